@@ -1,0 +1,48 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench fmt clean
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+run: ## serve the sample network
+	cargo run --release -- serve --sample
+
+test: ## every test; a closing summary says which ran
+	@tests/tools/suite
+
+test-rust: ## unit tests, and the HTTP suite over SQLite
+	cargo test
+
+test-postgres: ## HTTP and storage tests over a throw-away PostgreSQL
+	@tests/tools/install postgres
+	tests/tools/with-postgres cargo test --test http --test storage
+
+test-browser: ## the pages in Chromium
+	@tests/tools/install browser
+	cargo build -q
+	tests/tools/with-server npm --prefix tests/browser test
+
+test-schemathesis: ## the API against its OpenAPI document
+	@tests/tools/install schemathesis
+	cargo build -q
+	tests/tools/with-server tests/schemathesis/run
+
+check: ## format, lints, the OpenAPI document; dependencies, where the tools are there
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo run -q -- openapi --check
+	@if cargo deny --version >/dev/null 2>&1; then cargo deny check advisories bans sources; else echo "cargo-deny is not installed: not run"; fi
+	@if cargo audit --version >/dev/null 2>&1; then cargo audit; else echo "cargo-audit is not installed: not run"; fi
+
+openapi: ## write the OpenAPI document anew
+	cargo run -q -- openapi
+
+bench: ## measure
+	cargo bench
+
+fmt: ## format the code
+	cargo fmt
+
+clean: ## remove what was built and installed here
+	cargo clean
+	rm -rf tests/browser/node_modules

@@ -1,0 +1,2 @@
+DROP TABLE network_descriptions;
+DROP TABLE network;

@@ -1,0 +1,2 @@
+DROP TABLE service_type_labels;
+DROP TABLE service_types;

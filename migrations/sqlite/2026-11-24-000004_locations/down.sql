@@ -1,0 +1,3 @@
+DROP TABLE location_accessibility;
+DROP TABLE location_languages;
+DROP TABLE locations;

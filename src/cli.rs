@@ -1,0 +1,118 @@
+//! The command line.
+
+mod import;
+mod migrate;
+mod openapi;
+mod serve;
+
+use std::{collections::HashMap, ffi::OsString, process::ExitCode};
+
+use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::{
+    config::{Config, SETTINGS},
+    publication::public_face,
+    registry::Registry,
+    telemetry,
+};
+
+/// The member organisations of a civil-society network, kept safely and served as a public JSON
+/// API.
+#[derive(Debug, Parser)]
+#[command(name = "member-directory", version, propagate_version = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the directory; runs pending migrations first.
+    Serve(serve::Options),
+    /// Makes or brings up to date the tables of the database.
+    Migrate(migrate::Options),
+    /// Takes members, locations and services from CSV files.
+    Import(import::Options),
+    /// Writes the OpenAPI document.
+    Openapi(openapi::Options),
+}
+
+/// Why a command ends badly: what is shown, and nothing else.
+type Failure = Box<dyn std::error::Error>;
+
+/// Runs a command line, and says how it ended: 0 for well, 1 for a failure, 2 for a command line
+/// or settings that cannot be used, 3 for an import that was refused.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = CommandLine::command().args(setting_flags());
+    let matches = match command.try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Nothing is left to do when even the help cannot be written.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let line = match CommandLine::from_arg_matches(&matches) {
+        Ok(line) => line,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(2);
+        }
+    };
+    if let Command::Openapi(options) = &line.command {
+        return ended(openapi::run(options));
+    }
+    let flags = given_flags(&matches);
+    let config = match Config::read(&flags) {
+        Ok(config) => config,
+        Err(mistakes) => {
+            eprintln!("{mistakes}");
+            return ExitCode::from(2);
+        }
+    };
+    telemetry::start_logging(&config);
+    let registry = Registry::new(config.database.clone(), public_face);
+    ended(match line.command {
+        Command::Serve(options) => serve::run(&options, config, registry),
+        Command::Migrate(options) => migrate::run(&options, &registry),
+        Command::Import(options) => import::run(&options, &registry),
+        Command::Openapi(options) => openapi::run(&options),
+    })
+}
+
+fn ended(result: Result<ExitCode, Failure>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// A flag for every setting, for every command.
+fn setting_flags() -> impl Iterator<Item = Arg> {
+    SETTINGS.iter().map(|setting| {
+        let default = match setting.default {
+            "" => String::new(),
+            default => format!(" [default: {default}]"),
+        };
+        Arg::new(setting.name)
+            .long(setting.flag())
+            .value_name(setting.name)
+            .help(format!("{}{default}", setting.meaning))
+            .help_heading("Settings (also from the environment and from .env)")
+            .global(true)
+    })
+}
+
+fn given_flags(matches: &clap::ArgMatches) -> HashMap<&'static str, String> {
+    let mut deepest = matches;
+    while let Some((_, within)) = deepest.subcommand() {
+        deepest = within;
+    }
+    SETTINGS
+        .iter()
+        .filter_map(|setting| {
+            let value = deepest.get_one::<String>(setting.name)?;
+            Some((setting.name, value.clone()))
+        })
+        .collect()
+}

@@ -1,0 +1,237 @@
+//! `import`: takes members, locations and services from CSV files.
+
+use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Failure;
+use crate::{
+    intake::{self, Progress, Quiet, Report, Source, Sources, mapping::Mapping},
+    network::{Lang, LocalizedText, NetworkProfile},
+    registry::Registry,
+};
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// A folder with members.csv, locations.csv and services.csv, as far as they are there.
+    #[arg(required_unless_present_any = ["members", "locations", "services"])]
+    folder: Option<PathBuf>,
+    /// The file with a row for each member.
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    members: Option<PathBuf>,
+    /// The file with a row for each place.
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    locations: Option<PathBuf>,
+    /// The file with a row for each service that a member gives.
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    services: Option<PathBuf>,
+    /// Which column feeds which field (TOML, see docs/import.md); by default the columns of
+    /// data/sample-network.
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Says what would happen, and writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Takes the rows that can be taken, although others are refused.
+    #[arg(long)]
+    skip_refused: bool,
+    /// Lets rows make a place or a member more public than it is in the registry.
+    #[arg(long)]
+    confirm_publication: bool,
+}
+
+/// How an import that refused rows ends.
+const REFUSED: u8 = 3;
+
+pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    let mapping = match &options.mapping {
+        Some(path) => Mapping::parse(&read_text(path)?)
+            .map_err(|mistakes| format!("{}:\n{}", path.display(), mistakes.join("\n")))?,
+        None => Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?,
+    };
+    registry
+        .migrate()
+        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    let bar = Bar(ProgressBar::no_length());
+    let report = intake::import(
+        registry,
+        sources(options)?,
+        &mapping,
+        &intake::Options {
+            dry_run: options.dry_run,
+            skip_refused: options.skip_refused,
+            confirm_publication: options.confirm_publication,
+            profile: None,
+        },
+        &bar,
+    )?;
+    bar.0.finish_and_clear();
+    print!("{report}");
+    println!("{}", ending(&report, options));
+    Ok(if report.has_refusals() {
+        ExitCode::from(REFUSED)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn ending(report: &Report, options: &Options) -> String {
+    match report.revision {
+        Some(revision) => format!("written as revision {revision}"),
+        None if options.dry_run => "nothing was written: this was a trial".to_owned(),
+        None if report.has_refusals() && !options.skip_refused => {
+            "nothing was written: correct the refused rows, or take the others with --skip-refused"
+                .to_owned()
+        }
+        None => "nothing was written: the registry says all of this already".to_owned(),
+    }
+}
+
+fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
+    let named = |path: &Option<PathBuf>| path.as_ref().map(open).transpose();
+    let Some(folder) = &options.folder else {
+        return Ok(Sources {
+            members: named(&options.members)?,
+            locations: named(&options.locations)?,
+            services: named(&options.services)?,
+        });
+    };
+    let within = |name: &str| Some(folder.join(name)).filter(|path| path.exists());
+    Ok(Sources {
+        members: named(&within("members.csv"))?,
+        locations: named(&within("locations.csv"))?,
+        services: named(&within("services.csv"))?,
+    })
+}
+
+fn open(path: &PathBuf) -> Result<Source<'static>, Failure> {
+    let failed = |error| format!("{} cannot be read: {error}", path.display());
+    let file = File::open(path).map_err(failed)?;
+    Ok(Source {
+        name: path.file_name().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        length: file.metadata().ok().map(|metadata| metadata.len()),
+        content: Box::new(file),
+    })
+}
+
+fn read_text(path: &PathBuf) -> Result<String, Failure> {
+    let mut text = String::new();
+    File::open(path)
+        .and_then(|mut file| file.read_to_string(&mut text))
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    Ok(text)
+}
+
+/// A bar on a terminal; nothing elsewhere, which indicatif sees to by itself.
+struct Bar(ProgressBar);
+
+impl Progress for Bar {
+    fn begin(&self, step: &str, parts: Option<u64>) {
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {percent}%")
+            .unwrap_or_else(|_| ProgressStyle::default_bar());
+        self.0.set_style(style);
+        self.0.set_message(step.to_owned());
+        self.0.set_length(parts.unwrap_or(0));
+        self.0.set_position(0);
+    }
+
+    fn done(&self, parts: u64) {
+        self.0.set_position(parts);
+    }
+}
+
+/// Fills an empty database with the sample network. A database that has members is left alone,
+/// which is an error unless they are the sample's.
+pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
+    let members = registry.count_members()?;
+    if members > 0 {
+        if registry.profile()?.sample_data {
+            return Ok(());
+        }
+        return Err(intake::Error::NotEmpty(members).into());
+    }
+    fn embedded(name: &str, text: &'static str) -> Option<Source<'static>> {
+        Some(Source {
+            name: name.to_owned(),
+            length: None,
+            content: Box::new(text.as_bytes()),
+        })
+    }
+    let sources = Sources {
+        members: embedded(
+            "members.csv",
+            include_str!("../../data/sample-network/members.csv"),
+        ),
+        locations: embedded(
+            "locations.csv",
+            include_str!("../../data/sample-network/locations.csv"),
+        ),
+        services: embedded(
+            "services.csv",
+            include_str!("../../data/sample-network/services.csv"),
+        ),
+    };
+    let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;
+    let options = intake::Options {
+        profile: Some(sample_profile()),
+        ..Default::default()
+    };
+    let report = intake::import(registry, sources, &mapping, &options, &Quiet)?;
+    tracing::info!(
+        members = report.members.created,
+        locations = report.locations.created,
+        services = report.services.created,
+        "filled with the sample network"
+    );
+    Ok(())
+}
+
+fn sample_profile() -> NetworkProfile {
+    let description = [
+        (
+            Lang::En,
+            "An invented network, for trying this program. None of its organisations exists.",
+        ),
+        (
+            Lang::De,
+            "Ein erfundenes Netzwerk zum Ausprobieren dieses Programms. Keine seiner Organisationen existiert.",
+        ),
+        (
+            Lang::Nl,
+            "Een verzonnen netwerk om dit programma uit te proberen. Geen van de organisaties bestaat.",
+        ),
+        (
+            Lang::Fr,
+            "Un réseau inventé pour essayer ce programme. Aucune de ses organisations n'existe.",
+        ),
+        (
+            Lang::Es,
+            "Una red inventada para probar este programa. Ninguna de sus organizaciones existe.",
+        ),
+        (
+            Lang::It,
+            "Una rete inventata per provare questo programma. Nessuna delle sue organizzazioni esiste.",
+        ),
+        (
+            Lang::Pt,
+            "Uma rede inventada para experimentar este programa. Nenhuma das suas organizações existe.",
+        ),
+    ];
+    NetworkProfile {
+        name: "Sample Member Network".to_owned(),
+        short_name: Some("SMN".to_owned()),
+        description: LocalizedText(
+            description
+                .into_iter()
+                .map(|(lang, text)| (lang.into(), text.to_owned()))
+                .collect(),
+        ),
+        website: None,
+        founded_year: None,
+        sample_data: true,
+    }
+}

@@ -1,0 +1,90 @@
+//! `serve`: brings the tables up to date, reads the books through the gate, and serves.
+
+use std::{net::TcpListener, process::ExitCode, sync::Arc, time::Instant};
+
+use actix_web::web;
+use clap::Args;
+
+use super::Failure;
+use crate::{
+    config::Config,
+    directory::{Directory, Follower},
+    http::{self, ServerOptions, State},
+    publication::Feed,
+    registry::Registry,
+    telemetry,
+};
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Fills an empty database with the sample network: 155 invented organisations.
+    #[arg(long)]
+    sample: bool,
+}
+
+pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
+    let begun = Instant::now();
+    let migrations = registry
+        .migrate()
+        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    if !migrations.is_empty() {
+        tracing::info!(database = %registry.url(), migrations = migrations.len(), "migrated");
+    }
+    if options.sample {
+        super::import::fill_with_sample(&registry)?;
+    }
+    let listener = TcpListener::bind((config.host, config.port)).map_err(|error| {
+        format!(
+            "{}:{} cannot be listened on: {error}",
+            config.host, config.port
+        )
+    })?;
+    let url = address(&listener)?;
+    let feed = Feed::new(registry);
+    let everything = feed
+        .changes_since(None)?
+        .ok_or("the books gave no answer")?;
+    let mark = everything.mark;
+    let public_url = config.public_url.clone().unwrap_or_else(|| url.clone());
+    let directory = Arc::new(Directory::new(everything, public_url)?);
+    let metrics = telemetry::start_metrics()?;
+    let follower = Follower::start(Arc::clone(&directory), feed, mark, config.poll_interval)?;
+    if directory.current().network.sample_data {
+        tracing::warn!("this is the sample network: its organisations are invented");
+    }
+    let state = web::Data::new(State::new(
+        Arc::clone(&directory),
+        config.compressed_cache,
+        Some(follower.health()),
+        Some(metrics),
+    ));
+    let server_options = ServerOptions {
+        workers: config.workers,
+        shutdown_timeout: config.shutdown_timeout,
+    };
+    actix_web::rt::System::new().block_on(async move {
+        let server = http::server(listener, state, server_options)?;
+        tracing::info!(
+            url,
+            docs = format!("{url}/docs/"),
+            members = directory.current().members.len(),
+            revision = directory.current().revision,
+            milliseconds = begun.elapsed().as_millis() as u64,
+            "listening"
+        );
+        server.await
+    })?;
+    drop(follower);
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Where the listener can be reached from this machine.
+fn address(listener: &TcpListener) -> std::io::Result<String> {
+    let address = listener.local_addr()?;
+    Ok(if address.ip().is_unspecified() {
+        format!("http://localhost:{}", address.port())
+    } else {
+        format!("http://{address}")
+    })
+}

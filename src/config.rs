@@ -1,0 +1,329 @@
+//! Settings: from flags, the environment, and a `.env` file, in this order of weight.
+//!
+//! [`SETTINGS`] is the one list of them: the flags, their help and `.env.example` come from it or
+//! are compared with it.
+
+use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
+
+use tracing_subscriber::EnvFilter;
+
+use crate::registry::DatabaseUrl;
+
+/// One setting as it is documented.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// Its name in the environment: `DATABASE_URL`. The flag is the same in lower case with
+    /// hyphens: `--database-url`.
+    pub name: &'static str,
+    /// What it is when nobody says.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Every setting.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "DATABASE_URL",
+        default: "sqlite://var/directory.db",
+        meaning: "Where the books are: sqlite://PATH, or postgres://USER:PASSWORD@HOST/NAME (several hosts as in libpq)",
+    },
+    Setting {
+        name: "HOST",
+        default: "127.0.0.1",
+        meaning: "The address to listen on; 0.0.0.0 for all of this machine's",
+    },
+    Setting {
+        name: "PORT",
+        default: "8080",
+        meaning: "The port to listen on; 0 for any free one, which the log then names",
+    },
+    Setting {
+        name: "PUBLIC_URL",
+        default: "",
+        meaning: "Where links begin, such as https://directory.example.org; by default http://HOST:PORT",
+    },
+    Setting {
+        name: "RUST_LOG",
+        default: "info,actix_server=warn",
+        meaning: "What is logged: error, warn, info, debug or trace, for all or for one module (debug,actix_http=info)",
+    },
+    Setting {
+        name: "LOG_FORMAT",
+        default: "auto",
+        meaning: "How it is logged: pretty, json, or auto (pretty on a terminal, JSON elsewhere)",
+    },
+    Setting {
+        name: "POLL_INTERVAL_MS",
+        default: "1000",
+        meaning: "How often another process's changes are looked for, in milliseconds (10 to 3600000)",
+    },
+    Setting {
+        name: "WORKERS",
+        default: "0",
+        meaning: "How many threads answer requests; 0 for one a core",
+    },
+    Setting {
+        name: "COMPRESSED_CACHE_MB",
+        default: "32",
+        meaning: "How much memory compressed answers may take, in megabytes (0 to 4096)",
+    },
+    Setting {
+        name: "SHUTDOWN_TIMEOUT_S",
+        default: "30",
+        meaning: "How long requests under way may take to finish after a signal to stop, in seconds",
+    },
+];
+
+impl Setting {
+    /// Its flag, without the hyphens before it.
+    pub fn flag(&self) -> String {
+        self.name.to_ascii_lowercase().replace('_', "-")
+    }
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Pretty,
+    /// A JSON object a line.
+    Json,
+}
+
+/// The settings, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where the books are.
+    pub database: DatabaseUrl,
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port to listen on.
+    pub port: u16,
+    /// Where links begin, without a slash at the end; nothing for the address listened on.
+    pub public_url: Option<String>,
+    /// What is logged.
+    pub log_filter: String,
+    /// How it is logged; nothing to decide by where it goes.
+    pub log_format: Option<LogFormat>,
+    /// How often changes are looked for.
+    pub poll_interval: Duration,
+    /// How many threads answer requests.
+    pub workers: usize,
+    /// How many bytes compressed answers may take.
+    pub compressed_cache: u64,
+    /// How long requests under way may take to finish.
+    pub shutdown_timeout: Duration,
+}
+
+/// Every mistake in the settings, a line each.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the settings cannot be used:\n{}", .0.join("\n"))]
+pub struct Mistakes(pub Vec<String>);
+
+impl Config {
+    /// Reads the settings: `flags` win over the environment, the environment over `.env`.
+    pub fn read(flags: &HashMap<&'static str, String>) -> Result<Self, Mistakes> {
+        let mut mistakes = Vec::new();
+        let file = read_env_file(&mut mistakes);
+        let config = Self::from_lookup(
+            |name| {
+                flags
+                    .get(name)
+                    .cloned()
+                    .or_else(|| std::env::var(name).ok())
+                    .or_else(|| file.get(name).cloned())
+            },
+            &mut mistakes,
+        );
+        match config {
+            Some(config) if mistakes.is_empty() => Ok(config),
+            _ => Err(Mistakes(mistakes)),
+        }
+    }
+
+    fn from_lookup(
+        lookup: impl Fn(&str) -> Option<String>,
+        mistakes: &mut Vec<String>,
+    ) -> Option<Self> {
+        let mut reader = Reader { lookup, mistakes };
+        let database = reader.read("DATABASE_URL", |text| text.parse::<DatabaseUrl>());
+        let host = reader.read("HOST", |text| match text {
+            "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
+            text => text
+                .parse()
+                .map_err(|_| format!("\"{text}\" is no IP address, such as 127.0.0.1 or 0.0.0.0")),
+        });
+        let port = reader.read("PORT", |text| number(text, 0, 65_535));
+        let public_url = reader.read("PUBLIC_URL", public_url);
+        let log_filter = reader.read("RUST_LOG", |text| match EnvFilter::try_new(text) {
+            Ok(_) => Ok(text.to_owned()),
+            Err(error) => Err(format!(
+                "\"{text}\" is no log filter ({error}); write info or debug"
+            )),
+        });
+        let log_format = reader.read("LOG_FORMAT", |text| match text {
+            "auto" => Ok(None),
+            "pretty" => Ok(Some(LogFormat::Pretty)),
+            "json" => Ok(Some(LogFormat::Json)),
+            text => Err(format!("\"{text}\" is none of auto, pretty and json")),
+        });
+        let poll_interval = reader.read("POLL_INTERVAL_MS", |text| number(text, 10, 3_600_000));
+        let workers = reader.read("WORKERS", |text| number(text, 0, 1_024));
+        let cache = reader.read("COMPRESSED_CACHE_MB", |text| number(text, 0, 4_096));
+        let shutdown = reader.read("SHUTDOWN_TIMEOUT_S", |text| number(text, 0, 3_600));
+        Some(Self {
+            database: database?,
+            host: host?,
+            port: u16::try_from(port?).ok()?,
+            public_url: public_url?,
+            log_filter: log_filter?,
+            log_format: log_format?,
+            poll_interval: Duration::from_millis(poll_interval?),
+            workers: match workers? {
+                0 => std::thread::available_parallelism().map_or(1, usize::from),
+                workers => usize::try_from(workers).ok()?,
+            },
+            compressed_cache: cache? * 1_000_000,
+            shutdown_timeout: Duration::from_secs(shutdown?),
+        })
+    }
+}
+
+struct Reader<'a, L> {
+    lookup: L,
+    mistakes: &'a mut Vec<String>,
+}
+
+impl<L: Fn(&str) -> Option<String>> Reader<'_, L> {
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let default = SETTINGS
+            .iter()
+            .find(|setting| setting.name == name)
+            .map_or("", |setting| setting.default);
+        let given = (self.lookup)(name).filter(|text| !text.trim().is_empty());
+        match parse(given.as_deref().unwrap_or(default).trim()) {
+            Ok(value) => Some(value),
+            Err(mistake) => {
+                self.mistakes.push(format!("  {name}: {mistake}"));
+                None
+            }
+        }
+    }
+}
+
+fn number(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (least..=most).contains(number))
+        .ok_or_else(|| format!("\"{text}\" is no whole number from {least} to {most}"))
+}
+
+fn public_url(text: &str) -> Result<Option<String>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("\"{text}\" is no address such as https://directory.example.org");
+    let url = url::Url::parse(text).map_err(|_| wrong())?;
+    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    if matches!(url.scheme(), "http" | "https") && url.has_host() && plain {
+        Ok(Some(url.as_str().trim_end_matches('/').to_owned()))
+    } else {
+        Err(wrong())
+    }
+}
+
+fn read_env_file(mistakes: &mut Vec<String>) -> HashMap<String, String> {
+    let path = PathBuf::from(".env");
+    let Ok(lines) = dotenvy::from_path_iter(&path) else {
+        return HashMap::new();
+    };
+    let mut values = HashMap::new();
+    for line in lines {
+        match line {
+            Ok((name, value)) => {
+                values.insert(name, value);
+            }
+            // The line itself is not repeated: it may hold a password.
+            Err(_) => mistakes.push("  .env: a line is none of the form NAME=value".to_owned()),
+        }
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(given: &[(&str, &str)]) -> Result<Config, Vec<String>> {
+        let mut mistakes = Vec::new();
+        let config = Config::from_lookup(
+            |name| {
+                given
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| (*value).to_owned())
+            },
+            &mut mistakes,
+        );
+        config.ok_or(mistakes)
+    }
+
+    #[test]
+    fn nothing_needs_to_be_set() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.database.to_string(), "sqlite://var/directory.db");
+        assert_eq!(
+            (config.host.to_string().as_str(), config.port),
+            ("127.0.0.1", 8080)
+        );
+        assert!(config.workers > 0);
+    }
+
+    #[test]
+    fn all_mistakes_come_at_once_and_no_secret_with_them() {
+        let mistakes = read(&[
+            ("DATABASE_URL", "mysql://ann:s3cret@db"),
+            ("HOST", "nowhere"),
+            ("PORT", "70000"),
+            ("PUBLIC_URL", "directory.example.org"),
+            ("LOG_FORMAT", "xml"),
+            ("WORKERS", "many"),
+        ])
+        .unwrap_err()
+        .join("\n");
+        for name in [
+            "DATABASE_URL",
+            "HOST",
+            "PORT",
+            "PUBLIC_URL",
+            "LOG_FORMAT",
+            "WORKERS",
+        ] {
+            assert!(
+                mistakes.contains(&format!("  {name}: ")),
+                "{name} in {mistakes}"
+            );
+        }
+        assert!(!mistakes.contains("s3cret"));
+    }
+
+    #[test]
+    fn the_example_file_has_every_setting_with_its_default_and_meaning() {
+        let example = include_str!("../.env.example");
+        for setting in SETTINGS {
+            let line = format!("# {}={}", setting.name, setting.default);
+            assert!(
+                example
+                    .lines()
+                    .any(|known| known.trim_end() == line.trim_end()),
+                "{line}"
+            );
+            assert!(example.contains(setting.meaning), "{}", setting.meaning);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The directory: the read model that public answers are made from.
+//!
+//! It is an immutable [`Snapshot`] in memory, swapped as a whole when something public changed.
+//! Reading takes no lock and touches no database, so it goes on while the database is away.
+
+mod card;
+mod catalogue;
+pub mod facets;
+mod filter;
+mod follower;
+mod order;
+mod rendered;
+mod snapshot;
+mod taxonomy;
+pub mod views;
+
+use std::sync::Arc;
+
+use arc_swap::{ArcSwap, Guard};
+
+pub use card::{Card, Key};
+pub use catalogue::{Catalogue, Piece};
+pub use filter::{Choice, Facet, Filter, Matching};
+pub use follower::{Follower, Health};
+pub use order::{Direction, Order, Position, Sort, Value};
+pub use rendered::Fields;
+pub use snapshot::{BuildError, Found, Snapshot};
+pub use taxonomy::Taxonomy;
+
+use crate::publication::Changes;
+
+/// The directory as it stands, and the way to a newer one.
+#[derive(Debug)]
+pub struct Directory {
+    current: ArcSwap<Snapshot>,
+    public_url: String,
+}
+
+impl Directory {
+    /// A directory of everything public. `public_url` begins its links.
+    pub fn new(everything: Changes, public_url: String) -> Result<Self, BuildError> {
+        let snapshot = Snapshot::build(None, everything, &public_url)?;
+        Ok(Self {
+            current: ArcSwap::from_pointee(snapshot),
+            public_url,
+        })
+    }
+
+    /// The directory as it stands; what is read through one guard is of one revision.
+    pub fn current(&self) -> Guard<Arc<Snapshot>> {
+        self.current.load()
+    }
+
+    /// Takes changes in. Says whether anything public was among them.
+    pub fn publish(&self, changes: Changes) -> Result<bool, BuildError> {
+        let current = self.current();
+        let same = !changes.complete
+            && changes.public_revision == current.revision
+            && changes.network_id == current.network_id;
+        if same {
+            return Ok(false);
+        }
+        let next = Snapshot::build(Some(&current), changes, &self.public_url)?;
+        self.current.store(Arc::new(next));
+        Ok(true)
+    }
+
+    /// Where links begin.
+    pub fn public_url(&self) -> &str {
+        &self.public_url
+    }
+}

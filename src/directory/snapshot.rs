@@ -1,0 +1,197 @@
+//! The directory at one public revision: everything that public answers are made from.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use uuid::Uuid;
+
+use super::{
+    card::Card, catalogue::Catalogue, rendered::Renderer, taxonomy::Taxonomy, views::Setting,
+};
+use crate::{
+    network::{MemberId, NetworkId, Slug, Timestamp},
+    publication::{Changes, Gone, PublicNetwork, Published},
+};
+
+/// An immutable directory. A newer one shares with it whatever did not change.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Which network this is.
+    pub network_id: NetworkId,
+    /// The network itself.
+    pub network: PublicNetwork,
+    /// The services and their labels.
+    pub taxonomy: Taxonomy,
+    /// The number of the last public change.
+    pub revision: u64,
+    /// When that was.
+    pub updated_at: Timestamp,
+    /// The members.
+    pub members: Catalogue,
+    /// The places that may be known.
+    pub locations: Catalogue,
+    entries: HashMap<MemberId, Arc<Entry>>,
+    numbers: HashMap<Uuid, u32>,
+    slugs: HashMap<Slug, Uuid>,
+    gone: HashMap<MemberId, Gone>,
+    gone_slugs: HashSet<Slug>,
+}
+
+/// A member with all that was made from it.
+#[derive(Debug)]
+struct Entry {
+    published: Published,
+    member: Arc<Card>,
+    locations: Vec<Arc<Card>>,
+}
+
+/// What a directory knows under an identifier or a slug.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// The member.
+    Member(&'a Card),
+    /// The member has this slug now.
+    Moved(&'a Slug),
+    /// It was public once.
+    Gone,
+    /// It was never public.
+    Unknown,
+}
+
+/// What goes wrong while a snapshot is made: a record cannot be serialised.
+pub type BuildError = serde_json::Error;
+
+impl Snapshot {
+    /// The directory after these changes; `previous` is the one that they follow.
+    pub fn build(
+        previous: Option<&Self>,
+        changes: Changes,
+        public_url: &str,
+    ) -> Result<Self, BuildError> {
+        let previous = previous.filter(|_| !changes.complete);
+        let taxonomy = Taxonomy::new(changes.service_types);
+        let setting = Setting {
+            taxonomy: &taxonomy,
+            public_url,
+        };
+        let mut renderer = Renderer::default();
+        let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
+        let mut gone = previous.map_or_else(HashMap::new, |previous| previous.gone.clone());
+        if previous.is_some_and(|previous| previous.taxonomy != taxonomy) {
+            // Labels stand in every member, so all are serialised anew.
+            for entry in entries.values_mut() {
+                let published = entry.published.clone();
+                *entry = Arc::new(Entry::new(published, setting, &mut renderer)?);
+            }
+        }
+        for member in changes.gone {
+            entries.remove(&member.id);
+            gone.insert(member.id, member);
+        }
+        for published in changes.published {
+            let id = published.member.id;
+            gone.remove(&id);
+            entries.insert(id, Arc::new(Entry::new(published, setting, &mut renderer)?));
+        }
+        let snapshot = Self {
+            network_id: changes.network_id,
+            network: changes.network,
+            taxonomy,
+            revision: changes.public_revision,
+            updated_at: changes.public_updated_at,
+            entries,
+            gone,
+            members: Catalogue::default(),
+            locations: Catalogue::default(),
+            numbers: HashMap::new(),
+            slugs: HashMap::new(),
+            gone_slugs: HashSet::new(),
+        };
+        Ok(snapshot.indexed())
+    }
+
+    fn indexed(mut self) -> Self {
+        let entries = self.entries.values();
+        self.members = Catalogue::new(entries.clone().map(|entry| entry.member.clone()).collect());
+        self.locations = Catalogue::new(
+            entries
+                .clone()
+                .flat_map(|entry| entry.locations.iter().cloned())
+                .collect(),
+        );
+        self.numbers = (0..)
+            .zip(self.members.cards())
+            .map(|(number, card)| (card.key.member, number))
+            .collect();
+        for entry in entries {
+            let id = entry.published.member.id.uuid();
+            self.slugs.insert(entry.published.member.slug.clone(), id);
+            for slug in &entry.published.former_slugs {
+                self.slugs.insert(slug.clone(), id);
+            }
+        }
+        self.gone_slugs = self
+            .gone
+            .values()
+            .flat_map(|gone| gone.slugs.iter().cloned())
+            .collect();
+        self
+    }
+
+    /// What is known under an identifier or a slug.
+    pub fn find(&self, id_or_slug: &str) -> Found<'_> {
+        if let Ok(id) = Uuid::try_parse(id_or_slug) {
+            return match self.numbers.get(&id) {
+                Some(number) => Found::Member(self.members.card(*number)),
+                None if self.gone.contains_key(&id.into()) => Found::Gone,
+                None => Found::Unknown,
+            };
+        }
+        let Ok(slug) = id_or_slug.parse::<Slug>() else {
+            return Found::Unknown;
+        };
+        match self.slugs.get(&slug) {
+            Some(id) => {
+                let number = self.numbers[id];
+                let current = &self.entries[&(*id).into()].published.member.slug;
+                if *current == slug {
+                    Found::Member(self.members.card(number))
+                } else {
+                    Found::Moved(current)
+                }
+            }
+            None if self.gone_slugs.contains(&slug) => Found::Gone,
+            None => Found::Unknown,
+        }
+    }
+
+    /// The members with all that the public may know of them, in no order.
+    pub fn published(&self) -> impl Iterator<Item = &Published> {
+        self.entries.values().map(|entry| &entry.published)
+    }
+}
+
+impl Entry {
+    fn new(
+        published: Published,
+        setting: Setting<'_>,
+        renderer: &mut Renderer,
+    ) -> Result<Self, BuildError> {
+        let member = Arc::new(Card::of_member(&published, setting, renderer)?);
+        let locations = published
+            .member
+            .locations
+            .iter()
+            .map(|location| {
+                Card::of_location(&published, location, setting, renderer).map(Arc::new)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            published,
+            member,
+            locations,
+        })
+    }
+}

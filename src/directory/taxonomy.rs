@@ -1,0 +1,51 @@
+//! The taxonomy of services, for looking up labels and codes.
+
+use std::collections::HashMap;
+
+use crate::network::{Invalid, Lang, ServiceCode, ServiceType, codes::unknown_code};
+
+/// The service types in their order, found by code.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Taxonomy {
+    types: Vec<ServiceType>,
+    by_code: HashMap<ServiceCode, usize>,
+}
+
+impl Taxonomy {
+    /// The taxonomy of these types.
+    pub fn new(types: Vec<ServiceType>) -> Self {
+        let by_code = types
+            .iter()
+            .enumerate()
+            .map(|(number, service)| (service.code.clone(), number))
+            .collect();
+        Self { types, by_code }
+    }
+
+    /// All types, in their order.
+    pub fn types(&self) -> &[ServiceType] {
+        &self.types
+    }
+
+    /// A code's label in `lang`; the code itself when it is unknown.
+    pub fn label<'a>(&'a self, code: &'a ServiceCode, lang: Lang) -> &'a str {
+        self.by_code
+            .get(code)
+            .map_or(code.as_str(), |number| self.types[*number].label(lang))
+    }
+
+    /// Reads a code that the taxonomy has; the error names the nearest one.
+    pub fn parse(&self, given: &str) -> Result<ServiceCode, Invalid> {
+        given
+            .trim()
+            .to_ascii_lowercase()
+            .parse::<ServiceCode>()
+            .ok()
+            .filter(|code| self.by_code.contains_key(code))
+            .ok_or_else(|| {
+                let known = self.types.iter().map(|service| service.code.as_str());
+                let error = unknown_code("service of this network", given.trim(), known);
+                Invalid::new("unknown_service", error.message)
+            })
+    }
+}

@@ -1,0 +1,97 @@
+//! The public HTTP API.
+//!
+//! A route and its place in the OpenAPI document are one act ([`routes`]): what is served and not
+//! documented cannot exist. A request enters through [`entrance`], is read by [`parameters`] and
+//! [`negotiation`], and is answered by [`answer`] from the directory alone.
+
+pub mod answer;
+mod cursor;
+pub mod docs;
+pub mod entrance;
+mod list;
+pub mod negotiation;
+pub mod openapi;
+pub mod parameters;
+pub mod problem;
+pub mod routes;
+
+use std::{net::TcpListener, sync::Arc, time::Duration};
+
+use actix_web::{App, HttpServer, dev::Server, middleware, web};
+use metrics_exporter_prometheus::PrometheusHandle;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::AppExt;
+
+use crate::directory::{Directory, Health};
+
+/// What every request handler may use.
+pub struct State {
+    /// The directory.
+    pub directory: Arc<Directory>,
+    /// What answers have in common.
+    pub answers: answer::Answers,
+    /// How the database is; nothing where nobody looks.
+    pub health: Option<Arc<Health>>,
+    /// The counts; nothing where nobody counts.
+    pub metrics: Option<PrometheusHandle>,
+    /// The OpenAPI document.
+    pub document: openapi::Document,
+}
+
+impl State {
+    /// What is needed to serve a directory. `compressed_cache` is the most that compressed answers
+    /// may take, in bytes.
+    pub fn new(
+        directory: Arc<Directory>,
+        compressed_cache: u64,
+        health: Option<Arc<Health>>,
+        metrics: Option<PrometheusHandle>,
+    ) -> Self {
+        let document = openapi::Document::new();
+        Self {
+            answers: answer::Answers::new(
+                answer::CompressedBodies::new(compressed_cache),
+                document.digest() ^ xxhash_rust::xxh3::xxh3_64(directory.public_url().as_bytes()),
+            ),
+            directory,
+            health,
+            metrics,
+            document,
+        }
+    }
+}
+
+/// How the server runs.
+#[derive(Debug, Clone, Copy)]
+pub struct ServerOptions {
+    /// How many threads answer requests.
+    pub workers: usize,
+    /// How long requests under way may take to finish once it is told to stop.
+    pub shutdown_timeout: Duration,
+}
+
+/// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and
+/// SIGINT finishes what is under way.
+pub fn server(
+    listener: TcpListener,
+    state: web::Data<State>,
+    options: ServerOptions,
+) -> std::io::Result<Server> {
+    let server = HttpServer::new(move || {
+        let (app, _) = App::new()
+            .app_data(state.clone())
+            .into_utoipa_app()
+            .configure(routes::configure)
+            .split_for_parts();
+        app.configure(docs::configure)
+            .default_service(web::to(routes::fallback))
+            // The last one is met first.
+            .wrap(TracingLogger::<entrance::RequestLine>::new())
+            .wrap(middleware::from_fn(entrance::enter))
+    });
+    Ok(server
+        .workers(options.workers)
+        .shutdown_timeout(options.shutdown_timeout.as_secs())
+        .listen(listener)?
+        .run())
+}

@@ -1,0 +1,196 @@
+//! Public answers: conditional, cacheable, compressed once.
+//!
+//! An answer is a pure function of the directory's revision and of what was asked, so its ETag is
+//! known before its body: a client that has the body already costs no work at all.
+
+use std::{io::Write, sync::Arc};
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web::Bytes,
+};
+use quick_cache::{Weighter, sync::Cache};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    negotiation::{self, Encoding},
+    problem::Problem,
+};
+use crate::{
+    directory::{BuildError, Snapshot},
+    network::{Lang, Timestamp},
+};
+
+/// How long an answer may be used, how long while a newer one is fetched, and how long while the
+/// server is away.
+const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
+
+/// Answers that were compressed, by their ETag: a body that repeats is compressed once.
+pub struct CompressedBodies(Cache<u128, Bytes, ByteLength>);
+
+#[derive(Clone)]
+struct ByteLength;
+
+impl Weighter<u128, Bytes> for ByteLength {
+    fn weight(&self, _: &u128, body: &Bytes) -> u64 {
+        body.len() as u64 + 64
+    }
+}
+
+impl CompressedBodies {
+    /// Room for this many bytes.
+    pub fn new(capacity: u64) -> Self {
+        Self(Cache::with_weighter(2_000, capacity, ByteLength))
+    }
+}
+
+/// What answers have in common.
+pub struct Answers {
+    compressed: CompressedBodies,
+    /// What of the program goes into an answer: an ETag of another version is another ETag.
+    program: u64,
+}
+
+/// An answer that is about to be given.
+pub struct Answer<'a> {
+    /// What was asked.
+    pub request: &'a HttpRequest,
+    /// The directory at the revision that answers.
+    pub snapshot: &'a Arc<Snapshot>,
+    /// The language of labels and texts; nothing when there are none.
+    pub lang: Option<Lang>,
+    /// The media type.
+    pub media_type: &'static str,
+}
+
+impl Answers {
+    /// `program` tells versions of the program apart that answer differently.
+    pub fn new(compressed: CompressedBodies, program: u64) -> Self {
+        Self {
+            compressed,
+            program,
+        }
+    }
+
+    /// Gives an answer; `body` writes it, and returns the headers that come from it.
+    pub fn give<H>(
+        &self,
+        answer: &Answer<'_>,
+        body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+    ) -> Result<HttpResponse, Problem>
+    where
+        H: IntoIterator<Item = (header::HeaderName, String)>,
+    {
+        let encoding = negotiation::encoding(answer.request);
+        let tag = self.tag(answer, encoding);
+        let etag = format!("\"{}-{tag:032x}\"", answer.snapshot.revision);
+        let mut response = HttpResponse::build(StatusCode::OK);
+        response
+            .insert_header((header::ETAG, etag.as_str()))
+            .insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
+        match answer.lang {
+            Some(lang) => {
+                response.insert_header((header::VARY, "Accept, Accept-Encoding, Accept-Language"));
+                response.insert_header((header::CONTENT_LANGUAGE, lang.code()));
+            }
+            None => {
+                response.insert_header((header::VARY, "Accept, Accept-Encoding"));
+            }
+        }
+        let changed = answer.snapshot.updated_at;
+        if tells_apart(changed) {
+            let changed = httpdate::fmt_http_date(changed.system_time());
+            response.insert_header((header::LAST_MODIFIED, changed));
+        }
+        if not_modified(answer.request, &etag, changed) {
+            return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
+        }
+        let mut plain = Vec::with_capacity(32 * 1024);
+        for (name, value) in body(&mut plain)? {
+            response.insert_header((name, value));
+        }
+        response.insert_header((header::CONTENT_TYPE, answer.media_type));
+        let Some(name) = encoding.name() else {
+            return Ok(response.body(plain));
+        };
+        response.insert_header((header::CONTENT_ENCODING, name));
+        let compressed = self
+            .compressed
+            .0
+            .get_or_insert_with(&tag, || compress(encoding, &plain))
+            .map_err(|error| Problem::internal(&error))?;
+        Ok(response.body(compressed))
+    }
+
+    fn tag(&self, answer: &Answer<'_>, encoding: Encoding) -> u128 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.program.to_le_bytes());
+        hash.update(answer.snapshot.network_id.uuid().as_bytes());
+        hash.update(&answer.snapshot.revision.to_le_bytes());
+        hash.update(answer.request.uri().path().as_bytes());
+        hash.update(b"?");
+        hash.update(answer.request.query_string().as_bytes());
+        hash.update(b"\n");
+        hash.update(answer.lang.map_or("", Lang::code).as_bytes());
+        hash.update(answer.media_type.as_bytes());
+        hash.update(&[encoding as u8]);
+        hash.digest128()
+    }
+}
+
+/// Whether the client has this answer already (RFC 9110, 13.2.2).
+fn not_modified(request: &HttpRequest, etag: &str, changed: Timestamp) -> bool {
+    let text = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    if let Some(known) = text(header::IF_NONE_MATCH) {
+        return known
+            .split(',')
+            .map(str::trim)
+            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag);
+    }
+    text(header::IF_MODIFIED_SINCE)
+        .and_then(|since| httpdate::parse_http_date(since).ok())
+        .and_then(|since| since.duration_since(std::time::UNIX_EPOCH).ok())
+        .is_some_and(|since| {
+            i64::try_from(since.as_secs()).is_ok_and(|since| changed.unix_seconds() <= since)
+        })
+}
+
+/// A date to the second cannot tell two changes within it apart, so none is given while the
+/// second of the last change lasts (RFC 9110, 8.8.2.2).
+fn tells_apart(changed: Timestamp) -> bool {
+    Timestamp::now().unix_seconds() > changed.unix_seconds()
+}
+
+fn compress(encoding: Encoding, plain: &[u8]) -> std::io::Result<Bytes> {
+    let mut compressed = Vec::with_capacity(plain.len() / 4);
+    match encoding {
+        Encoding::Identity => compressed.extend_from_slice(plain),
+        Encoding::Gzip => {
+            let mut gzip =
+                flate2::write::GzEncoder::new(&mut compressed, flate2::Compression::default());
+            gzip.write_all(plain)?;
+            gzip.finish()?;
+        }
+        Encoding::Brotli => {
+            // Quality 5 is where brotli's time begins to grow faster than its gain.
+            let mut brotli = brotli::CompressorWriter::new(&mut compressed, 4096, 5, 22);
+            brotli.write_all(plain)?;
+        }
+    }
+    Ok(compressed.into())
+}
+
+/// Serialises a small body.
+pub fn write_json(
+    out: &mut Vec<u8>,
+    body: &impl serde::Serialize,
+) -> Result<[(header::HeaderName, String); 0], Problem> {
+    serde_json::to_writer(out, body).map_err(|error: BuildError| Problem::internal(&error))?;
+    Ok([])
+}

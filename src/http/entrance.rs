@@ -1,0 +1,316 @@
+//! What every request goes through: its id, its line in the log, its place in the counts, and the
+//! form of its error.
+
+use std::{panic::AssertUnwindSafe, time::Instant};
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web,
+};
+use futures_util::FutureExt;
+use percent_encoding::percent_decode_str;
+use tracing::Span;
+use tracing_actix_web::RootSpanBuilder;
+use uuid::Uuid;
+
+use super::{
+    State,
+    problem::{Kind, Problem},
+};
+
+/// The header that holds the request's id, in and out.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest address that is read, in bytes.
+pub const LONGEST_URL: usize = 8192;
+
+/// A request's id: the client's own, or a new UUID version 7.
+#[derive(Debug, Clone)]
+pub struct RequestId(HeaderValue);
+
+impl RequestId {
+    fn of(request: &ServiceRequest) -> Self {
+        let given = request.headers().get(&REQUEST_ID).filter(|given| {
+            // Nothing that could break a log line or tell a story in it.
+            (1..=64).contains(&given.len())
+                && given
+                    .as_bytes()
+                    .iter()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+        });
+        Self(match given {
+            Some(given) => given.clone(),
+            None => {
+                let mut text = Uuid::encode_buffer();
+                let text = Uuid::now_v7().hyphenated().encode_lower(&mut text);
+                HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("unknown"))
+            }
+        })
+    }
+
+    fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or("unknown")
+    }
+}
+
+/// Headers that stand in every answer. They do not depend on the request, so that a shared cache
+/// may hand one client's answer to another.
+const STANDING: [(HeaderName, &str); 4] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Content-Language, ETag, Last-Modified, Link, Location, Retry-After, X-Request-Id",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+];
+
+/// Takes a request in, and gives its answer the form that all answers have.
+pub async fn enter<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = RequestId::of(&request);
+    request.extensions_mut().insert(id.clone());
+    if request.method() == Method::HEAD {
+        // Answered as GET; the HTTP library leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
+    let public_url = public_url(&request);
+    let mut response = match check_url(&request) {
+        Err(problem) => request.error_response(problem),
+        Ok(()) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+            Ok(Ok(response)) => response.map_into_boxed_body(),
+            // The request is gone with the handler, so there is only the error to answer with.
+            Ok(Err(error)) => {
+                let status = error.as_response_error().status_code();
+                return Err(Last::error(from_library(status), &public_url, id));
+            }
+            Err(_) => {
+                return Err(Last::error(
+                    Problem::internal(&"a handler panicked"),
+                    &public_url,
+                    id,
+                ));
+            }
+        },
+    };
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        let problem = match response
+            .response()
+            .error()
+            .and_then(|error| error.as_error())
+        {
+            Some(problem) => Problem::clone(problem),
+            None => from_library(status),
+        };
+        let (request, response) = response.into_parts();
+        let body = explain(response, &problem, &public_url, &id);
+        return Ok(ServiceResponse::new(request, body));
+    }
+    stamp(response.headers_mut(), &id);
+    Ok(response)
+}
+
+fn public_url(request: &ServiceRequest) -> String {
+    request
+        .app_data::<web::Data<State>>()
+        .map_or_else(String::new, |state| state.directory.public_url().to_owned())
+}
+
+fn stamp(headers: &mut HeaderMap, id: &RequestId) {
+    headers.insert(REQUEST_ID, id.0.clone());
+    for (name, value) in STANDING {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// Writes the body of an error, whoever made it.
+fn explain(
+    response: HttpResponse,
+    problem: &Problem,
+    public_url: &str,
+    id: &RequestId,
+) -> HttpResponse {
+    let mut explained = problem.error_response();
+    for (name, value) in response.headers() {
+        explained.headers_mut().insert(name.clone(), value.clone());
+    }
+    let headers = explained.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    stamp(headers, id);
+    let body = serde_json::to_vec(&problem.body(public_url, id.as_str())).unwrap_or_default();
+    explained.set_body(body).map_into_boxed_body()
+}
+
+/// An error that no request is left to answer with.
+#[derive(Debug)]
+struct Last {
+    problem: Problem,
+    public_url: String,
+    id: RequestId,
+}
+
+impl Last {
+    fn error(problem: Problem, public_url: &str, id: RequestId) -> Error {
+        let public_url = public_url.to_owned();
+        Self {
+            problem,
+            public_url,
+            id,
+        }
+        .into()
+    }
+}
+
+impl std::fmt::Display for Last {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.problem.fmt(f)
+    }
+}
+
+impl ResponseError for Last {
+    fn status_code(&self) -> StatusCode {
+        self.problem.status_code()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        explain(
+            self.problem.error_response(),
+            &self.problem,
+            &self.public_url,
+            &self.id,
+        )
+    }
+}
+
+fn check_url(request: &ServiceRequest) -> Result<(), Problem> {
+    let url = request.uri();
+    let path_and_query = url.path_and_query().map_or("/", |both| both.as_str());
+    if path_and_query.len() > LONGEST_URL {
+        return Err(Problem::new(
+            Kind::UrlTooLong,
+            format!(
+                "The address has {} bytes; {LONGEST_URL} is the most.",
+                path_and_query.len()
+            ),
+        ));
+    }
+    if path_and_query.contains('%') && !well_encoded(path_and_query) {
+        return Err(Problem::new(
+            Kind::MalformedUrl,
+            "The address has a percent sign without two hexadecimal digits behind it, or bytes that are no UTF-8.",
+        ));
+    }
+    Ok(())
+}
+
+fn well_encoded(text: &str) -> bool {
+    let whole = text.split('%').skip(1).all(|after| {
+        after
+            .as_bytes()
+            .get(..2)
+            .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    });
+    // A NUL is UTF-8, but no text that anybody searches for.
+    whole
+        && percent_decode_str(text)
+            .decode_utf8()
+            .is_ok_and(|text| !text.contains('\0'))
+}
+
+fn from_library(status: StatusCode) -> Problem {
+    let reason = status.canonical_reason().unwrap_or("The request failed");
+    Problem::new(Kind::for_status(status), format!("{reason}."))
+}
+
+/// When the request came in.
+struct Begun(Instant);
+
+/// One line in the log and one count for each request. The route is its pattern, not its path:
+/// what people ask for stays out of both.
+pub struct RequestLine;
+
+impl RootSpanBuilder for RequestLine {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        request.extensions_mut().insert(Begun(Instant::now()));
+        let extensions = request.extensions();
+        let id = extensions.get::<RequestId>().map_or("", RequestId::as_str);
+        tracing::info_span!("request", request_id = id)
+    }
+
+    fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        let Ok(response) = outcome else { return };
+        let request = response.request();
+        let status = response.status().as_u16();
+        let extensions = request.extensions();
+        let seconds = extensions
+            .get::<Begun>()
+            .map_or(0.0, |begun| begun.0.elapsed().as_secs_f64());
+        let pattern = request.match_pattern();
+        let route = pattern.as_deref().unwrap_or("none");
+        let method = known_method(request.method());
+        let id = extensions.get::<RequestId>().map_or("", RequestId::as_str);
+        tracing::info!(
+            method,
+            route,
+            status,
+            milliseconds = (seconds * 1e6).round() / 1e3,
+            request_id = id,
+            "request"
+        );
+        let labels = [("method", method.to_owned()), ("route", route.to_owned())];
+        metrics::histogram!("http_request_duration_seconds", &labels).record(seconds);
+        let [method, route] = labels;
+        let labels = [method, route, ("status", status.to_string())];
+        metrics::counter!("http_requests_total", &labels).increment(1);
+    }
+}
+
+/// The methods that are told apart; a client can invent any number of others.
+fn known_method(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "OPTIONS" => "OPTIONS",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
+}
+
+/// An answer that a redirect of the program's own pages gives.
+pub fn redirect(to: &'static str) -> HttpResponse {
+    HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, to))
+        .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_encodings_are_taken() {
+        for good in ["/a", "/a%20b?c=%C3%A9", "/%25"] {
+            assert!(well_encoded(good), "{good}");
+        }
+        for bad in ["/%", "/%2", "/%zz", "/?a=%C3", "/%00", "/a%2"] {
+            assert!(!well_encoded(bad), "{bad}");
+        }
+    }
+}

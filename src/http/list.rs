@@ -1,0 +1,421 @@
+//! What the lists of members and of locations have in common: parameters, paging, facets, and the
+//! two formats.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use actix_web::{HttpRequest, HttpResponse, http::header};
+use serde::Serialize;
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{Array, ArrayBuilder, ObjectBuilder, schema::Type},
+};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{
+    State,
+    answer::Answer,
+    cursor, negotiation,
+    negotiation::Format,
+    parameters::{Query, names},
+    problem::Problem,
+};
+use crate::{
+    directory::{
+        Catalogue, Direction, Facet, Fields, Filter, Order, Piece, Position, Snapshot, Sort,
+        facets::{self, Count},
+        views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
+    },
+    network::{
+        Country, Invalid, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp,
+        codes::unknown_code, fold,
+    },
+};
+
+/// How many things a page has when nobody says, and at most.
+const LIMIT: usize = 50;
+const MOST: usize = 200;
+
+/// The parameters of a list. All are optional and combine.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // It documents what `Asked::read` reads.
+pub struct ListParameters {
+    /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
+    #[param(style = Form, explode = false, min_items = 1, example = json!(["BE"]))]
+    country: Option<Vec<Country>>,
+    /// Only with this service, a code from `/v1/services`; a code with children finds them too. A comma means *or*; given twice means *and*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    service: Option<Vec<ServiceCode>>,
+    /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    language: Option<Vec<LanguageTag>>,
+    /// Only this kind of member. A comma means *or*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    membership_type: Option<Vec<MembershipType>>,
+    /// Only with a published place in this city; case and accents do not matter. A comma means *or*; given twice means *and*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    city: Option<Vec<String>>,
+    /// Only what changed at this time or later, RFC 3339.
+    updated_since: Option<Timestamp>,
+    /// The order. What has no date comes last.
+    sort: Option<Sort>,
+    /// How many at a time.
+    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
+    limit: Option<u32>,
+    /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
+    cursor: Option<String>,
+    /// Counts to give with the page, each under the other filters but not its own.
+    #[param(style = Form, explode = false, min_items = 1)]
+    facets: Option<Vec<Facet>>,
+    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
+    lang: Option<Lang>,
+    /// The format; wins over `Accept`.
+    format: Option<Format>,
+}
+
+/// Which fields of a member to show.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct MemberFieldsParameter {
+    /// Only these top-level fields.
+    #[param(style = Form, explode = false, schema_with = listed_member_fields)]
+    fields: Option<Vec<String>>,
+}
+
+/// Which fields of a location to show.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct LocationFieldsParameter {
+    /// Only these top-level fields; in GeoJSON, of the properties.
+    #[param(style = Form, explode = false, schema_with = location_fields)]
+    fields: Option<Vec<String>>,
+}
+
+/// The values that `fields` takes.
+pub fn field_list(names: &[String]) -> Array {
+    ArrayBuilder::new()
+        .items(
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .enum_values(Some(names.iter().map(String::as_str))),
+        )
+        .min_items(Some(1))
+        .build()
+}
+
+fn listed_member_fields() -> Array {
+    field_list(&MEMBER_FIELDS[..*LISTED_MEMBER_FIELDS])
+}
+
+fn location_fields() -> Array {
+    field_list(&LOCATION_FIELDS)
+}
+
+/// Where a page stands in its list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page {
+    /// How many things the filters find in all.
+    #[schema(example = 14)]
+    pub total: u64,
+    /// How many a page has at most.
+    #[schema(example = 50, minimum = 1, maximum = 200)]
+    pub limit: usize,
+    /// The `cursor` of the next page; null on the last one.
+    pub next: Option<String>,
+}
+
+/// The counts that were asked for.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct Facets {
+    /// By country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    country: Option<Vec<Count>>,
+    /// By service, the counts of those above in the taxonomy included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    service: Option<Vec<Count>>,
+    /// By working language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    language: Option<Vec<Count>>,
+    /// By kind of member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    membership_type: Option<Vec<Count>>,
+}
+
+/// Which list is asked for.
+pub struct List {
+    /// Its path: `/v1/members`.
+    pub path: &'static str,
+    /// Where its things are.
+    pub catalogue: fn(&Snapshot) -> &Catalogue,
+    /// The fields that it can show.
+    pub fields: &'static LazyLock<Vec<String>>,
+    /// How many of them it shows.
+    pub shown: fn() -> usize,
+    /// Its formats, the usual one first.
+    pub formats: &'static [Format],
+    /// The parameters that it takes.
+    pub parameters: &'static LazyLock<Vec<String>>,
+}
+
+/// The names of the parameters of a list.
+pub fn parameter_names<F: IntoParams>() -> Vec<String> {
+    [names::<ListParameters>(), names::<F>()].concat()
+}
+
+/// What was asked of a list.
+struct Asked {
+    filter: Filter,
+    order: Order,
+    direction: Direction,
+    limit: usize,
+    question: u64,
+    after: Option<Position>,
+    fields: Fields,
+    facets: Vec<Facet>,
+    lang: Lang,
+    format: Format,
+}
+
+impl List {
+    /// Answers a request for a page of the list.
+    pub fn answer(&self, request: &HttpRequest, state: &State) -> Result<HttpResponse, Problem> {
+        let snapshot = state.directory.current();
+        let asked = self.read(request, &snapshot)?;
+        let answer = Answer {
+            request,
+            snapshot: &snapshot,
+            lang: Some(asked.lang),
+            media_type: asked.format.media_type(),
+        };
+        state.answers.give(&answer, |out| {
+            let page = self.write(out, &snapshot, &asked)?;
+            Ok(page.next.map(|cursor| {
+                let next = next_link(state.directory.public_url(), self.path, request, &cursor);
+                (header::LINK, format!("<{next}>; rel=\"next\""))
+            }))
+        })
+    }
+
+    fn read(&self, request: &HttpRequest, snapshot: &Snapshot) -> Result<Asked, Problem> {
+        let mut query = Query::read(request.query_string(), self.parameters);
+        let filter = Filter {
+            country: query.choice("country", Country::parse),
+            service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
+            language: query.choice("language", LanguageTag::parse),
+            membership_type: query.choice("membership_type", str::parse::<MembershipType>),
+            city: query.choice("city", |text| Ok(fold(text))),
+            updated_since: query.one("updated_since", str::parse::<Timestamp>),
+        };
+        let lang = negotiation::language(request, query.one("lang", Lang::parse));
+        let sort = query.one("sort", str::parse::<Sort>).unwrap_or(Sort::Name);
+        let limit = query.one("limit", limit).unwrap_or(LIMIT);
+        let facets = query
+            .list("facets", str::parse::<Facet>)
+            .unwrap_or_default();
+        let fields = match query.list("fields", |text| field_number(text, &self.listed_fields())) {
+            Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
+            None => Fields::First(self.listed_fields().len() as u8),
+        };
+        let format = query.one("format", str::parse::<Format>);
+        let (order, direction) = sort.order(lang);
+        let question = question(self.path, &filter, order, direction);
+        let after = query.one("cursor", |text| cursor::decode(question, text));
+        query.finish()?;
+        Ok(Asked {
+            filter,
+            order,
+            direction,
+            limit,
+            question,
+            after,
+            fields,
+            facets,
+            lang,
+            format: negotiation::format(request, format, self.formats)?,
+        })
+    }
+
+    fn listed_fields(&self) -> &'static [String] {
+        &self.fields[..(self.shown)()]
+    }
+
+    fn write(
+        &self,
+        out: &mut Vec<u8>,
+        snapshot: &Snapshot,
+        asked: &Asked,
+    ) -> Result<Page, Problem> {
+        let catalogue = (self.catalogue)(snapshot);
+        let matching = asked.filter.find(catalogue, None);
+        let piece = catalogue
+            .read(
+                &matching,
+                asked.order,
+                asked.direction,
+                asked.after.as_ref(),
+                asked.limit,
+            )
+            .ok_or_else(|| {
+                Problem::internal(&"a cursor passed its check and is of another order")
+            })?;
+        let page = Page {
+            total: matching.len(),
+            limit: asked.limit,
+            next: next_cursor(catalogue, &piece, asked)?,
+        };
+        match asked.format {
+            Format::Json => {
+                out.extend_from_slice(b"{\"data\":[");
+                join(out, &piece.numbers, |out, number| {
+                    catalogue
+                        .card(number)
+                        .rendered
+                        .write(out, asked.lang, asked.fields);
+                });
+            }
+            Format::GeoJson => {
+                out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
+                join(out, &piece.numbers, |out, number| {
+                    write_feature(out, catalogue, number, asked);
+                });
+            }
+        }
+        let facets = (!asked.facets.is_empty()).then(|| count_facets(catalogue, snapshot, asked));
+        write_rest(out, &page, facets.as_ref(), snapshot.revision)
+            .map_err(|error| Problem::internal(&error))?;
+        Ok(page)
+    }
+}
+
+fn limit(text: &str) -> Result<usize, Invalid> {
+    text.parse()
+        .ok()
+        .filter(|limit| (1..=MOST).contains(limit))
+        .ok_or_else(|| {
+            Invalid::new(
+                "out_of_range",
+                format!("\"{text}\" is no whole number from 1 to {MOST}"),
+            )
+        })
+}
+
+/// The number of a field by its name.
+pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
+    fields
+        .iter()
+        .position(|field| field == text)
+        .ok_or_else(|| {
+            let error = unknown_code("field", text, fields.iter().map(String::as_str));
+            Invalid::new("unknown_field", error.message)
+        })
+}
+
+/// What a cursor belongs to.
+fn question(path: &str, filter: &Filter, order: Order, direction: Direction) -> u64 {
+    xxh3_64(format!("{path} {filter:?} {order:?} {direction:?}").as_bytes())
+}
+
+fn next_cursor(
+    catalogue: &Catalogue,
+    piece: &Piece,
+    asked: &Asked,
+) -> Result<Option<String>, Problem> {
+    let Some(last) = piece.numbers.last().filter(|_| piece.more) else {
+        return Ok(None);
+    };
+    let position = asked.order.position(catalogue.card(*last));
+    cursor::encode(asked.question, position)
+        .map(Some)
+        .map_err(|error| Problem::internal(&error))
+}
+
+/// The request's own address with another cursor.
+fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) -> String {
+    let mut link = format!("{public_url}{path}?");
+    for pair in request.query_string().split('&') {
+        if !pair.is_empty() && pair.split('=').next() != Some("cursor") {
+            // What may stand in a query but not between < and > of the header (RFC 8288).
+            let pair: Cow<'_, str> = match pair.contains(['<', '>', '"']) {
+                true => pair
+                    .replace('<', "%3C")
+                    .replace('>', "%3E")
+                    .replace('"', "%22")
+                    .into(),
+                false => pair.into(),
+            };
+            link.push_str(&pair);
+            link.push('&');
+        }
+    }
+    link.push_str("cursor=");
+    link.push_str(cursor);
+    link
+}
+
+fn join(out: &mut Vec<u8>, numbers: &[u32], write: impl Fn(&mut Vec<u8>, u32)) {
+    for (place, number) in numbers.iter().enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        write(out, *number);
+    }
+}
+
+fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &Asked) {
+    let card = catalogue.card(number);
+    let id = match card.key.location {
+        location if location.is_nil() => card.key.member,
+        location => location,
+    };
+    out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":\"");
+    out.extend_from_slice(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
+    out.extend_from_slice(b"\",\"geometry\":");
+    out.extend_from_slice(&card.geometry);
+    out.extend_from_slice(b",\"properties\":");
+    card.rendered.write(out, asked.lang, asked.fields);
+    out.push(b'}');
+}
+
+fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
+    let counts = |facet| {
+        asked.facets.contains(&facet).then(|| {
+            facets::count(
+                catalogue,
+                &asked.filter,
+                facet,
+                &snapshot.taxonomy,
+                asked.lang,
+            )
+        })
+    };
+    Facets {
+        country: counts(Facet::Country),
+        service: counts(Facet::Service),
+        language: counts(Facet::Language),
+        membership_type: counts(Facet::MembershipType),
+    }
+}
+
+fn write_rest(
+    out: &mut Vec<u8>,
+    page: &Page,
+    facets: Option<&Facets>,
+    revision: u64,
+) -> serde_json::Result<()> {
+    out.extend_from_slice(b"],\"page\":");
+    serde_json::to_writer(&mut *out, page)?;
+    if let Some(facets) = facets {
+        out.extend_from_slice(b",\"facets\":");
+        serde_json::to_writer(&mut *out, facets)?;
+    }
+    out.extend_from_slice(b",\"revision\":");
+    serde_json::to_writer(&mut *out, &revision)?;
+    out.push(b'}');
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! The OpenAPI document: made from the routes, completed with what all answers share.
+
+use std::collections::BTreeMap;
+
+use actix_router::ResourceDef;
+use actix_web::{App, HttpRequest, HttpResponse, get, http::header, web};
+use utoipa::{
+    OpenApi,
+    openapi::{
+        Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
+        path::Operation, schema::Type,
+    },
+};
+use utoipa_actix_web::AppExt;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{State, problem::ProblemBody, routes};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Member Network Directory",
+        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "Members", description = "The member organisations."),
+        (name = "Locations", description = "Their places, for maps."),
+        (name = "Vocabularies", description = "The values that filters take."),
+        (name = "Network", description = "The network itself."),
+        (name = "Document", description = "This document."),
+        (name = "Operation", description = "For whoever runs the program."),
+    ),
+    servers((url = "/", description = "This server")),
+    components(schemas(ProblemBody)),
+)]
+struct Base;
+
+/// The document as it is published, and what the program reads from it.
+pub struct Document {
+    json: String,
+    yaml: String,
+    routes: Vec<(ResourceDef, String)>,
+    plain_paths: Vec<String>,
+}
+
+impl Document {
+    /// Makes the document from the routes.
+    pub fn new() -> Self {
+        let (_, mut document) = App::new()
+            .into_utoipa_app()
+            .openapi(Base::openapi())
+            .configure(routes::configure)
+            .split_for_parts();
+        complete(&mut document);
+        let routes = document
+            .paths
+            .paths
+            .iter()
+            .map(|(path, item)| (ResourceDef::new(path.as_str()), methods(item)))
+            .collect();
+        let plain_paths = document
+            .paths
+            .paths
+            .keys()
+            .filter(|path| !path.contains('{'))
+            .cloned()
+            .collect();
+        // A document made from types is always serialisable; the tests read both forms.
+        let mut json = document.to_pretty_json().unwrap_or_default();
+        json.push('\n');
+        Self {
+            yaml: document.to_yaml().unwrap_or_default(),
+            json,
+            routes,
+            plain_paths,
+        }
+    }
+
+    /// The document as JSON.
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+
+    /// The document as YAML.
+    pub fn yaml(&self) -> &str {
+        &self.yaml
+    }
+
+    /// A number that another version of the document does not have.
+    pub fn digest(&self) -> u64 {
+        xxh3_64(self.json.as_bytes())
+    }
+
+    /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that
+    /// does not exist.
+    pub fn methods(&self, path: &str) -> Option<String> {
+        self.routes
+            .iter()
+            .find(|(route, _)| route.is_match(path))
+            .map(|(_, methods)| methods.clone())
+    }
+
+    /// The paths without parameters.
+    pub fn plain_paths(&self) -> impl Iterator<Item = &str> {
+        self.plain_paths.iter().map(String::as_str)
+    }
+}
+
+impl Default for Document {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn methods(item: &utoipa::openapi::PathItem) -> String {
+    let mut methods = Vec::new();
+    if item.get.is_some() {
+        methods.extend(["GET", "HEAD"]);
+    }
+    for (operation, name) in [
+        (&item.post, "POST"),
+        (&item.put, "PUT"),
+        (&item.patch, "PATCH"),
+        (&item.delete, "DELETE"),
+    ] {
+        if operation.is_some() {
+            methods.push(name);
+        }
+    }
+    methods.push("OPTIONS");
+    methods.join(", ")
+}
+
+/// Adds what every operation has without saying so: headers, and the errors that any request can
+/// meet.
+fn complete(document: &mut utoipa::openapi::OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        if let Some(operation) = &mut item.get {
+            complete_operation(operation);
+        }
+    }
+}
+
+fn complete_operation(operation: &mut Operation) {
+    let tagged = |name: &str| {
+        operation
+            .tags
+            .as_ref()
+            .is_some_and(|tags| tags.iter().any(|tag| tag == name))
+    };
+    let directory = !tagged("Operation") && !tagged("Document");
+    let parameters = operation.parameters.as_deref().unwrap_or_default();
+    let takes = |name: &str| {
+        parameters
+            .iter()
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
+    };
+    let (has_lang, has_cursor) = (takes("lang"), takes("cursor"));
+    let responses = &mut operation.responses.responses;
+    if directory {
+        if let Some(RefOr::T(ok)) = responses.get_mut("200") {
+            add_headers(ok, has_lang, has_cursor);
+        }
+        responses.insert(
+            "304".to_owned(),
+            ResponseBuilder::new()
+                .description("The client has this answer already (`If-None-Match`)")
+                .header("ETag", text_header("The answer's version"))
+                .build()
+                .into(),
+        );
+        add_problem(responses, "406", "None of the formats is acceptable");
+    }
+    add_problem(
+        responses,
+        "400",
+        "Parameters or the address are wrong; `errors` names every one",
+    );
+    add_problem(responses, "414", "The address is longer than 8192 bytes");
+    add_problem(responses, "500", "The server failed");
+    for response in responses.values_mut() {
+        if let RefOr::T(response) = response {
+            response.headers.insert(
+                "X-Request-Id".to_owned(),
+                text_header("The request's id: the client's own, or a new one").into(),
+            );
+        }
+    }
+}
+
+fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
+    let mut add = |name: &str, meaning: &str| {
+        ok.headers
+            .insert(name.to_owned(), text_header(meaning).into());
+    };
+    add(
+        "ETag",
+        "The answer's version: strong, of the directory's revision and this representation",
+    );
+    add(
+        "Last-Modified",
+        "When the directory last changed; left out in the second of the change",
+    );
+    add("Cache-Control", "How long the answer may be used");
+    add("Vary", "The request headers that the answer depends on");
+    if has_lang {
+        add("Content-Language", "The language of labels and texts");
+    }
+    if has_cursor {
+        add(
+            "Link",
+            "The next page, `rel=\"next\"`; left out on the last one (RFC 8288)",
+        );
+    }
+}
+
+fn text_header(meaning: &str) -> Header {
+    HeaderBuilder::new()
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .description(Some(meaning))
+        .build()
+}
+
+fn add_problem(responses: &mut BTreeMap<String, RefOr<Response>>, status: &str, description: &str) {
+    responses.entry(status.to_owned()).or_insert_with(|| {
+        ResponseBuilder::new()
+            .description(description)
+            .content(
+                "application/problem+json",
+                Content::new(Some(Ref::from_schema_name("Problem"))),
+            )
+            .build()
+            .into()
+    });
+}
+
+/// Shows this document as JSON.
+#[utoipa::path(
+    operation_id = "getOpenApiJson",
+    tag = "Document",
+    responses((status = 200, description = "The OpenAPI document", content_type = "application/json", body = Object)),
+)]
+#[get("/openapi.json")]
+pub async fn get_json(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
+    give(&request, &state, state.document.json(), "application/json")
+}
+
+/// Shows this document as YAML.
+#[utoipa::path(
+    operation_id = "getOpenApiYaml",
+    tag = "Document",
+    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = String)),
+)]
+#[get("/openapi.yaml")]
+pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
+    give(&request, &state, state.document.yaml(), "application/yaml")
+}
+
+fn give(
+    request: &HttpRequest,
+    state: &State,
+    text: &str,
+    media_type: &'static str,
+) -> HttpResponse {
+    let etag = format!("\"{:016x}\"", state.document.digest());
+    let known = request.headers().get(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
+        return HttpResponse::NotModified()
+            .insert_header((header::ETAG, etag))
+            .finish();
+    }
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .content_type(media_type)
+        .body(text.to_owned())
+}

@@ -1,0 +1,75 @@
+//! The public routes, a file a resource.
+
+pub mod health;
+pub mod locations;
+pub mod members;
+pub mod network;
+pub mod vocabularies;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    State, openapi,
+    problem::{Kind, Problem},
+};
+use crate::network::nearest::nearest;
+
+/// Every documented route.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(members::list_members)
+        .service(members::get_member)
+        .service(locations::list_locations)
+        .service(vocabularies::list_services)
+        .service(vocabularies::list_countries)
+        .service(vocabularies::list_languages)
+        .service(network::get_network)
+        .service(health::get_liveness)
+        .service(health::get_readiness)
+        .service(health::get_metrics)
+        .service(openapi::get_json)
+        .service(openapi::get_yaml);
+}
+
+/// Whatever no route answers: a method that the address does not take, a question about the
+/// methods that it takes, or an address that does not exist.
+pub async fn fallback(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    let path = request.path();
+    let Some(methods) = state.document.methods(path) else {
+        return Err(not_found(path, &state));
+    };
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent()
+            .insert_header((header::ALLOW, methods.as_str()))
+            .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, methods))
+            .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "*"))
+            .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
+            .finish());
+    }
+    Err(Problem {
+        allow: Some(methods.clone()),
+        ..Problem::new(
+            Kind::MethodNotAllowed,
+            format!("This address takes {methods}, not {}.", request.method()),
+        )
+    })
+}
+
+fn not_found(path: &str, state: &State) -> Problem {
+    let remedy = match nearest(path.trim_end_matches('/'), state.document.plain_paths()) {
+        Some(near) => format!("Did you mean {near}?"),
+        None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),
+    };
+    Problem::new(
+        Kind::NotFound,
+        format!("There is nothing under this address. {remedy}"),
+    )
+}

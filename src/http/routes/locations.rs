@@ -1,0 +1,102 @@
+//! `/v1/locations`: the places that may be known, as a map wants them.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use crate::{
+    directory::views::{LOCATION_FIELDS, MemberLocationView},
+    http::{
+        State,
+        list::{Facets, List, ListParameters, LocationFieldsParameter, Page, parameter_names},
+        negotiation::Format,
+        problem::Problem,
+    },
+};
+
+/// A page of locations as GeoJSON (RFC 7946).
+#[derive(Serialize, ToSchema)]
+pub struct LocationFeatureCollection {
+    /// Always `FeatureCollection`.
+    #[schema(example = "FeatureCollection", pattern = "^FeatureCollection$")]
+    r#type: String,
+    /// The places.
+    features: Vec<LocationFeature>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// A place as a GeoJSON feature.
+#[derive(Serialize, ToSchema)]
+pub struct LocationFeature {
+    /// Always `Feature`.
+    #[schema(example = "Feature", pattern = "^Feature$")]
+    r#type: String,
+    /// The location's identifier.
+    id: uuid::Uuid,
+    /// A Point, or null when nobody knows where exactly the place is.
+    #[schema(value_type = Option<Object>)]
+    geometry: Value,
+    /// The place.
+    properties: MemberLocationView<'static>,
+}
+
+/// A page of locations.
+#[derive(Serialize, ToSchema)]
+pub struct LocationPage {
+    /// The places; with `fields`, only the fields that were asked for.
+    data: Vec<MemberLocationView<'static>>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+static PARAMETERS: LazyLock<Vec<String>> =
+    LazyLock::new(parameter_names::<LocationFieldsParameter>);
+
+static LOCATIONS: List = List {
+    path: "/v1/locations",
+    catalogue: |snapshot| &snapshot.locations,
+    fields: &LOCATION_FIELDS,
+    shown: || LOCATION_FIELDS.len(),
+    formats: &[Format::GeoJson, Format::Json],
+    parameters: &PARAMETERS,
+};
+
+/// Lists the places of members, as GeoJSON unless JSON is asked for.
+///
+/// The filters are those of the members; `country`, `service` and `city` are the place's own. Of a
+/// place with `"precision": "city"` only the city may be known: its point is the centre of the
+/// cell of 0.1 degrees that holds it. Places that may not be known at all are never here.
+#[utoipa::path(
+    operation_id = "listLocations",
+    tag = "Locations",
+    params(ListParameters, LocationFieldsParameter),
+    responses(
+        (status = 200, description = "A page of places", content(
+            (LocationFeatureCollection = "application/geo+json"),
+            (LocationPage = "application/json"),
+        )),
+    ),
+)]
+#[get("/v1/locations")]
+pub async fn list_locations(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    LOCATIONS.answer(&request, &state)
+}

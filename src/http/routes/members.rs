@@ -1,0 +1,197 @@
+//! `/v1/members`: the members, and one member with all that it offers.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    directory::{
+        Fields, Found,
+        views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
+    },
+    http::{
+        State,
+        answer::Answer,
+        list::{
+            Facets, List, ListParameters, MemberFieldsParameter, Page, field_list, field_number,
+            parameter_names,
+        },
+        negotiation::{self, Format},
+        parameters::{Query, names},
+        problem::{Kind, Problem},
+    },
+    network::Lang,
+};
+
+/// A page of members.
+#[derive(Serialize, ToSchema)]
+pub struct MemberPage {
+    /// The members; with `fields`, only the fields that were asked for.
+    data: Vec<MemberView<'static>>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// A page of members as GeoJSON (RFC 7946).
+#[derive(Serialize, ToSchema)]
+pub struct MemberFeatureCollection {
+    /// Always `FeatureCollection`.
+    #[schema(example = "FeatureCollection", pattern = "^FeatureCollection$")]
+    r#type: String,
+    /// The members: their published places as a Point or a MultiPoint, null when there is none.
+    features: Vec<MemberFeature>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// A member as a GeoJSON feature.
+#[derive(Serialize, ToSchema)]
+pub struct MemberFeature {
+    /// Always `Feature`.
+    #[schema(example = "Feature", pattern = "^Feature$")]
+    r#type: String,
+    /// The member's identifier.
+    id: uuid::Uuid,
+    /// A Point, a MultiPoint, or null.
+    #[schema(value_type = Option<Object>)]
+    geometry: Value,
+    /// The member.
+    properties: MemberView<'static>,
+}
+
+static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(parameter_names::<MemberFieldsParameter>);
+
+static MEMBERS: List = List {
+    path: "/v1/members",
+    catalogue: |snapshot| &snapshot.members,
+    fields: &MEMBER_FIELDS,
+    shown: || *LISTED_MEMBER_FIELDS,
+    formats: &[Format::Json, Format::GeoJson],
+    parameters: &PARAMETERS,
+};
+
+/// Lists members.
+///
+/// All filters combine. The usual order is by name, as a reader of the answer's language expects.
+#[utoipa::path(
+    operation_id = "listMembers",
+    tag = "Members",
+    params(ListParameters, MemberFieldsParameter),
+    responses(
+        (status = 200, description = "A page of members", content(
+            (MemberPage = "application/json"),
+            (MemberFeatureCollection = "application/geo+json"),
+        )),
+    ),
+)]
+#[get("/v1/members")]
+pub async fn list_members(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    MEMBERS.answer(&request, &state)
+}
+
+/// The parameters of a single member.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct MemberParameters {
+    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
+    lang: Option<Lang>,
+    /// Only these top-level fields.
+    #[param(style = Form, explode = false, schema_with = member_fields)]
+    fields: Option<Vec<String>>,
+}
+
+fn member_fields() -> utoipa::openapi::Array {
+    field_list(&MEMBER_FIELDS)
+}
+
+/// Shows a member with all that it offers.
+///
+/// An earlier slug redirects to the present one, for ever.
+#[utoipa::path(
+    operation_id = "getMember",
+    tag = "Members",
+    params(
+        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
+        MemberParameters,
+    ),
+    responses(
+        (status = 200, description = "The member", body = MemberDetailView<'static>, content_type = "application/json"),
+        (status = 308, description = "The member has another slug now: see `Location`"),
+        (status = 404, description = "There is no such member", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "The member was published once and is not any more", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members/{member}")]
+pub async fn get_member(
+    request: HttpRequest,
+    state: web::Data<State>,
+    member: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<MemberParameters>);
+    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
+    let fields = match query.list("fields", |text| field_number(text, &MEMBER_FIELDS)) {
+        Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
+        None => Fields::First(MEMBER_FIELDS.len() as u8),
+    };
+    query.finish()?;
+    negotiation::only(&request, "application/json")?;
+    let snapshot = state.directory.current();
+    let card = match snapshot.find(&member) {
+        Found::Member(card) => card,
+        Found::Moved(slug) => return Ok(moved(&request, &state, slug.as_str())),
+        Found::Gone => {
+            return Err(Problem::new(
+                Kind::Gone,
+                "This member is not in the directory any more.",
+            ));
+        }
+        Found::Unknown => {
+            return Err(Problem::new(
+                Kind::NotFound,
+                "There is no member with this identifier or slug.",
+            ));
+        }
+    };
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(lang),
+        media_type: "application/json",
+    };
+    state.answers.give(&answer, |out| {
+        card.rendered.write(out, lang, fields);
+        Ok([])
+    })
+}
+
+fn moved(request: &HttpRequest, state: &State, slug: &str) -> HttpResponse {
+    let query = match request.query_string() {
+        "" => String::new(),
+        query => format!("?{query}"),
+    };
+    let url = format!("{}/v1/members/{slug}{query}", state.directory.public_url());
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, url))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .finish()
+}

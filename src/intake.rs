@@ -1,0 +1,366 @@
+//! What comes in bulk: three linked CSV files, read by a mapping, planned against the registry,
+//! and written as one change or not at all.
+
+mod drafts;
+pub mod mapping;
+mod plan;
+mod reading;
+mod reconcile;
+mod report;
+mod table;
+
+use std::io::Read;
+
+use drafts::{LocationDraft, MemberDraft, OfferDraft, member_key};
+use mapping::{Mapping, RowsOf, Section};
+use plan::Sheets;
+use reading::{Fitted, Memory, RowReader};
+pub use report::{Counts, Refusal, Report};
+use table::{Row, Table};
+
+use crate::{
+    network::{Invalid, NetworkProfile, ServiceCode, codes::unknown_code},
+    registry::{Actor, Error as RegistryError, Intent, Registry, members},
+};
+
+/// A file that comes in.
+pub struct Source<'r> {
+    /// What it is called in the report.
+    pub name: String,
+    /// How many bytes it has, where that is known.
+    pub length: Option<u64>,
+    /// Its content.
+    pub content: Box<dyn Read + 'r>,
+}
+
+/// The files of one import. Any of them may be missing.
+#[derive(Default)]
+pub struct Sources<'r> {
+    /// A row for each member.
+    pub members: Option<Source<'r>>,
+    /// A row for each place.
+    pub locations: Option<Source<'r>>,
+    /// A row for each service that a member gives.
+    pub services: Option<Source<'r>>,
+}
+
+/// How an import is done.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Nothing is written.
+    pub dry_run: bool,
+    /// Rows that can be taken are taken, although others are refused.
+    pub skip_refused: bool,
+    /// Rows may make a place or a member more public than it was.
+    pub confirm_publication: bool,
+    /// The profile of the network that the import fills; the database must have no members then.
+    pub profile: Option<NetworkProfile>,
+}
+
+/// Tells how far an import is; whoever shows nothing leaves it as it is.
+pub trait Progress {
+    /// A step begins that has so many parts, where that is known.
+    fn begin(&self, _step: &str, _parts: Option<u64>) {}
+    /// So many parts of the step are done.
+    fn done(&self, _parts: u64) {}
+}
+
+/// Shows nothing.
+pub struct Quiet;
+
+impl Progress for Quiet {}
+
+/// Why an import could not be done at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The files or the mapping cannot be used: every reason.
+    #[error("{}", .0.join("\n"))]
+    Unusable(Vec<String>),
+    /// The registry failed.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The database was to be empty and is not.
+    #[error("the database has {0} members; the sample network is only for an empty one")]
+    NotEmpty(i64),
+}
+
+/// Imports files into the registry. Nothing is written when any row is refused, unless the
+/// options say otherwise; what is written is one change.
+pub fn import(
+    registry: &Registry,
+    sources: Sources<'_>,
+    mapping: &Mapping,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, Error> {
+    let services = registry.service_codes()?;
+    let mut report = Report::default();
+    let sheets = read(sources, mapping, &services, &mut report, progress)?;
+    let stop = report.has_refusals() && !options.skip_refused;
+    let intent = if options.dry_run || stop {
+        Intent::Trial
+    } else {
+        Intent::Commit
+    };
+    progress.begin(
+        "matching and writing members",
+        Some(sheets.members.len() as u64),
+    );
+    let written = registry.write(Actor::CommandLine, intent, |change| {
+        if let Some(profile) = &options.profile {
+            // Looked at within the change, where nobody else can add a member meanwhile.
+            let present = members::count(change.connection())?;
+            if present > 0 {
+                return Err(Undone::NotEmpty(present));
+            }
+            change.set_profile(profile.clone())?;
+        }
+        plan::write(change, sheets, options, &mut report, &|members| {
+            progress.done(members as u64)
+        })?;
+        if report.has_refusals() && !options.skip_refused {
+            // Undoes what was written before the refusal was met.
+            return Err(Undone::Refused);
+        }
+        Ok(())
+    });
+    match written {
+        Ok(written) => report.revision = written.revision,
+        Err(Undone::Refused) => {}
+        Err(Undone::NotEmpty(members)) => return Err(Error::NotEmpty(members)),
+        Err(Undone::Failed(error)) => return Err(error.into()),
+    }
+    report
+        .refusals
+        .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    Ok(report)
+}
+
+/// Why what was written is taken back.
+enum Undone {
+    Refused,
+    NotEmpty(i64),
+    Failed(RegistryError),
+}
+
+impl From<RegistryError> for Undone {
+    fn from(error: RegistryError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+fn read(
+    sources: Sources<'_>,
+    mapping: &Mapping,
+    services: &[ServiceCode],
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Sheets, Error> {
+    let memory = Memory::default();
+    let mut sheets = Sheets::default();
+    let mut tables = Vec::new();
+    let mut mistakes = Vec::new();
+    for (kind, source) in [
+        (Kind::Members, sources.members),
+        (Kind::Locations, sources.locations),
+        (Kind::Services, sources.services),
+    ] {
+        let Some(source) = source else { continue };
+        let length = source.length;
+        match Table::open(&source.name, source.content).and_then(|table| fit(kind, table, mapping))
+        {
+            Ok(sheet) => tables.push((sheet, length)),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if tables.is_empty() && mistakes.is_empty() {
+        mistakes.push("there is no file to import".to_owned());
+    }
+    if !mistakes.is_empty() {
+        return Err(Error::Unusable(mistakes));
+    }
+    for (sheet, length) in tables {
+        progress.begin(&format!("reading {}", sheet.table.name), length);
+        read_sheet(sheet, services, &memory, &mut sheets, report, progress)
+            .map_err(|mistake| Error::Unusable(vec![mistake]))?;
+    }
+    Ok(sheets)
+}
+
+/// What a file has a row for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Members,
+    Locations,
+    Services,
+}
+
+/// A file with the sections that its rows feed.
+struct Sheet<'r> {
+    kind: Kind,
+    table: Table<'r>,
+    members: Option<Fitted>,
+    locations: Option<Fitted>,
+    services: Option<Fitted>,
+}
+
+fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>, String> {
+    let fed_by_members = |section: &Section| section.from == Some(RowsOf::Members);
+    let mut mistakes = Vec::new();
+    let mut fitted = |section: &Section, own: Kind| {
+        let reads = kind == own && !fed_by_members(section)
+            || kind == Kind::Members && own != Kind::Members && fed_by_members(section);
+        (reads && !section.fields.is_empty())
+            .then(|| Fitted::new(section, &table, mapping.missing_columns))
+            .and_then(|fitted| fitted.map_err(|missing| mistakes.extend(missing)).ok())
+    };
+    let members = fitted(&mapping.members, Kind::Members);
+    let locations = fitted(&mapping.locations, Kind::Locations);
+    let services = fitted(&mapping.services, Kind::Services);
+    if let Some(members) = &members
+        && !members.feeds("slug")
+        && !members.feeds("external_id")
+    {
+        mistakes.push(format!(
+            "{} has no column for the slug or the external_id, one of which recognises a member the next time",
+            table.name
+        ));
+    }
+    if mistakes.is_empty() {
+        Ok(Sheet {
+            kind,
+            table,
+            members,
+            locations,
+            services,
+        })
+    } else {
+        Err(mistakes.join("\n"))
+    }
+}
+
+fn read_sheet(
+    mut sheet: Sheet<'_>,
+    services: &[ServiceCode],
+    memory: &Memory,
+    sheets: &mut Sheets,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<(), String> {
+    name_files(&sheet, sheets);
+    note_unread_columns(&sheet, report);
+    let known = |text: &str| known_service(text, services);
+    let mut row = Row::default();
+    while sheet.table.read(&mut row)? {
+        progress.done(row.offset);
+        let table = (sheet.table.name.as_str(), sheet.table.columns.as_slice());
+        let line = row.line;
+        let begin = |fitted| RowReader::new(fitted, table, &row, memory);
+        let mut mistakes = Vec::new();
+        let member = sheet.members.as_ref().map(|fitted| {
+            let mut reader = begin(fitted);
+            let draft = MemberDraft::read(line, &mut reader);
+            mistakes.extend(reader.finish());
+            draft
+        });
+        // A row that is a member's own names it by its line.
+        let mut key = (sheet.kind == Kind::Members).then(|| own_key(line));
+        let location = sheet.locations.as_ref().map(|fitted| {
+            let mut reader = begin(fitted);
+            key = key.take().or_else(|| member_key(fitted, &mut reader));
+            let draft = LocationDraft::read(line, &mut reader);
+            mistakes.extend(reader.finish());
+            draft
+        });
+        let offers = sheet.services.as_ref().map(|fitted| {
+            let mut reader = begin(fitted);
+            key = key.take().or_else(|| member_key(fitted, &mut reader));
+            let drafts = OfferDraft::read(line, &mut reader, known);
+            if sheet.kind == Kind::Services && drafts.is_empty() {
+                reader.refuse_field(
+                    "service",
+                    "the service is missing; it must be there".to_owned(),
+                );
+            }
+            mistakes.extend(reader.finish());
+            drafts
+        });
+        if !mistakes.is_empty() {
+            refuse_row(sheet.kind, mistakes, report);
+            continue;
+        }
+        sheets.members.extend(member);
+        if let Some(key) = key {
+            if let Some(location) = location {
+                sheets
+                    .locations
+                    .entry(key.clone())
+                    .or_default()
+                    .push(location);
+            }
+            if let Some(offers) = offers.filter(|offers| !offers.is_empty()) {
+                sheets.services.entry(key).or_default().extend(offers);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The key of what is made from a member's own row. No slug and no external identifier begins
+/// with a control character.
+fn own_key(line: u64) -> String {
+    format!("\u{1}{line}")
+}
+
+fn refuse_row(kind: Kind, mut mistakes: Vec<Refusal>, report: &mut Report) {
+    // Sections that read one cell twice find its mistake twice.
+    mistakes.dedup();
+    let counts = match kind {
+        Kind::Members => &mut report.members,
+        Kind::Locations => &mut report.locations,
+        Kind::Services => &mut report.services,
+    };
+    counts.refused += 1;
+    report.refusals.extend(mistakes);
+}
+
+fn name_files(sheet: &Sheet<'_>, sheets: &mut Sheets) {
+    let name = &sheet.table.name;
+    for (fitted, file) in [
+        (&sheet.members, &mut sheets.members_file),
+        (&sheet.locations, &mut sheets.locations_file),
+        (&sheet.services, &mut sheets.services_file),
+    ] {
+        if fitted.is_some() {
+            file.clone_from(name);
+        }
+    }
+}
+
+fn note_unread_columns(sheet: &Sheet<'_>, report: &mut Report) {
+    let read: Vec<usize> = [&sheet.members, &sheet.locations, &sheet.services]
+        .into_iter()
+        .flatten()
+        .flat_map(Fitted::columns)
+        .collect();
+    let unread = sheet
+        .table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(number, column)| !column.is_empty() && !read.contains(number));
+    report
+        .unread_columns
+        .extend(unread.map(|(_, column)| (sheet.table.name.clone(), column.clone())));
+}
+
+fn known_service(text: &str, services: &[ServiceCode]) -> Result<ServiceCode, Invalid> {
+    services
+        .iter()
+        .find(|code| code.as_str().eq_ignore_ascii_case(text))
+        .cloned()
+        .ok_or_else(|| {
+            let known = services.iter().map(ServiceCode::as_str);
+            unknown_code("service of this network", text, known)
+        })
+}

@@ -1,0 +1,448 @@
+//! Matches what the files say with what the registry has, and writes the difference.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{
+    Options,
+    drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
+    reconcile::{self, Outcome, Reconciled},
+    report::{Counts, Refusal, Report},
+};
+use crate::{
+    network::{Listing, Member, Slug},
+    registry::{
+        Change, Error,
+        members::{self, Keys, Record},
+    },
+};
+
+/// All that the files say, by member. It holds what a change needs of each row and no more.
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// What the members' file is called.
+    pub members_file: String,
+    /// What the locations' file is called.
+    pub locations_file: String,
+    /// What the services' file is called.
+    pub services_file: String,
+    /// The members' rows.
+    pub members: Vec<MemberDraft>,
+    /// The locations' rows, by the key that names the member.
+    pub locations: HashMap<MemberKey, Vec<LocationDraft>>,
+    /// The services' rows, by the key that names the member.
+    pub services: HashMap<MemberKey, Vec<OfferDraft>>,
+}
+
+/// How many members are read and written together.
+const BATCH: usize = 1_000;
+
+/// One member that the files speak about.
+struct Subject {
+    id: Option<String>,
+    draft: Option<MemberDraft>,
+    locations: Vec<LocationDraft>,
+    offers: Vec<OfferDraft>,
+}
+
+/// Writes what the sheets say, and counts what became of each row. `progress` is told how many
+/// members are done.
+pub fn write(
+    change: &mut Change<'_>,
+    mut sheets: Sheets,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Fn(usize),
+) -> Result<(), Error> {
+    let keys = members::keys(change.connection())?;
+    let mut slugs: HashSet<String> = keys.by_slug.keys().cloned().collect();
+    slugs.extend(
+        sheets
+            .members
+            .iter()
+            .filter_map(|draft| Some(draft.slug.as_ref()?.to_string())),
+    );
+    let mut subjects = gather(&mut sheets, &keys, report);
+    let mut done = 0;
+    while !subjects.is_empty() {
+        let batch: Vec<Subject> = subjects.drain(..subjects.len().min(BATCH)).collect();
+        done += batch.len();
+        write_batch(change, batch, &sheets, options, &mut slugs, report)?;
+        progress(done);
+    }
+    Ok(())
+}
+
+/// Brings together the rows that are about one member, and refuses those that are about none.
+fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = Vec::with_capacity(sheets.members.len());
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    for draft in std::mem::take(&mut sheets.members) {
+        let by_id = draft
+            .external_id
+            .as_ref()
+            .and_then(|id| keys.by_external_id.get(id));
+        let by_slug = draft
+            .slug
+            .as_ref()
+            .and_then(|slug| keys.by_slug.get(slug.as_str()));
+        let names: Vec<String> = row_keys(&draft).collect();
+        let mistake = if by_id.is_some() && by_slug.is_some() && by_id != by_slug {
+            Some("its external_id and its slug belong to two members of the registry; correct one of them".to_owned())
+        } else {
+            names.iter().find_map(|name| {
+                let line = seen.get(name)?;
+                let (_, name) = name.split_once(':').unwrap_or(("", name));
+                Some(format!(
+                    "\"{name}\" stands on line {line} already; one row is one member"
+                ))
+            })
+        };
+        let locations = take_rows(&mut sheets.locations, &draft);
+        let offers = take_rows(&mut sheets.services, &draft);
+        if let Some(message) = mistake {
+            report.members.refused += 1;
+            report
+                .refusals
+                .push(refusal(&sheets.members_file, draft.line, message));
+            refuse_parts(sheets, report, &locations, &offers);
+            continue;
+        }
+        for name in names {
+            seen.insert(name, draft.line);
+        }
+        subjects.push(Subject {
+            id: by_id.or(by_slug).cloned(),
+            draft: Some(draft),
+            locations,
+            offers,
+        });
+    }
+    gather_parts_alone(sheets, keys, report, &mut subjects);
+    subjects
+}
+
+/// Rows of locations and services whose member has no row of its own in the files.
+fn gather_parts_alone(
+    sheets: &mut Sheets,
+    keys: &Keys,
+    report: &mut Report,
+    subjects: &mut Vec<Subject>,
+) {
+    let mut alone: BTreeMap<MemberKey, (Vec<LocationDraft>, Vec<OfferDraft>)> = BTreeMap::new();
+    for (key, rows) in std::mem::take(&mut sheets.locations) {
+        alone.entry(key).or_default().0 = rows;
+    }
+    for (key, rows) in std::mem::take(&mut sheets.services) {
+        alone.entry(key).or_default().1 = rows;
+    }
+    for (key, (locations, offers)) in alone {
+        let id = keys
+            .by_slug
+            .get(&key)
+            .or_else(|| keys.by_external_id.get(&key));
+        if let Some(id) = id {
+            subjects.push(Subject {
+                id: Some(id.clone()),
+                draft: None,
+                locations,
+                offers,
+            });
+            continue;
+        }
+        let message = format!(
+            "no member has the slug or the external_id \"{key}\", neither in the files nor in the registry"
+        );
+        report.locations.refused += locations.len();
+        report.services.refused += offers.len();
+        let lines = locations
+            .iter()
+            .map(|row| (&sheets.locations_file, row.line));
+        let lines = lines.chain(offers.iter().map(|row| (&sheets.services_file, row.line)));
+        report
+            .refusals
+            .extend(lines.map(|(file, line)| refusal(file, line, message.clone())));
+    }
+}
+
+fn write_batch(
+    change: &mut Change<'_>,
+    batch: Vec<Subject>,
+    sheets: &Sheets,
+    options: &Options,
+    slugs: &mut HashSet<String>,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let ids: Vec<String> = batch
+        .iter()
+        .filter_map(|subject| subject.id.clone())
+        .collect();
+    let mut records: HashMap<String, Record> = members::load_by_ids(change.connection(), &ids)?
+        .into_iter()
+        .map(|record| (record.member.id.to_string(), record))
+        .collect();
+    let mut created = Vec::new();
+    let mut changed = Vec::new();
+    for subject in batch {
+        let record = subject.id.as_ref().and_then(|id| records.remove(id));
+        if let Some(message) = refuse_member(&subject, record.as_ref(), options) {
+            report.members.refused += 1;
+            let line = subject.draft.as_ref().map_or(0, |draft| draft.line);
+            report
+                .refusals
+                .push(refusal(&sheets.members_file, line, message));
+            refuse_parts(sheets, report, &subject.locations, &subject.offers);
+            continue;
+        }
+        let Some(mut member) = member_of(&subject, record.as_ref(), slugs) else {
+            continue;
+        };
+        let own = Member {
+            locations: Vec::new(),
+            service_offers: Vec::new(),
+            ..member.clone()
+        };
+        lay_parts(&mut member, &subject, sheets, options, report);
+        match record {
+            None => {
+                report.members.created += 1;
+                created.push(member);
+            }
+            Some(record) => {
+                if subject.draft.is_some() {
+                    let before = Member {
+                        locations: Vec::new(),
+                        service_offers: Vec::new(),
+                        ..record.member.clone()
+                    };
+                    count(&mut report.members, own != before);
+                }
+                if record.member != member {
+                    changed.push((record, member));
+                }
+            }
+        }
+    }
+    change.create_members(created)?;
+    change.replace_members(changed)?;
+    Ok(())
+}
+
+fn count(counts: &mut Counts, changed: bool) {
+    if changed {
+        counts.changed += 1;
+    } else {
+        counts.same += 1;
+    }
+}
+
+/// Why a member's row cannot be laid over its record.
+fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) -> Option<String> {
+    let draft = subject.draft.as_ref()?;
+    let Some(record) = record else {
+        let missing = match (&draft.name, draft.country) {
+            (None, _) => "name",
+            (_, None) => "country",
+            _ => return None,
+        };
+        return Some(format!(
+            "a new member needs a {missing}; no column feeds it"
+        ));
+    };
+    let (now, member) = (&record.member.membership.status, &record.member);
+    if let Some(status) = draft.status.flatten()
+        && status != *now
+        && !now.can_become(status)
+    {
+        let next: Vec<&str> = now.next().iter().map(|status| status.as_str()).collect();
+        return Some(match &next[..] {
+            [] => format!("its status is {now}, which nothing follows; it cannot become {status}"),
+            next => format!(
+                "its status is {now} and cannot become {status}; it can become {}",
+                next.join(" or ")
+            ),
+        });
+    }
+    let listing = draft.listing.flatten();
+    if member.listing == Listing::Unlisted
+        && listing == Some(Listing::Listed)
+        && !options.confirm_publication
+    {
+        return Some(
+            "this member is unlisted in the registry and would become listed; confirm that with \
+             --confirm-publication, or write unlisted"
+                .to_owned(),
+        );
+    }
+    None
+}
+
+/// The member with its own row laid over it, its places and offers as they were.
+fn member_of(
+    subject: &Subject,
+    record: Option<&Record>,
+    slugs: &mut HashSet<String>,
+) -> Option<Member> {
+    match (record, &subject.draft) {
+        (Some(record), Some(draft)) => {
+            let mut member = record.member.clone();
+            draft.apply(&mut member);
+            // A row found by a former slug does not bring that slug back.
+            if record.former_slugs.contains(&member.slug) {
+                member.slug = record.member.slug.clone();
+            }
+            Some(member)
+        }
+        (Some(record), None) => Some(record.member.clone()),
+        (None, Some(draft)) => {
+            let slug = match &draft.slug {
+                Some(slug) => slug.clone(),
+                None => free_slug(draft, slugs),
+            };
+            slugs.insert(slug.to_string());
+            draft.create(slug)
+        }
+        (None, None) => None,
+    }
+}
+
+/// A slug from the member's name that nobody has: with the country behind it, and then a number,
+/// where the name alone is taken.
+fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Slug {
+    let from_name = draft.name.as_deref().and_then(Slug::from_name);
+    let from_id = draft.external_id.as_deref().and_then(Slug::from_name);
+    let plain = from_name
+        .or(from_id)
+        .unwrap_or_else(|| Slug::from_name("member").unwrap_or_else(|| unreachable!()));
+    let country = draft
+        .country
+        .map(|country| country.as_str().to_ascii_lowercase());
+    let with_country = country.map(|country| plain.with_ending(country));
+    let numbered_from = with_country.clone().unwrap_or_else(|| plain.clone());
+    std::iter::once(plain)
+        .chain(with_country)
+        .chain((2..).map(|number: u32| numbered_from.with_ending(number)))
+        .find(|slug| !taken.contains(slug.as_str()))
+        .unwrap_or(numbered_from)
+}
+
+fn lay_parts(
+    member: &mut Member,
+    subject: &Subject,
+    sheets: &Sheets,
+    options: &Options,
+    report: &mut Report,
+) {
+    if !subject.locations.is_empty() {
+        let country = member.country;
+        let laid = reconcile::locations(
+            &member.locations,
+            &subject.locations,
+            country,
+            options.confirm_publication,
+        );
+        let lines = subject.locations.iter().map(|row| row.line);
+        note(
+            &laid,
+            lines,
+            &sheets.locations_file,
+            &mut report.locations,
+            &mut report.refusals,
+        );
+        report.left_alone += laid.left_alone;
+        member.locations = laid.things;
+    }
+    if !subject.offers.is_empty() {
+        let laid = reconcile::offers(&member.service_offers, &subject.offers);
+        let lines = subject.offers.iter().map(|row| row.line);
+        note(
+            &laid,
+            lines,
+            &sheets.services_file,
+            &mut report.services,
+            &mut report.refusals,
+        );
+        report.left_alone += laid.left_alone;
+        member.service_offers = laid.things;
+    }
+}
+
+fn note<T>(
+    laid: &Reconciled<T>,
+    lines: impl Iterator<Item = u64>,
+    file: &str,
+    counts: &mut Counts,
+    refusals: &mut Vec<Refusal>,
+) {
+    for (outcome, line) in laid.outcomes.iter().zip(lines) {
+        match outcome {
+            Outcome::Created => counts.created += 1,
+            Outcome::Changed => counts.changed += 1,
+            Outcome::Same => counts.same += 1,
+            Outcome::Refused(message) => {
+                counts.refused += 1;
+                refusals.push(refusal(file, line, message.clone()));
+            }
+        }
+    }
+}
+
+/// The parts of a member that is refused are refused with it.
+fn refuse_parts(
+    sheets: &Sheets,
+    report: &mut Report,
+    locations: &[LocationDraft],
+    offers: &[OfferDraft],
+) {
+    // Made from the member's own row, they are no rows of their own.
+    let own = |file: &str| *file != sheets.members_file;
+    let message = "the row of its member is refused";
+    if own(&sheets.locations_file) {
+        report.locations.refused += locations.len();
+        report.refusals.extend(
+            locations
+                .iter()
+                .map(|row| refusal(&sheets.locations_file, row.line, message.to_owned())),
+        );
+    }
+    if own(&sheets.services_file) {
+        report.services.refused += offers.len();
+        report.refusals.extend(
+            offers
+                .iter()
+                .map(|row| refusal(&sheets.services_file, row.line, message.to_owned())),
+        );
+    }
+}
+
+/// Under which names a row's member can be known to other rows, told apart by kind.
+fn row_keys(draft: &MemberDraft) -> impl Iterator<Item = String> {
+    let external = draft
+        .external_id
+        .as_ref()
+        .map(|id| format!("external_id:{id}"));
+    let slug = draft.slug.as_ref().map(|slug| format!("slug:{slug}"));
+    external.into_iter().chain(slug)
+}
+
+/// The rows of locations or services that name this member, in the order of the file.
+fn take_rows<T>(rows: &mut HashMap<MemberKey, Vec<T>>, draft: &MemberDraft) -> Vec<T> {
+    let line = super::own_key(draft.line);
+    let mut taken = rows.remove(&line).unwrap_or_default();
+    for key in [
+        draft.slug.as_ref().map(Slug::as_str),
+        draft.external_id.as_deref(),
+    ] {
+        taken.extend(key.and_then(|key| rows.remove(key)).unwrap_or_default());
+    }
+    taken
+}
+
+fn refusal(file: &str, line: u64, message: String) -> Refusal {
+    Refusal {
+        file: file.to_owned(),
+        line,
+        column: None,
+        value: String::new(),
+        message,
+    }
+}

@@ -1,0 +1,395 @@
+//! Reads the fields of a row by a mapping, and notes every mistake in it.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap},
+};
+
+use super::{
+    mapping::{Field, Form, MissingColumns, Others, Section, Source},
+    report::Refusal,
+    table::{Row, Table},
+};
+use crate::network::{Invalid, LanguageTag, LocalizedText};
+
+/// What a file feeds: nothing when it does not feed the field at all.
+pub type Fed<T> = Option<T>;
+
+/// A section of a mapping, fitted to the columns of a file.
+#[derive(Debug)]
+pub struct Fitted {
+    fields: HashMap<String, Vec<FittedSource>>,
+}
+
+#[derive(Debug)]
+struct FittedSource {
+    /// The column, unless the value is fixed.
+    column: Option<usize>,
+    source: Source,
+    /// For a text by language: the language.
+    language: Option<LanguageTag>,
+}
+
+impl Fitted {
+    /// Fits a section to a file; fails with every column that is missing.
+    pub fn new(
+        section: &Section,
+        table: &Table<'_>,
+        missing: MissingColumns,
+    ) -> Result<Self, Vec<String>> {
+        let mut mistakes = Vec::new();
+        let mut fields = HashMap::new();
+        for (name, field) in &section.fields {
+            let sources = sources_of(field, &mut mistakes);
+            let fitted: Vec<FittedSource> = sources
+                .into_iter()
+                .filter_map(|(language, source)| {
+                    let column = match &source.column {
+                        None => None,
+                        Some(column) => {
+                            match table.columns.iter().position(|known| known == column) {
+                                Some(place) => Some(place),
+                                None => {
+                                    if missing == MissingColumns::Refuse {
+                                        mistakes.push(format!(
+                                            "{} has no column \"{column}\", which the mapping reads {name} from; it has {}",
+                                            table.name,
+                                            table.columns.join(", ")
+                                        ));
+                                    }
+                                    return None;
+                                }
+                            }
+                        }
+                    };
+                    Some(FittedSource { column, source, language })
+                })
+                .collect();
+            if !fitted.is_empty() {
+                fields.insert(name.clone(), fitted);
+            }
+        }
+        if mistakes.is_empty() {
+            Ok(Self { fields })
+        } else {
+            Err(mistakes)
+        }
+    }
+
+    /// Whether anything feeds a field.
+    pub fn feeds(&self, field: &str) -> bool {
+        self.fields.contains_key(field)
+    }
+
+    /// The columns that are read.
+    pub fn columns(&self) -> impl Iterator<Item = usize> {
+        self.fields
+            .values()
+            .flatten()
+            .filter_map(|source| source.column)
+    }
+}
+
+fn sources_of(field: &Field, mistakes: &mut Vec<String>) -> Vec<(Option<LanguageTag>, Source)> {
+    match field {
+        Field::Languages(languages) => languages
+            .iter()
+            .filter_map(|(language, source)| match language.parse::<LanguageTag>() {
+                Ok(tag) => Some((Some(tag), source.source())),
+                Err(invalid) => {
+                    mistakes.push(invalid.message);
+                    None
+                }
+            })
+            .collect(),
+        field => field
+            .sources()
+            .into_iter()
+            .map(|source| (None, source))
+            .collect(),
+    }
+}
+
+/// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
+/// long as reading a right one, and a column that is wrong is mostly wrong in every row.
+#[derive(Debug, Default)]
+pub struct Memory(RefCell<HashMap<(&'static str, String), Invalid>>);
+
+/// Reads one row.
+pub struct RowReader<'a> {
+    fitted: &'a Fitted,
+    table: (&'a str, &'a [String]),
+    row: &'a Row,
+    memory: &'a Memory,
+    refusals: Vec<Refusal>,
+}
+
+/// An item of a list, with the column that it comes from.
+struct Item {
+    text: String,
+    language: Option<String>,
+    column: Option<usize>,
+}
+
+impl<'a> RowReader<'a> {
+    /// Begins to read a row of a file.
+    pub fn new(
+        fitted: &'a Fitted,
+        table: (&'a str, &'a [String]),
+        row: &'a Row,
+        memory: &'a Memory,
+    ) -> Self {
+        let mut reader = Self {
+            fitted,
+            table,
+            row,
+            memory,
+            refusals: Vec::new(),
+        };
+        let (_, columns) = table;
+        if row.len() > columns.len() {
+            reader.refuse(
+                None,
+                String::new(),
+                format!(
+                    "the row has {} cells and the header {}; a text with the separator in it stands in \"quotes\"",
+                    row.len(),
+                    columns.len()
+                ),
+            );
+        }
+        reader
+    }
+
+    /// A field with one value, which may be missing.
+    pub fn one<T>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Fed<Option<T>> {
+        let items = self.items(field)?;
+        let item = items.into_iter().next();
+        Some(item.and_then(|item| self.parse(field, &item, &parse)))
+    }
+
+    /// A field with one value, which must be there when the field is fed at all.
+    pub fn required<T>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Fed<T> {
+        let items = self.items(field)?;
+        match items.into_iter().next() {
+            Some(item) => self.parse(field, &item, &parse),
+            None => {
+                let column = self.first_column(field);
+                self.refuse(
+                    column,
+                    String::new(),
+                    format!("the {field} is missing; it must be there"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A field with a list of values, each of them once.
+    pub fn list<T: PartialEq>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Fed<Vec<T>> {
+        let mut values: Vec<T> = Vec::new();
+        for item in self.items(field)? {
+            if let Some(value) = self.parse(field, &item, &parse)
+                && !values.contains(&value)
+            {
+                values.push(value);
+            }
+        }
+        Some(values)
+    }
+
+    /// A field with a list of names, each with its language.
+    pub fn names<T: PartialEq>(
+        &mut self,
+        field: &'static str,
+        make: impl Fn(Option<LanguageTag>, &str) -> Result<T, Invalid>,
+    ) -> Fed<Vec<T>> {
+        let mut names: Vec<T> = Vec::new();
+        for item in self.items(field)? {
+            let language = match item.language.as_deref().filter(|text| !text.is_empty()) {
+                None => None,
+                Some(text) => {
+                    let tag = self.remembered("language", text, LanguageTag::parse);
+                    match self.noted(&item, tag) {
+                        Some(tag) => Some(tag),
+                        None => continue,
+                    }
+                }
+            };
+            let name = make(language, &item.text);
+            if let Some(name) = self.noted(&item, name)
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        Some(names)
+    }
+
+    /// A text by language: for each language that is fed, the text or nothing.
+    pub fn texts(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<String, Invalid>,
+    ) -> BTreeMap<LanguageTag, Option<String>> {
+        let fitted = self.fitted;
+        let mut texts = BTreeMap::new();
+        for source in fitted.fields.get(field).into_iter().flatten() {
+            let Some(language) = &source.language else {
+                continue;
+            };
+            let item = self.items_of(source).into_iter().next();
+            let text = item.and_then(|item| self.parse(field, &item, &parse));
+            texts.insert(language.clone(), text);
+        }
+        texts
+    }
+
+    /// Notes that the row cannot be taken because of a field.
+    pub fn refuse_field(&mut self, field: &'static str, message: String) {
+        let column = self.first_column(field);
+        self.refuse(column, String::new(), message);
+    }
+
+    /// Ends the reading, with every mistake in the row.
+    pub fn finish(self) -> Vec<Refusal> {
+        self.refusals
+    }
+
+    fn items(&mut self, field: &str) -> Fed<Vec<Item>> {
+        let sources = self.fitted.fields.get(field)?;
+        Some(
+            sources
+                .iter()
+                .flat_map(|source| self.items_of(source))
+                .collect(),
+        )
+    }
+
+    fn items_of(&mut self, source: &FittedSource) -> Vec<Item> {
+        let rules = &source.source;
+        let row = self.row;
+        let cell = match source.column {
+            None => rules.value.as_deref().unwrap_or_default(),
+            Some(column) => match row.cell(column) {
+                Ok(text) => text,
+                Err(shown) => {
+                    let message = "it is not UTF-8; save the file as CSV UTF-8".to_owned();
+                    self.refuse(Some(column), shown, message);
+                    return Vec::new();
+                }
+            },
+        };
+        let parts: Vec<&str> = match rules.split.as_deref() {
+            Some(separator) if !separator.is_empty() => cell.split(separator).collect(),
+            _ => vec![cell],
+        };
+        parts
+            .into_iter()
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .skip(rules.skip)
+            .take(rules.take.unwrap_or(usize::MAX))
+            .filter_map(|part| translate(part, rules))
+            .map(|part| {
+                let (language, text) = match rules.form {
+                    Form::Plain => (rules.language.clone(), part),
+                    Form::LanguageAndName => match part.split_once(':') {
+                        Some((language, name)) => (Some(language.to_owned()), name),
+                        None => (None, part),
+                    },
+                };
+                Item {
+                    text: text.to_owned(),
+                    language,
+                    column: source.column,
+                }
+            })
+            .collect()
+    }
+
+    fn parse<T>(
+        &mut self,
+        field: &'static str,
+        item: &Item,
+        parse: &impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Option<T> {
+        let value = self.remembered(field, &item.text, parse);
+        self.noted(item, value)
+    }
+
+    fn remembered<T>(
+        &self,
+        field: &'static str,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Result<T, Invalid> {
+        let mut refused = self.memory.0.borrow_mut();
+        if !refused.is_empty()
+            && let Some(invalid) = refused.get(&(field, text.to_owned()))
+        {
+            return Err(invalid.clone());
+        }
+        parse(text).inspect_err(|invalid| {
+            refused.insert((field, text.to_owned()), invalid.clone());
+        })
+    }
+
+    fn noted<T>(&mut self, item: &Item, value: Result<T, Invalid>) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(invalid) => {
+                self.refuse(item.column, item.text.clone(), invalid.message);
+                None
+            }
+        }
+    }
+
+    fn first_column(&self, field: &str) -> Option<usize> {
+        self.fitted.fields.get(field)?.first()?.column
+    }
+
+    fn refuse(&mut self, column: Option<usize>, value: String, message: String) {
+        let (file, columns) = self.table;
+        self.refusals.push(Refusal {
+            file: file.to_owned(),
+            line: self.row.line,
+            column: column.and_then(|column| columns.get(column).cloned()),
+            value,
+            message,
+        });
+    }
+}
+
+fn translate<'t>(text: &'t str, rules: &'t Source) -> Option<&'t str> {
+    if rules.values.is_empty() {
+        return Some(text);
+    }
+    match (rules.values.get(text), rules.others) {
+        (Some(value), _) => Some(value),
+        (None, Others::Keep) => Some(text),
+        (None, Others::Skip) => None,
+    }
+}
+
+/// Lays the texts that were fed over those that are there.
+pub fn overlay(text: &mut LocalizedText, fed: &BTreeMap<LanguageTag, Option<String>>) {
+    for (language, given) in fed {
+        match given {
+            Some(given) => text.0.insert(language.clone(), given.clone()),
+            None => text.0.remove(language),
+        };
+    }
+}

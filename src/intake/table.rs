@@ -1,0 +1,182 @@
+//! CSV files as spreadsheets write them: with or without a byte-order mark, with commas,
+//! semicolons or tabs, with LF or CRLF.
+
+use std::io::{BufRead, BufReader, Read};
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+/// A CSV file while it is read, row by row.
+pub struct Table<'r> {
+    /// What the file is called in reports.
+    pub name: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    reader: Reader<BufReader<Box<dyn Read + 'r>>>,
+}
+
+/// A row.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// The line that it begins on; the header is line 1.
+    pub line: u64,
+    /// Where it begins, in bytes.
+    pub offset: u64,
+    cells: ByteRecord,
+}
+
+/// How much of a file is looked at to tell what stands between its cells.
+const HEAD: usize = 64 * 1024;
+
+impl<'r> Table<'r> {
+    /// Opens a file by its content; fails when it is no CSV file with a header.
+    pub fn open(name: &str, content: Box<dyn Read + 'r>) -> Result<Self, String> {
+        let mut content = BufReader::with_capacity(HEAD, content);
+        let head = content
+            .fill_buf()
+            .map_err(|error| format!("{name} cannot be read: {error}"))?;
+        if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+            return Err(format!("{name} is UTF-16; save it as CSV UTF-8"));
+        }
+        if head.starts_with(b"PK\x03\x04") {
+            return Err(format!(
+                "{name} is a workbook or an archive; save it as CSV UTF-8"
+            ));
+        }
+        let delimiter = delimiter(head);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .from_reader(content);
+        let header = reader
+            .byte_headers()
+            .map_err(|error| format!("{name} cannot be read: {error}"))?;
+        let columns = header
+            .iter()
+            .map(|cell| {
+                std::str::from_utf8(cell)
+                    .map(|cell| cell.trim().to_owned())
+                    .map_err(|_| format!("{name} is not UTF-8; save it as CSV UTF-8"))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        if columns.iter().all(String::is_empty) {
+            return Err(format!(
+                "{name} has no header; its first line names the columns"
+            ));
+        }
+        for (place, column) in columns.iter().enumerate() {
+            if !column.is_empty() && columns[..place].contains(column) {
+                return Err(format!("{name} has the column \"{column}\" twice"));
+            }
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            columns,
+            reader,
+        })
+    }
+
+    /// Reads the next row into `row`; says whether there was one. Rows without any text are
+    /// passed over.
+    pub fn read(&mut self, row: &mut Row) -> Result<bool, String> {
+        loop {
+            let there_is = self
+                .reader
+                .read_byte_record(&mut row.cells)
+                .map_err(|error| format!("{} cannot be read: {error}", self.name))?;
+            if !there_is {
+                return Ok(false);
+            }
+            let position = row.cells.position();
+            row.line = position.map_or(0, csv::Position::line);
+            row.offset = position.map_or(0, csv::Position::byte);
+            if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
+                return Ok(true);
+            }
+        }
+    }
+}
+
+impl Row {
+    /// The text of a cell, trimmed; empty where the row is shorter. Fails with the bytes as well
+    /// as they can be shown when they are no UTF-8.
+    pub fn cell(&self, column: usize) -> Result<&str, String> {
+        let bytes = self.cells.get(column).unwrap_or_default();
+        std::str::from_utf8(bytes)
+            .map(str::trim)
+            .map_err(|_| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// How many cells the row has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+}
+
+/// What stands between the cells: whichever of comma, semicolon and tab the header has most of,
+/// outside quotes.
+fn delimiter(head: &[u8]) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in head {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            byte if !quoted => {
+                for (delimiter, count) in &mut counts {
+                    *count += usize::from(delimiter == byte);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The first of equals, so that a file with one column has commas.
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts
+        .iter()
+        .find(|(_, count)| *count == most)
+        .map_or(b',', |(delimiter, _)| *delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(content: &'static [u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
+        let mut table = Table::open("t.csv", Box::new(content)).unwrap();
+        let (mut rows, mut row) = (Vec::new(), Row::default());
+        while table.read(&mut row).unwrap() {
+            let cells = (0..row.len())
+                .map(|cell| row.cell(cell).unwrap().to_owned())
+                .collect();
+            rows.push((row.line, cells));
+        }
+        (table.columns, rows)
+    }
+
+    #[test]
+    fn every_spreadsheet_is_read() {
+        let expected = (
+            vec!["a".to_owned(), "b".to_owned()],
+            vec![
+                (2, vec!["1".to_owned(), "x, y;z".to_owned()]),
+                (4, vec!["é".to_owned(), String::new()]),
+            ],
+        );
+        assert_eq!(rows("a,b\n1,\"x, y;z\"\n,\né,\n".as_bytes()), expected);
+        assert_eq!(
+            rows("\u{feff}a;b\r\n1;\"x, y;z\"\r\n;\r\né;\r\n".as_bytes()),
+            expected
+        );
+        assert_eq!(rows("a\tb\r\n1\tx, y;z\r\n\t\r\né\t".as_bytes()), expected);
+    }
+
+    #[test]
+    fn what_is_no_csv_file_is_named() {
+        let error = |content: &'static [u8]| Table::open("t.csv", Box::new(content)).err().unwrap();
+        assert!(error(b"\xFF\xFEa\0").contains("UTF-16"));
+        assert!(error(b"PK\x03\x04").contains("workbook"));
+        assert!(error(b"").contains("no header"));
+        assert!(error(b"a,b,a\n").contains("twice"));
+        assert!(error(b"n\xE9,b\n").contains("not UTF-8"));
+    }
+}

@@ -1,0 +1,27 @@
+//! The Member Network Directory: the member organisations of a civil-society network, kept safely
+//! and served as a public JSON API.
+//!
+//! The modules depend in one direction, from the top to the bottom of this list:
+//!
+//! - [`network`]: the domain, plain types and rules.
+//! - [`registry`]: the books of record, in SQLite or Postgres.
+//! - [`intake`]: what comes in bulk, planned and written into the registry.
+//! - [`publication`]: the gate that decides what the public sees.
+//! - [`directory`]: the read model in memory that public answers are made from.
+//! - [`http`]: routes, formats, errors, and the OpenAPI document.
+//! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
+//!
+//! `docs/ARCHITECTURE.md` follows one query and one change through all of them.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod cli;
+pub mod config;
+pub mod directory;
+pub mod http;
+pub mod intake;
+pub mod network;
+pub mod publication;
+pub mod registry;
+pub mod telemetry;

@@ -1,0 +1,12 @@
+//! The program: reads the command line and hands over.
+
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    member_directory::cli::run(std::env::args_os())
+}

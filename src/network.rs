@@ -1,0 +1,38 @@
+//! The domain: members, their locations and services, membership, languages, countries and
+//! visibility. Plain types and rules; it reads and writes nothing.
+
+pub(crate) mod codes;
+mod collation;
+mod country;
+mod ids;
+mod invalid;
+mod lang;
+mod language;
+mod member;
+mod membership;
+pub mod nearest;
+mod person;
+mod place;
+mod profile;
+mod reach;
+mod service;
+mod slug;
+pub mod text;
+mod time;
+
+pub use collation::{Collation, fold};
+pub use country::Country;
+pub use ids::{ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId};
+pub use invalid::Invalid;
+pub use lang::Lang;
+pub use language::LanguageTag;
+pub use member::{Member, OtherName};
+pub use membership::{Listing, Membership, MembershipEvent, MembershipStatus, MembershipType};
+pub use person::{Contact, LegalBasis, Note};
+pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
+pub use profile::NetworkProfile;
+pub use reach::{Email, Phone, WebAddress};
+pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
+pub use slug::Slug;
+pub use text::LocalizedText;
+pub use time::{Date, Timestamp, parse_date, parse_year};

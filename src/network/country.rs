@@ -1,0 +1,407 @@
+//! Countries.
+
+use std::{fmt, str::FromStr, sync::LazyLock};
+
+use icu_experimental::displaynames::{DisplayNamesOptions, multi::RegionDisplayNames};
+use icu_locale::{Locale, LocaleCanonicalizer, subtags::Region};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+
+use super::{Invalid, Lang, fold, nearest::nearest};
+
+/// A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK`.
+///
+/// `XK` is Kosovo: ISO assigns it no code, and leaves `XK` to users, of whom the European Union
+/// and CLDR take it for Kosovo.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// Reads a code in any case.
+    ///
+    /// Fails with `unknown_country`, naming the code that was likely meant when the text is
+    /// another code for a country or its name in one of the published languages.
+    pub fn parse(text: &str) -> Result<Self, Invalid> {
+        let given = text.trim();
+        assigned(given).ok_or_else(|| {
+            let remedy = match meant(given) {
+                Some(country) => {
+                    format!("did you mean {country} ({})?", country.name(Lang::En))
+                }
+                None => "it is two letters, such as BE (Belgium)".to_owned(),
+            };
+            Invalid::new(
+                "unknown_country",
+                format!("\"{given}\" is no ISO 3166-1 alpha-2 country code; {remedy}"),
+            )
+        })
+    }
+
+    /// The code, in capitals.
+    pub fn as_str(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// Every country, by code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.entries.iter().map(|entry| entry.country)
+    }
+
+    /// The name that CLDR gives it in `lang`.
+    pub fn name(self, lang: Lang) -> &'static str {
+        self.entry().names[lang.index()]
+    }
+
+    /// The country as a BCP 47 region.
+    pub(super) fn region(self) -> Option<Region> {
+        Region::try_from_utf8(&self.0).ok()
+    }
+
+    fn entry(self) -> &'static Entry {
+        // Only `assigned` and the table make countries, both from codes in the table.
+        &TABLE.entries[usize::from(TABLE.places[place(self.0)])]
+    }
+}
+
+/// One country of the table.
+struct Entry {
+    country: Country,
+    code: &'static str,
+    names: [&'static str; Lang::ALL.len()],
+}
+
+struct Table {
+    entries: Vec<Entry>,
+    /// For each two letters, the place among the entries.
+    places: [u8; 26 * 26],
+}
+
+const NOWHERE: u8 = u8::MAX;
+const KOSOVO: &str = "XK";
+
+/// Names borrowed from the data compiled into the program.
+static REGION_NAMES: LazyLock<[RegionDisplayNames; Lang::ALL.len()]> = LazyLock::new(|| {
+    Lang::ALL.map(|lang| {
+        let locale: Locale = lang
+            .code()
+            .parse()
+            .expect("a published language is a locale");
+        RegionDisplayNames::try_new((&locale).into(), DisplayNamesOptions::default())
+            .expect("names of regions are compiled in")
+    })
+});
+
+/// The codes are those of the `rust_iso3166` crate, which has ISO's list and nothing else. CLDR's
+/// own list of regions would not do: it mixes in groupings and reserved codes (`EU`, `UN`, `EZ`,
+/// `IC`) that would have to be taken out by hand.
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let names = LazyLock::force(&REGION_NAMES);
+    let mut entries: Vec<Entry> = rust_iso3166::ALL
+        .iter()
+        .map(|country| country.alpha2)
+        .chain([KOSOVO])
+        .filter_map(|code| {
+            let country = Country(code.as_bytes().try_into().ok()?);
+            let region = country.region()?;
+            let names = Lang::ALL.map(|lang| names[lang.index()].of(region).unwrap_or(code));
+            Some(Entry {
+                country,
+                code,
+                names,
+            })
+        })
+        .collect();
+    entries.sort_unstable_by_key(|entry| entry.country);
+    let mut places = [NOWHERE; 26 * 26];
+    for (index, entry) in (0..NOWHERE).zip(&entries) {
+        places[place(entry.country.0)] = index;
+    }
+    Table { entries, places }
+});
+
+fn place(code: [u8; 2]) -> usize {
+    code.iter()
+        .fold(0, |place, letter| place * 26 + usize::from(letter - b'A'))
+}
+
+/// The country with this code in any case.
+pub(super) fn assigned(given: &str) -> Option<Country> {
+    let code: [u8; 2] = given.as_bytes().try_into().ok()?;
+    if !code.iter().all(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let code = code.map(|letter| letter.to_ascii_uppercase());
+    (TABLE.places[place(code)] != NOWHERE).then_some(Country(code))
+}
+
+fn meant(given: &str) -> Option<Country> {
+    let by_other_code = other_code(given);
+    if by_other_code.is_some() {
+        return by_other_code;
+    }
+    let name = fold(given);
+    let near = nearest(&name, NAMES.iter().map(|(name, _)| name.as_str()))?;
+    NAMES
+        .iter()
+        .find(|(name, _)| name == near)
+        .map(|(_, country)| *country)
+}
+
+/// The country for a code of another kind: alpha-3 (`DEU`), numeric (`276`), or one that CLDR
+/// knows as an alias of another (`UK`) or as retired (`YU`).
+fn other_code(given: &str) -> Option<Country> {
+    let code = given.to_ascii_uppercase();
+    let by_iso = rust_iso3166::from_alpha3(&code).or_else(|| rust_iso3166::from_numeric_str(&code));
+    if let Some(country) = by_iso {
+        return assigned(country.alpha2);
+    }
+    let mut locale = Locale::UNKNOWN;
+    locale.id.region = Some(Region::try_from_str(&code).ok()?);
+    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
+    assigned(locale.id.region?.as_str())
+}
+
+/// What people write that neither ISO nor CLDR has.
+const COLLOQUIAL: [(&str, &str); 11] = [
+    // The European Union's code for Greece.
+    ("el", "GR"),
+    ("america", "US"),
+    ("britain", "GB"),
+    ("czech republic", "CZ"),
+    ("england", "GB"),
+    ("great britain", "GB"),
+    ("holland", "NL"),
+    ("macedonia", "MK"),
+    ("northern ireland", "GB"),
+    ("scotland", "GB"),
+    ("wales", "GB"),
+];
+
+/// Every name by which a country may be called, folded.
+static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
+    let mut names: Vec<(String, Country)> = COLLOQUIAL
+        .iter()
+        .filter_map(|(name, code)| Some(((*name).to_owned(), assigned(code)?)))
+        .collect();
+    for entry in &TABLE.entries {
+        names.extend(entry.names.iter().map(|name| (fold(name), entry.country)));
+        if let Some(iso) = rust_iso3166::from_alpha2(entry.code) {
+            let short = iso
+                .name
+                .split_once(" (")
+                .map_or(iso.name, |(short, _)| short);
+            names.extend([iso.name, short].map(|name| (fold(name), entry.country)));
+        }
+    }
+    names
+});
+
+impl fmt::Display for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Country {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Country({self})")
+    }
+}
+
+impl FromStr for Country {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl utoipa::PartialSchema for Country {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some(
+                "A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK` \
+                 for Kosovo.",
+            ))
+            .pattern(Some("^[A-Z]{2}$"))
+            .examples(["BE"])
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Country {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use utoipa::{PartialSchema, ToSchema};
+
+    fn country(code: &str) -> Country {
+        code.parse().unwrap()
+    }
+
+    #[track_caller]
+    fn assert_meant(given: &str, code: &str) {
+        let refusal = Country::parse(given).unwrap_err();
+        assert_eq!(refusal.code, "unknown_country");
+        let hint = format!("did you mean {code} (");
+        assert!(refusal.message.contains(&hint), "{}", refusal.message);
+    }
+
+    #[test]
+    fn the_assigned_codes_and_kosovo_are_known_and_no_others() {
+        assert_eq!(Country::all().count(), 249 + 1);
+        assert!(Country::all().is_sorted());
+        for known in Country::all() {
+            assert_eq!(Country::parse(known.as_str()), Ok(known));
+            assert_eq!(known.to_string(), known.as_str());
+        }
+        assert_eq!(country("XK").name(Lang::En), "Kosovo");
+        for code in [
+            "EU", "UN", "EZ", "AC", "IC", "XA", "ZZ", "YU", "AN", "QO", "AA",
+        ] {
+            assert!(Country::parse(code).is_err(), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_read_in_any_case() {
+        for text in ["BE", "be", "Be", " be\n"] {
+            assert_eq!(Country::parse(text).unwrap().as_str(), "BE");
+        }
+    }
+
+    #[test]
+    fn every_country_has_a_name_in_every_language() {
+        for known in Country::all() {
+            for lang in Lang::ALL {
+                assert_ne!(known.name(lang), known.as_str(), "{known} {lang}");
+            }
+        }
+        assert_eq!(
+            Lang::ALL.map(|lang| country("DE").name(lang)),
+            [
+                "Germany",
+                "Deutschland",
+                "Duitsland",
+                "Allemagne",
+                "Alemania",
+                "Germania",
+                "Alemanha"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrong_code_gets_the_right_one() {
+        assert_eq!(
+            Country::parse("UK").unwrap_err(),
+            Invalid::new(
+                "unknown_country",
+                "\"UK\" is no ISO 3166-1 alpha-2 country code; did you mean GB (United Kingdom)?"
+            )
+        );
+        for (given, code) in [
+            ("EL", "GR"),
+            ("el", "GR"),
+            ("YU", "RS"),
+            ("SU", "RU"),
+            ("DEU", "DE"),
+            ("276", "DE"),
+        ] {
+            assert_meant(given, code);
+        }
+    }
+
+    #[test]
+    fn a_name_gets_its_code() {
+        for (given, code) in [
+            ("Belgium", "BE"),
+            ("Belgique", "BE"),
+            ("België", "BE"),
+            ("belgie", "BE"),
+            ("Deutchland", "DE"),
+            ("ALLEMAGNE", "DE"),
+            ("Neederland", "NL"),
+            ("The Netherlands", "NL"),
+            ("Holland", "NL"),
+            ("Great Britain", "GB"),
+            ("Espana", "ES"),
+            ("Brasil", "BR"),
+            ("Cote d'Ivoire", "CI"),
+            ("United States of America", "US"),
+            ("USA", "US"),
+            ("Czech Republic", "CZ"),
+            ("Bosnia and Herzegovina", "BA"),
+            ("Turkey", "TR"),
+            ("Moldova", "MD"),
+            ("Kosovo", "XK"),
+            ("Österreich", "AT"),
+            ("Austria", "AT"),
+        ] {
+            assert_meant(given, code);
+        }
+    }
+
+    #[test]
+    fn what_resembles_nothing_is_told_the_format() {
+        for given in [
+            "",
+            "QQ",
+            "Q",
+            "Utopia Planitia",
+            "B€",
+            "éé",
+            "12",
+            "\u{0}\u{0}",
+        ] {
+            let refusal = Country::parse(given).unwrap_err();
+            assert!(
+                refusal.message.ends_with("such as BE (Belgium)"),
+                "{}",
+                refusal.message
+            );
+        }
+    }
+
+    #[test]
+    fn json_has_the_code() {
+        assert_eq!(serde_json::to_string(&country("fr")).unwrap(), "\"FR\"");
+        assert_eq!(
+            serde_json::from_str::<Country>("\"fr\"").unwrap(),
+            country("FR")
+        );
+        let refusal = serde_json::from_str::<Country>("\"UK\"")
+            .unwrap_err()
+            .to_string();
+        assert!(refusal.contains("did you mean GB"), "{refusal}");
+    }
+
+    #[test]
+    fn the_schema_is_a_string_of_two_capitals() {
+        let schema = serde_json::to_value(Country::schema()).unwrap();
+        assert_eq!(schema["type"], "string");
+        assert_eq!(schema["pattern"], "^[A-Z]{2}$");
+        assert_eq!(schema["examples"][0], "BE");
+        assert!(
+            schema["description"]
+                .as_str()
+                .unwrap()
+                .contains("ISO 3166-1")
+        );
+        assert_eq!(<Country as ToSchema>::name(), "Country");
+    }
+}

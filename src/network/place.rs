@@ -1,0 +1,250 @@
+//! Where a member is: points, cells, locations, and what of them may be seen.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Country, Email, Invalid, LanguageTag, LocalizedText, LocationId, Phone, codes::codes};
+
+codes! {
+    /// What a location is used for.
+    LocationKind ("kind of location") {
+        /// An office or a desk where people are received.
+        Office = "office",
+        /// A place of medical care.
+        Clinic = "clinic",
+        /// A place where people sleep; hidden unless someone chose otherwise.
+        Shelter = "shelter",
+        /// A place of teaching.
+        Classroom = "classroom",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// What the public may see of a location, from the least to the most.
+    Visibility ("visibility") {
+        /// Nothing at all, and no answer differs by it.
+        Hidden = "hidden",
+        /// The city, and the centre of the 0.1 degree cell that holds the point.
+        City = "city",
+        /// Everything.
+        Public = "public",
+    }
+}
+
+impl Visibility {
+    /// What a new location of this kind gets when nobody chose.
+    pub const fn default_for(kind: LocationKind) -> Self {
+        match kind {
+            LocationKind::Shelter => Self::Hidden,
+            _ => Self::Public,
+        }
+    }
+}
+
+/// A point on the earth, WGS 84 decimal degrees.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Degrees", into = "Degrees")]
+pub struct Point {
+    latitude: f64,
+    longitude: f64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Degrees {
+    latitude: f64,
+    longitude: f64,
+}
+
+impl Point {
+    /// A point from its latitude (-90 to 90) and longitude (-180 to 180).
+    pub fn new(latitude: f64, longitude: f64) -> Result<Self, Invalid> {
+        check_degrees("latitude", latitude, 90.0)?;
+        check_degrees("longitude", longitude, 180.0)?;
+        Ok(Self {
+            latitude,
+            longitude,
+        })
+    }
+
+    /// Degrees north of the equator.
+    pub const fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east of Greenwich.
+    pub const fn longitude(self) -> f64 {
+        self.longitude
+    }
+}
+
+/// Reads one coordinate; `most` is 90 for a latitude and 180 for a longitude.
+pub fn parse_degrees(what: &'static str, text: &str, most: f64) -> Result<f64, Invalid> {
+    let degrees: f64 = text.trim().parse().map_err(|_| {
+        Invalid::new(
+            "invalid_number",
+            format!(
+                "\"{text}\" is no {what} in degrees; write a number with a decimal point, such as 51.05"
+            ),
+        )
+    })?;
+    check_degrees(what, degrees, most)?;
+    Ok(degrees)
+}
+
+fn check_degrees(what: &'static str, degrees: f64, most: f64) -> Result<(), Invalid> {
+    if degrees.is_finite() && degrees.abs() <= most {
+        Ok(())
+    } else {
+        Err(Invalid::new(
+            "out_of_range",
+            format!("{degrees} is no {what}: it lies between -{most} and {most} degrees"),
+        ))
+    }
+}
+
+impl TryFrom<Degrees> for Point {
+    type Error = Invalid;
+
+    fn try_from(degrees: Degrees) -> Result<Self, Self::Error> {
+        Self::new(degrees.latitude, degrees.longitude)
+    }
+}
+
+impl From<Point> for Degrees {
+    fn from(point: Point) -> Self {
+        Self {
+            latitude: point.latitude,
+            longitude: point.longitude,
+        }
+    }
+}
+
+/// A cell of 0.1 by 0.1 degrees: all that a location of visibility `city` tells of its point.
+///
+/// A cell knows only its own number, so no arithmetic brings the point back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    south: i16,
+    west: i16,
+}
+
+impl Cell {
+    /// The cell that holds a point.
+    pub fn of(point: Point) -> Self {
+        // The last cell takes the pole and the antimeridian in, so that its centre is on the earth.
+        let index = |degrees: f64, last: i16| ((degrees * 10.0).floor() as i16).min(last);
+        Self {
+            south: index(point.latitude, 899),
+            west: index(point.longitude, 1799),
+        }
+    }
+
+    /// The centre of the cell.
+    pub fn centre(self) -> Point {
+        let centre = |index: i16| f64::from(i32::from(index) * 10 + 5) / 100.0;
+        Point {
+            latitude: centre(self.south),
+            longitude: centre(self.west),
+        }
+    }
+}
+
+/// A place of a member, as the books of record know it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Location {
+    /// Its identifier.
+    pub id: LocationId,
+    /// What it is used for.
+    pub kind: LocationKind,
+    /// How the member calls it: "Reception desk".
+    pub label: Option<String>,
+    /// Street and number, a line each where there are several.
+    pub address: Option<String>,
+    /// Postal code.
+    pub postal_code: Option<String>,
+    /// City or town, as it is called there.
+    pub city: String,
+    /// Region, province or state.
+    pub region: Option<String>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: Country,
+    /// Where exactly, WGS 84.
+    pub point: Option<Point>,
+    /// Telephone of this place.
+    pub phone: Option<Phone>,
+    /// E-mail of this place.
+    pub email: Option<Email>,
+    /// When it is open (OpenStreetMap `opening_hours` text: `Mo-Fr 09:00-17:00`).
+    pub opening_hours: Option<String>,
+    /// Languages spoken there, BCP 47.
+    pub languages: Vec<LanguageTag>,
+    /// What a visitor with a disability should know, by language.
+    pub accessibility: LocalizedText,
+    /// What of it the public may see.
+    pub visibility: Visibility,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_shelter_is_hidden_unless_someone_chose() {
+        assert_eq!(
+            Visibility::default_for(LocationKind::Shelter),
+            Visibility::Hidden
+        );
+        assert_eq!(
+            Visibility::default_for(LocationKind::Clinic),
+            Visibility::Public
+        );
+        assert!(Visibility::Hidden < Visibility::City && Visibility::City < Visibility::Public);
+    }
+
+    #[test]
+    fn a_cell_is_known_by_its_centre() {
+        let centre = |latitude, longitude| {
+            let centre = Cell::of(Point::new(latitude, longitude).unwrap()).centre();
+            (centre.latitude(), centre.longitude())
+        };
+        assert_eq!(centre(51.0543, 3.7174), (51.05, 3.75));
+        assert_eq!(centre(-0.01, -0.01), (-0.05, -0.05));
+        assert_eq!(centre(90.0, 180.0), (89.95, 179.95));
+        assert_eq!(centre(-90.0, -180.0), (-89.95, -179.95));
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_holds_its_points_and_tells_no_more(
+            latitude in -90.0..=90.0f64, longitude in -180.0..=180.0f64,
+        ) {
+            let cell = Cell::of(Point::new(latitude, longitude).unwrap());
+            let centre = cell.centre();
+            prop_assert!((centre.latitude() - latitude).abs() <= 0.05 + 1e-9);
+            prop_assert!((centre.longitude() - longitude).abs() <= 0.05 + 1e-9);
+            prop_assert_eq!(Cell::of(centre), cell);
+        }
+    }
+
+    #[test]
+    fn coordinates_off_the_earth_are_refused() {
+        for (latitude, longitude) in [
+            (90.1, 0.0),
+            (0.0, -180.5),
+            (f64::NAN, 0.0),
+            (0.0, f64::INFINITY),
+        ] {
+            assert_eq!(
+                Point::new(latitude, longitude).unwrap_err().code,
+                "out_of_range"
+            );
+        }
+        assert_eq!(
+            parse_degrees("latitude", "51,05", 90.0).unwrap_err().code,
+            "invalid_number"
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! How to reach someone: web address, e-mail address, telephone number.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use validator::ValidateEmail;
+
+use super::Invalid;
+
+/// Declares a kind of address that is kept as text once it was checked.
+macro_rules! checked_text {
+    ($(#[$meta:meta])* $name:ident, $check:path) => {
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+        $(#[$meta])*
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The address as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $check(text.trim()).map(|text| Self(text.into()))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Invalid;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0.into()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+checked_text!(
+    /// An absolute `http` or `https` address (WHATWG URL), kept as it was written.
+    #[schema(value_type = String, format = Uri, max_length = 2000)]
+    WebAddress,
+    check_web_address
+);
+checked_text!(
+    /// An e-mail address (the HTML standard's form of RFC 5322).
+    #[schema(value_type = String, format = Email, max_length = 254)]
+    Email,
+    check_email
+);
+checked_text!(
+    /// A telephone number as people write it; best in international form, `+32 9 123 45 67`.
+    #[schema(value_type = String, max_length = 40)]
+    Phone,
+    check_phone
+);
+
+impl WebAddress {
+    /// The host without a leading `www.`, by which two members with one website are recognised.
+    pub fn host(&self) -> Option<String> {
+        let url = url::Url::parse(&self.0).ok()?;
+        let host = url.host_str()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+    }
+}
+
+fn check_web_address(text: &str) -> Result<String, Invalid> {
+    let wrong = |remedy: &str| {
+        Err(Invalid::new(
+            "invalid_url",
+            format!("\"{text}\" is no web address; {remedy}"),
+        ))
+    };
+    if text.len() > 2000 {
+        return wrong("it is longer than 2000 characters");
+    }
+    if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return wrong("write it without spaces");
+    }
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            if url.username().is_empty() && url.password().is_none() {
+                Ok(text.to_owned())
+            } else {
+                wrong("write it without a user name or password")
+            }
+        }
+        _ if !text.contains(':') && text.contains('.') => wrong(&format!("write https://{text}")),
+        _ => wrong("it begins with https:// or http://"),
+    }
+}
+
+fn check_email(text: &str) -> Result<String, Invalid> {
+    if text.len() <= 254 && text.validate_email() {
+        Ok(text.to_owned())
+    } else {
+        Err(Invalid::new(
+            "invalid_email",
+            format!("\"{text}\" is no e-mail address; one looks like info@example.org"),
+        ))
+    }
+}
+
+fn check_phone(text: &str) -> Result<String, Invalid> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let allowed = |c: char| c.is_ascii_digit() || " +-./()".contains(c);
+    if (3..=20).contains(&digits) && text.len() <= 40 && text.chars().all(allowed) {
+        Ok(text.to_owned())
+    } else {
+        Err(Invalid::new(
+            "invalid_phone",
+            format!("\"{text}\" is no telephone number; one looks like +32 9 123 45 67"),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_web_addresses() {
+        for good in ["https://a.example.org", "http://münchen.example/ä?x=1#y"] {
+            assert_eq!(good.parse::<WebAddress>().unwrap().as_str(), good);
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "ftp://a.org",
+            "https://",
+            "a b",
+            "https://u:p@a.org",
+        ] {
+            assert_eq!(
+                bad.parse::<WebAddress>().unwrap_err().code,
+                "invalid_url",
+                "{bad}"
+            );
+        }
+        let error = "www.example.org".parse::<WebAddress>().unwrap_err();
+        assert!(error.message.ends_with("write https://www.example.org"));
+        assert_eq!(
+            "https://www.example.org/a"
+                .parse::<WebAddress>()
+                .unwrap()
+                .host()
+                .as_deref(),
+            Some("example.org")
+        );
+    }
+
+    #[test]
+    fn e_mail_addresses_and_telephone_numbers_are_checked() {
+        assert!("info@example.org".parse::<Email>().is_ok());
+        assert!("info(at)example.org".parse::<Email>().is_err());
+        assert!("+32 (0)9 123.45-67".parse::<Phone>().is_ok());
+        assert!("call us".parse::<Phone>().is_err());
+    }
+}

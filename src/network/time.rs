@@ -1,0 +1,155 @@
+//! Points in time and dates.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Unit;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type};
+
+use super::Invalid;
+
+/// A calendar date without a time (ISO 8601, `2012-09-01`).
+pub type Date = jiff::civil::Date;
+
+/// A point in time, UTC, to the microsecond; always written with six decimals
+/// (RFC 3339, `2026-11-24T09:30:00.000000Z`), so that text order is time order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The present moment.
+    pub fn now() -> Self {
+        Self::rounded(jiff::Timestamp::now())
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z, rounded down.
+    pub fn unix_seconds(self) -> i64 {
+        self.0.as_microsecond().div_euclid(1_000_000)
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    pub fn unix_microseconds(self) -> i64 {
+        self.0.as_microsecond()
+    }
+
+    /// The day in UTC.
+    pub fn date(self) -> Date {
+        self.0.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()
+    }
+
+    /// The time to the second as the standard library has it; every time here is after 1970.
+    pub fn system_time(self) -> std::time::SystemTime {
+        let since = std::time::Duration::from_secs(self.unix_seconds().unsigned_abs());
+        std::time::UNIX_EPOCH + since
+    }
+
+    fn rounded(time: jiff::Timestamp) -> Self {
+        // Rounding fails only at the far end of year 9999.
+        Self(time.round(Unit::Microsecond).unwrap_or(time))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.6}", self.0)
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self::rounded).map_err(|_| {
+            Invalid::new(
+                "invalid_time",
+                format!(
+                    "\"{text}\" is no RFC 3339 time; write it as 2026-11-24T09:30:00Z \
+                     (a + in an address is written %2B)"
+                ),
+            )
+        })
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+impl utoipa::PartialSchema for Timestamp {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Timestamp {}
+
+/// Reads a date as ISO 8601 writes it, `2012-09-01`.
+pub fn parse_date(text: &str) -> Result<Date, Invalid> {
+    let well_formed = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+    well_formed
+        .then(|| text.parse().ok())
+        .flatten()
+        .ok_or_else(|| {
+            Invalid::new(
+                "invalid_date",
+                format!("\"{text}\" is no date; write year-month-day, such as 2012-09-01"),
+            )
+        })
+}
+
+/// Reads a year of foundation: 800 to next year.
+pub fn parse_year(text: &str) -> Result<i16, Invalid> {
+    let latest = Timestamp::now().date().year() + 1;
+    text.parse()
+        .ok()
+        .filter(|year| (800..=latest).contains(year))
+        .ok_or_else(|| {
+            Invalid::new(
+                "invalid_year",
+                format!("\"{text}\" is no year between 800 and {latest}, such as 1998"),
+            )
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_with_six_decimals_and_read_back() {
+        let time: Timestamp = "2026-11-24T09:30:00+01:00".parse().unwrap();
+        assert_eq!(time.to_string(), "2026-11-24T08:30:00.000000Z");
+        assert_eq!(time.to_string().parse::<Timestamp>().unwrap(), time);
+        assert_eq!(time.to_string().len(), 27);
+    }
+
+    #[test]
+    fn impossible_dates_and_years_are_refused() {
+        for text in [
+            "2023-02-29",
+            "2023-13-01",
+            "01-02-2023",
+            "2023-2-1",
+            "20230201",
+        ] {
+            assert_eq!(parse_date(text).unwrap_err().code, "invalid_date", "{text}");
+        }
+        for text in ["99", "12345", "nineteen", "-5"] {
+            assert_eq!(parse_year(text).unwrap_err().code, "invalid_year", "{text}");
+        }
+        assert_eq!(parse_year("970"), Ok(970));
+    }
+}

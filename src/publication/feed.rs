@@ -1,0 +1,120 @@
+//! The books, read through the gate: what the directory is built from.
+
+use super::{PublicMember, PublicNetwork, publish, publish_network};
+use crate::{
+    network::{MemberId, NetworkId, ServiceType, Slug, Timestamp},
+    registry::{Error, Record, Registry},
+};
+
+/// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
+/// it counts private changes too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark(i64);
+
+/// A member that the public may see, with when it last saw it change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// What it may see.
+    pub member: PublicMember,
+    /// Slugs under which it was published before.
+    pub former_slugs: Vec<Slug>,
+    /// When the public last saw it change.
+    pub updated_at: Timestamp,
+}
+
+/// A member that the public saw once and may not see any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Every slug that led to it.
+    pub slugs: Vec<Slug>,
+}
+
+/// What a reader does not know yet. The whole of it comes from one moment.
+#[derive(Debug)]
+pub struct Changes {
+    /// Whether this is everything: a reader that has something already lets go of it.
+    pub complete: bool,
+    /// Where the reader stands once it took them in.
+    pub mark: Mark,
+    /// Which network this is.
+    pub network_id: NetworkId,
+    /// The network itself.
+    pub network: PublicNetwork,
+    /// The taxonomy.
+    pub service_types: Vec<ServiceType>,
+    /// The number of the last public change.
+    pub public_revision: u64,
+    /// When that was.
+    pub public_updated_at: Timestamp,
+    /// Members that may be seen and are new or changed.
+    pub published: Vec<Published>,
+    /// Members that may not be seen any more.
+    pub gone: Vec<Gone>,
+}
+
+/// Reads the books through the gate.
+#[derive(Clone)]
+pub struct Feed {
+    registry: Registry,
+}
+
+impl Feed {
+    /// A feed of these books.
+    pub fn new(registry: Registry) -> Self {
+        Self { registry }
+    }
+
+    /// What changed after `mark`, or everything for a reader that has nothing yet. Returns nothing
+    /// when nothing changed, which costs one tiny query.
+    pub fn changes_since(&self, mark: Option<Mark>) -> Result<Option<Changes>, Error> {
+        let since = match mark {
+            Some(Mark(revision)) => match self.registry.revision()? {
+                current if current == revision => return Ok(None),
+                // The numbers only grow: a smaller one means that a backup was restored.
+                current if current < revision => None,
+                _ => Some(revision),
+            },
+            None => None,
+        };
+        let books = self.registry.books(since)?;
+        let mut changes = Changes {
+            complete: since.is_none(),
+            mark: Mark(books.network.revision),
+            network_id: books.network.id,
+            network: publish_network(&books.network.profile),
+            service_types: books.service_types,
+            public_revision: books.network.public_revision.unsigned_abs(),
+            public_updated_at: books.network.public_updated_at,
+            published: Vec::new(),
+            gone: Vec::new(),
+        };
+        for record in books.records {
+            changes.take(record);
+        }
+        Ok(Some(changes))
+    }
+}
+
+impl Changes {
+    fn take(&mut self, record: Record) {
+        match (publish(&record.member), record.published) {
+            (Some(member), Some(published)) => self.published.push(Published {
+                member,
+                former_slugs: record.former_slugs,
+                updated_at: published.at,
+            }),
+            (None, Some(_)) => {
+                let mut slugs = record.former_slugs;
+                slugs.push(record.member.slug);
+                self.gone.push(Gone {
+                    id: record.member.id,
+                    slugs,
+                });
+            }
+            // What the public never saw leaves no trace.
+            (_, None) => {}
+        }
+    }
+}

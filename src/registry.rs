@@ -1,0 +1,236 @@
+//! The books of record: all that the network knows about its members, in SQLite or Postgres.
+//!
+//! Every write is one transaction ([`Registry::write`]) that counts one more revision, so changes
+//! have one order. Nothing public reads this module's types; what may be seen goes through the
+//! gate in [`crate::publication`].
+
+pub mod audit;
+mod change;
+mod connection;
+mod error;
+mod lists;
+mod locations;
+pub mod members;
+mod membership_events;
+mod migrations;
+mod network;
+mod people;
+mod schema;
+mod service_offers;
+mod service_types;
+
+use std::time::Duration;
+
+use diesel::Connection as _;
+
+pub use audit::Actor;
+pub use change::{Change, PublicFace};
+pub use connection::{AnyConnection, DatabaseUrl};
+pub use error::Error;
+pub use members::{Published, Record};
+pub use network::NetworkState;
+
+use crate::network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
+
+/// How long a caller waits for a connection before the database counts as away.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many connections are kept at most.
+const CONNECTIONS: u32 = 8;
+
+/// The books of record.
+#[derive(Clone)]
+pub struct Registry {
+    url: DatabaseUrl,
+    pool: connection::Pool,
+    face: PublicFace,
+}
+
+/// What became of a write.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// What the work returned.
+    pub value: T,
+    /// The revision that it made; nothing when there was nothing to change, or on a trial.
+    pub revision: Option<i64>,
+}
+
+/// Whether a write is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// Commit it.
+    Commit,
+    /// Do everything, then roll it back.
+    Trial,
+}
+
+/// The books, or what changed in them, as they stood at one moment.
+#[derive(Debug)]
+pub struct Books {
+    /// The network.
+    pub network: NetworkState,
+    /// The taxonomy.
+    pub service_types: Vec<ServiceType>,
+    /// The members, all or only the changed ones.
+    pub records: Vec<Record>,
+}
+
+impl Registry {
+    /// The books at `url`; nothing is opened yet. `face` tells what the public sees of a member.
+    pub fn new(url: DatabaseUrl, face: PublicFace) -> Self {
+        Self {
+            pool: connection::pool(url.clone(), CONNECTIONS, PATIENCE),
+            url,
+            face,
+        }
+    }
+
+    /// Where the books are, without secrets.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Runs the pending migrations, and writes what every network has: its own row and the four
+    /// core service types. Returns the names of the migrations that were run.
+    pub fn migrate(&self) -> Result<Vec<String>, Error> {
+        let mut connection = self.url.connect()?;
+        let run = migrations::run(&mut connection)?;
+        let bare = connection.transaction(|connection| {
+            seed(connection)?;
+            Ok::<_, Error>(service_types::load(connection)?.is_empty())
+        })?;
+        drop(connection);
+        if bare {
+            self.write(Actor::CommandLine, Intent::Commit, |change| {
+                change.create_service_types(&ServiceType::core())
+            })?;
+        }
+        Ok(run)
+    }
+
+    /// Takes all migrations back: every table and all data is gone.
+    pub fn revert_all(&self) -> Result<usize, Error> {
+        migrations::revert_all(&mut self.url.connect()?)
+    }
+
+    /// The names of the migrations that were not run yet.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
+        migrations::pending(&mut self.url.connect()?)
+    }
+
+    /// Makes one change: all that `work` writes is committed together, with one revision and its
+    /// audit entries, or not at all. When it writes nothing, no revision is used up.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        actor: Actor,
+        intent: Intent,
+        work: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        let ended = connection.transaction(|connection| {
+            let mut change =
+                Change::begin(connection, actor, self.face).map_err(|e| Undo::Failed(e.into()))?;
+            let value = work(&mut change).map_err(Undo::Failed)?;
+            let revision = change.revision();
+            let changed = change.end().map_err(|e| Undo::Failed(e.into()))?;
+            match intent {
+                Intent::Commit if changed => Ok((value, revision)),
+                _ => Err(Undo::Unwanted(value)),
+            }
+        });
+        match ended {
+            Ok((value, revision)) => Ok(Written {
+                value,
+                revision: Some(revision),
+            }),
+            Err(Undo::Unwanted(value)) => Ok(Written {
+                value,
+                revision: None,
+            }),
+            Err(Undo::Failed(error)) => Err(error),
+        }
+    }
+
+    /// The number of the last change: one tiny query.
+    pub fn revision(&self) -> Result<i64, Error> {
+        let mut connection = self.pool.get()?;
+        network::revision(&mut connection)
+    }
+
+    /// How many members there are, of whatever status.
+    pub fn count_members(&self) -> Result<i64, Error> {
+        members::count(&mut *self.pool.get()?)
+    }
+
+    /// What the network says of itself.
+    pub fn profile(&self) -> Result<NetworkProfile, Error> {
+        Ok(network::load(&mut *self.pool.get()?)?.profile)
+    }
+
+    /// The codes of the taxonomy, in its order.
+    pub fn service_codes(&self) -> Result<Vec<ServiceCode>, Error> {
+        let types = service_types::load(&mut *self.pool.get()?)?;
+        Ok(types.into_iter().map(|service| service.code).collect())
+    }
+
+    /// The books as they stand, with the members that changed after revision `since`, or with all
+    /// of them. Everything comes from one moment.
+    pub fn books(&self, since: Option<i64>) -> Result<Books, Error> {
+        let mut pooled = self.pool.get()?;
+        let connection: &mut AnyConnection = &mut pooled;
+        connection.transaction(|connection| {
+            if let AnyConnection::Postgres(_) = connection {
+                diesel::RunQueryDsl::execute(
+                    diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+                    connection,
+                )?;
+            }
+            Ok(Books {
+                network: network::load(connection)?,
+                service_types: service_types::load(connection)?,
+                records: match since {
+                    Some(revision) => members::load_changed_since(connection, revision)?,
+                    None => members::load_all(connection)?,
+                },
+            })
+        })
+    }
+}
+
+/// Why a write transaction is rolled back.
+enum Undo<T, E> {
+    /// There was nothing to keep, or it was only a trial.
+    Unwanted(T),
+    /// Something failed.
+    Failed(E),
+}
+
+impl<T, E: From<Error>> From<diesel::result::Error> for Undo<T, E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(Error::from(error).into())
+    }
+}
+
+/// Writes the network's own row unless it is there.
+fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
+    if network::exists(connection)? {
+        return Ok(());
+    }
+    network::insert(
+        connection,
+        &NetworkState {
+            id: NetworkId::new(),
+            profile: NetworkProfile {
+                name: "Member network".to_owned(),
+                short_name: None,
+                description: Default::default(),
+                website: None,
+                founded_year: None,
+                sample_data: false,
+            },
+            revision: 0,
+            public_revision: 0,
+            public_updated_at: Timestamp::now(),
+        },
+    )
+}

@@ -1,0 +1,198 @@
+//! One connection type over SQLite and Postgres, and the pool of them.
+
+use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
+
+use diesel::{
+    Connection as _, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    r2d2,
+};
+
+use super::Error;
+
+/// A connection to whichever database was chosen.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// To a file of this machine.
+    Sqlite(SqliteConnection),
+    /// To a server.
+    Postgres(PgConnection),
+}
+
+/// Where the books of record are: `sqlite://PATH` or `postgres://…`.
+///
+/// A Postgres address may hold a password, so this type never shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file of this machine; made when it is missing.
+    Sqlite(PathBuf),
+    /// A libpq connection URI (several hosts included).
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(path) = text.strip_prefix("sqlite://") {
+            return match path {
+                "" => Err("sqlite:// needs a path, such as sqlite://var/directory.db".to_owned()),
+                path => Ok(Self::Sqlite(path.into())),
+            };
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        // The text is not repeated: it may be a Postgres address with a slip before its password.
+        Err(
+            "must begin with sqlite:// or postgres://, such as sqlite://var/directory.db"
+                .to_owned(),
+        )
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
+            Self::Postgres(address) => match url::Url::parse(address) {
+                Ok(url) => write!(
+                    f,
+                    "postgres://{}{}",
+                    url.host_str().unwrap_or("…"),
+                    url.path()
+                ),
+                Err(_) => f.write_str("postgres://…"),
+            },
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl DatabaseUrl {
+    /// Opens a connection of its own, outside the pool.
+    pub fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+        match self {
+            Self::Sqlite(path) => {
+                if let Some(folder) = path
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
+                {
+                    std::fs::create_dir_all(folder).map_err(|error| {
+                        diesel::ConnectionError::BadConnection(format!(
+                            "the folder {} cannot be made: {error}",
+                            folder.display()
+                        ))
+                    })?;
+                }
+                let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
+                connection
+                    .batch_execute(
+                        // The busy timeout first: the switch to WAL may itself have to wait.
+                        "PRAGMA busy_timeout = 10000;
+                         PRAGMA journal_mode = WAL;
+                         PRAGMA synchronous = FULL;
+                         PRAGMA foreign_keys = ON;",
+                    )
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(AnyConnection::Sqlite(connection))
+            }
+            Self::Postgres(address) => {
+                PgConnection::establish(address).map(AnyConnection::Postgres)
+            }
+        }
+    }
+}
+
+/// Makes and checks the pool's connections.
+#[derive(Debug)]
+pub struct Manager(pub DatabaseUrl);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = Error;
+
+    fn connect(&self) -> Result<AnyConnection, Error> {
+        Ok(self.0.connect()?)
+    }
+
+    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), Error> {
+        diesel::sql_query("SELECT 1").execute(connection)?;
+        Ok(())
+    }
+
+    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
+        std::thread::panicking() || r2d2::R2D2Connection::is_broken(connection)
+    }
+}
+
+/// Connections that are kept open and lent out.
+pub type Pool = r2d2::Pool<Manager>;
+
+/// A pool of at most `size` connections, waited for `patience` at most; opens none yet.
+pub fn pool(url: DatabaseUrl, size: u32, patience: Duration) -> Pool {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .connection_timeout(patience)
+        .error_handler(Box::new(LogAsDebug))
+        .build_unchecked(Manager(url))
+}
+
+/// The pool retries in the background; whoever needed the connection reports the failure itself.
+#[derive(Debug)]
+struct LogAsDebug;
+
+impl r2d2::HandleError<Error> for LogAsDebug {
+    fn handle_error(&self, error: Error) {
+        tracing::debug!(%error, "a database connection could not be opened");
+    }
+}
+
+/// Inserts rows into a table, many a statement.
+///
+/// MultiConnection has no multi-row insert, so this opens it; it is the only place that does so
+/// for rows. 1,000 rows of the widest table stay under SQLite's 32,766 variables.
+macro_rules! insert_rows {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        for rows in $rows.chunks(1_000) {
+            match $connection {
+                $crate::registry::connection::AnyConnection::Sqlite(connection) => {
+                    diesel::insert_into($table)
+                        .values(rows)
+                        .execute(connection)?
+                }
+                $crate::registry::connection::AnyConnection::Postgres(connection) => {
+                    diesel::insert_into($table)
+                        .values(rows)
+                        .execute(connection)?
+                }
+            };
+        }
+    }};
+}
+pub(super) use insert_rows;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url: DatabaseUrl = "postgres://ann:s3cret@db.example/directory?sslmode=require"
+            .parse()
+            .unwrap();
+        assert_eq!(
+            format!("{url} {url:?}"),
+            "postgres://db.example/directory postgres://db.example/directory"
+        );
+        let slip = "postgre://ann:s3cret@db.example"
+            .parse::<DatabaseUrl>()
+            .unwrap_err();
+        assert!(!slip.contains("s3cret"));
+    }
+}

@@ -1,0 +1,79 @@
+//! What can go wrong with the books of record.
+
+/// A fault of the storage. None of these is the caller's doing, and their texts are for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database cannot be reached, or did not answer in time.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// The database refused or failed a statement.
+    #[error("the database failed: {0}")]
+    Database(diesel::result::Error),
+    /// The migrations could not be run.
+    #[error("the migrations failed: {0}")]
+    Migration(String),
+    /// The tables are not those that this program knows.
+    #[error("{0}")]
+    Schema(String),
+    /// A stored value is none that the domain knows.
+    #[error("{column} holds {value:?}: {reason}")]
+    Corrupt {
+        /// Table and column.
+        column: &'static str,
+        /// What was found.
+        value: String,
+        /// Why it cannot be.
+        reason: String,
+    },
+    /// A record could not be written as JSON for the audit trail.
+    #[error("a record cannot be written to the audit trail: {0}")]
+    Audit(#[from] serde_json::Error),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind, Error as Diesel};
+        match error {
+            Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
+                Self::Unreachable(info.message().to_owned())
+            }
+            Diesel::BrokenTransactionManager => {
+                Self::Unreachable("the connection broke within a transaction".to_owned())
+            }
+            other => Self::Database(other),
+        }
+    }
+}
+
+impl From<diesel::ConnectionError> for Error {
+    fn from(error: diesel::ConnectionError) -> Self {
+        Self::Unreachable(error.to_string())
+    }
+}
+
+impl From<diesel::r2d2::PoolError> for Error {
+    fn from(error: diesel::r2d2::PoolError) -> Self {
+        Self::Unreachable(error.to_string())
+    }
+}
+
+/// Reads a stored text as the value that it stands for.
+pub fn stored<T>(column: &'static str, text: impl AsRef<str>) -> Result<T, Error>
+where
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    let text = text.as_ref();
+    text.parse().map_err(|reason: T::Err| Error::Corrupt {
+        column,
+        value: text.to_owned(),
+        reason: reason.to_string(),
+    })
+}
+
+/// As [`stored`], where nothing may be stored.
+pub fn stored_option<T>(column: &'static str, text: Option<String>) -> Result<Option<T>, Error>
+where
+    T: std::str::FromStr<Err: std::fmt::Display>,
+{
+    text.map(|text| stored(column, text)).transpose()
+}

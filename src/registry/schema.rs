@@ -1,0 +1,253 @@
+//! The tables, as the migrations make them.
+
+use diesel::{allow_tables_to_appear_in_same_query, table};
+
+table! {
+    network (only_row) {
+        only_row -> Integer,
+        id -> Text,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        website -> Nullable<Text>,
+        founded_year -> Nullable<Integer>,
+        sample_data -> Bool,
+        revision -> BigInt,
+        public_revision -> BigInt,
+        public_updated_at -> Text,
+    }
+}
+
+table! {
+    network_descriptions (language) {
+        language -> Text,
+        text -> Text,
+    }
+}
+
+table! {
+    service_types (code) {
+        code -> Text,
+        parent -> Nullable<Text>,
+        position -> Integer,
+    }
+}
+
+table! {
+    service_type_labels (code, language) {
+        code -> Text,
+        language -> Text,
+        label -> Text,
+    }
+}
+
+table! {
+    members (id) {
+        id -> Text,
+        external_id -> Nullable<Text>,
+        slug -> Text,
+        name -> Text,
+        name_language -> Nullable<Text>,
+        acronym -> Nullable<Text>,
+        country -> Text,
+        website -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        founded_year -> Nullable<Integer>,
+        membership_type -> Text,
+        membership_status -> Text,
+        joined_on -> Nullable<Text>,
+        left_on -> Nullable<Text>,
+        listing -> Text,
+        verified_at -> Nullable<Text>,
+        created_at -> Text,
+        updated_at -> Text,
+        version -> BigInt,
+        revision -> BigInt,
+        public_revision -> Nullable<BigInt>,
+        public_updated_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    member_slugs (slug) {
+        slug -> Text,
+        member_id -> Text,
+    }
+}
+
+table! {
+    member_names (member_id, position) {
+        member_id -> Text,
+        position -> Integer,
+        language -> Nullable<Text>,
+        name -> Text,
+    }
+}
+
+table! {
+    member_languages (member_id, position) {
+        member_id -> Text,
+        position -> Integer,
+        language -> Text,
+    }
+}
+
+table! {
+    member_summaries (member_id, language) {
+        member_id -> Text,
+        language -> Text,
+        text -> Text,
+    }
+}
+
+table! {
+    locations (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        kind -> Text,
+        label -> Nullable<Text>,
+        address -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        city -> Text,
+        region -> Nullable<Text>,
+        country -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        opening_hours -> Nullable<Text>,
+        visibility -> Text,
+    }
+}
+
+table! {
+    location_languages (location_id, position) {
+        location_id -> Text,
+        position -> Integer,
+        language -> Text,
+    }
+}
+
+table! {
+    location_accessibility (location_id, language) {
+        location_id -> Text,
+        language -> Text,
+        text -> Text,
+    }
+}
+
+table! {
+    service_offers (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        service -> Text,
+        location_id -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        eligibility -> Nullable<Text>,
+        access -> Nullable<Text>,
+        free_of_charge -> Nullable<Bool>,
+        in_person -> Bool,
+        by_phone -> Bool,
+        online -> Bool,
+    }
+}
+
+table! {
+    service_offer_descriptions (offer_id, language) {
+        offer_id -> Text,
+        language -> Text,
+        text -> Text,
+    }
+}
+
+table! {
+    service_offer_languages (offer_id, position) {
+        offer_id -> Text,
+        position -> Integer,
+        language -> Text,
+    }
+}
+
+table! {
+    service_offer_countries (offer_id, position) {
+        offer_id -> Text,
+        position -> Integer,
+        country -> Text,
+    }
+}
+
+table! {
+    contacts (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        name -> Text,
+        role -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        legal_basis -> Text,
+        consented_on -> Nullable<Text>,
+    }
+}
+
+table! {
+    notes (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        text -> Text,
+        recorded_at -> Text,
+    }
+}
+
+table! {
+    membership_events (id) {
+        id -> Text,
+        member_id -> Text,
+        from_status -> Nullable<Text>,
+        to_status -> Text,
+        occurred_on -> Text,
+        reason -> Nullable<Text>,
+        recorded_at -> Text,
+        revision -> BigInt,
+    }
+}
+
+table! {
+    api_keys (id) {
+        id -> Text,
+        label -> Text,
+        role -> Text,
+        member_id -> Nullable<Text>,
+        prefix -> Text,
+        hash -> Text,
+        created_at -> Text,
+        expires_at -> Nullable<Text>,
+        last_used_at -> Nullable<Text>,
+        revoked_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    audit_entries (revision, position) {
+        revision -> BigInt,
+        position -> Integer,
+        recorded_at -> Text,
+        key_id -> Nullable<Text>,
+        action -> Text,
+        subject -> Text,
+        subject_id -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
+allow_tables_to_appear_in_same_query!(locations, location_languages, location_accessibility);
+allow_tables_to_appear_in_same_query!(
+    service_offers,
+    service_offer_descriptions,
+    service_offer_languages,
+    service_offer_countries,
+);

@@ -1,0 +1,63 @@
+//! Logs and metrics.
+//!
+//! Neither ever holds what people asked for: no query, no path with a name in it, no address of
+//! theirs.
+
+use std::io::IsTerminal;
+
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::{EnvFilter, fmt};
+
+use crate::config::{Config, LogFormat};
+
+/// Begins to log to standard error: for people on a terminal, as JSON elsewhere.
+pub fn start_logging(config: &Config) {
+    let format = config
+        .log_format
+        .unwrap_or(if std::io::stderr().is_terminal() {
+            LogFormat::Pretty
+        } else {
+            LogFormat::Json
+        });
+    let filter = EnvFilter::new(&config.log_filter);
+    let builder = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Setting it twice happens only in tests, where the first one stays.
+    let _ = match format {
+        LogFormat::Pretty => builder.with_target(false).try_init(),
+        LogFormat::Json => builder
+            .json()
+            .flatten_event(true)
+            .with_current_span(false)
+            .with_span_list(false)
+            .try_init(),
+    };
+}
+
+/// The bounds of the request durations' histogram, in seconds.
+const DURATIONS: &[f64] = &[
+    0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
+];
+
+/// Begins to count, and returns what the counts are read from.
+pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
+    let builder = PrometheusBuilder::new().set_buckets_for_metric(
+        Matcher::Full("http_request_duration_seconds".to_owned()),
+        DURATIONS,
+    )?;
+    let handle = builder.install_recorder()?;
+    metrics::describe_counter!(
+        "http_requests_total",
+        "Requests answered, by method, route and status."
+    );
+    metrics::describe_histogram!(
+        "http_request_duration_seconds",
+        metrics::Unit::Seconds,
+        "Time to answer, by method and route."
+    );
+    metrics::describe_gauge!("directory_members", "Members in the public directory.");
+    metrics::describe_gauge!(
+        "directory_revision",
+        "The number of the last public change."
+    );
+    Ok(handle)
+}

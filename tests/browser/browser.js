@@ -1,0 +1,65 @@
+// Launching the browser, and watching what a page does.
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const server = new URL(process.env.SERVER_URL ?? 'http://SERVER_URL-is-set-by-tests-tools-with-server');
+
+// The same server under the name of a public site: some code behaves differently on a loopback
+// address (Swagger UI asks an online validator only elsewhere).
+export const publicServer = new URL(server);
+publicServer.hostname = 'directory.example.org';
+
+const screenshots = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // No name but these leads anywhere, so that a test never reaches the world outside.
+      `--host-resolver-rules=MAP ${publicServer.hostname} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+    ],
+  });
+}
+
+/**
+ * A page in a context of its own, with an account of what went wrong in it: what it asked of
+ * other origins than `origin`, the requests that failed and the errors on its console.
+ */
+export async function openPage(browser, origin = server.origin) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(15_000);
+  const trouble = { foreign: [], failed: [], errors: [] };
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['http:', 'https:'].includes(url.protocol) && url.origin !== origin) trouble.foreign.push(url.href);
+  });
+  context.on('requestfailed', (request) =>
+    trouble.failed.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`));
+  context.on('response', (response) => {
+    if (response.status() >= 400) trouble.failed.push(`${response.status()} ${response.url()}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() === 'error') trouble.errors.push(message.text());
+  });
+  context.on('weberror', (error) => trouble.errors.push(String(error.error())));
+  const page = await context.newPage();
+  page.on('websocket', (socket) => trouble.foreign.push(socket.url()));
+  return { page, trouble };
+}
+
+export const noTrouble = { foreign: [], failed: [], errors: [] };
+
+/** Keeps a picture of the page as target/screenshots/NAME.png. */
+export async function screenshot(page, name) {
+  await mkdir(screenshots, { recursive: true });
+  await page.screenshot({ path: `${screenshots}${name}.png`, fullPage: true });
+}
