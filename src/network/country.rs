@@ -236,13 +236,18 @@ impl utoipa::PartialSchema for Country {
                 "A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK` \
                  for Kosovo.",
             ))
-            .pattern(Some("^[A-Z]{2}$"))
+            .enum_values(Some(Country::all().map(Country::as_str)))
             .examples(["BE"])
             .into()
     }
 }
 
-impl utoipa::ToSchema for Country {}
+impl utoipa::ToSchema for Country {
+    fn name() -> std::borrow::Cow<'static, str> {
+        // A country in an answer is a code with a name, and has the plain name in the document.
+        "CountryCode".into()
+    }
+}
 
 #[cfg(test)]
 mod tests {
