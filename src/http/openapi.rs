@@ -58,6 +58,26 @@ use crate::{
 )]
 struct Base;
 
+/// An operation with what the sample network answers to it, asked with the examples of its
+/// parameters. `tests/examples.rs` asks again and compares.
+macro_rules! example {
+    ($operation:literal) => {
+        ($operation, include_str!(concat!("../../openapi/examples/", $operation, ".json")))
+    };
+}
+
+const EXAMPLES: &[(&str, &str)] = &[
+    example!("listMembers"),
+    example!("getMember"),
+    example!("listLocations"),
+    example!("listServices"),
+    example!("listCountries"),
+    example!("listLanguages"),
+    example!("getNetwork"),
+    example!("getLiveness"),
+    example!("getReadiness"),
+];
+
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
     json: String,
@@ -206,6 +226,13 @@ fn complete_operation(operation: &mut Operation) {
     };
     let (has_lang, has_cursor) = (takes("lang"), takes("cursor"));
     let responses = &mut operation.responses.responses;
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    if let Some((_, example)) = EXAMPLES.iter().find(|(operation, _)| *operation == id)
+        && let Some(RefOr::T(ok)) = responses.get_mut("200")
+        && let Some((_, RefOr::T(content))) = ok.content.iter_mut().next()
+    {
+        content.example = serde_json::from_str(example).ok();
+    }
     if directory {
         if let Some(RefOr::T(ok)) = responses.get_mut("200") {
             add_headers(ok, has_lang, has_cursor);
