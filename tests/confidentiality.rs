@@ -72,14 +72,16 @@ fn seeds() -> impl Strategy<Value = Seed> {
             0..4,
         ),
     )
-        .prop_map(|(country, language, status, listing, places, offers)| Seed {
-            country,
-            language,
-            status,
-            listing,
-            places,
-            offers,
-        })
+        .prop_map(
+            |(country, language, status, listing, places, offers)| Seed {
+                country,
+                language,
+                status,
+                listing,
+                places,
+                offers,
+            },
+        )
 }
 
 /// How the hidden half of a registry changes.
@@ -104,13 +106,15 @@ fn secrets() -> impl Strategy<Value = Secrets> {
         "[a-z]{12}",
         vec(seeds(), 0..3),
     )
-        .prop_map(|(hidden, remove_hidden, within_cell, text, newcomers)| Secrets {
-            hidden,
-            remove_hidden,
-            within_cell,
-            text,
-            newcomers,
-        })
+        .prop_map(
+            |(hidden, remove_hidden, within_cell, text, newcomers)| Secrets {
+                hidden,
+                remove_hidden,
+                within_cell,
+                text,
+                newcomers,
+            },
+        )
 }
 
 fn location(place: &Place, country: &str) -> Location {
@@ -123,7 +127,9 @@ fn location(place: &Place, country: &str) -> Location {
         city: place.city.to_owned(),
         region: None,
         country: country.parse().unwrap(),
-        point: place.point.map(|(latitude, longitude)| Point::new(latitude, longitude).unwrap()),
+        point: place
+            .point
+            .map(|(latitude, longitude)| Point::new(latitude, longitude).unwrap()),
         phone: None,
         email: Some(format!("{}@example.org", place.secret).parse().unwrap()),
         opening_hours: Some(format!("Mo 09:00 \"{}\"", place.secret)),
@@ -134,12 +140,17 @@ fn location(place: &Place, country: &str) -> Location {
 }
 
 fn member(number: usize, seed: &Seed) -> Member {
-    let locations: Vec<Location> =
-        seed.places.iter().map(|place| location(place, seed.country)).collect();
+    let locations: Vec<Location> = seed
+        .places
+        .iter()
+        .map(|place| location(place, seed.country))
+        .collect();
     Member {
         id: MemberId::new(),
         external_id: None,
-        slug: format!("member-{number}-{}", seed.country.to_lowercase()).parse::<Slug>().unwrap(),
+        slug: format!("member-{number}-{}", seed.country.to_lowercase())
+            .parse::<Slug>()
+            .unwrap(),
         name: format!("{} {number}", CITIES[number % CITIES.len()]),
         name_language: Some(seed.language.parse().unwrap()),
         names: Vec::new(),
@@ -228,14 +239,20 @@ fn with_other_secrets(before: &Member, number: usize, secrets: &Secrets) -> Memb
             place.kind = LocationKind::Shelter;
         }
     }
-    let hidden = secrets.hidden[number % secrets.hidden.len()].iter().map(|place| Location {
-        visibility: Visibility::Hidden,
-        ..location(place, before.country.as_str())
-    });
+    let hidden = secrets.hidden[number % secrets.hidden.len()]
+        .iter()
+        .map(|place| Location {
+            visibility: Visibility::Hidden,
+            ..location(place, before.country.as_str())
+        });
     // Before the others, so that their order would tell.
     after.locations.splice(0..0, hidden);
-    let hidden: Vec<LocationId> =
-        after.locations.iter().filter(|place| !shown(place)).map(|place| place.id).collect();
+    let hidden: Vec<LocationId> = after
+        .locations
+        .iter()
+        .filter(|place| !shown(place))
+        .map(|place| place.id)
+        .collect();
     for offer in &mut after.service_offers {
         let at_shown = after
             .locations
@@ -306,7 +323,13 @@ async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<Str
             .collect();
         headers.sort();
         let status = response.status();
-        let id = response.headers().get("x-request-id").unwrap().to_str().unwrap().to_owned();
+        let id = response
+            .headers()
+            .get("x-request-id")
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         let body = to_bytes(response.into_body()).await.unwrap();
         let body = String::from_utf8(body.to_vec()).unwrap().replace(&id, "ID");
         answers.push((format!("{path} {status}"), headers, body));

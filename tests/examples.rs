@@ -28,7 +28,10 @@ fn start(folder: &Path) -> (Server, String) {
         .args(["serve", "--sample", "--port", "0", "--log-format", "json"])
         .args(["--public-url", PUBLIC_URL, "--rust-log", "info"])
         .arg("--database-url")
-        .arg(format!("sqlite://{}", folder.join("directory.db").display()))
+        .arg(format!(
+            "sqlite://{}",
+            folder.join("directory.db").display()
+        ))
         .current_dir(folder)
         .stderr(Stdio::piped())
         .spawn()
@@ -57,9 +60,11 @@ fn example_request(path: &str, operation: &Value) -> String {
         let text = match &parameter["example"] {
             Value::Null => continue,
             Value::String(text) => text.clone(),
-            Value::Array(items) => {
-                items.iter().map(|item| item.as_str().unwrap()).collect::<Vec<_>>().join(",")
-            }
+            Value::Array(items) => items
+                .iter()
+                .map(|item| item.as_str().unwrap())
+                .collect::<Vec<_>>()
+                .join(","),
             other => other.to_string(),
         };
         match parameter["in"].as_str() {
@@ -104,7 +109,9 @@ fn every_example_answers_as_shown() {
     for (path, item) in document["paths"].as_object().unwrap() {
         let operation = &item["get"];
         let id = operation["operationId"].as_str().unwrap();
-        let content = operation["responses"]["200"]["content"].as_object().unwrap();
+        let content = operation["responses"]["200"]["content"]
+            .as_object()
+            .unwrap();
         let Some(example) = content.values().find_map(|content| content.get("example")) else {
             assert!(
                 ["getMetrics", "getOpenApiJson", "getOpenApiYaml"].contains(&id),
@@ -119,8 +126,11 @@ fn every_example_answers_as_shown() {
             let file = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("openapi/examples")
                 .join(format!("{id}.json"));
-            fs::write(file, format!("{}\n", serde_json::to_string_pretty(&answer).unwrap()))
-                .unwrap();
+            fs::write(
+                file,
+                format!("{}\n", serde_json::to_string_pretty(&answer).unwrap()),
+            )
+            .unwrap();
         } else {
             assert_eq!(alike(&answer), alike(example), "{id}: {request}");
         }

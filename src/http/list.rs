@@ -26,8 +26,7 @@ use crate::{
         views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
     },
     network::{
-        Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp,
-        codes::unknown_code, fold,
+        Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
     },
 };
 

@@ -62,7 +62,10 @@ struct Base;
 /// parameters. `tests/examples.rs` asks again and compares.
 macro_rules! example {
     ($operation:literal) => {
-        ($operation, include_str!(concat!("../../openapi/examples/", $operation, ".json")))
+        (
+            $operation,
+            include_str!(concat!("../../openapi/examples/", $operation, ".json")),
+        )
     };
 }
 
@@ -178,7 +181,10 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 /// meet.
 fn complete(document: &mut utoipa::openapi::OpenApi) {
     for name in ["Member", "MemberDetail", "MemberLocation"] {
-        let schemas = document.components.as_mut().map(|components| &mut components.schemas);
+        let schemas = document
+            .components
+            .as_mut()
+            .map(|components| &mut components.schemas);
         if let Some(RefOr::T(schema)) = schemas.and_then(|schemas| schemas.get_mut(name)) {
             let note = "Every field is there unless `fields` leaves it out.";
             require_nothing(schema, note);

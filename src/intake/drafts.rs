@@ -155,7 +155,7 @@ pub struct LocationDraft {
     pub city: Fed<String>,
     region: Fed<Option<String>>,
     country: Fed<Option<Country>>,
-    point: Fed<Option<Point>>,
+    pub point: Fed<Option<Point>>,
     phone: Fed<Option<Phone>>,
     email: Fed<Option<Email>>,
     opening_hours: Fed<Option<String>>,

@@ -16,8 +16,8 @@ use crate::{
         State,
         answer::Answer,
         list::{
-            Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, field_number,
-            parameter_names,
+            Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page,
+            field_number, parameter_names,
         },
         negotiation::{self, Format},
         parameters::{Query, names},
