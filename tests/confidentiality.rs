@@ -1,6 +1,9 @@
 //! What may not be seen leaves no trace: for random registries, two that differ only in hidden
 //! things give byte-identical public answers.
 
+#[path = "support/members.rs"]
+mod members;
+
 use std::sync::Arc;
 
 use actix_web::{App, body::to_bytes, dev::Service, http::header, test as service_test, web};
@@ -9,8 +12,8 @@ use member_directory::{
     http::{self, State},
     network::{
         Cell, Contact, ContactId, LegalBasis, Listing, Location, LocationId, LocationKind, Member,
-        MemberId, Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point,
-        ServiceOffer, Slug, Timestamp, Visibility,
+        Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point, ServiceOffer,
+        Timestamp, Visibility,
     },
     publication::{Feed, public_face},
     registry::{Actor, Error, Intent, Record, Registry},
@@ -145,31 +148,18 @@ fn member(number: usize, seed: &Seed) -> Member {
         .iter()
         .map(|place| location(place, seed.country))
         .collect();
+    let slug = format!("member-{number}-{}", seed.country.to_lowercase());
+    let name = format!("{} {number}", CITIES[number % CITIES.len()]);
+    let plain = members::member(&slug, &name, seed.country);
     Member {
-        id: MemberId::new(),
-        external_id: None,
-        slug: format!("member-{number}-{}", seed.country.to_lowercase())
-            .parse::<Slug>()
-            .unwrap(),
-        name: format!("{} {number}", CITIES[number % CITIES.len()]),
         name_language: Some(seed.language.parse().unwrap()),
-        names: Vec::new(),
-        acronym: None,
-        country: seed.country.parse().unwrap(),
-        website: None,
-        email: None,
-        phone: None,
-        founded_year: None,
         languages: vec![seed.language.parse().unwrap()],
-        summary: Default::default(),
         membership: Membership {
             kind: MembershipType::ALL[number % 2],
             status: seed.status,
-            joined_on: None,
-            left_on: None,
+            ..plain.membership
         },
         listing: seed.listing,
-        verified_at: None,
         service_offers: seed
             .offers
             .iter()
@@ -190,8 +180,7 @@ fn member(number: usize, seed: &Seed) -> Member {
             })
             .collect(),
         locations,
-        contacts: Vec::new(),
-        notes: Vec::new(),
+        ..plain
     }
 }
 
