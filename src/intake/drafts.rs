@@ -40,8 +40,8 @@ pub struct MemberDraft {
     summary: Texts,
     membership_type: Fed<Option<MembershipType>>,
     pub status: Fed<Option<MembershipStatus>>,
-    joined_on: Fed<Option<Date>>,
-    left_on: Fed<Option<Date>>,
+    pub joined_on: Fed<Option<Date>>,
+    pub left_on: Fed<Option<Date>>,
     pub listing: Fed<Option<Listing>>,
     verified_at: Fed<Option<Timestamp>>,
 }
