@@ -250,7 +250,7 @@ impl List {
         let facets = query
             .list("facets", str::parse::<Facet>)
             .unwrap_or_default();
-        let fields = match query.list("fields", |text| field_number(text, &self.listed_fields())) {
+        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
             Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
             None => Fields::First(self.listed_fields().len() as u8),
         };

@@ -187,7 +187,7 @@ impl LocationDraft {
             line: line_number,
             kind: row.required("kind", str::parse),
             label: row.one("label", line),
-            address: row.one("address", |given| text::paragraphs(given)),
+            address: row.one("address", text::paragraphs),
             postal_code: row.one("postal_code", line),
             city: row.required("city", line),
             region: row.one("region", line),
