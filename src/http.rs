@@ -24,7 +24,7 @@ use actix_web::{
     middleware, web,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use tracing_actix_web::TracingLogger;
+use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
 use crate::directory::{Directory, Health};
@@ -82,7 +82,7 @@ pub fn app(
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = ServiceResponse<BoxBody>,
+        Response = ServiceResponse<StreamSpan<BoxBody>>,
         Error = Error,
         InitError = (),
     >,
@@ -95,8 +95,8 @@ pub fn app(
     app.configure(docs::configure)
         .default_service(web::to(routes::fallback))
         // The last one is met first.
-        .wrap(TracingLogger::<entrance::RequestLine>::new())
         .wrap(middleware::from_fn(entrance::enter))
+        .wrap(TracingLogger::<entrance::RequestLine>::new())
 }
 
 /// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and

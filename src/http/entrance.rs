@@ -72,13 +72,60 @@ const STANDING: [(HeaderName, &str); 4] = [
     (header::REFERRER_POLICY, "no-referrer"),
 ];
 
+/// A request on its arrival.
+#[derive(Debug, Clone)]
+struct Arrival {
+    id: RequestId,
+    /// The method that the client named.
+    method: &'static str,
+    at: Instant,
+}
+
+impl Arrival {
+    fn note(request: &ServiceRequest) -> Self {
+        let arrival = Self {
+            id: RequestId::of(request),
+            method: known_method(request.method()),
+            at: Instant::now(),
+        };
+        request.extensions_mut().insert(arrival.clone());
+        arrival
+    }
+
+    fn noted(request: &ServiceRequest) -> Self {
+        let noted = request.extensions().get::<Self>().cloned();
+        noted.unwrap_or_else(|| Self::note(request))
+    }
+
+    /// Writes the one line in the log and counts. The route is its pattern, not its path: what
+    /// people ask for stays out of both.
+    fn tell(&self, route: &str, status: StatusCode) {
+        let seconds = self.at.elapsed().as_secs_f64();
+        tracing::info!(
+            method = self.method,
+            route,
+            status = status.as_u16(),
+            milliseconds = (seconds * 1e6).round() / 1e3,
+            request_id = self.id.as_str(),
+            "request"
+        );
+        let labels = [
+            ("method", self.method.to_owned()),
+            ("route", route.to_owned()),
+        ];
+        metrics::histogram!("http_request_duration_seconds", &labels).record(seconds);
+        let [method, route] = labels;
+        let labels = [method, route, ("status", status.as_u16().to_string())];
+        metrics::counter!("http_requests_total", &labels).increment(1);
+    }
+}
+
 /// Takes a request in, and gives its answer the form that all answers have.
 pub async fn enter<B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let id = RequestId::of(&request);
-    request.extensions_mut().insert(id.clone());
+    let arrival = Arrival::noted(&request);
     if request.method() == Method::HEAD {
         // Answered as GET; the HTTP library leaves the body out.
         request.head_mut().method = Method::GET;
@@ -91,32 +138,26 @@ pub async fn enter<B: MessageBody + 'static>(
             // The request is gone with the handler, so there is only the error to answer with.
             Ok(Err(error)) => {
                 let status = error.as_response_error().status_code();
-                return Err(Last::error(from_library(status), &public_url, id));
+                return Err(Last::error(from_library(status), public_url, arrival));
             }
             Err(_) => {
-                return Err(Last::error(
-                    Problem::internal(&"a handler panicked"),
-                    &public_url,
-                    id,
-                ));
+                let problem = Problem::internal(&"a handler panicked");
+                return Err(Last::error(problem, public_url, arrival));
             }
         },
     };
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
-        let problem = match response
-            .response()
-            .error()
-            .and_then(|error| error.as_error())
-        {
+        let error = response.response().error();
+        let problem = match error.and_then(|error| error.as_error()) {
             Some(problem) => Problem::clone(problem),
             None => from_library(status),
         };
         let (request, response) = response.into_parts();
-        let body = explain(response, &problem, &public_url, &id);
+        let body = explain(response, &problem, &public_url, &arrival.id);
         return Ok(ServiceResponse::new(request, body));
     }
-    stamp(response.headers_mut(), &id);
+    stamp(response.headers_mut(), &arrival.id);
     Ok(response)
 }
 
@@ -160,16 +201,15 @@ fn explain(
 struct Last {
     problem: Problem,
     public_url: String,
-    id: RequestId,
+    arrival: Arrival,
 }
 
 impl Last {
-    fn error(problem: Problem, public_url: &str, id: RequestId) -> Error {
-        let public_url = public_url.to_owned();
+    fn error(problem: Problem, public_url: String, arrival: Arrival) -> Error {
         Self {
             problem,
             public_url,
-            id,
+            arrival,
         }
         .into()
     }
@@ -191,7 +231,7 @@ impl ResponseError for Last {
             self.problem.error_response(),
             &self.problem,
             &self.public_url,
-            &self.id,
+            &self.arrival.id,
         )
     }
 }
@@ -236,46 +276,31 @@ fn from_library(status: StatusCode) -> Problem {
     Problem::new(Kind::for_status(status), format!("{reason}."))
 }
 
-/// When the request came in.
-struct Begun(Instant);
-
-/// One line in the log and one count for each request. The route is its pattern, not its path:
-/// what people ask for stays out of both.
+/// The line of each request in the log, and its place in the counts.
 pub struct RequestLine;
 
 impl RootSpanBuilder for RequestLine {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        request.extensions_mut().insert(Begun(Instant::now()));
-        let extensions = request.extensions();
-        let id = extensions.get::<RequestId>().map_or("", RequestId::as_str);
-        tracing::info_span!("request", request_id = id)
+        let arrival = Arrival::note(request);
+        tracing::info_span!("request", request_id = arrival.id.as_str())
     }
 
     fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        let Ok(response) = outcome else { return };
-        let request = response.request();
-        let status = response.status().as_u16();
-        let extensions = request.extensions();
-        let seconds = extensions
-            .get::<Begun>()
-            .map_or(0.0, |begun| begun.0.elapsed().as_secs_f64());
-        let pattern = request.match_pattern();
-        let route = pattern.as_deref().unwrap_or("none");
-        let method = known_method(request.method());
-        let id = extensions.get::<RequestId>().map_or("", RequestId::as_str);
-        tracing::info!(
-            method,
-            route,
-            status,
-            milliseconds = (seconds * 1e6).round() / 1e3,
-            request_id = id,
-            "request"
-        );
-        let labels = [("method", method.to_owned()), ("route", route.to_owned())];
-        metrics::histogram!("http_request_duration_seconds", &labels).record(seconds);
-        let [method, route] = labels;
-        let labels = [method, route, ("status", status.to_string())];
-        metrics::counter!("http_requests_total", &labels).increment(1);
+        match outcome {
+            Ok(response) => {
+                let request = response.request();
+                let route = request.match_pattern();
+                let arrival = request.extensions().get::<Arrival>().cloned();
+                if let Some(arrival) = arrival {
+                    arrival.tell(route.as_deref().unwrap_or("none"), response.status());
+                }
+            }
+            Err(error) => {
+                if let Some(last) = error.as_error::<Last>() {
+                    last.arrival.tell("none", last.status_code());
+                }
+            }
+        }
     }
 }
 
