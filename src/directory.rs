@@ -56,6 +56,7 @@ impl Directory {
         let current = self.current();
         let same = !changes.complete
             && changes.public_revision == current.revision
+            && changes.public_updated_at == current.updated_at
             && changes.network_id == current.network_id;
         if same {
             return Ok(false);

@@ -53,6 +53,8 @@ pub struct Options {
     pub skip_refused: bool,
     /// Rows may make a place or a member more public than it was.
     pub confirm_publication: bool,
+    /// Members may be added to the sample network.
+    pub into_sample: bool,
     /// The profile of the network that the import fills; the database must have no members then.
     pub profile: Option<NetworkProfile>,
 }
@@ -82,6 +84,12 @@ pub enum Error {
     /// The database was to be empty and is not.
     #[error("the database has {0} members; the sample network is only for an empty one")]
     NotEmpty(i64),
+    /// The database holds invented members.
+    #[error(
+        "the database holds the sample network, whose members are invented; choose another \
+         DATABASE_URL for your own, or add to the sample with --into-sample"
+    )]
+    IsSample,
 }
 
 /// Imports files into the registry. Nothing is written when any row is refused, unless the
@@ -114,6 +122,8 @@ pub fn import(
                 return Err(Undone::NotEmpty(present));
             }
             change.set_profile(profile.clone())?;
+        } else if change.network().profile.sample_data && !options.into_sample {
+            return Err(Undone::IsSample);
         }
         plan::write(change, sheets, options, &mut report, &|members| {
             progress.done(members as u64)
@@ -128,6 +138,7 @@ pub fn import(
         Ok(written) => report.revision = written.revision,
         Err(Undone::Refused) => {}
         Err(Undone::NotEmpty(members)) => return Err(Error::NotEmpty(members)),
+        Err(Undone::IsSample) => return Err(Error::IsSample),
         Err(Undone::Failed(error)) => return Err(error.into()),
     }
     report
@@ -140,6 +151,7 @@ pub fn import(
 enum Undone {
     Refused,
     NotEmpty(i64),
+    IsSample,
     Failed(RegistryError),
 }
 

@@ -28,7 +28,7 @@ pub use change::{Change, PublicFace};
 pub use connection::{AnyConnection, DatabaseUrl};
 pub use error::Error;
 pub use members::{Published, Record};
-pub use network::NetworkState;
+pub use network::{Moment, NetworkState};
 
 use crate::network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 
@@ -66,6 +66,8 @@ pub enum Intent {
 /// The books, or what changed in them, as they stood at one moment.
 #[derive(Debug)]
 pub struct Books {
+    /// Whether all members are here.
+    pub complete: bool,
     /// The network.
     pub network: NetworkState,
     /// The taxonomy.
@@ -151,10 +153,9 @@ impl Registry {
         }
     }
 
-    /// The number of the last change: one tiny query.
-    pub fn revision(&self) -> Result<i64, Error> {
-        let mut connection = self.pool.get()?;
-        network::revision(&mut connection)
+    /// The last change: one tiny query.
+    pub fn moment(&self) -> Result<Moment, Error> {
+        network::moment(&mut *self.pool.get()?)
     }
 
     /// How many members there are, of whatever status.
@@ -173,9 +174,10 @@ impl Registry {
         Ok(types.into_iter().map(|service| service.code).collect())
     }
 
-    /// The books as they stand, with the members that changed after revision `since`, or with all
-    /// of them. Everything comes from one moment.
-    pub fn books(&self, since: Option<i64>) -> Result<Books, Error> {
+    /// The books as they stand, with the members that changed after `since`; with all of them when
+    /// nothing is given, or when `since` is no part of these books' past, because a backup was
+    /// restored. Everything comes from one moment.
+    pub fn books(&self, since: Option<Moment>) -> Result<Books, Error> {
         let mut pooled = self.pool.get()?;
         let connection: &mut AnyConnection = &mut pooled;
         connection.transaction(|connection| {
@@ -185,8 +187,14 @@ impl Registry {
                     connection,
                 )?;
             }
+            let network = network::load(connection)?;
+            let since = match since {
+                Some(moment) if is_past(connection, &network, moment)? => Some(moment.revision),
+                _ => None,
+            };
             Ok(Books {
-                network: network::load(connection)?,
+                complete: since.is_none(),
+                network,
                 service_types: service_types::load(connection)?,
                 records: match since {
                     Some(revision) => members::load_changed_since(connection, revision)?,
@@ -195,6 +203,17 @@ impl Registry {
             })
         })
     }
+}
+
+/// Whether these books went through that moment.
+fn is_past(
+    connection: &mut AnyConnection,
+    network: &NetworkState,
+    moment: Moment,
+) -> Result<bool, Error> {
+    Ok(network.moment() == moment
+        || moment.revision < network.revision
+            && audit::time_of(connection, moment.revision)? == Some(moment.at))
 }
 
 /// Why a write transaction is rolled back.
@@ -231,6 +250,7 @@ fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
             revision: 0,
             public_revision: 0,
             public_updated_at: Timestamp::now(),
+            updated_at: Timestamp::now(),
         },
     )
 }

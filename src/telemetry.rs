@@ -56,6 +56,10 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     );
     metrics::describe_gauge!("directory_members", "Members in the public directory.");
     metrics::describe_gauge!(
+        "database_reachable",
+        "1 while the database answers, 0 while it does not."
+    );
+    metrics::describe_gauge!(
         "directory_revision",
         "The number of the last public change."
     );

@@ -30,12 +30,15 @@ pub struct Options {
     /// data/sample-network.
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
-    /// Says what would happen, and writes nothing.
+    /// Says what would happen, and writes no row (a new database gets its tables all the same).
     #[arg(long)]
     dry_run: bool,
     /// Takes the rows that can be taken, although others are refused.
     #[arg(long)]
     skip_refused: bool,
+    /// Adds to the sample network, whose members are invented.
+    #[arg(long)]
+    into_sample: bool,
     /// Lets rows make a place or a member more public than it is in the registry.
     #[arg(long)]
     confirm_publication: bool,
@@ -62,6 +65,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             dry_run: options.dry_run,
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
+            into_sample: options.into_sample,
             profile: None,
         },
         &bar,

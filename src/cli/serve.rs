@@ -11,7 +11,7 @@ use crate::{
     directory::{Directory, Follower},
     http::{self, ServerOptions, State},
     publication::Feed,
-    registry::Registry,
+    registry::{DatabaseUrl, Registry},
     telemetry,
 };
 
@@ -46,6 +46,11 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         .ok_or("the books gave no answer")?;
     let mark = everything.mark;
     let public_url = config.public_url.clone().unwrap_or_else(|| url.clone());
+    if config.public_url.is_none() && matches!(config.database, DatabaseUrl::Postgres(_)) {
+        tracing::warn!(
+            "PUBLIC_URL is not set: links lead to this node, and nodes give different ETags"
+        );
+    }
     let directory = Arc::new(Directory::new(everything, public_url)?);
     let metrics = telemetry::start_metrics()?;
     let follower = Follower::start(Arc::clone(&directory), feed, mark, config.poll_interval)?;

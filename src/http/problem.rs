@@ -208,10 +208,13 @@ impl Problem {
     /// Parameters are wrong: all of them, at once.
     pub fn invalid_parameters(errors: Vec<FieldError>) -> Self {
         let detail = match &errors[..] {
-            [one] => format!(
-                "The parameter \"{}\" cannot be used: {}.",
-                one.parameter, one.message
-            ),
+            [one] => {
+                let end = if one.message.ends_with('?') { "" } else { "." };
+                let FieldError {
+                    parameter, message, ..
+                } = one;
+                format!("The parameter \"{parameter}\" cannot be used: {message}{end}")
+            }
             many => format!("{} parameters cannot be used.", many.len()),
         };
         Self {

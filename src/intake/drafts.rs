@@ -207,7 +207,7 @@ impl LocationDraft {
     pub fn create(&self, country: Country, visibility: Visibility) -> Option<Location> {
         let mut location = Location {
             id: LocationId::new(),
-            kind: self.kind.unwrap_or(LocationKind::Office),
+            kind: self.kind.unwrap_or(LocationKind::Other),
             label: None,
             address: None,
             postal_code: None,

@@ -187,6 +187,14 @@ const SERVICE_FIELDS: &[&str] = &[
     "countries",
 ];
 
+/// The fields that hold a text by language.
+const TEXTS_BY_LANGUAGE: &[&str] = &["summary", "accessibility", "description"];
+
+/// What a source can say.
+const SOURCE_KEYS: &[&str] = &[
+    "column", "value", "split", "form", "language", "skip", "take", "values", "others",
+];
+
 impl Mapping {
     /// The mapping for files with the directory's own columns.
     pub fn standard() -> Result<Self, Vec<String>> {
@@ -214,6 +222,11 @@ impl Mapping {
                         ),
                     });
                 }
+                mistakes.extend(
+                    source
+                        .misfit(TEXTS_BY_LANGUAGE.contains(&field.as_str()))
+                        .map(|misfit| format!("[{name}] {field}: {misfit}")),
+                );
                 for source in source.sources() {
                     if source.column.is_some() == source.value.is_some() {
                         mistakes.push(format!(
@@ -232,6 +245,31 @@ impl Mapping {
 }
 
 impl Field {
+    /// Why it cannot feed a field; `by_language` says whether that holds a text by language.
+    fn misfit(&self, by_language: bool) -> Option<String> {
+        match self {
+            Self::Languages(_) if by_language => None,
+            _ if by_language => Some(
+                "it is a text by language; say which language the column is in, such as \
+                 { en = \"about\" }"
+                    .to_owned(),
+            ),
+            Self::Languages(keys) => {
+                let key = keys.keys().find(|key| !SOURCE_KEYS.contains(&key.as_str()));
+                Some(match key {
+                    Some(key) => match nearest(key, SOURCE_KEYS.iter().copied()) {
+                        Some(near) => format!("there is no `{key}`; did you mean `{near}`?"),
+                        None => {
+                            format!("there is no `{key}`; there are {}", SOURCE_KEYS.join(", "))
+                        }
+                    },
+                    None => "its values are not of the right kind; see docs/import.md".to_owned(),
+                })
+            }
+            _ => None,
+        }
+    }
+
     /// Its sources, those of texts by language included.
     pub fn sources(&self) -> Vec<Source> {
         match self {
@@ -269,6 +307,22 @@ mod tests {
     #[test]
     fn the_standard_mapping_is_one() {
         assert!(Mapping::standard().is_ok());
+    }
+
+    #[test]
+    fn a_text_needs_its_language_and_other_fields_have_none() {
+        let mistakes =
+            Mapping::parse("[members]\nsummary = \"about\"\nname = { colum = \"x\" }").unwrap_err();
+        assert!(
+            mistakes
+                .iter()
+                .any(|mistake| mistake.contains("summary: it is a text by language"))
+        );
+        assert!(
+            mistakes
+                .iter()
+                .any(|mistake| mistake.contains("did you mean `column`?"))
+        );
     }
 
     #[test]

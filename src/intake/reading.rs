@@ -178,9 +178,12 @@ impl<'a> RowReader<'a> {
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
     ) -> Fed<T> {
+        let told = self.refusals.len();
         let items = self.items(field)?;
         match items.into_iter().next() {
             Some(item) => self.parse(field, &item, &parse),
+            // A cell that cannot be read at all was refused for that.
+            None if self.refusals.len() > told => None,
             None => {
                 let column = self.first_column(field);
                 self.refuse(

@@ -77,6 +77,14 @@ pub fn locations(
                 Err(refused) => return refused,
             };
             let Some(number) = *pair else {
+                if row.kind.is_none() && row.visibility.is_none() {
+                    // A file that does not tell a shelter from an office must not publish one.
+                    return Outcome::Refused(
+                        "a new place needs a kind or a visibility; add one of the columns, or a \
+                         value in the mapping"
+                            .to_owned(),
+                    );
+                }
                 return match row.create(country, visibility) {
                     Some(place) => {
                         things.push(place);
@@ -112,7 +120,7 @@ impl Limits<'_> {
         sure: bool,
         may_publish: bool,
     ) -> Result<Visibility, Outcome> {
-        let kind = row.kind.unwrap_or(LocationKind::Office);
+        let kind = row.kind.unwrap_or(LocationKind::Other);
         let usual = paired.map_or(Visibility::default_for(kind), |place| place.visibility);
         let secret = self.secret(row);
         let Some(stated) = row.visibility else {

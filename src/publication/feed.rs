@@ -3,13 +3,13 @@
 use super::{PublicMember, PublicNetwork, publish, publish_network};
 use crate::{
     network::{MemberId, NetworkId, ServiceType, Slug, Timestamp},
-    registry::{Error, Record, Registry},
+    registry::{Error, Moment, Record, Registry},
 };
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
 /// it counts private changes too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark(i64);
+pub struct Mark(Moment);
 
 /// A member that the public may see, with when it last saw it change.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,19 +69,14 @@ impl Feed {
     /// What changed after `mark`, or everything for a reader that has nothing yet. Returns nothing
     /// when nothing changed, which costs one tiny query.
     pub fn changes_since(&self, mark: Option<Mark>) -> Result<Option<Changes>, Error> {
-        let since = match mark {
-            Some(Mark(revision)) => match self.registry.revision()? {
-                current if current == revision => return Ok(None),
-                // The numbers only grow: a smaller one means that a backup was restored.
-                current if current < revision => None,
-                _ => Some(revision),
-            },
-            None => None,
-        };
+        let since = mark.map(|Mark(moment)| moment);
+        if since.is_some() && since == Some(self.registry.moment()?) {
+            return Ok(None);
+        }
         let books = self.registry.books(since)?;
         let mut changes = Changes {
-            complete: since.is_none(),
-            mark: Mark(books.network.revision),
+            complete: books.complete,
+            mark: Mark(books.network.moment()),
             network_id: books.network.id,
             network: publish_network(&books.network.profile),
             service_types: books.service_types,

@@ -3,7 +3,9 @@
 use diesel::prelude::*;
 use serde::Serialize;
 
-use super::{AnyConnection, Error, connection::insert_rows, schema::audit_entries};
+use super::{
+    AnyConnection, Error, connection::insert_rows, error::stored_option, schema::audit_entries,
+};
 use crate::network::{KeyId, Timestamp};
 
 /// Who makes a change.
@@ -81,6 +83,16 @@ struct Row {
     subject_id: String,
     before: Option<String>,
     after: Option<String>,
+}
+
+/// When a change was made; nothing when the trail does not have it.
+pub fn time_of(connection: &mut AnyConnection, revision: i64) -> Result<Option<Timestamp>, Error> {
+    let at: Option<String> = audit_entries::table
+        .filter(audit_entries::revision.eq(revision))
+        .select(audit_entries::recorded_at)
+        .first(connection)
+        .optional()?;
+    stored_option("audit_entries.recorded_at", at)
 }
 
 /// Writes the lines of one change, the first one at `position`.

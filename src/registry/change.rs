@@ -173,6 +173,7 @@ impl<'c> Change<'c> {
             self.network.public_revision = revision;
             self.network.public_updated_at = at;
         }
+        self.network.updated_at = self.at;
         network::update(self.connection, &self.network)?;
         Ok(true)
     }

@@ -95,17 +95,12 @@ impl DatabaseUrl {
     pub fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
         match self {
             Self::Sqlite(path) => {
-                if let Some(folder) = path
-                    .parent()
-                    .filter(|folder| !folder.as_os_str().is_empty())
-                {
-                    std::fs::create_dir_all(folder).map_err(|error| {
-                        diesel::ConnectionError::BadConnection(format!(
-                            "the folder {} cannot be made: {error}",
-                            folder.display()
-                        ))
-                    })?;
-                }
+                make_private_file(path).map_err(|error| {
+                    diesel::ConnectionError::BadConnection(format!(
+                        "the file {} cannot be made: {error}",
+                        path.display()
+                    ))
+                })?;
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
                 connection
                     .batch_execute(
@@ -126,6 +121,30 @@ impl DatabaseUrl {
                 }),
         }
     }
+}
+
+/// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
+/// will hold addresses that must not be known. What exists already is left as it is.
+fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut folders = std::fs::DirBuilder::new();
+    let mut file = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folders.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        folders.recursive(true).create(folder)?;
+    }
+    file.append(true).create(true).open(path)?;
+    Ok(())
 }
 
 /// Makes and checks the pool's connections.

@@ -23,6 +23,28 @@ pub struct NetworkState {
     pub public_revision: i64,
     /// When the public last saw a change.
     pub public_updated_at: Timestamp,
+    /// When the last change was made.
+    pub updated_at: Timestamp,
+}
+
+impl NetworkState {
+    /// The last change, as a reader remembers it.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            revision: self.revision,
+            at: self.updated_at,
+        }
+    }
+}
+
+/// A change by its number and its time. The number alone is not enough: once a backup was restored,
+/// other changes get the numbers of those that were lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moment {
+    /// The change's number.
+    pub revision: i64,
+    /// When it was made.
+    pub at: Timestamp,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -38,6 +60,7 @@ struct Row {
     revision: i64,
     public_revision: i64,
     public_updated_at: String,
+    updated_at: String,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -56,9 +79,15 @@ pub fn increment_revision(connection: &mut AnyConnection) -> Result<(), Error> {
     Ok(())
 }
 
-/// The number of the last change.
-pub fn revision(connection: &mut AnyConnection) -> Result<i64, Error> {
-    Ok(network::table.select(network::revision).first(connection)?)
+/// The last change.
+pub fn moment(connection: &mut AnyConnection) -> Result<Moment, Error> {
+    let (revision, at): (i64, String) = network::table
+        .select((network::revision, network::updated_at))
+        .first(connection)?;
+    Ok(Moment {
+        revision,
+        at: stored("network.updated_at", at)?,
+    })
 }
 
 /// Whether the network's row is there.
@@ -95,6 +124,7 @@ pub fn load(connection: &mut AnyConnection) -> Result<NetworkState, Error> {
         revision: row.revision,
         public_revision: row.public_revision,
         public_updated_at: stored("network.public_updated_at", row.public_updated_at)?,
+        updated_at: stored("network.updated_at", row.updated_at)?,
     })
 }
 
@@ -141,5 +171,6 @@ fn row(state: &NetworkState) -> Row {
         revision: state.revision,
         public_revision: state.public_revision,
         public_updated_at: state.public_updated_at.to_string(),
+        updated_at: state.updated_at.to_string(),
     }
 }

@@ -14,6 +14,7 @@ table! {
         revision -> BigInt,
         public_revision -> BigInt,
         public_updated_at -> Text,
+        updated_at -> Text,
     }
 }
 

@@ -11,7 +11,10 @@ CREATE TABLE network (
     revision          BIGINT NOT NULL CHECK (revision >= 0),
     -- Counts only the changes that the public can see.
     public_revision   BIGINT NOT NULL CHECK (public_revision BETWEEN 0 AND revision),
-    public_updated_at TEXT NOT NULL CHECK (length(public_updated_at) = 27)
+    public_updated_at TEXT NOT NULL CHECK (length(public_updated_at) = 27),
+    -- When the last change was made: with the revision, it tells a restored backup from the books
+    -- that went on.
+    updated_at        TEXT NOT NULL CHECK (length(updated_at) = 27)
 );
 
 CREATE TABLE network_descriptions (

@@ -61,11 +61,7 @@ pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
     HttpResponse::Ok().json(Readiness {
         status: "ready",
         revision: state.directory.current().revision,
-        database: match state
-            .health
-            .as_ref()
-            .is_none_or(|health| health.reachable())
-        {
+        database: match database_reachable(&state) {
             true => Database::Reachable,
             false => Database::Unreachable,
         },
@@ -84,9 +80,17 @@ pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
 pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
     let snapshot = state.directory.current();
     metrics::gauge!("directory_members").set(f64::from(snapshot.members.len()));
+    metrics::gauge!("database_reachable").set(f64::from(u8::from(database_reachable(&state))));
     metrics::gauge!("directory_revision").set(snapshot.revision as f64);
     let text = state.metrics.as_ref().map(|metrics| metrics.render());
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")
         .body(text.unwrap_or_default())
+}
+
+fn database_reachable(state: &State) -> bool {
+    state
+        .health
+        .as_ref()
+        .is_none_or(|health| health.reachable())
 }
