@@ -167,6 +167,20 @@ impl Database {
         (number("revision"), number("public_revision"))
     }
 
+    /// Whether a change is under way somewhere: whether the lock that serialises writers is taken.
+    pub fn is_being_written(&self) -> bool {
+        let asked = match &self.server {
+            None => {
+                let mut connection = self.sqlite().expect("a connection");
+                connection.batch_execute("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; ROLLBACK;")
+            }
+            Some(server) => postgres(&server.url())
+                .expect("a connection")
+                .batch_execute("SELECT revision FROM network FOR UPDATE NOWAIT"),
+        };
+        asked.is_err()
+    }
+
     /// Lets nobody reach the database until it is brought back.
     pub fn take_away(&self) {
         let Some(server) = &self.server else {

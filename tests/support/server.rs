@@ -47,7 +47,7 @@ impl Serve {
 
     #[track_caller]
     pub fn start(self) -> TestServer {
-        TestServer::start(self)
+        TestServer::ready(self)
     }
 
     /// The command that starts it.
@@ -123,6 +123,14 @@ impl TestServer {
                 listening.then(|| entry["url"].as_str().expect("a URL").to_owned())
             })
         });
+        server
+    }
+
+    /// As [`TestServer::start`], and it has answered once.
+    #[track_caller]
+    pub fn ready(serve: Serve) -> Self {
+        let server = Self::start(serve);
+        server.json("/health/live");
         server
     }
 
@@ -205,6 +213,13 @@ impl TestServer {
         let script = format!("kill -{signal} {}", self.child.id());
         let status = Command::new("sh").args(["-c", &script]).status();
         assert!(status.expect("a shell").success());
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child
+            .try_wait()
+            .expect("a child can be asked")
+            .is_none()
     }
 
     /// Waits for its end after a signal, and returns its exit code.
