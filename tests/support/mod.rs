@@ -4,7 +4,7 @@
 //! `tests/tools/with-postgres`), a new Postgres database in it.
 
 // Each suite is a program of its own and uses a part of this.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 pub mod answer;
 pub mod database;
