@@ -8,7 +8,7 @@ pub mod answer;
 mod cursor;
 pub mod docs;
 pub mod entrance;
-mod list;
+pub mod list;
 pub mod negotiation;
 pub mod openapi;
 pub mod parameters;
@@ -17,7 +17,12 @@ pub mod routes;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};
 
-use actix_web::{App, HttpServer, dev::Server, middleware, web};
+use actix_web::{
+    App, Error, HttpServer,
+    body::BoxBody,
+    dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware, web,
+};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
@@ -70,6 +75,30 @@ pub struct ServerOptions {
     pub shutdown_timeout: Duration,
 }
 
+/// The whole application: every route behind the one entrance.
+pub fn app(
+    state: web::Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<BoxBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let (app, _) = App::new()
+        .app_data(state)
+        .into_utoipa_app()
+        .configure(routes::configure)
+        .split_for_parts();
+    app.configure(docs::configure)
+        .default_service(web::to(routes::fallback))
+        // The last one is met first.
+        .wrap(TracingLogger::<entrance::RequestLine>::new())
+        .wrap(middleware::from_fn(entrance::enter))
+}
+
 /// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and
 /// SIGINT finishes what is under way.
 pub fn server(
@@ -77,19 +106,7 @@ pub fn server(
     state: web::Data<State>,
     options: ServerOptions,
 ) -> std::io::Result<Server> {
-    let server = HttpServer::new(move || {
-        let (app, _) = App::new()
-            .app_data(state.clone())
-            .into_utoipa_app()
-            .configure(routes::configure)
-            .split_for_parts();
-        app.configure(docs::configure)
-            .default_service(web::to(routes::fallback))
-            // The last one is met first.
-            .wrap(TracingLogger::<entrance::RequestLine>::new())
-            .wrap(middleware::from_fn(entrance::enter))
-    });
-    Ok(server
+    Ok(HttpServer::new(move || app(state.clone()))
         .workers(options.workers)
         .shutdown_timeout(options.shutdown_timeout.as_secs())
         .listen(listener)?

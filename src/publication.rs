@@ -2,7 +2,24 @@
 //!
 //! [`publish`] turns a member of the books into a [`PublicMember`], or into nothing. The public
 //! types have no field that could hold anything private, so whatever is built from them (answers,
-//! filters, counts, orders, feeds) cannot leak: there is nothing in them to leak.
+//! filters, counts, orders, feeds) cannot leak: there is nothing in them to leak. A place of which
+//! only the city may be known has no room for a street:
+//!
+//! ```compile_fail,E0609
+//! # use member_directory::publication::CityPlace;
+//! fn street(place: &CityPlace) -> Option<&str> {
+//!     place.address.as_deref()
+//! }
+//! ```
+//!
+//! and a member no room for the people in it:
+//!
+//! ```compile_fail,E0609
+//! # use member_directory::publication::PublicMember;
+//! fn people(member: &PublicMember) -> usize {
+//!     member.contacts.len()
+//! }
+//! ```
 
 mod feed;
 mod public;

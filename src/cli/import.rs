@@ -41,7 +41,7 @@ pub struct Options {
     confirm_publication: bool,
 }
 
-/// How an import that refused rows ends.
+/// How an import ends that took nothing because rows were refused.
 const REFUSED: u8 = 3;
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
@@ -69,7 +69,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     bar.0.finish_and_clear();
     print!("{report}");
     println!("{}", ending(&report, options));
-    Ok(if report.has_refusals() {
+    Ok(if report.has_refusals() && !options.skip_refused {
         ExitCode::from(REFUSED)
     } else {
         ExitCode::SUCCESS

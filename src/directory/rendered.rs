@@ -243,8 +243,8 @@ mod tests {
         let rendered = Renderer::default().render(record).unwrap();
         for lang in Lang::ALL {
             assert_eq!(
-                written(&rendered, *lang, Fields::First(4)),
-                serde_json::to_string(&record(*lang)).unwrap()
+                written(&rendered, lang, Fields::First(4)),
+                serde_json::to_string(&record(lang)).unwrap()
             );
         }
     }

@@ -1,16 +1,14 @@
 //! The pages for developers: the Swagger UI, and an explanation of every kind of error.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::header, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use super::{
-    entrance::redirect,
-    problem::{Description, KINDS, Kind, Problem},
-};
+use super::problem::{Description, KINDS, Kind, Problem};
 
 /// Adds the pages under `/docs`.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
+        .route("/", web::get().to(async || redirect("/docs/")))
         .route("/docs", web::get().to(async || redirect("/docs/")))
         .route("/docs/problems", web::get().to(list_problems))
         .route("/docs/problems/", web::get().to(list_problems))
@@ -25,6 +23,12 @@ pub fn configure(config: &mut web::ServiceConfig) {
                     .validator_url("none"),
             ),
         );
+}
+
+fn redirect(to: &'static str) -> HttpResponse {
+    HttpResponse::Found()
+        .insert_header((header::LOCATION, to))
+        .finish()
 }
 
 async fn list_problems() -> HttpResponse {

@@ -293,13 +293,6 @@ fn known_method(method: &Method) -> &'static str {
     }
 }
 
-/// An answer that a redirect of the program's own pages gives.
-pub fn redirect(to: &'static str) -> HttpResponse {
-    HttpResponse::MovedPermanently()
-        .insert_header((header::LOCATION, to))
-        .finish()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,8 +6,8 @@ use std::{borrow::Cow, sync::LazyLock};
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use serde::Serialize;
 use utoipa::{
-    IntoParams, ToSchema,
-    openapi::{Array, ArrayBuilder, ObjectBuilder, schema::Type},
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
 };
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -26,8 +26,7 @@ use crate::{
         views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
     },
     network::{
-        Country, Invalid, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp,
-        codes::unknown_code, fold,
+        Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
     },
 };
 
@@ -45,7 +44,7 @@ pub struct ListParameters {
     country: Option<Vec<Country>>,
     /// Only with this service, a code from `/v1/services`; a code with children finds them too. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1)]
-    service: Option<Vec<ServiceCode>>,
+    service: Option<Vec<ServiceFilter>>,
     /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1)]
     language: Option<Vec<LanguageTag>>,
@@ -54,7 +53,7 @@ pub struct ListParameters {
     membership_type: Option<Vec<MembershipType>>,
     /// Only with a published place in this city; case and accents do not matter. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1)]
-    city: Option<Vec<String>>,
+    city: Option<Vec<CityName>>,
     /// Only what changed at this time or later, RFC 3339.
     updated_since: Option<Timestamp>,
     /// The order. What has no date comes last.
@@ -63,6 +62,7 @@ pub struct ListParameters {
     #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
     limit: Option<u32>,
     /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
+    #[param(min_length = 1)]
     cursor: Option<String>,
     /// Counts to give with the page, each under the other filters but not its own.
     #[param(style = Form, explode = false, min_items = 1)]
@@ -79,8 +79,8 @@ pub struct ListParameters {
 #[allow(dead_code)]
 pub struct MemberFieldsParameter {
     /// Only these top-level fields.
-    #[param(style = Form, explode = false, schema_with = listed_member_fields)]
-    fields: Option<Vec<String>>,
+    #[param(style = Form, explode = false, min_items = 1)]
+    fields: Option<Vec<MemberField>>,
 }
 
 /// Which fields of a location to show.
@@ -89,28 +89,60 @@ pub struct MemberFieldsParameter {
 #[allow(dead_code)]
 pub struct LocationFieldsParameter {
     /// Only these top-level fields; in GeoJSON, of the properties.
-    #[param(style = Form, explode = false, schema_with = location_fields)]
-    fields: Option<Vec<String>>,
+    #[param(style = Form, explode = false, min_items = 1)]
+    fields: Option<Vec<LocationField>>,
 }
 
-/// The values that `fields` takes.
-pub fn field_list(names: &[String]) -> Array {
-    ArrayBuilder::new()
-        .items(
-            ObjectBuilder::new()
-                .schema_type(Type::String)
-                .enum_values(Some(names.iter().map(String::as_str))),
-        )
-        .min_items(Some(1))
-        .build()
+/// Declares the schema of a text that the document describes and the code reads as a string.
+macro_rules! text_schema {
+    ($(#[doc = $doc:literal])+ $name:ident, $schema:expr) => {
+        $(#[doc = $doc])+
+        #[derive(Debug)]
+        pub struct $name;
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let schema: ObjectBuilder = $schema;
+                schema
+                    .schema_type(Type::String)
+                    .description(Some(concat!($($doc, "\n"),+).trim()))
+                    .into()
+            }
+        }
+
+        impl ToSchema for $name {}
+    };
 }
 
-fn listed_member_fields() -> Array {
-    field_list(&MEMBER_FIELDS[..*LISTED_MEMBER_FIELDS])
+text_schema! {
+    /// A city, as people write it.
+    CityName,
+    ObjectBuilder::new()
+        .format(Some(SchemaFormat::Custom("city".to_owned())))
+        .min_length(Some(1))
 }
-
-fn location_fields() -> Array {
-    field_list(&LOCATION_FIELDS)
+text_schema! {
+    /// The code of a service that the network's taxonomy has.
+    ServiceFilter,
+    ObjectBuilder::new()
+        .format(Some(SchemaFormat::Custom("service-code".to_owned())))
+        .min_length(Some(1))
+        .examples(["housing"])
+}
+text_schema! {
+    /// A top-level field of a member in a list.
+    MemberField,
+    ObjectBuilder::new().enum_values(Some(MEMBER_FIELDS[..*LISTED_MEMBER_FIELDS].iter().map(String::as_str)))
+}
+text_schema! {
+    /// A top-level field of a member.
+    MemberDetailField,
+    ObjectBuilder::new().enum_values(Some(MEMBER_FIELDS.iter().map(String::as_str)))
+}
+text_schema! {
+    /// A top-level field of a location.
+    LocationField,
+    ObjectBuilder::new().enum_values(Some(LOCATION_FIELDS.iter().map(String::as_str)))
 }
 
 /// Where a page stands in its list.
@@ -218,7 +250,7 @@ impl List {
         let facets = query
             .list("facets", str::parse::<Facet>)
             .unwrap_or_default();
-        let fields = match query.list("fields", |text| field_number(text, &self.listed_fields())) {
+        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
             Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
             None => Fields::First(self.listed_fields().len() as u8),
         };

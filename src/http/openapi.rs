@@ -8,13 +8,23 @@ use utoipa::{
     OpenApi,
     openapi::{
         Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
-        path::Operation, schema::Type,
+        Schema, path::Operation, schema::Type,
     },
 };
 use utoipa_actix_web::AppExt;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{State, problem::ProblemBody, routes};
+use super::{
+    State,
+    list::{CityName, LocationField, MemberDetailField, MemberField, ServiceFilter},
+    negotiation::Format,
+    problem::ProblemBody,
+    routes,
+};
+use crate::{
+    directory::{Facet, Sort},
+    network::Lang,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -32,9 +42,44 @@ use super::{State, problem::ProblemBody, routes};
         (name = "Operation", description = "For whoever runs the program."),
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(ProblemBody)),
+    // What only parameters name is not found by itself.
+    components(schemas(
+        ProblemBody,
+        Lang,
+        Facet,
+        Sort,
+        Format,
+        CityName,
+        ServiceFilter,
+        MemberField,
+        MemberDetailField,
+        LocationField,
+    )),
 )]
 struct Base;
+
+/// An operation with what the sample network answers to it, asked with the examples of its
+/// parameters. `tests/examples.rs` asks again and compares.
+macro_rules! example {
+    ($operation:literal) => {
+        (
+            $operation,
+            include_str!(concat!("../../openapi/examples/", $operation, ".json")),
+        )
+    };
+}
+
+const EXAMPLES: &[(&str, &str)] = &[
+    example!("listMembers"),
+    example!("getMember"),
+    example!("listLocations"),
+    example!("listServices"),
+    example!("listCountries"),
+    example!("listLanguages"),
+    example!("getNetwork"),
+    example!("getLiveness"),
+    example!("getReadiness"),
+];
 
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
@@ -135,10 +180,39 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 /// Adds what every operation has without saying so: headers, and the errors that any request can
 /// meet.
 fn complete(document: &mut utoipa::openapi::OpenApi) {
+    for name in ["Member", "MemberDetail", "MemberLocation"] {
+        let schemas = document
+            .components
+            .as_mut()
+            .map(|components| &mut components.schemas);
+        if let Some(RefOr::T(schema)) = schemas.and_then(|schemas| schemas.get_mut(name)) {
+            let note = "Every field is there unless `fields` leaves it out.";
+            require_nothing(schema, note);
+        }
+    }
     for item in document.paths.paths.values_mut() {
         if let Some(operation) = &mut item.get {
             complete_operation(operation);
         }
+    }
+}
+
+/// The parameter `fields` can leave any top-level field out.
+fn require_nothing(schema: &mut Schema, note: &str) {
+    match schema {
+        Schema::Object(object) => {
+            object.required.clear();
+            let said = object.description.take().unwrap_or_default();
+            object.description = Some(format!("{said} {note}").trim().to_owned());
+        }
+        Schema::AllOf(all) => {
+            for item in &mut all.items {
+                if let RefOr::T(schema) = item {
+                    require_nothing(schema, note);
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -158,6 +232,13 @@ fn complete_operation(operation: &mut Operation) {
     };
     let (has_lang, has_cursor) = (takes("lang"), takes("cursor"));
     let responses = &mut operation.responses.responses;
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    if let Some((_, example)) = EXAMPLES.iter().find(|(operation, _)| *operation == id)
+        && let Some(RefOr::T(ok)) = responses.get_mut("200")
+        && let Some((_, RefOr::T(content))) = ok.content.iter_mut().next()
+    {
+        content.example = serde_json::from_str(example).ok();
+    }
     if directory {
         if let Some(RefOr::T(ok)) = responses.get_mut("200") {
             add_headers(ok, has_lang, has_cursor);
@@ -250,7 +331,7 @@ pub async fn get_json(request: HttpRequest, state: web::Data<State>) -> HttpResp
 #[utoipa::path(
     operation_id = "getOpenApiYaml",
     tag = "Document",
-    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = String)),
+    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = Object)),
 )]
 #[get("/openapi.yaml")]
 pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResponse {

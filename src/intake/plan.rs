@@ -76,6 +76,7 @@ pub fn write(
 fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject> {
     let mut subjects: Vec<Subject> = Vec::with_capacity(sheets.members.len());
     let mut seen: HashMap<String, u64> = HashMap::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for draft in std::mem::take(&mut sheets.members) {
         let by_id = draft
             .external_id
@@ -85,15 +86,15 @@ fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject>
             .slug
             .as_ref()
             .and_then(|slug| keys.by_slug.get(slug.as_str()));
-        let names: Vec<String> = row_keys(&draft).collect();
+        let id = by_id.or(by_slug).cloned();
+        let names: Vec<String> = row_keys(&draft, id.as_deref()).collect();
         let mistake = if by_id.is_some() && by_slug.is_some() && by_id != by_slug {
             Some("its external_id and its slug belong to two members of the registry; correct one of them".to_owned())
         } else {
             names.iter().find_map(|name| {
                 let line = seen.get(name)?;
-                let (_, name) = name.split_once(':').unwrap_or(("", name));
                 Some(format!(
-                    "\"{name}\" stands on line {line} already; one row is one member"
+                    "line {line} is about the same member ({name}); one row is one member"
                 ))
             })
         };
@@ -110,14 +111,17 @@ fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject>
         for name in names {
             seen.insert(name, draft.line);
         }
+        if let Some(id) = &id {
+            places.insert(id.clone(), subjects.len());
+        }
         subjects.push(Subject {
-            id: by_id.or(by_slug).cloned(),
+            id,
             draft: Some(draft),
             locations,
             offers,
         });
     }
-    gather_parts_alone(sheets, keys, report, &mut subjects);
+    gather_parts_alone(sheets, keys, report, &mut subjects, &places);
     subjects
 }
 
@@ -127,6 +131,7 @@ fn gather_parts_alone(
     keys: &Keys,
     report: &mut Report,
     subjects: &mut Vec<Subject>,
+    places: &HashMap<String, usize>,
 ) {
     let mut alone: BTreeMap<MemberKey, (Vec<LocationDraft>, Vec<OfferDraft>)> = BTreeMap::new();
     for (key, rows) in std::mem::take(&mut sheets.locations) {
@@ -140,6 +145,12 @@ fn gather_parts_alone(
             .by_slug
             .get(&key)
             .or_else(|| keys.by_external_id.get(&key));
+        if let Some(place) = id.and_then(|id| places.get(id)) {
+            // They name the member otherwise than its own row does: by an earlier slug, say.
+            subjects[*place].locations.extend(locations);
+            subjects[*place].offers.extend(offers);
+            continue;
+        }
         if let Some(id) = id {
             subjects.push(Subject {
                 id: Some(id.clone()),
@@ -262,6 +273,9 @@ fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) 
             ),
         });
     }
+    if let Some(message) = left_before_joined(draft, Some(member)) {
+        return Some(message);
+    }
     let listing = draft.listing.flatten();
     if member.listing == Listing::Unlisted
         && listing == Some(Listing::Listed)
@@ -274,6 +288,14 @@ fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) 
         );
     }
     None
+}
+
+fn left_before_joined(draft: &MemberDraft, member: Option<&Member>) -> Option<String> {
+    let known = member.map(|member| member.membership);
+    let joined = draft.joined_on.unwrap_or_else(|| known?.joined_on)?;
+    let left = draft.left_on.unwrap_or_else(|| known?.left_on)?;
+    (left < joined)
+        .then(|| format!("left_on {left} is before joined_on {joined}; correct one of them"))
 }
 
 /// The member with its own row laid over it, its places and offers as they were.
@@ -296,7 +318,7 @@ fn member_of(
         (None, Some(draft)) => {
             let slug = match &draft.slug {
                 Some(slug) => slug.clone(),
-                None => free_slug(draft, slugs),
+                None => free_slug(draft, slugs)?,
             };
             slugs.insert(slug.to_string());
             draft.create(slug)
@@ -306,13 +328,12 @@ fn member_of(
 }
 
 /// A slug from the member's name that nobody has: with the country behind it, and then a number,
-/// where the name alone is taken.
-fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Slug {
-    let from_name = draft.name.as_deref().and_then(Slug::from_name);
-    let from_id = draft.external_id.as_deref().and_then(Slug::from_name);
-    let plain = from_name
-        .or(from_id)
-        .unwrap_or_else(|| Slug::from_name("member").unwrap_or_else(|| unreachable!()));
+/// where the name alone is taken. Nothing when neither the name nor the external identifier has
+/// a letter or a digit.
+fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Option<Slug> {
+    let plain = [&draft.name, &draft.external_id]
+        .into_iter()
+        .find_map(|text| Slug::from_name(text.as_deref()?))?;
     let country = draft
         .country
         .map(|country| country.as_str().to_ascii_lowercase());
@@ -320,9 +341,8 @@ fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Slug {
     let numbered_from = with_country.clone().unwrap_or_else(|| plain.clone());
     std::iter::once(plain)
         .chain(with_country)
-        .chain((2..).map(|number: u32| numbered_from.with_ending(number)))
+        .chain((2..=u32::MAX).map(|number| numbered_from.with_ending(number)))
         .find(|slug| !taken.contains(slug.as_str()))
-        .unwrap_or(numbered_from)
 }
 
 fn lay_parts(
@@ -415,13 +435,14 @@ fn refuse_parts(
 }
 
 /// Under which names a row's member can be known to other rows, told apart by kind.
-fn row_keys(draft: &MemberDraft) -> impl Iterator<Item = String> {
+fn row_keys(draft: &MemberDraft, id: Option<&str>) -> impl Iterator<Item = String> {
     let external = draft
         .external_id
         .as_ref()
-        .map(|id| format!("external_id:{id}"));
-    let slug = draft.slug.as_ref().map(|slug| format!("slug:{slug}"));
-    external.into_iter().chain(slug)
+        .map(|key| format!("external_id {key}"));
+    let slug = draft.slug.as_ref().map(|slug| format!("slug {slug}"));
+    let id = id.map(|id| format!("id {id}"));
+    external.into_iter().chain(slug).chain(id)
 }
 
 /// The rows of locations or services that name this member, in the order of the file.

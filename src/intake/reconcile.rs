@@ -11,7 +11,7 @@
 use std::collections::VecDeque;
 
 use super::drafts::{LocationDraft, OfferDraft};
-use crate::network::{Country, Location, ServiceOffer, Visibility, fold};
+use crate::network::{Country, Location, LocationKind, ServiceOffer, Visibility, fold};
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,60 +44,115 @@ pub fn locations(
     country: Country,
     may_publish: bool,
 ) -> Reconciled<Location> {
-    let exactly = pair(existing, rows, |place, row| {
-        kind_fits(place, row) && city_fits(place, row) && address_fits(place, row)
+    let identified = |place: &Location, row: &LocationDraft| {
+        kind_fits(place, row) && city_fits(place, row) && is_identified_as(row, place)
+    };
+    let mut surely = pair(existing, rows, |place, row| {
+        identified(place, row)
+            && row
+                .visibility
+                .is_none_or(|stated| stated == place.visibility)
     });
-    let mut pairs = exactly.clone();
+    pair_more(&mut surely, existing, rows, identified);
+    let mut pairs = surely.clone();
     pair_more(&mut pairs, existing, rows, |place, row| {
         kind_fits(place, row) && city_fits(place, row)
     });
     pair_more(&mut pairs, existing, rows, kind_fits);
-    let unsure = (0..existing.len()).filter(|place| !exactly.contains(&Some(*place)));
-    let strictest = unsure.map(|place| existing[place].visibility).min();
-
+    let limits = Limits {
+        existing,
+        strictest_unsure: (0..existing.len())
+            .filter(|place| !surely.contains(&Some(*place)))
+            .map(|place| existing[place].visibility)
+            .min(),
+    };
     let mut things = existing.to_vec();
-    let mut outcomes = Vec::with_capacity(rows.len());
-    for (number, row) in rows.iter().enumerate() {
-        let sure = exactly[number].is_some();
-        outcomes.push(match pairs[number] {
-            Some(place) => {
-                let was = existing[place].visibility;
-                let visibility = match row.visibility {
-                    Some(visibility) => visibility,
-                    None if sure => was,
-                    None => strictest.map_or(was, |strictest| strictest.min(was)),
-                };
-                if visibility > was && !may_publish {
-                    outcomes.push(Outcome::Refused(format!(
-                        "this place is \"{was}\" in the registry and would become \"{visibility}\"; \
-                         confirm that with --confirm-publication, or write \"{was}\""
-                    )));
-                    continue;
-                }
-                row.apply(&mut things[place]);
-                things[place].visibility = visibility;
-                told(existing[place] != things[place])
-            }
-            None => {
-                let kind = row.kind.unwrap_or(crate::network::LocationKind::Office);
-                let visibility = row.visibility.unwrap_or_else(|| {
-                    let usual = Visibility::default_for(kind);
-                    strictest.map_or(usual, |strictest| strictest.min(usual))
-                });
-                match row.create(country, visibility) {
+    let outcomes = rows
+        .iter()
+        .zip(pairs.iter().zip(&surely))
+        .map(|(row, (pair, sure))| {
+            let paired = pair.map(|number| &existing[number]);
+            let visibility = match limits.visibility(row, paired, sure.is_some(), may_publish) {
+                Ok(visibility) => visibility,
+                Err(refused) => return refused,
+            };
+            let Some(number) = *pair else {
+                return match row.create(country, visibility) {
                     Some(place) => {
                         things.push(place);
                         Outcome::Created
                     }
                     None => Outcome::Refused("the city is missing; it must be there".to_owned()),
-                }
-            }
-        });
-    }
+                };
+            };
+            row.apply(&mut things[number]);
+            things[number].visibility = visibility;
+            told(existing[number] != things[number])
+        })
+        .collect();
     Reconciled {
         left_alone: existing.len() - pairs.iter().flatten().count(),
         things,
         outcomes,
+    }
+}
+
+/// How public a row's place may become.
+struct Limits<'a> {
+    existing: &'a [Location],
+    /// The strictest visibility among the places that no row is surely about.
+    strictest_unsure: Option<Visibility>,
+}
+
+impl Limits<'_> {
+    fn visibility(
+        &self,
+        row: &LocationDraft,
+        paired: Option<&Location>,
+        sure: bool,
+        may_publish: bool,
+    ) -> Result<Visibility, Outcome> {
+        let kind = row.kind.unwrap_or(LocationKind::Office);
+        let usual = paired.map_or(Visibility::default_for(kind), |place| place.visibility);
+        let secret = self.secret(row);
+        let Some(stated) = row.visibility else {
+            let limits = [self.strictest_unsure, secret].map(|limit| limit.filter(|_| !sure));
+            return Ok([Some(usual), limits[0], limits[1]]
+                .into_iter()
+                .flatten()
+                .min()
+                .unwrap_or(usual));
+        };
+        // A new place may be as public as the file says, unless the registry keeps its address.
+        let secret = secret.filter(|_| !sure);
+        let was = [paired.map(|place| place.visibility), secret]
+            .into_iter()
+            .flatten()
+            .min();
+        match was {
+            Some(was) if stated > was && !may_publish => Err(Outcome::Refused(format!(
+                "this place is \"{was}\" in the registry and would become \"{stated}\"; \
+                 confirm that with --confirm-publication, or write \"{was}\""
+            ))),
+            _ => Ok(stated),
+        }
+    }
+
+    /// The strictest visibility of the places that have this row's address or point, whatever
+    /// else the row says of it.
+    fn secret(&self, row: &LocationDraft) -> Option<Visibility> {
+        let address = row.address.clone().flatten().map(|address| fold(&address));
+        let point = row.point.flatten();
+        self.existing
+            .iter()
+            .filter(|place| {
+                let same_address = address.is_some()
+                    && place.address.as_deref().map(fold) == address
+                    && city_fits(place, row);
+                same_address || point.is_some() && place.point == point
+            })
+            .map(|place| place.visibility)
+            .min()
     }
 }
 
@@ -152,14 +207,19 @@ fn city_fits(place: &Location, row: &LocationDraft) -> bool {
         .is_none_or(|city| fold(city) == fold(&place.city))
 }
 
-fn address_fits(place: &Location, row: &LocationDraft) -> bool {
-    row.address
-        .as_ref()
-        .is_none_or(|address| *address == place.address)
+/// Whether the row names the place by its address or its point, and contradicts neither.
+fn is_identified_as(row: &LocationDraft, place: &Location) -> bool {
+    let names_it = matches!(row.address, Some(Some(_))) || matches!(row.point, Some(Some(_)));
+    names_it
+        && row
+            .address
+            .as_ref()
+            .is_none_or(|address| *address == place.address)
         && row
             .postal_code
             .as_ref()
             .is_none_or(|code| *code == place.postal_code)
+        && row.point.is_none_or(|point| point == place.point)
 }
 
 /// For each row the first thing that it fits and that no row before it took.
@@ -185,6 +245,219 @@ fn pair_more<T, R>(
     {
         if let Some(place) = free.iter().position(|number| fits(&existing[*number], row)) {
             *pair = free.remove(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        intake::{
+            mapping::{Mapping, MissingColumns},
+            reading::{Fitted, Memory, RowReader},
+            table::{Row, Table},
+        },
+        network::LocationId,
+    };
+
+    /// Rows as a file has them: the columns of the standard mapping, as far as the text has them.
+    fn rows(csv: &str) -> Vec<LocationDraft> {
+        let mapping = Mapping::standard().unwrap();
+        let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
+        let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
+        let (memory, mut row, mut drafts) = (Memory::default(), Row::default(), Vec::new());
+        while table.read(&mut row).unwrap() {
+            let mut reader =
+                RowReader::new(&fitted, ("locations.csv", &table.columns), &row, &memory);
+            drafts.push(LocationDraft::read(row.line, &mut reader));
+            assert_eq!(reader.finish(), []);
+        }
+        drafts
+    }
+
+    fn place(kind: LocationKind, address: &str, visibility: Visibility) -> Location {
+        let mut place = rows(&format!("label,address,city\n{kind},{address},Gent\n"))[0]
+            .create("BE".parse().unwrap(), visibility)
+            .unwrap();
+        place.id = LocationId::new();
+        place
+    }
+
+    fn lay(existing: &[Location], csv: &str) -> Reconciled<Location> {
+        locations(existing, &rows(csv), "BE".parse().unwrap(), false)
+    }
+
+    fn shown(laid: &Reconciled<Location>) -> Vec<(&str, Visibility)> {
+        laid.things
+            .iter()
+            .map(|place| (place.address.as_deref().unwrap_or(""), place.visibility))
+            .collect()
+    }
+
+    use LocationKind::{Office, Shelter};
+    use Visibility::{City, Hidden, Public};
+
+    #[test]
+    fn a_changed_address_changes_the_place_and_makes_no_second_one() {
+        let existing = [place(Office, "Old 1", Public)];
+        let laid = lay(&existing, "label,address,city\noffice,New 2,Gent\n");
+        assert_eq!(laid.outcomes, [Outcome::Changed]);
+        assert_eq!(shown(&laid), [("New 2", Public)]);
+        assert_eq!(laid.things[0].id, existing[0].id);
+    }
+
+    #[test]
+    fn a_shelter_is_hidden_unless_the_file_says_otherwise() {
+        let laid = lay(
+            &[],
+            "label,address,city\nshelter,Secret 1,Gent\noffice,Desk 1,Gent\n",
+        );
+        assert_eq!(shown(&laid), [("Secret 1", Hidden), ("Desk 1", Public)]);
+        let laid = lay(
+            &[],
+            "label,address,city,visibility\nshelter,Night 1,Gent,city\n",
+        );
+        assert_eq!(shown(&laid), [("Night 1", City)]);
+    }
+
+    #[test]
+    fn rows_in_another_order_bring_nothing_to_light() {
+        let existing = [
+            place(Office, "Desk 1", Public),
+            place(Office, "Secret 2", Hidden),
+        ];
+        let laid = lay(
+            &existing,
+            "label,address,city\noffice,Secret 2,Gent\noffice,Desk 1,Gent\n",
+        );
+        assert_eq!(laid.outcomes, [Outcome::Same, Outcome::Same]);
+        assert_eq!(shown(&laid), [("Desk 1", Public), ("Secret 2", Hidden)]);
+    }
+
+    #[test]
+    fn a_place_that_may_be_the_hidden_one_stays_hidden() {
+        let existing = [
+            place(Office, "Desk 1", Public),
+            place(Office, "Secret 2", Hidden),
+        ];
+        // Both addresses were corrected, and their order turned round.
+        let csv = "label,address,city\noffice,Secret Street 2,Gent\noffice,Desk Street 1,Gent\n";
+        assert!(
+            lay(&existing, csv)
+                .things
+                .iter()
+                .all(|place| place.visibility == Hidden)
+        );
+        // The kind was corrected too.
+        let csv = "label,address,city\noffice,Desk 1,Gent\nother,Secret Street 2,Gent\n";
+        let laid = lay(&existing, csv);
+        assert_eq!(shown(&laid)[2], ("Secret Street 2", Hidden));
+    }
+
+    #[test]
+    fn a_hidden_address_stays_hidden_under_another_kind_and_without_an_address_column() {
+        let existing = [
+            place(Office, "Desk 1", Public),
+            place(Shelter, "Secret 2", Hidden),
+        ];
+        let csv = "label,address,city\noffice,SECRET 2,Gent\nshelter,Secret 2,Gent\n";
+        assert!(
+            lay(&existing, csv)
+                .things
+                .iter()
+                .all(|place| place.visibility == Hidden)
+        );
+        let csv = "label,address,city,visibility\noffice,secret 2,Gent,public\n";
+        assert!(matches!(
+            &lay(&existing, csv).outcomes[..],
+            [Outcome::Refused(_)]
+        ));
+
+        let at = |latitude, place: Location| Location {
+            point: Some(crate::network::Point::new(latitude, 3.7).unwrap()),
+            ..place
+        };
+        let existing = [
+            at(51.01, place(Office, "", Public)),
+            at(51.02, place(Office, "", Hidden)),
+        ];
+        let csv = "label,city,latitude,longitude\noffice,Gent,51.02,3.7\noffice,Gent,51.01,3.7\n";
+        let laid = lay(&existing, csv);
+        assert_eq!(laid.outcomes, [Outcome::Same, Outcome::Same]);
+    }
+
+    #[test]
+    fn a_file_makes_nothing_more_public_without_being_asked_to() {
+        let existing = [place(Shelter, "Secret 1", Hidden)];
+        let csv = "label,address,city,visibility\nshelter,Secret 1,Gent,public\n";
+        let laid = lay(&existing, csv);
+        assert!(matches!(&laid.outcomes[..], [Outcome::Refused(_)]));
+        assert_eq!(shown(&laid), [("Secret 1", Hidden)]);
+        let confirmed = locations(&existing, &rows(csv), "BE".parse().unwrap(), true);
+        assert_eq!(shown(&confirmed), [("Secret 1", Public)]);
+        let hiding = lay(
+            &confirmed.things,
+            "label,address,city,visibility\nshelter,Secret 1,Gent,hidden\n",
+        );
+        assert_eq!(shown(&hiding), [("Secret 1", Hidden)]);
+    }
+
+    proptest! {
+        /// Without a visibility column no file brings an address to light that was not public,
+        /// however its rows are ordered, changed or left out.
+        #[test]
+        fn no_file_without_visibility_publishes_a_hidden_address(
+            existing in prop::collection::vec((0..5usize, 0..3usize), 0..5),
+            rows_given in prop::collection::vec((0..5usize, 0..6usize), 0..6),
+        ) {
+            let existing: Vec<Location> = existing
+                .iter()
+                .map(|(kind, visibility)| place(
+                    LocationKind::ALL[*kind],
+                    &format!("Street {kind}{visibility}"),
+                    Visibility::ALL[*visibility],
+                ))
+                .collect();
+            let mut csv = "label,address,city\n".to_owned();
+            for (kind, address) in &rows_given {
+                let kind = LocationKind::ALL[*kind];
+                let address = existing
+                    .get(*address)
+                    .and_then(|place| place.address.clone())
+                    .unwrap_or_else(|| format!("New {address}"));
+                csv.push_str(&format!("{kind},{address},Gent\n"));
+            }
+            let laid = lay(&existing, &csv);
+            let was_public = |address: &Option<String>| {
+                existing.iter().any(|place| place.address == *address && place.visibility == Public)
+            };
+            let was_secret = |address: &Option<String>| {
+                existing.iter().any(|place| place.address == *address && place.visibility != Public)
+            };
+            for place in &laid.things {
+                if place.visibility == Public && was_secret(&place.address) {
+                    prop_assert!(was_public(&place.address), "{place:?} came to light");
+                }
+            }
+        }
+
+        /// What was written once is the same the second time.
+        #[test]
+        fn a_second_time_changes_nothing(
+            rows_given in prop::collection::vec((0..5usize, 0..4usize, 0..3usize), 0..6),
+        ) {
+            let mut csv = "label,address,city,visibility\n".to_owned();
+            for (kind, address, visibility) in &rows_given {
+                let (kind, visibility) = (LocationKind::ALL[*kind], Visibility::ALL[*visibility]);
+                csv.push_str(&format!("{kind},Street {address},Gent,{visibility}\n"));
+            }
+            let once = lay(&[], &csv);
+            let twice = lay(&once.things, &csv);
+            prop_assert!(twice.outcomes.iter().all(|outcome| *outcome == Outcome::Same), "{twice:?}");
+            prop_assert_eq!(once.things, twice.things);
         }
     }
 }

@@ -60,21 +60,32 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}, line {}", self.file, self.line)?;
         if let Some(column) = &self.column {
-            write!(f, ", column \"{column}\"")?;
+            write!(f, ", column \"{}\"", shown(column))?;
         }
         // The message mostly begins with the value itself.
         if !self.value.is_empty() && !self.message.contains(&self.value) {
-            write!(f, ", value \"{}\"", shortened(&self.value))?;
+            write!(f, ", value \"{}\"", shown(&self.value))?;
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", shown(&self.message))
     }
 }
 
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+/// A text that may be long or hold anything, as a terminal can show it: cut, and with the
+/// characters that a terminal obeys written out.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (number, c) in text.chars().enumerate() {
+        if number == 500 {
+            shown.push('…');
+            break;
+        }
+        if c.is_control() || crate::network::text::turns_direction(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
     }
+    shown
 }
 
 impl fmt::Display for Report {

@@ -11,7 +11,7 @@ pub struct Table<'r> {
     pub name: String,
     /// The names of its columns.
     pub columns: Vec<String>,
-    reader: Reader<BufReader<Box<dyn Read + 'r>>>,
+    reader: Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>,
 }
 
 /// A row.
@@ -46,7 +46,7 @@ impl<'r> Table<'r> {
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(content);
+            .from_reader(LineFeeds(content));
         let header = reader
             .byte_headers()
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
@@ -109,6 +109,34 @@ impl Row {
     /// How many cells the row has.
     pub fn len(&self) -> usize {
         self.cells.len()
+    }
+}
+
+/// Passes a text on with LF for CRLF, so that lines are counted right and a cell of several lines
+/// is the same whichever program wrote it.
+struct LineFeeds<R>(R);
+
+impl<R: BufRead> Read for LineFeeds<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let available = self.0.fill_buf()?;
+        let length = available.len().min(out.len());
+        let given = match available[..length].iter().position(|byte| *byte == b'\r') {
+            // Up to the CR, which is looked at next.
+            Some(place) if place > 0 => place,
+            Some(_) => {
+                self.0.consume(1);
+                // Looking ahead may have to read on; at the end of the text a CR stays.
+                if self.0.fill_buf()?.first() == Some(&b'\n') {
+                    return self.read(out);
+                }
+                out[0] = b'\r';
+                return Ok(1);
+            }
+            None => length,
+        };
+        out[..given].copy_from_slice(&available[..given]);
+        self.0.consume(given);
+        Ok(given)
     }
 }
 

@@ -4,18 +4,18 @@
 /// and in the OpenAPI document alike.
 macro_rules! codes {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])+
         $name:ident ($what:literal) {
-            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, )+
+            $( $(#[doc = $variant_doc:literal])+ $variant:ident = $code:literal, )+
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])+
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+            serde::Serialize, serde::Deserialize,
         )]
         pub enum $name {
-            $( $(#[$variant_meta])* #[serde(rename = $code)] $variant, )+
+            $( $(#[doc = $variant_doc])+ #[serde(rename = $code)] $variant, )+
         }
 
         impl $name {
@@ -27,6 +27,19 @@ macro_rules! codes {
                 match self { $( Self::$variant => $code, )+ }
             }
         }
+
+        // By hand: the derive does not read a code that comes through a macro.
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some(concat!($($doc, "\n"),+).trim()))
+                    .enum_values(Some(Self::ALL.iter().map(|value| value.as_str())))
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

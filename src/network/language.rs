@@ -17,7 +17,7 @@ use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, locale, subtags::Language,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
 use super::{Invalid, Lang, country::assigned, fold, nearest::nearest};
 
@@ -394,6 +394,8 @@ impl utoipa::PartialSchema for LanguageTag {
             .description(Some(
                 "A language, by its BCP 47 tag in canonical form: `nl`, `fr-BE`, `zh-Hant`.",
             ))
+            .format(Some(SchemaFormat::Custom("bcp47".to_owned())))
+            .pattern(Some("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))
             .examples(["nl"])
             .into()
     }

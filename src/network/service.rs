@@ -14,7 +14,7 @@ use super::{
     Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
 )]
 #[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, pattern = "^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length = 100, example = "housing")]
+#[schema(value_type = String, pattern = "^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length = 100, example = "housing", format = "service-code")]
 pub struct ServiceCode(Box<str>);
 
 impl ServiceCode {

@@ -56,8 +56,8 @@ fn clean(given: &str, most: usize, forbidden: impl Fn(char) -> bool) -> Result<S
     Ok(text.into_owned())
 }
 
-/// The explicit embeddings, overrides and isolates of UAX #9.
-fn turns_direction(c: char) -> bool {
+/// Whether it is one of the explicit embeddings, overrides and isolates of UAX #9.
+pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

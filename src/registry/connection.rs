@@ -54,17 +54,34 @@ impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
-            Self::Postgres(address) => match url::Url::parse(address) {
-                Ok(url) => write!(
-                    f,
-                    "postgres://{}{}",
-                    url.host_str().unwrap_or("…"),
-                    url.path()
-                ),
-                Err(_) => f.write_str("postgres://…"),
-            },
+            Self::Postgres(address) => {
+                let (_, place) = split_credentials(address);
+                write!(f, "postgres://{place}")
+            }
         }
     }
+}
+
+/// A Postgres address in its credentials, with the separators, and its hosts and database; its
+/// parameters, which may hold a password too, belong to the first.
+fn split_credentials(address: &str) -> (String, &str) {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (rest, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let (user, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+    (format!("{user}?{parameters}"), place)
+}
+
+/// A message of libpq without any part of the address that may be secret.
+fn without_secrets(message: &str, address: &str) -> String {
+    let (secret, _) = split_credentials(address);
+    let mut message = message.replace(address, "…");
+    for part in secret
+        .split([':', '?', '&', '=', '%'])
+        .filter(|part| part.len() > 2)
+    {
+        message = message.replace(part, "…");
+    }
+    message
 }
 
 impl fmt::Debug for DatabaseUrl {
@@ -101,9 +118,12 @@ impl DatabaseUrl {
                     .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
-            Self::Postgres(address) => {
-                PgConnection::establish(address).map(AnyConnection::Postgres)
-            }
+            Self::Postgres(address) => PgConnection::establish(address)
+                .map(AnyConnection::Postgres)
+                .map_err(|error| {
+                    let message = without_secrets(&error.to_string(), address);
+                    diesel::ConnectionError::BadConnection(message)
+                }),
         }
     }
 }
@@ -190,6 +210,19 @@ mod tests {
             format!("{url} {url:?}"),
             "postgres://db.example/directory postgres://db.example/directory"
         );
+        let several: DatabaseUrl =
+            "postgres://ann:s3cret@db1:5432,db2:5432/directory?password=s3cret"
+                .parse()
+                .unwrap();
+        assert_eq!(
+            several.to_string(),
+            "postgres://db1:5432,db2:5432/directory"
+        );
+        let told = without_secrets(
+            "invalid percent-encoded token: \"s3cret\" in postgres://ann:s3%cret@db",
+            "postgres://ann:s3cret@db",
+        );
+        assert!(!told.contains("s3cret"), "{told}");
         let slip = "postgre://ann:s3cret@db.example"
             .parse::<DatabaseUrl>()
             .unwrap_err();

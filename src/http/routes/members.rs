@@ -16,8 +16,8 @@ use crate::{
         State,
         answer::Answer,
         list::{
-            Facets, List, ListParameters, MemberFieldsParameter, Page, field_list, field_number,
-            parameter_names,
+            Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page,
+            field_number, parameter_names,
         },
         negotiation::{self, Format},
         parameters::{Query, names},
@@ -115,12 +115,8 @@ pub struct MemberParameters {
     /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
     lang: Option<Lang>,
     /// Only these top-level fields.
-    #[param(style = Form, explode = false, schema_with = member_fields)]
-    fields: Option<Vec<String>>,
-}
-
-fn member_fields() -> utoipa::openapi::Array {
-    field_list(&MEMBER_FIELDS)
+    #[param(style = Form, explode = false, min_items = 1)]
+    fields: Option<Vec<MemberDetailField>>,
 }
 
 /// Shows a member with all that it offers.

@@ -1,0 +1,442 @@
+//! What may not be seen leaves no trace: for random registries, two that differ only in hidden
+//! things give byte-identical public answers.
+
+#[path = "support/members.rs"]
+mod members;
+
+use std::sync::Arc;
+
+use actix_web::{App, body::to_bytes, dev::Service, http::header, test as service_test, web};
+use member_directory::{
+    directory::Directory,
+    http::{self, State},
+    network::{
+        Cell, Contact, ContactId, LegalBasis, Listing, Location, LocationId, LocationKind, Member,
+        Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point, ServiceOffer,
+        Timestamp, Visibility,
+    },
+    publication::{Feed, public_face},
+    registry::{Actor, Intent, Record, Registry},
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+const CITIES: [&str; 4] = ["Gent", "København", "Αθήνα", "Łódź"];
+const PUBLIC_URL: &str = "https://directory.example.org";
+
+/// What a place is made of, before it has an identity.
+#[derive(Debug, Clone)]
+struct Place {
+    kind: LocationKind,
+    city: &'static str,
+    visibility: Visibility,
+    point: Option<(f64, f64)>,
+    secret: String,
+}
+
+#[derive(Debug, Clone)]
+struct Seed {
+    country: &'static str,
+    language: &'static str,
+    status: MembershipStatus,
+    listing: Listing,
+    places: Vec<Place>,
+    offers: Vec<(&'static str, Option<prop::sample::Index>)>,
+}
+
+fn places() -> impl Strategy<Value = Place> {
+    (
+        select(LocationKind::ALL),
+        select(&CITIES[..]),
+        select(Visibility::ALL),
+        option::weighted(0.9, (-89.0..89.0f64, -179.0..179.0f64)),
+        "[a-z]{12}",
+    )
+        .prop_map(|(kind, city, visibility, point, secret)| Place {
+            kind,
+            city,
+            visibility,
+            point,
+            secret,
+        })
+}
+
+fn seeds() -> impl Strategy<Value = Seed> {
+    (
+        select(&["BE", "DK", "GR"][..]),
+        select(&["nl", "da", "el", "fr-BE"][..]),
+        prop_oneof![4 => Just(MembershipStatus::Member), 1 => select(MembershipStatus::ALL)],
+        prop_oneof![4 => Just(Listing::Listed), 1 => Just(Listing::Unlisted)],
+        vec(places(), 0..4),
+        vec(
+            (
+                select(&["housing", "healthcare", "labour", "education"][..]),
+                option::of(any::<prop::sample::Index>()),
+            ),
+            0..4,
+        ),
+    )
+        .prop_map(
+            |(country, language, status, listing, places, offers)| Seed {
+                country,
+                language,
+                status,
+                listing,
+                places,
+                offers,
+            },
+        )
+}
+
+/// How the hidden half of a registry changes.
+#[derive(Debug, Clone)]
+struct Secrets {
+    /// New hidden places, by member.
+    hidden: Vec<Vec<Place>>,
+    /// What becomes of the hidden places that there are.
+    remove_hidden: bool,
+    /// Where within its cell a place shown by its city really is.
+    within_cell: (f64, f64),
+    text: String,
+    /// Members that the public may not see.
+    newcomers: Vec<Seed>,
+}
+
+fn secrets() -> impl Strategy<Value = Secrets> {
+    (
+        vec(vec(places(), 0..3), 8),
+        any::<bool>(),
+        (0.001..0.099f64, 0.001..0.099f64),
+        "[a-z]{12}",
+        vec(seeds(), 0..3),
+    )
+        .prop_map(
+            |(hidden, remove_hidden, within_cell, text, newcomers)| Secrets {
+                hidden,
+                remove_hidden,
+                within_cell,
+                text,
+                newcomers,
+            },
+        )
+}
+
+fn location(place: &Place, country: &str) -> Location {
+    Location {
+        id: LocationId::new(),
+        kind: place.kind,
+        label: Some(format!("label {}", place.secret)),
+        address: Some(format!("street {}", place.secret)),
+        postal_code: Some(place.secret[..4].to_owned()),
+        city: place.city.to_owned(),
+        region: None,
+        country: country.parse().unwrap(),
+        point: place
+            .point
+            .map(|(latitude, longitude)| Point::new(latitude, longitude).unwrap()),
+        phone: None,
+        email: Some(format!("{}@example.org", place.secret).parse().unwrap()),
+        opening_hours: Some(format!("Mo 09:00 \"{}\"", place.secret)),
+        languages: Vec::new(),
+        accessibility: Default::default(),
+        visibility: place.visibility,
+    }
+}
+
+fn member(number: usize, seed: &Seed) -> Member {
+    let locations: Vec<Location> = seed
+        .places
+        .iter()
+        .map(|place| location(place, seed.country))
+        .collect();
+    let slug = format!("member-{number}-{}", seed.country.to_lowercase());
+    let name = format!("{} {number}", CITIES[number % CITIES.len()]);
+    let plain = members::member(&slug, &name, seed.country);
+    Member {
+        name_language: Some(seed.language.parse().unwrap()),
+        languages: vec![seed.language.parse().unwrap()],
+        membership: Membership {
+            kind: MembershipType::ALL[number % 2],
+            status: seed.status,
+            ..plain.membership
+        },
+        listing: seed.listing,
+        service_offers: seed
+            .offers
+            .iter()
+            .map(|(service, at)| ServiceOffer {
+                id: OfferId::new(),
+                service: service.parse().unwrap(),
+                location: at
+                    .filter(|_| !locations.is_empty())
+                    .map(|at| at.get(&locations).id),
+                description: Default::default(),
+                audience: None,
+                eligibility: None,
+                access: None,
+                languages: Vec::new(),
+                free_of_charge: None,
+                delivery: Vec::new(),
+                countries: Vec::new(),
+            })
+            .collect(),
+        locations,
+        ..plain
+    }
+}
+
+/// The same member to the public, another one to those who know more.
+fn with_other_secrets(before: &Member, number: usize, secrets: &Secrets) -> Member {
+    let mut after = before.clone();
+    let shown = |place: &Location| place.visibility != Visibility::Hidden;
+    after.external_id = Some(format!("{}-{number}", secrets.text));
+    after.contacts.push(Contact {
+        id: ContactId::new(),
+        name: secrets.text.clone(),
+        role: None,
+        email: None,
+        phone: None,
+        legal_basis: LegalBasis::LegitimateInterest,
+        consented_on: None,
+    });
+    after.notes.push(Note {
+        id: NoteId::new(),
+        text: secrets.text.clone(),
+        recorded_at: Timestamp::now(),
+    });
+    if secrets.remove_hidden {
+        after.locations.retain(shown);
+    }
+    for place in &mut after.locations {
+        if place.visibility == Visibility::City {
+            place.point = place.point.map(|point| {
+                let corner = Cell::of(point).centre();
+                let (north, east) = secrets.within_cell;
+                let (latitude, longitude) = (corner.latitude() - 0.05, corner.longitude() - 0.05);
+                Point::new(latitude + north, longitude + east).unwrap()
+            });
+        }
+        if place.visibility != Visibility::Public {
+            place.address = Some(secrets.text.clone());
+            place.postal_code = None;
+            place.label = None;
+            place.phone = Some("+32 9 123 45 67".parse().unwrap());
+            place.opening_hours = None;
+            place.email = None;
+        }
+        if place.visibility == Visibility::Hidden {
+            place.city = secrets.text.clone();
+            place.kind = LocationKind::Shelter;
+        }
+    }
+    let hidden = secrets.hidden[number % secrets.hidden.len()]
+        .iter()
+        .map(|place| Location {
+            visibility: Visibility::Hidden,
+            ..location(place, before.country.as_str())
+        });
+    // Before the others, so that their order would tell.
+    after.locations.splice(0..0, hidden);
+    let hidden: Vec<LocationId> = after
+        .locations
+        .iter()
+        .filter(|place| !shown(place))
+        .map(|place| place.id)
+        .collect();
+    for offer in &mut after.service_offers {
+        let at_shown = after
+            .locations
+            .iter()
+            .any(|place| shown(place) && Some(place.id) == offer.location);
+        if !at_shown {
+            offer.location = hidden.first().copied();
+        }
+    }
+    after
+}
+
+/// Everything that somebody might ask to find out what is hidden.
+fn questions(members: &[Member]) -> Vec<String> {
+    let mut paths: Vec<String> = [
+        "/v1/members",
+        "/v1/members?facets=country,service,language,membership_type&lang=fr",
+        "/v1/members?format=geojson",
+        "/v1/members?sort=-updated_at&limit=1",
+        "/v1/members?sort=joined_on",
+        "/v1/members?updated_since=2020-01-01T00:00:00Z",
+        "/v1/members?fields=id,locations",
+        "/v1/locations",
+        "/v1/locations?format=json&facets=country,service,language,membership_type",
+        "/v1/locations?sort=-name&limit=1",
+        "/v1/network",
+        "/v1/countries",
+        "/v1/languages",
+        "/v1/services",
+        "/health/ready",
+    ]
+    .map(String::from)
+    .into();
+    for city in CITIES {
+        paths.push(format!("/v1/members?city={city}"));
+        paths.push(format!("/v1/locations?city={city}&facets=service"));
+    }
+    for service in ["housing", "healthcare"] {
+        paths.push(format!("/v1/locations?service={service}&limit=2"));
+    }
+    for member in members {
+        paths.push(format!("/v1/members/{}", member.slug));
+        paths.push(format!("/v1/members/{}?lang=it", member.id));
+        for place in &member.locations {
+            paths.push(format!("/v1/members?city={}", place.city));
+        }
+    }
+    paths
+}
+
+/// Every answer with all its headers, but for those that differ from one request to the next.
+async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
+    let state = web::Data::new(State::new(Arc::new(directory), 1_000_000, None, None));
+    let app: App<_> = http::app(state);
+    let service = service_test::init_service(app).await;
+    let mut answers = Vec::new();
+    for path in paths {
+        let uri: actix_web::http::Uri = utf8_percent_encode(path).parse().unwrap();
+        let request = service_test::TestRequest::with_uri(&uri.to_string()).to_request();
+        let response = service.call(request).await.unwrap();
+        let mut headers: Vec<String> = response
+            .headers()
+            .iter()
+            .filter(|(name, _)| {
+                !["x-request-id", header::LAST_MODIFIED.as_str()].contains(&name.as_str())
+            })
+            .map(|(name, value)| format!("{name}: {value:?}"))
+            .collect();
+        headers.sort();
+        let status = response.status();
+        let id = response
+            .headers()
+            .get("x-request-id")
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let body = to_bytes(response.into_body()).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap().replace(&id, "ID");
+        answers.push((format!("{path} {status}"), headers, body));
+    }
+    answers
+}
+
+fn utf8_percent_encode(path: &str) -> String {
+    percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string()
+}
+
+fn directory(feed: &Feed) -> Directory {
+    let everything = feed.changes_since(None).unwrap().unwrap();
+    Directory::new(everything, PUBLIC_URL.to_owned()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, ..Default::default() })]
+
+    #[test]
+    fn what_is_hidden_leaves_no_trace(seeds in vec(seeds(), 1..7), secrets in secrets()) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("directory.db").display());
+        let registry = Registry::new(url.parse().unwrap(), public_face);
+        registry.migrate().unwrap();
+        let members: Vec<Member> =
+            seeds.iter().enumerate().map(|(number, seed)| member(number, seed)).collect();
+        registry
+            .write(Actor::CommandLine, Intent::Commit, |change| {
+                change.create_members(members.clone())
+            })
+            .unwrap();
+        let feed = Feed::new(registry.clone());
+        let before = directory(&feed);
+        let followed = directory(&feed);
+        let mark = feed.changes_since(None).unwrap().unwrap().mark;
+
+        let records = registry.books(None).unwrap().records;
+        let changes: Vec<(Record, Member)> = members
+            .iter()
+            .enumerate()
+            .map(|(number, member)| {
+                let record =
+                    records.iter().find(|record| record.member.id == member.id).unwrap().clone();
+                let after = with_other_secrets(&record.member, number, &secrets);
+                (record, after)
+            })
+            .collect();
+        let hidden_now: Vec<Member> = changes.iter().map(|(_, after)| after.clone()).collect();
+        let newcomers: Vec<Member> = secrets
+            .newcomers
+            .iter()
+            .enumerate()
+            .map(|(number, seed)| Member {
+                listing: Listing::Unlisted,
+                ..member(100 + number, seed)
+            })
+            .collect();
+        let written = registry
+            .write(Actor::CommandLine, Intent::Commit, |change| {
+                change.create_members(newcomers.clone())?;
+                change.replace_members(changes).map(|_| ())
+            })
+            .unwrap();
+        // The change is real, and its number is not the public's to know.
+        prop_assert_eq!(written.revision, Some(3));
+
+        let published_anything = followed
+            .publish(feed.changes_since(Some(mark)).unwrap().unwrap())
+            .unwrap();
+        prop_assert!(!published_anything);
+        let after = directory(&feed);
+
+        let everyone: Vec<Member> =
+            members.iter().chain(&hidden_now).chain(&newcomers).cloned().collect();
+        let paths = questions(&everyone);
+        let system = actix_web::rt::System::new();
+        let (before, followed, after) = system.block_on(async {
+            (
+                answers(before, &paths).await,
+                answers(followed, &paths).await,
+                answers(after, &paths).await,
+            )
+        });
+        for ((before, followed), after) in before.iter().zip(&followed).zip(&after) {
+            prop_assert_eq!(before, followed);
+            prop_assert_eq!(before, after);
+            prop_assert!(!after.2.contains(&secrets.text) || after.0.contains(&secrets.text));
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_test_can_fail() {
+    // Were a hidden place shown, the answers would differ: the same registry, one place public.
+    let seed = Seed {
+        country: "BE",
+        language: "nl",
+        status: MembershipStatus::Member,
+        listing: Listing::Listed,
+        places: vec![Place {
+            kind: LocationKind::Shelter,
+            city: "Gent",
+            visibility: Visibility::Hidden,
+            point: Some((51.05, 3.72)),
+            secret: "abcdefghijkl".to_owned(),
+        }],
+        offers: Vec::new(),
+    };
+    let hidden = member(0, &seed);
+    let mut shown = hidden.clone();
+    shown.locations[0].visibility = Visibility::City;
+    assert_ne!(public_face(&hidden), public_face(&shown));
+    let moved = |point| {
+        let mut moved = shown.clone();
+        moved.locations[0].point = Some(point);
+        public_face(&moved)
+    };
+    assert_eq!(moved(Point::new(51.01, 3.79).unwrap()), public_face(&shown));
+    assert_ne!(moved(Point::new(51.11, 3.72).unwrap()), public_face(&shown));
+}
