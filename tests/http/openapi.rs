@@ -108,7 +108,7 @@ fn the_swagger_ui_is_served_by_the_program_itself() {
     let answer = shared().get("/docs");
     assert_eq!(
         (answer.status, answer.header("location")),
-        (301, Some("/docs/"))
+        (302, Some("/docs/"))
     );
     let page = shared().get("/docs/");
     assert_eq!(page.status, 200);

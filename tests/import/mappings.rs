@@ -163,7 +163,6 @@ fn what_is_no_mapping_is_refused_with_its_line() {
         "[people]\nname = \"x\"\n",
         "[locations]\nfrom = \"elsewhere\"\n",
         "missing_columns = \"maybe\"\n",
-        "[members]\nnames = { column = \"x\", form = \"other\" }\n",
     ] {
         let run = import(&database, &sheets().members(REGISTER), mapping).ended_with(1);
         assert!(run.stderr.contains("line"), "{mapping}: {}", run.stderr);
