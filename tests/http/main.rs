@@ -1,0 +1,17 @@
+//! The public API as a partner's developer meets it: the real program, asked over HTTP. One module
+//! a path, and one for each thing that all paths have in common.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod conditional;
+mod cors;
+mod encodings;
+mod errors;
+mod health;
+mod metrics;
+mod openapi;
+mod problems;
+mod request_ids;
+mod snapshots;
+mod v1;

@@ -1,0 +1,11 @@
+//! `/v1/members`.
+
+mod facets;
+mod fields;
+mod filters;
+mod formats;
+mod languages;
+mod mistakes;
+mod pages;
+mod pages_under_change;
+mod sorts;

@@ -1,0 +1,7 @@
+//! The paths under `/v1`.
+
+mod locations;
+mod member;
+mod members;
+mod network;
+mod vocabularies;

@@ -1,0 +1,259 @@
+//! What cannot be taken: every mistake of every file at once, with where it stands, what is wrong
+//! and what would be right; and nothing is written.
+
+use crate::support::{Database, Sheets, sheets::sheets};
+
+/// File, line, column, the value that is told, and what the message must offer.
+type Mistake = (&'static str, u64, &'static str, &'static str, &'static str);
+
+/// A workbook as it comes, with two good members in it.
+fn workbook() -> (Sheets, Vec<Mistake>) {
+    let members = "\
+external_id,slug,name,language,country,membership_type,status,joined_on,left_on,listing,founded_year,website,email,phone,working_languages,other_names,verified_at
+1,good,Good,nl,BE,ordinary,active,2010-01-01,,listed,1999,https://good.example.org,info@good.example.org,+32 9 123 45 67,nl|en,,2024-01-01T00:00:00Z
+2,bad slug!,Two,,BE,,,,,,,,,,,,
+3,three,,,BE,,,,,,,,,,,,
+4,four,Four,,Belgium,,,,,,,,,,,,
+5,five,Five,,,,,,,,,,,,,,
+6,six,Six,dutch,BE,,,,,,,,,,,,
+7,seven,Seven,,BE,ordinry,,,,,,,,,,,
+8,eight,Eight,,BE,,activ,,,,,,,,,,
+9,nine,Nine,,BE,,,01/02/2010,,,,,,,,,
+10,ten,Ten,,BE,,,,2010-02-30,,,,,,,,
+11,eleven,Eleven,,BE,,,,,public,,,,,,,
+12,twelve,Twelve,,BE,,,,,,nineteen,,,,,,
+13,thirteen,Thirteen,,BE,,,,,,,www.thirteen.example,,,,,
+14,fourteen,Fourteen,,BE,,,,,,,,info(at)fourteen,,,,
+15,fifteen,Fifteen,,BE,,,,,,,,,call us,,,
+16,sixteen,Sixteen,,BE,,,,,,,,,,nl|flemish,,
+17,seventeen,Seventeen,,BE,,,,,,,,,,,xx-unknown-language-tag:Name,
+18,eighteen,Eighteen,,BE,,,,,,,,,,,,last year
+1,nineteen,Nineteen,,BE,,,,,,,,,,,,
+20,good,Twenty,,BE,,,,,,,,,,,,
+21,also-good,Also good,,NL,,,,,,,,,,,,
+";
+    let locations = "\
+member,label,address,city,country,latitude,longitude,visibility
+good,office,Street 1,Gent,BE,51.05,3.72,public
+good,cellar,Street 2,Gent,,,,
+good,office,Street 3,,,,,
+good,office,Street 4,Gent,,91,3.7,
+good,office,Street 5,Gent,,\"51,05\",3.7,
+good,office,Street 6,Gent,,51.05,,
+good,office,Street 7,Gent,,,,secret
+good,office,Street 8,Gent,Flanders,,,
+nobody,office,Street 9,Gent,,,,
+,office,Street 10,Gent,,,,
+";
+    let services = "\
+member,service,free_of_charge,delivery,languages,countries
+good,housing,true,,,
+good,housng,,,,
+good,labour,perhaps,,,
+good,labour,,by_pigeon,,
+good,,,,,
+nobody,labour,,,,
+";
+    let mistakes = vec![
+        ("members.csv", 3, "slug", "bad slug!", ""),
+        ("members.csv", 4, "name", "", "missing"),
+        ("members.csv", 5, "country", "Belgium", "BE"),
+        ("members.csv", 6, "country", "", "missing"),
+        ("members.csv", 7, "language", "dutch", "nl"),
+        ("members.csv", 8, "membership_type", "ordinry", "ordinary"),
+        ("members.csv", 9, "status", "activ", ""),
+        ("members.csv", 10, "joined_on", "01/02/2010", "20"),
+        ("members.csv", 11, "left_on", "2010-02-30", ""),
+        ("members.csv", 12, "listing", "public", "unlisted"),
+        ("members.csv", 13, "founded_year", "nineteen", ""),
+        (
+            "members.csv",
+            14,
+            "website",
+            "www.thirteen.example",
+            "https://",
+        ),
+        ("members.csv", 15, "email", "info(at)fourteen", "@"),
+        ("members.csv", 16, "phone", "call us", "+"),
+        ("members.csv", 17, "working_languages", "flemish", ""),
+        ("members.csv", 18, "other_names", "", ""),
+        ("members.csv", 19, "verified_at", "last year", "T"),
+        ("members.csv", 20, "", "1", "line 2"),
+        ("members.csv", 21, "", "good", "line 2"),
+        ("locations.csv", 3, "label", "cellar", "office"),
+        ("locations.csv", 4, "city", "", "missing"),
+        ("locations.csv", 5, "latitude", "91", "90"),
+        ("locations.csv", 6, "latitude", "51,05", "51.05"),
+        ("locations.csv", 7, "latitude", "", "longitude"),
+        ("locations.csv", 8, "visibility", "secret", "hidden"),
+        ("locations.csv", 9, "country", "Flanders", ""),
+        ("locations.csv", 10, "", "nobody", "slug"),
+        ("locations.csv", 11, "member", "", "missing"),
+        ("services.csv", 3, "service", "housng", "housing"),
+        ("services.csv", 4, "free_of_charge", "perhaps", "true"),
+        ("services.csv", 5, "delivery", "by_pigeon", "online"),
+        ("services.csv", 6, "service", "", "missing"),
+        ("services.csv", 7, "", "nobody", "slug"),
+    ];
+    let sheets = sheets()
+        .members(members)
+        .locations(locations)
+        .services(services);
+    (sheets, mistakes)
+}
+
+#[test]
+fn every_mistake_of_every_file_is_told_at_once() {
+    let database = Database::new();
+    let (files, mistakes) = workbook();
+    let run = database.import(&files, &[]).ended_with(3);
+    let refused: Vec<&str> = run
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with("refused: "))
+        .collect();
+    for (file, line, column, value, offers) in &mistakes {
+        let place = format!("refused: {file}, line {line}");
+        let told = refused
+            .iter()
+            .find(|told| {
+                told.strip_prefix(&place)
+                    .is_some_and(|rest| rest.starts_with([',', ':']))
+            })
+            .unwrap_or_else(|| panic!("{place} is missing in\n{}", run.stdout));
+        if !column.is_empty() {
+            assert!(told.contains(&format!("column \"{column}\"")), "{told}");
+        }
+        assert!(told.contains(value), "{value} in {told}");
+        assert!(told.contains(offers), "{offers} in {told}");
+    }
+    for told in &refused {
+        let expected = mistakes
+            .iter()
+            .any(|(file, line, ..)| told.starts_with(&format!("refused: {file}, line {line}")));
+        assert!(expected, "nothing is wrong there: {told}");
+    }
+    assert!(run.stdout.contains("nothing was written"), "{}", run.stdout);
+}
+
+#[test]
+fn a_refused_import_writes_nothing() {
+    let database = Database::new();
+    let (files, _) = workbook();
+    database.import(&files, &[]).ended_with(3);
+    assert_eq!(database.revisions(), (1, 1));
+    for table in [
+        "members",
+        "locations",
+        "service_offers",
+        "membership_events",
+    ] {
+        assert_eq!(database.count(table), 0, "{table}");
+    }
+    let server = crate::support::Serve::on(database).start();
+    assert_eq!(server.json("/v1/members")["page"]["total"], 0);
+}
+
+#[test]
+fn the_good_rows_are_taken_on_demand() {
+    let database = Database::new();
+    let (files, mistakes) = workbook();
+    let run = database.import(&files, &["--skip-refused"]).well();
+    assert!(
+        run.stdout.contains("written as revision 2"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(
+        database.values("SELECT slug AS value FROM members ORDER BY slug"),
+        ["also-good", "good"]
+    );
+    assert_eq!(
+        database.values("SELECT address AS value FROM locations"),
+        ["Street 1"]
+    );
+    assert_eq!(
+        database.values("SELECT service AS value FROM service_offers"),
+        ["housing"]
+    );
+    for (file, line, ..) in mistakes {
+        assert!(
+            run.stdout
+                .contains(&format!("refused: {file}, line {line}"))
+        );
+    }
+
+    // Again: what was taken is the same, what was refused still is.
+    let again = database.import(&files, &["--skip-refused"]).well();
+    assert!(
+        again.stdout.contains("nothing was written"),
+        "{}",
+        again.stdout
+    );
+    assert_eq!(database.revisions().0, 2);
+}
+
+/// A value that is wrong is not also told to be missing.
+#[test]
+#[ignore = "bug: a wrong latitude is also told to lack its longitude, a wrong service to be missing"]
+fn one_mistake_is_told_once() {
+    let database = Database::new();
+    let (files, mistakes) = workbook();
+    let run = database.import(&files, &[]).ended_with(3);
+    let refused = run.stdout.matches("refused: ").count();
+    assert_eq!(refused, mistakes.len(), "{}", run.stdout);
+}
+
+/// Several mistakes in one row are all told.
+#[test]
+fn every_mistake_of_a_row_is_told() {
+    let run = Database::new()
+        .import(
+            &sheets().members("slug,name,country,email,founded_year\nBad Slug!,,XX,nobody,soon\n"),
+            &[],
+        )
+        .ended_with(3);
+    let refused = run
+        .stdout
+        .lines()
+        .filter(|line| line.starts_with("refused: "));
+    assert_eq!(refused.count(), 5, "{}", run.stdout);
+    let members = run.stdout.lines().find(|line| line.starts_with("members"));
+    assert_eq!(
+        members.unwrap().split_whitespace().collect::<Vec<_>>(),
+        ["members", "0", "0", "0", "1"],
+        "one row is refused"
+    );
+}
+
+/// A membership moves as the statutes allow.
+#[test]
+fn a_status_that_cannot_follow_is_refused() {
+    let row =
+        |status: &str| sheets().members(format!("slug,name,country,status\na,A,BE,{status}\n"));
+    let database = Database::of(&row("former"));
+    let run = database.import(&row("active"), &[]).ended_with(3);
+    assert!(
+        run.stdout.contains("applicant"),
+        "says what can follow: {}",
+        run.stdout
+    );
+    database.import(&row("applicant"), &[]).well();
+    database.import(&row("active"), &[]).well();
+    assert_eq!(
+        database.values("SELECT to_status AS value FROM membership_events ORDER BY revision"),
+        ["former", "applicant", "member"]
+    );
+}
+
+/// Dates that contradict each other are the row's mistake, not the database's.
+#[test]
+#[ignore = "bug: left_on before joined_on ends in the database's CHECK, without file or line"]
+fn who_left_before_joining_is_refused() {
+    let run = Database::new().import(
+        &sheets().members("slug,name,country,joined_on,left_on\na,A,BE,2020-01-02,2020-01-01\n"),
+        &[],
+    );
+    assert!(run.said().contains("members.csv, line 2"), "{run:?}");
+    run.ended_with(3);
+}

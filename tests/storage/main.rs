@@ -1,0 +1,12 @@
+//! The books of record in their database: SQLite, or Postgres where `TEST_POSTGRES_URL` names a
+//! server.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod constraints;
+mod crashes;
+mod migrations;
+mod outages;
+mod processes;
+mod shutdown;

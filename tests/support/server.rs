@@ -1,0 +1,286 @@
+//! The real program, serving on a free port.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    sync::{Arc, LazyLock, Mutex},
+    thread::JoinHandle,
+};
+
+use reqwest::{
+    Method,
+    blocking::{Client, ClientBuilder},
+    redirect::Policy,
+};
+use serde_json::Value;
+
+use super::{Answer, Database, PATIENCE, Sheets, eventually};
+
+/// How a server is to be started.
+pub struct Serve {
+    database: Arc<Database>,
+    sample: bool,
+    settings: Vec<(String, String)>,
+}
+
+impl Serve {
+    /// A server on this database.
+    pub fn on(database: impl Into<Arc<Database>>) -> Self {
+        Self {
+            database: database.into(),
+            sample: false,
+            settings: Vec::new(),
+        }
+    }
+
+    /// Fills the database with the sample network.
+    pub fn sample(mut self) -> Self {
+        self.sample = true;
+        self
+    }
+
+    /// Sets a variable of the environment.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    #[track_caller]
+    pub fn start(self) -> TestServer {
+        TestServer::ready(self)
+    }
+
+    /// The command that starts it.
+    pub fn command(&self) -> Command {
+        let mut command = self.database.program(&["serve"]);
+        if self.sample {
+            command.arg("--sample");
+        }
+        command
+            .env("PORT", "0")
+            .env("POLL_INTERVAL_MS", "50")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)));
+        command
+    }
+}
+
+/// A server; killed when it is dropped.
+pub struct TestServer {
+    pub url: String,
+    pub database: Arc<Database>,
+    child: Child,
+    log: Arc<Mutex<Vec<Value>>>,
+    reader: Option<JoinHandle<()>>,
+    client: Client,
+}
+
+impl TestServer {
+    /// Serves the sample network from a database of its own.
+    #[track_caller]
+    pub fn sample() -> Self {
+        Serve::on(Database::new()).sample().start()
+    }
+
+    /// Serves what these files hold from a database of its own.
+    #[track_caller]
+    pub fn of(sheets: &Sheets) -> Self {
+        Serve::on(Database::of(sheets)).start()
+    }
+
+    #[track_caller]
+    pub fn start(serve: Serve) -> Self {
+        let mut child = serve
+            .command()
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+        let reader = std::thread::spawn({
+            let log = Arc::clone(&log);
+            move || {
+                for line in stderr.lines().map_while(Result::ok) {
+                    let entry = serde_json::from_str(&line).unwrap_or(Value::String(line));
+                    log.lock().expect("the log").push(entry);
+                }
+            }
+        });
+        let mut server = Self {
+            url: String::new(),
+            database: serve.database,
+            child,
+            log,
+            reader: Some(reader),
+            client: client(|builder| builder.no_gzip().no_brotli()),
+        };
+        server.url = eventually("the server listens", || {
+            if let Some(status) = server.child.try_wait().expect("a child can be asked") {
+                panic!("the server ended: {status}; {:#?}", server.log());
+            }
+            server.log().iter().find_map(|entry| {
+                let listening = entry["message"] == "listening";
+                listening.then(|| entry["url"].as_str().expect("a URL").to_owned())
+            })
+        });
+        server
+    }
+
+    /// As [`TestServer::start`], and it has answered once.
+    #[track_caller]
+    pub fn ready(serve: Serve) -> Self {
+        let server = Self::start(serve);
+        server.json("/health/live");
+        server
+    }
+
+    /// What it has logged: an object a line.
+    pub fn log(&self) -> Vec<Value> {
+        self.log.lock().expect("the log").clone()
+    }
+
+    /// Host and port.
+    pub fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
+    }
+
+    #[track_caller]
+    pub fn get(&self, path: &str) -> Answer {
+        self.request("GET", path, &[])
+    }
+
+    /// A GET with headers.
+    #[track_caller]
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.request("GET", path, headers)
+    }
+
+    #[track_caller]
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let url = format!("{}{path}", self.url);
+        let request = headers.iter().fold(
+            self.client.request(method, url),
+            |request, (name, value)| request.header(*name, *value),
+        );
+        let response = request.send().unwrap_or_else(|error| {
+            panic!("{path} was not answered: {error}; {:#?}", self.log().last())
+        });
+        Answer {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.bytes().expect("a whole body").to_vec(),
+        }
+    }
+
+    /// The JSON of a GET that must be answered with 200.
+    #[track_caller]
+    pub fn json(&self, path: &str) -> Value {
+        self.get(path).ok()
+    }
+
+    /// The slugs that a list of members answers with, in its order.
+    #[track_caller]
+    pub fn slugs(&self, path: &str) -> Vec<String> {
+        super::answer::texts(&self.json(path)["data"], "slug")
+    }
+
+    /// The mistakes that a GET is answered with, as (parameter, code).
+    #[track_caller]
+    pub fn mistakes(&self, path: &str) -> Vec<(String, String)> {
+        self.get(path).mistakes()
+    }
+
+    /// Waits until the directory shows what was just written into its database.
+    #[track_caller]
+    pub fn catch_up(&self) {
+        let (_, written) = self.database.revisions();
+        eventually("the server follows its database", || {
+            let shown = self.json("/health/ready")["revision"].as_u64()?;
+            (shown >= written).then_some(())
+        });
+    }
+
+    /// Imports files in another process and waits until they are served.
+    #[track_caller]
+    pub fn import(&self, sheets: &Sheets, flags: &[&str]) {
+        self.database.import(sheets, flags).well();
+        self.catch_up();
+    }
+
+    /// Sends a signal: `TERM`, `INT`, `KILL`.
+    pub fn signal(&self, signal: &str) {
+        let script = format!("kill -{signal} {}", self.child.id());
+        let status = Command::new("sh").args(["-c", &script]).status();
+        assert!(status.expect("a shell").success());
+    }
+
+    pub fn is_running(&mut self) -> bool {
+        self.child
+            .try_wait()
+            .expect("a child can be asked")
+            .is_none()
+    }
+
+    /// Waits for its end after a signal, and returns its exit code.
+    #[track_caller]
+    pub fn wait(&mut self) -> Option<i32> {
+        let status = eventually("the server ends", || {
+            self.child.try_wait().expect("a child can be asked")
+        });
+        if let Some(reader) = self.reader.take() {
+            reader.join().expect("the log is read");
+        }
+        status.code()
+    }
+
+    /// Asks it to stop, and returns its database; fails when it does not end well.
+    #[track_caller]
+    pub fn stop(mut self) -> Arc<Database> {
+        self.signal("TERM");
+        assert_eq!(self.wait(), Some(0), "{:#?}", self.log());
+        Arc::clone(&self.database)
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A client that follows no redirects and waits no longer than [`PATIENCE`].
+pub fn client(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
+    let builder = Client::builder()
+        .redirect(Policy::none())
+        .no_proxy()
+        .timeout(PATIENCE);
+    configure(builder).build().expect("a client")
+}
+
+/// One server with the sample network for all tests of a suite that only read.
+///
+/// What is static is never dropped, so a shell waits for the end of the tests (whatever it is: its
+/// standard input then closes), stops the server and removes its folder.
+pub fn shared() -> &'static TestServer {
+    struct Shared {
+        server: TestServer,
+        _guard: Child,
+    }
+    static SHARED: LazyLock<Shared> = LazyLock::new(|| {
+        let server = TestServer::sample();
+        let guard = Command::new("sh")
+            .args(["-c", r#"read _; kill -KILL "$1"; rm -rf "$2""#, "guard"])
+            .arg(server.child.id().to_string())
+            .arg(server.database.folder())
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        Shared {
+            server,
+            _guard: guard,
+        }
+    });
+    &SHARED.server
+}
