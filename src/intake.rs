@@ -19,7 +19,7 @@ pub use report::{Counts, Refusal, Report};
 use table::{Row, Table};
 
 use crate::{
-    network::{Invalid, NetworkProfile, ServiceCode, codes::unknown_code},
+    network::{Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest},
     registry::{Actor, Error as RegistryError, Intent, Registry, members},
 };
 
@@ -82,7 +82,9 @@ pub enum Error {
     #[error(transparent)]
     Registry(#[from] RegistryError),
     /// The database was to be empty and is not.
-    #[error("the database has {0} members; the sample network is only for an empty one")]
+    #[error(
+        "the database is not empty (it has {0} members); the sample network is only for an empty one"
+    )]
     NotEmpty(i64),
     /// The database holds invented members.
     #[error(
@@ -238,16 +240,57 @@ fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>,
             table.name
         ));
     }
+    let sheet = Sheet {
+        kind,
+        table,
+        members,
+        locations,
+        services,
+    };
+    mistakes.extend(misspelt_columns(&sheet));
     if mistakes.is_empty() {
-        Ok(Sheet {
-            kind,
-            table,
-            members,
-            locations,
-            services,
-        })
+        Ok(sheet)
     } else {
         Err(mistakes.join("\n"))
+    }
+}
+
+/// Columns that nothing reads and that are nearly called like one that is missing. Passing over a
+/// `visibilty` would publish what it hides.
+fn misspelt_columns(sheet: &Sheet<'_>) -> Vec<String> {
+    let absent: Vec<&str> = sheet
+        .sections()
+        .flat_map(Fitted::absent)
+        .map(String::as_str)
+        .collect();
+    sheet
+        .unread_columns()
+        .filter_map(|column| {
+            let near = nearest(column, absent.iter().copied())?;
+            Some(format!(
+                "{} has a column \"{column}\", which nothing reads; if it is \"{near}\", call it \
+                 so, and otherwise rename or remove it",
+                sheet.table.name
+            ))
+        })
+        .collect()
+}
+
+impl Sheet<'_> {
+    fn sections(&self) -> impl Iterator<Item = &Fitted> {
+        [&self.members, &self.locations, &self.services]
+            .into_iter()
+            .flatten()
+    }
+
+    fn unread_columns(&self) -> impl Iterator<Item = &str> {
+        let read: Vec<usize> = self.sections().flat_map(Fitted::columns).collect();
+        self.table
+            .columns
+            .iter()
+            .enumerate()
+            .filter(move |(number, column)| !column.is_empty() && !read.contains(number))
+            .map(|(_, column)| column.as_str())
     }
 }
 
@@ -277,18 +320,23 @@ fn read_sheet(
         });
         // A row that is a member's own names it by its line.
         let mut key = (sheet.kind == Kind::Members).then(|| own_key(line));
-        let location = sheet.locations.as_ref().map(|fitted| {
+        let location = sheet.locations.as_ref().and_then(|fitted| {
             let mut reader = begin(fitted);
+            if sheet.kind == Kind::Members && reader.is_blank(&["city", "address", "latitude"]) {
+                // A member's own row that names no place has none.
+                return None;
+            }
             key = key.take().or_else(|| member_key(fitted, &mut reader));
             let draft = LocationDraft::read(line, &mut reader);
             mistakes.extend(reader.finish());
-            draft
+            Some(draft)
         });
         let offers = sheet.services.as_ref().map(|fitted| {
             let mut reader = begin(fitted);
             key = key.take().or_else(|| member_key(fitted, &mut reader));
+            let told = reader.mistakes();
             let drafts = OfferDraft::read(line, &mut reader, known);
-            if sheet.kind == Kind::Services && drafts.is_empty() {
+            if sheet.kind == Kind::Services && drafts.is_empty() && reader.mistakes() == told {
                 reader.refuse_field(
                     "service",
                     "the service is missing; it must be there".to_owned(),
@@ -350,20 +398,12 @@ fn name_files(sheet: &Sheet<'_>, sheets: &mut Sheets) {
 }
 
 fn note_unread_columns(sheet: &Sheet<'_>, report: &mut Report) {
-    let read: Vec<usize> = [&sheet.members, &sheet.locations, &sheet.services]
-        .into_iter()
-        .flatten()
-        .flat_map(Fitted::columns)
-        .collect();
-    let unread = sheet
-        .table
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(number, column)| !column.is_empty() && !read.contains(number));
-    report
-        .unread_columns
-        .extend(unread.map(|(_, column)| (sheet.table.name.clone(), column.clone())));
+    let name = &sheet.table.name;
+    report.unread_columns.extend(
+        sheet
+            .unread_columns()
+            .map(|column| (name.clone(), column.to_owned())),
+    );
 }
 
 fn known_service(text: &str, services: &[ServiceCode]) -> Result<ServiceCode, Invalid> {

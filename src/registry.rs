@@ -9,7 +9,7 @@ mod change;
 mod connection;
 mod error;
 mod lists;
-mod locations;
+pub mod locations;
 pub mod members;
 mod membership_events;
 mod migrations;
@@ -94,16 +94,18 @@ impl Registry {
     /// Runs the pending migrations, and writes what every network has: its own row and the four
     /// core service types. Returns the names of the migrations that were run.
     pub fn migrate(&self) -> Result<Vec<String>, Error> {
-        let mut connection = self.url.connect()?;
+        let mut connection = self.url.create()?;
         let run = migrations::run(&mut connection)?;
-        let bare = connection.transaction(|connection| {
-            seed(connection)?;
-            Ok::<_, Error>(service_types::load(connection)?.is_empty())
-        })?;
+        seed(&mut connection)?;
+        let bare = service_types::load(&mut connection)?.is_empty();
         drop(connection);
         if bare {
             self.write(Actor::CommandLine, Intent::Commit, |change| {
-                change.create_service_types(&ServiceType::core())
+                // Another process may have been quicker.
+                if service_types::load(change.connection())?.is_empty() {
+                    change.create_service_types(&ServiceType::core())?;
+                }
+                Ok::<_, Error>(())
             })?;
         }
         Ok(run)
@@ -111,12 +113,12 @@ impl Registry {
 
     /// Takes all migrations back: every table and all data is gone.
     pub fn revert_all(&self) -> Result<usize, Error> {
-        migrations::revert_all(&mut self.url.connect()?)
+        migrations::revert_all(&mut self.url.create()?)
     }
 
     /// The names of the migrations that were not run yet.
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
-        migrations::pending(&mut self.url.connect()?)
+        migrations::pending(&mut self.url.create()?)
     }
 
     /// Makes one change: all that `work` writes is committed together, with one revision and its
@@ -232,25 +234,29 @@ impl<T, E: From<Error>> From<diesel::result::Error> for Undo<T, E> {
 
 /// Writes the network's own row unless it is there.
 fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
+    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error as Diesel};
     if network::exists(connection)? {
         return Ok(());
     }
-    network::insert(
-        connection,
-        &NetworkState {
-            id: NetworkId::new(),
-            profile: NetworkProfile {
-                name: "Member network".to_owned(),
-                short_name: None,
-                description: Default::default(),
-                website: None,
-                founded_year: None,
-                sample_data: false,
-            },
-            revision: 0,
-            public_revision: 0,
-            public_updated_at: Timestamp::now(),
-            updated_at: Timestamp::now(),
+    let now = Timestamp::now();
+    let state = NetworkState {
+        id: NetworkId::new(),
+        profile: NetworkProfile {
+            name: "Member network".to_owned(),
+            short_name: None,
+            description: Default::default(),
+            website: None,
+            founded_year: None,
+            sample_data: false,
         },
-    )
+        revision: 0,
+        public_revision: 0,
+        public_updated_at: now,
+        updated_at: now,
+    };
+    match network::insert(connection, &state) {
+        // Another process was quicker.
+        Err(Error::Database(Diesel::DatabaseError(UniqueViolation, _))) => Ok(()),
+        written => written,
+    }
 }

@@ -85,6 +85,14 @@ fn alike(value: &Value) -> Value {
                 let value = match name.as_str() {
                     "updated_at" => "a time".into(),
                     "next" if value.is_string() => "a cursor".into(),
+                    // The places of one member stand in the order of their random identifiers.
+                    "features" => {
+                        let mut features = alike(value);
+                        if let Some(features) = features.as_array_mut() {
+                            features.sort_by_key(Value::to_string);
+                        }
+                        features
+                    }
                     _ => alike(value),
                 };
                 (name.clone(), value)

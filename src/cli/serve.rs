@@ -1,6 +1,11 @@
 //! `serve`: brings the tables up to date, reads the books through the gate, and serves.
 
-use std::{net::TcpListener, process::ExitCode, sync::Arc, time::Instant};
+use std::{
+    net::TcpListener,
+    process::ExitCode,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix_web::web;
 use clap::Args;
@@ -68,7 +73,10 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         shutdown_timeout: config.shutdown_timeout,
     };
     actix_web::rt::System::new().block_on(async move {
-        let server = http::server(listener, state, server_options)?;
+        let server = actix_web::rt::spawn(http::server(listener, state, server_options)?);
+        // The server listens to signals once it has run for a moment; what is said to be ready
+        // must also be ready to stop.
+        actix_web::rt::time::sleep(Duration::from_millis(20)).await;
         tracing::info!(
             url,
             docs = format!("{url}/docs/"),
@@ -77,7 +85,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
-        server.await
+        server.await.map_err(std::io::Error::other)?
     })?;
     drop(follower);
     tracing::info!("stopped");

@@ -326,9 +326,10 @@ impl List {
 }
 
 fn limit(text: &str) -> Result<usize, Invalid> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse()
         .ok()
-        .filter(|limit| (1..=MOST).contains(limit))
+        .filter(|limit| digits && (1..=MOST).contains(limit))
         .ok_or_else(|| {
             Invalid::new(
                 "out_of_range",

@@ -167,6 +167,7 @@ pub struct LocationDraft {
 impl LocationDraft {
     /// Reads a row.
     pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Self {
+        let told = row.mistakes();
         let latitude = row.one("latitude", |text| parse_degrees("latitude", text, 90.0));
         let longitude = row.one("longitude", |text| parse_degrees("longitude", text, 180.0));
         let point = match (latitude, longitude) {
@@ -174,7 +175,7 @@ impl LocationDraft {
                 Some(Point::new(latitude, longitude).ok())
             }
             (None, None) => None,
-            (Some(Some(_)), _) | (_, Some(Some(_))) => {
+            (Some(Some(_)), _) | (_, Some(Some(_))) if row.mistakes() == told => {
                 row.refuse_field(
                     "latitude",
                     "latitude and longitude belong together; give both or neither".to_owned(),

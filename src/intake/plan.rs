@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{
     Options,
     drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
-    reconcile::{self, Outcome, Reconciled},
+    reconcile::{self, Outcome, Reconciled, Secrets},
     report::{Counts, Refusal, Report},
 };
 use crate::{
-    network::{Listing, Member, Slug},
+    network::{Listing, Member, MembershipStatus, Slug},
     registry::{
-        Change, Error,
+        Change, Error, locations,
         members::{self, Keys, Record},
     },
 };
@@ -62,11 +62,14 @@ pub fn write(
             .filter_map(|draft| Some(draft.slug.as_ref()?.to_string())),
     );
     let mut subjects = gather(&mut sheets, &keys, report);
+    let secrets = Secrets::new(locations::load_not_public(change.connection())?);
     let mut done = 0;
     while !subjects.is_empty() {
         let batch: Vec<Subject> = subjects.drain(..subjects.len().min(BATCH)).collect();
         done += batch.len();
-        write_batch(change, batch, &sheets, options, &mut slugs, report)?;
+        write_batch(
+            change, batch, &sheets, options, &secrets, &mut slugs, report,
+        )?;
         progress(done);
     }
     Ok(())
@@ -74,6 +77,7 @@ pub fn write(
 
 /// Brings together the rows that are about one member, and refuses those that are about none.
 fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject> {
+    refuse_ambiguous_keys(sheets, keys, report);
     let mut subjects: Vec<Subject> = Vec::with_capacity(sheets.members.len());
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -121,8 +125,47 @@ fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subject>
             offers,
         });
     }
-    gather_parts_alone(sheets, keys, report, &mut subjects, &places);
+    gather_parts_alone(sheets, keys, report, &mut subjects, &mut places);
     subjects
+}
+
+/// Refuses rows of locations and services whose key is one member's slug and another's external
+/// identifier.
+fn refuse_ambiguous_keys(sheets: &mut Sheets, keys: &Keys, report: &mut Report) {
+    let (mut slugs, mut external_ids) = (HashMap::new(), HashMap::new());
+    for draft in &sheets.members {
+        slugs.extend(
+            draft
+                .slug
+                .as_ref()
+                .map(|slug| (slug.to_string(), draft.line)),
+        );
+        external_ids.extend(draft.external_id.clone().map(|id| (id, draft.line)));
+    }
+    let ambiguous = |key: &String| {
+        let in_files = slugs.get(key).zip(external_ids.get(key));
+        let in_registry = keys.by_slug.get(key).zip(keys.by_external_id.get(key));
+        in_files.is_some_and(|(a, b)| a != b) || in_registry.is_some_and(|(a, b)| a != b)
+    };
+    let message = |key: &str| {
+        format!(
+            "\"{key}\" is the slug of one member and the external_id of another; name the member by its other key"
+        )
+    };
+    for (key, rows) in sheets.locations.extract_if(|key, _| ambiguous(key)) {
+        report.locations.refused += rows.len();
+        let refused = rows
+            .iter()
+            .map(|row| refusal(&sheets.locations_file, row.line, message(&key)));
+        report.refusals.extend(refused);
+    }
+    for (key, rows) in sheets.services.extract_if(|key, _| ambiguous(key)) {
+        report.services.refused += rows.len();
+        let refused = rows
+            .iter()
+            .map(|row| refusal(&sheets.services_file, row.line, message(&key)));
+        report.refusals.extend(refused);
+    }
 }
 
 /// Rows of locations and services whose member has no row of its own in the files.
@@ -131,7 +174,7 @@ fn gather_parts_alone(
     keys: &Keys,
     report: &mut Report,
     subjects: &mut Vec<Subject>,
-    places: &HashMap<String, usize>,
+    places: &mut HashMap<String, usize>,
 ) {
     let mut alone: BTreeMap<MemberKey, (Vec<LocationDraft>, Vec<OfferDraft>)> = BTreeMap::new();
     for (key, rows) in std::mem::take(&mut sheets.locations) {
@@ -152,6 +195,7 @@ fn gather_parts_alone(
             continue;
         }
         if let Some(id) = id {
+            places.insert(id.clone(), subjects.len());
             subjects.push(Subject {
                 id: Some(id.clone()),
                 draft: None,
@@ -180,6 +224,7 @@ fn write_batch(
     batch: Vec<Subject>,
     sheets: &Sheets,
     options: &Options,
+    secrets: &Secrets,
     slugs: &mut HashSet<String>,
     report: &mut Report,
 ) -> Result<(), Error> {
@@ -212,7 +257,7 @@ fn write_batch(
             service_offers: Vec::new(),
             ..member.clone()
         };
-        lay_parts(&mut member, &subject, sheets, options, report);
+        lay_parts(&mut member, &subject, sheets, options, secrets, report);
         match record {
             None => {
                 report.members.created += 1;
@@ -253,7 +298,8 @@ fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) 
         let missing = match (&draft.name, draft.country) {
             (None, _) => "name",
             (_, None) => "country",
-            _ => return None,
+            _ if draft.slug.is_none() && free_slug(draft, &HashSet::new()).is_none() => "slug",
+            _ => return left_before_joined(draft, None),
         };
         return Some(format!(
             "a new member needs a {missing}; no column feeds it"
@@ -275,6 +321,25 @@ fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) 
     }
     if let Some(message) = left_before_joined(draft, Some(member)) {
         return Some(message);
+    }
+    if let (Some(given), Some(known)) = (&draft.external_id, &member.external_id)
+        && given != known
+    {
+        return Some(format!(
+            "the registry knows this slug with the external_id \"{known}\", not \"{given}\"; \
+             correct the one that is wrong"
+        ));
+    }
+    let status = draft.status.flatten().unwrap_or(*now);
+    if *now == MembershipStatus::Suspended
+        && status == MembershipStatus::Member
+        && !options.confirm_publication
+    {
+        return Some(
+            "this member is suspended in the registry and would be published again; confirm that \
+             with --confirm-publication, or write suspended"
+                .to_owned(),
+        );
     }
     let listing = draft.listing.flatten();
     if member.listing == Listing::Unlisted
@@ -350,6 +415,7 @@ fn lay_parts(
     subject: &Subject,
     sheets: &Sheets,
     options: &Options,
+    secrets: &Secrets,
     report: &mut Report,
 ) {
     if !subject.locations.is_empty() {
@@ -358,6 +424,7 @@ fn lay_parts(
             &member.locations,
             &subject.locations,
             country,
+            secrets,
             options.confirm_publication,
         );
         let lines = subject.locations.iter().map(|row| row.line);

@@ -19,6 +19,8 @@ pub type Fed<T> = Option<T>;
 #[derive(Debug)]
 pub struct Fitted {
     fields: HashMap<String, Vec<FittedSource>>,
+    /// Columns that the mapping names and the file does not have.
+    absent: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -38,7 +40,7 @@ impl Fitted {
         missing: MissingColumns,
     ) -> Result<Self, Vec<String>> {
         let mut mistakes = Vec::new();
-        let mut fields = HashMap::new();
+        let (mut fields, mut absent) = (HashMap::new(), Vec::new());
         for (name, field) in &section.fields {
             let sources = sources_of(field, &mut mistakes);
             let fitted: Vec<FittedSource> = sources
@@ -47,7 +49,7 @@ impl Fitted {
                     let column = match &source.column {
                         None => None,
                         Some(column) => {
-                            match table.columns.iter().position(|known| known == column) {
+                            match table.column(column) {
                                 Some(place) => Some(place),
                                 None => {
                                     if missing == MissingColumns::Refuse {
@@ -57,6 +59,7 @@ impl Fitted {
                                             table.columns.join(", ")
                                         ));
                                     }
+                                    absent.push(column.clone());
                                     return None;
                                 }
                             }
@@ -70,7 +73,7 @@ impl Fitted {
             }
         }
         if mistakes.is_empty() {
-            Ok(Self { fields })
+            Ok(Self { fields, absent })
         } else {
             Err(mistakes)
         }
@@ -79,6 +82,11 @@ impl Fitted {
     /// Whether anything feeds a field.
     pub fn feeds(&self, field: &str) -> bool {
         self.fields.contains_key(field)
+    }
+
+    /// Columns that the mapping names and the file does not have.
+    pub fn absent(&self) -> &[String] {
+        &self.absent
     }
 
     /// The columns that are read.
@@ -264,6 +272,22 @@ impl<'a> RowReader<'a> {
     pub fn refuse_field(&mut self, field: &'static str, message: String) {
         let column = self.first_column(field);
         self.refuse(column, String::new(), message);
+    }
+
+    /// How many mistakes were found so far.
+    pub fn mistakes(&self) -> usize {
+        self.refusals.len()
+    }
+
+    /// Whether nothing stands in the cells that feed these fields.
+    pub fn is_blank(&mut self, fields: &[&str]) -> bool {
+        let told = self.refusals.len();
+        let blank = fields
+            .iter()
+            .all(|field| self.items(field).is_none_or(|items| items.is_empty()));
+        let readable = self.refusals.len() == told;
+        self.refusals.truncate(told);
+        blank && readable
     }
 
     /// Ends the reading, with every mistake in the row.

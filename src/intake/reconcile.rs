@@ -8,10 +8,10 @@
 //! that was confirmed, and where a file does not say what may be seen, a place that is not surely
 //! the same one gets the strictest visibility of those that it may be.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::drafts::{LocationDraft, OfferDraft};
-use crate::network::{Country, Location, LocationKind, ServiceOffer, Visibility, fold};
+use crate::network::{Country, Location, LocationKind, Point, ServiceOffer, Visibility, fold};
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub fn locations(
     existing: &[Location],
     rows: &[LocationDraft],
     country: Country,
+    secrets: &Secrets,
     may_publish: bool,
 ) -> Reconciled<Location> {
     let identified = |place: &Location, row: &LocationDraft| {
@@ -61,6 +62,7 @@ pub fn locations(
     pair_more(&mut pairs, existing, rows, kind_fits);
     let limits = Limits {
         existing,
+        secrets,
         strictest_unsure: (0..existing.len())
             .filter(|place| !surely.contains(&Some(*place)))
             .map(|place| existing[place].visibility)
@@ -108,6 +110,7 @@ pub fn locations(
 /// How public a row's place may become.
 struct Limits<'a> {
     existing: &'a [Location],
+    secrets: &'a Secrets,
     /// The strictest visibility among the places that no row is surely about.
     strictest_unsure: Option<Visibility>,
 }
@@ -147,21 +150,73 @@ impl Limits<'_> {
     }
 
     /// The strictest visibility of the places that have this row's address or point, whatever
-    /// else the row says of it.
+    /// else the row says of it and whosever they are.
     fn secret(&self, row: &LocationDraft) -> Option<Visibility> {
-        let address = row.address.clone().flatten().map(|address| fold(&address));
-        let point = row.point.flatten();
-        self.existing
+        let own = self
+            .existing
             .iter()
-            .filter(|place| {
-                let same_address = address.is_some()
-                    && place.address.as_deref().map(fold) == address
-                    && city_fits(place, row);
-                same_address || point.is_some() && place.point == point
-            })
-            .map(|place| place.visibility)
+            .filter(|place| names_place_of(row, place));
+        let own = own.map(|place| place.visibility).min();
+        [own, self.secrets.visibility(row)]
+            .into_iter()
+            .flatten()
             .min()
     }
+}
+
+/// The addresses and points, of all members, of which the public may not know everything.
+#[derive(Debug, Default)]
+pub struct Secrets {
+    /// By folded address: the places.
+    addresses: HashMap<String, Vec<Location>>,
+    /// The places that have a point.
+    points: Vec<(Point, Visibility)>,
+}
+
+impl Secrets {
+    /// The secrets of these places.
+    pub fn new(places: Vec<Location>) -> Self {
+        let mut secrets = Self::default();
+        for place in places {
+            secrets
+                .points
+                .extend(place.point.map(|point| (point, place.visibility)));
+            if let Some(address) = &place.address {
+                secrets
+                    .addresses
+                    .entry(fold(address))
+                    .or_default()
+                    .push(place);
+            }
+        }
+        secrets
+    }
+
+    fn visibility(&self, row: &LocationDraft) -> Option<Visibility> {
+        let address = row.address.as_ref().and_then(Option::as_deref).map(fold);
+        let same_address = address
+            .and_then(|address| self.addresses.get(&address))
+            .into_iter()
+            .flatten()
+            .filter(|place| city_fits(place, row))
+            .map(|place| place.visibility);
+        let point = row.point.flatten();
+        let same_point = self
+            .points
+            .iter()
+            .filter(|(known, _)| Some(*known) == point)
+            .map(|(_, visibility)| *visibility);
+        same_address.chain(same_point).min()
+    }
+}
+
+/// Whether a row has a place's address in the same city, or its point.
+fn names_place_of(row: &LocationDraft, place: &Location) -> bool {
+    let address = row.address.as_ref().and_then(Option::as_deref).map(fold);
+    let same_address =
+        address.is_some() && place.address.as_deref().map(fold) == address && city_fits(place, row);
+    let point = row.point.flatten();
+    same_address || point.is_some() && place.point == point
 }
 
 /// Lays rows over a member's offers.
@@ -295,7 +350,13 @@ mod tests {
     }
 
     fn lay(existing: &[Location], csv: &str) -> Reconciled<Location> {
-        locations(existing, &rows(csv), "BE".parse().unwrap(), false)
+        locations(
+            existing,
+            &rows(csv),
+            "BE".parse().unwrap(),
+            &Secrets::default(),
+            false,
+        )
     }
 
     fn shown(laid: &Reconciled<Location>) -> Vec<(&str, Visibility)> {
@@ -404,7 +465,13 @@ mod tests {
         let laid = lay(&existing, csv);
         assert!(matches!(&laid.outcomes[..], [Outcome::Refused(_)]));
         assert_eq!(shown(&laid), [("Secret 1", Hidden)]);
-        let confirmed = locations(&existing, &rows(csv), "BE".parse().unwrap(), true);
+        let confirmed = locations(
+            &existing,
+            &rows(csv),
+            "BE".parse().unwrap(),
+            &Secrets::default(),
+            true,
+        );
         assert_eq!(shown(&confirmed), [("Secret 1", Public)]);
         let hiding = lay(
             &confirmed.things,

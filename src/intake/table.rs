@@ -1,7 +1,12 @@
 //! CSV files as spreadsheets write them: with or without a byte-order mark, with commas,
 //! semicolons or tabs, with LF or CRLF.
 
-use std::io::{BufRead, BufReader, Read};
+use std::{
+    cell::RefCell,
+    collections::VecDeque,
+    io::{BufRead, BufReader, Read},
+    rc::Rc,
+};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
@@ -12,6 +17,7 @@ pub struct Table<'r> {
     /// The names of its columns.
     pub columns: Vec<String>,
     reader: Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>,
+    blank_lines: Rc<RefCell<BlankLines>>,
 }
 
 /// A row.
@@ -43,10 +49,16 @@ impl<'r> Table<'r> {
             ));
         }
         let delimiter = delimiter(head);
+        let blank_lines = Rc::new(RefCell::new(BlankLines::default()));
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(LineFeeds(content));
+            .from_reader(LineFeeds {
+                content,
+                offset: 0,
+                line_begins: true,
+                blank_lines: Rc::clone(&blank_lines),
+            });
         let header = reader
             .byte_headers()
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
@@ -72,6 +84,17 @@ impl<'r> Table<'r> {
             name: name.to_owned(),
             columns,
             reader,
+            blank_lines,
+        })
+    }
+
+    /// The number of a column by its name; case does not matter unless it tells two apart.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let exact = self.columns.iter().position(|known| known == name);
+        exact.or_else(|| {
+            self.columns
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(name))
         })
     }
 
@@ -87,8 +110,10 @@ impl<'r> Table<'r> {
                 return Ok(false);
             }
             let position = row.cells.position();
-            row.line = position.map_or(0, csv::Position::line);
             row.offset = position.map_or(0, csv::Position::byte);
+            // The reader passes blank lines over, but counts from where they begin.
+            let blank = self.blank_lines.borrow_mut().following(row.offset);
+            row.line = position.map_or(0, csv::Position::line) + blank;
             if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
                 return Ok(true);
             }
@@ -114,28 +139,69 @@ impl Row {
 
 /// Passes a text on with LF for CRLF, so that lines are counted right and a cell of several lines
 /// is the same whichever program wrote it.
-struct LineFeeds<R>(R);
+struct LineFeeds<R> {
+    content: R,
+    /// How many bytes were passed on.
+    offset: u64,
+    /// Whether the next byte begins a line.
+    line_begins: bool,
+    blank_lines: Rc<RefCell<BlankLines>>,
+}
+
+/// Where blank lines are, in bytes, as far as no row behind them was read yet.
+#[derive(Default)]
+struct BlankLines(VecDeque<u64>);
+
+impl BlankLines {
+    /// How many blank lines follow one another from `offset` on.
+    fn following(&mut self, offset: u64) -> u64 {
+        while self.0.front().is_some_and(|line| *line < offset) {
+            self.0.pop_front();
+        }
+        let lines = (offset..).zip(&self.0);
+        lines
+            .take_while(|(expected, line)| expected == *line)
+            .count() as u64
+    }
+}
+
+impl<R> LineFeeds<R> {
+    fn note(&mut self, passed: &[u8]) {
+        for byte in passed {
+            if *byte == b'\n' && self.line_begins {
+                self.blank_lines.borrow_mut().0.push_back(self.offset);
+            }
+            self.line_begins = *byte == b'\n';
+            self.offset += 1;
+        }
+    }
+}
 
 impl<R: BufRead> Read for LineFeeds<R> {
     fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        let available = self.0.fill_buf()?;
+        if out.is_empty() {
+            return Ok(0);
+        }
+        let available = self.content.fill_buf()?;
         let length = available.len().min(out.len());
         let given = match available[..length].iter().position(|byte| *byte == b'\r') {
             // Up to the CR, which is looked at next.
             Some(place) if place > 0 => place,
             Some(_) => {
-                self.0.consume(1);
+                self.content.consume(1);
                 // Looking ahead may have to read on; at the end of the text a CR stays.
-                if self.0.fill_buf()?.first() == Some(&b'\n') {
+                if self.content.fill_buf()?.first() == Some(&b'\n') {
                     return self.read(out);
                 }
                 out[0] = b'\r';
+                self.note(b"\r");
                 return Ok(1);
             }
             None => length,
         };
         out[..given].copy_from_slice(&available[..given]);
-        self.0.consume(given);
+        self.content.consume(given);
+        self.note(&out[..given]);
         Ok(given)
     }
 }

@@ -91,16 +91,29 @@ impl fmt::Debug for DatabaseUrl {
 }
 
 impl DatabaseUrl {
-    /// Opens a connection of its own, outside the pool.
-    pub fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+    /// Opens a connection of its own, outside the pool; makes the database file if it is missing.
+    pub fn create(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+        if let Self::Sqlite(path) = self {
+            make_private_file(path).map_err(|error| {
+                diesel::ConnectionError::BadConnection(format!(
+                    "the file {} cannot be made: {error}",
+                    path.display()
+                ))
+            })?;
+        }
+        self.connect()
+    }
+
+    /// Opens a connection to a database that exists.
+    fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
         match self {
             Self::Sqlite(path) => {
-                make_private_file(path).map_err(|error| {
-                    diesel::ConnectionError::BadConnection(format!(
-                        "the file {} cannot be made: {error}",
+                if !path.exists() {
+                    return Err(diesel::ConnectionError::BadConnection(format!(
+                        "the file {} is not there",
                         path.display()
-                    ))
-                })?;
+                    )));
+                }
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
                 connection
                     .batch_execute(
@@ -151,21 +164,69 @@ fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
 #[derive(Debug)]
 pub struct Manager(pub DatabaseUrl);
 
+/// A connection of the pool.
+pub struct Pooled {
+    connection: AnyConnection,
+    /// The file that it was opened on, as the file system knows it.
+    file: Option<FileId>,
+}
+
+/// A file by its device and number: another file under the same name is another one.
+type FileId = (u64, u64);
+
+impl std::ops::Deref for Pooled {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.connection
+    }
+}
+
+impl std::ops::DerefMut for Pooled {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+}
+
+impl DatabaseUrl {
+    fn file_id(&self) -> Option<FileId> {
+        match self {
+            #[cfg(unix)]
+            Self::Sqlite(path) => {
+                use std::os::unix::fs::MetadataExt;
+                let metadata = std::fs::metadata(path).ok()?;
+                Some((metadata.dev(), metadata.ino()))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl r2d2::ManageConnection for Manager {
-    type Connection = AnyConnection;
+    type Connection = Pooled;
     type Error = Error;
 
-    fn connect(&self) -> Result<AnyConnection, Error> {
-        Ok(self.0.connect()?)
+    fn connect(&self) -> Result<Pooled, Error> {
+        let file = self.0.file_id();
+        Ok(Pooled {
+            connection: self.0.connect()?,
+            file,
+        })
     }
 
-    fn is_valid(&self, connection: &mut AnyConnection) -> Result<(), Error> {
-        diesel::sql_query("SELECT 1").execute(connection)?;
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Error> {
+        // SQLite would go on reading a file that was moved away or replaced.
+        if pooled.file != self.0.file_id() {
+            return Err(Error::Unreachable(
+                "the database file is not the one that was opened".to_owned(),
+            ));
+        }
+        diesel::sql_query("SELECT 1").execute(&mut pooled.connection)?;
         Ok(())
     }
 
-    fn has_broken(&self, connection: &mut AnyConnection) -> bool {
-        std::thread::panicking() || r2d2::R2D2Connection::is_broken(connection)
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
+        std::thread::panicking() || r2d2::R2D2Connection::is_broken(&mut pooled.connection)
     }
 }
 

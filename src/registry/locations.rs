@@ -104,6 +104,18 @@ pub fn load(
     Ok(places)
 }
 
+/// Every place of which the public may not know everything, whosever it is.
+pub fn load_not_public(connection: &mut AnyConnection) -> Result<Vec<Location>, Error> {
+    let public = crate::network::Visibility::Public.as_str();
+    locations::table
+        .filter(locations::visibility.ne(public))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(|row| location(row, Vec::new(), Default::default()))
+        .collect()
+}
+
 fn row(member: &Member, position: i32, location: &Location) -> Row {
     Row {
         id: location.id.to_string(),

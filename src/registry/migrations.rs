@@ -1,5 +1,6 @@
 //! The migrations of both databases, embedded in the program.
 
+use diesel::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Error, connection::AnyConnection};
@@ -7,28 +8,35 @@ use super::{Error, connection::AnyConnection};
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
-/// Runs what is pending and returns the names of what was run.
+/// Runs what is pending, while no other process does the same, and returns the names of what was
+/// run.
 pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
+    // Looked at first without a lock: mostly there is nothing to do, and no reason to wait.
+    if pending(connection)?.is_empty() {
+        return Ok(Vec::new());
+    }
     let names = |versions: Vec<diesel::migration::MigrationVersion<'_>>| {
         versions.iter().map(ToString::to_string).collect()
     };
-    let versions = match connection {
-        AnyConnection::Sqlite(connection) => connection.run_pending_migrations(SQLITE).map(names),
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
+    match connection {
+        AnyConnection::Sqlite(connection) => connection.immediate_transaction(|connection| {
+            connection
+                .run_pending_migrations(SQLITE)
+                .map(names)
+                .map_err(failed)
+        }),
         AnyConnection::Postgres(connection) => {
-            // Two nodes that start together must not migrate together.
-            diesel::RunQueryDsl::execute(
-                diesel::sql_query("SELECT pg_advisory_lock(7301)"),
-                connection,
-            )?;
-            let versions = connection.run_pending_migrations(POSTGRES).map(names);
-            diesel::RunQueryDsl::execute(
-                diesel::sql_query("SELECT pg_advisory_unlock(7301)"),
-                connection,
-            )?;
-            versions
+            diesel::sql_query("SELECT pg_advisory_lock(7301)").execute(connection)?;
+            let run = connection
+                .run_pending_migrations(POSTGRES)
+                .map(names)
+                .map_err(failed);
+            diesel::sql_query("SELECT pg_advisory_unlock(7301)").execute(connection)?;
+            run
         }
-    };
-    versions.map_err(|error| Error::Migration(error.to_string()))
+    }
 }
 
 /// Takes every migration back, the newest first: all data is lost.

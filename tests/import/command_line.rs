@@ -95,10 +95,24 @@ fn the_sample_never_touches_a_database_that_has_members() {
 fn an_import_into_the_sample_is_kept_on_the_next_start() {
     let database = Database::sample();
     database
-        .import(&sheets().members("slug,name,country\nreal,Real,BE\n"), &[])
+        .import(
+            &sheets().members("slug,name,country\nreal,Real,BE\n"),
+            &["--into-sample"],
+        )
         .well();
     let server = Serve::on(database).sample().start();
     assert_eq!(server.json("/v1/members")["page"]["total"], 156);
+}
+
+/// One's own members do not end up among invented ones by accident.
+#[test]
+fn an_import_into_the_sample_must_be_meant() {
+    let database = Database::sample();
+    let before = database.revisions();
+    let run = database.import(&sheets().members("slug,name,country\nreal,Real,BE\n"), &[]);
+    assert!(run.stderr.contains("--into-sample"), "{run:?}");
+    run.ended_with(1);
+    assert_eq!(database.revisions(), before);
 }
 
 /// The program needs nothing but itself: the sample and the documents are in it.

@@ -70,7 +70,6 @@ fn one_sheet_feeds_members_places_and_services() {
 
 /// Many organisations of a register have no place; they are members all the same.
 #[test]
-#[ignore = "bug: with from = \"members\", a row without a city is refused, and the member with it"]
 fn a_row_without_a_place_makes_a_member_without_one() {
     let database = Database::new();
     let run = import(&database, &sheets().members(REGISTER), MAPPING);
@@ -190,7 +189,6 @@ fn a_value_without_a_translation_is_told() {
 
 /// A slip in a rule is named as what it is.
 #[test]
-#[ignore = "bug: an unknown rule of a field is taken for a language"]
 fn an_unknown_rule_is_named() {
     let database = Database::new();
     let mapping = "[members]\nexternal_id = \"Nr\"\nname = { colum = \"Titel\" }\n";

@@ -195,7 +195,6 @@ fn the_good_rows_are_taken_on_demand() {
 
 /// A value that is wrong is not also told to be missing.
 #[test]
-#[ignore = "bug: a wrong latitude is also told to lack its longitude, a wrong service to be missing"]
 fn one_mistake_is_told_once() {
     let database = Database::new();
     let (files, mistakes) = workbook();
@@ -248,7 +247,6 @@ fn a_status_that_cannot_follow_is_refused() {
 
 /// Dates that contradict each other are the row's mistake, not the database's.
 #[test]
-#[ignore = "bug: left_on before joined_on ends in the database's CHECK, without file or line"]
 fn who_left_before_joining_is_refused() {
     let run = Database::new().import(
         &sheets().members("slug,name,country,joined_on,left_on\na,A,BE,2020-01-02,2020-01-01\n"),

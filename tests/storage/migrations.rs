@@ -79,7 +79,6 @@ fn all_data_is_never_lost_by_a_slip() {
 
 /// Two nodes that start together on an empty database both come up.
 #[test]
-#[ignore = "bug: on SQLite, migrations that run together trip over each other: \"table already exists\""]
 fn two_that_migrate_together_do_not_fail() {
     let database = Database::new();
     std::thread::scope(|scope| {

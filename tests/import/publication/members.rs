@@ -50,7 +50,6 @@ fn a_confirmed_listing_is_one() {
 
 /// An old spreadsheet says "active" of who was suspended since.
 #[test]
-#[ignore = "bug: a row republishes a suspended member without --confirm-publication"]
 fn a_suspended_member_is_not_made_public_again_by_an_old_file() {
     let file = sheets().members("slug,name,country,status\na,Secret,BE,active\n");
     let database = Database::of(&file);
