@@ -11,22 +11,25 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// Runs what is pending, while no other process does the same, and returns the names of what was
 /// run.
 pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
-    // Looked at first without a lock: mostly there is nothing to do, and no reason to wait.
-    if pending(connection)?.is_empty() {
-        return Ok(Vec::new());
-    }
     let names = |versions: Vec<diesel::migration::MigrationVersion<'_>>| {
         versions.iter().map(ToString::to_string).collect()
     };
     let failed =
         |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
     match connection {
-        AnyConnection::Sqlite(connection) => connection.immediate_transaction(|connection| {
-            connection
-                .run_pending_migrations(SQLITE)
-                .map(names)
-                .map_err(failed)
-        }),
+        AnyConnection::Sqlite(connection) => {
+            // Mostly there is nothing to do, and no reason to wait for whoever writes.
+            if connection.has_pending_migration(SQLITE).map_err(failed)? {
+                connection.immediate_transaction(|connection| {
+                    connection
+                        .run_pending_migrations(SQLITE)
+                        .map(names)
+                        .map_err(failed)
+                })
+            } else {
+                Ok(Vec::new())
+            }
+        }
         AnyConnection::Postgres(connection) => {
             diesel::sql_query("SELECT pg_advisory_lock(7301)").execute(connection)?;
             let run = connection
