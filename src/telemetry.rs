@@ -3,7 +3,7 @@
 //! Neither ever holds what people asked for: no query, no path with a name in it, no address of
 //! theirs.
 
-use std::io::IsTerminal;
+use std::{io::IsTerminal, time::Duration};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::{EnvFilter, fmt};
@@ -45,6 +45,17 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
         DURATIONS,
     )?;
     let handle = builder.install_recorder()?;
+    // What was measured is kept as it is until it is put into its histogram. Whoever is never
+    // asked for the counts would keep all of it.
+    let upkeep = handle.clone();
+    std::thread::Builder::new()
+        .name("metrics".to_owned())
+        .spawn(move || {
+            loop {
+                std::thread::sleep(Duration::from_secs(5));
+                upkeep.run_upkeep();
+            }
+        })?;
     metrics::describe_counter!(
         "http_requests_total",
         "Requests answered, by method, route and status."

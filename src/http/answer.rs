@@ -27,14 +27,22 @@ use crate::{
 const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
 
 /// Answers that were compressed, by their ETag: a body that repeats is compressed once.
-pub struct CompressedBodies(Cache<u128, Bytes, ByteLength>);
+pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);
+
+/// A compressed body with the headers that came from writing it.
+#[derive(Clone)]
+struct Compressed {
+    headers: Vec<(header::HeaderName, String)>,
+    body: Bytes,
+}
 
 #[derive(Clone)]
 struct ByteLength;
 
-impl Weighter<u128, Bytes> for ByteLength {
-    fn weight(&self, _: &u128, body: &Bytes) -> u64 {
-        body.len() as u64 + 64
+impl Weighter<u128, Compressed> for ByteLength {
+    fn weight(&self, _: &u128, compressed: &Compressed) -> u64 {
+        let headers = compressed.headers.iter().map(|(_, value)| value.len() + 64);
+        (compressed.body.len() + headers.sum::<usize>() + 64) as u64
     }
 }
 
@@ -106,21 +114,24 @@ impl Answers {
         if not_modified(answer.request, &etag, changed) {
             return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
         }
-        let mut plain = Vec::with_capacity(32 * 1024);
-        for (name, value) in body(&mut plain)? {
-            response.insert_header((name, value));
-        }
         response.insert_header((header::CONTENT_TYPE, answer.media_type));
         let Some(name) = encoding.name() else {
+            let (headers, plain) = write(body)?;
+            for header in headers {
+                response.insert_header(header);
+            }
             return Ok(response.body(plain));
         };
+        let ready = self.compressed.0.get_or_insert_with(&tag, || {
+            let (headers, plain) = write(body)?;
+            let body = compress(encoding, &plain).map_err(|error| Problem::internal(&error))?;
+            Ok::<_, Problem>(Compressed { headers, body })
+        })?;
+        for header in ready.headers {
+            response.insert_header(header);
+        }
         response.insert_header((header::CONTENT_ENCODING, name));
-        let compressed = self
-            .compressed
-            .0
-            .get_or_insert_with(&tag, || compress(encoding, &plain))
-            .map_err(|error| Problem::internal(&error))?;
-        Ok(response.body(compressed))
+        Ok(response.body(ready.body))
     }
 
     fn tag(&self, answer: &Answer<'_>, encoding: Encoding) -> u128 {
@@ -139,6 +150,18 @@ impl Answers {
         hash.update(&[encoding as u8]);
         hash.digest128()
     }
+}
+
+/// A page of 50 members has about 60 kB; growing on the way would copy it.
+const USUAL_LENGTH: usize = 96 * 1024;
+
+/// Writes a body, with the headers that come from it.
+fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(
+    body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+) -> Result<(Vec<(header::HeaderName, String)>, Vec<u8>), Problem> {
+    let mut plain = Vec::with_capacity(USUAL_LENGTH);
+    let headers = body(&mut plain)?.into_iter().collect();
+    Ok((headers, plain))
 }
 
 /// Whether the client has this answer already (RFC 9110, 13.2.2).
