@@ -37,8 +37,11 @@ check: ## format, lints, the OpenAPI document; dependencies, where the tools are
 openapi: ## write the OpenAPI document anew
 	cargo run -q -- openapi
 
-bench: ## measure
-	cargo bench
+bench: ## measure: what docs/performance.md reports
+	@tests/tools/install postgres
+	cargo bench --bench page --bench snapshot
+	cargo build -q --release
+	tests/tools/with-postgres benches/import.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 
 fmt: ## format the code
 	cargo fmt
