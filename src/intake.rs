@@ -3,11 +3,13 @@
 
 mod drafts;
 pub mod mapping;
+mod matching;
 mod plan;
 mod reading;
 mod reconcile;
 mod report;
 mod table;
+mod visibility;
 
 use std::io::Read;
 
