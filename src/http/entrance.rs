@@ -1,7 +1,7 @@
 //! What every request goes through: its id, its line in the log, its place in the counts, and the
 //! form of its error.
 
-use std::{panic::AssertUnwindSafe, time::Instant};
+use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
     Error, HttpMessage, HttpResponse, ResponseError,
@@ -15,6 +15,7 @@ use actix_web::{
     web,
 };
 use futures_util::FutureExt;
+use metrics::{Counter, Histogram};
 use percent_encoding::percent_decode_str;
 use tracing::Span;
 use tracing_actix_web::RootSpanBuilder;
@@ -49,7 +50,8 @@ impl RequestId {
             Some(given) => given.clone(),
             None => {
                 let mut text = Uuid::encode_buffer();
-                let text = Uuid::now_v7().hyphenated().encode_lower(&mut text);
+                let id = Uuid::new_v7(uuid::Timestamp::now(uuid::NoContext));
+                let text = id.hyphenated().encode_lower(&mut text);
                 HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("unknown"))
             }
         })
@@ -109,15 +111,35 @@ impl Arrival {
             request_id = self.id.as_str(),
             "request"
         );
-        let labels = [
-            ("method", self.method.to_owned()),
-            ("route", route.to_owned()),
-        ];
-        metrics::histogram!("http_request_duration_seconds", &labels).record(seconds);
-        let [method, route] = labels;
-        let labels = [method, route, ("status", status.as_u16().to_string())];
-        metrics::counter!("http_requests_total", &labels).increment(1);
+        count(self.method, route, status, seconds);
     }
+}
+
+/// Where a kind of request is counted. The routes, methods and statuses are few, and looking a
+/// count up by its labels costs more than counting.
+type Counts = HashMap<(&'static str, u16), HashMap<String, (Histogram, Counter)>>;
+
+thread_local! {
+    static COUNTS: RefCell<Counts> = RefCell::default();
+}
+
+fn count(method: &'static str, route: &str, status: StatusCode, seconds: f64) {
+    let status = status.as_u16();
+    COUNTS.with_borrow_mut(|counts| {
+        let routes = counts.entry((method, status)).or_default();
+        if !routes.contains_key(route) {
+            let labels = [("method", method.to_owned()), ("route", route.to_owned())];
+            let durations = metrics::histogram!("http_request_duration_seconds", &labels);
+            let [method, route_label] = labels;
+            let labels = [method, route_label, ("status", status.to_string())];
+            let requests = metrics::counter!("http_requests_total", &labels);
+            routes.insert(route.to_owned(), (durations, requests));
+        }
+        if let Some((durations, requests)) = routes.get(route) {
+            durations.record(seconds);
+            requests.increment(1);
+        }
+    });
 }
 
 /// Takes a request in, and gives its answer the form that all answers have.
@@ -130,7 +152,7 @@ pub async fn enter<B: MessageBody + 'static>(
         // Answered as GET; the HTTP library leaves the body out.
         request.head_mut().method = Method::GET;
     }
-    let public_url = public_url(&request);
+    let links = Links::of(&request);
     let mut response = match check_url(&request) {
         Err(problem) => request.error_response(problem),
         Ok(()) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
@@ -138,11 +160,11 @@ pub async fn enter<B: MessageBody + 'static>(
             // The request is gone with the handler, so there is only the error to answer with.
             Ok(Err(error)) => {
                 let status = error.as_response_error().status_code();
-                return Err(Last::error(from_library(status), public_url, arrival));
+                return Err(Last::error(from_library(status), &links, arrival));
             }
             Err(_) => {
                 let problem = Problem::internal(&"a handler panicked");
-                return Err(Last::error(problem, public_url, arrival));
+                return Err(Last::error(problem, &links, arrival));
             }
         },
     };
@@ -154,17 +176,26 @@ pub async fn enter<B: MessageBody + 'static>(
             None => from_library(status),
         };
         let (request, response) = response.into_parts();
-        let body = explain(response, &problem, &public_url, &arrival.id);
+        let body = explain(response, &problem, links.public_url(), &arrival.id);
         return Ok(ServiceResponse::new(request, body));
     }
     stamp(response.headers_mut(), &arrival.id);
     Ok(response)
 }
 
-fn public_url(request: &ServiceRequest) -> String {
-    request
-        .app_data::<web::Data<State>>()
-        .map_or_else(String::new, |state| state.directory.public_url().to_owned())
+/// Where links begin, for the address of an error's page.
+struct Links(Option<web::Data<State>>);
+
+impl Links {
+    fn of(request: &ServiceRequest) -> Self {
+        Self(request.app_data::<web::Data<State>>().cloned())
+    }
+
+    fn public_url(&self) -> &str {
+        self.0
+            .as_ref()
+            .map_or("", |state| state.directory.public_url())
+    }
 }
 
 fn stamp(headers: &mut HeaderMap, id: &RequestId) {
@@ -205,7 +236,8 @@ struct Last {
 }
 
 impl Last {
-    fn error(problem: Problem, public_url: String, arrival: Arrival) -> Error {
+    fn error(problem: Problem, links: &Links, arrival: Arrival) -> Error {
+        let public_url = links.public_url().to_owned();
         Self {
             problem,
             public_url,
@@ -282,7 +314,8 @@ pub struct RequestLine;
 impl RootSpanBuilder for RequestLine {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let arrival = Arrival::note(request);
-        tracing::info_span!("request", request_id = arrival.id.as_str())
+        // Its line has all that is worth reading; the span is for whoever looks closer.
+        tracing::debug_span!("request", request_id = arrival.id.as_str())
     }
 
     fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {

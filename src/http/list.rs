@@ -1,7 +1,11 @@
 //! What the lists of members and of locations have in common: parameters, paging, facets, and the
 //! two formats.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write},
+    sync::LazyLock,
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use serde::Serialize;
@@ -9,7 +13,7 @@ use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
 };
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     State,
@@ -349,9 +353,22 @@ pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
         })
 }
 
+/// A text that is only hashed.
+struct HashedText(Xxh3);
+
+impl fmt::Write for HashedText {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
+
 /// What a cursor belongs to.
 fn question(path: &str, filter: &Filter, order: Order, direction: Direction) -> u64 {
-    xxh3_64(format!("{path} {filter:?} {order:?} {direction:?}").as_bytes())
+    let mut hash = HashedText(Xxh3::new());
+    // Writing into a hash cannot fail.
+    let _ = write!(hash, "{path} {filter:?} {order:?} {direction:?}");
+    hash.0.digest()
 }
 
 fn next_cursor(
