@@ -29,10 +29,13 @@ const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, sta
 /// Answers that were compressed, by their ETag: a body that repeats is compressed once.
 pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);
 
+/// Headers that come from writing a body.
+type Headers = Vec<(header::HeaderName, String)>;
+
 /// A compressed body with the headers that came from writing it.
 #[derive(Clone)]
 struct Compressed {
-    headers: Vec<(header::HeaderName, String)>,
+    headers: Headers,
     body: Bytes,
 }
 
@@ -158,7 +161,7 @@ const USUAL_LENGTH: usize = 96 * 1024;
 /// Writes a body, with the headers that come from it.
 fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(
     body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
-) -> Result<(Vec<(header::HeaderName, String)>, Vec<u8>), Problem> {
+) -> Result<(Headers, Vec<u8>), Problem> {
     let mut plain = Vec::with_capacity(USUAL_LENGTH);
     let headers = body(&mut plain)?.into_iter().collect();
     Ok((headers, plain))
