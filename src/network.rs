@@ -22,12 +22,16 @@ mod time;
 
 pub use collation::{Collation, fold};
 pub use country::Country;
-pub use ids::{ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId};
+pub use ids::{
+    ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId, ProposalId,
+};
 pub use invalid::Invalid;
 pub use lang::Lang;
 pub use language::LanguageTag;
 pub use member::{Member, OtherName};
-pub use membership::{Listing, Membership, MembershipEvent, MembershipStatus, MembershipType};
+pub use membership::{
+    Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
+};
 pub use person::{Contact, LegalBasis, Note};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::NetworkProfile;

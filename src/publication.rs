@@ -32,9 +32,13 @@ use crate::network::{
     Visibility,
 };
 
-/// What the public sees of a member; nothing unless it is a member and wants to be listed.
+/// What the public sees of a member; nothing unless it is a member, wants to be listed and was not
+/// withdrawn.
 pub fn publish(member: &Member) -> Option<PublicMember> {
-    if member.membership.status != MembershipStatus::Member || member.listing != Listing::Listed {
+    if member.membership.status != MembershipStatus::Member
+        || member.listing != Listing::Listed
+        || member.withdrawn_at.is_some()
+    {
         return None;
     }
     let locations: Vec<PublicLocation> = member

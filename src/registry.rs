@@ -8,23 +8,27 @@ pub mod audit;
 mod change;
 mod connection;
 mod error;
+pub mod idempotency;
 mod lists;
 pub mod locations;
 pub mod members;
-mod membership_events;
+pub mod membership_events;
 mod migrations;
-mod network;
+pub mod network;
 mod people;
+pub mod proposals;
+pub mod purged;
 mod schema;
 mod service_offers;
-mod service_types;
+pub mod service_types;
+pub mod trail;
 
 use std::time::Duration;
 
 use diesel::Connection as _;
 
 pub use audit::Actor;
-pub use change::{Change, PublicFace};
+pub use change::{Change, PublicFace, Rewrite};
 pub use connection::{AnyConnection, DatabaseUrl};
 pub use error::Error;
 pub use members::{Published, Record};
@@ -74,6 +78,8 @@ pub struct Books {
     pub service_types: Vec<ServiceType>,
     /// The members, all or only the changed ones.
     pub records: Vec<Record>,
+    /// Members that were purged after the public had seen them, all or only the latest.
+    pub purged: Vec<purged::Purged>,
 }
 
 impl Registry {
@@ -176,11 +182,12 @@ impl Registry {
         Ok(types.into_iter().map(|service| service.code).collect())
     }
 
-    /// The books as they stand, with the members that changed after `since`; with all of them when
-    /// nothing is given, or when `since` is no part of these books' past, because a backup was
-    /// restored. Everything comes from one moment.
-    pub fn books(&self, since: Option<Moment>) -> Result<Books, Error> {
-        let mut pooled = self.pool.get()?;
+    /// Reads: all that `work` sees is of one moment.
+    pub fn read<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
         let connection: &mut AnyConnection = &mut pooled;
         connection.transaction(|connection| {
             if let AnyConnection::Postgres(_) = connection {
@@ -189,6 +196,15 @@ impl Registry {
                     connection,
                 )?;
             }
+            work(connection)
+        })
+    }
+
+    /// The books as they stand, with the members that changed after `since`; with all of them when
+    /// nothing is given, or when `since` is no part of these books' past, because a backup was
+    /// restored. Everything comes from one moment.
+    pub fn books(&self, since: Option<Moment>) -> Result<Books, Error> {
+        self.read(|connection| {
             let network = network::load(connection)?;
             let since = match since {
                 Some(moment) if is_past(connection, &network, moment)? => Some(moment.revision),
@@ -198,6 +214,7 @@ impl Registry {
                 complete: since.is_none(),
                 network,
                 service_types: service_types::load(connection)?,
+                purged: purged::load(connection, since)?,
                 records: match since {
                     Some(revision) => members::load_changed_since(connection, revision)?,
                     None => members::load_all(connection)?,

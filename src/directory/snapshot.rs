@@ -145,8 +145,7 @@ impl Snapshot {
         if let Ok(id) = Uuid::try_parse(id_or_slug) {
             return match self.numbers.get(&id) {
                 Some(number) => Found::Member(self.members.card(*number)),
-                None if self.gone.contains_key(&id.into()) => Found::Gone,
-                None => Found::Unknown,
+                None => self.find_gone(id.into()),
             };
         }
         let Ok(slug) = id_or_slug.parse::<Slug>() else {
@@ -164,6 +163,17 @@ impl Snapshot {
             }
             None if self.gone_slugs.contains(&slug) => Found::Gone,
             None => Found::Unknown,
+        }
+    }
+
+    /// A member that was merged into another one is found there, if that one is public.
+    fn find_gone(&self, id: MemberId) -> Found<'_> {
+        let Some(gone) = self.gone.get(&id) else {
+            return Found::Unknown;
+        };
+        match gone.merged_into.and_then(|into| self.entries.get(&into)) {
+            Some(entry) => Found::Moved(&entry.published.member.slug),
+            None => Found::Gone,
         }
     }
 

@@ -17,7 +17,10 @@ impl Taxonomy {
         let by_code = types
             .iter()
             .enumerate()
-            .map(|(number, service)| (service.code.clone(), number))
+            .flat_map(|(number, service)| {
+                let codes = std::iter::once(&service.code).chain(&service.former_codes);
+                codes.map(move |code| (code.clone(), number))
+            })
             .collect();
         Self { types, by_code }
     }
@@ -34,14 +37,16 @@ impl Taxonomy {
             .map_or(code.as_str(), |number| self.types[*number].label(lang))
     }
 
-    /// Reads a code that the taxonomy has; the error names the nearest one.
+    /// Reads a code that the taxonomy has, or had before it was merged into another one; the error
+    /// names the nearest one.
     pub fn parse(&self, given: &str) -> Result<ServiceCode, Invalid> {
         given
             .trim()
             .to_ascii_lowercase()
             .parse::<ServiceCode>()
             .ok()
-            .filter(|code| self.by_code.contains_key(code))
+            .and_then(|code| self.by_code.get(&code))
+            .map(|number| self.types[*number].code.clone())
             .ok_or_else(|| {
                 let known = self.types.iter().map(|service| service.code.as_str());
                 let error = unknown_code("service of this network", given.trim(), known);

@@ -224,7 +224,7 @@ fn member_of(
             let mut member = record.member.clone();
             draft.apply(&mut member);
             // A row found by a former slug does not bring that slug back.
-            if record.former_slugs.contains(&member.slug) {
+            if record.member.former_slugs.contains(&member.slug) {
                 member.slug = record.member.slug.clone();
             }
             Some(member)

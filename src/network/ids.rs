@@ -74,6 +74,8 @@ ids! {
     EventId,
     /// Identifies an API key.
     KeyId,
+    /// Identifies a proposal.
+    ProposalId,
 }
 
 #[cfg(test)]

@@ -1,65 +1,174 @@
 //! A member organisation with everything it has.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
 
 use super::{
     Contact, Country, Email, LanguageTag, Listing, LocalizedText, Location, MemberId, Membership,
     Note, Phone, ServiceOffer, Slug, Timestamp, WebAddress,
+    invalid::{all_different, at},
+    text::serde_text,
 };
 
 /// A name beside the main one: in another language or script, or a former or shorter one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct OtherName {
     /// The language it is in, BCP 47; nothing when unknown.
+    #[serde(default)]
     pub language: Option<LanguageTag>,
     /// The name.
+    #[serde(deserialize_with = "serde_text::name")]
+    #[schema(min_length = 1, max_length = 300)]
     pub name: String,
 }
 
 /// A member organisation as the books of record know it: the unit that is read, changed,
 /// audited and published as a whole.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MemberEntry)]
+#[validate(schema(function = "parts_fit"))]
 pub struct Member {
     /// Its identifier, for ever.
+    #[schema(required = false, read_only)]
     pub id: MemberId,
     /// The key it has in the network's own spreadsheet or CRM; unique, private.
+    #[serde(default, deserialize_with = "serde_text::optional_name")]
+    #[schema(max_length = 300)]
     pub external_id: Option<String>,
-    /// Its readable key in addresses.
+    /// Its readable key in addresses; made from the name when a new member has none.
+    #[schema(required = false)]
     pub slug: Slug,
+    /// Slugs that it was published under before, or that a member merged into it had; they lead
+    /// to it for ever.
+    #[serde(default)]
+    #[schema(required = false, read_only)]
+    pub former_slugs: Vec<Slug>,
     /// Its name.
+    #[serde(deserialize_with = "serde_text::name")]
+    #[schema(min_length = 1, max_length = 300)]
     pub name: String,
-    /// The language of its name; the language it writes in.
+    /// The language of its name, BCP 47; the language it writes in.
+    #[serde(default)]
     pub name_language: Option<LanguageTag>,
     /// Its names in other languages and scripts.
+    #[serde(default)]
+    #[validate(length(max = 100, message = "100 are the most"), nested)]
     pub names: Vec<OtherName>,
     /// What it is called for short.
+    #[serde(default, deserialize_with = "serde_text::optional_name")]
+    #[schema(max_length = 300)]
     pub acronym: Option<String>,
-    /// The country it works in.
+    /// The country it works in, ISO 3166-1 alpha-2.
     pub country: Country,
     /// Its website.
+    #[serde(default)]
     pub website: Option<WebAddress>,
     /// The address that anybody may write to.
+    #[serde(default)]
     pub email: Option<Email>,
     /// The number that anybody may call.
+    #[serde(default)]
     pub phone: Option<Phone>,
     /// The year of its foundation.
+    #[serde(default, deserialize_with = "super::time::optional_year")]
+    #[schema(minimum = 800, maximum = 9999)]
     pub founded_year: Option<i16>,
-    /// The languages it works in, the main one first.
+    /// The languages it works in, BCP 47, the main one first.
+    #[serde(default)]
+    #[validate(
+        length(max = 100, message = "100 are the most"),
+        custom(function = "all_different")
+    )]
     pub languages: Vec<LanguageTag>,
     /// What it does, by language.
+    #[serde(default)]
     pub summary: LocalizedText,
     /// What it is to the network.
+    #[schema(required = false)]
+    #[validate(nested)]
     pub membership: Membership,
-    /// Whether it wants to stand in the public directory.
+    /// Whether it wants to stand in the public directory; `listed` for a new one when it is left
+    /// out.
+    #[schema(required = false)]
     pub listing: Listing,
     /// When someone last confirmed that the entry is true.
+    #[serde(default)]
+    #[schema(read_only)]
     pub verified_at: Option<Timestamp>,
+    /// When the entry was withdrawn: it is kept and can be restored, and nobody but staff sees it.
+    #[serde(default)]
+    #[schema(read_only)]
+    pub withdrawn_at: Option<Timestamp>,
+    /// The member that it was merged into.
+    #[serde(default)]
+    #[schema(read_only)]
+    pub merged_into: Option<MemberId>,
     /// Its places.
+    #[serde(default)]
+    #[validate(length(max = 500, message = "500 are the most"), nested)]
     pub locations: Vec<Location>,
     /// What it does for people.
+    #[serde(default)]
+    #[validate(length(max = 500, message = "500 are the most"), nested)]
     pub service_offers: Vec<ServiceOffer>,
-    /// Its people.
+    /// Its people. Never public.
+    #[serde(default)]
+    #[validate(length(max = 500, message = "500 are the most"), nested)]
     pub contacts: Vec<Contact>,
-    /// What staff noted about it.
+    /// What staff noted about it. Never public, nor shown to the member.
+    #[serde(default)]
+    #[validate(length(max = 5000, message = "5000 are the most"), nested)]
     pub notes: Vec<Note>,
+}
+
+impl Member {
+    /// Every slug that leads to it.
+    pub fn slugs(&self) -> impl Iterator<Item = &Slug> {
+        std::iter::once(&self.slug).chain(&self.former_slugs)
+    }
+}
+
+/// Identifiers stand once, and an offer names only a place that is there.
+fn parts_fit(member: &Member) -> Result<(), ValidationError> {
+    for (list, ids) in [
+        ("/locations", ids(&member.locations, |place| place.id)),
+        (
+            "/service_offers",
+            ids(&member.service_offers, |offer| offer.id),
+        ),
+        ("/contacts", ids(&member.contacts, |contact| contact.id)),
+        ("/notes", ids(&member.notes, |note| note.id)),
+    ] {
+        let mut seen = HashSet::new();
+        if let Some(twice) = ids.into_iter().find(|id| !seen.insert(id.clone())) {
+            return Err(at(
+                list,
+                "repeated",
+                format!("the identifier {twice} stands in it twice; leave it out for a new one"),
+            ));
+        }
+    }
+    let known = |id| member.locations.iter().any(|place| place.id == id);
+    let stray = member
+        .service_offers
+        .iter()
+        .filter_map(|offer| offer.location)
+        .find(|id| !known(*id));
+    match stray {
+        None => Ok(()),
+        Some(id) => Err(at(
+            "/service_offers",
+            "unknown_location",
+            format!("an offer's location_id is {id}, which is none of the member's locations"),
+        )),
+    }
+}
+
+fn ids<T, I: ToString>(list: &[T], id: impl Fn(&T) -> I) -> Vec<String> {
+    list.iter().map(|item| id(item).to_string()).collect()
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, EventId, Lang, Timestamp, codes::codes};
+use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
+
+use super::{Date, EventId, Lang, Timestamp, codes::codes, invalid::at, text::serde_text};
 
 codes! {
     /// What kind of member an organisation is.
@@ -86,21 +89,116 @@ codes! {
 }
 
 /// What an organisation is to the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MembershipEntry)]
+#[validate(schema(function = "leaves_after_joining"))]
 pub struct Membership {
-    /// The kind of member.
+    /// The kind of member; `ordinary` when it is left out.
     #[serde(rename = "type")]
+    #[schema(required = false)]
     pub kind: MembershipType,
-    /// Where it stands.
+    /// Where it stands: `applicant` for a new one when it is left out. Later it moves by
+    /// membership events only.
+    #[schema(required = false)]
     pub status: MembershipStatus,
     /// When it became a member.
+    #[serde(default, deserialize_with = "super::time::optional_date")]
+    #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
     pub joined_on: Option<Date>,
     /// When it stopped being one.
+    #[serde(default, deserialize_with = "super::time::optional_date")]
+    #[schema(value_type = Option<String>, format = Date)]
     pub left_on: Option<Date>,
 }
 
-/// One move in an organisation's membership.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+fn leaves_after_joining(membership: &Membership) -> Result<(), ValidationError> {
+    match (membership.joined_on, membership.left_on) {
+        (Some(joined), Some(left)) if left < joined => Err(at(
+            "/left_on",
+            "out_of_order",
+            format!("it is before joined_on, {joined}; correct one of them"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+codes! {
+    /// A move in an organisation's membership.
+    MembershipMove ("move") {
+        /// An applicant becomes a member.
+        Admit = "admit",
+        /// An applicant takes its application back.
+        Withdraw = "withdraw",
+        /// A member's rights begin to rest.
+        Suspend = "suspend",
+        /// A suspended member's rights come back.
+        Reinstate = "reinstate",
+        /// A membership ends.
+        End = "end",
+        /// A former member applies again.
+        Reapply = "reapply",
+    }
+}
+
+impl MembershipMove {
+    /// The moves that are allowed from a status.
+    pub fn allowed_from(status: MembershipStatus) -> impl Iterator<Item = Self> {
+        status
+            .next()
+            .iter()
+            .filter_map(move |to| Self::between(status, *to))
+    }
+
+    /// What a step from one status to another is called; nothing when no move leads there.
+    pub const fn between(from: MembershipStatus, to: MembershipStatus) -> Option<Self> {
+        use MembershipStatus::{Applicant, Former, Member, Suspended, Withdrawn};
+        Some(match (from, to) {
+            (Applicant, Member) => Self::Admit,
+            (Applicant, Withdrawn) => Self::Withdraw,
+            (Member, Suspended) => Self::Suspend,
+            (Suspended, Member) => Self::Reinstate,
+            (Member | Suspended, Former) => Self::End,
+            (Former, Applicant) => Self::Reapply,
+            _ => return None,
+        })
+    }
+
+    /// The status that it leads to.
+    pub const fn to(self) -> MembershipStatus {
+        match self {
+            Self::Admit | Self::Reinstate => MembershipStatus::Member,
+            Self::Withdraw => MembershipStatus::Withdrawn,
+            Self::Suspend => MembershipStatus::Suspended,
+            Self::End => MembershipStatus::Former,
+            Self::Reapply => MembershipStatus::Applicant,
+        }
+    }
+}
+
+impl Membership {
+    /// The membership after a move on a day. Whoever is admitted joins on that day, whoever leaves
+    /// leaves on it.
+    pub fn moved(self, to: MembershipStatus, on: Date) -> Self {
+        use MembershipStatus::{Applicant, Former, Member};
+        let moved = Self { status: to, ..self };
+        match (self.status, to) {
+            (Applicant, Member) => Self {
+                joined_on: Some(on),
+                left_on: None,
+                ..moved
+            },
+            (_, Former) => Self {
+                left_on: Some(on),
+                ..moved
+            },
+            _ => moved,
+        }
+    }
+}
+
+/// One step in an organisation's membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MembershipEvent {
     /// Its identifier.
     pub id: EventId,
@@ -109,8 +207,11 @@ pub struct MembershipEvent {
     /// Where it stood from then on.
     pub to: MembershipStatus,
     /// The day from which it held.
+    #[serde(deserialize_with = "super::time::required_date")]
+    #[schema(value_type = String, format = Date, example = "2012-09-01")]
     pub occurred_on: Date,
     /// Why.
+    #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]
     pub reason: Option<String>,
     /// When it was written down.
     pub recorded_at: Timestamp,

@@ -1,8 +1,14 @@
 //! Where a member is: points, cells, locations, and what of them may be seen.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Country, Email, Invalid, LanguageTag, LocalizedText, LocationId, Phone, codes::codes};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::{
+    Country, Email, Invalid, LanguageTag, LocalizedText, LocationId, Phone, codes::codes,
+    invalid::all_different, text::serde_text,
+};
 
 codes! {
     /// What a location is used for.
@@ -43,17 +49,35 @@ impl Visibility {
 }
 
 /// A point on the earth, WGS 84 decimal degrees.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Degrees", into = "Degrees")]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Point {
+    /// Degrees north of the equator.
+    #[serde(deserialize_with = "latitude")]
+    #[schema(minimum = -90, maximum = 90, example = 51.05)]
     latitude: f64,
+    /// Degrees east of Greenwich.
+    #[serde(deserialize_with = "longitude")]
+    #[schema(minimum = -180, maximum = 180, example = 3.72)]
     longitude: f64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Degrees {
-    latitude: f64,
-    longitude: f64,
+fn latitude<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    degrees("latitude", deserializer, 90.0)
+}
+
+fn longitude<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    degrees("longitude", deserializer, 180.0)
+}
+
+fn degrees<'de, D: Deserializer<'de>>(
+    what: &'static str,
+    deserializer: D,
+    most: f64,
+) -> Result<f64, D::Error> {
+    let degrees = f64::deserialize(deserializer)?;
+    check_degrees(what, degrees, most).map_err(serde::de::Error::custom)?;
+    Ok(degrees)
 }
 
 impl Point {
@@ -103,23 +127,6 @@ fn check_degrees(what: &'static str, degrees: f64, most: f64) -> Result<(), Inva
     }
 }
 
-impl TryFrom<Degrees> for Point {
-    type Error = Invalid;
-
-    fn try_from(degrees: Degrees) -> Result<Self, Self::Error> {
-        Self::new(degrees.latitude, degrees.longitude)
-    }
-}
-
-impl From<Point> for Degrees {
-    fn from(point: Point) -> Self {
-        Self {
-            latitude: point.latitude,
-            longitude: point.longitude,
-        }
-    }
-}
-
 /// A cell of 0.1 by 0.1 degrees: all that a location of visibility `city` tells of its point.
 ///
 /// A cell knows only its own number, so no arithmetic brings the point back.
@@ -151,37 +158,64 @@ impl Cell {
 }
 
 /// A place of a member, as the books of record know it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(as = LocationEntry)]
 pub struct Location {
-    /// Its identifier.
+    /// Its identifier; made when it is left out.
+    #[schema(required = false)]
     pub id: LocationId,
     /// What it is used for.
     pub kind: LocationKind,
     /// How the member calls it: "Reception desk".
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub label: Option<String>,
     /// Street and number, a line each where there are several.
+    #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]
+    #[schema(max_length = 10000)]
     pub address: Option<String>,
     /// Postal code.
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub postal_code: Option<String>,
     /// City or town, as it is called there.
+    #[serde(deserialize_with = "serde_text::required_line")]
+    #[schema(min_length = 1, max_length = 500, example = "Gent")]
     pub city: String,
     /// Region, province or state.
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub region: Option<String>,
-    /// Country, ISO 3166-1 alpha-2.
+    /// Country, ISO 3166-1 alpha-2; the member's own when it is left out.
+    #[schema(required = false)]
     pub country: Country,
     /// Where exactly, WGS 84.
+    #[serde(default)]
     pub point: Option<Point>,
     /// Telephone of this place.
+    #[serde(default)]
     pub phone: Option<Phone>,
     /// E-mail of this place.
+    #[serde(default)]
     pub email: Option<Email>,
     /// When it is open (OpenStreetMap `opening_hours` text: `Mo-Fr 09:00-17:00`).
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub opening_hours: Option<String>,
     /// Languages spoken there, BCP 47.
+    #[serde(default)]
+    #[validate(
+        length(max = 100, message = "100 are the most"),
+        custom(function = "all_different")
+    )]
     pub languages: Vec<LanguageTag>,
     /// What a visitor with a disability should know, by language.
+    #[serde(default)]
     pub accessibility: LocalizedText,
-    /// What of it the public may see.
+    /// What of it the public may see. When it is left out, a shelter is hidden and any other new
+    /// place public; a place that is there already stays as it is.
+    #[schema(required = false)]
     pub visibility: Visibility,
 }
 

@@ -2,21 +2,35 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LocalizedText, WebAddress};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::{LocalizedText, WebAddress, text::serde_text};
 
 /// The network's own entry.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct NetworkProfile {
     /// Its name.
+    #[serde(deserialize_with = "serde_text::name")]
+    #[schema(min_length = 1, max_length = 300)]
     pub name: String,
     /// What it is called for short.
+    #[serde(default, deserialize_with = "serde_text::optional_name")]
+    #[schema(max_length = 300)]
     pub short_name: Option<String>,
     /// What it is, by language.
+    #[serde(default)]
     pub description: LocalizedText,
     /// Its website.
+    #[serde(default)]
     pub website: Option<WebAddress>,
     /// The year of its foundation.
+    #[serde(default, deserialize_with = "super::time::optional_year")]
+    #[schema(minimum = 800, maximum = 9999)]
     pub founded_year: Option<i16>,
     /// Whether all its members are invented, for trying the program.
+    #[serde(default)]
+    #[schema(required = false, read_only)]
     pub sample_data: bool,
 }

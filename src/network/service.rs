@@ -2,10 +2,13 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
 
 use super::{
     Country, Invalid, Lang, LanguageTag, LocalizedText, LocationId, OfferId, codes::codes,
+    invalid::all_different, text::serde_text,
 };
 
 /// A service type's code: words of lower-case letters, digits and hyphens; a child's code begins
@@ -83,12 +86,29 @@ impl fmt::Display for ServiceCode {
 }
 
 /// A kind of service, as the network's taxonomy knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
 pub struct ServiceType {
     /// Its code, which also tells its parent.
     pub code: ServiceCode,
-    /// Its name in the seven languages.
+    /// Its name in the seven languages; English, then the code stand in for one that is missing.
+    #[serde(default, deserialize_with = "labels")]
+    #[schema(value_type = BTreeMap<String, String>, example = json!({"en": "Dental care", "nl": "Tandzorg"}))]
     pub labels: BTreeMap<Lang, String>,
+    /// Codes that were merged into this one: as filters they still stand for it.
+    #[serde(default)]
+    #[schema(read_only)]
+    pub former_codes: Vec<ServiceCode>,
+}
+
+fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Lang, String>, D::Error> {
+    #[derive(Deserialize)]
+    struct Label(#[serde(deserialize_with = "serde_text::name")] String);
+    let labels = BTreeMap::<Lang, Label>::deserialize(deserializer)?;
+    Ok(labels
+        .into_iter()
+        .map(|(lang, Label(label))| (lang, label))
+        .collect())
 }
 
 impl ServiceType {
@@ -98,6 +118,11 @@ impl ServiceType {
             .get(&lang)
             .or_else(|| self.labels.get(&Lang::En))
             .map_or(self.code.as_str(), String::as_str)
+    }
+
+    /// Whether it is one of the four that every network has.
+    pub fn is_core(&self) -> bool {
+        CORE.iter().any(|(code, _)| *code == self.code.as_str())
     }
 
     /// The four types that every network has.
@@ -110,6 +135,7 @@ impl ServiceType {
                     .copied()
                     .zip(labels.iter().map(|label| (*label).to_owned()))
                     .collect(),
+                former_codes: Vec::new(),
             })
             .collect()
     }
@@ -180,30 +206,60 @@ codes! {
 }
 
 /// A service that a member gives.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(as = ServiceOfferEntry)]
 pub struct ServiceOffer {
-    /// Its identifier.
+    /// Its identifier; made when it is left out.
+    #[schema(required = false)]
     pub id: OfferId,
-    /// Its kind.
+    /// Its kind, a code of the taxonomy.
     pub service: ServiceCode,
     /// Where it is given, when it is given at one of the member's locations.
+    #[serde(default, rename = "location_id", alias = "location")]
     pub location: Option<LocationId>,
     /// What it is, by language.
+    #[serde(default)]
     pub description: LocalizedText,
     /// For whom it is: "women".
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub audience: Option<String>,
     /// Who may use it: "without a residence permit".
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub eligibility: Option<String>,
     /// How to reach it: "call before you come".
+    #[serde(default, deserialize_with = "serde_text::optional_line")]
+    #[schema(max_length = 500)]
     pub access: Option<String>,
     /// Languages in which it is given, BCP 47.
+    #[serde(default)]
+    #[validate(
+        length(max = 100, message = "100 are the most"),
+        custom(function = "all_different")
+    )]
     pub languages: Vec<LanguageTag>,
     /// Whether it costs nothing; nothing when unknown.
+    #[serde(default)]
     pub free_of_charge: Option<bool>,
-    /// How it reaches people.
+    /// How it reaches people: a set, kept in the order of the codes.
+    #[serde(default, deserialize_with = "in_order")]
     pub delivery: Vec<Delivery>,
     /// For what is given at a distance: the countries it serves.
+    #[serde(default)]
+    #[validate(
+        length(max = 300, message = "300 are the most"),
+        custom(function = "all_different")
+    )]
     pub countries: Vec<Country>,
+}
+
+fn in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Delivery>, D::Error> {
+    let mut ways = Vec::deserialize(deserializer)?;
+    ways.sort_unstable();
+    ways.dedup();
+    Ok(ways)
 }
 
 #[cfg(test)]

@@ -61,11 +61,90 @@ pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// How texts are read from a document: by the same rules as from anywhere else.
+pub mod serde_text {
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    use super::{LINE_LENGTH, NAME_LENGTH, line, paragraphs};
+    use crate::network::Invalid;
+
+    /// Reads a name.
+    pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        required(deserializer, |text| line(text, NAME_LENGTH))
+    }
+
+    /// Reads a name that may be absent.
+    pub fn optional_name<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, |text| line(text, NAME_LENGTH))
+    }
+
+    /// Reads a line.
+    pub fn required_line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        required(deserializer, |text| line(text, LINE_LENGTH))
+    }
+
+    /// Reads a line that may be absent.
+    pub fn optional_line<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, |text| line(text, LINE_LENGTH))
+    }
+
+    /// Reads a text of several lines.
+    pub fn required_paragraphs<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<String, D::Error> {
+        required(deserializer, paragraphs)
+    }
+
+    /// Reads a text of several lines that may be absent.
+    pub fn optional_paragraphs<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, paragraphs)
+    }
+
+    /// Reads a text by a rule.
+    pub fn required<'de, D: Deserializer<'de>, T>(
+        deserializer: D,
+        read: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<T, D::Error> {
+        read(&String::deserialize(deserializer)?).map_err(Error::custom)
+    }
+
+    /// Reads a text that may be absent by a rule.
+    pub fn optional<'de, D: Deserializer<'de>, T>(
+        deserializer: D,
+        read: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<Option<T>, D::Error> {
+        Option::<String>::deserialize(deserializer)?
+            .map(|text| read(&text))
+            .transpose()
+            .map_err(Error::custom)
+    }
+}
+
+/// A text of several lines, read by [`paragraphs`].
+#[derive(Deserialize)]
+struct Paragraphs(#[serde(deserialize_with = "serde_text::required_paragraphs")] String);
+
+fn texts<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<LanguageTag, String>, D::Error> {
+    let texts = BTreeMap::<LanguageTag, Paragraphs>::deserialize(deserializer)?;
+    Ok(texts
+        .into_iter()
+        .map(|(language, Paragraphs(text))| (language, text))
+        .collect())
+}
+
 /// A text in one or more languages, keyed by BCP 47 tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 #[schema(value_type = BTreeMap<String, String>)]
-pub struct LocalizedText(pub BTreeMap<LanguageTag, String>);
+pub struct LocalizedText(#[serde(deserialize_with = "texts")] pub BTreeMap<LanguageTag, String>);
 
 impl LocalizedText {
     /// The text for a reader of `lang`: in that language, else in `own` (the writer's language),

@@ -43,6 +43,24 @@ impl Timestamp {
         std::time::UNIX_EPOCH + since
     }
 
+    /// The next point in time that can be told from this one.
+    pub fn next(self) -> Self {
+        self.plus_microseconds(1)
+    }
+
+    /// So many seconds before.
+    pub fn minus_seconds(self, seconds: i64) -> Self {
+        self.plus_microseconds(seconds.saturating_mul(-1_000_000))
+    }
+
+    fn plus_microseconds(self, microseconds: i64) -> Self {
+        // It fails only beyond the years -9999 and 9999.
+        let later = self
+            .0
+            .checked_add(jiff::SignedDuration::from_micros(microseconds));
+        Self(later.unwrap_or(self.0))
+    }
+
     fn rounded(time: jiff::Timestamp) -> Self {
         // Rounding fails only at the far end of year 9999.
         Self(time.round(Unit::Microsecond).unwrap_or(time))
@@ -108,6 +126,24 @@ pub fn parse_date(text: &str) -> Result<Date, Invalid> {
                 format!("\"{text}\" is no date; write year-month-day, such as 2012-09-01"),
             )
         })
+}
+
+/// Reads a date from a document, where it may be absent.
+pub fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    super::text::serde_text::optional(deserializer, parse_date)
+}
+
+/// Reads a date from a document.
+pub fn required_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    super::text::serde_text::required(deserializer, parse_date)
+}
+
+/// Reads a year of foundation from a document, where it may be absent.
+pub fn optional_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i16>, D::Error> {
+    Option::<i64>::deserialize(deserializer)?
+        .map(|year| parse_year(&year.to_string()))
+        .transpose()
+        .map_err(serde::de::Error::custom)
 }
 
 /// Reads a year of foundation: 800 to next year.

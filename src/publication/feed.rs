@@ -29,6 +29,8 @@ pub struct Gone {
     pub id: MemberId,
     /// Every slug that led to it.
     pub slugs: Vec<Slug>,
+    /// The member that it was merged into.
+    pub merged_into: Option<MemberId>,
 }
 
 /// What a reader does not know yet. The whole of it comes from one moment.
@@ -88,6 +90,13 @@ impl Feed {
         for record in books.records {
             changes.take(record);
         }
+        for purged in books.purged {
+            changes.gone.push(Gone {
+                id: purged.id,
+                slugs: purged.slugs,
+                merged_into: None,
+            });
+        }
         Ok(Some(changes))
     }
 }
@@ -96,16 +105,15 @@ impl Changes {
     fn take(&mut self, record: Record) {
         match (publish(&record.member), record.published) {
             (Some(member), Some(published)) => self.published.push(Published {
+                former_slugs: record.member.former_slugs,
                 member,
-                former_slugs: record.former_slugs,
                 updated_at: published.at,
             }),
             (None, Some(_)) => {
-                let mut slugs = record.former_slugs;
-                slugs.push(record.member.slug);
                 self.gone.push(Gone {
                     id: record.member.id,
-                    slugs,
+                    slugs: record.member.slugs().cloned().collect(),
+                    merged_into: record.member.merged_into,
                 });
             }
             // What the public never saw leaves no trace.

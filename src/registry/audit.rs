@@ -2,11 +2,12 @@
 
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{
     AnyConnection, Error, connection::insert_rows, error::stored_option, schema::audit_entries,
 };
-use crate::network::{KeyId, Timestamp};
+use crate::network::{KeyId, MemberId, Timestamp, codes::codes};
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,33 +18,71 @@ pub enum Actor {
     Key(KeyId),
 }
 
-/// What kind of record a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The network's profile.
-    Network,
-    /// A kind of service.
-    ServiceType,
-    /// A member with everything it has.
-    Member,
+codes! {
+    /// What kind of record a change is about.
+    Subject ("kind of record") {
+        /// The network's profile.
+        Network = "network",
+        /// A kind of service.
+        ServiceType = "service_type",
+        /// A member with everything it has.
+        Member = "member",
+        /// What a member proposed for its entry.
+        Proposal = "proposal",
+        /// An API key.
+        ApiKey = "api_key",
+    }
 }
 
-impl Subject {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Network => "network",
-            Self::ServiceType => "service_type",
-            Self::Member => "member",
-        }
+codes! {
+    /// What was done.
+    Action ("action") {
+        /// A record was made.
+        Create = "create",
+        /// A record was changed.
+        Update = "update",
+        /// A member's entry was withdrawn.
+        Withdraw = "withdraw",
+        /// A withdrawn entry was restored.
+        Restore = "restore",
+        /// A record was removed for good.
+        Purge = "purge",
+        /// A membership moved.
+        Move = "move",
+        /// An entry was confirmed to be true.
+        Verify = "verify",
+        /// Two records became one.
+        Merge = "merge",
+        /// An earlier change was taken back.
+        Revert = "revert",
+        /// A person's data were erased everywhere.
+        Erase = "erase",
+        /// A member proposed something.
+        Propose = "propose",
+        /// A proposal was accepted, wholly or in part.
+        Accept = "accept",
+        /// A proposal was refused.
+        Refuse = "refuse",
+        /// A member took its proposal back.
+        TakeBack = "take_back",
+        /// A key was revoked.
+        Revoke = "revoke",
     }
 }
 
 /// One line of the trail, before it gets its number.
 #[derive(Debug)]
 pub struct Entry {
-    action: &'static str,
-    subject: Subject,
-    subject_id: String,
+    /// What was done.
+    pub action: Action,
+    /// What kind of record it was done to.
+    pub subject: Subject,
+    /// Which record.
+    pub subject_id: String,
+    /// The member that it is about, whatever the subject.
+    pub member_id: Option<MemberId>,
+    /// What belongs to the action.
+    pub details: Option<Value>,
     before: Option<String>,
     after: Option<String>,
 }
@@ -59,15 +98,35 @@ impl Entry {
         let json = |record: Option<&T>| record.map(serde_json::to_string).transpose();
         Ok(Self {
             action: match (before, after) {
-                (None, _) => "create",
-                (Some(_), Some(_)) => "update",
-                (Some(_), None) => "purge",
+                (None, _) => Action::Create,
+                (Some(_), Some(_)) => Action::Update,
+                (Some(_), None) => Action::Purge,
             },
             subject,
             subject_id: subject_id.to_string(),
+            member_id: None,
+            details: None,
             before: json(before)?,
             after: json(after)?,
         })
+    }
+
+    /// The same line with another action.
+    pub fn with_action(self, action: Action) -> Self {
+        Self { action, ..self }
+    }
+
+    /// The same line about a member.
+    pub fn about(self, member: Option<MemberId>) -> Self {
+        Self {
+            member_id: member,
+            ..self
+        }
+    }
+
+    /// The same line with what belongs to its action.
+    pub fn with_details(self, details: Option<Value>) -> Self {
+        Self { details, ..self }
     }
 }
 
@@ -81,6 +140,8 @@ struct Row {
     action: String,
     subject: String,
     subject_id: String,
+    member_id: Option<String>,
+    details: Option<String>,
     before: Option<String>,
     after: Option<String>,
 }
@@ -115,9 +176,11 @@ pub fn insert(
                 Actor::CommandLine => None,
                 Actor::Key(id) => Some(id.to_string()),
             },
-            action: entry.action.to_owned(),
-            subject: entry.subject.as_str().to_owned(),
+            action: entry.action.to_string(),
+            subject: entry.subject.to_string(),
             subject_id: entry.subject_id,
+            member_id: entry.member_id.map(|id| id.to_string()),
+            details: entry.details.map(|details| details.to_string()),
             before: entry.before,
             after: entry.after,
         })

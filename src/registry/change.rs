@@ -1,16 +1,18 @@
 //! The write transaction: the only way in which the books change.
 
+use serde_json::Value;
+
 use super::{
     AnyConnection, Error,
-    audit::{self, Actor, Entry, Subject},
+    audit::{self, Action, Actor, Entry, Subject},
     members::{self, Published, Record},
     membership_events,
     network::{self, NetworkState},
-    service_types,
+    purged, service_types,
 };
 use crate::network::{
-    EventId, Member, MemberId, MembershipEvent, MembershipStatus, NetworkProfile, ServiceType,
-    Timestamp,
+    Date, EventId, Member, MemberId, MembershipEvent, MembershipStatus, NetworkProfile,
+    ServiceCode, ServiceType, Timestamp,
 };
 
 /// What the public sees of a member, as a digest; nothing when it sees nothing.
@@ -30,6 +32,34 @@ pub struct Change<'c> {
     public_moved: bool,
 }
 
+/// A member that is to be written again.
+#[derive(Debug)]
+pub struct Rewrite {
+    /// Its record as it is.
+    pub before: Record,
+    /// The member as it shall be.
+    pub after: Member,
+    /// What is done by that.
+    pub action: Action,
+    /// What belongs to the action.
+    pub details: Option<Value>,
+    /// Day and reason of the step, if the membership takes one.
+    pub step: Option<(Date, Option<String>)>,
+}
+
+impl Rewrite {
+    /// An ordinary change.
+    pub fn new(action: Action, before: Record, after: Member) -> Self {
+        Self {
+            before,
+            after,
+            action,
+            details: None,
+            step: None,
+        }
+    }
+}
+
 impl<'c> Change<'c> {
     /// Begins a change: takes the next revision, which makes all other writers wait.
     pub(super) fn begin(
@@ -39,10 +69,12 @@ impl<'c> Change<'c> {
     ) -> Result<Self, Error> {
         network::increment_revision(connection)?;
         let network = network::load(connection)?;
+        // Times tell changes apart, so no change is of the same time as the one before it.
+        let at = Timestamp::now().max(network.updated_at.next());
         Ok(Self {
             connection,
             actor,
-            at: Timestamp::now(),
+            at,
             face,
             network,
             audit_position: 0,
@@ -60,13 +92,23 @@ impl<'c> Change<'c> {
         self.network.revision
     }
 
+    /// The time of this change.
+    pub fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// Who makes it.
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
     /// The network as it stands, changes of this transaction included.
     pub fn network(&self) -> &NetworkState {
         &self.network
     }
 
     /// Writes new members, and the beginning of their membership.
-    pub fn create_members(&mut self, new: Vec<Member>) -> Result<(), Error> {
+    pub fn create_members(&mut self, new: Vec<Member>) -> Result<Vec<Record>, Error> {
         let records: Vec<Record> = new
             .into_iter()
             .map(|member| {
@@ -74,7 +116,6 @@ impl<'c> Change<'c> {
                 self.public_moved |= published.is_some();
                 Record {
                     member,
-                    former_slugs: Vec::new(),
                     created_at: self.at,
                     updated_at: self.at,
                     version: 1,
@@ -84,39 +125,45 @@ impl<'c> Change<'c> {
             })
             .collect();
         members::insert(self.connection, &records)?;
-        let moves = records
+        let steps = records
             .iter()
-            .map(|record| (record.member.id, self.event(None, &record.member)))
+            .map(|record| (record.member.id, self.event(None, &record.member, None)))
             .collect();
-        membership_events::insert(self.connection, self.network.revision, moves)?;
+        membership_events::insert(self.connection, self.network.revision, steps)?;
         self.audit(records.iter().map(|record| {
-            Entry::new(
-                Subject::Member,
-                record.member.id,
-                None,
-                Some(&record.member),
-            )
-        }))
+            let id = record.member.id;
+            let entry = Entry::new(Subject::Member, id, None, Some(&record.member))?;
+            Ok(entry.about(Some(id)))
+        }))?;
+        Ok(records)
     }
 
     /// Writes members anew that are in the books already; each comes with its record as it was.
     /// What is the same as before is left alone, and the number of those that differ is returned.
     pub fn replace_members(&mut self, changes: Vec<(Record, Member)>) -> Result<usize, Error> {
-        let changes: Vec<(Record, Member)> = changes
+        let rewrites = changes
             .into_iter()
             .filter(|(before, after)| before.member != *after)
+            .map(|(before, after)| Rewrite::new(Action::Update, before, after))
             .collect();
-        let mut records = Vec::with_capacity(changes.len());
-        let mut moves: Vec<(MemberId, MembershipEvent)> = Vec::new();
-        for (before, after) in &changes {
+        Ok(self.rewrite_members(rewrites)?.len())
+    }
+
+    /// Writes members anew, whether they differ or not, and returns their records.
+    pub fn rewrite_members(&mut self, mut rewrites: Vec<Rewrite>) -> Result<Vec<Record>, Error> {
+        let mut records = Vec::with_capacity(rewrites.len());
+        let mut steps: Vec<(MemberId, MembershipEvent)> = Vec::new();
+        for rewrite in &mut rewrites {
+            keep_slugs(&rewrite.before, &mut rewrite.after);
+            let Rewrite { before, after, .. } = &*rewrite;
             let moved = (self.face)(&before.member) != (self.face)(after);
             self.public_moved |= moved;
             let status = before.member.membership.status;
             if status != after.membership.status {
-                moves.push((after.id, self.event(Some(status), after)));
+                let told = rewrite.step.clone();
+                steps.push((after.id, self.event(Some(status), after, told)));
             }
             records.push(Record {
-                former_slugs: former_slugs(before, after),
                 member: after.clone(),
                 created_at: before.created_at,
                 updated_at: self.at,
@@ -130,26 +177,60 @@ impl<'c> Change<'c> {
             });
         }
         members::update(self.connection, &records)?;
-        membership_events::insert(self.connection, self.network.revision, moves)?;
-        self.audit(changes.iter().map(|(before, after)| {
-            Entry::new(Subject::Member, after.id, Some(&before.member), Some(after))
+        membership_events::insert(self.connection, self.network.revision, steps)?;
+        self.audit(rewrites.into_iter().map(|rewrite| {
+            let Rewrite { before, after, .. } = rewrite;
+            let entry = Entry::new(
+                Subject::Member,
+                after.id,
+                Some(&before.member),
+                Some(&after),
+            )?;
+            Ok(entry
+                .with_action(rewrite.action)
+                .about(Some(after.id))
+                .with_details(rewrite.details))
         }))?;
-        Ok(changes.len())
+        Ok(records)
+    }
+
+    /// Removes a member for good. Its public addresses answer from then on that it is gone. What
+    /// the trail holds of it is erased by the caller, who knows what else there is.
+    pub fn purge_member(&mut self, record: &Record) -> Result<(), Error> {
+        let id = record.member.id;
+        self.public_moved |= (self.face)(&record.member).is_some();
+        purged::insert(self.connection, record, self.network.revision, self.at)?;
+        members::delete(self.connection, &[id.to_string()])?;
+        let remains = serde_json::json!({ "id": id });
+        let entry = Entry::new(Subject::Member, id, Some(&remains), None)?;
+        self.audit([Ok(entry.about(Some(id)))])
     }
 
     /// Writes the network's profile, all of which is public.
     pub fn set_profile(&mut self, profile: NetworkProfile) -> Result<(), Error> {
+        self.rewrite_profile(profile, Action::Update, None)
+    }
+
+    /// As [`Self::set_profile`], naming what is done by that.
+    pub fn rewrite_profile(
+        &mut self,
+        profile: NetworkProfile,
+        action: Action,
+        details: Option<Value>,
+    ) -> Result<(), Error> {
         if profile == self.network.profile {
             return Ok(());
         }
         let before = std::mem::replace(&mut self.network.profile, profile);
         self.public_moved = true;
-        self.audit([Entry::new(
+        let after = &self.network.profile;
+        let entry = Entry::new(
             Subject::Network,
             self.network.id,
             Some(&before),
-            Some(&self.network.profile.clone()),
-        )])
+            Some(after),
+        )?;
+        self.audit([Ok(entry.with_action(action).with_details(details))])
     }
 
     /// Adds service types, parents before children. The taxonomy is public.
@@ -161,6 +242,34 @@ impl<'c> Change<'c> {
                 Entry::new(Subject::ServiceType, &service.code, None, Some(service))
             }),
         )
+    }
+
+    /// Writes a service type again, under its code.
+    pub fn rewrite_service_type(
+        &mut self,
+        before: &ServiceType,
+        after: &ServiceType,
+        action: Action,
+        details: Option<Value>,
+    ) -> Result<(), Error> {
+        service_types::update(self.connection, after)?;
+        self.public_moved = true;
+        let entry = Entry::new(Subject::ServiceType, &after.code, Some(before), Some(after))?;
+        self.audit([Ok(entry.with_action(action).with_details(details))])
+    }
+
+    /// Removes a service type that no offer and no child names.
+    pub fn remove_service_type(
+        &mut self,
+        service: &ServiceType,
+        action: Action,
+        merged_into: Option<&ServiceCode>,
+    ) -> Result<(), Error> {
+        service_types::delete(self.connection, &service.code)?;
+        self.public_moved = true;
+        let entry = Entry::new(Subject::ServiceType, &service.code, Some(service), None)?;
+        let details = merged_into.map(|code| serde_json::json!({ "merged_into": code }));
+        self.audit([Ok(entry.with_action(action).with_details(details))])
     }
 
     /// Ends the change; says whether there was anything to commit.
@@ -185,25 +294,32 @@ impl<'c> Change<'c> {
         }
     }
 
-    fn event(&self, from: Option<MembershipStatus>, member: &Member) -> MembershipEvent {
+    fn event(
+        &self,
+        from: Option<MembershipStatus>,
+        member: &Member,
+        step: Option<(Date, Option<String>)>,
+    ) -> MembershipEvent {
         let membership = &member.membership;
         let told = match membership.status {
             MembershipStatus::Former => membership.left_on,
             _ if from.is_none() => membership.joined_on,
             _ => None,
         };
-        let today = self.at.date();
+        let usual = (told.unwrap_or(self.at.date()), None);
+        let (occurred_on, reason) = step.unwrap_or(usual);
         MembershipEvent {
             id: EventId::new(),
             from,
             to: membership.status,
-            occurred_on: told.unwrap_or(today),
-            reason: None,
+            occurred_on,
+            reason,
             recorded_at: self.at,
         }
     }
 
-    fn audit(
+    /// Writes lines of the audit trail. A change without any is none, and is rolled back.
+    pub(super) fn audit(
         &mut self,
         entries: impl IntoIterator<Item = Result<Entry, Error>>,
     ) -> Result<(), Error> {
@@ -223,13 +339,13 @@ impl<'c> Change<'c> {
 }
 
 /// A slug that the public has seen leads to its member for ever; one that it never saw is free.
-fn former_slugs(before: &Record, after: &Member) -> Vec<crate::network::Slug> {
-    let seen = before.published.is_some().then_some(&before.member.slug);
-    before
-        .former_slugs
-        .iter()
-        .chain(seen)
-        .filter(|slug| **slug != after.slug)
-        .cloned()
-        .collect()
+fn keep_slugs(before: &Record, after: &mut Member) {
+    let old = &before.member.slug;
+    if before.published.is_some() && *old != after.slug && !after.former_slugs.contains(old) {
+        after.former_slugs.push(old.clone());
+    }
+    let current = after.slug.clone();
+    after.former_slugs.retain(|slug| *slug != current);
+    // As they are read back.
+    after.former_slugs.sort();
 }

@@ -20,8 +20,6 @@ use crate::network::{Member, MemberId, Membership, OtherName, Slug, Timestamp};
 pub struct Record {
     /// The member.
     pub member: Member,
-    /// Slugs that it had before and that still lead to it.
-    pub former_slugs: Vec<Slug>,
     /// When it was first written.
     pub created_at: Timestamp,
     /// When it was last changed.
@@ -64,6 +62,8 @@ struct Row {
     left_on: Option<String>,
     listing: String,
     verified_at: Option<String>,
+    withdrawn_at: Option<String>,
+    merged_into: Option<String>,
     created_at: String,
     updated_at: String,
     version: i64,
@@ -167,16 +167,52 @@ pub fn keys(connection: &mut AnyConnection) -> Result<Keys, Error> {
     })
 }
 
+/// The member that a slug leads to.
+pub fn id_by_slug(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = member_slugs::table
+        .find(slug.as_str())
+        .select(member_slugs::member_id)
+        .first(connection)
+        .optional()?;
+    stored_option("member_slugs.member_id", id)
+}
+
+/// The member with an external identifier.
+pub fn id_by_external_id(
+    connection: &mut AnyConnection,
+    external_id: &str,
+) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = members::table
+        .filter(members::external_id.eq(external_id))
+        .select(members::id)
+        .first(connection)
+        .optional()?;
+    stored_option("members.id", id)
+}
+
+/// The members that were merged into this one.
+pub fn ids_merged_into(
+    connection: &mut AnyConnection,
+    id: MemberId,
+) -> Result<Vec<MemberId>, Error> {
+    let ids: Vec<String> = members::table
+        .filter(members::merged_into.eq(id.to_string()))
+        .select(members::id)
+        .load(connection)?;
+    ids.into_iter().map(|id| stored("members.id", id)).collect()
+}
+
+/// One member.
+pub fn load_one(connection: &mut AnyConnection, id: MemberId) -> Result<Option<Record>, Error> {
+    Ok(load_by_ids(connection, &[id.to_string()])?.pop())
+}
+
 /// Writes members that are not in the books yet.
 pub fn insert(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
     for records in records.chunks(BATCH) {
         let rows: Vec<Row> = records.iter().map(row).collect();
         insert_rows!(connection, members::table, rows);
-        let slugs: Vec<SlugRow> = records
-            .iter()
-            .map(|record| slug_row(&record.member))
-            .collect();
-        insert_rows!(connection, member_slugs::table, slugs);
+        insert_slugs(connection, records)?;
         insert_parts(connection, records)?;
     }
     Ok(())
@@ -190,39 +226,47 @@ pub fn update(connection: &mut AnyConnection, records: &[Record]) -> Result<(), 
             .map(|record| record.member.id.to_string())
             .collect();
         delete_parts(connection, &ids)?;
+        delete_slugs(connection, &ids)?;
         for record in records {
             diesel::update(members::table.find(record.member.id.to_string()))
                 .set(row(record))
                 .execute(connection)?;
-            write_slugs(connection, record)?;
         }
+        insert_slugs(connection, records)?;
         insert_parts(connection, records)?;
     }
     Ok(())
 }
 
-fn write_slugs(connection: &mut AnyConnection, record: &Record) -> Result<(), Error> {
-    let id = record.member.id.to_string();
-    diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq(&id)))
-        .execute(connection)?;
-    let rows: Vec<SlugRow> = record
-        .former_slugs
+/// Writes the slugs that lead to these members. One that was merged into another has none: they
+/// are among the other's.
+fn insert_slugs(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    let rows: Vec<SlugRow> = records
         .iter()
-        .map(|slug| SlugRow {
-            slug: slug.to_string(),
-            member_id: id.clone(),
+        .filter(|record| record.member.merged_into.is_none())
+        .flat_map(|record| {
+            record.member.slugs().map(|slug| SlugRow {
+                slug: slug.to_string(),
+                member_id: record.member.id.to_string(),
+            })
         })
-        .chain([slug_row(&record.member)])
         .collect();
     insert_rows!(connection, member_slugs::table, rows);
     Ok(())
 }
 
-fn slug_row(member: &Member) -> SlugRow {
-    SlugRow {
-        slug: member.slug.to_string(),
-        member_id: member.id.to_string(),
-    }
+fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq_any(ids)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Removes members with all that hangs on them.
+pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    delete_parts(connection, ids)?;
+    delete_slugs(connection, ids)?;
+    diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
+    Ok(())
 }
 
 fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
@@ -324,10 +368,8 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
             member.service_offers = offers.remove(&id).unwrap_or_default();
             member.contacts = contacts.remove(&id).unwrap_or_default();
             member.notes = notes.remove(&id).unwrap_or_default();
-            record.former_slugs = slugs.remove(&id).unwrap_or_default();
-            record
-                .former_slugs
-                .retain(|slug| *slug != record.member.slug);
+            member.former_slugs = slugs.remove(&id).unwrap_or_default();
+            member.former_slugs.retain(|slug| *slug != member.slug);
             Ok(record)
         })
         .collect()
@@ -353,6 +395,8 @@ fn row(record: &Record) -> Row {
         left_on: member.membership.left_on.map(|date| date.to_string()),
         listing: member.listing.to_string(),
         verified_at: member.verified_at.map(|time| time.to_string()),
+        withdrawn_at: member.withdrawn_at.map(|time| time.to_string()),
+        merged_into: member.merged_into.map(|id| id.to_string()),
         created_at: record.created_at.to_string(),
         updated_at: record.updated_at.to_string(),
         version: record.version,
@@ -381,6 +425,7 @@ fn record(row: Row) -> Result<Record, Error> {
             id,
             external_id: row.external_id,
             slug: stored("members.slug", row.slug)?,
+            former_slugs: Vec::new(),
             name: row.name,
             name_language: stored_option("members.name_language", row.name_language)?,
             names: Vec::new(),
@@ -400,12 +445,13 @@ fn record(row: Row) -> Result<Record, Error> {
             },
             listing: stored("members.listing", row.listing)?,
             verified_at: stored_option("members.verified_at", row.verified_at)?,
+            withdrawn_at: stored_option("members.withdrawn_at", row.withdrawn_at)?,
+            merged_into: stored_option("members.merged_into", row.merged_into)?,
             locations: Vec::new(),
             service_offers: Vec::new(),
             contacts: Vec::new(),
             notes: Vec::new(),
         },
-        former_slugs: Vec::new(),
         created_at: stored("members.created_at", row.created_at)?,
         updated_at: stored("members.updated_at", row.updated_at)?,
         version: row.version,

@@ -2,10 +2,15 @@
 
 use diesel::prelude::*;
 
-use super::{AnyConnection, Error, connection::insert_rows, schema::membership_events};
+use super::{
+    AnyConnection, Error,
+    connection::insert_rows,
+    error::{stored, stored_option},
+    schema::membership_events,
+};
 use crate::network::{MemberId, MembershipEvent};
 
-#[derive(Insertable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = membership_events, treat_none_as_default_value = false)]
 struct Row {
     id: String,
@@ -16,6 +21,30 @@ struct Row {
     reason: Option<String>,
     recorded_at: String,
     revision: i64,
+}
+
+/// The events of a member, in the order in which they were written.
+pub fn load(
+    connection: &mut AnyConnection,
+    member: MemberId,
+) -> Result<Vec<MembershipEvent>, Error> {
+    membership_events::table
+        .filter(membership_events::member_id.eq(member.to_string()))
+        .order((membership_events::revision, membership_events::id))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(|row| {
+            Ok(MembershipEvent {
+                id: stored("membership_events.id", row.id)?,
+                from: stored_option("membership_events.from_status", row.from_status)?,
+                to: stored("membership_events.to_status", row.to_status)?,
+                occurred_on: stored("membership_events.occurred_on", row.occurred_on)?,
+                reason: row.reason,
+                recorded_at: stored("membership_events.recorded_at", row.recorded_at)?,
+            })
+        })
+        .collect()
 }
 
 /// Writes events of the change numbered `revision`.

@@ -60,6 +60,8 @@ table! {
         left_on -> Nullable<Text>,
         listing -> Text,
         verified_at -> Nullable<Text>,
+        withdrawn_at -> Nullable<Text>,
+        merged_into -> Nullable<Text>,
         created_at -> Text,
         updated_at -> Text,
         version -> BigInt,
@@ -240,8 +242,55 @@ table! {
         action -> Text,
         subject -> Text,
         subject_id -> Text,
+        member_id -> Nullable<Text>,
+        details -> Nullable<Text>,
         before -> Nullable<Text>,
         after -> Nullable<Text>,
+        erased_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    service_type_former_codes (former_code) {
+        former_code -> Text,
+        code -> Text,
+    }
+}
+
+table! {
+    proposals (id) {
+        id -> Text,
+        member_id -> Text,
+        status -> Text,
+        filed_at -> Text,
+        document -> Text,
+    }
+}
+
+table! {
+    idempotent_requests (key_id, idempotency_key) {
+        key_id -> Text,
+        idempotency_key -> Text,
+        fingerprint -> Text,
+        member_id -> Nullable<Text>,
+        recorded_at -> Text,
+        answer -> Nullable<Text>,
+    }
+}
+
+table! {
+    purged_members (id) {
+        id -> Text,
+        revision -> BigInt,
+        purged_at -> Text,
+        published -> Bool,
+    }
+}
+
+table! {
+    purged_slugs (slug) {
+        slug -> Text,
+        member_id -> Text,
     }
 }
 

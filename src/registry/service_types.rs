@@ -8,9 +8,9 @@ use super::{
     AnyConnection, Error,
     connection::insert_rows,
     error::stored,
-    schema::{service_type_labels, service_types},
+    schema::{service_offers, service_type_former_codes, service_type_labels, service_types},
 };
-use crate::network::{Lang, ServiceType};
+use crate::network::{Lang, ServiceCode, ServiceType};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = service_types)]
@@ -28,6 +28,13 @@ struct LabelRow {
     label: String,
 }
 
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = service_type_former_codes)]
+struct FormerCodeRow {
+    former_code: String,
+    code: String,
+}
+
 /// All service types, in their order.
 pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
     let mut labels: HashMap<String, Vec<(Lang, String)>> = HashMap::new();
@@ -39,6 +46,17 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
             stored("service_type_labels.language", row.language)?,
             row.label,
         ));
+    }
+    let mut former: HashMap<String, Vec<ServiceCode>> = HashMap::new();
+    for row in service_type_former_codes::table
+        .order(service_type_former_codes::former_code)
+        .select(FormerCodeRow::as_select())
+        .load(connection)?
+    {
+        former.entry(row.code).or_default().push(stored(
+            "service_type_former_codes.former_code",
+            row.former_code,
+        )?);
     }
     service_types::table
         .order((service_types::position, service_types::code))
@@ -52,6 +70,7 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
                     .unwrap_or_default()
                     .into_iter()
                     .collect(),
+                former_codes: former.remove(&row.code).unwrap_or_default(),
                 code: stored("service_types.code", row.code)?,
             })
         })
@@ -72,6 +91,35 @@ pub fn insert(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(
         })
         .collect();
     insert_rows!(connection, service_types::table, rows);
+    insert_parts(connection, types)
+}
+
+/// Writes again the labels and former codes of a service type that is there.
+pub fn update(connection: &mut AnyConnection, service: &ServiceType) -> Result<(), Error> {
+    delete_parts(connection, &service.code)?;
+    insert_parts(connection, std::slice::from_ref(service))
+}
+
+/// Removes a service type that nothing names.
+pub fn delete(connection: &mut AnyConnection, code: &ServiceCode) -> Result<(), Error> {
+    delete_parts(connection, code)?;
+    diesel::delete(service_types::table.find(code.as_str())).execute(connection)?;
+    Ok(())
+}
+
+/// The members that offer exactly this service.
+pub fn members_offering(
+    connection: &mut AnyConnection,
+    code: &ServiceCode,
+) -> Result<Vec<String>, Error> {
+    Ok(service_offers::table
+        .filter(service_offers::service.eq(code.as_str()))
+        .select(service_offers::member_id)
+        .distinct()
+        .load(connection)?)
+}
+
+fn insert_parts(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(), Error> {
     let labels: Vec<LabelRow> = types
         .iter()
         .flat_map(|service| {
@@ -83,5 +131,25 @@ pub fn insert(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(
         })
         .collect();
     insert_rows!(connection, service_type_labels::table, labels);
+    let former: Vec<FormerCodeRow> = types
+        .iter()
+        .flat_map(|service| {
+            service.former_codes.iter().map(|former| FormerCodeRow {
+                former_code: former.to_string(),
+                code: service.code.to_string(),
+            })
+        })
+        .collect();
+    insert_rows!(connection, service_type_former_codes::table, former);
+    Ok(())
+}
+
+fn delete_parts(connection: &mut AnyConnection, code: &ServiceCode) -> Result<(), Error> {
+    diesel::delete(service_type_labels::table.filter(service_type_labels::code.eq(code.as_str())))
+        .execute(connection)?;
+    diesel::delete(
+        service_type_former_codes::table.filter(service_type_former_codes::code.eq(code.as_str())),
+    )
+    .execute(connection)?;
     Ok(())
 }
