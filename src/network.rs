@@ -39,4 +39,4 @@ pub use reach::{Email, Phone, WebAddress};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;
-pub use time::{Date, Timestamp, parse_date, parse_year};
+pub use time::{Date, Timestamp, optional_date, parse_date, parse_year};

@@ -10,6 +10,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::network::Invalid;
@@ -29,8 +30,32 @@ pub enum Kind {
     MethodNotAllowed,
     /// None of the formats is acceptable.
     NotAcceptable,
+    /// The request holds no key that counts.
+    Unauthorized,
+    /// The key's role does not reach so far.
+    Forbidden,
+    /// Something stands in the way of the change.
+    Conflict,
+    /// The membership cannot take this step.
+    WrongMove,
+    /// The member is probably there already.
+    PossibleDuplicate,
+    /// The record has changed since it was read.
+    Stale,
+    /// The body is too long.
+    BodyTooLarge,
     /// The address is too long.
     UrlTooLong,
+    /// The body is of another media type.
+    UnsupportedMediaType,
+    /// The body is no JSON.
+    MalformedBody,
+    /// The body has mistakes.
+    InvalidBody,
+    /// An idempotency key was used for something else.
+    IdempotencyKeyReused,
+    /// The request does not say which state of the record it is about.
+    PreconditionRequired,
     /// The request cannot be read at all.
     BadRequest,
     /// A fault of the server.
@@ -78,6 +103,27 @@ pub const KINDS: &[Description] = &[
         remedy: "The request could not be read. Check it against the OpenAPI document.",
     },
     Description {
+        kind: Kind::MalformedBody,
+        name: "malformed-body",
+        status: 400,
+        title: "Malformed body",
+        remedy: "The body could not be read: it is no UTF-8, no JSON (RFC 8259), names a field twice or holds a NUL. The detail says where.",
+    },
+    Description {
+        kind: Kind::Unauthorized,
+        name: "unauthorized",
+        status: 401,
+        title: "Key needed",
+        remedy: "This address needs an API key that is neither revoked nor expired. Send it in the header \"Authorization: Bearer KEY\". An admin makes keys, or whoever may run \"member-directory keys create\".",
+    },
+    Description {
+        kind: Kind::Forbidden,
+        name: "forbidden",
+        status: 403,
+        title: "Not allowed with this key",
+        remedy: "The key is good, and its role does not reach so far. The detail names the roles that do; a \"member\" key reaches its own member only.",
+    },
+    Description {
         kind: Kind::NotFound,
         name: "not-found",
         status: 404,
@@ -99,11 +145,46 @@ pub const KINDS: &[Description] = &[
         remedy: "The answer cannot be given in any format that the header \"Accept\" allows. The detail lists the formats there are.",
     },
     Description {
+        kind: Kind::Conflict,
+        name: "conflict",
+        status: 409,
+        title: "Conflict",
+        remedy: "The request is well formed, and the state of the record does not allow it. The detail says what stands in the way and how to go on. Nothing was changed.",
+    },
+    Description {
+        kind: Kind::WrongMove,
+        name: "wrong-move",
+        status: 409,
+        title: "Move not allowed",
+        remedy: "A membership takes its steps in order: an applicant is admitted or withdraws; a member is suspended or its membership ends; a suspended member is reinstated or its membership ends; a former member applies again. \"allowed_moves\" lists what is allowed now.",
+    },
+    Description {
+        kind: Kind::PossibleDuplicate,
+        name: "possible-duplicate",
+        status: 409,
+        title: "Probably there already",
+        remedy: "A member with the same website, or with nearly the same name in the same country, is in the registry. \"candidates\" lists it. Change that one instead, or send \"allow_duplicate\": true if it really is another organisation.",
+    },
+    Description {
         kind: Kind::Gone,
         name: "gone",
         status: 410,
         title: "Gone",
-        remedy: "This member was published once and is not any more. Remove it from your copy.",
+        remedy: "This member was published once and is not any more, or was purged. Remove it from your copy.",
+    },
+    Description {
+        kind: Kind::Stale,
+        name: "stale",
+        status: 412,
+        title: "Changed in the meantime",
+        remedy: "The record has changed since you read it. \"current\" holds it as it is now, and the header \"ETag\" its tag: look at what changed, and send your change again with that tag in \"If-Match\". Nothing was changed.",
+    },
+    Description {
+        kind: Kind::BodyTooLarge,
+        name: "body-too-large",
+        status: 413,
+        title: "Body too large",
+        remedy: "The body is longer than this address takes. The detail says how long it may be.",
     },
     Description {
         kind: Kind::UrlTooLong,
@@ -111,6 +192,34 @@ pub const KINDS: &[Description] = &[
         status: 414,
         title: "Address too long",
         remedy: "The address has more than 8192 bytes. Ask for fewer values at a time.",
+    },
+    Description {
+        kind: Kind::UnsupportedMediaType,
+        name: "unsupported-media-type",
+        status: 415,
+        title: "Unsupported media type",
+        remedy: "The body is of a media type or compression that this address does not take. Send JSON with \"Content-Type: application/json\"; a merge patch may also say application/merge-patch+json.",
+    },
+    Description {
+        kind: Kind::InvalidBody,
+        name: "invalid-body",
+        status: 422,
+        title: "Invalid body",
+        remedy: "The body is JSON and has mistakes. \"errors\" names every one of them by its JSON pointer (RFC 6901) and says what would be right. Nothing was changed.",
+    },
+    Description {
+        kind: Kind::IdempotencyKeyReused,
+        name: "idempotency-key-reused",
+        status: 422,
+        title: "Idempotency-Key used for something else",
+        remedy: "The same \"Idempotency-Key\" was sent within 24 hours with another request. Give every new request a new one, such as a UUID.",
+    },
+    Description {
+        kind: Kind::PreconditionRequired,
+        name: "precondition-required",
+        status: 428,
+        title: "If-Match needed",
+        remedy: "A change must say which state of the record it is about, so that nobody's change is overwritten. Read the record, and send its \"ETag\" in the header \"If-Match\".",
     },
     Description {
         kind: Kind::InternalError,
@@ -149,7 +258,9 @@ impl Kind {
             404 => Self::NotFound,
             405 => Self::MethodNotAllowed,
             406 => Self::NotAcceptable,
+            413 => Self::BodyTooLarge,
             414 => Self::UrlTooLong,
+            415 => Self::UnsupportedMediaType,
             503 => Self::Unavailable,
             400..500 => Self::BadRequest,
             _ => Self::InternalError,
@@ -160,9 +271,14 @@ impl Kind {
 /// One mistake in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldError {
-    /// The query parameter that is wrong.
-    #[schema(example = "country")]
-    pub parameter: String,
+    /// The query parameter that is wrong, if it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "country", nullable = false)]
+    pub parameter: Option<String>,
+    /// The field of the body that is wrong, if it is one: a JSON pointer (RFC 6901).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/locations/0/city", nullable = false)]
+    pub pointer: Option<String>,
     /// A stable name for the mistake, for programs.
     #[schema(example = "unknown_country")]
     pub code: String,
@@ -174,9 +290,29 @@ impl FieldError {
     /// A mistake in a query parameter.
     pub fn parameter(name: impl Into<String>, invalid: Invalid) -> Self {
         Self {
-            parameter: name.into(),
-            code: invalid.code.to_owned(),
+            parameter: Some(name.into()),
+            pointer: None,
+            code: invalid.code.to_string(),
             message: invalid.message,
+        }
+    }
+
+    /// A mistake in a field of the body.
+    pub fn pointer(pointer: impl Into<String>, invalid: Invalid) -> Self {
+        Self {
+            parameter: None,
+            pointer: Some(pointer.into()),
+            code: invalid.code.to_string(),
+            message: invalid.message,
+        }
+    }
+
+    /// What is wrong, in words: the parameter, or the field.
+    fn place(&self) -> String {
+        match (&self.parameter, self.pointer.as_deref()) {
+            (Some(parameter), _) => format!("parameter \"{parameter}\""),
+            (None, Some("") | None) => "body".to_owned(),
+            (None, Some(pointer)) => format!("field \"{pointer}\""),
         }
     }
 }
@@ -192,6 +328,10 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// The methods that are allowed, for the header of that name.
     pub allow: Option<String>,
+    /// Headers of its own.
+    pub headers: Vec<(header::HeaderName, String)>,
+    /// What helps to go on (RFC 9457, 3.2): the current record, the candidates.
+    pub help: Map<String, Value>,
 }
 
 impl Problem {
@@ -202,24 +342,33 @@ impl Problem {
             detail: detail.into(),
             errors: Vec::new(),
             allow: None,
+            headers: Vec::new(),
+            help: Map::new(),
         }
     }
 
     /// Parameters are wrong: all of them, at once.
     pub fn invalid_parameters(errors: Vec<FieldError>) -> Self {
+        Self::of_errors(Kind::InvalidParameters, errors)
+    }
+
+    /// The body is wrong: all of its mistakes, at once.
+    pub fn invalid_body(errors: Vec<FieldError>) -> Self {
+        Self::of_errors(Kind::InvalidBody, errors)
+    }
+
+    fn of_errors(kind: Kind, errors: Vec<FieldError>) -> Self {
         let detail = match &errors[..] {
             [one] => {
                 let end = if one.message.ends_with('?') { "" } else { "." };
-                let FieldError {
-                    parameter, message, ..
-                } = one;
-                format!("The parameter \"{parameter}\" cannot be used: {message}{end}")
+                format!("The {} cannot be used: {}{end}", one.place(), one.message)
             }
+            many if kind == Kind::InvalidBody => format!("The body has {} mistakes.", many.len()),
             many => format!("{} parameters cannot be used.", many.len()),
         };
         Self {
             errors,
-            ..Self::new(Kind::InvalidParameters, detail)
+            ..Self::new(kind, detail)
         }
     }
 
@@ -242,6 +391,7 @@ impl Problem {
             detail: self.detail.clone(),
             instance: request_id.to_owned(),
             errors: self.errors.clone(),
+            help: self.help.clone(),
         }
     }
 }
@@ -267,6 +417,10 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldError>,
+    /// What helps to go on, under names of its own: `current`, `candidates`, `allowed_moves`.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    pub help: Map<String, Value>,
 }
 
 impl fmt::Display for Problem {
@@ -285,6 +439,9 @@ impl ResponseError for Problem {
         let mut response = HttpResponse::build(self.status_code());
         if let Some(allow) = &self.allow {
             response.insert_header((header::ALLOW, allow.as_str()));
+        }
+        for (name, value) in &self.headers {
+            response.insert_header((name.clone(), value.as_str()));
         }
         if self.kind == Kind::Unavailable {
             response.insert_header((header::RETRY_AFTER, "5"));
@@ -312,6 +469,18 @@ mod tests {
             Kind::NotAcceptable,
             Kind::UrlTooLong,
             Kind::BadRequest,
+            Kind::Unauthorized,
+            Kind::Forbidden,
+            Kind::Conflict,
+            Kind::WrongMove,
+            Kind::PossibleDuplicate,
+            Kind::Stale,
+            Kind::BodyTooLarge,
+            Kind::UnsupportedMediaType,
+            Kind::MalformedBody,
+            Kind::InvalidBody,
+            Kind::IdempotencyKeyReused,
+            Kind::PreconditionRequired,
             Kind::InternalError,
             Kind::Unavailable,
         ];

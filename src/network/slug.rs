@@ -42,6 +42,15 @@ impl Slug {
         Self(format!("{}-{ending}", self.0).into())
     }
 
+    /// This slug and others like it: with the country behind it, then with a number too.
+    pub fn variants(&self, country: impl fmt::Display) -> impl Iterator<Item = Self> {
+        let with_country = self.with_ending(country.to_string().to_ascii_lowercase());
+        let numbered = with_country.clone();
+        [self.clone(), with_country]
+            .into_iter()
+            .chain((2..=u32::MAX).map(move |number| numbered.with_ending(number)))
+    }
+
     fn shortened(text: &str, most: usize) -> Option<Self> {
         let cut = match text.get(..most).filter(|_| text.len() > most) {
             // A word cut in half reads badly, so it ends at a hyphen where there is one.

@@ -30,6 +30,27 @@ pub enum Error {
     Audit(#[from] serde_json::Error),
 }
 
+impl Error {
+    /// Whether it may be over in a moment: the database is away, busy, full or read-only.
+    pub fn is_passing(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind, Error as Diesel};
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Database(Diesel::DatabaseError(kind, info)) => {
+                matches!(
+                    kind,
+                    DatabaseErrorKind::SerializationFailure
+                        | DatabaseErrorKind::ReadOnlyTransaction
+                        | DatabaseErrorKind::ClosedConnection
+                ) || ["locked", "busy", "full", "readonly", "read-only", "disk I/O", "terminating connection", "server closed", "recovery"]
+                    .iter()
+                    .any(|sign| info.message().contains(sign))
+            }
+            _ => false,
+        }
+    }
+}
+
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};

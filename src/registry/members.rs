@@ -177,6 +177,19 @@ pub fn id_by_slug(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<
     stored_option("member_slugs.member_id", id)
 }
 
+/// The member whose own slug it is, whether it leads there or not.
+pub fn id_by_own_slug(
+    connection: &mut AnyConnection,
+    slug: &Slug,
+) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = members::table
+        .filter(members::slug.eq(slug.as_str()))
+        .select(members::id)
+        .first(connection)
+        .optional()?;
+    stored_option("members.id", id)
+}
+
 /// The member with an external identifier.
 pub fn id_by_external_id(
     connection: &mut AnyConnection,

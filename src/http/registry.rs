@@ -1,0 +1,58 @@
+//! The registry API, `/v1/registry`: for the secretariat's tools, and for members about their own
+//! entry.
+//!
+//! It is the one part of [`crate::http`] that touches the books of record. A handler gets at them
+//! through a [`session::Session`] alone, and there is none without a key whose role the OpenAPI
+//! document names for the operation: what the document says is what is enforced.
+
+pub mod call;
+pub mod members;
+pub mod memberships;
+pub mod reply;
+pub mod session;
+pub mod views;
+
+use std::sync::Arc;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::{
+    directory::{Directory, Publisher},
+    registry::Registry,
+};
+
+/// Where the paths of the registry API begin.
+pub const PREFIX: &str = "/v1/registry";
+
+/// What the registry API works with. Only [`session`] can open it.
+pub struct Desk {
+    registry: Registry,
+    directory: Arc<Directory>,
+    publisher: Publisher,
+}
+
+impl Desk {
+    /// A desk at these books, that asks `publisher` to publish what it writes.
+    pub fn new(registry: Registry, directory: Arc<Directory>, publisher: Publisher) -> Self {
+        Self {
+            registry,
+            directory,
+            publisher,
+        }
+    }
+}
+
+/// Every route of the registry API.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(members::list_registry_members)
+        .service(members::create_member)
+        .service(members::get_registry_member)
+        .service(members::replace_member)
+        .service(members::patch_member)
+        .service(members::withdraw_member)
+        .service(members::restore_member)
+        .service(members::verify_member)
+        .service(memberships::list_membership_events)
+        .service(memberships::create_membership_event);
+}

@@ -1,0 +1,17 @@
+//! What the secretariat and the members do with the books: entries read and written, published
+//! only when that was meant, proposed, verified, merged, taken back and erased.
+//!
+//! Everything here runs within one write transaction ([`crate::registry::Change`]) or one reading,
+//! and answers with a [`Refusal`] that says what would be right.
+
+pub mod difference;
+pub mod document;
+pub mod entry;
+pub mod exposure;
+pub mod members;
+pub mod memberships;
+pub mod merge_patch;
+pub mod refusal;
+
+pub use members::{Expected, Saved};
+pub use refusal::{Conflict, Refusal};
