@@ -4,6 +4,7 @@
 pub(crate) mod codes;
 mod collation;
 mod country;
+mod country_box;
 mod ids;
 mod invalid;
 mod lang;
