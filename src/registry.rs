@@ -8,6 +8,7 @@ pub mod audit;
 mod change;
 mod connection;
 mod error;
+mod keys;
 mod lists;
 pub mod locations;
 pub mod members;
@@ -27,6 +28,7 @@ pub use audit::Actor;
 pub use change::{Change, PublicFace};
 pub use connection::{AnyConnection, DatabaseUrl};
 pub use error::Error;
+pub use keys::{NewKey, Secret};
 pub use members::{Published, Record};
 pub use network::{Moment, NetworkState};
 

@@ -32,6 +32,11 @@ impl Timestamp {
         self.0.as_microsecond()
     }
 
+    /// The moment this much earlier; the same where there is none.
+    pub fn earlier(self, by: std::time::Duration) -> Self {
+        Self(self.0.checked_sub(by).unwrap_or(self.0))
+    }
+
     /// The day in UTC.
     pub fn date(self) -> Date {
         self.0.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()

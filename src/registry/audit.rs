@@ -26,6 +26,8 @@ pub enum Subject {
     ServiceType,
     /// A member with everything it has.
     Member,
+    /// A key of the registry API.
+    ApiKey,
 }
 
 impl Subject {
@@ -34,6 +36,7 @@ impl Subject {
             Self::Network => "network",
             Self::ServiceType => "service_type",
             Self::Member => "member",
+            Self::ApiKey => "api_key",
         }
     }
 }

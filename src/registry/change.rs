@@ -23,7 +23,7 @@ pub type PublicFace = fn(&Member) -> Option<u128>;
 pub struct Change<'c> {
     connection: &'c mut AnyConnection,
     actor: Actor,
-    at: Timestamp,
+    pub(super) at: Timestamp,
     face: PublicFace,
     network: NetworkState,
     audit_position: i32,
@@ -203,7 +203,7 @@ impl<'c> Change<'c> {
         }
     }
 
-    fn audit(
+    pub(super) fn audit(
         &mut self,
         entries: impl IntoIterator<Item = Result<Entry, Error>>,
     ) -> Result<(), Error> {
