@@ -1,6 +1,7 @@
 //! The command line.
 
 mod import;
+mod keys;
 mod migrate;
 mod openapi;
 mod serve;
@@ -33,6 +34,8 @@ enum Command {
     Migrate(migrate::Options),
     /// Takes members, locations and services from CSV files.
     Import(import::Options),
+    /// Makes, lists and revokes API keys.
+    Keys(keys::Options),
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
 }
@@ -76,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(options) => serve::run(&options, config, registry),
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
+        Command::Keys(options) => keys::run(options, &registry),
         Command::Openapi(options) => openapi::run(&options),
     })
 }

@@ -21,7 +21,7 @@ use arc_swap::{ArcSwap, Guard};
 pub use card::{Card, Key};
 pub use catalogue::{Catalogue, Piece};
 pub use filter::{Choice, Facet, Filter, Matching};
-pub use follower::{Follower, Health};
+pub use follower::{Follower, Health, Publisher};
 pub use order::{Direction, Order, Position, Sort, Value};
 pub use rendered::Fields;
 pub use snapshot::{BuildError, Found, Snapshot};

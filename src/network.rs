@@ -1,9 +1,11 @@
-//! The domain: members, their locations and services, membership, languages, countries and
-//! visibility. Plain types and rules; it reads and writes nothing.
+//! The domain: members, their locations and services, membership, languages, countries,
+//! visibility and access. Plain types and rules; it reads and writes nothing.
 
+mod access;
 pub(crate) mod codes;
 mod collation;
 mod country;
+mod country_box;
 mod ids;
 mod invalid;
 mod lang;
@@ -20,6 +22,7 @@ mod slug;
 pub mod text;
 mod time;
 
+pub use access::{ApiKey, KeyState, Role};
 pub use collation::{Collation, fold};
 pub use country::Country;
 pub use ids::{

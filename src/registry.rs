@@ -9,6 +9,7 @@ mod change;
 mod connection;
 mod error;
 pub mod idempotency;
+mod keys;
 mod lists;
 pub mod locations;
 pub mod members;
@@ -31,6 +32,7 @@ pub use audit::Actor;
 pub use change::{Change, PublicFace, Rewrite};
 pub use connection::{AnyConnection, DatabaseUrl};
 pub use error::Error;
+pub use keys::{NewKey, Secret};
 pub use members::{Published, Record};
 pub use network::{Moment, NetworkState};
 

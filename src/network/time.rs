@@ -45,12 +45,13 @@ impl Timestamp {
 
     /// The next point in time that can be told from this one.
     pub fn next(self) -> Self {
-        self.plus_microseconds(1)
+        let tick = std::time::Duration::from_micros(1);
+        Self(self.0.checked_add(tick).unwrap_or(self.0))
     }
 
-    /// So many seconds before.
-    pub fn minus_seconds(self, seconds: i64) -> Self {
-        self.plus_microseconds(seconds.saturating_mul(-1_000_000))
+    /// The moment this much earlier; the same where there is none.
+    pub fn earlier(self, by: std::time::Duration) -> Self {
+        Self(self.0.checked_sub(by).unwrap_or(self.0))
     }
 
     fn plus_microseconds(self, microseconds: i64) -> Self {

@@ -25,7 +25,7 @@ pub type PublicFace = fn(&Member) -> Option<u128>;
 pub struct Change<'c> {
     connection: &'c mut AnyConnection,
     actor: Actor,
-    at: Timestamp,
+    pub(super) at: Timestamp,
     face: PublicFace,
     network: NetworkState,
     audit_position: i32,

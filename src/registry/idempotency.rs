@@ -1,13 +1,15 @@
 //! Answers to requests that may be sent again (the header `Idempotency-Key`): written with the
 //! change itself, so that neither exists without the other.
 
+use std::time::Duration;
+
 use diesel::prelude::*;
 
 use super::{AnyConnection, Change, Error, connection::insert_rows, schema::idempotent_requests};
 use crate::network::{KeyId, MemberId, Timestamp};
 
-/// How long an answer is kept, in seconds.
-const KEPT: i64 = 24 * 60 * 60;
+/// How long an answer is kept.
+const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A request that may be sent again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub fn find(
 ) -> Result<Known, Error> {
     let found: Option<(String, Option<String>)> = idempotent_requests::table
         .find((request.key.to_string(), &request.idempotency_key))
-        .filter(idempotent_requests::recorded_at.gt(now.minus_seconds(KEPT).to_string()))
+        .filter(idempotent_requests::recorded_at.gt(now.earlier(KEPT).to_string()))
         .select((
             idempotent_requests::fingerprint,
             idempotent_requests::answer,
@@ -85,7 +87,7 @@ impl Change<'_> {
             answer,
         };
         let connection = self.connection();
-        let old = now.minus_seconds(KEPT).to_string();
+        let old = now.earlier(KEPT).to_string();
         diesel::delete(idempotent_requests::table.filter(idempotent_requests::recorded_at.le(old)))
             .execute(connection)?;
         insert_rows!(connection, idempotent_requests::table, [row]);

@@ -1,6 +1,6 @@
 //! Who asks: the key of a request, and what its role may do.
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
@@ -109,17 +109,8 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
     let desk = Arc::clone(desk);
     let text = bearer(request)?;
     let registry = desk.registry.clone();
-    let found = web::block(move || {
-        let key = registry.key_by_text(&text)?;
-        if let Some(key) = &key {
-            // A key is good although its use cannot be noted.
-            if let Err(error) = registry.touch_key(key, Timestamp::now()) {
-                tracing::debug!(%error, "the use of a key could not be noted");
-            }
-        }
-        Ok::<_, crate::registry::Error>(key)
-    })
-    .await
+    let found = web::block(move || registry.key_by_text(&text))
+        .await
     .map_err(|error| Problem::internal(&error))?
     .map_err(reply::storage_problem)?;
     let key = found.ok_or_else(|| unauthorized("This key is none of this registry's.", true))?;
@@ -129,12 +120,29 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
         KeyState::Revoked => return Err(unauthorized("This key was revoked.", true)),
     }
     allow(request, key.role)?;
+    note_use(&desk, &key);
     Ok(Session {
         desk,
         key,
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
     })
+}
+
+/// Notes that a key was used, once a minute at most. Nobody waits for it, and a key is good although
+/// its use cannot be noted.
+fn note_use(desk: &Arc<Desk>, key: &ApiKey) {
+    let now = Timestamp::now();
+    let minute_ago = now.earlier(Duration::from_secs(60));
+    if key.last_used_at.is_some_and(|used| used > minute_ago) {
+        return;
+    }
+    let (registry, id) = (desk.registry.clone(), key.id);
+    drop(actix_web::rt::task::spawn_blocking(move || {
+        if let Err(error) = registry.touch_key(id, now) {
+            tracing::debug!(%error, "the use of a key could not be noted");
+        }
+    }));
 }
 
 /// The key in the header (RFC 6750, 2.1).

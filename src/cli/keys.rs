@@ -1,0 +1,247 @@
+//! `keys`: makes, lists and revokes API keys.
+
+use std::{
+    collections::HashMap,
+    io::{Write, stdout},
+    process::ExitCode,
+};
+
+use clap::{Args, Subcommand};
+
+use super::Failure;
+use crate::{
+    network::{
+        ApiKey, Date, Invalid, MemberId, Role, Slug, Timestamp,
+        nearest::nearest,
+        parse_date,
+        text::{self, NAME_LENGTH},
+    },
+    registry::{Actor, Intent, NewKey, Registry},
+};
+
+#[derive(Debug, Args)]
+pub struct Options {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Makes a key and writes it to standard output. It is shown once and cannot be found out again.
+    Create(Create),
+    /// Lists the keys, the newest first.
+    List,
+    /// Ends a key for good. A running server refuses it from then on.
+    Revoke {
+        /// The key's prefix (the eight characters after `mnd_`) or its identifier.
+        #[arg(value_name = "PREFIX")]
+        key: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Create {
+    /// What its holder may do: partner (reads the public directory), member (reads, and proposes
+    /// changes to its own entry), editor (keeps the members), admin (keeps the keys, the taxonomy
+    /// and the network too, and purges).
+    #[arg(long)]
+    role: Role,
+    /// What it is for, or who has it.
+    #[arg(long, value_name = "TEXT", default_value = "made on the command line", value_parser = label)]
+    label: String,
+    /// The member that it stands for; a key of the role member needs it, and no other takes it.
+    #[arg(long, value_name = "SLUG_OR_ID", required_if_eq("role", "member"))]
+    member: Option<String>,
+    /// The last day on which it can be used (UTC), such as 2027-01-31; it has no end otherwise.
+    #[arg(long, value_name = "DATE", value_parser = last_moment)]
+    expires: Option<Timestamp>,
+}
+
+fn label(given: &str) -> Result<String, Invalid> {
+    text::line(given, NAME_LENGTH)
+}
+
+/// The last moment of a day that is not over.
+fn last_moment(given: &str) -> Result<Timestamp, Invalid> {
+    let day: Date = parse_date(given)?;
+    let last: Timestamp = format!("{day}T23:59:59.999999Z").parse()?;
+    let now = Timestamp::now();
+    if last < now {
+        return Err(Invalid::new(
+            "invalid_date",
+            format!("{day} is over; write {} or a later day", now.date()),
+        ));
+    }
+    Ok(last)
+}
+
+pub fn run(options: Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    if let Command::Create(create) = &options.command
+        && create.member.is_some()
+        && create.role != Role::Member
+    {
+        eprintln!(
+            "a key of the role {} stands for no member; leave --member out, or write --role member",
+            create.role
+        );
+        return Ok(ExitCode::from(2));
+    }
+    registry
+        .migrate()
+        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    match options.command {
+        Command::Create(create) => make(create, registry)?,
+        Command::List => list(registry)?,
+        Command::Revoke { key } => revoke(&key, registry)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn make(create: Create, registry: &Registry) -> Result<(), Failure> {
+    let member_id = match &create.member {
+        Some(named) => Some(find_member(named, registry)?),
+        None => None,
+    };
+    let new = NewKey {
+        label: create.label,
+        role: create.role,
+        member_id,
+        expires_at: create.expires,
+    };
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        change.create_key(new)
+    })?;
+    let (key, secret) = written.value;
+    // A key that reached nobody must not stay.
+    if let Err(error) = writeln!(stdout(), "{}", secret.reveal()) {
+        registry.write(Actor::CommandLine, Intent::Commit, |change| {
+            change.revoke_key(key.id)
+        })?;
+        return Err(format!("the key could not be shown and was revoked: {error}").into());
+    }
+    let until = match key.expires_at {
+        Some(last) => format!("to the end of {} (UTC)", last.date()),
+        None => "without an end".to_owned(),
+    };
+    eprintln!(
+        "shown once; keep it safe. Prefix {}, role {}, valid {until}.",
+        key.prefix, key.role
+    );
+    Ok(())
+}
+
+fn find_member(named: &str, registry: &Registry) -> Result<MemberId, Failure> {
+    let members = registry.member_slugs()?;
+    let id: Option<MemberId> = named.parse().ok();
+    let found = members
+        .iter()
+        .find(|(member, slug)| slug.as_str() == named || Some(*member) == id);
+    if let Some((id, _)) = found {
+        return Ok(*id);
+    }
+    let remedy = match nearest(named, members.iter().map(|(_, slug)| slug.as_str())) {
+        Some(slug) => format!("did you mean {slug}?"),
+        None => "write a slug as in /v1/members/SLUG, or an identifier".to_owned(),
+    };
+    Err(format!("no member is called \"{named}\"; {remedy}").into())
+}
+
+fn list(registry: &Registry) -> Result<(), Failure> {
+    let keys = registry.keys()?;
+    if keys.is_empty() {
+        eprintln!("there are no keys; make one with: member-directory keys create --role ROLE");
+        return Ok(());
+    }
+    let slugs: HashMap<MemberId, Slug> = registry.member_slugs()?.into_iter().collect();
+    let now = Timestamp::now();
+    let heads = [
+        "prefix",
+        "role",
+        "label",
+        "member",
+        "created",
+        "expires",
+        "last used",
+        "state",
+    ];
+    let mut rows = vec![heads.map(str::to_owned)];
+    rows.extend(keys.into_iter().map(|key| cells(key, &slugs, now)));
+    write!(stdout(), "{}", table(&rows))?;
+    Ok(())
+}
+
+fn cells(key: ApiKey, slugs: &HashMap<MemberId, Slug>, now: Timestamp) -> [String; 8] {
+    let day = |time: Option<Timestamp>| {
+        time.map_or_else(|| "-".to_owned(), |time| time.date().to_string())
+    };
+    let state = key.state(now).to_string();
+    let member = key.member_id.map_or_else(
+        || "-".to_owned(),
+        |id| {
+            slugs
+                .get(&id)
+                .map_or_else(|| id.to_string(), Slug::to_string)
+        },
+    );
+    [
+        key.prefix,
+        key.role.to_string(),
+        key.label,
+        member,
+        key.created_at.date().to_string(),
+        day(key.expires_at),
+        day(key.last_used_at),
+        state,
+    ]
+}
+
+/// The rows as text, each column as wide as its widest cell.
+fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
+    let widths: [usize; COLUMNS] = std::array::from_fn(|column| {
+        let lengths = rows.iter().map(|row| row[column].chars().count());
+        lengths.max().unwrap_or(0)
+    });
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| format!("{cell:width$}"))
+            .collect();
+        text += cells.join("  ").trim_end();
+        text.push('\n');
+    }
+    text
+}
+
+fn revoke(named: &str, registry: &Registry) -> Result<(), Failure> {
+    // A whole key is taken too, and not repeated: whoever revokes one has it at hand.
+    let prefix = named.strip_prefix("mnd_").map_or(named, |rest| {
+        rest.split_once('_').map_or(rest, |(prefix, _)| prefix)
+    });
+    let keys = registry.keys()?;
+    let found = keys
+        .iter()
+        .find(|key| key.prefix == prefix || key.id.to_string() == prefix);
+    let Some(key) = found else {
+        let remedy = match nearest(prefix, keys.iter().map(|key| key.prefix.as_str())) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "see: member-directory keys list".to_owned(),
+        };
+        return Err(format!("no key has the prefix or identifier \"{prefix}\"; {remedy}").into());
+    };
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        change.revoke_key(key.id)
+    })?;
+    let ApiKey {
+        prefix,
+        label,
+        role,
+        ..
+    } = key;
+    match written.revision {
+        Some(_) => println!("the key {prefix} ({role}, {label}) is revoked"),
+        None => println!("the key {prefix} ({role}, {label}) was revoked before"),
+    }
+    Ok(())
+}
