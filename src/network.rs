@@ -8,6 +8,7 @@ mod ids;
 mod invalid;
 mod lang;
 mod language;
+mod likeness;
 mod member;
 mod membership;
 pub mod nearest;
@@ -26,6 +27,7 @@ pub use ids::{ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId
 pub use invalid::Invalid;
 pub use lang::Lang;
 pub use language::LanguageTag;
+pub use likeness::{Acquaintances, Candidate, Features, LikenessReason, Suspects};
 pub use member::{Member, OtherName};
 pub use membership::{Listing, Membership, MembershipEvent, MembershipStatus, MembershipType};
 pub use person::{Contact, LegalBasis, Note};
