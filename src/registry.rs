@@ -8,6 +8,7 @@ pub mod audit;
 mod change;
 mod connection;
 mod error;
+pub mod likeness;
 mod lists;
 pub mod locations;
 pub mod members;
