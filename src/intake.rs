@@ -2,6 +2,7 @@
 //! and written as one change or not at all.
 
 mod drafts;
+mod duplicates;
 pub mod mapping;
 mod matching;
 mod plan;
@@ -55,6 +56,8 @@ pub struct Options {
     pub skip_refused: bool,
     /// Rows may make a place or a member more public than it was.
     pub confirm_publication: bool,
+    /// Rows may make members that are probably in the registry already.
+    pub allow_duplicates: bool,
     /// Members may be added to the sample network.
     pub into_sample: bool,
     /// The profile of the network that the import fills; the database must have no members then.

@@ -10,6 +10,7 @@ mod ids;
 mod invalid;
 mod lang;
 mod language;
+mod likeness;
 mod member;
 mod membership;
 pub mod nearest;
@@ -31,6 +32,7 @@ pub use ids::{
 pub use invalid::Invalid;
 pub use lang::Lang;
 pub use language::LanguageTag;
+pub use likeness::{Acquaintances, Candidate, Features, LikenessReason, Suspects};
 pub use member::{Member, OtherName};
 pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,

@@ -10,6 +10,7 @@ mod connection;
 mod error;
 pub mod idempotency;
 mod keys;
+pub mod likeness;
 mod lists;
 pub mod locations;
 pub mod members;

@@ -42,6 +42,9 @@ pub struct Options {
     /// Lets rows make a place or a member more public than it is in the registry.
     #[arg(long)]
     confirm_publication: bool,
+    /// Creates members although the registry probably has them already.
+    #[arg(long)]
+    allow_duplicates: bool,
 }
 
 /// How an import ends that took nothing because rows were refused.
@@ -65,6 +68,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             dry_run: options.dry_run,
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
+            allow_duplicates: options.allow_duplicates,
             into_sample: options.into_sample,
             profile: None,
         },

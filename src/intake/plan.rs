@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Options,
     drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
+    duplicates,
     matching::{Subject, gather},
     reconcile::{self, Outcome, Reconciled},
     report::{Counts, Refusal, Report},
@@ -56,6 +57,9 @@ pub fn write(
             .filter_map(|draft| Some(draft.slug.as_ref()?.to_string())),
     );
     let mut subjects = gather(&mut sheets, &keys, report);
+    if !keys.by_slug.is_empty() && !options.allow_duplicates {
+        subjects = duplicates::refuse(change, subjects, &sheets, report)?;
+    }
     let secrets = Secrets::new(locations::load_not_public(change.connection())?);
     let mut done = 0;
     while !subjects.is_empty() {

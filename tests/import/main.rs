@@ -7,6 +7,7 @@ mod support;
 mod again;
 mod command_line;
 mod csv_forms;
+mod duplicates;
 mod mappings;
 mod matching;
 mod publication;
