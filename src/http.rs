@@ -13,6 +13,7 @@ pub mod negotiation;
 pub mod openapi;
 pub mod parameters;
 pub mod problem;
+pub mod registry;
 pub mod routes;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};

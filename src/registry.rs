@@ -8,6 +8,7 @@ pub mod audit;
 mod change;
 mod connection;
 mod error;
+pub mod finding;
 pub mod idempotency;
 mod keys;
 pub mod likeness;

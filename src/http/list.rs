@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// How many things a page has when nobody says, and at most.
-const LIMIT: usize = 50;
+pub const LIMIT: usize = 50;
 const MOST: usize = 200;
 
 /// The parameters of a list. All are optional and combine.
@@ -329,7 +329,8 @@ impl List {
     }
 }
 
-fn limit(text: &str) -> Result<usize, Invalid> {
+/// Reads how many things a page has.
+pub fn limit(text: &str) -> Result<usize, Invalid> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse()
         .ok()

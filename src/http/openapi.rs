@@ -1,14 +1,19 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_router::ResourceDef;
-use actix_web::{App, HttpRequest, HttpResponse, get, http::header, web};
+use actix_web::{
+    App, HttpRequest, HttpResponse, get,
+    http::{Method, header},
+    web,
+};
 use utoipa::{
-    OpenApi,
+    Modify, OpenApi,
     openapi::{
         Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
         Schema, path::Operation, schema::Type,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_actix_web::AppExt;
@@ -23,7 +28,7 @@ use super::{
 };
 use crate::{
     directory::{Facet, Sort},
-    network::Lang,
+    network::{Lang, Role},
 };
 
 #[derive(OpenApi)]
@@ -38,9 +43,12 @@ use crate::{
         (name = "Locations", description = "Their places, for maps."),
         (name = "Vocabularies", description = "The values that filters take."),
         (name = "Network", description = "The network itself."),
+        (name = "Registry: members", description = "The records of members, for the secretariat's tools. Needs a key."),
+        (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
         (name = "Document", description = "This document."),
         (name = "Operation", description = "For whoever runs the program."),
     ),
+    modifiers(&KeyScheme),
     servers((url = "/", description = "This server")),
     // What only parameters name is not found by itself.
     components(schemas(
@@ -57,6 +65,20 @@ use crate::{
     )),
 )]
 struct Base;
+
+/// Tells how keys are sent.
+struct KeyScheme;
+
+impl Modify for KeyScheme {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it."))
+            .build();
+        components.add_security_scheme("key", SecurityScheme::Http(scheme));
+    }
+}
 
 /// An operation with what the sample network answers to it, asked with the examples of its
 /// parameters. `tests/examples.rs` asks again and compares.
@@ -87,6 +109,7 @@ pub struct Document {
     yaml: String,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
+    roles: HashMap<(String, String), Vec<Role>>,
 }
 
 impl Document {
@@ -119,6 +142,7 @@ impl Document {
             json,
             routes,
             plain_paths,
+            roles: roles(&document),
         }
     }
 
@@ -146,6 +170,14 @@ impl Document {
             .map(|(_, methods)| methods.clone())
     }
 
+    /// The roles that may ask for an operation, by method and path pattern; none where no key is
+    /// needed.
+    pub fn roles(&self, method: &Method, pattern: &str) -> &[Role] {
+        self.roles
+            .get(&(method.as_str().to_owned(), pattern.to_owned()))
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// The paths without parameters.
     pub fn plain_paths(&self) -> impl Iterator<Item = &str> {
         self.plain_paths.iter().map(String::as_str)
@@ -156,6 +188,23 @@ impl Default for Document {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The roles that the document names for each operation (OpenAPI 3.1, Security Requirement Object).
+fn roles(document: &utoipa::openapi::OpenApi) -> HashMap<(String, String), Vec<Role>> {
+    let document = serde_json::to_value(document).unwrap_or_default();
+    let paths = document["paths"].as_object().into_iter().flatten();
+    paths
+        .flat_map(|(path, item)| {
+            let operations = item.as_object().into_iter().flatten();
+            operations.map(move |(method, operation)| {
+                let named = operation["security"][0]["key"].as_array();
+                let roles = named.into_iter().flatten();
+                let roles = roles.filter_map(|role| role.as_str()?.parse().ok()).collect();
+                ((method.to_ascii_uppercase(), path.clone()), roles)
+            })
+        })
+        .collect()
 }
 
 fn methods(item: &utoipa::openapi::PathItem) -> String {

@@ -6,6 +6,7 @@
 //! document names for the operation: what the document says is what is enforced.
 
 pub mod call;
+pub mod listing;
 pub mod members;
 pub mod memberships;
 pub mod reply;

@@ -14,7 +14,7 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    State, openapi,
+    State, openapi, registry,
     problem::{Kind, Problem},
 };
 use crate::network::nearest::nearest;
@@ -33,7 +33,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(health::get_readiness)
         .service(health::get_metrics)
         .service(openapi::get_json)
-        .service(openapi::get_yaml);
+        .service(openapi::get_yaml)
+        .configure(registry::configure);
 }
 
 /// Whatever no route answers: a method that the address does not take, a question about the

@@ -22,9 +22,13 @@ struct Row {
     website: Option<String>,
 }
 
-/// The features of every member, of whatever status, with its slug.
+/// The features of every member, of whatever status, with its slug; one that was merged into
+/// another lives on in that one.
 pub fn load_features(connection: &mut AnyConnection) -> Result<Vec<(Features, Slug)>, Error> {
-    let rows: Vec<Row> = members::table.select(Row::as_select()).load(connection)?;
+    let rows: Vec<Row> = members::table
+        .filter(members::merged_into.is_null())
+        .select(Row::as_select())
+        .load(connection)?;
     let mut names: HashMap<String, Vec<String>> = HashMap::new();
     for (member, name) in member_names::table
         .order((member_names::member_id, member_names::position))

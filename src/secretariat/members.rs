@@ -230,7 +230,6 @@ pub fn withdraw(
     change: &mut Change<'_>,
     key: &str,
     expected: &Expected,
-    reason: Option<String>,
 ) -> Result<Saved, Refusal> {
     let record = find(change.connection(), key)?;
     expected.check(&record)?;
@@ -244,11 +243,7 @@ pub fn withdraw(
         withdrawn_at: Some(change.at()),
         ..record.member.clone()
     };
-    let rewrite = Rewrite {
-        details: reason.map(|reason| json!({ "reason": reason })),
-        ..Rewrite::new(Action::Withdraw, record, after)
-    };
-    write(change, rewrite)
+    write(change, Rewrite::new(Action::Withdraw, record, after))
 }
 
 /// Brings a withdrawn entry back.
@@ -295,8 +290,18 @@ pub fn verify(
 /// Reads a document that may hold nothing but flags.
 pub fn only_flags(document: &mut Value) -> Result<Flags, Refusal> {
     let flags = Flags::take(document)?;
-    document::read::<document::Nothing>(document).map_err(Refusal::Invalid)?;
+    nothing_more(document)?;
     Ok(flags)
+}
+
+/// Fails unless a document is empty.
+pub fn nothing_more(document: &Value) -> Result<(), Refusal> {
+    #[derive(serde::Deserialize, validator::Validate)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    document::read::<Nothing>(document)
+        .map(|_| ())
+        .map_err(Refusal::Invalid)
 }
 
 /// Fails for an entry that lives on in another one.
