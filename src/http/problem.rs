@@ -175,7 +175,7 @@ impl FieldError {
     pub fn parameter(name: impl Into<String>, invalid: Invalid) -> Self {
         Self {
             parameter: name.into(),
-            code: invalid.code.to_owned(),
+            code: invalid.code.into_owned(),
             message: invalid.message,
         }
     }
