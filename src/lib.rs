@@ -6,6 +6,7 @@
 //! - [`network`]: the domain, plain types and rules.
 //! - [`registry`]: the books of record, in SQLite or Postgres.
 //! - [`intake`]: what comes in bulk, planned and written into the registry.
+//! - [`secretariat`]: what the secretariat and the members do with the books.
 //! - [`publication`]: the gate that decides what the public sees.
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
@@ -24,4 +25,5 @@ pub mod intake;
 pub mod network;
 pub mod publication;
 pub mod registry;
+pub mod secretariat;
 pub mod telemetry;

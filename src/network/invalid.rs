@@ -1,26 +1,48 @@
 //! What is wrong with a value.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use validator::ValidationError;
 
+/// Stands between code and message in the alternate form; no code has it.
+const SEPARATOR: char = '\u{1F}';
+
 /// Why a value cannot be taken, in words that name what would be right.
+///
+/// Its alternate form (`{:#}`) also has the code: serde hands on nothing but the text of an error,
+/// and [`Invalid::from_alternate`] reads it back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
 pub struct Invalid {
     /// A stable name for the kind of mistake, for programs: `unknown_country`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// The mistake and its remedy, for people.
     pub message: String,
 }
 
 impl Invalid {
     /// A mistake of the kind `code`, told by `message`.
-    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self {
-            code,
+            code: code.into(),
             message: message.into(),
         }
+    }
+
+    /// Reads the alternate form back; `None` when the text is not one.
+    pub fn from_alternate(text: &str) -> Option<Self> {
+        let (code, message) = text.split_once(SEPARATOR)?;
+        // The error of another library may quote a text that has the separator.
+        let is_code = !code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        is_code.then(|| Self::new(code.to_owned(), message))
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            write!(f, "{}{SEPARATOR}", self.code)?;
+        }
+        f.write_str(&self.message)
     }
 }
 
@@ -37,7 +59,7 @@ pub(super) fn at(
 }
 
 /// Fails when a list has something twice.
-pub(super) fn all_different<T: PartialEq + std::fmt::Display>(
+pub(super) fn all_different<T: PartialEq + fmt::Display>(
     list: &[T],
 ) -> Result<(), ValidationError> {
     let twice = list
@@ -48,5 +70,23 @@ pub(super) fn all_different<T: PartialEq + std::fmt::Display>(
         None => Ok(()),
         Some((_, item)) => Err(ValidationError::new("repeated")
             .with_message(format!("{item} stands in it twice; once is enough").into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_alternate_form_keeps_the_code() {
+        let invalid = Invalid::new("unknown_country", "\"a\u{1F}b\" is no country");
+        assert_eq!(invalid.to_string(), "\"a\u{1F}b\" is no country");
+        assert_eq!(
+            Invalid::from_alternate(&format!("{invalid:#}")),
+            Some(invalid)
+        );
+        for text in ["plain", "\u{1F}plain", "a text, \u{1F}quoted"] {
+            assert_eq!(Invalid::from_alternate(text), None, "{text:?}");
+        }
     }
 }
