@@ -1,8 +1,9 @@
-//! The public HTTP API.
+//! The HTTP API.
 //!
 //! A route and its place in the OpenAPI document are one act ([`routes`]): what is served and not
 //! documented cannot exist. A request enters through [`entrance`], is read by [`parameters`] and
-//! [`negotiation`], and is answered by [`answer`] from the directory alone.
+//! [`negotiation`], and is answered by [`answer`] from the directory alone. The registry API, which
+//! needs a key, is a part of its own: [`registry`].
 
 pub mod answer;
 mod cursor;
@@ -29,6 +30,7 @@ use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
 use crate::directory::{Directory, Health};
+use registry::Desk;
 
 /// What every request handler may use.
 pub struct State {
@@ -76,9 +78,10 @@ pub struct ServerOptions {
     pub shutdown_timeout: Duration,
 }
 
-/// The whole application: every route behind the one entrance.
+/// The whole application: every route behind the one entrance. Without a desk it has no registry.
 pub fn app(
     state: web::Data<State>,
+    desk: Option<web::Data<Desk>>,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -88,8 +91,13 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let (app, _) = App::new()
+    let mut app = App::new()
         .app_data(state)
+        .app_data(registry::call::payload_config());
+    if let Some(desk) = desk {
+        app = app.app_data(desk);
+    }
+    let (app, _) = app
         .into_utoipa_app()
         .configure(routes::configure)
         .split_for_parts();
@@ -105,9 +113,10 @@ pub fn app(
 pub fn server(
     listener: TcpListener,
     state: web::Data<State>,
+    desk: Option<web::Data<Desk>>,
     options: ServerOptions,
 ) -> std::io::Result<Server> {
-    Ok(HttpServer::new(move || app(state.clone()))
+    Ok(HttpServer::new(move || app(state.clone(), desk.clone()))
         .workers(options.workers)
         .shutdown_timeout(options.shutdown_timeout.as_secs())
         .listen(listener)?

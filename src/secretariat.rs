@@ -6,6 +6,7 @@
 
 pub mod difference;
 pub mod document;
+pub mod duplicates;
 pub mod entry;
 pub mod exposure;
 pub mod members;

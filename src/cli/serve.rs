@@ -14,7 +14,7 @@ use super::Failure;
 use crate::{
     config::Config,
     directory::{Directory, Follower},
-    http::{self, ServerOptions, State},
+    http::{self, ServerOptions, State, registry::Desk},
     publication::Feed,
     registry::{DatabaseUrl, Registry},
     telemetry,
@@ -45,7 +45,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         )
     })?;
     let url = address(&listener)?;
-    let feed = Feed::new(registry);
+    let feed = Feed::new(registry.clone());
     let everything = feed
         .changes_since(None)?
         .ok_or("the books gave no answer")?;
@@ -68,12 +68,18 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         Some(follower.health()),
         Some(metrics),
     ));
+    let desk = web::Data::new(Desk::new(
+        registry,
+        Arc::clone(&directory),
+        follower.publisher(),
+    ));
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
     };
     actix_web::rt::System::new().block_on(async move {
-        let server = actix_web::rt::spawn(http::server(listener, state, server_options)?);
+        let server =
+            actix_web::rt::spawn(http::server(listener, state, Some(desk), server_options)?);
         // The server listens to signals once it has run for a moment; what is said to be ready
         // must also be ready to stop.
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;

@@ -4,7 +4,7 @@
 use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse, ResponseError,
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -73,6 +73,9 @@ const STANDING: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
 ];
+
+/// How many of them let pages of other sites read an answer.
+const CORS: usize = 2;
 
 /// A request on its arrival.
 #[derive(Debug, Clone)]
@@ -176,10 +179,12 @@ pub async fn enter<B: MessageBody + 'static>(
             None => from_library(status),
         };
         let (request, response) = response.into_parts();
-        let body = explain(response, &problem, links.public_url(), &arrival.id);
+        let private = is_private(&request);
+        let body = explain(response, &problem, links.public_url(), &arrival.id, private);
         return Ok(ServiceResponse::new(request, body));
     }
-    stamp(response.headers_mut(), &arrival.id);
+    let private = is_private(response.request());
+    stamp(response.headers_mut(), &arrival.id, private);
     Ok(response)
 }
 
@@ -198,10 +203,19 @@ impl Links {
     }
 }
 
-fn stamp(headers: &mut HeaderMap, id: &RequestId) {
+/// Whether a request is for the registry, which no page of another site has to do with.
+fn is_private(request: &HttpRequest) -> bool {
+    request.path().starts_with(super::registry::PREFIX)
+}
+
+fn stamp(headers: &mut HeaderMap, id: &RequestId, private: bool) {
     headers.insert(REQUEST_ID, id.0.clone());
-    for (name, value) in STANDING {
-        headers.insert(name, HeaderValue::from_static(value));
+    let standing = match private {
+        true => &STANDING[CORS..],
+        false => &STANDING[..],
+    };
+    for (name, value) in standing {
+        headers.insert(name.clone(), HeaderValue::from_static(value));
     }
 }
 
@@ -211,6 +225,7 @@ fn explain(
     problem: &Problem,
     public_url: &str,
     id: &RequestId,
+    private: bool,
 ) -> HttpResponse {
     let mut explained = problem.error_response();
     for (name, value) in response.headers() {
@@ -222,7 +237,7 @@ fn explain(
         HeaderValue::from_static("application/problem+json"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    stamp(headers, id);
+    stamp(headers, id, private);
     let body = serde_json::to_vec(&problem.body(public_url, id.as_str())).unwrap_or_default();
     explained.set_body(body).map_into_boxed_body()
 }
@@ -264,6 +279,7 @@ impl ResponseError for Last {
             &self.problem,
             &self.public_url,
             &self.arrival.id,
+            true,
         )
     }
 }

@@ -12,7 +12,9 @@ use utoipa::{
     Modify, OpenApi,
     openapi::{
         Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
-        Schema, path::Operation, schema::Type,
+        Schema,
+        path::Operation,
+        schema::Type,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -24,7 +26,7 @@ use super::{
     list::{CityName, LocationField, MemberDetailField, MemberField, ServiceFilter},
     negotiation::Format,
     problem::ProblemBody,
-    routes,
+    registry, routes,
 };
 use crate::{
     directory::{Facet, Sort},
@@ -200,7 +202,9 @@ fn roles(document: &utoipa::openapi::OpenApi) -> HashMap<(String, String), Vec<R
             operations.map(move |(method, operation)| {
                 let named = operation["security"][0]["key"].as_array();
                 let roles = named.into_iter().flatten();
-                let roles = roles.filter_map(|role| role.as_str()?.parse().ok()).collect();
+                let roles = roles
+                    .filter_map(|role| role.as_str()?.parse().ok())
+                    .collect();
                 ((method.to_ascii_uppercase(), path.clone()), roles)
             })
         })
@@ -239,8 +243,18 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
             require_nothing(schema, note);
         }
     }
-    for item in document.paths.paths.values_mut() {
-        if let Some(operation) = &mut item.get {
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in operations.into_iter().flatten() {
+            if path.starts_with(registry::PREFIX) {
+                complete_registry_operation(path, operation);
+            }
             complete_operation(operation);
         }
     }
@@ -272,7 +286,7 @@ fn complete_operation(operation: &mut Operation) {
             .as_ref()
             .is_some_and(|tags| tags.iter().any(|tag| tag == name))
     };
-    let directory = !tagged("Operation") && !tagged("Document");
+    let directory = !tagged("Operation") && !tagged("Document") && operation.security.is_none();
     let parameters = operation.parameters.as_deref().unwrap_or_default();
     let takes = |name: &str| {
         parameters
@@ -316,6 +330,72 @@ fn complete_operation(operation: &mut Operation) {
                 text_header("The request's id: the client's own, or a new one").into(),
             );
         }
+    }
+}
+
+/// Adds what every operation of the registry API has.
+fn complete_registry_operation(path: &str, operation: &mut Operation) {
+    let takes = |name: &str| {
+        let parameters = operation.parameters.as_deref().unwrap_or_default();
+        parameters
+            .iter()
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
+    };
+    let (writes, conditional) = (takes("dry_run"), takes("If-Match"));
+    let has_body = operation.request_body.is_some();
+    let responses = &mut operation.responses.responses;
+    for (status, response) in responses.iter_mut() {
+        let RefOr::T(response) = response else {
+            continue;
+        };
+        if status.starts_with('2') && (conditional || path.contains('{')) {
+            let tag = text_header("The state of the record, for `If-Match`");
+            response.headers.insert("ETag".to_owned(), tag.into());
+        }
+        if status == "201" {
+            let place = text_header("Where it is found");
+            response.headers.insert("Location".to_owned(), place.into());
+        }
+    }
+    add_problem(responses, "401", "No key, or none that counts");
+    add_problem(responses, "403", "The key's role does not reach so far");
+    add_problem(
+        responses,
+        "503",
+        "The database is away; `Retry-After` says when to try again",
+    );
+    if path.contains('{') {
+        add_problem(responses, "404", "There is no such record");
+        add_problem(responses, "410", "The member was purged");
+        let moved =
+            ResponseBuilder::new().description("The member has another slug now: see `Location`");
+        if path.contains("/members/{member}") {
+            responses.insert("308".to_owned(), moved.build().into());
+        }
+    }
+    if writes {
+        add_problem(
+            responses,
+            "409",
+            "The state of the record does not allow it; `detail` says what stands in the way",
+        );
+    }
+    if writes || has_body {
+        add_problem(responses, "413", "The body is too large");
+        add_problem(responses, "415", "The body is of another media type");
+        add_problem(
+            responses,
+            "422",
+            "The body has mistakes; `errors` names every one",
+        );
+    }
+    if conditional {
+        add_problem(
+            responses,
+            "412",
+            "The record has changed since it was read; `current` holds it as it is now",
+        );
+        add_problem(responses, "428", "`If-Match` is missing");
     }
 }
 

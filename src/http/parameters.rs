@@ -209,7 +209,12 @@ mod tests {
         let told: Vec<_> = problem
             .errors
             .iter()
-            .map(|error| (error.parameter.as_deref().unwrap_or(""), error.code.as_str()))
+            .map(|error| {
+                (
+                    error.parameter.as_deref().unwrap_or(""),
+                    error.code.as_str(),
+                )
+            })
             .collect();
         assert_eq!(
             told,

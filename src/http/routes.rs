@@ -14,8 +14,9 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    State, openapi, registry,
+    State, openapi,
     problem::{Kind, Problem},
+    registry,
 };
 use crate::network::nearest::nearest;
 
@@ -48,8 +49,12 @@ pub async fn fallback(
         return Err(not_found(path, &state));
     };
     if request.method() == Method::OPTIONS {
-        return Ok(HttpResponse::NoContent()
-            .insert_header((header::ALLOW, methods.as_str()))
+        let mut response = HttpResponse::NoContent();
+        response.insert_header((header::ALLOW, methods.as_str()));
+        if path.starts_with(registry::PREFIX) {
+            return Ok(response.finish());
+        }
+        return Ok(response
             .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, methods))
             .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "*"))
             .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))

@@ -54,14 +54,6 @@ impl Timestamp {
         Self(self.0.checked_sub(by).unwrap_or(self.0))
     }
 
-    fn plus_microseconds(self, microseconds: i64) -> Self {
-        // It fails only beyond the years -9999 and 9999.
-        let later = self
-            .0
-            .checked_add(jiff::SignedDuration::from_micros(microseconds));
-        Self(later.unwrap_or(self.0))
-    }
-
     fn rounded(time: jiff::Timestamp) -> Self {
         // Rounding fails only at the far end of year 9999.
         Self(time.round(Unit::Microsecond).unwrap_or(time))

@@ -45,9 +45,19 @@ impl Error {
                     DatabaseErrorKind::SerializationFailure
                         | DatabaseErrorKind::ReadOnlyTransaction
                         | DatabaseErrorKind::ClosedConnection
-                ) || ["locked", "busy", "full", "readonly", "read-only", "disk I/O", "terminating connection", "server closed", "recovery"]
-                    .iter()
-                    .any(|sign| info.message().contains(sign))
+                ) || [
+                    "locked",
+                    "busy",
+                    "full",
+                    "readonly",
+                    "read-only",
+                    "disk I/O",
+                    "terminating connection",
+                    "server closed",
+                    "recovery",
+                ]
+                .iter()
+                .any(|sign| info.message().contains(sign))
             }
             _ => false,
         }

@@ -75,10 +75,7 @@ struct Row {
 }
 
 /// The records that fit, in no order.
-pub fn find(
-    connection: &mut AnyConnection,
-    criteria: &Criteria,
-) -> Result<Vec<Candidate>, Error> {
+pub fn find(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Vec<Candidate>, Error> {
     let mut query = members::table.into_boxed();
     if let Some(listing) = criteria.listing {
         query = query.filter(members::listing.eq(listing.as_str()));
@@ -222,7 +219,12 @@ impl Sets {
             .iter()
             .take_while(|(member, _)| *member == row.id)
             .map(|(_, name)| name.as_str());
-        let own = [Some(&row.name), Some(&row.slug), row.acronym.as_ref(), row.external_id.as_ref()];
+        let own = [
+            Some(&row.name),
+            Some(&row.slug),
+            row.acronym.as_ref(),
+            row.external_id.as_ref(),
+        ];
         let text: Vec<&str> = own
             .into_iter()
             .flatten()

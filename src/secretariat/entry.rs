@@ -28,7 +28,10 @@ const READ_ONLY: [(&str, &str); 5] = [
     ("id", "an identifier stays for ever"),
     ("former_slugs", "it follows from the changes of \"slug\""),
     ("verified_at", "confirm the entry with POST …/verify"),
-    ("withdrawn_at", "withdraw the entry with DELETE, and bring it back with POST …/restore"),
+    (
+        "withdrawn_at",
+        "withdraw the entry with DELETE, and bring it back with POST …/restore",
+    ),
     ("merged_into", "merge members with POST …/merge"),
 ];
 
@@ -75,7 +78,11 @@ impl Flags {
 
 /// A new member from a document. Its slug stands for itself: whether it is free is for the caller
 /// to see, and whether it was chosen, [`Written::chose_slug`] tells.
-pub fn new_member(document: Value, taxonomy: &[ServiceType], now: Timestamp) -> Result<Written, Refusal> {
+pub fn new_member(
+    document: Value,
+    taxonomy: &[ServiceType],
+    now: Timestamp,
+) -> Result<Written, Refusal> {
     read(document, None, taxonomy, now)
 }
 
@@ -185,7 +192,10 @@ fn fill_in(fields: &mut Map<String, Value>, known: &Map<String, Value>) {
         fields.insert("id".to_owned(), json!(MemberId::new()));
         fields.insert("former_slugs".to_owned(), json!([]));
     }
-    let name = fields.get("name").and_then(Value::as_str).unwrap_or_default();
+    let name = fields
+        .get("name")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let slug = Slug::from_name(name).map_or_else(|| json!("member"), |slug| json!(slug));
     let membership = json!({ "type": "ordinary", "status": "applicant" });
     for (field, usual) in [
@@ -249,9 +259,10 @@ fn fill_in_parts(
         });
     });
     each_part(fields, "notes", |pointer, note| {
-        let known_note =
-            identify(note, pointer, json!(NoteId::new()), mistakes, |id| is_known("notes", id))
-                .and_then(|id| part(known, "notes", &id));
+        let known_note = identify(note, pointer, json!(NoteId::new()), mistakes, |id| {
+            is_known("notes", id)
+        })
+        .and_then(|id| part(known, "notes", &id));
         let written = known_note
             .and_then(|note| note.get("recorded_at").cloned())
             .unwrap_or_else(|| json!(now));

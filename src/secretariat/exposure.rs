@@ -30,9 +30,16 @@ pub fn check(
     let new = |place: &&Location| {
         place.visibility > Visibility::Hidden && !places.iter().any(|was| was == place)
     };
-    if after.iter().any(|member| member.locations.iter().any(|place| new(&place))) {
+    if after
+        .iter()
+        .any(|member| member.locations.iter().any(|place| new(&place)))
+    {
         let secrets = locations::load_not_public(change.connection())?;
-        for place in after.iter().flat_map(|member| &member.locations).filter(new) {
+        for place in after
+            .iter()
+            .flat_map(|member| &member.locations)
+            .filter(new)
+        {
             shown.extend(of_place(&places, &secrets, place));
         }
     }
@@ -56,7 +63,9 @@ fn of_member(before: &Member, after: &Member) -> Vec<String> {
         return vec![format!("\"{name}\" would stand in the public directory")];
     }
     if before.listing == Listing::Unlisted && after.listing == Listing::Listed {
-        return vec![format!("\"{name}\" would be listed as soon as it is a member")];
+        return vec![format!(
+            "\"{name}\" would be listed as soon as it is a member"
+        )];
     }
     Vec::new()
 }
@@ -72,7 +81,8 @@ fn of_place(before: &[&Location], secrets: &[Location], place: &Location) -> Opt
         ));
     }
     // A place that keeps its address says nothing new about it.
-    let unmoved = itself.is_some_and(|was| was.point == place.point && was.address == place.address);
+    let unmoved =
+        itself.is_some_and(|was| was.point == place.point && was.address == place.address);
     let secret = secrets
         .iter()
         .find(|secret| secret.visibility < now && names_place_of(place, secret))?;

@@ -1,6 +1,6 @@
 //! A member's entry: found, made, changed, withdrawn, restored, verified, purged.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
@@ -12,9 +12,8 @@ use super::{
 use crate::{
     network::{Invalid, Member, MemberId, Slug, nearest::nearest},
     registry::{
-        AnyConnection, Change, Record, Rewrite,
-        audit::Action,
-        members, purged, service_types, trail,
+        AnyConnection, Change, Record, Rewrite, audit::Action, members, purged, service_types,
+        trail,
     },
 };
 
@@ -88,7 +87,9 @@ pub fn identify(connection: &mut AnyConnection, key: &str) -> Result<MemberId, R
     let unknown = || Refusal::NotFound(format!("There is no member \"{key}\"."));
     let slug: Slug = key.parse().map_err(|_| unknown())?;
     members::id_by_slug(connection, &slug)?.ok_or_else(|| {
-        let slugs = members::keys(connection).map(|keys| keys.by_slug).unwrap_or_default();
+        let slugs = members::keys(connection)
+            .map(|keys| keys.by_slug)
+            .unwrap_or_default();
         match nearest(key, slugs.keys().map(String::as_str)) {
             Some(near) => Refusal::NotFound(format!(
                 "There is no member \"{key}\". Did you mean \"{near}\"?"
@@ -125,7 +126,9 @@ pub fn as_of(
     let id = record.member.id.to_string();
     let subject = crate::registry::audit::Subject::Member;
     trail::last_until(connection, subject, &id, revision)?.ok_or_else(|| {
-        Refusal::NotFound(format!("This member was not in the registry at revision {revision}."))
+        Refusal::NotFound(format!(
+            "This member was not in the registry at revision {revision}."
+        ))
     })
 }
 
@@ -173,7 +176,11 @@ pub fn patch(
         let mut patch = patch;
         *flags = Flags::take(&mut patch)?;
         if !patch.is_object() {
-            return Err(Refusal::mistake("", "invalid_type", "a merge patch is an object"));
+            return Err(Refusal::mistake(
+                "",
+                "invalid_type",
+                "a merge patch is an object",
+            ));
         }
         merge_patch::apply(whole, &patch);
         Ok(())
@@ -210,7 +217,12 @@ pub fn edit_record(
         return Ok(Saved::new(record));
     }
     check_keys(change.connection(), Some(&record.member), &after)?;
-    exposure::check(change, &[&record.member], &[&after], flags.confirm_publication)?;
+    exposure::check(
+        change,
+        &[&record.member],
+        &[&after],
+        flags.confirm_publication,
+    )?;
     let rewrite = Rewrite {
         details,
         ..Rewrite::new(action, record, after)
@@ -226,11 +238,7 @@ pub fn write(change: &mut Change<'_>, rewrite: Rewrite) -> Result<Saved, Refusal
 }
 
 /// Withdraws an entry: it is kept, and nobody but staff sees it.
-pub fn withdraw(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-) -> Result<Saved, Refusal> {
+pub fn withdraw(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
     let record = find(change.connection(), key)?;
     expected.check(&record)?;
     if record.member.withdrawn_at.is_some() {
@@ -267,16 +275,17 @@ pub fn restore(
         withdrawn_at: None,
         ..record.member.clone()
     };
-    exposure::check(change, &[&record.member], &[&after], flags.confirm_publication)?;
+    exposure::check(
+        change,
+        &[&record.member],
+        &[&after],
+        flags.confirm_publication,
+    )?;
     write(change, Rewrite::new(Action::Restore, record, after))
 }
 
 /// Confirms that an entry is still true.
-pub fn verify(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-) -> Result<Saved, Refusal> {
+pub fn verify(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
     let record = find(change.connection(), key)?;
     expected.check(&record)?;
     refuse_merged(&record.member)?;

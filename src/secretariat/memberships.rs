@@ -71,7 +71,12 @@ pub fn step(
             format!("{on} is before the day on which it joined, {joined}"),
         ));
     }
-    exposure::check(change, &[&record.member], &[&after], step.confirm_publication)?;
+    exposure::check(
+        change,
+        &[&record.member],
+        &[&after],
+        step.confirm_publication,
+    )?;
     let rewrite = Rewrite {
         details: Some(json!({
             "move": step.r#move,
@@ -95,7 +100,9 @@ fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {
     };
     Refusal::conflict(
         Conflict::WrongMove,
-        format!("The membership is \"{status}\", so it cannot take the move \"{wanted}\"; {remedy}."),
+        format!(
+            "The membership is \"{status}\", so it cannot take the move \"{wanted}\"; {remedy}."
+        ),
     )
     .with_help("status", json!(status))
     .with_help("allowed_moves", json!(allowed))

@@ -112,7 +112,11 @@ fn write(
 ) -> Result<Reply, Refusal> {
     let actor = Actor::Key(session.key.id);
     let written = session.desk.registry.write(actor, intent, |change| {
-        if let Some(answered) = idempotent.map(|request| earlier(change, request)).transpose()?.flatten() {
+        if let Some(answered) = idempotent
+            .map(|request| earlier(change, request))
+            .transpose()?
+            .flatten()
+        {
             return Ok(answered);
         }
         let reply = work(change, wanted)?;
@@ -136,12 +140,14 @@ fn earlier(
     request: &idempotency::Request,
 ) -> Result<Option<Reply>, Refusal> {
     let now = change.at();
-    Ok(match idempotency::find(change.connection(), request, now)? {
-        Known::New => None,
-        Known::Answered(answer) => Some(Reply::again(&answer)?),
-        Known::AnswerGone => return Err(Refusal::AnswerGone),
-        Known::Otherwise => return Err(Refusal::KeyReused),
-    })
+    Ok(
+        match idempotency::find(change.connection(), request, now)? {
+            Known::New => None,
+            Known::Answered(answer) => Some(Reply::again(&answer)?),
+            Known::AnswerGone => return Err(Refusal::AnswerGone),
+            Known::Otherwise => return Err(Refusal::KeyReused),
+        },
+    )
 }
 
 impl FromRequest for Call {
@@ -254,12 +260,14 @@ async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes
     if declared.is_some_and(|length| length > LONGEST_BODY) {
         return Err(too_large());
     }
-    Bytes::from_request(request, payload).await.map_err(|error| {
-        match error.as_response_error().status_code().as_u16() {
-            413 => too_large(),
-            _ => Problem::new(Kind::BadRequest, "The body could not be read to its end."),
-        }
-    })
+    Bytes::from_request(request, payload)
+        .await
+        .map_err(
+            |error| match error.as_response_error().status_code().as_u16() {
+                413 => too_large(),
+                _ => Problem::new(Kind::BadRequest, "The body could not be read to its end."),
+            },
+        )
 }
 
 /// How the library reads bodies.
@@ -272,7 +280,10 @@ fn parse(request: &HttpRequest, body: &Bytes) -> Result<Value, Problem> {
         return Ok(json!({}));
     }
     let text = |name: header::HeaderName| {
-        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        let value = request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_ascii_lowercase()
     };
     let encoding = text(header::CONTENT_ENCODING);
@@ -287,21 +298,23 @@ fn parse(request: &HttpRequest, body: &Bytes) -> Result<Value, Problem> {
     match media_type {
         "application/json" => {}
         "application/merge-patch+json" if patch => {}
-        "" => return Err(unsupported("Say what the body is: \"Content-Type: application/json\".".to_owned())),
+        "" => {
+            return Err(unsupported(
+                "Say what the body is: \"Content-Type: application/json\".".to_owned(),
+            ));
+        }
         other => {
             return Err(unsupported(format!(
                 "The body is \"{other}\"; this address takes application/json."
             )));
         }
     }
-    document::parse(body).map_err(|invalid| {
-        Problem {
-            errors: vec![FieldError::pointer("", invalid.clone())],
-            ..Problem::new(
-                Kind::MalformedBody,
-                format!("The body cannot be read: {}.", invalid.message),
-            )
-        }
+    document::parse(body).map_err(|invalid| Problem {
+        errors: vec![FieldError::pointer("", invalid.clone())],
+        ..Problem::new(
+            Kind::MalformedBody,
+            format!("The body cannot be read: {}.", invalid.message),
+        )
     })
 }
 

@@ -171,7 +171,10 @@ pub fn answer(
         Some(last) => Some(cursor::encode(asked.question, order.position(last))?),
         None => None,
     };
-    let ids: Vec<String> = found.iter().map(|candidate| candidate.id.to_string()).collect();
+    let ids: Vec<String> = found
+        .iter()
+        .map(|candidate| candidate.id.to_string())
+        .collect();
     let mut records = members::load_by_ids(connection, &ids)?;
     let place = |id: &str| ids.iter().position(|known| known == id);
     records.sort_by_key(|record| place(&record.member.id.to_string()));
@@ -185,7 +188,9 @@ pub fn answer(
         next,
     };
     let revision = network::moment(connection)?.revision;
-    Ok(Reply::ok(json!({ "data": data, "page": page, "revision": revision })))
+    Ok(Reply::ok(
+        json!({ "data": data, "page": page, "revision": revision }),
+    ))
 }
 
 fn services(
@@ -255,7 +260,10 @@ impl Order {
     /// Where something stands, comparable.
     fn place(self, position: &Position) -> Place {
         let (undated, value) = match &position.value {
-            Value::Name(name) => (false, Sortable::Bytes(Collation::Root.sort_key(name).into())),
+            Value::Name(name) => (
+                false,
+                Sortable::Bytes(Collation::Root.sort_key(name).into()),
+            ),
             Value::UpdatedAt(time) => (false, Sortable::Time(*time)),
             Value::JoinedOn(date) => (date.is_none(), Sortable::Date(*date)),
         };

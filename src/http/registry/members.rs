@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put, web};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
@@ -171,12 +171,15 @@ fn as_it_stood(
 
 /// Reads the number of a change.
 pub fn revision(text: &str) -> Result<i64, Invalid> {
-    text.parse().ok().filter(|revision| *revision >= 1).ok_or_else(|| {
-        Invalid::new(
-            "out_of_range",
-            format!("\"{text}\" is no revision: a whole number from 1"),
-        )
-    })
+    text.parse()
+        .ok()
+        .filter(|revision| *revision >= 1)
+        .ok_or_else(|| {
+            Invalid::new(
+                "out_of_range",
+                format!("\"{text}\" is no revision: a whole number from 1"),
+            )
+        })
 }
 
 /// Writes a record anew.
@@ -196,7 +199,10 @@ pub fn revision(text: &str) -> Result<i64, Invalid> {
     security(("key" = ["editor", "admin"])),
 )]
 #[put("/v1/registry/members/{member}")]
-pub async fn replace_member(call: Call, member: web::Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn replace_member(
+    call: Call,
+    member: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     call.write(move |change, wanted| {
         let saved = members::replace(change, &member, &wanted.expected, wanted.document)?;
         Reply::saved(&saved, &wanted.session)
@@ -216,8 +222,8 @@ pub async fn replace_member(call: Call, member: web::Path<String>) -> Result<Htt
         WriteParameters, Condition,
     ),
     request_body(content(
-        (Value = "application/merge-patch+json", example = json!({"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}})),
-        (Value = "application/json", example = json!({"acronym": null})),
+        (serde_json::Value = "application/merge-patch+json", example = json!({"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}})),
+        (serde_json::Value = "application/json", example = json!({"acronym": null})),
     )),
     responses((status = 200, description = "The record as it is now", body = RecordView<'static>)),
     security(("key" = ["editor", "admin"])),

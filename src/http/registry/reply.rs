@@ -57,10 +57,7 @@ impl Reply {
     }
 
     /// A record that was written.
-    pub fn saved(
-        saved: &crate::secretariat::Saved,
-        session: &Session,
-    ) -> Result<Self, Refusal> {
+    pub fn saved(saved: &crate::secretariat::Saved, session: &Session) -> Result<Self, Refusal> {
         let record = &saved.record;
         let reply = Self::ok(views::record(record, &saved.warnings, session)?);
         Ok(reply.tagged(tag(record)).about(record.member.id))
@@ -166,14 +163,15 @@ pub fn problem(refusal: Refusal, session: &Session) -> Problem {
         Refusal::NotFound(detail) => Problem::new(Kind::NotFound, detail),
         Refusal::Purged(detail) => Problem::new(Kind::Gone, detail),
         // Redirected before it comes here.
-        Refusal::Moved(slug) => {
-            Problem::new(Kind::NotFound, format!("The member's slug is \"{slug}\" now."))
-        }
+        Refusal::Moved(slug) => Problem::new(
+            Kind::NotFound,
+            format!("The member's slug is \"{slug}\" now."),
+        ),
         Refusal::Forbidden(detail) => Problem::new(Kind::Forbidden, detail),
         Refusal::Unconditional(detail) => Problem::new(Kind::PreconditionRequired, detail),
         Refusal::Stale(record) => match views::record(&record, &[], session) {
             Ok(current) => stale(tag(&record), current),
-            Err(error) => Problem::internal(&error),
+            Err(refusal) => problem(refusal, session),
         },
         Refusal::StaleValue(tag, current) => stale(tag, *current),
         Refusal::Conflict {

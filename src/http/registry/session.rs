@@ -2,12 +2,7 @@
 
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
-use actix_web::{
-    FromRequest, HttpRequest, HttpResponse,
-    dev::Payload,
-    http::header,
-    web,
-};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
 
 use super::{
     Desk,
@@ -111,8 +106,8 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
     let registry = desk.registry.clone();
     let found = web::block(move || registry.key_by_text(&text))
         .await
-    .map_err(|error| Problem::internal(&error))?
-    .map_err(reply::storage_problem)?;
+        .map_err(|error| Problem::internal(&error))?
+        .map_err(reply::storage_problem)?;
     let key = found.ok_or_else(|| unauthorized("This key is none of this registry's.", true))?;
     match key.state(Timestamp::now()) {
         KeyState::Active => {}
@@ -148,7 +143,9 @@ fn note_use(desk: &Arc<Desk>, key: &ApiKey) {
 /// The key in the header (RFC 6750, 2.1).
 fn bearer(request: &HttpRequest) -> Result<String, Problem> {
     let header = request.headers().get(header::AUTHORIZATION);
-    let text = header.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let text = header
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     match text.split_once(' ') {
         Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") && !key.trim().is_empty() => {
             Ok(key.trim().to_owned())
@@ -163,7 +160,9 @@ fn bearer(request: &HttpRequest) -> Result<String, Problem> {
 fn unauthorized(detail: &str, given: bool) -> Problem {
     let challenge = match given {
         false => "Bearer realm=\"registry\"".to_owned(),
-        true => format!("Bearer realm=\"registry\", error=\"invalid_token\", error_description=\"{detail}\""),
+        true => format!(
+            "Bearer realm=\"registry\", error=\"invalid_token\", error_description=\"{detail}\""
+        ),
     };
     Problem {
         headers: vec![(header::WWW_AUTHENTICATE, challenge)],
