@@ -13,9 +13,9 @@ test: ## every test; a closing summary says which ran
 test-rust: ## unit tests, and the HTTP suite over SQLite
 	cargo test
 
-test-postgres: ## HTTP, key and storage tests over a throw-away PostgreSQL
+test-postgres: ## HTTP, registry, key and storage tests over a throw-away PostgreSQL
 	@tests/tools/install postgres
-	tests/tools/with-postgres cargo test --test http --test keys --test storage
+	tests/tools/with-postgres cargo test --test http --test keys --test registry --test storage
 
 test-browser: ## the pages in Chromium
 	@tests/tools/install browser

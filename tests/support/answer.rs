@@ -41,6 +41,26 @@ impl Answer {
         self.json()
     }
 
+    /// The body as JSON of an answer that must be 201.
+    #[track_caller]
+    pub fn created(&self) -> Value {
+        assert_eq!(self.status, 201, "{}", self.text());
+        self.json()
+    }
+
+    /// The mistakes of a body that a 422 names, as (pointer, code).
+    #[track_caller]
+    pub fn body_mistakes(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let problem = self.problem(422);
+        problem["errors"]
+            .as_array()
+            .unwrap_or_else(|| panic!("no errors in {problem}"))
+            .iter()
+            .map(|error| (text(&error["pointer"]), text(&error["code"])))
+            .collect()
+    }
+
     /// The body of an answer that must be this error, and have the form that all errors have.
     #[track_caller]
     pub fn problem(&self, status: u16) -> Value {

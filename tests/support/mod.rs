@@ -7,6 +7,7 @@
 #![allow(dead_code, unused_imports)]
 
 pub mod answer;
+pub mod clerk;
 pub mod database;
 pub mod program;
 pub mod raw;
@@ -17,6 +18,7 @@ pub mod sheets;
 use std::time::{Duration, Instant};
 
 pub use answer::Answer;
+pub use clerk::Clerk;
 pub use database::Database;
 pub use program::Run;
 pub use server::{Serve, TestServer, shared};

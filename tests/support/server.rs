@@ -158,11 +158,26 @@ impl TestServer {
     #[track_caller]
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        self.ask(method, path, headers, None)
+    }
+
+    /// A request with a body, if it has one.
+    #[track_caller]
+    pub fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> Answer {
         let url = format!("{}{path}", self.url);
-        let request = headers.iter().fold(
+        let mut request = headers.iter().fold(
             self.client.request(method, url),
             |request, (name, value)| request.header(*name, *value),
         );
+        if let Some(body) = body {
+            request = request.body(body);
+        }
         let response = request.send().unwrap_or_else(|error| {
             panic!("{path} was not answered: {error}; {:#?}", self.log().last())
         });

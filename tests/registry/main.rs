@@ -1,0 +1,7 @@
+//! The registry API as the secretariat's tools and the members meet it: SQLite, or Postgres where
+//! `TEST_POSTGRES_URL` names a server.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod members;
