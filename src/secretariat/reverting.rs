@@ -173,7 +173,22 @@ fn take_back(
             ),
         )
         .with_help("moved_on", json!(moved_on))
-    })
+    })?;
+    keep_order(now, before);
+    Ok(())
+}
+
+/// Puts the parts that come back where they stood; new ones stay behind them.
+fn keep_order(now: &mut Value, before: &Value) {
+    for (name, list) in now.as_object_mut().into_iter().flatten() {
+        let (Some(list), Some(before)) = (list.as_array_mut(), before[name].as_array()) else {
+            continue;
+        };
+        if list.iter().all(|part| part["id"].is_string()) {
+            let place = |part: &Value| before.iter().position(|known| known["id"] == part["id"]);
+            list.sort_by_key(|part| place(part).unwrap_or(usize::MAX));
+        }
+    }
 }
 
 fn profile_before(change: &mut Change<'_>, line: &Line, details: Value) -> Result<(), Refusal> {
