@@ -12,6 +12,8 @@ pub mod exposure;
 pub mod members;
 pub mod memberships;
 pub mod merge_patch;
+pub mod parts;
+pub mod proposals;
 pub mod refusal;
 
 pub use members::{Expected, Saved};
