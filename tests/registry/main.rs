@@ -4,4 +4,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod a_day;
+mod audit;
 mod members;
+mod merging;
+mod trail;
