@@ -1,25 +1,22 @@
 //! `/v1/registry/members/{member}/locations`, `…/service-offers`, `…/contacts` and `…/notes`: the
 //! parts of members, one at a time.
 
+mod work;
+
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put, web};
 use serde::Serialize;
-use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use self::work::{add_part, get_part, list_parts, patch_part, remove_part, replace_part};
 use super::{
-    PREFIX,
     call::{Call, Condition, Idempotency, WriteParameters},
-    reply::Reply,
     session::Session,
 };
 use crate::{
-    http::{parameters::Query, problem::Problem},
+    http::problem::Problem,
     network::{Contact, Location, Note, ServiceOffer},
-    secretariat::{
-        Refusal, Saved, members,
-        parts::{self, PartList},
-    },
+    secretariat::parts::PartList,
 };
 
 /// A place as it is written.
@@ -37,12 +34,13 @@ pub struct LocationWrite {
 macro_rules! parts {
     (
         $module:ident, $list:ident, $part:ident, written as $write:ident, listed as $page:ident,
-        list $list_id:tt $list_doc:tt $list_path:tt,
-        add $add_id:tt $add_doc:tt,
-        get $get_id:tt $get_doc:tt $part_path:tt,
-        replace $put_id:tt $put_doc:tt,
-        patch $patch_id:tt $patch_doc:tt,
-        remove $remove_id:tt $remove_doc:tt,
+        paths $list_path:tt $part_path:tt,
+        $(#[doc = $list_doc:tt])+ list $list_id:tt,
+        $(#[doc = $add_doc:tt])+ add $add_id:tt,
+        $(#[doc = $get_doc:tt])+ get $get_id:tt,
+        $(#[doc = $put_doc:tt])+ replace $put_id:tt,
+        $(#[doc = $patch_doc:tt])+ patch $patch_id:tt,
+        $(#[doc = $remove_doc:tt])+ remove $remove_id:tt,
     ) => {
         mod $module {
             use super::*;
@@ -54,7 +52,7 @@ macro_rules! parts {
                 data: Vec<$part>,
             }
 
-            #[doc = $list_doc]
+            $(#[doc = $list_doc])+
             #[utoipa::path(
                 operation_id = $list_id,
                 tag = "Registry: parts of members",
@@ -71,7 +69,7 @@ macro_rules! parts {
                 list_parts(session, &request, member.into_inner(), PartList::$list).await
             }
 
-            #[doc = $add_doc]
+            $(#[doc = $add_doc])+
             #[utoipa::path(
                 operation_id = $add_id,
                 tag = "Registry: parts of members",
@@ -91,7 +89,7 @@ macro_rules! parts {
                 add_part(call, member.into_inner(), PartList::$list).await
             }
 
-            #[doc = $get_doc]
+            $(#[doc = $get_doc])+
             #[utoipa::path(
                 operation_id = $get_id,
                 tag = "Registry: parts of members",
@@ -111,7 +109,7 @@ macro_rules! parts {
                 get_part(session, &request, path.into_inner(), PartList::$list).await
             }
 
-            #[doc = $put_doc]
+            $(#[doc = $put_doc])+
             #[utoipa::path(
                 operation_id = $put_id,
                 tag = "Registry: parts of members",
@@ -132,7 +130,7 @@ macro_rules! parts {
                 replace_part(call, path.into_inner(), PartList::$list).await
             }
 
-            #[doc = $patch_doc]
+            $(#[doc = $patch_doc])+
             #[utoipa::path(
                 operation_id = $patch_id,
                 tag = "Registry: parts of members",
@@ -156,7 +154,7 @@ macro_rules! parts {
                 patch_part(call, path.into_inner(), PartList::$list).await
             }
 
-            #[doc = $remove_doc]
+            $(#[doc = $remove_doc])+
             #[utoipa::path(
                 operation_id = $remove_id,
                 tag = "Registry: parts of members",
@@ -192,42 +190,86 @@ macro_rules! parts {
 
 parts! {
     locations, Locations, Location, written as LocationWrite, listed as LocationEntryList,
-    list "listMemberLocations" "Lists the places of a member.\n\nHidden ones included." "/v1/registry/members/{member}/locations",
-    add "createMemberLocation" "Adds a place to a member.\n\nA shelter is hidden and any other place public, unless the body says otherwise.",
-    get "getMemberLocation" "Shows a place of a member." "/v1/registry/members/{member}/locations/{id}",
-    replace "replaceMemberLocation" "Writes a place of a member anew.\n\nWhat is left out is taken out; the visibility stays as it is.",
-    patch "patchMemberLocation" "Changes fields of a place of a member (RFC 7396).",
-    remove "deleteMemberLocation" "Removes a place of a member.\n\nOne where a service is offered stays (409).",
+    paths "/v1/registry/members/{member}/locations" "/v1/registry/members/{member}/locations/{id}",
+    /// Lists the places of a member.
+    ///
+    /// Hidden ones included.
+    list "listMemberLocations",
+    /// Adds a place to a member.
+    ///
+    /// A shelter is hidden and any other place public, unless the body says otherwise.
+    add "createMemberLocation",
+    /// Shows a place of a member.
+    get "getMemberLocation",
+    /// Writes a place of a member anew.
+    ///
+    /// What is left out is taken out; the visibility stays as it is.
+    replace "replaceMemberLocation",
+    /// Changes fields of a place of a member (RFC 7396).
+    patch "patchMemberLocation",
+    /// Removes a place of a member.
+    ///
+    /// One where a service is offered stays (409).
+    remove "deleteMemberLocation",
 }
 
 parts! {
     service_offers, ServiceOffers, ServiceOffer, written as ServiceOffer, listed as ServiceOfferEntryList,
-    list "listMemberServiceOffers" "Lists the service offers of a member." "/v1/registry/members/{member}/service-offers",
-    add "createMemberServiceOffer" "Adds a service offer to a member.",
-    get "getMemberServiceOffer" "Shows a service offer of a member." "/v1/registry/members/{member}/service-offers/{id}",
-    replace "replaceMemberServiceOffer" "Writes a service offer of a member anew.\n\nWhat is left out is taken out.",
-    patch "patchMemberServiceOffer" "Changes fields of a service offer of a member (RFC 7396).",
-    remove "deleteMemberServiceOffer" "Removes a service offer of a member.",
+    paths "/v1/registry/members/{member}/service-offers" "/v1/registry/members/{member}/service-offers/{id}",
+    /// Lists the service offers of a member.
+    list "listMemberServiceOffers",
+    /// Adds a service offer to a member.
+    add "createMemberServiceOffer",
+    /// Shows a service offer of a member.
+    get "getMemberServiceOffer",
+    /// Writes a service offer of a member anew.
+    ///
+    /// What is left out is taken out.
+    replace "replaceMemberServiceOffer",
+    /// Changes fields of a service offer of a member (RFC 7396).
+    patch "patchMemberServiceOffer",
+    /// Removes a service offer of a member.
+    remove "deleteMemberServiceOffer",
 }
 
 parts! {
     contacts, Contacts, Contact, written as Contact, listed as ContactList,
-    list "listMemberContacts" "Lists the people at a member." "/v1/registry/members/{member}/contacts",
-    add "createMemberContact" "Adds a person to a member.",
-    get "getMemberContact" "Shows a person at a member." "/v1/registry/members/{member}/contacts/{id}",
-    replace "replaceMemberContact" "Writes a person at a member anew.\n\nWhat is left out is taken out.",
-    patch "patchMemberContact" "Changes fields of a person at a member (RFC 7396).",
-    remove "deleteMemberContact" "Takes a person out of a member's entry.\n\nThe audit trail keeps what it holds; DELETE …/personal-data erases it there too.",
+    paths "/v1/registry/members/{member}/contacts" "/v1/registry/members/{member}/contacts/{id}",
+    /// Lists the people at a member.
+    list "listMemberContacts",
+    /// Adds a person to a member.
+    add "createMemberContact",
+    /// Shows a person at a member.
+    get "getMemberContact",
+    /// Writes a person at a member anew.
+    ///
+    /// What is left out is taken out.
+    replace "replaceMemberContact",
+    /// Changes fields of a person at a member (RFC 7396).
+    patch "patchMemberContact",
+    /// Takes a person out of a member's entry.
+    ///
+    /// The audit trail keeps what it holds; DELETE …/personal-data erases it there too.
+    remove "deleteMemberContact",
 }
 
 parts! {
     notes, Notes, Note, written as Note, listed as NoteList,
-    list "listMemberNotes" "Lists the notes about a member." "/v1/registry/members/{member}/notes",
-    add "createMemberNote" "Adds a note about a member.",
-    get "getMemberNote" "Shows a note about a member." "/v1/registry/members/{member}/notes/{id}",
-    replace "replaceMemberNote" "Writes a note about a member anew.\n\nWhen it was first written stays as it is.",
-    patch "patchMemberNote" "Changes a note about a member (RFC 7396).",
-    remove "deleteMemberNote" "Removes a note about a member.",
+    paths "/v1/registry/members/{member}/notes" "/v1/registry/members/{member}/notes/{id}",
+    /// Lists the notes about a member.
+    list "listMemberNotes",
+    /// Adds a note about a member.
+    add "createMemberNote",
+    /// Shows a note about a member.
+    get "getMemberNote",
+    /// Writes a note about a member anew.
+    ///
+    /// When it was first written stays as it is.
+    replace "replaceMemberNote",
+    /// Changes a note about a member (RFC 7396).
+    patch "patchMemberNote",
+    /// Removes a note about a member.
+    remove "deleteMemberNote",
 }
 
 /// The routes of all lists of parts.
@@ -237,95 +279,4 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(service_offers::configure)
         .configure(contacts::configure)
         .configure(notes::configure);
-}
-
-async fn list_parts(
-    session: Session,
-    request: &HttpRequest,
-    member: String,
-    list: PartList,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    session
-        .read(move |connection, _| {
-            let record = members::find(connection, &member)?;
-            let body = json!({ "data": list.of(&record)? });
-            Ok(Reply::ok(body).tagged(members::tag(&record)))
-        })
-        .await
-}
-
-async fn get_part(
-    session: Session,
-    request: &HttpRequest,
-    (member, id): (String, String),
-    list: PartList,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    session
-        .read(move |connection, _| {
-            let (record, part) = parts::get(connection, &member, list, &id)?;
-            Ok(Reply::ok(part).tagged(members::tag(&record)))
-        })
-        .await
-}
-
-async fn add_part(call: Call, member: String, list: PartList) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let (saved, part) = parts::add(change, &member, &wanted.expected, list, wanted.document)?;
-        let location = format!(
-            "{PREFIX}/members/{}/{}/{}",
-            saved.record.member.id,
-            list.field().replace('_', "-"),
-            part["id"].as_str().unwrap_or_default()
-        );
-        Ok(stored(&saved, Reply::ok(part)).created(location))
-    })
-    .await
-}
-
-async fn replace_part(
-    call: Call,
-    (member, id): (String, String),
-    list: PartList,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let which = (list, id.as_str());
-        let (saved, part) =
-            parts::replace(change, &member, &wanted.expected, which, wanted.document)?;
-        Ok(stored(&saved, Reply::ok(part)))
-    })
-    .await
-}
-
-async fn patch_part(
-    call: Call,
-    (member, id): (String, String),
-    list: PartList,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let which = (list, id.as_str());
-        let (saved, part) =
-            parts::patch(change, &member, &wanted.expected, which, wanted.document)?;
-        Ok(stored(&saved, Reply::ok(part)))
-    })
-    .await
-}
-
-async fn remove_part(
-    call: Call,
-    (member, id): (String, String),
-    list: PartList,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        members::nothing_more(&wanted.document)?;
-        let saved = parts::remove(change, &member, &wanted.expected, list, &id)?;
-        Ok::<_, Refusal>(stored(&saved, Reply::empty()))
-    })
-    .await
-}
-
-fn stored(saved: &Saved, reply: Reply) -> Reply {
-    let record = &saved.record;
-    reply.tagged(members::tag(record)).about(record.member.id)
 }
