@@ -6,6 +6,9 @@ mod support;
 
 mod a_day;
 mod audit;
+mod keys;
 mod members;
 mod merging;
+mod network;
+mod taxonomy;
 mod trail;
