@@ -1,5 +1,7 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
+mod schemas;
+
 use std::collections::{BTreeMap, HashMap};
 
 use actix_router::ResourceDef;
@@ -11,8 +13,8 @@ use actix_web::{
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
-        Schema,
+        Content, Header, HeaderBuilder, Object, ObjectBuilder, Ref, RefOr, Response,
+        ResponseBuilder, Schema,
         path::Operation,
         schema::Type,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -101,6 +103,9 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listCountries"),
     example!("listLanguages"),
     example!("getNetwork"),
+    example!("listMemberRecords"),
+    example!("getMemberRecord"),
+    example!("listMembershipEvents"),
     example!("getLiveness"),
     example!("getReadiness"),
 ];
@@ -233,14 +238,13 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 /// Adds what every operation has without saying so: headers, and the errors that any request can
 /// meet.
 fn complete(document: &mut utoipa::openapi::OpenApi) {
-    for name in ["Member", "MemberDetail", "MemberLocation"] {
-        let schemas = document
-            .components
-            .as_mut()
-            .map(|components| &mut components.schemas);
-        if let Some(RefOr::T(schema)) = schemas.and_then(|schemas| schemas.get_mut(name)) {
-            let note = "Every field is there unless `fields` leaves it out.";
-            require_nothing(schema, note);
+    if let Some(components) = &mut document.components {
+        schemas::mend(components);
+        for name in ["Member", "MemberDetail", "MemberLocation"] {
+            if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
+                let note = "Every field is there unless `fields` leaves it out.";
+                require_nothing(object, note);
+            }
         }
     }
     for (path, item) in &mut document.paths.paths {
@@ -261,22 +265,10 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
 }
 
 /// The parameter `fields` can leave any top-level field out.
-fn require_nothing(schema: &mut Schema, note: &str) {
-    match schema {
-        Schema::Object(object) => {
-            object.required.clear();
-            let said = object.description.take().unwrap_or_default();
-            object.description = Some(format!("{said} {note}").trim().to_owned());
-        }
-        Schema::AllOf(all) => {
-            for item in &mut all.items {
-                if let RefOr::T(schema) = item {
-                    require_nothing(schema, note);
-                }
-            }
-        }
-        _ => {}
-    }
+fn require_nothing(object: &mut Object, note: &str) {
+    object.required.clear();
+    let said = object.description.take().unwrap_or_default();
+    object.description = Some(format!("{said} {note}").trim().to_owned());
 }
 
 fn complete_operation(operation: &mut Operation) {
