@@ -10,7 +10,7 @@ mod connection;
 mod error;
 pub mod finding;
 pub mod idempotency;
-mod keys;
+pub mod keys;
 pub mod likeness;
 mod lists;
 pub mod locations;
@@ -28,7 +28,7 @@ pub mod trail;
 
 use std::time::Duration;
 
-use diesel::Connection as _;
+use diesel::{Connection as _, connection::SimpleConnection as _};
 
 pub use audit::Actor;
 pub use change::{Change, PublicFace, Rewrite};
@@ -163,6 +163,23 @@ impl Registry {
             }),
             Err(Undo::Failed(error)) => Err(error),
         }
+    }
+
+    /// Lets go of the copies that a database keeps of what was erased: SQLite's log, and rows that
+    /// Postgres has only marked as dead.
+    pub fn scrub(&self) -> Result<(), Error> {
+        let mut pooled = self.pool.get()?;
+        let connection: &mut AnyConnection = &mut pooled;
+        match connection {
+            AnyConnection::Sqlite(connection) => {
+                connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            }
+            AnyConnection::Postgres(connection) => connection.batch_execute(
+                "VACUUM members, locations, contacts, notes, proposals, audit_entries, \
+                 idempotent_requests, membership_events",
+            )?,
+        }
+        Ok(())
     }
 
     /// The last change: one tiny query.

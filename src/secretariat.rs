@@ -8,11 +8,14 @@ pub mod difference;
 pub mod document;
 pub mod duplicates;
 pub mod entry;
+pub mod erasure;
 pub mod exposure;
 pub mod members;
 pub mod memberships;
 pub mod merge_patch;
+pub mod merging;
 pub mod refusal;
+pub mod reverting;
 
 pub use members::{Expected, Saved};
 pub use refusal::{Conflict, Refusal};

@@ -49,6 +49,8 @@ use crate::{
         (name = "Network", description = "The network itself."),
         (name = "Registry: members", description = "The records of members, for the secretariat's tools. Needs a key."),
         (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
+        (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
+        (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
         (name = "Document", description = "This document."),
         (name = "Operation", description = "For whoever runs the program."),
     ),

@@ -331,7 +331,7 @@ pub struct Problem {
     /// Headers of its own.
     pub headers: Vec<(header::HeaderName, String)>,
     /// What helps to go on (RFC 9457, 3.2): the current record, the candidates.
-    pub help: Map<String, Value>,
+    pub help: Box<Map<String, Value>>,
 }
 
 impl Problem {
@@ -343,7 +343,7 @@ impl Problem {
             errors: Vec::new(),
             allow: None,
             headers: Vec::new(),
-            help: Map::new(),
+            help: Box::default(),
         }
     }
 
@@ -391,7 +391,7 @@ impl Problem {
             detail: self.detail.clone(),
             instance: request_id.to_owned(),
             errors: self.errors.clone(),
-            help: self.help.clone(),
+            help: Map::clone(&self.help),
         }
     }
 }

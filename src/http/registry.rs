@@ -5,12 +5,14 @@
 //! through a [`session::Session`] alone, and there is none without a key whose role the OpenAPI
 //! document names for the operation: what the document says is what is enforced.
 
+pub mod audit;
 pub mod call;
 pub mod listing;
 pub mod members;
 pub mod memberships;
 pub mod reply;
 pub mod session;
+pub mod upkeep;
 pub mod views;
 
 use std::sync::Arc;
@@ -55,5 +57,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(members::restore_member)
         .service(members::verify_member)
         .service(memberships::list_membership_events)
-        .service(memberships::create_membership_event);
+        .service(memberships::create_membership_event)
+        .service(audit::list_audit_entries)
+        .service(audit::revert_change)
+        .service(audit::revert_member)
+        .service(upkeep::merge_members)
+        .service(upkeep::purge_member)
+        .service(upkeep::get_personal_data)
+        .service(upkeep::erase_personal_data);
 }

@@ -117,11 +117,13 @@ impl DatabaseUrl {
                 let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
                 connection
                     .batch_execute(
-                        // The busy timeout first: the switch to WAL may itself have to wait.
+                        // The busy timeout first: the switch to WAL may itself have to wait. What is
+                        // deleted is overwritten: it may be the data of a person.
                         "PRAGMA busy_timeout = 10000;
                          PRAGMA journal_mode = WAL;
                          PRAGMA synchronous = FULL;
-                         PRAGMA foreign_keys = ON;",
+                         PRAGMA foreign_keys = ON;
+                         PRAGMA secure_delete = ON;",
                     )
                     .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(AnyConnection::Sqlite(connection))

@@ -108,9 +108,7 @@ pub fn find(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Vec<C
 }
 
 fn fits(criteria: &Criteria, row: &Row) -> bool {
-    let among = |choice: &[Vec<&str>], value: &str| {
-        choice.iter().all(|any| any.iter().any(|one| *one == value))
-    };
+    let among = |choice: &[Vec<&str>], value: &str| choice.iter().all(|any| any.contains(&value));
     let countries = codes(&criteria.country, |country| country.as_str());
     let types = codes(&criteria.membership_type, |kind| kind.as_str());
     let statuses = codes(&criteria.status, |status| status.as_str());

@@ -1,11 +1,13 @@
 //! API keys: made once, shown once, and kept as a hash.
 
-use std::{fmt, time::Duration};
+use std::{collections::HashMap, fmt, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use diesel::prelude::*;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use utoipa::ToSchema;
 
 use super::{
     AnyConnection, Change, Error, Registry,
@@ -253,4 +255,44 @@ fn key(row: Row) -> Result<ApiKey, Error> {
         last_used_at: stored_option("api_keys.last_used_at", row.last_used_at)?,
         revoked_at: stored_option("api_keys.revoked_at", row.revoked_at)?,
     })
+}
+
+/// What a key is called, for whoever reads of its deeds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KeyName {
+    /// Its identifier.
+    pub id: KeyId,
+    /// Its beginning.
+    pub prefix: String,
+    /// What it is for.
+    pub label: String,
+    /// Its role.
+    pub role: Role,
+}
+
+/// The names of all keys.
+pub fn names(connection: &mut AnyConnection) -> Result<HashMap<KeyId, KeyName>, Error> {
+    let rows: Vec<(String, String, String, String)> = api_keys::table
+        .select((
+            api_keys::id,
+            api_keys::prefix,
+            api_keys::label,
+            api_keys::role,
+        ))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(id, prefix, label, role)| {
+            let id: KeyId = stored("api_keys.id", id)?;
+            let role = stored("api_keys.role", role)?;
+            Ok((
+                id,
+                KeyName {
+                    id,
+                    prefix,
+                    label,
+                    role,
+                },
+            ))
+        })
+        .collect()
 }

@@ -240,6 +240,12 @@ pub fn update(connection: &mut AnyConnection, records: &[Record]) -> Result<(), 
             .collect();
         delete_parts(connection, &ids)?;
         delete_slugs(connection, &ids)?;
+        if records.len() > 1 {
+            // So that one can take over another's.
+            diesel::update(members::table.filter(members::id.eq_any(&ids)))
+                .set(members::external_id.eq(None::<String>))
+                .execute(connection)?;
+        }
         for record in records {
             diesel::update(members::table.find(record.member.id.to_string()))
                 .set(row(record))

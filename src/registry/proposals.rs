@@ -128,6 +128,28 @@ impl Change<'_> {
         self.audit([Ok(entry.with_action(action).about(Some(key.member)))])
     }
 
+    /// Brings a proposal back to what it was before a decision that is taken back.
+    pub fn restore_proposal(
+        &mut self,
+        id: &str,
+        before: &Value,
+        decided: &Value,
+    ) -> Result<(), Error> {
+        let status = before["status"].as_str().unwrap_or("open");
+        let updated = diesel::update(proposals::table.find(id))
+            .set((
+                proposals::status.eq(status),
+                proposals::document.eq(before.to_string()),
+            ))
+            .execute(self.connection())?;
+        if updated == 0 {
+            return Ok(());
+        }
+        let entry = Entry::new(Subject::Proposal, id, Some(decided), Some(before))?;
+        let member = before["member_id"].as_str().and_then(|id| id.parse().ok());
+        self.audit([Ok(entry.with_action(Action::Revert).about(member))])
+    }
+
     /// Rewrites every proposal about a member without a line in the trail: `erase` takes personal
     /// data out of one, and says whether it did.
     pub fn erase_in_proposals(

@@ -43,8 +43,8 @@ pub struct Line {
 /// Which lines are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// About this member.
-    pub member: Option<MemberId>,
+    /// About one of these members.
+    pub members: Vec<MemberId>,
     /// By this actor.
     pub actor: Option<Actor>,
     /// With one of these actions.
@@ -85,8 +85,9 @@ struct Row {
 /// The lines that are wanted, in order.
 pub fn read(connection: &mut AnyConnection, wanted: &Wanted) -> Result<Vec<Line>, Error> {
     let mut query = audit_entries::table.into_boxed();
-    if let Some(member) = wanted.member {
-        query = query.filter(audit_entries::member_id.eq(member.to_string()));
+    if !wanted.members.is_empty() {
+        let ids: Vec<_> = wanted.members.iter().map(ToString::to_string).collect();
+        query = query.filter(audit_entries::member_id.eq_any(ids));
     }
     match wanted.actor {
         Some(Actor::Key(id)) => query = query.filter(audit_entries::key_id.eq(id.to_string())),
@@ -175,16 +176,15 @@ pub fn erase(
     mut erase: impl FnMut(Subject, &mut Value) -> bool,
 ) -> Result<usize, Error> {
     let wanted = Wanted {
-        member: Some(member),
+        members: vec![member],
         ..Default::default()
     };
     let mut rewritten = 0;
     for mut line in read(connection, &wanted)? {
         let mut changed = false;
-        for record in [&mut line.before, &mut line.after, &mut line.details] {
-            if let Some(record) = record {
-                changed |= erase(line.subject, record);
-            }
+        let records = [&mut line.before, &mut line.after, &mut line.details];
+        for record in records.into_iter().flatten() {
+            changed |= erase(line.subject, record);
         }
         if !changed {
             continue;

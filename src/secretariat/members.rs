@@ -102,18 +102,24 @@ pub fn identify(connection: &mut AnyConnection, key: &str) -> Result<MemberId, R
 /// The record under a member's identifier or slug.
 pub fn find(connection: &mut AnyConnection, key: &str) -> Result<Record, Refusal> {
     let id = identify(connection, key)?;
-    let Some(record) = members::load_one(connection, id)? else {
-        return Err(if purged::is_purged(connection, id)? {
-            Refusal::Purged("This member was purged: everything about it was erased.".to_owned())
-        } else {
-            Refusal::NotFound(format!("There is no member {id}."))
-        });
-    };
+    let record = load(connection, id)?;
     let by_slug = key.parse::<MemberId>().is_err();
     if by_slug && record.member.slug.as_str() != key {
         return Err(Refusal::Moved(record.member.slug));
     }
     Ok(record)
+}
+
+/// The record with an identifier.
+pub fn load(connection: &mut AnyConnection, id: MemberId) -> Result<Record, Refusal> {
+    if let Some(record) = members::load_one(connection, id)? {
+        return Ok(record);
+    }
+    Err(if purged::is_purged(connection, id)? {
+        Refusal::Purged("This member was purged: everything about it was erased.".to_owned())
+    } else {
+        Refusal::NotFound(format!("There is no member {id}."))
+    })
 }
 
 /// A member as it stood after a change; nothing when it was not there yet.
@@ -360,6 +366,35 @@ fn check_keys(
     } else {
         Err(Refusal::Invalid(mistakes))
     }
+}
+
+/// Fails when members that are written together would take a key of another one, who has got it
+/// since they had it themselves.
+pub fn check_keys_among(
+    connection: &mut AnyConnection,
+    before: &[&Member],
+    after: &[&Member],
+) -> Result<(), Refusal> {
+    for member in after {
+        let mut owners = Vec::new();
+        for slug in member.slugs() {
+            owners.extend(slug_owner(connection, slug)?.map(|owner| (slug.to_string(), owner)));
+        }
+        if let Some(external_id) = &member.external_id {
+            let owner = members::id_by_external_id(connection, external_id)?;
+            owners.extend(owner.map(|owner| (external_id.clone(), owner)));
+        }
+        let stranger = owners
+            .iter()
+            .find(|(_, owner)| !before.iter().any(|member| member.id == *owner));
+        if let Some((key, owner)) = stranger {
+            return Err(Refusal::conflict(
+                Conflict::MovedOn,
+                format!("\"{key}\" belongs to the member {owner} by now."),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn slug_owner(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<MemberId>, Refusal> {

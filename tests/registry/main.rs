@@ -4,5 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod a_day;
+mod audit;
 mod members;
+mod merging;
 mod roles;
+mod trail;

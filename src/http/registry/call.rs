@@ -128,6 +128,12 @@ fn write(
     if written.revision.is_some() && !session.desk.publisher.publish(PUBLICATION) {
         tracing::warn!("what was written is not published yet; the follower goes on trying");
     }
+    if written.revision.is_some()
+        && written.value.erases
+        && let Err(error) = session.desk.registry.scrub()
+    {
+        tracing::warn!(%error, "the database still holds copies of what was erased, until it cleans up by itself");
+    }
     Ok(match intent {
         Intent::Commit => written.value,
         Intent::Trial => written.value.as_trial(),

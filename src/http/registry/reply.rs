@@ -30,6 +30,9 @@ pub struct Reply {
     /// Whether it holds what must not be kept.
     #[serde(skip)]
     secret: bool,
+    /// Whether copies of what was erased are to be let go of.
+    #[serde(skip)]
+    pub erases: bool,
 }
 
 impl Reply {
@@ -42,6 +45,7 @@ impl Reply {
             body: Some(body),
             member: None,
             secret: false,
+            erases: false,
         }
     }
 
@@ -101,6 +105,14 @@ impl Reply {
     pub fn secret(self) -> Self {
         Self {
             secret: true,
+            ..self
+        }
+    }
+
+    /// The same answer, after which copies of what was erased are let go of.
+    pub fn erasing(self) -> Self {
+        Self {
+            erases: true,
             ..self
         }
     }
@@ -179,7 +191,7 @@ pub fn problem(refusal: Refusal, session: &Session) -> Problem {
             detail,
             help,
         } => Problem {
-            help,
+            help: Box::new(help),
             ..Problem::new(
                 match conflict {
                     Conflict::WrongMove => Kind::WrongMove,
