@@ -19,13 +19,18 @@ mod support;
 const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, are long, or that the sample network cannot give.
-const WITHOUT_EXAMPLE: [&str; 3] = ["getMetrics", "getOpenApiJson", "getOpenApiYaml"];
+const WITHOUT_EXAMPLE: [&str; 4] = [
+    "getMetrics",
+    "getOpenApiJson",
+    "getOpenApiYaml",
+    "getPersonalData",
+];
 
 /// Bodies that hold nothing but flags.
 const NO_EXAMPLE_OF_A_BODY: [&str; 0] = [];
 
 /// Operations about something that the sample network does not have.
-const NEEDS_MORE: [&str; 1] = ["restoreMember"];
+const NEEDS_MORE: [&str; 3] = ["restoreMember", "revertChange", "revertMember"];
 
 struct Server(Child);
 

@@ -108,6 +108,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listMemberRecords"),
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
+    example!("listAuditEntries"),
     example!("getLiveness"),
     example!("getReadiness"),
 ];
