@@ -116,7 +116,7 @@ fn serve(folder: &Path) {
             workers: 1,
             shutdown_timeout: Duration::ZERO,
         };
-        let server = http::server(listener, state, options).expect("it can listen");
+        let server = http::server(listener, state, None, options).expect("it can listen");
         let bare = HttpServer::new(|| {
             App::new()
                 .app_data(web::PayloadConfig::new(16 << 20))

@@ -14,6 +14,8 @@ pub mod members;
 pub mod memberships;
 pub mod merge_patch;
 pub mod merging;
+pub mod parts;
+pub mod proposals;
 pub mod refusal;
 pub mod reverting;
 

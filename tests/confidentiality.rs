@@ -295,7 +295,7 @@ fn questions(members: &[Member]) -> Vec<String> {
 /// Every answer with all its headers, but for those that differ from one request to the next.
 async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
     let state = web::Data::new(State::new(Arc::new(directory), 1_000_000, None, None));
-    let app: App<_> = http::app(state);
+    let app: App<_> = http::app(state, None);
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();
     for path in paths {

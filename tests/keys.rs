@@ -147,7 +147,7 @@ fn a_key_is_revoked_once() {
     );
     assert_eq!(
         trail,
-        ["create api_key", "create api_key", "update api_key"]
+        ["create api_key", "create api_key", "revoke api_key"]
     );
     let hashes = database.values("SELECT hash AS value FROM api_keys");
     let told = database.values("SELECT after AS value FROM audit_entries");

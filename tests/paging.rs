@@ -140,7 +140,7 @@ impl World {
     }
 
     async fn get(&self, path: &str) -> Value {
-        let service = service_test::init_service(http::app(self.state.clone())).await;
+        let service = service_test::init_service(http::app(self.state.clone(), None)).await;
         let request = service_test::TestRequest::with_uri(path).to_request();
         service_test::call_and_read_body_json(&service, request).await
     }

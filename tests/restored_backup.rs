@@ -32,7 +32,7 @@ fn create(registry: &Registry, member: Member) -> Option<i64> {
 
 async fn etag(directory: Arc<Directory>) -> String {
     let state = web::Data::new(State::new(directory, 0, None, None));
-    let service = service_test::init_service(http::app(state)).await;
+    let service = service_test::init_service(http::app(state, None)).await;
     let request = service_test::TestRequest::with_uri("/v1/members").to_request();
     let response = service_test::call_service(&service, request).await;
     response

@@ -68,6 +68,7 @@ use crate::{
         MemberField,
         MemberDetailField,
         LocationField,
+        registry::audit::AuditSort,
     )),
 )]
 struct Base;
@@ -350,6 +351,15 @@ fn complete_registry_operation(path: &str, operation: &mut Operation) {
         if status == "201" {
             let place = text_header("Where it is found");
             response.headers.insert("Location".to_owned(), place.into());
+        }
+    }
+    if writes && !responses.contains_key("200") {
+        // A trial makes nothing, so it is not answered with 201.
+        if let Some(RefOr::T(created)) = responses.get("201") {
+            let mut trial = created.clone();
+            trial.description = "With `dry_run`: what the answer would be".to_owned();
+            trial.headers.remove("Location");
+            responses.insert("200".to_owned(), trial.into());
         }
     }
     add_problem(responses, "401", "No key, or none that counts");

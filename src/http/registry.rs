@@ -11,6 +11,7 @@ pub mod listing;
 pub mod members;
 pub mod memberships;
 pub mod reply;
+pub mod reverting;
 pub mod session;
 pub mod upkeep;
 pub mod views;
@@ -59,8 +60,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(memberships::list_membership_events)
         .service(memberships::create_membership_event)
         .service(audit::list_audit_entries)
-        .service(audit::revert_change)
-        .service(audit::revert_member)
+        .service(reverting::revert_change)
+        .service(reverting::revert_member)
         .service(upkeep::merge_members)
         .service(upkeep::purge_member)
         .service(upkeep::get_personal_data)

@@ -160,6 +160,11 @@ fn refuse_member(subject: &Subject, record: Option<&Record>, options: &Options) 
         ));
     };
     let (now, member) = (&record.member.membership.status, &record.member);
+    if let Some(into) = member.merged_into {
+        return Some(format!(
+            "this member was merged into {into}; give the row that one's slug, or remove it"
+        ));
+    }
     if let Some(status) = draft.status.flatten()
         && status != *now
         && !now.can_become(status)

@@ -69,13 +69,7 @@ pub fn load<T: DeserializeOwned>(
     connection: &mut AnyConnection,
     wanted: &Wanted,
 ) -> Result<Vec<T>, Error> {
-    let mut query = proposals::table.into_boxed();
-    if let Some(member) = wanted.member {
-        query = query.filter(proposals::member_id.eq(member.to_string()));
-    }
-    if let Some(status) = wanted.status {
-        query = query.filter(proposals::status.eq(status));
-    }
+    let mut query = narrowed(wanted);
     if let Some((filed_at, id)) = wanted.after {
         let at = filed_at.to_string();
         let same = proposals::filed_at.eq(at.clone());
@@ -91,6 +85,24 @@ pub fn load<T: DeserializeOwned>(
         .iter()
         .map(|document| Ok(serde_json::from_str(document)?))
         .collect()
+}
+
+/// How many proposals are wanted, wherever a page of them begins or ends.
+pub fn count(connection: &mut AnyConnection, wanted: &Wanted) -> Result<i64, Error> {
+    Ok(narrowed(wanted).count().get_result(connection)?)
+}
+
+type Query = proposals::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
+
+fn narrowed(wanted: &Wanted) -> Query {
+    let mut query = proposals::table.into_boxed();
+    if let Some(member) = wanted.member {
+        query = query.filter(proposals::member_id.eq(member.to_string()));
+    }
+    if let Some(status) = wanted.status {
+        query = query.filter(proposals::status.eq(status));
+    }
+    query
 }
 
 impl Change<'_> {

@@ -94,6 +94,27 @@ pub fn apply(document: &mut Value, changes: &[FieldChange]) -> Result<(), Vec<St
     }
 }
 
+/// What a document has now at the place of a change, in the form of its `before`; null when that
+/// place is gone.
+pub fn current(document: &Value, change: &FieldChange) -> Value {
+    let found = steps(&change.pointer).and_then(|path| {
+        path.iter().try_fold(document, |value, step| match value {
+            Value::Object(fields) => fields.get(step),
+            Value::Array(items) => items.iter().find(|item| id_of(item) == Some(step)),
+            _ => None,
+        })
+    });
+    match found {
+        None => Value::Null,
+        // A change of order names the elements.
+        Some(Value::Array(items)) if texts(&change.before).is_some() => match ids(items) {
+            Some(ids) => ids.into(),
+            None => Value::Array(items.clone()),
+        },
+        Some(value) => value.clone(),
+    }
+}
+
 /// Makes one change; `None`, and nothing is done, when it does not fit.
 fn make(document: &mut Value, change: &FieldChange) -> Option<()> {
     let mut path = steps(&change.pointer)?;

@@ -24,7 +24,7 @@ pub const BOOKKEEPING: [&str; 6] = [
 ];
 
 /// Fields that have a way of their own to change, with that way.
-const READ_ONLY: [(&str, &str); 5] = [
+pub const READ_ONLY: [(&str, &str); 5] = [
     ("id", "an identifier stays for ever"),
     ("former_slugs", "it follows from the changes of \"slug\""),
     ("verified_at", "confirm the entry with POST …/verify"),
@@ -42,6 +42,9 @@ pub struct Flags {
     pub confirm_publication: bool,
     /// It is meant although such a member seems to be there.
     pub allow_duplicate: bool,
+    /// Parts that the entry does not have bear identifiers that the registry itself gave them
+    /// before. No document says so.
+    pub own_identifiers: bool,
 }
 
 impl Flags {
@@ -67,6 +70,7 @@ impl Flags {
         let flags = Self {
             confirm_publication: flag("confirm_publication"),
             allow_duplicate: flag("allow_duplicate"),
+            own_identifiers: false,
         };
         if mistakes.is_empty() {
             Ok(flags)
@@ -83,7 +87,7 @@ pub fn new_member(
     taxonomy: &[ServiceType],
     now: Timestamp,
 ) -> Result<Written, Refusal> {
-    read(document, None, taxonomy, now)
+    read(document, None, taxonomy, now, Flags::default())
 }
 
 /// A member changed by a document that holds the whole of it.
@@ -92,8 +96,9 @@ pub fn changed_member(
     document: Value,
     taxonomy: &[ServiceType],
     now: Timestamp,
+    flags: Flags,
 ) -> Result<Member, Refusal> {
-    Ok(read(document, Some(before), taxonomy, now)?.member)
+    Ok(read(document, Some(before), taxonomy, now, flags)?.member)
 }
 
 /// A member as a document has it.
@@ -110,6 +115,7 @@ fn read(
     before: Option<&Member>,
     taxonomy: &[ServiceType],
     now: Timestamp,
+    flags: Flags,
 ) -> Result<Written, Refusal> {
     let mut mistakes = Vec::new();
     let mut chose_slug = false;
@@ -121,7 +127,7 @@ fn read(
         let known = before.map(as_object).transpose()?.unwrap_or_default();
         keep_read_only(fields, &known, &mut mistakes);
         fill_in(fields, &known);
-        fill_in_parts(fields, &known, now, &mut mistakes);
+        fill_in_parts(fields, &known, now, flags, &mut mistakes);
     }
     let member = match document::read::<Member>(&document) {
         Ok(member) => Some(member),
@@ -225,13 +231,14 @@ fn fill_in_parts(
     fields: &mut Map<String, Value>,
     known: &Map<String, Value>,
     now: Timestamp,
+    flags: Flags,
     mistakes: &mut Vec<Mistake>,
 ) {
     let country = fields
         .get("country")
         .and_then(Value::as_str)
         .and_then(|code| Country::parse(code).ok());
-    let is_known = |list: &str, id: &str| part(known, list, id).is_some();
+    let is_known = |list: &str, id: &str| flags.own_identifiers || part(known, list, id).is_some();
     each_part(fields, "locations", |pointer, place| {
         let known_place = identify(place, pointer, json!(LocationId::new()), mistakes, |id| {
             is_known("locations", id)

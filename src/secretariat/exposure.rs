@@ -70,7 +70,8 @@ fn of_member(before: &Member, after: &Member) -> Vec<String> {
     Vec::new()
 }
 
-/// What is told about a place: that it was less visible, or that its address is kept secret.
+/// What is told about a place: that it was less visible, that such a place is usually less visible,
+/// or that its address is kept secret.
 fn of_place(before: &[&Location], secrets: &[Location], place: &Location) -> Option<String> {
     let now = place.visibility;
     let itself = before.iter().find(|was| was.id == place.id);
@@ -78,6 +79,13 @@ fn of_place(before: &[&Location], secrets: &[Location], place: &Location) -> Opt
         return Some(format!(
             "the {} in {} is \"{}\" and would become \"{now}\"",
             place.kind, place.city, was.visibility
+        ));
+    }
+    let usual = Visibility::default_for(place.kind);
+    if itself.is_none() && usual < now {
+        return Some(format!(
+            "the new {} in {} would be \"{now}\", where \"{usual}\" is usual",
+            place.kind, place.city
         ));
     }
     // A place that keeps its address says nothing new about it.

@@ -218,7 +218,7 @@ pub fn edit_record(
     let mut flags = Flags::default();
     edit(&mut whole, &mut flags)?;
     let taxonomy = service_types::load(change.connection())?;
-    let after = entry::changed_member(&record.member, whole, &taxonomy, change.at())?;
+    let after = entry::changed_member(&record.member, whole, &taxonomy, change.at(), flags)?;
     if after == record.member && action == Action::Update {
         return Ok(Saved::new(record));
     }

@@ -144,6 +144,26 @@ fn every_operation_is_named_and_summed_up() {
     }
 }
 
+/// What the document refers to is in it.
+#[test]
+fn every_reference_leads_somewhere() {
+    fn follow(document: &Value, part: &Value) {
+        match part {
+            Value::Object(fields) => {
+                if let Some(Value::String(place)) = fields.get("$ref") {
+                    let found = document.pointer(place.trim_start_matches('#'));
+                    assert!(found.is_some(), "{place} leads nowhere");
+                }
+                fields.values().for_each(|part| follow(document, part));
+            }
+            Value::Array(parts) => parts.iter().for_each(|part| follow(document, part)),
+            _ => {}
+        }
+    }
+    let document = document();
+    follow(&document, &document);
+}
+
 /// A schema that is put together from others can be met: what is closed is not part of it as such.
 #[test]
 fn no_closed_schema_is_part_of_a_larger_one() {

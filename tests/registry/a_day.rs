@@ -37,7 +37,7 @@ fn a_day_at_the_secretariat() {
     suspend_one(&server, &ann);
     hide_a_shelter(&server, &ann);
     two_editors_on_one_record(&ann, &ben);
-    // a_members_proposal(&server, &ann);
+    a_members_proposal(&server, &ann);
     a_wrong_merge(&server, &ann);
     a_contact_erased(&server, &ann, &ben);
     assert_the_trail_rebuilds_everything(&ben);

@@ -159,3 +159,17 @@ fn merges_follow_each_other_and_are_taken_back_in_turn() {
     assert_eq!(entries(&after), entries(&before));
     assert_the_trail_rebuilds_everything(&editor);
 }
+
+#[test]
+fn a_row_of_a_merged_member_is_refused() {
+    let server = network();
+    let editor = server.clerk("editor");
+    editor.patch("one", &json!({"external_id": "E-1"}));
+    merge(&editor, "one", &json!({"absorb": "other"})).ok();
+    let row = "external_id,name,country\nE-2,Une Maison Neuve,BE\n";
+    let run = server
+        .database
+        .import(&sheets().members(row), &[])
+        .ended_with(3);
+    assert!(run.said().contains("merged into"), "{}", run.said());
+}

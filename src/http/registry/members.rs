@@ -229,8 +229,8 @@ pub async fn replace_member(
         WriteParameters, Condition,
     ),
     request_body(content(
-        (serde_json::Value = "application/merge-patch+json", example = json!({"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}})),
-        (serde_json::Value = "application/json", example = json!({"acronym": null})),
+        (Object = "application/merge-patch+json", example = json!({"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}})),
+        (Object = "application/json", example = json!({"acronym": null})),
     )),
     responses((status = 200, description = "The record as it is now", body = RecordView<'static>)),
     security(("key" = ["editor", "admin"])),

@@ -127,6 +127,7 @@ pub struct MemberWrite {
 
 /// Nothing but a confirmation.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Confirmation {
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]
