@@ -39,7 +39,7 @@ use crate::{
 #[openapi(
     info(
         title = "Member Network Directory",
-        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.",
+        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\nWhat stands under `/v1/registry` keeps the records themselves, private things included. It needs a key: press *Authorize* and enter one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -47,12 +47,12 @@ use crate::{
         (name = "Locations", description = "Their places, for maps."),
         (name = "Vocabularies", description = "The values that filters take."),
         (name = "Network", description = "The network itself."),
+        (name = "Document", description = "This document."),
+        (name = "Operation", description = "For whoever runs the program."),
         (name = "Registry: members", description = "The records of members, for the secretariat's tools. Needs a key."),
         (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
         (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
         (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
-        (name = "Document", description = "This document."),
-        (name = "Operation", description = "For whoever runs the program."),
     ),
     modifiers(&KeyScheme),
     servers((url = "/", description = "This server")),
@@ -81,7 +81,7 @@ impl Modify for KeyScheme {
         let components = document.components.get_or_insert_default();
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it."))
+            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it. An admin makes keys; the first one comes from `member-directory keys create --role admin`."))
             .build();
         components.add_security_scheme("key", SecurityScheme::Http(scheme));
     }
