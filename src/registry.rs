@@ -24,6 +24,7 @@ pub mod purged;
 mod schema;
 mod service_offers;
 pub mod service_types;
+pub mod statistics;
 pub mod trail;
 
 use std::time::Duration;

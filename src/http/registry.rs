@@ -7,12 +7,17 @@
 
 pub mod audit;
 pub mod call;
+pub mod duplicates;
 pub mod listing;
 pub mod members;
 pub mod memberships;
+pub mod parts;
+pub mod preview;
+pub mod proposals;
 pub mod reply;
 pub mod reverting;
 pub mod session;
+pub mod statistics;
 pub mod upkeep;
 pub mod views;
 
@@ -65,5 +70,16 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(upkeep::merge_members)
         .service(upkeep::purge_member)
         .service(upkeep::get_personal_data)
-        .service(upkeep::erase_personal_data);
+        .service(upkeep::erase_personal_data)
+        .service(proposals::create_proposal)
+        .service(proposals::list_member_proposals)
+        .service(proposals::list_proposals)
+        .service(proposals::get_proposal)
+        .service(proposals::accept_proposal)
+        .service(proposals::refuse_proposal)
+        .service(proposals::take_back_proposal)
+        .configure(parts::configure)
+        .service(preview::get_public_preview)
+        .service(statistics::get_statistics)
+        .service(duplicates::list_duplicates);
 }

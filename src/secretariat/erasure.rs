@@ -227,6 +227,11 @@ impl Traces {
             }
             Value::Object(fields) => {
                 for item in fields.values_mut() {
+                    // A proposal holds a new contact as the value that a field would get.
+                    if self.is_person(item) {
+                        *item = Value::Null;
+                        erased = true;
+                    }
                     erased |= self.erase(item);
                 }
             }

@@ -179,7 +179,7 @@ pub struct ProposalView {
 pub fn find(connection: &mut AnyConnection, id: ProposalId) -> Result<Case, Refusal> {
     let proposal: Proposal = stored::load_one(connection, id)?
         .ok_or_else(|| Refusal::NotFound(format!("There is no proposal {id}.")))?;
-    let record = members::find(connection, &proposal.head.member_id.to_string())?;
+    let record = members::load(connection, proposal.head.member_id)?;
     Ok(Case { proposal, record })
 }
 
