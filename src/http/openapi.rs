@@ -1,5 +1,7 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
+mod schemas;
+
 use std::collections::{BTreeMap, HashMap};
 
 use actix_router::ResourceDef;
@@ -11,8 +13,8 @@ use actix_web::{
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
-        Schema,
+        Content, Header, HeaderBuilder, Object, ObjectBuilder, Ref, RefOr, Response,
+        ResponseBuilder, Schema,
         path::Operation,
         schema::Type,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
@@ -37,7 +39,7 @@ use crate::{
 #[openapi(
     info(
         title = "Member Network Directory",
-        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.",
+        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\nWhat stands under `/v1/registry` keeps the records themselves, private things included. It needs a key: press *Authorize* and enter one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -45,6 +47,8 @@ use crate::{
         (name = "Locations", description = "Their places, for maps."),
         (name = "Vocabularies", description = "The values that filters take."),
         (name = "Network", description = "The network itself."),
+        (name = "Document", description = "This document."),
+        (name = "Operation", description = "For whoever runs the program."),
         (name = "Registry: members", description = "The records of members, for the secretariat's tools. Needs a key."),
         (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
         (name = "Registry: parts of members", description = "Places, offers, people and notes of members, one at a time. Needs a key."),
@@ -55,8 +59,6 @@ use crate::{
         (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
         (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
         (name = "Registry: network", description = "What the network says of itself. Needs a key."),
-        (name = "Document", description = "This document."),
-        (name = "Operation", description = "For whoever runs the program."),
     ),
     modifiers(&KeyScheme),
     servers((url = "/", description = "This server")),
@@ -72,6 +74,7 @@ use crate::{
         MemberField,
         MemberDetailField,
         LocationField,
+        registry::audit::AuditSort,
     )),
 )]
 struct Base;
@@ -84,7 +87,7 @@ impl Modify for KeyScheme {
         let components = document.components.get_or_insert_default();
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it."))
+            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it. An admin makes keys; the first one comes from `member-directory keys create --role admin`."))
             .build();
         components.add_security_scheme("key", SecurityScheme::Http(scheme));
     }
@@ -109,6 +112,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listCountries"),
     example!("listLanguages"),
     example!("getNetwork"),
+    example!("listMemberRecords"),
+    example!("getMemberRecord"),
+    example!("listMembershipEvents"),
+    example!("listAuditEntries"),
     example!("getLiveness"),
     example!("getReadiness"),
 ];
@@ -241,14 +248,13 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 /// Adds what every operation has without saying so: headers, and the errors that any request can
 /// meet.
 fn complete(document: &mut utoipa::openapi::OpenApi) {
-    for name in ["Member", "MemberDetail", "MemberLocation"] {
-        let schemas = document
-            .components
-            .as_mut()
-            .map(|components| &mut components.schemas);
-        if let Some(RefOr::T(schema)) = schemas.and_then(|schemas| schemas.get_mut(name)) {
-            let note = "Every field is there unless `fields` leaves it out.";
-            require_nothing(schema, note);
+    if let Some(components) = &mut document.components {
+        schemas::mend(components);
+        for name in ["Member", "MemberDetail", "MemberLocation"] {
+            if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
+                let note = "Every field is there unless `fields` leaves it out.";
+                require_nothing(object, note);
+            }
         }
     }
     for (path, item) in &mut document.paths.paths {
@@ -269,22 +275,10 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
 }
 
 /// The parameter `fields` can leave any top-level field out.
-fn require_nothing(schema: &mut Schema, note: &str) {
-    match schema {
-        Schema::Object(object) => {
-            object.required.clear();
-            let said = object.description.take().unwrap_or_default();
-            object.description = Some(format!("{said} {note}").trim().to_owned());
-        }
-        Schema::AllOf(all) => {
-            for item in &mut all.items {
-                if let RefOr::T(schema) = item {
-                    require_nothing(schema, note);
-                }
-            }
-        }
-        _ => {}
-    }
+fn require_nothing(object: &mut Object, note: &str) {
+    object.required.clear();
+    let said = object.description.take().unwrap_or_default();
+    object.description = Some(format!("{said} {note}").trim().to_owned());
 }
 
 fn complete_operation(operation: &mut Operation) {
@@ -363,6 +357,15 @@ fn complete_registry_operation(path: &str, operation: &mut Operation) {
         if status == "201" {
             let place = text_header("Where it is found");
             response.headers.insert("Location".to_owned(), place.into());
+        }
+    }
+    if writes && !responses.contains_key("200") {
+        // A trial makes nothing, so it is not answered with 201.
+        if let Some(RefOr::T(created)) = responses.get("201") {
+            let mut trial = created.clone();
+            trial.description = "With `dry_run`: what the answer would be".to_owned();
+            trial.headers.remove("Location");
+            responses.insert("200".to_owned(), trial.into());
         }
     }
     add_problem(responses, "401", "No key, or none that counts");

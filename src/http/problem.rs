@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::network::Invalid;
+use crate::network::{Invalid, MembershipMove, MembershipStatus};
 
 /// A kind of error, with a stable name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -417,10 +417,28 @@ pub struct ProblemBody {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldError>,
-    /// What helps to go on, under names of its own: `current`, `candidates`, `allowed_moves`.
+    /// What helps to go on, under names of its own.
     #[serde(flatten)]
-    #[schema(ignore)]
+    #[schema(value_type = ProblemHelp)]
     pub help: Map<String, Value>,
+}
+
+/// What helps to go on after an error.
+#[derive(Debug, Serialize, ToSchema)]
+#[allow(dead_code)] // It documents what `help` holds.
+pub struct ProblemHelp {
+    /// With 412: the record as it is now.
+    #[schema(value_type = Object, required = false, nullable = false)]
+    current: Value,
+    /// With a probable duplicate: the members that it may be.
+    #[schema(value_type = Vec<Object>, required = false)]
+    candidates: Vec<Value>,
+    /// With a wrong move: where the membership stands.
+    #[schema(required = false)]
+    membership_status: MembershipStatus,
+    /// With a wrong move: those that are allowed now.
+    #[schema(required = false)]
+    allowed_moves: Vec<MembershipMove>,
 }
 
 impl fmt::Display for Problem {

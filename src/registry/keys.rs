@@ -265,7 +265,9 @@ fn key(row: Row) -> Result<ApiKey, Error> {
 /// What a key is called, for whoever reads of its deeds.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KeyName {
-    /// Its identifier.
+    /// Its identifier; whoever shows the name shows it beside.
+    #[serde(skip)]
+    #[schema(ignore)]
     pub id: KeyId,
     /// Its beginning.
     pub prefix: String,

@@ -244,9 +244,9 @@ fn fill_in_parts(
             is_known("locations", id)
         })
         .and_then(|id| part(known, "locations", &id));
-        if let Some(country) = country {
-            fill(place, "country", json!(country));
-        }
+        // Without a country the member is refused; its places are no mistakes of their own then.
+        let usual = country.map_or_else(|| json!("BE"), |country| json!(country));
+        fill(place, "country", usual);
         let kind = place.get("kind").and_then(Value::as_str);
         let kind = kind.and_then(|kind| kind.parse::<LocationKind>().ok());
         let usual = match known_place.and_then(|place| place.get("visibility")) {

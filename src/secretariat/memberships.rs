@@ -104,6 +104,7 @@ fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {
             "The membership is \"{status}\", so it cannot take the move \"{wanted}\"; {remedy}."
         ),
     )
-    .with_help("status", json!(status))
+    // "status" is the status code of the error.
+    .with_help("membership_status", json!(status))
     .with_help("allowed_moves", json!(allowed))
 }

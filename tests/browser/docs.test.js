@@ -23,6 +23,15 @@ function operation(page, method, path) {
     .filter({ has: page.locator(`.opblock-summary-path[data-path="${path}"]`) });
 }
 
+/** Opens a part of the page that is closed. */
+async function openTag(page, tag) {
+  const section = page.locator('.opblock-tag-section').filter({ has: page.locator(`.opblock-tag[data-tag="${tag}"]`) });
+  if (!await section.evaluate((element) => element.classList.contains('is-open'))) {
+    await section.locator('.opblock-tag').click();
+    await section.locator('.opblock').first().waitFor();
+  }
+}
+
 /** Fills a parameter's field, whichever kind the UI made of it: a choice, a list or a text. */
 async function fill(block, name, value) {
   const row = block.locator(`tr[data-param-name="${name}"]`);
@@ -61,6 +70,39 @@ test('the members of a country can be tried out', async () => {
   const body = JSON.parse(await answer.locator('.highlight-code pre').first().innerText());
   const members = Array.isArray(body) ? body : Object.values(body).find(Array.isArray);
   assert.deepEqual(members.map(({ country }) => country?.code ?? country), ['BE', 'BE']);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+/** Executes an operation that needs nothing filled in; returns the status of its answer. */
+async function execute(block) {
+  await block.getByRole('button', { name: 'Execute' }).click();
+  const answer = block.locator('.live-responses-table .response').first();
+  await answer.waitFor();
+  return (await answer.locator('.response-col_status').innerText()).split('\n')[0];
+}
+
+test('the registry opens with a key, and without one it does not', async () => {
+  const { page, trouble } = await openDocs(server.origin);
+  await openTag(page, 'Registry: members');
+  const block = operation(page, 'get', '/v1/registry/members');
+  await block.locator('.opblock-summary').click();
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  assert.equal(await execute(block), '401');
+  // The browser itself tells of the refusal.
+  assert.equal(trouble.failed.splice(0).length, 1);
+  assert.ok(trouble.errors.splice(0).every((error) => error.includes('401')));
+
+  await page.locator('.auth-wrapper .btn.authorize').click();
+  const dialog = page.locator('.dialog-ux');
+  await dialog.locator('input').fill(process.env.REGISTRY_KEY);
+  await screenshot(page, 'docs-authorize');
+  await dialog.getByRole('button', { name: 'Apply credentials' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+
+  await block.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await execute(block), '200');
+  await screenshot(page, 'docs-registry');
   assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });

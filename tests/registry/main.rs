@@ -10,5 +10,6 @@ mod keys;
 mod members;
 mod merging;
 mod network;
+mod roles;
 mod taxonomy;
 mod trail;

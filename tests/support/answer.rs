@@ -1,6 +1,9 @@
 //! What a server answered.
 
+use std::{collections::HashSet, fmt};
+
 use reqwest::header::HeaderMap;
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 /// An answer, its body as it came over the wire.
@@ -27,10 +30,12 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as JSON.
+    /// The body as JSON, in which no field is named twice.
     #[track_caller]
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
+        serde_json::from_slice::<Once>(&self.body)
+            .map(|_| ())
+            .and_then(|()| serde_json::from_slice(&self.body))
             .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
@@ -115,4 +120,60 @@ pub fn texts(things: &Value, field: &str) -> Vec<String> {
                 .to_owned()
         })
         .collect()
+}
+
+/// JSON in which every object names a field once: other readers take the first, or the last.
+struct Once;
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for Once {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
+        while items.next_element::<Self>()?.is_some() {}
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self, A::Error> {
+        let mut seen = HashSet::new();
+        while let Some((name, Self)) = fields.next_entry::<String, Self>()? {
+            if !seen.insert(name.clone()) {
+                return Err(de::Error::custom(format!("\"{name}\" is there twice")));
+            }
+        }
+        Ok(self)
+    }
 }

@@ -9,6 +9,7 @@
 pub mod answer;
 pub mod clerk;
 pub mod database;
+pub mod document;
 pub mod program;
 pub mod raw;
 pub mod sample;

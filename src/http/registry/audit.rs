@@ -212,6 +212,10 @@ fn page(connection: &mut AnyConnection, asked: Asked) -> Result<Reply, Refusal> 
             // The trail knows of those that were purged.
             Err(Refusal::Purged(_)) => members::identify(connection, &member)?,
             Err(Refusal::Moved(slug)) => members::identify(connection, slug.as_str())?,
+            Err(Refusal::NotFound(detail)) => {
+                let told = Invalid::new("unknown_member", detail.trim_end_matches('.').to_owned());
+                return Err(Refusal::InvalidParameter("member", told));
+            }
             Err(refusal) => return Err(refusal),
         };
         wanted.members = records::ids_merged_into(connection, id)?;

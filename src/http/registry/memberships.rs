@@ -89,7 +89,11 @@ pub async fn list_membership_events(
         ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = MembershipStep),
+    request_body(content = MembershipStep, example = json!({
+        "move": "suspend",
+        "occurred_on": "2026-10-01",
+        "reason": "Decided by the general assembly",
+    })),
     responses((status = 201, description = "The record as it is now", body = RecordView<'static>)),
     security(("key" = ["editor", "admin"])),
 )]

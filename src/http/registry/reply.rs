@@ -120,7 +120,10 @@ impl Reply {
     /// The same answer to a trial: nothing was made.
     pub fn as_trial(self) -> Self {
         Self {
-            status: 200,
+            status: match self.status {
+                204 => 204,
+                _ => 200,
+            },
             location: None,
             ..self
         }

@@ -35,7 +35,7 @@ pub struct Reverted {
         ("revision" = i64, Path, description = "The number of the change", example = 42),
         WriteParameters, Idempotency,
     ),
-    request_body(content = Confirmation),
+    request_body(content = Confirmation, example = json!({"confirm_publication": true})),
     responses((status = 200, description = "The records of members as they are now", body = Reverted)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -81,7 +81,7 @@ pub struct Revert {
         ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Revert),
+    request_body(content = Revert, example = json!({"revision": 42})),
     responses((status = 200, description = "The record as it is now", body = RecordView<'static>)),
     security(("key" = ["editor", "admin"])),
 )]

@@ -32,7 +32,7 @@ use crate::{
         ("member" = String, Path, description = "Identifier or slug of the member that stays", example = "open-huis-gent"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Merge),
+    request_body(content = Merge, example = json!({"absorb": "noodopvang-de-haven-gent"})),
     responses((status = 200, description = "The record that stays, as it is now", body = RecordView<'static>)),
     security(("key" = ["editor", "admin"])),
 )]

@@ -35,6 +35,30 @@ pub struct PublishedView {
     pub at: Timestamp,
 }
 
+/// What the registry itself knows about a record.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Bookkeeping {
+    /// When it was first written; left out of what `as_of` shows.
+    #[schema(required = false, read_only)]
+    created_at: Timestamp,
+    /// When it was last changed.
+    #[schema(required = false, read_only)]
+    updated_at: Timestamp,
+    /// How often it was written; left out of what `as_of` shows.
+    #[schema(required = false, read_only)]
+    version: i64,
+    /// The registry's revision at its last change.
+    #[schema(required = false, read_only)]
+    revision: i64,
+    /// The last change that the public could see; null when it never saw the member.
+    #[schema(read_only)]
+    published: Option<PublishedView>,
+    /// What should be looked at again; only after a change.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, read_only)]
+    warnings: Vec<Warning>,
+}
+
 /// A member's record: its entry, and what the registry itself knows about it. A `member` key is
 /// not shown `notes`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,35 +67,25 @@ pub struct RecordView<'a> {
     #[serde(flatten)]
     #[schema(value_type = Member)]
     member: &'a Member,
-    /// When it was first written.
-    created_at: Timestamp,
-    /// When it was last changed.
-    updated_at: Timestamp,
-    /// How often it was written.
-    version: i64,
-    /// The registry's revision at its last change.
-    revision: i64,
-    /// The last change that the public could see; null when it never saw the member.
-    published: Option<PublishedView>,
-    /// What should be looked at again; only after a change.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false)]
-    warnings: Vec<Warning>,
+    #[serde(flatten)]
+    books: Bookkeeping,
 }
 
 /// A record as its reader may see it.
 pub fn record(record: &Record, warnings: &[Mistake], session: &Session) -> Result<Value, Refusal> {
     let view = RecordView {
         member: &record.member,
-        created_at: record.created_at,
-        updated_at: record.updated_at,
-        version: record.version,
-        revision: record.revision,
-        published: record.published.map(|published| PublishedView {
-            revision: published.revision,
-            at: published.at,
-        }),
-        warnings: warnings.iter().map(warning).collect(),
+        books: Bookkeeping {
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+            version: record.version,
+            revision: record.revision,
+            published: record.published.map(|published| PublishedView {
+                revision: published.revision,
+                at: published.at,
+            }),
+            warnings: warnings.iter().map(warning).collect(),
+        },
     };
     let mut value = serde_json::to_value(view)?;
     hide_notes(&mut value, session);
@@ -101,6 +115,8 @@ fn warning(mistake: &Mistake) -> Warning {
 pub struct MemberWrite {
     #[serde(flatten)]
     entry: Member,
+    #[serde(flatten)]
+    books: Bookkeeping,
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]
     confirm_publication: bool,
@@ -111,6 +127,7 @@ pub struct MemberWrite {
 
 /// Nothing but a confirmation.
 #[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Confirmation {
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]

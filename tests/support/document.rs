@@ -1,0 +1,92 @@
+//! What the OpenAPI document says, read for tests that walk through all of it.
+
+use serde_json::Value;
+
+/// An operation of the document.
+#[derive(Debug)]
+pub struct Operation {
+    /// In capitals.
+    pub method: String,
+    /// With its parameters in braces.
+    pub path: String,
+    /// What is said of it.
+    pub words: Value,
+}
+
+/// Every operation of a document.
+pub fn operations(document: &Value) -> Vec<Operation> {
+    let methods = ["get", "put", "post", "delete", "patch"];
+    let paths = document["paths"].as_object().expect("paths");
+    paths
+        .iter()
+        .flat_map(|(path, item)| {
+            let named = methods.iter().filter(|method| item[**method].is_object());
+            named.map(move |method| Operation {
+                method: method.to_uppercase(),
+                path: path.clone(),
+                words: item[*method].clone(),
+            })
+        })
+        .collect()
+}
+
+impl Operation {
+    /// Its name in the document.
+    pub fn id(&self) -> &str {
+        self.words["operationId"].as_str().unwrap_or_default()
+    }
+
+    /// Whether it belongs to the registry API.
+    pub fn is_registry(&self) -> bool {
+        self.path.starts_with("/v1/registry")
+    }
+
+    /// The roles that may ask for it; none where no key is needed.
+    pub fn roles(&self) -> Vec<&str> {
+        let named = self.words["security"][0]["key"].as_array();
+        let roles = named.into_iter().flatten();
+        roles.filter_map(Value::as_str).collect()
+    }
+
+    /// Its parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = &Value> {
+        self.words["parameters"].as_array().into_iter().flatten()
+    }
+
+    /// Whether it has a parameter of this name.
+    pub fn takes(&self, name: &str) -> bool {
+        self.parameters().any(|parameter| parameter["name"] == name)
+    }
+
+    /// Its path about this member, with the examples of its other parameters.
+    pub fn path_of(&self, member: &str) -> String {
+        let path = self.path.replace("{member}", member);
+        let path = self
+            .parameters()
+            .filter(|parameter| parameter["in"] == "path")
+            .fold(path, |path, parameter| {
+                let name = parameter["name"].as_str().unwrap_or_default();
+                let example = match text(&parameter["example"]) {
+                    // Of this form, and nobody's.
+                    None => "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11".to_owned(),
+                    Some(example) => example.replace('/', "%2F"),
+                };
+                path.replace(&format!("{{{name}}}"), &example)
+            });
+        assert!(!path.contains('{'), "{path} has a parameter without a name");
+        path
+    }
+}
+
+/// An example as it stands in an address.
+pub fn text(example: &Value) -> Option<String> {
+    match example {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) => {
+            let items: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+            Some(items.join(","))
+        }
+        other => Some(other.to_string()),
+    }
+}
