@@ -4,4 +4,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod changes;
+mod confidentiality;
+mod desk;
+mod idempotency;
+mod interleavings;
 mod members;
+mod memberships;
+mod mistakes;
+mod outages;
+mod slugs;
