@@ -363,20 +363,18 @@ fn identifier(text: &str) -> Result<ProposalId, Refusal> {
         .map_err(|_| Refusal::NotFound(format!("There is no proposal \"{text}\".")))
 }
 
-/// A proposal that the holder of a key may see; a `member` key learns of no other.
+/// A proposal that the holder of a key may see. To a `member` key, another member's proposal is as
+/// unknown as one that never was.
 fn visible(
     connection: &mut AnyConnection,
     session: &Session,
     proposal: &str,
 ) -> Result<Case, Refusal> {
-    let found = identifier(proposal).and_then(|id| proposals::find(connection, id));
-    match found {
-        Ok(case) => session.may_see(case.record.member.id).map(|()| case),
-        Err(Refusal::NotFound(_)) if !session.is_staff() => Err(Refusal::Forbidden(
-            "This key reaches the proposals of its own member only.".to_owned(),
-        )),
-        Err(other) => Err(other),
-    }
+    let case = proposals::find(connection, identifier(proposal)?)?;
+    session.may_see(case.record.member.id).map_err(|_| {
+        Refusal::NotFound(format!("There is no proposal {}.", case.proposal.head.id))
+    })?;
+    Ok(case)
 }
 
 fn reply(case: &Case) -> Result<Reply, Refusal> {
