@@ -72,6 +72,7 @@ use crate::{
         MemberDetailField,
         LocationField,
         registry::audit::AuditSort,
+        registry::preview::PreviewAs,
     )),
 )]
 struct Base;
@@ -113,6 +114,11 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
     example!("listAuditEntries"),
+    example!("listMemberLocations"),
+    example!("listMemberServiceOffers"),
+    example!("getPublicPreview"),
+    example!("getStatistics"),
+    example!("listDuplicates"),
     example!("getLiveness"),
     example!("getReadiness"),
 ];

@@ -280,7 +280,7 @@ pub async fn get_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Acceptance),
+    request_body(content = Acceptance, example = json!({"fields": ["/phone"]})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -311,7 +311,7 @@ pub async fn accept_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Rejection),
+    request_body(content = Rejection, example = json!({"reason": "That number is another organisation's."})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
