@@ -10,14 +10,23 @@ pub mod duplicates;
 pub mod entry;
 pub mod erasure;
 pub mod exposure;
+pub mod keys;
 pub mod members;
 pub mod memberships;
 pub mod merge_patch;
 pub mod merging;
 pub mod parts;
+pub mod profile;
 pub mod proposals;
 pub mod refusal;
 pub mod reverting;
+pub mod taxonomy;
 
 pub use members::{Expected, Saved};
 pub use refusal::{Conflict, Refusal};
+
+/// The entity tag of something that is known by its content alone.
+fn value_tag(value: &impl serde::Serialize) -> Result<String, Refusal> {
+    let digest = xxhash_rust::xxh3::xxh3_64(&serde_json::to_vec(value)?);
+    Ok(format!("\"{digest:016x}\""))
+}

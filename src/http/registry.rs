@@ -8,9 +8,11 @@
 pub mod audit;
 pub mod call;
 pub mod duplicates;
+pub mod keys;
 pub mod listing;
 pub mod members;
 pub mod memberships;
+pub mod network;
 pub mod parts;
 pub mod preview;
 pub mod proposals;
@@ -18,6 +20,7 @@ pub mod reply;
 pub mod reverting;
 pub mod session;
 pub mod statistics;
+pub mod taxonomy;
 pub mod upkeep;
 pub mod views;
 
@@ -81,5 +84,20 @@ pub fn configure(config: &mut ServiceConfig) {
         .configure(parts::configure)
         .service(preview::get_public_preview)
         .service(statistics::get_statistics)
-        .service(duplicates::list_duplicates);
+        .service(duplicates::list_duplicates)
+        .service(keys::get_own_key)
+        .service(keys::list_keys)
+        .service(keys::create_key)
+        .service(keys::get_key)
+        .service(keys::revoke_key)
+        .service(taxonomy::list_service_types)
+        .service(taxonomy::create_service_type)
+        .service(taxonomy::get_service_type)
+        .service(taxonomy::replace_service_type)
+        .service(taxonomy::patch_service_type)
+        .service(taxonomy::remove_service_type)
+        .service(taxonomy::merge_service_type)
+        .service(network::get_network_profile)
+        .service(network::replace_network_profile)
+        .service(network::patch_network_profile);
 }

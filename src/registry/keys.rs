@@ -161,13 +161,7 @@ impl Change<'_> {
 impl Registry {
     /// Every key, the newest first.
     pub fn keys(&self) -> Result<Vec<ApiKey>, Error> {
-        api_keys::table
-            .order((api_keys::created_at.desc(), api_keys::id.desc()))
-            .select(Row::as_select())
-            .load(&mut **self.pool.get()?)?
-            .into_iter()
-            .map(key)
-            .collect()
+        load(&mut *self.pool.get()?)
     }
 
     /// The key with this text. Whether it is expired or revoked is the caller's to judge.
@@ -215,6 +209,17 @@ impl Registry {
             .map(|(id, slug)| Ok((stored("members.id", id)?, stored("members.slug", slug)?)))
             .collect()
     }
+}
+
+/// Every key, the newest first.
+pub fn load(connection: &mut AnyConnection) -> Result<Vec<ApiKey>, Error> {
+    api_keys::table
+        .order((api_keys::created_at.desc(), api_keys::id.desc()))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(key)
+        .collect()
 }
 
 fn load_by_id(connection: &mut AnyConnection, id: KeyId) -> Result<Option<ApiKey>, Error> {

@@ -6,7 +6,10 @@ mod support;
 
 mod a_day;
 mod audit;
+mod keys;
 mod members;
 mod merging;
+mod network;
 mod roles;
+mod taxonomy;
 mod trail;

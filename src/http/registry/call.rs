@@ -79,6 +79,8 @@ pub struct Wanted {
     pub expected: Expected,
     /// The body; an empty object when there is none.
     pub document: Value,
+    /// Whether it is meant, and no trial.
+    pub is_meant: bool,
 }
 
 impl Call {
@@ -177,6 +179,7 @@ impl FromRequest for Call {
                     session: session.clone(),
                     expected: expected(&request)?,
                     document: parse(&request, &body)?,
+                    is_meant: !dry_run,
                 },
                 session,
             })
