@@ -21,6 +21,7 @@ const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, or are about what the sample network does not have: people, notes,
 /// proposals.
 const WITHOUT_EXAMPLE: [&str; 14] = [
+    "getKey",
     "getMemberContact",
     "getMemberLocation",
     "getMemberNote",
@@ -30,7 +31,6 @@ const WITHOUT_EXAMPLE: [&str; 14] = [
     "getOpenApiYaml",
     "getPersonalData",
     "getProposal",
-    "listKeys",
     "listMemberContacts",
     "listMemberNotes",
     "listMemberProposals",
@@ -113,6 +113,8 @@ fn alike(value: &Value) -> Value {
             .iter()
             .map(|(name, value)| {
                 let value = match name.as_str() {
+                    // Noted a moment after the use itself.
+                    "last_used_at" => "a time or none".into(),
                     name if value.is_string() && (name == "at" || name.ends_with("_at")) => {
                         "a time".into()
                     }
