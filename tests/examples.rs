@@ -37,8 +37,14 @@ const WITHOUT_EXAMPLE: [&str; 14] = [
     "listProposals",
 ];
 
-/// Changes of what the sample network does not have: a withdrawn entry, a change 42.
-const NEEDS_MORE: [&str; 3] = ["restoreMember", "revertChange", "revertMember"];
+/// Changes of what the sample network does not have: a withdrawn entry, a change 42, a service below
+/// another.
+const NEEDS_MORE: [&str; 4] = [
+    "mergeServiceType",
+    "restoreMember",
+    "revertChange",
+    "revertMember",
+];
 
 struct Server(Child);
 

@@ -216,7 +216,7 @@ pub async fn remove_service_type(
         ("code" = String, Path, description = "The code that goes; a slash in it is written %2F", example = "healthcare/dental"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = ServiceTypeMerge, example = json!({"into": "education"})),
+    request_body(content = ServiceTypeMerge, example = json!({"into": "healthcare"})),
     responses((status = 200, description = "The service type that stays, as it is now", body = ServiceType)),
     security(("key" = ["admin"])),
 )]
