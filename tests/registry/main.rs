@@ -6,10 +6,17 @@ mod support;
 
 mod a_day;
 mod audit;
+mod changes;
+mod desk;
+mod idempotency;
 mod keys;
 mod members;
+mod memberships;
 mod merging;
+mod mistakes;
 mod network;
+mod outages;
 mod roles;
+mod slugs;
 mod taxonomy;
 mod trail;
