@@ -90,11 +90,11 @@ pub fn unknown_code<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Invalid {
     let remedy = match nearest(given, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean \"{near}\"?"),
         None => format!(
             "it is one of {}",
             known
-                .map(|code| format!("`{code}`"))
+                .map(|code| format!("\"{code}\""))
                 .collect::<Vec<_>>()
                 .join(", ")
         ),

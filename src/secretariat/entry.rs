@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Refusal, document, document::Mistake};
 use crate::network::{
-    ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
+    Contact, ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
     ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
 };
 
@@ -157,6 +157,7 @@ fn read(
         Ok(member) => Some(member),
         Err(more) => {
             mistakes.extend(more);
+            mistakes.extend(mistakes_of_contacts(&document, &mistakes));
             None
         }
     };
@@ -168,6 +169,22 @@ fn read(
         Some(member) if mistakes.is_empty() => Ok(Written { member, chose_slug }),
         _ => Err(Refusal::Invalid(mistakes)),
     }
+}
+
+/// The rules of contacts, told although the entry as a whole could not be read.
+fn mistakes_of_contacts(document: &Value, told: &[Mistake]) -> Vec<Mistake> {
+    let contacts = document.get("contacts").and_then(Value::as_array);
+    let numbered = contacts.into_iter().flatten().enumerate();
+    numbered
+        .flat_map(|(place, contact)| {
+            let mistakes = document::read::<Contact>(contact).err().unwrap_or_default();
+            mistakes.into_iter().map(move |mistake| Mistake {
+                pointer: format!("/contacts/{place}{}", mistake.pointer),
+                ..mistake
+            })
+        })
+        .filter(|mistake| !told.iter().any(|told| told.pointer == mistake.pointer))
+        .collect()
 }
 
 /// A member as the object that it is in JSON.

@@ -280,7 +280,7 @@ pub async fn get_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Acceptance),
+    request_body(content = Acceptance, example = json!({"fields": ["/phone"]})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -311,7 +311,7 @@ pub async fn accept_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Rejection),
+    request_body(content = Rejection, example = json!({"reason": "That number is another organisation's."})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -363,18 +363,25 @@ fn identifier(text: &str) -> Result<ProposalId, Refusal> {
         .map_err(|_| Refusal::NotFound(format!("There is no proposal \"{text}\".")))
 }
 
-/// A proposal that the holder of a key may see. To a `member` key, another member's proposal is as
-/// unknown as one that never was.
+/// A proposal that the holder of a key may see; a `member` key learns of no other.
 fn visible(
     connection: &mut AnyConnection,
     session: &Session,
     proposal: &str,
 ) -> Result<Case, Refusal> {
-    let case = proposals::find(connection, identifier(proposal)?)?;
-    session.may_see(case.record.member.id).map_err(|_| {
-        Refusal::NotFound(format!("There is no proposal {}.", case.proposal.head.id))
-    })?;
-    Ok(case)
+    let found = identifier(proposal).and_then(|id| proposals::find(connection, id));
+    // One that is not there is refused like another member's.
+    let is_hidden = match &found {
+        Ok(case) => session.may_see(case.record.member.id).is_err(),
+        Err(Refusal::NotFound(_)) => !session.is_staff(),
+        Err(_) => false,
+    };
+    if is_hidden {
+        return Err(Refusal::Forbidden(
+            "This key reaches the proposals of its own member only.".to_owned(),
+        ));
+    }
+    found
 }
 
 fn reply(case: &Case) -> Result<Reply, Refusal> {
