@@ -6,10 +6,13 @@ mod support;
 
 mod a_day;
 mod audit;
+mod insight;
 mod keys;
 mod members;
 mod merging;
 mod network;
+mod parts;
+mod proposals;
 mod roles;
 mod taxonomy;
 mod trail;
