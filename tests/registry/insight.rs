@@ -10,14 +10,19 @@ const GENT: &str = "open-huis-gent";
 
 #[track_caller]
 fn preview(clerk: &Clerk<'_>, member: &str, query: &str) -> Value {
-    clerk.get(&format!("/members/{member}/public-preview{query}")).ok()
+    clerk
+        .get(&format!("/members/{member}/public-preview{query}"))
+        .ok()
 }
 
 #[test]
 fn the_preview_of_a_public_member_is_what_the_public_gets_byte_for_byte() {
     let server = TestServer::sample();
     let (editor, own) = (server.clerk("editor"), server.member_clerk(GENT));
-    editor.patch(GENT, &json!({"contacts": [{"name": "Zyta", "legal_basis": "contract"}]}));
+    editor.patch(
+        GENT,
+        &json!({"contacts": [{"name": "Zyta", "legal_basis": "contract"}]}),
+    );
     editor.patch(GENT, &json!({"phone": "+32 9 123 45 67"}));
     for query in ["", "?lang=nl", "?lang=fr"] {
         let public = server.get(&format!("/v1/members/{GENT}{query}"));
@@ -33,10 +38,14 @@ fn the_preview_of_a_public_member_is_what_the_public_gets_byte_for_byte() {
             assert_eq!(shown.etag(), clerk.tag(&format!("/members/{GENT}")));
         }
     }
-    own.get("/members/schule-fur-alle-wien/public-preview").problem(403);
+    own.get("/members/schule-fur-alle-wien/public-preview")
+        .problem(403);
     editor.get("/members/nobody/public-preview").problem(404);
     let wrong = editor.get(&format!("/members/{GENT}/public-preview?as_if=publisht"));
-    assert_eq!(wrong.mistakes(), [("as_if".to_owned(), "unknown_code".to_owned())]);
+    assert_eq!(
+        wrong.mistakes(),
+        [("as_if".to_owned(), "unknown_code".to_owned())]
+    );
 }
 
 #[test]
@@ -45,7 +54,10 @@ fn the_preview_says_why_the_public_does_not_see_a_member() {
     let editor = server.clerk("editor");
     let reason = |member: &str| {
         let shown = preview(&editor, member, "");
-        assert_eq!((&shown["public"], &shown["member"]), (&json!(false), &Value::Null));
+        assert_eq!(
+            (&shown["public"], &shown["member"]),
+            (&json!(false), &Value::Null)
+        );
         assert!(shown.get("as_if_admitted").is_none());
         shown["reason"].as_str().unwrap().to_owned()
     };
@@ -59,13 +71,17 @@ fn the_preview_says_why_the_public_does_not_see_a_member() {
     assert_eq!(reason(GENT), "status");
     let path = format!("/members/{GENT}");
     let tag = editor.tag(&path);
-    editor.send("DELETE", &path, &[("If-Match", &tag)], None).ok();
+    editor
+        .send("DELETE", &path, &[("If-Match", &tag)], None)
+        .ok();
     assert_eq!(reason(GENT), "withdrawn");
     let absorbed = editor.get("/members/schule-fur-alle-wien").ok();
     let id = absorbed["id"].as_str().unwrap();
     let into = "/members/bundnis-wohnen-fur-alle-linz";
     let body = json!({"absorb": id, "confirm_publication": true});
-    editor.change("POST", &format!("{into}/merge"), into, &body).ok();
+    editor
+        .change("POST", &format!("{into}/merge"), into, &body)
+        .ok();
     assert_eq!(reason(id), "merged");
 }
 
@@ -82,10 +98,16 @@ fn what_an_admission_would_show_is_what_it_shows() {
         "notes": [{"text": "Nobody reads this."}],
     }));
     let shown = preview(&editor, "nieuw-huis-mechelen", "?as_if=published");
-    assert_eq!((&shown["public"], &shown["reason"]), (&json!(false), &json!("status")));
+    assert_eq!(
+        (&shown["public"], &shown["reason"]),
+        (&json!(false), &json!("status"))
+    );
     let text = shown.to_string();
     assert!(text.contains("Markt 1"), "{text}");
-    assert!(!text.contains("Secret 3") && !text.contains("Nobody reads"), "{text}");
+    assert!(
+        !text.contains("Secret 3") && !text.contains("Nobody reads"),
+        "{text}"
+    );
     editor.step("nieuw-huis-mechelen", "admit");
     let public = server.json("/v1/members/nieuw-huis-mechelen");
     let mut supposed = shown["as_if_admitted"].clone();
@@ -105,7 +127,9 @@ fn counts(statistics: &Value, list: &str) -> BTreeMap<String, u64> {
     let counts: BTreeMap<_, _> = rows
         .iter()
         .map(|row| {
-            let value = row["value"].as_str().map_or_else(|| row["value"].to_string(), str::to_owned);
+            let value = row["value"]
+                .as_str()
+                .map_or_else(|| row["value"].to_string(), str::to_owned);
             (value, row["count"].as_u64().unwrap())
         })
         .collect();
@@ -132,12 +156,25 @@ fn the_statistics_count_the_sample_network() {
     let editor = server.clerk("editor");
     let statistics = editor.get("/statistics").ok();
     assert_eq!(SAMPLE.members.len(), 155);
-    assert_eq!((&statistics["total"], &statistics["withdrawn_entries"]), (&json!(155), &json!(0)));
+    assert_eq!(
+        (&statistics["total"], &statistics["withdrawn_entries"]),
+        (&json!(155), &json!(0))
+    );
     let by_status = counts(&statistics, "by_status");
-    assert_eq!((by_status["member"], by_status["applicant"], by_status["former"]), (155, 0, 0));
+    assert_eq!(
+        (
+            by_status["member"],
+            by_status["applicant"],
+            by_status["former"]
+        ),
+        (155, 0, 0)
+    );
     assert_eq!(by_status.values().sum::<u64>(), 155);
     let by_type = counts(&statistics, "by_type");
-    assert_eq!(without_zeros(by_type), tally(|member| member["membership_type"].clone()));
+    assert_eq!(
+        without_zeros(by_type),
+        tally(|member| member["membership_type"].clone())
+    );
     let by_country = counts(&statistics, "by_country");
     assert_eq!(by_country, tally(|member| member["country"].clone()));
     let by_year = counts(&statistics, "by_year_joined");
@@ -149,7 +186,10 @@ fn the_statistics_count_the_sample_network() {
         let row = rows.iter().find(|row| row["value"] == "BE").unwrap();
         row["label"].as_str().unwrap().to_owned()
     };
-    assert_eq!((belgium(&statistics), belgium(&dutch)), ("Belgium".to_owned(), "België".to_owned()));
+    assert_eq!(
+        (belgium(&statistics), belgium(&dutch)),
+        ("Belgium".to_owned(), "België".to_owned())
+    );
 }
 
 #[test]
@@ -166,25 +206,54 @@ fn the_statistics_follow_a_membership_from_its_application_to_its_end() {
     assert_eq!(applied["total"], 156);
     assert_eq!(of(&applied, "by_status", "applicant"), 1);
     assert_eq!(of(&applied, "by_status", "member"), 155);
-    assert_eq!(of(&applied, "by_country", "BE"), of(&first, "by_country", "BE") + 1);
+    assert_eq!(
+        of(&applied, "by_country", "BE"),
+        of(&first, "by_country", "BE") + 1
+    );
     assert_eq!(applied["by_year_joined"], first["by_year_joined"]);
     let admitted = editor.step("nieuw-huis-mechelen", "admit");
     let year = admitted["membership"]["joined_on"].as_str().unwrap()[..4].to_owned();
     let after = read();
     assert_eq!(after["revision"], admitted["revision"]);
-    assert_eq!((of(&after, "by_status", "applicant"), of(&after, "by_status", "member")), (0, 156));
-    assert_eq!(of(&after, "by_year_joined", &year), of(&first, "by_year_joined", &year) + 1);
+    assert_eq!(
+        (
+            of(&after, "by_status", "applicant"),
+            of(&after, "by_status", "member")
+        ),
+        (0, 156)
+    );
+    assert_eq!(
+        of(&after, "by_year_joined", &year),
+        of(&first, "by_year_joined", &year) + 1
+    );
     editor.step("nieuw-huis-mechelen", "end");
     let ended = read();
-    assert_eq!((of(&ended, "by_status", "member"), of(&ended, "by_status", "former")), (155, 1));
+    assert_eq!(
+        (
+            of(&ended, "by_status", "member"),
+            of(&ended, "by_status", "former")
+        ),
+        (155, 1)
+    );
     assert_eq!(ended["by_year_joined"], after["by_year_joined"]);
     assert_eq!(counts(&ended, "by_year_left").values().sum::<u64>(), 1);
     let path = "/members/nieuw-huis-mechelen";
     let tag = editor.tag(path);
-    editor.send("DELETE", path, &[("If-Match", &tag)], None).ok();
+    editor
+        .send("DELETE", path, &[("If-Match", &tag)], None)
+        .ok();
     let withdrawn = read();
-    assert_eq!((&withdrawn["total"], &withdrawn["withdrawn_entries"]), (&json!(155), &json!(1)));
-    for list in ["by_status", "by_type", "by_country", "by_year_joined", "by_year_left"] {
+    assert_eq!(
+        (&withdrawn["total"], &withdrawn["withdrawn_entries"]),
+        (&json!(155), &json!(1))
+    );
+    for list in [
+        "by_status",
+        "by_type",
+        "by_country",
+        "by_year_joined",
+        "by_year_left",
+    ] {
         assert_eq!(withdrawn[list], first[list], "{list}");
     }
 }
@@ -215,23 +284,42 @@ fn a_member_that_is_probably_there_already_is_made_only_when_that_is_meant() {
         .as_array()
         .unwrap()
         .iter()
-        .find(|pair| pair["members"].to_string().contains(made["id"].as_str().unwrap()))
+        .find(|pair| {
+            pair["members"]
+                .to_string()
+                .contains(made["id"].as_str().unwrap())
+        })
         .expect("the pair is listed");
     let members = pair["members"].as_array().unwrap();
     assert_eq!(members.len(), 2);
     for record in [&made, &gent] {
-        let suspect = members.iter().find(|member| member["id"] == record["id"]).unwrap();
+        let suspect = members
+            .iter()
+            .find(|member| member["id"] == record["id"])
+            .unwrap();
         assert_eq!(
             (&suspect["name"], &suspect["slug"], &suspect["status"]),
-            (&record["name"], &record["slug"], &record["membership"]["status"])
+            (
+                &record["name"],
+                &record["slug"],
+                &record["membership"]["status"]
+            )
         );
     }
     assert_eq!(pair["reasons"], candidates[0]["reasons"]);
-    assert_eq!(editor.get("/duplicates?limit=1").ok()["data"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        editor.get("/duplicates?limit=1").ok()["data"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     assert_eq!(editor.get("/duplicates?limit=0").mistakes()[0].0, "limit");
     let path = format!("/members/{GENT}");
     let merge = json!({"absorb": made["id"], "confirm_publication": true});
-    editor.change("POST", &format!("{path}/merge"), &path, &merge).ok();
+    editor
+        .change("POST", &format!("{path}/merge"), &path, &merge)
+        .ok();
     assert_eq!(listed()["total"], before);
 }
 
@@ -245,5 +333,10 @@ fn a_name_that_nobody_has_makes_no_suspects() {
     // Nearly the same name in another country is another organisation.
     editor.create(&json!({"name": "Qwyx Zorvalen", "country": "PT"}));
     assert_eq!(editor.get("/duplicates").ok(), before);
-    editor.post("/members", &json!({"name": "Qwyx Zorvalenn", "country": "FI"})).problem(409);
+    editor
+        .post(
+            "/members",
+            &json!({"name": "Qwyx Zorvalenn", "country": "FI"}),
+        )
+        .problem(409);
 }

@@ -61,7 +61,12 @@ fn change(clerk: &Clerk<'_>, method: &str, path: &str, body: &Value) -> Answer {
 #[track_caller]
 fn remove(clerk: &Clerk<'_>, path: &str) -> Answer {
     let tag = clerk.tag(RECORD);
-    clerk.send("DELETE", &format!("{RECORD}/{path}"), &[("If-Match", &tag)], None)
+    clerk.send(
+        "DELETE",
+        &format!("{RECORD}/{path}"),
+        &[("If-Match", &tag)],
+        None,
+    )
 }
 
 fn told(pointer: &str, code: &str) -> (String, String) {
@@ -80,7 +85,14 @@ fn a_part_is_added_read_changed_written_anew_and_removed() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
     let before = editor.get(RECORD).ok();
-    for List { path, field, part, patch, anew } in lists() {
+    for List {
+        path,
+        field,
+        part,
+        patch,
+        anew,
+    } in lists()
+    {
         let count = before[field].as_array().unwrap().len();
         let added = change(&editor, "POST", path, &part);
         let stored = added.created();
@@ -99,7 +111,10 @@ fn a_part_is_added_read_changed_written_anew_and_removed() {
         assert_eq!((read.ok(), read.etag()), (stored.clone(), added.etag()));
         let list = editor.get(&format!("{RECORD}/{path}")).ok()["data"].clone();
         assert_eq!(list, editor.get(RECORD).ok()[field]);
-        assert_eq!((list.as_array().unwrap().len(), &list[count]), (count + 1, &stored));
+        assert_eq!(
+            (list.as_array().unwrap().len(), &list[count]),
+            (count + 1, &stored)
+        );
 
         let patched = change(&editor, "PATCH", &own, &patch).ok();
         let mut expected = stored.clone();
@@ -133,7 +148,14 @@ fn a_part_is_added_read_changed_written_anew_and_removed() {
 fn a_part_is_written_only_by_who_has_read_the_record_as_it_is() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
-    for List { path, part, patch, anew, .. } in lists() {
+    for List {
+        path,
+        part,
+        patch,
+        anew,
+        ..
+    } in lists()
+    {
         let stored = change(&editor, "POST", path, &part).created();
         let list = format!("{RECORD}/{path}");
         let own = format!("{list}/{}", stored["id"].as_str().unwrap());
@@ -165,10 +187,13 @@ fn what_is_wrong_with_a_part_is_told_by_its_place_within_it() {
         mistakes
     };
     assert_eq!(
-        mistakes("locations", json!({"kind": "office", "email": "no address"}))
-            .into_iter()
-            .map(|(pointer, _)| pointer)
-            .collect::<Vec<_>>(),
+        mistakes(
+            "locations",
+            json!({"kind": "office", "email": "no address"})
+        )
+        .into_iter()
+        .map(|(pointer, _)| pointer)
+        .collect::<Vec<_>>(),
         ["/city", "/email"]
     );
     assert_eq!(
@@ -181,21 +206,36 @@ fn what_is_wrong_with_a_part_is_told_by_its_place_within_it() {
         [told("/location_id", "unknown_location")]
     );
     let undated = json!({"name": "Ann", "legal_basis": "consent"});
-    assert_eq!(mistakes("contacts", undated), [told("/consented_on", "required")]);
+    assert_eq!(
+        mistakes("contacts", undated),
+        [told("/consented_on", "required")]
+    );
     assert_eq!(mistakes("notes", json!({"text": " "}))[0].0, "/text");
-    assert_eq!(mistakes("notes", json!({"text": "A", "id": NOBODY})), [told("/id", "read_only")]);
+    assert_eq!(
+        mistakes("notes", json!({"text": "A", "id": NOBODY})),
+        [told("/id", "read_only")]
+    );
     assert_eq!(mistakes("notes", json!([])), [told("", "invalid_type")]);
     assert_eq!(
-        mistakes("locations", json!({"kind": "office", "city": "Gent", "confirm_publication": 1})),
+        mistakes(
+            "locations",
+            json!({"kind": "office", "city": "Gent", "confirm_publication": 1})
+        ),
         [told("/confirm_publication", "invalid_type")]
     );
-    let own = format!("service-offers/{}", before["service_offers"][1]["id"].as_str().unwrap());
+    let own = format!(
+        "service-offers/{}",
+        before["service_offers"][1]["id"].as_str().unwrap()
+    );
     for (method, body) in [
         ("PATCH", json!({"location_id": NOBODY})),
         ("PUT", json!({"service": "labour", "location_id": NOBODY})),
     ] {
         let refused = change(&editor, method, &own, &body);
-        assert_eq!(refused.body_mistakes(), [told("/location_id", "unknown_location")]);
+        assert_eq!(
+            refused.body_mistakes(),
+            [told("/location_id", "unknown_location")]
+        );
     }
     let refused = change(&editor, "PATCH", &own, &json!({"id": NOBODY}));
     assert_eq!(refused.body_mistakes(), [told("/id", "read_only")]);
@@ -207,7 +247,14 @@ fn a_part_that_a_member_does_not_have_is_not_found() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
     let other = editor.get("/members/schule-fur-alle-wien").ok();
-    for List { path, field, patch, anew, .. } in lists() {
+    for List {
+        path,
+        field,
+        patch,
+        anew,
+        ..
+    } in lists()
+    {
         // One that is there, at another member, is not here.
         let foreign = other[field][0]["id"].as_str().unwrap_or(NOBODY);
         for id in [NOBODY, foreign, "x"] {
@@ -226,19 +273,33 @@ fn a_part_that_a_member_does_not_have_is_not_found() {
 fn a_place_where_something_is_offered_is_not_removed() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
-    let place = change(&editor, "POST", "locations", &json!({"kind": "office", "city": "Aalst"}))
-        .created();
+    let place = change(
+        &editor,
+        "POST",
+        "locations",
+        &json!({"kind": "office", "city": "Aalst"}),
+    )
+    .created();
     let offer = json!({"service": "housing", "location_id": place["id"]});
     let offer = change(&editor, "POST", "service-offers", &offer).created();
     let (place, offer) = (place["id"].as_str().unwrap(), offer["id"].as_str().unwrap());
     let before = editor.get(RECORD).ok();
-    let (place, own) = (format!("locations/{place}"), format!("service-offers/{offer}"));
+    let (place, own) = (
+        format!("locations/{place}"),
+        format!("service-offers/{offer}"),
+    );
     let refused = remove(&editor, &place).problem(409);
-    assert_eq!(refused["service_offers"], json!([format!("{offer} (housing)")]));
+    assert_eq!(
+        refused["service_offers"],
+        json!([format!("{offer} (housing)")])
+    );
     assert_eq!(editor.get(RECORD).ok(), before);
     change(&editor, "PATCH", &own, &json!({"location_id": null})).ok();
     assert_eq!(remove(&editor, &place).status, 204);
-    assert_eq!(editor.get(&format!("{RECORD}/{own}")).ok()["service"], "housing");
+    assert_eq!(
+        editor.get(&format!("{RECORD}/{own}")).ok()["service"],
+        "housing"
+    );
     assert_the_trail_rebuilds_everything(&editor);
 }
 
@@ -254,16 +315,25 @@ fn a_hidden_place_becomes_public_only_when_that_is_meant() {
     let needed = [told("/confirm_publication", "confirmation_required")];
     let mut whole = place.clone();
     whole["visibility"] = json!("public");
-    for (method, body) in [("PATCH", json!({"visibility": "public"})), ("PUT", whole.clone())] {
+    for (method, body) in [
+        ("PATCH", json!({"visibility": "public"})),
+        ("PUT", whole.clone()),
+    ] {
         assert_eq!(change(&editor, method, &own, &body).body_mistakes(), needed);
     }
     let shelter = json!({"kind": "shelter", "city": "Gent", "visibility": "city"});
-    assert_eq!(change(&editor, "POST", "locations", &shelter).body_mistakes(), needed);
+    assert_eq!(
+        change(&editor, "POST", "locations", &shelter).body_mistakes(),
+        needed
+    );
     assert_eq!(editor.get(RECORD).ok(), record);
     assert!(!public().contains("Voorbeeldstraat 104"));
     // Left out, it stays as it is.
     let silent = json!({"kind": "shelter", "city": "Brussels", "address": "Voorbeeldstraat 104"});
-    assert_eq!(change(&editor, "PUT", &own, &silent).ok()["visibility"], "hidden");
+    assert_eq!(
+        change(&editor, "PUT", &own, &silent).ok()["visibility"],
+        "hidden"
+    );
     whole["confirm_publication"] = json!(true);
     let shown = change(&editor, "PUT", &own, &whole).ok();
     assert!(shown.get("confirm_publication").is_none());
