@@ -260,7 +260,10 @@ impl Field {
                     Some(key) => match nearest(key, SOURCE_KEYS.iter().copied()) {
                         Some(near) => format!("there is no \"{key}\"; did you mean \"{near}\"?"),
                         None => {
-                            format!("there is no \"{key}\"; there are {}", SOURCE_KEYS.join(", "))
+                            format!(
+                                "there is no \"{key}\"; there are {}",
+                                SOURCE_KEYS.join(", ")
+                            )
                         }
                     },
                     None => "its values are not of the right kind; see docs/import.md".to_owned(),

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Refusal, document, document::Mistake};
 use crate::network::{
-    Contact, ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
-    ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
+    Contact, ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId,
+    OfferId, ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
 };
 
 /// What the books know about a record: shown with it, and passed over when it is sent back.
