@@ -76,11 +76,14 @@ impl<'de> Deserializer<'de> for &'de Node<'de> {
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match self {
+            Node::Text(text) if !variants.contains(&text) => {
+                Err(Fault::unknown_code(name, text, variants))
+            }
             Node::Text(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
             Node::Object(fields) if fields.len() == 1 => {
                 visitor.visit_enum(MapAccessDeserializer::new(Fields::of(fields)))
