@@ -214,7 +214,7 @@ fn a_key_of_a_member_names_it_and_no_other_does() {
             1,
             "no member is called",
         ),
-        (&["--role", "admn"], 2, "did you mean `admin`?"),
+        (&["--role", "admn"], 2, "did you mean \"admin\"?"),
         (&["--role", "admin", "--label", " "], 2, "empty"),
         (&[], 2, "--role"),
     ] {

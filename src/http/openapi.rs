@@ -75,6 +75,7 @@ use crate::{
         MemberDetailField,
         LocationField,
         registry::audit::AuditSort,
+        registry::preview::PreviewAs,
     )),
 )]
 struct Base;
@@ -116,6 +117,16 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
     example!("listAuditEntries"),
+    example!("getOwnKey"),
+    example!("listServiceTypes"),
+    example!("getServiceType"),
+    example!("getNetworkProfile"),
+    example!("listKeys"),
+    example!("listMemberLocations"),
+    example!("listMemberServiceOffers"),
+    example!("getPublicPreview"),
+    example!("getStatistics"),
+    example!("listDuplicates"),
     example!("getLiveness"),
     example!("getReadiness"),
 ];

@@ -439,6 +439,15 @@ pub struct ProblemHelp {
     /// With a wrong move: those that are allowed now.
     #[schema(required = false)]
     allowed_moves: Vec<MembershipMove>,
+    /// With a proposal that was decided: what became of it.
+    #[schema(required = false)]
+    proposal_status: String,
+    /// With a proposal or a change that is to be taken back: the fields that changed since.
+    #[schema(required = false)]
+    moved_on: Vec<String>,
+    /// With a place that is to be removed: what is offered there.
+    #[schema(value_type = Vec<Object>, required = false)]
+    service_offers: Vec<Value>,
 }
 
 impl fmt::Display for Problem {

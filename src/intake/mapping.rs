@@ -258,9 +258,12 @@ impl Field {
                 let key = keys.keys().find(|key| !SOURCE_KEYS.contains(&key.as_str()));
                 Some(match key {
                     Some(key) => match nearest(key, SOURCE_KEYS.iter().copied()) {
-                        Some(near) => format!("there is no `{key}`; did you mean `{near}`?"),
+                        Some(near) => format!("there is no \"{key}\"; did you mean \"{near}\"?"),
                         None => {
-                            format!("there is no `{key}`; there are {}", SOURCE_KEYS.join(", "))
+                            format!(
+                                "there is no \"{key}\"; there are {}",
+                                SOURCE_KEYS.join(", ")
+                            )
                         }
                     },
                     None => "its values are not of the right kind; see docs/import.md".to_owned(),
@@ -321,7 +324,7 @@ mod tests {
         assert!(
             mistakes
                 .iter()
-                .any(|mistake| mistake.contains("did you mean `column`?"))
+                .any(|mistake| mistake.contains("did you mean \"column\"?"))
         );
     }
 

@@ -12,7 +12,7 @@ macro_rules! codes {
         $(#[doc = $doc])+
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
-            serde::Serialize, serde::Deserialize,
+            serde::Serialize,
         )]
         pub enum $name {
             $( $(#[doc = $variant_doc])+ #[serde(rename = $code)] $variant, )+
@@ -40,6 +40,19 @@ macro_rules! codes {
         }
 
         impl utoipa::ToSchema for $name {}
+
+        // By hand: so that the error names the nearest code, and what it would be.
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let given = <String as serde::Deserialize>::deserialize(deserializer)?;
+                let found = Self::ALL.iter().copied().find(|value| value.as_str() == given);
+                found.ok_or_else(|| serde::de::Error::custom($crate::network::codes::unknown_code(
+                    $what,
+                    &given,
+                    Self::ALL.iter().map(|value| value.as_str()),
+                )))
+            }
+        }
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -77,11 +90,11 @@ pub fn unknown_code<'a>(
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Invalid {
     let remedy = match nearest(given, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => format!("did you mean \"{near}\"?"),
         None => format!(
             "it is one of {}",
             known
-                .map(|code| format!("`{code}`"))
+                .map(|code| format!("\"{code}\""))
                 .collect::<Vec<_>>()
                 .join(", ")
         ),

@@ -49,12 +49,12 @@ impl fmt::Display for Invalid {
 /// A mistake that [`validator`] collects, in the field that `pointer` (RFC 6901) leads to from the
 /// thing that is validated.
 pub(super) fn at(
-    pointer: &'static str,
+    pointer: impl Into<Cow<'static, str>>,
     code: &'static str,
     message: impl Into<Cow<'static, str>>,
 ) -> ValidationError {
     let mut error = ValidationError::new(code).with_message(message.into());
-    error.add_param(Cow::Borrowed("pointer"), &pointer);
+    error.add_param(Cow::Borrowed("pointer"), &pointer.into());
     error
 }
 

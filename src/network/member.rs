@@ -1,6 +1,6 @@
 //! A member organisation with everything it has.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt::Display, hash::Hash};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -31,7 +31,7 @@ pub struct OtherName {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MemberEntry)]
-#[validate(schema(function = "parts_fit"))]
+#[validate(schema(function = "parts_fit", skip_on_field_errors = false))]
 pub struct Member {
     /// Its identifier, for ever.
     #[schema(required = false, read_only)]
@@ -135,40 +135,46 @@ impl Member {
 
 /// Identifiers stand once, and an offer names only a place that is there.
 fn parts_fit(member: &Member) -> Result<(), ValidationError> {
-    for (list, ids) in [
-        ("/locations", ids(&member.locations, |place| place.id)),
-        (
-            "/service_offers",
-            ids(&member.service_offers, |offer| offer.id),
-        ),
-        ("/contacts", ids(&member.contacts, |contact| contact.id)),
-        ("/notes", ids(&member.notes, |note| note.id)),
-    ] {
-        let mut seen = HashSet::new();
-        if let Some(twice) = ids.into_iter().find(|id| !seen.insert(id.clone())) {
-            return Err(at(
-                list,
-                "repeated",
-                format!("the identifier {twice} stands in it twice; leave it out for a new one"),
-            ));
-        }
-    }
+    stand_once("/locations", &member.locations, |place| place.id)?;
+    stand_once("/service_offers", &member.service_offers, |offer| offer.id)?;
+    stand_once("/contacts", &member.contacts, |contact| contact.id)?;
+    stand_once("/notes", &member.notes, |note| note.id)?;
     let known = |id| member.locations.iter().any(|place| place.id == id);
     let stray = member
         .service_offers
         .iter()
-        .filter_map(|offer| offer.location)
-        .find(|id| !known(*id));
+        .enumerate()
+        .find_map(|(place, offer)| {
+            let id = offer.location.filter(|id| !known(*id))?;
+            Some((place, id))
+        });
     match stray {
         None => Ok(()),
-        Some(id) => Err(at(
-            "/service_offers",
+        Some((place, id)) => Err(at(
+            format!("/service_offers/{place}/location_id"),
             "unknown_location",
-            format!("an offer's location_id is {id}, which is none of the member's locations"),
+            format!("{id} is none of the member's locations"),
         )),
     }
 }
 
-fn ids<T, I: ToString>(list: &[T], id: impl Fn(&T) -> I) -> Vec<String> {
-    list.iter().map(|item| id(item).to_string()).collect()
+fn stand_once<T, I: Eq + Hash + Display + Copy>(
+    list: &str,
+    parts: &[T],
+    id: impl Fn(&T) -> I,
+) -> Result<(), ValidationError> {
+    let mut seen = HashSet::new();
+    let twice = parts
+        .iter()
+        .map(id)
+        .enumerate()
+        .find(|(_, id)| !seen.insert(*id));
+    match twice {
+        None => Ok(()),
+        Some((place, id)) => Err(at(
+            format!("{list}/{place}/id"),
+            "repeated",
+            format!("{id} stands in the list twice; leave it out for a new one"),
+        )),
+    }
 }

@@ -92,7 +92,7 @@ codes! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 #[schema(as = MembershipEntry)]
-#[validate(schema(function = "leaves_after_joining"))]
+#[validate(schema(function = "leaves_after_joining", skip_on_field_errors = false))]
 pub struct Membership {
     /// The kind of member; `ordinary` when it is left out.
     #[serde(rename = "type")]

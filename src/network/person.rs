@@ -25,7 +25,7 @@ codes! {
 /// A person at a member. Never public.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-#[validate(schema(function = "consent_has_a_date"))]
+#[validate(schema(function = "consent_has_a_date", skip_on_field_errors = false))]
 pub struct Contact {
     /// Its identifier; made when it is left out.
     #[schema(required = false)]

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Refusal, document, document::Mistake};
 use crate::network::{
-    ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
-    ServiceType, Slug, Timestamp, Visibility, codes::unknown_code,
+    Contact, ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId,
+    OfferId, ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
 };
 
 /// What the books know about a record: shown with it, and passed over when it is sent back.
@@ -36,7 +36,7 @@ pub const READ_ONLY: [(&str, &str); 5] = [
 ];
 
 /// What is said beside the fields of an entry.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Flags {
     /// It is meant that the public sees more than before.
     pub confirm_publication: bool,
@@ -45,37 +45,60 @@ pub struct Flags {
     /// Parts that the entry does not have bear identifiers that the registry itself gave them
     /// before. No document says so.
     pub own_identifiers: bool,
+    /// What is wrong with the flags themselves; told with what is wrong with the entry.
+    mistakes: Vec<Mistake>,
 }
 
 impl Flags {
+    /// What they are called.
+    const NAMES: [&str; 2] = ["confirm_publication", "allow_duplicate"];
+
     /// Takes the flags out of a document.
-    pub fn take(document: &mut Value) -> Result<Self, Refusal> {
+    pub fn take(document: &mut Value) -> Self {
         let mut mistakes = Vec::new();
-        let mut flag = |name: &str| {
-            let given = document
-                .as_object_mut()
-                .and_then(|fields| fields.shift_remove(name));
-            match given {
-                None | Some(Value::Null) => false,
-                Some(Value::Bool(flag)) => flag,
-                Some(_) => {
-                    mistakes.push(Mistake {
-                        pointer: format!("/{name}"),
-                        invalid: Invalid::new("invalid_type", "it must be true or false"),
-                    });
-                    false
-                }
+        let Value::Object(fields) = document else {
+            return Self::default();
+        };
+        let [confirm_publication, allow_duplicate] = Self::NAMES.map(|name| {
+            let given = fields.shift_remove(name);
+            if given
+                .as_ref()
+                .is_some_and(|given| !given.is_boolean() && !given.is_null())
+            {
+                mistakes.push(Mistake {
+                    pointer: format!("/{name}"),
+                    invalid: Invalid::new("invalid_type", "it must be true or false"),
+                });
             }
-        };
-        let flags = Self {
-            confirm_publication: flag("confirm_publication"),
-            allow_duplicate: flag("allow_duplicate"),
+            given == Some(Value::Bool(true))
+        });
+        let slips: Vec<(String, &str)> = fields
+            .keys()
+            .filter_map(|name| Some((name.clone(), nearest(name, Self::NAMES)?)))
+            .collect();
+        for (name, near) in slips {
+            fields.shift_remove(&name);
+            mistakes.push(Mistake {
+                pointer: format!("/{name}"),
+                invalid: Invalid::new(
+                    "unknown_field",
+                    format!("there is no such field; did you mean \"{near}\"?"),
+                ),
+            });
+        }
+        Self {
+            confirm_publication,
+            allow_duplicate,
             own_identifiers: false,
-        };
-        if mistakes.is_empty() {
-            Ok(flags)
-        } else {
-            Err(Refusal::Invalid(mistakes))
+            mistakes,
+        }
+    }
+
+    /// Fails when there is anything wrong with the flags themselves.
+    pub fn checked(self) -> Result<Self, Refusal> {
+        match self.mistakes.is_empty() {
+            true => Ok(self),
+            false => Err(Refusal::Invalid(self.mistakes)),
         }
     }
 }
@@ -86,8 +109,9 @@ pub fn new_member(
     document: Value,
     taxonomy: &[ServiceType],
     now: Timestamp,
+    flags: &Flags,
 ) -> Result<Written, Refusal> {
-    read(document, None, taxonomy, now, Flags::default())
+    read(document, None, taxonomy, now, flags)
 }
 
 /// A member changed by a document that holds the whole of it.
@@ -96,7 +120,7 @@ pub fn changed_member(
     document: Value,
     taxonomy: &[ServiceType],
     now: Timestamp,
-    flags: Flags,
+    flags: &Flags,
 ) -> Result<Member, Refusal> {
     Ok(read(document, Some(before), taxonomy, now, flags)?.member)
 }
@@ -115,9 +139,9 @@ fn read(
     before: Option<&Member>,
     taxonomy: &[ServiceType],
     now: Timestamp,
-    flags: Flags,
+    flags: &Flags,
 ) -> Result<Written, Refusal> {
-    let mut mistakes = Vec::new();
+    let mut mistakes = flags.mistakes.clone();
     let mut chose_slug = false;
     if let Value::Object(fields) = &mut document {
         for name in BOOKKEEPING {
@@ -133,6 +157,7 @@ fn read(
         Ok(member) => Some(member),
         Err(more) => {
             mistakes.extend(more);
+            mistakes.extend(mistakes_of_contacts(&document, &mistakes));
             None
         }
     };
@@ -144,6 +169,22 @@ fn read(
         Some(member) if mistakes.is_empty() => Ok(Written { member, chose_slug }),
         _ => Err(Refusal::Invalid(mistakes)),
     }
+}
+
+/// The rules of contacts, told although the entry as a whole could not be read.
+fn mistakes_of_contacts(document: &Value, told: &[Mistake]) -> Vec<Mistake> {
+    let contacts = document.get("contacts").and_then(Value::as_array);
+    let numbered = contacts.into_iter().flatten().enumerate();
+    numbered
+        .flat_map(|(place, contact)| {
+            let mistakes = document::read::<Contact>(contact).err().unwrap_or_default();
+            mistakes.into_iter().map(move |mistake| Mistake {
+                pointer: format!("/contacts/{place}{}", mistake.pointer),
+                ..mistake
+            })
+        })
+        .filter(|mistake| !told.iter().any(|told| told.pointer == mistake.pointer))
+        .collect()
 }
 
 /// A member as the object that it is in JSON.
@@ -231,7 +272,7 @@ fn fill_in_parts(
     fields: &mut Map<String, Value>,
     known: &Map<String, Value>,
     now: Timestamp,
-    flags: Flags,
+    flags: &Flags,
     mistakes: &mut Vec<Mistake>,
 ) {
     let country = fields

@@ -140,9 +140,9 @@ pub fn as_of(
 
 /// Makes a member from a document.
 pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<Saved, Refusal> {
-    let flags = Flags::take(&mut document)?;
+    let flags = Flags::take(&mut document);
     let taxonomy = service_types::load(change.connection())?;
-    let written = entry::new_member(document, &taxonomy, change.at())?;
+    let written = entry::new_member(document, &taxonomy, change.at(), &flags)?;
     let mut member = written.member;
     if !written.chose_slug {
         member.slug = free_slug(change.connection(), &member)?;
@@ -165,7 +165,7 @@ pub fn replace(
 ) -> Result<Saved, Refusal> {
     edit(change, key, expected, |whole, flags| {
         let mut document = document;
-        *flags = Flags::take(&mut document)?;
+        *flags = Flags::take(&mut document);
         *whole = document;
         Ok(())
     })
@@ -180,7 +180,7 @@ pub fn patch(
 ) -> Result<Saved, Refusal> {
     edit(change, key, expected, |whole, flags| {
         let mut patch = patch;
-        *flags = Flags::take(&mut patch)?;
+        *flags = Flags::take(&mut patch);
         if !patch.is_object() {
             return Err(Refusal::mistake(
                 "",
@@ -218,7 +218,7 @@ pub fn edit_record(
     let mut flags = Flags::default();
     edit(&mut whole, &mut flags)?;
     let taxonomy = service_types::load(change.connection())?;
-    let after = entry::changed_member(&record.member, whole, &taxonomy, change.at(), flags)?;
+    let after = entry::changed_member(&record.member, whole, &taxonomy, change.at(), &flags)?;
     if after == record.member && action == Action::Update {
         return Ok(Saved::new(record));
     }
@@ -304,7 +304,7 @@ pub fn verify(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result
 
 /// Reads a document that may hold nothing but flags.
 pub fn only_flags(document: &mut Value) -> Result<Flags, Refusal> {
-    let flags = Flags::take(document)?;
+    let flags = Flags::take(document).checked()?;
     nothing_more(document)?;
     Ok(flags)
 }

@@ -237,7 +237,7 @@ fn within(mistake: Mistake, list: PartList, place: usize) -> Mistake {
 
 /// A document without the flags beside it, which must be an object.
 fn object(mut document: Value, flags: &mut Flags) -> Result<Value, Refusal> {
-    *flags = Flags::take(&mut document)?;
+    *flags = Flags::take(&mut document);
     match document.is_object() {
         true => Ok(document),
         false => Err(Refusal::mistake("", "invalid_type", "send an object")),

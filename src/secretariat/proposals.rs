@@ -135,7 +135,8 @@ impl Case {
             Conflict::WrongState,
             format!("This proposal is \"{status}\" already; file a new one to go on."),
         );
-        Err(refusal.with_help("status", json!(status)))
+        // "status" is the status code of the error.
+        Err(refusal.with_help("proposal_status", json!(status)))
     }
 
     fn check(&self, expected: &Expected) -> Result<(), Refusal> {

@@ -164,6 +164,75 @@ fn every_reference_leads_somewhere() {
     follow(&document, &document);
 }
 
+/// What is answered has the fields that its schema names. (Of two types of one name the document
+/// would have one alone.)
+#[test]
+fn every_example_has_the_fields_of_its_schema() {
+    fn hold(document: &Value, schema: &Value, example: &Value, place: &str) {
+        if let Some(named) = schema["$ref"].as_str() {
+            let found = document.pointer(named.trim_start_matches('#')).unwrap();
+            return hold(document, found, example, place);
+        }
+        let choices = schema["oneOf"].as_array().into_iter().flatten();
+        if let ([choice], false) = (
+            &choices
+                .filter(|one| one["type"] != "null")
+                .collect::<Vec<_>>()[..],
+            example.is_null(),
+        ) {
+            return hold(document, choice, example, place);
+        }
+        match (example, schema["properties"].as_object()) {
+            (Value::Object(fields), Some(known)) => {
+                for required in schema["required"].as_array().into_iter().flatten() {
+                    let required = required.as_str().unwrap();
+                    assert!(fields.contains_key(required), "{place} has no {required}");
+                }
+                for (field, value) in fields {
+                    let place = format!("{place}/{field}");
+                    assert!(known.contains_key(field), "{place} is not documented");
+                    hold(document, &known[field], value, &place);
+                }
+            }
+            (Value::Array(items), _) => {
+                for (number, item) in items.iter().enumerate() {
+                    hold(
+                        document,
+                        &schema["items"],
+                        item,
+                        &format!("{place}/{number}"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+    let document = document();
+    let mut held = 0;
+    for operation in operations(&document) {
+        let answer = &operation.words["responses"]["200"]["content"];
+        let body = &operation.words["requestBody"]["content"];
+        for content in [answer, body]
+            .iter()
+            .filter_map(|content| content.as_object())
+        {
+            for content in content
+                .values()
+                .filter(|content| content["example"].is_object())
+            {
+                hold(
+                    &document,
+                    &content["schema"],
+                    &content["example"],
+                    operation.id(),
+                );
+                held += 1;
+            }
+        }
+    }
+    assert!(held > 20, "{held}");
+}
+
 /// A schema that is put together from others can be met: what is closed is not part of it as such.
 #[test]
 fn no_closed_schema_is_part_of_a_larger_one() {

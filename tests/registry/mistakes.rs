@@ -169,7 +169,7 @@ fn each_mistake_alone_is_named_by_its_place() {
         (json!({"name": "a\u{202e}b"}), "/name", "invalid_character"),
         (json!({"name": "a\u{7}b"}), "/name", "invalid_character"),
         (json!({"name": "a\nb"}), "/name", "invalid_character"),
-        (json!({"country": "be"}), "/country", "unknown_country"),
+        (json!({"country": "ZZ"}), "/country", "unknown_country"),
         (json!({"country": "UK"}), "/country", "unknown_country"),
         (json!({"country": null}), "/country", "required"),
         (

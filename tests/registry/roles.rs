@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{
     Answer, TestServer,
@@ -14,11 +14,14 @@ use crate::support::{
 
 const OWN: &str = "open-huis-gent";
 const OTHER: &str = "noodopvang-de-haven-gent";
+const NOBODY: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11";
 
 /// A server and a key of each kind.
 struct Office {
     server: TestServer,
     keys: BTreeMap<&'static str, String>,
+    /// A proposal about each member.
+    proposals: BTreeMap<&'static str, String>,
     operations: Vec<Operation>,
 }
 
@@ -29,10 +32,20 @@ impl Office {
             .map(|role| (role, server.clerk(role).key))
             .into();
         keys.insert("member", server.member_clerk(OWN).key);
+        let proposals = [OWN, OTHER].map(|member| {
+            let body = json!({ "patch": { "phone": "+32 9 123 45 67" } });
+            let path = format!("/members/{member}/proposals");
+            let filed = server.clerk("editor").post(&path, &body).created();
+            (
+                member,
+                filed["id"].as_str().expect("an identifier").to_owned(),
+            )
+        });
         let operations = operations(&server.json("/openapi.json"));
         Self {
             server,
             keys,
+            proposals: proposals.into(),
             operations,
         }
     }
@@ -56,6 +69,11 @@ impl Office {
         key: Option<&str>,
     ) -> Answer {
         let mut path = operation.path_of(member);
+        if operation.path.contains("{proposal}") {
+            let unknown = NOBODY.to_owned();
+            let proposal = self.proposals.get(member).unwrap_or(&unknown);
+            path = operation.path.replace("{proposal}", proposal);
+        }
         if operation.takes("dry_run") {
             path += "?dry_run=true";
         }
@@ -253,15 +271,16 @@ fn a_member_reaches_no_other_member() {
     let before = office.books();
     let mut walked = 0;
     for operation in office.registry() {
-        if !operation.path.contains("{member}") || !operation.roles().contains(&"member") {
+        let about = ["{member}", "{proposal}"];
+        let about = about.iter().any(|part| operation.path.contains(part));
+        if !about || !operation.roles().contains(&"member") {
             continue;
         }
         walked += 1;
         let other = office.ask(operation, OTHER, Some(key));
         other.problem(403);
         let nobody = office.ask(operation, "nobody-at-all", Some(key));
-        let id = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11";
-        let unknown = office.ask(operation, id, Some(key));
+        let unknown = office.ask(operation, NOBODY, Some(key));
         for answer in [nobody, unknown] {
             assert_eq!(
                 answer.problem(403)["detail"],

@@ -1,6 +1,7 @@
 """Values that the document's formats stand for: which codes exist is data, not schema. And what a
 change needs: the tag of the record as it is now."""
 
+import json
 import os
 import threading
 import urllib.error
@@ -21,7 +22,16 @@ schemathesis.openapi.format(
 )
 schemathesis.openapi.format("city", st.sampled_from(["Gent", "gent", "Αθήνα", "Łódź", "Nowhere"]))
 
-MEMBERS = ["open-huis-gent", "noodopvang-de-haven-gent", "open-huis-gent", "nobody"]
+
+
+def identifier(slug):
+    """A member's identifier: its slug may be changed under way."""
+    with urllib.request.urlopen(f"{SERVER}/v1/members/{slug}?fields=id", timeout=10) as answer:
+        return json.load(answer)["id"]
+
+
+OURS = identifier("open-huis-gent")
+MEMBERS = [OURS, identifier("noodopvang-de-haven-gent"), OURS, "nobody"]
 
 
 # What would take the members and the key away that the rest of the run is about.

@@ -98,7 +98,7 @@ pub async fn list_keys(session: Session, request: HttpRequest) -> Result<HttpRes
     operation_id = "createKey",
     tag = "Registry: keys",
     params(WriteParameters, Idempotency),
-    request_body(content = KeyWish),
+    request_body(content = KeyWish, example = json!({"label": "Membership form", "role": "editor"})),
     responses((status = 201, description = "The key that was made", body = NewKeyView)),
     security(("key" = ["admin"])),
 )]

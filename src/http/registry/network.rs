@@ -73,8 +73,8 @@ pub async fn replace_network_profile(call: Call) -> Result<HttpResponse, Problem
     tag = "Registry: network",
     params(WriteParameters, Condition),
     request_body(content(
-        (serde_json::Value = "application/merge-patch+json", example = json!({"website": "https://network.example.org"})),
-        (serde_json::Value = "application/json", example = json!({"short_name": null})),
+        (Object = "application/merge-patch+json", example = json!({"website": "https://network.example.org"})),
+        (Object = "application/json", example = json!({"short_name": null})),
     )),
     responses((status = 200, description = "The profile as it is now", body = NetworkProfile)),
     security(("key" = ["admin"])),

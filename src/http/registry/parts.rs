@@ -35,6 +35,7 @@ macro_rules! parts {
     (
         $module:ident, $list:ident, $part:ident, written as $write:ident, listed as $page:ident,
         paths $list_path:tt $part_path:tt,
+        such as $example:tt patched by $patch_example:tt,
         $(#[doc = $list_doc:tt])+ list $list_id:tt,
         $(#[doc = $add_doc:tt])+ add $add_id:tt,
         $(#[doc = $get_doc:tt])+ get $get_id:tt,
@@ -77,7 +78,7 @@ macro_rules! parts {
                     ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
                     WriteParameters, Condition, Idempotency,
                 ),
-                request_body(content = $write),
+                request_body(content = $write, example = json!($example)),
                 responses((status = 201, description = "It, as it was stored", body = $part)),
                 security(("key" = ["editor", "admin"])),
             )]
@@ -118,7 +119,7 @@ macro_rules! parts {
                     ("id" = uuid::Uuid, Path, description = "Its identifier"),
                     WriteParameters, Condition,
                 ),
-                request_body(content = $write),
+                request_body(content = $write, example = json!($example)),
                 responses((status = 200, description = "It, as it is now", body = $part)),
                 security(("key" = ["editor", "admin"])),
             )]
@@ -140,8 +141,8 @@ macro_rules! parts {
                     WriteParameters, Condition,
                 ),
                 request_body(content(
-                    (serde_json::Value = "application/merge-patch+json"),
-                    (serde_json::Value = "application/json"),
+                    (Object = "application/merge-patch+json", example = json!($patch_example)),
+                    (Object = "application/json", example = json!($patch_example)),
                 )),
                 responses((status = 200, description = "It, as it is now", body = $part)),
                 security(("key" = ["editor", "admin"])),
@@ -191,6 +192,7 @@ macro_rules! parts {
 parts! {
     locations, Locations, Location, written as LocationWrite, listed as LocationEntryList,
     paths "/v1/registry/members/{member}/locations" "/v1/registry/members/{member}/locations/{id}",
+    such as {"kind": "office", "label": "Reception desk", "address": "Kerkstraat 1", "city": "Gent", "opening_hours": "Mo-Fr 09:00-17:00"} patched by {"opening_hours": "Mo-Fr 10:00-18:00"},
     /// Lists the places of a member.
     ///
     /// Hidden ones included.
@@ -216,6 +218,7 @@ parts! {
 parts! {
     service_offers, ServiceOffers, ServiceOffer, written as ServiceOffer, listed as ServiceOfferEntryList,
     paths "/v1/registry/members/{member}/service-offers" "/v1/registry/members/{member}/service-offers/{id}",
+    such as {"service": "healthcare", "audience": "everyone", "languages": ["nl", "fr"], "free_of_charge": true} patched by {"audience": "families"},
     /// Lists the service offers of a member.
     list "listMemberServiceOffers",
     /// Adds a service offer to a member.
@@ -235,6 +238,7 @@ parts! {
 parts! {
     contacts, Contacts, Contact, written as Contact, listed as ContactList,
     paths "/v1/registry/members/{member}/contacts" "/v1/registry/members/{member}/contacts/{id}",
+    such as {"name": "Ann Peeters", "role": "Coordinator", "email": "ann@example.org", "legal_basis": "contract"} patched by {"role": "Director"},
     /// Lists the people at a member.
     list "listMemberContacts",
     /// Adds a person to a member.
@@ -256,6 +260,7 @@ parts! {
 parts! {
     notes, Notes, Note, written as Note, listed as NoteList,
     paths "/v1/registry/members/{member}/notes" "/v1/registry/members/{member}/notes/{id}",
+    such as {"text": "Wants to be called before every visit."} patched by {"text": "Wants to be called the day before every visit."},
     /// Lists the notes about a member.
     list "listMemberNotes",
     /// Adds a note about a member.

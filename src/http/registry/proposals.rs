@@ -280,7 +280,7 @@ pub async fn get_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Acceptance),
+    request_body(content = Acceptance, example = json!({"fields": ["/phone"]})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -311,7 +311,7 @@ pub async fn accept_proposal(
         ("proposal" = ProposalId, Path, description = "The proposal's identifier"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = Rejection),
+    request_body(content = Rejection, example = json!({"reason": "That number is another organisation's."})),
     responses((status = 200, description = "The proposal as it is now", body = ProposalView)),
     security(("key" = ["editor", "admin"])),
 )]
@@ -370,13 +370,18 @@ fn visible(
     proposal: &str,
 ) -> Result<Case, Refusal> {
     let found = identifier(proposal).and_then(|id| proposals::find(connection, id));
-    match found {
-        Ok(case) => session.may_see(case.record.member.id).map(|()| case),
-        Err(Refusal::NotFound(_)) if !session.is_staff() => Err(Refusal::Forbidden(
+    // One that is not there is refused like another member's.
+    let is_hidden = match &found {
+        Ok(case) => session.may_see(case.record.member.id).is_err(),
+        Err(Refusal::NotFound(_)) => !session.is_staff(),
+        Err(_) => false,
+    };
+    if is_hidden {
+        return Err(Refusal::Forbidden(
             "This key reaches the proposals of its own member only.".to_owned(),
-        )),
-        Err(other) => Err(other),
+        ));
     }
+    found
 }
 
 fn reply(case: &Case) -> Result<Reply, Refusal> {

@@ -67,6 +67,7 @@ pub struct TypeCount {
 
 /// How many work in a country.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = RegistryCountryCount)]
 pub struct CountryCount {
     /// ISO 3166-1 alpha-2.
     value: Country,

@@ -158,8 +158,8 @@ pub async fn replace_service_type(
         WriteParameters, Condition,
     ),
     request_body(content(
-        (serde_json::Value = "application/merge-patch+json", example = json!({"labels": {"nl": "Wonen"}})),
-        (serde_json::Value = "application/json", example = json!({"labels": {"pt": null}})),
+        (Object = "application/merge-patch+json", example = json!({"labels": {"nl": "Wonen"}})),
+        (Object = "application/json", example = json!({"labels": {"pt": null}})),
     )),
     responses((status = 200, description = "The service type as it is now", body = ServiceType)),
     security(("key" = ["admin"])),
@@ -216,7 +216,7 @@ pub async fn remove_service_type(
         ("code" = String, Path, description = "The code that goes; a slash in it is written %2F", example = "healthcare/dental"),
         WriteParameters, Condition, Idempotency,
     ),
-    request_body(content = ServiceTypeMerge),
+    request_body(content = ServiceTypeMerge, example = json!({"into": "healthcare"})),
     responses((status = 200, description = "The service type that stays, as it is now", body = ServiceType)),
     security(("key" = ["admin"])),
 )]

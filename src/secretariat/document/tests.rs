@@ -274,7 +274,7 @@ fn people_can_read_what_is_wrong() {
         ),
         (
             json!({"rooms": [{"colour": "geren", "languages": ["nl"]}]}),
-            "\"geren\" is no code for this; did you mean `green`?",
+            "\"geren\" is no code for this; did you mean \"green\"?",
         ),
         (
             json!({"rooms": [{"colour": "red"}]}),

@@ -95,7 +95,7 @@ fn changes(
     let mut mistakes = forbidden(patch, &before, &mut whole);
     let taxonomy = service_types::load(change.connection())?;
     let flags = Flags::default();
-    match entry::changed_member(&record.member, whole, &taxonomy, change.at(), flags) {
+    match entry::changed_member(&record.member, whole, &taxonomy, change.at(), &flags) {
         Ok(after) if mistakes.is_empty() => {
             let changes = difference::between(&before, &serde_json::to_value(after)?);
             if changes.is_empty() {
