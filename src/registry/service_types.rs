@@ -79,8 +79,11 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
 
 /// Writes service types that are not there yet, after those that are; parents before children.
 pub fn insert(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(), Error> {
-    let present: i64 = service_types::table.count().get_result(connection)?;
-    let first = i32::try_from(present).unwrap_or(i32::MAX);
+    // Not their number: where one was removed, that is the place of another one.
+    let last: Option<i32> = service_types::table
+        .select(diesel::dsl::max(service_types::position))
+        .first(connection)?;
+    let first = last.map_or(0, |last| last.saturating_add(1));
     let rows: Vec<Row> = types
         .iter()
         .zip(first..)

@@ -11,7 +11,7 @@ use super::{
     members::{find, identify},
 };
 use crate::{
-    network::{ApiKey, Invalid, KeyId, MemberId, Role, Timestamp, text::serde_text},
+    network::{ApiKey, Invalid, KeyId, MemberId, Role, Timestamp, parse_date, text::serde_text},
     registry::{AnyConnection, Change, NewKey, Secret, keys},
 };
 
@@ -43,65 +43,80 @@ pub struct KeyWish {
 }
 
 fn last_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Timestamp>, D::Error> {
-    serde_text::optional(deserializer, |text| match text.len() {
-        10 => {
-            crate::network::parse_date(text)?;
-            format!("{text}T23:59:59.999999Z").parse()
+    serde_text::optional(deserializer, |text| {
+        let last: Timestamp = if text.contains(['T', 't', ' ']) {
+            text.parse()?
+        } else {
+            format!("{}T23:59:59.999999Z", parse_date(text)?).parse()?
+        };
+        if last > Timestamp::now() {
+            return Ok(last);
         }
-        _ => text.parse(),
+        Err(Invalid::new(
+            "in_the_past",
+            "that time is over; name one to come, or none",
+        ))
     })
 }
 
 /// Makes a key. Its text is shown now and never again.
 pub fn create(change: &mut Change<'_>, document: &Value) -> Result<(ApiKey, Secret), Refusal> {
-    let wish: KeyWish = document::read(document).map_err(Refusal::Invalid)?;
-    let mut mistakes = Vec::new();
-    let mut refuse = |pointer: &str, invalid: Invalid| {
-        mistakes.push(Mistake {
-            pointer: pointer.to_owned(),
-            invalid,
-        });
+    let (wish, mut mistakes) = match document::read::<KeyWish>(document) {
+        Ok(wish) => (Some(wish), Vec::new()),
+        Err(mistakes) => (None, mistakes),
     };
-    if wish.expires_at.is_some_and(|last| last <= change.at()) {
-        let over = Invalid::new(
-            "in_the_past",
-            "that time is over; name one to come, or none",
-        );
-        refuse("/expires_at", over);
-    }
-    let member = match (wish.role, &wish.member) {
-        (Role::Member, None) => {
-            let missing = "a key of the role \"member\" names its member, by slug or identifier";
-            refuse("/member", Invalid::new("required", missing));
+    let member = match owner(change.connection(), document)? {
+        Ok(member) => member,
+        Err(invalid) => {
+            mistakes.push(Mistake {
+                pointer: "/member".to_owned(),
+                invalid,
+            });
             None
         }
-        (Role::Member, Some(member)) => match owner(change.connection(), member) {
-            Ok(id) => Some(id),
-            Err(Refusal::NotFound(detail) | Refusal::Purged(detail)) => {
-                refuse("/member", Invalid::new("unknown_member", detail));
-                None
-            }
-            Err(refusal) => return Err(refusal),
-        },
-        (role, Some(_)) => {
-            let stray = format!("only the role \"member\" has one, and this one's is \"{role}\"");
-            refuse("/member", Invalid::new("not_for_this_role", stray));
-            None
-        }
-        (_, None) => None,
     };
-    if !mistakes.is_empty() {
-        return Err(Refusal::Invalid(mistakes));
+    match wish {
+        Some(wish) if mistakes.is_empty() => Ok(change.create_key(NewKey {
+            label: wish.label,
+            role: wish.role,
+            member_id: member,
+            expires_at: wish.expires_at,
+        })?),
+        _ => Err(Refusal::Invalid(mistakes)),
     }
-    Ok(change.create_key(NewKey {
-        label: wish.label,
-        role: wish.role,
-        member_id: member,
-        expires_at: wish.expires_at,
-    })?)
 }
 
-fn owner(connection: &mut AnyConnection, member: &str) -> Result<MemberId, Refusal> {
+/// The member that a key shall stand for, or what is wrong with it. It looks at the document
+/// itself, so that this is told although something else in it cannot be read.
+fn owner(
+    connection: &mut AnyConnection,
+    document: &Value,
+) -> Result<Result<Option<MemberId>, Invalid>, Refusal> {
+    let role = document.get("role").and_then(Value::as_str);
+    let role = role.and_then(|role| Role::ALL.iter().find(|known| known.as_str() == role));
+    let Some(member) = document.get("member").filter(|member| !member.is_null()) else {
+        let missing = "a key of the role \"member\" names its member, by slug or identifier";
+        return Ok(match role {
+            Some(Role::Member) => Err(Invalid::new("required", missing)),
+            _ => Ok(None),
+        });
+    };
+    if let Some(role) = role.filter(|role| **role != Role::Member) {
+        let stray = format!("only the role \"member\" has one, and this one's is \"{role}\"");
+        return Ok(Err(Invalid::new("not_for_this_role", stray)));
+    }
+    match member.as_str().map(|member| find_owner(connection, member)) {
+        // The reading tells what is wrong with it.
+        None => Ok(Ok(None)),
+        Some(Ok(id)) => Ok(Ok(Some(id))),
+        Some(Err(Refusal::NotFound(detail) | Refusal::Purged(detail))) => {
+            Ok(Err(Invalid::new("unknown_member", detail)))
+        }
+        Some(Err(refusal)) => Err(refusal),
+    }
+}
+
+fn find_owner(connection: &mut AnyConnection, member: &str) -> Result<MemberId, Refusal> {
     match find(connection, member) {
         Err(Refusal::Moved(slug)) => identify(connection, slug.as_str()),
         other => Ok(other?.member.id),

@@ -1,15 +1,20 @@
 //! The taxonomy of services: added to, relabelled, merged; the four core codes stay.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{Conflict, Expected, Refusal, document, merge_patch, value_tag};
+use super::{Conflict, Expected, Refusal, document, document::Mistake, merge_patch, value_tag};
 use crate::{
-    network::{Invalid, Lang, Member, ServiceCode, ServiceType, nearest::nearest},
+    network::{
+        Invalid, Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest,
+    },
     registry::{AnyConnection, Change, Rewrite, audit::Action, members, service_types},
 };
+
+/// How many members are rewritten at a time.
+const BATCH: usize = 500;
 
 /// Into which service type another one goes.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -56,45 +61,96 @@ fn check(service: &ServiceType, expected: &Expected) -> Result<(), Refusal> {
 }
 
 /// Adds a service type.
-pub fn create(change: &mut Change<'_>, document: &Value) -> Result<ServiceType, Refusal> {
-    let service = read(document)?;
-    if !service.former_codes.is_empty() {
-        return Err(Refusal::mistake(
-            "/former_codes",
-            "read_only",
-            "it follows from merges",
-        ));
-    }
+pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<ServiceType, Refusal> {
     let types = service_types::load(change.connection())?;
-    let taken = types
-        .iter()
-        .any(|known| known.code == service.code || known.former_codes.contains(&service.code));
-    if taken {
-        let message = "the code is in use, or was before it was merged; choose another one";
-        return Err(Refusal::mistake("/code", "taken", message));
-    }
-    if let Some(parent) = service.code.parent()
-        && !types.iter().any(|known| known.code == parent)
-    {
-        let message = format!("there is no \"{parent}\" above it; add that one first");
-        return Err(Refusal::mistake("/code", "unknown_parent", message));
-    }
+    let mut mistakes = Vec::new();
+    mistakes.extend(wrong_code(&document, &types));
+    mistakes.extend(keep(&mut document, "former_codes", &json!([])));
+    let service = read(document, mistakes)?;
     change.create_service_types(std::slice::from_ref(&service))?;
     Ok(service)
 }
 
-fn read(document: &Value) -> Result<ServiceType, Refusal> {
-    let service: ServiceType = document::read(document).map_err(Refusal::Invalid)?;
-    if service.labels.contains_key(&Lang::En) {
-        return Ok(service);
+/// Why a code cannot be added, if it is one.
+fn wrong_code(document: &Value, types: &[ServiceType]) -> Option<Mistake> {
+    let code: ServiceCode = document.get("code")?.as_str()?.parse().ok()?;
+    let taken = types
+        .iter()
+        .any(|known| known.code == code || known.former_codes.contains(&code));
+    if taken {
+        let message = "the code is in use, or was before it was merged; choose another one";
+        return Some(mistake("/code", "taken", message));
     }
-    Err(Refusal::Invalid(vec![document::Mistake {
-        pointer: "/labels/en".to_owned(),
-        invalid: Invalid::new(
-            "required",
-            "the English label is missing; it stands in for all others",
-        ),
-    }]))
+    let parent = code.parent()?;
+    if types.iter().any(|known| known.code == parent) {
+        return None;
+    }
+    let message = format!("there is no \"{parent}\" above it; add that one first");
+    Some(mistake("/code", "unknown_parent", message))
+}
+
+/// Sets a field that cannot be written to what it is; a mistake when something else was sent.
+fn keep(document: &mut Value, field: &str, is: &Value) -> Option<Mistake> {
+    let sent = document
+        .as_object_mut()?
+        .insert(field.to_owned(), is.clone())?;
+    let way = "it cannot be written; add another type and merge this one into it";
+    (sent != *is).then(|| mistake(format!("/{field}"), "read_only", way))
+}
+
+fn mistake(pointer: impl Into<String>, code: &'static str, message: impl Into<String>) -> Mistake {
+    Mistake {
+        pointer: pointer.into(),
+        invalid: Invalid::new(code, message),
+    }
+}
+
+/// Reads a service type; fails with what is wrong with it besides the mistakes known already.
+fn read(mut document: Value, mut mistakes: Vec<Mistake>) -> Result<ServiceType, Refusal> {
+    let mut in_english = false;
+    if let Some(Value::Object(labels)) = document.get_mut("labels") {
+        in_english = labels.contains_key(Lang::En.code());
+        mistakes.extend(take_unknown_langs(labels));
+    }
+    let service = match document::read::<ServiceType>(&document) {
+        Ok(service) => Some(service),
+        Err(more) => {
+            mistakes.extend(more);
+            None
+        }
+    };
+    let told = mistakes
+        .iter()
+        .any(|told| told.pointer == "/labels" || told.pointer.is_empty());
+    if !in_english && !told {
+        let message = "the English label is missing; it stands in for all others";
+        mistakes.push(mistake("/labels/en", "required", message));
+    }
+    match service {
+        Some(service) if mistakes.is_empty() => Ok(service),
+        _ => Err(Refusal::Invalid(mistakes)),
+    }
+}
+
+/// Takes out the labels in languages that the directory does not speak. A variant of one that it
+/// does (`nl-BE`) is such a one too: its label would take the place of another one.
+fn take_unknown_langs(labels: &mut Map<String, Value>) -> Vec<Mistake> {
+    let known = Lang::ALL.map(Lang::code);
+    let strangers: Vec<String> = labels
+        .keys()
+        .filter(|lang| !known.contains(&lang.as_str()))
+        .cloned()
+        .collect();
+    strangers
+        .into_iter()
+        .map(|lang| {
+            labels.shift_remove(&lang);
+            let what = "language in which the directory is published";
+            let told = unknown_code(what, &lang, known.into_iter());
+            let step = lang.replace('~', "~0").replace('/', "~1");
+            mistake(format!("/labels/{step}"), "unknown_lang", told.message)
+        })
+        .collect()
 }
 
 /// Writes a service type anew.
@@ -130,17 +186,11 @@ fn edit(
     let mut whole = serde_json::to_value(&before)?;
     let known = whole.clone();
     edit(&mut whole);
-    if let Some(fields) = whole.as_object_mut() {
-        for field in ["code", "former_codes"] {
-            let is = known[field].clone();
-            let sent = fields.insert(field.to_owned(), is.clone());
-            if sent.is_some_and(|sent| sent != is) {
-                let way = "it cannot be written; add another type and merge this one into it";
-                return Err(Refusal::mistake(format!("/{field}"), "read_only", way));
-            }
-        }
-    }
-    let after = read(&whole)?;
+    let mistakes = ["code", "former_codes"]
+        .into_iter()
+        .filter_map(|field| keep(&mut whole, field, &known[field]))
+        .collect();
+    let after = read(whole, mistakes)?;
     if after != before {
         change.rewrite_service_type(&before, &after, Action::Update, None)?;
     }
@@ -235,17 +285,21 @@ fn move_offers(
 ) -> Result<(), Refusal> {
     let offering = service_types::members_offering(change.connection(), from)?;
     let details = json!({ "service_type": from, "into": into });
-    for record in members::load_by_ids(change.connection(), &offering)? {
-        let mut after: Member = record.member.clone();
-        for offer in &mut after.service_offers {
-            if offer.service == *from {
-                offer.service = into.clone();
+    for members in offering.chunks(BATCH) {
+        let records = members::load_by_ids(change.connection(), members)?;
+        let rewrites = records.into_iter().map(|record| {
+            let mut after: Member = record.member.clone();
+            for offer in &mut after.service_offers {
+                if offer.service == *from {
+                    offer.service = into.clone();
+                }
             }
-        }
-        change.rewrite_members(vec![Rewrite {
-            details: Some(details.clone()),
-            ..Rewrite::new(Action::Merge, record, after)
-        }])?;
+            Rewrite {
+                details: Some(details.clone()),
+                ..Rewrite::new(Action::Merge, record, after)
+            }
+        });
+        change.rewrite_members(rewrites.collect())?;
     }
     Ok(())
 }

@@ -102,3 +102,49 @@ fn a_secret_is_kept_nowhere_and_not_given_again() {
         .unwrap();
     partner.get("/key").problem(401);
 }
+
+#[test]
+fn a_wish_that_cannot_be_read_is_looked_at_to_its_end() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let mistakes = |body: Value| admin.post("/keys", &body).body_mistakes();
+    let told = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    assert_eq!(
+        mistakes(json!({"label": "", "role": "member", "expires_at": "2020-01-01"})),
+        [
+            told("/label", "required"),
+            told("/expires_at", "in_the_past"),
+            told("/member", "required"),
+        ]
+    );
+    assert_eq!(
+        mistakes(json!({"role": "edtor", "member": "open-huis-gnt", "expires_at": "soon"})),
+        [
+            told("/role", "unknown_code"),
+            told("/expires_at", "invalid_date"),
+            told("/label", "required"),
+            told("/member", "unknown_member"),
+        ]
+    );
+}
+
+#[test]
+fn the_database_holds_no_text_of_a_key() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let wish = json!({"label": "Ann", "role": "editor"});
+    let made = admin.post("/keys", &wish).created();
+    let key = made["key"].as_str().expect("the key is shown");
+    let secret = &key[13..];
+    let kept = server.database.values(
+        "SELECT hash AS value FROM api_keys UNION ALL SELECT prefix FROM api_keys \
+         UNION ALL SELECT label FROM api_keys UNION ALL SELECT after FROM audit_entries",
+    );
+    assert!(kept.iter().any(|text| text == &key[4..12]));
+    assert!(kept.iter().all(|text| !text.contains(secret)));
+    let logged = server
+        .log()
+        .iter()
+        .any(|line| line.to_string().contains(secret));
+    assert!(!logged);
+}

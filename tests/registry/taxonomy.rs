@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Clerk, TestServer},
+    support::{Answer, Clerk, TestServer, answer::texts},
     trail::assert_the_trail_rebuilds_everything,
 };
 
@@ -156,5 +156,93 @@ fn a_merged_code_finds_what_it_became() {
         server
             .slugs("/v1/members?service=healthcare/dents")
             .is_empty()
+    );
+}
+
+/// A type that is added after another one went comes last, wherever the gap is.
+#[test]
+fn a_new_type_comes_last() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    for code in ["zoo", "yard", "xylophone"] {
+        let wish = json!({"code": code, "labels": {"en": code}});
+        admin.post("/service-types", &wish).created();
+    }
+    change(&admin, "DELETE", "zoo", "", &json!({}));
+    let wish = json!({"code": "advice", "labels": {"en": "Advice"}});
+    admin.post("/service-types", &wish).created();
+    server.catch_up();
+    let order = texts(&admin.get("/service-types").ok()["data"], "code");
+    assert_eq!(order[4..], ["yard", "xylophone", "advice"]);
+    assert_eq!(texts(&server.json("/v1/services")["data"], "code"), order);
+}
+
+#[test]
+fn all_that_is_wrong_with_a_type_is_told_at_once() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let told = |pointer: &str, code: &str| (pointer.to_owned(), code.to_owned());
+    let wish = json!({"code": "none/x", "labels": {"fra": "X", "nl-BE": "X", "de": ""}});
+    let answer = admin.post("/service-types", &wish);
+    assert_eq!(
+        answer.body_mistakes(),
+        [
+            told("/code", "unknown_parent"),
+            told("/labels/fra", "unknown_lang"),
+            told("/labels/nl-BE", "unknown_lang"),
+            told("/labels/de", "required"),
+            told("/labels/en", "required"),
+        ]
+    );
+    let errors = answer.json()["errors"].clone();
+    let told_of_fra = errors[1]["message"].as_str().unwrap_or_default();
+    assert!(
+        told_of_fra.ends_with("did you mean \"fr\"?"),
+        "{told_of_fra}"
+    );
+    let wish = json!({"code": "labour", "former_codes": ["x"], "labels": {"nl": "X"}});
+    assert_eq!(
+        change(&admin, "PUT", "housing", "", &wish).body_mistakes(),
+        [
+            told("/code", "read_only"),
+            told("/former_codes", "read_only"),
+            told("/labels/en", "required"),
+        ]
+    );
+}
+
+/// A core code may absorb others; all that they stood for before goes with them.
+#[test]
+fn former_codes_follow_through_two_merges() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    for code in ["sheds", "barns"] {
+        let wish = json!({"code": code, "labels": {"en": code}});
+        admin.post("/service-types", &wish).created();
+    }
+    let offers = json!({"service_offers": [{"service": "sheds"}, {"service": "education"}]});
+    admin.patch("open-huis-gent", &offers);
+    change(&admin, "POST", "sheds", "/merge", &json!({"into": "barns"})).ok();
+    let kept = change(
+        &admin,
+        "POST",
+        "barns",
+        "/merge",
+        &json!({"into": "housing"}),
+    )
+    .ok();
+    assert_eq!(kept["former_codes"], json!(["barns", "sheds"]));
+    server.catch_up();
+    for code in ["sheds", "barns", "housing"] {
+        let found = server.slugs(&format!("/v1/members?service={code}&limit=200"));
+        assert!(found.iter().any(|slug| slug == "open-huis-gent"), "{code}");
+    }
+    let wish = json!({"code": "sheds", "labels": {"en": "Sheds"}});
+    let taken = admin.post("/service-types", &wish).body_mistakes();
+    assert_eq!(taken, [("/code".to_owned(), "taken".to_owned())]);
+    let lines = admin.get("/audit?action=merge&subject=member").ok();
+    assert_eq!(
+        lines["data"][0]["details"],
+        json!({"service_type": "barns", "into": "housing"})
     );
 }

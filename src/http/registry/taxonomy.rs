@@ -92,7 +92,7 @@ pub async fn list_service_types(
 #[post("/v1/registry/service-types")]
 pub async fn create_service_type(call: Call) -> Result<HttpResponse, Problem> {
     call.write(|change, wanted| {
-        let service = taxonomy::create(change, &wanted.document)?;
+        let service = taxonomy::create(change, wanted.document)?;
         let code = service.code.as_str().replace('/', "%2F");
         Ok(reply(&service)?.created(format!("{PREFIX}/service-types/{code}")))
     })
