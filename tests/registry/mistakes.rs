@@ -311,8 +311,8 @@ fn a_slip_is_answered_with_what_was_probably_meant() {
             json!({"service_offers": [{"service": "healtcare"}]}),
             "\"healthcare\"",
         ),
-        (json!({"languages": ["nll"]}), "\"nl\""),
-        (json!({"country": "be"}), "BE"),
+        (json!({"languages": ["Dutch"]}), "nl"),
+        (json!({"country": "UK"}), "GB"),
         (json!({"country": "Belgium"}), "BE"),
         (json!({"slug": "Huis Één"}), "\"huis-een\""),
         (

@@ -38,7 +38,11 @@ enum Found {
 impl Fault {
     /// A text that is none of the codes that `what` names.
     pub fn unknown_code(what: &str, given: &str, known: &'static [&'static str]) -> Self {
-        Self::new(Kind::Other(unknown_code(what, given, known.iter().copied())))
+        Self::new(Kind::Other(unknown_code(
+            what,
+            given,
+            known.iter().copied(),
+        )))
     }
 
     fn new(kind: Kind) -> Self {
