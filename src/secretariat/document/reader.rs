@@ -81,7 +81,7 @@ impl<'de> Deserializer<'de> for &'de Node<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match self {
-            Node::Text(text) if !variants.contains(&text) => {
+            Node::Text(text) if !variants.contains(text) => {
                 Err(Fault::unknown_code(name, text, variants))
             }
             Node::Text(text) => visitor.visit_enum(BorrowedStrDeserializer::new(text)),
