@@ -10,6 +10,7 @@ mod filter;
 mod follower;
 mod order;
 mod rendered;
+pub mod search;
 mod snapshot;
 mod taxonomy;
 pub mod views;

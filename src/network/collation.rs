@@ -85,7 +85,8 @@ fn collator(locale: Locale) -> CollatorBorrowed<'static> {
 /// fold alike, as do `Saint‑Étienne` and `saint-etienne`. For finding, never for showing.
 ///
 /// Unicode compatibility decomposition (NFKD) without its marks, case-folded, and the letters that
-/// Unicode does not decompose though people leave out their stroke (ø, ł, đ …) taken apart by hand.
+/// Unicode does not decompose though people leave out their stroke (ø, ł, đ …) or write one for
+/// the other (ة and ه) taken apart by hand.
 /// Marks that make another letter rather than an accent (Indic nukta and virama, Japanese voicing)
 /// stay.
 pub fn fold(text: &str) -> String {
@@ -106,6 +107,13 @@ pub fn fold(text: &str) -> String {
     let mut taken_apart = String::with_capacity(bare.len());
     for c in CaseMapper::new().fold_string(&bare).chars() {
         match c {
+            // Arabic letters that are written for one another, and the bare hamza, which is left
+            // out as often as not; the tatweel only draws a word out.
+            'ى' | 'ی' => taken_apart.push('ي'),
+            'ة' => taken_apart.push('ه'),
+            'ک' => taken_apart.push('ك'),
+            'ء' | '\u{0640}' => {}
+            'ґ' => taken_apart.push('г'),
             'ø' => taken_apart.push('o'),
             'ł' => taken_apart.push('l'),
             'ı' => taken_apart.push('i'),
