@@ -40,7 +40,7 @@ pub use shelving::Shelving;
 
 /// What can be found: the shelves, and the numbers that their members have in the lists.
 #[derive(Debug, Clone, Default)]
-pub struct Search {
+pub struct Texts {
     shelves: Vec<Placed>,
 }
 
@@ -54,7 +54,7 @@ struct Placed {
     locations: Vec<Box<[u32]>>,
 }
 
-impl Search {
+impl Texts {
     /// Adds a shelf with the numbers that its members have now.
     fn place(
         &mut self,
@@ -99,7 +99,7 @@ struct Way {
     forgiveness: Forgiveness,
 }
 
-impl Search {
+impl Texts {
     /// What a query finds. Fails only when memory does not hold what was written into it.
     pub fn find(&self, query: &Query, subject: Subject) -> io::Result<Hits> {
         let mut hits = Inquiry::new(self, subject).find(query)?;

@@ -11,7 +11,7 @@ use super::{
     card::Card,
     catalogue::Catalogue,
     rendered::Renderer,
-    search::{Line, Search, Shelving, lines},
+    search::{Line, Shelving, Texts, lines},
     taxonomy::Taxonomy,
     views::Setting,
 };
@@ -38,7 +38,7 @@ pub struct Snapshot {
     /// The places that may be known.
     pub locations: Catalogue,
     /// What finds them by text.
-    pub search: Search,
+    pub texts: Texts,
     shelving: Shelving,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
@@ -134,7 +134,7 @@ impl Snapshot {
             gone,
             members: Catalogue::default(),
             locations: Catalogue::default(),
-            search: Search::default(),
+            texts: Texts::default(),
             shelving,
             numbers: HashMap::new(),
             slugs: HashMap::new(),
@@ -160,7 +160,7 @@ impl Snapshot {
             .zip(self.locations.cards())
             .map(|(number, card)| (card.key.location, number))
             .collect();
-        self.search = self.shelving.search(
+        self.texts = self.shelving.texts(
             |member| self.numbers.get(&member).copied(),
             |member| {
                 let entry = self.entries.get(&member.into());

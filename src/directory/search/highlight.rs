@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Search,
+    Texts,
     entry::name_terms,
     expand::{Expansions, Forgiveness},
     languages::{published, stem},
@@ -34,7 +34,7 @@ pub struct Highlight {
 /// Marks what a query meant.
 #[derive(Debug)]
 pub struct Marker<'a> {
-    search: &'a Search,
+    texts: &'a Texts,
     /// For each shelf and each way in which the query was looked for.
     meant: Vec<(usize, Expansions, u64)>,
 }
@@ -45,17 +45,17 @@ const AROUND: usize = 160;
 impl<'a> Marker<'a> {
     /// Looks up what these queries meant, each with the words of it that are marked.
     pub(super) fn new(
-        search: &'a Search,
+        texts: &'a Texts,
         ways: impl Iterator<Item = (&'a Query, u64, Forgiveness)>,
     ) -> io::Result<Self> {
         let mut meant = Vec::new();
         for (query, marked, forgiveness) in ways {
-            for (number, placed) in search.shelves.iter().enumerate() {
+            for (number, placed) in texts.shelves.iter().enumerate() {
                 let expansions = Expansions::new(&placed.shelf, query, forgiveness, 0)?;
                 meant.push((number, expansions, marked));
             }
         }
-        Ok(Self { search, meant })
+        Ok(Self { texts, meant })
     }
 
     /// Where a member answers, in the language of the answer.
@@ -113,7 +113,7 @@ impl<'a> Marker<'a> {
         terms.extend(lang.map(|lang| stem(&word.term, lang)));
         for term in terms {
             for (shelf, expansions, marked) in &self.meant {
-                let Some(known) = self.search.shelves[*shelf].shelf.term(&term)? else {
+                let Some(known) = self.texts.shelves[*shelf].shelf.term(&term)? else {
                     continue;
                 };
                 if expansions

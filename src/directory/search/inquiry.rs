@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{
-    Hits, Scored, Search, Subject, Way, bits,
+    Hits, Scored, Subject, Texts, Way, bits,
     expand::{Expansions, Forgiveness},
     query::Query,
     score::Scorer,
@@ -15,14 +15,14 @@ const LEAST_SHARE: f32 = 0.4;
 const NEAR_THE_BEST: f32 = 0.75;
 /// A search under way.
 pub struct Inquiry<'a> {
-    search: &'a Search,
+    texts: &'a Texts,
     subject: Subject,
 }
 
 impl<'a> Inquiry<'a> {
     /// A search for things of this list.
-    pub const fn new(search: &'a Search, subject: Subject) -> Self {
-        Self { search, subject }
+    pub const fn new(texts: &'a Texts, subject: Subject) -> Self {
+        Self { texts, subject }
     }
 
     /// What a query finds.
@@ -63,7 +63,7 @@ impl<'a> Inquiry<'a> {
         let known = self.known(query, forgiveness)?;
         let mut found = Vec::new();
         let mut convincing = false;
-        for placed in &self.search.shelves {
+        for placed in &self.texts.shelves {
             let expansions = Expansions::new(&placed.shelf, query, forgiveness, known)?;
             let scorer = Scorer::new(&placed.shelf, query, &expansions, required)?;
             let rarest = bits(required).min_by_key(|word| expansions.cost(*word));
@@ -81,7 +81,7 @@ impl<'a> Inquiry<'a> {
     /// than a frequent one, and one that nobody has for nothing.
     fn most_words(&self, query: &Query) -> io::Result<Scored> {
         let expanded = self
-            .search
+            .texts
             .shelves
             .iter()
             .map(|placed| Expansions::new(&placed.shelf, query, Forgiveness::OneMistake, 0))
@@ -101,7 +101,7 @@ impl<'a> Inquiry<'a> {
             })
             .collect();
         let mut found = Vec::new();
-        for (placed, expansions) in self.search.shelves.iter().zip(&expanded) {
+        for (placed, expansions) in self.texts.shelves.iter().zip(&expanded) {
             let scorer = Scorer::new(&placed.shelf, query, expansions, 0)?;
             for document in placed.candidates(expansions, &first)? {
                 placed.answers(self.subject, document, &scorer, |number, answer| {
@@ -122,7 +122,7 @@ impl<'a> Inquiry<'a> {
     /// How rare what each required word may mean is; nothing for a word that means nothing. Whoever
     /// is not there any more does not count.
     fn rarity(&self, query: &Query, expanded: &[Expansions]) -> io::Result<Vec<f32>> {
-        let shelves = &self.search.shelves;
+        let shelves = &self.texts.shelves;
         let members: usize = shelves
             .iter()
             .map(|placed| placed.members.iter().flatten().count())
@@ -186,7 +186,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn knows(&self, term: &str) -> io::Result<bool> {
-        for placed in &self.search.shelves {
+        for placed in &self.texts.shelves {
             if placed.knows(term)? {
                 return Ok(true);
             }

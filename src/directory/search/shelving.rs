@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 use tantivy::TantivyError;
 use uuid::Uuid;
 
-use super::{Search, entry::Line, shelf::Shelf};
+use super::{Texts, entry::Line, shelf::Shelf};
 
 /// The shelves of a directory: one that most members stand on, and a small one for those that
 /// changed since it was filled. So a change costs what changed, and not all that is there.
@@ -58,20 +58,20 @@ impl Shelving {
 
     /// What can be found on them: `number` tells which number a member has in the list of members,
     /// and `locations` those that its places have in the list of locations.
-    pub fn search(
+    pub fn texts(
         &self,
         number: impl Fn(Uuid) -> Option<u32>,
         locations: impl Fn(Uuid) -> Box<[u32]>,
-    ) -> Search {
-        let mut search = Search::default();
+    ) -> Texts {
+        let mut texts = Texts::default();
         if let Some(shelf) = &self.filled {
             let stands = |member| number(member).filter(|_| !self.moved.contains(&member));
-            search.place(shelf, stands, &locations);
+            texts.place(shelf, stands, &locations);
         }
         if let Some(shelf) = &self.recent {
-            search.place(shelf, &number, &locations);
+            texts.place(shelf, &number, &locations);
         }
-        search
+        texts
     }
 }
 
