@@ -8,7 +8,12 @@ use std::{
 use uuid::Uuid;
 
 use super::{
-    card::Card, catalogue::Catalogue, rendered::Renderer, taxonomy::Taxonomy, views::Setting,
+    card::Card,
+    catalogue::Catalogue,
+    gazetteer::{Gazetteer, Site},
+    rendered::Renderer,
+    taxonomy::Taxonomy,
+    views::Setting,
 };
 use crate::{
     network::{MemberId, NetworkId, Slug, Timestamp},
@@ -32,6 +37,8 @@ pub struct Snapshot {
     pub members: Catalogue,
     /// The places that may be known.
     pub locations: Catalogue,
+    /// The cities of those places.
+    pub gazetteer: Gazetteer,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
     slugs: HashMap<Slug, Uuid>,
@@ -105,6 +112,7 @@ impl Snapshot {
             gone,
             members: Catalogue::default(),
             locations: Catalogue::default(),
+            gazetteer: Gazetteer::default(),
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
@@ -121,6 +129,7 @@ impl Snapshot {
                 .flat_map(|entry| entry.locations.iter().cloned())
                 .collect(),
         );
+        self.gazetteer = Gazetteer::new(entries.clone().flat_map(|entry| entry.sites()));
         self.numbers = (0..)
             .zip(self.members.cards())
             .map(|(number, card)| (card.key.member, number))
@@ -202,6 +211,21 @@ impl Entry {
             published,
             member,
             locations,
+        })
+    }
+
+    /// Its places as the gazetteer takes them; a location's card has its city folded already.
+    fn sites(&self) -> impl Iterator<Item = Site<'_>> {
+        let places = self.published.member.locations.iter();
+        places.zip(&self.locations).filter_map(|(place, card)| {
+            Some(Site {
+                key: card.key,
+                city: place.city(),
+                folded: card.traits.cities.first()?,
+                region: place.region(),
+                country: place.country(),
+                point: place.point(),
+            })
         })
     }
 }

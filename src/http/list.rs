@@ -2,6 +2,7 @@
 //! two formats.
 
 mod asked;
+mod near;
 mod parameters;
 
 use std::{borrow::Cow, sync::LazyLock};
@@ -12,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{State, answer::Answer, cursor, negotiation::Format, problem::Problem};
 use crate::directory::{
-    Catalogue, Facet, Piece, Snapshot,
+    Catalogue, Facet, Piece, Ranked, Search, Snapshot,
     facets::{self, Count},
 };
 
@@ -20,7 +21,7 @@ use asked::Asked;
 pub use asked::{LIMIT, field_number, limit};
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
-    MemberField, MemberFieldsParameter, ServiceFilter, parameter_names,
+    MemberField, MemberFieldsParameter, NearPlace, ServiceFilter, parameter_names,
 };
 
 /// Where a page stands in its list.
@@ -100,41 +101,32 @@ impl List {
         asked: &Asked,
     ) -> Result<Page, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let matching = asked.filter.find(catalogue, None);
-        let piece = catalogue
-            .read(
-                &matching,
-                asked.order,
-                asked.direction,
-                asked.after.as_ref(),
-                asked.limit,
-            )
-            .ok_or_else(|| {
-                Problem::internal(&"a cursor passed its check and is of another order")
-            })?;
+        let search = Search::new(&asked.filter, catalogue);
+        let matching = search.find(None);
+        let piece = asked.piece(catalogue, &search, &matching).ok_or_else(|| {
+            Problem::internal(&"a cursor passed its check and is of another order")
+        })?;
         let page = Page {
             total: matching.len(),
             limit: asked.limit,
-            next: next_cursor(catalogue, &piece, asked)?,
+            next: next_cursor(catalogue, &search, &piece, asked)?,
         };
         match asked.format {
             Format::Json => {
                 out.extend_from_slice(b"{\"data\":[");
                 join(out, &piece.numbers, |out, number| {
-                    catalogue
-                        .card(number)
-                        .rendered
-                        .write(out, asked.lang, asked.fields);
+                    write_record(out, catalogue, &search, number, asked);
                 });
             }
             Format::GeoJson => {
                 out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
                 join(out, &piece.numbers, |out, number| {
-                    write_feature(out, catalogue, number, asked);
+                    write_feature(out, catalogue, &search, number, asked);
                 });
             }
         }
-        let facets = (!asked.facets.is_empty()).then(|| count_facets(catalogue, snapshot, asked));
+        let facets =
+            (!asked.facets.is_empty()).then(|| count_facets(catalogue, &search, snapshot, asked));
         write_rest(out, &page, facets.as_ref(), snapshot.revision)
             .map_err(|error| Problem::internal(&error))?;
         Ok(page)
@@ -143,14 +135,17 @@ impl List {
 
 fn next_cursor(
     catalogue: &Catalogue,
+    search: &Search<'_>,
     piece: &Piece,
     asked: &Asked,
 ) -> Result<Option<String>, Problem> {
     let Some(last) = piece.numbers.last().filter(|_| piece.more) else {
         return Ok(None);
     };
-    let position = asked.order.position(catalogue.card(*last));
-    cursor::encode(asked.question, position)
+    let Some(position) = asked.position(catalogue, search, *last) else {
+        return Ok(None);
+    };
+    cursor::encode_with_centre(asked.question, position, asked.centre)
         .map(Some)
         .map_err(|error| Problem::internal(&error))
 }
@@ -187,7 +182,41 @@ fn join(out: &mut Vec<u8>, numbers: &[u32], write: impl Fn(&mut Vec<u8>, u32)) {
     }
 }
 
-fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &Asked) {
+/// Writes the fields of a thing, with its distance where a place was named.
+fn write_record(
+    out: &mut Vec<u8>,
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    number: u32,
+    asked: &Asked,
+) {
+    let card = catalogue.card(number);
+    card.rendered.write(out, asked.lang, asked.fields);
+    let distances = search.ranking(Ranked::Distance);
+    if let Some(distance) = distances.and_then(|distances| distances.rank(number)) {
+        append_distance(out, distance);
+    }
+}
+
+/// Puts a distance in millimetres at the end of the object that was just written, in kilometres
+/// to the metre.
+fn append_distance(out: &mut Vec<u8>, millimetres: u64) {
+    out.pop();
+    if out.last() != Some(&b'{') {
+        out.push(b',');
+    }
+    let metres = (millimetres + 500) / 1000;
+    let text = format!("\"distance_km\":{}}}", metres as f64 / 1000.0);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn write_feature(
+    out: &mut Vec<u8>,
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    number: u32,
+    asked: &Asked,
+) {
     let card = catalogue.card(number);
     let id = match card.key.location {
         location if location.is_nil() => card.key.member,
@@ -198,21 +227,21 @@ fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &
     out.extend_from_slice(b"\",\"geometry\":");
     out.extend_from_slice(&card.geometry);
     out.extend_from_slice(b",\"properties\":");
-    card.rendered.write(out, asked.lang, asked.fields);
+    write_record(out, catalogue, search, number, asked);
     out.push(b'}');
 }
 
-fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
+fn count_facets(
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    snapshot: &Snapshot,
+    asked: &Asked,
+) -> Facets {
     let counts = |facet| {
-        asked.facets.contains(&facet).then(|| {
-            facets::count(
-                catalogue,
-                &asked.filter,
-                facet,
-                &snapshot.taxonomy,
-                asked.lang,
-            )
-        })
+        asked
+            .facets
+            .contains(&facet)
+            .then(|| facets::count(catalogue, search, facet, &snapshot.taxonomy, asked.lang))
     };
     Facets {
         country: counts(Facet::Country),

@@ -34,9 +34,17 @@ pub struct ListParameters {
     /// Only with a published place in this city; case and accents do not matter. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1)]
     city: Option<Vec<CityName>>,
+    /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this city of the directory (`Gent`, `Gent, BE`, `Springfield, Illinois, US`), the nearest first. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
+    near: Option<NearPlace>,
+    /// How far around `near`, in kilometres; needs `near`.
+    #[param(exclusive_minimum = 0, maximum = 20000, default = 50)]
+    radius: Option<f64>,
+    /// Only with a published place in this box, as in GeoJSON: west,south,east,north, in degrees. Where west is more than east it crosses the antimeridian.
+    #[param(style = Form, explode = false, min_items = 4, max_items = 4)]
+    bbox: Option<Vec<f64>>,
     /// Only what changed at this time or later, RFC 3339.
     updated_since: Option<Timestamp>,
-    /// The order. What has no date comes last.
+    /// The order; `distance` when `near` is given, else `name`. What has no date comes last.
     sort: Option<Sort>,
     /// How many at a time.
     #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
@@ -100,6 +108,14 @@ text_schema! {
     ObjectBuilder::new()
         .format(Some(SchemaFormat::Custom("city".to_owned())))
         .min_length(Some(1))
+}
+text_schema! {
+    /// A point as latitude,longitude, or the name of a city in which members have published places.
+    NearPlace,
+    ObjectBuilder::new()
+        .format(Some(SchemaFormat::Custom("place".to_owned())))
+        .min_length(Some(1))
+        .examples(["51.05,3.72", "Gent, BE"])
 }
 text_schema! {
     /// The code of a service that the network's taxonomy has.
