@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     card::Card,
     catalogue::Catalogue,
+    gazetteer::{Gazetteer, Site},
     rendered::Renderer,
     search::{Line, Shelving, Texts, lines},
     taxonomy::Taxonomy,
@@ -40,6 +41,8 @@ pub struct Snapshot {
     /// What finds them by text.
     pub texts: Texts,
     shelving: Shelving,
+    /// The cities of those places.
+    pub gazetteer: Gazetteer,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
     slugs: HashMap<Slug, Uuid>,
@@ -136,6 +139,7 @@ impl Snapshot {
             locations: Catalogue::default(),
             texts: Texts::default(),
             shelving,
+            gazetteer: Gazetteer::default(),
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
@@ -152,6 +156,7 @@ impl Snapshot {
                 .flat_map(|entry| entry.locations.iter().cloned())
                 .collect(),
         );
+        self.gazetteer = Gazetteer::new(entries.clone().flat_map(|entry| entry.sites()));
         self.numbers = (0..)
             .zip(self.members.cards())
             .map(|(number, card)| (card.key.member, number))
@@ -248,6 +253,21 @@ impl Entry {
             published,
             member,
             locations,
+        })
+    }
+
+    /// Its places as the gazetteer takes them; a location's card has its city folded already.
+    fn sites(&self) -> impl Iterator<Item = Site<'_>> {
+        let places = self.published.member.locations.iter();
+        places.zip(&self.locations).filter_map(|(place, card)| {
+            Some(Site {
+                key: card.key,
+                city: place.city(),
+                folded: card.traits.cities.first()?,
+                region: place.region(),
+                country: place.country(),
+                point: place.point(),
+            })
         })
     }
 }
