@@ -1,14 +1,13 @@
-//! What the lists of members and of locations have in common: parameters, paging, facets, and the
-//! two formats.
+//! What the lists of members and of locations have in common: parameters, paging and facets. How
+//! they are written is in [`formats`](super::formats).
 
 use std::{
     borrow::Cow,
     fmt::{self, Write},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
-use serde::Serialize;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
@@ -17,22 +16,30 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     State,
-    answer::Answer,
-    cursor, negotiation,
-    negotiation::Format,
+    answer::{Answer, Begun},
+    cursor,
+    formats::{
+        Selection,
+        columns::Column,
+        document::{self, Rest},
+        file::FileAnswer,
+    },
+    negotiation::{self, Encoding, Format},
     parameters::{Query, names},
-    problem::Problem,
+    problem::{Kind, Problem},
 };
 use crate::{
     directory::{
         Catalogue, Direction, Facet, Fields, Filter, Order, Piece, Position, Snapshot, Sort,
-        facets::{self, Count},
+        facets,
         views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
     },
     network::{
         Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
     },
 };
+
+pub use super::formats::document::{Facets, Page};
 
 /// How many things a page has when nobody says, and at most.
 pub const LIMIT: usize = 50;
@@ -62,18 +69,18 @@ pub struct ListParameters {
     updated_since: Option<Timestamp>,
     /// The order. What has no date comes last.
     sort: Option<Sort>,
-    /// How many at a time.
+    /// How many at a time. Without it, csv, ndjson and xlsx hold everything that the filters find.
     #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
     limit: Option<u32>,
     /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
     #[param(min_length = 1)]
     cursor: Option<String>,
-    /// Counts to give with the page, each under the other filters but not its own.
+    /// Counts to give with the page, each under the other filters but not its own; in json and geojson.
     #[param(style = Form, explode = false, min_items = 1)]
     facets: Option<Vec<Facet>>,
     /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
     lang: Option<Lang>,
-    /// The format; wins over `Accept`.
+    /// The format; wins over `Accept`. An extension (`/v1/members.csv`) says the same.
     format: Option<Format>,
 }
 
@@ -149,40 +156,6 @@ text_schema! {
     ObjectBuilder::new().enum_values(Some(LOCATION_FIELDS.iter().map(String::as_str)))
 }
 
-/// Where a page stands in its list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Page {
-    /// How many things the filters find in all.
-    #[schema(example = 14)]
-    pub total: u64,
-    /// How many a page has at most.
-    #[schema(example = 50, minimum = 1, maximum = 200)]
-    pub limit: usize,
-    /// The `cursor` of the next page; null on the last one.
-    pub next: Option<String>,
-}
-
-/// The counts that were asked for.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Facets {
-    /// By country.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    country: Option<Vec<Count>>,
-    /// By service, the counts of those above in the taxonomy included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    service: Option<Vec<Count>>,
-    /// By working language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    language: Option<Vec<Count>>,
-    /// By kind of member.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    membership_type: Option<Vec<Count>>,
-}
-
 /// Which list is asked for.
 pub struct List {
     /// Its path: `/v1/members`.
@@ -195,6 +168,8 @@ pub struct List {
     pub shown: fn() -> usize,
     /// Its formats, the usual one first.
     pub formats: &'static [Format],
+    /// Its columns, where it is a table.
+    pub columns: &'static [Column],
     /// The parameters that it takes.
     pub parameters: &'static LazyLock<Vec<String>>,
 }
@@ -210,6 +185,8 @@ struct Asked {
     order: Order,
     direction: Direction,
     limit: usize,
+    /// Everything that the filters find, however much that is.
+    whole: bool,
     question: u64,
     after: Option<Position>,
     fields: Fields,
@@ -219,26 +196,77 @@ struct Asked {
 }
 
 impl List {
-    /// Answers a request for a page of the list.
-    pub fn answer(&self, request: &HttpRequest, state: &State) -> Result<HttpResponse, Problem> {
-        let snapshot = state.directory.current();
-        let asked = self.read(request, &snapshot)?;
+    /// Answers a request for the list; `extension` is the format that the address ends in.
+    pub async fn answer(
+        &self,
+        request: &HttpRequest,
+        state: &State,
+        extension: Option<Format>,
+    ) -> Result<HttpResponse, Problem> {
+        let snapshot = Arc::clone(&state.directory.current());
+        let asked = self.read(request, &snapshot, extension)?;
         let answer = Answer {
             request,
             snapshot: &snapshot,
             lang: Some(asked.lang),
             media_type: asked.format.media_type(),
         };
-        state.answers.give(&answer, |out| {
-            let page = self.write(out, &snapshot, &asked)?;
-            Ok(page.next.map(|cursor| {
-                let next = next_link(state.directory.public_url(), self.path, request, &cursor);
+        let path = match extension {
+            Some(extension) => format!("{}.{extension}", self.path),
+            None => self.path.to_owned(),
+        };
+        let public_url = state.directory.public_url();
+        let link = |page: &Page| {
+            page.next.as_ref().map(|cursor| {
+                let next = next_link(public_url, &path, request, cursor);
                 (header::LINK, format!("<{next}>; rel=\"next\""))
-            }))
+            })
+        };
+        if asked.format.is_file() {
+            let encoding = match asked.format.is_compressible() {
+                true => negotiation::encoding(request),
+                false => Encoding::Identity,
+            };
+            let mut response = match state.answers.begin(&answer, encoding) {
+                Begun::Known(response) => return Ok(response),
+                Begun::Wanted(response, _) => response,
+            };
+            let (selection, page) = self.find(&snapshot, &asked, public_url)?;
+            if let Some(link) = link(&page) {
+                response.insert_header(link);
+            }
+            let file = FileAnswer {
+                selection,
+                format: asked.format,
+                name: self.path.rsplit('/').next().unwrap_or(self.path),
+                encoding,
+            };
+            return file.give(request, response).await;
+        }
+        state.answers.give(&answer, |out| {
+            let (selection, page) = self.find(&snapshot, &asked, public_url)?;
+            self.write(out, &selection, &page, &asked)?;
+            Ok(link(&page))
         })
     }
 
-    fn read(&self, request: &HttpRequest, snapshot: &Snapshot) -> Result<Asked, Problem> {
+    /// The format that an address ends in; fails with 404 for one that there is not.
+    pub fn extension(&self, text: &str) -> Result<Format, Problem> {
+        text.parse::<Format>().map_err(|_| {
+            let remedy = negotiation::remedy(self.formats, self.path);
+            Problem::new(
+                Kind::NotFound,
+                format!("There is no format \"{text}\". {remedy}"),
+            )
+        })
+    }
+
+    fn read(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Snapshot,
+        extension: Option<Format>,
+    ) -> Result<Asked, Problem> {
         let mut query = Query::read(request.query_string(), self.parameters);
         let filter = Filter {
             country: query.choice("country", Country::parse),
@@ -250,7 +278,7 @@ impl List {
         };
         let lang = negotiation::language(request, query.one("lang", Lang::parse));
         let sort = query.one("sort", str::parse::<Sort>).unwrap_or(Sort::Name);
-        let limit = query.one("limit", limit).unwrap_or(LIMIT);
+        let limit = query.one("limit", limit);
         let facets = query
             .list("facets", str::parse::<Facet>)
             .unwrap_or_default();
@@ -258,22 +286,28 @@ impl List {
             Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
             None => Fields::First(self.listed_fields().len() as u8),
         };
-        let format = query.one("format", str::parse::<Format>);
+        let named = named_format(&mut query, extension);
         let (order, direction) = sort.order(lang);
         let question = question(self.path, &filter, order, direction);
         let after = query.one("cursor", |text| cursor::decode(question, text));
+        let format = negotiation::format(request, named, self.formats, self.path);
+        if let Ok(format) = &format {
+            refuse_facets(&mut query, *format, &facets);
+        }
         query.finish()?;
+        let format = format?;
         Ok(Asked {
             filter,
             order,
             direction,
-            limit,
+            limit: limit.unwrap_or(LIMIT),
+            whole: format.is_file() && limit.is_none() && after.is_none(),
             question,
             after,
             fields,
             facets,
             lang,
-            format: negotiation::format(request, format, self.formats)?,
+            format,
         })
     }
 
@@ -281,21 +315,26 @@ impl List {
         &self.fields[..(self.shown)()]
     }
 
-    fn write(
+    /// Finds what was asked for.
+    fn find(
         &self,
-        out: &mut Vec<u8>,
-        snapshot: &Snapshot,
+        snapshot: &Arc<Snapshot>,
         asked: &Asked,
-    ) -> Result<Page, Problem> {
+        public_url: &str,
+    ) -> Result<(Selection, Page), Problem> {
         let catalogue = (self.catalogue)(snapshot);
         let matching = asked.filter.find(catalogue, None);
+        let limit = match asked.whole {
+            true => catalogue.len() as usize,
+            false => asked.limit,
+        };
         let piece = catalogue
             .read(
                 &matching,
                 asked.order,
                 asked.direction,
                 asked.after.as_ref(),
-                asked.limit,
+                limit,
             )
             .ok_or_else(|| {
                 Problem::internal(&"a cursor passed its check and is of another order")
@@ -305,27 +344,60 @@ impl List {
             limit: asked.limit,
             next: next_cursor(catalogue, &piece, asked)?,
         };
+        let selection = Selection {
+            snapshot: Arc::clone(snapshot),
+            catalogue: self.catalogue,
+            numbers: piece.numbers,
+            lang: asked.lang,
+            fields: asked.fields,
+            field_names: self.listed_fields(),
+            columns: self.columns,
+            public_url: public_url.to_owned(),
+        };
+        Ok((selection, page))
+    }
+
+    fn write(
+        &self,
+        out: &mut Vec<u8>,
+        selection: &Selection,
+        page: &Page,
+        asked: &Asked,
+    ) -> Result<(), Problem> {
+        let snapshot = &selection.snapshot;
+        let rest = Rest {
+            page,
+            facets: (!asked.facets.is_empty())
+                .then(|| count_facets((self.catalogue)(snapshot), snapshot, asked)),
+        };
         match asked.format {
-            Format::Json => {
-                out.extend_from_slice(b"{\"data\":[");
-                join(out, &piece.numbers, |out, number| {
-                    catalogue
-                        .card(number)
-                        .rendered
-                        .write(out, asked.lang, asked.fields);
-                });
-            }
-            Format::GeoJson => {
-                out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
-                join(out, &piece.numbers, |out, number| {
-                    write_feature(out, catalogue, number, asked);
-                });
-            }
+            Format::GeoJson => document::write_geojson(out, selection, &rest),
+            Format::JsonLd => document::write_jsonld(out, selection),
+            _ => document::write_json(out, selection, &rest),
         }
-        let facets = (!asked.facets.is_empty()).then(|| count_facets(catalogue, snapshot, asked));
-        write_rest(out, &page, facets.as_ref(), snapshot.revision)
-            .map_err(|error| Problem::internal(&error))?;
-        Ok(page)
+        .map_err(|error| Problem::internal(&error))
+    }
+}
+
+/// The format that the address names, by its extension or the parameter.
+fn named_format(query: &mut Query<'_>, extension: Option<Format>) -> Option<Format> {
+    let parameter = query.one("format", str::parse::<Format>);
+    match (parameter, extension) {
+        (Some(parameter), Some(extension)) if parameter != extension => {
+            let message = format!(
+                "the address ends in .{extension} and this says {parameter}; leave one of them out"
+            );
+            query.refuse("format", Invalid::new("contradiction", message));
+            extension.into()
+        }
+        (parameter, extension) => parameter.or(extension),
+    }
+}
+
+fn refuse_facets(query: &mut Query<'_>, format: Format, facets: &[Facet]) {
+    if !format.has_facets() && !facets.is_empty() {
+        let message = format!("{format} has no room for facets; ask for them with format=json");
+        query.refuse("facets", Invalid::new("not_in_format", message));
     }
 }
 
@@ -409,30 +481,6 @@ fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) 
     link
 }
 
-fn join(out: &mut Vec<u8>, numbers: &[u32], write: impl Fn(&mut Vec<u8>, u32)) {
-    for (place, number) in numbers.iter().enumerate() {
-        if place > 0 {
-            out.push(b',');
-        }
-        write(out, *number);
-    }
-}
-
-fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &Asked) {
-    let card = catalogue.card(number);
-    let id = match card.key.location {
-        location if location.is_nil() => card.key.member,
-        location => location,
-    };
-    out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":\"");
-    out.extend_from_slice(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
-    out.extend_from_slice(b"\",\"geometry\":");
-    out.extend_from_slice(&card.geometry);
-    out.extend_from_slice(b",\"properties\":");
-    card.rendered.write(out, asked.lang, asked.fields);
-    out.push(b'}');
-}
-
 fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
     let counts = |facet| {
         asked.facets.contains(&facet).then(|| {
@@ -451,22 +499,4 @@ fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Fa
         language: counts(Facet::Language),
         membership_type: counts(Facet::MembershipType),
     }
-}
-
-fn write_rest(
-    out: &mut Vec<u8>,
-    page: &Page,
-    facets: Option<&Facets>,
-    revision: u64,
-) -> serde_json::Result<()> {
-    out.extend_from_slice(b"],\"page\":");
-    serde_json::to_writer(&mut *out, page)?;
-    if let Some(facets) = facets {
-        out.extend_from_slice(b",\"facets\":");
-        serde_json::to_writer(&mut *out, facets)?;
-    }
-    out.extend_from_slice(b",\"revision\":");
-    serde_json::to_writer(&mut *out, &revision)?;
-    out.push(b'}');
-    Ok(())
 }

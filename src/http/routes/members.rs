@@ -15,6 +15,10 @@ use crate::{
     http::{
         State,
         answer::Answer,
+        formats::{
+            columns::MEMBER_COLUMNS,
+            schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
+        },
         list::{
             Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page,
             field_number, parameter_names,
@@ -81,7 +85,8 @@ static MEMBERS: List = List {
     catalogue: |snapshot| &snapshot.members,
     fields: &MEMBER_FIELDS,
     shown: || *LISTED_MEMBER_FIELDS,
-    formats: &[Format::Json, Format::GeoJson],
+    formats: Format::ALL,
+    columns: MEMBER_COLUMNS,
     parameters: &PARAMETERS,
 };
 
@@ -96,6 +101,10 @@ static MEMBERS: List = List {
         (status = 200, description = "A page of members", content(
             (MemberPage = "application/json"),
             (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
         )),
     ),
 )]
@@ -104,7 +113,41 @@ pub async fn list_members(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    MEMBERS.answer(&request, &state)
+    MEMBERS.answer(&request, &state, None).await
+}
+
+/// Lists members in the format that the address ends in.
+///
+/// The same as `/v1/members` with the parameter `format`, for links and for programs that take an
+/// address only.
+#[utoipa::path(
+    operation_id = "listMembersAs",
+    tag = "Members",
+    params(
+        ("format" = Format, Path, description = "The format", example = "csv"),
+        ListParameters,
+        MemberFieldsParameter,
+    ),
+    responses(
+        (status = 200, description = "Members", content(
+            (MemberPage = "application/json"),
+            (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
+        )),
+        (status = 404, description = "There is no such format", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members.{format}")]
+pub async fn list_members_as(
+    request: HttpRequest,
+    state: web::Data<State>,
+    format: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let format = MEMBERS.extension(&format)?;
+    MEMBERS.answer(&request, &state, Some(format)).await
 }
 
 /// The parameters of a single member.
