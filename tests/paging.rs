@@ -10,7 +10,10 @@ use actix_web::{test as service_test, web};
 use member_directory::{
     directory::Directory,
     http::{self, State},
-    network::{Collation, Date, Lang, Listing, Member, parse_date},
+    network::{
+        Collation, Date, Lang, Listing, Location, LocationId, LocationKind, Member, Point,
+        Visibility, parse_date,
+    },
     publication::{Feed, public_face},
     registry::{Actor, Intent, Registry},
 };
@@ -31,20 +34,34 @@ const NAMES: [&str; 12] = [
     "9 Huizen",
     "\"Quoted\"",
 ];
-const SORTS: [&str; 6] = [
+const SORTS: [&str; 7] = [
     "name",
     "-name",
     "updated_at",
     "-updated_at",
     "joined_on",
     "-joined_on",
+    "distance",
 ];
 
-/// A name and a day of joining, both of which may be another member's too.
-type Seed = (&'static str, Option<u8>);
+/// Where members are: some at the same point, some as far from the centre as others.
+const POINTS: [(f64, f64); 5] = [
+    (0.0, 10.0),
+    (0.0, -10.0),
+    (0.0, 10.0),
+    (45.0, 45.0),
+    (-17.0, 180.0),
+];
+
+/// A name, a day of joining and a place, all of which may be another member's too.
+type Seed = (&'static str, Option<u8>, Option<usize>);
 
 fn seeds(most: usize) -> impl Strategy<Value = Vec<Seed>> {
-    vec((select(&NAMES[..]), prop::option::of(1..4u8)), 0..most)
+    let place = prop::option::weighted(0.8, 0..POINTS.len());
+    vec(
+        (select(&NAMES[..]), prop::option::of(1..4u8), place),
+        0..most,
+    )
 }
 
 /// What happens between two pages: new members, and old ones (by number) that leave or are renamed.
@@ -57,12 +74,33 @@ fn meanwhile() -> impl Strategy<Value = Meanwhile> {
     )
 }
 
-fn member(number: usize, (name, joined): Seed) -> Member {
+fn place((latitude, longitude): (f64, f64)) -> Location {
+    Location {
+        id: LocationId::new(),
+        kind: LocationKind::Office,
+        label: None,
+        address: None,
+        postal_code: None,
+        city: "Gent".to_owned(),
+        region: None,
+        country: "BE".parse().unwrap(),
+        point: Some(Point::new(latitude, longitude).unwrap()),
+        phone: None,
+        email: None,
+        opening_hours: None,
+        languages: Vec::new(),
+        accessibility: Default::default(),
+        visibility: Visibility::Public,
+    }
+}
+
+fn member(number: usize, (name, joined, at): Seed) -> Member {
     let plain = members::member(&format!("m-{number}"), name, "BE");
     let mut membership = plain.membership;
     membership.joined_on = joined.map(|day| parse_date(&format!("2020-01-0{day}")).unwrap());
     Member {
         membership,
+        locations: at.map(|at| place(POINTS[at])).into_iter().collect(),
         ..plain
     }
 }
@@ -170,6 +208,13 @@ fn in_order(a: &Value, b: &Value, sort: &str, lang: Lang) -> bool {
             key(a) <= key(b)
         }
         "updated_at" => a["updated_at"].as_str() <= b["updated_at"].as_str(),
+        "distance" => {
+            let key = |member: &Value| {
+                let name = Collation::Root.sort_key(member["name"].as_str().unwrap());
+                (member["distance_km"].as_f64().unwrap(), name)
+            };
+            key(a) <= key(b)
+        }
         _ => match (date(a), date(b)) {
             (Some(a), Some(b)) if sort == "joined_on" => a <= b,
             (Some(a), Some(b)) => a >= b,
@@ -192,8 +237,10 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let mut world = World::new(folder.path(), &seeds);
         actix_web::rt::System::new().block_on(async {
-            let asked = format!("/v1/members?sort={sort}&lang={lang}&limit={limit}");
-            let whole = world.get(&format!("/v1/members?sort={sort}&lang={lang}&limit=200")).await;
+            let near = if sort == "distance" { "&near=0,0&radius=20000" } else { "" };
+            let list = format!("/v1/members?sort={sort}&lang={lang}{near}");
+            let asked = format!("{list}&limit={limit}");
+            let whole = world.get(&format!("{list}&limit=200")).await;
             let expected = slugs(&whole);
             for pair in whole["data"].as_array().unwrap().windows(2) {
                 prop_assert!(in_order(&pair[0], &pair[1], sort, lang), "{pair:?}");

@@ -363,3 +363,6 @@ impl<'a> Group<'a> {
         self.sites.extend(other.sites);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -161,3 +161,93 @@ impl Circle {
         windows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+
+    fn point(latitude: f64, longitude: f64) -> Point {
+        Point::new(latitude, longitude).unwrap()
+    }
+
+    /// Points anywhere, and many at the poles, the antimeridian and on edges.
+    fn points() -> impl Strategy<Value = Point> {
+        let latitude = prop_oneof![
+            4 => -90.0..=90.0f64,
+            1 => 89.0..=90.0f64,
+            1 => prop_oneof![Just(-90.0), Just(90.0), Just(0.0), Just(10.0)],
+        ];
+        let longitude = prop_oneof![
+            4 => -180.0..=180.0f64,
+            1 => 179.0..=180.0f64,
+            1 => -180.0..=-179.0f64,
+            1 => prop_oneof![Just(-180.0), Just(180.0), Just(0.0), Just(10.0)],
+        ];
+        (latitude, longitude).prop_map(|(latitude, longitude)| point(latitude, longitude))
+    }
+
+    fn radii() -> impl Strategy<Value = f64> {
+        prop_oneof![
+            0.001..1.0f64,
+            1.0..100.0f64,
+            100.0..3000.0f64,
+            3000.0..=20_000.0f64
+        ]
+    }
+
+    /// Whether a point is in a box, told without windows.
+    fn is_in(bounds: &Bounds, point: Point) -> bool {
+        let (latitude, longitude) = (point.latitude(), point.longitude());
+        let across = |longitude: f64| {
+            if bounds.west <= bounds.east {
+                (bounds.west..=bounds.east).contains(&longitude)
+            } else {
+                longitude >= bounds.west || longitude <= bounds.east
+            }
+        };
+        let anywhere = latitude.abs() == 90.0;
+        let opposite = longitude.abs() == 180.0 && across(-longitude);
+        (bounds.south..=bounds.north).contains(&latitude)
+            && (anywhere || across(longitude) || opposite)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, ..Default::default() })]
+
+        #[test]
+        fn a_circle_holds_what_is_near_enough(
+            points in vec((0..20u32, points()), 0..60),
+            centre in points(),
+            radius in radii(),
+        ) {
+            let mut points = points;
+            points.sort_by_key(|(number, _)| *number);
+            let found = PointIndex::new(points.iter().copied()).in_circle(&Circle { centre, radius });
+            let spot = Spot::of(centre);
+            for number in 0..20 {
+                let of_it = points.iter().filter(|(known, _)| *known == number);
+                let nearest = of_it.map(|(_, point)| spot.millimetres_to(&Spot::of(*point))).min();
+                let expected = nearest.filter(|distance| *distance <= (radius * 1e6).round() as u64);
+                prop_assert_eq!(found.rank(number), expected);
+            }
+        }
+
+        #[test]
+        fn a_box_holds_what_is_between_its_edges(
+            points in vec(points(), 0..60), a in points(), b in points(),
+        ) {
+            let bounds = Bounds {
+                west: a.longitude(),
+                south: a.latitude().min(b.latitude()),
+                east: b.longitude(),
+                north: a.latitude().max(b.latitude()),
+            };
+            let found = PointIndex::new((0..).zip(points.iter().copied())).in_box(&bounds);
+            for (number, point) in (0..).zip(&points) {
+                prop_assert_eq!(found.contains(number), is_in(&bounds, *point), "{:?}", point);
+            }
+        }
+    }
+}

@@ -266,6 +266,7 @@ impl fmt::Write for HashedText {
 fn question(path: &str, filter: &Filter, near: Option<&Near>, reading: Reading) -> u64 {
     let mut hash = HashedText(Xxh3::new());
     // Writing into a hash cannot fail.
+    let near = near.map(Near::question);
     let _ = write!(hash, "{path} {filter:?} {near:?} {reading:?}");
     hash.0.digest()
 }

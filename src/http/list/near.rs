@@ -16,16 +16,14 @@ const WIDEST: f64 = 20_000.0;
 const MOST_CANDIDATES: usize = 20;
 
 /// What a circle is drawn around.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Centre {
+enum Centre {
     /// A point.
     Point(Point),
-    /// A city by its name, folded.
+    /// A city by its name.
     Name(String),
 }
 
 /// A circle as it was asked for.
-#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Near {
     centre: Centre,
     radius: f64,
@@ -54,6 +52,14 @@ impl Near {
     /// Whether a name stands for its centre.
     pub(super) fn is_named(&self) -> bool {
         matches!(self.centre, Centre::Name(_))
+    }
+
+    /// What a cursor belongs to: names alike in all but case and accents are one.
+    pub(super) fn question(&self) -> String {
+        match &self.centre {
+            Centre::Point(point) => format!("{point:?} {}", self.radius),
+            Centre::Name(name) => format!("{:?} {}", fold(name), self.radius),
+        }
     }
 
     /// The circle; `known` is the point that the name stood for on an earlier page.
@@ -101,7 +107,7 @@ fn centre(text: &str) -> Result<Centre, Invalid> {
         ));
     }
     if !begins_like_a_number(text) {
-        return Ok(Centre::Name(fold(text)));
+        return Ok(Centre::Name(text.to_owned()));
     }
     let [latitude, longitude] = numbers(text).ok_or_else(|| {
         Invalid::new(

@@ -6,6 +6,7 @@ mod filters;
 mod formats;
 mod languages;
 mod mistakes;
+mod near;
 mod pages;
 mod pages_under_change;
 mod sorts;
