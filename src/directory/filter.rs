@@ -18,6 +18,8 @@ codes! {
         Language = "language",
         /// The kind of member.
         MembershipType = "membership_type",
+        /// The city; the hundred most frequent.
+        City = "city",
     }
 }
 
@@ -116,9 +118,11 @@ impl Filter {
                 exact(&indexes.membership_type, kind)
             });
         }
-        narrow(&mut found, &self.city, |city| {
-            exact(&indexes.city, city.as_str())
-        });
+        if without != Some(Facet::City) {
+            narrow(&mut found, &self.city, |city| {
+                exact(&indexes.city, city.as_str())
+            });
+        }
         if let Some(since) = self.updated_since {
             found.narrow(Cow::Owned(catalogue.updated_since(since)));
         }
@@ -132,6 +136,7 @@ impl Filter {
             Facet::Service => !self.service.is_empty(),
             Facet::Language => !self.language.is_empty(),
             Facet::MembershipType => !self.membership_type.is_empty(),
+            Facet::City => !self.city.is_empty(),
         }
     }
 }
@@ -162,7 +167,8 @@ where
         .map_or_else(|| Cow::Owned(RoaringBitmap::new()), Cow::Borrowed)
 }
 
-fn in_range<'a>(
+/// What has a language or a variety of it.
+pub fn in_range<'a>(
     index: &'a BTreeMap<LanguageTag, RoaringBitmap>,
     range: &LanguageTag,
 ) -> Cow<'a, RoaringBitmap> {

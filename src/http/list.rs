@@ -483,20 +483,16 @@ fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) 
 
 fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
     let counts = |facet| {
-        asked.facets.contains(&facet).then(|| {
-            facets::count(
-                catalogue,
-                &asked.filter,
-                facet,
-                &snapshot.taxonomy,
-                asked.lang,
-            )
-        })
+        asked
+            .facets
+            .contains(&facet)
+            .then(|| facets::count(snapshot, catalogue, &asked.filter, facet, asked.lang))
     };
     Facets {
         country: counts(Facet::Country),
         service: counts(Facet::Service),
         language: counts(Facet::Language),
         membership_type: counts(Facet::MembershipType),
+        city: counts(Facet::City),
     }
 }
