@@ -20,7 +20,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, or are about what the sample network does not have: people, notes,
 /// proposals.
-const WITHOUT_EXAMPLE: [&str; 14] = [
+const WITHOUT_EXAMPLE: [&str; 16] = [
     "getKey",
     "getMemberContact",
     "getMemberLocation",
@@ -31,9 +31,11 @@ const WITHOUT_EXAMPLE: [&str; 14] = [
     "getOpenApiYaml",
     "getPersonalData",
     "getProposal",
+    "listLocationsAs",
     "listMemberContacts",
     "listMemberNotes",
     "listMemberProposals",
+    "listMembersAs",
     "listProposals",
 ];
 

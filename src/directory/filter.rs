@@ -24,6 +24,8 @@ codes! {
         Language = "language",
         /// The kind of member.
         MembershipType = "membership_type",
+        /// The city; the hundred most frequent.
+        City = "city",
     }
 }
 
@@ -163,6 +165,11 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// The filter.
+    pub fn filter(&self) -> &'a Filter {
+        self.filter
+    }
+
     /// What the text found.
     pub fn hits(&self) -> Option<&Hits> {
         self.hits.as_ref()
@@ -208,9 +215,11 @@ impl Filter {
                 exact(&indexes.membership_type, kind)
             });
         }
-        narrow(&mut found, &self.city, |city| {
-            exact(&indexes.city, city.as_str())
-        });
+        if without != Some(Facet::City) {
+            narrow(&mut found, &self.city, |city| {
+                exact(&indexes.city, city.as_str())
+            });
+        }
         if let Some(since) = self.updated_since {
             found.narrow(Cow::Owned(catalogue.updated_since(since)));
         }
@@ -224,6 +233,7 @@ impl Filter {
             Facet::Service => !self.service.is_empty(),
             Facet::Language => !self.language.is_empty(),
             Facet::MembershipType => !self.membership_type.is_empty(),
+            Facet::City => !self.city.is_empty(),
         }
     }
 }
@@ -254,7 +264,8 @@ where
         .map_or_else(|| Cow::Owned(RoaringBitmap::new()), Cow::Borrowed)
 }
 
-fn in_range<'a>(
+/// What has a language or a variety of it.
+pub fn in_range<'a>(
     index: &'a BTreeMap<LanguageTag, RoaringBitmap>,
     range: &LanguageTag,
 ) -> Cow<'a, RoaringBitmap> {

@@ -282,12 +282,13 @@ fn count_facets(
         asked
             .facets
             .contains(&facet)
-            .then(|| facets::count(catalogue, search, facet, &snapshot.taxonomy, asked.lang))
+            .then(|| facets::count(snapshot, catalogue, search, facet, asked.lang))
     };
     Facets {
         country: counts(Facet::Country),
         service: counts(Facet::Service),
         language: counts(Facet::Language),
         membership_type: counts(Facet::MembershipType),
+        city: counts(Facet::City),
     }
 }

@@ -84,8 +84,8 @@ fn nothing_acceptable_is_said_with_what_there_is() {
         "/v1/network",
     ] {
         for accept in [
-            "text/csv",
-            "application/xml, text/*",
+            "text/html",
+            "application/xml, image/*",
             "application/json;q=0, application/geo+json;q=0",
         ] {
             let problem = shared().get_with(path, &[("Accept", accept)]).problem(406);

@@ -8,6 +8,7 @@ mod conditional;
 mod cors;
 mod encodings;
 mod errors;
+mod files;
 mod health;
 mod metrics;
 mod openapi;

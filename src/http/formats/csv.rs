@@ -84,7 +84,7 @@ mod tests {
     fn cells_are_quoted_where_a_reader_could_go_wrong() {
         let mut out = Vec::new();
         let texts = ["plain", "a,b", "say \"x\"", "two\nlines", "a;b", "=1+1"];
-        write_cells(&mut out, texts.iter().map(|text| Cell::text(text)));
+        write_cells(&mut out, texts.iter().map(|text| Cell::text(*text)));
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "plain,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\"a;b\",'=1+1\r\n"

@@ -39,6 +39,10 @@ pub struct Facets {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub membership_type: Option<Vec<Count>>,
+    /// By city, the hundred most frequent; the value is the name, as the filter takes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub city: Option<Vec<Count>>,
 }
 
 /// What stands in a page beside its things.

@@ -104,13 +104,67 @@ fn a_facet_leaves_out_its_own_filter_and_keeps_the_others() {
     );
 }
 
-/// A city is no facet, so its filter is always kept.
 #[test]
-fn the_filter_by_city_is_kept() {
+fn a_filter_by_city_is_kept_for_other_facets() {
     assert_eq!(
-        counts("city=koln&country=FR", "country"),
+        counts("city=koln&country=FR", "country")
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .collect::<BTreeMap<_, _>>(),
         expected(|member| SAMPLE.is_in(member, "Köln"), country)
     );
+}
+
+/// Who ticked a box must see it to untick it.
+#[test]
+fn what_was_chosen_stays_even_with_nothing() {
+    let query = "country=JP&service=housing&city=koln&language=fr-CA&membership_type=affiliate";
+    assert_eq!(counts(query, "country")["JP"], 0);
+    assert_eq!(
+        counts(query, "service"),
+        BTreeMap::from([("housing".to_owned(), 0)])
+    );
+    assert_eq!(counts(query, "language")["fr-CA"], 0);
+    assert_eq!(
+        counts(query, "city"),
+        BTreeMap::from([("Köln".to_owned(), 0)])
+    );
+    assert_eq!(counts("city=atlantis", "city")["atlantis"], 0);
+}
+
+#[test]
+fn cities_are_named_as_people_write_them_and_the_filter_takes_the_name() {
+    let cities = counts("country=DE", "city");
+    assert!(cities.contains_key("Köln"), "{cities:?}");
+    for (city, count) in &cities {
+        let found = shared().json(&format!("/v1/members?limit=1&country=DE&city={city}"));
+        assert_eq!(found["page"]["total"], *count, "{city}");
+    }
+    assert!(counts("", "city").len() <= 100);
+    let places = shared().json("/v1/locations?facets=city&country=DE&limit=1");
+    assert!(!places["facets"]["city"].as_array().unwrap().is_empty());
+}
+
+/// Equals stand by their labels, not by their codes: Allemagne before Belgique.
+#[test]
+fn equals_are_ordered_by_their_labels() {
+    for lang in ["fr", "es"] {
+        let page = shared().json(&format!("/v1/members?facets=country&limit=1&lang={lang}"));
+        let counts: Vec<(u64, String)> = page["facets"]["country"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|count| {
+                let label = count["label"].as_str().unwrap();
+                let plain = any_ascii::any_ascii(label).to_lowercase();
+                (count["count"].as_u64().unwrap(), plain)
+            })
+            .collect();
+        assert!(
+            counts.is_sorted_by(|a, b| a.0 > b.0 || a.0 == b.0 && a.1 <= b.1),
+            "{counts:?}"
+        );
+    }
 }
 
 #[test]
