@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod collation;
 mod country;
 mod country_box;
+mod distance;
 mod ids;
 mod invalid;
 mod lang;
@@ -26,6 +27,7 @@ mod time;
 pub use access::{ApiKey, KeyState, Role};
 pub use collation::{Collation, fold};
 pub use country::Country;
+pub use distance::{LEAST_RADIUS, Spot, middle};
 pub use ids::{
     ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId, ProposalId,
 };

@@ -34,6 +34,8 @@ pub struct Card {
     pub rendered: Rendered,
     /// Its GeoJSON geometry (RFC 7946).
     pub geometry: Box<[u8]>,
+    /// The points of its places, as they may be shown.
+    pub points: Box<[Point]>,
 }
 
 /// A member's identifier, and a location's where the thing is a location.
@@ -75,6 +77,7 @@ impl Card {
             .collect();
         Ok(Self {
             geometry: geometry(&points).into(),
+            points: points.into(),
             ..Self::new(
                 published,
                 Uuid::nil(),
@@ -100,6 +103,7 @@ impl Card {
         let member = &published.member;
         Ok(Self {
             geometry: geometry(location.point().as_slice()).into(),
+            points: location.point().into_iter().collect(),
             ..Self::new(
                 published,
                 location.id().uuid(),
@@ -130,6 +134,7 @@ impl Card {
             traits,
             rendered,
             geometry: Box::default(),
+            points: Box::default(),
         }
     }
 

@@ -7,7 +7,9 @@ use roaring::RoaringBitmap;
 use super::{
     card::Card,
     filter::Matching,
-    order::{Direction, Order, Position},
+    order::{Direction, Order, Position, Ranked},
+    places::PointIndex,
+    ranking::Ranking,
 };
 use crate::network::{Collation, Country, LanguageTag, MembershipType, ServiceCode, Timestamp};
 
@@ -35,6 +37,7 @@ pub struct Indexes {
 pub struct Catalogue {
     cards: Vec<Arc<Card>>,
     indexes: Indexes,
+    points: PointIndex,
     /// The other orders: the numbers of the things, and each thing's place in it.
     orders: Vec<Arranged>,
 }
@@ -65,6 +68,10 @@ impl Catalogue {
         for (number, card) in (0..).zip(&cards) {
             indexes.add(number, card);
         }
+        let points = PointIndex::new((0..).zip(&cards).flat_map(|(number, card)| {
+            let points = card.points.iter();
+            points.map(move |point| (number, *point))
+        }));
         let orders = Order::ALL[1..]
             .iter()
             .map(|order| {
@@ -80,6 +87,7 @@ impl Catalogue {
         Self {
             cards,
             indexes,
+            points,
             orders,
         }
     }
@@ -107,6 +115,11 @@ impl Catalogue {
     /// The indexes.
     pub fn indexes(&self) -> &Indexes {
         &self.indexes
+    }
+
+    /// Where the things are.
+    pub fn points(&self) -> &PointIndex {
+        &self.points
     }
 
     /// What changed at this time or later.
@@ -160,6 +173,37 @@ impl Catalogue {
         for place in &mut numbers {
             *place = self.number_at(order, *place);
         }
+        Some(Piece { numbers, more })
+    }
+
+    /// The next `limit` of the matching things of a ranking, after a position: the least rank
+    /// first, those of one rank by name in the root collation, then by key.
+    ///
+    /// Returns nothing when the position is of another order.
+    pub fn read_ranked(
+        &self,
+        matching: &Matching<'_>,
+        (ranked, ranking): (Ranked, &Ranking),
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Option<Piece> {
+        let after = match after {
+            None => None,
+            Some(position) => {
+                let (rank, name) = ranked.rank(position)?;
+                let name = Collation::Root.sort_key(name);
+                let before = |number| {
+                    let card = self.card(number);
+                    let names = card.sort_key(Collation::Root).cmp(&name);
+                    names.then_with(|| card.key.cmp(&position.key)).is_le()
+                };
+                // Things are numbered by name and key, so their numbers break the ties.
+                Some((rank, partition(self.len(), before)))
+            }
+        };
+        let mut numbers = ranking.first(matching, after, limit + 1);
+        let more = numbers.len() > limit;
+        numbers.truncate(limit);
         Some(Piece { numbers, more })
     }
 

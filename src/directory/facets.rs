@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::{
     catalogue::Catalogue,
-    filter::{Facet, Filter, Matching},
+    filter::{Facet, Matching, Search},
     taxonomy::Taxonomy,
 };
 use crate::network::{Lang, MembershipType};
@@ -24,16 +24,16 @@ pub struct Count {
     pub count: u64,
 }
 
-/// Counts a property's values among what a filter finds, its own condition left out; the most
+/// Counts a property's values among what a search finds, its own condition left out; the most
 /// frequent value first. Values that nothing has are left out.
 pub fn count(
     catalogue: &Catalogue,
-    filter: &Filter,
+    search: &Search<'_>,
     facet: Facet,
     taxonomy: &Taxonomy,
     lang: Lang,
 ) -> Vec<Count> {
-    let found = filter.find(catalogue, Some(facet));
+    let found = search.find(Some(facet));
     let mut counts = counts(catalogue, &found, facet, taxonomy, lang);
     counts.retain(|count| count.count > 0);
     // The labels' order was the codes'; a stable sort keeps it among equals.

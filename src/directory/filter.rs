@@ -4,7 +4,12 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use roaring::RoaringBitmap;
 
-use super::catalogue::Catalogue;
+use super::{
+    catalogue::Catalogue,
+    order::Ranked,
+    places::{Bounds, Circle},
+    ranking::Ranking,
+};
 use crate::network::{Country, LanguageTag, MembershipType, ServiceCode, Timestamp, codes::codes};
 
 codes! {
@@ -39,6 +44,21 @@ pub struct Filter {
     pub city: Choice<String>,
     /// Changed at this time or later.
     pub updated_since: Option<Timestamp>,
+    /// With a place that may be known in this circle.
+    pub near: Option<Circle>,
+    /// With a place that may be known in this box.
+    pub bbox: Option<Bounds>,
+}
+
+/// A filter on a catalogue, with all that has to be computed for a request computed once: a list
+/// and each of its facets need it.
+#[derive(Debug)]
+pub struct Search<'a> {
+    filter: &'a Filter,
+    catalogue: &'a Catalogue,
+    /// What the circle, the box and the like leave.
+    within: Option<RoaringBitmap>,
+    distances: Option<Ranking>,
 }
 
 /// The things that a filter finds, by number.
@@ -90,11 +110,48 @@ impl<'a> Matching<'a> {
     }
 }
 
+impl<'a> Search<'a> {
+    /// Looks with a filter into a catalogue.
+    pub fn new(filter: &'a Filter, catalogue: &'a Catalogue) -> Self {
+        let points = catalogue.points();
+        let distances = filter.near.map(|circle| points.in_circle(&circle));
+        let near = distances.as_ref().map(Ranking::numbers);
+        let boxed = filter.bbox.map(|bounds| points.in_box(&bounds));
+        Self {
+            filter,
+            catalogue,
+            within: near.into_iter().chain(boxed).reduce(|a, b| a & b),
+            distances,
+        }
+    }
+
+    /// The ranking for an order; none when nothing was asked that makes one.
+    pub fn ranking(&self, ranked: Ranked) -> Option<&Ranking> {
+        match ranked {
+            Ranked::Distance => self.distances.as_ref(),
+            Ranked::Relevance => None,
+        }
+    }
+
+    /// What it finds. A facet's own filter is left out when `without` names it, as the counts of a
+    /// filter panel need.
+    pub fn find(&self, without: Option<Facet>) -> Matching<'_> {
+        let found = match &self.within {
+            Some(within) => Matching::Some(Cow::Borrowed(within)),
+            None => Matching::All(self.catalogue.len()),
+        };
+        self.filter.narrow(found, self.catalogue, without)
+    }
+}
+
 impl Filter {
-    /// What it finds in a catalogue. A facet's own filter is left out when `without` names it, as
-    /// the counts of a filter panel need.
-    pub fn find<'a>(&self, catalogue: &'a Catalogue, without: Option<Facet>) -> Matching<'a> {
-        let mut found = Matching::All(catalogue.len());
+    /// Narrows by the indexes of a catalogue.
+    fn narrow<'a>(
+        &self,
+        mut found: Matching<'a>,
+        catalogue: &'a Catalogue,
+        without: Option<Facet>,
+    ) -> Matching<'a> {
         let indexes = catalogue.indexes();
         if without != Some(Facet::Country) {
             narrow(&mut found, &self.country, |code| {

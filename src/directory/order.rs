@@ -12,7 +12,7 @@ use super::card::{Card, Key};
 use crate::network::{Collation, Date, Lang, Timestamp, codes::codes};
 
 codes! {
-    /// How a list is ordered; a minus turns it round. Things without a date come last.
+    /// How a list is ordered; a minus turns it round. Things without a date come last. `distance` needs `near`, `relevance` needs `q`.
     Sort ("order") {
         /// By name, as a reader of the answer's language expects (Unicode collation).
         Name = "name",
@@ -26,6 +26,10 @@ codes! {
         JoinedOn = "joined_on",
         /// The newest members first.
         JoinedOnDescending = "-joined_on",
+        /// The nearest first; of members with several places the nearest counts.
+        Distance = "distance",
+        /// What fits the words best first.
+        Relevance = "relevance",
     }
 }
 
@@ -42,6 +46,24 @@ pub enum Order {
     JoinedOnDescending,
 }
 
+/// An order that is computed for a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ranked {
+    /// By the distance from a point.
+    Distance,
+    /// By how well words fit.
+    Relevance,
+}
+
+/// How a list is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// An order that is kept ready, one way or the other.
+    Kept(Order, Direction),
+    /// An order that is computed, the least rank first.
+    Ranked(Ranked),
+}
+
 /// Which way an order is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -52,17 +74,20 @@ pub enum Direction {
 }
 
 impl Sort {
-    /// The order behind it for readers of `lang`, and which way it is read.
-    pub fn order(self, lang: Lang) -> (Order, Direction) {
+    /// How it is read for readers of `lang`.
+    pub fn reading(self, lang: Lang) -> Reading {
         use Direction::{Backward, Forward};
-        match self {
+        let (order, direction) = match self {
             Self::Name => (Order::Name(Collation::of(lang)), Forward),
             Self::NameDescending => (Order::Name(Collation::of(lang)), Backward),
             Self::UpdatedAt => (Order::UpdatedAt, Forward),
             Self::UpdatedAtDescending => (Order::UpdatedAt, Backward),
             Self::JoinedOn => (Order::JoinedOn, Forward),
             Self::JoinedOnDescending => (Order::JoinedOnDescending, Forward),
-        }
+            Self::Distance => return Reading::Ranked(Ranked::Distance),
+            Self::Relevance => return Reading::Ranked(Ranked::Relevance),
+        };
+        Reading::Kept(order, direction)
     }
 }
 
@@ -76,6 +101,10 @@ pub enum Value {
     UpdatedAt(Timestamp),
     /// When the member joined.
     JoinedOn(Option<Date>),
+    /// How far it is, in millimetres, and its name.
+    Distance(u64, String),
+    /// Its rank among what the words fit, and its name.
+    Relevance(u32, String),
 }
 
 /// Where reading goes on: after the thing with this value and key.
@@ -137,10 +166,33 @@ impl Order {
                     dated_first(card.joined_on, *date, Date::cmp)
                 }
                 (_, Value::JoinedOn(date)) => dated_first(card.joined_on, *date, |a, b| b.cmp(a)),
-                (_, Value::Name(_)) => Ordering::Equal,
+                (_, Value::Name(_) | Value::Distance(..) | Value::Relevance(..)) => Ordering::Equal,
             }
             .then_with(|| card.key.cmp(&key))
         })
+    }
+}
+
+impl Ranked {
+    /// The position of a thing with this rank.
+    pub fn position(self, rank: u64, card: &Card) -> Position {
+        let name = card.name.to_string();
+        Position {
+            value: match self {
+                Self::Distance => Value::Distance(rank, name),
+                Self::Relevance => Value::Relevance(u32::try_from(rank).unwrap_or(u32::MAX), name),
+            },
+            key: card.key,
+        }
+    }
+
+    /// The rank and the name of a position; nothing when it is of another order.
+    pub fn rank(self, position: &Position) -> Option<(u64, &str)> {
+        match (self, &position.value) {
+            (Self::Distance, Value::Distance(rank, name)) => Some((*rank, name)),
+            (Self::Relevance, Value::Relevance(rank, name)) => Some((u64::from(*rank), name)),
+            _ => None,
+        }
     }
 }
 

@@ -8,7 +8,13 @@ use std::{
 use uuid::Uuid;
 
 use super::{
-    card::Card, catalogue::Catalogue, rendered::Renderer, taxonomy::Taxonomy, views::Setting,
+    card::Card,
+    catalogue::Catalogue,
+    gazetteer::{Gazetteer, Site},
+    rendered::Renderer,
+    search::{Line, Shelving, Texts, lines},
+    taxonomy::Taxonomy,
+    views::Setting,
 };
 use crate::{
     network::{MemberId, NetworkId, Slug, Timestamp},
@@ -32,6 +38,11 @@ pub struct Snapshot {
     pub members: Catalogue,
     /// The places that may be known.
     pub locations: Catalogue,
+    /// What finds them by text.
+    pub texts: Texts,
+    shelving: Shelving,
+    /// The cities of those places.
+    pub gazetteer: Gazetteer,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
     slugs: HashMap<Slug, Uuid>,
@@ -60,8 +71,16 @@ pub enum Found<'a> {
     Unknown,
 }
 
-/// What goes wrong while a snapshot is made: a record cannot be serialised.
-pub type BuildError = serde_json::Error;
+/// What goes wrong while a snapshot is made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A record cannot be serialised.
+    #[error("a record cannot be serialised: {0}")]
+    Serialise(#[from] serde_json::Error),
+    /// Texts cannot be indexed.
+    #[error("texts cannot be indexed: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
 
 impl Snapshot {
     /// The directory after these changes; `previous` is the one that they follow.
@@ -79,22 +98,35 @@ impl Snapshot {
         let mut renderer = Renderer::default();
         let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
         let mut gone = previous.map_or_else(HashMap::new, |previous| previous.gone.clone());
-        if previous.is_some_and(|previous| previous.taxonomy != taxonomy) {
+        let same_labels = previous.filter(|previous| previous.taxonomy == taxonomy);
+        if previous.is_some() && same_labels.is_none() {
             // Labels stand in every member, so all are serialised anew.
             for entry in entries.values_mut() {
                 let published = entry.published.clone();
                 *entry = Arc::new(Entry::new(published, setting, &mut renderer)?);
             }
         }
+        let mut changed = Vec::new();
         for member in changes.gone {
+            changed.push(member.id.uuid());
             entries.remove(&member.id);
             gone.insert(member.id, member);
         }
         for published in changes.published {
             let id = published.member.id;
+            changed.push(id.uuid());
             gone.remove(&id);
             entries.insert(id, Arc::new(Entry::new(published, setting, &mut renderer)?));
         }
+        let members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
+        let lines = |id: Uuid| -> Option<Vec<Line>> {
+            let entry = entries.get(&id.into())?;
+            Some(lines(&entry.published, &taxonomy))
+        };
+        let shelving = match same_labels {
+            Some(previous) => previous.shelving.after(changed, &members, lines)?,
+            None => Shelving::new(&members, lines)?,
+        };
         let snapshot = Self {
             network_id: changes.network_id,
             network: changes.network,
@@ -105,6 +137,9 @@ impl Snapshot {
             gone,
             members: Catalogue::default(),
             locations: Catalogue::default(),
+            texts: Texts::default(),
+            shelving,
+            gazetteer: Gazetteer::default(),
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
@@ -121,10 +156,26 @@ impl Snapshot {
                 .flat_map(|entry| entry.locations.iter().cloned())
                 .collect(),
         );
+        self.gazetteer = Gazetteer::new(entries.clone().flat_map(|entry| entry.sites()));
         self.numbers = (0..)
             .zip(self.members.cards())
             .map(|(number, card)| (card.key.member, number))
             .collect();
+        let places: HashMap<Uuid, u32> = (0..)
+            .zip(self.locations.cards())
+            .map(|(number, card)| (card.key.location, number))
+            .collect();
+        self.texts = self.shelving.texts(
+            |member| self.numbers.get(&member).copied(),
+            |member| {
+                let entry = self.entries.get(&member.into());
+                let cards = entry.map_or(&[][..], |entry| &entry.locations);
+                cards
+                    .iter()
+                    .map(|card| places[&card.key.location])
+                    .collect()
+            },
+        );
         for entry in entries {
             let id = entry.published.member.id.uuid();
             self.slugs.insert(entry.published.member.slug.clone(), id);
@@ -202,6 +253,21 @@ impl Entry {
             published,
             member,
             locations,
+        })
+    }
+
+    /// Its places as the gazetteer takes them; a location's card has its city folded already.
+    fn sites(&self) -> impl Iterator<Item = Site<'_>> {
+        let places = self.published.member.locations.iter();
+        places.zip(&self.locations).filter_map(|(place, card)| {
+            Some(Site {
+                key: card.key,
+                city: place.city(),
+                folded: card.traits.cities.first()?,
+                region: place.region(),
+                country: place.country(),
+                point: place.point(),
+            })
         })
     }
 }

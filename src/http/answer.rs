@@ -18,7 +18,7 @@ use super::{
     problem::Problem,
 };
 use crate::{
-    directory::{BuildError, Snapshot},
+    directory::Snapshot,
     network::{Lang, Timestamp},
 };
 
@@ -219,6 +219,6 @@ pub fn write_json(
     out: &mut Vec<u8>,
     body: &impl serde::Serialize,
 ) -> Result<[(header::HeaderName, String); 0], Problem> {
-    serde_json::to_writer(out, body).map_err(|error: BuildError| Problem::internal(&error))?;
+    serde_json::to_writer(out, body).map_err(|error| Problem::internal(&error))?;
     Ok([])
 }

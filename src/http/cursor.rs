@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     directory::{Key, Position, Value},
-    network::Invalid,
+    network::{Invalid, Point},
 };
 
 const VERSION: u8 = 1;
@@ -31,22 +31,40 @@ struct Cursor {
     member: Uuid,
     #[serde(rename = "l", default, skip_serializing_if = "Uuid::is_nil")]
     location: Uuid,
+    /// The point that a place's name stood for on the first page: it may move meanwhile.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    centre: Option<Point>,
 }
 
 /// Writes a cursor that goes on after `position` in the list that `question` stands for.
 pub fn encode(question: u64, position: Position) -> Result<String, serde_json::Error> {
+    encode_with_centre(question, position, None)
+}
+
+/// As [`encode`], with the point that a name stands for.
+pub fn encode_with_centre(
+    question: u64,
+    position: Position,
+    centre: Option<Point>,
+) -> Result<String, serde_json::Error> {
     let cursor = Cursor {
         version: VERSION,
         question,
         value: position.value,
         member: position.key.member,
         location: position.key.location,
+        centre,
     };
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor)?))
 }
 
 /// Reads a cursor of the list that `question` stands for.
 pub fn decode(question: u64, text: &str) -> Result<Position, Invalid> {
+    decode_with_centre(question, text).map(|(position, _)| position)
+}
+
+/// As [`decode`], with the point that a name stands for.
+pub fn decode_with_centre(question: u64, text: &str) -> Result<(Position, Option<Point>), Invalid> {
     let cursor: Cursor = URL_SAFE_NO_PAD
         .decode(text)
         .ok()
@@ -64,11 +82,12 @@ pub fn decode(question: u64, text: &str) -> Result<Position, Invalid> {
             "it belongs to another list; use it with the same filters and the same sort, or leave it out to start again",
         ));
     }
-    Ok(Position {
+    let position = Position {
         value: cursor.value,
         key: Key {
             member: cursor.member,
             location: cursor.location,
         },
-    })
+    };
+    Ok((position, cursor.centre))
 }

@@ -1,153 +1,28 @@
 //! What the lists of members and of locations have in common: parameters, paging, facets, and the
 //! two formats.
 
-use std::{
-    borrow::Cow,
-    fmt::{self, Write},
-    sync::LazyLock,
-};
+mod asked;
+mod near;
+mod parameters;
+
+use std::{borrow::Cow, sync::LazyLock};
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use serde::Serialize;
-use utoipa::{
-    IntoParams, PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
-};
-use xxhash_rust::xxh3::Xxh3;
+use utoipa::ToSchema;
 
-use super::{
-    State,
-    answer::Answer,
-    cursor, negotiation,
-    negotiation::Format,
-    parameters::{Query, names},
-    problem::Problem,
-};
-use crate::{
-    directory::{
-        Catalogue, Direction, Facet, Fields, Filter, Order, Piece, Position, Snapshot, Sort,
-        facets::{self, Count},
-        views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
-    },
-    network::{
-        Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
-    },
+use super::{State, answer::Answer, cursor, negotiation::Format, problem::Problem};
+use crate::directory::{
+    Catalogue, Facet, Piece, Ranked, Search, Snapshot,
+    facets::{self, Count},
 };
 
-/// How many things a page has when nobody says, and at most.
-pub const LIMIT: usize = 50;
-const MOST: usize = 200;
-
-/// The parameters of a list. All are optional and combine.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `Asked::read` reads.
-pub struct ListParameters {
-    /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1, example = json!(["BE"]))]
-    country: Option<Vec<Country>>,
-    /// Only with this service, a code from `/v1/services`; a code with children finds them too. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    service: Option<Vec<ServiceFilter>>,
-    /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    language: Option<Vec<LanguageTag>>,
-    /// Only this kind of member. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    membership_type: Option<Vec<MembershipType>>,
-    /// Only with a published place in this city; case and accents do not matter. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    city: Option<Vec<CityName>>,
-    /// Only what changed at this time or later, RFC 3339.
-    updated_since: Option<Timestamp>,
-    /// The order. What has no date comes last.
-    sort: Option<Sort>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
-    limit: Option<u32>,
-    /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
-    /// Counts to give with the page, each under the other filters but not its own.
-    #[param(style = Form, explode = false, min_items = 1)]
-    facets: Option<Vec<Facet>>,
-    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-    lang: Option<Lang>,
-    /// The format; wins over `Accept`.
-    format: Option<Format>,
-}
-
-/// Which fields of a member to show.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct MemberFieldsParameter {
-    /// Only these top-level fields.
-    #[param(style = Form, explode = false, min_items = 1)]
-    fields: Option<Vec<MemberField>>,
-}
-
-/// Which fields of a location to show.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct LocationFieldsParameter {
-    /// Only these top-level fields; in GeoJSON, of the properties.
-    #[param(style = Form, explode = false, min_items = 1)]
-    fields: Option<Vec<LocationField>>,
-}
-
-/// Declares the schema of a text that the document describes and the code reads as a string.
-macro_rules! text_schema {
-    ($(#[doc = $doc:literal])+ $name:ident, $schema:expr) => {
-        $(#[doc = $doc])+
-        #[derive(Debug)]
-        pub struct $name;
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                let schema: ObjectBuilder = $schema;
-                schema
-                    .schema_type(Type::String)
-                    .description(Some(concat!($($doc, "\n"),+).trim()))
-                    .into()
-            }
-        }
-
-        impl ToSchema for $name {}
-    };
-}
-
-text_schema! {
-    /// A city, as people write it.
-    CityName,
-    ObjectBuilder::new()
-        .format(Some(SchemaFormat::Custom("city".to_owned())))
-        .min_length(Some(1))
-}
-text_schema! {
-    /// The code of a service that the network's taxonomy has.
-    ServiceFilter,
-    ObjectBuilder::new()
-        .format(Some(SchemaFormat::Custom("service-code".to_owned())))
-        .min_length(Some(1))
-        .examples(["housing"])
-}
-text_schema! {
-    /// A top-level field of a member in a list.
-    MemberField,
-    ObjectBuilder::new().enum_values(Some(MEMBER_FIELDS[..*LISTED_MEMBER_FIELDS].iter().map(String::as_str)))
-}
-text_schema! {
-    /// A top-level field of a member.
-    MemberDetailField,
-    ObjectBuilder::new().enum_values(Some(MEMBER_FIELDS.iter().map(String::as_str)))
-}
-text_schema! {
-    /// A top-level field of a location.
-    LocationField,
-    ObjectBuilder::new().enum_values(Some(LOCATION_FIELDS.iter().map(String::as_str)))
-}
+use asked::Asked;
+pub use asked::{LIMIT, field_number, limit};
+pub use parameters::{
+    CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
+    MemberField, MemberFieldsParameter, NearPlace, ServiceFilter, parameter_names,
+};
 
 /// Where a page stands in its list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -199,25 +74,6 @@ pub struct List {
     pub parameters: &'static LazyLock<Vec<String>>,
 }
 
-/// The names of the parameters of a list.
-pub fn parameter_names<F: IntoParams>() -> Vec<String> {
-    [names::<ListParameters>(), names::<F>()].concat()
-}
-
-/// What was asked of a list.
-struct Asked {
-    filter: Filter,
-    order: Order,
-    direction: Direction,
-    limit: usize,
-    question: u64,
-    after: Option<Position>,
-    fields: Fields,
-    facets: Vec<Facet>,
-    lang: Lang,
-    format: Format,
-}
-
 impl List {
     /// Answers a request for a page of the list.
     pub fn answer(&self, request: &HttpRequest, state: &State) -> Result<HttpResponse, Problem> {
@@ -238,49 +94,6 @@ impl List {
         })
     }
 
-    fn read(&self, request: &HttpRequest, snapshot: &Snapshot) -> Result<Asked, Problem> {
-        let mut query = Query::read(request.query_string(), self.parameters);
-        let filter = Filter {
-            country: query.choice("country", Country::parse),
-            service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
-            language: query.choice("language", LanguageTag::parse),
-            membership_type: query.choice("membership_type", str::parse::<MembershipType>),
-            city: query.choice("city", |text| Ok(fold(text))),
-            updated_since: query.one("updated_since", str::parse::<Timestamp>),
-        };
-        let lang = negotiation::language(request, query.one("lang", Lang::parse));
-        let sort = query.one("sort", str::parse::<Sort>).unwrap_or(Sort::Name);
-        let limit = query.one("limit", limit).unwrap_or(LIMIT);
-        let facets = query
-            .list("facets", str::parse::<Facet>)
-            .unwrap_or_default();
-        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
-            Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
-            None => Fields::First(self.listed_fields().len() as u8),
-        };
-        let format = query.one("format", str::parse::<Format>);
-        let (order, direction) = sort.order(lang);
-        let question = question(self.path, &filter, order, direction);
-        let after = query.one("cursor", |text| cursor::decode(question, text));
-        query.finish()?;
-        Ok(Asked {
-            filter,
-            order,
-            direction,
-            limit,
-            question,
-            after,
-            fields,
-            facets,
-            lang,
-            format: negotiation::format(request, format, self.formats)?,
-        })
-    }
-
-    fn listed_fields(&self) -> &'static [String] {
-        &self.fields[..(self.shown)()]
-    }
-
     fn write(
         &self,
         out: &mut Vec<u8>,
@@ -288,100 +101,51 @@ impl List {
         asked: &Asked,
     ) -> Result<Page, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let matching = asked.filter.find(catalogue, None);
-        let piece = catalogue
-            .read(
-                &matching,
-                asked.order,
-                asked.direction,
-                asked.after.as_ref(),
-                asked.limit,
-            )
-            .ok_or_else(|| {
-                Problem::internal(&"a cursor passed its check and is of another order")
-            })?;
+        let search = Search::new(&asked.filter, catalogue);
+        let matching = search.find(None);
+        let piece = asked.piece(catalogue, &search, &matching).ok_or_else(|| {
+            Problem::internal(&"a cursor passed its check and is of another order")
+        })?;
         let page = Page {
             total: matching.len(),
             limit: asked.limit,
-            next: next_cursor(catalogue, &piece, asked)?,
+            next: next_cursor(catalogue, &search, &piece, asked)?,
         };
         match asked.format {
             Format::Json => {
                 out.extend_from_slice(b"{\"data\":[");
                 join(out, &piece.numbers, |out, number| {
-                    catalogue
-                        .card(number)
-                        .rendered
-                        .write(out, asked.lang, asked.fields);
+                    write_record(out, catalogue, &search, number, asked);
                 });
             }
             Format::GeoJson => {
                 out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
                 join(out, &piece.numbers, |out, number| {
-                    write_feature(out, catalogue, number, asked);
+                    write_feature(out, catalogue, &search, number, asked);
                 });
             }
         }
-        let facets = (!asked.facets.is_empty()).then(|| count_facets(catalogue, snapshot, asked));
+        let facets =
+            (!asked.facets.is_empty()).then(|| count_facets(catalogue, &search, snapshot, asked));
         write_rest(out, &page, facets.as_ref(), snapshot.revision)
             .map_err(|error| Problem::internal(&error))?;
         Ok(page)
     }
 }
 
-/// Reads how many things a page has.
-pub fn limit(text: &str) -> Result<usize, Invalid> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|limit| digits && (1..=MOST).contains(limit))
-        .ok_or_else(|| {
-            Invalid::new(
-                "out_of_range",
-                format!("\"{text}\" is no whole number from 1 to {MOST}"),
-            )
-        })
-}
-
-/// The number of a field by its name.
-pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
-    fields
-        .iter()
-        .position(|field| field == text)
-        .ok_or_else(|| {
-            let error = unknown_code("field", text, fields.iter().map(String::as_str));
-            Invalid::new("unknown_field", error.message)
-        })
-}
-
-/// A text that is only hashed.
-struct HashedText(Xxh3);
-
-impl fmt::Write for HashedText {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
-    }
-}
-
-/// What a cursor belongs to.
-fn question(path: &str, filter: &Filter, order: Order, direction: Direction) -> u64 {
-    let mut hash = HashedText(Xxh3::new());
-    // Writing into a hash cannot fail.
-    let _ = write!(hash, "{path} {filter:?} {order:?} {direction:?}");
-    hash.0.digest()
-}
-
 fn next_cursor(
     catalogue: &Catalogue,
+    search: &Search<'_>,
     piece: &Piece,
     asked: &Asked,
 ) -> Result<Option<String>, Problem> {
     let Some(last) = piece.numbers.last().filter(|_| piece.more) else {
         return Ok(None);
     };
-    let position = asked.order.position(catalogue.card(*last));
-    cursor::encode(asked.question, position)
+    let Some(position) = asked.position(catalogue, search, *last) else {
+        return Ok(None);
+    };
+    cursor::encode_with_centre(asked.question, position, asked.centre)
         .map(Some)
         .map_err(|error| Problem::internal(&error))
 }
@@ -418,7 +182,41 @@ fn join(out: &mut Vec<u8>, numbers: &[u32], write: impl Fn(&mut Vec<u8>, u32)) {
     }
 }
 
-fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &Asked) {
+/// Writes the fields of a thing, with its distance where a place was named.
+fn write_record(
+    out: &mut Vec<u8>,
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    number: u32,
+    asked: &Asked,
+) {
+    let card = catalogue.card(number);
+    card.rendered.write(out, asked.lang, asked.fields);
+    let distances = search.ranking(Ranked::Distance);
+    if let Some(distance) = distances.and_then(|distances| distances.rank(number)) {
+        append_distance(out, distance);
+    }
+}
+
+/// Puts a distance in millimetres at the end of the object that was just written, in kilometres
+/// to the metre.
+fn append_distance(out: &mut Vec<u8>, millimetres: u64) {
+    out.pop();
+    if out.last() != Some(&b'{') {
+        out.push(b',');
+    }
+    let metres = (millimetres + 500) / 1000;
+    let text = format!("\"distance_km\":{}}}", metres as f64 / 1000.0);
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn write_feature(
+    out: &mut Vec<u8>,
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    number: u32,
+    asked: &Asked,
+) {
     let card = catalogue.card(number);
     let id = match card.key.location {
         location if location.is_nil() => card.key.member,
@@ -429,21 +227,21 @@ fn write_feature(out: &mut Vec<u8>, catalogue: &Catalogue, number: u32, asked: &
     out.extend_from_slice(b"\",\"geometry\":");
     out.extend_from_slice(&card.geometry);
     out.extend_from_slice(b",\"properties\":");
-    card.rendered.write(out, asked.lang, asked.fields);
+    write_record(out, catalogue, search, number, asked);
     out.push(b'}');
 }
 
-fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
+fn count_facets(
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    snapshot: &Snapshot,
+    asked: &Asked,
+) -> Facets {
     let counts = |facet| {
-        asked.facets.contains(&facet).then(|| {
-            facets::count(
-                catalogue,
-                &asked.filter,
-                facet,
-                &snapshot.taxonomy,
-                asked.lang,
-            )
-        })
+        asked
+            .facets
+            .contains(&facet)
+            .then(|| facets::count(catalogue, search, facet, &snapshot.taxonomy, asked.lang))
     };
     Facets {
         country: counts(Facet::Country),

@@ -25,7 +25,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     State,
-    list::{CityName, LocationField, MemberDetailField, MemberField, ServiceFilter},
+    list::{CityName, LocationField, MemberDetailField, MemberField, NearPlace, ServiceFilter},
     negotiation::Format,
     problem::ProblemBody,
     registry, routes,
@@ -70,11 +70,13 @@ use crate::{
         Sort,
         Format,
         CityName,
+        NearPlace,
         ServiceFilter,
         MemberField,
         MemberDetailField,
         LocationField,
         registry::audit::AuditSort,
+        registry::listing::RecordSort,
         registry::preview::PreviewAs,
     )),
 )]
@@ -261,6 +263,9 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 fn complete(document: &mut utoipa::openapi::OpenApi) {
     if let Some(components) = &mut document.components {
         schemas::mend(components);
+        for name in ["Member", "MemberLocation"] {
+            schemas::add_distance(components, name);
+        }
         for name in ["Member", "MemberDetail", "MemberLocation"] {
             if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
                 let note = "Every field is there unless `fields` leaves it out.";

@@ -86,6 +86,11 @@ impl<'a> Query<'a> {
             .collect()
     }
 
+    /// Whether a parameter is given, right or wrong.
+    pub fn has(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(known, _)| known == name)
+    }
+
     /// Notes a mistake.
     pub fn refuse(&mut self, name: &'static str, invalid: Invalid) {
         self.errors.push(FieldError::parameter(name, invalid));

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::network::{Invalid, MembershipMove, MembershipStatus};
+use crate::network::{Country, Invalid, MembershipMove, MembershipStatus};
 
 /// A kind of error, with a stable name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Kind {
     MalformedBody,
     /// The body has mistakes.
     InvalidBody,
+    /// A place's name stands for no one place.
+    UnclearPlace,
     /// An idempotency key was used for something else.
     IdempotencyKeyReused,
     /// The request does not say which state of the record it is about.
@@ -208,6 +210,13 @@ pub const KINDS: &[Description] = &[
         remedy: "The body is JSON and has mistakes. \"errors\" names every one of them by its JSON pointer (RFC 6901) and says what would be right. Nothing was changed.",
     },
     Description {
+        kind: Kind::UnclearPlace,
+        name: "unclear-place",
+        status: 422,
+        title: "Place unknown or ambiguous",
+        remedy: "The name in \"near\" stands for no city in which members have published places, or for several. \"candidates\" lists those that may be meant: send the text \"near\" of one of them as it stands. A point does too: near=51.05,3.72, latitude first.",
+    },
+    Description {
         kind: Kind::IdempotencyKeyReused,
         name: "idempotency-key-reused",
         status: 422,
@@ -284,6 +293,31 @@ pub struct FieldError {
     pub code: String,
     /// The mistake and its remedy, for people.
     pub message: String,
+    /// With a place that is not clear: those that may be meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub candidates: Vec<PlaceCandidate>,
+}
+
+/// A city that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PlaceCandidate {
+    /// What the parameter `near` takes for this city, as it stands.
+    #[schema(example = "Gent, BE")]
+    pub near: String,
+    /// Its name, as it is called there.
+    #[schema(example = "Gent")]
+    pub name: String,
+    /// Its region, province or state, where it is known.
+    pub region: Option<String>,
+    /// Its country, ISO 3166-1 alpha-2.
+    pub country: Country,
+    /// Its country's name in the language that was asked for.
+    #[schema(example = "Belgium")]
+    pub country_name: String,
+    /// How many members have a published place there.
+    #[schema(example = 8)]
+    pub members: u32,
 }
 
 impl FieldError {
@@ -294,6 +328,7 @@ impl FieldError {
             pointer: None,
             code: invalid.code.to_string(),
             message: invalid.message,
+            candidates: Vec::new(),
         }
     }
 
@@ -304,6 +339,7 @@ impl FieldError {
             pointer: Some(pointer.into()),
             code: invalid.code.to_string(),
             message: invalid.message,
+            candidates: Vec::new(),
         }
     }
 
@@ -355,6 +391,11 @@ impl Problem {
     /// The body is wrong: all of its mistakes, at once.
     pub fn invalid_body(errors: Vec<FieldError>) -> Self {
         Self::of_errors(Kind::InvalidBody, errors)
+    }
+
+    /// A place's name stands for no one place.
+    pub fn unclear_place(error: FieldError) -> Self {
+        Self::of_errors(Kind::UnclearPlace, vec![error])
     }
 
     fn of_errors(kind: Kind, errors: Vec<FieldError>) -> Self {
@@ -506,6 +547,7 @@ mod tests {
             Kind::UnsupportedMediaType,
             Kind::MalformedBody,
             Kind::InvalidBody,
+            Kind::UnclearPlace,
             Kind::IdempotencyKeyReused,
             Kind::PreconditionRequired,
             Kind::InternalError,

@@ -98,6 +98,14 @@ impl PublicLocation {
         }
     }
 
+    /// The region, province or state.
+    pub fn region(&self) -> Option<&str> {
+        match self {
+            Self::Exact(place) => place.region.as_deref(),
+            Self::City(place) => place.region.as_deref(),
+        }
+    }
+
     /// The country it is in.
     pub fn country(&self) -> Country {
         match self {

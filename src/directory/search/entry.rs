@@ -97,6 +97,22 @@ pub fn lines(of: &Published, taxonomy: &Taxonomy) -> Vec<Line> {
     lines.0
 }
 
+/// Another spelling of a word of a text.
+type Spelling = fn(&str, &Word) -> Option<String>;
+
+/// How else the words of a name may be spelt.
+const SPELLINGS: [Spelling; 2] = [
+    |text, word| spelt_out(&text[word.place.clone()]),
+    |_, word| Some(format!("{SKELETON}{}", skeleton_of_foreign(&word.term)?)),
+];
+
+/// Every term by which a word of a name is found.
+pub fn name_terms(text: &str, word: &Word) -> Vec<String> {
+    let mut terms = vec![word.term.clone()];
+    terms.extend(SPELLINGS.iter().filter_map(|spell| spell(text, word)));
+    terms
+}
+
 struct Lines(Vec<Line>);
 
 impl Lines {
@@ -113,14 +129,16 @@ impl Lines {
 
     fn name(&mut self, source: Source, place: u16, text: &str) {
         let words = words(text);
-        if let Some(terms) = respelt(&words, |word| spelt_out(&text[word.place.clone()])) {
-            self.push(source, place, terms);
+        for spell in SPELLINGS {
+            if let Some(terms) = respelt(&words, |word| spell(text, word)) {
+                self.push(source, place, terms);
+            }
         }
-        let skeleton = |word: &Word| Some(format!("{SKELETON}{}", skeleton_of_foreign(&word.term)?));
-        if let Some(terms) = respelt(&words, skeleton) {
-            self.push(source, place, terms);
-        }
-        self.push(source, place, words.into_iter().map(|word| word.term).collect());
+        self.push(
+            source,
+            place,
+            words.into_iter().map(|word| word.term).collect(),
+        );
     }
 
     fn in_every_language<'a>(&mut self, source: Source, label: impl Fn(Lang) -> &'a str) {
@@ -142,7 +160,11 @@ impl Lines {
     fn stemmed(&mut self, source: Source, lang: Option<Lang>, text: &str) {
         let terms: Vec<String> = words(text).into_iter().map(|word| word.term).collect();
         if let Some(lang) = lang {
-            self.push(source, 0, terms.iter().map(|term| stem(term, lang)).collect());
+            self.push(
+                source,
+                0,
+                terms.iter().map(|term| stem(term, lang)).collect(),
+            );
         }
         self.push(source, 0, terms);
     }

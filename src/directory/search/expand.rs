@@ -66,8 +66,14 @@ struct Meaning {
 }
 
 impl Expansions {
-    /// Looks up what the words of a query may mean.
-    pub fn new(shelf: &Shelf, query: &Query, forgiveness: Forgiveness) -> io::Result<Self> {
+    /// Looks up what the words of a query may mean. `known` are the words, a bit each, that are
+    /// right as they are and have no two mistakes.
+    pub fn new(
+        shelf: &Shelf,
+        query: &Query,
+        forgiveness: Forgiveness,
+        known: u64,
+    ) -> io::Result<Self> {
         let mut expansions = Self {
             first: vec![0; shelf.term_count()],
             meanings: Vec::new(),
@@ -85,7 +91,7 @@ impl Expansions {
             if forgiveness >= Forgiveness::OneMistake {
                 expanding.one_mistake()?;
             }
-            if forgiveness >= Forgiveness::TwoMistakes {
+            if forgiveness >= Forgiveness::TwoMistakes && known >> number & 1 == 0 {
                 expanding.two_mistakes()?;
             }
         }
@@ -110,14 +116,6 @@ impl Expansions {
     /// How many members those lists have together.
     pub fn cost(&self, word: usize) -> u64 {
         self.costs[word]
-    }
-
-    /// The terms that any word may mean.
-    pub fn terms(&self) -> impl Iterator<Item = TermNumber> {
-        (0..)
-            .zip(&self.first)
-            .filter(|(_, first)| **first > 0)
-            .map(|(term, _)| term)
     }
 
     fn add(&mut self, word: u8, known: Known, certainty: Certainty) {
@@ -189,7 +187,11 @@ impl Expanding<'_> {
             let into = &mut *self.into;
             self.shelf.with_prefix(&term, |known, letters| {
                 let whole = letters - 1;
-                into.add(number, known, unfinished(length, whole).min(SKELETON_ALIKE - 8));
+                into.add(
+                    number,
+                    known,
+                    unfinished(length, whole).min(SKELETON_ALIKE - 8),
+                );
             })?;
         }
         Ok(())
@@ -233,13 +235,14 @@ impl Expanding<'_> {
         let number = self.number;
         let into = &mut *self.into;
         let begins = self.word.term.chars().next();
-        self.shelf.with_one_mistake(&self.word.term, |known, term| {
-            let certainty = match term.chars().next() == begins {
-                true => ONE_MISTAKE,
-                false => ONE_MISTAKE - FIRST_LETTER,
-            };
-            into.add(number, known, certainty);
-        })?;
+        self.shelf
+            .with_one_mistake(&self.word.term, |known, term| {
+                let certainty = match term.chars().next() == begins {
+                    true => ONE_MISTAKE,
+                    false => ONE_MISTAKE - FIRST_LETTER,
+                };
+                into.add(number, known, certainty);
+            })?;
         if let Some(skeleton) = skeleton_of_latin(&self.word.term)
             && self.shelf.has_skeletons()
             && skeleton.len() >= ONE_MISTAKE_LETTERS
@@ -256,7 +259,7 @@ impl Expanding<'_> {
 
     /// Walks through the dictionary: two mistakes, and one in the beginning of a longer word.
     fn two_mistakes(&mut self) -> io::Result<()> {
-        if self.word.optional || self.shelf.is_known(&self.word.term)? {
+        if self.word.optional {
             return Ok(());
         }
         if self.word.manner == Manner::Unfinished

@@ -114,6 +114,14 @@ impl Query {
         }
     }
 
+    /// The words without which nobody answers, a bit each.
+    pub fn required(&self) -> u64 {
+        let words = self.words.iter().enumerate();
+        words
+            .filter(|(_, word)| !word.optional)
+            .fold(0, |mask, (number, _)| mask | 1 << number)
+    }
+
     /// The query with the words in `place` replaced by others.
     pub(super) fn rewritten(&self, place: std::ops::Range<usize>, terms: &[&str]) -> Self {
         let last = place.end == self.words.len();
@@ -154,7 +162,9 @@ impl Wanted {
     pub fn may_be_misspelt(&self, least: usize) -> bool {
         self.manner != Manner::Exact
             && self.letters >= least
-            && !self.term.contains(|c: char| c.is_numeric() || is_unspaced(c))
+            && !self
+                .term
+                .contains(|c: char| c.is_numeric() || is_unspaced(c))
     }
 }
 
@@ -226,7 +236,8 @@ fn unwanted(text: &str) -> bool {
 fn is_quotation_mark(c: char) -> bool {
     matches!(
         c,
-        '"' | '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{FF02}' | '\u{300C}' | '\u{300D}'
+        '"' | '\u{201C}'
+            ..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{FF02}' | '\u{300C}' | '\u{300D}'
     )
 }
 
@@ -247,7 +258,8 @@ mod tests {
 
     #[test]
     fn words_phrases_and_what_is_not_wanted_are_told_apart() {
-        let query = Query::parse("Saint-Étienne \"Rode Kruis\" -gent -“sans papiers” huis").unwrap();
+        let query =
+            Query::parse("Saint-Étienne \"Rode Kruis\" -gent -“sans papiers” huis").unwrap();
         assert_eq!(terms(&query), "saint etienne rode kruis huis");
         assert_eq!(query.phrases, [["rode", "kruis"]]);
         assert_eq!(query.unwanted, [vec!["gent"], vec!["sans", "papiers"]]);
@@ -281,7 +293,11 @@ mod tests {
     fn words_that_say_little_are_optional_unless_there_are_no_others() {
         let optional = |text| {
             let query = Query::parse(text).unwrap();
-            query.words.iter().map(|word| word.optional).collect::<Vec<_>>()
+            query
+                .words
+                .iter()
+                .map(|word| word.optional)
+                .collect::<Vec<_>>()
         };
         assert_eq!(optional("maison de la paix"), [false, true, true, false]);
         assert_eq!(optional("de la"), [false, false]);
@@ -292,7 +308,10 @@ mod tests {
     fn what_cannot_be_looked_for_is_refused() {
         assert_eq!(Query::parse(" -!? ").unwrap_err().code, "no_words");
         assert_eq!(Query::parse(&"a".repeat(501)).unwrap_err().code, "too_long");
-        assert_eq!(Query::parse(&"ab ".repeat(65)).unwrap_err().code, "too_long");
+        assert_eq!(
+            Query::parse(&"ab ".repeat(65)).unwrap_err().code,
+            "too_long"
+        );
         assert!(Query::parse("-gent").is_ok());
     }
 }

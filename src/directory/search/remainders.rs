@@ -36,7 +36,9 @@ impl Remainders {
     pub fn suspects(&self, word: &str) -> Vec<TermNumber> {
         let mut suspects = Vec::new();
         for_each_remainder(word, |hash| {
-            let begin = self.0.partition_point(|entry| (entry >> 32) < u64::from(hash));
+            let begin = self
+                .0
+                .partition_point(|entry| (entry >> 32) < u64::from(hash));
             suspects.extend(
                 self.0[begin..]
                     .iter()

@@ -18,7 +18,9 @@ pub fn skeleton_of_foreign(term: &str) -> Option<String> {
             None => return None,
         }
     }
-    term.chars().any(|c| !c.is_ascii()).then(|| skeleton(&latin))
+    term.chars()
+        .any(|c| !c.is_ascii())
+        .then(|| skeleton(&latin))
 }
 
 /// The skeleton of a folded word in Latin letters; nothing for any other word.
@@ -180,7 +182,10 @@ mod tests {
     #[test]
     fn the_usual_spellings_of_a_name_fall_together() {
         assert_alike("Αθήνα", &["Athina"]);
-        assert_alike("Θεσσαλονίκη", &["Thessaloniki", "Tessaloniki", "Thesaloniki"]);
+        assert_alike(
+            "Θεσσαλονίκη",
+            &["Thessaloniki", "Tessaloniki", "Thesaloniki"],
+        );
         assert_alike("Πρόσφυγες", &["Prosfyges", "Prosphyges"]);
         assert_alike("Αλληλεγγύη", &["Allileggyi", "Allilegyi"]);
         assert_alike("Ευρώπη", &["Evropi", "Europi"]);

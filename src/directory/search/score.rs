@@ -150,9 +150,7 @@ impl<'a> Scorer<'a> {
                 met |= 1 << word;
                 best = best.max(sure);
                 // Between equals, the one that goes on where the word before it was met.
-                let follows = word > 0
-                    && certainty[word - 1] > 0
-                    && position[word - 1] + 1 == at;
+                let follows = word > 0 && certainty[word - 1] > 0 && position[word - 1] + 1 == at;
                 if sure > certainty[word] || sure == certainty[word] && follows {
                     certainty[word] = sure;
                     position[word] = at;
@@ -219,9 +217,9 @@ impl<'a> Scorer<'a> {
         let mut sum = 0.0;
         let mut share = 0.0;
         for word in bits(met) {
-            let named = best
-                .as_ref()
-                .map_or(0.0, |best| f32::from(best.certainty[word]) / f32::from(EXACT));
+            let named = best.as_ref().map_or(0.0, |best| {
+                f32::from(best.certainty[word]) / f32::from(EXACT)
+            });
             sum += self.weights[word] * elsewhere[word].max(named);
             share += self.weights[word] * named;
         }
@@ -239,8 +237,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn phrases_stand<'l, I: Iterator<Item = LineOf<'l>>>(&self, lines: impl Fn() -> I) -> bool {
-        let stands =
-            |phrase: &[TermNumber]| lines().any(|line| stands_in(phrase, line.terms));
+        let stands = |phrase: &[TermNumber]| lines().any(|line| stands_in(phrase, line.terms));
         self.phrases.iter().all(|phrase| stands(phrase))
             && !self.unwanted.iter().any(|phrase| stands(phrase))
     }

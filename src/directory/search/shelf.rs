@@ -4,8 +4,8 @@
 use std::{collections::HashMap, io, sync::Arc};
 
 use tantivy::{
-    DocSet, Index, IndexReader, InvertedIndexReader, ReloadPolicy, SingleSegmentIndexWriter, TERMINATED, TantivyDocument,
-    TantivyError,
+    DocSet, Index, IndexReader, InvertedIndexReader, ReloadPolicy, SingleSegmentIndexWriter,
+    TERMINATED, TantivyDocument, TantivyError,
     directory::RamDirectory,
     postings::TermInfo,
     schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
@@ -153,15 +153,12 @@ impl Shelf {
         }))
     }
 
-    /// Whether a term is there.
-    pub fn is_known(&self, text: &str) -> io::Result<bool> {
-        Ok(self.terms.terms().term_ord(text)?.is_some())
-    }
-
     /// The text of a term.
     pub fn text(&self, term: TermNumber) -> io::Result<String> {
         let mut bytes = Vec::new();
-        self.terms.terms().ord_to_term(u64::from(term), &mut bytes)?;
+        self.terms
+            .terms()
+            .ord_to_term(u64::from(term), &mut bytes)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
@@ -319,7 +316,10 @@ impl Making {
         terms.sort_unstable();
         terms.dedup();
         let mut document = TantivyDocument::default();
-        document.add_pre_tokenized_text(self.term, tokens(terms.iter().map(|term| (*term).to_owned())));
+        document.add_pre_tokenized_text(
+            self.term,
+            tokens(terms.iter().map(|term| (*term).to_owned())),
+        );
         document.add_pre_tokenized_text(self.ending, tokens(endings.into_iter()));
         self.writer.add_document(document)?;
         self.members.push(member);
@@ -381,8 +381,12 @@ impl Making {
             .try_into()?;
         let searcher = reader.searcher();
         let segment = searcher.segment_reader(0);
-        let begins_with =
-            |mark: char| sorted.iter().filter(|(term, _)| term.starts_with(mark)).count() as u32;
+        let begins_with = |mark: char| {
+            sorted
+                .iter()
+                .filter(|(term, _)| term.starts_with(mark))
+                .count() as u32
+        };
         let skeletons = begins_with(SKELETON);
         let misspelt = (0..)
             .zip(&sorted)

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use icu_normalizer::{
-    ComposingNormalizerBorrowed, properties::CanonicalCombiningClassMapBorrowed,
-};
+use icu_normalizer::{ComposingNormalizerBorrowed, properties::CanonicalCombiningClassMapBorrowed};
 
 use crate::network::fold;
 
@@ -114,7 +112,10 @@ fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' | '\u{FF07}')
+    matches!(
+        c,
+        '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' | '\u{FF07}'
+    )
 }
 
 /// Whether it is an accent, a vowel sign, a joiner or the like: part of a word, and none alone.
@@ -260,7 +261,10 @@ mod tests {
     #[test]
     fn case_accents_and_width_are_forgiven() {
         for (text, found) in [
-            ("Øresund Łódź Straße Işık Æsir", "oresund lodz strasse isik aesir"),
+            (
+                "Øresund Łódź Straße Işık Æsir",
+                "oresund lodz strasse isik aesir",
+            ),
             ("Ελληνικό Συμβούλιο", "ελληνικο συμβουλιο"),
             ("Ещё Йод", "еще иод"),
             ("ＵＮＨＣＲ", "unhcr"),

@@ -1,9 +1,9 @@
 //! Mends what the derived schemas cannot say.
 
 use utoipa::openapi::{
-    Components, Object, RefOr, Schema,
+    Components, Object, ObjectBuilder, RefOr, Schema,
     extensions::Extensions,
-    schema::{AdditionalProperties, ArrayItems},
+    schema::{AdditionalProperties, ArrayItems, Type},
 };
 
 /// Mends every schema of the document.
@@ -18,6 +18,21 @@ pub fn mend(components: &mut Components) {
         if let RefOr::T(Schema::Object(object)) = schema {
             object.properties.values_mut().for_each(mend_list);
         }
+    }
+}
+
+/// Adds what a thing has only where `near` is asked for. It is no field that is kept ready, so it
+/// is none of those that `fields` takes.
+pub fn add_distance(components: &mut Components, name: &str) {
+    if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
+        let distance = ObjectBuilder::new()
+            .schema_type(Type::Number)
+            .description(Some("With `near` only: how far it is, in kilometres to the metre; of several places the nearest counts, a place with `\"precision\": \"city\"` from the centre of its cell."))
+            .minimum(Some(0))
+            .examples([1.234]);
+        object
+            .properties
+            .insert("distance_km".to_owned(), distance.into());
     }
 }
 

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{reply::Reply, session::Session, views};
 use crate::{
-    directory::{Key, Position, Sort, Value},
+    directory::{Key, Position, Value},
     http::{
         cursor,
         list::{CityName, LIMIT, Page, ServiceFilter, limit},
@@ -19,7 +19,7 @@ use crate::{
     },
     network::{
         Collation, Country, Date, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
-        ServiceCode, Timestamp, fold,
+        ServiceCode, Timestamp, codes::codes, fold,
     },
     registry::{
         AnyConnection,
@@ -28,6 +28,24 @@ use crate::{
     },
     secretariat::Refusal,
 };
+
+codes! {
+    /// How the records are ordered; a minus turns it round. Things without a date come last.
+    RecordSort ("order") {
+        /// By name.
+        Name = "name",
+        /// By name, turned round.
+        NameDescending = "-name",
+        /// What changed longest ago first.
+        UpdatedAt = "updated_at",
+        /// What changed last first.
+        UpdatedAtDescending = "-updated_at",
+        /// The oldest members first.
+        JoinedOn = "joined_on",
+        /// The newest members first.
+        JoinedOnDescending = "-joined_on",
+    }
+}
 
 /// The parameters of the list of records. All are optional and combine.
 #[derive(Debug, IntoParams)]
@@ -68,7 +86,7 @@ pub struct RegistryListParameters {
     #[param(example = "2025-11-24T00:00:00Z")]
     stale_since: Option<Timestamp>,
     /// The order. What has no date comes last.
-    sort: Option<Sort>,
+    sort: Option<RecordSort>,
     /// How many at a time.
     #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
     limit: Option<u32>,
@@ -81,7 +99,7 @@ pub struct RegistryListParameters {
 pub struct Asked {
     criteria: Criteria,
     services: Vec<Vec<String>>,
-    sort: Sort,
+    sort: RecordSort,
     limit: usize,
     question: u64,
     after: Option<Position>,
@@ -113,7 +131,9 @@ pub fn read(request: &HttpRequest) -> Result<Asked, Problem> {
         updated_since: query.one("updated_since", time_or_day),
         stale_since: query.one("stale_since", time_or_day),
     };
-    let sort = query.one("sort", str::parse::<Sort>).unwrap_or(Sort::Name);
+    let sort = query
+        .one("sort", str::parse::<RecordSort>)
+        .unwrap_or(RecordSort::Name);
     let limit = query.one("limit", limit).unwrap_or(LIMIT);
     let question = xxh3_64(format!("registry {criteria:?} {services:?} {sort:?}").as_bytes());
     let after = query.one("cursor", |text| cursor::decode(question, text));
@@ -224,17 +244,17 @@ struct Order {
 }
 
 impl Order {
-    fn of(sort: Sort) -> Self {
+    fn of(sort: RecordSort) -> Self {
         let name: fn(&Candidate) -> Value = |one| Value::Name(one.name.clone());
         let updated: fn(&Candidate) -> Value = |one| Value::UpdatedAt(one.updated_at);
         let joined: fn(&Candidate) -> Value = |one| Value::JoinedOn(one.joined_on);
         let (by, descending) = match sort {
-            Sort::Name => (name, false),
-            Sort::NameDescending => (name, true),
-            Sort::UpdatedAt => (updated, false),
-            Sort::UpdatedAtDescending => (updated, true),
-            Sort::JoinedOn => (joined, false),
-            Sort::JoinedOnDescending => (joined, true),
+            RecordSort::Name => (name, false),
+            RecordSort::NameDescending => (name, true),
+            RecordSort::UpdatedAt => (updated, false),
+            RecordSort::UpdatedAtDescending => (updated, true),
+            RecordSort::JoinedOn => (joined, false),
+            RecordSort::JoinedOnDescending => (joined, true),
         };
         Self { by, descending }
     }
@@ -260,7 +280,8 @@ impl Order {
     /// Where something stands, comparable.
     fn place(self, position: &Position) -> Place {
         let (undated, value) = match &position.value {
-            Value::Name(name) => (
+            // The others are of orders that this list does not have.
+            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => (
                 false,
                 Sortable::Bytes(Collation::Root.sort_key(name).into()),
             ),

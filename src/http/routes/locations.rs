@@ -91,6 +91,7 @@ static LOCATIONS: List = List {
             (LocationFeatureCollection = "application/geo+json"),
             (LocationPage = "application/json"),
         )),
+        (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/locations")]

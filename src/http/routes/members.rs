@@ -97,6 +97,7 @@ static MEMBERS: List = List {
             (MemberPage = "application/json"),
             (MemberFeatureCollection = "application/geo+json"),
         )),
+        (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/members")]

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::vocabularies::{LangParameter, answer_in_language};
 use crate::{
     directory::{
-        Facet, Filter,
+        Facet, Filter, Search,
         facets::{Count, count},
     },
     http::{State, problem::Problem},
@@ -76,7 +76,9 @@ pub async fn get_network(
         let network = &snapshot.network;
         let description = network.description.pick(lang, None);
         let members = &snapshot.members;
-        let by = |facet| count(members, &Filter::default(), facet, &snapshot.taxonomy, lang);
+        let filter = Filter::default();
+        let everything = Search::new(&filter, members);
+        let by = |facet| count(members, &everything, facet, &snapshot.taxonomy, lang);
         NetworkView {
             name: network.name.clone(),
             short_name: network.short_name.clone(),

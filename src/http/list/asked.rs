@@ -1,0 +1,213 @@
+//! What was asked of a list: the query, read strictly.
+
+use std::fmt::{self, Write};
+
+use actix_web::HttpRequest;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    List,
+    near::{Near, bounds},
+};
+use crate::{
+    directory::{
+        Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot,
+        Sort,
+    },
+    http::{
+        cursor,
+        negotiation::{self, Format},
+        parameters::Query,
+        problem::Problem,
+    },
+    network::{
+        Country, Invalid, Lang, LanguageTag, MembershipType, Point, Timestamp, codes::unknown_code,
+        fold,
+    },
+};
+
+/// How many things a page has when nobody says, and at most.
+pub const LIMIT: usize = 50;
+const MOST: usize = 200;
+
+/// What was asked of a list.
+pub(super) struct Asked {
+    pub(super) filter: Filter,
+    pub(super) reading: Reading,
+    pub(super) limit: usize,
+    pub(super) question: u64,
+    pub(super) after: Option<Position>,
+    pub(super) fields: Fields,
+    pub(super) facets: Vec<Facet>,
+    pub(super) lang: Lang,
+    pub(super) format: Format,
+    /// The point that a place's name stands for.
+    pub(super) centre: Option<Point>,
+}
+
+impl Asked {
+    /// The page that was asked for; nothing when the cursor is of another order.
+    pub(super) fn piece(
+        &self,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        matching: &Matching<'_>,
+    ) -> Option<Piece> {
+        let after = self.after.as_ref();
+        match self.reading {
+            Reading::Kept(order, direction) => {
+                catalogue.read(matching, order, direction, after, self.limit)
+            }
+            Reading::Ranked(ranked) => {
+                let ranking = search.ranking(ranked)?;
+                catalogue.read_ranked(matching, (ranked, ranking), after, self.limit)
+            }
+        }
+    }
+
+    /// The position of a thing in the order that was asked for.
+    pub(super) fn position(
+        &self,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        number: u32,
+    ) -> Option<Position> {
+        let card = catalogue.card(number);
+        match self.reading {
+            Reading::Kept(order, _) => Some(order.position(card)),
+            Reading::Ranked(ranked) => {
+                let rank = search.ranking(ranked)?.rank(number)?;
+                Some(ranked.position(rank, card))
+            }
+        }
+    }
+}
+
+impl List {
+    /// Reads what a request asks of the list.
+    pub(super) fn read(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Snapshot,
+    ) -> Result<Asked, Problem> {
+        let mut query = Query::read(request.query_string(), self.parameters);
+        let mut filter = Filter {
+            country: query.choice("country", Country::parse),
+            service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
+            language: query.choice("language", LanguageTag::parse),
+            membership_type: query.choice("membership_type", str::parse::<MembershipType>),
+            city: query.choice("city", |text| Ok(fold(text))),
+            updated_since: query.one("updated_since", str::parse::<Timestamp>),
+            bbox: query.one("bbox", bounds),
+            near: None,
+        };
+        let near = Near::read(&mut query);
+        let lang = negotiation::language(request, query.one("lang", Lang::parse));
+        let reading = sort(&mut query).reading(lang);
+        let limit = query.one("limit", limit).unwrap_or(LIMIT);
+        let facets = query
+            .list("facets", str::parse::<Facet>)
+            .unwrap_or_default();
+        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
+            Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
+            None => Fields::First(self.listed_fields().len() as u8),
+        };
+        let format = query.one("format", str::parse::<Format>);
+        let question = question(self.path, &filter, near.as_ref(), reading);
+        let (after, known) = query
+            .one("cursor", |text| cursor::decode_with_centre(question, text))
+            .unzip();
+        query.finish()?;
+        let format = negotiation::format(request, format, self.formats)?;
+        let mut centre = None;
+        if let Some(near) = near {
+            let circle = near.circle(snapshot, known.flatten(), lang)?;
+            centre = near.is_named().then_some(circle.centre);
+            filter.near = Some(circle);
+        }
+        Ok(Asked {
+            filter,
+            reading,
+            limit,
+            question,
+            after,
+            fields,
+            facets,
+            lang,
+            format,
+            centre,
+        })
+    }
+
+    fn listed_fields(&self) -> &'static [String] {
+        &self.fields[..(self.shown)()]
+    }
+}
+
+/// Reads the order: nearest first where a place is named, else by name.
+fn sort(query: &mut Query<'_>) -> Sort {
+    let near = query.has("near");
+    let usual = if near { Sort::Distance } else { Sort::Name };
+    let sort = query.one("sort", str::parse::<Sort>).unwrap_or(usual);
+    match sort {
+        Sort::Distance if !near => query.refuse(
+            "sort",
+            Invalid::new(
+                "near_missing",
+                "an order by distance needs a place to measure from; give near=51.05,3.72 or near=Gent too, or another order",
+            ),
+        ),
+        Sort::Relevance => query.refuse(
+            "sort",
+            Invalid::new(
+                "q_missing",
+                "an order by relevance needs words to look for; give \"q\" too, or another order",
+            ),
+        ),
+        _ => {}
+    }
+    sort
+}
+
+/// Reads how many things a page has.
+pub fn limit(text: &str) -> Result<usize, Invalid> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|limit| digits && (1..=MOST).contains(limit))
+        .ok_or_else(|| {
+            Invalid::new(
+                "out_of_range",
+                format!("\"{text}\" is no whole number from 1 to {MOST}"),
+            )
+        })
+}
+
+/// The number of a field by its name.
+pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
+    fields
+        .iter()
+        .position(|field| field == text)
+        .ok_or_else(|| {
+            let error = unknown_code("field", text, fields.iter().map(String::as_str));
+            Invalid::new("unknown_field", error.message)
+        })
+}
+
+/// A text that is only hashed.
+struct HashedText(Xxh3);
+
+impl fmt::Write for HashedText {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// What a cursor belongs to.
+fn question(path: &str, filter: &Filter, near: Option<&Near>, reading: Reading) -> u64 {
+    let mut hash = HashedText(Xxh3::new());
+    // Writing into a hash cannot fail.
+    let _ = write!(hash, "{path} {filter:?} {near:?} {reading:?}");
+    hash.0.digest()
+}
