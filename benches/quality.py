@@ -310,7 +310,7 @@ class Postgres:
             rows += [(number, text) for text in texts if text]
             whole.append((number, " ".join([*texts, folded(one.city)])))
         self.schema = (
-            "CREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
+            "SET client_min_messages = warning;\nCREATE EXTENSION IF NOT EXISTS pg_trgm;\n"
             + copy("names", "organisation int, text text", rows)
             + copy("whole", "organisation int, text text", whole)
             + "CREATE INDEX ON names USING gist (text gist_trgm_ops (siglen = 64));\n"
