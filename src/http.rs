@@ -6,9 +6,11 @@
 //! needs a key, is a part of its own: [`registry`].
 
 pub mod answer;
+mod compression;
 mod cursor;
 pub mod docs;
 pub mod entrance;
+pub mod formats;
 pub mod list;
 pub mod negotiation;
 pub mod openapi;

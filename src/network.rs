@@ -21,6 +21,7 @@ mod profile;
 mod reach;
 mod service;
 mod slug;
+pub mod spreadsheet;
 pub mod text;
 mod time;
 

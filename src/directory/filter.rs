@@ -1,6 +1,6 @@
 //! What a list is narrowed by.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, io};
 
 use roaring::RoaringBitmap;
 
@@ -9,6 +9,7 @@ use super::{
     order::Ranked,
     places::{Bounds, Circle},
     ranking::Ranking,
+    search::{Hits, Query, Subject, Texts},
 };
 use crate::network::{Country, LanguageTag, MembershipType, ServiceCode, Timestamp, codes::codes};
 
@@ -32,6 +33,8 @@ pub type Choice<T> = Vec<Vec<T>>;
 /// What a list is narrowed by; what is empty narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
+    /// Found by this text.
+    pub text: Option<Query>,
     /// The country that a member works in, or that a location is in.
     pub country: Choice<Country>,
     /// A service; one that has children finds them too.
@@ -59,6 +62,8 @@ pub struct Search<'a> {
     /// What the circle, the box and the like leave.
     within: Option<RoaringBitmap>,
     distances: Option<Ranking>,
+    hits: Option<Hits>,
+    relevance: Option<Ranking>,
 }
 
 /// The things that a filter finds, by number.
@@ -111,8 +116,31 @@ impl<'a> Matching<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Looks with a filter into a catalogue.
-    pub fn new(filter: &'a Filter, catalogue: &'a Catalogue) -> Self {
+    /// Looks with a filter into a catalogue, whose texts are those of `subject`. Fails only when
+    /// memory does not hold what was written into it.
+    pub fn new(
+        filter: &'a Filter,
+        catalogue: &'a Catalogue,
+        texts: &Texts,
+        subject: Subject,
+    ) -> io::Result<Self> {
+        let mut search = Self::without_text(filter, catalogue);
+        if let Some(query) = &filter.text {
+            let hits = texts.find(query, subject)?;
+            let relevance = hits.ranking();
+            let found = relevance.numbers();
+            search.within = Some(match search.within {
+                Some(within) => within & found,
+                None => found,
+            });
+            search.relevance = Some(relevance);
+            search.hits = Some(hits);
+        }
+        Ok(search)
+    }
+
+    /// Looks with a filter into a catalogue, whatever its text.
+    pub fn without_text(filter: &'a Filter, catalogue: &'a Catalogue) -> Self {
         let points = catalogue.points();
         let distances = filter.near.map(|circle| points.in_circle(&circle));
         let near = distances.as_ref().map(Ranking::numbers);
@@ -122,6 +150,8 @@ impl<'a> Search<'a> {
             catalogue,
             within: near.into_iter().chain(boxed).reduce(|a, b| a & b),
             distances,
+            hits: None,
+            relevance: None,
         }
     }
 
@@ -129,8 +159,13 @@ impl<'a> Search<'a> {
     pub fn ranking(&self, ranked: Ranked) -> Option<&Ranking> {
         match ranked {
             Ranked::Distance => self.distances.as_ref(),
-            Ranked::Relevance => None,
+            Ranked::Relevance => self.relevance.as_ref(),
         }
+    }
+
+    /// What the text found.
+    pub fn hits(&self) -> Option<&Hits> {
+        self.hits.as_ref()
     }
 
     /// What it finds. A facet's own filter is left out when `without` names it, as the counts of a

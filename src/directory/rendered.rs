@@ -67,6 +67,16 @@ pub enum Fields {
     Only(u64),
 }
 
+impl Fields {
+    /// Whether the field with this number is wanted.
+    pub fn has(self, number: usize) -> bool {
+        match self {
+            Self::First(count) => number < usize::from(count),
+            Self::Only(wanted) => number < 64 && wanted >> number & 1 == 1,
+        }
+    }
+}
+
 /// Serialises records, and keeps what they share.
 #[derive(Debug, Default)]
 pub struct Renderer {

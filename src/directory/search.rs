@@ -23,8 +23,9 @@ mod words;
 
 use std::{io, sync::Arc};
 
-use roaring::RoaringBitmap;
 use uuid::Uuid;
+
+use super::ranking::Ranking;
 
 use expand::{Expansions, Forgiveness};
 use inquiry::Inquiry;
@@ -33,8 +34,7 @@ use shelf::Document;
 
 pub use entry::{Line, lines};
 pub use highlight::{Highlight, Marker};
-pub use query::Query;
-pub use score::MOST as BEST_SCORE;
+pub use query::{QUERY_LENGTH, Query};
 use shelf::Shelf;
 pub use shelving::Shelving;
 
@@ -118,9 +118,14 @@ impl Texts {
 }
 
 impl Hits {
-    /// The numbers of what was found.
-    pub fn numbers(&self) -> RoaringBitmap {
-        self.scored.iter().map(|(number, _)| *number).collect()
+    /// What was found, the best first.
+    pub fn ranking(&self) -> Ranking {
+        let ranks = self.scored.iter();
+        Ranking::new(
+            ranks
+                .map(|(number, score)| (*number, u64::from(score::MOST.saturating_sub(*score))))
+                .collect(),
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 use uuid::Uuid;
 
 use super::{
-    card::Card,
+    card::{Card, Key},
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
     rendered::Renderer,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     network::{MemberId, NetworkId, Slug, Timestamp},
-    publication::{Changes, Gone, PublicNetwork, Published},
+    publication::{Changes, Gone, PublicLocation, PublicNetwork, Published},
 };
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -226,6 +226,14 @@ impl Snapshot {
             Some(entry) => Found::Moved(&entry.published.member.slug),
             None => Found::Gone,
         }
+    }
+
+    /// What a card was made from: the member, and the location where the card is one's.
+    pub fn record(&self, key: Key) -> Option<(&Published, Option<&PublicLocation>)> {
+        let published = &self.entries.get(&key.member.into())?.published;
+        let mut locations = published.member.locations.iter();
+        let location = locations.find(|location| location.id().uuid() == key.location);
+        Some((published, location))
     }
 
     /// The members with all that the public may know of them, in no order.

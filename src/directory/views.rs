@@ -117,7 +117,8 @@ pub struct LocationView<'a> {
 }
 
 impl<'a> LocationView<'a> {
-    fn new(location: &'a PublicLocation, lang: Lang, own: Option<&LanguageTag>) -> Self {
+    /// The place for a reader of `lang`; `own` is its member's own language.
+    pub fn new(location: &'a PublicLocation, lang: Lang, own: Option<&LanguageTag>) -> Self {
         let point = location.point();
         let view = Self {
             id: location.id(),
@@ -400,7 +401,8 @@ pub fn offers_at<'a>(
         .filter(move |offer| offer.location.is_none_or(|at| at == id))
 }
 
-fn services<'a>(
+/// The services of some offers, each once, in the order of the taxonomy.
+pub fn services<'a>(
     offers: impl IntoIterator<Item = &'a PublicOffer> + Clone,
     taxonomy: &'a Taxonomy,
     lang: Lang,
@@ -425,7 +427,8 @@ fn text<'a>(text: &'a LocalizedText, lang: Lang, own: Option<&LanguageTag>) -> O
     text.pick(lang, own).map(|(_, text)| text)
 }
 
-fn member_url(member: &PublicMember, public_url: &str) -> String {
+/// Where a member's entry is found.
+pub fn member_url(member: &PublicMember, public_url: &str) -> String {
     format!("{public_url}/v1/members/{}", member.slug)
 }
 

@@ -6,7 +6,7 @@
 use std::{io::Write, sync::Arc};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{StatusCode, header},
     web::Bytes,
 };
@@ -63,6 +63,14 @@ pub struct Answers {
     program: u64,
 }
 
+/// An answer whose head is written.
+pub enum Begun {
+    /// The client has it already.
+    Known(HttpResponse),
+    /// Its body is to be made; the number is that of its ETag.
+    Wanted(HttpResponseBuilder, u128),
+}
+
 /// An answer that is about to be given.
 pub struct Answer<'a> {
     /// What was asked.
@@ -84,16 +92,8 @@ impl Answers {
         }
     }
 
-    /// Gives an answer; `body` writes it, and returns the headers that come from it.
-    pub fn give<H>(
-        &self,
-        answer: &Answer<'_>,
-        body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
-    ) -> Result<HttpResponse, Problem>
-    where
-        H: IntoIterator<Item = (header::HeaderName, String)>,
-    {
-        let encoding = negotiation::encoding(answer.request);
+    /// Begins an answer with all of its head that does not come from its body.
+    pub fn begin(&self, answer: &Answer<'_>, encoding: Encoding) -> Begun {
         let tag = self.tag(answer, encoding);
         let etag = format!("\"{}-{tag:032x}\"", answer.snapshot.revision);
         let mut response = HttpResponse::build(StatusCode::OK);
@@ -115,9 +115,26 @@ impl Answers {
             response.insert_header((header::LAST_MODIFIED, changed));
         }
         if not_modified(answer.request, &etag, changed) {
-            return Ok(response.status(StatusCode::NOT_MODIFIED).finish());
+            return Begun::Known(response.status(StatusCode::NOT_MODIFIED).finish());
         }
         response.insert_header((header::CONTENT_TYPE, answer.media_type));
+        Begun::Wanted(response, tag)
+    }
+
+    /// Gives an answer; `body` writes it, and returns the headers that come from it.
+    pub fn give<H>(
+        &self,
+        answer: &Answer<'_>,
+        body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+    ) -> Result<HttpResponse, Problem>
+    where
+        H: IntoIterator<Item = (header::HeaderName, String)>,
+    {
+        let encoding = negotiation::encoding(answer.request);
+        let (mut response, tag) = match self.begin(answer, encoding) {
+            Begun::Known(response) => return Ok(response),
+            Begun::Wanted(response, tag) => (response, tag),
+        };
         let Some(name) = encoding.name() else {
             let (headers, plain) = write(body)?;
             for header in headers {

@@ -68,7 +68,7 @@ const STANDING: [(HeaderName, &str); 4] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Content-Language, ETag, Last-Modified, Link, Location, Retry-After, X-Request-Id",
+        "Content-Disposition, Content-Language, ETag, Last-Modified, Link, Location, Retry-After, X-Request-Id",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -186,6 +186,15 @@ pub async fn enter<B: MessageBody + 'static>(
     let private = is_private(response.request());
     stamp(response.headers_mut(), &arrival.id, private);
     Ok(response)
+}
+
+/// Whether a client asks for the head of an answer alone. Handlers see every HEAD as a GET; what is
+/// costly to make need not be made for one.
+pub fn is_head(request: &HttpRequest) -> bool {
+    let arrival = request.extensions();
+    arrival
+        .get::<Arrival>()
+        .is_some_and(|arrival| arrival.method == "HEAD")
 }
 
 /// Where links begin, for the address of an error's page.

@@ -1,62 +1,43 @@
-//! What the lists of members and of locations have in common: parameters, paging, facets, and the
-//! two formats.
+//! What the lists of members and of locations have in common: parameters, paging and facets. How
+//! they are written is in [`formats`](super::formats).
 
 mod asked;
 mod near;
 mod parameters;
 
-use std::{borrow::Cow, sync::LazyLock};
-
-use actix_web::{HttpRequest, HttpResponse, http::header};
-use serde::Serialize;
-use utoipa::ToSchema;
-
-use super::{State, answer::Answer, cursor, negotiation::Format, problem::Problem};
-use crate::directory::{
-    Catalogue, Facet, Piece, Ranked, Search, Snapshot,
-    facets::{self, Count},
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    sync::{Arc, LazyLock},
 };
 
+use actix_web::{HttpRequest, HttpResponse, http::header};
+
+use super::{
+    State,
+    answer::{Answer, Begun},
+    cursor,
+    formats::{
+        Selection,
+        columns::Column,
+        document::{self, Rest},
+        file::FileAnswer,
+    },
+    negotiation::{self, Encoding, Format},
+    problem::{Kind, Problem},
+};
+use crate::directory::{
+    Catalogue, Facet, Piece, Ranked, Search, Snapshot, facets,
+    search::{Highlight, Subject},
+};
+
+pub use super::formats::document::{Facets, Page};
 use asked::Asked;
 pub use asked::{LIMIT, field_number, limit};
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
-    MemberField, MemberFieldsParameter, NearPlace, ServiceFilter, parameter_names,
+    MemberField, MemberFieldsParameter, NearPlace, QueryText, ServiceFilter, parameter_names,
 };
-
-/// Where a page stands in its list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Page {
-    /// How many things the filters find in all.
-    #[schema(example = 14)]
-    pub total: u64,
-    /// How many a page has at most.
-    #[schema(example = 50, minimum = 1, maximum = 200)]
-    pub limit: usize,
-    /// The `cursor` of the next page; null on the last one.
-    pub next: Option<String>,
-}
-
-/// The counts that were asked for.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Facets {
-    /// By country.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    country: Option<Vec<Count>>,
-    /// By service, the counts of those above in the taxonomy included.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    service: Option<Vec<Count>>,
-    /// By working language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    language: Option<Vec<Count>>,
-    /// By kind of member.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    membership_type: Option<Vec<Count>>,
-}
 
 /// Which list is asked for.
 pub struct List {
@@ -64,73 +45,191 @@ pub struct List {
     pub path: &'static str,
     /// Where its things are.
     pub catalogue: fn(&Snapshot) -> &Catalogue,
+    /// What a text finds in it.
+    pub subject: Subject,
     /// The fields that it can show.
     pub fields: &'static LazyLock<Vec<String>>,
     /// How many of them it shows.
     pub shown: fn() -> usize,
     /// Its formats, the usual one first.
     pub formats: &'static [Format],
+    /// Its columns, in the formats that are tables.
+    pub columns: &'static [Column],
     /// The parameters that it takes.
     pub parameters: &'static LazyLock<Vec<String>>,
 }
 
+/// What a request finds.
+struct Found {
+    selection: Selection,
+    page: Page,
+    facets: Option<Facets>,
+}
+
 impl List {
-    /// Answers a request for a page of the list.
-    pub fn answer(&self, request: &HttpRequest, state: &State) -> Result<HttpResponse, Problem> {
-        let snapshot = state.directory.current();
-        let asked = self.read(request, &snapshot)?;
+    /// Answers a request for the list; `extension` is the format that the address ends in.
+    pub async fn answer(
+        &self,
+        request: &HttpRequest,
+        state: &State,
+        extension: Option<Format>,
+    ) -> Result<HttpResponse, Problem> {
+        let snapshot = Arc::clone(&state.directory.current());
+        let asked = self.read(request, &snapshot, extension)?;
         let answer = Answer {
             request,
             snapshot: &snapshot,
             lang: Some(asked.lang),
             media_type: asked.format.media_type(),
         };
-        state.answers.give(&answer, |out| {
-            let page = self.write(out, &snapshot, &asked)?;
-            Ok(page.next.map(|cursor| {
-                let next = next_link(state.directory.public_url(), self.path, request, &cursor);
+        let path = match extension {
+            Some(extension) => format!("{}.{extension}", self.path),
+            None => self.path.to_owned(),
+        };
+        let public_url = state.directory.public_url();
+        let link = |page: &Page| {
+            page.next.as_ref().map(|cursor| {
+                let next = next_link(public_url, &path, request, cursor);
                 (header::LINK, format!("<{next}>; rel=\"next\""))
-            }))
+            })
+        };
+        if asked.format.is_file() {
+            let encoding = match asked.format.is_compressible() {
+                true => negotiation::encoding(request),
+                false => Encoding::Identity,
+            };
+            let mut response = match state.answers.begin(&answer, encoding) {
+                Begun::Known(response) => return Ok(response),
+                Begun::Wanted(response, _) => response,
+            };
+            let Found {
+                selection, page, ..
+            } = self.find(&snapshot, &asked, public_url)?;
+            if let Some(link) = link(&page) {
+                response.insert_header(link);
+            }
+            let file = FileAnswer {
+                selection,
+                format: asked.format,
+                name: self.path.rsplit('/').next().unwrap_or(self.path),
+                encoding,
+            };
+            return file.give(request, response).await;
+        }
+        state.answers.give(&answer, |out| {
+            let found = self.find(&snapshot, &asked, public_url)?;
+            write(out, &found, asked.format)?;
+            Ok(link(&found.page))
         })
     }
 
-    fn write(
+    /// The format that an address ends in; fails with 404 for one that there is not.
+    pub fn extension(&self, text: &str) -> Result<Format, Problem> {
+        text.parse::<Format>().map_err(|_| {
+            let remedy = negotiation::remedy(self.formats, self.path);
+            Problem::new(
+                Kind::NotFound,
+                format!("There is no format \"{text}\". {remedy}"),
+            )
+        })
+    }
+
+    fn listed_fields(&self) -> &'static [String] {
+        &self.fields[..(self.shown)()]
+    }
+
+    /// Finds what was asked for.
+    fn find(
         &self,
-        out: &mut Vec<u8>,
-        snapshot: &Snapshot,
+        snapshot: &Arc<Snapshot>,
         asked: &Asked,
-    ) -> Result<Page, Problem> {
+        public_url: &str,
+    ) -> Result<Found, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let search = Search::new(&asked.filter, catalogue);
+        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject)
+            .map_err(|error| Problem::internal(&error))?;
         let matching = search.find(None);
-        let piece = asked.piece(catalogue, &search, &matching).ok_or_else(|| {
-            Problem::internal(&"a cursor passed its check and is of another order")
-        })?;
+        let limit = match asked.whole {
+            true => catalogue.len() as usize,
+            false => asked.limit,
+        };
+        let piece = asked
+            .piece(catalogue, &search, &matching, limit)
+            .ok_or_else(|| {
+                Problem::internal(&"a cursor passed its check and is of another order")
+            })?;
         let page = Page {
             total: matching.len(),
             limit: asked.limit,
             next: next_cursor(catalogue, &search, &piece, asked)?,
         };
-        match asked.format {
-            Format::Json => {
-                out.extend_from_slice(b"{\"data\":[");
-                join(out, &piece.numbers, |out, number| {
-                    write_record(out, catalogue, &search, number, asked);
-                });
-            }
-            Format::GeoJson => {
-                out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
-                join(out, &piece.numbers, |out, number| {
-                    write_feature(out, catalogue, &search, number, asked);
-                });
-            }
-        }
         let facets =
             (!asked.facets.is_empty()).then(|| count_facets(catalogue, &search, snapshot, asked));
-        write_rest(out, &page, facets.as_ref(), snapshot.revision)
-            .map_err(|error| Problem::internal(&error))?;
-        Ok(page)
+        let highlights = match asked.highlight {
+            true => Some(self.highlights(snapshot, &search, &piece, asked)?),
+            false => None,
+        };
+        let selection = Selection {
+            snapshot: Arc::clone(snapshot),
+            catalogue: self.catalogue,
+            distances: search.ranking(Ranked::Distance).cloned(),
+            highlights,
+            numbers: piece.numbers,
+            lang: asked.lang,
+            fields: asked.fields,
+            field_names: self.listed_fields(),
+            columns: self.columns,
+            public_url: public_url.to_owned(),
+        };
+        Ok(Found {
+            selection,
+            page,
+            facets,
+        })
     }
+
+    /// Where each thing of a page answers the text that was looked for.
+    fn highlights(
+        &self,
+        snapshot: &Snapshot,
+        search: &Search<'_>,
+        piece: &Piece,
+        asked: &Asked,
+    ) -> Result<HashMap<u32, Vec<Highlight>>, Problem> {
+        let catalogue = (self.catalogue)(snapshot);
+        let Some(hits) = search.hits() else {
+            return Ok(HashMap::new());
+        };
+        let mark = || {
+            let marker = snapshot.texts.marker(hits)?;
+            let mut highlights = HashMap::with_capacity(piece.numbers.len());
+            for number in &piece.numbers {
+                let found = match snapshot.record(catalogue.card(*number).key) {
+                    Some((member, Some(location))) => marker.location(member, location)?,
+                    Some((member, None)) => {
+                        marker.member(member, &snapshot.taxonomy, asked.lang)?
+                    }
+                    None => Vec::new(),
+                };
+                highlights.insert(*number, found);
+            }
+            Ok(highlights)
+        };
+        mark().map_err(|error: std::io::Error| Problem::internal(&error))
+    }
+}
+
+fn write(out: &mut Vec<u8>, found: &Found, format: Format) -> Result<(), Problem> {
+    let rest = Rest {
+        page: &found.page,
+        facets: found.facets.as_ref(),
+    };
+    match format {
+        Format::GeoJson => document::write_geojson(out, &found.selection, &rest),
+        Format::JsonLd => document::write_jsonld(out, &found.selection),
+        _ => document::write_json(out, &found.selection, &rest),
+    }
+    .map_err(|error| Problem::internal(&error))
 }
 
 fn next_cursor(
@@ -173,64 +272,6 @@ fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) 
     link
 }
 
-fn join(out: &mut Vec<u8>, numbers: &[u32], write: impl Fn(&mut Vec<u8>, u32)) {
-    for (place, number) in numbers.iter().enumerate() {
-        if place > 0 {
-            out.push(b',');
-        }
-        write(out, *number);
-    }
-}
-
-/// Writes the fields of a thing, with its distance where a place was named.
-fn write_record(
-    out: &mut Vec<u8>,
-    catalogue: &Catalogue,
-    search: &Search<'_>,
-    number: u32,
-    asked: &Asked,
-) {
-    let card = catalogue.card(number);
-    card.rendered.write(out, asked.lang, asked.fields);
-    let distances = search.ranking(Ranked::Distance);
-    if let Some(distance) = distances.and_then(|distances| distances.rank(number)) {
-        append_distance(out, distance);
-    }
-}
-
-/// Puts a distance in millimetres at the end of the object that was just written, in kilometres
-/// to the metre.
-fn append_distance(out: &mut Vec<u8>, millimetres: u64) {
-    out.pop();
-    if out.last() != Some(&b'{') {
-        out.push(b',');
-    }
-    let metres = (millimetres + 500) / 1000;
-    let text = format!("\"distance_km\":{}}}", metres as f64 / 1000.0);
-    out.extend_from_slice(text.as_bytes());
-}
-
-fn write_feature(
-    out: &mut Vec<u8>,
-    catalogue: &Catalogue,
-    search: &Search<'_>,
-    number: u32,
-    asked: &Asked,
-) {
-    let card = catalogue.card(number);
-    let id = match card.key.location {
-        location if location.is_nil() => card.key.member,
-        location => location,
-    };
-    out.extend_from_slice(b"{\"type\":\"Feature\",\"id\":\"");
-    out.extend_from_slice(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
-    out.extend_from_slice(b"\",\"geometry\":");
-    out.extend_from_slice(&card.geometry);
-    out.extend_from_slice(b",\"properties\":");
-    write_record(out, catalogue, search, number, asked);
-    out.push(b'}');
-}
-
 fn count_facets(
     catalogue: &Catalogue,
     search: &Search<'_>,
@@ -249,22 +290,4 @@ fn count_facets(
         language: counts(Facet::Language),
         membership_type: counts(Facet::MembershipType),
     }
-}
-
-fn write_rest(
-    out: &mut Vec<u8>,
-    page: &Page,
-    facets: Option<&Facets>,
-    revision: u64,
-) -> serde_json::Result<()> {
-    out.extend_from_slice(b"],\"page\":");
-    serde_json::to_writer(&mut *out, page)?;
-    if let Some(facets) = facets {
-        out.extend_from_slice(b",\"facets\":");
-        serde_json::to_writer(&mut *out, facets)?;
-    }
-    out.extend_from_slice(b",\"revision\":");
-    serde_json::to_writer(&mut *out, &revision)?;
-    out.push(b'}');
-    Ok(())
 }

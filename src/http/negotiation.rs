@@ -15,6 +15,14 @@ codes! {
         Json = "json",
         /// GeoJSON (RFC 7946).
         GeoJson = "geojson",
+        /// CSV (RFC 4180).
+        Csv = "csv",
+        /// A JSON object a line.
+        Ndjson = "ndjson",
+        /// A workbook (ECMA-376).
+        Xlsx = "xlsx",
+        /// JSON-LD in the words of schema.org.
+        JsonLd = "jsonld",
     }
 }
 
@@ -24,7 +32,26 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::GeoJson => "application/geo+json",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Ndjson => "application/x-ndjson",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::JsonLd => "application/ld+json",
         }
+    }
+
+    /// Whether it is a file, which has everything unless a page of it is asked for.
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::Csv | Self::Ndjson | Self::Xlsx)
+    }
+
+    /// Whether it has room for facets.
+    pub const fn has_facets(self) -> bool {
+        matches!(self, Self::Json | Self::GeoJson)
+    }
+
+    /// Whether it gets any smaller when it is compressed. A workbook is compressed already.
+    pub const fn is_compressible(self) -> bool {
+        !matches!(self, Self::Xlsx)
     }
 }
 
@@ -57,26 +84,39 @@ pub fn language(request: &HttpRequest, parameter: Option<Lang>) -> Lang {
         .unwrap_or(Lang::En)
 }
 
-/// The format of the answer: the parameter's, else the best of `offered` that the header allows,
-/// the first of them when it does not say.
+/// The format of the answer: the one that was named, else the best of `offered` that the header
+/// allows, the first of them when it does not say. `path` is where the list is, for who is to be
+/// told how to ask.
 pub fn format(
     request: &HttpRequest,
-    parameter: Option<Format>,
+    named: Option<Format>,
     offered: &[Format],
+    path: &str,
 ) -> Result<Format, Problem> {
-    if let Some(format) = parameter {
+    if let Some(format) = named {
         return Ok(format);
     }
     let accept = text(request, header::ACCEPT).unwrap_or("*/*");
     let types: Vec<&'static str> = offered.iter().map(|format| format.media_type()).collect();
     best(accept, &types)
         .map(|number| offered[number])
-        .ok_or_else(|| {
-            Problem::new(
-                Kind::NotAcceptable,
-                format!("This address answers with {}.", types.join(", ")),
-            )
+        .ok_or_else(|| Problem::new(Kind::NotAcceptable, remedy(offered, path)))
+}
+
+/// Says which formats there are, and how to ask for one.
+pub fn remedy(offered: &[Format], path: &str) -> String {
+    let formats: Vec<String> = offered
+        .iter()
+        .map(|format| {
+            let media_type = format.media_type();
+            let essence = media_type.split(';').next().unwrap_or(media_type);
+            format!("{format} ({essence})")
         })
+        .collect();
+    format!(
+        "There are the formats {}. Ask by the media type in Accept, by the parameter format ({path}?format=csv) or by the extension ({path}.csv).",
+        formats.join(", ")
+    )
 }
 
 /// Fails when the header does not allow the one media type that there is.
@@ -117,14 +157,13 @@ pub fn encoding(request: &HttpRequest) -> Encoding {
 
 /// The number of the media type that `accept` prefers (RFC 9110, 12.5.1); the first among equals.
 fn best(accept: &str, types: &[&str]) -> Option<usize> {
-    let ranges: Vec<(&str, u16)> = weighted(accept).collect();
     let quality = |media_type: &str| {
         let (main, _) = media_type.split_once('/').unwrap_or((media_type, ""));
-        ranges
-            .iter()
-            .filter_map(|(range, quality)| {
-                let range = range.split(';').next().unwrap_or(range).trim();
-                let precision = if range.eq_ignore_ascii_case(media_type) {
+        let (essence, own) = media_type.split_once(';').unwrap_or((media_type, ""));
+        weighted_items(accept)
+            .filter(|(_, parameters, _)| !contradicts(parameters, own))
+            .filter_map(|(range, parameters, quality)| {
+                let precision = if range.eq_ignore_ascii_case(essence) {
                     2
                 } else if range
                     .strip_suffix("/*")
@@ -136,7 +175,11 @@ fn best(accept: &str, types: &[&str]) -> Option<usize> {
                 } else {
                     return None;
                 };
-                Some((precision, *quality))
+                let named = parameters
+                    .split(';')
+                    .filter_map(|part| part.split_once('='));
+                let named = named.filter(|(name, _)| !name.trim().eq_ignore_ascii_case("q"));
+                Some(((precision, named.count()), quality))
             })
             .max_by_key(|(precision, _)| *precision)
             .map_or(0, |(_, quality)| quality)
@@ -151,16 +194,43 @@ fn best(accept: &str, types: &[&str]) -> Option<usize> {
     found.map(|(number, _)| number)
 }
 
+/// Whether a range asks for a parameter that a media type has with another value
+/// (`text/csv;header=absent`). One that the type does not have says nothing.
+fn contradicts(asked: &str, own: &str) -> bool {
+    let parts = |text: &str| -> Vec<(String, String)> {
+        let pairs = text.split(';').filter_map(|part| part.split_once('='));
+        pairs
+            .map(|(name, value)| {
+                let value = value.trim().trim_matches('"');
+                (name.trim().to_ascii_lowercase(), value.to_ascii_lowercase())
+            })
+            .collect()
+    };
+    let own = parts(own);
+    parts(asked).iter().any(|(name, value)| {
+        let known = own.iter().find(|(own, _)| own == name);
+        known.is_some_and(|(_, own)| own != value)
+    })
+}
+
 /// The items of a header with their weights in thousandths (RFC 9110, 12.4.2).
 fn weighted(header: &str) -> impl Iterator<Item = (&str, u16)> {
+    weighted_items(header).map(|(value, _, quality)| (value, quality))
+}
+
+/// The items of a header, each with its parameters (the weight among them) and its weight in
+/// thousandths.
+fn weighted_items(header: &str) -> impl Iterator<Item = (&str, &str, u16)> {
     header.split(',').filter_map(|item| {
-        let item = item.trim();
-        let mut parts = item.split(';');
-        let value = parts.next()?.trim();
-        let quality = parts
-            .find_map(|part| part.trim().strip_prefix("q="))
-            .map_or(Some(1.0), |quality| quality.parse::<f32>().ok())?;
-        (!value.is_empty()).then_some((value, (quality.clamp(0.0, 1.0) * 1000.0) as u16))
+        let (value, parameters) = item.split_once(';').unwrap_or((item, ""));
+        let value = value.trim();
+        let quality = parameters
+            .split(';')
+            .filter_map(|part| part.split_once('='))
+            .find(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
+            .map_or(Some(1.0), |(_, quality)| quality.trim().parse::<f32>().ok())?;
+        let thousandths = (quality.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        (!value.is_empty()).then_some((value, parameters, thousandths))
     })
 }
 
@@ -183,5 +253,26 @@ mod tests {
         assert_eq!(best("application/json;q=0, */*", &OFFERED), Some(1));
         assert_eq!(best("text/csv", &OFFERED), None);
         assert_eq!(best("application/json; charset=utf-8", &OFFERED), Some(0));
+    }
+
+    #[test]
+    fn a_parameter_counts_where_the_type_has_it() {
+        let offered = [
+            "application/json",
+            "text/csv; charset=utf-8; header=present",
+        ];
+        for (accept, expected) in [
+            ("text/csv", Some(1)),
+            ("text/*", Some(1)),
+            ("Text/CSV;header=present", Some(1)),
+            ("text/csv; charset=\"UTF-8\"; q=0.5", Some(1)),
+            ("text/csv;header=absent", None),
+            ("text/csv;header=absent, */*;q=0.1", Some(0)),
+            ("text/csv;q=0.4, application/json;Q=0.5", Some(0)),
+            ("text/csv;q=0, text/csv;header=present;q=0.3", Some(1)),
+            ("application/json;q=0.0004, text/csv;q=0.001", Some(1)),
+        ] {
+            assert_eq!(best(accept, &offered), expected, "{accept}");
+        }
     }
 }

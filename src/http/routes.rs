@@ -24,8 +24,10 @@ use crate::network::nearest::nearest;
 pub fn configure(config: &mut ServiceConfig) {
     config
         .service(members::list_members)
+        .service(members::list_members_as)
         .service(members::get_member)
         .service(locations::list_locations)
+        .service(locations::list_locations_as)
         .service(vocabularies::list_services)
         .service(vocabularies::list_countries)
         .service(vocabularies::list_languages)

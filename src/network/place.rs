@@ -155,6 +155,15 @@ impl Cell {
             longitude: centre(self.west),
         }
     }
+
+    /// Its corners: south-west and north-east.
+    pub fn corners(self) -> (Point, Point) {
+        let corner = |more: i32| Point {
+            latitude: f64::from(i32::from(self.south) + more) / 10.0,
+            longitude: f64::from(i32::from(self.west) + more) / 10.0,
+        };
+        (corner(0), corner(1))
+    }
 }
 
 /// A place of a member, as the books of record know it.

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     directory::{
         Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot,
-        Sort,
+        Sort, search::Query as Text,
     },
     http::{
         cursor,
@@ -35,10 +35,14 @@ pub(super) struct Asked {
     pub(super) filter: Filter,
     pub(super) reading: Reading,
     pub(super) limit: usize,
+    /// Whether everything is wanted, and not a page of it.
+    pub(super) whole: bool,
     pub(super) question: u64,
     pub(super) after: Option<Position>,
     pub(super) fields: Fields,
     pub(super) facets: Vec<Facet>,
+    /// Whether to show where a text was met.
+    pub(super) highlight: bool,
     pub(super) lang: Lang,
     pub(super) format: Format,
     /// The point that a place's name stands for.
@@ -52,15 +56,16 @@ impl Asked {
         catalogue: &Catalogue,
         search: &Search<'_>,
         matching: &Matching<'_>,
+        limit: usize,
     ) -> Option<Piece> {
         let after = self.after.as_ref();
         match self.reading {
             Reading::Kept(order, direction) => {
-                catalogue.read(matching, order, direction, after, self.limit)
+                catalogue.read(matching, order, direction, after, limit)
             }
             Reading::Ranked(ranked) => {
                 let ranking = search.ranking(ranked)?;
-                catalogue.read_ranked(matching, (ranked, ranking), after, self.limit)
+                catalogue.read_ranked(matching, (ranked, ranking), after, limit)
             }
         }
     }
@@ -89,9 +94,11 @@ impl List {
         &self,
         request: &HttpRequest,
         snapshot: &Snapshot,
+        extension: Option<Format>,
     ) -> Result<Asked, Problem> {
         let mut query = Query::read(request.query_string(), self.parameters);
         let mut filter = Filter {
+            text: query.one("q", Text::parse),
             country: query.choice("country", Country::parse),
             service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
             language: query.choice("language", LanguageTag::parse),
@@ -104,7 +111,7 @@ impl List {
         let near = Near::read(&mut query);
         let lang = negotiation::language(request, query.one("lang", Lang::parse));
         let reading = sort(&mut query).reading(lang);
-        let limit = query.one("limit", limit).unwrap_or(LIMIT);
+        let limit = query.one("limit", limit);
         let facets = query
             .list("facets", str::parse::<Facet>)
             .unwrap_or_default();
@@ -112,13 +119,18 @@ impl List {
             Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
             None => Fields::First(self.listed_fields().len() as u8),
         };
-        let format = query.one("format", str::parse::<Format>);
+        let highlight = highlight(&mut query);
+        let named = named_format(&mut query, extension);
         let question = question(self.path, &filter, near.as_ref(), reading);
         let (after, known) = query
             .one("cursor", |text| cursor::decode_with_centre(question, text))
             .unzip();
+        let format = negotiation::format(request, named, self.formats, self.path);
+        if let Ok(format) = &format {
+            refuse_additions(&mut query, *format, &facets, highlight);
+        }
         query.finish()?;
-        let format = negotiation::format(request, format, self.formats)?;
+        let format = format?;
         let mut centre = None;
         if let Some(near) = near {
             let circle = near.circle(snapshot, known.flatten(), lang)?;
@@ -128,26 +140,29 @@ impl List {
         Ok(Asked {
             filter,
             reading,
-            limit,
+            limit: limit.unwrap_or(LIMIT),
+            whole: format.is_file() && limit.is_none() && after.is_none(),
             question,
             after,
             fields,
             facets,
+            highlight,
             lang,
             format,
             centre,
         })
     }
-
-    fn listed_fields(&self) -> &'static [String] {
-        &self.fields[..(self.shown)()]
-    }
 }
 
-/// Reads the order: nearest first where a place is named, else by name.
+/// Reads the order: nearest first where a place is named, else best first where a text is, else by
+/// name.
 fn sort(query: &mut Query<'_>) -> Sort {
-    let near = query.has("near");
-    let usual = if near { Sort::Distance } else { Sort::Name };
+    let (near, text) = (query.has("near"), query.has("q"));
+    let usual = match (near, text) {
+        (true, _) => Sort::Distance,
+        (false, true) => Sort::Relevance,
+        (false, false) => Sort::Name,
+    };
     let sort = query.one("sort", str::parse::<Sort>).unwrap_or(usual);
     match sort {
         Sort::Distance if !near => query.refuse(
@@ -157,16 +172,59 @@ fn sort(query: &mut Query<'_>) -> Sort {
                 "an order by distance needs a place to measure from; give near=51.05,3.72 or near=Gent too, or another order",
             ),
         ),
-        Sort::Relevance => query.refuse(
-            "sort",
-            Invalid::new(
-                "q_missing",
-                "an order by relevance needs words to look for; give \"q\" too, or another order",
-            ),
-        ),
+        Sort::Relevance if !text => query.refuse("sort", text_missing("an order by relevance")),
         _ => {}
     }
     sort
+}
+
+fn text_missing(what: &str) -> Invalid {
+    Invalid::new(
+        "q_missing",
+        format!("{what} needs words to look for; give \"q\" too, or leave this out"),
+    )
+}
+
+/// Reads whether to show where a text was met.
+fn highlight(query: &mut Query<'_>) -> bool {
+    let highlight = query.one("highlight", truth).unwrap_or(false);
+    if highlight && !query.has("q") {
+        query.refuse("highlight", text_missing("to show what was met"));
+    }
+    highlight
+}
+
+fn truth(text: &str) -> Result<bool, Invalid> {
+    text.parse().map_err(|_| {
+        Invalid::new(
+            "invalid_boolean",
+            format!("\"{text}\" is neither true nor false"),
+        )
+    })
+}
+
+/// The format that the address names, by its extension or the parameter.
+fn named_format(query: &mut Query<'_>, extension: Option<Format>) -> Option<Format> {
+    let parameter = query.one("format", str::parse::<Format>);
+    match (parameter, extension) {
+        (Some(parameter), Some(extension)) if parameter != extension => {
+            let message = format!(
+                "the address ends in .{extension} and this says {parameter}; leave one of them out"
+            );
+            query.refuse("format", Invalid::new("contradiction", message));
+            extension.into()
+        }
+        (parameter, extension) => parameter.or(extension),
+    }
+}
+
+fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], highlight: bool) {
+    for (name, given) in [("facets", !facets.is_empty()), ("highlight", highlight)] {
+        if given && !format.has_facets() {
+            let message = format!("{format} has no room for it; ask for format=json");
+            query.refuse(name, Invalid::new("not_in_format", message));
+        }
+    }
 }
 
 /// Reads how many things a page has.

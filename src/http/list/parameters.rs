@@ -8,6 +8,7 @@ use utoipa::{
 use crate::{
     directory::{
         Facet, Sort,
+        search::QUERY_LENGTH,
         views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
     },
     http::{negotiation::Format, parameters::names},
@@ -19,6 +20,12 @@ use crate::{
 #[into_params(parameter_in = Query)]
 #[allow(dead_code)] // It documents what `Asked::read` reads.
 pub struct ListParameters {
+    /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. `"exact phrase"`; a minus excludes: `-word`.
+    #[param(example = "open huis")]
+    q: Option<QueryText>,
+    /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
+    #[param(default = false)]
+    highlight: Option<bool>,
     /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1, example = json!(["BE"]))]
     country: Option<Vec<Country>>,
@@ -44,7 +51,7 @@ pub struct ListParameters {
     bbox: Option<Vec<f64>>,
     /// Only what changed at this time or later, RFC 3339.
     updated_since: Option<Timestamp>,
-    /// The order; `distance` when `near` is given, else `name`. What has no date comes last.
+    /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
     sort: Option<Sort>,
     /// How many at a time.
     #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
@@ -102,6 +109,14 @@ macro_rules! text_schema {
     };
 }
 
+text_schema! {
+    /// What somebody types to find something.
+    QueryText,
+    ObjectBuilder::new()
+        .format(Some(SchemaFormat::Custom("search".to_owned())))
+        .min_length(Some(1))
+        .max_length(Some(QUERY_LENGTH))
+}
 text_schema! {
     /// A city, as people write it.
     CityName,

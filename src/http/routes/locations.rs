@@ -8,9 +8,16 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
-    directory::views::{LOCATION_FIELDS, MemberLocationView},
+    directory::{
+        search::Subject,
+        views::{LOCATION_FIELDS, MemberLocationView},
+    },
     http::{
         State,
+        formats::{
+            columns::LOCATION_COLUMNS,
+            schemas::{Lines, LinkedData, LocationTable, Spreadsheet},
+        },
         list::{Facets, List, ListParameters, LocationFieldsParameter, Page, parameter_names},
         negotiation::Format,
         problem::Problem,
@@ -71,9 +78,18 @@ static PARAMETERS: LazyLock<Vec<String>> =
 static LOCATIONS: List = List {
     path: "/v1/locations",
     catalogue: |snapshot| &snapshot.locations,
+    subject: Subject::Locations,
     fields: &LOCATION_FIELDS,
     shown: || LOCATION_FIELDS.len(),
-    formats: &[Format::GeoJson, Format::Json],
+    formats: &[
+        Format::GeoJson,
+        Format::Json,
+        Format::Csv,
+        Format::Ndjson,
+        Format::Xlsx,
+        Format::JsonLd,
+    ],
+    columns: LOCATION_COLUMNS,
     parameters: &PARAMETERS,
 };
 
@@ -90,6 +106,10 @@ static LOCATIONS: List = List {
         (status = 200, description = "A page of places", content(
             (LocationFeatureCollection = "application/geo+json"),
             (LocationPage = "application/json"),
+            (LocationTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
         )),
         (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
@@ -99,5 +119,39 @@ pub async fn list_locations(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    LOCATIONS.answer(&request, &state)
+    LOCATIONS.answer(&request, &state, None).await
+}
+
+/// Lists places in the format that the address ends in.
+///
+/// The same as `/v1/locations` with the parameter `format`, for links and for programs that take an
+/// address only.
+#[utoipa::path(
+    operation_id = "listLocationsAs",
+    tag = "Locations",
+    params(
+        ("format" = Format, Path, description = "The format", example = "csv"),
+        ListParameters,
+        LocationFieldsParameter,
+    ),
+    responses(
+        (status = 200, description = "Places", content(
+            (LocationFeatureCollection = "application/geo+json"),
+            (LocationPage = "application/json"),
+            (LocationTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
+        )),
+        (status = 404, description = "There is no such format", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/locations.{format}")]
+pub async fn list_locations_as(
+    request: HttpRequest,
+    state: web::Data<State>,
+    format: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let format = LOCATIONS.extension(&format)?;
+    LOCATIONS.answer(&request, &state, Some(format)).await
 }

@@ -10,11 +10,16 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     directory::{
         Fields, Found,
+        search::Subject,
         views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
     },
     http::{
         State,
         answer::Answer,
+        formats::{
+            columns::MEMBER_COLUMNS,
+            schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
+        },
         list::{
             Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page,
             field_number, parameter_names,
@@ -79,9 +84,11 @@ static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(parameter_names::<Membe
 static MEMBERS: List = List {
     path: "/v1/members",
     catalogue: |snapshot| &snapshot.members,
+    subject: Subject::Members,
     fields: &MEMBER_FIELDS,
     shown: || *LISTED_MEMBER_FIELDS,
-    formats: &[Format::Json, Format::GeoJson],
+    formats: Format::ALL,
+    columns: MEMBER_COLUMNS,
     parameters: &PARAMETERS,
 };
 
@@ -96,6 +103,10 @@ static MEMBERS: List = List {
         (status = 200, description = "A page of members", content(
             (MemberPage = "application/json"),
             (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
         )),
         (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
@@ -105,7 +116,41 @@ pub async fn list_members(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    MEMBERS.answer(&request, &state)
+    MEMBERS.answer(&request, &state, None).await
+}
+
+/// Lists members in the format that the address ends in.
+///
+/// The same as `/v1/members` with the parameter `format`, for links and for programs that take an
+/// address only.
+#[utoipa::path(
+    operation_id = "listMembersAs",
+    tag = "Members",
+    params(
+        ("format" = Format, Path, description = "The format", example = "csv"),
+        ListParameters,
+        MemberFieldsParameter,
+    ),
+    responses(
+        (status = 200, description = "Members", content(
+            (MemberPage = "application/json"),
+            (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
+        )),
+        (status = 404, description = "There is no such format", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members.{format}")]
+pub async fn list_members_as(
+    request: HttpRequest,
+    state: web::Data<State>,
+    format: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let format = MEMBERS.extension(&format)?;
+    MEMBERS.answer(&request, &state, Some(format)).await
 }
 
 /// The parameters of a single member.

@@ -77,7 +77,7 @@ pub async fn get_network(
         let description = network.description.pick(lang, None);
         let members = &snapshot.members;
         let filter = Filter::default();
-        let everything = Search::new(&filter, members);
+        let everything = Search::without_text(&filter, members);
         let by = |facet| count(members, &everything, facet, &snapshot.taxonomy, lang);
         NetworkView {
             name: network.name.clone(),
