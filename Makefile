@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench fmt clean
+.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -39,9 +39,14 @@ openapi: ## write the OpenAPI document anew
 
 bench: ## measure: what docs/performance.md reports
 	@tests/tools/install postgres
-	cargo bench --bench page --bench snapshot
+	cargo bench --bench page --bench search --bench snapshot
 	cargo build -q --release
 	tests/tools/with-postgres benches/import.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
+
+quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
+	@tests/tools/install postgres
+	@cargo build -q --release
+	@tests/tools/with-postgres benches/quality.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" $(ARGUMENTS)
 
 fmt: ## format the code
 	cargo fmt

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod caseworker;
 mod conditional;
 mod cors;
 mod encodings;
