@@ -15,6 +15,7 @@ mod ranking;
 mod rendered;
 pub mod search;
 mod snapshot;
+pub mod suggest;
 mod taxonomy;
 pub mod views;
 

@@ -35,8 +35,10 @@ use shelf::Document;
 pub use entry::{Line, lines};
 pub use highlight::{Highlight, Marker};
 pub use query::{QUERY_LENGTH, Query};
+pub use remainders::Remainders;
 use shelf::Shelf;
 pub use shelving::Shelving;
+pub use words::words;
 
 /// What can be found: the shelves, and the numbers that their members have in the lists.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +76,11 @@ impl Texts {
     }
 }
 
+/// Fewer letters than these begin the words of too many members to compare them …
+const FEW_LETTERS: usize = 3;
+/// … and so many members whose names begin so are too many.
+const MANY: usize = 500;
+
 /// Which list is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -105,6 +112,33 @@ impl Texts {
         let mut hits = Inquiry::new(self, subject).find(query)?;
         hits.scored.sort_unstable();
         Ok(hits)
+    }
+
+    /// The first `most` members that somebody who has begun to type may mean. Where too many may be
+    /// meant to compare them all, those whose names begin so, by name.
+    pub fn suggest(&self, query: &Query, most: usize) -> io::Result<Vec<u32>> {
+        if let Some(beginning) = query.beginning() {
+            let mut numbers = self.beginning_with(beginning)?;
+            let few_letters = beginning.chars().count() < FEW_LETTERS;
+            if numbers.len() > MANY || few_letters && !numbers.is_empty() {
+                numbers.truncate(most);
+                return Ok(numbers);
+            }
+        }
+        let hits = self.find(query, Subject::Members)?;
+        Ok(hits.ranking().best(most))
+    }
+
+    /// The members one of whose names begins so, in order.
+    fn beginning_with(&self, beginning: &str) -> io::Result<Vec<u32>> {
+        let mut numbers = Vec::new();
+        for placed in &self.shelves {
+            let documents = placed.shelf.named_beginning(beginning)?;
+            numbers.extend(documents.filter_map(|document| placed.members[document as usize]));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
     }
 
     /// What marks the words that hits were found by.

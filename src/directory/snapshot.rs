@@ -12,7 +12,8 @@ use super::{
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
     rendered::Renderer,
-    search::{Line, Shelving, Texts, lines},
+    search::{Line, Query, Shelving, Texts, lines},
+    suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
     views::Setting,
 };
@@ -40,6 +41,7 @@ pub struct Snapshot {
     pub locations: Catalogue,
     /// What finds them by text.
     pub texts: Texts,
+    suggestions: Suggestions,
     shelving: Shelving,
     /// The cities of those places.
     pub gazetteer: Gazetteer,
@@ -138,6 +140,7 @@ impl Snapshot {
             members: Catalogue::default(),
             locations: Catalogue::default(),
             texts: Texts::default(),
+            suggestions: Suggestions::default(),
             shelving,
             gazetteer: Gazetteer::default(),
             numbers: HashMap::new(),
@@ -176,6 +179,7 @@ impl Snapshot {
                     .collect()
             },
         );
+        self.suggestions = Suggestions::new(&self.members, &self.gazetteer, &self.taxonomy);
         for entry in entries {
             let id = entry.published.member.id.uuid();
             self.slugs.insert(entry.published.member.slug.clone(), id);
@@ -189,6 +193,18 @@ impl Snapshot {
             .flat_map(|gone| gone.slugs.iter().cloned())
             .collect();
         self
+    }
+
+    /// What somebody who has begun to type may mean, `most` of each kind. Fails only when memory
+    /// does not hold what was written into it.
+    pub fn suggest(&self, query: &Query, most: usize) -> std::io::Result<Suggested<'_>> {
+        let sources = Sources {
+            members: &self.members,
+            gazetteer: &self.gazetteer,
+            taxonomy: &self.taxonomy,
+            texts: &self.texts,
+        };
+        self.suggestions.suggest(query, sources, most)
     }
 
     /// What is known under an identifier or a slug.

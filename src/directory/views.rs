@@ -40,6 +40,16 @@ pub struct CountryView {
     pub name: &'static str,
 }
 
+impl CountryView {
+    /// A country with its name in `lang`.
+    pub fn new(code: Country, lang: Lang) -> Self {
+        Self {
+            code,
+            name: code.name(lang),
+        }
+    }
+}
+
 /// A service with its label.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Service)]
@@ -230,10 +240,7 @@ impl<'a> MemberView<'a> {
             names: &member.names,
             acronym: member.acronym.as_deref(),
             founded_year: member.founded_year,
-            country: CountryView {
-                code: member.country,
-                name: member.country.name(lang),
-            },
+            country: CountryView::new(member.country, lang),
             membership: MembershipView {
                 r#type: member.membership_type,
                 joined_on: member.joined_on,

@@ -25,13 +25,16 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     State,
-    list::{CityName, LocationField, MemberDetailField, MemberField, NearPlace, ServiceFilter},
+    list::{
+        CityName, LocationField, MemberDetailField, MemberField, NearPlace, QueryText,
+        ServiceFilter,
+    },
     negotiation::Format,
     problem::ProblemBody,
     registry, routes,
 };
 use crate::{
-    directory::{Facet, Sort},
+    directory::{Facet, Sort, search::Highlight},
     network::{Lang, Role},
 };
 
@@ -70,6 +73,8 @@ use crate::{
         Sort,
         Format,
         CityName,
+        QueryText,
+        Highlight,
         NearPlace,
         ServiceFilter,
         MemberField,
@@ -264,7 +269,7 @@ fn complete(document: &mut utoipa::openapi::OpenApi) {
     if let Some(components) = &mut document.components {
         schemas::mend(components);
         for name in ["Member", "MemberLocation"] {
-            schemas::add_distance(components, name);
+            schemas::add_answers(components, name);
         }
         for name in ["Member", "MemberDetail", "MemberLocation"] {
             if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {

@@ -4,6 +4,7 @@ pub mod health;
 pub mod locations;
 pub mod members;
 pub mod network;
+pub mod suggest;
 pub mod vocabularies;
 
 use actix_web::{
@@ -31,6 +32,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(vocabularies::list_services)
         .service(vocabularies::list_countries)
         .service(vocabularies::list_languages)
+        .service(suggest::get_suggestions)
         .service(network::get_network)
         .service(health::get_liveness)
         .service(health::get_readiness)

@@ -229,7 +229,7 @@ impl Expanding<'_> {
     }
 
     fn one_mistake(&mut self) -> io::Result<()> {
-        if self.word.optional || !self.word.may_be_misspelt(ONE_MISTAKE_LETTERS) {
+        if self.word.optional || !self.word.may_be_misspelt(ONE_MISTAKE_LETTERS - 1) {
             return Ok(());
         }
         let number = self.number;
@@ -266,20 +266,21 @@ impl Expanding<'_> {
             && self.word.may_be_misspelt(ONE_MISTAKE_LETTERS + 1)
         {
             let automaton = ONE_MISTAKE_AUTOMATA.build_prefix_dfa(&self.word.term);
-            self.accepted(automaton, UNFINISHED_MISTAKE)?;
+            self.accepted(automaton, ONE_MISTAKE_LETTERS, UNFINISHED_MISTAKE)?;
         }
-        if self.word.may_be_misspelt(TWO_MISTAKES_LETTERS) {
+        if self.word.may_be_misspelt(TWO_MISTAKES_LETTERS - 2) {
             let automaton = TWO_MISTAKES_AUTOMATA.build_dfa(&self.word.term);
-            self.accepted(automaton, TWO_MISTAKES)?;
+            self.accepted(automaton, TWO_MISTAKES_LETTERS, TWO_MISTAKES)?;
         }
         Ok(())
     }
 
-    fn accepted(&mut self, automaton: DFA, certainty: Certainty) -> io::Result<()> {
+    /// Adds the words of so many letters or more that an automaton accepts.
+    fn accepted(&mut self, automaton: DFA, least: usize, certainty: Certainty) -> io::Result<()> {
         let (shelf, number) = (self.shelf, self.number);
         let into = &mut *self.into;
-        shelf.accepted(Mistakes(automaton), |known| {
-            if shelf.is_word(known.number) {
+        shelf.accepted(Mistakes(automaton), |known, letters| {
+            if letters >= least && shelf.is_word(known.number) {
                 into.add(number, known, certainty);
             }
         })

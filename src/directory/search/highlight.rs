@@ -85,9 +85,9 @@ impl<'a> Marker<'a> {
         services.sort_unstable();
         services.dedup();
         for code in services {
-            highlights.text("services.label", taxonomy.label(code, lang), Some(lang))?;
+            highlights.label("services.label", lang, |lang| taxonomy.label(code, lang))?;
         }
-        highlights.name("country.name", member.country.name(lang))?;
+        highlights.label("country.name", lang, |lang| member.country.name(lang))?;
         if let Some((language, summary)) = member.summary.pick(lang, member.name_language.as_ref())
         {
             highlights.text("summary", summary, published(language))?;
@@ -142,14 +142,30 @@ impl<'a> Highlights<'a> {
     }
 
     fn name(&mut self, field: &'static str, text: &str) -> io::Result<()> {
-        self.add(field, text, None)
+        self.text(field, text, None)
     }
 
     fn text(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> io::Result<()> {
-        self.add(field, text, lang)
+        self.add(field, text, lang).map(|_| ())
     }
 
-    fn add(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> io::Result<()> {
+    /// A label in the language of the answer, else in the first other one in which it was met.
+    fn label<'l>(
+        &mut self,
+        field: &'static str,
+        lang: Lang,
+        label: impl Fn(Lang) -> &'l str,
+    ) -> io::Result<()> {
+        for lang in std::iter::once(lang).chain(Lang::ALL) {
+            if self.add(field, label(lang), Some(lang))? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says whether the query was met.
+    fn add(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> io::Result<bool> {
         let mut met = Vec::new();
         for word in words(text) {
             if self.marker.means(text, &word, lang)? {
@@ -157,7 +173,7 @@ impl<'a> Highlights<'a> {
             }
         }
         if met.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let highlight = Highlight {
             field,
@@ -166,7 +182,7 @@ impl<'a> Highlights<'a> {
         if !self.found.contains(&highlight) {
             self.found.push(highlight);
         }
-        Ok(())
+        Ok(true)
     }
 }
 

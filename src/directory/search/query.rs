@@ -11,9 +11,9 @@ pub const QUERY_LENGTH: usize = 500;
 /// The most words of a query: what a mask of 64 bits can tell apart.
 const MOST_WORDS: usize = 64;
 
-/// The shortest word in which one mistake is forgiven …
+/// The shortest word in which one mistake is forgiven. What was typed may be shorter by it …
 pub const ONE_MISTAKE_LETTERS: usize = 4;
-/// … and in which two are.
+/// … and by them where two are.
 pub const TWO_MISTAKES_LETTERS: usize = 8;
 
 /// A query.
@@ -111,6 +111,24 @@ impl Query {
             for word in &mut self.words {
                 word.optional = false;
             }
+        }
+    }
+
+    /// The words as they were typed, folded, a space between them.
+    pub fn typed(&self) -> String {
+        let terms: Vec<&str> = self.words.iter().map(|word| word.term.as_str()).collect();
+        terms.join(" ")
+    }
+
+    /// The one word that was begun, when there is nothing else.
+    pub(super) fn beginning(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [word] if word.manner == Manner::Unfinished && self.unwanted.is_empty() => {
+                Some(&word.term)
+                    .filter(|term| !term.contains(is_unspaced))
+                    .map(String::as_str)
+            }
+            _ => None,
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Shelf {
     terms: Arc<InvertedIndexReader>,
     /// The words of names, cities and services from their end to their beginning.
     endings: Arc<InvertedIndexReader>,
+    /// The first terms of names, in order, with whose they are.
+    first_terms: Vec<(TermNumber, Document)>,
     /// The words, by what they are with a letter less.
     remainders: Remainders,
     /// Where each member's lines begin in `lines`; one more at the end.
@@ -179,6 +181,26 @@ impl Shelf {
         Ok(())
     }
 
+    /// The members one of whose names begins with `beginning`; some of them more than once.
+    pub fn named_beginning(&self, beginning: &str) -> io::Result<impl Iterator<Item = Document>> {
+        let mut terms = self.terms.terms().range().ge(beginning).into_stream()?;
+        let first = match terms.advance() {
+            true => terms.term_ord() as TermNumber,
+            false => self.term_count() as TermNumber,
+        };
+        // No term's bytes are all ones, so this comes after every term that begins so.
+        let mut behind = beginning.as_bytes().to_vec();
+        behind.push(0xFF);
+        let mut terms = self.terms.terms().range().ge(behind).into_stream()?;
+        let end = match terms.advance() {
+            true => terms.term_ord() as TermNumber,
+            false => self.term_count() as TermNumber,
+        };
+        let at = |number| self.first_terms.partition_point(|(term, _)| *term < number);
+        let found = &self.first_terms[at(first)..at(end)];
+        Ok(found.iter().map(|(_, document)| *document))
+    }
+
     /// Gives every word that ends with `ending`, with its length in letters.
     pub fn with_ending(&self, ending: &str, mut each: impl FnMut(Known, usize)) -> io::Result<()> {
         let reversed: String = ending.chars().rev().collect();
@@ -215,8 +237,8 @@ impl Shelf {
         Ok(())
     }
 
-    /// Gives every term that an automaton accepts.
-    pub fn accepted<A>(&self, automaton: A, mut each: impl FnMut(Known)) -> io::Result<()>
+    /// Gives every term that an automaton accepts, with its length in letters.
+    pub fn accepted<A>(&self, automaton: A, mut each: impl FnMut(Known, usize)) -> io::Result<()>
     where
         A: Automaton,
         A::State: Clone,
@@ -227,7 +249,7 @@ impl Shelf {
                 number: stream.term_ord() as TermNumber,
                 info: stream.value().clone(),
             };
-            each(known);
+            each(known, letters(stream.key()));
         }
         Ok(())
     }
@@ -274,6 +296,7 @@ struct Making {
     line_terms: Vec<u32>,
     /// Lines that many members have (labels, countries) are kept once.
     known_lines: HashMap<(Source, Vec<u32>), u32>,
+    first_terms: Vec<(u32, Document)>,
 }
 
 impl Making {
@@ -298,6 +321,7 @@ impl Making {
             lines: Vec::new(),
             line_terms: Vec::new(),
             known_lines: HashMap::new(),
+            first_terms: Vec::new(),
         })
     }
 
@@ -329,6 +353,12 @@ impl Making {
 
     fn add_line(&mut self, line: &Line) {
         let numbers: Vec<u32> = line.terms.iter().map(|term| self.number(term)).collect();
+        if line.source.is_name()
+            && let Some(first) = numbers.first()
+        {
+            self.first_terms
+                .push((*first, self.members.len() as Document));
+        }
         let length = numbers.len().min(usize::from(u16::MAX)) as u16;
         let begin = match line.source {
             Source::Service | Source::Country => {
@@ -392,7 +422,14 @@ impl Making {
             .zip(&sorted)
             .filter(|(_, (term, _))| !term.starts_with(STEM) && spelt_by_letters(term))
             .map(|(number, (term, _))| (number, term.as_str()));
+        let mut first_terms: Vec<(TermNumber, Document)> = self
+            .first_terms
+            .into_iter()
+            .map(|(given, document)| (numbers[given as usize], document))
+            .collect();
+        first_terms.sort_unstable();
         Ok(Shelf {
+            first_terms,
             members: self.members,
             terms: segment.inverted_index(self.term)?,
             endings: segment.inverted_index(self.ending)?,
@@ -413,7 +450,8 @@ impl Making {
 
 /// Whether a mistake in a term may be forgiven.
 fn spelt_by_letters(term: &str) -> bool {
-    term.chars().nth(ONE_MISTAKE_LETTERS - 2).is_some()
+    let letters = term.strip_prefix(SKELETON).unwrap_or(term).chars();
+    letters.count() >= ONE_MISTAKE_LETTERS
         && !term.contains(|c: char| c.is_numeric() || is_unspaced(c))
 }
 

@@ -1,7 +1,7 @@
 //! Mends what the derived schemas cannot say.
 
 use utoipa::openapi::{
-    Components, Object, ObjectBuilder, RefOr, Schema,
+    ArrayBuilder, Components, Object, ObjectBuilder, Ref, RefOr, Schema,
     extensions::Extensions,
     schema::{AdditionalProperties, ArrayItems, Type},
 };
@@ -21,18 +21,21 @@ pub fn mend(components: &mut Components) {
     }
 }
 
-/// Adds what a thing has only where `near` is asked for. It is no field that is kept ready, so it
-/// is none of those that `fields` takes.
-pub fn add_distance(components: &mut Components, name: &str) {
+/// Adds what a thing has only where `near` or `highlight` is asked for. These are no fields that are
+/// kept ready, so they are none of those that `fields` takes.
+pub fn add_answers(components: &mut Components, name: &str) {
     if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
         let distance = ObjectBuilder::new()
             .schema_type(Type::Number)
             .description(Some("With `near` only: how far it is, in kilometres to the metre; of several places the nearest counts, a place with `\"precision\": \"city\"` from the centre of its cell."))
             .minimum(Some(0))
             .examples([1.234]);
-        object
-            .properties
-            .insert("distance_km".to_owned(), distance.into());
+        let highlights = ArrayBuilder::new()
+            .items(Ref::from_schema_name("Highlight"))
+            .description(Some("With `highlight=true` only: where it answers `q`."));
+        let properties = &mut object.properties;
+        properties.insert("distance_km".to_owned(), distance.into());
+        properties.insert("highlights".to_owned(), highlights.into());
     }
 }
 

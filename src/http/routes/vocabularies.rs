@@ -143,10 +143,7 @@ pub async fn list_countries(
             .country
             .iter()
             .map(|(code, members)| CountryCount {
-                country: CountryView {
-                    code: *code,
-                    name: code.name(lang),
-                },
+                country: CountryView::new(*code, lang),
                 count: members.len(),
             })
             .collect();
@@ -214,6 +211,7 @@ pub async fn list_languages(
     })
 }
 
-fn size(members: Option<&roaring::RoaringBitmap>) -> u64 {
+/// How many members there are in a part of an index.
+pub fn size(members: Option<&roaring::RoaringBitmap>) -> u64 {
     members.map_or(0, roaring::RoaringBitmap::len)
 }
