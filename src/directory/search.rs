@@ -21,6 +21,9 @@ mod shelf;
 mod shelving;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::{io, sync::Arc};
 
 use uuid::Uuid;

@@ -98,7 +98,7 @@ fn romanised(c: char) -> Option<&'static str> {
 }
 
 /// Spellings that fall together, the longer ones first.
-const ALIKE: [(&str, &str); 30] = [
+const ALIKE: [(&str, &str); 31] = [
     ("shch", "s"),
     ("sch", "s"),
     ("tch", "h"),
@@ -122,6 +122,7 @@ const ALIKE: [(&str, &str); 30] = [
     ("ay", "av"),
     ("af", "av"),
     ("eu", "ev"),
+    ("ey", "ev"),
     ("ef", "ev"),
     ("ai", "e"),
     ("ei", "i"),

@@ -15,8 +15,10 @@ pub struct Word {
     pub place: Range<usize>,
 }
 
-/// Words that elide their vowel before an apostrophe, beside those of one letter.
-const ELIDED: [&str; 6] = ["all", "dall", "dell", "nell", "qu", "sull"];
+/// Words that elide their vowel before an apostrophe.
+const ELIDED: [&str; 14] = [
+    "all", "c", "d", "dall", "dell", "j", "l", "m", "n", "nell", "qu", "s", "sull", "t",
+];
 
 /// The words of a text in their order.
 ///
@@ -168,7 +170,7 @@ fn read_run(text: &str, run: Range<usize>, unspaced: bool, words: &mut Vec<Word>
         return push(written, run, words);
     };
     let article = &written[..place];
-    if is_initial(article) || ELIDED.contains(&fold(article).as_str()) {
+    if ELIDED.contains(&fold(article).as_str()) {
         push(article, run.start..run.start + place, words);
         let noun = run.start + place + apostrophe.len_utf8();
         return read_run(text, noun..run.end, false, words);
@@ -280,7 +282,7 @@ mod tests {
             ("Saint-Étienne/Lyon", "saint etienne lyon"),
             ("l'Île d’Or", "l ile d or"),
             ("Women's Aid O'Neill", "womens aid oneill"),
-            ("C.N.R.S. U. S. A.", "cnrs usa"),
+            ("C.N.R.S., U. S. A.", "cnrs usa"),
             ("Dell'Amicizia", "dell amicizia"),
             ("A & B", "a b"),
             ("!?", ""),
