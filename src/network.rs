@@ -28,7 +28,7 @@ mod time;
 pub use access::{ApiKey, KeyState, Role};
 pub use collation::{Collation, fold};
 pub use country::Country;
-pub use distance::{LEAST_RADIUS, Spot, middle};
+pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use ids::{
     ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId, ProposalId,
 };

@@ -277,6 +277,11 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/locations",
         "/v1/locations?format=json&facets=country,service,language,membership_type,city",
         "/v1/locations?sort=-name&limit=1",
+        "/v1/members?near=0,0&radius=20000&facets=country,service",
+        "/v1/members?near=gent&radius=500&sort=name",
+        "/v1/locations?near=45,45&radius=5000&limit=2",
+        "/v1/locations?bbox=-180,-90,180,90&facets=service",
+        "/v1/members?bbox=90,-45,-90,45",
         "/v1/network",
         "/v1/countries",
         "/v1/languages",
@@ -287,6 +292,7 @@ fn questions(members: &[Member]) -> Vec<String> {
     .into();
     for city in CITIES {
         paths.push(format!("/v1/members?city={city}"));
+        paths.push(format!("/v1/members?near={city},BE"));
         paths.push(format!("/v1/locations?city={city}&facets=service"));
     }
     for service in ["housing", "healthcare"] {
@@ -297,6 +303,13 @@ fn questions(members: &[Member]) -> Vec<String> {
         paths.push(format!("/v1/members/{}?lang=it", member.id));
         for place in &member.locations {
             paths.push(format!("/v1/members?city={}", place.city));
+            paths.push(format!("/v1/members?near={}", place.city));
+            if let Some(point) = place.point {
+                let (latitude, longitude) = (point.latitude(), point.longitude());
+                let at = format!("near={latitude},{longitude}&radius=12");
+                paths.push(format!("/v1/members?{at}&facets=service"));
+                paths.push(format!("/v1/locations?{at}"));
+            }
         }
     }
     paths

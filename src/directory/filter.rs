@@ -145,7 +145,7 @@ impl<'a> Search<'a> {
     pub fn without_text(filter: &'a Filter, catalogue: &'a Catalogue) -> Self {
         let points = catalogue.points();
         let distances = filter.near.map(|circle| points.in_circle(&circle));
-        let near = distances.as_ref().map(Ranking::numbers);
+        let near = distances.as_ref().map(Ranking::numbers).cloned();
         let boxed = filter.bbox.map(|bounds| points.in_box(&bounds));
         Self {
             filter,

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use rstar::{AABB, RTree, primitives::GeomWithData};
 
 use super::ranking::Ranking;
-use crate::network::{LEAST_RADIUS, Point, Spot};
+use crate::network::{LEAST_RADIUS, Point, Spot, longest_chord_squared};
 
 /// A circle on the earth.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +45,9 @@ pub struct PointIndex {
 }
 
 /// A circle with more than this many kilometres to its edge holds so much that looking at every
-/// point is quicker than walking the tree.
-const WIDE: f64 = 3000.0;
+/// point is quicker than walking the tree and bringing what it finds into order (measured with
+/// 17,436 and 155,000 points over Europe).
+const WIDE: f64 = 250.0;
 
 impl PointIndex {
     /// An index of points, each with its thing's number; the numbers in rising order.
@@ -79,7 +80,11 @@ impl PointIndex {
     pub fn in_circle(&self, circle: &Circle) -> Ranking {
         let centre = Spot::of(circle.centre);
         let farthest = (circle.radius * 1e6).round() as u64;
+        let longest = longest_chord_squared(circle.radius);
         let measure = |(number, spot): &(u32, Spot)| {
+            if centre.chord_squared(spot) > longest {
+                return None;
+            }
             let distance = centre.millimetres_to(spot);
             (distance <= farthest).then_some((*number, distance))
         };

@@ -1,14 +1,18 @@
 //! Orders that are computed for one request: by distance, by relevance.
 
+use std::collections::BinaryHeap;
+
 use roaring::RoaringBitmap;
 
 use super::filter::Matching;
 
 /// Things with a rank each; the least rank comes first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranking {
     /// Number and rank, by number; each number once.
     ranks: Vec<(u32, u64)>,
+    /// The numbers alone.
+    numbers: RoaringBitmap,
 }
 
 impl Ranking {
@@ -16,12 +20,15 @@ impl Ranking {
     pub fn new(mut ranks: Vec<(u32, u64)>) -> Self {
         ranks.sort_unstable();
         ranks.dedup_by_key(|(number, _)| *number);
-        Self { ranks }
+        let numbers = ranks.iter().map(|(number, _)| *number);
+        // They are in order, so this never fails.
+        let numbers = RoaringBitmap::from_sorted_iter(numbers).unwrap_or_default();
+        Self { ranks, numbers }
     }
 
     /// The things in it.
-    pub fn numbers(&self) -> RoaringBitmap {
-        self.ranks.iter().map(|(number, _)| *number).collect()
+    pub fn numbers(&self) -> &RoaringBitmap {
+        &self.numbers
     }
 
     /// A thing's rank.
@@ -45,24 +52,32 @@ impl Ranking {
         after: Option<(u64, u32)>,
         most: usize,
     ) -> Vec<u32> {
-        let mut found: Vec<(u64, u32)> = self
-            .matched(matching)
-            .map(|(number, rank)| (rank, number))
-            .filter(|place| after.is_none_or(|after| *place >= after))
-            .collect();
-        // A page is a small part of what is found, so only that part is sorted.
-        if most < found.len() {
-            found.select_nth_unstable(most);
-            found.truncate(most);
+        // A page is a small part of what is found: the best so far are kept, and nothing is sorted
+        // but them.
+        let mut best = BinaryHeap::with_capacity(most);
+        for (number, rank) in self.matched(matching) {
+            let place = (rank, number);
+            if after.is_some_and(|after| place < after) {
+                continue;
+            }
+            if best.len() < most {
+                best.push(place);
+            } else if let Some(mut last) = best.peek_mut()
+                && place < *last
+            {
+                *last = place;
+            }
         }
-        found.sort_unstable();
-        found.into_iter().map(|(_, number)| number).collect()
+        let best = best.into_sorted_vec();
+        best.into_iter().map(|(_, number)| number).collect()
     }
 
     /// Those that match: both sides are in the order of the numbers and are walked together.
     fn matched<'a>(&'a self, matching: &'a Matching<'_>) -> impl Iterator<Item = (u32, u64)> + 'a {
         let mut wanted = match matching {
             Matching::All(_) => None,
+            // Nothing but the ranking itself narrows the list.
+            Matching::Some(bitmap) if **bitmap == self.numbers => None,
             Matching::Some(bitmap) => Some(bitmap.iter().peekable()),
         };
         self.ranks.iter().copied().filter(move |(number, _)| {

@@ -125,7 +125,7 @@ fn other_paths_refuse_what_they_do_not_take() {
         "/v1/countries?limit=1",
         "/v1/languages?fields=code",
         "/v1/network?facets=country",
-        "/v1/locations?radius=5",
+        "/v1/locations?distance=5",
     ] {
         let mistakes = shared().mistakes(path);
         assert_eq!(mistakes.len(), 1, "{path}");

@@ -358,3 +358,39 @@ fn neither_log_nor_counts_tell_where_somebody_looked() {
         assert!(!log.contains(trace), "{trace} in {log}");
     }
 }
+
+/// The point of a city moves when a member comes to it; the pages that were begun go on from the
+/// point that they began with.
+#[test]
+fn a_name_means_one_point_for_all_pages() {
+    let columns = "member,label,address,city,country,latitude,longitude,visibility\n";
+    let server = TestServer::of(
+        &sheets()
+            .members("slug,name,country\na,Alfa,BE\nb,Zonnebloem,BE\nc,Kwartier,BE\n")
+            .locations(format!(
+                "{columns}\
+                 a,office,A 1,Gent,BE,51.05,3.72,public\n\
+                 b,office,B 1,Gent,BE,51.06,3.74,public\n\
+                 c,office,C 1,Gent,BE,51.02,3.66,public\n"
+            )),
+    );
+    let whole = found(&server, "near=Gent");
+    let first = server.json("/v1/members?near=Gent&limit=1");
+    let cursor = first["page"]["next"].as_str().unwrap();
+    let newcomer = sheets()
+        .members("slug,name,country\nd,Dageraad,BE\n")
+        .locations(format!("{columns}d,office,D 1,Gent,BE,51.2,3.9,public\n"));
+    server.import(&newcomer, &[]);
+    assert_ne!(found(&server, "near=Gent")[0].1, whole[0].1);
+    let rest = server.json(&format!("/v1/members?near=Gent&cursor={cursor}"));
+    let rest = rest["data"].as_array().unwrap().iter();
+    let old = rest.filter(|member| member["slug"] != "d");
+    let old = old.map(|member| {
+        (
+            member["slug"].as_str().unwrap(),
+            member["distance_km"].as_f64(),
+        )
+    });
+    let expected = whole[1..].iter();
+    assert!(old.eq(expected.map(|(slug, distance)| (slug.as_str(), Some(*distance)))));
+}
