@@ -14,7 +14,7 @@ pub struct Compressor {
 
 enum Inner {
     Identity,
-    Gzip(GzEncoder<Vec<u8>>),
+    Gzip(Box<GzEncoder<Vec<u8>>>),
     Brotli(Box<brotli::CompressorWriter<Vec<u8>>>),
 }
 
@@ -26,9 +26,10 @@ impl Compressor {
     pub fn new(encoding: Encoding) -> Self {
         let inner = match encoding {
             Encoding::Identity => Inner::Identity,
-            Encoding::Gzip => {
-                Inner::Gzip(GzEncoder::new(Vec::new(), flate2::Compression::default()))
-            }
+            Encoding::Gzip => Inner::Gzip(Box::new(GzEncoder::new(
+                Vec::new(),
+                flate2::Compression::default(),
+            ))),
             // Quality 5 is where brotli's time begins to grow faster than its gain.
             Encoding::Brotli => Inner::Brotli(Box::new(brotli::CompressorWriter::new(
                 Vec::new(),

@@ -2,7 +2,6 @@
 //! they are written is in [`formats`](super::formats).
 
 use std::{
-    borrow::Cow,
     fmt::{self, Write},
     sync::{Arc, LazyLock},
 };
@@ -31,7 +30,6 @@ use super::{
 use crate::{
     directory::{
         Catalogue, Direction, Facet, Fields, Filter, Order, Piece, Position, Snapshot, Sort,
-        facets,
         views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
     },
     network::{
@@ -217,8 +215,8 @@ impl List {
         };
         let public_url = state.directory.public_url();
         let link = |page: &Page| {
-            page.next.as_ref().map(|cursor| {
-                let next = next_link(public_url, &path, request, cursor);
+            page.next.as_ref().map(|next| {
+                let next = cursor::next_link(public_url, &path, request, next);
                 (header::LINK, format!("<{next}>; rel=\"next\""))
             })
         };
@@ -367,8 +365,16 @@ impl List {
         let snapshot = &selection.snapshot;
         let rest = Rest {
             page,
-            facets: (!asked.facets.is_empty())
-                .then(|| count_facets((self.catalogue)(snapshot), snapshot, asked)),
+            facets: (!asked.facets.is_empty()).then(|| {
+                let catalogue = (self.catalogue)(snapshot);
+                Facets::count(
+                    &asked.facets,
+                    snapshot,
+                    catalogue,
+                    &asked.filter,
+                    asked.lang,
+                )
+            }),
         };
         match asked.format {
             Format::GeoJson => document::write_geojson(out, selection, &rest),
@@ -456,43 +462,4 @@ fn next_cursor(
     cursor::encode(asked.question, position)
         .map(Some)
         .map_err(|error| Problem::internal(&error))
-}
-
-/// The request's own address with another cursor.
-fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) -> String {
-    let mut link = format!("{public_url}{path}?");
-    for pair in request.query_string().split('&') {
-        if !pair.is_empty() && pair.split('=').next() != Some("cursor") {
-            // What may stand in a query but not between < and > of the header (RFC 8288).
-            let pair: Cow<'_, str> = match pair.contains(['<', '>', '"']) {
-                true => pair
-                    .replace('<', "%3C")
-                    .replace('>', "%3E")
-                    .replace('"', "%22")
-                    .into(),
-                false => pair.into(),
-            };
-            link.push_str(&pair);
-            link.push('&');
-        }
-    }
-    link.push_str("cursor=");
-    link.push_str(cursor);
-    link
-}
-
-fn count_facets(catalogue: &Catalogue, snapshot: &Snapshot, asked: &Asked) -> Facets {
-    let counts = |facet| {
-        asked
-            .facets
-            .contains(&facet)
-            .then(|| facets::count(snapshot, catalogue, &asked.filter, facet, asked.lang))
-    };
-    Facets {
-        country: counts(Facet::Country),
-        service: counts(Facet::Service),
-        language: counts(Facet::Language),
-        membership_type: counts(Facet::MembershipType),
-        city: counts(Facet::City),
-    }
 }

@@ -76,7 +76,7 @@ pub async fn get_network(
         let network = &snapshot.network;
         let description = network.description.pick(lang, None);
         let members = &snapshot.members;
-        let by = |facet| count(&snapshot, members, &Filter::default(), facet, lang);
+        let by = |facet| count(snapshot, members, &Filter::default(), facet, lang);
         NetworkView {
             name: network.name.clone(),
             short_name: network.short_name.clone(),
