@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean
+.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -26,6 +26,16 @@ test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis
 	cargo build -q
 	tests/tools/with-server tests/schemathesis/run
+
+test-rdf: ## the JSON-LD, read by an RDF library
+	@tests/tools/install rdf
+	cargo build -q
+	tests/tools/with-server target/tools/rdf/bin/python tests/readers/rdf.py
+
+test-office: ## the tables, opened in LibreOffice
+	@tests/tools/install office
+	cargo build -q
+	tests/tools/with-server tests/readers/office.py
 
 check: ## format, lints, the OpenAPI document; dependencies, where the tools are there
 	cargo fmt --check

@@ -133,7 +133,7 @@ impl<'a> Search<'a> {
             let found = relevance.numbers();
             search.within = Some(match search.within {
                 Some(within) => within & found,
-                None => found,
+                None => found.clone(),
             });
             search.relevance = Some(relevance);
             search.hits = Some(hits);

@@ -7,6 +7,9 @@
 //! also holds what was asked, so that it cannot be mistaken for a place in another list, and a
 //! version, so that it can change its form.
 
+use std::borrow::Cow;
+
+use actix_web::HttpRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -90,4 +93,27 @@ pub fn decode_with_centre(question: u64, text: &str) -> Result<(Position, Option
         },
     };
     Ok((position, cursor.centre))
+}
+
+/// The request's own address with another cursor.
+pub fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) -> String {
+    let mut link = format!("{public_url}{path}?");
+    for pair in request.query_string().split('&') {
+        if !pair.is_empty() && pair.split('=').next() != Some("cursor") {
+            // What may stand in a query but not between < and > of the header (RFC 8288).
+            let pair: Cow<'_, str> = match pair.contains(['<', '>', '"']) {
+                true => pair
+                    .replace('<', "%3C")
+                    .replace('>', "%3E")
+                    .replace('"', "%22")
+                    .into(),
+                false => pair.into(),
+            };
+            link.push_str(&pair);
+            link.push('&');
+        }
+    }
+    link.push_str("cursor=");
+    link.push_str(cursor);
+    link
 }

@@ -23,7 +23,7 @@ use crate::{
     directory::{Card, Catalogue, Fields, Ranking, Snapshot, search::Highlight, views::Setting},
     network::Lang,
 };
-use columns::{Column, Row};
+use columns::{Column, DISTANCE, Row};
 
 /// The things that a list answers with, and how they are to be shown. It holds the directory at
 /// its revision and the numbers of the things, not the things.
@@ -69,7 +69,7 @@ impl Selection {
             .rendered
             .write(out, self.lang, self.fields);
         if let Some(distance) = self.distance_km(number) {
-            append(out, "distance_km", &distance)?;
+            append(out, DISTANCE, &distance)?;
         }
         if let Some(highlights) = &self.highlights {
             append(out, "highlights", &highlights.get(&number))?;
@@ -85,8 +85,12 @@ impl Selection {
 
     /// The columns of the fields that are wanted.
     pub fn wanted_columns(&self) -> Vec<&'static Column> {
+        let wanted = |field| match field {
+            DISTANCE => self.distances.is_some(),
+            field => self.wants(field),
+        };
         let columns = self.columns.iter();
-        columns.filter(|column| self.wants(column.field)).collect()
+        columns.filter(|column| wanted(column.field)).collect()
     }
 
     /// The thing with this number as the columns see it. A number of this directory has one.

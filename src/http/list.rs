@@ -6,7 +6,6 @@ mod near;
 mod parameters;
 
 use std::{
-    borrow::Cow,
     collections::HashMap,
     sync::{Arc, LazyLock},
 };
@@ -27,7 +26,7 @@ use super::{
     problem::{Kind, Problem},
 };
 use crate::directory::{
-    Catalogue, Facet, Piece, Ranked, Search, Snapshot, facets,
+    Catalogue, Piece, Ranked, Search, Snapshot,
     search::{Highlight, Subject},
 };
 
@@ -88,8 +87,8 @@ impl List {
         };
         let public_url = state.directory.public_url();
         let link = |page: &Page| {
-            page.next.as_ref().map(|cursor| {
-                let next = next_link(public_url, &path, request, cursor);
+            page.next.as_ref().map(|next| {
+                let next = cursor::next_link(public_url, &path, request, next);
                 (header::LINK, format!("<{next}>; rel=\"next\""))
             })
         };
@@ -163,8 +162,8 @@ impl List {
             limit: asked.limit,
             next: next_cursor(catalogue, &search, &piece, asked)?,
         };
-        let facets =
-            (!asked.facets.is_empty()).then(|| count_facets(catalogue, &search, snapshot, asked));
+        let facets = (!asked.facets.is_empty())
+            .then(|| Facets::count(&asked.facets, snapshot, catalogue, &search, asked.lang));
         let highlights = match asked.highlight {
             true => Some(self.highlights(snapshot, &search, &piece, asked)?),
             false => None,
@@ -247,48 +246,4 @@ fn next_cursor(
     cursor::encode_with_centre(asked.question, position, asked.centre)
         .map(Some)
         .map_err(|error| Problem::internal(&error))
-}
-
-/// The request's own address with another cursor.
-fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) -> String {
-    let mut link = format!("{public_url}{path}?");
-    for pair in request.query_string().split('&') {
-        if !pair.is_empty() && pair.split('=').next() != Some("cursor") {
-            // What may stand in a query but not between < and > of the header (RFC 8288).
-            let pair: Cow<'_, str> = match pair.contains(['<', '>', '"']) {
-                true => pair
-                    .replace('<', "%3C")
-                    .replace('>', "%3E")
-                    .replace('"', "%22")
-                    .into(),
-                false => pair.into(),
-            };
-            link.push_str(&pair);
-            link.push('&');
-        }
-    }
-    link.push_str("cursor=");
-    link.push_str(cursor);
-    link
-}
-
-fn count_facets(
-    catalogue: &Catalogue,
-    search: &Search<'_>,
-    snapshot: &Snapshot,
-    asked: &Asked,
-) -> Facets {
-    let counts = |facet| {
-        asked
-            .facets
-            .contains(&facet)
-            .then(|| facets::count(snapshot, catalogue, search, facet, asked.lang))
-    };
-    Facets {
-        country: counts(Facet::Country),
-        service: counts(Facet::Service),
-        language: counts(Facet::Language),
-        membership_type: counts(Facet::MembershipType),
-        city: counts(Facet::City),
-    }
 }

@@ -454,6 +454,10 @@ fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
             "Link",
             "The next page, `rel=\"next\"`; left out on the last one (RFC 8288)",
         );
+        add(
+            "Content-Disposition",
+            "The name to save it under, of csv, ndjson and xlsx",
+        );
     }
 }
 

@@ -87,9 +87,7 @@ fn places_have_a_table_of_their_own() {
         assert_eq!(place["member"]["slug"], owner);
     }
     let book = xlsx(&shared().get("/v1/locations.xlsx").body);
-    let place = book[0]
-        .iter()
-        .position(|cell| cell.to_string() == "latitude");
+    let place = book[0].iter().position(|cell| *cell == *"latitude");
     assert!(matches!(book[1][place.unwrap()], Data::Float(_)));
 }
 

@@ -18,7 +18,7 @@ fn the_type_of_every_error_answers_with_a_page_about_it() {
         shared().get("/v1/members/%ff").problem(400),
         shared().request("POST", "/v1/members", &[]).problem(405),
         shared()
-            .get_with("/v1/members", &[("Accept", "text/csv")])
+            .get_with("/v1/members", &[("Accept", "text/html")])
             .problem(406),
         shared()
             .get(&format!("/v1/members?city={}", "a".repeat(9000)))

@@ -92,3 +92,20 @@ def before_call(context, case, kwargs):
         found = tag(case.formatted_path)
         if found:
             case.headers["If-Match"] = found
+
+
+# What a schema of single parameters cannot say of two of them.
+FACETS_IN = ("json", "geojson")
+
+
+@schemathesis.hook
+def filter_case(context, case):
+    """Extension and `format` agree, and only JSON and GeoJSON have facets (tests/http tries others)."""
+    if not is_positive(case) or case.path.startswith(REGISTRY):
+        return True
+    query = case.query or {}
+    extension = (case.path_parameters or {}).get("format")
+    named = query.get("format")
+    if extension and named and extension != named:
+        return False
+    return not query.get("facets") or (extension or named or FACETS_IN[0]) in FACETS_IN

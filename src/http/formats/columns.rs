@@ -70,6 +70,9 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// The field of the distance, which is there only where a place was named.
+pub const DISTANCE: &str = "distance_km";
+
 /// A column of a table.
 pub struct Column {
     /// Its name, in the header.
@@ -126,6 +129,7 @@ pub static MEMBER_COLUMNS: &[Column] = &[
     column("verified_at", "verified_at", 20, "when someone last confirmed the entry", |row| row.member().verified_at.map_or(Cell::Empty, Cell::Time)),
     column("updated_at", "updated_at", 20, "when the entry last changed", |row| Cell::Time(row.published.updated_at)),
     column("url", "url", 50, "where the entry is found", |row| Cell::text(row.url())),
+    column("distance_km", DISTANCE, 12, "with `near` only: how far it is, in kilometres", |row| row.distance_km.map_or(Cell::Empty, Cell::Number)),
 ];
 
 /// The columns of places.
@@ -155,6 +159,7 @@ pub static LOCATION_COLUMNS: &[Column] = &[
     column("services", "services", 26, "codes of the services given there", |row| codes(&row.services())),
     column("service_names", "services", 34, "their labels in the language of the answer", |row| labels(&row.services())),
     column("updated_at", "updated_at", 20, "when the member's entry last changed", |row| Cell::Time(row.published.updated_at)),
+    column("distance_km", DISTANCE, 12, "with `near` only: how far it is, in kilometres", |row| row.distance_km.map_or(Cell::Empty, Cell::Number)),
 ];
 
 impl<'a> Row<'a> {

@@ -5,7 +5,13 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{Selection, jsonld};
-use crate::directory::facets::Count;
+use crate::{
+    directory::{
+        Catalogue, Facet, Search, Snapshot,
+        facets::{self, Count},
+    },
+    network::Lang,
+};
 
 /// Where a page stands in its list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -43,6 +49,30 @@ pub struct Facets {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub city: Option<Vec<Count>>,
+}
+
+impl Facets {
+    /// Counts what was asked for among what a search finds.
+    pub fn count(
+        asked: &[Facet],
+        snapshot: &Snapshot,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        lang: Lang,
+    ) -> Self {
+        let counts = |facet| {
+            asked
+                .contains(&facet)
+                .then(|| facets::count(snapshot, catalogue, search, facet, lang))
+        };
+        Self {
+            country: counts(Facet::Country),
+            service: counts(Facet::Service),
+            language: counts(Facet::Language),
+            membership_type: counts(Facet::MembershipType),
+            city: counts(Facet::City),
+        }
+    }
 }
 
 /// What stands in a page beside its things.

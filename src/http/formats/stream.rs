@@ -94,18 +94,19 @@ impl MessageBody for LineStream {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, io::Error>>> {
         match self.state {
-            Turn::End => Poll::Ready(None),
-            Turn::Rest => {
-                self.state = Turn::Write;
-                context.waker().wake_by_ref();
-                Poll::Pending
-            }
+            Turn::End => return Poll::Ready(None),
+            Turn::Rest => self.state = Turn::Write,
             Turn::Begin | Turn::Write => match self.chunk() {
-                // An empty piece would end a chunked body.
-                Ok(chunk) if chunk.is_empty() => Poll::Ready(None),
-                chunk => Poll::Ready(Some(chunk)),
+                // An empty piece would end a chunked body, and the compressor may keep all of one.
+                Ok(chunk) if chunk.is_empty() && self.state == Turn::End => {
+                    return Poll::Ready(None);
+                }
+                Ok(chunk) if chunk.is_empty() => {}
+                chunk => return Poll::Ready(Some(chunk)),
             },
         }
+        context.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Reads the JSON-LD of the server at SERVER_URL with rdflib, and asks the graph what it says.
+
+Usage: tests/tools/with-server tests/readers/rdf.py
+
+The context of schema.org is replaced by the part of it that is used, so that nothing is fetched.
+"""
+
+import json
+import os
+import urllib.request
+
+from rdflib import Graph, Namespace, RDF, URIRef
+
+SERVER = os.environ["SERVER_URL"]
+SCHEMA = Namespace("http://schema.org/")
+LINK = {"@type": "@id"}
+CONTEXT = {
+    "@vocab": str(SCHEMA),
+    "url": {"@id": "url", **LINK},
+    "sameAs": {"@id": "sameAs", **LINK},
+    "mainEntityOfPage": {"@id": "mainEntityOfPage", **LINK},
+    "foundingDate": {"@id": "foundingDate", "@type": "Date"},
+    "dateModified": {"@id": "dateModified", "@type": "DateTime"},
+}
+
+
+def get(path):
+    with urllib.request.urlopen(SERVER + path, timeout=20) as answer:
+        return json.load(answer), answer.headers
+
+
+def graph(path):
+    document, headers = get(path)
+    assert headers["Content-Type"] == "application/ld+json", headers["Content-Type"]
+    assert document["@context"] == "https://schema.org"
+    document["@context"] = CONTEXT
+    return Graph().parse(data=json.dumps(document), format="json-ld")
+
+
+def members():
+    found = graph("/v1/members.jsonld?limit=200&lang=fr")
+    plain, _ = get("/v1/members?limit=200&lang=fr")
+    assert len(set(found.subjects(RDF.type, SCHEMA.NGO))) == len(plain["data"])
+    for member in plain["data"]:
+        node = URIRef(f"{SERVER}/v1/members/{member['id']}")
+        name = found.value(node, SCHEMA.name)
+        assert (str(name), name.language) == (member["name"], member["name_language"]), name
+        assert str(found.value(node, SCHEMA.url)) == member["url"]
+        assert len(list(found.objects(node, SCHEMA.location))) == len(member["locations"])
+        services = {
+            str(code)
+            for offer in found.objects(node, SCHEMA.makesOffer)
+            for code in found.objects(found.value(offer, SCHEMA.itemOffered), SCHEMA.serviceType)
+        }
+        assert services == {service["code"] for service in member["services"]}, member["slug"]
+    print(f"{len(plain['data'])} members, {len(found)} statements")
+
+
+def places():
+    found = graph("/v1/locations.jsonld?limit=200")
+    nodes = set(found.subjects(RDF.type, SCHEMA.Place))
+    plain, _ = get("/v1/locations?limit=200&format=json")
+    assert len(nodes) == len(plain["data"])
+    for place in plain["data"]:
+        owner = URIRef(f"{SERVER}/v1/members/{place['member']['id']}")
+        node = URIRef(f"{owner}#location-{place['id']}")
+        assert (owner, SCHEMA.location, node) in found, place["id"]
+        geo = found.value(node, SCHEMA.geo)
+        latitude, box = found.value(geo, SCHEMA.latitude), found.value(geo, SCHEMA.box)
+        if place["precision"] == "exact":
+            assert float(latitude) == place["latitude"] and box is None
+        else:
+            assert latitude is None and box is not None
+    print(f"{len(nodes)} places, {len(found)} statements")
+
+
+members()
+places()
