@@ -206,8 +206,46 @@ impl Attacker {
         (about.0 + by(), about.1 + by())
     }
 
+    /// A text that finds the shelter, or what is hidden, or nearly so.
+    fn text(&mut self) -> &'static str {
+        self.one_of(&[
+            "haven",
+            "havne",
+            "ha",
+            "s",
+            "secretville",
+            "secret",
+            "secretvile",
+            "gent",
+            "gent%20secretville",
+            "haven%20gent%20housing",
+            "huis%20-secretville",
+            "-gent",
+            "%22secret%20street%22",
+            "street",
+            "shelter",
+            "logement",
+            "belgie",
+            "xyz%20secretville%20huis",
+        ])
+    }
+
+    fn suggestion(&mut self) -> String {
+        let text = self.text();
+        let rest = self.one_of(&["", "&lang=fr", "&limit=1", "&limit=20"]);
+        format!("/v1/suggest?q={text}{rest}")
+    }
+
     fn question(&mut self) -> String {
+        if self.below(12) == 0 {
+            return self.suggestion();
+        }
         let mut asked: Vec<String> = Vec::new();
+        if self.below(3) == 0 {
+            asked.push(format!("q={}", self.text()));
+            let more = ["highlight=true", "sort=relevance", "sort=name", "lang=nl"];
+            asked.push(self.one_of(&more).to_owned());
+        }
         let near = self.below(3) > 0;
         if near {
             asked.push(match self.below(6) {
@@ -304,6 +342,16 @@ async fn no_question_tells_two_registries_apart_that_differ_in_hidden_things() {
         found > QUESTIONS / 3 && paged > QUESTIONS / 10,
         "{found} {paged}"
     );
+}
+
+/// What is not published is not in the index of texts either: not as a word, and not as a count that
+/// a clock or a ranking could tell.
+#[test]
+fn the_index_of_texts_is_the_same_whatever_is_hidden() {
+    let (before, after) = both();
+    let index = |directory: &Directory| format!("{:?}", directory.current().texts);
+    assert_eq!(index(&before), index(&after));
+    assert!(index(&before).contains("terms"), "{}", index(&before));
 }
 
 /// Distances from many points lead to the centre of the cell and to nothing else.

@@ -282,6 +282,11 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/locations?near=45,45&radius=5000&limit=2",
         "/v1/locations?bbox=-180,-90,180,90&facets=service",
         "/v1/members?bbox=90,-45,-90,45",
+        "/v1/members?q=street&highlight=true",
+        "/v1/members?q=secret",
+        "/v1/members?q=-gent&facets=city",
+        "/v1/locations?q=shelter&format=json",
+        "/v1/suggest?q=s&limit=20",
         "/v1/network",
         "/v1/countries",
         "/v1/languages",
@@ -293,6 +298,9 @@ fn questions(members: &[Member]) -> Vec<String> {
     for city in CITIES {
         paths.push(format!("/v1/members?city={city}"));
         paths.push(format!("/v1/members?near={city},BE"));
+        paths.push(format!("/v1/members?q={city}&highlight=true"));
+        paths.push(format!("/v1/locations?q={city}"));
+        paths.push(format!("/v1/suggest?q={city}"));
         paths.push(format!("/v1/locations?city={city}&facets=service"));
     }
     for service in ["housing", "healthcare"] {
@@ -301,9 +309,12 @@ fn questions(members: &[Member]) -> Vec<String> {
     for member in members {
         paths.push(format!("/v1/members/{}", member.slug));
         paths.push(format!("/v1/members/{}?lang=it", member.id));
+        paths.push(format!("/v1/members?q={}", member.name));
+        paths.push(format!("/v1/suggest?q={}", member.name));
         for place in &member.locations {
             paths.push(format!("/v1/members?city={}", place.city));
             paths.push(format!("/v1/members?near={}", place.city));
+            paths.push(format!("/v1/suggest?q={}", place.city));
             if let Some(point) = place.point {
                 let (latitude, longitude) = (point.latitude(), point.longitude());
                 let at = format!("near={latitude},{longitude}&radius=12");

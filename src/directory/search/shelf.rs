@@ -90,6 +90,9 @@ impl std::fmt::Debug for Shelf {
         f.debug_struct("Shelf")
             .field("members", &self.members.len())
             .field("terms", &self.weights.len())
+            .field("endings", &self.endings.terms().num_terms())
+            .field("lines", &self.lines.len())
+            .field("words", &self.line_terms.len())
             .finish_non_exhaustive()
     }
 }

@@ -4,4 +4,5 @@ mod locations;
 mod member;
 mod members;
 mod network;
+mod suggest;
 mod vocabularies;

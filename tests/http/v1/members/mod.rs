@@ -10,3 +10,4 @@ mod near;
 mod pages;
 mod pages_under_change;
 mod sorts;
+mod text;
