@@ -20,6 +20,7 @@ use member_directory::{
     registry::{Actor, Intent, Record, Registry},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
+use url::form_urlencoded::byte_serialize;
 
 const CITIES: [&str; 4] = ["Gent", "København", "Αθήνα", "Łódź"];
 const PUBLIC_URL: &str = "https://directory.example.org";
@@ -309,8 +310,9 @@ fn questions(members: &[Member]) -> Vec<String> {
     for member in members {
         paths.push(format!("/v1/members/{}", member.slug));
         paths.push(format!("/v1/members/{}?lang=it", member.id));
-        paths.push(format!("/v1/members?q={}", member.name));
-        paths.push(format!("/v1/suggest?q={}", member.name));
+        let name: String = byte_serialize(member.name.as_bytes()).collect();
+        paths.push(format!("/v1/members?q={name}"));
+        paths.push(format!("/v1/suggest?q={name}"));
         for place in &member.locations {
             paths.push(format!("/v1/members?city={}", place.city));
             paths.push(format!("/v1/members?near={}", place.city));

@@ -120,7 +120,8 @@ impl Snapshot {
             gone.remove(&id);
             entries.insert(id, Arc::new(Entry::new(published, setting, &mut renderer)?));
         }
-        let members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
+        let mut members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
+        members.sort_unstable();
         let lines = |id: Uuid| -> Option<Vec<Line>> {
             let entry = entries.get(&id.into())?;
             Some(lines(&entry.published, &taxonomy))

@@ -120,6 +120,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listCountries"),
     example!("listLanguages"),
     example!("getNetwork"),
+    example!("getSuggestions"),
     example!("listMemberRecords"),
     example!("getMemberRecord"),
     example!("listMembershipEvents"),

@@ -77,6 +77,10 @@ impl Office {
         if operation.takes("dry_run") {
             path += "?dry_run=true";
         }
+        let required = operation.required_query();
+        if !required.is_empty() {
+            path += &format!("?{required}");
+        }
         let authorization = key.map(|key| format!("Bearer {key}"));
         let headers: Vec<(&str, &str)> = authorization
             .iter()

@@ -78,6 +78,23 @@ impl Operation {
     }
 }
 
+impl Operation {
+    /// What it cannot be asked without, by the examples: `q=gen`, or nothing.
+    pub fn required_query(&self) -> String {
+        let required =
+            |parameter: &&Value| parameter["in"] == "query" && parameter["required"] == true;
+        let pairs: Vec<String> = self
+            .parameters()
+            .filter(required)
+            .filter_map(|parameter| {
+                let example = text(&parameter["example"])?;
+                Some(format!("{}={example}", parameter["name"].as_str()?))
+            })
+            .collect();
+        pairs.join("&")
+    }
+}
+
 /// An example as it stands in an address.
 pub fn text(example: &Value) -> Option<String> {
     match example {

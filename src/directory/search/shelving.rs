@@ -48,7 +48,8 @@ impl Shelving {
         if moved.len() > FEW.max(members.len() / 8) {
             return Self::new(members, lines);
         }
-        let recent: Vec<Uuid> = moved.iter().copied().collect();
+        let mut recent: Vec<Uuid> = moved.iter().copied().collect();
+        recent.sort_unstable();
         Ok(Self {
             filled: self.filled.clone(),
             recent: shelve(&recent, &lines)?,

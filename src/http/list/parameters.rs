@@ -21,7 +21,6 @@ use crate::{
 #[allow(dead_code)] // It documents what `Asked::read` reads.
 pub struct ListParameters {
     /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. `"exact phrase"`; a minus excludes: `-word`.
-    #[param(example = "open huis")]
     q: Option<QueryText>,
     /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
     #[param(default = false)]
