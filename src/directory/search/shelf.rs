@@ -1,38 +1,28 @@
 //! A set of members that was indexed once: a tantivy segment in memory, and beside it every
 //! member's lines as numbers of terms, which is what members are compared by.
 
-use std::{collections::HashMap, io, sync::Arc};
+mod filling;
+
+use std::{io, sync::Arc};
 
 use tantivy::{
-    DocSet, Index, IndexReader, InvertedIndexReader, ReloadPolicy, SingleSegmentIndexWriter,
-    TERMINATED, TantivyDocument, TantivyError,
-    directory::RamDirectory,
-    postings::TermInfo,
-    schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
-    tokenizer::{PreTokenizedString, Token},
+    DocSet, InvertedIndexReader, TERMINATED, TantivyError, postings::TermInfo,
+    schema::IndexRecordOption,
 };
 use tantivy_fst::Automaton;
 use uuid::Uuid;
 
 use super::{
     entry::{Line, Source},
-    languages::{STEM, says_little},
-    query::ONE_MISTAKE_LETTERS,
+    languages::says_little,
     remainders::Remainders,
-    roman::SKELETON,
-    words::is_unspaced,
 };
+use filling::Filling;
 
 /// The number of a term in a shelf; the order of the numbers is that of the terms' bytes.
 pub type TermNumber = u32;
 /// The number of a member in a shelf.
 pub type Document = u32;
-
-/// How much memory tantivy may take while it indexes before it would begin a second segment, in
-/// bytes. It is no room that is set aside.
-const MEMORY: usize = 2_000_000_000;
-/// A shorter word is no compound that anybody would look for by its end.
-const SHORTEST_COMPOUND: usize = 7;
 
 /// Members that were indexed together. It never changes.
 pub struct Shelf {
@@ -100,11 +90,11 @@ impl std::fmt::Debug for Shelf {
 impl Shelf {
     /// Indexes members, each given with its lines.
     pub fn new(members: impl Iterator<Item = (Uuid, Vec<Line>)>) -> Result<Self, TantivyError> {
-        let mut making = Making::new()?;
+        let mut filling = Filling::new()?;
         for (member, lines) in members {
-            making.add(member, &lines)?;
+            filling.add(member, &lines)?;
         }
-        making.finish()
+        filling.finish()
     }
 
     /// The members, by number.
@@ -284,197 +274,5 @@ pub fn weight(term: &str) -> u8 {
     match term.chars().count() {
         0 | 1 => 2,
         letters => (letters as u8).saturating_add(3).min(13),
-    }
-}
-
-/// A shelf that is being filled.
-struct Making {
-    writer: SingleSegmentIndexWriter,
-    term: Field,
-    ending: Field,
-    numbers: HashMap<String, u32>,
-    members: Vec<Uuid>,
-    begins: Vec<u32>,
-    lines: Vec<LineAt>,
-    line_terms: Vec<u32>,
-    /// Lines that many members have (labels, countries) are kept once.
-    known_lines: HashMap<(Source, Vec<u32>), u32>,
-    first_terms: Vec<(u32, Document)>,
-}
-
-impl Making {
-    fn new() -> Result<Self, TantivyError> {
-        let mut schema = Schema::builder();
-        let options = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_index_option(IndexRecordOption::Basic)
-                .set_fieldnorms(false),
-        );
-        let term = schema.add_text_field("term", options.clone());
-        let ending = schema.add_text_field("ending", options);
-        Ok(Self {
-            writer: Index::builder()
-                .schema(schema.build())
-                .single_segment_index_writer(RamDirectory::create(), MEMORY)?,
-            term,
-            ending,
-            numbers: HashMap::new(),
-            members: Vec::new(),
-            begins: vec![0],
-            lines: Vec::new(),
-            line_terms: Vec::new(),
-            known_lines: HashMap::new(),
-            first_terms: Vec::new(),
-        })
-    }
-
-    fn add(&mut self, member: Uuid, lines: &[Line]) -> Result<(), TantivyError> {
-        let mut terms: Vec<&str> = Vec::new();
-        let mut endings: Vec<String> = Vec::new();
-        for line in lines {
-            terms.extend(line.terms.iter().map(String::as_str));
-            if !matches!(line.source, Source::Text | Source::Country) {
-                endings.extend(line.terms.iter().filter_map(|term| reversed(term)));
-            }
-            self.add_line(line);
-        }
-        endings.sort_unstable();
-        endings.dedup();
-        terms.sort_unstable();
-        terms.dedup();
-        let mut document = TantivyDocument::default();
-        document.add_pre_tokenized_text(
-            self.term,
-            tokens(terms.iter().map(|term| (*term).to_owned())),
-        );
-        document.add_pre_tokenized_text(self.ending, tokens(endings.into_iter()));
-        self.writer.add_document(document)?;
-        self.members.push(member);
-        self.begins.push(self.lines.len() as u32);
-        Ok(())
-    }
-
-    fn add_line(&mut self, line: &Line) {
-        let numbers: Vec<u32> = line.terms.iter().map(|term| self.number(term)).collect();
-        if line.source.is_name()
-            && let Some(first) = numbers.first()
-        {
-            self.first_terms
-                .push((*first, self.members.len() as Document));
-        }
-        let length = numbers.len().min(usize::from(u16::MAX)) as u16;
-        let begin = match line.source {
-            Source::Service | Source::Country => {
-                let key = (line.source, numbers);
-                match self.known_lines.get(&key) {
-                    Some(begin) => *begin,
-                    None => {
-                        let begin = self.line_terms.len() as u32;
-                        self.line_terms.extend_from_slice(&key.1);
-                        self.known_lines.insert(key, begin);
-                        begin
-                    }
-                }
-            }
-            _ => {
-                let begin = self.line_terms.len() as u32;
-                self.line_terms.extend(numbers);
-                begin
-            }
-        };
-        self.lines.push(LineAt {
-            source: line.source,
-            place: line.place,
-            begin,
-            length,
-        });
-    }
-
-    fn number(&mut self, term: &str) -> u32 {
-        if let Some(number) = self.numbers.get(term) {
-            return *number;
-        }
-        let number = self.numbers.len() as u32;
-        self.numbers.insert(term.to_owned(), number);
-        number
-    }
-
-    fn finish(self) -> Result<Shelf, TantivyError> {
-        // The dictionary numbers its terms by their bytes, so the numbers are known without asking.
-        let mut sorted: Vec<(String, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
-        let mut numbers: Vec<TermNumber> = vec![0; sorted.len()];
-        for (number, (_, given)) in (0..).zip(&sorted) {
-            numbers[*given as usize] = number;
-        }
-        let index = self.writer.finalize()?;
-        let reader: IndexReader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        let searcher = reader.searcher();
-        let segment = searcher.segment_reader(0);
-        let begins_with = |mark: char| {
-            sorted
-                .iter()
-                .filter(|(term, _)| term.starts_with(mark))
-                .count() as u32
-        };
-        let skeletons = begins_with(SKELETON);
-        let misspelt = (0..)
-            .zip(&sorted)
-            .filter(|(_, (term, _))| !term.starts_with(STEM) && spelt_by_letters(term))
-            .map(|(number, (term, _))| (number, term.as_str()));
-        let mut first_terms: Vec<(TermNumber, Document)> = self
-            .first_terms
-            .into_iter()
-            .map(|(given, document)| (numbers[given as usize], document))
-            .collect();
-        first_terms.sort_unstable();
-        Ok(Shelf {
-            first_terms,
-            members: self.members,
-            terms: segment.inverted_index(self.term)?,
-            endings: segment.inverted_index(self.ending)?,
-            remainders: Remainders::new(misspelt),
-            begins: self.begins,
-            lines: self.lines,
-            line_terms: self
-                .line_terms
-                .into_iter()
-                .map(|given| numbers[given as usize])
-                .collect(),
-            weights: sorted.iter().map(|(term, _)| weight(term)).collect(),
-            first_word: skeletons + begins_with(STEM),
-            has_skeletons: skeletons > 0,
-        })
-    }
-}
-
-/// Whether a mistake in a term may be forgiven.
-fn spelt_by_letters(term: &str) -> bool {
-    let letters = term.strip_prefix(SKELETON).unwrap_or(term).chars();
-    letters.count() >= ONE_MISTAKE_LETTERS
-        && !term.contains(|c: char| c.is_numeric() || is_unspaced(c))
-}
-
-/// A word from its end to its beginning, if it may be a compound.
-fn reversed(term: &str) -> Option<String> {
-    let compound = term.chars().count() >= SHORTEST_COMPOUND
-        && term.chars().all(|c| c.is_alphabetic() && !is_unspaced(c));
-    compound.then(|| term.chars().rev().collect())
-}
-
-fn tokens(terms: impl Iterator<Item = String>) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms
-            .enumerate()
-            .map(|(position, text)| Token {
-                position,
-                text,
-                ..Token::default()
-            })
-            .collect(),
     }
 }
