@@ -36,6 +36,14 @@ impl Source {
         matches!(self, Self::Name | Self::OtherName | Self::Acronym)
     }
 
+    /// Whether what it holds is said together with a name: "Red Cross Gent housing".
+    pub const fn is_near_name(self) -> bool {
+        matches!(
+            self,
+            Self::Acronym | Self::City | Self::Service | Self::Country
+        )
+    }
+
     /// What a word met there is worth beside a word of the name that is shown.
     pub const fn worth(self) -> f32 {
         match self {

@@ -251,12 +251,10 @@ fn unwanted(text: &str) -> bool {
             .is_some_and(|c| c.is_alphanumeric() || is_quotation_mark(c))
 }
 
+/// Those that keyboards make. Guillemets and corner brackets are not among them: names are written
+/// with them, and who pastes a name does not ask for a phrase.
 fn is_quotation_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\u{201C}'
-            ..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{FF02}' | '\u{300C}' | '\u{300D}'
-    )
+    matches!(c, '"' | '\u{201C}'..='\u{201F}' | '\u{FF02}')
 }
 
 fn after_first(text: &str) -> &str {

@@ -7,7 +7,7 @@
 use super::{
     bits,
     entry::Source,
-    expand::{EXACT, Expansions},
+    expand::{Certainty, EXACT, Expansions},
     query::Query,
     shelf::{Document, LineOf, Shelf, TermNumber, weight},
 };
@@ -56,7 +56,8 @@ struct Named {
     coverage: f32,
     order: f32,
     beginning: f32,
-    met: u64,
+    /// The words that were met surely enough to convince.
+    sure: u64,
     value: f32,
 }
 
@@ -112,18 +113,17 @@ impl<'a> Scorer<'a> {
                 let value = worth * f32::from(certainty[word]) / f32::from(EXACT);
                 elsewhere[word] = elsewhere[word].max(value * BESIDE_NAME);
             }
-            if !line.source.is_name() {
-                if line.source != Source::Text {
-                    near_name |= in_line;
-                }
-            } else {
+            let sure = bits(in_line)
+                .filter(|word| certainty[*word] >= CONVINCING)
+                .fold(0, |sure, word| sure | 1 << word);
+            if line.source.is_name() {
                 let named = self.name(&line, in_line, hit, &certainty, &position);
                 if best.as_ref().is_none_or(|best| named.value > best.value) {
-                    best = Some(named);
+                    best = Some(Named { sure, ..named });
                 }
-                if line.source == Source::Acronym {
-                    near_name |= in_line;
-                }
+            }
+            if line.source.is_near_name() {
+                near_name |= sure;
             }
             for word in bits(in_line) {
                 certainty[word] = 0;
@@ -199,7 +199,7 @@ impl<'a> Scorer<'a> {
             coverage,
             order,
             beginning: f32::from(u8::from(beginning.is_some())),
-            met,
+            sure: 0,
             value: worth * (share + 0.3 * coverage * share + 0.05 * order),
         }
         .worth(worth)
@@ -213,7 +213,7 @@ impl<'a> Scorer<'a> {
         near_name: u64,
     ) -> Answer {
         let total: f32 = self.weights.iter().sum();
-        let in_name = best.as_ref().map_or(0, |best| best.met);
+        let in_name = best.as_ref().map_or(0, |best| best.sure);
         let mut sum = 0.0;
         let mut share = 0.0;
         for word in bits(met) {
@@ -242,6 +242,9 @@ impl<'a> Scorer<'a> {
             && !self.unwanted.iter().any(|phrase| stands(phrase))
     }
 }
+
+/// A part of a compound does not convince: what was typed may be another word, mistyped.
+const CONVINCING: Certainty = 70;
 
 /// What a word is worth beside the name that answers best.
 const BESIDE_NAME: f32 = 0.9;
