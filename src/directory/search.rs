@@ -35,7 +35,7 @@ use inquiry::Inquiry;
 use score::{Answer, Scorer};
 use shelf::Document;
 
-pub use entry::{Line, lines};
+pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
 pub use query::{QUERY_LENGTH, Query};
 pub use remainders::Remainders;

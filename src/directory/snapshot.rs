@@ -12,7 +12,7 @@ use super::{
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
     rendered::Renderer,
-    search::{Line, Query, Shelving, Texts, lines},
+    search::{Labels, Line, Query, Shelving, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
     views::Setting,
@@ -122,9 +122,10 @@ impl Snapshot {
         }
         let mut members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
         members.sort_unstable();
-        let lines = |id: Uuid| -> Option<Vec<Line>> {
+        let labels = Labels::new(&taxonomy);
+        let lines = |id: Uuid| -> Option<Vec<Arc<Line>>> {
             let entry = entries.get(&id.into())?;
-            Some(lines(&entry.published, &taxonomy))
+            Some(lines(&entry.published, &labels))
         };
         let shelving = match same_labels {
             Some(previous) => previous.shelving.after(changed, &members, lines)?,

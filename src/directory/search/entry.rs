@@ -1,5 +1,10 @@
 //! What a member is found by: lines of terms, and where each of them comes from.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
+
 use super::{
     languages::{published, stem},
     roman::{SKELETON, skeleton_of_foreign},
@@ -7,7 +12,7 @@ use super::{
 };
 use crate::{
     directory::Taxonomy,
-    network::{Lang, LanguageTag, LocalizedText},
+    network::{Country, Lang, LanguageTag, LocalizedText, ServiceCode, ServiceType},
     publication::Published,
 };
 
@@ -69,9 +74,47 @@ pub struct Line {
     pub terms: Vec<String>,
 }
 
+/// The lines that many members have: those of services and countries. They are made once.
+#[derive(Debug)]
+pub struct Labels {
+    services: HashMap<ServiceCode, Vec<Arc<Line>>>,
+}
+
+static COUNTRIES: LazyLock<HashMap<Country, Vec<Arc<Line>>>> = LazyLock::new(|| {
+    Country::all()
+        .map(|country| {
+            let name = |lang| country.name(lang);
+            (country, in_every_language(Source::Country, name))
+        })
+        .collect()
+});
+
+impl Labels {
+    /// The lines of these services.
+    pub fn new(taxonomy: &Taxonomy) -> Self {
+        let lines =
+            |service: &ServiceType| in_every_language(Source::Service, |lang| service.label(lang));
+        Self {
+            services: taxonomy
+                .types()
+                .iter()
+                .map(|service| (service.code.clone(), lines(service)))
+                .collect(),
+        }
+    }
+}
+
+fn in_every_language<'a>(source: Source, label: impl Fn(Lang) -> &'a str) -> Vec<Arc<Line>> {
+    let mut lines = Lines(Vec::new());
+    for lang in Lang::ALL {
+        lines.stemmed(source, Some(lang), label(lang));
+    }
+    lines.0
+}
+
 /// Every line by which a member is found: each text as it is written, and again as it may be
 /// spelt or by the stems of its words.
-pub fn lines(of: &Published, taxonomy: &Taxonomy) -> Vec<Line> {
+pub fn lines(of: &Published, labels: &Labels) -> Vec<Arc<Line>> {
     let member = &of.member;
     let mut lines = Lines(Vec::new());
     lines.name(Source::Name, 0, &member.name);
@@ -84,17 +127,6 @@ pub fn lines(of: &Published, taxonomy: &Taxonomy) -> Vec<Line> {
     for (place, location) in (0..).zip(&member.locations) {
         lines.name(Source::City, place, location.city());
     }
-    let mut services: Vec<_> = member
-        .service_offers
-        .iter()
-        .flat_map(|offer| offer.service.lineage())
-        .collect();
-    services.sort_unstable();
-    services.dedup();
-    for code in &services {
-        lines.in_every_language(Source::Service, |lang| taxonomy.label(code, lang));
-    }
-    lines.in_every_language(Source::Country, |lang| member.country.name(lang));
     lines.texts(&member.summary);
     for offer in &member.service_offers {
         lines.texts(&offer.description);
@@ -102,6 +134,16 @@ pub fn lines(of: &Published, taxonomy: &Taxonomy) -> Vec<Line> {
             lines.text(member.name_language.as_ref(), text);
         }
     }
+    let mut services: Vec<ServiceCode> = member
+        .service_offers
+        .iter()
+        .flat_map(|offer| offer.service.lineage())
+        .collect();
+    services.sort_unstable();
+    services.dedup();
+    let services = services.iter().filter_map(|code| labels.services.get(code));
+    let shared = services.chain(COUNTRIES.get(&member.country));
+    lines.0.extend(shared.flatten().cloned());
     lines.0
 }
 
@@ -121,7 +163,7 @@ pub fn name_terms(text: &str, word: &Word) -> Vec<String> {
     terms
 }
 
-struct Lines(Vec<Line>);
+struct Lines(Vec<Arc<Line>>);
 
 impl Lines {
     fn push(&mut self, source: Source, place: u16, terms: Vec<String>) {
@@ -130,8 +172,8 @@ impl Lines {
             place,
             terms,
         };
-        if !line.terms.is_empty() && !self.0.contains(&line) {
-            self.0.push(line);
+        if !line.terms.is_empty() && !self.0.iter().any(|known| **known == line) {
+            self.0.push(Arc::new(line));
         }
     }
 
@@ -147,12 +189,6 @@ impl Lines {
             place,
             words.into_iter().map(|word| word.term).collect(),
         );
-    }
-
-    fn in_every_language<'a>(&mut self, source: Source, label: impl Fn(Lang) -> &'a str) {
-        for lang in Lang::ALL {
-            self.stemmed(source, Some(lang), label(lang));
-        }
     }
 
     fn texts(&mut self, texts: &LocalizedText) {

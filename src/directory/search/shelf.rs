@@ -89,7 +89,9 @@ impl std::fmt::Debug for Shelf {
 
 impl Shelf {
     /// Indexes members, each given with its lines.
-    pub fn new(members: impl Iterator<Item = (Uuid, Vec<Line>)>) -> Result<Self, TantivyError> {
+    pub fn new(
+        members: impl Iterator<Item = (Uuid, Vec<Arc<Line>>)>,
+    ) -> Result<Self, TantivyError> {
         let mut filling = Filling::new()?;
         for (member, lines) in members {
             filling.add(member, &lines)?;

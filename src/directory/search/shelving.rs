@@ -26,7 +26,7 @@ impl Shelving {
     /// Shelves members; `lines` gives what each is found by.
     pub fn new(
         members: &[Uuid],
-        lines: impl Fn(Uuid) -> Option<Vec<Line>> + Sync,
+        lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
     ) -> Result<Self, TantivyError> {
         Ok(Self {
             filled: shelve(members, &lines)?,
@@ -41,7 +41,7 @@ impl Shelving {
         &self,
         changed: impl IntoIterator<Item = Uuid>,
         members: &[Uuid],
-        lines: impl Fn(Uuid) -> Option<Vec<Line>> + Sync,
+        lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
     ) -> Result<Self, TantivyError> {
         let mut moved = self.moved.clone();
         moved.extend(changed);
@@ -79,15 +79,15 @@ impl Shelving {
 /// Reads the members' texts on every processor there is, then indexes them.
 fn shelve(
     members: &[Uuid],
-    lines: &(impl Fn(Uuid) -> Option<Vec<Line>> + Sync),
+    lines: &(impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync),
 ) -> Result<Option<Arc<Shelf>>, TantivyError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let read = |members: &[Uuid]| -> Vec<(Uuid, Vec<Line>)> {
+    let read = |members: &[Uuid]| -> Vec<(Uuid, Vec<Arc<Line>>)> {
         let line = |member: &Uuid| Some((*member, lines(*member)?));
         members.iter().filter_map(line).collect()
     };
     let share = members.len().div_ceil(threads).max(FEW);
-    let entries: Vec<(Uuid, Vec<Line>)> = std::thread::scope(|scope| {
+    let entries: Vec<(Uuid, Vec<Arc<Line>>)> = std::thread::scope(|scope| {
         let readers: Vec<_> = members
             .chunks(share)
             .map(|members| scope.spawn(move || read(members)))

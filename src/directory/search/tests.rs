@@ -130,11 +130,12 @@ fn ids(members: &[Published]) -> Vec<Uuid> {
 
 fn reader<'a>(
     members: &'a [Published],
-    taxonomy: &'a Taxonomy,
-) -> impl Fn(Uuid) -> Option<Vec<Line>> + Sync + 'a {
+    taxonomy: &Taxonomy,
+) -> impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync + use<'a> {
+    let labels = Labels::new(taxonomy);
     move |id| {
         let member = members.iter().find(|member| member.member.id.uuid() == id);
-        member.map(|member| lines(member, taxonomy))
+        member.map(|member| lines(member, &labels))
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a shelf is filled.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use tantivy::{
     Index, IndexReader, ReloadPolicy, SingleSegmentIndexWriter, TantivyDocument, TantivyError,
@@ -36,8 +36,9 @@ pub(super) struct Filling {
     begins: Vec<u32>,
     lines: Vec<LineAt>,
     line_terms: Vec<u32>,
-    /// Lines that many members have (labels, countries) are kept once.
-    known_lines: HashMap<(Source, Vec<u32>), u32>,
+    /// Lines that others may have too, with where they are; whoever is kept here cannot be taken
+    /// for another one.
+    known_lines: HashMap<*const Line, (u32, Arc<Line>)>,
     first_terms: Vec<(u32, Document)>,
 }
 
@@ -69,7 +70,7 @@ impl Filling {
     }
 
     /// Adds a member with its lines.
-    pub(super) fn add(&mut self, member: Uuid, lines: &[Line]) -> Result<(), TantivyError> {
+    pub(super) fn add(&mut self, member: Uuid, lines: &[Arc<Line>]) -> Result<(), TantivyError> {
         let mut terms: Vec<&str> = Vec::new();
         let mut endings: Vec<String> = Vec::new();
         for line in lines {
@@ -95,40 +96,37 @@ impl Filling {
         Ok(())
     }
 
-    fn add_line(&mut self, line: &Line) {
-        let numbers: Vec<u32> = line.terms.iter().map(|term| self.number(term)).collect();
-        if line.source.is_name()
-            && let Some(first) = numbers.first()
-        {
-            self.first_terms
-                .push((*first, self.members.len() as Document));
-        }
-        let length = numbers.len().min(usize::from(u16::MAX)) as u16;
-        let begin = match line.source {
-            Source::Service | Source::Country => {
-                let key = (line.source, numbers);
-                match self.known_lines.get(&key) {
-                    Some(begin) => *begin,
-                    None => {
-                        let begin = self.line_terms.len() as u32;
-                        self.line_terms.extend_from_slice(&key.1);
-                        self.known_lines.insert(key, begin);
-                        begin
-                    }
-                }
-            }
-            _ => {
-                let begin = self.line_terms.len() as u32;
-                self.line_terms.extend(numbers);
-                begin
-            }
+    fn add_line(&mut self, line: &Arc<Line>) {
+        let known = self.known_lines.get(&Arc::as_ptr(line));
+        let begin = match known {
+            Some((begin, _)) => *begin,
+            None => self.add_terms(line),
         };
         self.lines.push(LineAt {
             source: line.source,
             place: line.place,
             begin,
-            length,
+            length: length(line),
         });
+    }
+
+    /// Adds the terms of a line that is new, and says where they begin.
+    fn add_terms(&mut self, line: &Arc<Line>) -> u32 {
+        let begin = self.line_terms.len() as u32;
+        for term in &line.terms[..usize::from(length(line))] {
+            let number = self.number(term);
+            self.line_terms.push(number);
+        }
+        if line.source.is_name() {
+            let first = self.line_terms[begin as usize];
+            self.first_terms
+                .push((first, self.members.len() as Document));
+        }
+        if Arc::strong_count(line) > 1 {
+            let kept = (begin, Arc::clone(line));
+            self.known_lines.insert(Arc::as_ptr(line), kept);
+        }
+        begin
     }
 
     fn number(&mut self, term: &str) -> u32 {
@@ -191,6 +189,11 @@ impl Filling {
             has_skeletons: skeletons > 0,
         })
     }
+}
+
+/// How many terms of a line are kept: more than any text has that may be written.
+fn length(line: &Line) -> u16 {
+    line.terms.len().min(usize::from(u16::MAX)) as u16
 }
 
 /// Whether a mistake in a term may be forgiven.
