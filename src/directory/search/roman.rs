@@ -18,9 +18,7 @@ pub fn skeleton_of_foreign(term: &str) -> Option<String> {
             None => return None,
         }
     }
-    term.chars()
-        .any(|c| !c.is_ascii())
-        .then(|| skeleton(&latin))
+    (!term.is_ascii()).then(|| skeleton(&latin))
 }
 
 /// The skeleton of a folded word in Latin letters; nothing for any other word.
