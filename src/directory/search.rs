@@ -107,6 +107,15 @@ pub struct Hits {
 struct Way {
     query: Query,
     forgiveness: Forgiveness,
+    /// The words that have no two mistakes, a bit each.
+    known: u64,
+}
+
+impl Way {
+    /// What the words may mean on a shelf.
+    fn expansions(&self, shelf: &Shelf) -> io::Result<Expansions> {
+        Expansions::new(shelf, &self.query, self.forgiveness, self.known)
+    }
 }
 
 impl Texts {
@@ -146,11 +155,7 @@ impl Texts {
 
     /// What marks the words that hits were found by.
     pub fn marker<'a>(&'a self, hits: &'a Hits) -> io::Result<Marker<'a>> {
-        let ways = hits.ways.iter();
-        Marker::new(
-            self,
-            ways.map(|way| (&way.query, way.query.required(), way.forgiveness)),
-        )
+        Marker::new(self, &hits.ways)
     }
 }
 

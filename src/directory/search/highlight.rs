@@ -6,11 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Texts,
+    Texts, Way,
     entry::name_terms,
-    expand::{Expansions, Forgiveness},
+    expand::Expansions,
     languages::{published, stem},
-    query::Query,
     words::{Word, words},
 };
 use crate::{
@@ -43,16 +42,13 @@ pub struct Marker<'a> {
 const AROUND: usize = 160;
 
 impl<'a> Marker<'a> {
-    /// Looks up what these queries meant, each with the words of it that are marked.
-    pub(super) fn new(
-        texts: &'a Texts,
-        ways: impl Iterator<Item = (&'a Query, u64, Forgiveness)>,
-    ) -> io::Result<Self> {
+    /// Looks up what was meant by what was looked for in these ways.
+    pub(super) fn new(texts: &'a Texts, ways: &[Way]) -> io::Result<Self> {
         let mut meant = Vec::new();
-        for (query, marked, forgiveness) in ways {
+        for way in ways {
             for (number, placed) in texts.shelves.iter().enumerate() {
-                let expansions = Expansions::new(&placed.shelf, query, forgiveness, 0)?;
-                meant.push((number, expansions, marked));
+                let expansions = way.expansions(&placed.shelf)?;
+                meant.push((number, expansions, way.query.required()));
             }
         }
         Ok(Self { texts, meant })

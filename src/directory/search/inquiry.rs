@@ -44,6 +44,7 @@ impl<'a> Inquiry<'a> {
             hits.ways = vec![Way {
                 query: query.clone(),
                 forgiveness: Forgiveness::OneMistake,
+                known: 0,
             }];
         }
         Ok(hits)
@@ -51,20 +52,26 @@ impl<'a> Inquiry<'a> {
 
     /// Adds what answers all words of a query; says whether anything does so convincingly.
     fn add(&self, hits: &mut Hits, query: Query, forgiveness: Forgiveness) -> io::Result<bool> {
-        let (found, convincing) = self.all_words(&query, forgiveness)?;
+        let known = self.known(&query, forgiveness)?;
+        let way = Way {
+            query,
+            forgiveness,
+            known,
+        };
+        let (found, convincing) = self.all_words(&way)?;
         merge(&mut hits.scored, found);
-        hits.ways.push(Way { query, forgiveness });
+        hits.ways.push(way);
         Ok(convincing)
     }
 
     /// Who answers every word that is not optional; and whether anybody does so convincingly.
-    fn all_words(&self, query: &Query, forgiveness: Forgiveness) -> io::Result<(Scored, bool)> {
+    fn all_words(&self, way: &Way) -> io::Result<(Scored, bool)> {
+        let query = &way.query;
         let required = query.required();
-        let known = self.known(query, forgiveness)?;
         let mut found = Vec::new();
         let mut convincing = false;
         for placed in &self.texts.shelves {
-            let expansions = Expansions::new(&placed.shelf, query, forgiveness, known)?;
+            let expansions = way.expansions(&placed.shelf)?;
             let scorer = Scorer::new(&placed.shelf, query, &expansions, required)?;
             let rarest = bits(required).min_by_key(|word| expansions.cost(*word));
             for document in placed.candidates(&expansions, rarest.as_slice())? {
@@ -140,14 +147,18 @@ impl<'a> Inquiry<'a> {
         Ok(rarity)
     }
 
-    /// The words that somebody has as they are, a bit each; only asked where it matters.
+    /// The words that have no two mistakes, a bit each: those that somebody has as they are, and
+    /// those beyond the first few. Only asked where it matters.
     fn known(&self, query: &Query, forgiveness: Forgiveness) -> io::Result<u64> {
-        let mut known = 0;
-        if forgiveness == Forgiveness::TwoMistakes {
-            for (number, word) in query.words.iter().enumerate() {
-                if self.knows(&word.term)? {
-                    known |= 1 << number;
-                }
+        if forgiveness != Forgiveness::TwoMistakes {
+            return Ok(0);
+        }
+        let mut known = u64::MAX;
+        let mut doubtful = 0;
+        for (number, word) in query.words.iter().enumerate() {
+            if doubtful < MOST_DOUBTFUL && !word.optional && !self.knows(&word.term)? {
+                known &= !(1 << number);
+                doubtful += 1;
             }
         }
         Ok(known)
@@ -197,6 +208,8 @@ impl<'a> Inquiry<'a> {
 
 /// The shortest half of a word that is taken apart.
 const SHORTEST_HALF: usize = 3;
+/// How many words may have two mistakes: for each, the dictionary is walked through.
+const MOST_DOUBTFUL: usize = 8;
 /// How many ways of spacing are tried.
 const MOST_RESPACED: usize = 8;
 
