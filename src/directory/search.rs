@@ -33,13 +33,12 @@ use super::ranking::Ranking;
 use expand::{Expansions, Forgiveness};
 use inquiry::Inquiry;
 use score::{Answer, Scorer};
-use shelf::Document;
+use shelf::{Document, Shelf};
 
 pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
 pub use query::{QUERY_LENGTH, Query};
 pub use remainders::Remainders;
-use shelf::Shelf;
 pub use shelving::Shelving;
 pub use words::words;
 

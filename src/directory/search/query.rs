@@ -8,8 +8,9 @@ use crate::network::Invalid;
 
 /// The most characters of a query.
 pub const QUERY_LENGTH: usize = 500;
-/// The most words of a query: what a mask of 64 bits can tell apart.
-const MOST_WORDS: usize = 64;
+/// The most words of a query: what a mask of 64 bits can tell apart, when one of them is taken apart
+/// into two.
+const MOST_WORDS: usize = 63;
 
 /// The shortest word in which one mistake is forgiven. What was typed may be shorter by it …
 pub const ONE_MISTAKE_LETTERS: usize = 4;

@@ -319,6 +319,12 @@ fn initials_are_an_acronym_with_and_without_dots() {
 }
 
 #[test]
+fn as_many_words_as_may_be_asked_for_can_be_taken_apart() {
+    let query = format!("{}openhuis", "qx ".repeat(62));
+    library().assert_first("Open Huis", &[&query]);
+}
+
+#[test]
 fn when_nobody_has_all_words_those_who_have_most_come() {
     let library = library();
     library.assert_first("Rode Kruis Vlaanderen", &["rode kruis vlaanderen xylophon"]);
