@@ -23,7 +23,6 @@ pub struct ListParameters {
     /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. `"exact phrase"`; a minus excludes: `-word`.
     q: Option<QueryText>,
     /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
-    #[param(default = false)]
     highlight: Option<bool>,
     /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
     #[param(style = Form, explode = false, min_items = 1, example = json!(["BE"]))]
@@ -42,8 +41,8 @@ pub struct ListParameters {
     city: Option<Vec<CityName>>,
     /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this city of the directory (`Gent`, `Gent, BE`, `Springfield, Illinois, US`), the nearest first. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
     near: Option<NearPlace>,
-    /// How far around `near`, in kilometres; needs `near`.
-    #[param(exclusive_minimum = 0, maximum = 20000, default = 50)]
+    /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
+    #[param(exclusive_minimum = 0, maximum = 20000)]
     radius: Option<f64>,
     /// Only with a published place in this box, as in GeoJSON: west,south,east,north, in degrees. Where west is more than east it crosses the antimeridian.
     #[param(style = Form, explode = false, min_items = 4, max_items = 4)]
