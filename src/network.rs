@@ -19,6 +19,7 @@ mod person;
 mod place;
 mod profile;
 mod reach;
+pub mod remainders;
 mod service;
 mod slug;
 pub mod spreadsheet;

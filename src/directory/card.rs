@@ -151,7 +151,8 @@ impl Card {
     }
 }
 
-fn services<'a>(offers: impl Iterator<Item = &'a PublicOffer>) -> Box<[ServiceCode]> {
+/// The services of some offers, with those above them in the taxonomy, each once.
+pub fn services<'a>(offers: impl Iterator<Item = &'a PublicOffer>) -> Box<[ServiceCode]> {
     let mut codes: Vec<ServiceCode> = offers.flat_map(|offer| offer.service.lineage()).collect();
     codes.sort_unstable();
     codes.dedup();

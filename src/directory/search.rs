@@ -120,9 +120,7 @@ impl Way {
 impl Texts {
     /// What a query finds. Fails only when memory does not hold what was written into it.
     pub fn find(&self, query: &Query, subject: Subject) -> io::Result<Hits> {
-        let mut hits = Inquiry::new(self, subject).find(query)?;
-        hits.scored.sort_unstable();
-        Ok(hits)
+        Inquiry::new(self, subject).find(query)
     }
 
     /// The first `most` members that somebody who has begun to type may mean. Where too many may be

@@ -303,6 +303,14 @@ fn require_nothing(object: &mut Object, note: &str) {
     object.description = Some(format!("{said} {note}").trim().to_owned());
 }
 
+/// Whether an operation takes a parameter of this name.
+fn takes(operation: &Operation, name: &str) -> bool {
+    let parameters = operation.parameters.as_deref().unwrap_or_default();
+    parameters
+        .iter()
+        .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
+}
+
 fn complete_operation(operation: &mut Operation) {
     let tagged = |name: &str| {
         operation
@@ -311,13 +319,9 @@ fn complete_operation(operation: &mut Operation) {
             .is_some_and(|tags| tags.iter().any(|tag| tag == name))
     };
     let directory = !tagged("Operation") && !tagged("Document") && operation.security.is_none();
-    let parameters = operation.parameters.as_deref().unwrap_or_default();
-    let takes = |name: &str| {
-        parameters
-            .iter()
-            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
-    };
-    let (has_lang, has_cursor) = (takes("lang"), takes("cursor"));
+    let has_lang = takes(operation, "lang");
+    let has_cursor = takes(operation, "cursor");
+    let has_near = takes(operation, "near");
     let responses = &mut operation.responses.responses;
     let id = operation.operation_id.as_deref().unwrap_or_default();
     if let Some((_, example)) = EXAMPLES.iter().find(|(operation, _)| *operation == id)
@@ -346,6 +350,13 @@ fn complete_operation(operation: &mut Operation) {
         "Parameters or the address are wrong; `errors` names every one",
     );
     add_problem(responses, "414", "The address is longer than 8192 bytes");
+    if has_near {
+        add_problem(
+            responses,
+            "422",
+            "The name in `near` is unknown or ambiguous; `errors` has the candidates",
+        );
+    }
     add_problem(responses, "500", "The server failed");
     for response in responses.values_mut() {
         if let RefOr::T(response) = response {
@@ -359,13 +370,8 @@ fn complete_operation(operation: &mut Operation) {
 
 /// Adds what every operation of the registry API has.
 fn complete_registry_operation(path: &str, operation: &mut Operation) {
-    let takes = |name: &str| {
-        let parameters = operation.parameters.as_deref().unwrap_or_default();
-        parameters
-            .iter()
-            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
-    };
-    let (writes, conditional) = (takes("dry_run"), takes("If-Match"));
+    let writes = takes(operation, "dry_run");
+    let conditional = takes(operation, "If-Match");
     let has_body = operation.request_body.is_some();
     let responses = &mut operation.responses.responses;
     for (status, response) in responses.iter_mut() {

@@ -167,6 +167,28 @@ impl<'a> Query<'a> {
     }
 }
 
+/// Reads a whole number from 1 to `most`.
+pub fn whole_number(text: &str, most: usize) -> Result<usize, Invalid> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse()
+        .ok()
+        .filter(|number| digits && (1..=most).contains(number))
+        .ok_or_else(|| {
+            Invalid::new(
+                "out_of_range",
+                format!("\"{text}\" is no whole number from 1 to {most}"),
+            )
+        })
+}
+
+/// The error for a text that is no yes and no no.
+pub fn no_boolean(text: &str) -> Invalid {
+    Invalid::new(
+        "invalid_boolean",
+        format!("\"{text}\" is neither true nor false"),
+    )
+}
+
 /// Decodes a part of a query, in which a plus stands for a space.
 fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains(['+', '%']) {

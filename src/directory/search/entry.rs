@@ -11,7 +11,7 @@ use super::{
     words::{Word, spelt_out, words},
 };
 use crate::{
-    directory::Taxonomy,
+    directory::{Taxonomy, card::services},
     network::{Country, Lang, LanguageTag, LocalizedText, ServiceCode, ServiceType},
     publication::Published,
 };
@@ -134,13 +134,7 @@ pub fn lines(of: &Published, labels: &Labels) -> Vec<Arc<Line>> {
             lines.text(member.name_language.as_ref(), text);
         }
     }
-    let mut services: Vec<ServiceCode> = member
-        .service_offers
-        .iter()
-        .flat_map(|offer| offer.service.lineage())
-        .collect();
-    services.sort_unstable();
-    services.dedup();
+    let services = services(member.service_offers.iter());
     let services = services.iter().filter_map(|code| labels.services.get(code));
     let shared = services.chain(COUNTRIES.get(&member.country));
     lines.0.extend(shared.flatten().cloned());

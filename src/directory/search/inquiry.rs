@@ -13,6 +13,7 @@ use super::{
 const LEAST_SHARE: f32 = 0.4;
 /// How near to the best of them a member must come.
 const NEAR_THE_BEST: f32 = 0.75;
+
 /// A search under way.
 pub struct Inquiry<'a> {
     texts: &'a Texts,
@@ -40,7 +41,7 @@ impl<'a> Inquiry<'a> {
             self.add(&mut hits, query.clone(), Forgiveness::TwoMistakes)?;
         }
         if hits.scored.is_empty() {
-            hits.scored = self.most_words(query)?;
+            merge(&mut hits.scored, self.most_words(query)?);
             hits.ways = vec![Way {
                 query: query.clone(),
                 forgiveness: Forgiveness::OneMistake,
@@ -213,7 +214,8 @@ const MOST_DOUBTFUL: usize = 8;
 /// How many ways of spacing are tried.
 const MOST_RESPACED: usize = 8;
 
-/// Adds what was found another way; what was found both ways keeps its better score.
+/// Adds what was found another way, in the order of the numbers; what was found both ways keeps its
+/// better score.
 fn merge(found: &mut Scored, more: Scored) {
     if more.is_empty() {
         return;

@@ -3,12 +3,13 @@
 //! A word and its misspelling are alike once each has lost the right letter, or none: `hulp` and
 //! `help` both leave `hlp`. So for each word the remainders that it leaves are kept, as hashes in
 //! order. Whoever is looked for is brought to its own remainders, and whatever leaves the same ones
-//! is compared in full (Mor and Fraenkel 1982). That takes microseconds, where tantivy's automata
+//! is compared in full. That takes microseconds, where tantivy's automata
 //! take the better part of a millisecond a word.
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::shelf::TermNumber;
+use crate::network::remainders::for_each_remainder;
 
 /// The remainders of many words.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ impl Remainders {
     pub fn new<'a>(words: impl Iterator<Item = (TermNumber, &'a str)>) -> Self {
         let mut entries = Vec::new();
         for (number, word) in words {
-            for_each_remainder(word, |hash| {
+            for_each_hash(word, |hash| {
                 entries.push(u64::from(hash) << 32 | u64::from(number));
             });
         }
@@ -35,7 +36,7 @@ impl Remainders {
     /// The words that may be this one with one mistake, in order. Some of them are not.
     pub fn suspects(&self, word: &str) -> Vec<TermNumber> {
         let mut suspects = Vec::new();
-        for_each_remainder(word, |hash| {
+        for_each_hash(word, |hash| {
             let begin = self
                 .0
                 .partition_point(|entry| (entry >> 32) < u64::from(hash));
@@ -53,16 +54,8 @@ impl Remainders {
 }
 
 /// Gives the hash of the word and of what is left without each of its letters.
-fn for_each_remainder(word: &str, mut each: impl FnMut(u32)) {
-    let hash = |text: &str| xxh3_64(text.as_bytes()) as u32;
-    each(hash(word));
-    let mut remainder = String::with_capacity(word.len());
-    for (place, letter) in word.char_indices() {
-        remainder.clear();
-        remainder.push_str(&word[..place]);
-        remainder.push_str(&word[place + letter.len_utf8()..]);
-        each(hash(&remainder));
-    }
+fn for_each_hash(word: &str, mut each: impl FnMut(u32)) {
+    for_each_remainder(word, |remainder| each(xxh3_64(remainder.as_bytes()) as u32));
 }
 
 #[cfg(test)]

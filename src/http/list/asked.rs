@@ -17,7 +17,7 @@ use crate::{
     http::{
         cursor,
         negotiation::{self, Format},
-        parameters::Query,
+        parameters::{Query, no_boolean, whole_number},
         problem::Problem,
     },
     network::{
@@ -195,12 +195,7 @@ fn highlight(query: &mut Query<'_>) -> bool {
 }
 
 fn truth(text: &str) -> Result<bool, Invalid> {
-    text.parse().map_err(|_| {
-        Invalid::new(
-            "invalid_boolean",
-            format!("\"{text}\" is neither true nor false"),
-        )
-    })
+    text.parse().map_err(|_| no_boolean(text))
 }
 
 /// The format that the address names, by its extension or the parameter.
@@ -229,16 +224,7 @@ fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], hig
 
 /// Reads how many things a page has.
 pub fn limit(text: &str) -> Result<usize, Invalid> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|limit| digits && (1..=MOST).contains(limit))
-        .ok_or_else(|| {
-            Invalid::new(
-                "out_of_range",
-                format!("\"{text}\" is no whole number from 1 to {MOST}"),
-            )
-        })
+    whole_number(text, MOST)
 }
 
 /// The number of a field by its name.

@@ -15,10 +15,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::{reply::Reply, session::Session};
 use crate::{
     http::{
-        parameters::{Query, names},
+        parameters::{Query, names, no_boolean},
         problem::{FieldError, Kind, Problem},
     },
-    network::Invalid,
     registry::{
         Actor, Change, Intent,
         idempotency::{self, Known},
@@ -192,10 +191,7 @@ fn dry_run(request: &HttpRequest) -> Result<bool, Problem> {
     let dry_run = query.one("dry_run", |text| match text {
         "true" | "1" | "" => Ok(true),
         "false" | "0" => Ok(false),
-        text => Err(Invalid::new(
-            "invalid_boolean",
-            format!("\"{text}\" is neither true nor false"),
-        )),
+        text => Err(no_boolean(text)),
     });
     query.finish()?;
     Ok(dry_run.unwrap_or(false))

@@ -14,7 +14,7 @@ use crate::{
     http::{
         cursor,
         list::{CityName, LIMIT, Page, ServiceFilter, limit},
-        parameters::{Query, names},
+        parameters::{Query, names, no_boolean},
         problem::Problem,
     },
     network::{
@@ -153,10 +153,7 @@ pub fn flag(text: &str) -> Result<bool, Invalid> {
     match text {
         "true" | "1" => Ok(true),
         "false" | "0" => Ok(false),
-        text => Err(Invalid::new(
-            "invalid_boolean",
-            format!("\"{text}\" is neither true nor false"),
-        )),
+        text => Err(no_boolean(text)),
     }
 }
 

@@ -111,7 +111,6 @@ static LOCATIONS: List = List {
             (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (LinkedData = "application/ld+json"),
         )),
-        (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/locations")]
@@ -144,7 +143,6 @@ pub async fn list_locations(
             (LinkedData = "application/ld+json"),
         )),
         (status = 404, description = "There is no such format", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "The name in `near` is unknown or ambiguous; `errors` has the candidates", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/locations.{format}")]

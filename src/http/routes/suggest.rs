@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::vocabularies::size;
+use super::vocabularies::{CountryCount, answer_json, size};
 use crate::{
     directory::{
         Snapshot,
@@ -16,10 +16,9 @@ use crate::{
     },
     http::{
         State,
-        answer::{Answer, write_json},
         list::QueryText,
         negotiation,
-        parameters::{Query, names},
+        parameters::{Query, names, whole_number},
         problem::Problem,
     },
     network::{Invalid, Lang, LanguageTag, MemberId, ServiceCode, Slug},
@@ -52,7 +51,7 @@ pub struct SuggestionList {
     /// Cities with a published place.
     cities: Vec<SuggestedCity>,
     /// Countries that have members.
-    countries: Vec<SuggestedCountry>,
+    countries: Vec<CountryCount>,
     /// Services that members give.
     services: Vec<SuggestedService>,
     /// The number of the directory's last public change.
@@ -100,17 +99,6 @@ pub struct SuggestedCity {
     count: u64,
 }
 
-/// A country that may be meant.
-#[derive(Serialize, ToSchema)]
-pub struct SuggestedCountry {
-    #[serde(flatten)]
-    #[schema(inline)]
-    country: CountryView,
-    /// How many members work in it.
-    #[schema(example = 14)]
-    count: u64,
-}
-
 /// A service that may be meant.
 #[derive(Serialize, ToSchema)]
 pub struct SuggestedService {
@@ -148,37 +136,19 @@ pub async fn get_suggestions(
         );
     }
     let text = query.one("q", Text::parse);
-    let limit = query.one("limit", limit).unwrap_or(LIMIT);
+    let limit = query
+        .one("limit", |text| whole_number(text, MOST))
+        .unwrap_or(LIMIT);
     let lang = negotiation::language(&request, query.one("lang", Lang::parse));
     query.finish()?;
-    negotiation::only(&request, "application/json")?;
     let text = text.unwrap_or_default();
-    let snapshot = state.directory.current();
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(lang),
-        media_type: "application/json",
-    };
-    state.answers.give(&answer, |out| {
+    answer_json(&request, &state, lang, |snapshot| {
         let suggested = snapshot
             .suggest(&text, limit)
             .map_err(|error| Problem::internal(&error))?;
-        let list = SuggestionList::new(&suggested, &snapshot, state.directory.public_url(), lang);
-        write_json(out, &list)
+        let public_url = state.directory.public_url();
+        Ok(SuggestionList::new(&suggested, snapshot, public_url, lang))
     })
-}
-
-fn limit(text: &str) -> Result<usize, Invalid> {
-    text.parse()
-        .ok()
-        .filter(|limit| (1..=MOST).contains(limit))
-        .ok_or_else(|| {
-            Invalid::new(
-                "out_of_range",
-                format!("\"{text}\" is no whole number from 1 to {MOST}"),
-            )
-        })
 }
 
 impl SuggestionList {
@@ -205,10 +175,7 @@ impl SuggestionList {
             countries: suggested
                 .countries
                 .iter()
-                .map(|code| SuggestedCountry {
-                    country: country(*code),
-                    count: size(indexes.country.get(code)),
-                })
+                .map(|code| CountryCount::new(*code, size(indexes.country.get(code)), lang))
                 .collect(),
             services: suggested
                 .services

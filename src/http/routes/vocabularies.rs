@@ -16,7 +16,7 @@ use crate::{
         parameters::{Query, names},
         problem::Problem,
     },
-    network::{Collation, Lang, LanguageTag, ServiceCode},
+    network::{Collation, Country, Lang, LanguageTag, ServiceCode},
 };
 
 /// The parameter of whatever has labels.
@@ -39,6 +39,16 @@ pub fn answer_in_language<T: Serialize>(
     let mut query = Query::read(request.query_string(), &PARAMETERS);
     let lang = negotiation::language(request, query.one("lang", Lang::parse));
     query.finish()?;
+    answer_json(request, state, lang, |snapshot| Ok(body(snapshot, lang)))
+}
+
+/// Answers with a small body in `lang`, made from the directory as it stands.
+pub fn answer_json<T: Serialize>(
+    request: &HttpRequest,
+    state: &State,
+    lang: Lang,
+    body: impl FnOnce(&Snapshot) -> Result<T, Problem>,
+) -> Result<HttpResponse, Problem> {
     negotiation::only(request, "application/json")?;
     let snapshot = state.directory.current();
     let answer = Answer {
@@ -49,7 +59,7 @@ pub fn answer_in_language<T: Serialize>(
     };
     state
         .answers
-        .give(&answer, |out| write_json(out, &body(&snapshot, lang)))
+        .give(&answer, |out| write_json(out, &body(&snapshot)?))
 }
 
 /// A service with the number of members that give it.
@@ -115,6 +125,16 @@ pub struct CountryCount {
     count: u64,
 }
 
+impl CountryCount {
+    /// A country of so many members, named in `lang`.
+    pub fn new(code: Country, count: u64, lang: Lang) -> Self {
+        Self {
+            country: CountryView::new(code, lang),
+            count,
+        }
+    }
+}
+
 /// The countries.
 #[derive(Serialize, ToSchema)]
 pub struct CountryList {
@@ -142,10 +162,7 @@ pub async fn list_countries(
             .indexes()
             .country
             .iter()
-            .map(|(code, members)| CountryCount {
-                country: CountryView::new(*code, lang),
-                count: members.len(),
-            })
+            .map(|(code, members)| CountryCount::new(*code, members.len(), lang))
             .collect();
         let collation = Collation::of(lang);
         data.sort_by_cached_key(|entry| collation.sort_key(entry.country.name));

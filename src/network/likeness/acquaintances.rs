@@ -4,7 +4,7 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Features, LikenessReason, Name, words::for_each_remainder};
+use super::{Features, LikenessReason, Name, words::for_each_likeness};
 use crate::network::{Country, MemberId};
 
 /// With more members, a website says nothing about any two of them.
@@ -75,7 +75,7 @@ impl Acquaintances {
             }
         }
         for (word, number) in &known.words {
-            for_each_remainder(word, |remainder| {
+            for_each_likeness(word, |remainder| {
                 known
                     .remainders
                     .push((xxh3_64(remainder.as_bytes()), *number));
@@ -191,7 +191,7 @@ impl Acquaintances {
 
     fn of_word(&self, word: &str, country: Country, words: usize) -> Vec<&Vec<usize>> {
         let mut like = Vec::new();
-        for_each_remainder(word, |remainder| {
+        for_each_likeness(word, |remainder| {
             let hash = xxh3_64(remainder.as_bytes());
             let first = self.remainders.partition_point(|(known, _)| *known < hash);
             let alike = self.remainders[first..]

@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use crate::network::fold;
+use crate::network::{fold, remainders::for_each_remainder};
 
 /// The shortest word that may have a letter too many, too few, or two of them swapped.
 const SLIP: usize = 4;
@@ -114,17 +114,11 @@ fn may_be_misspelt(word: &str) -> bool {
 
 /// Calls `with` for the word and, if it may be misspelt, for what is left without each of its
 /// letters. A word and its misspelling have at least one of these in common.
-pub fn for_each_remainder(word: &str, mut with: impl FnMut(&str)) {
-    with(word);
-    if !may_be_misspelt(word) {
-        return;
-    }
-    let mut remainder = String::with_capacity(word.len());
-    for (place, letter) in word.char_indices() {
-        remainder.clear();
-        remainder.push_str(&word[..place]);
-        remainder.push_str(&word[place + letter.len_utf8()..]);
-        with(&remainder);
+pub fn for_each_likeness(word: &str, mut with: impl FnMut(&str)) {
+    if may_be_misspelt(word) {
+        for_each_remainder(word, with);
+    } else {
+        with(word);
     }
 }
 
