@@ -22,7 +22,7 @@ use crate::directory::search::{
 
 /// The room that tantivy begins with, in bytes. It takes more when it needs more; to begin with
 /// more would cost every small shelf the clearing of it.
-const MEMORY: usize = 15_000_000;
+const MEMORY: usize = 300_000;
 /// A shorter word is no compound that anybody would look for by its end.
 const SHORTEST_COMPOUND: usize = 7;
 
