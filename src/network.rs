@@ -40,6 +40,7 @@ pub use likeness::{Acquaintances, Candidate, Features, LikenessReason, Suspects}
 pub use member::{Member, OtherName};
 pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
+    PublicChangeKind,
 };
 pub use person::{Contact, LegalBasis, Note};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};

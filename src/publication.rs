@@ -22,14 +22,19 @@
 //! ```
 
 mod feed;
+mod glimpse;
 mod public;
 
 pub use feed::{Changes, Feed, Gone, Mark, Published};
+pub use glimpse::Glimpse;
 pub use public::{CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer};
 
-use crate::network::{
-    Cell, Listing, Location, LocationId, Member, MembershipStatus, NetworkProfile, ServiceOffer,
-    Visibility,
+use crate::{
+    network::{
+        Cell, Listing, Location, LocationId, Member, MembershipStatus, NetworkProfile,
+        ServiceOffer, Visibility,
+    },
+    registry::Face,
 };
 
 /// What the public sees of a member; nothing unless it is a member, wants to be listed and was not
@@ -131,11 +136,13 @@ fn publish_network(profile: &NetworkProfile) -> PublicNetwork {
     }
 }
 
-/// A digest of what the public sees of a member, by which the books tell a public change from a
-/// private one.
-pub fn public_face(member: &Member) -> Option<u128> {
+/// What the public sees of a member, by which the books tell a public change from a private one.
+pub fn public_face(member: &Member) -> Option<Face> {
     let public = publish(member)?;
     // Serialising plain data into memory cannot fail; were it to, the change would count as public.
     let bytes = serde_json::to_vec(&public).unwrap_or_default();
-    Some(xxhash_rust::xxh3::xxh3_128(&bytes))
+    Some(Face {
+        digest: xxhash_rust::xxh3::xxh3_128(&bytes),
+        glimpse: serde_json::to_string(&Glimpse::of(&public)).unwrap_or_default(),
+    })
 }

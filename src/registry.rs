@@ -20,6 +20,7 @@ mod migrations;
 pub mod network;
 mod people;
 pub mod proposals;
+pub mod public_changes;
 pub mod purged;
 mod schema;
 mod service_offers;
@@ -32,7 +33,7 @@ use std::time::Duration;
 use diesel::{Connection as _, connection::SimpleConnection as _};
 
 pub use audit::Actor;
-pub use change::{Change, PublicFace, Rewrite};
+pub use change::{Change, Face, PublicFace, Rewrite};
 pub use connection::{AnyConnection, DatabaseUrl};
 pub use error::Error;
 pub use keys::{NewKey, Secret};
@@ -177,7 +178,7 @@ impl Registry {
             }
             AnyConnection::Postgres(connection) => connection.batch_execute(
                 "VACUUM members, locations, contacts, notes, proposals, audit_entries, \
-                 idempotent_requests, membership_events",
+                 idempotent_requests, membership_events, public_changes",
             )?,
         }
         Ok(())

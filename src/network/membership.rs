@@ -88,6 +88,18 @@ codes! {
     }
 }
 
+codes! {
+    /// What became of a member, or of the network, in the eyes of the public.
+    PublicChangeKind ("kind of public change") {
+        /// The public sees it for the first time, or again.
+        Published = "published",
+        /// The public sees it otherwise than before.
+        Changed = "changed",
+        /// The public sees it no more.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// What an organisation is to the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ use super::{
     members::{self, Published, Record},
     membership_events,
     network::{self, NetworkState},
+    public_changes::{self, PublicMove},
     purged, service_types,
 };
 use crate::network::{
@@ -15,11 +16,20 @@ use crate::network::{
     ServiceCode, ServiceType, Timestamp,
 };
 
-/// What the public sees of a member, as a digest; nothing when it sees nothing.
+/// What the public sees of a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Face {
+    /// Tells it from any other.
+    pub digest: u128,
+    /// In short, as JSON: what a history of the directory says of the member.
+    pub glimpse: String,
+}
+
+/// What the public sees of a member; nothing when it sees nothing.
 ///
 /// The gate is handed to the books when they are opened, so that they can tell a public change
 /// from a private one without knowing what is public.
-pub type PublicFace = fn(&Member) -> Option<u128>;
+pub type PublicFace = fn(&Member) -> Option<Face>;
 
 /// A change under way: everything written through it is committed together or not at all.
 pub struct Change<'c> {
@@ -29,7 +39,7 @@ pub struct Change<'c> {
     face: PublicFace,
     network: NetworkState,
     audit_position: i32,
-    public_moved: bool,
+    moves: Vec<PublicMove>,
 }
 
 /// A member that is to be written again.
@@ -78,7 +88,7 @@ impl<'c> Change<'c> {
             face,
             network,
             audit_position: 0,
-            public_moved: false,
+            moves: Vec::new(),
         })
     }
 
@@ -112,8 +122,9 @@ impl<'c> Change<'c> {
         let records: Vec<Record> = new
             .into_iter()
             .map(|member| {
-                let published = (self.face)(&member).map(|_| self.next_public());
-                self.public_moved |= published.is_some();
+                let moved = PublicMove::of(member.id, None, (self.face)(&member));
+                let published = moved.is_some().then(|| self.next_public());
+                self.moves.extend(moved);
                 Record {
                     member,
                     created_at: self.at,
@@ -156,8 +167,12 @@ impl<'c> Change<'c> {
         for rewrite in &mut rewrites {
             keep_slugs(&rewrite.before, &mut rewrite.after);
             let Rewrite { before, after, .. } = &*rewrite;
-            let moved = (self.face)(&before.member) != (self.face)(after);
-            self.public_moved |= moved;
+            let moved = PublicMove::of(after.id, (self.face)(&before.member), (self.face)(after));
+            let published = match moved {
+                Some(_) => Some(self.next_public()),
+                None => before.published,
+            };
+            self.moves.extend(moved);
             let status = before.member.membership.status;
             if status != after.membership.status {
                 let told = rewrite.step.clone();
@@ -169,11 +184,7 @@ impl<'c> Change<'c> {
                 updated_at: self.at,
                 version: before.version + 1,
                 revision: self.network.revision,
-                published: if moved {
-                    Some(self.next_public())
-                } else {
-                    before.published
-                },
+                published,
             });
         }
         members::update(self.connection, &records)?;
@@ -198,7 +209,13 @@ impl<'c> Change<'c> {
     /// the trail holds of it is erased by the caller, who knows what else there is.
     pub fn purge_member(&mut self, record: &Record) -> Result<(), Error> {
         let id = record.member.id;
-        self.public_moved |= (self.face)(&record.member).is_some();
+        public_changes::forget(self.connection, id)?;
+        self.moves.extend(
+            PublicMove::of(id, (self.face)(&record.member), None).map(|moved| PublicMove {
+                before: None,
+                ..moved
+            }),
+        );
         purged::insert(self.connection, record, self.network.revision, self.at)?;
         members::delete(self.connection, &[id.to_string()])?;
         let remains = serde_json::json!({ "id": id });
@@ -222,7 +239,7 @@ impl<'c> Change<'c> {
             return Ok(());
         }
         let before = std::mem::replace(&mut self.network.profile, profile);
-        self.public_moved = true;
+        self.network_moved();
         let after = &self.network.profile;
         let entry = Entry::new(
             Subject::Network,
@@ -236,7 +253,9 @@ impl<'c> Change<'c> {
     /// Adds service types, parents before children. The taxonomy is public.
     pub fn create_service_types(&mut self, new: &[ServiceType]) -> Result<(), Error> {
         service_types::insert(self.connection, new)?;
-        self.public_moved |= !new.is_empty();
+        if !new.is_empty() {
+            self.network_moved();
+        }
         self.audit(
             new.iter().map(|service| {
                 Entry::new(Subject::ServiceType, &service.code, None, Some(service))
@@ -253,7 +272,7 @@ impl<'c> Change<'c> {
         details: Option<Value>,
     ) -> Result<(), Error> {
         service_types::update(self.connection, after)?;
-        self.public_moved = true;
+        self.network_moved();
         let entry = Entry::new(Subject::ServiceType, &after.code, Some(before), Some(after))?;
         self.audit([Ok(entry.with_action(action).with_details(details))])
     }
@@ -266,7 +285,7 @@ impl<'c> Change<'c> {
         merged_into: Option<&ServiceCode>,
     ) -> Result<(), Error> {
         service_types::delete(self.connection, &service.code)?;
-        self.public_moved = true;
+        self.network_moved();
         let entry = Entry::new(Subject::ServiceType, &service.code, Some(service), None)?;
         let details = merged_into.map(|code| serde_json::json!({ "merged_into": code }));
         self.audit([Ok(entry.with_action(action).with_details(details))])
@@ -277,14 +296,21 @@ impl<'c> Change<'c> {
         if self.audit_position == 0 {
             return Ok(false);
         }
-        if self.public_moved {
-            let Published { revision, at } = self.next_public();
-            self.network.public_revision = revision;
-            self.network.public_updated_at = at;
+        if !self.moves.is_empty() {
+            let published = self.next_public();
+            self.network.public_revision = published.revision;
+            self.network.public_updated_at = published.at;
+            public_changes::insert(self.connection, published, self.moves)?;
         }
         self.network.updated_at = self.at;
         network::update(self.connection, &self.network)?;
         Ok(true)
+    }
+
+    fn network_moved(&mut self) {
+        if !self.moves.contains(&PublicMove::NETWORK) {
+            self.moves.push(PublicMove::NETWORK);
+        }
     }
 
     fn next_public(&self) -> Published {

@@ -294,6 +294,18 @@ table! {
     }
 }
 
+table! {
+    public_changes (public_revision, position) {
+        public_revision -> BigInt,
+        position -> Integer,
+        recorded_at -> Text,
+        member_id -> Nullable<Text>,
+        kind -> Text,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
 allow_tables_to_appear_in_same_query!(locations, location_languages, location_accessibility);
 allow_tables_to_appear_in_same_query!(
     service_offers,

@@ -1,0 +1,97 @@
+//! The history of what the public saw, written with every public change.
+
+use diesel::prelude::*;
+
+use super::{
+    AnyConnection, Error, change::Face, connection::insert_rows, members::Published,
+    schema::public_changes,
+};
+use crate::network::{MemberId, PublicChangeKind};
+
+/// One thing that moved in the eyes of the public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicMove {
+    /// The member; nothing for the network itself, its profile or its taxonomy.
+    pub member: Option<MemberId>,
+    /// What became of it.
+    pub kind: PublicChangeKind,
+    /// What the public saw of the member, in short.
+    pub before: Option<String>,
+    /// What it sees of it now.
+    pub after: Option<String>,
+}
+
+impl PublicMove {
+    /// How a member moved; nothing when the public sees no difference.
+    pub(super) fn of(member: MemberId, before: Option<Face>, after: Option<Face>) -> Option<Self> {
+        let kind = match (&before, &after) {
+            (None, None) => return None,
+            (None, Some(_)) => PublicChangeKind::Published,
+            (Some(_), None) => PublicChangeKind::Withdrawn,
+            (Some(before), Some(after)) if before.digest == after.digest => return None,
+            (Some(_), Some(_)) => PublicChangeKind::Changed,
+        };
+        Some(Self {
+            member: Some(member),
+            kind,
+            before: before.map(|face| face.glimpse),
+            after: after.map(|face| face.glimpse),
+        })
+    }
+
+    /// The network's profile or taxonomy moved.
+    pub(super) const NETWORK: Self = Self {
+        member: None,
+        kind: PublicChangeKind::Changed,
+        before: None,
+        after: None,
+    };
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = public_changes, treat_none_as_default_value = false)]
+struct Row {
+    public_revision: i64,
+    position: i32,
+    recorded_at: String,
+    member_id: Option<String>,
+    kind: &'static str,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// Writes how the public saw one change.
+pub(super) fn insert(
+    connection: &mut AnyConnection,
+    published: Published,
+    moves: Vec<PublicMove>,
+) -> Result<(), Error> {
+    let recorded_at = published.at.to_string();
+    let rows: Vec<Row> = moves
+        .into_iter()
+        .zip(0..)
+        .map(|(moved, position)| Row {
+            public_revision: published.revision,
+            position,
+            recorded_at: recorded_at.clone(),
+            member_id: moved.member.map(|id| id.to_string()),
+            kind: moved.kind.as_str(),
+            before: moved.before,
+            after: moved.after,
+        })
+        .collect();
+    insert_rows!(connection, public_changes::table, rows);
+    Ok(())
+}
+
+/// Forgets how a member was seen; that it was seen, and when, stays.
+pub(super) fn forget(connection: &mut AnyConnection, member: MemberId) -> Result<(), Error> {
+    let none: Option<String> = None;
+    diesel::update(public_changes::table.filter(public_changes::member_id.eq(member.to_string())))
+        .set((
+            public_changes::before.eq(&none),
+            public_changes::after.eq(&none),
+        ))
+        .execute(connection)?;
+    Ok(())
+}
