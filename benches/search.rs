@@ -181,13 +181,8 @@ fn fill(registry: &Registry, table: &Table) {
     let mapping = std::fs::read_to_string(mapping).expect("the mapping is there");
     let mapping = Mapping::parse(&mapping).expect("the mapping is right");
     let sources = Sources {
-        members: Some(Source {
-            name: "organisations".to_owned(),
-            length: None,
-            content: Box::new(members.as_slice()),
-        }),
-        locations: None,
-        services: None,
+        members: Some(Source::csv("organisations", None, members.as_slice())),
+        ..Sources::default()
     };
     let options = intake::Options {
         skip_refused: true,

@@ -1,21 +1,22 @@
-//! What comes in bulk: three linked CSV files, read by a mapping, planned against the registry,
+//! What comes in bulk: linked CSV files or the sheets of a workbook, read by a mapping, planned against the registry,
 //! and written as one change or not at all.
 
 mod drafts;
 mod duplicates;
 pub mod mapping;
 mod matching;
+pub mod package;
 mod plan;
 mod reading;
 mod reconcile;
 mod report;
 mod table;
 mod visibility;
-
-use std::io::Read;
+mod workbook;
 
 use drafts::{LocationDraft, MemberDraft, OfferDraft, member_key};
 use mapping::{Mapping, RowsOf, Section};
+pub use package::{Content, NamedFile, Source, Sources};
 use plan::Sheets;
 use reading::{Fitted, Memory, RowReader};
 pub use report::{Counts, Refusal, Report};
@@ -25,27 +26,6 @@ use crate::{
     network::{Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest},
     registry::{Actor, Error as RegistryError, Intent, Registry, members},
 };
-
-/// A file that comes in.
-pub struct Source<'r> {
-    /// What it is called in the report.
-    pub name: String,
-    /// How many bytes it has, where that is known.
-    pub length: Option<u64>,
-    /// Its content.
-    pub content: Box<dyn Read + 'r>,
-}
-
-/// The files of one import. Any of them may be missing.
-#[derive(Default)]
-pub struct Sources<'r> {
-    /// A row for each member.
-    pub members: Option<Source<'r>>,
-    /// A row for each place.
-    pub locations: Option<Source<'r>>,
-    /// A row for each service that a member gives.
-    pub services: Option<Source<'r>>,
-}
 
 /// How an import is done.
 #[derive(Debug, Clone, Default)]
@@ -186,8 +166,7 @@ fn read(
     ] {
         let Some(source) = source else { continue };
         let length = source.length;
-        match Table::open(&source.name, source.content).and_then(|table| fit(kind, table, mapping))
-        {
+        match Table::of(source).and_then(|table| fit(kind, table, mapping)) {
             Ok(sheet) => tables.push((sheet, length)),
             Err(mistake) => mistakes.push(mistake),
         }

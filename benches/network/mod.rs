@@ -73,13 +73,9 @@ pub fn change_one(registry: &Registry, edit: usize) {
 }
 
 fn import(registry: &Registry, files: [Vec<u8>; 3]) {
-    let [members, locations, services] = files.each_ref().map(|file| {
-        (!file.is_empty()).then(|| Source {
-            name: "synthetic".to_owned(),
-            length: None,
-            content: Box::new(file.as_slice()),
-        })
-    });
+    let [members, locations, services] = files
+        .each_ref()
+        .map(|file| (!file.is_empty()).then(|| Source::csv("synthetic", None, file.as_slice())));
     let sources = Sources {
         members,
         locations,

@@ -1,30 +1,36 @@
 //! `import`: takes members, locations and services from CSV files.
 
-use std::{fs::File, io::Read, path::PathBuf, process::ExitCode};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use crate::{
-    intake::{self, Progress, Quiet, Report, Source, Sources, mapping::Mapping},
+    intake::{self, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping},
     network::{Lang, LocalizedText, NetworkProfile},
     registry::Registry,
 };
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// A folder with members.csv, locations.csv and services.csv, as far as they are there.
+    /// A workbook (.xlsx) with the sheets members, locations and services, a .zip of CSV files, or
+    /// a folder with members.csv, locations.csv and services.csv; as far as they are there.
     #[arg(required_unless_present_any = ["members", "locations", "services"])]
-    folder: Option<PathBuf>,
+    package: Option<PathBuf>,
     /// The file with a row for each member.
-    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    #[arg(long, value_name = "FILE", conflicts_with = "package")]
     members: Option<PathBuf>,
     /// The file with a row for each place.
-    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    #[arg(long, value_name = "FILE", conflicts_with = "package")]
     locations: Option<PathBuf>,
     /// The file with a row for each service that a member gives.
-    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    #[arg(long, value_name = "FILE", conflicts_with = "package")]
     services: Option<PathBuf>,
     /// Which column feeds which field (TOML, see docs/import.md); by default the columns of
     /// data/sample-network.
@@ -98,39 +104,44 @@ fn ending(report: &Report, options: &Options) -> String {
 
 fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
     let named = |path: &Option<PathBuf>| path.as_ref().map(open).transpose();
-    let Some(folder) = &options.folder else {
+    let Some(package) = &options.package else {
         return Ok(Sources {
             members: named(&options.members)?,
             locations: named(&options.locations)?,
             services: named(&options.services)?,
         });
     };
-    let within = |name: &str| Some(folder.join(name)).filter(|path| path.exists());
-    Ok(Sources {
-        members: named(&within("members.csv"))?,
-        locations: named(&within("locations.csv"))?,
-        services: named(&within("services.csv"))?,
-    })
+    let paths = match package.is_dir() {
+        true => intake::package::TABLES
+            .iter()
+            .map(|table| package.join(format!("{table}.csv")))
+            .filter(|path| path.exists())
+            .collect(),
+        false => vec![package.clone()],
+    };
+    let files = paths
+        .iter()
+        .map(|path| NamedFile::at(path).map_err(|error| cannot_read(path, error)))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(intake::package::open(files).map_err(|mistakes| mistakes.join("\n"))?)
 }
 
 fn open(path: &PathBuf) -> Result<Source<'static>, Failure> {
-    let failed = |error| format!("{} cannot be read: {error}", path.display());
-    let file = File::open(path).map_err(failed)?;
-    Ok(Source {
-        name: path.file_name().map_or_else(
-            || path.display().to_string(),
-            |name| name.to_string_lossy().into_owned(),
-        ),
-        length: file.metadata().ok().map(|metadata| metadata.len()),
-        content: Box::new(file),
-    })
+    let file = File::open(path).map_err(|error| cannot_read(path, error))?;
+    let length = file.metadata().ok().map(|metadata| metadata.len());
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    Ok(Source::csv(name.to_string_lossy(), length, file))
+}
+
+fn cannot_read(path: &Path, error: std::io::Error) -> String {
+    format!("{} cannot be read: {error}", path.display())
 }
 
 fn read_text(path: &PathBuf) -> Result<String, Failure> {
     let mut text = String::new();
     File::open(path)
         .and_then(|mut file| file.read_to_string(&mut text))
-        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        .map_err(|error| cannot_read(path, error))?;
     Ok(text)
 }
 
@@ -163,11 +174,7 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         return Err(intake::Error::NotEmpty(members).into());
     }
     fn embedded(name: &str, text: &'static str) -> Option<Source<'static>> {
-        Some(Source {
-            name: name.to_owned(),
-            length: None,
-            content: Box::new(text.as_bytes()),
-        })
+        Some(Source::csv(name, None, text.as_bytes()))
     }
     let sources = Sources {
         members: embedded(

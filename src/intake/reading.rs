@@ -155,16 +155,8 @@ impl<'a> RowReader<'a> {
             refusals: Vec::new(),
         };
         let (_, columns) = table;
-        if row.len() > columns.len() {
-            reader.refuse(
-                None,
-                String::new(),
-                format!(
-                    "the row has {} cells and the header {}; a text with the separator in it stands in \"quotes\"",
-                    row.len(),
-                    columns.len()
-                ),
-            );
+        if let Some(excess) = row.excess(columns.len()) {
+            reader.refuse(None, String::new(), excess);
         }
         reader
     }
@@ -312,9 +304,8 @@ impl<'a> RowReader<'a> {
             None => rules.value.as_deref().unwrap_or_default(),
             Some(column) => match row.cell(column) {
                 Ok(text) => text,
-                Err(shown) => {
-                    let message = "it is not UTF-8; save the file as CSV UTF-8".to_owned();
-                    self.refuse(Some(column), shown, message);
+                Err(unreadable) => {
+                    self.refuse(Some(column), unreadable.shown, unreadable.message);
                     return Vec::new();
                 }
             },

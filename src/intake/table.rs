@@ -1,5 +1,5 @@
-//! CSV files as spreadsheets write them: with or without a byte-order mark, with commas,
-//! semicolons or tabs, with LF or CRLF.
+//! Tables that come in: sheets of a workbook, and CSV files as spreadsheets write them, with or
+//! without a byte-order mark, with commas, semicolons or tabs, with LF or CRLF.
 
 use std::{
     cell::RefCell,
@@ -10,31 +10,101 @@ use std::{
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-/// A CSV file while it is read, row by row.
+use super::package::{Content, Source};
+
+/// A table while it is read, row by row.
 pub struct Table<'r> {
-    /// What the file is called in reports.
+    /// What it is called in reports: the file, and for a workbook the sheet.
     pub name: String,
+    /// The file.
+    #[allow(dead_code)] // for reports that tell file and sheet apart
+    pub file: String,
+    /// The sheet of a workbook.
+    #[allow(dead_code)] // as above
+    pub sheet: Option<String>,
     /// The names of its columns.
     pub columns: Vec<String>,
-    reader: Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>,
-    blank_lines: Rc<RefCell<BlankLines>>,
+    rows: Rows<'r>,
+}
+
+type CsvReader<'r> = Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>;
+
+enum Rows<'r> {
+    Csv {
+        reader: Box<CsvReader<'r>>,
+        blank_lines: Rc<RefCell<BlankLines>>,
+    },
+    Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
 }
 
 /// A row.
 #[derive(Debug, Default)]
 pub struct Row {
-    /// The line that it begins on; the header is line 1.
+    /// The line that it begins on, or its number in the sheet; the header is line 1.
     pub line: u64,
-    /// Where it begins, in bytes.
+    /// How far it is from the beginning, in the parts that the source's length is told in.
     pub offset: u64,
     cells: ByteRecord,
+    /// Whether it is a sheet's, and no CSV file's.
+    of_sheet: bool,
+    /// Cells that cannot be read, by their column.
+    unreadable: Vec<(usize, Unreadable)>,
+}
+
+/// Why a cell has no text that could be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What it shows, as well as that can be told.
+    pub shown: String,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+/// The rows of a sheet, its header apart.
+#[derive(Debug, Default)]
+pub struct SheetRows {
+    header: Option<SheetRow>,
+    rows: Vec<SheetRow>,
+}
+
+/// A row of a sheet that has any text.
+#[derive(Debug, Clone, Default)]
+pub struct SheetRow {
+    /// Its number; the first row is 1.
+    pub number: u64,
+    /// The cells with something in them, by their column.
+    pub cells: Vec<(usize, Result<String, Unreadable>)>,
+}
+
+impl SheetRows {
+    /// The rows of a sheet; the first is its header.
+    pub fn new(rows: Vec<SheetRow>) -> Self {
+        let mut rows = rows.into_iter();
+        Self {
+            header: rows.next(),
+            rows: rows.collect(),
+        }
+    }
+
+    /// How many rows there are, the header not counted.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
 }
 
 /// How much of a file is looked at to tell what stands between its cells.
 const HEAD: usize = 64 * 1024;
 
 impl<'r> Table<'r> {
-    /// Opens a file by its content; fails when it is no CSV file with a header.
+    /// Opens what came in; fails when it is no table with a header.
+    pub fn of(source: Source<'r>) -> Result<Self, String> {
+        match source.content {
+            Content::Csv(content) => Self::open(&source.name, content),
+            Content::Sheet { sheet, rows } => Self::of_sheet(source.name, sheet, rows),
+        }
+    }
+
+    /// Opens a CSV file by its content; fails when it is none with a header.
     pub fn open(name: &str, content: Box<dyn Read + 'r>) -> Result<Self, String> {
         let mut content = BufReader::with_capacity(HEAD, content);
         let head = content
@@ -75,16 +145,41 @@ impl<'r> Table<'r> {
                 "{name} has no header; its first line names the columns"
             ));
         }
-        for (place, column) in columns.iter().enumerate() {
-            if !column.is_empty() && columns[..place].contains(column) {
-                return Err(format!("{name} has the column \"{column}\" twice"));
-            }
-        }
+        all_different(name, &columns)?;
         Ok(Self {
             name: name.to_owned(),
+            file: name.to_owned(),
+            sheet: None,
             columns,
-            reader,
-            blank_lines,
+            rows: Rows::Csv {
+                reader: Box::new(reader),
+                blank_lines,
+            },
+        })
+    }
+
+    fn of_sheet(file: String, sheet: String, rows: SheetRows) -> Result<Self, String> {
+        let name = format!("{file}, sheet \"{sheet}\"");
+        let header = rows
+            .header
+            .ok_or_else(|| format!("{name} has no header; its first row names the columns"))?;
+        let mut columns = Vec::new();
+        for (column, cell) in header.cells {
+            let text = cell.map_err(|unreadable| {
+                format!("{name}, row {}: {}", header.number, unreadable.message)
+            })?;
+            if columns.len() <= column {
+                columns.resize(column + 1, String::new());
+            }
+            columns[column] = text.trim().to_owned();
+        }
+        all_different(&name, &columns)?;
+        Ok(Self {
+            name,
+            file,
+            sheet: Some(sheet),
+            columns,
+            rows: Rows::Sheet(rows.rows.into_iter().enumerate()),
         })
     }
 
@@ -101,9 +196,23 @@ impl<'r> Table<'r> {
     /// Reads the next row into `row`; says whether there was one. Rows without any text are
     /// passed over.
     pub fn read(&mut self, row: &mut Row) -> Result<bool, String> {
+        let (reader, blank_lines) = match &mut self.rows {
+            Rows::Csv {
+                reader,
+                blank_lines,
+            } => (reader, blank_lines),
+            Rows::Sheet(rows) => {
+                return Ok(match rows.next() {
+                    Some((place, next)) => {
+                        row.take(place as u64 + 1, next);
+                        true
+                    }
+                    None => false,
+                });
+            }
+        };
         loop {
-            let there_is = self
-                .reader
+            let there_is = reader
                 .read_byte_record(&mut row.cells)
                 .map_err(|error| format!("{} cannot be read: {error}", self.name))?;
             if !there_is {
@@ -112,7 +221,7 @@ impl<'r> Table<'r> {
             let position = row.cells.position();
             row.offset = position.map_or(0, csv::Position::byte);
             // The reader passes blank lines over, but counts from where they begin.
-            let blank = self.blank_lines.borrow_mut().following(row.offset);
+            let blank = blank_lines.borrow_mut().following(row.offset);
             row.line = position.map_or(0, csv::Position::line) + blank;
             if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
                 return Ok(true);
@@ -121,17 +230,73 @@ impl<'r> Table<'r> {
     }
 }
 
+fn all_different(name: &str, columns: &[String]) -> Result<(), String> {
+    let twice = columns
+        .iter()
+        .enumerate()
+        .find(|(place, column)| !column.is_empty() && columns[..*place].contains(column));
+    match twice {
+        Some((_, column)) => Err(format!("{name} has the column \"{column}\" twice")),
+        None => Ok(()),
+    }
+}
+
 impl Row {
-    /// The text of a cell, trimmed; empty where the row is shorter. Fails with the bytes as well
-    /// as they can be shown when they are no UTF-8.
-    pub fn cell(&self, column: usize) -> Result<&str, String> {
+    /// Takes a row of a sheet.
+    fn take(&mut self, offset: u64, row: SheetRow) {
+        self.of_sheet = true;
+        self.line = row.number;
+        self.offset = offset;
+        self.cells.clear();
+        self.unreadable.clear();
+        for (column, cell) in row.cells {
+            while self.cells.len() < column {
+                self.cells.push_field(b"");
+            }
+            match cell {
+                // A sheet's lines end as those of a CSV file do when it is read.
+                Ok(text) => self.cells.push_field(text.replace("\r\n", "\n").as_bytes()),
+                Err(unreadable) => {
+                    self.cells.push_field(unreadable.shown.as_bytes());
+                    self.unreadable.push((column, unreadable));
+                }
+            }
+        }
+    }
+
+    /// The text of a cell, trimmed; empty where the row is shorter. Fails when there is none that
+    /// could be taken.
+    pub fn cell(&self, column: usize) -> Result<&str, Unreadable> {
+        if let Some((_, unreadable)) = self.unreadable.iter().find(|(at, _)| *at == column) {
+            return Err(unreadable.clone());
+        }
         let bytes = self.cells.get(column).unwrap_or_default();
         std::str::from_utf8(bytes)
             .map(str::trim)
-            .map_err(|_| String::from_utf8_lossy(bytes).into_owned())
+            .map_err(|_| Unreadable {
+                shown: String::from_utf8_lossy(bytes).into_owned(),
+                message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),
+            })
+    }
+
+    /// What is wrong when the row has more cells than the header.
+    pub fn excess(&self, columns: usize) -> Option<String> {
+        let cells = self.cells.len();
+        match self.of_sheet {
+            _ if cells <= columns => None,
+            true => Some(format!(
+                "the row has something in cell {cells}, and the header names {columns} columns; \
+                 name the column, or clear the cell"
+            )),
+            false => Some(format!(
+                "the row has {cells} cells and the header {columns}; a text with the separator in \
+                 it stands in \"quotes\""
+            )),
+        }
     }
 
     /// How many cells the row has.
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.cells.len()
     }

@@ -13,3 +13,4 @@ mod matching;
 mod publication;
 mod refusals;
 mod settings;
+mod workbooks;
