@@ -9,6 +9,7 @@
 //! - [`secretariat`]: what the secretariat and the members do with the books.
 //! - [`publication`]: the gate that decides what the public sees.
 //! - [`directory`]: the read model in memory that public answers are made from.
+//! - [`translations`]: what pages and digests say, in seven languages.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
@@ -27,3 +28,4 @@ pub mod publication;
 pub mod registry;
 pub mod secretariat;
 pub mod telemetry;
+pub mod translations;

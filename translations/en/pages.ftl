@@ -1,0 +1,2 @@
+# The directory's pages.
+
