@@ -14,17 +14,25 @@ mod table;
 mod visibility;
 mod workbook;
 
+use std::collections::HashMap;
+
 use drafts::{LocationDraft, MemberDraft, OfferDraft, member_key};
 use mapping::{Mapping, RowsOf, Section};
 pub use package::{Content, NamedFile, Source, Sources};
-use plan::Sheets;
-use reading::{Fitted, Memory, RowReader};
-pub use report::{Counts, Refusal, Report};
+pub use plan::{Fingerprint, ItemKind, Missing, Noted, PlanItem, PlannedMember, RowPlace};
+use plan::{Noting, Sheets, Writing};
+use reading::{Fitted, Memory, RowReader, missing};
+pub use report::{Counts, LikeMember, Obstacle, Origin, Refusal, Report};
 use table::{Row, Table};
 
 use crate::{
-    network::{Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest},
-    registry::{Actor, Error as RegistryError, Intent, Registry, members},
+    network::{
+        ImportId, Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest,
+    },
+    registry::{
+        Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members,
+        service_types,
+    },
 };
 
 /// How an import is done.
@@ -40,6 +48,10 @@ pub struct Options {
     pub allow_duplicates: bool,
     /// Members may be added to the sample network.
     pub into_sample: bool,
+    /// What becomes of members that no row is about.
+    pub missing: Missing,
+    /// How many of them may be withdrawn, where they are many.
+    pub confirm_withdrawals: Option<usize>,
     /// The profile of the network that the import fills; the database must have no members then.
     pub profile: Option<NetworkProfile>,
 }
@@ -79,6 +91,30 @@ pub enum Error {
     IsSample,
 }
 
+/// What files say, read and checked.
+pub struct Prepared {
+    sheets: Sheets,
+    report: Report,
+    /// The taxonomy that services were read by.
+    services: Vec<ServiceCode>,
+}
+
+/// Reads files by a mapping; `services` are the codes of the taxonomy.
+pub fn prepare(
+    sources: Sources<'_>,
+    mapping: &Mapping,
+    services: Vec<ServiceCode>,
+    progress: &dyn Progress,
+) -> Result<Prepared, Error> {
+    let mut report = Report::default();
+    let sheets = read(sources, mapping, &services, &mut report, progress)?;
+    Ok(Prepared {
+        sheets,
+        report,
+        services,
+    })
+}
+
 /// Imports files into the registry. Nothing is written when any row is refused, unless the
 /// options say otherwise; what is written is one change.
 pub fn import(
@@ -88,19 +124,16 @@ pub fn import(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
-    let services = registry.service_codes()?;
-    let mut report = Report::default();
-    let sheets = read(sources, mapping, &services, &mut report, progress)?;
+    let prepared = prepare(sources, mapping, registry.service_codes()?, progress)?;
+    let mut report = prepared.report;
     let stop = report.has_refusals() && !options.skip_refused;
     let intent = if options.dry_run || stop {
         Intent::Trial
     } else {
         Intent::Commit
     };
-    progress.begin(
-        "matching and writing members",
-        Some(sheets.members.len() as u64),
-    );
+    let sheets = prepared.sheets;
+    begin_members(&sheets, progress);
     let written = registry.write(Actor::CommandLine, intent, |change| {
         if let Some(profile) = &options.profile {
             // Looked at within the change, where nobody else can add a member meanwhile.
@@ -112,11 +145,12 @@ pub fn import(
         } else if change.network().profile.sample_data && !options.into_sample {
             return Err(Undone::IsSample);
         }
-        plan::write(change, sheets, options, &mut report, &|members| {
+        let mut books = Writing::new(change);
+        plan::run(&mut books, sheets, options, &mut report, &|members| {
             progress.done(members as u64)
         })?;
-        if report.has_refusals() && !options.skip_refused {
-            // Undoes what was written before the refusal was met.
+        if !report.obstacles.is_empty() {
+            // Undoes what was written before the obstacle was met.
             return Err(Undone::Refused);
         }
         Ok(())
@@ -128,10 +162,103 @@ pub fn import(
         Err(Undone::IsSample) => return Err(Error::IsSample),
         Err(Undone::Failed(error)) => return Err(error.into()),
     }
-    report
-        .refusals
-        .sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    report.sort();
     Ok(report)
+}
+
+/// Plans an import without writing anything: every step is told to `noted`, the refused rows at
+/// the end. `sample` says whether the registry holds the sample network.
+pub fn plan(
+    connection: &mut AnyConnection,
+    prepared: Prepared,
+    options: &Options,
+    sample: bool,
+    progress: &dyn Progress,
+    noted: &mut dyn FnMut(Noted) -> Result<(), RegistryError>,
+) -> Result<Report, RegistryError> {
+    let Prepared {
+        sheets, mut report, ..
+    } = prepared;
+    begin_members(&sheets, progress);
+    let mut books = Noting { connection, noted };
+    plan::run(&mut books, sheets, options, &mut report, &|members| {
+        progress.done(members as u64)
+    })?;
+    if sample && !options.into_sample {
+        report.obstacles.push(Obstacle::new(is_sample()));
+    }
+    report.sort();
+    for refusal in &report.refusals {
+        noted(Noted {
+            item: PlanItem::refused(refusal.clone()),
+            fingerprint: None,
+        })?;
+    }
+    Ok(report)
+}
+
+/// What came of writing a plan.
+pub enum Applied {
+    /// It was written.
+    Written(Box<Report>),
+    /// The taxonomy is another one than the files were read by; they have to be read again.
+    ReadAgain,
+    /// Something stands in its way.
+    Obstructed(Vec<Obstacle>),
+    /// The registry moved on in a way that touches it: these members would become anything else,
+    /// and these keys of members would not be changed any more.
+    MovedOn(Vec<PlannedMember>, Vec<String>),
+}
+
+/// Writes a plan, if it still is what `promised` says: what becomes of each member, by its key.
+/// Unless it was written, the change has to be taken back.
+pub fn apply(
+    change: &mut Change<'_>,
+    import: ImportId,
+    prepared: Prepared,
+    options: &Options,
+    promised: HashMap<String, String>,
+    progress: &dyn Progress,
+) -> Result<Applied, RegistryError> {
+    let Prepared {
+        sheets,
+        mut report,
+        services,
+    } = prepared;
+    let known = service_types::load(change.connection())?;
+    if !known.iter().map(|service| &service.code).eq(&services) {
+        return Ok(Applied::ReadAgain);
+    }
+    let sample = change.network().profile.sample_data;
+    begin_members(&sheets, progress);
+    let mut books = Writing::promised(change, import, promised);
+    plan::run(&mut books, sheets, options, &mut report, &|members| {
+        progress.done(members as u64)
+    })?;
+    let (others, left) = books.broken_promises();
+    if !others.is_empty() || !left.is_empty() {
+        return Ok(Applied::MovedOn(others, left));
+    }
+    if sample && !options.into_sample {
+        report.obstacles.push(Obstacle::new(is_sample()));
+    }
+    if !report.obstacles.is_empty() {
+        return Ok(Applied::Obstructed(report.obstacles));
+    }
+    report.sort();
+    Ok(Applied::Written(Box::new(report)))
+}
+
+fn begin_members(sheets: &Sheets, progress: &dyn Progress) {
+    progress.begin("matching members", Some(sheets.members.len() as u64));
+}
+
+fn is_sample() -> Invalid {
+    Invalid::new(
+        "sample_network",
+        "the database holds the sample network, whose members are invented; choose another \
+         DATABASE_URL for your own, or add to the sample with --into-sample",
+    )
 }
 
 /// Why what was written is taken back.
@@ -286,13 +413,17 @@ fn read_sheet(
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<(), String> {
-    name_files(&sheet, sheets);
+    let origin = Origin {
+        file: sheet.table.file.clone(),
+        sheet: sheet.table.sheet.clone(),
+    };
+    name_origins(&sheet, &origin, sheets);
     note_unread_columns(&sheet, report);
     let known = |text: &str| known_service(text, services);
     let mut row = Row::default();
     while sheet.table.read(&mut row)? {
         progress.done(row.offset);
-        let table = (sheet.table.name.as_str(), sheet.table.columns.as_slice());
+        let table = (&origin, sheet.table.columns.as_slice());
         let line = row.line;
         let begin = |fitted| RowReader::new(fitted, table, &row, memory);
         let mut mistakes = Vec::new();
@@ -321,15 +452,15 @@ fn read_sheet(
             let told = reader.mistakes();
             let drafts = OfferDraft::read(line, &mut reader, known);
             if sheet.kind == Kind::Services && drafts.is_empty() && reader.mistakes() == told {
-                reader.refuse_field(
-                    "service",
-                    "the service is missing; it must be there".to_owned(),
-                );
+                reader.refuse_field("service", missing("service"));
             }
             mistakes.extend(reader.finish());
             drafts
         });
         if !mistakes.is_empty() {
+            if sheet.kind == Kind::Members {
+                note_refused_member(member.as_ref(), sheets);
+            }
             refuse_row(sheet.kind, mistakes, report);
             continue;
         }
@@ -368,15 +499,24 @@ fn refuse_row(kind: Kind, mut mistakes: Vec<Refusal>, report: &mut Report) {
     report.refusals.extend(mistakes);
 }
 
-fn name_files(sheet: &Sheet<'_>, sheets: &mut Sheets) {
-    let name = &sheet.table.name;
-    for (fitted, file) in [
-        (&sheet.members, &mut sheets.members_file),
-        (&sheet.locations, &mut sheets.locations_file),
-        (&sheet.services, &mut sheets.services_file),
+/// A row that cannot be taken is about a member all the same, who is not missing.
+fn note_refused_member(member: Option<&MemberDraft>, sheets: &mut Sheets) {
+    let slug = member.and_then(|draft| Some(draft.slug.as_ref()?.to_string()));
+    let external_id = member.and_then(|draft| draft.external_id.clone());
+    let keys: Vec<String> = slug.into_iter().chain(external_id).collect();
+    sheets.nameless_rows += usize::from(keys.is_empty());
+    sheets.refused_keys.extend(keys);
+}
+
+fn name_origins(sheet: &Sheet<'_>, origin: &Origin, sheets: &mut Sheets) {
+    sheets.has_members |= sheet.kind == Kind::Members;
+    for (fitted, from) in [
+        (&sheet.members, &mut sheets.members_from),
+        (&sheet.locations, &mut sheets.locations_from),
+        (&sheet.services, &mut sheets.services_from),
     ] {
         if fitted.is_some() {
-            file.clone_from(name);
+            from.clone_from(origin);
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod codes;
 mod collation;
 mod country;
 mod country_box;
+pub mod difference;
 mod distance;
 mod ids;
 mod invalid;
@@ -29,9 +30,11 @@ mod time;
 pub use access::{ApiKey, KeyState, Role};
 pub use collation::{Collation, fold};
 pub use country::Country;
+pub use difference::FieldChange;
 pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use ids::{
-    ContactId, EventId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId, ProposalId,
+    ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
+    ProposalId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;

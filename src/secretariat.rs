@@ -4,7 +4,6 @@
 //! Everything here runs within one write transaction ([`crate::registry::Change`]) or one reading,
 //! and answers with a [`Refusal`] that says what would be right.
 
-pub mod difference;
 pub mod document;
 pub mod duplicates;
 pub mod entry;

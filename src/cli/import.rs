@@ -12,7 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use crate::{
-    intake::{self, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping},
+    intake::{
+        self, Missing, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping,
+    },
     network::{Lang, LocalizedText, NetworkProfile},
     registry::Registry,
 };
@@ -51,6 +53,13 @@ pub struct Options {
     /// Creates members although the registry probably has them already.
     #[arg(long)]
     allow_duplicates: bool,
+    /// What becomes of members that no row is about: ignore, report or withdraw. For files that
+    /// hold the whole membership.
+    #[arg(long, value_name = "WHAT", default_value = "ignore")]
+    missing: Missing,
+    /// Withdraws so many missing members, where they are more than a tenth.
+    #[arg(long, value_name = "NUMBER")]
+    confirm_withdrawals: Option<usize>,
 }
 
 /// How an import ends that took nothing because rows were refused.
@@ -75,6 +84,8 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
             allow_duplicates: options.allow_duplicates,
+            missing: options.missing,
+            confirm_withdrawals: options.confirm_withdrawals,
             into_sample: options.into_sample,
             profile: None,
         },
@@ -83,7 +94,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     bar.0.finish_and_clear();
     print!("{report}");
     println!("{}", ending(&report, options));
-    Ok(if report.has_refusals() && !options.skip_refused {
+    Ok(if !report.obstacles.is_empty() {
         ExitCode::from(REFUSED)
     } else {
         ExitCode::SUCCESS
@@ -98,6 +109,7 @@ fn ending(report: &Report, options: &Options) -> String {
             "nothing was written: correct the refused rows, or take the others with --skip-refused"
                 .to_owned()
         }
+        None if !report.obstacles.is_empty() => "nothing was written".to_owned(),
         None => "nothing was written: the registry says all of this already".to_owned(),
     }
 }

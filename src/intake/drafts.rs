@@ -181,7 +181,10 @@ impl LocationDraft {
             (Some(Some(_)), _) | (_, Some(Some(_))) if row.mistakes() == told => {
                 row.refuse_field(
                     "latitude",
-                    "latitude and longitude belong together; give both or neither".to_owned(),
+                    Invalid::new(
+                        "incomplete_point",
+                        "latitude and longitude belong together; give both or neither",
+                    ),
                 );
                 None
             }
@@ -342,7 +345,10 @@ pub fn member_key(fitted: &Fitted, row: &mut RowReader<'_>) -> Option<MemberKey>
     if !fitted.feeds("member") {
         row.refuse_field(
             "member",
-            "there is no column that names the member, by slug or by external_id".to_owned(),
+            Invalid::new(
+                "required",
+                "there is no column that names the member; add one, by slug or by external_id",
+            ),
         );
         return None;
     }

@@ -6,43 +6,84 @@ use super::{
     drafts::MemberDraft,
     matching::Subject,
     plan::{Sheets, refusal, refuse_parts},
-    report::Report,
+    report::{LikeMember, Refusal, Report},
 };
 use crate::{
-    network::{Acquaintances, Candidate, Features, LikenessReason, MemberId, Slug},
-    registry::{Change, Error, likeness},
+    network::{Acquaintances, Features, Invalid, LikenessReason, MemberId, Slug},
+    registry::{AnyConnection, Error, likeness},
 };
 
 /// How many members a refusal names.
 const MOST_NAMED: usize = 3;
 
-/// Refuses the rows that would make a member which the registry probably has, and gives back all
-/// others. Rows of the same files are not compared with each other.
-pub fn refuse(
-    change: &mut Change<'_>,
+/// Finds the rows that would make a member which the registry probably has. They are refused,
+/// unless that is allowed; all others are given back. Rows of the same files are not compared with
+/// each other.
+pub fn find(
+    connection: &mut AnyConnection,
     subjects: Vec<Subject>,
     sheets: &Sheets,
+    allowed: bool,
     report: &mut Report,
 ) -> Result<Vec<Subject>, Error> {
     if !subjects.iter().any(|subject| subject.id.is_none()) {
         return Ok(subjects);
     }
-    let registry = KnownMembers::load(change)?;
+    let registry = KnownMembers::load(connection)?;
     let mut kept = Vec::with_capacity(subjects.len());
-    for subject in subjects {
+    for mut subject in subjects {
         let new = subject.draft.as_ref().filter(|_| subject.id.is_none());
-        match new.and_then(|draft| Some((draft.line, registry.refuse(draft)?))) {
-            None => kept.push(subject),
-            Some((line, message)) => {
+        let found = new.map(|draft| (draft.line, registry.like(draft)));
+        match found {
+            Some((line, candidates)) if !candidates.is_empty() && !allowed => {
                 report.members.refused += 1;
-                report
-                    .refusals
-                    .push(refusal(&sheets.members_file, line, message));
+                report.refusals.push(Refusal {
+                    candidates: candidates.clone(),
+                    ..refusal(&sheets.members_from, line, invalid(&candidates))
+                });
                 refuse_parts(sheets, report, &subject.locations, &subject.offers);
+            }
+            found => {
+                subject.resembles = found.map(|(_, like)| like).unwrap_or_default();
+                kept.push(subject);
             }
         }
     }
     Ok(kept)
+}
+
+/// The members that refused rows probably mean.
+pub fn named(report: &Report) -> impl Iterator<Item = String> {
+    let candidates = report
+        .refusals
+        .iter()
+        .flat_map(|refusal| &refusal.candidates);
+    candidates.map(|candidate| candidate.id.to_string())
+}
+
+fn invalid(candidates: &[LikeMember]) -> Invalid {
+    let named: Vec<String> = candidates.iter().map(told).collect();
+    Invalid::new(
+        "possible_duplicate",
+        format!(
+            "the registry probably has this member already: {}; give the row that slug, or \
+             the external_id it has there, to change it; or add --allow-duplicates to create \
+             it all the same",
+            named.join(", ")
+        ),
+    )
+}
+
+fn told(candidate: &LikeMember) -> String {
+    let reasons: Vec<&str> = candidate
+        .reasons
+        .iter()
+        .map(|reason| match reason {
+            LikenessReason::SameWebsite => "same website",
+            LikenessReason::SimilarName => "similar name",
+        })
+        .collect();
+    format!("{} ({})", candidate.slug, reasons.join(", "))
 }
 
 /// The members that were in the registry before this import.
@@ -52,9 +93,9 @@ struct KnownMembers {
 }
 
 impl KnownMembers {
-    fn load(change: &mut Change<'_>) -> Result<Self, Error> {
+    fn load(connection: &mut AnyConnection) -> Result<Self, Error> {
         let mut slugs = HashMap::new();
-        let members = likeness::load_features(change.connection())?;
+        let members = likeness::load_features(connection)?;
         let features = members.into_iter().map(|(features, slug)| {
             slugs.insert(features.id(), slug);
             features
@@ -65,34 +106,23 @@ impl KnownMembers {
         })
     }
 
-    /// Why this row makes no new member.
-    fn refuse(&self, draft: &MemberDraft) -> Option<String> {
-        let candidates = self.acquaintances.candidates(&features(draft)?);
-        let named: Vec<String> = candidates
-            .iter()
+    /// The likeliest members that this row may mean.
+    fn like(&self, draft: &MemberDraft) -> Vec<LikeMember> {
+        let Some(features) = features(draft) else {
+            return Vec::new();
+        };
+        let candidates = self.acquaintances.candidates(&features);
+        candidates
+            .into_iter()
             .take(MOST_NAMED)
-            .filter_map(|candidate| Some(self.told(candidate, self.slugs.get(&candidate.id)?)))
-            .collect();
-        (!named.is_empty()).then(|| {
-            format!(
-                "the registry probably has this member already: {}; give the row that slug, or \
-                 the external_id it has there, to change it; or add --allow-duplicates to create \
-                 it all the same",
-                named.join(", ")
-            )
-        })
-    }
-
-    fn told(&self, candidate: &Candidate, slug: &Slug) -> String {
-        let reasons: Vec<&str> = candidate
-            .reasons
-            .iter()
-            .map(|reason| match reason {
-                LikenessReason::SameWebsite => "same website",
-                LikenessReason::SimilarName => "similar name",
+            .filter_map(|candidate| {
+                Some(LikeMember {
+                    slug: self.slugs.get(&candidate.id)?.clone(),
+                    id: candidate.id,
+                    reasons: candidate.reasons,
+                })
             })
-            .collect();
-        format!("{slug} ({})", reasons.join(", "))
+            .collect()
     }
 }
 

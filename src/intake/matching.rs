@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
     plan::{Sheets, refusal, refuse_parts},
-    report::Report,
+    report::{LikeMember, Report},
 };
-use crate::{network::Slug, registry::members::Keys};
+use crate::{
+    network::{Invalid, Slug},
+    registry::members::Keys,
+};
 
 /// One member that the files speak about.
 pub struct Subject {
@@ -19,6 +22,8 @@ pub struct Subject {
     pub locations: Vec<LocationDraft>,
     /// The rows of its services.
     pub offers: Vec<OfferDraft>,
+    /// The members of the registry that a new one may be.
+    pub resembles: Vec<LikeMember>,
 }
 
 /// Brings together the rows that are about one member, and refuses those that are about none.
@@ -39,22 +44,26 @@ pub fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subj
         let id = by_id.or(by_slug).cloned();
         let names: Vec<String> = row_keys(&draft, id.as_deref()).collect();
         let mistake = if by_id.is_some() && by_slug.is_some() && by_id != by_slug {
-            Some("its external_id and its slug belong to two members of the registry; correct one of them".to_owned())
+            Some(Invalid::new(
+                "two_members",
+                "its external_id and its slug belong to two members of the registry; correct one of them",
+            ))
         } else {
             names.iter().find_map(|name| {
                 let line = seen.get(name)?;
-                Some(format!(
-                    "line {line} is about the same member ({name}); one row is one member"
+                Some(Invalid::new(
+                    "repeated",
+                    format!("line {line} is about the same member ({name}); one row is one member"),
                 ))
             })
         };
         let locations = take_rows(&mut sheets.locations, &draft);
         let offers = take_rows(&mut sheets.services, &draft);
-        if let Some(message) = mistake {
+        if let Some(invalid) = mistake {
             report.members.refused += 1;
             report
                 .refusals
-                .push(refusal(&sheets.members_file, draft.line, message));
+                .push(refusal(&sheets.members_from, draft.line, invalid));
             refuse_parts(sheets, report, &locations, &offers);
             continue;
         }
@@ -69,6 +78,7 @@ pub fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subj
             draft: Some(draft),
             locations,
             offers,
+            resembles: Vec::new(),
         });
     }
     gather_parts_alone(sheets, keys, report, &mut subjects, &mut places);
@@ -93,23 +103,26 @@ fn refuse_ambiguous_keys(sheets: &mut Sheets, keys: &Keys, report: &mut Report) 
         let in_registry = keys.by_slug.get(key).zip(keys.by_external_id.get(key));
         in_files.is_some_and(|(a, b)| a != b) || in_registry.is_some_and(|(a, b)| a != b)
     };
-    let message = |key: &str| {
-        format!(
-            "\"{key}\" is the slug of one member and the external_id of another; name the member by its other key"
+    let invalid = |key: &str| {
+        Invalid::new(
+            "ambiguous_member",
+            format!(
+                "\"{key}\" is the slug of one member and the external_id of another; name the member by its other key"
+            ),
         )
     };
     for (key, rows) in sheets.locations.extract_if(|key, _| ambiguous(key)) {
         report.locations.refused += rows.len();
         let refused = rows
             .iter()
-            .map(|row| refusal(&sheets.locations_file, row.line, message(&key)));
+            .map(|row| refusal(&sheets.locations_from, row.line, invalid(&key)));
         report.refusals.extend(refused);
     }
     for (key, rows) in sheets.services.extract_if(|key, _| ambiguous(key)) {
         report.services.refused += rows.len();
         let refused = rows
             .iter()
-            .map(|row| refusal(&sheets.services_file, row.line, message(&key)));
+            .map(|row| refusal(&sheets.services_from, row.line, invalid(&key)));
         report.refusals.extend(refused);
     }
 }
@@ -147,21 +160,26 @@ fn gather_parts_alone(
                 draft: None,
                 locations,
                 offers,
+                resembles: Vec::new(),
             });
             continue;
         }
-        let message = format!(
-            "no member has the slug or the external_id \"{key}\", neither in the files nor in the registry"
+        let invalid = Invalid::new(
+            "unknown_member",
+            format!(
+                "no member has the slug or the external_id \"{key}\", neither in the files nor in the registry; \
+                 correct it, or add the member's row"
+            ),
         );
         report.locations.refused += locations.len();
         report.services.refused += offers.len();
         let lines = locations
             .iter()
-            .map(|row| (&sheets.locations_file, row.line));
-        let lines = lines.chain(offers.iter().map(|row| (&sheets.services_file, row.line)));
+            .map(|row| (&sheets.locations_from, row.line));
+        let lines = lines.chain(offers.iter().map(|row| (&sheets.services_from, row.line)));
         report
             .refusals
-            .extend(lines.map(|(file, line)| refusal(file, line, message.clone())));
+            .extend(lines.map(|(origin, line)| refusal(origin, line, invalid.clone())));
     }
 }
 

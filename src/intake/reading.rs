@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     mapping::{Field, Form, MissingColumns, Others, Section, Source},
-    report::Refusal,
+    report::{Origin, Refusal},
     table::{Row, Table},
 };
 use crate::network::{Invalid, LanguageTag, LocalizedText};
@@ -126,7 +126,7 @@ pub struct Memory(RefCell<HashMap<(&'static str, String), Invalid>>);
 /// Reads one row.
 pub struct RowReader<'a> {
     fitted: &'a Fitted,
-    table: (&'a str, &'a [String]),
+    table: (&'a Origin, &'a [String]),
     row: &'a Row,
     memory: &'a Memory,
     refusals: Vec<Refusal>,
@@ -143,7 +143,7 @@ impl<'a> RowReader<'a> {
     /// Begins to read a row of a file.
     pub fn new(
         fitted: &'a Fitted,
-        table: (&'a str, &'a [String]),
+        table: (&'a Origin, &'a [String]),
         row: &'a Row,
         memory: &'a Memory,
     ) -> Self {
@@ -156,7 +156,7 @@ impl<'a> RowReader<'a> {
         };
         let (_, columns) = table;
         if let Some(excess) = row.excess(columns.len()) {
-            reader.refuse(None, String::new(), excess);
+            reader.refuse(None, String::new(), Invalid::new("too_many_cells", excess));
         }
         reader
     }
@@ -186,11 +186,7 @@ impl<'a> RowReader<'a> {
             None if self.refusals.len() > told => None,
             None => {
                 let column = self.first_column(field);
-                self.refuse(
-                    column,
-                    String::new(),
-                    format!("the {field} is missing; it must be there"),
-                );
+                self.refuse(column, String::new(), missing(field));
                 None
             }
         }
@@ -261,9 +257,9 @@ impl<'a> RowReader<'a> {
     }
 
     /// Notes that the row cannot be taken because of a field.
-    pub fn refuse_field(&mut self, field: &'static str, message: String) {
+    pub fn refuse_field(&mut self, field: &'static str, invalid: Invalid) {
         let column = self.first_column(field);
-        self.refuse(column, String::new(), message);
+        self.refuse(column, String::new(), invalid);
     }
 
     /// How many mistakes were found so far.
@@ -305,7 +301,8 @@ impl<'a> RowReader<'a> {
             Some(column) => match row.cell(column) {
                 Ok(text) => text,
                 Err(unreadable) => {
-                    self.refuse(Some(column), unreadable.shown, unreadable.message);
+                    let invalid = Invalid::new("unreadable_cell", unreadable.message);
+                    self.refuse(Some(column), unreadable.shown, invalid);
                     return Vec::new();
                 }
             },
@@ -369,7 +366,7 @@ impl<'a> RowReader<'a> {
         match value {
             Ok(value) => Some(value),
             Err(invalid) => {
-                self.refuse(item.column, item.text.clone(), invalid.message);
+                self.refuse(item.column, item.text.clone(), invalid);
                 None
             }
         }
@@ -379,16 +376,20 @@ impl<'a> RowReader<'a> {
         self.fitted.fields.get(field)?.first()?.column
     }
 
-    fn refuse(&mut self, column: Option<usize>, value: String, message: String) {
-        let (file, columns) = self.table;
-        self.refusals.push(Refusal {
-            file: file.to_owned(),
-            line: self.row.line,
-            column: column.and_then(|column| columns.get(column).cloned()),
-            value,
-            message,
-        });
+    fn refuse(&mut self, column: Option<usize>, value: String, invalid: Invalid) {
+        let (origin, columns) = self.table;
+        let column = column.and_then(|number| Some((number, columns.get(number)?.as_str())));
+        self.refusals
+            .push(Refusal::of_row(origin, self.row.line, invalid).at_cell(column, value));
     }
+}
+
+/// A field that must be there and is not.
+pub fn missing(field: &str) -> Invalid {
+    Invalid::new(
+        "required",
+        format!("the {field} is missing; it must be there"),
+    )
 }
 
 fn translate<'t>(text: &'t str, rules: &'t Source) -> Option<&'t str> {

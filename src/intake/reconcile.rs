@@ -10,9 +10,10 @@ use std::collections::VecDeque;
 
 use super::{
     drafts::{LocationDraft, OfferDraft},
+    reading::missing,
     visibility::{Limits, Secrets, city_fits},
 };
-use crate::network::{Country, Location, ServiceOffer};
+use crate::network::{Country, Invalid, Location, ServiceOffer};
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub enum Outcome {
     /// It says what is there already.
     Same,
     /// It cannot be taken.
-    Refused(String),
+    Refused(Invalid),
 }
 
 /// A member's things after the rows were laid over them.
@@ -82,18 +83,18 @@ pub fn locations(
             let Some(number) = *pair else {
                 if row.kind.is_none() && row.visibility.is_none() {
                     // A file that does not tell a shelter from an office must not publish one.
-                    return Outcome::Refused(
+                    return Outcome::Refused(Invalid::new(
+                        "required",
                         "a new place needs a kind or a visibility; add one of the columns, or a \
-                         value in the mapping"
-                            .to_owned(),
-                    );
+                         value in the mapping",
+                    ));
                 }
                 return match row.create(country, visibility) {
                     Some(place) => {
                         things.push(place);
                         Outcome::Created
                     }
-                    None => Outcome::Refused("the city is missing; it must be there".to_owned()),
+                    None => Outcome::Refused(missing("city")),
                 };
             };
             row.apply(&mut things[number]);
@@ -214,10 +215,10 @@ mod tests {
         let mapping = Mapping::standard().unwrap();
         let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
         let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
+        let origin = crate::intake::report::Origin::default();
         let (memory, mut row, mut drafts) = (Memory::default(), Row::default(), Vec::new());
         while table.read(&mut row).unwrap() {
-            let mut reader =
-                RowReader::new(&fitted, ("locations.csv", &table.columns), &row, &memory);
+            let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &memory);
             drafts.push(LocationDraft::read(row.line, &mut reader));
             assert_eq!(reader.finish(), []);
         }

@@ -2,8 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::plan::PlannedMember;
+use crate::network::{Invalid, LikenessReason, MemberId, Slug};
+
 /// What became of the rows of one kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Counts {
     /// Made new records.
     pub created: usize,
@@ -15,19 +21,113 @@ pub struct Counts {
     pub refused: usize,
 }
 
-/// A row that cannot be taken, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+/// Where rows come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
     /// The file.
     pub file: String,
-    /// The line; the header is line 1.
-    pub line: u64,
-    /// The column, where one is to blame.
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+}
+
+/// A row that cannot be taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Refusal {
+    /// The file.
+    #[schema(example = "members.csv")]
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+    /// The row, counted as a spreadsheet counts it: the header is 1.
+    #[schema(example = 4)]
+    pub row: u64,
+    /// The name of the column, where one is to blame.
+    #[schema(example = "country")]
     pub column: Option<String>,
+    /// The number of the column; the first is 0.
+    #[schema(ignore)]
+    pub column_number: Option<usize>,
     /// What stands there.
+    #[schema(example = "Belgium")]
     pub value: String,
-    /// What is wrong, and what would be right.
-    pub message: String,
+    /// A stable name for the kind of mistake.
+    #[schema(example = "unknown_country")]
+    pub code: String,
+    /// What is wrong.
+    #[schema(example = "\"Belgium\" is no ISO 3166-1 alpha-2 country code")]
+    pub reason: String,
+    /// What would be right.
+    #[schema(example = "did you mean BE (Belgium)?")]
+    pub remedy: String,
+    /// The members of the registry that the row probably means, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<LikeMember>,
+}
+
+/// A member of the registry that a row probably means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LikeMember {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Its slug.
+    pub slug: Slug,
+    /// By what it is recognised.
+    pub reasons: Vec<LikenessReason>,
+}
+
+impl Refusal {
+    /// A row that cannot be taken as it is, whatever its cells.
+    pub fn of_row(origin: &Origin, row: u64, invalid: Invalid) -> Self {
+        let (reason, remedy) = invalid.reason_and_remedy();
+        Self {
+            file: origin.file.clone(),
+            sheet: origin.sheet.clone(),
+            row,
+            column: None,
+            column_number: None,
+            value: String::new(),
+            code: invalid.code.into_owned(),
+            reason,
+            remedy,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The same, to be blamed on a cell: the column's number and name, and what stands there.
+    pub fn at_cell(self, column: Option<(usize, &str)>, value: String) -> Self {
+        Self {
+            column: column.map(|(_, name)| name.to_owned()),
+            column_number: column.map(|(number, _)| number),
+            value,
+            ..self
+        }
+    }
+}
+
+/// Why an import cannot be made as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Obstacle {
+    /// A stable name for it.
+    #[schema(example = "refused_rows")]
+    pub code: String,
+    /// What it is.
+    #[schema(example = "3 rows are refused")]
+    pub reason: String,
+    /// What to do about it.
+    #[schema(example = "mend them, or take the others with --skip-refused")]
+    pub remedy: String,
+}
+
+impl Obstacle {
+    /// What stands in the way.
+    pub fn new(invalid: Invalid) -> Self {
+        let (reason, remedy) = invalid.reason_and_remedy();
+        Self {
+            code: invalid.code.into_owned(),
+            reason,
+            remedy,
+        }
+    }
 }
 
 /// What an import did, or would do.
@@ -43,6 +143,14 @@ pub struct Report {
     pub refusals: Vec<Refusal>,
     /// Columns that nothing was read from, with their file.
     pub unread_columns: Vec<(String, String)>,
+    /// What stands in the way of the import as a whole.
+    pub obstacles: Vec<Obstacle>,
+    /// How many members there are to be missed, when it was asked who is missing.
+    pub membership: usize,
+    /// Members of the registry that no row is about, when it was asked who is missing.
+    pub missing: Vec<PlannedMember>,
+    /// How many of them were withdrawn.
+    pub withdrawn: usize,
     /// Places and offers that the registry has and the files have not; they were left alone.
     pub left_alone: usize,
     /// The revision that was made; nothing when nothing changed or nothing was written.
@@ -50,6 +158,17 @@ pub struct Report {
 }
 
 impl Report {
+    /// How many rows were refused.
+    pub fn refused_rows(&self) -> usize {
+        self.members.refused + self.locations.refused + self.services.refused
+    }
+
+    /// Puts the refusals in the order of the files.
+    pub(super) fn sort(&mut self) {
+        self.refusals
+            .sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    }
+
     /// Whether any row was refused.
     pub fn has_refusals(&self) -> bool {
         !self.refusals.is_empty()
@@ -58,15 +177,24 @@ impl Report {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, line {}", self.file, self.line)?;
+        match &self.sheet {
+            Some(sheet) => write!(
+                f,
+                "{}, sheet \"{}\", row {}",
+                self.file,
+                shown(sheet),
+                self.row
+            )?,
+            None => write!(f, "{}, line {}", self.file, self.row)?,
+        }
         if let Some(column) = &self.column {
             write!(f, ", column \"{}\"", shown(column))?;
         }
-        // The message mostly begins with the value itself.
-        if !self.value.is_empty() && !self.message.contains(&self.value) {
+        // The reason mostly begins with the value itself.
+        if !self.value.is_empty() && !self.reason.contains(&self.value) {
             write!(f, ", value \"{}\"", shown(&self.value))?;
         }
-        write!(f, ": {}", shown(&self.message))
+        write!(f, ": {}; {}", shown(&self.reason), shown(&self.remedy))
     }
 }
 
@@ -114,6 +242,26 @@ impl fmt::Display for Report {
                 "{name:<10} {:>9} {:>9} {:>9} {:>9}",
                 counts.created, counts.changed, counts.same, counts.refused
             )?;
+        }
+        for missing in &self.missing {
+            let what = match self.withdrawn {
+                0 => "missing",
+                _ => "withdrawn",
+            };
+            writeln!(f, "{what}: {} ({})", missing.slug, shown(&missing.name))?;
+        }
+        if !self.missing.is_empty() && self.withdrawn == 0 {
+            writeln!(
+                f,
+                "{} of {} members are in the registry and not in the files; they were left alone",
+                self.missing.len(),
+                self.membership
+            )?;
+        }
+        for obstacle in &self.obstacles {
+            if obstacle.code != "refused_rows" {
+                writeln!(f, "{}; {}", obstacle.reason, obstacle.remedy)?;
+            }
         }
         if self.left_alone > 0 {
             writeln!(

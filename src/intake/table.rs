@@ -17,10 +17,8 @@ pub struct Table<'r> {
     /// What it is called in reports: the file, and for a workbook the sheet.
     pub name: String,
     /// The file.
-    #[allow(dead_code)] // for reports that tell file and sheet apart
     pub file: String,
     /// The sheet of a workbook.
-    #[allow(dead_code)] // as above
     pub sheet: Option<String>,
     /// The names of its columns.
     pub columns: Vec<String>,

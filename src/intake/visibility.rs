@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{drafts::LocationDraft, reconcile::Outcome};
-use crate::network::{Location, LocationKind, Point, Visibility, fold};
+use crate::network::{Invalid, Location, LocationKind, Point, Visibility, fold};
 
 /// How public a row's place may become.
 pub struct Limits<'a> {
@@ -47,9 +47,12 @@ impl Limits<'_> {
             .flatten()
             .min();
         match was {
-            Some(was) if stated > was && !may_publish => Err(Outcome::Refused(format!(
-                "this place is \"{was}\" in the registry and would become \"{stated}\"; \
-                 confirm that with --confirm-publication, or write \"{was}\""
+            Some(was) if stated > was && !may_publish => Err(Outcome::Refused(Invalid::new(
+                "confirmation_required",
+                format!(
+                    "this place is \"{was}\" in the registry and would become \"{stated}\"; \
+                     confirm that with --confirm-publication, or write \"{was}\""
+                ),
             ))),
             _ => Ok(stated),
         }

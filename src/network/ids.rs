@@ -76,6 +76,8 @@ ids! {
     KeyId,
     /// Identifies a proposal.
     ProposalId,
+    /// Identifies an import.
+    ImportId,
 }
 
 #[cfg(test)]

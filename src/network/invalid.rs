@@ -28,6 +28,30 @@ impl Invalid {
         }
     }
 
+    /// What is wrong, and what would be right, apart. A message that does not say the second says it
+    /// by the example that it gives, or leaves it to the first.
+    pub fn reason_and_remedy(&self) -> (String, String) {
+        let message = self.message.as_str();
+        // A value that is quoted may hold any sign.
+        let told = match message.starts_with('"') {
+            true => message.find("\" ").unwrap_or(0),
+            false => 0,
+        };
+        for sign in ["; ", ": "] {
+            if let Some(place) = message[told..].find(sign) {
+                let (reason, remedy) = message.split_at(told + place);
+                return (reason.to_owned(), remedy[sign.len()..].to_owned());
+            }
+        }
+        match message[told..].rfind(", such as ") {
+            Some(place) => {
+                let (reason, example) = message.split_at(told + place);
+                (reason.to_owned(), format!("write one{}", &example[1..]))
+            }
+            None => (message.to_owned(), "correct it".to_owned()),
+        }
+    }
+
     /// Reads the alternate form back; `None` when the text is not one.
     pub fn from_alternate(text: &str) -> Option<Self> {
         let (code, message) = text.split_once(SEPARATOR)?;
@@ -76,6 +100,28 @@ pub(super) fn all_different<T: PartialEq + fmt::Display>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reason_and_remedy_are_told_apart() {
+        let parts = |message: &str| Invalid::new("code", message).reason_and_remedy();
+        let pair = |reason: &str, remedy: &str| (reason.to_owned(), remedy.to_owned());
+        assert_eq!(
+            parts("\"a; b\" is no date; write year-month-day"),
+            pair("\"a; b\" is no date", "write year-month-day")
+        );
+        assert_eq!(
+            parts("91 is no latitude: it lies between -90 and 90 degrees"),
+            pair("91 is no latitude", "it lies between -90 and 90 degrees")
+        );
+        assert_eq!(
+            parts("\"x\" is no year between 800 and 2027, such as 1998"),
+            pair(
+                "\"x\" is no year between 800 and 2027",
+                "write one such as 1998"
+            )
+        );
+        assert_eq!(parts("it is wrong"), pair("it is wrong", "correct it"));
+    }
 
     #[test]
     fn the_alternate_form_keeps_the_code() {

@@ -14,13 +14,9 @@ use xxhash_rust::xxh3::Xxh3;
 pub use deciding::{Acceptance, Rejection, accept, refuse, take_back};
 pub use filing::{NewProposal, file};
 
-use super::{
-    Conflict, Expected, Refusal,
-    difference::{self, FieldChange},
-    members,
-};
+use super::{Conflict, Expected, Refusal, members};
 use crate::{
-    network::{KeyId, MemberId, ProposalId, Timestamp, codes::codes},
+    network::{FieldChange, KeyId, MemberId, ProposalId, Timestamp, codes::codes, difference},
     registry::{Actor, AnyConnection, Record, proposals as stored},
 };
 

@@ -4,13 +4,11 @@
 use serde_json::{Value, json};
 
 use super::{
-    Conflict, Expected, Refusal, Saved,
-    difference::{self, FieldChange},
-    document, exposure,
+    Conflict, Expected, Refusal, Saved, document, exposure,
     members::{check_keys_among, find, load},
 };
 use crate::{
-    network::{Member, MemberId, NetworkProfile, ServiceType},
+    network::{FieldChange, Member, MemberId, NetworkProfile, ServiceType, difference},
     registry::{
         AnyConnection, Change, Record, Rewrite,
         audit::{Action, Subject},

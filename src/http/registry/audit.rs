@@ -15,7 +15,10 @@ use crate::{
         parameters::{Query, names},
         problem::Problem,
     },
-    network::{Invalid, KeyId, MemberId, Timestamp, codes::codes, nearest::nearest},
+    network::{
+        FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference,
+        nearest::nearest,
+    },
     registry::{
         Actor, AnyConnection,
         audit::{Action, Subject},
@@ -24,7 +27,7 @@ use crate::{
         members as records,
         trail::{self, Line, Wanted},
     },
-    secretariat::{Refusal, difference, difference::FieldChange, members},
+    secretariat::{Refusal, members},
 };
 
 codes! {

@@ -7,11 +7,10 @@ use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, find, key_of};
 use crate::{
-    network::{Invalid, ProposalId, text::serde_text},
+    network::{FieldChange, Invalid, ProposalId, difference, text::serde_text},
     registry::{Change, audit::Action},
     secretariat::{
         Conflict, Expected, Refusal,
-        difference::{self, FieldChange},
         document::{self, Mistake},
         members,
     },

@@ -7,11 +7,10 @@ use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, key_of};
 use crate::{
-    network::{Invalid, ProposalId, text::serde_text},
+    network::{FieldChange, Invalid, ProposalId, difference, text::serde_text},
     registry::{Change, Record, proposals as stored, service_types},
     secretariat::{
         Conflict, Refusal,
-        difference::{self, FieldChange},
         document::{self, Mistake},
         entry::{self, Flags},
         members, merge_patch,
