@@ -174,7 +174,7 @@ fn mistakes_are_told_by_sheet_row_and_column() {
     let database = Database::new();
     let run = import(&database, "book.xlsx", &book(&[("members", &members)])).ended_with(3);
     for told in [
-        "book.xlsx, sheet \"members\", line 4, column \"country\": \"DEU\" is no",
+        "book.xlsx, sheet \"members\", row 4, column \"country\": \"DEU\" is no",
         "line 5, column \"website\"",
         "#REF!",
         "line 6: the row has something in cell 7, and the header names 4 columns",
