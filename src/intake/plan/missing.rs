@@ -14,6 +14,7 @@ use crate::{
     },
 };
 
+#[allow(clippy::derivable_impls)] // the enum comes from a macro, which cannot mark a variant
 impl Default for Missing {
     fn default() -> Self {
         Self::Ignore
