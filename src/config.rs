@@ -7,7 +7,7 @@ use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
 
 use tracing_subscriber::EnvFilter;
 
-use crate::registry::DatabaseUrl;
+use crate::{network::Outward, registry::DatabaseUrl, webhooks};
 
 /// One setting as it is documented.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +73,31 @@ pub const SETTINGS: &[Setting] = &[
         default: "30",
         meaning: "How long requests under way may take to finish after a signal to stop, in seconds",
     },
+    Setting {
+        name: "WEBHOOK_ALLOW_HTTP",
+        default: "false",
+        meaning: "Whether webhooks may be at addresses without encryption (http://): true or false",
+    },
+    Setting {
+        name: "WEBHOOK_ALLOW_PRIVATE",
+        default: "false",
+        meaning: "Whether webhooks may be on this machine or in a private network: true or false",
+    },
+    Setting {
+        name: "WEBHOOK_TIMEOUT_S",
+        default: "15",
+        meaning: "How long a webhook may take to answer, in seconds (1 to 60)",
+    },
+    Setting {
+        name: "WEBHOOK_PAUSES",
+        default: "5s,30s,2m,10m,1h,3h,6h,12h,24h,24h",
+        meaning: "The pauses before a webhook is tried again, of ms, s, m, h or d; then the delivery has failed",
+    },
+    Setting {
+        name: "WEBHOOK_RETENTION_DAYS",
+        default: "30",
+        meaning: "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost",
+    },
 ];
 
 impl Setting {
@@ -114,6 +139,8 @@ pub struct Config {
     pub compressed_cache: u64,
     /// How long requests under way may take to finish.
     pub shutdown_timeout: Duration,
+    /// How webhooks are delivered.
+    pub webhooks: webhooks::Settings,
 }
 
 /// Every mistake in the settings, a line each.
@@ -172,6 +199,12 @@ impl Config {
         let workers = reader.read("WORKERS", |text| number(text, 0, 1_024));
         let cache = reader.read("COMPRESSED_CACHE_MB", |text| number(text, 0, 4_096));
         let shutdown = reader.read("SHUTDOWN_TIMEOUT_S", |text| number(text, 0, 3_600));
+        let allow_http = reader.read("WEBHOOK_ALLOW_HTTP", boolean);
+        let allow_private = reader.read("WEBHOOK_ALLOW_PRIVATE", boolean);
+        let answer = reader.read("WEBHOOK_TIMEOUT_S", |text| number(text, 1, 60));
+        let pauses = reader.read("WEBHOOK_PAUSES", pauses);
+        let retention = reader.read("WEBHOOK_RETENTION_DAYS", |text| number(text, 1, 3_650));
+        let poll_interval = Duration::from_millis(poll_interval?);
         Some(Self {
             database: database?,
             host: host?,
@@ -179,13 +212,23 @@ impl Config {
             public_url: public_url?,
             log_filter: log_filter?,
             log_format: log_format?,
-            poll_interval: Duration::from_millis(poll_interval?),
+            poll_interval,
             workers: match workers? {
                 0 => std::thread::available_parallelism().map_or(1, usize::from),
                 workers => usize::try_from(workers).ok()?,
             },
             compressed_cache: cache? * 1_000_000,
             shutdown_timeout: Duration::from_secs(shutdown?),
+            webhooks: webhooks::Settings {
+                outward: Outward {
+                    allow_http: allow_http?,
+                    allow_private: allow_private?,
+                },
+                timeout: Duration::from_secs(answer?),
+                pauses: pauses?,
+                retention: Duration::from_secs(retention? * 86_400),
+                interval: poll_interval,
+            },
         })
     }
 }
@@ -221,6 +264,41 @@ fn number(text: &str, least: u64, most: u64) -> Result<u64, String> {
         .ok()
         .filter(|number| (least..=most).contains(number))
         .ok_or_else(|| format!("\"{text}\" is no whole number from {least} to {most}"))
+}
+
+fn boolean(text: &str) -> Result<bool, String> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        text => Err(format!("\"{text}\" is neither true nor false")),
+    }
+}
+
+/// Reads a list of durations such as `500ms,30s,2m,1h,1d`.
+fn pauses(text: &str) -> Result<Vec<Duration>, String> {
+    text.split(',').map(|one| pause(one.trim())).collect()
+}
+
+fn pause(text: &str) -> Result<Duration, String> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let milliseconds = match &text[digits..] {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        "d" => 86_400_000,
+        _ => 0,
+    };
+    let longest = 30 * 86_400_000;
+    text[..digits]
+        .parse::<u64>()
+        .ok()
+        .and_then(|number| number.checked_mul(milliseconds))
+        .filter(|pause| milliseconds > 0 && *pause <= longest)
+        .map(Duration::from_millis)
+        .ok_or_else(|| {
+            format!("\"{text}\" is no pause of 30 days at most, such as 500ms, 30s, 2m, 1h or 1d")
+        })
 }
 
 fn public_url(text: &str) -> Result<Option<String>, String> {

@@ -29,3 +29,4 @@ pub mod registry;
 pub mod secretariat;
 pub mod telemetry;
 pub mod translations;
+pub mod webhooks;

@@ -16,6 +16,7 @@ mod likeness;
 mod member;
 mod membership;
 pub mod nearest;
+mod outward;
 mod person;
 mod place;
 mod profile;
@@ -26,6 +27,7 @@ mod slug;
 pub mod spreadsheet;
 pub mod text;
 mod time;
+mod webhook;
 
 pub use access::{ApiKey, KeyState, Role};
 pub use collation::{Collation, fold};
@@ -34,7 +36,7 @@ pub use difference::FieldChange;
 pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use ids::{
     ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
-    ProposalId,
+    ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::Invalid;
 pub use lang::Lang;
@@ -45,6 +47,7 @@ pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
     PublicChangeKind,
 };
+pub use outward::Outward;
 pub use person::{Contact, LegalBasis, Note};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::NetworkProfile;
@@ -53,3 +56,7 @@ pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;
 pub use time::{Date, Timestamp, optional_date, parse_date, parse_year};
+pub use webhook::{
+    Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,
+    WebhookEventKind, WebhookStatus, WebhookTopic,
+};

@@ -7,6 +7,7 @@
 pub mod audit;
 mod change;
 mod connection;
+pub mod dispatch;
 mod error;
 pub mod finding;
 pub mod idempotency;
@@ -18,6 +19,7 @@ pub mod members;
 pub mod membership_events;
 mod migrations;
 pub mod network;
+pub mod outbox;
 mod people;
 pub mod proposals;
 pub mod public_changes;
@@ -27,6 +29,7 @@ mod service_offers;
 pub mod service_types;
 pub mod statistics;
 pub mod trail;
+pub mod webhooks;
 
 use std::time::Duration;
 
@@ -39,6 +42,7 @@ pub use error::Error;
 pub use keys::{NewKey, Secret};
 pub use members::{Published, Record};
 pub use network::{Moment, NetworkState};
+pub use outbox::Announcement;
 
 use crate::network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 

@@ -14,10 +14,14 @@ use super::Failure;
 use crate::{
     config::Config,
     directory::{Directory, Follower},
-    http::{self, ServerOptions, State, registry::Desk},
+    http::{
+        self, ServerOptions, State,
+        registry::{Desk, Outbound},
+    },
     publication::Feed,
     registry::{DatabaseUrl, Registry},
     telemetry,
+    webhooks::Dispatcher,
 };
 
 #[derive(Debug, Args)]
@@ -68,10 +72,20 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         Some(follower.health()),
         Some(metrics),
     ));
+    let dispatcher = Dispatcher::start(
+        registry.clone(),
+        Arc::clone(&directory),
+        follower.publisher(),
+        config.webhooks.clone(),
+    )?;
     let desk = web::Data::new(Desk::new(
         registry,
         Arc::clone(&directory),
         follower.publisher(),
+        Outbound {
+            allowed: config.webhooks.outward,
+            bell: dispatcher.bell(),
+        },
     ));
     let server_options = ServerOptions {
         workers: config.workers,
@@ -93,6 +107,8 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         );
         server.await.map_err(std::io::Error::other)?
     })?;
+    // It needs the follower to the last.
+    drop(dispatcher);
     drop(follower);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)

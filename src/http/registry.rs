@@ -30,7 +30,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     directory::{Directory, Publisher},
+    network::Outward,
     registry::Registry,
+    webhooks::Bell,
 };
 
 /// Where the paths of the registry API begin.
@@ -41,15 +43,30 @@ pub struct Desk {
     registry: Registry,
     directory: Arc<Directory>,
     publisher: Publisher,
+    outbound: Outbound,
+}
+
+/// What the program calls by itself.
+pub struct Outbound {
+    /// What may be called.
+    pub allowed: Outward,
+    /// Has what was written sent at once.
+    pub bell: Bell,
 }
 
 impl Desk {
     /// A desk at these books, that asks `publisher` to publish what it writes.
-    pub fn new(registry: Registry, directory: Arc<Directory>, publisher: Publisher) -> Self {
+    pub fn new(
+        registry: Registry,
+        directory: Arc<Directory>,
+        publisher: Publisher,
+        outbound: Outbound,
+    ) -> Self {
         Self {
             registry,
             directory,
             publisher,
+            outbound,
         }
     }
 }

@@ -78,6 +78,12 @@ ids! {
     ProposalId,
     /// Identifies an import.
     ImportId,
+    /// Identifies a webhook.
+    WebhookId,
+    /// Identifies something that webhooks are told of.
+    WebhookEventId,
+    /// Identifies an event's way to one webhook.
+    WebhookDeliveryId,
 }
 
 #[cfg(test)]

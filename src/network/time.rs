@@ -54,6 +54,11 @@ impl Timestamp {
         Self(self.0.checked_sub(by).unwrap_or(self.0))
     }
 
+    /// The moment this much later; the same where there is none.
+    pub fn later(self, by: std::time::Duration) -> Self {
+        Self::rounded(self.0.checked_add(by).unwrap_or(self.0))
+    }
+
     fn rounded(time: jiff::Timestamp) -> Self {
         // Rounding fails only at the far end of year 9999.
         Self(time.round(Unit::Microsecond).unwrap_or(time))

@@ -12,7 +12,7 @@ use crate::network::{KeyId, MemberId, Timestamp, codes::codes};
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Actor {
-    /// Whoever may run the program on its machine.
+    /// Whoever may run the program on its machine, or the program itself.
     CommandLine,
     /// The holder of an API key.
     Key(KeyId),
@@ -31,6 +31,8 @@ codes! {
         Proposal = "proposal",
         /// An API key.
         ApiKey = "api_key",
+        /// A webhook.
+        Webhook = "webhook",
     }
 }
 
@@ -67,6 +69,16 @@ codes! {
         TakeBack = "take_back",
         /// A key was revoked.
         Revoke = "revoke",
+        /// The secret of a webhook was changed for another one.
+        Rotate = "rotate",
+        /// A webhook was paused, or was gone.
+        Pause = "pause",
+        /// A webhook was set going again.
+        Resume = "resume",
+        /// A test was sent to a webhook.
+        Test = "test",
+        /// Messages to a webhook were asked for again.
+        Replay = "replay",
     }
 }
 

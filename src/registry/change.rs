@@ -8,6 +8,7 @@ use super::{
     members::{self, Published, Record},
     membership_events,
     network::{self, NetworkState},
+    outbox::{self, Announcement},
     public_changes::{self, PublicMove},
     purged, service_types,
 };
@@ -40,6 +41,7 @@ pub struct Change<'c> {
     network: NetworkState,
     audit_position: i32,
     moves: Vec<PublicMove>,
+    pub(super) announced: Vec<Announcement>,
 }
 
 /// A member that is to be written again.
@@ -89,6 +91,7 @@ impl<'c> Change<'c> {
             network,
             audit_position: 0,
             moves: Vec::new(),
+            announced: Vec::new(),
         })
     }
 
@@ -296,11 +299,14 @@ impl<'c> Change<'c> {
         if self.audit_position == 0 {
             return Ok(false);
         }
-        if !self.moves.is_empty() {
-            let published = self.next_public();
+        let moves = std::mem::take(&mut self.moves);
+        let published = (!moves.is_empty()).then(|| self.next_public());
+        let announced = std::mem::take(&mut self.announced);
+        outbox::write(&mut self, published, &moves, &announced)?;
+        if let Some(published) = published {
             self.network.public_revision = published.revision;
             self.network.public_updated_at = published.at;
-            public_changes::insert(self.connection, published, self.moves)?;
+            public_changes::insert(self.connection, published, moves)?;
         }
         self.network.updated_at = self.at;
         network::update(self.connection, &self.network)?;

@@ -95,3 +95,21 @@ pub(super) fn forget(connection: &mut AnyConnection, member: MemberId) -> Result
         .execute(connection)?;
     Ok(())
 }
+
+/// What the public last saw of a member before it was taken from its sight, in short, as JSON.
+pub(super) fn last_seen(
+    connection: &mut AnyConnection,
+    member: MemberId,
+) -> Result<Option<String>, Error> {
+    let seen: Option<Option<String>> = public_changes::table
+        .filter(public_changes::member_id.eq(member.to_string()))
+        .filter(public_changes::kind.eq(PublicChangeKind::Withdrawn.as_str()))
+        .order((
+            public_changes::public_revision.desc(),
+            public_changes::position.desc(),
+        ))
+        .select(public_changes::before)
+        .first(connection)
+        .optional()?;
+    Ok(seen.flatten())
+}

@@ -306,6 +306,70 @@ table! {
     }
 }
 
+table! {
+    webhooks (id) {
+        id -> Text,
+        url -> Text,
+        description -> Nullable<Text>,
+        events -> Text,
+        lang -> Nullable<Text>,
+        status -> Text,
+        status_reason -> Nullable<Text>,
+        secret -> Text,
+        previous_secret -> Nullable<Text>,
+        previous_secret_until -> Nullable<Text>,
+        created_at -> Text,
+        updated_at -> Text,
+        failures -> Integer,
+        last_delivered_at -> Nullable<Text>,
+        last_failed_at -> Nullable<Text>,
+        rests_until -> Nullable<Text>,
+        lease -> Nullable<Text>,
+        leased_until -> Nullable<Text>,
+    }
+}
+
+table! {
+    webhook_events (id) {
+        id -> Text,
+        place -> BigInt,
+        kind -> Text,
+        member_id -> Nullable<Text>,
+        subject_id -> Nullable<Text>,
+        public_revision -> Nullable<BigInt>,
+        occurred_at -> Text,
+    }
+}
+
+table! {
+    webhook_deliveries (id) {
+        id -> Text,
+        webhook_id -> Text,
+        event_id -> Text,
+        place -> BigInt,
+        lane -> Text,
+        status -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Nullable<Text>,
+        finished_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    webhook_attempts (delivery_id, number) {
+        delivery_id -> Text,
+        number -> Integer,
+        began_at -> Text,
+        duration_ms -> BigInt,
+        status_code -> Nullable<Integer>,
+        error -> Nullable<Text>,
+        excerpt -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(webhook_deliveries -> webhook_events (event_id));
+diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
+allow_tables_to_appear_in_same_query!(webhook_deliveries, webhook_events, webhooks);
 allow_tables_to_appear_in_same_query!(locations, location_languages, location_accessibility);
 allow_tables_to_appear_in_same_query!(
     service_offers,

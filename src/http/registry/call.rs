@@ -129,6 +129,9 @@ fn write(
     if written.revision.is_some() && !session.desk.publisher.publish(PUBLICATION) {
         tracing::warn!("what was written is not published yet; the follower goes on trying");
     }
+    if written.revision.is_some() {
+        session.desk.outbound.bell.ring();
+    }
     if written.revision.is_some()
         && written.value.erases
         && let Err(error) = session.desk.registry.scrub()

@@ -8,7 +8,7 @@ use validator::Validate;
 use super::{Case, Proposal, ProposalHead, ProposalStatus, key_of};
 use crate::{
     network::{FieldChange, Invalid, ProposalId, difference, text::serde_text},
-    registry::{Change, Record, proposals as stored, service_types},
+    registry::{Announcement, Change, Record, proposals as stored, service_types},
     secretariat::{
         Conflict, Refusal,
         document::{self, Mistake},
@@ -79,6 +79,10 @@ pub fn file(change: &mut Change<'_>, key: &str, document: &Value) -> Result<Case
     };
     let proposal = Proposal { head, changes };
     change.create_proposal(&proposal.key(), &proposal)?;
+    change.announce(Announcement::ProposalFiled {
+        proposal: proposal.head.id,
+        member: member_id,
+    });
     Ok(Case { proposal, record })
 }
 

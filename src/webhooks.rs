@@ -1,0 +1,34 @@
+//! Webhooks: what happened is sent to whom it concerns, as the Standard Webhooks specification has
+//! it.
+//!
+//! The books hold an outbox ([`crate::registry::outbox`]); a [`Dispatcher`] in every serving process
+//! sends what is due. What is sent is made at that moment from what the public sees then
+//! ([`message`], which knows no books); it is signed ([`signature`]) and goes nowhere but where the
+//! settings allow ([`client`]). When it fails, [`schedule`] says what then.
+
+mod client;
+mod dispatcher;
+pub mod message;
+mod schedule;
+mod signature;
+
+pub use dispatcher::{Bell, Dispatcher};
+
+use std::time::Duration;
+
+use crate::network::Outward;
+
+/// How messages are delivered.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What may be called.
+    pub outward: Outward,
+    /// How long an answer is waited for.
+    pub timeout: Duration,
+    /// The pauses before each further try; when they are used up, the delivery has failed.
+    pub pauses: Vec<Duration>,
+    /// How long deliveries are kept.
+    pub retention: Duration,
+    /// How often what is due is looked for, besides whenever this process wrote something.
+    pub interval: Duration,
+}
