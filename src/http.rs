@@ -10,6 +10,7 @@ mod compression;
 mod cursor;
 pub mod docs;
 pub mod entrance;
+pub mod fixed;
 pub mod formats;
 pub mod list;
 pub mod negotiation;
@@ -104,6 +105,7 @@ pub fn app(
         .configure(routes::configure)
         .split_for_parts();
     app.configure(docs::configure)
+        .configure(crate::web::configure)
         .default_service(web::to(routes::fallback))
         // The last one is met first.
         .wrap(middleware::from_fn(entrance::enter))

@@ -29,4 +29,5 @@ pub mod registry;
 pub mod secretariat;
 pub mod telemetry;
 pub mod translations;
+pub mod web;
 pub mod webhooks;

@@ -186,24 +186,32 @@ fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(
 
 /// Whether the client has this answer already (RFC 9110, 13.2.2).
 fn not_modified(request: &HttpRequest, etag: &str, changed: Timestamp) -> bool {
-    let text = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-    };
-    if let Some(known) = text(header::IF_NONE_MATCH) {
-        return known
-            .split(',')
-            .map(str::trim)
-            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag);
+    if let Some(known) = has_tag(request, etag) {
+        return known;
     }
-    text(header::IF_MODIFIED_SINCE)
+    let since = request.headers().get(header::IF_MODIFIED_SINCE);
+    since
+        .and_then(|value| value.to_str().ok())
         .and_then(|since| httpdate::parse_http_date(since).ok())
         .and_then(|since| since.duration_since(std::time::UNIX_EPOCH).ok())
         .is_some_and(|since| {
             i64::try_from(since.as_secs()).is_ok_and(|since| changed.unix_seconds() <= since)
         })
+}
+
+/// Whether the client has the answer with this ETag; nothing when it does not say what it has.
+pub fn has_tag(request: &HttpRequest, etag: &str) -> Option<bool> {
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)?
+        .to_str()
+        .ok()?;
+    Some(
+        known
+            .split(',')
+            .map(str::trim)
+            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag),
+    )
 }
 
 /// A date to the second cannot tell two changes within it apart, so none is given while the
@@ -212,7 +220,8 @@ fn tells_apart(changed: Timestamp) -> bool {
     Timestamp::now().unix_seconds() > changed.unix_seconds()
 }
 
-fn compress(encoding: Encoding, plain: &[u8]) -> std::io::Result<Bytes> {
+/// Compresses a whole body.
+pub fn compress(encoding: Encoding, plain: &[u8]) -> std::io::Result<Bytes> {
     let mut compressed = Vec::with_capacity(plain.len() / 4);
     match encoding {
         Encoding::Identity => compressed.extend_from_slice(plain),

@@ -7,6 +7,7 @@ mod support;
 mod caseworker;
 mod conditional;
 mod cors;
+mod embed;
 mod encodings;
 mod errors;
 mod files;

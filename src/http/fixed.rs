@@ -1,0 +1,65 @@
+//! Answers that do not depend on the directory: scripts and styles, the same for everybody until
+//! another version of the program is started.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::{
+    answer::{compress, has_tag},
+    negotiation::{self, Encoding},
+};
+
+/// An answer that is made once, with its compressed forms.
+pub struct Fixed {
+    media_type: &'static str,
+    cache_control: &'static str,
+    digest: u128,
+    plain: Bytes,
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
+}
+
+impl Fixed {
+    /// An answer with this body.
+    pub fn new(media_type: &'static str, cache_control: &'static str, body: Vec<u8>) -> Self {
+        Self {
+            media_type,
+            cache_control,
+            digest: xxh3_128(&body),
+            // Memory that is written to does not fail; if it did, the body would go as it is.
+            gzip: compress(Encoding::Gzip, &body).ok(),
+            brotli: compress(Encoding::Brotli, &body).ok(),
+            plain: body.into(),
+        }
+    }
+
+    /// Answers a request.
+    pub fn give(&self, request: &HttpRequest) -> HttpResponse {
+        let (encoding, body) = match negotiation::encoding(request) {
+            Encoding::Gzip => (Encoding::Gzip, self.gzip.as_ref()),
+            Encoding::Brotli => (Encoding::Brotli, self.brotli.as_ref()),
+            Encoding::Identity => (Encoding::Identity, None),
+        };
+        let (encoding, body) = match body {
+            Some(body) => (encoding, body),
+            None => (Encoding::Identity, &self.plain),
+        };
+        let etag = format!("\"{:032x}-{}\"", self.digest, encoding as u8);
+        let known = has_tag(request, &etag);
+        let mut response = match known {
+            Some(true) => HttpResponse::NotModified(),
+            _ => HttpResponse::Ok(),
+        };
+        response
+            .insert_header((header::ETAG, etag))
+            .insert_header((header::CACHE_CONTROL, self.cache_control))
+            .insert_header((header::VARY, "Accept-Encoding"));
+        if known == Some(true) {
+            return response.finish();
+        }
+        if let Some(name) = encoding.name() {
+            response.insert_header((header::CONTENT_ENCODING, name));
+        }
+        response.content_type(self.media_type).body(body.clone())
+    }
+}

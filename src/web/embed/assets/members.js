@@ -1,0 +1,58 @@
+// How a member is shown.
+
+/** The fields that a list asks for, by its view. */
+const FIELDS = {
+  compact: ['id', 'slug', 'name', 'name_language', 'country', 'locations'],
+};
+FIELDS.list = [...FIELDS.compact, 'names', 'acronym', 'services', 'website', 'email', 'phone', 'summary',
+  'summary_language', 'verified_at'];
+
+/** The item of a member. `setting` is { lang, view, level, page }: `page` makes the address of its page. */
+function item(member, setting) {
+  const { lang, view } = setting;
+  const name = make(`h${setting.level}`, { part: 'name' },
+    make('a', { part: 'link name-link', href: setting.page(member), 'data-link': 'page', ...written(member.name_language) }, member.name));
+  const place = make('p', { part: 'place', dir: 'auto' }, where(member, lang));
+  const shown = make('li', { part: 'member', tabindex: '-1', 'data-member': member.slug }, name);
+  if (view === 'compact') {
+    shown.append(place);
+    return shown;
+  }
+  const other = member.names.find(({ language, name: text }) => language?.split('-')[0] === lang && text !== member.name);
+  if (other) shown.append(make('p', { part: 'other-name', ...written(other.language) }, other.name));
+  shown.append(place);
+  if (member.summary) shown.append(make('p', { part: 'summary', ...written(member.summary_language) }, member.summary));
+  if (member.services.length) {
+    shown.append(make('ul', { part: 'services', role: 'list' },
+      ...member.services.map(({ label }) => make('li', { part: 'service', dir: 'auto' }, label))));
+  }
+  const links = contacts(member, lang);
+  if (links.length) shown.append(make('p', { part: 'contacts' }, ...links));
+  if (member.verified_at) {
+    shown.append(make('p', { part: 'verified', dir: 'auto' }, say(lang, 'verified', { date: day(lang, member.verified_at) })));
+  }
+  return shown;
+}
+
+function where(member, lang) {
+  const cities = [...new Set(member.locations.map(({ city }) => city))];
+  const most = 3;
+  const named = cities.slice(0, most).join(', ') + (cities.length > most ? ' …' : '');
+  const distance = member.distance_km == null ? '' : kilometres(lang, member.distance_km);
+  return [named, member.country.name, distance].filter(Boolean).join(' · ');
+}
+
+function contacts(member, lang) {
+  const links = [];
+  const website = safe(member.website);
+  if (website) {
+    links.push(make('a', { part: 'link website', href: website, 'data-link': 'website', dir: 'auto' },
+      say(lang, 'website'), make('span', { class: 'unseen' }, `: ${member.name}`)));
+  }
+  if (member.email) links.push(make('a', { part: 'link email', href: `mailto:${member.email}`, 'data-link': 'email', dir: 'ltr' }, member.email));
+  if (member.phone) {
+    const number = member.phone.replace(/[^+\d]/g, '');
+    links.push(make('a', { part: 'link phone', href: `tel:${number}`, 'data-link': 'phone', dir: 'ltr' }, member.phone));
+  }
+  return links;
+}
