@@ -8,6 +8,7 @@ mod country;
 mod country_box;
 pub mod difference;
 mod distance;
+mod history;
 mod ids;
 mod invalid;
 mod lang;
@@ -34,6 +35,7 @@ pub use collation::{Collation, fold};
 pub use country::Country;
 pub use difference::FieldChange;
 pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
+pub use history::{HISTORY, HistoryReach};
 pub use ids::{
     ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
     ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,

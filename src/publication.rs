@@ -23,10 +23,12 @@
 
 mod feed;
 mod glimpse;
+mod history;
 mod public;
 
 pub use feed::{Changes, Feed, Gone, Mark, Published};
 pub use glimpse::Glimpse;
+pub use history::{Event, History, Line};
 pub use public::{CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer};
 
 use crate::{

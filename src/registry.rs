@@ -43,6 +43,7 @@ pub use keys::{NewKey, Secret};
 pub use members::{Published, Record};
 pub use network::{Moment, NetworkState};
 pub use outbox::Announcement;
+pub use public_changes::{PublicChange, PublicMove};
 
 use crate::network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 
@@ -90,6 +91,9 @@ pub struct Books {
     pub records: Vec<Record>,
     /// Members that were purged after the public had seen them, all or only the latest.
     pub purged: Vec<purged::Purged>,
+    /// The history of what the public saw, as far back as [`HISTORY`](crate::network::HISTORY)
+    /// goes, or only the latest.
+    pub public_changes: Vec<PublicChange>,
 }
 
 impl Registry {
@@ -234,11 +238,18 @@ impl Registry {
         self.read(|connection| {
             let network = network::load(connection)?;
             let since = match since {
-                Some(moment) if is_past(connection, &network, moment)? => Some(moment.revision),
+                Some(moment) if is_past(connection, &network, moment)? => Some(moment),
                 _ => None,
             };
+            let public_changes = public_changes::load(
+                connection,
+                since.map(|moment| moment.public_revision),
+                network.public_updated_at,
+            )?;
+            let since = since.map(|moment| moment.revision);
             Ok(Books {
                 complete: since.is_none(),
+                public_changes,
                 network,
                 service_types: service_types::load(connection)?,
                 purged: purged::load(connection, since)?,

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     network::{MemberId, NetworkId, Slug, Timestamp},
-    publication::{Changes, Gone, PublicLocation, PublicNetwork, Published},
+    publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published},
 };
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -50,6 +50,8 @@ pub struct Snapshot {
     slugs: HashMap<Slug, Uuid>,
     gone: HashMap<MemberId, Gone>,
     gone_slugs: HashSet<Slug>,
+    /// Who came, went and changed.
+    pub history: History,
 }
 
 /// A member with all that was made from it.
@@ -131,7 +133,13 @@ impl Snapshot {
             Some(previous) => previous.shelving.after(changed, &members, lines)?,
             None => Shelving::new(&members, lines)?,
         };
+        let history = History::after(
+            previous.map(|previous| &previous.history),
+            changes.history,
+            changes.public_updated_at,
+        );
         let snapshot = Self {
+            history,
             network_id: changes.network_id,
             network: changes.network,
             taxonomy,

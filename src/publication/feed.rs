@@ -1,9 +1,15 @@
 //! The books, read through the gate: what the directory is built from.
 
-use super::{PublicMember, PublicNetwork, publish, publish_network};
+use std::{collections::HashMap, sync::Arc};
+
+use super::{
+    Glimpse, PublicMember, PublicNetwork,
+    history::{Event, Line},
+    publish, publish_network,
+};
 use crate::{
-    network::{MemberId, NetworkId, ServiceType, Slug, Timestamp},
-    registry::{Error, Moment, Record, Registry},
+    network::{MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp},
+    registry::{Error, Moment, PublicChange, Record, Registry},
 };
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
@@ -54,6 +60,8 @@ pub struct Changes {
     pub published: Vec<Published>,
     /// Members that may not be seen any more.
     pub gone: Vec<Gone>,
+    /// What the public saw meanwhile, in order.
+    pub history: Vec<Line>,
 }
 
 /// Reads the books through the gate.
@@ -86,6 +94,7 @@ impl Feed {
             public_updated_at: books.network.public_updated_at,
             published: Vec::new(),
             gone: Vec::new(),
+            history: lines(books.public_changes)?,
         };
         for record in books.records {
             changes.take(record);
@@ -119,5 +128,64 @@ impl Changes {
             // What the public never saw leaves no trace.
             (_, None) => {}
         }
+    }
+}
+
+/// The lines of the history as the public may know them.
+fn lines(changes: Vec<PublicChange>) -> Result<Vec<Line>, Error> {
+    let mut glimpses = Glimpses::default();
+    changes
+        .into_iter()
+        .map(|change| {
+            Ok(Line {
+                revision: change.revision.unsigned_abs(),
+                position: change.position.unsigned_abs(),
+                at: change.at,
+                event: glimpses.event(change)?,
+            })
+        })
+        .collect()
+}
+
+/// Glimpses by how they are stored: what was seen after one change is seen before the next.
+#[derive(Default)]
+struct Glimpses(HashMap<String, Arc<Glimpse>>);
+
+impl Glimpses {
+    fn event(&mut self, change: PublicChange) -> Result<Event, Error> {
+        let moved = change.moved;
+        let Some(id) = moved.member else {
+            return Ok(Event::Network);
+        };
+        let before = self.glimpse("public_changes.before", moved.before)?;
+        let after = self.glimpse("public_changes.after", moved.after)?;
+        Ok(match (moved.kind, before, after) {
+            (PublicChangeKind::Published, _, Some(after)) => Event::Published(id, after),
+            (PublicChangeKind::Changed, Some(before), Some(after)) => {
+                Event::Changed { id, before, after }
+            }
+            (PublicChangeKind::Withdrawn, Some(before), _) => Event::Withdrawn(id, before),
+            // A purge leaves neither.
+            _ => Event::Forgotten(id),
+        })
+    }
+
+    fn glimpse(
+        &mut self,
+        column: &'static str,
+        stored: Option<String>,
+    ) -> Result<Option<Arc<Glimpse>>, Error> {
+        let Some(json) = stored else { return Ok(None) };
+        if let Some(glimpse) = self.0.get(&json) {
+            return Ok(Some(Arc::clone(glimpse)));
+        }
+        let glimpse = serde_json::from_str(&json).map_err(|reason| Error::Corrupt {
+            column,
+            value: json.clone(),
+            reason: reason.to_string(),
+        })?;
+        let glimpse = Arc::new(glimpse);
+        self.0.insert(json, Arc::clone(&glimpse));
+        Ok(Some(glimpse))
     }
 }

@@ -213,12 +213,10 @@ impl<'c> Change<'c> {
     pub fn purge_member(&mut self, record: &Record) -> Result<(), Error> {
         let id = record.member.id;
         public_changes::forget(self.connection, id)?;
-        self.moves.extend(
-            PublicMove::of(id, (self.face)(&record.member), None).map(|moved| PublicMove {
-                before: None,
-                ..moved
-            }),
-        );
+        if record.published.is_some() {
+            // Even if it was withdrawn long ago: what the history told of it is gone now.
+            self.moves.push(PublicMove::forgotten(id));
+        }
         purged::insert(self.connection, record, self.network.revision, self.at)?;
         members::delete(self.connection, &[id.to_string()])?;
         let remains = serde_json::json!({ "id": id });

@@ -33,6 +33,7 @@ impl NetworkState {
         Moment {
             revision: self.revision,
             at: self.updated_at,
+            public_revision: self.public_revision,
         }
     }
 }
@@ -45,6 +46,8 @@ pub struct Moment {
     pub revision: i64,
     /// When it was made.
     pub at: Timestamp,
+    /// The number of the last public change then.
+    pub public_revision: i64,
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -81,12 +84,17 @@ pub fn increment_revision(connection: &mut AnyConnection) -> Result<(), Error> {
 
 /// The last change.
 pub fn moment(connection: &mut AnyConnection) -> Result<Moment, Error> {
-    let (revision, at): (i64, String) = network::table
-        .select((network::revision, network::updated_at))
+    let (revision, at, public_revision): (i64, String, i64) = network::table
+        .select((
+            network::revision,
+            network::updated_at,
+            network::public_revision,
+        ))
         .first(connection)?;
     Ok(Moment {
         revision,
         at: stored("network.updated_at", at)?,
+        public_revision,
     })
 }
 

@@ -3,10 +3,14 @@
 use diesel::prelude::*;
 
 use super::{
-    AnyConnection, Error, change::Face, connection::insert_rows, members::Published,
+    AnyConnection, Error,
+    change::Face,
+    connection::insert_rows,
+    error::{stored, stored_option},
+    members::Published,
     schema::public_changes,
 };
-use crate::network::{MemberId, PublicChangeKind};
+use crate::network::{HISTORY, MemberId, PublicChangeKind, Timestamp};
 
 /// One thing that moved in the eyes of the public.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,16 @@ impl PublicMove {
         })
     }
 
+    /// Everything about a member was erased, the history of it too.
+    pub(super) const fn forgotten(member: MemberId) -> Self {
+        Self {
+            member: Some(member),
+            kind: PublicChangeKind::Withdrawn,
+            before: None,
+            after: None,
+        }
+    }
+
     /// The network's profile or taxonomy moved.
     pub(super) const NETWORK: Self = Self {
         member: None,
@@ -48,16 +62,69 @@ impl PublicMove {
     };
 }
 
-#[derive(Insertable)]
+/// A move as it stands in the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicChange {
+    /// The public revision that it was part of.
+    pub revision: i64,
+    /// Its place within that revision, from 0.
+    pub position: i32,
+    /// When that was.
+    pub at: Timestamp,
+    /// What moved.
+    pub moved: PublicMove,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = public_changes, treat_none_as_default_value = false)]
 struct Row {
     public_revision: i64,
     position: i32,
     recorded_at: String,
     member_id: Option<String>,
-    kind: &'static str,
+    kind: String,
     before: Option<String>,
     after: Option<String>,
+}
+
+impl TryFrom<Row> for PublicChange {
+    type Error = Error;
+
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            revision: row.public_revision,
+            position: row.position,
+            at: stored("public_changes.recorded_at", row.recorded_at)?,
+            moved: PublicMove {
+                member: stored_option("public_changes.member_id", row.member_id)?,
+                kind: stored("public_changes.kind", row.kind)?,
+                before: row.before,
+                after: row.after,
+            },
+        })
+    }
+}
+
+/// The lines of the history in their order: those after the public revision `since`, or all that [`HISTORY`] keeps
+/// when `last` is the time of the last public change.
+pub(super) fn load(
+    connection: &mut AnyConnection,
+    since: Option<i64>,
+    last: Timestamp,
+) -> Result<Vec<PublicChange>, Error> {
+    let oldest = last.earlier(HISTORY.age).to_string();
+    let mut rows: Vec<Row> = public_changes::table
+        .filter(public_changes::public_revision.gt(since.unwrap_or(0)))
+        .filter(public_changes::recorded_at.ge(oldest))
+        .order((
+            public_changes::public_revision.desc(),
+            public_changes::position.desc(),
+        ))
+        .limit(HISTORY.lines.into())
+        .select(Row::as_select())
+        .load(connection)?;
+    rows.reverse();
+    rows.into_iter().map(PublicChange::try_from).collect()
 }
 
 /// Writes how the public saw one change.
@@ -75,7 +142,7 @@ pub(super) fn insert(
             position,
             recorded_at: recorded_at.clone(),
             member_id: moved.member.map(|id| id.to_string()),
-            kind: moved.kind.as_str(),
+            kind: moved.kind.to_string(),
             before: moved.before,
             after: moved.after,
         })
