@@ -5,6 +5,7 @@
 
 mod card;
 mod catalogue;
+pub mod digest;
 pub mod facets;
 mod filter;
 mod follower;

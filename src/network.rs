@@ -57,7 +57,9 @@ pub use reach::{Email, Phone, WebAddress};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;
-pub use time::{Date, Timestamp, optional_date, parse_date, parse_year};
+pub use time::{
+    Date, Timestamp, optional_date, parse_beginning, parse_date, parse_end, parse_year,
+};
 pub use webhook::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,
     WebhookEventKind, WebhookStatus, WebhookTopic,

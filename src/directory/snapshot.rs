@@ -262,6 +262,11 @@ impl Snapshot {
         Some((published, location))
     }
 
+    /// A member that is listed.
+    pub fn published_member(&self, id: MemberId) -> Option<&Published> {
+        self.entries.get(&id).map(|entry| &entry.published)
+    }
+
     /// The members with all that the public may know of them, in no order.
     pub fn published(&self) -> impl Iterator<Item = &Published> {
         self.entries.values().map(|entry| &entry.published)

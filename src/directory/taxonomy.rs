@@ -37,6 +37,20 @@ impl Taxonomy {
             .map_or(code.as_str(), |number| self.types[*number].label(lang))
     }
 
+    /// The code that stands for this one now; itself when it is unknown.
+    pub fn current<'a>(&'a self, code: &'a ServiceCode) -> &'a ServiceCode {
+        self.by_code
+            .get(code)
+            .map_or(code, |number| &self.types[*number].code)
+    }
+
+    /// A code's place in the order of the taxonomy; behind all others when it is unknown.
+    pub fn place(&self, code: &ServiceCode) -> usize {
+        self.by_code
+            .get(code)
+            .map_or(self.types.len(), |number| *number)
+    }
+
     /// Reads a code that the taxonomy has, or had before it was merged into another one; the error
     /// names the nearest one.
     pub fn parse(&self, given: &str) -> Result<ServiceCode, Invalid> {

@@ -5,12 +5,14 @@
 //! while they are sent ([`stream`]), XLSX is made in a temporary file; neither is ever in memory as
 //! a whole.
 
+pub mod atom;
 pub mod columns;
 pub mod csv;
 pub mod document;
 pub mod file;
 pub mod jsonld;
 pub mod ndjson;
+pub mod newsletter;
 pub mod schemas;
 pub mod stream;
 pub mod xlsx;

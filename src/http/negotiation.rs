@@ -1,12 +1,17 @@
 //! What a client wants: format, language, compression.
 
+use std::{fmt, str::FromStr};
+
 use actix_web::{
     HttpRequest,
     http::header::{self, HeaderName},
 };
 
-use super::problem::{Kind, Problem};
-use crate::network::{Lang, codes::codes};
+use super::{
+    parameters::Query,
+    problem::{Kind, Problem},
+};
+use crate::network::{Invalid, Lang, codes::codes};
 
 codes! {
     /// A format of a list.
@@ -23,6 +28,47 @@ codes! {
         Xlsx = "xlsx",
         /// JSON-LD in the words of schema.org.
         JsonLd = "jsonld",
+    }
+}
+
+codes! {
+    /// A format of a text.
+    TextFormat ("format") {
+        /// JSON: what the text would say, for programs.
+        Json = "json",
+        /// Markdown (CommonMark), which reads well as it stands.
+        Markdown = "markdown",
+        /// Plain HTML.
+        Html = "html",
+    }
+}
+
+/// A format that may be asked for.
+pub trait Offered: Copy + PartialEq + fmt::Display + FromStr<Err = Invalid> {
+    /// One that is shown to who is told how to ask.
+    const SHOWN: &'static str;
+
+    /// Its media type.
+    fn media_type(self) -> &'static str;
+}
+
+impl Offered for Format {
+    const SHOWN: &'static str = "csv";
+
+    fn media_type(self) -> &'static str {
+        Format::media_type(self)
+    }
+}
+
+impl Offered for TextFormat {
+    const SHOWN: &'static str = "html";
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Html => "text/html; charset=utf-8",
+        }
     }
 }
 
@@ -84,15 +130,30 @@ pub fn language(request: &HttpRequest, parameter: Option<Lang>) -> Lang {
         .unwrap_or(Lang::En)
 }
 
+/// The format that the address names, by its extension or the parameter.
+pub fn named_format<F: Offered>(query: &mut Query<'_>, extension: Option<F>) -> Option<F> {
+    let parameter = query.one("format", str::parse::<F>);
+    match (parameter, extension) {
+        (Some(parameter), Some(extension)) if parameter != extension => {
+            let message = format!(
+                "the address ends in .{extension} and this says {parameter}; leave one of them out"
+            );
+            query.refuse("format", Invalid::new("contradiction", message));
+            extension.into()
+        }
+        (parameter, extension) => parameter.or(extension),
+    }
+}
+
 /// The format of the answer: the one that was named, else the best of `offered` that the header
 /// allows, the first of them when it does not say. `path` is where the list is, for who is to be
 /// told how to ask.
-pub fn format(
+pub fn format<F: Offered>(
     request: &HttpRequest,
-    named: Option<Format>,
-    offered: &[Format],
+    named: Option<F>,
+    offered: &[F],
     path: &str,
-) -> Result<Format, Problem> {
+) -> Result<F, Problem> {
     if let Some(format) = named {
         return Ok(format);
     }
@@ -104,7 +165,7 @@ pub fn format(
 }
 
 /// Says which formats there are, and how to ask for one.
-pub fn remedy(offered: &[Format], path: &str) -> String {
+pub fn remedy<F: Offered>(offered: &[F], path: &str) -> String {
     let formats: Vec<String> = offered
         .iter()
         .map(|format| {
@@ -114,8 +175,9 @@ pub fn remedy(offered: &[Format], path: &str) -> String {
         })
         .collect();
     format!(
-        "There are the formats {}. Ask by the media type in Accept, by the parameter format ({path}?format=csv) or by the extension ({path}.csv).",
-        formats.join(", ")
+        "There are the formats {}. Ask by the media type in Accept, by the parameter format ({path}?format={shown}) or by the extension ({path}.{shown}).",
+        formats.join(", "),
+        shown = F::SHOWN,
     )
 }
 

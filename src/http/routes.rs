@@ -1,5 +1,7 @@
 //! The public routes, a file a resource.
 
+pub mod digest;
+pub mod feed;
 pub mod health;
 pub mod locations;
 pub mod members;
@@ -34,6 +36,9 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(vocabularies::list_languages)
         .service(suggest::get_suggestions)
         .service(network::get_network)
+        .service(digest::get_digest)
+        .service(digest::get_digest_as)
+        .service(feed::get_feed)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

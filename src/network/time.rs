@@ -59,6 +59,12 @@ impl Timestamp {
         Self::rounded(self.0.checked_add(by).unwrap_or(self.0))
     }
 
+    /// The first moment of a day in UTC; nothing at the end of all times.
+    pub fn start_of(day: Date) -> Option<Self> {
+        let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        Some(Self::rounded(midnight.timestamp()))
+    }
+
     fn rounded(time: jiff::Timestamp) -> Self {
         // Rounding fails only at the far end of year 9999.
         Self(time.round(Unit::Microsecond).unwrap_or(time))
@@ -126,6 +132,36 @@ pub fn parse_date(text: &str) -> Result<Date, Invalid> {
         })
 }
 
+/// Reads the beginning of a period: a time, or a day, which begins at midnight in UTC.
+pub fn parse_beginning(text: &str) -> Result<Timestamp, Invalid> {
+    match parse_date(text) {
+        Ok(day) => Timestamp::start_of(day).ok_or_else(|| no_moment(text)),
+        Err(_) => text.parse().map_err(|_| no_moment(text)),
+    }
+}
+
+/// Reads the end of a period, which is the first moment behind it: a time, or the last day.
+pub fn parse_end(text: &str) -> Result<Timestamp, Invalid> {
+    match parse_date(text) {
+        Ok(day) => day
+            .tomorrow()
+            .ok()
+            .and_then(Timestamp::start_of)
+            .ok_or_else(|| no_moment(text)),
+        Err(_) => text.parse().map_err(|_| no_moment(text)),
+    }
+}
+
+fn no_moment(text: &str) -> Invalid {
+    Invalid::new(
+        "invalid_time",
+        format!(
+            "\"{text}\" is neither a date nor an RFC 3339 time; write it as 2026-11-01 or as \
+             2026-11-01T09:30:00Z (a + in an address is written %2B)"
+        ),
+    )
+}
+
 /// Reads a date from a document, where it may be absent.
 pub fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
     super::text::serde_text::optional(deserializer, parse_date)
@@ -168,6 +204,29 @@ mod tests {
         assert_eq!(time.to_string(), "2026-11-24T08:30:00.000000Z");
         assert_eq!(time.to_string().parse::<Timestamp>().unwrap(), time);
         assert_eq!(time.to_string().len(), 27);
+    }
+
+    #[test]
+    fn a_period_has_its_last_day() {
+        for (text, beginning, end) in [
+            (
+                "2026-11-30",
+                "2026-11-30T00:00:00.000000Z",
+                "2026-12-01T00:00:00.000000Z",
+            ),
+            (
+                "2026-11-30T12:00:00+01:00",
+                "2026-11-30T11:00:00.000000Z",
+                "2026-11-30T11:00:00.000000Z",
+            ),
+        ] {
+            assert_eq!(parse_beginning(text).unwrap().to_string(), beginning);
+            assert_eq!(parse_end(text).unwrap().to_string(), end);
+        }
+        for text in ["", "yesterday", "2026-02-30", "2026-11", "9999-12-31T"] {
+            assert_eq!(parse_beginning(text).unwrap_err().code, "invalid_time");
+            assert_eq!(parse_end(text).unwrap_err().code, "invalid_time");
+        }
     }
 
     #[test]

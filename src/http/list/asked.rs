@@ -120,7 +120,7 @@ impl List {
             None => Fields::First(self.listed_fields().len() as u8),
         };
         let highlight = highlight(&mut query);
-        let named = named_format(&mut query, extension);
+        let named = negotiation::named_format(&mut query, extension);
         let question = question(self.path, &filter, near.as_ref(), reading);
         let (after, known) = query
             .one("cursor", |text| cursor::decode_with_centre(question, text))
@@ -196,21 +196,6 @@ fn highlight(query: &mut Query<'_>) -> bool {
 
 fn truth(text: &str) -> Result<bool, Invalid> {
     text.parse().map_err(|_| no_boolean(text))
-}
-
-/// The format that the address names, by its extension or the parameter.
-fn named_format(query: &mut Query<'_>, extension: Option<Format>) -> Option<Format> {
-    let parameter = query.one("format", str::parse::<Format>);
-    match (parameter, extension) {
-        (Some(parameter), Some(extension)) if parameter != extension => {
-            let message = format!(
-                "the address ends in .{extension} and this says {parameter}; leave one of them out"
-            );
-            query.refuse("format", Invalid::new("contradiction", message));
-            extension.into()
-        }
-        (parameter, extension) => parameter.or(extension),
-    }
 }
 
 fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], highlight: bool) {
