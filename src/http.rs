@@ -32,7 +32,10 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
-use crate::directory::{Directory, Health};
+use crate::{
+    directory::{Directory, Health},
+    translations,
+};
 use registry::Desk;
 
 /// What every request handler may use.
@@ -62,7 +65,9 @@ impl State {
         Self {
             answers: answer::Answers::new(
                 answer::CompressedBodies::new(compressed_cache),
-                document.digest() ^ xxhash_rust::xxh3::xxh3_64(directory.public_url().as_bytes()),
+                document.digest()
+                    ^ translations::fingerprint()
+                    ^ xxhash_rust::xxh3::xxh3_64(directory.public_url().as_bytes()),
             ),
             directory,
             health,

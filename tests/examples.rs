@@ -20,7 +20,9 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, or are about what the sample network does not have: people, notes,
 /// proposals.
-const WITHOUT_EXAMPLE: [&str; 16] = [
+const WITHOUT_EXAMPLE: [&str; 18] = [
+    "getDigestAs",
+    "getFeed",
     "getKey",
     "getMemberContact",
     "getMemberLocation",

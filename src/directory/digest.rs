@@ -78,7 +78,9 @@ pub struct Digest {
 
 /// What became of a member within the period.
 struct Course<'a> {
+    /// How it was seen at the beginning.
     before: Option<&'a Arc<Glimpse>>,
+    /// Whether something changed of which a glimpse does not tell.
     touched: bool,
 }
 
@@ -141,6 +143,7 @@ impl Digest {
                     left.retain(|code| !others.contains(code));
                     left
                 };
+                let otherwise = course.touched || **before != *after;
                 let change = Change {
                     gained: without(&new, &old),
                     lost: without(&old, &new),
@@ -149,7 +152,7 @@ impl Digest {
                 };
                 if !change.gained.is_empty() || !change.lost.is_empty() {
                     self.services_changed.push(change);
-                } else if course.touched || change.previous_name.is_some() {
+                } else if otherwise {
                     self.otherwise_changed.push(change);
                 }
             }
@@ -188,8 +191,11 @@ fn first_seen(lines: &[Line]) -> HashMap<MemberId, Option<&Arc<Glimpse>>> {
 fn courses(lines: &[Line]) -> HashMap<MemberId, Course<'_>> {
     let changed: HashSet<MemberId> = lines
         .iter()
-        .filter(|line| matches!(line.event, Event::Changed { .. }))
-        .filter_map(|line| line.event.member())
+        .filter_map(|line| match &line.event {
+            // What else may be different is seen in the two themselves.
+            Event::Changed { id, before, after } if before == after => Some(*id),
+            _ => None,
+        })
         .collect();
     let courses = first_seen(lines).into_iter();
     courses

@@ -61,7 +61,7 @@ impl Timestamp {
 
     /// The first moment of a day in UTC; nothing at the end of all times.
     pub fn start_of(day: Date) -> Option<Self> {
-        let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+        let midnight = day.to_zoned_datetime(jiff::tz::TimeZone::UTC).ok()?;
         Some(Self::rounded(midnight.timestamp()))
     }
 

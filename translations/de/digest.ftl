@@ -2,8 +2,9 @@
 
 # The title of both.
 digest-title = { $network }: Änderungen im Mitgliederverzeichnis
-# The days of the period, both included; the end may be open.
-digest-between = { $since } bis { $until }
+# The days of the period, both included; it may be one day alone, and its end may be open.
+digest-between = Vom { $since } bis zum { $until }
+digest-on = Am { $date }
 digest-since = Seit dem { $since }
 digest-incomplete = Die Aufzeichnung beginnt am { $date }; frühere Änderungen sind nicht enthalten.
 digest-nothing = In diesem Zeitraum hat sich im Verzeichnis nichts geändert.

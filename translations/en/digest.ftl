@@ -4,8 +4,9 @@
 
 # The title of both.
 digest-title = { $network }: changes in the member directory
-# The days of the period, both included; the end may be open.
-digest-between = { $since } to { $until }
+# The days of the period, both included; it may be one day alone, and its end may be open.
+digest-between = From { $since } to { $until }
+digest-on = On { $date }
 digest-since = Since { $since }
 digest-incomplete = The directory’s history begins on { $date }; earlier changes are not included.
 digest-nothing = Nothing changed in the directory during this period.

@@ -2,8 +2,9 @@
 
 # The title of both.
 digest-title = { $network }: cambios en el directorio de organizaciones miembro
-# The days of the period, both included; the end may be open.
+# The days of the period, both included; it may be one day alone, and its end may be open.
 digest-between = Del { $since } al { $until }
+digest-on = El { $date }
 digest-since = Desde el { $since }
 digest-incomplete = El historial comienza el { $date }; los cambios anteriores no están incluidos.
 digest-nothing = No hubo cambios en el directorio durante este periodo.

@@ -2,8 +2,9 @@
 
 # The title of both.
 digest-title = { $network } : changements dans l’annuaire des membres
-# The days of the period, both included; the end may be open.
+# The days of the period, both included; it may be one day alone, and its end may be open.
 digest-between = Du { $since } au { $until }
+digest-on = Le { $date }
 digest-since = Depuis le { $since }
 digest-incomplete = L’historique commence le { $date } ; les changements antérieurs n’y figurent pas.
 digest-nothing = Aucun changement dans l’annuaire pendant cette période.

@@ -3,8 +3,9 @@
 
 # The title of both.
 digest-title = { $network }: novità nell’elenco delle organizzazioni aderenti
-# The days of the period, both included; the end may be open.
+# The days of the period, both included; it may be one day alone, and its end may be open.
 digest-between = Periodo: { $since } – { $until }
+digest-on = Data: { $date }
 digest-since = Inizio del periodo: { $since }
 digest-incomplete = Inizio della cronologia: { $date }. Le modifiche precedenti non sono incluse.
 digest-nothing = In questo periodo l’elenco non ha subito modifiche.

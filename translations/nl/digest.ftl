@@ -2,8 +2,9 @@
 
 # The title of both.
 digest-title = { $network }: wijzigingen in de ledengids
-# The days of the period, both included; the end may be open.
+# The days of the period, both included; it may be one day alone, and its end may be open.
 digest-between = { $since } tot en met { $until }
+digest-on = Op { $date }
 digest-since = Sinds { $since }
 digest-incomplete = De geschiedenis begint op { $date }; eerdere wijzigingen zijn niet opgenomen.
 digest-nothing = In deze periode is er in de ledengids niets veranderd.

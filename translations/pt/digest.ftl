@@ -2,8 +2,9 @@
 
 # The title of both.
 digest-title = { $network }: alterações no diretório das organizações-membro
-# The days of the period, both included; the end may be open.
+# The days of the period, both included; it may be one day alone, and its end may be open.
 digest-between = De { $since } a { $until }
+digest-on = Em { $date }
 digest-since = Desde { $since }
 digest-incomplete = O histórico começa em { $date }; as alterações anteriores não estão incluídas.
 digest-nothing = Não houve alterações no diretório durante este período.

@@ -11,7 +11,7 @@ use crate::{
     },
     network::{Country, Date, Lang, LanguageTag, ServiceCode, Timestamp},
     publication::Glimpse,
-    translations::{date, text},
+    translations::text,
 };
 
 /// How many members a list names at most; of the others it says how many they are.
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         let mut blocks = vec![
             Block::Heading(1, self.title()),
             Block::Paragraph(match last {
-                Some(last) if last == first => date(lang, first),
+                Some(last) if last == first => text(lang, "digest-on", &[("date", first.into())]),
                 Some(last) => {
                     let days = [("since", first.into()), ("until", last.into())];
                     text(lang, "digest-between", &days)
@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
             parts.push(text(self.lang, "digest-lost", &services));
         }
         if !parts.is_empty() {
-            line.push(Piece::Text(format!(" – {}", parts.join("; "))));
+            line.push(Piece::Text(format!(" – {}", parts.join(" · "))));
         }
         line
     }

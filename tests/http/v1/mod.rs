@@ -1,5 +1,7 @@
 //! The paths under `/v1`.
 
+mod digest;
+mod feed;
 mod locations;
 mod member;
 mod members;
