@@ -156,9 +156,14 @@ pub fn date(lang: Lang, day: Date) -> String {
         day.month().unsigned_abs(),
         day.day().unsigned_abs(),
     );
-    match (&VOICES[lang.index()].dates, known) {
+    let written = match (&VOICES[lang.index()].dates, known) {
         (Some(dates), Ok(known)) => dates.format(&known).to_string(),
         _ => day.to_string(),
+    };
+    match written.strip_prefix("1 ") {
+        // In French the first of a month is an ordinal, which CLDR leaves out.
+        Some(month) if lang == Lang::Fr => format!("1er {month}"),
+        _ => written,
     }
 }
 

@@ -122,7 +122,6 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listCountries"),
     example!("listLanguages"),
     example!("getNetwork"),
-    example!("getDigest"),
     example!("getSuggestions"),
     example!("listMemberRecords"),
     example!("getMemberRecord"),

@@ -181,18 +181,18 @@ fn a_month_is_told_in_seven_languages() {
 
 #[test]
 fn an_erased_member_is_not_told_of_any_more() {
-    let server = TestServer::of(&network());
+    let server = november();
     let admin = server.clerk("admin");
     let paths = [
         "/v1/feed.atom",
-        "/v1/digest?since=2020-01-01",
-        "/v1/digest.md?since=2020-01-01",
+        "/v1/digest?since=2026-11-01",
+        "/v1/digest.md?since=2026-10-01&until=2026-10-31",
     ];
     let tell = |server: &TestServer| paths.map(|path| server.get(path).text());
-    admin.step("graz", "suspend");
-    let record = "/members/graz";
     let before = server.get(paths[0]);
-    let change = admin.change("POST", "/members/graz/purge", record, &json!({}));
+    let told = tell(&server);
+    assert!(told.iter().all(|text| text.contains("Graz")), "{told:?}");
+    let change = admin.change("POST", "/members/graz/purge", "/members/graz", &json!({}));
     assert_eq!(change.status, 204);
     let erased = tell(&server);
     assert!(
@@ -209,12 +209,10 @@ fn an_erased_member_is_not_told_of_any_more() {
         erased.iter().all(|text| !text.contains("Schule")),
         "{erased:?}"
     );
-    assert!(
-        erased.iter().all(|text| text.contains("De Haven")),
-        "{erased:?}"
-    );
-    let url = server.url.clone();
-    let anew = Serve::on(server.stop()).with("PUBLIC_URL", &url).start();
+    assert!(erased[2].contains("De Haven"), "{erased:?}");
+    let anew = Serve::on(server.stop())
+        .with("PUBLIC_URL", "https://directory.example.org")
+        .start();
     assert_eq!(tell(&anew), erased, "every node tells the same");
 }
 
@@ -279,14 +277,7 @@ fn mistakes_are_told_all_at_once() {
         ),
     ] {
         let told = shared().mistakes(&format!("/v1/digest{query}"));
-        assert_eq!(told.len(), expected.len(), "{query}: {told:?}");
-        for ((parameter, code), (expected, expected_code)) in told.iter().zip(&expected) {
-            assert_eq!(parameter, expected, "{query}");
-            assert!(
-                code == expected_code || expected_code == "unknown_code",
-                "{query}: {code}"
-            );
-        }
+        assert_eq!(told, expected, "{query}");
     }
     let told = shared().mistakes("/v1/digest.md?since=2026-11-01&format=html");
     assert_eq!(told, [mistake("format", "contradiction")]);
