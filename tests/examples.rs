@@ -18,8 +18,8 @@ mod support;
 
 const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
-/// Answers that are no JSON, that name every member of the sample network, or that are about what the sample network does not have: people, notes,
-/// proposals.
+/// Answers that are no JSON, that name every member of the sample network, or that are about what
+/// it does not have: people, notes, proposals.
 const WITHOUT_EXAMPLE: [&str; 19] = [
     "getDigest",
     "getDigestAs",
