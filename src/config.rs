@@ -7,7 +7,11 @@ use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
 
 use tracing_subscriber::EnvFilter;
 
-use crate::{network::Outward, registry::DatabaseUrl, webhooks};
+use crate::{
+    network::{Email, Outward},
+    registry::DatabaseUrl,
+    webhooks,
+};
 
 /// One setting as it is documented.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +46,11 @@ pub const SETTINGS: &[Setting] = &[
         name: "PUBLIC_URL",
         default: "",
         meaning: "Where links begin, such as https://directory.example.org; by default http://HOST:PORT",
+    },
+    Setting {
+        name: "CONTACT_EMAIL",
+        default: "",
+        meaning: "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself",
     },
     Setting {
         name: "RUST_LOG",
@@ -127,6 +136,8 @@ pub struct Config {
     pub port: u16,
     /// Where links begin, without a slash at the end; nothing for the address listened on.
     pub public_url: Option<String>,
+    /// Whom visitors of the pages can tell of a mistake.
+    pub contact: Option<Email>,
     /// What is logged.
     pub log_filter: String,
     /// How it is logged; nothing to decide by where it goes.
@@ -183,6 +194,13 @@ impl Config {
         });
         let port = reader.read("PORT", |text| number(text, 0, 65_535));
         let public_url = reader.read("PUBLIC_URL", public_url);
+        let contact = reader.read("CONTACT_EMAIL", |text| match text {
+            "" => Ok(None),
+            text => text
+                .parse::<Email>()
+                .map(Some)
+                .map_err(|error| error.message),
+        });
         let log_filter = reader.read("RUST_LOG", |text| match EnvFilter::try_new(text) {
             Ok(_) => Ok(text.to_owned()),
             Err(error) => Err(format!(
@@ -210,6 +228,7 @@ impl Config {
             host: host?,
             port: u16::try_from(port?).ok()?,
             public_url: public_url?,
+            contact: contact?,
             log_filter: log_filter?,
             log_format: log_format?,
             poll_interval,

@@ -19,6 +19,7 @@ pub mod parameters;
 pub mod problem;
 pub mod registry;
 pub mod routes;
+pub mod site;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};
 
@@ -37,6 +38,7 @@ use crate::{
     translations,
 };
 use registry::Desk;
+use site::Site;
 
 /// What every request handler may use.
 pub struct State {
@@ -50,6 +52,8 @@ pub struct State {
     pub metrics: Option<PrometheusHandle>,
     /// The OpenAPI document.
     pub document: openapi::Document,
+    /// The pages for people; nothing where there are none.
+    pub site: Option<Arc<dyn Site>>,
 }
 
 impl State {
@@ -73,6 +77,15 @@ impl State {
             health,
             metrics,
             document,
+            site: None,
+        }
+    }
+
+    /// The same with pages for people.
+    pub fn with_site(self, site: Arc<dyn Site>) -> Self {
+        Self {
+            site: Some(site),
+            ..self
         }
     }
 }
@@ -99,6 +112,7 @@ pub fn app(
         InitError = (),
     >,
 > {
+    let site = state.site.clone();
     let mut app = App::new()
         .app_data(state)
         .app_data(registry::call::payload_config());
@@ -109,12 +123,16 @@ pub fn app(
         .into_utoipa_app()
         .configure(routes::configure)
         .split_for_parts();
-    app.configure(docs::configure)
-        .configure(crate::web::configure)
-        .default_service(web::to(routes::fallback))
-        // The last one is met first.
-        .wrap(middleware::from_fn(entrance::enter))
-        .wrap(TracingLogger::<entrance::RequestLine>::new())
+    app.configure(|config| {
+        if let Some(site) = &site {
+            site.configure(config);
+        }
+    })
+    .configure(docs::configure)
+    .default_service(web::to(routes::fallback))
+    // The last one is met first.
+    .wrap(middleware::from_fn(entrance::enter))
+    .wrap(TracingLogger::<entrance::RequestLine>::new())
 }
 
 /// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and

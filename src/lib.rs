@@ -11,6 +11,7 @@
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`translations`]: what pages and digests say, in seven languages.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
+//! - [`web`]: the pages for people, made from the same answers.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
 //! `docs/ARCHITECTURE.md` follows one query and one change through all of them.

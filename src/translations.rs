@@ -12,9 +12,15 @@ use std::sync::LazyLock;
 use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, types::FluentNumber,
 };
-use icu_datetime::{DateTimeFormatter, fieldsets::YMD, input::Date as IcuDate};
+use icu_datetime::{
+    DateTimeFormatter,
+    fieldsets::{E, YMD},
+    input::Date as IcuDate,
+};
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale::{Locale, locale};
+
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::network::{Date, Lang};
 
@@ -55,6 +61,12 @@ macro_rules! from_numbers {
             }
         })+
     };
+}
+
+impl From<&usize> for Argument<'_> {
+    fn from(number: &usize) -> Self {
+        (*number).into()
+    }
 }
 
 from_numbers!(i32, u32, u64, usize, f64);
@@ -102,6 +114,7 @@ struct Voice {
     /// None where CLDR's data fail, which a test excludes; then digits stand as they are.
     numbers: Option<DecimalFormatter>,
     dates: Option<DateTimeFormatter<YMD>>,
+    weekdays: Option<DateTimeFormatter<E>>,
 }
 
 static VOICES: LazyLock<[Voice; 7]> = LazyLock::new(|| Lang::ALL.map(Voice::new));
@@ -139,6 +152,15 @@ pub fn text(lang: Lang, id: &str, arguments: &[(&'static str, Argument<'_>)]) ->
     written.into_owned()
 }
 
+/// What tells versions of all texts apart.
+pub fn digest() -> u64 {
+    let mut hash = Xxh3::new();
+    for (_, source) in FILES.iter().flatten() {
+        hash.update(source.as_bytes());
+    }
+    hash.digest()
+}
+
 /// A number as the language writes it: `1.234,5`.
 pub fn number(lang: Lang, value: f64) -> String {
     let plain = value.to_string();
@@ -149,22 +171,31 @@ pub fn number(lang: Lang, value: f64) -> String {
     }
 }
 
+/// Writes a day with one of the formatters, whose types differ.
+macro_rules! format_day {
+    ($day:expr, $formatter:expr) => {{
+        let (month, day) = ($day.month().unsigned_abs(), $day.day().unsigned_abs());
+        let known = IcuDate::try_new_iso(i32::from($day.year()), month, day);
+        match (&$formatter, known) {
+            (Some(formatter), Ok(known)) => formatter.format(&known).to_string(),
+            _ => $day.to_string(),
+        }
+    }};
+}
+
 /// A day as the language writes it in full: `4 maart 2026`.
 pub fn date(lang: Lang, day: Date) -> String {
-    let known = IcuDate::try_new_iso(
-        i32::from(day.year()),
-        day.month().unsigned_abs(),
-        day.day().unsigned_abs(),
-    );
-    let written = match (&VOICES[lang.index()].dates, known) {
-        (Some(dates), Ok(known)) => dates.format(&known).to_string(),
-        _ => day.to_string(),
-    };
+    let written = format_day!(day, VOICES[lang.index()].dates);
     match written.strip_prefix("1 ") {
         // In French the first of a month is an ordinal, which CLDR leaves out.
         Some(month) if lang == Lang::Fr => format!("1er {month}"),
         _ => written,
     }
+}
+
+/// The name of the weekday of a day: `woensdag`.
+pub fn weekday(lang: Lang, day: Date) -> String {
+    format_day!(day, VOICES[lang.index()].weekdays)
 }
 
 impl Voice {
@@ -206,6 +237,7 @@ impl Voice {
             bundle,
             numbers: DecimalFormatter::try_new(locale.into(), options).ok(),
             dates: DateTimeFormatter::try_new(locale.into(), YMD::long()).ok(),
+            weekdays: DateTimeFormatter::try_new(locale.into(), E::long()).ok(),
         }
     }
 }

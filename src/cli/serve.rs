@@ -20,7 +20,7 @@ use crate::{
     },
     publication::Feed,
     registry::{DatabaseUrl, Registry},
-    telemetry,
+    telemetry, web as pages,
     webhooks::Dispatcher,
 };
 
@@ -66,12 +66,15 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     if directory.current().network.sample_data {
         tracing::warn!("this is the sample network: its organisations are invented");
     }
-    let state = web::Data::new(State::new(
+    let state = State::new(
         Arc::clone(&directory),
         config.compressed_cache,
         Some(follower.health()),
         Some(metrics),
-    ));
+    );
+    let contact = config.contact.map(|contact| contact.as_str().to_owned());
+    let site = pages::pages(Arc::clone(&directory), contact);
+    let state = web::Data::new(state.with_site(site));
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Arc::clone(&directory),

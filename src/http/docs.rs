@@ -8,7 +8,6 @@ use super::problem::{Description, KINDS, Kind, Problem};
 /// Adds the pages under `/docs`.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .route("/", web::get().to(async || redirect("/docs/")))
         .route("/docs", web::get().to(async || redirect("/docs/")))
         .route("/docs/problems", web::get().to(list_problems))
         .route("/docs/problems/", web::get().to(list_problems))

@@ -24,7 +24,20 @@ use uuid::Uuid;
 use super::{
     State,
     problem::{Kind, Problem},
+    site::Visit,
 };
+
+/// Where errors are problem documents whatever a client takes.
+pub const FOR_PROGRAMS: [&str; 8] = [
+    "/v1",
+    "/hsds",
+    "/openapi",
+    "/health",
+    "/metrics",
+    "/docs",
+    "/assets",
+    "/embed.js",
+];
 
 /// The header that holds the request's id, in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -180,7 +193,7 @@ pub async fn enter<B: MessageBody + 'static>(
         };
         let (request, response) = response.into_parts();
         let private = is_private(&request);
-        let body = explain(response, &problem, links.public_url(), &arrival.id, private);
+        let body = explain(response, &problem, &links, &arrival.id, private);
         return Ok(ServiceResponse::new(request, body));
     }
     let private = is_private(response.request());
@@ -197,19 +210,48 @@ pub fn is_head(request: &HttpRequest) -> bool {
         .is_some_and(|arrival| arrival.method == "HEAD")
 }
 
-/// Where links begin, for the address of an error's page.
-struct Links(Option<web::Data<State>>);
+/// What an error is told with: where links begin, and the page where a page was asked for.
+#[derive(Clone)]
+struct Links {
+    state: Option<web::Data<State>>,
+    /// Nothing where errors are for programs.
+    visit: Option<Visit>,
+}
 
 impl Links {
     fn of(request: &ServiceRequest) -> Self {
-        Self(request.app_data::<web::Data<State>>().cloned())
+        let state = request.app_data::<web::Data<State>>().cloned();
+        let has_site = state.as_ref().is_some_and(|state| state.site.is_some());
+        Self {
+            visit: (has_site && !is_for_programs(request.path())).then(|| Visit::of(request)),
+            state,
+        }
     }
 
     fn public_url(&self) -> &str {
-        self.0
+        self.state
             .as_ref()
             .map_or("", |state| state.directory.public_url())
     }
+
+    /// The page that tells of an error, where a page was asked for.
+    fn page(&self, problem: &Problem) -> Option<HttpResponse> {
+        let site = self.state.as_ref()?.site.as_ref()?;
+        site.explain(self.visit.as_ref()?, problem)
+    }
+}
+
+impl std::fmt::Debug for Links {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Links")
+    }
+}
+
+fn is_for_programs(path: &str) -> bool {
+    FOR_PROGRAMS.iter().any(|prefix| {
+        let rest = path.strip_prefix(prefix);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
+    })
 }
 
 /// Whether a request is for the registry, which no page of another site has to do with.
@@ -232,11 +274,12 @@ fn stamp(headers: &mut HeaderMap, id: &RequestId, private: bool) {
 fn explain(
     response: HttpResponse,
     problem: &Problem,
-    public_url: &str,
+    links: &Links,
     id: &RequestId,
     private: bool,
 ) -> HttpResponse {
     let mut explained = problem.error_response();
+    let page = links.page(problem);
     for (name, value) in response.headers() {
         explained.headers_mut().insert(name.clone(), value.clone());
     }
@@ -247,7 +290,14 @@ fn explain(
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     stamp(headers, id, private);
-    let body = serde_json::to_vec(&problem.body(public_url, id.as_str())).unwrap_or_default();
+    if let Some(page) = page {
+        for (name, value) in page.headers() {
+            headers.insert(name.clone(), value.clone());
+        }
+        return explained.set_body(page.into_body());
+    }
+    let body = problem.body(links.public_url(), id.as_str());
+    let body = serde_json::to_vec(&body).unwrap_or_default();
     explained.set_body(body).map_into_boxed_body()
 }
 
@@ -255,16 +305,15 @@ fn explain(
 #[derive(Debug)]
 struct Last {
     problem: Problem,
-    public_url: String,
+    links: Links,
     arrival: Arrival,
 }
 
 impl Last {
     fn error(problem: Problem, links: &Links, arrival: Arrival) -> Error {
-        let public_url = links.public_url().to_owned();
         Self {
             problem,
-            public_url,
+            links: links.clone(),
             arrival,
         }
         .into()
@@ -286,7 +335,7 @@ impl ResponseError for Last {
         explain(
             self.problem.error_response(),
             &self.problem,
-            &self.public_url,
+            &self.links,
             &self.arrival.id,
             true,
         )

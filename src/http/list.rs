@@ -26,7 +26,7 @@ use super::{
     problem::{Kind, Problem},
 };
 use crate::directory::{
-    Catalogue, Piece, Ranked, Search, Snapshot,
+    Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort,
     search::{Highlight, Subject},
 };
 
@@ -63,6 +63,20 @@ struct Found {
     selection: Selection,
     page: Page,
     facets: Option<Facets>,
+}
+
+/// What a page for people shows of a list.
+pub struct Shown {
+    /// The things of the page.
+    pub selection: Selection,
+    /// Where the page stands in the list.
+    pub page: Page,
+    /// The counts that were asked for.
+    pub facets: Facets,
+    /// What the list is narrowed by.
+    pub filter: Filter,
+    /// The order it is in.
+    pub sort: Sort,
 }
 
 impl List {
@@ -119,6 +133,29 @@ impl List {
             let found = self.find(&snapshot, &asked, public_url)?;
             write(out, &found, asked.format)?;
             Ok(link(&found.page))
+        })
+    }
+
+    /// Finds what a page for people shows: what the API would answer to the same query, with
+    /// `facets` counted and `usual` things on a page when nobody says how many.
+    pub fn show(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        facets: &[Facet],
+        usual: usize,
+        public_url: &str,
+    ) -> Result<Shown, Problem> {
+        let mut asked = self.read(request, snapshot, Some(Format::Json))?;
+        asked.facets = facets.to_vec();
+        asked.limit = asked.given_limit.unwrap_or(usual);
+        let found = self.find(snapshot, &asked, public_url)?;
+        Ok(Shown {
+            selection: found.selection,
+            page: found.page,
+            facets: found.facets.unwrap_or_default(),
+            sort: asked.sort,
+            filter: asked.filter,
         })
     }
 

@@ -1,1 +1,169 @@
-# The directory's pages.
+# Die Seiten des Verzeichnisses.
+
+## Der Rahmen jeder Seite
+
+skip-to-content = Zum Inhalt springen
+sample-data = Beispieldaten: Die hier gezeigten Organisationen sind erfunden.
+member-directory = Mitgliederverzeichnis
+page-language = Sprache
+network-website = Website des Netzwerks
+privacy = Diese Seite setzt keine Cookies, speichert nichts auf dem Gerät und lädt nichts von anderen Seiten.
+for-developers = Für Entwicklung: die API (englisch)
+
+## Suchen
+
+find-help = Eine Organisation finden, die hilft
+find-help-lead = Suche nach Angebot, Ort und den Sprachen, die dort gesprochen werden.
+directory-description = { $network }: { $count } Organisationen mit ihren Angeboten, Orten und Sprachen.
+what-you-look-for = Was wird gesucht?
+what-example = Unterkunft, Arzt, ein Name …
+near-a-city = In der Nähe welcher Stadt?
+near-example = zum Beispiel Gent
+near-me = Meinen Standort verwenden
+near-waiting = Der Standort wird gesucht …
+near-failed = Der Standort ließ sich nicht finden. Stattdessen kann eine Stadt eingegeben werden.
+near-refused = Der Browser hat den Standort nicht freigegeben. Stattdessen kann eine Stadt eingegeben werden.
+offline = Keine Verbindung. Was hier steht, wurde vorher geladen. Die Suche geht weiter, sobald die Verbindung wieder da ist.
+within = Umkreis
+search = Suchen
+filters = Filter
+service = Angebot
+country = Land
+city = Stadt
+language = Gesprochene Sprache
+membership = Mitgliedschaft
+show-more = { $count ->
+    [one] { $count } weitere anzeigen
+   *[other] { $count } weitere anzeigen
+}
+view = Ansicht
+view-list = Liste
+view-map = Karte
+chosen = Auswahl
+remove = Entfernen
+remove-all = Alle entfernen
+chip-text = „{ $text }“
+chip-near = Bis { $km } km um { $place }
+this-point = den gewählten Punkt
+chip-map = Kartenausschnitt
+chip-since = Geändert seit { $date }
+
+## Was gefunden wurde
+
+members-found = { $count ->
+    [one] { $count } Organisation
+   *[other] { $count } Organisationen
+}
+order = Sortieren nach
+sort-relevance = beste Treffer
+sort-distance = Entfernung
+sort-name = Name
+sort-updated = zuletzt geändert
+sort-joined = neueste Mitglieder
+distance = { $km } km
+less-than-a-kilometre = weniger als 1 km
+more-cities = { $count ->
+    [one] und { $count } weiterer Ort
+   *[other] und { $count } weitere Orte
+}
+services = Angebote
+languages = Sprachen
+verified-on = Eintrag geprüft am { $date }
+not-verified = Eintrag noch nicht geprüft
+paging = Seiten
+shown-of = { $shown } von { $total } auf dieser Seite
+first-page = Zurück zum Anfang
+next-page = Nächste Seite
+same-for-programs = Dieselben Daten für Programme und Tabellen:
+
+## Nichts gefunden
+
+nothing-found = Keine Organisation passt auf alles zusammen.
+did-you-mean = Gemeint ist vielleicht:
+try-without = Mit einer Bedingung weniger:
+relaxed = { $count ->
+    [one] Ohne { $condition }: { $count } Organisation
+   *[other] Ohne { $condition }: { $count } Organisationen
+}
+condition-text = die Suchwörter
+condition-service = das Angebot
+condition-country = das Land
+condition-city = die Stadt
+condition-language = die Sprache
+condition-membership = die Art der Mitgliedschaft
+condition-near = die Entfernung
+condition-map = den Kartenausschnitt
+nearest-is = Die nächste zeigen ({ $distance } entfernt)
+show-all = Alle Organisationen zeigen
+
+## Die Seite eines Mitglieds
+
+breadcrumbs = Standort auf dieser Website
+no-services = Es sind keine Angebote eingetragen.
+offer-fact = { $name ->
+    [audience] Für wen
+    [eligibility] Bedingungen
+   *[access] Zugang
+}
+free-of-charge = Kostenlos
+not-free = Kann etwas kosten
+delivery = Form
+delivery-way = { $way ->
+    [in_person] vor Ort
+    [phone] telefonisch
+   *[online] online
+}
+given-at = Wo
+serves-countries = Für Menschen in
+places = Orte
+no-places = Diese Organisation hat keine veröffentlichte Adresse. Kontakt ist per Telefon oder E-Mail möglich.
+place-kind = { $kind ->
+    [office] Büro
+    [clinic] Praxis
+    [shelter] Unterkunft
+    [classroom] Unterrichtsraum
+   *[other] Ort
+}
+approximate-place = Gezeigt wird nur die Stadt. Bitte vor einem Besuch Kontakt aufnehmen.
+phone = Telefon
+email = E-Mail
+website = Website
+opening-hours = Öffnungszeiten
+accessibility = Barrierefreiheit
+contact = Kontakt
+about = Über die Organisation
+founded = Gegründet
+member-since = Mitglied seit
+last-changed = Eintrag zuletzt geändert
+report-mistake = Etwas stimmt nicht? Fehler melden
+mistake-subject = Fehler im Verzeichnis: { $name }
+
+## Öffnungszeiten
+
+every-day = täglich
+day-and-night = rund um die Uhr
+closed = geschlossen
+public-holidays = an Feiertagen
+from-to-days = { $from } bis { $to }
+
+## Fehler
+
+gone = Diese Organisation steht nicht mehr im Verzeichnis
+gone-words = Der Eintrag wurde aus dem Verzeichnis genommen. Vielleicht kann eine andere Organisation helfen.
+no-member = Diese Organisation gibt es hier nicht
+no-member-words = Vielleicht ist die Adresse falsch geschrieben. Im Verzeichnis lässt sich nach dem Namen suchen.
+no-page = Diese Seite gibt es nicht
+no-page-words = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
+place-unclear = Welcher Ort ist gemeint?
+place-unknown = In einer Stadt dieses Namens hat keine Organisation einen veröffentlichten Ort.
+place-ambiguous = Es gibt mehrere Städte dieses Namens.
+place-without-point = Wo die Orte in dieser Stadt genau liegen, ist nicht öffentlich, darum lässt sich keine Entfernung messen. Stattdessen kann die Stadt bei den Filtern gewählt werden.
+search-without-place = Ohne Ort suchen
+wrong-address = Diese Adresse funktioniert nicht
+wrong-address-words = Etwas in der Adresse ist nicht zu verstehen. Was es ist, auf Englisch:
+unavailable = Zurzeit nicht erreichbar
+unavailable-words = Das Verzeichnis kann gerade nicht antworten. Bitte gleich noch einmal versuchen.
+failed = Bei uns ist etwas schiefgegangen
+failed-words = Es liegt nicht an der Eingabe. Bitte noch einmal versuchen.
+try-again = Noch einmal versuchen
+to-the-directory = Zum Verzeichnis

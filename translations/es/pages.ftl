@@ -1,1 +1,169 @@
-# The directory's pages.
+# Las páginas del directorio.
+
+## El marco de todas las páginas
+
+skip-to-content = Ir al contenido
+sample-data = Datos de ejemplo: las organizaciones que se muestran aquí son inventadas.
+member-directory = Directorio de miembros
+page-language = Idioma
+network-website = Sitio web de la red
+privacy = Este sitio no usa cookies, no guarda nada en el dispositivo y no carga nada de otros sitios.
+for-developers = Para desarrollo: la API (en inglés)
+
+## Buscar
+
+find-help = Encontrar una organización que ayude
+find-help-lead = Búsqueda por servicios, lugar e idiomas que se hablan allí.
+directory-description = { $network }: { $count } organizaciones, con sus servicios, lugares e idiomas.
+what-you-look-for = ¿Qué se busca?
+what-example = vivienda, médico, un nombre…
+near-a-city = ¿Cerca de qué ciudad?
+near-example = por ejemplo, Gent
+near-me = Usar mi ubicación
+near-waiting = Buscando la ubicación…
+near-failed = No se ha encontrado la ubicación. Se puede escribir una ciudad.
+near-refused = El navegador no ha compartido la ubicación. Se puede escribir una ciudad.
+offline = Sin conexión. Lo que se ve se cargó antes. La búsqueda continuará en cuanto vuelva la conexión.
+within = Radio
+search = Buscar
+filters = Filtros
+service = Servicio
+country = País
+city = Ciudad
+language = Idioma hablado
+membership = Membresía
+show-more = { $count ->
+    [one] Mostrar { $count } más
+   *[other] Mostrar { $count } más
+}
+view = Vista
+view-list = Lista
+view-map = Mapa
+chosen = Selección
+remove = Quitar
+remove-all = Quitar todo
+chip-text = «{ $text }»
+chip-near = A menos de { $km } km de { $place }
+this-point = este punto
+chip-map = Parte del mapa
+chip-since = Con cambios desde el { $date }
+
+## Lo que se ha encontrado
+
+members-found = { $count ->
+    [one] { $count } organización
+   *[other] { $count } organizaciones
+}
+order = Ordenar por
+sort-relevance = relevancia
+sort-distance = distancia
+sort-name = nombre
+sort-updated = último cambio
+sort-joined = miembros más recientes
+distance = { $km } km
+less-than-a-kilometre = menos de 1 km
+more-cities = { $count ->
+    [one] y { $count } lugar más
+   *[other] y { $count } lugares más
+}
+services = Servicios
+languages = Idiomas
+verified-on = Ficha comprobada el { $date }
+not-verified = Ficha aún sin comprobar
+paging = Páginas
+shown-of = { $shown } de { $total } en esta página
+first-page = Volver al principio
+next-page = Página siguiente
+same-for-programs = Los mismos datos para programas y hojas de cálculo:
+
+## No se ha encontrado nada
+
+nothing-found = Ninguna organización cumple todas estas condiciones.
+did-you-mean = Quizá se buscaba:
+try-without = Con una condición menos:
+relaxed = { $count ->
+    [one] Sin { $condition }: { $count } organización
+   *[other] Sin { $condition }: { $count } organizaciones
+}
+condition-text = las palabras buscadas
+condition-service = el servicio
+condition-country = el país
+condition-city = la ciudad
+condition-language = el idioma
+condition-membership = el tipo de membresía
+condition-near = la distancia
+condition-map = la parte del mapa
+nearest-is = Mostrar la más cercana, a { $distance }
+show-all = Mostrar todas las organizaciones
+
+## La página de un miembro
+
+breadcrumbs = Ruta de navegación
+no-services = No se indican servicios.
+offer-fact = { $name ->
+    [audience] Para quién
+    [eligibility] Condiciones
+   *[access] Cómo acceder
+}
+free-of-charge = Gratuito
+not-free = Puede tener coste
+delivery = Modalidad
+delivery-way = { $way ->
+    [in_person] en persona
+    [phone] por teléfono
+   *[online] en línea
+}
+given-at = Dónde
+serves-countries = Para personas en
+places = Lugares
+no-places = Esta organización no tiene una dirección publicada. El contacto es por teléfono o correo electrónico.
+place-kind = { $kind ->
+    [office] Oficina
+    [clinic] Centro de salud
+    [shelter] Alojamiento
+    [classroom] Aula
+   *[other] Lugar
+}
+approximate-place = Solo se indica la ciudad. Es mejor contactar con la organización antes de ir.
+phone = Teléfono
+email = Correo electrónico
+website = Sitio web
+opening-hours = Horario
+accessibility = Accesibilidad
+contact = Contacto
+about = Sobre la organización
+founded = Fundación
+member-since = Miembro desde
+last-changed = Último cambio de la ficha
+report-mistake = ¿Hay algo mal? Avisar de un error
+mistake-subject = Error en el directorio: { $name }
+
+## Horarios
+
+every-day = todos los días
+day-and-night = las 24 horas
+closed = cerrado
+public-holidays = festivos
+from-to-days = de { $from } a { $to }
+
+## Errores
+
+gone = Esta organización ya no figura en el directorio
+gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudar.
+no-member = Esta organización no está aquí
+no-member-words = Puede que la dirección esté mal escrita. En el directorio se puede buscar por el nombre.
+no-page = Esta página no existe
+no-page-words = Puede que la dirección esté mal escrita o que la página se haya movido.
+place-unclear = ¿De qué lugar se trata?
+place-unknown = Ninguna organización tiene un lugar publicado en una ciudad con este nombre.
+place-ambiguous = Hay varias ciudades con este nombre.
+place-without-point = La ubicación exacta de los lugares de esta ciudad no es pública, así que no se puede medir la distancia. Se puede elegir la ciudad en los filtros.
+search-without-place = Buscar sin lugar
+wrong-address = Esta dirección no funciona
+wrong-address-words = Algo en la dirección no se entiende. Qué es, en inglés:
+unavailable = No disponible en este momento
+unavailable-words = El directorio no puede responder ahora. Conviene volver a intentarlo en un momento.
+failed = Algo ha fallado por nuestra parte
+failed-words = No es culpa de quien consulta. Conviene volver a intentarlo.
+try-again = Volver a intentar
+to-the-directory = Ir al directorio

@@ -1,1 +1,169 @@
-# The directory's pages.
+# Les pages de l’annuaire.
+
+## Le cadre de chaque page
+
+skip-to-content = Aller au contenu
+sample-data = Données d’exemple : les organisations présentées ici sont inventées.
+member-directory = Annuaire des membres
+page-language = Langue
+network-website = Site du réseau
+privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
+for-developers = Pour le développement : l’API (en anglais)
+
+## Chercher
+
+find-help = Trouver une organisation qui peut aider
+find-help-lead = Cherchez selon les services proposés, le lieu et les langues parlées sur place.
+directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
+what-you-look-for = Que cherchez-vous ?
+what-example = logement, médecin, un nom…
+near-a-city = Près de quelle ville ?
+near-example = par exemple Gent
+near-me = Utiliser ma position
+near-waiting = Recherche de votre position…
+near-failed = Votre position est introuvable. Indiquez plutôt une ville.
+near-refused = Votre navigateur n’a pas communiqué votre position. Indiquez plutôt une ville.
+offline = Pas de connexion. Ce que vous voyez a été chargé auparavant. La recherche reprendra dès le retour de la connexion.
+within = Rayon
+search = Chercher
+filters = Filtres
+service = Service
+country = Pays
+city = Ville
+language = Langue parlée
+membership = Adhésion
+show-more = { $count ->
+    [one] Afficher { $count } autre
+   *[other] Afficher { $count } autres
+}
+view = Affichage
+view-list = Liste
+view-map = Carte
+chosen = Votre sélection
+remove = Retirer
+remove-all = Tout effacer
+chip-text = « { $text } »
+chip-near = À moins de { $km } km de { $place }
+this-point = ce point
+chip-map = Partie de la carte
+chip-since = Modifiées depuis le { $date }
+
+## Ce qui a été trouvé
+
+members-found = { $count ->
+    [one] { $count } organisation
+   *[other] { $count } organisations
+}
+order = Trier par
+sort-relevance = pertinence
+sort-distance = distance
+sort-name = nom
+sort-updated = dernière modification
+sort-joined = membres récents
+distance = { $km } km
+less-than-a-kilometre = moins de 1 km
+more-cities = { $count ->
+    [one] et { $count } autre lieu
+   *[other] et { $count } autres lieux
+}
+services = Services
+languages = Langues
+verified-on = Fiche vérifiée le { $date }
+not-verified = Fiche pas encore vérifiée
+paging = Pages
+shown-of = { $shown } sur { $total } sur cette page
+first-page = Revenir au début
+next-page = Page suivante
+same-for-programs = Les mêmes données pour les programmes et les tableurs :
+
+## Rien n’a été trouvé
+
+nothing-found = Aucune organisation ne répond à tous ces critères.
+did-you-mean = Vouliez-vous dire :
+try-without = Avec un critère de moins :
+relaxed = { $count ->
+    [one] Sans { $condition } : { $count } organisation
+   *[other] Sans { $condition } : { $count } organisations
+}
+condition-text = les mots cherchés
+condition-service = le service
+condition-country = le pays
+condition-city = la ville
+condition-language = la langue
+condition-membership = le type d’adhésion
+condition-near = la distance
+condition-map = la partie de la carte
+nearest-is = Afficher la plus proche, à { $distance }
+show-all = Afficher toutes les organisations
+
+## La page d’un membre
+
+breadcrumbs = Vous êtes ici
+no-services = Aucun service n’est indiqué.
+offer-fact = { $name ->
+    [audience] Pour qui
+    [eligibility] Conditions
+   *[access] Comment y accéder
+}
+free-of-charge = Gratuit
+not-free = Peut être payant
+delivery = Comment
+delivery-way = { $way ->
+    [in_person] sur place
+    [phone] par téléphone
+   *[online] en ligne
+}
+given-at = Où
+serves-countries = Pour les personnes en
+places = Lieux
+no-places = Cette organisation n’a pas d’adresse publiée. Contactez-la par téléphone ou par e-mail.
+place-kind = { $kind ->
+    [office] Bureau
+    [clinic] Centre de soins
+    [shelter] Hébergement
+    [classroom] Salle de cours
+   *[other] Lieu
+}
+approximate-place = Seule la ville est indiquée. Contactez l’organisation avant de vous déplacer.
+phone = Téléphone
+email = E-mail
+website = Site web
+opening-hours = Horaires
+accessibility = Accessibilité
+contact = Contact
+about = À propos de l’organisation
+founded = Fondation
+member-since = Membre depuis le
+last-changed = Fiche modifiée le
+report-mistake = Une erreur ? Signalez-la
+mistake-subject = Erreur dans l’annuaire : { $name }
+
+## Horaires
+
+every-day = tous les jours
+day-and-night = 24 heures sur 24
+closed = fermé
+public-holidays = jours fériés
+from-to-days = du { $from } au { $to }
+
+## Erreurs
+
+gone = Cette organisation ne figure plus dans l’annuaire
+gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être aider.
+no-member = Cette organisation ne figure pas ici
+no-member-words = L’adresse est peut-être mal écrite. Cherchez son nom dans l’annuaire.
+no-page = Cette page n’existe pas
+no-page-words = L’adresse est peut-être mal écrite, ou la page a été déplacée.
+place-unclear = De quel lieu s’agit-il ?
+place-unknown = Aucune organisation n’a de lieu publié dans une ville de ce nom.
+place-ambiguous = Plusieurs villes portent ce nom.
+place-without-point = L’emplacement exact des lieux de cette ville n’est pas public : aucune distance ne peut être mesurée. Choisissez plutôt la ville dans les filtres.
+search-without-place = Chercher sans indiquer de lieu
+wrong-address = Cette adresse ne fonctionne pas
+wrong-address-words = Une partie de l’adresse est incompréhensible. En anglais :
+unavailable = Indisponible pour le moment
+unavailable-words = L’annuaire ne peut pas répondre pour l’instant. Réessayez dans un moment.
+failed = Un problème est survenu de notre côté
+failed-words = Vous n’y êtes pour rien. Veuillez réessayer.
+try-again = Réessayer
+to-the-directory = Aller à l’annuaire

@@ -1,1 +1,169 @@
-# The directory's pages.
+# Le pagine dell’elenco.
+
+## La cornice di ogni pagina
+
+skip-to-content = Vai al contenuto
+sample-data = Dati di esempio: le organizzazioni mostrate qui sono inventate.
+member-directory = Elenco dei membri
+page-language = Lingua
+network-website = Sito della rete
+privacy = Questo sito non usa cookie, non salva nulla sul dispositivo e non carica nulla da altri siti.
+for-developers = Per lo sviluppo: l’API (in inglese)
+
+## Cercare
+
+find-help = Trovare un’organizzazione che aiuta
+find-help-lead = Ricerca per servizi offerti, luogo e lingue parlate sul posto.
+directory-description = { $network }: { $count } organizzazioni, con i loro servizi, luoghi e lingue.
+what-you-look-for = Che cosa serve?
+what-example = alloggio, medico, un nome…
+near-a-city = Vicino a quale città?
+near-example = per esempio Gent
+near-me = Usa la mia posizione
+near-waiting = Ricerca della posizione…
+near-failed = La posizione non è stata trovata. Si può scrivere una città.
+near-refused = Il browser non ha condiviso la posizione. Si può scrivere una città.
+offline = Nessuna connessione. Ciò che si vede è stato caricato prima. La ricerca riprende appena torna la connessione.
+within = Entro
+search = Cerca
+filters = Filtri
+service = Servizio
+country = Paese
+city = Città
+language = Lingua parlata
+membership = Adesione
+show-more = { $count ->
+    [one] Mostra un altro
+   *[other] Mostra altri { $count }
+}
+view = Vista
+view-list = Elenco
+view-map = Mappa
+chosen = Selezione
+remove = Togli
+remove-all = Togli tutto
+chip-text = «{ $text }»
+chip-near = Entro { $km } km da { $place }
+this-point = questo punto
+chip-map = Parte della mappa
+chip-since = Modificate dal { $date }
+
+## Che cosa è stato trovato
+
+members-found = { $count ->
+    [one] { $count } organizzazione
+   *[other] { $count } organizzazioni
+}
+order = Ordina per
+sort-relevance = pertinenza
+sort-distance = distanza
+sort-name = nome
+sort-updated = ultima modifica
+sort-joined = membri più recenti
+distance = { $km } km
+less-than-a-kilometre = meno di 1 km
+more-cities = { $count ->
+    [one] e un altro luogo
+   *[other] e altri { $count } luoghi
+}
+services = Servizi
+languages = Lingue
+verified-on = Scheda verificata il { $date }
+not-verified = Scheda non ancora verificata
+paging = Pagine
+shown-of = { $shown } di { $total } in questa pagina
+first-page = Torna all’inizio
+next-page = Pagina successiva
+same-for-programs = Gli stessi dati per programmi e fogli di calcolo:
+
+## Non è stato trovato nulla
+
+nothing-found = Nessuna organizzazione corrisponde a tutte queste condizioni.
+did-you-mean = Forse si cercava:
+try-without = Con una condizione in meno:
+relaxed = { $count ->
+    [one] Senza { $condition }: { $count } organizzazione
+   *[other] Senza { $condition }: { $count } organizzazioni
+}
+condition-text = le parole cercate
+condition-service = il servizio
+condition-country = il paese
+condition-city = la città
+condition-language = la lingua
+condition-membership = il tipo di adesione
+condition-near = la distanza
+condition-map = la parte della mappa
+nearest-is = Mostra la più vicina, a { $distance }
+show-all = Mostra tutte le organizzazioni
+
+## La pagina di un membro
+
+breadcrumbs = Percorso
+no-services = Non sono indicati servizi.
+offer-fact = { $name ->
+    [audience] Per chi
+    [eligibility] Condizioni
+   *[access] Come accedere
+}
+free-of-charge = Gratuito
+not-free = Può essere a pagamento
+delivery = Modalità
+delivery-way = { $way ->
+    [in_person] di persona
+    [phone] per telefono
+   *[online] online
+}
+given-at = Dove
+serves-countries = Per persone in
+places = Luoghi
+no-places = Questa organizzazione non ha un indirizzo pubblico. Il contatto è per telefono o e-mail.
+place-kind = { $kind ->
+    [office] Ufficio
+    [clinic] Ambulatorio
+    [shelter] Alloggio
+    [classroom] Aula
+   *[other] Luogo
+}
+approximate-place = È indicata solo la città. Prima di andarci è meglio contattare l’organizzazione.
+phone = Telefono
+email = E-mail
+website = Sito web
+opening-hours = Orari
+accessibility = Accessibilità
+contact = Contatti
+about = Sull’organizzazione
+founded = Fondazione
+member-since = Membro dal
+last-changed = Ultima modifica della scheda
+report-mistake = C’è qualcosa di sbagliato? Segnala un errore
+mistake-subject = Errore nell’elenco: { $name }
+
+## Orari
+
+every-day = tutti i giorni
+day-and-night = 24 ore su 24
+closed = chiuso
+public-holidays = giorni festivi
+from-to-days = da { $from } a { $to }
+
+## Errori
+
+gone = Questa organizzazione non è più nell’elenco
+gone-words = La sua scheda è stata tolta dall’elenco. Forse un’altra organizzazione può aiutare.
+no-member = Questa organizzazione non è qui
+no-member-words = Forse l’indirizzo è scritto male. Nell’elenco si può cercare il nome.
+no-page = Questa pagina non esiste
+no-page-words = Forse l’indirizzo è scritto male o la pagina è stata spostata.
+place-unclear = Di quale luogo si tratta?
+place-unknown = Nessuna organizzazione ha un luogo pubblico in una città con questo nome.
+place-ambiguous = Ci sono più città con questo nome.
+place-without-point = La posizione esatta dei luoghi di questa città non è pubblica, quindi non si può misurare la distanza. Si può scegliere la città nei filtri.
+search-without-place = Cerca senza luogo
+wrong-address = Questo indirizzo non funziona
+wrong-address-words = Qualcosa nell’indirizzo non è comprensibile. Che cosa, in inglese:
+unavailable = Non disponibile al momento
+unavailable-words = L’elenco non può rispondere in questo momento. Riprovare tra poco.
+failed = Qualcosa non ha funzionato da parte nostra
+failed-words = Non dipende da chi consulta. Riprovare.
+try-again = Riprova
+to-the-directory = Vai all’elenco

@@ -1,1 +1,169 @@
-# The directory's pages.
+# De pagina’s van de gids.
+
+## Het kader van elke pagina
+
+skip-to-content = Naar de inhoud
+sample-data = Voorbeeldgegevens: de organisaties op deze site zijn verzonnen.
+member-directory = Ledengids
+page-language = Taal
+network-website = Website van het netwerk
+privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
+for-developers = Voor ontwikkelaars: de API (Engels)
+
+## Zoeken
+
+find-help = Vind een organisatie die helpt
+find-help-lead = Zoek op wat een organisatie doet, waar ze is en welke talen er gesproken worden.
+directory-description = { $network }: { $count } organisaties, met hun diensten, plaatsen en talen.
+what-you-look-for = Wat zoek je?
+what-example = onderdak, dokter, een naam …
+near-a-city = In de buurt van welke stad?
+near-example = bijvoorbeeld Gent
+near-me = Mijn locatie gebruiken
+near-waiting = Je locatie wordt gezocht …
+near-failed = Je locatie is niet gevonden. Typ in plaats daarvan een stad.
+near-refused = Je browser heeft je locatie niet gedeeld. Typ in plaats daarvan een stad.
+offline = Geen verbinding. Wat je ziet, is eerder geladen. Het zoeken gaat verder zodra er weer verbinding is.
+within = Binnen
+search = Zoeken
+filters = Filters
+service = Dienst
+country = Land
+city = Stad
+language = Gesproken taal
+membership = Lidmaatschap
+show-more = { $count ->
+    [one] Nog { $count } tonen
+   *[other] Nog { $count } tonen
+}
+view = Weergave
+view-list = Lijst
+view-map = Kaart
+chosen = Je keuze
+remove = Weghalen
+remove-all = Alles wissen
+chip-text = ‘{ $text }’
+chip-near = Binnen { $km } km van { $place }
+this-point = het gekozen punt
+chip-map = Deel van de kaart
+chip-since = Gewijzigd sinds { $date }
+
+## Wat er gevonden is
+
+members-found = { $count ->
+    [one] { $count } organisatie
+   *[other] { $count } organisaties
+}
+order = Sorteren op
+sort-relevance = beste treffer
+sort-distance = afstand
+sort-name = naam
+sort-updated = laatst gewijzigd
+sort-joined = nieuwste leden
+distance = { $km } km
+less-than-a-kilometre = minder dan 1 km
+more-cities = { $count ->
+    [one] en nog { $count } plaats
+   *[other] en nog { $count } plaatsen
+}
+services = Diensten
+languages = Talen
+verified-on = Gegevens gecontroleerd op { $date }
+not-verified = Gegevens nog niet gecontroleerd
+paging = Pagina’s
+shown-of = { $shown } van { $total } op deze pagina
+first-page = Terug naar het begin
+next-page = Volgende pagina
+same-for-programs = Dezelfde gegevens voor programma’s en spreadsheets:
+
+## Er is niets gevonden
+
+nothing-found = Geen enkele organisatie past bij dit alles samen.
+did-you-mean = Bedoelde je misschien:
+try-without = Met één voorwaarde minder:
+relaxed = { $count ->
+    [one] Zonder { $condition }: { $count } organisatie
+   *[other] Zonder { $condition }: { $count } organisaties
+}
+condition-text = de zoekwoorden
+condition-service = de dienst
+condition-country = het land
+condition-city = de stad
+condition-language = de taal
+condition-membership = het soort lidmaatschap
+condition-near = de afstand
+condition-map = het deel van de kaart
+nearest-is = Toon de dichtstbijzijnde, op { $distance }
+show-all = Alle organisaties tonen
+
+## De pagina van een lid
+
+breadcrumbs = Je bent hier
+no-services = Er zijn geen diensten vermeld.
+offer-fact = { $name ->
+    [audience] Voor wie
+    [eligibility] Voorwaarden
+   *[access] Hoe je er terechtkunt
+}
+free-of-charge = Gratis
+not-free = Kan geld kosten
+delivery = Hoe
+delivery-way = { $way ->
+    [in_person] ter plaatse
+    [phone] telefonisch
+   *[online] online
+}
+given-at = Waar
+serves-countries = Voor mensen in
+places = Plaatsen
+no-places = Deze organisatie heeft geen openbaar adres. Neem contact op per telefoon of e-mail.
+place-kind = { $kind ->
+    [office] Kantoor
+    [clinic] Medische post
+    [shelter] Opvang
+    [classroom] Leslokaal
+   *[other] Plaats
+}
+approximate-place = Alleen de stad wordt getoond. Neem contact op voor je erheen gaat.
+phone = Telefoon
+email = E-mail
+website = Website
+opening-hours = Openingsuren
+accessibility = Toegankelijkheid
+contact = Contact
+about = Over de organisatie
+founded = Opgericht
+member-since = Lid sinds
+last-changed = Gegevens laatst gewijzigd
+report-mistake = Klopt er iets niet? Meld een fout
+mistake-subject = Fout in de ledengids: { $name }
+
+## Openingsuren
+
+every-day = elke dag
+day-and-night = 24 uur per dag
+closed = gesloten
+public-holidays = feestdagen
+from-to-days = { $from } tot en met { $to }
+
+## Fouten
+
+gone = Deze organisatie staat niet meer in de gids
+gone-words = De gegevens zijn uit de gids gehaald. Misschien kan een andere organisatie helpen.
+no-member = Deze organisatie staat hier niet
+no-member-words = Misschien is het adres verkeerd getypt. Zoek in de gids op de naam.
+no-page = Deze pagina bestaat niet
+no-page-words = Misschien is het adres verkeerd getypt of is de pagina verhuisd.
+place-unclear = Welke plaats bedoel je?
+place-unknown = Geen enkele organisatie heeft een openbaar adres in een stad met deze naam.
+place-ambiguous = Er zijn meerdere steden met deze naam.
+place-without-point = Waar de plaatsen in deze stad precies zijn, is niet openbaar; daarom is er geen afstand te meten. Kies de stad bij de filters.
+search-without-place = Zoeken zonder plaats
+wrong-address = Dit adres werkt niet
+wrong-address-words = Iets in het adres is niet te begrijpen. Wat het is, in het Engels:
+unavailable = Op dit moment niet bereikbaar
+unavailable-words = De gids kan nu niet antwoorden. Probeer het zo meteen opnieuw.
+failed = Er ging iets mis aan onze kant
+failed-words = Het ligt niet aan jou. Probeer het opnieuw.
+try-again = Opnieuw proberen
+to-the-directory = Naar de gids

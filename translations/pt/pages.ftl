@@ -1,1 +1,169 @@
-# The directory's pages.
+# As páginas do diretório.
+
+## A moldura de todas as páginas
+
+skip-to-content = Ir para o conteúdo
+sample-data = Dados de exemplo: as organizações aqui apresentadas são inventadas.
+member-directory = Diretório de membros
+page-language = Idioma
+network-website = Sítio da rede
+privacy = Este sítio não usa cookies, não guarda nada no dispositivo e não carrega nada de outros sítios.
+for-developers = Para programação: a API (em inglês)
+
+## Procurar
+
+find-help = Encontrar uma organização que ajude
+find-help-lead = Pesquisa por serviços, local e línguas que lá se falam.
+directory-description = { $network }: { $count } organizações, com os seus serviços, locais e línguas.
+what-you-look-for = O que procura?
+what-example = alojamento, médico, um nome…
+near-a-city = Perto de que cidade?
+near-example = por exemplo, Gent
+near-me = Usar a minha localização
+near-waiting = A procurar a localização…
+near-failed = Não foi possível encontrar a localização. Pode escrever uma cidade.
+near-refused = O navegador não partilhou a localização. Pode escrever uma cidade.
+offline = Sem ligação. O que se vê foi carregado antes. A pesquisa continua assim que a ligação voltar.
+within = Raio
+search = Procurar
+filters = Filtros
+service = Serviço
+country = País
+city = Cidade
+language = Língua falada
+membership = Tipo de membro
+show-more = { $count ->
+    [one] Mostrar mais { $count }
+   *[other] Mostrar mais { $count }
+}
+view = Vista
+view-list = Lista
+view-map = Mapa
+chosen = Seleção
+remove = Retirar
+remove-all = Limpar tudo
+chip-text = «{ $text }»
+chip-near = A menos de { $km } km de { $place }
+this-point = este ponto
+chip-map = Parte do mapa
+chip-since = Alteradas desde { $date }
+
+## O que foi encontrado
+
+members-found = { $count ->
+    [one] { $count } organização
+   *[other] { $count } organizações
+}
+order = Ordenar por
+sort-relevance = relevância
+sort-distance = distância
+sort-name = nome
+sort-updated = última alteração
+sort-joined = membros mais recentes
+distance = { $km } km
+less-than-a-kilometre = menos de 1 km
+more-cities = { $count ->
+    [one] e mais { $count } local
+   *[other] e mais { $count } locais
+}
+services = Serviços
+languages = Línguas
+verified-on = Ficha verificada em { $date }
+not-verified = Ficha ainda não verificada
+paging = Páginas
+shown-of = { $shown } de { $total } nesta página
+first-page = Voltar ao início
+next-page = Página seguinte
+same-for-programs = Os mesmos dados para programas e folhas de cálculo:
+
+## Nada foi encontrado
+
+nothing-found = Nenhuma organização corresponde a todas estas condições.
+did-you-mean = Talvez procure:
+try-without = Com uma condição a menos:
+relaxed = { $count ->
+    [one] Sem { $condition }: { $count } organização
+   *[other] Sem { $condition }: { $count } organizações
+}
+condition-text = as palavras procuradas
+condition-service = o serviço
+condition-country = o país
+condition-city = a cidade
+condition-language = a língua
+condition-membership = o tipo de membro
+condition-near = a distância
+condition-map = a parte do mapa
+nearest-is = Mostrar a mais próxima, a { $distance }
+show-all = Mostrar todas as organizações
+
+## A página de um membro
+
+breadcrumbs = Está aqui
+no-services = Não há serviços indicados.
+offer-fact = { $name ->
+    [audience] Para quem
+    [eligibility] Condições
+   *[access] Como aceder
+}
+free-of-charge = Gratuito
+not-free = Pode ter custos
+delivery = Modalidade
+delivery-way = { $way ->
+    [in_person] presencial
+    [phone] por telefone
+   *[online] em linha
+}
+given-at = Onde
+serves-countries = Para pessoas em
+places = Locais
+no-places = Esta organização não tem morada publicada. O contacto é por telefone ou e-mail.
+place-kind = { $kind ->
+    [office] Escritório
+    [clinic] Posto de saúde
+    [shelter] Alojamento
+    [classroom] Sala de aula
+   *[other] Local
+}
+approximate-place = Só se indica a cidade. É melhor contactar a organização antes de ir.
+phone = Telefone
+email = E-mail
+website = Sítio web
+opening-hours = Horário
+accessibility = Acessibilidade
+contact = Contacto
+about = Sobre a organização
+founded = Fundação
+member-since = Membro desde
+last-changed = Última alteração da ficha
+report-mistake = Há algo errado? Comunicar um erro
+mistake-subject = Erro no diretório: { $name }
+
+## Horários
+
+every-day = todos os dias
+day-and-night = 24 horas por dia
+closed = fechado
+public-holidays = feriados
+from-to-days = de { $from } a { $to }
+
+## Erros
+
+gone = Esta organização já não consta do diretório
+gone-words = A sua ficha foi retirada do diretório. Talvez outra organização possa ajudar.
+no-member = Esta organização não está aqui
+no-member-words = Talvez o endereço esteja mal escrito. No diretório pode procurar-se pelo nome.
+no-page = Esta página não existe
+no-page-words = Talvez o endereço esteja mal escrito ou a página tenha mudado de lugar.
+place-unclear = De que local se trata?
+place-unknown = Nenhuma organização tem um local publicado numa cidade com este nome.
+place-ambiguous = Há várias cidades com este nome.
+place-without-point = A localização exata dos locais desta cidade não é pública, por isso não se pode medir a distância. Pode escolher-se a cidade nos filtros.
+search-without-place = Procurar sem local
+wrong-address = Este endereço não funciona
+wrong-address-words = Há algo no endereço que não se entende. O quê, em inglês:
+unavailable = Indisponível de momento
+unavailable-words = O diretório não consegue responder agora. É melhor tentar de novo daqui a pouco.
+failed = Algo correu mal do nosso lado
+failed-words = A culpa não é de quem consulta. É melhor tentar de novo.
+try-again = Tentar de novo
+to-the-directory = Ir para o diretório

@@ -27,7 +27,7 @@ pub struct Page {
 }
 
 /// The counts that were asked for.
-#[derive(Debug, Default, Serialize, ToSchema)]
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct Facets {
     /// By country.
     #[serde(skip_serializing_if = "Option::is_none")]

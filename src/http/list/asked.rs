@@ -33,8 +33,11 @@ const MOST: usize = 200;
 /// What was asked of a list.
 pub(super) struct Asked {
     pub(super) filter: Filter,
+    pub(super) sort: Sort,
     pub(super) reading: Reading,
     pub(super) limit: usize,
+    /// How many things a page has, if the query says it.
+    pub(super) given_limit: Option<usize>,
     /// Whether everything is wanted, and not a page of it.
     pub(super) whole: bool,
     pub(super) question: u64,
@@ -110,7 +113,8 @@ impl List {
         };
         let near = Near::read(&mut query);
         let lang = negotiation::language(request, query.one("lang", Lang::parse));
-        let reading = sort(&mut query).reading(lang);
+        let sort = sort(&mut query);
+        let reading = sort.reading(lang);
         let limit = query.one("limit", limit);
         let facets = query
             .list("facets", str::parse::<Facet>)
@@ -139,8 +143,10 @@ impl List {
         }
         Ok(Asked {
             filter,
+            sort,
             reading,
             limit: limit.unwrap_or(LIMIT),
+            given_limit: limit,
             whole: format.is_file() && limit.is_none() && after.is_none(),
             question,
             after,

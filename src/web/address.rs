@@ -1,0 +1,190 @@
+//! Addresses of pages: the state of a page is its query, so a link is the query with a change.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+/// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
+const QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'+')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>')
+    .add(b'`');
+
+/// A path with its query, the pairs in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    path: String,
+    pairs: Vec<(String, String)>,
+}
+
+impl Address {
+    /// Reads an address. The query is well encoded: the entrance has looked.
+    pub fn new(path: &str, query: &str) -> Self {
+        let decode = |text: &str| {
+            let spaced = text.replace('+', " ");
+            percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+        };
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        Self {
+            path: path.to_owned(),
+            pairs: pairs
+                .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+                .map(|(name, value)| (decode(name), decode(value)))
+                .collect(),
+        }
+    }
+
+    /// The pairs of the query, decoded.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// The first value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let pair = self.pairs.iter().find(|(known, _)| known == name);
+        pair.map(|(_, value)| value.as_str())
+    }
+
+    /// The same under another path.
+    pub fn at(&self, path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            pairs: self.pairs.clone(),
+        }
+    }
+
+    /// The same without some parameters.
+    pub fn without(&self, names: &[&str]) -> Self {
+        self.keeping(|name, _| !names.contains(&name))
+    }
+
+    /// The same with the parameters alone that `keep` takes.
+    pub fn keeping(&self, keep: impl Fn(&str, &str) -> bool) -> Self {
+        let pairs = self.pairs.iter();
+        Self {
+            path: self.path.clone(),
+            pairs: pairs
+                .filter(|(name, value)| keep(name, value))
+                .cloned()
+                .collect(),
+        }
+    }
+
+    /// The same with a parameter set to one value, where it stood or at the end.
+    pub fn with(&self, name: &str, value: &str) -> Self {
+        let mut changed = self.clone();
+        let place = changed.pairs.iter().position(|(known, _)| known == name);
+        changed.pairs.retain(|(known, _)| known != name);
+        let place = place.unwrap_or(changed.pairs.len());
+        let place = place.min(changed.pairs.len());
+        changed
+            .pairs
+            .insert(place, (name.to_owned(), value.to_owned()));
+        changed
+    }
+
+    /// The same with a value of a filter added (*or*), or taken back if it was there.
+    pub fn toggled(&self, name: &str, value: &str, same: impl Fn(&str, &str) -> bool) -> Self {
+        let mut taken_back = false;
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (known, list) in &self.pairs {
+            if known != name {
+                pairs.push((known.clone(), list.clone()));
+                continue;
+            }
+            let values: Vec<&str> = list.split(',').collect();
+            let kept: Vec<&str> = values
+                .iter()
+                .copied()
+                .filter(|known| !same(known.trim(), value))
+                .collect();
+            taken_back |= kept.len() < values.len();
+            if !kept.is_empty() {
+                pairs.push((known.clone(), kept.join(",")));
+            }
+        }
+        if !taken_back {
+            match pairs.iter_mut().find(|(known, _)| known == name) {
+                Some((_, list)) => {
+                    list.push(',');
+                    list.push_str(value);
+                }
+                None => pairs.push((name.to_owned(), value.to_owned())),
+            }
+        }
+        Self {
+            path: self.path.clone(),
+            pairs,
+        }
+    }
+
+    /// The query, encoded, without a question mark.
+    pub fn query(&self) -> String {
+        let pairs = self.pairs.iter().map(|(name, value)| {
+            format!(
+                "{}={}",
+                utf8_percent_encode(name, QUERY),
+                utf8_percent_encode(value, QUERY)
+            )
+        });
+        pairs.collect::<Vec<_>>().join("&")
+    }
+}
+
+impl std::fmt::Display for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.path)?;
+        match self.pairs.is_empty() {
+            true => Ok(()),
+            false => write!(f, "?{}", self.query()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toggled(query: &str, name: &str, value: &str) -> String {
+        let address = Address::new("/", query);
+        address
+            .toggled(name, value, |a, b| a.eq_ignore_ascii_case(b))
+            .to_string()
+    }
+
+    #[test]
+    fn a_value_is_added_with_a_comma_and_taken_back() {
+        assert_eq!(toggled("", "country", "BE"), "/?country=BE");
+        assert_eq!(
+            toggled("country=be&q=a", "country", "NL"),
+            "/?country=be,NL&q=a"
+        );
+        assert_eq!(
+            toggled("country=be,NL&q=a", "country", "BE"),
+            "/?country=NL&q=a"
+        );
+        assert_eq!(toggled("country=be", "country", "BE"), "/");
+        assert_eq!(
+            toggled("service=a&service=b", "service", "b"),
+            "/?service=a"
+        );
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let address = Address::new("/", "q=caf%C3%A9+%26+%22x%22%2B&near=51.05,3.72");
+        assert_eq!(address.get("q"), Some("café & \"x\"+"));
+        let again = Address::new("/", &address.query());
+        assert_eq!(again, address);
+        assert_eq!(
+            address.with("near", "Gent, BE").without(&["q"]).to_string(),
+            "/?near=Gent,%20BE"
+        );
+    }
+}

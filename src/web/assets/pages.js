@@ -1,0 +1,146 @@
+// Makes the directory page quicker: what a link or the form would load as a whole is fetched, and
+// the parts of the page that differ take the place of those that are there. Nothing is stored.
+
+const form = document.getElementById('ask');
+const notice = document.getElementById('notice');
+const status = document.getElementById('status');
+let asked; // the request under way
+let failed; // the address that could not be had
+
+/** Says what went wrong, or takes it back. */
+function tell(text) {
+  notice.textContent = text ?? '';
+  notice.hidden = !text;
+}
+
+/** The address that the form stands for, without its empty fields. */
+function addressOfForm() {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) {
+    const text = value.trim();
+    if (text && !(name === 'radius' && !form.elements.near.value.trim())) query.append(name, text);
+  }
+  // An order by distance or by relevance has lost what it depends on.
+  if (query.get('sort') === 'distance' && !query.has('near')) query.delete('sort');
+  if (query.get('sort') === 'relevance' && !query.has('q')) query.delete('sort');
+  const text = query.toString();
+  return text ? `/?${text}` : '/';
+}
+
+/** Puts the parts of another page in the place of this one's. */
+function show(page) {
+  const focused = document.activeElement?.id;
+  const open = new Map([...document.querySelectorAll('details[id]')].map((details) => [details.id, details.open]));
+  const kept = new Map([...document.querySelectorAll('[data-keep]')].map((box) => [box.id, box.checked]));
+  for (const part of document.querySelectorAll('[data-part]')) {
+    const next = page.getElementById(part.id);
+    if (next) part.replaceWith(document.adoptNode(next));
+  }
+  for (const [id, was] of open) document.getElementById(id)?.toggleAttribute('open', was);
+  for (const [id, was] of kept) {
+    const box = document.getElementById(id);
+    if (box) box.checked = was;
+  }
+  const languages = page.querySelector('.languages');
+  if (languages) document.querySelector('.languages').replaceWith(document.adoptNode(languages));
+  document.title = page.title;
+  if (focused && document.activeElement?.id !== focused) {
+    (document.getElementById(focused) ?? document.getElementById('found'))?.focus({ preventScroll: true });
+  }
+  document.dispatchEvent(new CustomEvent('directory:shown'));
+}
+
+/** Goes to an address; `move` is how the browser's history takes it. */
+async function go(address, move) {
+  asked?.abort();
+  const mine = asked = new AbortController();
+  document.getElementById('views')?.setAttribute('aria-busy', 'true');
+  try {
+    const answer = await fetch(address, { signal: mine.signal, headers: { Accept: 'text/html' }, credentials: 'omit' });
+    const text = await answer.text();
+    if (mine.signal.aborted) return;
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    // An error, or a page of another kind, is a page of its own.
+    if (!page.getElementById('views')) return void location.assign(address);
+    const arrived = new URL(answer.url);
+    if (move === 'push') history.pushState(null, '', arrived);
+    if (move === 'replace') history.replaceState(null, '', arrived);
+    failed = undefined;
+    tell();
+    show(page);
+    if (move !== 'replace') fillForm(page);
+    status.textContent = document.getElementById('found')?.textContent ?? '';
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    failed = [address, move];
+    tell(form.dataset.offline);
+  } finally {
+    if (!mine.signal.aborted) document.getElementById('views')?.removeAttribute('aria-busy');
+  }
+}
+
+/** Gives the form what the page says, where nobody is typing. */
+function fillForm(page) {
+  for (const id of ['q', 'near', 'radius']) {
+    const [here, there] = [document.getElementById(id), page.getElementById(id)];
+    if (here && there && here !== document.activeElement) here.value = there.value;
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('#views a[href], .empty a[href]');
+  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const url = new URL(link.href);
+  if (url.origin !== location.origin || url.pathname !== '/') return;
+  event.preventDefault();
+  const paged = url.searchParams.has('cursor') || link.rel.includes('first');
+  go(url.href, 'push').then(() => {
+    if (!paged) return;
+    const found = document.getElementById('found');
+    found?.scrollIntoView();
+    found?.focus({ preventScroll: true });
+  });
+});
+
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(waiting);
+  go(addressOfForm(), 'push');
+});
+
+let waiting;
+form.elements.q.addEventListener('input', () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => go(addressOfForm(), 'replace'), 250);
+});
+for (const name of ['near', 'radius']) {
+  form.elements[name].addEventListener('change', () => {
+    if (form.elements.near.value.trim() || name === 'near') go(addressOfForm(), 'push');
+  });
+}
+
+addEventListener('popstate', () => go(location.href));
+addEventListener('offline', () => tell(form.dataset.offline));
+addEventListener('online', () => {
+  tell();
+  if (failed) go(...failed);
+});
+
+// Where somebody is, is asked for on a click alone, and told no more exactly than a walk needs it:
+// two decimals are about a kilometre.
+const locate = document.getElementById('locate');
+if (navigator.geolocation) {
+  locate.hidden = false;
+  locate.addEventListener('click', () => {
+    locate.setAttribute('aria-busy', 'true');
+    status.textContent = form.dataset.nearWaiting;
+    navigator.geolocation.getCurrentPosition(({ coords }) => {
+      locate.removeAttribute('aria-busy');
+      form.elements.near.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+      go(addressOfForm(), 'push');
+    }, (error) => {
+      locate.removeAttribute('aria-busy');
+      tell(error.code === error.PERMISSION_DENIED ? form.dataset.nearRefused : form.dataset.nearFailed);
+    }, { timeout: 15_000, maximumAge: 300_000 });
+  });
+}
