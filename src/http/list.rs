@@ -88,7 +88,7 @@ impl List {
         extension: Option<Format>,
     ) -> Result<HttpResponse, Problem> {
         let snapshot = Arc::clone(&state.directory.current());
-        let asked = self.read(request, &snapshot, extension)?;
+        let asked = self.read(request, request.query_string(), &snapshot, extension)?;
         let answer = Answer {
             request,
             snapshot: &snapshot,
@@ -146,7 +146,7 @@ impl List {
         usual: usize,
         public_url: &str,
     ) -> Result<Shown, Problem> {
-        let mut asked = self.read(request, snapshot, Some(Format::Json))?;
+        let mut asked = self.read(request, request.query_string(), snapshot, Some(Format::Json))?;
         asked.facets = facets.to_vec();
         asked.limit = asked.given_limit.unwrap_or(usual);
         let found = self.find(snapshot, &asked, public_url)?;
@@ -157,6 +157,21 @@ impl List {
             sort: asked.sort,
             filter: asked.filter,
         })
+    }
+
+    /// What the list answers to a query in JSON, for a page that shows it.
+    pub fn json(
+        &self,
+        query: &str,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        public_url: &str,
+    ) -> Result<Vec<u8>, Problem> {
+        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        let found = self.find(snapshot, &asked, public_url)?;
+        let mut out = Vec::new();
+        write(&mut out, &found, Format::Json)?;
+        Ok(out)
     }
 
     /// The format that an address ends in; fails with 404 for one that there is not.

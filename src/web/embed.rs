@@ -1,5 +1,11 @@
-//! The list that other sites embed: as an element of their own page (`/embed.js`), or as a frame.
+//! The list that other sites embed: as an element of their own page (`/embed.js`), as a frame
+//! (`/embed/frame`), and the page on which it is put together (`/embed`).
 
+mod configure;
+mod frame;
+mod listed;
+mod page;
+mod question;
 mod script;
 mod words;
 
@@ -7,5 +13,11 @@ use actix_web::web::{self, ServiceConfig};
 
 /// Adds what is under `/embed`.
 pub fn configure(config: &mut ServiceConfig) {
-    config.route("/embed.js", web::get().to(script::get));
+    config
+        .route("/embed.js", web::get().to(script::get_element))
+        .route("/embed", web::get().to(configure::get))
+        .route("/embed/configure.js", web::get().to(script::get_configure))
+        .route("/embed/frame", web::get().to(frame::get))
+        .route("/embed/frame.js", web::get().to(script::get_frame))
+        .route("/embed/resize.js", web::get().to(script::get_resize));
 }

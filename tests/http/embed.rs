@@ -39,3 +39,52 @@ fn each_encoding_has_its_own_tag() {
     });
     assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2]);
 }
+
+#[test]
+fn any_site_may_frame_the_frame_and_none_the_configuration() {
+    for (path, ancestors) in [
+        ("/embed/frame?country=BE&lang=fr", "frame-ancestors *"),
+        ("/embed?country=BE&lang=fr", "frame-ancestors 'none'"),
+    ] {
+        let page = shared().get(path);
+        assert_eq!(page.status, 200, "{path}");
+        assert_eq!(
+            page.header("content-type"),
+            Some("text/html; charset=utf-8")
+        );
+        assert_eq!(page.header("content-language"), Some("fr"));
+        assert_eq!(page.header("x-frame-options"), None);
+        assert_eq!(page.header("set-cookie"), None);
+        let policy = page.header("content-security-policy").unwrap();
+        assert!(policy.contains(ancestors), "{policy}");
+        assert!(!policy.contains("unsafe"), "{policy}");
+        let again = shared().get_with(path, &[("If-None-Match", page.etag())]);
+        assert_eq!(again.status, 304, "{path}");
+    }
+}
+
+#[test]
+fn the_language_comes_from_the_address_and_then_from_the_browser() {
+    let dutch = [("Accept-Language", "nl-BE, en;q=0.5")];
+    for path in ["/embed/frame", "/embed"] {
+        let negotiated = shared().get_with(path, &dutch);
+        assert_eq!(negotiated.header("content-language"), Some("nl"), "{path}");
+        let named = shared().get_with(&format!("{path}?lang=it"), &dutch);
+        assert_eq!(named.header("content-language"), Some("it"), "{path}");
+    }
+}
+
+#[test]
+fn what_an_address_holds_is_text_on_the_page() {
+    let evil = "%3Cscript%3Ealert(1)%3C/script%3E%22%27";
+    for path in [
+        format!("/embed/frame?q={evil}&near={evil}&x={evil}"),
+        format!("/embed?country={evil}&near={evil}&radius={evil}&lang={evil}&x={evil}"),
+    ] {
+        let page = shared().get(&path);
+        assert_eq!(page.status, 200, "{path}");
+        let body = String::from_utf8(page.body).unwrap();
+        assert!(!body.contains("<script>alert"), "{path}");
+        assert!(!body.contains("\"'>"), "{path}");
+    }
+}

@@ -92,14 +92,15 @@ impl Asked {
 }
 
 impl List {
-    /// Reads what a request asks of the list.
+    /// Reads what a query asks of the list; the request says the rest (language, format).
     pub(super) fn read(
         &self,
         request: &HttpRequest,
+        query: &str,
         snapshot: &Snapshot,
         extension: Option<Format>,
     ) -> Result<Asked, Problem> {
-        let mut query = Query::read(request.query_string(), self.parameters);
+        let mut query = Query::read(query, self.parameters);
         let mut filter = Filter {
             text: query.one("q", Text::parse),
             country: query.choice("country", Country::parse),

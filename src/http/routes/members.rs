@@ -81,7 +81,8 @@ pub struct MemberFeature {
 
 static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(parameter_names::<MemberFieldsParameter>);
 
-static MEMBERS: List = List {
+/// The list of members.
+pub static MEMBERS: List = List {
     path: "/v1/members",
     catalogue: |snapshot| &snapshot.members,
     subject: Subject::Members,

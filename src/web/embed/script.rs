@@ -1,4 +1,5 @@
-//! `/embed.js`: the element `<member-directory>`, one module without dependencies.
+//! The scripts, first of all `/embed.js`: the element `<member-directory>`, one module without
+//! dependencies.
 //!
 //! The address never changes and what it serves only ever learns more, so that a line that was
 //! pasted once works for ever.
@@ -26,20 +27,42 @@ pub(super) const STYLE: &str = include_str!("assets/list.css");
 const CACHE_CONTROL: &str =
     "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
 
-static SCRIPT: LazyLock<Fixed> = LazyLock::new(|| {
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
     let texts = words::table();
     let style = serde_json::Value::from(STYLE);
     let script = format!(
         "const TEXTS = {texts};\nconst STYLE = {style};\n{}",
         SOURCE.concat()
     );
-    Fixed::new(
-        "text/javascript; charset=utf-8",
-        CACHE_CONTROL,
-        script.into_bytes(),
-    )
+    Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
 });
 
-pub(super) async fn get(request: HttpRequest) -> HttpResponse {
-    SCRIPT.give(&request)
+static CONFIGURE: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/configure.js")));
+static FRAME: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/frame.js")));
+static RESIZE: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/resize.js")));
+
+fn small(script: &str) -> Fixed {
+    Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.as_bytes().to_vec())
+}
+
+/// Gives the element.
+pub(super) async fn get_element(request: HttpRequest) -> HttpResponse {
+    ELEMENT.give(&request)
+}
+
+/// Gives the script of the configuration page.
+pub(super) async fn get_configure(request: HttpRequest) -> HttpResponse {
+    CONFIGURE.give(&request)
+}
+
+/// Gives the script within the frame.
+pub(super) async fn get_frame(request: HttpRequest) -> HttpResponse {
+    FRAME.give(&request)
+}
+
+/// Gives the script around the frame.
+pub(super) async fn get_resize(request: HttpRequest) -> HttpResponse {
+    RESIZE.give(&request)
 }

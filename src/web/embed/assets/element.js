@@ -115,6 +115,8 @@ class MemberDirectoryElement extends HTMLElement {
       const value = this.#chosen.get(name) ?? this.getAttribute(name)?.trim();
       if (value) query.set(name, value);
     }
+    // An order by what is not asked for any more.
+    if (query.get('sort') === 'relevance' && !query.has('q')) query.delete('sort');
     if (!query.has('limit')) query.set('limit', USUAL_LIMIT);
     query.set('lang', this.#lang);
     query.set('fields', FIELDS[this.#view].join());
@@ -356,6 +358,13 @@ class MemberDirectoryElement extends HTMLElement {
   }
 
   #fail(error, again) {
+    const parameters = error.problem?.errors?.map(({ parameter }) => parameter) ?? [];
+    // Signs that are no words find nothing.
+    if (parameters.length && parameters.every((parameter) => parameter === 'q')) {
+      this.#parts.status.textContent = say(this.#lang, 'none');
+      this.#explain('none');
+      return;
+    }
     const misconfigured = error.status >= 400 && error.status < 500 && error.status !== 429;
     const what = misconfigured ? 'wrong' : !error.status && navigator.onLine === false ? 'offline' : 'error';
     if (misconfigured) {
