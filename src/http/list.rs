@@ -146,7 +146,12 @@ impl List {
         usual: usize,
         public_url: &str,
     ) -> Result<Shown, Problem> {
-        let mut asked = self.read(request, request.query_string(), snapshot, Some(Format::Json))?;
+        let mut asked = self.read(
+            request,
+            request.query_string(),
+            snapshot,
+            Some(Format::Json),
+        )?;
         asked.facets = facets.to_vec();
         asked.limit = asked.given_limit.unwrap_or(usual);
         let found = self.find(snapshot, &asked, public_url)?;

@@ -13,11 +13,14 @@ use actix_web::web::{self, ServiceConfig};
 
 /// Adds what is under `/embed`.
 pub fn configure(config: &mut ServiceConfig) {
-    config
-        .route("/embed.js", web::get().to(script::get_element))
-        .route("/embed", web::get().to(configure::get))
-        .route("/embed/configure.js", web::get().to(script::get_configure))
-        .route("/embed/frame", web::get().to(frame::get))
-        .route("/embed/frame.js", web::get().to(script::get_frame))
-        .route("/embed/resize.js", web::get().to(script::get_resize));
+    for (path, route) in [
+        ("/embed.js", web::get().to(script::get_element)),
+        ("/embed", web::get().to(configure::get)),
+        ("/embed/configure.js", web::get().to(script::get_configure)),
+        ("/embed/frame", web::get().to(frame::get)),
+        ("/embed/frame.js", web::get().to(script::get_frame)),
+        ("/embed/resize.js", web::get().to(script::get_resize)),
+    ] {
+        super::page(config, path, route);
+    }
 }

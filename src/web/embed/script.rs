@@ -66,3 +66,65 @@ pub(super) async fn get_frame(request: HttpRequest) -> HttpResponse {
 pub(super) async fn get_resize(request: HttpRequest) -> HttpResponse {
     RESIZE.give(&request)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../../docs/embed.md");
+
+    /// What stands in a text behind a beginning, as far as a name goes.
+    fn named<'a>(text: &'a str, beginning: &str) -> BTreeSet<&'a str> {
+        let rests = text.split(beginning).skip(1);
+        rests
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                &rest[..end.unwrap_or(rest.len())]
+            })
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn the_guide_has_every_property_attribute_and_event() {
+        let properties = named(STYLE, "var(--member-directory-");
+        assert!(properties.len() > 10);
+        for property in properties {
+            let name = format!("`--member-directory-{property}`");
+            assert!(GUIDE.contains(&name), "{name}");
+        }
+        let script = SOURCE.concat();
+        let lists = script.lines().filter(|line| {
+            line.starts_with("const PARAMETERS") || line.starts_with("const ATTRIBUTES")
+        });
+        let attributes: Vec<&str> = lists
+            .flat_map(|line| line.split('\'').skip(1).step_by(2))
+            .collect();
+        assert!(attributes.len() > 15, "{attributes:?}");
+        for attribute in attributes {
+            assert!(GUIDE.contains(&format!("`{attribute}`")), "{attribute}");
+        }
+        for event in named(&script, "this.#tell('") {
+            assert!(
+                GUIDE.contains(&format!("'member-directory:{event}'")),
+                "{event}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_guide_has_every_part() {
+        let parts = SOURCE.concat();
+        let parts = parts.split("part: '").skip(1);
+        let parts: BTreeSet<&str> = parts
+            .filter_map(|rest| rest.split('\'').next())
+            .flat_map(str::split_whitespace)
+            .collect();
+        assert!(parts.len() > 20, "{parts:?}");
+        for part in parts {
+            assert!(GUIDE.contains(&format!("`{part}`")), "{part}");
+        }
+    }
+}

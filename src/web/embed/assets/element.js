@@ -43,7 +43,7 @@ class MemberDirectoryElement extends HTMLElement {
   #offline = false;
 
   connectedCallback() {
-    for (const name of ATTRIBUTES) this.#upgrade(property(name));
+    for (const name of [...ATTRIBUTES, 'theme']) this.#upgrade(property(name));
     if (!this.#parts) this.#build();
     addEventListener('online', this.#whenOnline);
     this.#plan();
@@ -424,7 +424,8 @@ function property(attribute) {
   return attribute.replace(/[-_](\w)/g, (_, letter) => letter.toUpperCase());
 }
 
-for (const name of ATTRIBUTES.filter((attribute) => attribute !== 'lang')) {
+// `lang` is a property of every element, and `theme` is the style sheet's alone.
+for (const name of [...ATTRIBUTES.filter((attribute) => attribute !== 'lang'), 'theme']) {
   Object.defineProperty(MemberDirectoryElement.prototype, property(name), {
     configurable: true,
     enumerable: true,
