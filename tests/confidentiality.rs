@@ -289,6 +289,7 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/locations?q=shelter&format=json",
         "/v1/suggest?q=s&limit=20",
         "/v1/network",
+        "/v1/changes",
         "/v1/feed.atom?lang=fr",
         "/v1/digest?since=2020-01-01",
         "/v1/digest.md?since=2020-01-01&lang=nl",

@@ -1,8 +1,8 @@
 //! The public routes, a file a resource.
 
+pub mod changes;
 pub mod digest;
 pub mod feed;
-pub mod changes;
 pub mod health;
 pub mod locations;
 pub mod members;

@@ -76,7 +76,11 @@ pub struct CityPlace {
     pub region: Option<String>,
     pub country: Country,
     /// The cell of 0.1 degrees that holds it; outside the program it is known by its centre.
-    #[serde(rename = "point", serialize_with = "centre", deserialize_with = "around")]
+    #[serde(
+        rename = "point",
+        serialize_with = "centre",
+        deserialize_with = "around"
+    )]
     #[schema(value_type = Option<Point>)]
     pub cell: Option<Cell>,
 }

@@ -193,10 +193,7 @@ pub(super) fn withdrawals(
         let rows: Vec<(Option<String>, i64, String)> = public_changes::table
             .filter(public_changes::member_id.eq_any(members))
             .filter(public_changes::kind.eq(PublicChangeKind::Withdrawn.as_str()))
-            .order((
-                public_changes::public_revision,
-                public_changes::position,
-            ))
+            .order((public_changes::public_revision, public_changes::position))
             .select((
                 public_changes::member_id,
                 public_changes::public_revision,

@@ -17,7 +17,7 @@ const LOCATIONS: &str = "member,label,address,city,visibility\n\
     open,office,Kerkstraat 1,Gent,public\n\
     open,shelter,Verborgenlaan 7,Gent,hidden\n\
     quiet,office,Stille 4,Brugge,public\n";
-const PUBLIC: [&str; 15] = [
+const PUBLIC: [&str; 16] = [
     "/v1/members?facets=country,service,language,membership_type",
     "/v1/members?country=BE&sort=-updated_at",
     "/v1/members?city=Gent",
@@ -30,6 +30,7 @@ const PUBLIC: [&str; 15] = [
     "/v1/countries",
     "/v1/languages",
     "/v1/services",
+    "/v1/changes",
     "/v1/feed.atom",
     "/v1/digest?since=2020-01-01",
     "/v1/digest.md?since=2020-01-01&lang=nl",

@@ -177,7 +177,8 @@ impl Snapshot {
 
     /// The listed member that another one was merged into.
     pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
-        gone.merged_into.filter(|into| self.entries.contains_key(into))
+        gone.merged_into
+            .filter(|into| self.entries.contains_key(into))
     }
 
     /// Whether a public revision is part of this directory's past.

@@ -56,7 +56,7 @@ pub struct ChangesParameters {
     #[param(pattern = r"^[0-9]+(\.[0-9a-f]{32})?(-[0-9a-f]{8})?$", example = "0")]
     since: Option<String>,
     /// How many changes.
-    #[param(minimum = 1, maximum = 1000, default = 100)]
+    #[param(minimum = 1, maximum = 1000, default = 100, example = 1)]
     limit: Option<u32>,
     /// While there is nothing new, wait for so many seconds before an empty page is given.
     #[param(minimum = 1, maximum = 60)]

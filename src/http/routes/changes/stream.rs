@@ -5,22 +5,13 @@
 
 use std::{io, sync::Arc, time::Duration};
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::header,
-    web::Bytes,
-};
+use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use futures_util::stream::unfold;
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::{SemaphorePermit, watch};
 
-use super::{
-    CACHE_CONTROL, EVENTS, heard,
-    page::change,
-    take_a_seat,
-    token::Token,
-};
+use super::{CACHE_CONTROL, EVENTS, heard, page::change, take_a_seat, token::Token};
 use crate::{
     directory::{Directory, Place, Snapshot, Tidings},
     http::{entrance::is_head, problem::Problem},
@@ -57,10 +48,12 @@ pub fn begin(
         piece: limit.min(PIECE),
         _seat: take_a_seat()?,
     };
-    Ok(response.streaming(unfold(listener, |mut listener| async move {
-        let piece = listener.next().await?;
-        Some((Ok::<_, io::Error>(piece), listener))
-    })))
+    Ok(
+        response.streaming(unfold(listener, |mut listener| async move {
+            let piece = listener.next().await?;
+            Some((Ok::<_, io::Error>(piece), listener))
+        })),
+    )
 }
 
 /// Somebody who listens.
@@ -145,4 +138,3 @@ fn event(out: &mut String, name: &str, id: Option<Token>, data: &impl Serialize)
     }
     out.push_str(&format!("event: {name}\ndata: {data}\n\n"));
 }
-
