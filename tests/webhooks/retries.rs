@@ -181,6 +181,15 @@ fn one_message_that_is_refused_holds_up_no_other_member() {
         (pending == 2).then_some(())
     });
     assert_eq!(receiver.received().len(), 2);
+    // What waits behind another one is not looked at again and again.
+    let lease = || {
+        let lease = "SELECT coalesce(lease, 'none') AS value FROM webhooks";
+        server.database.value(lease)
+    };
+    eventually("nobody sends", || (lease() == "none").then_some(()));
+    for _ in 0..20 {
+        assert_eq!(lease(), "none");
+    }
 }
 
 #[test]
