@@ -41,6 +41,7 @@ pub use ids::{
     ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::Invalid;
+pub(crate) use invalid::all_different;
 pub use lang::Lang;
 pub use language::LanguageTag;
 pub use likeness::{Acquaintances, Candidate, Features, LikenessReason, Suspects};

@@ -20,6 +20,7 @@ pub mod proposals;
 pub mod refusal;
 pub mod reverting;
 pub mod taxonomy;
+pub mod webhooks;
 
 pub use members::{Expected, Saved};
 pub use refusal::{Conflict, Refusal};

@@ -20,7 +20,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network, or that are about what
 /// it does not have: people, notes, proposals.
-const WITHOUT_EXAMPLE: [&str; 19] = [
+const WITHOUT_EXAMPLE: [&str; 22] = [
     "getDigest",
     "getDigestAs",
     "getFeed",
@@ -34,12 +34,15 @@ const WITHOUT_EXAMPLE: [&str; 19] = [
     "getOpenApiYaml",
     "getPersonalData",
     "getProposal",
+    "getWebhook",
+    "getWebhookDelivery",
     "listLocationsAs",
     "listMemberContacts",
     "listMemberNotes",
     "listMemberProposals",
     "listMembersAs",
     "listProposals",
+    "listWebhookDeliveries",
 ];
 
 /// Changes of what the sample network does not have: a withdrawn entry, a change 42, a service below

@@ -1,6 +1,7 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
 mod schemas;
+mod webhooks;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,6 +37,7 @@ use super::{
 use crate::{
     directory::{Facet, Sort, search::Highlight},
     network::{Lang, Role},
+    webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews},
 };
 
 #[derive(OpenApi)]
@@ -63,6 +65,7 @@ use crate::{
         (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
         (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
         (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
+        (name = "Registry: webhooks", description = "Who is told of what happens, and how that went. Needs a key."),
         (name = "Registry: network", description = "What the network says of itself. Needs a key."),
     ),
     modifiers(&KeyScheme),
@@ -86,6 +89,10 @@ use crate::{
         registry::audit::AuditSort,
         registry::listing::RecordSort,
         registry::preview::PreviewAs,
+        MemberNews,
+        ProposalNews,
+        ImportNews,
+        TestNews,
     )),
 )]
 struct Base;
@@ -134,6 +141,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getServiceType"),
     example!("getNetworkProfile"),
     example!("listKeys"),
+    example!("listWebhooks"),
     example!("listMemberLocations"),
     example!("listMemberServiceOffers"),
     example!("getPublicPreview"),
@@ -161,6 +169,7 @@ impl Document {
             .configure(routes::configure)
             .split_for_parts();
         complete(&mut document);
+        document.webhooks = Some(webhooks::messages());
         let routes = document
             .paths
             .paths

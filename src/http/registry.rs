@@ -23,6 +23,7 @@ pub mod statistics;
 pub mod taxonomy;
 pub mod upkeep;
 pub mod views;
+pub mod webhooks;
 
 use std::sync::Arc;
 
@@ -116,5 +117,19 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(taxonomy::merge_service_type)
         .service(network::get_network_profile)
         .service(network::replace_network_profile)
-        .service(network::patch_network_profile);
+        .service(network::patch_network_profile)
+        .service(webhooks::list_webhooks)
+        .service(webhooks::create_webhook)
+        .service(webhooks::get_webhook)
+        .service(webhooks::replace_webhook)
+        .service(webhooks::patch_webhook)
+        .service(webhooks::remove_webhook)
+        .service(webhooks::rotate_webhook_secret)
+        .service(webhooks::pause_webhook)
+        .service(webhooks::resume_webhook)
+        .service(webhooks::test_webhook)
+        .service(webhooks::replay_webhook)
+        .service(webhooks::list_webhook_deliveries)
+        .service(webhooks::get_webhook_delivery)
+        .service(webhooks::replay_webhook_delivery);
 }

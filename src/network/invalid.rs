@@ -83,7 +83,7 @@ pub(super) fn at(
 }
 
 /// Fails when a list has something twice.
-pub(super) fn all_different<T: PartialEq + fmt::Display>(
+pub(crate) fn all_different<T: PartialEq + fmt::Display>(
     list: &[T],
 ) -> Result<(), ValidationError> {
     let twice = list

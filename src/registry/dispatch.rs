@@ -110,6 +110,7 @@ impl Registry {
             .inner_join(webhook_events::table)
             .inner_join(webhooks::table)
             .filter(sendable!(&now))
+            .filter(is_first_of_its_lane())
             .filter(
                 webhooks::leased_until
                     .is_null()

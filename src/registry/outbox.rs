@@ -51,8 +51,8 @@ pub struct Wanted {
     pub events: Vec<WebhookEventKind>,
     /// Of what happened at this time or later.
     pub since: Option<Timestamp>,
-    /// Before this place in the order of events, the latest first.
-    pub before: Option<i64>,
+    /// After this place, the latest first.
+    pub after: Option<(Timestamp, WebhookDeliveryId)>,
     /// So many at most.
     pub limit: i64,
 }
@@ -100,8 +100,8 @@ pub(super) struct DeliveryRow {
     pub(super) id: String,
     webhook_id: String,
     event_id: String,
-    pub(super) place: i64,
-    pub(super) lane: String,
+    place: i64,
+    lane: String,
     status: String,
     pub(super) attempts: i32,
     next_attempt_at: Option<String>,
@@ -124,9 +124,9 @@ impl DeliveryRow {
         }
     }
 
-    fn read(self, event: EventRow) -> Result<(i64, WebhookDelivery), Error> {
+    fn read(self, event: EventRow) -> Result<WebhookDelivery, Error> {
         let event = event.read()?;
-        let delivery = WebhookDelivery {
+        Ok(WebhookDelivery {
             id: stored("webhook_deliveries.id", self.id)?,
             event_id: event.id,
             event: event.kind,
@@ -139,8 +139,7 @@ impl DeliveryRow {
             )?,
             finished_at: stored_option("webhook_deliveries.finished_at", self.finished_at)?,
             attempts: Vec::new(),
-        };
-        Ok((self.place, delivery))
+        })
     }
 }
 
@@ -225,19 +224,24 @@ fn deliver(
     Ok(())
 }
 
-/// The deliveries of a webhook that are wanted, the latest first, each with its place in the order
-/// of events.
+/// The deliveries of a webhook that are wanted, the latest first.
 pub fn load(
     connection: &mut AnyConnection,
     webhook: WebhookId,
     wanted: &Wanted,
-) -> Result<Vec<(i64, WebhookDelivery)>, Error> {
+) -> Result<Vec<WebhookDelivery>, Error> {
     let mut query = narrowed(webhook, wanted);
-    if let Some(before) = wanted.before {
-        query = query.filter(webhook_deliveries::place.lt(before));
+    if let Some((occurred_at, id)) = wanted.after {
+        let at = occurred_at.to_string();
+        let same = webhook_events::occurred_at.eq(at.clone());
+        let within = same.and(webhook_deliveries::id.lt(id.to_string()));
+        query = query.filter(webhook_events::occurred_at.lt(at).or(within));
     }
     let rows: Vec<(DeliveryRow, EventRow)> = query
-        .order(webhook_deliveries::place.desc())
+        .order((
+            webhook_events::occurred_at.desc(),
+            webhook_deliveries::id.desc(),
+        ))
         .limit(wanted.limit)
         .select((DeliveryRow::as_select(), EventRow::as_select()))
         .load(connection)?;
@@ -271,8 +275,7 @@ pub fn load_one(
     let found = row
         .map(|(delivery, event)| delivery.read(event))
         .transpose()?;
-    let mut found = with_attempts(connection, found.into_iter().collect())?;
-    Ok(found.pop().map(|(_, delivery)| delivery))
+    Ok(with_attempts(connection, found.into_iter().collect())?.pop())
 }
 
 type Backend = <AnyConnection as diesel::Connection>::Backend;
@@ -300,9 +303,9 @@ fn narrowed(webhook: WebhookId, wanted: &Wanted) -> Query {
 
 fn with_attempts(
     connection: &mut AnyConnection,
-    mut found: Vec<(i64, WebhookDelivery)>,
-) -> Result<Vec<(i64, WebhookDelivery)>, Error> {
-    let ids: Vec<String> = found.iter().map(|(_, one)| one.id.to_string()).collect();
+    mut found: Vec<WebhookDelivery>,
+) -> Result<Vec<WebhookDelivery>, Error> {
+    let ids: Vec<String> = found.iter().map(|one| one.id.to_string()).collect();
     let rows: Vec<AttemptRow> = webhook_attempts::table
         .filter(webhook_attempts::delivery_id.eq_any(ids))
         .order((webhook_attempts::delivery_id, webhook_attempts::number))
@@ -311,8 +314,8 @@ fn with_attempts(
     for row in rows {
         let owner = found
             .iter_mut()
-            .find(|(_, one)| one.id.to_string() == row.delivery_id);
-        if let Some((_, delivery)) = owner {
+            .find(|one| one.id.to_string() == row.delivery_id);
+        if let Some(delivery) = owner {
             delivery.attempts.push(WebhookAttempt {
                 number: row.number,
                 began_at: stored("webhook_attempts.began_at", row.began_at)?,

@@ -225,6 +225,16 @@ impl Change<'_> {
             diesel::update(row)
                 .set((webhooks::failures.eq(0), webhooks::rests_until.eq(never)))
                 .execute(self.connection())?;
+            let waiting = webhook_deliveries::table
+                .filter(webhook_deliveries::webhook_id.eq(after.id.to_string()))
+                .filter(webhook_deliveries::status.eq(WebhookDeliveryStatus::Pending.as_str()));
+            let now = Some(self.at.to_string());
+            diesel::update(waiting)
+                .set((
+                    webhook_deliveries::attempts.eq(0),
+                    webhook_deliveries::next_attempt_at.eq(now),
+                ))
+                .execute(self.connection())?;
         }
         let entry = Entry::new(Subject::Webhook, after.id, Some(before), Some(after))?;
         self.audit([Ok(entry.with_action(action))])

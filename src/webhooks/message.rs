@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What is sent: the body of a message (Standard Webhooks).
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 pub struct Message<D> {
     /// What it tells of.
     pub r#type: WebhookEventKind,

@@ -12,6 +12,7 @@ pub mod database;
 pub mod document;
 pub mod program;
 pub mod raw;
+pub mod receiver;
 pub mod sample;
 pub mod server;
 pub mod sheets;
@@ -22,6 +23,7 @@ pub use answer::Answer;
 pub use clerk::Clerk;
 pub use database::Database;
 pub use program::Run;
+pub use receiver::{Manner, Receiver};
 pub use server::{Serve, TestServer, shared};
 pub use sheets::Sheets;
 
