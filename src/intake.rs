@@ -1,8 +1,12 @@
 //! What comes in bulk: linked CSV files or the sheets of a workbook, read by a mapping, planned against the registry,
 //! and written as one change or not at all.
 
+mod archive;
 mod drafts;
 mod duplicates;
+mod extras;
+pub mod fields;
+mod hsds;
 pub mod mapping;
 mod matching;
 pub mod package;
@@ -14,7 +18,7 @@ mod table;
 mod visibility;
 mod workbook;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, io::Read};
 
 use drafts::{LocationDraft, MemberDraft, OfferDraft, member_key};
 use mapping::{Mapping, RowsOf, Section};
@@ -27,7 +31,8 @@ use table::{Row, Table};
 
 use crate::{
     network::{
-        ImportId, Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest,
+        ImportId, Invalid, LocationKind, MembershipStatus, NetworkProfile, ServiceCode,
+        codes::unknown_code, nearest::nearest,
     },
     registry::{
         Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members,
@@ -106,6 +111,13 @@ pub fn prepare(
     services: Vec<ServiceCode>,
     progress: &dyn Progress,
 ) -> Result<Prepared, Error> {
+    if let Some(records) = &sources.records {
+        return Err(Error::Unusable(vec![format!(
+            "{} is a whole registry; restore it into an empty database with the command \
+             member-directory import, or import a workbook or CSV files",
+            records.name
+        )]));
+    }
     let mut report = Report::default();
     let sheets = read(sources, mapping, &services, &mut report, progress)?;
     Ok(Prepared {
@@ -119,11 +131,19 @@ pub fn prepare(
 /// options say otherwise; what is written is one change.
 pub fn import(
     registry: &Registry,
-    sources: Sources<'_>,
+    mut sources: Sources<'_>,
     mapping: &Mapping,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
+    if let Some(Source {
+        name,
+        length,
+        content: Content::Csv(content),
+    }) = sources.records.take()
+    {
+        return restore(registry, (&name, length, content), options, progress);
+    }
     let prepared = prepare(sources, mapping, registry.service_codes()?, progress)?;
     let mut report = prepared.report;
     let stop = report.has_refusals() && !options.skip_refused;
@@ -145,6 +165,8 @@ pub fn import(
         } else if change.network().profile.sample_data && !options.into_sample {
             return Err(Undone::IsSample);
         }
+        let empty = members::count(change.connection())? == 0;
+        extras::write(change, &sheets.extras, empty)?;
         let mut books = Writing::new(change);
         plan::run(&mut books, sheets, options, &mut report, &|members| {
             progress.done(members as u64)
@@ -163,6 +185,27 @@ pub fn import(
         Err(Undone::Failed(error)) => return Err(error.into()),
     }
     report.sort();
+    Ok(report)
+}
+
+/// Writes a whole export into books that are empty.
+fn restore(
+    registry: &Registry,
+    (name, length, content): (&str, Option<u64>, Box<dyn Read + '_>),
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, Error> {
+    progress.begin(&format!("restoring {name}"), length);
+    let restored = archive::restore(registry, name, content, options.dry_run, progress)?;
+    let Some(restored) = restored else {
+        return Err(Error::Unusable(vec![format!(
+            "the registry is not empty; {name} is a whole registry and can be restored into an \
+             empty database only"
+        )]));
+    };
+    let mut report = Report::default();
+    report.members.created = restored.members;
+    report.revision = Some(restored.revision).filter(|_| !options.dry_run);
     Ok(report)
 }
 
@@ -231,6 +274,8 @@ pub fn apply(
     }
     let sample = change.network().profile.sample_data;
     begin_members(&sheets, progress);
+    let empty = members::count(change.connection())? == 0;
+    extras::write(change, &sheets.extras, empty)?;
     let mut books = Writing::promised(change, import, promised);
     plan::run(&mut books, sheets, options, &mut report, &|members| {
         progress.done(members as u64)
@@ -284,12 +329,19 @@ fn read(
 ) -> Result<Sheets, Error> {
     let memory = Memory::default();
     let mut sheets = Sheets::default();
+    let from_elsewhere = sources.from_elsewhere;
+    sheets.extras.known_types = services.to_vec();
     let mut tables = Vec::new();
     let mut mistakes = Vec::new();
     for (kind, source) in [
+        // First, for services name its codes.
+        (Kind::Extra("service_types"), sources.service_types),
+        (Kind::Extra("network"), sources.network),
         (Kind::Members, sources.members),
         (Kind::Locations, sources.locations),
         (Kind::Services, sources.services),
+        (Kind::Extra("contacts"), sources.contacts),
+        (Kind::Extra("notes"), sources.notes),
     ] {
         let Some(source) = source else { continue };
         let length = source.length;
@@ -306,8 +358,21 @@ fn read(
     }
     for (sheet, length) in tables {
         progress.begin(&format!("reading {}", sheet.table.name), length);
-        read_sheet(sheet, services, &memory, &mut sheets, report, progress)
-            .map_err(|mistake| Error::Unusable(vec![mistake]))?;
+        match sheet.kind {
+            Kind::Extra(table) => read_extra(table, sheet, &memory, &mut sheets, report, progress),
+            _ => read_sheet(sheet, &memory, &mut sheets, report, progress),
+        }
+        .map_err(|mistake| Error::Unusable(vec![mistake]))?;
+    }
+    extras::join(&mut sheets, report);
+    if from_elsewhere {
+        // Nobody here has decided about them yet.
+        for draft in &mut sheets.members {
+            draft.status_when_new = MembershipStatus::Applicant;
+        }
+        for draft in sheets.locations.values_mut().flatten() {
+            draft.hidden_when_new = draft.kind == Some(LocationKind::Other);
+        }
     }
     Ok(sheets)
 }
@@ -318,6 +383,8 @@ enum Kind {
     Members,
     Locations,
     Services,
+    /// Another table.
+    Extra(&'static str),
 }
 
 /// A file with the sections that its rows feed.
@@ -327,6 +394,8 @@ struct Sheet<'r> {
     members: Option<Fitted>,
     locations: Option<Fitted>,
     services: Option<Fitted>,
+    /// Of another table.
+    extra: Option<Fitted>,
 }
 
 fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>, String> {
@@ -342,6 +411,12 @@ fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>,
     let members = fitted(&mapping.members, Kind::Members);
     let locations = fitted(&mapping.locations, Kind::Locations);
     let services = fitted(&mapping.services, Kind::Services);
+    let extra = match kind {
+        Kind::Extra(table) => mapping
+            .section(table)
+            .and_then(|section| fitted(section, kind)),
+        _ => None,
+    };
     if let Some(members) = &members
         && !members.feeds("slug")
         && !members.feeds("external_id")
@@ -357,6 +432,7 @@ fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>,
         members,
         locations,
         services,
+        extra,
     };
     mistakes.extend(misspelt_columns(&sheet));
     if mistakes.is_empty() {
@@ -388,8 +464,15 @@ fn misspelt_columns(sheet: &Sheet<'_>) -> Vec<String> {
 }
 
 impl Sheet<'_> {
+    fn origin(&self) -> Origin {
+        Origin {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+        }
+    }
+
     fn sections(&self) -> impl Iterator<Item = &Fitted> {
-        [&self.members, &self.locations, &self.services]
+        [&self.members, &self.locations, &self.services, &self.extra]
             .into_iter()
             .flatten()
     }
@@ -405,21 +488,59 @@ impl Sheet<'_> {
     }
 }
 
-fn read_sheet(
+/// Reads a table that is none of members, places or services.
+fn read_extra(
+    name: &'static str,
     mut sheet: Sheet<'_>,
-    services: &[ServiceCode],
     memory: &Memory,
     sheets: &mut Sheets,
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<(), String> {
-    let origin = Origin {
-        file: sheet.table.file.clone(),
-        sheet: sheet.table.sheet.clone(),
+    let origin = sheet.origin();
+    note_unread_columns(&sheet, report);
+    let Some(fitted) = &sheet.extra else {
+        return Ok(());
     };
+    match name {
+        "contacts" => sheets.extras.contacts_from = origin.clone(),
+        "notes" => sheets.extras.notes_from = origin.clone(),
+        _ => {}
+    }
+    let mut row = Row::default();
+    while sheet.table.read(&mut row)? {
+        progress.done(row.offset);
+        let table = (&origin, sheet.table.columns.as_slice());
+        let mut reader = RowReader::new(fitted, table, &row, memory);
+        let key = |reader: &mut RowReader<'_>| member_key(fitted, reader);
+        extras::read_row(name, key, &mut reader, row.line, &mut sheets.extras);
+        let mistakes = reader.finish();
+        if !mistakes.is_empty() {
+            refuse_row(sheet.kind, mistakes, report);
+        }
+    }
+    Ok(())
+}
+
+fn read_sheet(
+    mut sheet: Sheet<'_>,
+    memory: &Memory,
+    sheets: &mut Sheets,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<(), String> {
+    let origin = sheet.origin();
     name_origins(&sheet, &origin, sheets);
     note_unread_columns(&sheet, report);
-    let known = |text: &str| known_service(text, services);
+    let new = sheets.extras.service_types.iter().map(|draft| &draft.code);
+    let services: Vec<ServiceCode> = sheets
+        .extras
+        .known_types
+        .iter()
+        .chain(new)
+        .cloned()
+        .collect();
+    let known = |text: &str| known_service(text, &services);
     let mut row = Row::default();
     while sheet.table.read(&mut row)? {
         progress.done(row.offset);
@@ -494,6 +615,11 @@ fn refuse_row(kind: Kind, mut mistakes: Vec<Refusal>, report: &mut Report) {
         Kind::Members => &mut report.members,
         Kind::Locations => &mut report.locations,
         Kind::Services => &mut report.services,
+        Kind::Extra(_) => {
+            report.other_rows_refused += 1;
+            report.refusals.extend(mistakes);
+            return;
+        }
     };
     counts.refused += 1;
     report.refusals.extend(mistakes);

@@ -1,4 +1,4 @@
-//! What somebody hands over: CSV files, a zip of them, or a workbook; told apart by their content,
+//! What somebody hands over: CSV files, a zip of them, a workbook, or NDJSON; told apart by content,
 //! and by the names that they or their sheets have.
 
 use std::{
@@ -10,6 +10,7 @@ use std::{
 use zip::ZipArchive;
 
 use super::{
+    hsds,
     table::SheetRows,
     workbook::{SheetName, Workbook},
 };
@@ -58,6 +59,18 @@ pub struct Sources<'r> {
     pub locations: Option<Source<'r>>,
     /// A row for each service that a member gives.
     pub services: Option<Source<'r>>,
+    /// A row for each person at a member.
+    pub contacts: Option<Source<'r>>,
+    /// A row for each note about a member.
+    pub notes: Option<Source<'r>>,
+    /// A row for each service type.
+    pub service_types: Option<Source<'r>>,
+    /// A row for the network.
+    pub network: Option<Source<'r>>,
+    /// NDJSON, a record a line, of any kind.
+    pub records: Option<Source<'r>>,
+    /// Whether they are another system's, which knows nothing of memberships and visibility.
+    pub from_elsewhere: bool,
 }
 
 /// Content that can be looked at more than once.
@@ -98,7 +111,18 @@ pub const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 const MOST_ENTRIES: usize = 1_000;
 
 /// The names that tables have, of files (without the ending) and of sheets.
-pub const TABLES: [&str; 3] = ["members", "locations", "services"];
+pub const TABLES: [&str; 7] = [
+    "members",
+    "locations",
+    "services",
+    "contacts",
+    "notes",
+    "service_types",
+    "network",
+];
+
+/// How NDJSON is named among the tables.
+const RECORDS: &str = "records";
 
 impl<'r> Sources<'r> {
     fn slot(&mut self, table: &str) -> Option<&mut Option<Source<'r>>> {
@@ -106,6 +130,11 @@ impl<'r> Sources<'r> {
             "members" => Some(&mut self.members),
             "locations" => Some(&mut self.locations),
             "services" => Some(&mut self.services),
+            "contacts" => Some(&mut self.contacts),
+            "notes" => Some(&mut self.notes),
+            "service_types" => Some(&mut self.service_types),
+            "network" => Some(&mut self.network),
+            RECORDS => Some(&mut self.records),
             _ => None,
         }
     }
@@ -136,18 +165,37 @@ fn unknown(name: &str, table: &str) -> String {
 /// used.
 pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
-    let alone = files.len() == 1;
+    let (mut tables, mut alone) = (Vec::new(), files.len() == 1);
     for mut file in files {
         let opened = match kind_of(&mut file) {
-            Ok(Kind::Archive) => open_archive(file, &mut sources, &mut mistakes),
+            Ok(Kind::Archive) => {
+                alone = false;
+                unpack(file, &mut tables, &mut mistakes)
+            }
             Ok(Kind::Workbook) => open_workbook(file, &mut sources, &mut mistakes),
             Ok(Kind::Csv) => {
-                open_csv(file, alone, &mut sources, &mut mistakes);
+                tables.push(file);
+                Ok(())
+            }
+            Ok(Kind::Ndjson) => {
+                open_text(file, RECORDS, &mut sources, &mut mistakes);
                 Ok(())
             }
             Err(mistake) => Err(mistake),
         };
         mistakes.extend(opened.err());
+    }
+    let is_hsds = |file: &NamedFile| stem(&file.name) == hsds::ORGANIZATIONS;
+    if tables.iter().any(is_hsds) && mistakes.is_empty() {
+        return hsds::tables(tables);
+    }
+    for file in tables {
+        let table = match stem(&file.name) {
+            // A file that comes alone may be called as its owner likes: it has the members.
+            named if alone && !TABLES.contains(&named.as_str()) => "members".to_owned(),
+            named => named,
+        };
+        open_text(file, &table, &mut sources, &mut mistakes);
     }
     if mistakes.is_empty() {
         Ok(sources)
@@ -160,6 +208,7 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Csv,
+    Ndjson,
     Archive,
     Workbook,
 }
@@ -191,6 +240,7 @@ fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
             "{name} is a workbook of an old kind (.xls) or protected by a password; save it as \
              .xlsx without a password"
         )),
+        [b'{', ..] | [0xEF, 0xBB, 0xBF, b'{', ..] => Ok(Kind::Ndjson),
         _ => Ok(Kind::Csv),
     }
 }
@@ -225,48 +275,46 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
     Ok(archive)
 }
 
-fn open_csv(
+fn open_text(
     mut file: NamedFile,
-    alone: bool,
+    table: &str,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
 ) {
-    let named = stem(&file.name);
-    // A file that comes alone may be called as its owner likes: it has the members.
-    let table = match alone && !TABLES.contains(&named.as_str()) {
-        true => "members".to_owned(),
-        false => named,
-    };
     let length = file
         .content
         .seek(SeekFrom::End(0))
         .and_then(|length| file.content.rewind().map(|()| length));
     let source = Source::csv(file.name, length.ok(), file.content);
-    sources.put(&table, source, mistakes);
+    sources.put(table, source, mistakes);
 }
 
 /// The name of a file without its ending, in small letters.
-fn stem(name: &str) -> String {
+pub fn stem(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     stem.trim().to_ascii_lowercase()
 }
 
-/// A zip of CSV files, in one folder at most.
-fn open_archive(
+/// Unpacks a zip of CSV files, in whatever folders.
+fn unpack(
     file: NamedFile,
-    sources: &mut Sources<'static>,
+    tables: &mut Vec<NamedFile>,
     mistakes: &mut Vec<String>,
 ) -> Result<(), String> {
     let NamedFile { name, content } = file;
     let failed = |error: &dyn std::fmt::Display| format!("{name} cannot be unpacked: {error}");
     let mut archive = ZipArchive::new(content).map_err(|error| failed(&error))?;
-    let told = mistakes.len();
-    let mut tables = 0;
+    let before = (tables.len(), mistakes.len());
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).map_err(|error| failed(&error))?;
         let path = entry.name().map_err(|error| failed(&error))?.into_owned();
         let within = path.rsplit('/').next().unwrap_or_default().to_owned();
-        if entry.is_dir() || within.starts_with('.') || path.starts_with("__MACOSX/") {
+        let is_passed_over = entry.is_dir()
+            || within.starts_with('.')
+            || path.starts_with("__MACOSX/")
+            // It describes the tables of an HSDS package.
+            || within == "datapackage.json";
+        if is_passed_over {
             continue;
         }
         if entry.enclosed_name().is_none() || path.contains('\\') {
@@ -285,11 +333,9 @@ fn open_archive(
         entry
             .read_to_end(&mut bytes)
             .map_err(|error| failed(&error))?;
-        tables += 1;
-        let source = Source::csv(within.clone(), Some(bytes.len() as u64), Cursor::new(bytes));
-        sources.put(&stem(&within), source, mistakes);
+        tables.push(NamedFile::of_bytes(within, bytes));
     }
-    if tables == 0 && mistakes.len() == told {
+    if (tables.len(), mistakes.len()) == before {
         mistakes.push(format!(
             "{name} holds no table; it should hold {}",
             TABLES.map(|table| format!("{table}.csv")).join(", ")
