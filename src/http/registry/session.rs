@@ -14,7 +14,7 @@ use crate::{
         problem::{Kind, Problem},
     },
     network::{ApiKey, KeyState, MemberId, Role, Timestamp},
-    registry::AnyConnection,
+    registry::{AnyConnection, Registry},
     secretariat::Refusal,
 };
 
@@ -32,6 +32,16 @@ impl Session {
     /// Whether the holder is staff.
     pub fn is_staff(&self) -> bool {
         matches!(self.key.role, Role::Editor | Role::Admin)
+    }
+
+    /// The books, for what is no change of them.
+    pub(super) fn registry(&self) -> &Registry {
+        &self.desk.registry
+    }
+
+    /// The most bytes that files may have which are handed over.
+    pub(super) fn upload_limit(&self) -> u64 {
+        self.desk.upload_limit
     }
 
     /// Fails when a `member` key asks for another member.
