@@ -5,6 +5,7 @@ mod drafts;
 mod duplicates;
 pub mod kept;
 pub mod mapping;
+pub mod marked;
 mod matching;
 pub mod package;
 mod plan;
