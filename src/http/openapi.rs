@@ -64,6 +64,7 @@ use crate::{
         (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
         (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
         (name = "Registry: export", description = "The whole registry as a file. Needs a key."),
+        (name = "Registry: imports", description = "Spreadsheets that are handed over, planned, read, applied and taken back. Needs a key."),
         (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
         (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
         (name = "Registry: webhooks", description = "Who is told of what happens, and how that went. Needs a key."),
@@ -89,6 +90,7 @@ use crate::{
         LocationField,
         registry::audit::AuditSort,
         registry::export::ExportFormat,
+        crate::intake::ItemKind,
         registry::listing::RecordSort,
         registry::preview::PreviewAs,
         MemberNews,
@@ -138,6 +140,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
     example!("listAuditEntries"),
+    example!("listImports"),
     example!("getOwnKey"),
     example!("listServiceTypes"),
     example!("getServiceType"),
@@ -403,8 +406,9 @@ fn complete_registry_operation(path: &str, operation: &mut Operation) {
         }
     }
     if writes && !responses.contains_key("200") {
-        // A trial makes nothing, so it is not answered with 201.
-        if let Some(RefOr::T(created)) = responses.get("201") {
+        // A trial makes and begins nothing, so it is not answered with 201 or 202.
+        let made = responses.get("201").or_else(|| responses.get("202"));
+        if let Some(RefOr::T(created)) = made {
             let mut trial = created.clone();
             trial.description = "With `dry_run`: what the answer would be".to_owned();
             trial.headers.remove("Location");

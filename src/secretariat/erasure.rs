@@ -1,7 +1,7 @@
 //! A person's right to see what is kept about them, and to have it erased (GDPR, articles 15 and
 //! 17); and the end of a member with everything about it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use crate::{
     registry::{
         AnyConnection, Change, Record, Rewrite,
         audit::{Action, Subject},
-        members,
+        imports, members,
         trail::{self, Wanted},
     },
 };
@@ -146,6 +146,7 @@ pub fn erase_contact(
     let audit_lines = trail::erase(change.connection(), id, at, |_, value| traces.erase(value))?;
     change.erase_in_proposals(id, |value| traces.erase(value))?;
     change.erase_answers(id)?;
+    forget_imports(change)?;
     let record = load(change.connection(), id)?;
     let erased = Erased {
         contact_id: contact,
@@ -183,6 +184,15 @@ pub fn purge(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<
         })?;
         change.erase_answers(id)?;
     }
+    forget_imports(change)
+}
+
+/// Lets go of all imports that were handed over and not applied: nobody can tell of a spreadsheet
+/// whom it does not name.
+fn forget_imports(change: &mut Change<'_>) -> Result<(), Refusal> {
+    // The clocks of other nodes may be a little ahead.
+    let before = change.at().later(Duration::from_secs(60 * 60));
+    imports::forget(change.connection(), before)?;
     Ok(())
 }
 

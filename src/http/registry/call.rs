@@ -104,6 +104,26 @@ impl Call {
     }
 }
 
+impl Call {
+    /// Does what is no change of the books; the work looks itself whether it is meant.
+    pub async fn keep(
+        self,
+        work: impl FnOnce(&Wanted) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, wanted) = (self.session, self.wanted);
+        let answer = web::block(move || {
+            let reply = work(&wanted)?;
+            Ok(match wanted.is_meant {
+                true => reply,
+                false => reply.as_trial(),
+            })
+        })
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+        session.answer(answer)
+    }
+}
+
 fn write(
     session: &Session,
     intent: Intent,
@@ -172,7 +192,7 @@ impl FromRequest for Call {
             let body = read_body(&request, &mut payload).await?;
             let dry_run = dry_run(&request)?;
             Ok(Self {
-                idempotent: idempotent(&request, &session, &body)?,
+                idempotent: idempotent(&request, &session, fingerprint(&request, &body))?,
                 intent: match dry_run {
                     true => Intent::Trial,
                     false => Intent::Commit,
@@ -214,10 +234,10 @@ fn expected(request: &HttpRequest) -> Result<Expected, Problem> {
 }
 
 /// The request's own name for itself, where it is a POST and has one.
-fn idempotent(
+pub fn idempotent(
     request: &HttpRequest,
     session: &Session,
-    body: &Bytes,
+    fingerprint: String,
 ) -> Result<Option<idempotency::Request>, Problem> {
     let Some(given) = request.headers().get("Idempotency-Key") else {
         return Ok(None);
@@ -236,6 +256,15 @@ fn idempotent(
                 "The header \"Idempotency-Key\" has 1 to 255 visible ASCII characters, such as a UUID.",
             )
         })?;
+    Ok(Some(idempotency::Request {
+        key: session.key.id,
+        idempotency_key: name.to_owned(),
+        fingerprint,
+    }))
+}
+
+/// A digest of what is asked.
+fn fingerprint(request: &HttpRequest, body: &Bytes) -> String {
     let condition: Vec<&[u8]> = request
         .headers()
         .get_all(header::IF_MATCH)
@@ -247,11 +276,7 @@ fn idempotent(
         body,
     ]
     .join(&b"\n"[..]);
-    Ok(Some(idempotency::Request {
-        key: session.key.id,
-        idempotency_key: name.to_owned(),
-        fingerprint: format!("{:032x}", xxh3_128(&asked)),
-    }))
+    format!("{:032x}", xxh3_128(&asked))
 }
 
 async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, Problem> {
