@@ -23,6 +23,7 @@ pub mod views;
 use std::sync::Arc;
 
 use arc_swap::{ArcSwap, Guard};
+use tokio::sync::watch;
 
 pub use card::{Card, Key};
 pub use catalogue::{Catalogue, Piece};
@@ -33,7 +34,7 @@ pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
 pub use ranking::Ranking;
 pub use rendered::Fields;
-pub use snapshot::{BuildError, Found, Snapshot};
+pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot};
 pub use taxonomy::Taxonomy;
 
 use crate::publication::Changes;
@@ -43,15 +44,27 @@ use crate::publication::Changes;
 pub struct Directory {
     current: ArcSwap<Snapshot>,
     public_url: String,
+    tidings: watch::Sender<Tidings>,
+}
+
+/// What those hear who wait for the directory to change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tidings {
+    /// It stands at this public revision.
+    At(u64),
+    /// It will be closed: nobody should wait any longer.
+    Closing,
 }
 
 impl Directory {
     /// A directory of everything public. `public_url` begins its links.
     pub fn new(everything: Changes, public_url: String) -> Result<Self, BuildError> {
         let snapshot = Snapshot::build(None, everything, &public_url)?;
+        let (tidings, _) = watch::channel(Tidings::At(snapshot.revision));
         Ok(Self {
             current: ArcSwap::from_pointee(snapshot),
             public_url,
+            tidings,
         })
     }
 
@@ -71,8 +84,24 @@ impl Directory {
             return Ok(false);
         }
         let next = Snapshot::build(Some(&current), changes, &self.public_url)?;
+        let revision = next.revision;
         self.current.store(Arc::new(next));
+        self.tidings.send_modify(|tidings| {
+            if *tidings != Tidings::Closing {
+                *tidings = Tidings::At(revision);
+            }
+        });
         Ok(true)
+    }
+
+    /// Hears of every public change from now on, and of the end. A private change makes no sound.
+    pub fn listen(&self) -> watch::Receiver<Tidings> {
+        self.tidings.subscribe()
+    }
+
+    /// Tells those who wait that the end is near.
+    pub fn close(&self) {
+        self.tidings.send_replace(Tidings::Closing);
     }
 
     /// Where links begin.

@@ -21,11 +21,13 @@
 //! }
 //! ```
 
+mod copy;
 mod feed;
 mod glimpse;
 mod history;
 mod public;
 
+pub use copy::{ChangesEnd, ChangesPage, ListedMember, MemberChange};
 pub use feed::{Changes, Feed, Gone, Mark, Published};
 pub use glimpse::Glimpse;
 pub use history::{Event, History, Line};

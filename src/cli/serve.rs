@@ -105,6 +105,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
+        close_on_signal(&directory)?;
         server.await.map_err(std::io::Error::other)?
     })?;
     // It needs the follower to the last.
@@ -112,6 +113,20 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     drop(follower);
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
+fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {
+    use actix_web::rt::signal::unix::{SignalKind, signal};
+    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+        let mut signal = signal(kind)?;
+        let directory = Arc::clone(directory);
+        actix_web::rt::spawn(async move {
+            signal.recv().await;
+            directory.close();
+        });
+    }
+    Ok(())
 }
 
 /// Where the listener can be reached from this machine.

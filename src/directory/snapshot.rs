@@ -1,10 +1,14 @@
 //! The directory at one public revision: everything that public answers are made from.
 
+mod log;
+
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
 };
 
+use log::Log;
+pub use log::{Moved, Now, Past, Place};
 use uuid::Uuid;
 
 use super::{
@@ -50,6 +54,7 @@ pub struct Snapshot {
     slugs: HashMap<Slug, Uuid>,
     gone: HashMap<MemberId, Gone>,
     gone_slugs: HashSet<Slug>,
+    log: Log,
     /// Who came, went and changed.
     pub history: History,
 }
@@ -133,12 +138,19 @@ impl Snapshot {
             Some(previous) => previous.shelving.after(changed, &members, lines)?,
             None => Shelving::new(&members, lines)?,
         };
+        let log = Log::after(
+            previous.map(|previous| &previous.log),
+            &changes.history,
+            entries.values().map(|entry| &entry.published),
+            gone.values(),
+        );
         let history = History::after(
             previous.map(|previous| &previous.history),
             changes.history,
             changes.public_updated_at,
         );
         let snapshot = Self {
+            log,
             history,
             network_id: changes.network_id,
             network: changes.network,

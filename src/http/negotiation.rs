@@ -192,6 +192,19 @@ pub fn only(request: &HttpRequest, media_type: &'static str) -> Result<(), Probl
     }
 }
 
+/// The one of these media types that the header prefers, the first of them when it does not say.
+pub fn choose(request: &HttpRequest, offered: &[&'static str]) -> Result<&'static str, Problem> {
+    let accept = text(request, header::ACCEPT).unwrap_or("*/*");
+    best(accept, offered)
+        .map(|number| offered[number])
+        .ok_or_else(|| {
+            Problem::new(
+                Kind::NotAcceptable,
+                format!("This address answers with {}.", offered.join(" or ")),
+            )
+        })
+}
+
 /// The best compression that the header allows; brotli before gzip among equals.
 pub fn encoding(request: &HttpRequest) -> Encoding {
     let Some(accept) = text(request, header::ACCEPT_ENCODING) else {

@@ -2,6 +2,7 @@
 
 pub mod digest;
 pub mod feed;
+pub mod changes;
 pub mod health;
 pub mod locations;
 pub mod members;
@@ -39,6 +40,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(digest::get_digest)
         .service(digest::get_digest_as)
         .service(feed::get_feed)
+        .service(changes::list_changes)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)

@@ -26,6 +26,8 @@ pub struct Published {
     pub former_slugs: Vec<Slug>,
     /// When the public last saw it change.
     pub updated_at: Timestamp,
+    /// The public revision of that change.
+    pub revision: u64,
 }
 
 /// A member that the public saw once and may not see any more.
@@ -37,6 +39,12 @@ pub struct Gone {
     pub slugs: Vec<Slug>,
     /// The member that it was merged into.
     pub merged_into: Option<MemberId>,
+    /// When it was taken from the public's sight; nothing where that was before a history was kept.
+    pub withdrawn_at: Option<Timestamp>,
+    /// The public revision of that change.
+    pub revision: u64,
+    /// Whether it was erased: nothing may name it any more.
+    pub purged: bool,
 }
 
 /// What a reader does not know yet. The whole of it comes from one moment.
@@ -104,6 +112,11 @@ impl Feed {
                 id: purged.id,
                 slugs: purged.slugs,
                 merged_into: None,
+                withdrawn_at: purged.withdrawn.map(|withdrawn| withdrawn.at),
+                revision: purged
+                    .withdrawn
+                    .map_or(0, |withdrawn| withdrawn.revision.unsigned_abs()),
+                purged: true,
             });
         }
         Ok(Some(changes))
@@ -117,12 +130,16 @@ impl Changes {
                 former_slugs: record.member.former_slugs,
                 member,
                 updated_at: published.at,
+                revision: published.revision.unsigned_abs(),
             }),
-            (None, Some(_)) => {
+            (None, Some(published)) => {
                 self.gone.push(Gone {
                     id: record.member.id,
                     slugs: record.member.slugs().cloned().collect(),
                     merged_into: record.member.merged_into,
+                    withdrawn_at: Some(published.at),
+                    revision: published.revision.unsigned_abs(),
+                    purged: false,
                 });
             }
             // What the public never saw leaves no trace.

@@ -1,6 +1,7 @@
 //! What can be public. No type here has room for anything else.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::ToSchema;
 
 use crate::network::{
     Cell, Country, Date, Delivery, Email, LanguageTag, LocalizedText, LocationId, LocationKind,
@@ -10,7 +11,7 @@ use crate::network::{
 
 /// A member as the public may know it. The fields mean what they mean in
 /// [`Member`](crate::network::Member).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicMember {
     pub id: MemberId,
@@ -27,6 +28,7 @@ pub struct PublicMember {
     pub languages: Vec<LanguageTag>,
     pub summary: LocalizedText,
     pub membership_type: MembershipType,
+    #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
     pub joined_on: Option<Date>,
     pub verified_at: Option<Timestamp>,
     pub service_offers: Vec<PublicOffer>,
@@ -34,7 +36,7 @@ pub struct PublicMember {
 }
 
 /// A place that the public may know of, exactly or only by its city.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "precision", rename_all = "snake_case")]
 pub enum PublicLocation {
     /// Address and point may be known.
@@ -44,7 +46,7 @@ pub enum PublicLocation {
 }
 
 /// A place whose address may be known.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct ExactPlace {
     pub id: LocationId,
@@ -65,7 +67,7 @@ pub struct ExactPlace {
 
 /// A place of which only the city may be known: it has no room for a street or a point, and its
 /// label, hours and telephone are left out because each of them can name the house.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct CityPlace {
     pub id: LocationId,
@@ -73,12 +75,18 @@ pub struct CityPlace {
     pub city: String,
     pub region: Option<String>,
     pub country: Country,
-    #[serde(serialize_with = "centre")]
+    /// The cell of 0.1 degrees that holds it; outside the program it is known by its centre.
+    #[serde(rename = "point", serialize_with = "centre", deserialize_with = "around")]
+    #[schema(value_type = Option<Point>)]
     pub cell: Option<Cell>,
 }
 
 fn centre<S: Serializer>(cell: &Option<Cell>, serializer: S) -> Result<S::Ok, S::Error> {
     cell.map(Cell::centre).serialize(serializer)
+}
+
+fn around<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cell>, D::Error> {
+    Ok(Option::<Point>::deserialize(deserializer)?.map(Cell::of))
 }
 
 impl PublicLocation {
@@ -125,7 +133,7 @@ impl PublicLocation {
 
 /// A service that a member gives, as the public may know it. The fields mean what they mean in
 /// [`ServiceOffer`](crate::network::ServiceOffer).
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicOffer {
     pub id: OfferId,
@@ -144,7 +152,7 @@ pub struct PublicOffer {
 
 /// The network as the public may know it. The fields mean what they mean in
 /// [`NetworkProfile`](crate::network::NetworkProfile).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicNetwork {
     pub name: String,

@@ -1,5 +1,7 @@
 //! The history of what the public saw, written with every public change.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{
@@ -179,4 +181,33 @@ pub(super) fn last_seen(
         .first(connection)
         .optional()?;
     Ok(seen.flatten())
+}
+
+/// When the public lost sight of each of these members, the last time.
+pub(super) fn withdrawals(
+    connection: &mut AnyConnection,
+    members: &[String],
+) -> Result<HashMap<String, Published>, Error> {
+    let mut withdrawn = HashMap::new();
+    for members in members.chunks(500) {
+        let rows: Vec<(Option<String>, i64, String)> = public_changes::table
+            .filter(public_changes::member_id.eq_any(members))
+            .filter(public_changes::kind.eq(PublicChangeKind::Withdrawn.as_str()))
+            .order((
+                public_changes::public_revision,
+                public_changes::position,
+            ))
+            .select((
+                public_changes::member_id,
+                public_changes::public_revision,
+                public_changes::recorded_at,
+            ))
+            .load(connection)?;
+        for (member, revision, at) in rows {
+            let at = stored("public_changes.recorded_at", at)?;
+            // The last one wins.
+            withdrawn.extend(member.map(|member| (member, Published { revision, at })));
+        }
+    }
+    Ok(withdrawn)
 }

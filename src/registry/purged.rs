@@ -8,6 +8,8 @@ use super::{
     AnyConnection, Error, Record,
     connection::insert_rows,
     error::stored,
+    members::Published,
+    public_changes,
     schema::{purged_members, purged_slugs},
 };
 use crate::network::{MemberId, Slug, Timestamp};
@@ -19,6 +21,8 @@ pub struct Purged {
     pub id: MemberId,
     /// Every slug that led to it.
     pub slugs: Vec<Slug>,
+    /// When the public lost sight of it; nothing where that was before a history was kept.
+    pub withdrawn: Option<Published>,
 }
 
 #[derive(Insertable)]
@@ -98,9 +102,11 @@ pub fn load(connection: &mut AnyConnection, since: Option<i64>) -> Result<Vec<Pu
         let slug = stored("purged_slugs.slug", slug)?;
         slugs.entry(member).or_default().push(slug);
     }
+    let mut withdrawn = public_changes::withdrawals(connection, &ids)?;
     ids.into_iter()
         .map(|id| {
             Ok(Purged {
+                withdrawn: withdrawn.remove(&id),
                 slugs: slugs.remove(&id).unwrap_or_default(),
                 id: stored("purged_members.id", id)?,
             })

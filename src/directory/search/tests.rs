@@ -45,6 +45,7 @@ fn member(number: u128, name: &str, city: &str) -> Published {
         },
         former_slugs: Vec::new(),
         updated_at: Timestamp::now(),
+        revision: 1,
     }
 }
 

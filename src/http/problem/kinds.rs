@@ -13,6 +13,8 @@ pub enum Kind {
     NotFound,
     /// There was a member once.
     Gone,
+    /// What a copy goes on from is no part of the directory's past.
+    HistoryGone,
     /// The method does not fit.
     MethodNotAllowed,
     /// None of the formats is acceptable.
@@ -160,6 +162,13 @@ pub const KINDS: &[Description] = &[
         status: 410,
         title: "Gone",
         remedy: "This member was published once and is not any more, or was purged. Remove it from your copy.",
+    },
+    Description {
+        kind: Kind::HistoryGone,
+        name: "history-gone",
+        status: 410,
+        title: "Start again",
+        remedy: "What was given as \"since\" is no part of this directory's past: a backup was restored, or it is of another directory. Read /v1/changes from the beginning (without \"since\", page by page with \"next\"), put what you get in the place of your copy when there is no more, and go on from the last \"next\". Until then your old copy is the best that you have.",
     },
     Description {
         kind: Kind::Stale,

@@ -146,6 +146,7 @@ fn shown(
         updated_at: record
             .published
             .map_or(record.updated_at, |published| published.at),
+        revision: 0,
     };
     let view = MemberDetailView::new(&published, setting, lang);
     Ok(Some(serde_json::to_value(view)?))
