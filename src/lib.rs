@@ -10,6 +10,7 @@
 //! - [`publication`]: the gate that decides what the public sees.
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`translations`]: what pages and digests say, in seven languages.
+//! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
@@ -23,6 +24,7 @@ pub mod config;
 pub mod directory;
 pub mod http;
 pub mod intake;
+pub mod mirror;
 pub mod network;
 pub mod publication;
 pub mod registry;

@@ -28,6 +28,9 @@ pub enum Error {
     /// A record could not be written as JSON for the audit trail.
     #[error("a record cannot be written to the audit trail: {0}")]
     Audit(#[from] serde_json::Error),
+    /// These are the books of a mirror, which nobody but its origin changes.
+    #[error("this is a mirror of {0}: what it holds is changed there")]
+    Mirror(String),
     /// The machine gives no random bytes, so no key can be made.
     #[error("the machine gives no random bytes: {0}")]
     Random(#[from] getrandom::Error),
