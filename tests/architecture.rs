@@ -82,7 +82,10 @@ fn no_module_uses_one_that_stands_above_it() {
             "directory",
             &["registry", "intake", "secretariat", "webhooks", "http"],
         ),
-        ("secretariat", &["http", "intake", "webhooks"]),
+        ("secretariat", &["http", "intake", "webhooks", "mirror"]),
+        ("mirror", &["http", "intake", "secretariat", "webhooks"]),
+        ("directory", &["mirror"]),
+        ("publication", &["mirror"]),
         ("webhooks", &["http", "intake", "secretariat"]),
         // What is sent to others is made from what the public sees.
         ("webhooks/message", &["registry"]),

@@ -11,6 +11,7 @@ pub mod clerk;
 pub mod database;
 pub mod document;
 pub mod program;
+pub mod proxy;
 pub mod raw;
 pub mod sample;
 pub mod server;
