@@ -4,6 +4,7 @@ mod export;
 mod import;
 mod keys;
 mod migrate;
+mod mirror;
 mod openapi;
 mod serve;
 
@@ -31,6 +32,8 @@ struct CommandLine {
 enum Command {
     /// Serves the directory; runs pending migrations first.
     Serve(serve::Options),
+    /// Keeps a copy of another directory exact from its public API, and serves it.
+    Mirror(mirror::Options),
     /// Makes or brings up to date the tables of the database.
     Migrate(migrate::Options),
     /// Takes members, locations and services from CSV files.
@@ -80,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let registry = Registry::new(config.database.clone(), public_face);
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),
+        Command::Mirror(options) => mirror::run(&options, config, registry),
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
         Command::Export(options) => export::run(&options, &registry),

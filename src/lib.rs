@@ -11,6 +11,7 @@
 //! - [`outlet`]: what goes out in bulk, the whole registry as a file.
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`translations`]: what pages and digests say, in seven languages.
+//! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`web`]: the pages for people, made from the same answers.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
@@ -25,6 +26,7 @@ pub mod config;
 pub mod directory;
 pub mod http;
 pub mod intake;
+pub mod mirror;
 pub mod network;
 pub mod outlet;
 pub mod publication;

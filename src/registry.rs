@@ -20,6 +20,7 @@ pub mod locations;
 pub mod members;
 pub mod membership_events;
 mod migrations;
+pub mod mirror;
 pub mod network;
 pub mod outbox;
 mod people;
@@ -252,7 +253,12 @@ impl Registry {
         self.read(|connection| {
             let network = network::load(connection)?;
             let since = match since {
-                Some(moment) if is_past(connection, &network, moment)? => Some(moment),
+                Some(moment)
+                    if is_past(connection, &network, moment)?
+                        && !mirror::copied_after(connection, moment.revision)? =>
+                {
+                    Some(moment)
+                }
                 _ => None,
             };
             let public_changes = public_changes::load(

@@ -99,11 +99,14 @@ fn no_module_uses_one_that_stands_above_it() {
                 "http",
             ],
         ),
-        ("secretariat", &["http", "intake", "webhooks", "outlet"]),
+        ("secretariat", &["http", "intake", "webhooks", "outlet", "mirror"]),
         ("webhooks", &["http", "intake", "secretariat", "outlet"]),
         ("outlet", &["secretariat", "directory", "webhooks", "http"]),
         ("http", &["web"]),
         ("web", &["registry", "secretariat", "intake", "outlet", "webhooks"]),
+        ("mirror", &["http", "intake", "secretariat", "webhooks"]),
+        ("directory", &["mirror"]),
+        ("publication", &["mirror"]),
         // What is sent to others is made from what the public sees.
         ("webhooks/message", &["registry"]),
     ];

@@ -13,7 +13,7 @@ use clap::Args;
 use super::Failure;
 use crate::{
     config::Config,
-    directory::{Directory, Follower},
+    directory::{Directory, Follower, Publisher},
     http::{
         self, ServerOptions, State,
         registry::{Desk, Outbound},
@@ -42,6 +42,18 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     if options.sample {
         super::import::fill_with_sample(&registry)?;
     }
+    serve(config, registry, begun, |_| Ok(()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Serves the directory until it is told to stop. `beside` begins what runs beside it, and can have
+/// changes published at once; what it gives is dropped at the end.
+pub fn serve<B>(
+    config: Config,
+    registry: Registry,
+    begun: Instant,
+    beside: impl FnOnce(Publisher) -> Result<B, Failure>,
+) -> Result<(), Failure> {
     let listener = TcpListener::bind((config.host, config.port)).map_err(|error| {
         format!(
             "{}:{} cannot be listened on: {error}",
@@ -96,6 +108,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
     };
+    let beside = beside(follower.publisher())?;
     actix_web::rt::System::new().block_on(async move {
         let server =
             actix_web::rt::spawn(http::server(listener, state, Some(desk), server_options)?);
@@ -114,10 +127,25 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         server.await.map_err(std::io::Error::other)?
     })?;
     // It needs the follower to the last.
+    drop(beside);
     drop(dispatcher);
     drop(follower);
     tracing::info!("stopped");
-    Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+/// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
+fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {
+    use actix_web::rt::signal::unix::{SignalKind, signal};
+    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+        let mut signal = signal(kind)?;
+        let directory = Arc::clone(directory);
+        actix_web::rt::spawn(async move {
+            signal.recv().await;
+            directory.close();
+        });
+    }
+    Ok(())
 }
 
 /// Tells those who wait for changes when the server is to stop, so that it need not wait for them.

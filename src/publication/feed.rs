@@ -123,12 +123,14 @@ impl Feed {
             changes.gone.push(Gone {
                 id: purged.id,
                 slugs: purged.slugs,
-                merged_into: None,
+                purged: purged.withdrawal.is_none(),
+                merged_into: purged
+                    .withdrawal
+                    .and_then(|withdrawal| withdrawal.merged_into),
                 withdrawn_at: purged.withdrawn.map(|withdrawn| withdrawn.at),
                 revision: purged
                     .withdrawn
                     .map_or(0, |withdrawn| withdrawn.revision.unsigned_abs()),
-                purged: true,
             });
         }
         Ok(Some(changes))

@@ -6,7 +6,7 @@ use super::{
     AnyConnection, Error,
     audit::{self, Action, Actor, Entry, Subject},
     members::{self, Published, Record},
-    membership_events,
+    membership_events, mirror,
     network::{self, NetworkState},
     outbox::{self, Announcement},
     public_changes::{self, PublicMove},
@@ -42,6 +42,8 @@ pub struct Change<'c> {
     audit_position: i32,
     moves: Vec<PublicMove>,
     pub(super) announced: Vec<Announcement>,
+    /// Of which directory these books are a mirror.
+    mirror_of: Option<String>,
 }
 
 /// A member that is to be written again.
@@ -81,6 +83,7 @@ impl<'c> Change<'c> {
     ) -> Result<Self, Error> {
         network::increment_revision(connection)?;
         let network = network::load(connection)?;
+        let mirror_of = mirror::origin(connection)?;
         // Times tell changes apart, so no change is of the same time as the one before it.
         let at = Timestamp::now().max(network.updated_at.next());
         Ok(Self {
@@ -92,6 +95,7 @@ impl<'c> Change<'c> {
             audit_position: 0,
             moves: Vec::new(),
             announced: Vec::new(),
+            mirror_of,
         })
     }
 
@@ -120,8 +124,17 @@ impl<'c> Change<'c> {
         &self.network
     }
 
+    /// Fails in a mirror: what it holds is changed at its origin alone.
+    fn own_books(&self) -> Result<(), Error> {
+        match &self.mirror_of {
+            None => Ok(()),
+            Some(origin) => Err(Error::Mirror(origin.clone())),
+        }
+    }
+
     /// Writes new members, and the beginning of their membership.
     pub fn create_members(&mut self, new: Vec<Member>) -> Result<Vec<Record>, Error> {
+        self.own_books()?;
         let records: Vec<Record> = new
             .into_iter()
             .map(|member| {
@@ -165,6 +178,7 @@ impl<'c> Change<'c> {
 
     /// Writes members anew, whether they differ or not, and returns their records.
     pub fn rewrite_members(&mut self, mut rewrites: Vec<Rewrite>) -> Result<Vec<Record>, Error> {
+        self.own_books()?;
         let mut records = Vec::with_capacity(rewrites.len());
         let mut steps: Vec<(MemberId, MembershipEvent)> = Vec::new();
         for rewrite in &mut rewrites {
@@ -211,6 +225,7 @@ impl<'c> Change<'c> {
     /// Removes a member for good. Its public addresses answer from then on that it is gone. What
     /// the trail holds of it is erased by the caller, who knows what else there is.
     pub fn purge_member(&mut self, record: &Record) -> Result<(), Error> {
+        self.own_books()?;
         let id = record.member.id;
         public_changes::forget(self.connection, id)?;
         if record.published.is_some() {
@@ -236,6 +251,7 @@ impl<'c> Change<'c> {
         action: Action,
         details: Option<Value>,
     ) -> Result<(), Error> {
+        self.own_books()?;
         if profile == self.network.profile {
             return Ok(());
         }
@@ -253,6 +269,7 @@ impl<'c> Change<'c> {
 
     /// Adds service types, parents before children. The taxonomy is public.
     pub fn create_service_types(&mut self, new: &[ServiceType]) -> Result<(), Error> {
+        self.own_books()?;
         service_types::insert(self.connection, new)?;
         if !new.is_empty() {
             self.network_moved();
@@ -272,6 +289,7 @@ impl<'c> Change<'c> {
         action: Action,
         details: Option<Value>,
     ) -> Result<(), Error> {
+        self.own_books()?;
         service_types::update(self.connection, after)?;
         self.network_moved();
         let entry = Entry::new(Subject::ServiceType, &after.code, Some(before), Some(after))?;
@@ -285,6 +303,7 @@ impl<'c> Change<'c> {
         action: Action,
         merged_into: Option<&ServiceCode>,
     ) -> Result<(), Error> {
+        self.own_books()?;
         service_types::delete(self.connection, &service.code)?;
         self.network_moved();
         let entry = Entry::new(Subject::ServiceType, &service.code, Some(service), None)?;

@@ -31,6 +31,9 @@ pub enum Error {
     /// A file that is kept in the books, or copied from them, failed.
     #[error("a file failed: {0}")]
     File(std::io::Error),
+    /// These are the books of a mirror, which nobody but its origin changes.
+    #[error("this is a mirror of {0}: what it holds is changed there")]
+    Mirror(String),
     /// The machine gives no random bytes, so no key can be made.
     #[error("the machine gives no random bytes: {0}")]
     Random(#[from] getrandom::Error),

@@ -327,7 +327,7 @@ fn insert_slugs(connection: &mut AnyConnection, records: &[Record]) -> Result<()
     Ok(())
 }
 
-fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+pub(super) fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
     diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq_any(ids)))
         .execute(connection)?;
     Ok(())
@@ -370,7 +370,7 @@ fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<()
     people::insert(connection, &all)
 }
 
-fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
     // Offers first: they point at locations.
     service_offers::delete(connection, ids)?;
     locations::delete(connection, ids)?;

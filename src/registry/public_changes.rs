@@ -153,6 +153,32 @@ pub(super) fn insert(
     Ok(())
 }
 
+/// Writes one line of the history at its place.
+pub(super) fn insert_at(
+    connection: &mut AnyConnection,
+    published: Published,
+    position: i32,
+    moved: PublicMove,
+) -> Result<(), Error> {
+    let row = Row {
+        public_revision: published.revision,
+        position,
+        recorded_at: published.at.to_string(),
+        member_id: moved.member.map(|id| id.to_string()),
+        kind: moved.kind.to_string(),
+        before: moved.before,
+        after: moved.after,
+    };
+    insert_rows!(connection, public_changes::table, [row]);
+    Ok(())
+}
+
+/// Lets go of all of the history.
+pub(super) fn delete_all(connection: &mut AnyConnection) -> Result<(), Error> {
+    diesel::delete(public_changes::table).execute(connection)?;
+    Ok(())
+}
+
 /// Forgets how a member was seen; that it was seen, and when, stays.
 pub(super) fn forget(connection: &mut AnyConnection, member: MemberId) -> Result<(), Error> {
     let none: Option<String> = None;

@@ -317,6 +317,27 @@ table! {
         revision -> BigInt,
         purged_at -> Text,
         published -> Bool,
+        slug -> Nullable<Text>,
+        merged_into -> Nullable<Text>,
+        public_revision -> Nullable<BigInt>,
+        public_updated_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    mirror (only_row) {
+        only_row -> Integer,
+        origin -> Text,
+        next -> Nullable<Text>,
+        fresh -> Bool,
+        copied_at -> BigInt,
+    }
+}
+
+table! {
+    mirror_pages (position) {
+        position -> Integer,
+        body -> Text,
     }
 }
 

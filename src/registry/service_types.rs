@@ -130,6 +130,56 @@ pub fn members_offering(
         .load(connection)?)
 }
 
+/// Writes all service types in their order, whether they are there or not; others stay.
+pub(super) fn write_all(
+    connection: &mut AnyConnection,
+    types: &[ServiceType],
+) -> Result<(), Error> {
+    diesel::delete(service_type_labels::table).execute(connection)?;
+    diesel::delete(service_type_former_codes::table).execute(connection)?;
+    let known: Vec<String> = service_types::table
+        .select(service_types::code)
+        .load(connection)?;
+    let mut rows: Vec<Row> = types
+        .iter()
+        .zip(0..)
+        .map(|(service, position)| Row {
+            code: service.code.to_string(),
+            parent: service.code.parent().map(String::from),
+            position,
+        })
+        .collect();
+    for row in &rows {
+        diesel::update(service_types::table.find(&row.code))
+            .set(service_types::position.eq(row.position))
+            .execute(connection)?;
+    }
+    rows.retain(|row| !known.contains(&row.code));
+    // Parents before children.
+    rows.sort_by_key(|row| row.code.len());
+    for row in rows {
+        insert_rows!(connection, service_types::table, [row]);
+    }
+    insert_parts(connection, types)
+}
+
+/// Removes all service types but these; nothing may name them any more.
+pub(super) fn delete_others(
+    connection: &mut AnyConnection,
+    types: &[ServiceType],
+) -> Result<(), Error> {
+    let mut codes: Vec<String> = service_types::table
+        .select(service_types::code)
+        .load(connection)?;
+    codes.retain(|code| !types.iter().any(|service| service.code.as_str() == code));
+    // Children before parents.
+    codes.sort_by_key(|code| std::cmp::Reverse(code.len()));
+    for code in codes {
+        diesel::delete(service_types::table.find(code)).execute(connection)?;
+    }
+    Ok(())
+}
+
 fn insert_parts(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(), Error> {
     let labels: Vec<LabelRow> = types
         .iter()

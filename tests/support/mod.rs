@@ -12,6 +12,7 @@ pub mod database;
 pub mod document;
 pub mod imports;
 pub mod program;
+pub mod proxy;
 pub mod raw;
 pub mod receiver;
 pub mod sample;

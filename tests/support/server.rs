@@ -20,6 +20,7 @@ use super::{Answer, Database, PATIENCE, Sheets, eventually};
 pub struct Serve {
     database: Arc<Database>,
     sample: bool,
+    mirror_of: Option<String>,
     settings: Vec<(String, String)>,
 }
 
@@ -29,6 +30,7 @@ impl Serve {
         Self {
             database: database.into(),
             sample: false,
+            mirror_of: None,
             settings: Vec::new(),
         }
     }
@@ -36,6 +38,12 @@ impl Serve {
     /// Fills the database with the sample network.
     pub fn sample(mut self) -> Self {
         self.sample = true;
+        self
+    }
+
+    /// As a mirror of another directory.
+    pub fn mirror_of(mut self, url: &str) -> Self {
+        self.mirror_of = Some(url.to_owned());
         self
     }
 
@@ -52,7 +60,10 @@ impl Serve {
 
     /// The command that starts it.
     pub fn command(&self) -> Command {
-        let mut command = self.database.program(&["serve"]);
+        let mut command = match &self.mirror_of {
+            None => self.database.program(&["serve"]),
+            Some(url) => self.database.program(&["mirror", url]),
+        };
         if self.sample {
             command.arg("--sample");
         }

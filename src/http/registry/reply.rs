@@ -237,6 +237,12 @@ fn stale(tag: String, current: Value) -> Problem {
 
 /// A failure of the storage: a database that is away, or too busy to write, comes back.
 pub fn storage_problem(error: Error) -> Problem {
+    if let Error::Mirror(origin) = &error {
+        return Problem::new(
+            Kind::Conflict,
+            format!("This is a mirror of {origin}. Nothing was changed: make the change there, and it shows here."),
+        );
+    }
     if error.is_passing() {
         tracing::warn!(%error, "the database cannot be used");
         return Problem::new(

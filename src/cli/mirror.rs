@@ -1,0 +1,40 @@
+//! `mirror`: keeps a second directory exact from another's public API, and serves it.
+
+use std::{process::ExitCode, time::Instant};
+
+use clap::Args;
+
+use super::{Failure, serve};
+use crate::{
+    config::Config,
+    mirror::{Origin, Reader},
+    registry::Registry,
+};
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Where the other directory is: https://directory.example.org
+    url: Origin,
+    /// Brings the copy up to date and ends; nothing is served.
+    #[arg(long)]
+    once: bool,
+}
+
+pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
+    let begun = Instant::now();
+    registry
+        .migrate()
+        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    let reader = Reader::new(&options.url, registry.clone())?;
+    if options.once {
+        reader.once()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    // An empty directory would tell everybody that all members are gone.
+    reader.begin()?;
+    tracing::info!(origin = options.url.as_str(), "this is a mirror");
+    serve::serve(config, registry, begun, |publisher| {
+        Ok(reader.follow(publisher)?)
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

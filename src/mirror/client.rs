@@ -1,0 +1,184 @@
+//! Reading the origin's feed of changes, with bounds on what it may do.
+
+use std::time::Duration;
+
+use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
+
+use crate::publication::ChangesPage;
+
+/// How many changes a page has at most.
+const LIMIT: u32 = 500;
+/// The longest page, in bytes, unpacked.
+const LONGEST_PAGE: usize = 64 * 1024 * 1024;
+/// How long a connection may take, and a whole answer beyond what it was asked to wait.
+const CONNECTING: Duration = Duration::from_secs(10);
+const ANSWERING: Duration = Duration::from_secs(120);
+/// How long nothing may come while an answer is read.
+const SILENCE: u64 = 20;
+
+/// Where the directory is that is mirrored: what stands before `/v1`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(String);
+
+/// Why a text names no origin.
+#[derive(Debug, thiserror::Error)]
+#[error("\"{0}\" is no address of a directory; write it as https://directory.example.org")]
+pub struct NoOrigin(String);
+
+impl Origin {
+    /// The address, without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for Origin {
+    type Err = NoOrigin;
+
+    fn from_str(text: &str) -> Result<Self, NoOrigin> {
+        let url = Url::parse(text.trim()).ok().filter(|url| {
+            matches!(url.scheme(), "http" | "https")
+                && url.has_host()
+                && url.username().is_empty()
+                && url.password().is_none()
+                && url.query().is_none()
+                && url.fragment().is_none()
+        });
+        let url = url.ok_or_else(|| NoOrigin(text.to_owned()))?;
+        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+    }
+}
+
+/// Why the origin gave nothing that can be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the origin cannot be read: {words}")]
+pub struct Failure {
+    words: String,
+    rest: Option<Duration>,
+}
+
+impl Failure {
+    /// A failure in words.
+    pub fn words(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            rest: None,
+        }
+    }
+
+    /// How long the origin asks to be left alone.
+    pub fn rest(&self) -> Duration {
+        self.rest.unwrap_or_default()
+    }
+}
+
+impl From<reqwest::Error> for Failure {
+    fn from(error: reqwest::Error) -> Self {
+        let mut words = error.to_string();
+        let mut cause = std::error::Error::source(&error);
+        while let Some(deeper) = cause {
+            words = format!("{words}: {deeper}");
+            cause = deeper.source();
+        }
+        Self::words(words)
+    }
+}
+
+/// What the origin gave.
+#[derive(Debug)]
+pub enum Got {
+    /// A page, as it came and as it is understood.
+    Page(String, Box<ChangesPage>),
+    /// What was asked from is no part of its past.
+    StartAgain,
+}
+
+/// Asks an origin.
+#[derive(Clone)]
+pub struct Client {
+    client: reqwest::Client,
+    changes: String,
+}
+
+impl Client {
+    /// A client of this origin, which follows redirects within it alone.
+    pub fn new(origin: &Origin) -> reqwest::Result<Self> {
+        let within = Policy::custom(|attempt| {
+            let same = attempt
+                .previous()
+                .first()
+                .is_some_and(|first| first.origin() == attempt.url().origin());
+            match same && attempt.previous().len() <= 5 {
+                true => attempt.follow(),
+                false => attempt.error("it redirects to another site, or for ever"),
+            }
+        });
+        let client = reqwest::Client::builder()
+            .user_agent(concat!("member-directory/", env!("CARGO_PKG_VERSION")))
+            .redirect(within)
+            .referer(false)
+            .connect_timeout(CONNECTING)
+            .build()?;
+        Ok(Self {
+            client,
+            changes: format!("{}/v1/changes", origin.as_str()),
+        })
+    }
+
+    /// The changes after `since`; with `wait`, the answer may come so many seconds later.
+    pub async fn changes(&self, since: Option<&str>, wait: Option<u32>) -> Result<Got, Failure> {
+        let mut query = vec![("limit", LIMIT.to_string())];
+        query.extend(since.map(|since| ("since", since.to_owned())));
+        query.extend(wait.map(|wait| ("wait", wait.to_string())));
+        let mut url = Url::parse(&self.changes).map_err(|error| Failure::words(error.to_string()))?;
+        url.query_pairs_mut().extend_pairs(query);
+        let waiting = Duration::from_secs(wait.unwrap_or(0).into());
+        let request = self
+            .client
+            .get(url)
+            .header(header::ACCEPT, "application/json")
+            .timeout(waiting + ANSWERING);
+        // A connection that died while nothing was to be told makes no sound.
+        let head = tokio::time::timeout(waiting + Duration::from_secs(SILENCE), request.send());
+        let response = head
+            .await
+            .map_err(|_| Failure::words("no answer in time"))??;
+        match response.status() {
+            StatusCode::OK => {
+                let body = read(response).await?;
+                let page = serde_json::from_str(&body)
+                    .map_err(|error| Failure::words(format!("its answer is not understood: {error}")))?;
+                Ok(Got::Page(body, Box::new(page)))
+            }
+            StatusCode::GONE => Ok(Got::StartAgain),
+            status => Err(Failure {
+                words: format!("it answers with {status}"),
+                rest: retry_after(&response),
+            }),
+        }
+    }
+}
+
+async fn read(mut response: Response) -> Result<String, Failure> {
+    let mut body = Vec::new();
+    loop {
+        let chunk = tokio::time::timeout(Duration::from_secs(SILENCE), response.chunk());
+        let chunk = chunk
+            .await
+            .map_err(|_| Failure::words("its answer does not go on"))??;
+        let Some(chunk) = chunk else { break };
+        if body.len() + chunk.len() > LONGEST_PAGE {
+            return Err(Failure::words(format!(
+                "a page is longer than {LONGEST_PAGE} bytes"
+            )));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    String::from_utf8(body).map_err(|_| Failure::words("its answer is no UTF-8"))
+}
+
+/// `Retry-After` in seconds (RFC 9110, 10.2.3); who gives a date is asked again after the usual pause.
+fn retry_after(response: &Response) -> Option<Duration> {
+    let text = response.headers().get(header::RETRY_AFTER)?.to_str().ok()?;
+    text.trim().parse().ok().map(Duration::from_secs)
+}

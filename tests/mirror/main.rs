@@ -1,0 +1,269 @@
+//! A mirror is its origin, byte by byte, whatever is cut, stopped or killed.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+
+use support::{Answer, Clerk, Database, Serve, TestServer, eventually, proxy::Proxy, sheets::sheets};
+
+const PUBLIC_URL: &str = "https://directory.example.org";
+
+fn origin(database: impl Into<std::sync::Arc<Database>>) -> TestServer {
+    Serve::on(database).with("PUBLIC_URL", PUBLIC_URL).start()
+}
+
+fn mirror(database: impl Into<std::sync::Arc<Database>>, of: &str) -> TestServer {
+    Serve::on(database)
+        .mirror_of(of)
+        .with("PUBLIC_URL", PUBLIC_URL)
+        .start()
+}
+
+/// A few members with all that can be known of one, and what may not be.
+fn small() -> Database {
+    let mut rows = "slug,name,language,country,status,listing,acronym,website,email\n".to_owned();
+    for (number, slug) in ["open", "haven", "licht", "brug", "anker"].iter().enumerate() {
+        rows.push_str(&format!(
+            "{slug},Huis {slug},nl,BE,active,listed,H{number},https://{slug}.example.org,info@{slug}.example.org\n"
+        ));
+    }
+    rows.push_str("stil,Stil Huis,nl,BE,active,unlisted,,,\n");
+    Database::of(
+        &sheets().members(rows).locations(
+            "member,label,address,city,latitude,longitude,visibility\n\
+             open,office,Kerkstraat 1,Gent,51.0543,3.7174,public\n\
+             open,shelter,Verborgenlaan 7,Gent,51.0612,3.7301,hidden\n\
+             haven,shelter,Stille Steeg 3,Antwerpen,51.2194,4.4025,city\n",
+        ),
+    )
+}
+
+/// What the public sees at an address; an error but for the number of its request.
+fn seen(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
+    let headers = ["etag", "content-type", "content-language", "last-modified", "location", "link"]
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), answer.header(name)?.to_owned())))
+        // It is left out for a second after a change.
+        .filter(|(name, _)| name != "last-modified")
+        .collect();
+    let body = match answer.status {
+        200 => answer.text().to_string(),
+        _ => String::new(),
+    };
+    (answer.status, headers, body)
+}
+
+/// Everything public that the two are asked for is the same.
+#[track_caller]
+fn same(origin: &TestServer, mirror: &TestServer) {
+    eventually("the mirror has caught up", || {
+        let moment = |server: &TestServer| {
+            let network = server.json("/v1/network");
+            (network["revision"].clone(), network["updated_at"].clone())
+        };
+        (moment(origin) == moment(mirror)).then_some(())
+    });
+    let mut paths: Vec<String> = [
+        "/v1/members?limit=200&lang=nl",
+        "/v1/members?limit=200&lang=pt&facets=country,service,language",
+        "/v1/members?sort=-updated_at",
+        "/v1/members?q=huis",
+        "/v1/members.geojson",
+        "/v1/members.csv?lang=fr",
+        "/v1/members.ndjson?lang=de",
+        "/v1/members.jsonld",
+        "/v1/locations?lang=es",
+        "/v1/services?lang=it",
+        "/v1/countries?lang=fr",
+        "/v1/languages",
+        "/v1/network",
+        "/v1/changes?limit=1000",
+        "/v1/changes?limit=2",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for change in origin.json("/v1/changes?limit=1000")["data"].as_array().unwrap() {
+        for key in [&change["id"], &change["slug"]] {
+            paths.extend(key.as_str().map(|key| format!("/v1/members/{key}")));
+        }
+        let former = [&change["former_slugs"], &change["member"]["former_slugs"]];
+        for slugs in former.into_iter().filter_map(Value::as_array) {
+            let slugs = slugs.iter().filter_map(Value::as_str);
+            paths.extend(slugs.map(|slug| format!("/v1/members/{slug}")));
+        }
+    }
+    for path in paths {
+        let (there, here) = (origin.get(&path), mirror.get(&path));
+        assert_eq!(seen(&there), seen(&here), "{path}");
+    }
+}
+
+fn purge(admin: &Clerk<'_>, member: &str) {
+    let path = format!("/members/{member}");
+    let purge = format!("{path}/purge");
+    assert_eq!(admin.change("POST", &purge, &path, &json!({})).status, 204);
+}
+
+fn list(editor: &Clerk<'_>, member: &str, listing: &str) {
+    editor.patch(
+        member,
+        &json!({ "listing": listing, "confirm_publication": true }),
+    );
+}
+
+fn merge(editor: &Clerk<'_>, into: &str, other: &str) {
+    let record = format!("/members/{into}");
+    let path = format!("{record}/merge");
+    let body = json!({ "absorb": other, "confirm_publication": true });
+    editor.change("POST", &path, &record, &body).ok();
+}
+
+#[test]
+fn a_mirror_is_its_origin_byte_by_byte_after_every_kind_of_change() {
+    let origin = origin(small());
+    let mirror = mirror(Database::new(), &origin.url);
+    same(&origin, &mirror);
+    let (editor, admin) = (origin.clerk("editor"), origin.clerk("admin"));
+    editor.patch("haven", &json!({ "acronym": "DH", "slug": "de-haven" }));
+    same(&origin, &mirror);
+    list(&editor, "licht", "unlisted");
+    list(&editor, "stil", "listed");
+    same(&origin, &mirror);
+    assert_eq!(mirror.get("/v1/members/licht").status, 410);
+    assert_eq!(mirror.get("/v1/members/haven").status, 308);
+    list(&editor, "licht", "listed");
+    merge(&editor, "open", "brug");
+    same(&origin, &mirror);
+    purge(&admin, "anker");
+    admin
+        .post(
+            "/service-types",
+            &json!({ "code": "healthcare/dental", "labels": { "en": "Dental care" } }),
+        )
+        .created();
+    admin
+        .change("PATCH", "/network", "/network", &json!({ "short_name": "NET" }))
+        .ok();
+    same(&origin, &mirror);
+    // A private change is none.
+    let before = mirror.database.revisions();
+    editor.patch("open", &json!({ "external_id": "crm-7" }));
+    editor.patch("stil", &json!({ "acronym": "SH" }));
+    same(&origin, &mirror);
+    assert_eq!(mirror.database.revisions().1, before.1 + 1);
+    // Whoever begins now has the same.
+    let late = self::mirror(Database::new(), &origin.url);
+    same(&origin, &late);
+    // And so has who follows the mirror.
+    let second = self::mirror(Database::new(), &mirror.url);
+    same(&origin, &second);
+    for server in [&mirror, &late] {
+        for table in ["locations", "mirror_pages", "audit_entries"] {
+            let rows = server.database.values(&match table {
+                "locations" => "SELECT coalesce(address, '') AS value FROM locations".to_owned(),
+                "mirror_pages" => "SELECT body AS value FROM mirror_pages".to_owned(),
+                _ => "SELECT coalesce(after, '') AS value FROM audit_entries".to_owned(),
+            });
+            assert!(!rows.concat().contains("Verborgenlaan"), "{table}");
+            assert!(!rows.concat().contains("Stille Steeg"), "{table}");
+        }
+    }
+}
+
+#[test]
+fn nobody_edits_a_mirror_by_accident() {
+    let origin = origin(small());
+    let mirror = mirror(Database::new(), &origin.url);
+    let editor = mirror.clerk("editor");
+    let path = "/members/open";
+    let refused = editor.change("PATCH", path, path, &json!({ "acronym": "X" }));
+    assert_eq!(refused.status, 409);
+    assert!(refused.text().contains(&origin.url), "{}", refused.text());
+    let refused = editor.post("/members", &json!({ "name": "Nieuw", "country": "BE" }));
+    assert_eq!(refused.status, 409);
+    same(&origin, &mirror);
+    // Nor is a database with members of its own overwritten, nor one mirror by another.
+    let own = small().run(&["mirror", &origin.url, "--once"]);
+    assert!(own.ended_with(1).said().contains("members of its own"));
+    let other = mirror
+        .database
+        .run(&["mirror", "http://127.0.0.1:9", "--once"]);
+    assert!(other.ended_with(1).said().contains("is a mirror of"));
+}
+
+#[test]
+fn a_mirror_lives_through_cuts_kills_and_restarts() {
+    let books = std::sync::Arc::new(small());
+    let mut there = origin(books.clone());
+    let wire = Proxy::to(there.address());
+    let copy = std::sync::Arc::new(Database::new());
+    let mut here = mirror(copy.clone(), &wire.url);
+    for round in 0..6 {
+        let editor = there.clerk("editor");
+        for (number, slug) in ["open", "haven", "licht", "brug"].iter().enumerate() {
+            editor.patch(slug, &json!({ "acronym": format!("R{round}N{number}") }));
+            match (round + number) % 5 {
+                0 => wire.cut(),
+                1 => wire.break_after(Some(700)),
+                2 => wire.break_after(None),
+                3 => here.signal("KILL"),
+                _ => list(&editor, "anker", ["listed", "unlisted"][round % 2]),
+            }
+            if !here.is_running() {
+                wire.break_after(None);
+                here = mirror(copy.clone(), &wire.url);
+            }
+        }
+        if round % 3 == 2 {
+            there.signal("KILL");
+            there.wait();
+            there = origin(books.clone());
+            wire.lead_to(there.address());
+        }
+        let _ = here.is_running();
+    }
+    wire.break_after(None);
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    if !here.is_running() {
+        here = mirror(copy, &wire.url);
+    }
+    same(&there, &here);
+}
+
+#[test]
+fn an_origin_that_was_restored_from_a_backup_is_copied_anew() {
+    let first = origin(small());
+    let wire = Proxy::to(first.address());
+    let here = mirror(Database::new(), &wire.url);
+    let editor = first.clerk("editor");
+    editor.patch("open", &json!({ "acronym": "LOST" }));
+    list(&editor, "licht", "unlisted");
+    same(&first, &here);
+    // Another directory stands there now, with numbers of its own.
+    let second = origin(small());
+    second.clerk("editor").patch("brug", &json!({ "acronym": "NEW" }));
+    wire.lead_to(second.address());
+    eventually("the mirror is of the other one", || {
+        // It is never empty meanwhile.
+        let total = here.json("/v1/members")["page"]["total"].as_u64().unwrap();
+        assert!(total >= 4, "{total}");
+        let network = |server: &TestServer| server.json("/v1/changes?limit=1")["network_id"].clone();
+        (network(&second) == network(&here)).then_some(())
+    });
+    same(&second, &here);
+}
+
+#[test]
+fn once_copies_and_ends() {
+    let origin = origin(small());
+    let database = Database::new();
+    database.run(&["mirror", &origin.url, "--once"]).well();
+    let (_, public) = database.revisions();
+    assert_eq!(public, origin.json("/v1/network")["revision"]);
+    database.run(&["mirror", &origin.url, "--once"]).well();
+    let away = Database::new().run(&["mirror", "http://127.0.0.1:9", "--once"]);
+    assert!(away.ended_with(1).said().contains("cannot be read"));
+    let wrong = Database::new().run(&["mirror", "ftp://x", "--once"]);
+    assert!(wrong.ended_with(2).said().contains("no address of a directory"));
+}
