@@ -22,9 +22,14 @@ const MEMBER: &str = "open-huis-gent";
 /// it does not have: people, notes, proposals.
 const WITHOUT_EXAMPLE: [&str; 20] = [
     "exportRegistry",
+const WITHOUT_EXAMPLE: [&str; 23] = [
     "getDigest",
     "getDigestAs",
+    "followImport",
     "getFeed",
+    "getImport",
+    "getImportPlan",
+    "getImportWorkbook",
     "getKey",
     "getMemberContact",
     "getMemberLocation",
@@ -220,6 +225,10 @@ fn every_example_of_a_body_is_accepted() {
     for operation in operations(&document) {
         let (id, body) = (operation.id(), &operation.words["requestBody"]);
         for (media_type, content) in body["content"].as_object().into_iter().flatten() {
+            if media_type.starts_with("multipart/") {
+                // Files: tests/imports hands them over.
+                continue;
+            }
             let example = content
                 .get("example")
                 .unwrap_or_else(|| panic!("{id} has no example of its {media_type}"));

@@ -131,6 +131,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
     example!("listAuditEntries"),
+    example!("listImports"),
     example!("getOwnKey"),
     example!("listServiceTypes"),
     example!("getServiceType"),
