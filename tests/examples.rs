@@ -23,9 +23,9 @@ const MEMBER: &str = "open-huis-gent";
 const WITHOUT_EXAMPLE: [&str; 20] = [
     "exportRegistry",
 const WITHOUT_EXAMPLE: [&str; 23] = [
+    "followImport",
     "getDigest",
     "getDigestAs",
-    "followImport",
     "getFeed",
     "getImport",
     "getImportPlan",
