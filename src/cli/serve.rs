@@ -148,20 +148,6 @@ fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
-fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {
-    use actix_web::rt::signal::unix::{SignalKind, signal};
-    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
-        let mut signal = signal(kind)?;
-        let directory = Arc::clone(directory);
-        actix_web::rt::spawn(async move {
-            signal.recv().await;
-            directory.close();
-        });
-    }
-    Ok(())
-}
-
 /// Where the listener can be reached from this machine.
 fn address(listener: &TcpListener) -> std::io::Result<String> {
     let address = listener.local_addr()?;

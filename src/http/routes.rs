@@ -3,7 +3,6 @@
 pub mod changes;
 pub mod digest;
 pub mod feed;
-pub mod changes;
 pub mod health;
 pub mod locations;
 pub mod members;

@@ -240,7 +240,9 @@ pub fn storage_problem(error: Error) -> Problem {
     if let Error::Mirror(origin) = &error {
         return Problem::new(
             Kind::Conflict,
-            format!("This is a mirror of {origin}. Nothing was changed: make the change there, and it shows here."),
+            format!(
+                "This is a mirror of {origin}. Nothing was changed: make the change there, and it shows here."
+            ),
         );
     }
     if error.is_passing() {
