@@ -14,6 +14,7 @@ mod files;
 mod health;
 mod metrics;
 mod openapi;
+mod pages;
 mod problems;
 mod request_ids;
 mod snapshots;

@@ -9,6 +9,7 @@ page-language = Sprache
 network-website = Website des Netzwerks
 privacy = Diese Seite setzt keine Cookies, speichert nichts auf dem Gerät und lädt nichts von anderen Seiten.
 for-developers = Für Entwicklung: die API (englisch)
+feed = Neues im Verzeichnis (Atom-Feed)
 
 ## Suchen
 

@@ -9,6 +9,7 @@ page-language = Language
 network-website = Website of the network
 privacy = This site sets no cookies, stores nothing on your device and loads nothing from other sites.
 for-developers = For developers: the API
+feed = News of the directory (Atom feed)
 
 ## Searching
 

@@ -9,6 +9,7 @@ page-language = Idioma
 network-website = Sitio web de la red
 privacy = Este sitio no usa cookies, no guarda nada en el dispositivo y no carga nada de otros sitios.
 for-developers = Para desarrollo: la API (en inglés)
+feed = Novedades del directorio (canal Atom)
 
 ## Buscar
 

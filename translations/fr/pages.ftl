@@ -9,6 +9,7 @@ page-language = Langue
 network-website = Site du réseau
 privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
 for-developers = Pour le développement : l’API (en anglais)
+feed = Nouveautés de l’annuaire (flux Atom)
 
 ## Chercher
 

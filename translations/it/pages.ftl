@@ -9,6 +9,7 @@ page-language = Lingua
 network-website = Sito della rete
 privacy = Questo sito non usa cookie, non salva nulla sul dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
+feed = Novità dell’elenco (feed Atom)
 
 ## Cercare
 

@@ -9,6 +9,7 @@ page-language = Taal
 network-website = Website van het netwerk
 privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
 for-developers = Voor ontwikkelaars: de API (Engels)
+feed = Nieuws uit de gids (Atom-feed)
 
 ## Zoeken
 

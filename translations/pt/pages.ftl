@@ -9,6 +9,7 @@ page-language = Idioma
 network-website = Sítio da rede
 privacy = Este sítio não usa cookies, não guarda nada no dispositivo e não carrega nada de outros sítios.
 for-developers = Para programação: a API (em inglês)
+feed = Novidades do diretório (feed Atom)
 
 ## Procurar
 

@@ -115,7 +115,10 @@ form.elements.q.addEventListener('input', () => {
 });
 for (const name of ['near', 'radius']) {
   form.elements[name].addEventListener('change', () => {
-    if (form.elements.near.value.trim() || name === 'near') go(addressOfForm(), 'push');
+    if (!form.elements.near.value.trim() && name !== 'near') return;
+    // A click on the button that follows at once is the same wish.
+    clearTimeout(waiting);
+    waiting = setTimeout(() => go(addressOfForm(), 'push'), 250);
   });
 }
 

@@ -1,0 +1,240 @@
+// The directory's own pages, as a caseworker, a member and the network's keepers meet them.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { violations } from './axe.js';
+import { launch, noTrouble, openPage, screenshot, server } from './browser.js';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+/** A page of the directory in a context of its own. */
+async function visit(path, options = {}) {
+  const opened = await openPage(browser, server.origin);
+  let { page, trouble } = opened;
+  if (Object.keys(options).length) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    context.setDefaultTimeout(15_000);
+    context.on('request', (request) => {
+      if (new URL(request.url()).origin !== server.origin) trouble.foreign.push(request.url());
+    });
+    context.on('console', (message) => { if (message.type() === 'error') trouble.errors.push(message.text()); });
+    await page.context().close();
+    page = await context.newPage();
+  }
+  await page.goto(server.origin + path);
+  return { page, trouble };
+}
+
+/** What the API answers to the same query. */
+async function api(path) {
+  const answer = await fetch(server.origin + path);
+  return answer.json();
+}
+
+const names = (page) => page.locator('.card-name a span').allInnerTexts();
+const query = (page) => new URL(page.url()).searchParams;
+
+test('a caseworker finds housing in Gent, in Dutch', async () => {
+  const { page, trouble } = await visit('/?lang=nl');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
+  await page.getByLabel('In de buurt van welke stad?').fill('Gent');
+  await page.getByRole('button', { name: 'Zoeken' }).click();
+  await page.locator('.chip', { hasText: 'Binnen 50 km van Gent' }).waitFor();
+  await page.getByRole('link', { name: /^Huisvesting/ }).click();
+  await page.locator('.chip', { hasText: 'Huisvesting' }).waitFor();
+  assert.equal(query(page).get('service'), 'housing');
+  assert.equal(query(page).get('near'), 'Gent');
+
+  const { data, page: { total } } = await api('/v1/members?near=Gent&radius=50&service=housing&lang=nl');
+  assert.ok(total > 0);
+  assert.deepEqual(await names(page), data.map(({ name }) => name).slice(0, 24));
+  assert.ok(await page.locator('.distance').count() > 0);
+  await screenshot(page, 'pages-gent');
+
+  await page.locator('.card-name a').first().click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  assert.ok((await page.getByRole('heading', { level: 1 }).innerText()).startsWith(data[0].name));
+  await page.goBack();
+  await page.locator('.chip', { hasText: 'Huisvesting' }).waitFor();
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('results follow the typing, and say so to who cannot see them', async () => {
+  const { page, trouble } = await visit('/?lang=en');
+  const field = page.getByLabel('What are you looking for?');
+  await field.pressSequentially('gent', { delay: 20 });
+  await page.waitForURL(/q=gent/);
+  await page.locator('.chip', { hasText: 'gent' }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+  assert.match(await page.locator('#status').innerText(), /organisation/);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('near me asks on a click alone and tells no more than about a kilometre', async () => {
+  const { page, trouble } = await visit('/?lang=fr', {
+    geolocation: { latitude: 51.0543422, longitude: 3.7174243 }, permissions: ['geolocation'],
+  });
+  const told = [];
+  page.on('request', (request) => told.push(request.url()));
+  await page.getByRole('button', { name: 'Utiliser ma position' }).click();
+  await page.waitForURL(/near=51\.05/);
+  await page.locator('.distance').first().waitFor();
+  assert.equal(query(page).get('near'), '51.05,3.72');
+  assert.ok(told.every((url) => !url.includes('51.054')));
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('who shares no position is told what else to do', async () => {
+  const { page } = await visit('/?lang=en', { permissions: [] });
+  await page.evaluate(() => {
+    navigator.geolocation.getCurrentPosition = (_, refuse) => refuse({ code: 1, PERMISSION_DENIED: 1 });
+  });
+  await page.getByRole('button', { name: 'Use my location' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Type a town' }).waitFor();
+  await page.context().close();
+});
+
+test('everything works without JavaScript', async () => {
+  const { page, trouble } = await visit('/?lang=de', { javaScriptEnabled: false });
+  await page.getByLabel('Was wird gesucht?').fill('Open');
+  await page.getByRole('button', { name: 'Suchen' }).click();
+  assert.equal(page.url(), `${server.origin}/?q=Open&lang=de`);
+  await page.getByRole('link', { name: /^Belgien/ }).click();
+  assert.equal(query(page).get('country'), 'BE');
+  await page.locator('.chip', { hasText: 'Belgien' }).click();
+  assert.equal(query(page).get('country'), null);
+  await page.goto(`${server.origin}/?lang=de`);
+  const first = await names(page);
+  await page.getByRole('link', { name: 'Nächste Seite' }).click();
+  const second = await names(page);
+  assert.ok(second.length > 0 && second.every((name) => !first.includes(name)));
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('the keyboard alone is enough', async () => {
+  const { page, trouble } = await visit('/?lang=en');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+  await page.keyboard.type('housing');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=housing/);
+  const choice = page.locator('#country-BE');
+  await choice.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#country-BE[aria-current]').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'country-BE');
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('a lost connection is said, and what is there stays', async () => {
+  const { page } = await visit('/?lang=en');
+  await page.context().setOffline(true);
+  await page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor();
+  assert.ok((await names(page)).length > 0);
+  await page.context().setOffline(false);
+  await page.getByRole('alert').filter({ hasText: 'No connection' }).waitFor({ state: 'hidden' });
+  await page.context().close();
+});
+
+test('who finds nothing is helped on', async () => {
+  const { page } = await visit('/?q=zzzzqqqq&country=BE&lang=en');
+  await page.getByRole('link', { name: /^Without the search words: \d+ organisations/ }).click();
+  await page.locator('.card').first().waitFor();
+  assert.equal(query(page).get('q'), null);
+  assert.equal(query(page).get('country'), 'BE');
+  await page.context().close();
+});
+
+test('what the secretariat hides is gone from the page within a second', async () => {
+  const registry = async (method, path, headers, body) => {
+    const answer = await fetch(`${server.origin}/v1/registry${path}`, {
+      method, body: body && JSON.stringify(body),
+      headers: { Authorization: `Bearer ${process.env.REGISTRY_KEY}`, 'Content-Type': 'application/merge-patch+json', ...headers },
+    });
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+    return answer;
+  };
+  const { data } = await api('/v1/members?limit=200');
+  const member = data.find(({ locations }) => locations.some(({ address }) => address));
+  const shown = member.locations.find(({ address }) => address);
+  const { page } = await visit(`/members/${member.slug}?lang=en`);
+  assert.ok(await page.getByText(shown.address).count() > 0);
+
+  const record = await registry('GET', `/members/${member.id}`);
+  const entry = await record.json();
+  const locations = entry.locations.map((place) => place.id === shown.id ? { ...place, visibility: 'hidden' } : place);
+  const changed = await registry('PATCH', `/members/${member.id}`, { 'If-Match': record.headers.get('ETag') }, { locations });
+  await page.waitForTimeout(1000);
+  await page.reload();
+  assert.equal(await page.getByText(shown.address).count(), 0);
+
+  await registry('PATCH', `/members/${member.id}`, { 'If-Match': changed.headers.get('ETag') }, { locations: entry.locations, confirm_publication: true });
+  await page.context().close();
+});
+
+const PAGES = { directory: '/?lang=nl', filtered: '/?lang=en&country=BE&near=Gent&q=housing', empty: '/?q=zzzzqqqq&country=BE&lang=pt', missing: '/members/nobody?lang=it', unclear: '/?near=Nowhere&lang=es' };
+
+for (const width of [320, 1280]) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`no page has a barrier at ${width} px, ${colorScheme}`, async () => {
+      const { data: [member] } = await api('/v1/members?city=Gent&limit=1');
+      for (const [name, path] of Object.entries({ ...PAGES, member: `/members/${member.slug}?lang=fr` })) {
+        const { page } = await visit(path, { viewport: { width, height: 800 }, colorScheme });
+        assert.deepEqual(await violations(page), [], name);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+        await screenshot(page, `pages-${name}-${width}-${colorScheme}`);
+        await page.context().close();
+      }
+    });
+  }
+}
+
+test('text of twice the size and the other direction break nothing', async () => {
+  for (const path of Object.values(PAGES)) {
+    for (const change of ['document.documentElement.style.fontSize = "200%"', 'document.documentElement.dir = "rtl"']) {
+      const { page } = await visit(path, { viewport: { width: 640, height: 900 }, bypassCSP: true });
+      await page.evaluate(change);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide after ${change}`);
+      await page.context().close();
+    }
+  }
+});
+
+test('nothing is stored, and the first page is small', async () => {
+  const { page, trouble } = await visit('/?lang=en');
+  await page.getByLabel('What are you looking for?').fill('housing');
+  await page.waitForURL(/q=housing/);
+  const stored = await page.evaluate(async () => [
+    document.cookie, localStorage.length, sessionStorage.length,
+    (await navigator.serviceWorker?.getRegistrations?.() ?? []).length,
+  ]);
+  assert.deepEqual(stored, ['', 0, 0, 0]);
+  assert.deepEqual(await page.context().cookies(), []);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+
+  const size = async (path) => {
+    const session = await browser.newContext();
+    const opened = await session.newPage();
+    const client = await session.newCDPSession(opened);
+    await client.send('Network.enable');
+    let bytes = 0;
+    client.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+    await opened.goto(server.origin + path, { waitUntil: 'networkidle' });
+    await session.close();
+    return bytes;
+  };
+  const bytes = await size('/?lang=en');
+  assert.ok(bytes > 0 && bytes < 60_000, `${bytes} bytes`);
+});
