@@ -189,7 +189,9 @@ impl Reader {
                         Ok(Step::Exact { moved: true })
                     }
                     Taken::AnotherNetwork => {
-                        tracing::warn!("the origin is another network now; everything is read again");
+                        tracing::warn!(
+                            "the origin is another network now; everything is read again"
+                        );
                         self.books(Registry::begin_mirror_anew).await?;
                         Ok(Step::OnTheWay)
                     }

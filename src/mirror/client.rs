@@ -130,7 +130,8 @@ impl Client {
         let mut query = vec![("limit", LIMIT.to_string())];
         query.extend(since.map(|since| ("since", since.to_owned())));
         query.extend(wait.map(|wait| ("wait", wait.to_string())));
-        let mut url = Url::parse(&self.changes).map_err(|error| Failure::words(error.to_string()))?;
+        let mut url =
+            Url::parse(&self.changes).map_err(|error| Failure::words(error.to_string()))?;
         url.query_pairs_mut().extend_pairs(query);
         let waiting = Duration::from_secs(wait.unwrap_or(0).into());
         let request = self
@@ -146,8 +147,9 @@ impl Client {
         match response.status() {
             StatusCode::OK => {
                 let body = read(response).await?;
-                let page = serde_json::from_str(&body)
-                    .map_err(|error| Failure::words(format!("its answer is not understood: {error}")))?;
+                let page = serde_json::from_str(&body).map_err(|error| {
+                    Failure::words(format!("its answer is not understood: {error}"))
+                })?;
                 Ok(Got::Page(body, Box::new(page)))
             }
             StatusCode::GONE => Ok(Got::StartAgain),

@@ -36,7 +36,9 @@ pub struct Progress {
 #[derive(Debug, thiserror::Error)]
 pub enum NoMirror {
     /// They are one already.
-    #[error("this database is a mirror of {0}; take another database for a mirror of another directory")]
+    #[error(
+        "this database is a mirror of {0}; take another database for a mirror of another directory"
+    )]
     OfAnother(String),
     /// They have members of their own.
     #[error("this database has members of its own; a mirror needs an empty one")]
@@ -174,7 +176,11 @@ impl Registry {
                 .select(diesel::dsl::max(mirror_pages::position))
                 .first(connection)?;
             let position = last.map_or(0, |last| last.saturating_add(1));
-            insert_rows!(connection, mirror_pages::table, [PageRow { position, body }]);
+            insert_rows!(
+                connection,
+                mirror_pages::table,
+                [PageRow { position, body }]
+            );
             diesel::update(mirror::table)
                 .set(mirror::next.eq(next))
                 .execute(connection)?;
@@ -462,7 +468,10 @@ impl<'c> Copying<'c> {
     }
 
     fn tell(&mut self, published: Published, moved: PublicMove) -> Result<(), Error> {
-        let line = self.lines.entry(published.revision.unsigned_abs()).or_default();
+        let line = self
+            .lines
+            .entry(published.revision.unsigned_abs())
+            .or_default();
         let position = *line;
         *line += 1;
         public_changes::insert_at(self.connection, published, position, moved)

@@ -5,7 +5,9 @@ mod support;
 
 use serde_json::{Value, json};
 
-use support::{Answer, Clerk, Database, Serve, TestServer, eventually, proxy::Proxy, sheets::sheets};
+use support::{
+    Answer, Clerk, Database, Serve, TestServer, eventually, proxy::Proxy, sheets::sheets,
+};
 
 const PUBLIC_URL: &str = "https://directory.example.org";
 
@@ -23,30 +25,38 @@ fn mirror(database: impl Into<std::sync::Arc<Database>>, of: &str) -> TestServer
 /// A few members with all that can be known of one, and what may not be.
 fn small() -> Database {
     let mut rows = "slug,name,language,country,status,listing,acronym,website,email\n".to_owned();
-    for (number, slug) in ["open", "haven", "licht", "brug", "anker"].iter().enumerate() {
+    for (number, slug) in ["open", "haven", "licht", "brug", "anker"]
+        .iter()
+        .enumerate()
+    {
         rows.push_str(&format!(
             "{slug},Huis {slug},nl,BE,active,listed,H{number},https://{slug}.example.org,info@{slug}.example.org\n"
         ));
     }
     rows.push_str("stil,Stil Huis,nl,BE,active,unlisted,,,\n");
-    Database::of(
-        &sheets().members(rows).locations(
-            "member,label,address,city,latitude,longitude,visibility\n\
+    Database::of(&sheets().members(rows).locations(
+        "member,label,address,city,latitude,longitude,visibility\n\
              open,office,Kerkstraat 1,Gent,51.0543,3.7174,public\n\
              open,shelter,Verborgenlaan 7,Gent,51.0612,3.7301,hidden\n\
              haven,shelter,Stille Steeg 3,Antwerpen,51.2194,4.4025,city\n",
-        ),
-    )
+    ))
 }
 
 /// What the public sees at an address; an error but for the number of its request.
 fn seen(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
-    let headers = ["etag", "content-type", "content-language", "last-modified", "location", "link"]
-        .iter()
-        .filter_map(|name| Some(((*name).to_owned(), answer.header(name)?.to_owned())))
-        // It is left out for a second after a change.
-        .filter(|(name, _)| name != "last-modified")
-        .collect();
+    let headers = [
+        "etag",
+        "content-type",
+        "content-language",
+        "last-modified",
+        "location",
+        "link",
+    ]
+    .iter()
+    .filter_map(|name| Some(((*name).to_owned(), answer.header(name)?.to_owned())))
+    // It is left out for a second after a change.
+    .filter(|(name, _)| name != "last-modified")
+    .collect();
     let body = match answer.status {
         200 => answer.text().to_string(),
         _ => String::new(),
@@ -83,7 +93,10 @@ fn same(origin: &TestServer, mirror: &TestServer) {
     ]
     .map(str::to_owned)
     .to_vec();
-    for change in origin.json("/v1/changes?limit=1000")["data"].as_array().unwrap() {
+    for change in origin.json("/v1/changes?limit=1000")["data"]
+        .as_array()
+        .unwrap()
+    {
         for key in [&change["id"], &change["slug"]] {
             paths.extend(key.as_str().map(|key| format!("/v1/members/{key}")));
         }
@@ -143,7 +156,12 @@ fn a_mirror_is_its_origin_byte_by_byte_after_every_kind_of_change() {
         )
         .created();
     admin
-        .change("PATCH", "/network", "/network", &json!({ "short_name": "NET" }))
+        .change(
+            "PATCH",
+            "/network",
+            "/network",
+            &json!({ "short_name": "NET" }),
+        )
         .ok();
     same(&origin, &mirror);
     // A private change is none.
@@ -242,13 +260,16 @@ fn an_origin_that_was_restored_from_a_backup_is_copied_anew() {
     same(&first, &here);
     // Another directory stands there now, with numbers of its own.
     let second = origin(small());
-    second.clerk("editor").patch("brug", &json!({ "acronym": "NEW" }));
+    second
+        .clerk("editor")
+        .patch("brug", &json!({ "acronym": "NEW" }));
     wire.lead_to(second.address());
     eventually("the mirror is of the other one", || {
         // It is never empty meanwhile.
         let total = here.json("/v1/members")["page"]["total"].as_u64().unwrap();
         assert!(total >= 4, "{total}");
-        let network = |server: &TestServer| server.json("/v1/changes?limit=1")["network_id"].clone();
+        let network =
+            |server: &TestServer| server.json("/v1/changes?limit=1")["network_id"].clone();
         (network(&second) == network(&here)).then_some(())
     });
     same(&second, &here);
@@ -265,5 +286,10 @@ fn once_copies_and_ends() {
     let away = Database::new().run(&["mirror", "http://127.0.0.1:9", "--once"]);
     assert!(away.ended_with(1).said().contains("cannot be read"));
     let wrong = Database::new().run(&["mirror", "ftp://x", "--once"]);
-    assert!(wrong.ended_with(2).said().contains("no address of a directory"));
+    assert!(
+        wrong
+            .ended_with(2)
+            .said()
+            .contains("no address of a directory")
+    );
 }

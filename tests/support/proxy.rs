@@ -45,8 +45,11 @@ impl Proxy {
                         continue;
                     };
                     let mut held = inner.lock().expect("the wire");
-                    held.under_way
-                        .extend([client.try_clone(), server.try_clone()].into_iter().flatten());
+                    held.under_way.extend(
+                        [client.try_clone(), server.try_clone()]
+                            .into_iter()
+                            .flatten(),
+                    );
                     drop(held);
                     join(client, server, most);
                 }
