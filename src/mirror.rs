@@ -134,9 +134,14 @@ impl Reader {
     async fn follow_on(&self, publisher: Publisher) {
         let mut pauses = Pauses::default();
         loop {
+            let asked = Instant::now();
             match self.step(Some(WAIT)).await {
                 Ok(step) => {
                     pauses.over();
+                    if step == (Step::Exact { moved: false }) && asked.elapsed() < SHORTEST_PAUSE {
+                        // An origin that does not wait, or is about to stop.
+                        sleep(SHORTEST_PAUSE).await;
+                    }
                     if step == (Step::Exact { moved: true }) {
                         let publisher = publisher.clone();
                         // If it fails, the follower shows it when it polls.

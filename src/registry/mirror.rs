@@ -436,6 +436,10 @@ impl<'c> Copying<'c> {
         network.public_updated_at = origin.updated_at;
         network.updated_at = self.at;
         network::update(self.connection, network)?;
+        // Ordinary changes never touch it, so that leaves it out.
+        diesel::update(schema::network::table)
+            .set(schema::network::id.eq(network.id.to_string()))
+            .execute(self.connection)?;
         let entry = Entry::new(
             Subject::Network,
             network.id,

@@ -181,6 +181,15 @@ impl Snapshot {
             .filter(|into| self.entries.contains_key(into))
     }
 
+    /// When a revision was made that is the latest change of some member.
+    fn moved_at(&self, revision: u64) -> Option<Timestamp> {
+        let order = &self.log.order;
+        let place = order.get(order.partition_point(|moved| moved.revision < revision))?;
+        (place.revision == revision)
+            .then(|| self.moved(*place, revision)?.at)
+            .flatten()
+    }
+
     /// Whether a public revision is part of this directory's past.
     pub fn past(&self, revision: u64) -> Past {
         if revision >= self.revision {
@@ -188,6 +197,10 @@ impl Snapshot {
                 true => Past::At(self.updated_at),
                 false => Past::Never,
             };
+        }
+        // A mirror knows when members moved, and not all that happened before it began.
+        if let Some(at) = self.moved_at(revision) {
+            return Past::At(at);
         }
         let lines = self.history.lines();
         let place = lines.partition_point(|line| line.revision < revision);
