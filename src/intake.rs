@@ -3,6 +3,7 @@
 
 mod drafts;
 mod duplicates;
+pub mod fields;
 pub mod mapping;
 mod matching;
 pub mod package;

@@ -25,6 +25,7 @@ pub mod directory;
 pub mod http;
 pub mod intake;
 pub mod network;
+pub mod outlet;
 pub mod publication;
 pub mod registry;
 pub mod secretariat;

@@ -4,6 +4,7 @@
 //! have one order. Nothing public reads this module's types; what may be seen goes through the
 //! gate in [`crate::publication`].
 
+pub mod archive;
 pub mod audit;
 mod change;
 mod connection;

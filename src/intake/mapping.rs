@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::fields::{Shape, TABLES};
 use crate::network::nearest::nearest;
 
 /// A mapping file (TOML), explained in `docs/import.md`.
@@ -22,6 +23,18 @@ pub struct Mapping {
     /// The fields of a service offer.
     #[serde(default)]
     pub services: Section,
+    /// The fields of a contact.
+    #[serde(default)]
+    pub contacts: Section,
+    /// The fields of a note.
+    #[serde(default)]
+    pub notes: Section,
+    /// The fields of a service type.
+    #[serde(default)]
+    pub service_types: Section,
+    /// The fields of the network's profile.
+    #[serde(default)]
+    pub network: Section,
 }
 
 /// What to do about a column that is named and not there.
@@ -91,6 +104,9 @@ pub struct Source {
     /// What stands between the items of a list in one cell.
     #[serde(default)]
     pub split: Option<String>,
+    /// What lets the separator, and itself, stand within an item.
+    #[serde(default)]
+    pub escape: Option<String>,
     /// How an item is written.
     #[serde(default)]
     pub form: Form,
@@ -134,65 +150,12 @@ pub enum Others {
     Skip,
 }
 
-/// The fields of each section, with whether they hold a list.
-const MEMBER_FIELDS: &[&str] = &[
-    "external_id",
-    "slug",
-    "name",
-    "name_language",
-    "names",
-    "acronym",
-    "country",
-    "website",
-    "email",
-    "phone",
-    "founded_year",
-    "languages",
-    "summary",
-    "membership_type",
-    "membership_status",
-    "joined_on",
-    "left_on",
-    "listing",
-    "verified_at",
-];
-const LOCATION_FIELDS: &[&str] = &[
-    "member",
-    "kind",
-    "label",
-    "address",
-    "postal_code",
-    "city",
-    "region",
-    "country",
-    "latitude",
-    "longitude",
-    "phone",
-    "email",
-    "opening_hours",
-    "languages",
-    "accessibility",
-    "visibility",
-];
-const SERVICE_FIELDS: &[&str] = &[
-    "member",
-    "service",
-    "description",
-    "audience",
-    "eligibility",
-    "access",
-    "languages",
-    "free_of_charge",
-    "delivery",
-    "countries",
-];
-
-/// The fields that hold a text by language.
-const TEXTS_BY_LANGUAGE: &[&str] = &["summary", "accessibility", "description"];
+/// Stands for every language: its column ends in a star, which stands for the language.
+pub const EVERY_LANGUAGE: &str = "*";
 
 /// What a source can say.
 const SOURCE_KEYS: &[&str] = &[
-    "column", "value", "split", "form", "language", "skip", "take", "values", "others",
+    "column", "value", "split", "escape", "form", "language", "skip", "take", "values", "others",
 ];
 
 impl Mapping {
@@ -201,17 +164,31 @@ impl Mapping {
         Self::parse(include_str!("standard.toml"))
     }
 
+    /// The section of a table.
+    pub fn section(&self, table: &str) -> Option<&Section> {
+        match table {
+            "members" => Some(&self.members),
+            "locations" => Some(&self.locations),
+            "services" => Some(&self.services),
+            "contacts" => Some(&self.contacts),
+            "notes" => Some(&self.notes),
+            "service_types" => Some(&self.service_types),
+            "network" => Some(&self.network),
+            _ => None,
+        }
+    }
+
     /// Reads a mapping; fails with every mistake in it.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         let mapping: Self = toml::from_str(text).map_err(|error| vec![error.to_string()])?;
         let mut mistakes = Vec::new();
-        for (name, section, fields) in [
-            ("members", &mapping.members, MEMBER_FIELDS),
-            ("locations", &mapping.locations, LOCATION_FIELDS),
-            ("services", &mapping.services, SERVICE_FIELDS),
-        ] {
-            for (field, source) in &section.fields {
-                if !fields.contains(&field.as_str()) {
+        for table in TABLES {
+            let name = table.name;
+            let fields: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
+            let section = mapping.section(name);
+            for (field, source) in section.iter().flat_map(|section| &section.fields) {
+                let known = table.fields.iter().find(|known| known.name == field);
+                if known.is_none() {
                     mistakes.push(match nearest(field, fields.iter().copied()) {
                         Some(near) => format!(
                             "[{name}] {field}: there is no such field; did you mean {near}?"
@@ -224,9 +201,18 @@ impl Mapping {
                 }
                 mistakes.extend(
                     source
-                        .misfit(TEXTS_BY_LANGUAGE.contains(&field.as_str()))
+                        .misfit(known.is_some_and(|known| known.shape == Shape::Texts))
                         .map(|misfit| format!("[{name}] {field}: {misfit}")),
                 );
+                if let Field::Languages(languages) = source
+                    && let Some(every) = languages.get(EVERY_LANGUAGE)
+                    && !every.source().column.is_some_and(|column| column.ends_with('*'))
+                {
+                    mistakes.push(format!(
+                        "[{name}] {field}: the source for every language needs a column that ends \
+                         in a star, such as \"about_*\""
+                    ));
+                }
                 for source in source.sources() {
                     if source.column.is_some() == source.value.is_some() {
                         mistakes.push(format!(

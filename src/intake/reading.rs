@@ -1,16 +1,17 @@
 //! Reads the fields of a row by a mapping, and notes every mistake in it.
 
 use std::{
+    borrow::Cow,
     cell::RefCell,
     collections::{BTreeMap, HashMap},
 };
 
 use super::{
-    mapping::{Field, Form, MissingColumns, Others, Section, Source},
+    mapping::{EVERY_LANGUAGE, Field, Form, MissingColumns, Others, Section, Source},
     report::{Origin, Refusal},
     table::{Row, Table},
 };
-use crate::network::{Invalid, LanguageTag, LocalizedText};
+use crate::network::{Invalid, Lang, LanguageTag, LocalizedText, spreadsheet};
 
 /// What a file feeds: nothing when it does not feed the field at all.
 pub type Fed<T> = Option<T>;
@@ -42,7 +43,7 @@ impl Fitted {
         let mut mistakes = Vec::new();
         let (mut fields, mut absent) = (HashMap::new(), Vec::new());
         for (name, field) in &section.fields {
-            let sources = sources_of(field, &mut mistakes);
+            let sources = sources_of(field, table, &mut absent, &mut mistakes);
             let fitted: Vec<FittedSource> = sources
                 .into_iter()
                 .filter_map(|(language, source)| {
@@ -98,24 +99,56 @@ impl Fitted {
     }
 }
 
-fn sources_of(field: &Field, mistakes: &mut Vec<String>) -> Vec<(Option<LanguageTag>, Source)> {
-    match field {
-        Field::Languages(languages) => languages
-            .iter()
-            .filter_map(|(language, source)| match language.parse::<LanguageTag>() {
-                Ok(tag) => Some((Some(tag), source.source())),
-                Err(invalid) => {
-                    mistakes.push(invalid.message);
-                    None
-                }
-            })
-            .collect(),
-        field => field
-            .sources()
-            .into_iter()
-            .map(|source| (None, source))
-            .collect(),
+fn sources_of(
+    field: &Field,
+    table: &Table<'_>,
+    absent: &mut Vec<String>,
+    mistakes: &mut Vec<String>,
+) -> Vec<(Option<LanguageTag>, Source)> {
+    let Field::Languages(languages) = field else {
+        let sources = field.sources().into_iter();
+        return sources.map(|source| (None, source)).collect();
+    };
+    let mut sources = Vec::new();
+    for (language, source) in languages {
+        let source = source.source();
+        if language == EVERY_LANGUAGE {
+            sources.extend(of_every_language(&source, table, absent));
+            continue;
+        }
+        match language.parse::<LanguageTag>() {
+            Ok(tag) => sources.push((Some(tag), source)),
+            Err(invalid) => mistakes.push(invalid.message),
+        }
     }
+    sources
+}
+
+/// A source for each column that is called like the pattern, with a language for the star.
+fn of_every_language(
+    pattern: &Source,
+    table: &Table<'_>,
+    absent: &mut Vec<String>,
+) -> Vec<(Option<LanguageTag>, Source)> {
+    let column = pattern.column.as_deref().unwrap_or_default();
+    let beginning = column.trim_end_matches('*');
+    let usual = Lang::ALL.map(|lang| format!("{beginning}{lang}"));
+    absent.extend(usual.into_iter().filter(|column| table.column(column).is_none()));
+    table
+        .columns
+        .iter()
+        .filter_map(|column| {
+            let (begins, language) = column.split_at_checked(beginning.len())?;
+            let language = begins
+                .eq_ignore_ascii_case(beginning)
+                .then(|| language.parse::<LanguageTag>().ok())??;
+            let source = Source {
+                column: Some(column.clone()),
+                ..pattern.clone()
+            };
+            Some((Some(language), source))
+        })
+        .collect()
 }
 
 /// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
@@ -307,13 +340,9 @@ impl<'a> RowReader<'a> {
                 }
             },
         };
-        let parts: Vec<&str> = match rules.split.as_deref() {
-            Some(separator) if !separator.is_empty() => cell.split(separator).collect(),
-            _ => vec![cell],
-        };
-        parts
-            .into_iter()
-            .map(str::trim)
+        parts_of(cell, rules)
+            .iter()
+            .map(|part| part.trim())
             .filter(|part| !part.is_empty())
             .skip(rules.skip)
             .take(rules.take.unwrap_or(usize::MAX))
@@ -390,6 +419,22 @@ pub fn missing(field: &str) -> Invalid {
         "required",
         format!("the {field} is missing; it must be there"),
     )
+}
+
+/// The items of a cell.
+fn parts_of<'t>(cell: &'t str, rules: &Source) -> Vec<Cow<'t, str>> {
+    let separator = rules.split.as_deref().filter(|text| !text.is_empty());
+    let escape = rules.escape.as_deref().filter(|text| !text.is_empty());
+    match (separator, escape) {
+        (None, _) => vec![Cow::Borrowed(cell)],
+        (Some(separator), Some(escape)) if cell.contains(escape) => {
+            spreadsheet::split(cell, separator, escape)
+                .into_iter()
+                .map(Cow::Owned)
+                .collect()
+        }
+        (Some(separator), _) => cell.split(separator).map(Cow::Borrowed).collect(),
+    }
 }
 
 fn translate<'t>(text: &'t str, rules: &'t Source) -> Option<&'t str> {

@@ -11,6 +11,7 @@ use std::{
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::package::{Content, Source};
+use crate::network::spreadsheet::unguarded;
 
 /// A table while it is read, row by row.
 pub struct Table<'r> {
@@ -270,7 +271,11 @@ impl Row {
         }
         let bytes = self.cells.get(column).unwrap_or_default();
         std::str::from_utf8(bytes)
-            .map(str::trim)
+            .map(|cell| match self.of_sheet {
+                true => cell.trim(),
+                // The apostrophe says that a text is no formula; it is no part of it.
+                false => unguarded(cell.trim()),
+            })
             .map_err(|_| Unreadable {
                 shown: String::from_utf8_lossy(bytes).into_owned(),
                 message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),

@@ -1,6 +1,6 @@
 //! Texts that people write: one line or several, in one language or many.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -21,10 +21,15 @@ pub fn line(given: &str, most: usize) -> Result<String, Invalid> {
     clean(given, most, |c| c.is_control() || turns_direction(c))
 }
 
-/// A text that may have several lines; otherwise as [`line`].
+/// A text that may have several lines, ended by a line feed each, whatever ended them before;
+/// otherwise as [`line`].
 pub fn paragraphs(given: &str) -> Result<String, Invalid> {
-    clean(given, TEXT_LENGTH, |c| {
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns_direction(c)
+    let given = match given.contains('\r') {
+        true => Cow::Owned(given.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(given),
+    };
+    clean(&given, TEXT_LENGTH, |c| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || turns_direction(c)
     })
 }
 
@@ -193,6 +198,7 @@ mod tests {
     fn text_is_normalized_so_that_equal_names_are_equal() {
         assert_eq!(line(" Cafe\u{301} ", 50).unwrap(), "Café");
         assert_eq!(paragraphs("one\n\ntwo").unwrap(), "one\n\ntwo");
+        assert_eq!(paragraphs("one\r\ntwo\rthree").unwrap(), "one\ntwo\nthree");
     }
 
     #[test]

@@ -132,6 +132,20 @@ macro_rules! localized_text {
                 }
                 Ok(texts)
             }
+
+            /// Every language that there is a text in.
+            pub fn languages(
+                connection: &mut AnyConnection,
+            ) -> Result<Vec<$crate::network::LanguageTag>, Error> {
+                let languages: Vec<String> = $table::table
+                    .select($table::language)
+                    .distinct()
+                    .load(connection)?;
+                languages
+                    .into_iter()
+                    .map(|language| stored(concat!(stringify!($table), ".language"), language))
+                    .collect()
+            }
         }
     };
 }

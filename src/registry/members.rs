@@ -118,6 +118,26 @@ pub fn load_by_ids(connection: &mut AnyConnection, ids: &[String]) -> Result<Vec
     Ok(records)
 }
 
+/// The next members in the order of their identifiers, `limit` at most: those that were merged
+/// into others, or those that were not.
+pub fn load_page(
+    connection: &mut AnyConnection,
+    merged: bool,
+    after: Option<MemberId>,
+    limit: i64,
+) -> Result<Vec<Record>, Error> {
+    let mut query = members::table.select(members::id).into_boxed();
+    query = match merged {
+        true => query.filter(members::merged_into.is_not_null()),
+        false => query.filter(members::merged_into.is_null()),
+    };
+    if let Some(after) = after {
+        query = query.filter(members::id.gt(after.to_string()));
+    }
+    let ids: Vec<String> = query.order(members::id).limit(limit).load(connection)?;
+    load_by_ids(connection, &ids)
+}
+
 /// The members that were written after `revision`.
 pub fn load_changed_since(
     connection: &mut AnyConnection,

@@ -110,6 +110,14 @@ pub fn delete(connection: &mut AnyConnection, code: &ServiceCode) -> Result<(), 
     Ok(())
 }
 
+/// Removes all service types, which nothing names.
+pub(super) fn delete_all(connection: &mut AnyConnection) -> Result<(), Error> {
+    diesel::delete(service_type_labels::table).execute(connection)?;
+    diesel::delete(service_type_former_codes::table).execute(connection)?;
+    diesel::delete(service_types::table).execute(connection)?;
+    Ok(())
+}
+
 /// The members that offer exactly this service.
 pub fn members_offering(
     connection: &mut AnyConnection,

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180): UTF-8, a comma between the cells, CRLF after each line, a header.
 //!
 //! It begins with a byte order mark, without which Excel takes UTF-8 for the computer's own
-//! encoding. What could be read as a formula is guarded ([`guarded`]).
+//! encoding. What could be read as a formula is guarded ([`write_csv_text`]).
 
 use std::io::Write;
 
@@ -9,9 +9,7 @@ use super::{
     Selection,
     columns::{Cell, Column},
 };
-use crate::network::spreadsheet::guarded;
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use crate::network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
 
 /// Writes what stands before the first thing: the mark and the header.
 pub fn write_header(out: &mut Vec<u8>, columns: &[&Column]) {
@@ -50,30 +48,10 @@ fn write_cell(out: &mut Vec<u8>, cell: &Cell<'_>) {
         Cell::Date(date) => write!(out, "{date}"),
         Cell::Time(time) => write!(out, "{time}"),
         Cell::Text(text) => {
-            write_text(out, &guarded(text));
+            write_csv_text(out, text);
             Ok(())
         }
     };
-}
-
-/// Quotes what has something in it that any reader could take for a separator: a semicolon is one
-/// for Excel where the comma is the decimal sign.
-fn write_text(out: &mut Vec<u8>, text: &str) {
-    let plain = !text.contains(['"', ',', ';', '\t', '\r', '\n'])
-        && !text.starts_with(' ')
-        && !text.ends_with(' ');
-    if plain {
-        out.extend_from_slice(text.as_bytes());
-        return;
-    }
-    out.push(b'"');
-    for (place, part) in text.split('"').enumerate() {
-        if place > 0 {
-            out.extend_from_slice(b"\"\"");
-        }
-        out.extend_from_slice(part.as_bytes());
-    }
-    out.push(b'"');
 }
 
 #[cfg(test)]
