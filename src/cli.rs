@@ -1,5 +1,6 @@
 //! The command line.
 
+mod export;
 mod import;
 mod keys;
 mod migrate;
@@ -34,6 +35,8 @@ enum Command {
     Migrate(migrate::Options),
     /// Takes members, locations and services from CSV files.
     Import(import::Options),
+    /// Writes the whole registry into a file, private things included.
+    Export(export::Options),
     /// Makes, lists and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
@@ -79,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(options) => serve::run(&options, config, registry),
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
+        Command::Export(options) => export::run(&options, &registry),
         Command::Keys(options) => keys::run(options, &registry),
         Command::Openapi(options) => openapi::run(&options),
     })

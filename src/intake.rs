@@ -1,6 +1,7 @@
 //! What comes in bulk: linked CSV files or the sheets of a workbook, read by a mapping, planned against the registry,
 //! and written as one change or not at all.
 
+mod archive;
 mod drafts;
 mod duplicates;
 pub mod fields;
@@ -15,7 +16,7 @@ mod table;
 mod visibility;
 mod workbook;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, io::Read};
 
 use drafts::{LocationDraft, MemberDraft, OfferDraft, member_key};
 use mapping::{Mapping, RowsOf, Section};
@@ -120,11 +121,19 @@ pub fn prepare(
 /// options say otherwise; what is written is one change.
 pub fn import(
     registry: &Registry,
-    sources: Sources<'_>,
+    mut sources: Sources<'_>,
     mapping: &Mapping,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
+    if let Some(Source {
+        name,
+        length,
+        content: Content::Csv(content),
+    }) = sources.records.take()
+    {
+        return restore(registry, (&name, length, content), options, progress);
+    }
     let prepared = prepare(sources, mapping, registry.service_codes()?, progress)?;
     let mut report = prepared.report;
     let stop = report.has_refusals() && !options.skip_refused;
@@ -164,6 +173,27 @@ pub fn import(
         Err(Undone::Failed(error)) => return Err(error.into()),
     }
     report.sort();
+    Ok(report)
+}
+
+/// Writes a whole export into books that are empty.
+fn restore(
+    registry: &Registry,
+    (name, length, content): (&str, Option<u64>, Box<dyn Read + '_>),
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, Error> {
+    progress.begin(&format!("restoring {name}"), length);
+    let restored = archive::restore(registry, name, content, options.dry_run, progress)?;
+    let Some(restored) = restored else {
+        return Err(Error::Unusable(vec![format!(
+            "the registry is not empty; {name} is a whole registry and can be restored into an \
+             empty database only"
+        )]));
+    };
+    let mut report = Report::default();
+    report.members.created = restored.members;
+    report.revision = Some(restored.revision).filter(|_| !options.dry_run);
     Ok(report)
 }
 

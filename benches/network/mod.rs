@@ -80,6 +80,7 @@ fn import(registry: &Registry, files: [Vec<u8>; 3]) {
         members,
         locations,
         services,
+        ..Sources::default()
     };
     let mapping = Mapping::standard().expect("the standard mapping is right");
     let report = intake::import(

@@ -121,6 +121,7 @@ fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
             members: named(&options.members)?,
             locations: named(&options.locations)?,
             services: named(&options.services)?,
+            ..Sources::default()
         });
     };
     let paths = match package.is_dir() {
@@ -158,7 +159,7 @@ fn read_text(path: &PathBuf) -> Result<String, Failure> {
 }
 
 /// A bar on a terminal; nothing elsewhere, which indicatif sees to by itself.
-struct Bar(ProgressBar);
+pub struct Bar(pub ProgressBar);
 
 impl Progress for Bar {
     fn begin(&self, step: &str, parts: Option<u64>) {
@@ -201,6 +202,7 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
             "services.csv",
             include_str!("../../data/sample-network/services.csv"),
         ),
+        ..Sources::default()
     };
     let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;
     let options = intake::Options {

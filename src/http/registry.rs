@@ -8,6 +8,7 @@
 pub mod audit;
 pub mod call;
 pub mod duplicates;
+pub mod export;
 pub mod keys;
 pub mod listing;
 pub mod members;
@@ -103,6 +104,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(preview::get_public_preview)
         .service(statistics::get_statistics)
         .service(duplicates::list_duplicates)
+        .service(export::export_registry)
         .service(keys::get_own_key)
         .service(keys::list_keys)
         .service(keys::create_key)

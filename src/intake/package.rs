@@ -1,4 +1,4 @@
-//! What somebody hands over: CSV files, a zip of them, or a workbook; told apart by their content,
+//! What somebody hands over: CSV files, a zip of them, a workbook, or NDJSON; told apart by content,
 //! and by the names that they or their sheets have.
 
 use std::{
@@ -58,6 +58,8 @@ pub struct Sources<'r> {
     pub locations: Option<Source<'r>>,
     /// A row for each service that a member gives.
     pub services: Option<Source<'r>>,
+    /// NDJSON, a record a line, of any kind.
+    pub records: Option<Source<'r>>,
 }
 
 /// Content that can be looked at more than once.
@@ -100,12 +102,16 @@ const MOST_ENTRIES: usize = 1_000;
 /// The names that tables have, of files (without the ending) and of sheets.
 pub const TABLES: [&str; 3] = ["members", "locations", "services"];
 
+/// How NDJSON is named among the tables.
+const RECORDS: &str = "records";
+
 impl<'r> Sources<'r> {
     fn slot(&mut self, table: &str) -> Option<&mut Option<Source<'r>>> {
         match table {
             "members" => Some(&mut self.members),
             "locations" => Some(&mut self.locations),
             "services" => Some(&mut self.services),
+            RECORDS => Some(&mut self.records),
             _ => None,
         }
     }
@@ -142,7 +148,16 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
             Ok(Kind::Archive) => open_archive(file, &mut sources, &mut mistakes),
             Ok(Kind::Workbook) => open_workbook(file, &mut sources, &mut mistakes),
             Ok(Kind::Csv) => {
-                open_csv(file, alone, &mut sources, &mut mistakes);
+                let table = match stem(&file.name) {
+                    // A file that comes alone may be called as its owner likes: it has the members.
+                    named if alone && !TABLES.contains(&named.as_str()) => "members".to_owned(),
+                    named => named,
+                };
+                open_text(file, &table, &mut sources, &mut mistakes);
+                Ok(())
+            }
+            Ok(Kind::Ndjson) => {
+                open_text(file, RECORDS, &mut sources, &mut mistakes);
                 Ok(())
             }
             Err(mistake) => Err(mistake),
@@ -160,6 +175,7 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Csv,
+    Ndjson,
     Archive,
     Workbook,
 }
@@ -191,6 +207,7 @@ fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
             "{name} is a workbook of an old kind (.xls) or protected by a password; save it as \
              .xlsx without a password"
         )),
+        [b'{', ..] | [0xEF, 0xBB, 0xBF, b'{', ..] => Ok(Kind::Ndjson),
         _ => Ok(Kind::Csv),
     }
 }
@@ -225,24 +242,18 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
     Ok(archive)
 }
 
-fn open_csv(
+fn open_text(
     mut file: NamedFile,
-    alone: bool,
+    table: &str,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
 ) {
-    let named = stem(&file.name);
-    // A file that comes alone may be called as its owner likes: it has the members.
-    let table = match alone && !TABLES.contains(&named.as_str()) {
-        true => "members".to_owned(),
-        false => named,
-    };
     let length = file
         .content
         .seek(SeekFrom::End(0))
         .and_then(|length| file.content.rewind().map(|()| length));
     let source = Source::csv(file.name, length.ok(), file.content);
-    sources.put(&table, source, mistakes);
+    sources.put(table, source, mistakes);
 }
 
 /// The name of a file without its ending, in small letters.

@@ -308,6 +308,11 @@ impl Restoring<'_> {
         Ok(())
     }
 
+    /// How many members were taken.
+    pub fn members(&self) -> usize {
+        self.members_written + self.members.len() + self.merged.len()
+    }
+
     fn write_members(&mut self) -> Result<(), Error> {
         let types = std::mem::take(&mut self.service_types);
         service_types::insert(self.connection, &types)?;
@@ -369,6 +374,7 @@ impl Restoring<'_> {
                 .execute(self.connection)?;
         }
         if let Some(state) = &self.network {
+            network::rename(self.connection, state.id)?;
             network::update(self.connection, state)?;
         }
         Ok(self.members_written)

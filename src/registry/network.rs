@@ -142,6 +142,14 @@ pub fn insert(connection: &mut AnyConnection, state: &NetworkState) -> Result<()
     write_descriptions(connection, state)
 }
 
+/// Makes the network another one: that which was restored.
+pub(super) fn rename(connection: &mut AnyConnection, id: NetworkId) -> Result<(), Error> {
+    diesel::update(network::table)
+        .set(network::id.eq(id.to_string()))
+        .execute(connection)?;
+    Ok(())
+}
+
 /// Writes the network's row again.
 pub fn update(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
     diesel::update(network::table)

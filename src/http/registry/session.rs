@@ -14,7 +14,7 @@ use crate::{
         problem::{Kind, Problem},
     },
     network::{ApiKey, KeyState, MemberId, Role, Timestamp},
-    registry::AnyConnection,
+    registry::{AnyConnection, Registry},
     secretariat::Refusal,
 };
 
@@ -57,6 +57,16 @@ impl Session {
         .await
         .map_err(|error| Problem::internal(&error))?;
         session.answer(answer)
+    }
+
+    /// Works with the books as a whole, on a thread of its own.
+    pub async fn with_books<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Registry) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        web::block(move || work(&self.desk.registry))
+            .await
+            .map_err(|error| Problem::internal(&error))
     }
 
     /// Gives an answer its form, or a refusal the form of an error.
