@@ -4,6 +4,7 @@
 mod archive;
 mod drafts;
 mod duplicates;
+mod extras;
 pub mod fields;
 pub mod mapping;
 mod matching;
@@ -155,6 +156,8 @@ pub fn import(
         } else if change.network().profile.sample_data && !options.into_sample {
             return Err(Undone::IsSample);
         }
+        let empty = members::count(change.connection())? == 0;
+        extras::write(change, &sheets.extras, empty)?;
         let mut books = Writing::new(change);
         plan::run(&mut books, sheets, options, &mut report, &|members| {
             progress.done(members as u64)
@@ -262,6 +265,8 @@ pub fn apply(
     }
     let sample = change.network().profile.sample_data;
     begin_members(&sheets, progress);
+    let empty = members::count(change.connection())? == 0;
+    extras::write(change, &sheets.extras, empty)?;
     let mut books = Writing::promised(change, import, promised);
     plan::run(&mut books, sheets, options, &mut report, &|members| {
         progress.done(members as u64)
@@ -315,12 +320,18 @@ fn read(
 ) -> Result<Sheets, Error> {
     let memory = Memory::default();
     let mut sheets = Sheets::default();
+    sheets.extras.known_types = services.to_vec();
     let mut tables = Vec::new();
     let mut mistakes = Vec::new();
     for (kind, source) in [
+        // First, for services name its codes.
+        (Kind::Extra("service_types"), sources.service_types),
+        (Kind::Extra("network"), sources.network),
         (Kind::Members, sources.members),
         (Kind::Locations, sources.locations),
         (Kind::Services, sources.services),
+        (Kind::Extra("contacts"), sources.contacts),
+        (Kind::Extra("notes"), sources.notes),
     ] {
         let Some(source) = source else { continue };
         let length = source.length;
@@ -337,9 +348,13 @@ fn read(
     }
     for (sheet, length) in tables {
         progress.begin(&format!("reading {}", sheet.table.name), length);
-        read_sheet(sheet, services, &memory, &mut sheets, report, progress)
-            .map_err(|mistake| Error::Unusable(vec![mistake]))?;
+        match sheet.kind {
+            Kind::Extra(table) => read_extra(table, sheet, &memory, &mut sheets, report, progress),
+            _ => read_sheet(sheet, &memory, &mut sheets, report, progress),
+        }
+        .map_err(|mistake| Error::Unusable(vec![mistake]))?;
     }
+    extras::join(&mut sheets, report);
     Ok(sheets)
 }
 
@@ -349,6 +364,8 @@ enum Kind {
     Members,
     Locations,
     Services,
+    /// Another table.
+    Extra(&'static str),
 }
 
 /// A file with the sections that its rows feed.
@@ -358,6 +375,8 @@ struct Sheet<'r> {
     members: Option<Fitted>,
     locations: Option<Fitted>,
     services: Option<Fitted>,
+    /// Of another table.
+    extra: Option<Fitted>,
 }
 
 fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>, String> {
@@ -373,6 +392,12 @@ fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>,
     let members = fitted(&mapping.members, Kind::Members);
     let locations = fitted(&mapping.locations, Kind::Locations);
     let services = fitted(&mapping.services, Kind::Services);
+    let extra = match kind {
+        Kind::Extra(table) => mapping
+            .section(table)
+            .and_then(|section| fitted(section, kind)),
+        _ => None,
+    };
     if let Some(members) = &members
         && !members.feeds("slug")
         && !members.feeds("external_id")
@@ -388,6 +413,7 @@ fn fit<'r>(kind: Kind, table: Table<'r>, mapping: &Mapping) -> Result<Sheet<'r>,
         members,
         locations,
         services,
+        extra,
     };
     mistakes.extend(misspelt_columns(&sheet));
     if mistakes.is_empty() {
@@ -419,8 +445,15 @@ fn misspelt_columns(sheet: &Sheet<'_>) -> Vec<String> {
 }
 
 impl Sheet<'_> {
+    fn origin(&self) -> Origin {
+        Origin {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+        }
+    }
+
     fn sections(&self) -> impl Iterator<Item = &Fitted> {
-        [&self.members, &self.locations, &self.services]
+        [&self.members, &self.locations, &self.services, &self.extra]
             .into_iter()
             .flatten()
     }
@@ -436,21 +469,59 @@ impl Sheet<'_> {
     }
 }
 
-fn read_sheet(
+/// Reads a table that is none of members, places or services.
+fn read_extra(
+    name: &'static str,
     mut sheet: Sheet<'_>,
-    services: &[ServiceCode],
     memory: &Memory,
     sheets: &mut Sheets,
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<(), String> {
-    let origin = Origin {
-        file: sheet.table.file.clone(),
-        sheet: sheet.table.sheet.clone(),
+    let origin = sheet.origin();
+    note_unread_columns(&sheet, report);
+    let Some(fitted) = &sheet.extra else {
+        return Ok(());
     };
+    match name {
+        "contacts" => sheets.extras.contacts_from = origin.clone(),
+        "notes" => sheets.extras.notes_from = origin.clone(),
+        _ => {}
+    }
+    let mut row = Row::default();
+    while sheet.table.read(&mut row)? {
+        progress.done(row.offset);
+        let table = (&origin, sheet.table.columns.as_slice());
+        let mut reader = RowReader::new(fitted, table, &row, memory);
+        let key = |reader: &mut RowReader<'_>| member_key(fitted, reader);
+        extras::read_row(name, key, &mut reader, row.line, &mut sheets.extras);
+        let mistakes = reader.finish();
+        if !mistakes.is_empty() {
+            refuse_row(sheet.kind, mistakes, report);
+        }
+    }
+    Ok(())
+}
+
+fn read_sheet(
+    mut sheet: Sheet<'_>,
+    memory: &Memory,
+    sheets: &mut Sheets,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<(), String> {
+    let origin = sheet.origin();
     name_origins(&sheet, &origin, sheets);
     note_unread_columns(&sheet, report);
-    let known = |text: &str| known_service(text, services);
+    let new = sheets.extras.service_types.iter().map(|draft| &draft.code);
+    let services: Vec<ServiceCode> = sheets
+        .extras
+        .known_types
+        .iter()
+        .chain(new)
+        .cloned()
+        .collect();
+    let known = |text: &str| known_service(text, &services);
     let mut row = Row::default();
     while sheet.table.read(&mut row)? {
         progress.done(row.offset);
@@ -525,6 +596,11 @@ fn refuse_row(kind: Kind, mut mistakes: Vec<Refusal>, report: &mut Report) {
         Kind::Members => &mut report.members,
         Kind::Locations => &mut report.locations,
         Kind::Services => &mut report.services,
+        Kind::Extra(_) => {
+            report.other_rows_refused += 1;
+            report.refusals.extend(mistakes);
+            return;
+        }
     };
     counts.refused += 1;
     report.refusals.extend(mistakes);

@@ -19,8 +19,8 @@ use crate::{
     intake::{Progress, mapping::Mapping},
     network::{MemberId, NetworkProfile, ServiceType, Timestamp, codes::codes},
     registry::{
-        AnyConnection, Error as RegistryError, NetworkState, Record, Registry, archive,
-        members, network, service_types,
+        AnyConnection, Error as RegistryError, NetworkState, Record, Registry, archive, members,
+        network, service_types,
     },
 };
 
@@ -120,8 +120,7 @@ pub fn write(
     file: &mut File,
     progress: &dyn Progress,
 ) -> Result<Exported, Error> {
-    let standard = Mapping::standard()
-        .map_err(|mistakes| io::Error::other(mistakes.join("\n")))?;
+    let standard = Mapping::standard().map_err(|mistakes| io::Error::other(mistakes.join("\n")))?;
     registry.read(|connection| {
         let members = members::count(connection)?;
         progress.begin("writing members", u64::try_from(members).ok());

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::{Fed, Fitted, RowReader, overlay};
+use super::reading::{Fed, Fitted, RowReader, missing, overlay};
 use crate::network::{
-    Country, Date, Delivery, Email, Invalid, LanguageTag, Listing, Location, LocationId,
-    LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType, OfferId,
-    OtherName, Phone, Point, ServiceCode, ServiceOffer, Slug, Timestamp, Visibility, WebAddress,
-    parse_date, parse_degrees, parse_year, text,
+    Contact, ContactId, Country, Date, Delivery, Email, Invalid, LanguageTag, LegalBasis, Listing,
+    Location, LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus,
+    MembershipType, Note, NoteId, OfferId, OtherName, Phone, Point, ServiceCode, ServiceOffer,
+    Slug, Timestamp, Visibility, WebAddress, parse_date, parse_degrees, parse_year, text,
 };
 
-type Texts = BTreeMap<LanguageTag, Option<String>>;
+/// A text by language: for each language that is fed, the text or nothing.
+pub type Texts = BTreeMap<LanguageTag, Option<String>>;
 
 fn name(given: &str) -> Result<String, Invalid> {
     text::line(given, text::NAME_LENGTH)
@@ -25,6 +26,15 @@ fn line(given: &str) -> Result<String, Invalid> {
 pub struct MemberDraft {
     /// The line of the row.
     pub line: u64,
+    pub id: Option<MemberId>,
+    /// Taken for a new member only, as are withdrawal and merger.
+    pub former_slugs: Vec<Slug>,
+    withdrawn_at: Option<Timestamp>,
+    pub merged_into: Option<MemberId>,
+    /// The rows of its people.
+    pub contacts: Vec<ContactDraft>,
+    /// The rows of its notes.
+    pub notes: Vec<NoteDraft>,
     pub external_id: Option<String>,
     pub slug: Option<Slug>,
     pub name: Fed<String>,
@@ -51,6 +61,12 @@ impl MemberDraft {
     pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Self {
         Self {
             line: line_number,
+            id: row.one("id", str::parse).flatten(),
+            former_slugs: row.list("former_slugs", str::parse).unwrap_or_default(),
+            withdrawn_at: row.one("withdrawn_at", str::parse).flatten(),
+            merged_into: row.one("merged_into", str::parse).flatten(),
+            contacts: Vec::new(),
+            notes: Vec::new(),
             external_id: row.one("external_id", name).flatten(),
             slug: row.one("slug", str::parse).flatten(),
             name: row.required("name", name),
@@ -81,7 +97,7 @@ impl MemberDraft {
     /// A member made from this row alone; nothing when name or country is missing.
     pub fn create(&self, slug: Slug) -> Option<Member> {
         let mut member = Member {
-            id: MemberId::new(),
+            id: self.id.unwrap_or_else(MemberId::new),
             external_id: None,
             slug,
             former_slugs: Vec::new(),
@@ -104,8 +120,8 @@ impl MemberDraft {
             },
             listing: Listing::Listed,
             verified_at: None,
-            withdrawn_at: None,
-            merged_into: None,
+            withdrawn_at: self.withdrawn_at,
+            merged_into: self.merged_into,
             locations: Vec::new(),
             service_offers: Vec::new(),
             contacts: Vec::new(),
@@ -140,6 +156,12 @@ impl MemberDraft {
         lay(&mut member.membership.left_on, &self.left_on);
         lay(&mut member.listing, &self.listing.flatten());
         lay(&mut member.verified_at, &self.verified_at);
+        for draft in &self.contacts {
+            draft.lay(&mut member.contacts);
+        }
+        for draft in &self.notes {
+            draft.lay(&mut member.notes);
+        }
     }
 }
 
@@ -151,6 +173,7 @@ pub type MemberKey = String;
 pub struct LocationDraft {
     /// The line of the row.
     pub line: u64,
+    pub id: Option<LocationId>,
     pub kind: Fed<LocationKind>,
     label: Fed<Option<String>>,
     pub address: Fed<Option<String>>,
@@ -192,6 +215,7 @@ impl LocationDraft {
         };
         Self {
             line: line_number,
+            id: row.one("id", str::parse).flatten(),
             kind: row.required("kind", str::parse),
             label: row.one("label", line),
             address: row.one("address", text::paragraphs),
@@ -213,7 +237,7 @@ impl LocationDraft {
     /// Nothing when the city is missing.
     pub fn create(&self, country: Country, visibility: Visibility) -> Option<Location> {
         let mut location = Location {
-            id: LocationId::new(),
+            id: self.id.unwrap_or_else(LocationId::new),
             kind: self.kind.unwrap_or(LocationKind::Other),
             label: None,
             address: None,
@@ -256,6 +280,9 @@ impl LocationDraft {
 pub struct OfferDraft {
     /// The line of the row.
     pub line: u64,
+    pub id: Option<OfferId>,
+    /// Where it is given, by the identifier that the place's row has.
+    pub location: Fed<Option<LocationId>>,
     pub service: ServiceCode,
     description: Texts,
     pub audience: Fed<Option<String>>,
@@ -275,6 +302,18 @@ impl OfferDraft {
         known: impl Fn(&str) -> Result<ServiceCode, Invalid>,
     ) -> Vec<Self> {
         let services = row.list("service", known).unwrap_or_default();
+        let id = row.one("id", str::parse).flatten();
+        if id.is_some() && services.len() > 1 {
+            row.refuse_field(
+                "id",
+                Invalid::new(
+                    "repeated",
+                    "the row names several services, and an identifier is one service's; give each \
+                     a row of its own",
+                ),
+            );
+        }
+        let location = row.one("location", str::parse);
         let description = row.texts("description", text::paragraphs);
         let audience = row.one("audience", line);
         let eligibility = row.one("eligibility", line);
@@ -287,6 +326,8 @@ impl OfferDraft {
             .into_iter()
             .map(|service| Self {
                 line: line_number,
+                id,
+                location,
                 service,
                 description: description.clone(),
                 audience: audience.clone(),
@@ -303,7 +344,7 @@ impl OfferDraft {
     /// An offer made from this row alone.
     pub fn create(&self) -> ServiceOffer {
         let mut offer = ServiceOffer {
-            id: OfferId::new(),
+            id: self.id.unwrap_or_else(OfferId::new),
             service: self.service.clone(),
             location: None,
             description: Default::default(),
@@ -355,13 +396,149 @@ pub fn member_key(fitted: &Fitted, row: &mut RowReader<'_>) -> Option<MemberKey>
     row.required("member", name)
 }
 
-fn lay<T: Clone>(field: &mut T, fed: &Fed<T>) {
+/// What a row says about a person.
+#[derive(Debug)]
+pub struct ContactDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<ContactId>,
+    name: String,
+    role: Fed<Option<String>>,
+    email: Fed<Option<Email>>,
+    phone: Fed<Option<Phone>>,
+    legal_basis: LegalBasis,
+    consented_on: Option<Date>,
+}
+
+impl ContactDraft {
+    /// Reads a row; nothing when it cannot be taken.
+    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
+        let id = row.one("id", str::parse).flatten();
+        let given = row.required("name", name);
+        let role = row.one("role", line);
+        let email = row.one("email", str::parse);
+        let phone = row.one("phone", str::parse);
+        let legal_basis = row.required("legal_basis", str::parse::<LegalBasis>);
+        let consented_on = row.one("consented_on", parse_date).flatten();
+        if row.mistakes() == 0 {
+            if given.is_none() {
+                row.refuse_field("name", missing("name"));
+            }
+            if legal_basis.is_none() {
+                row.refuse_field("legal_basis", missing("legal_basis"));
+            }
+            if legal_basis == Some(LegalBasis::Consent) && consented_on.is_none() {
+                row.refuse_field(
+                    "consented_on",
+                    Invalid::new(
+                        "required",
+                        "consent needs the date on which the person agreed; write it",
+                    ),
+                );
+            }
+        }
+        Some(Self {
+            line: line_number,
+            id,
+            name: given?,
+            role,
+            email,
+            phone,
+            legal_basis: legal_basis?,
+            consented_on,
+        })
+    }
+
+    /// Lays the row over a member's people: over the one with its identifier, else over the one
+    /// with its name, else it is a new one.
+    fn lay(&self, contacts: &mut Vec<Contact>) {
+        let by_id = contacts
+            .iter()
+            .position(|contact| Some(contact.id) == self.id);
+        let found = by_id.or_else(|| {
+            contacts
+                .iter()
+                .position(|contact| self.id.is_none() && contact.name == self.name)
+        });
+        let place = found.unwrap_or_else(|| {
+            contacts.push(Contact {
+                id: self.id.unwrap_or_else(ContactId::new),
+                name: self.name.clone(),
+                role: None,
+                email: None,
+                phone: None,
+                legal_basis: self.legal_basis,
+                consented_on: None,
+            });
+            contacts.len() - 1
+        });
+        let contact = &mut contacts[place];
+        contact.name.clone_from(&self.name);
+        contact.legal_basis = self.legal_basis;
+        contact.consented_on = self.consented_on;
+        lay(&mut contact.role, &self.role);
+        lay(&mut contact.email, &self.email);
+        lay(&mut contact.phone, &self.phone);
+    }
+}
+
+/// What a row says of a note.
+#[derive(Debug)]
+pub struct NoteDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<NoteId>,
+    text: String,
+    recorded_at: Option<Timestamp>,
+}
+
+impl NoteDraft {
+    /// Reads a row; nothing when it cannot be taken.
+    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
+        let id = row.one("id", str::parse).flatten();
+        let given = row.required("text", text::paragraphs);
+        let recorded_at = row.one("recorded_at", str::parse).flatten();
+        if given.is_none() && row.mistakes() == 0 {
+            row.refuse_field("text", missing("text"));
+        }
+        Some(Self {
+            line: line_number,
+            id,
+            text: given?,
+            recorded_at,
+        })
+    }
+
+    /// Lays the row over a member's notes: over the one with its identifier, else it is a new one,
+    /// unless there is one with its text.
+    fn lay(&self, notes: &mut Vec<Note>) {
+        let found = notes.iter_mut().find(|note| match self.id {
+            Some(id) => note.id == id,
+            None => note.text == self.text,
+        });
+        match found {
+            Some(note) => {
+                note.text.clone_from(&self.text);
+                note.recorded_at = self.recorded_at.unwrap_or(note.recorded_at);
+            }
+            None => notes.push(Note {
+                id: self.id.unwrap_or_else(NoteId::new),
+                text: self.text.clone(),
+                recorded_at: self.recorded_at.unwrap_or_else(Timestamp::now),
+            }),
+        }
+    }
+}
+
+/// Lays what was fed over a field.
+pub fn lay<T: Clone>(field: &mut T, fed: &Fed<T>) {
     if let Some(value) = fed {
         field.clone_from(value);
     }
 }
 
-fn yes_or_no(text: &str) -> Result<bool, Invalid> {
+/// Reads a word for yes or no.
+pub fn yes_or_no(text: &str) -> Result<bool, Invalid> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "1" => Ok(true),
         "false" | "no" | "0" => Ok(false),

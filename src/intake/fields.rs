@@ -209,7 +209,12 @@ impl TableFields {
         self.fields
             .iter()
             .filter_map(|field| {
-                let source = section?.fields.get(field.name)?.sources().into_iter().next()?;
+                let source = section?
+                    .fields
+                    .get(field.name)?
+                    .sources()
+                    .into_iter()
+                    .next()?;
                 let separator = source.split.map(|split| (split, source.escape));
                 Some(Column {
                     field,
@@ -232,7 +237,9 @@ mod tests {
             let columns = table.columns(&standard);
             assert_eq!(columns.len(), table.fields.len(), "{}", table.name);
             for (place, column) in columns.iter().enumerate() {
-                let twice = columns[..place].iter().any(|other| other.name == column.name);
+                let twice = columns[..place]
+                    .iter()
+                    .any(|other| other.name == column.name);
                 assert!(!twice, "{} {}", table.name, column.name);
                 let listed = matches!(column.field.shape, Shape::List | Shape::Names);
                 assert_eq!(listed, column.separator.is_some(), "{}", column.name);

@@ -206,7 +206,10 @@ impl Mapping {
                 );
                 if let Field::Languages(languages) = source
                     && let Some(every) = languages.get(EVERY_LANGUAGE)
-                    && !every.source().column.is_some_and(|column| column.ends_with('*'))
+                    && !every
+                        .source()
+                        .column
+                        .is_some_and(|column| column.ends_with('*'))
                 {
                     mistakes.push(format!(
                         "[{name}] {field}: the source for every language needs a column that ends \

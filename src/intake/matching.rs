@@ -33,6 +33,8 @@ pub fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subj
     let mut seen: HashMap<String, u64> = HashMap::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for draft in std::mem::take(&mut sheets.members) {
+        let itself = draft.id.map(|id| id.to_string());
+        let itself = itself.filter(|id| keys.ids.contains(id));
         let by_id = draft
             .external_id
             .as_ref()
@@ -41,12 +43,27 @@ pub fn gather(sheets: &mut Sheets, keys: &Keys, report: &mut Report) -> Vec<Subj
             .slug
             .as_ref()
             .and_then(|slug| keys.by_slug.get(slug.as_str()));
-        let id = by_id.or(by_slug).cloned();
+        let id = itself.clone().or(by_id.or(by_slug).cloned());
         let names: Vec<String> = row_keys(&draft, id.as_deref()).collect();
-        let mistake = if by_id.is_some() && by_slug.is_some() && by_id != by_slug {
+        let mistake = if itself.is_none()
+            && by_id.is_some()
+            && by_slug.is_some()
+            && by_id != by_slug
+        {
             Some(Invalid::new(
                 "two_members",
                 "its external_id and its slug belong to two members of the registry; correct one of them",
+            ))
+        } else if itself.is_some()
+            // The slug of one that was merged leads to another.
+            && [by_id, by_slug.filter(|_| draft.merged_into.is_none())]
+                .into_iter()
+                .flatten()
+                .any(|other| Some(other) != itself.as_ref())
+        {
+            Some(Invalid::new(
+                "two_members",
+                "its id belongs to another member of the registry than its slug or its external_id; correct one of them",
             ))
         } else {
             names.iter().find_map(|name| {

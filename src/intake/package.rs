@@ -58,6 +58,14 @@ pub struct Sources<'r> {
     pub locations: Option<Source<'r>>,
     /// A row for each service that a member gives.
     pub services: Option<Source<'r>>,
+    /// A row for each person at a member.
+    pub contacts: Option<Source<'r>>,
+    /// A row for each note about a member.
+    pub notes: Option<Source<'r>>,
+    /// A row for each service type.
+    pub service_types: Option<Source<'r>>,
+    /// A row for the network.
+    pub network: Option<Source<'r>>,
     /// NDJSON, a record a line, of any kind.
     pub records: Option<Source<'r>>,
 }
@@ -100,7 +108,15 @@ pub const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 const MOST_ENTRIES: usize = 1_000;
 
 /// The names that tables have, of files (without the ending) and of sheets.
-pub const TABLES: [&str; 3] = ["members", "locations", "services"];
+pub const TABLES: [&str; 7] = [
+    "members",
+    "locations",
+    "services",
+    "contacts",
+    "notes",
+    "service_types",
+    "network",
+];
 
 /// How NDJSON is named among the tables.
 const RECORDS: &str = "records";
@@ -111,6 +127,10 @@ impl<'r> Sources<'r> {
             "members" => Some(&mut self.members),
             "locations" => Some(&mut self.locations),
             "services" => Some(&mut self.services),
+            "contacts" => Some(&mut self.contacts),
+            "notes" => Some(&mut self.notes),
+            "service_types" => Some(&mut self.service_types),
+            "network" => Some(&mut self.network),
             RECORDS => Some(&mut self.records),
             _ => None,
         }

@@ -2,6 +2,7 @@
 //! step, to whoever writes it or only notes it.
 
 mod fingerprint;
+mod identities;
 mod item;
 mod laying;
 mod missing;
@@ -19,6 +20,7 @@ use super::{
     Options,
     drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
     duplicates,
+    extras::Extras,
     matching::{Subject, gather},
     report::{LikeMember, Origin, Report},
     visibility::Secrets,
@@ -50,6 +52,10 @@ pub struct Sheets {
     pub services: HashMap<MemberKey, Vec<OfferDraft>>,
     /// The slugs and external identifiers of members' rows that could not be read.
     pub refused_keys: Vec<String>,
+    /// What the other tables say.
+    pub extras: Extras,
+    /// Identifiers of parts that the registry has, whosever they are.
+    pub taken: HashSet<uuid::Uuid>,
     /// Members' rows that could not be read, and do not say whose they are.
     pub nameless_rows: usize,
 }
@@ -110,10 +116,13 @@ pub fn run(
 ) -> Result<(), Error> {
     let keys = members::keys(books.connection())?;
     let mut slugs: HashSet<String> = keys.by_slug.keys().cloned().collect();
+    identities::settle(books.connection(), &keys, &mut sheets, report)?;
     slugs.extend(
         sheets
             .members
             .iter()
+            // The slug of one that was merged leads to another, which has it as a former one.
+            .filter(|draft| draft.merged_into.is_none())
             .filter_map(|draft| Some(draft.slug.as_ref()?.to_string())),
     );
     let mut accounted = missing::named(&sheets, &keys);

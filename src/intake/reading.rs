@@ -133,7 +133,11 @@ fn of_every_language(
     let column = pattern.column.as_deref().unwrap_or_default();
     let beginning = column.trim_end_matches('*');
     let usual = Lang::ALL.map(|lang| format!("{beginning}{lang}"));
-    absent.extend(usual.into_iter().filter(|column| table.column(column).is_none()));
+    absent.extend(
+        usual
+            .into_iter()
+            .filter(|column| table.column(column).is_none()),
+    );
     table
         .columns
         .iter()

@@ -6,14 +6,16 @@
 //!
 //! How public a place may become stands above the pairing: see [`super::visibility`].
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use uuid::Uuid;
 
 use super::{
     drafts::{LocationDraft, OfferDraft},
     reading::missing,
     visibility::{Limits, Secrets, city_fits},
 };
-use crate::network::{Country, Invalid, Location, ServiceOffer};
+use crate::network::{Country, Invalid, Location, LocationId, OfferId, ServiceOffer};
 
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Reconciled<T> {
     pub outcomes: Vec<Outcome>,
     /// How many things no row was about.
     pub left_alone: usize,
+    /// The identifiers that rows give, with those that their things have.
+    pub called: HashMap<LocationId, LocationId>,
 }
 
 /// Lays rows over a member's places.
@@ -45,12 +49,15 @@ pub fn locations(
     rows: &[LocationDraft],
     country: Country,
     secrets: &Secrets,
+    taken: &HashSet<Uuid>,
     may_publish: bool,
 ) -> Reconciled<Location> {
     let identified = |place: &Location, row: &LocationDraft| {
         kind_fits(place, row) && city_fits(place, row) && is_identified_as(row, place)
     };
-    let mut surely = pair(existing, rows, |place, row| {
+    let by_id = pair(existing, rows, |place, row| row.id == Some(place.id));
+    let mut surely = by_id;
+    pair_more(&mut surely, existing, rows, |place, row| {
         identified(place, row)
             && row
                 .visibility
@@ -71,6 +78,7 @@ pub fn locations(
             .min(),
     };
     let mut things = existing.to_vec();
+    let mut called = HashMap::new();
     let outcomes = rows
         .iter()
         .zip(pairs.iter().zip(&surely))
@@ -90,7 +98,12 @@ pub fn locations(
                     ));
                 }
                 return match row.create(country, visibility) {
-                    Some(place) => {
+                    Some(mut place) => {
+                        if taken.contains(&place.id.uuid()) {
+                            // Another's: a row that was copied, say.
+                            place.id = LocationId::new();
+                        }
+                        called.extend(row.id.map(|id| (id, place.id)));
                         things.push(place);
                         Outcome::Created
                     }
@@ -98,6 +111,7 @@ pub fn locations(
                 };
             };
             row.apply(&mut things[number]);
+            called.extend(row.id.map(|id| (id, things[number].id)));
             things[number].visibility = visibility;
             told(existing[number] != things[number])
         })
@@ -106,13 +120,20 @@ pub fn locations(
         left_alone: existing.len() - pairs.iter().flatten().count(),
         things,
         outcomes,
+        called,
     }
 }
 
-/// Lays rows over a member's offers.
-pub fn offers(existing: &[ServiceOffer], rows: &[OfferDraft]) -> Reconciled<ServiceOffer> {
+/// Lays rows over a member's offers; `place_of` tells which of its places a row means.
+pub fn offers(
+    existing: &[ServiceOffer],
+    rows: &[OfferDraft],
+    taken: &HashSet<Uuid>,
+    place_of: impl Fn(LocationId) -> Option<LocationId>,
+) -> Reconciled<ServiceOffer> {
     let service_fits = |offer: &ServiceOffer, row: &OfferDraft| offer.service == row.service;
-    let mut pairs = pair(existing, rows, |offer, row| {
+    let mut pairs = pair(existing, rows, |offer, row| row.id == Some(offer.id));
+    pair_more(&mut pairs, existing, rows, |offer, row| {
         service_fits(offer, row)
             && row
                 .audience
@@ -124,14 +145,39 @@ pub fn offers(existing: &[ServiceOffer], rows: &[OfferDraft]) -> Reconciled<Serv
     let outcomes = rows
         .iter()
         .zip(&pairs)
-        .map(|(row, pair)| match pair {
-            Some(number) => {
-                row.apply(&mut things[*number]);
-                told(existing[*number] != things[*number])
-            }
-            None => {
-                things.push(row.create());
-                Outcome::Created
+        .map(|(row, pair)| {
+            let location = match row.location {
+                None => None,
+                Some(None) => Some(None),
+                Some(Some(id)) => match place_of(id) {
+                    Some(place) => Some(Some(place)),
+                    None => {
+                        return Outcome::Refused(Invalid::new(
+                            "unknown_location",
+                            format!(
+                                "{id} is none of the member's places; correct it, or add the \
+                                 place's row"
+                            ),
+                        ));
+                    }
+                },
+            };
+            match pair {
+                Some(number) => {
+                    let offer = &mut things[*number];
+                    row.apply(offer);
+                    offer.location = location.unwrap_or(offer.location);
+                    told(existing[*number] != *offer)
+                }
+                None => {
+                    let mut offer = row.create();
+                    offer.location = location.flatten();
+                    if taken.contains(&offer.id.uuid()) {
+                        offer.id = OfferId::new();
+                    }
+                    things.push(offer);
+                    Outcome::Created
+                }
             }
         })
         .collect();
@@ -139,6 +185,7 @@ pub fn offers(existing: &[ServiceOffer], rows: &[OfferDraft]) -> Reconciled<Serv
         left_alone: existing.len() - pairs.iter().flatten().count(),
         things,
         outcomes,
+        called: HashMap::new(),
     }
 }
 
@@ -239,6 +286,7 @@ mod tests {
             &rows(csv),
             "BE".parse().unwrap(),
             &Secrets::default(),
+            &HashSet::new(),
             false,
         )
     }
@@ -354,6 +402,7 @@ mod tests {
             &rows(csv),
             "BE".parse().unwrap(),
             &Secrets::default(),
+            &HashSet::new(),
             true,
         );
         assert_eq!(shown(&confirmed), [("Secret 1", Public)]);

@@ -139,6 +139,8 @@ pub struct Report {
     pub locations: Counts,
     /// The services' rows.
     pub services: Counts,
+    /// How many rows of other tables cannot be taken.
+    pub other_rows_refused: usize,
     /// Every row that cannot be taken.
     pub refusals: Vec<Refusal>,
     /// Columns that nothing was read from, with their file.
@@ -160,7 +162,10 @@ pub struct Report {
 impl Report {
     /// How many rows were refused.
     pub fn refused_rows(&self) -> usize {
-        self.members.refused + self.locations.refused + self.services.refused
+        self.members.refused
+            + self.locations.refused
+            + self.services.refused
+            + self.other_rows_refused
     }
 
     /// Puts the refusals in the order of the files.

@@ -39,8 +39,7 @@ struct Placed {
 /// Where rows are written to.
 pub trait Sink {
     /// Begins a table: its number in [`TABLES`], its name and its header.
-    fn begin(&mut self, number: usize, name: &'static str, header: &[String])
-    -> Result<(), Error>;
+    fn begin(&mut self, number: usize, name: &'static str, header: &[String]) -> Result<(), Error>;
     /// Writes a row of a table that was begun.
     fn row(&mut self, number: usize, cells: &[Cell]) -> Result<(), Error>;
 }

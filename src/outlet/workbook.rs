@@ -6,9 +6,7 @@ use std::{
     io::{BufWriter, Write},
 };
 
-use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{
     Books, Error,
@@ -67,10 +65,9 @@ impl Sink for Sheets {
         let sheet = self.book.worksheet_from_index(number)?;
         for (column, cell) in (0..).zip(cells) {
             write_cell(sheet, *rows, column, cell, &self.day).map_err(|error| match error {
-                XlsxError::MaxStringLengthExceeded => Error::TooLong(format!(
-                    "the sheet \"{name}\", row {},",
-                    *rows + 1
-                )),
+                XlsxError::MaxStringLengthExceeded => {
+                    Error::TooLong(format!("the sheet \"{name}\", row {},", *rows + 1))
+                }
                 error => error.into(),
             })?;
         }
@@ -105,7 +102,9 @@ fn write_cell(
 /// wrong.
 fn excel_day(text: &str) -> Option<ExcelDateTime> {
     let date = parse_date(text).ok()?;
-    let year = u16::try_from(date.year()).ok().filter(|year| *year > 1900)?;
+    let year = u16::try_from(date.year())
+        .ok()
+        .filter(|year| *year > 1900)?;
     ExcelDateTime::from_ymd(
         year,
         u8::try_from(date.month()).ok()?,

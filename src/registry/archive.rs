@@ -244,10 +244,7 @@ impl Registry {
             network::increment_revision(connection)?;
             if !are_empty(connection)? {
                 diesel::update(super::schema::network::table)
-                    .set(
-                        super::schema::network::revision
-                            .eq(super::schema::network::revision - 1),
-                    )
+                    .set(super::schema::network::revision.eq(super::schema::network::revision - 1))
                     .execute(connection)
                     .map_err(Error::from)?;
                 return Ok(None);

@@ -1,8 +1,9 @@
 //! Member records: a member with everything it has, read and written as a whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::{
     AnyConnection, Error,
@@ -167,6 +168,8 @@ pub struct Keys {
     pub by_slug: HashMap<String, String>,
     /// Every external identifier.
     pub by_external_id: HashMap<String, String>,
+    /// Every member's identifier.
+    pub ids: HashSet<String>,
 }
 
 /// The keys of all members, each with the member's identifier.
@@ -175,16 +178,46 @@ pub fn keys(connection: &mut AnyConnection) -> Result<Keys, Error> {
         .select((member_slugs::slug, member_slugs::member_id))
         .load(connection)?;
     let external: Vec<(Option<String>, String)> = members::table
-        .filter(members::external_id.is_not_null())
         .select((members::external_id, members::id))
         .load(connection)?;
     Ok(Keys {
+        ids: external.iter().map(|(_, id)| id.clone()).collect(),
         by_slug: slugs.into_iter().collect(),
         by_external_id: external
             .into_iter()
             .filter_map(|(external, id)| Some((external?, id)))
             .collect(),
     })
+}
+
+/// Which of these identifiers something in the books has (a member, one that was purged, or a part
+/// of a member), with the member.
+pub fn known_ids(
+    connection: &mut AnyConnection,
+    ids: &[String],
+) -> Result<HashMap<Uuid, String>, Error> {
+    use super::schema::{contacts, locations, notes, purged_members, service_offers};
+    let mut known = HashMap::new();
+    macro_rules! look_in {
+        ($($table:ident by $member:ident),+) => { $(
+            for ids in ids.chunks(BATCH) {
+                let found: Vec<(String, String)> = $table::table
+                    .filter($table::id.eq_any(ids))
+                    .select(($table::id, $table::$member))
+                    .load(connection)?;
+                known.extend(
+                    found
+                        .into_iter()
+                        .filter_map(|(id, member)| Some((Uuid::try_parse(&id).ok()?, member))),
+                );
+            }
+        )+ };
+    }
+    look_in!(
+        members by id, purged_members by id, locations by member_id, service_offers by member_id,
+        contacts by member_id, notes by member_id
+    );
+    Ok(known)
 }
 
 /// The member that a slug leads to.

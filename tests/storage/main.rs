@@ -9,4 +9,5 @@ mod crashes;
 mod migrations;
 mod outages;
 mod processes;
+mod round_trip;
 mod shutdown;

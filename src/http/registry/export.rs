@@ -41,7 +41,9 @@ impl PartialSchema for ExportFile {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .format(Some(SchemaFormat::Custom("binary".to_owned())))
-            .description(Some("The registry as a file; docs/export.md says what is in it."))
+            .description(Some(
+                "The registry as a file; docs/export.md says what is in it.",
+            ))
             .into()
     }
 }
@@ -74,7 +76,9 @@ pub async fn export_registry(
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
     let mut query = Query::read(request.query_string(), &names::<ExportParameters>());
-    let format = query.one("format", str::parse).unwrap_or(ExportFormat::Ndjson);
+    let format = query
+        .one("format", str::parse)
+        .unwrap_or(ExportFormat::Ndjson);
     let private = query.one("private", yes_or_no).unwrap_or(false);
     query.finish()?;
     // The whole file lies ready before the answer begins: a fault is told as one, and the books

@@ -1,6 +1,6 @@
 //! Lays the rows about one member over what the registry has of it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Sheets, Step};
 use crate::{
@@ -86,7 +86,9 @@ pub fn refuse_member(
         );
     };
     let (now, member) = (&record.member.membership.status, &record.member);
-    if let Some(into) = member.merged_into {
+    if let Some(into) = member.merged_into
+        && draft.merged_into != Some(into)
+    {
         return told(
             "merged",
             format!(
@@ -192,7 +194,13 @@ fn member_of(
                 None => free_slug(draft, slugs)?,
             };
             slugs.insert(slug.to_string());
-            draft.create(slug)
+            let mut member = draft.create(slug)?;
+            let former = draft.former_slugs.iter();
+            let free = former.filter(|former| slugs.insert(former.to_string()));
+            member.former_slugs = free.cloned().collect();
+            // As they are read back.
+            member.former_slugs.sort();
+            Some(member)
         }
         (None, None) => None,
     }
@@ -224,6 +232,7 @@ fn lay_parts(
     secrets: &Secrets,
     report: &mut Report,
 ) {
+    let mut places = HashMap::new();
     if !subject.locations.is_empty() {
         let country = member.country;
         let laid = reconcile::locations(
@@ -231,6 +240,7 @@ fn lay_parts(
             &subject.locations,
             country,
             secrets,
+            &sheets.taken,
             options.confirm_publication,
         );
         let lines = subject.locations.iter().map(|row| row.line);
@@ -242,10 +252,23 @@ fn lay_parts(
             &mut report.refusals,
         );
         report.left_alone += laid.left_alone;
+        places = laid.called;
         member.locations = laid.things;
     }
     if !subject.offers.is_empty() {
-        let laid = reconcile::offers(&member.service_offers, &subject.offers);
+        let laid = reconcile::offers(
+            &member.service_offers,
+            &subject.offers,
+            &sheets.taken,
+            |id| {
+                let id = *places.get(&id).unwrap_or(&id);
+                member
+                    .locations
+                    .iter()
+                    .any(|place| place.id == id)
+                    .then_some(id)
+            },
+        );
         let lines = subject.offers.iter().map(|row| row.line);
         note(
             &laid,

@@ -1,0 +1,566 @@
+//! What goes out comes in again: an export, imported into an empty database, on the other kind of
+//! database too, is the same registry.
+
+use std::{fs::File, io::Read};
+
+use member_directory::{
+    intake::{self, NamedFile, Quiet, mapping::Mapping, package},
+    network::{
+        Contact, ContactId, Delivery, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
+        LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
+        NetworkProfile, Note, NoteId, OfferId, OtherName, Point, ServiceOffer, ServiceType,
+        Timestamp, Visibility, text,
+    },
+    outlet::{self, ExportFormat},
+    publication::public_face,
+    registry::{Actor, Intent, NewKey, Registry, members, network, service_types},
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use crate::support::Database;
+
+/// Texts that have come to grief somewhere.
+const AWKWARD: &[&str] = &[
+    "=1+1",
+    "+32 9 123",
+    "-x",
+    "@SUM(A1)",
+    "'=quoted",
+    "'t Huis",
+    "say \"x\"",
+    "a,b;c\td",
+    "a|b",
+    "back\\slash",
+    "\\|",
+    "en:Name",
+    ":x",
+    "héllo Ωμέγα 東京",
+    "يونس",
+    "שלום",
+    "👩‍👩‍👧‍👦",
+    "true",
+    "2012",
+    "007",
+    "1e5",
+    "<b>&amp;</b>",
+    "NULL",
+    "#REF!",
+    "_x0041_",
+    "50%",
+    "＝wide",
+];
+
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        select(AWKWARD).prop_map(str::to_owned),
+        "[a-zA-Zéß|\\\\:=\"' ,;-]{1,30}",
+    ]
+    .prop_filter_map("a text", |given| text::line(&given, 300).ok())
+}
+
+fn paragraphs() -> impl Strategy<Value = String> {
+    (line(), option::of(line()), 0..400usize).prop_filter_map("a text", |(first, second, more)| {
+        let mut given = first;
+        if let Some(second) = second {
+            given = format!("{given}\n\n{second}\tx");
+        }
+        given.push_str(&"long ".repeat(more));
+        text::paragraphs(&given).ok()
+    })
+}
+
+fn tag() -> impl Strategy<Value = LanguageTag> {
+    select(&["en", "nl", "ar", "zh-Hant", "sr-Latn", "fr-BE", "pt"][..])
+        .prop_map(|tag| tag.parse().expect("a tag"))
+}
+
+fn tags() -> impl Strategy<Value = Vec<LanguageTag>> {
+    vec(tag(), 0..4).prop_map(|mut tags| {
+        let mut seen = std::collections::HashSet::new();
+        tags.retain(|tag| seen.insert(tag.clone()));
+        tags
+    })
+}
+
+fn texts() -> impl Strategy<Value = LocalizedText> {
+    vec((tag(), paragraphs()), 0..3).prop_map(|texts| LocalizedText(texts.into_iter().collect()))
+}
+
+fn parsed<T: std::str::FromStr>(from: &'static [&'static str]) -> impl Strategy<Value = Option<T>>
+where
+    T::Err: std::fmt::Debug,
+    T: std::fmt::Debug,
+{
+    option::of(select(from)).prop_map(|text| text.map(|text| text.parse().expect("it is one")))
+}
+
+fn location() -> impl Strategy<Value = Location> {
+    (
+        (
+            select(LocationKind::ALL),
+            option::of(line()),
+            option::of(paragraphs()),
+            option::of(line()),
+            line(),
+            option::of(line()),
+        ),
+        (
+            option::of((-90.0..=90.0f64, -180.0..=180.0f64)),
+            parsed(&["+32 9 123 45 67", "+44 20 7946 0000"]),
+            parsed(&["desk@example.org"]),
+            option::of(line()),
+            tags(),
+            texts(),
+            select(Visibility::ALL),
+        ),
+    )
+        .prop_map(
+            |(
+                (kind, label, address, postal_code, city, region),
+                (point, phone, email, opening_hours, languages, accessibility, visibility),
+            )| Location {
+                id: LocationId::new(),
+                kind,
+                label,
+                address,
+                postal_code,
+                city,
+                region,
+                country: "NL".parse().expect("a country"),
+                point: point.map(|(latitude, longitude)| {
+                    Point::new(latitude, longitude).expect("it is on the earth")
+                }),
+                phone,
+                email,
+                opening_hours,
+                languages,
+                accessibility,
+                visibility,
+            },
+        )
+}
+
+fn offer() -> impl Strategy<Value = (ServiceOffer, Option<usize>)> {
+    (
+        (
+            select(&["housing", "healthcare", "healthcare/dental", "legal"][..]),
+            texts(),
+            option::of(line()),
+            option::of(line()),
+            option::of(line()),
+        ),
+        (
+            tags(),
+            option::of(any::<bool>()),
+            vec(select(Delivery::ALL), 0..3),
+            select(vec![vec![], vec!["BE"], vec!["NL", "BE"]]),
+            option::of(0..3usize),
+        ),
+    )
+        .prop_map(
+            |(
+                (service, description, audience, eligibility, access),
+                (languages, free_of_charge, mut delivery, countries, place),
+            )| {
+                delivery.sort_unstable();
+                delivery.dedup();
+                let offer = ServiceOffer {
+                    id: OfferId::new(),
+                    service: service.parse().expect("a code"),
+                    location: None,
+                    description,
+                    audience,
+                    eligibility,
+                    access,
+                    languages,
+                    free_of_charge,
+                    delivery,
+                    countries: countries
+                        .iter()
+                        .map(|code| code.parse().expect("a country"))
+                        .collect(),
+                };
+                (offer, place)
+            },
+        )
+}
+
+fn contact() -> impl Strategy<Value = Contact> {
+    (
+        line(),
+        option::of(line()),
+        parsed(&["ann@example.org"]),
+        parsed(&["+32 9 123 45 67"]),
+        select(LegalBasis::ALL),
+        parsed(&["2019-02-03", "1899-12-31"]),
+    )
+        .prop_map(|(name, role, email, phone, legal_basis, consented_on)| {
+            let day = || "2020-02-29".parse().expect("a day");
+            Contact {
+                id: ContactId::new(),
+                name,
+                role,
+                email,
+                phone,
+                legal_basis,
+                consented_on: match legal_basis {
+                    LegalBasis::Consent => consented_on.or_else(|| Some(day())),
+                    _ => consented_on,
+                },
+            }
+        })
+}
+
+fn note() -> impl Strategy<Value = Note> {
+    paragraphs().prop_map(|text| Note {
+        id: NoteId::new(),
+        text,
+        recorded_at: "2026-11-24T09:30:00.123456Z".parse().expect("a time"),
+    })
+}
+
+fn member() -> impl Strategy<Value = Member> {
+    (
+        (
+            option::of("[A-Z]{2}[0-9]{6}"),
+            line(),
+            option::of(tag()),
+            vec((option::of(tag()), line()), 0..4),
+            option::of(line()),
+            parsed(&["https://example.org/a?b=c,d", "http://пример.example"]),
+            parsed(&["info@example.org"]),
+            parsed(&["+32 9 123 45 67"]),
+            option::of(select(&[800i16, 1998, 2026][..])),
+        ),
+        (
+            tags(),
+            texts(),
+            select(MembershipType::ALL),
+            select(MembershipStatus::ALL),
+            parsed(&["1850-01-01", "2012-09-01"]),
+            parsed(&["2020-02-29"]),
+            select(Listing::ALL),
+            parsed::<Timestamp>(&["2026-11-24T09:30:00.000001Z"]),
+            any::<bool>(),
+        ),
+        vec(location(), 0..3),
+        vec(offer(), 0..3),
+        vec(contact(), 0..3),
+        vec(note(), 0..2),
+    )
+        .prop_map(
+            |(
+                (
+                    external_id,
+                    name,
+                    name_language,
+                    names,
+                    acronym,
+                    website,
+                    email,
+                    phone,
+                    founded_year,
+                ),
+                (
+                    languages,
+                    summary,
+                    kind,
+                    status,
+                    joined_on,
+                    left_on,
+                    listing,
+                    verified_at,
+                    withdrawn,
+                ),
+                locations,
+                offers,
+                contacts,
+                notes,
+            )| {
+                let id = MemberId::new();
+                let mut several: Vec<OtherName> = Vec::new();
+                for (language, name) in names {
+                    let name = OtherName { language, name };
+                    if !several.contains(&name) {
+                        several.push(name);
+                    }
+                }
+                let service_offers = offers
+                    .into_iter()
+                    .map(|(offer, place)| ServiceOffer {
+                        location: place
+                            .and_then(|place| locations.get(place))
+                            .map(|place| place.id),
+                        ..offer
+                    })
+                    .collect();
+                Member {
+                    id,
+                    external_id: external_id.map(|key| format!("{key}-{id}")),
+                    slug: format!("m-{id}").parse().expect("a slug"),
+                    former_slugs: Vec::new(),
+                    name,
+                    name_language,
+                    names: several,
+                    acronym,
+                    country: "BE".parse().expect("a country"),
+                    website,
+                    email,
+                    phone,
+                    founded_year,
+                    languages,
+                    summary,
+                    membership: Membership {
+                        kind,
+                        status,
+                        joined_on,
+                        left_on,
+                    },
+                    listing,
+                    verified_at,
+                    withdrawn_at: withdrawn
+                        .then(|| "2026-11-24T10:00:00Z".parse().expect("a time")),
+                    merged_into: None,
+                    locations,
+                    service_offers,
+                    contacts,
+                    notes,
+                }
+            },
+        )
+}
+
+/// A registry in a database file of its own, or in a given one.
+struct Books {
+    registry: Registry,
+    _folder: Option<tempfile::TempDir>,
+}
+
+fn sqlite() -> Books {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("books.db").display());
+    let registry = Registry::new(url.parse().expect("an address"), public_face);
+    registry.migrate().expect("tables");
+    Books {
+        registry,
+        _folder: Some(folder),
+    }
+}
+
+fn books_in(database: &Database) -> Books {
+    let registry = Registry::new(database.url().parse().expect("an address"), public_face);
+    registry.migrate().expect("tables");
+    Books {
+        registry,
+        _folder: None,
+    }
+}
+
+fn service_type(code: &str, former: &[&str]) -> ServiceType {
+    ServiceType {
+        code: code.parse().expect("a code"),
+        labels: [(
+            member_directory::network::Lang::Nl,
+            "Tandzorg, \"x\"".to_owned(),
+        )]
+        .into(),
+        former_codes: former
+            .iter()
+            .map(|code| code.parse().expect("a code"))
+            .collect(),
+    }
+}
+
+impl Books {
+    /// Fills the books with members, some of whose slugs changed, and one of which was merged.
+    fn fill(&self, mut new: Vec<Member>, description: LocalizedText) {
+        let write = |work: &mut dyn FnMut(
+            &mut member_directory::registry::Change<'_>,
+        )
+            -> Result<(), member_directory::registry::Error>| {
+            self.registry
+                .write(Actor::CommandLine, Intent::Commit, |change| work(change))
+                .map(drop)
+                .expect("it is written");
+        };
+        if let [first, .., last] = &mut new[..] {
+            last.merged_into = Some(first.id);
+            last.withdrawn_at = Some("2026-11-24T10:00:00Z".parse().expect("a time"));
+            first.former_slugs.push(last.slug.clone());
+        }
+        write(&mut |change| {
+            change.create_service_types(&[
+                service_type("healthcare/dental", &["healthcare/teeth"]),
+                service_type("legal", &[]),
+            ])?;
+            change.set_profile(NetworkProfile {
+                name: "=Network".to_owned(),
+                short_name: Some("N, \"W\"".to_owned()),
+                description: description.clone(),
+                website: Some("https://example.org".parse().expect("an address")),
+                founded_year: Some(2001),
+                sample_data: false,
+            })
+        });
+        write(&mut |change| change.create_members(new.clone()).map(drop));
+        // A published slug that changes stays as a former one.
+        write(&mut |change| {
+            let records = members::load_all(change.connection())?;
+            let changed = records.into_iter().take(1).map(|record| {
+                let mut after = record.member.clone();
+                after.slug = format!("n-{}", after.id).parse().expect("a slug");
+                after.notes.clear();
+                (record, after)
+            });
+            change.replace_members(changed.collect()).map(drop)
+        });
+        self.registry
+            .write(Actor::CommandLine, Intent::Commit, |change| {
+                let key = change.create_key(NewKey {
+                    label: "the desk".to_owned(),
+                    role: member_directory::network::Role::Editor,
+                    member_id: None,
+                    expires_at: None,
+                })?;
+                change.revoke_key(key.0.id).map(drop)
+            })
+            .expect("a key is made");
+    }
+
+    fn export(&self, format: ExportFormat) -> Vec<u8> {
+        let mut file: File = tempfile::tempfile().expect("a file");
+        outlet::write(&self.registry, format, true, &mut file, &Quiet).expect("an export");
+        outlet::rewound(&mut file).expect("its beginning");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its content");
+        bytes
+    }
+
+    #[track_caller]
+    fn import(&self, name: &str, bytes: Vec<u8>) -> intake::Report {
+        let sources = package::open(vec![NamedFile::of_bytes(name, bytes)]).expect("a package");
+        let mapping = Mapping::standard().expect("a mapping");
+        let report = intake::import(
+            &self.registry,
+            sources,
+            &mapping,
+            &intake::Options::default(),
+            &Quiet,
+        )
+        .expect("an import");
+        assert!(!report.has_refusals(), "{report}");
+        report
+    }
+
+    /// All that tables have room for.
+    fn records(&self) -> (NetworkProfile, Vec<ServiceType>, Vec<Member>) {
+        self.registry
+            .read::<_, member_directory::registry::Error>(|connection| {
+                let members = members::load_all(connection)?;
+                Ok((
+                    network::load(connection)?.profile,
+                    service_types::load(connection)?,
+                    members.into_iter().map(|record| record.member).collect(),
+                ))
+            })
+            .expect("the books")
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_export_that_is_imported_is_the_same_registry(
+        members in vec(member(), 1..5), description in texts(),
+    ) {
+        let first = sqlite();
+        first.fill(members, description);
+        let everything = String::from_utf8(first.export(ExportFormat::Ndjson)).expect("UTF-8");
+        for (format, name) in [
+            (ExportFormat::Ndjson, "registry.ndjson"),
+            (ExportFormat::Csv, "registry.zip"),
+            (ExportFormat::Xlsx, "registry.xlsx"),
+        ] {
+            let database = Database::new();
+            let second = books_in(&database);
+            second.import(name, first.export(format));
+            prop_assert_eq!(second.records(), first.records(), "{}", name);
+            let third = sqlite();
+            third.import(name, second.export(format));
+            prop_assert_eq!(third.records(), first.records(), "{}", name);
+            if format == ExportFormat::Ndjson {
+                let again = String::from_utf8(third.export(format)).expect("UTF-8");
+                prop_assert_eq!(&again, &everything);
+            } else {
+                // Nothing changes when it is imported where it came from.
+                let report = first.import(name, first.export(format));
+                prop_assert_eq!(report.revision, None, "{}", report);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all() {
+    let first = sqlite();
+    first.fill(Vec::new(), LocalizedText::default());
+    let export = first.export(ExportFormat::Ndjson);
+    let text = String::from_utf8(export.clone()).expect("UTF-8");
+    let import = |books: &Books, text: &str| {
+        let file = NamedFile::of_bytes("all.ndjson", text.as_bytes().to_vec());
+        let sources = package::open(vec![file]).expect("a package");
+        let mapping = Mapping::standard().expect("a mapping");
+        let told = intake::import(
+            &books.registry,
+            sources,
+            &mapping,
+            &intake::Options::default(),
+            &Quiet,
+        );
+        told.err()
+            .map(|error| error.to_string())
+            .unwrap_or_default()
+    };
+    assert!(import(&first, &text).contains("not empty"));
+    let second = sqlite();
+    let before = second.export(ExportFormat::Ndjson);
+    let mut broken: Vec<&str> = text.lines().collect();
+    broken.push("{\"kind\":\"membr\"}");
+    assert!(import(&second, &broken.join("\n")).contains("no kind \"membr\""));
+    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    assert!(import(&second, &newer).contains("another version"));
+    assert_eq!(second.export(ExportFormat::Ndjson), before);
+    assert_eq!(import(&second, &text), "");
+    assert_eq!(second.export(ExportFormat::Ndjson), export);
+}
+
+#[test]
+fn a_copy_opens_nothing() {
+    let first = sqlite();
+    let made = first
+        .registry
+        .write(Actor::CommandLine, Intent::Commit, |change| {
+            change.create_key(NewKey {
+                label: "the desk".to_owned(),
+                role: member_directory::network::Role::Admin,
+                member_id: None,
+                expires_at: None,
+            })
+        })
+        .expect("a key");
+    let (key, secret) = made.value;
+    let second = sqlite();
+    let export = first.export(ExportFormat::Ndjson);
+    second.import("all.ndjson", export);
+    assert_eq!(
+        second
+            .registry
+            .key_by_text(secret.reveal())
+            .expect("an answer"),
+        None
+    );
+    let known = second.registry.keys().expect("the keys");
+    assert_eq!((known.len(), known[0].id), (1, key.id));
+    assert!(known[0].revoked_at.is_some());
+}
