@@ -6,6 +6,7 @@ mod drafts;
 mod duplicates;
 mod extras;
 pub mod fields;
+mod hsds;
 pub mod mapping;
 mod matching;
 pub mod package;
@@ -30,7 +31,8 @@ use table::{Row, Table};
 
 use crate::{
     network::{
-        ImportId, Invalid, NetworkProfile, ServiceCode, codes::unknown_code, nearest::nearest,
+        ImportId, Invalid, LocationKind, MembershipStatus, NetworkProfile, ServiceCode,
+        codes::unknown_code, nearest::nearest,
     },
     registry::{
         Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members,
@@ -109,6 +111,13 @@ pub fn prepare(
     services: Vec<ServiceCode>,
     progress: &dyn Progress,
 ) -> Result<Prepared, Error> {
+    if let Some(records) = &sources.records {
+        return Err(Error::Unusable(vec![format!(
+            "{} is a whole registry; restore it into an empty database with the command \
+             member-directory import, or import a workbook or CSV files",
+            records.name
+        )]));
+    }
     let mut report = Report::default();
     let sheets = read(sources, mapping, &services, &mut report, progress)?;
     Ok(Prepared {
@@ -320,6 +329,7 @@ fn read(
 ) -> Result<Sheets, Error> {
     let memory = Memory::default();
     let mut sheets = Sheets::default();
+    let from_elsewhere = sources.from_elsewhere;
     sheets.extras.known_types = services.to_vec();
     let mut tables = Vec::new();
     let mut mistakes = Vec::new();
@@ -355,6 +365,15 @@ fn read(
         .map_err(|mistake| Error::Unusable(vec![mistake]))?;
     }
     extras::join(&mut sheets, report);
+    if from_elsewhere {
+        // Nobody here has decided about them yet.
+        for draft in &mut sheets.members {
+            draft.status_when_new = MembershipStatus::Applicant;
+        }
+        for draft in sheets.locations.values_mut().flatten() {
+            draft.hidden_when_new = draft.kind == Some(LocationKind::Other);
+        }
+    }
     Ok(sheets)
 }
 

@@ -31,6 +31,8 @@ pub struct MemberDraft {
     pub former_slugs: Vec<Slug>,
     withdrawn_at: Option<Timestamp>,
     pub merged_into: Option<MemberId>,
+    /// What a new member is when the row does not say.
+    pub status_when_new: MembershipStatus,
     /// The rows of its people.
     pub contacts: Vec<ContactDraft>,
     /// The rows of its notes.
@@ -65,6 +67,7 @@ impl MemberDraft {
             former_slugs: row.list("former_slugs", str::parse).unwrap_or_default(),
             withdrawn_at: row.one("withdrawn_at", str::parse).flatten(),
             merged_into: row.one("merged_into", str::parse).flatten(),
+            status_when_new: MembershipStatus::Member,
             contacts: Vec::new(),
             notes: Vec::new(),
             external_id: row.one("external_id", name).flatten(),
@@ -114,7 +117,7 @@ impl MemberDraft {
             summary: Default::default(),
             membership: Membership {
                 kind: MembershipType::Ordinary,
-                status: MembershipStatus::Member,
+                status: self.status_when_new,
                 joined_on: None,
                 left_on: None,
             },
@@ -174,6 +177,8 @@ pub struct LocationDraft {
     /// The line of the row.
     pub line: u64,
     pub id: Option<LocationId>,
+    /// Whether a new place is hidden when the row does not say.
+    pub hidden_when_new: bool,
     pub kind: Fed<LocationKind>,
     label: Fed<Option<String>>,
     pub address: Fed<Option<String>>,
@@ -216,6 +221,7 @@ impl LocationDraft {
         Self {
             line: line_number,
             id: row.one("id", str::parse).flatten(),
+            hidden_when_new: false,
             kind: row.required("kind", str::parse),
             label: row.one("label", line),
             address: row.one("address", text::paragraphs),

@@ -10,6 +10,7 @@ use std::{
 use zip::ZipArchive;
 
 use super::{
+    hsds,
     table::SheetRows,
     workbook::{SheetName, Workbook},
 };
@@ -68,6 +69,8 @@ pub struct Sources<'r> {
     pub network: Option<Source<'r>>,
     /// NDJSON, a record a line, of any kind.
     pub records: Option<Source<'r>>,
+    /// Whether they are another system's, which knows nothing of memberships and visibility.
+    pub from_elsewhere: bool,
 }
 
 /// Content that can be looked at more than once.
@@ -162,18 +165,16 @@ fn unknown(name: &str, table: &str) -> String {
 /// used.
 pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
-    let alone = files.len() == 1;
+    let (mut tables, mut alone) = (Vec::new(), files.len() == 1);
     for mut file in files {
         let opened = match kind_of(&mut file) {
-            Ok(Kind::Archive) => open_archive(file, &mut sources, &mut mistakes),
+            Ok(Kind::Archive) => {
+                alone = false;
+                unpack(file, &mut tables, &mut mistakes)
+            }
             Ok(Kind::Workbook) => open_workbook(file, &mut sources, &mut mistakes),
             Ok(Kind::Csv) => {
-                let table = match stem(&file.name) {
-                    // A file that comes alone may be called as its owner likes: it has the members.
-                    named if alone && !TABLES.contains(&named.as_str()) => "members".to_owned(),
-                    named => named,
-                };
-                open_text(file, &table, &mut sources, &mut mistakes);
+                tables.push(file);
                 Ok(())
             }
             Ok(Kind::Ndjson) => {
@@ -183,6 +184,18 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
             Err(mistake) => Err(mistake),
         };
         mistakes.extend(opened.err());
+    }
+    let is_hsds = |file: &NamedFile| stem(&file.name) == hsds::ORGANIZATIONS;
+    if tables.iter().any(is_hsds) && mistakes.is_empty() {
+        return hsds::tables(tables);
+    }
+    for file in tables {
+        let table = match stem(&file.name) {
+            // A file that comes alone may be called as its owner likes: it has the members.
+            named if alone && !TABLES.contains(&named.as_str()) => "members".to_owned(),
+            named => named,
+        };
+        open_text(file, &table, &mut sources, &mut mistakes);
     }
     if mistakes.is_empty() {
         Ok(sources)
@@ -277,27 +290,31 @@ fn open_text(
 }
 
 /// The name of a file without its ending, in small letters.
-fn stem(name: &str) -> String {
+pub fn stem(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     stem.trim().to_ascii_lowercase()
 }
 
-/// A zip of CSV files, in one folder at most.
-fn open_archive(
+/// Unpacks a zip of CSV files, in whatever folders.
+fn unpack(
     file: NamedFile,
-    sources: &mut Sources<'static>,
+    tables: &mut Vec<NamedFile>,
     mistakes: &mut Vec<String>,
 ) -> Result<(), String> {
     let NamedFile { name, content } = file;
     let failed = |error: &dyn std::fmt::Display| format!("{name} cannot be unpacked: {error}");
     let mut archive = ZipArchive::new(content).map_err(|error| failed(&error))?;
-    let told = mistakes.len();
-    let mut tables = 0;
+    let before = (tables.len(), mistakes.len());
     for place in 0..archive.len() {
         let mut entry = archive.by_index(place).map_err(|error| failed(&error))?;
         let path = entry.name().map_err(|error| failed(&error))?.into_owned();
         let within = path.rsplit('/').next().unwrap_or_default().to_owned();
-        if entry.is_dir() || within.starts_with('.') || path.starts_with("__MACOSX/") {
+        let is_passed_over = entry.is_dir()
+            || within.starts_with('.')
+            || path.starts_with("__MACOSX/")
+            // It describes the tables of an HSDS package.
+            || within == "datapackage.json";
+        if is_passed_over {
             continue;
         }
         if entry.enclosed_name().is_none() || path.contains('\\') {
@@ -316,11 +333,9 @@ fn open_archive(
         entry
             .read_to_end(&mut bytes)
             .map_err(|error| failed(&error))?;
-        tables += 1;
-        let source = Source::csv(within.clone(), Some(bytes.len() as u64), Cursor::new(bytes));
-        sources.put(&stem(&within), source, mistakes);
+        tables.push(NamedFile::of_bytes(within, bytes));
     }
-    if tables == 0 && mistakes.len() == told {
+    if (tables.len(), mistakes.len()) == before {
         mistakes.push(format!(
             "{name} holds no table; it should hold {}",
             TABLES.map(|table| format!("{table}.csv")).join(", ")

@@ -30,7 +30,11 @@ impl Limits<'_> {
         may_publish: bool,
     ) -> Result<Visibility, Outcome> {
         let kind = row.kind.unwrap_or(LocationKind::Other);
-        let usual = paired.map_or(Visibility::default_for(kind), |place| place.visibility);
+        let usual = match paired {
+            Some(place) => place.visibility,
+            None if row.hidden_when_new => Visibility::Hidden,
+            None => Visibility::default_for(kind),
+        };
         let secret = self.secret(row);
         let Some(stated) = row.visibility else {
             let limits = [self.strictest_unsure, secret].map(|limit| limit.filter(|_| !sure));

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Opens the CSV and the XLSX of the server at SERVER_URL in LibreOffice, and compares what it shows
-with the JSON.
+"""Opens the CSV and the XLSX of the server at SERVER_URL in LibreOffice, the public list and the
+export of the registry, and compares what it shows with the JSON.
 
 Usage: tests/tools/with-server tests/readers/office.py
 
@@ -8,12 +8,14 @@ A member whose name begins like a formula is made first; LibreOffice must show i
 """
 
 import csv
+import io
 import json
 import os
 import pathlib
 import subprocess
 import tempfile
 import urllib.request
+import zipfile
 
 SERVER = os.environ["SERVER_URL"]
 NAME = '=SUM(1;1)&"يونس Ωμέγα 東京"'
@@ -21,8 +23,15 @@ NAME = '=SUM(1;1)&"يونس Ωμέγα 東京"'
 CSV_FILTER = "44,34,76,1"
 
 
-def get(path):
-    with urllib.request.urlopen(SERVER + path, timeout=20) as answer:
+PHONE = "+32 9 123 45 67"
+JOINED = "2012-09-01"
+NOTE = '-2+3 "=1+1"'
+AUTHORIZATION = {"Authorization": f"Bearer {os.environ['REGISTRY_KEY']}"}
+
+
+def get(path, headers=None):
+    request = urllib.request.Request(SERVER + path, headers=headers or {})
+    with urllib.request.urlopen(request, timeout=20) as answer:
         return answer.read()
 
 
@@ -30,17 +39,16 @@ def make_member():
     entry = {
         "name": NAME,
         "country": "BE",
-        "membership": {"type": "ordinary", "status": "member"},
+        "membership": {"type": "ordinary", "status": "member", "joined_on": JOINED},
+        "phone": PHONE,
+        "acronym": NOTE,
         "listing": "listed",
         "confirm_publication": True,
     }
     request = urllib.request.Request(
         SERVER + "/v1/registry/members",
         json.dumps(entry).encode(),
-        {
-            "Content-Type": "application/json",
-            "Authorization": f"Bearer {os.environ['REGISTRY_KEY']}",
-        },
+        {"Content-Type": "application/json"} | AUTHORIZATION,
     )
     urllib.request.urlopen(request, timeout=20).close()
 
@@ -79,3 +87,18 @@ with tempfile.TemporaryDirectory() as place:
             name.removeprefix("'") for name in wanted
         ], (extension, names)
         print(f"{extension}: {len(rows)} members, as they are written")
+    package = get("/v1/registry/export?format=csv", AUTHORIZATION)
+    with zipfile.ZipFile(io.BytesIO(package)) as files:
+        (folder / "export-csv.csv").write_bytes(files.read("members.csv"))
+    (folder / "export-xlsx.xlsx").write_bytes(
+        get("/v1/registry/export?format=xlsx", AUTHORIZATION)
+    )
+    for name in ["export-csv.csv", "export-xlsx.xlsx"]:
+        rows = shown(folder, name)
+        mark = "'" if name.endswith(".csv") else ""
+        ours = [row for row in rows if row["name"].removeprefix(mark) == NAME]
+        assert len(ours) == 1, (name, [row["name"] for row in rows])
+        for column, expected in [("phone", PHONE), ("joined_on", JOINED), ("acronym", NOTE)]:
+            cell = ours[0][column].removeprefix(mark)
+            assert cell == expected, (name, column, cell)
+        print(f"{name}: {len(rows)} members, as they are written")
