@@ -8,6 +8,7 @@
 //! - [`intake`]: what comes in bulk, planned and written into the registry.
 //! - [`secretariat`]: what the secretariat and the members do with the books.
 //! - [`publication`]: the gate that decides what the public sees.
+//! - [`outlet`]: what goes out in bulk, the whole registry as a file.
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`translations`]: what pages and digests say, in seven languages.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.

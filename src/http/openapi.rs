@@ -87,7 +87,7 @@ use crate::{
         MemberDetailField,
         LocationField,
         registry::audit::AuditSort,
-        crate::outlet::ExportFormat,
+        registry::export::ExportFormat,
         registry::listing::RecordSort,
         registry::preview::PreviewAs,
         MemberNews,

@@ -4,7 +4,7 @@
 use std::{fs::File, io::Read};
 
 use member_directory::{
-    intake::{self, NamedFile, Quiet, mapping::Mapping, package},
+    intake::{self, NamedFile, Quiet, fields::TABLES, mapping::Mapping, package},
     network::{
         Contact, ContactId, Delivery, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
         LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
@@ -15,7 +15,7 @@ use member_directory::{
     publication::public_face,
     registry::{Actor, Intent, NewKey, Registry, members, network, service_types},
 };
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{collection::vec, option, prelude::*, sample::select, strategy::ValueTree};
 
 use crate::support::Database;
 
@@ -501,6 +501,49 @@ proptest! {
     }
 }
 
+/// A field that is added to a record has to be added to the tables too.
+#[test]
+fn every_field_of_a_record_has_a_place_in_the_tables() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let full = (0..500)
+        .map(|_| member().new_tree(&mut runner).expect("a member").current())
+        .find(|member| {
+            !member.locations.is_empty()
+                && !member.service_offers.is_empty()
+                && !member.contacts.is_empty()
+                && !member.notes.is_empty()
+                && member.locations[0].point.is_some()
+        })
+        .expect("one that has everything");
+    let entry = serde_json::to_value(&full).expect("JSON");
+    let type_of_service = serde_json::to_value(service_type("legal", &[])).expect("JSON");
+    let within: Vec<&str> = TABLES.iter().filter_map(|table| table.within).collect();
+    for table in TABLES {
+        let record = match (table.within, table.name) {
+            (Some(""), _) => &entry,
+            (Some(parts), _) => entry.pointer(parts).map(|parts| &parts[0]).expect("a part"),
+            (None, "service_types") => &type_of_service,
+            (None, _) => continue,
+        };
+        for (key, value) in record.as_object().expect("an object") {
+            let pointer = format!("/{key}");
+            let has_place =
+                |pointer: &str| table.fields.iter().any(|field| field.pointer == pointer);
+            let all_have = value.as_object().is_some_and(|inner| {
+                !inner.is_empty()
+                    && inner
+                        .keys()
+                        .all(|key| has_place(&format!("{pointer}/{key}")))
+            });
+            assert!(
+                has_place(&pointer) || all_have || within.contains(&pointer.as_str()),
+                "{} has no column for {pointer}",
+                table.name
+            );
+        }
+    }
+}
+
 #[test]
 fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all() {
     let first = sqlite();
@@ -563,4 +606,94 @@ fn a_copy_opens_nothing() {
     let known = second.registry.keys().expect("the keys");
     assert_eq!((known.len(), known[0].id), (1, key.id));
     assert!(known[0].revoked_at.is_some());
+}
+
+/// The public package holds nothing that is hidden, and comes in as a proposal to decide about.
+#[test]
+fn an_hsds_package_holds_what_the_public_sees() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut place = |kind, address: &str, visibility| Location {
+        kind,
+        address: Some(address.to_owned()),
+        label: Some(format!("the {address}")),
+        visibility,
+        ..location().new_tree(&mut runner).expect("a place").current()
+    };
+    let mut seen = crate::members::member("seen", "Seen", "BE");
+    seen.locations = vec![
+        place(LocationKind::Office, "Desk 1", Visibility::Public),
+        place(LocationKind::Shelter, "Secret 2", Visibility::Hidden),
+        place(LocationKind::Clinic, "Quiet 3", Visibility::City),
+    ];
+    seen.contacts = vec![Contact {
+        id: ContactId::new(),
+        name: "Ann Person".to_owned(),
+        role: None,
+        email: None,
+        phone: None,
+        legal_basis: LegalBasis::Contract,
+        consented_on: None,
+    }];
+    seen.external_id = Some("CRM-1".to_owned());
+    let mut unseen = crate::members::member("unseen", "Unseen", "BE");
+    unseen.listing = Listing::Unlisted;
+    let first = sqlite();
+    first
+        .registry
+        .write(Actor::CommandLine, Intent::Commit, |change| {
+            change.create_members(vec![seen.clone(), unseen]).map(drop)
+        })
+        .map(drop)
+        .map_err(|error: member_directory::registry::Error| error)
+        .expect("it is written");
+    let package = |private| {
+        let mut file: File = tempfile::tempfile().expect("a file");
+        outlet::write(
+            &first.registry,
+            ExportFormat::Hsds,
+            private,
+            &mut file,
+            &Quiet,
+        )
+        .expect("an export");
+        outlet::rewound(&mut file).expect("its beginning");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("its content");
+        bytes
+    };
+    let public = package(false);
+    let held = unpacked(&public);
+    for secret in ["Secret 2", "Quiet 3", "Ann Person", "CRM-1", "Unseen"] {
+        assert!(!held.contains(secret), "{secret}");
+        assert!(unpacked(&package(true)).contains(secret), "{secret}");
+    }
+    assert!(held.contains("Desk 1"));
+
+    let second = sqlite();
+    second.import("package.zip", public);
+    let (_, _, members) = second.records();
+    assert_eq!(members.len(), 1);
+    assert_eq!(members[0].id, seen.id);
+    assert_eq!(members[0].slug, seen.slug);
+    assert_eq!(members[0].membership.status, MembershipStatus::Applicant);
+    let kinds: Vec<LocationKind> = members[0]
+        .locations
+        .iter()
+        .map(|place| place.kind)
+        .collect();
+    assert_eq!(kinds, [LocationKind::Office, LocationKind::Clinic]);
+    assert_eq!(members[0].locations[0].address, seen.locations[0].address);
+}
+
+/// The text of every file of a zip.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let mut held = String::new();
+    for place in 0..zip.len() {
+        zip.by_index(place)
+            .expect("a file")
+            .read_to_string(&mut held)
+            .expect("UTF-8");
+    }
+    held
 }

@@ -10,6 +10,7 @@ use utoipa::{
 };
 
 use super::{reply, session::Session};
+pub use crate::outlet::ExportFormat;
 use crate::{
     http::{
         formats::stream::FileStream,
@@ -18,7 +19,7 @@ use crate::{
     },
     intake::Quiet,
     network::Invalid,
-    outlet::{self, ExportFormat},
+    outlet,
 };
 
 /// The parameters of an export.
