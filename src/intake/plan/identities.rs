@@ -58,6 +58,10 @@ pub fn settle(
                 continue;
             }
         };
+        // It is about a member all the same, who is not missing.
+        let slug = draft.slug.as_ref().map(ToString::to_string);
+        sheets.refused_keys.extend(slug);
+        sheets.refused_keys.extend(draft.external_id.clone());
         report.members.refused += 1;
         let refusal = Refusal::of_row(&sheets.members_from, draft.line, invalid);
         report.refusals.push(refusal);
