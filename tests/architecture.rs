@@ -101,7 +101,10 @@ fn no_module_uses_one_that_stands_above_it() {
         ),
         ("secretariat", &["http", "intake", "webhooks", "outlet"]),
         ("webhooks", &["http", "intake", "secretariat", "outlet"]),
-        ("outlet", &["secretariat", "directory", "webhooks", "http", "web"]),
+        (
+            "outlet",
+            &["secretariat", "directory", "webhooks", "http", "web"],
+        ),
         ("http", &["web"]),
         ("web", &["registry", "secretariat", "intake", "outlet"]),
         // What is sent to others is made from what the public sees.
