@@ -78,6 +78,11 @@ pub const SETTINGS: &[Setting] = &[
         meaning: "How much memory compressed answers may take, in megabytes (0 to 4096)",
     },
     Setting {
+        name: "IMPORT_UPLOAD_MB",
+        default: "64",
+        meaning: "How large files may be that are handed over to be imported, in megabytes (1 to 1024)",
+    },
+    Setting {
         name: "SHUTDOWN_TIMEOUT_S",
         default: "30",
         meaning: "How long requests under way may take to finish after a signal to stop, in seconds",
@@ -148,6 +153,8 @@ pub struct Config {
     pub workers: usize,
     /// How many bytes compressed answers may take.
     pub compressed_cache: u64,
+    /// How many bytes files may have that are handed over to be imported.
+    pub import_upload: u64,
     /// How long requests under way may take to finish.
     pub shutdown_timeout: Duration,
     /// How webhooks are delivered.
@@ -216,6 +223,7 @@ impl Config {
         let poll_interval = reader.read("POLL_INTERVAL_MS", |text| number(text, 10, 3_600_000));
         let workers = reader.read("WORKERS", |text| number(text, 0, 1_024));
         let cache = reader.read("COMPRESSED_CACHE_MB", |text| number(text, 0, 4_096));
+        let upload = reader.read("IMPORT_UPLOAD_MB", |text| number(text, 1, 1_024));
         let shutdown = reader.read("SHUTDOWN_TIMEOUT_S", |text| number(text, 0, 3_600));
         let allow_http = reader.read("WEBHOOK_ALLOW_HTTP", boolean);
         let allow_private = reader.read("WEBHOOK_ALLOW_PRIVATE", boolean);
@@ -237,6 +245,7 @@ impl Config {
                 workers => usize::try_from(workers).ok()?,
             },
             compressed_cache: cache? * 1_000_000,
+            import_upload: upload? * 1_000_000,
             shutdown_timeout: Duration::from_secs(shutdown?),
             webhooks: webhooks::Settings {
                 outward: Outward {

@@ -7,6 +7,7 @@ mod duplicates;
 mod extras;
 pub mod fields;
 mod hsds;
+pub mod kept;
 pub mod mapping;
 mod matching;
 pub mod package;
@@ -34,10 +35,7 @@ use crate::{
         ImportId, Invalid, LocationKind, MembershipStatus, NetworkProfile, ServiceCode,
         codes::unknown_code, nearest::nearest,
     },
-    registry::{
-        Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members,
-        service_types,
-    },
+    registry::{Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members},
 };
 
 /// How an import is done.
@@ -96,12 +94,16 @@ pub enum Error {
     IsSample,
 }
 
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Registry(error.into())
+    }
+}
+
 /// What files say, read and checked.
 pub struct Prepared {
     sheets: Sheets,
     report: Report,
-    /// The taxonomy that services were read by.
-    services: Vec<ServiceCode>,
 }
 
 /// Reads files by a mapping; `services` are the codes of the taxonomy.
@@ -120,11 +122,7 @@ pub fn prepare(
     }
     let mut report = Report::default();
     let sheets = read(sources, mapping, &services, &mut report, progress)?;
-    Ok(Prepared {
-        sheets,
-        report,
-        services,
-    })
+    Ok(Prepared { sheets, report })
 }
 
 /// Imports files into the registry. Nothing is written when any row is refused, unless the
@@ -219,9 +217,7 @@ pub fn plan(
     progress: &dyn Progress,
     noted: &mut dyn FnMut(Noted) -> Result<(), RegistryError>,
 ) -> Result<Report, RegistryError> {
-    let Prepared {
-        sheets, mut report, ..
-    } = prepared;
+    let Prepared { sheets, mut report } = prepared;
     begin_members(&sheets, progress);
     let mut books = Noting { connection, noted };
     plan::run(&mut books, sheets, options, &mut report, &|members| {
@@ -244,8 +240,6 @@ pub fn plan(
 pub enum Applied {
     /// It was written.
     Written(Box<Report>),
-    /// The taxonomy is another one than the files were read by; they have to be read again.
-    ReadAgain,
     /// Something stands in its way.
     Obstructed(Vec<Obstacle>),
     /// The registry moved on in a way that touches it: these members would become anything else,
@@ -263,15 +257,7 @@ pub fn apply(
     promised: HashMap<String, String>,
     progress: &dyn Progress,
 ) -> Result<Applied, RegistryError> {
-    let Prepared {
-        sheets,
-        mut report,
-        services,
-    } = prepared;
-    let known = service_types::load(change.connection())?;
-    if !known.iter().map(|service| &service.code).eq(&services) {
-        return Ok(Applied::ReadAgain);
-    }
+    let Prepared { sheets, mut report } = prepared;
     let sample = change.network().profile.sample_data;
     begin_members(&sheets, progress);
     let empty = members::count(change.connection())? == 0;

@@ -12,6 +12,7 @@ pub mod dispatch;
 mod error;
 pub mod finding;
 pub mod idempotency;
+pub mod imports;
 pub mod keys;
 pub mod likeness;
 mod lists;
@@ -176,6 +177,17 @@ impl Registry {
         }
     }
 
+    /// Writes what is no change of the books, in a transaction of its own: it counts no revision
+    /// and leaves no line in the trail. Its first statement must write.
+    pub fn keep<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        connection.transaction(work)
+    }
+
     /// Lets go of the copies that a database keeps of what was erased: SQLite's log, and rows that
     /// Postgres has only marked as dead.
     pub fn scrub(&self) -> Result<(), Error> {
@@ -187,7 +199,8 @@ impl Registry {
             }
             AnyConnection::Postgres(connection) => connection.batch_execute(
                 "VACUUM members, locations, contacts, notes, proposals, audit_entries, \
-                 idempotent_requests, membership_events, public_changes",
+                 idempotent_requests, membership_events, public_changes, imports, \
+                 import_pieces, import_items",
             )?,
         }
         Ok(())

@@ -81,7 +81,8 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         follower.publisher(),
         config.webhooks.clone(),
     )?;
-    let desk = web::Data::new(Desk::new(
+    http::registry::imports::start_cleaning(registry.clone())?;
+    let desk = Desk::new(
         registry,
         Arc::clone(&directory),
         follower.publisher(),
@@ -89,7 +90,8 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
             allowed: config.webhooks.outward,
             bell: dispatcher.bell(),
         },
-    ));
+    );
+    let desk = web::Data::new(desk.with_upload_limit(config.import_upload));
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,

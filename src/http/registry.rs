@@ -9,6 +9,7 @@ pub mod audit;
 pub mod call;
 pub mod duplicates;
 pub mod export;
+pub mod imports;
 pub mod keys;
 pub mod listing;
 pub mod members;
@@ -46,6 +47,7 @@ pub struct Desk {
     directory: Arc<Directory>,
     publisher: Publisher,
     outbound: Outbound,
+    upload_limit: u64,
 }
 
 /// What the program calls by itself.
@@ -55,6 +57,9 @@ pub struct Outbound {
     /// Has what was written sent at once.
     pub bell: Bell,
 }
+
+/// The most bytes that files may have which are handed over, unless something else is said.
+const UPLOAD_LIMIT: u64 = 64_000_000;
 
 impl Desk {
     /// A desk at these books, that asks `publisher` to publish what it writes.
@@ -69,6 +74,15 @@ impl Desk {
             directory,
             publisher,
             outbound,
+            upload_limit: UPLOAD_LIMIT,
+        }
+    }
+
+    /// The same desk, which takes files of so many bytes at most.
+    pub fn with_upload_limit(self, upload_limit: u64) -> Self {
+        Self {
+            upload_limit,
+            ..self
         }
     }
 }
@@ -105,6 +119,15 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(statistics::get_statistics)
         .service(duplicates::list_duplicates)
         .service(export::export_registry)
+        .service(imports::list_imports)
+        .service(imports::create_import)
+        .service(imports::get_import)
+        .service(imports::get_import_plan)
+        .service(imports::follow_import)
+        .service(imports::plan_import)
+        .service(imports::apply_import)
+        .service(imports::undo_import)
+        .service(imports::delete_import)
         .service(keys::get_own_key)
         .service(keys::list_keys)
         .service(keys::create_key)

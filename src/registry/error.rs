@@ -28,6 +28,9 @@ pub enum Error {
     /// A record could not be written as JSON for the audit trail.
     #[error("a record cannot be written to the audit trail: {0}")]
     Audit(#[from] serde_json::Error),
+    /// A file that is kept in the books, or copied from them, failed.
+    #[error("a file failed: {0}")]
+    File(std::io::Error),
     /// The machine gives no random bytes, so no key can be made.
     #[error("the machine gives no random bytes: {0}")]
     Random(#[from] getrandom::Error),

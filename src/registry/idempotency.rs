@@ -69,8 +69,31 @@ pub fn find(
     })
 }
 
+/// Keeps the answer to a request, and lets go of those that are too old.
+pub fn keep(
+    connection: &mut AnyConnection,
+    request: &Request,
+    member: Option<MemberId>,
+    answer: Option<String>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let row = Row {
+        key_id: request.key.to_string(),
+        idempotency_key: request.idempotency_key.clone(),
+        fingerprint: request.fingerprint.clone(),
+        member_id: member.map(|id| id.to_string()),
+        recorded_at: now.to_string(),
+        answer,
+    };
+    let old = now.earlier(KEPT).to_string();
+    diesel::delete(idempotent_requests::table.filter(idempotent_requests::recorded_at.le(old)))
+        .execute(connection)?;
+    insert_rows!(connection, idempotent_requests::table, [row]);
+    Ok(())
+}
+
 impl Change<'_> {
-    /// Keeps the answer to a request with this change, and lets go of those that are too old.
+    /// Keeps the answer to a request with this change.
     pub fn keep_answer(
         &mut self,
         request: &Request,
@@ -78,20 +101,7 @@ impl Change<'_> {
         answer: Option<String>,
     ) -> Result<(), Error> {
         let now = self.at();
-        let row = Row {
-            key_id: request.key.to_string(),
-            idempotency_key: request.idempotency_key.clone(),
-            fingerprint: request.fingerprint.clone(),
-            member_id: member.map(|id| id.to_string()),
-            recorded_at: now.to_string(),
-            answer,
-        };
-        let connection = self.connection();
-        let old = now.earlier(KEPT).to_string();
-        diesel::delete(idempotent_requests::table.filter(idempotent_requests::recorded_at.le(old)))
-            .execute(connection)?;
-        insert_rows!(connection, idempotent_requests::table, [row]);
-        Ok(())
+        keep(self.connection(), request, member, answer, now)
     }
 
     /// Erases every kept answer about a member: it may hold personal data.

@@ -279,6 +279,39 @@ table! {
 }
 
 table! {
+    imports (id) {
+        id -> Text,
+        key_id -> Text,
+        status -> Text,
+        created_at -> Text,
+        attempt -> Integer,
+        beat_at -> Text,
+        progress -> Nullable<Text>,
+        document -> Text,
+    }
+}
+
+table! {
+    import_pieces (import_id, file, position) {
+        import_id -> Text,
+        file -> Integer,
+        position -> Integer,
+        content -> Binary,
+    }
+}
+
+table! {
+    import_items (import_id, position) {
+        import_id -> Text,
+        position -> BigInt,
+        kind -> Text,
+        member_key -> Nullable<Text>,
+        digest -> Nullable<Text>,
+        document -> Text,
+    }
+}
+
+table! {
     purged_members (id) {
         id -> Text,
         revision -> BigInt,

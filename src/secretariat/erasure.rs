@@ -16,7 +16,7 @@ use crate::{
     registry::{
         AnyConnection, Change, Record, Rewrite,
         audit::{Action, Subject},
-        members,
+        imports, members,
         trail::{self, Wanted},
     },
 };
@@ -146,6 +146,7 @@ pub fn erase_contact(
     let audit_lines = trail::erase(change.connection(), id, at, |_, value| traces.erase(value))?;
     change.erase_in_proposals(id, |value| traces.erase(value))?;
     change.erase_answers(id)?;
+    forget_imports(change)?;
     let record = load(change.connection(), id)?;
     let erased = Erased {
         contact_id: contact,
@@ -183,6 +184,14 @@ pub fn purge(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<
         })?;
         change.erase_answers(id)?;
     }
+    forget_imports(change)
+}
+
+/// Lets go of all imports that were handed over and not applied: nobody can tell of a spreadsheet
+/// whom it does not name.
+fn forget_imports(change: &mut Change<'_>) -> Result<(), Refusal> {
+    let now = change.at().next();
+    imports::forget(change.connection(), now)?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ use crate::{
         parameters::{Query, names, no_boolean},
         problem::{FieldError, Kind, Problem},
     },
+    network::Invalid,
     registry::{
         Actor, Change, Intent,
         idempotency::{self, Known},
@@ -104,6 +105,32 @@ impl Call {
     }
 }
 
+impl Call {
+    /// Does what is no change of the books, and so has no trial.
+    pub async fn keep(
+        self,
+        work: impl FnOnce(&Session, &Value) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        if !self.wanted.is_meant {
+            let invalid = Invalid::new(
+                "unknown_parameter",
+                "there is no trial of this; leave it out",
+            );
+            return Err(Problem::invalid_parameters(vec![FieldError::parameter(
+                "dry_run", invalid,
+            )]));
+        }
+        let (session, wanted) = (self.session, self.wanted);
+        let (session, answer) = web::block(move || {
+            let answer = work(&session, &wanted.document);
+            (session, answer)
+        })
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+        session.answer(answer)
+    }
+}
+
 fn write(
     session: &Session,
     intent: Intent,
@@ -172,7 +199,7 @@ impl FromRequest for Call {
             let body = read_body(&request, &mut payload).await?;
             let dry_run = dry_run(&request)?;
             Ok(Self {
-                idempotent: idempotent(&request, &session, &body)?,
+                idempotent: idempotent(&request, &session, fingerprint(&request, &body))?,
                 intent: match dry_run {
                     true => Intent::Trial,
                     false => Intent::Commit,
@@ -214,10 +241,10 @@ fn expected(request: &HttpRequest) -> Result<Expected, Problem> {
 }
 
 /// The request's own name for itself, where it is a POST and has one.
-fn idempotent(
+pub fn idempotent(
     request: &HttpRequest,
     session: &Session,
-    body: &Bytes,
+    fingerprint: String,
 ) -> Result<Option<idempotency::Request>, Problem> {
     let Some(given) = request.headers().get("Idempotency-Key") else {
         return Ok(None);
@@ -236,6 +263,15 @@ fn idempotent(
                 "The header \"Idempotency-Key\" has 1 to 255 visible ASCII characters, such as a UUID.",
             )
         })?;
+    Ok(Some(idempotency::Request {
+        key: session.key.id,
+        idempotency_key: name.to_owned(),
+        fingerprint,
+    }))
+}
+
+/// A digest of what is asked.
+fn fingerprint(request: &HttpRequest, body: &Bytes) -> String {
     let condition: Vec<&[u8]> = request
         .headers()
         .get_all(header::IF_MATCH)
@@ -247,11 +283,7 @@ fn idempotent(
         body,
     ]
     .join(&b"\n"[..]);
-    Ok(Some(idempotency::Request {
-        key: session.key.id,
-        idempotency_key: name.to_owned(),
-        fingerprint: format!("{:032x}", xxh3_128(&asked)),
-    }))
+    format!("{:032x}", xxh3_128(&asked))
 }
 
 async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, Problem> {

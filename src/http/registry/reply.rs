@@ -93,6 +93,15 @@ impl Reply {
         }
     }
 
+    /// The same answer for something that has begun, at a path.
+    pub fn accepted(self, location: String) -> Self {
+        Self {
+            status: 202,
+            location: Some(location),
+            ..self
+        }
+    }
+
     /// The same answer about a member.
     pub fn about(self, member: MemberId) -> Self {
         Self {

@@ -34,6 +34,16 @@ impl Session {
         matches!(self.key.role, Role::Editor | Role::Admin)
     }
 
+    /// The books, for what is no change of them.
+    pub(super) fn registry(&self) -> &Registry {
+        &self.desk.registry
+    }
+
+    /// The most bytes that files may have which are handed over.
+    pub(super) fn upload_limit(&self) -> u64 {
+        self.desk.upload_limit
+    }
+
     /// Fails when a `member` key asks for another member.
     pub fn may_see(&self, member: MemberId) -> Result<(), Refusal> {
         if self.is_staff() || self.key.member_id == Some(member) {

@@ -96,6 +96,14 @@ pub fn refuse_member(
             ),
         );
     }
+    if member.withdrawn_at.is_some() && !options.confirm_publication {
+        return told(
+            "confirmation_required",
+            "this member's entry is withdrawn in the registry and would be brought back; confirm \
+             that with --confirm-publication, or remove the row"
+                .to_owned(),
+        );
+    }
     if let Some(status) = draft.status.flatten()
         && status != *now
         && !now.can_become(status)
@@ -181,6 +189,7 @@ fn member_of(
         (Some(record), Some(draft)) => {
             let mut member = record.member.clone();
             draft.apply(&mut member);
+            member.withdrawn_at = None;
             // A row found by a former slug does not bring that slug back.
             if record.member.former_slugs.contains(&member.slug) {
                 member.slug = record.member.slug.clone();

@@ -1,0 +1,176 @@
+//! What is done with imports.
+
+use serde_json::{Value, json};
+
+use super::{find, path_of, planned, start, views::ImportView};
+use crate::{
+    http::registry::{reply::Reply, session::Session},
+    intake::{
+        self, Applied, Obstacle, PlannedMember, Quiet,
+        kept::{self, ImportOptions, Kept},
+    },
+    network::{MemberId, Timestamp},
+    registry::{Change, imports as stored},
+    secretariat::{Conflict, Refusal, document, members, reverting},
+};
+
+/// How many members an answer names.
+const MOST_NAMED: usize = 50;
+
+/// Begins to plan an import again, with what is said of its options changed.
+pub fn plan_again(session: &Session, text: &str, said: &Value) -> Result<Reply, Refusal> {
+    let registry = session.registry();
+    let mut kept = registry.read(|connection| find(connection, text))?;
+    let busy = kept.stage == stored::Stage::Planning && !kept::is_interrupted(&kept);
+    if busy || kept.document.applied.is_some() || kept.stage == stored::Stage::Forgotten {
+        // Says why, in the words in which a plan is missed.
+        planned(&kept)?;
+    }
+    let mut options = serde_json::to_value(&kept.document.options)?;
+    match (options.as_object_mut(), said.as_object()) {
+        (Some(options), Some(said)) => options.extend(said.clone()),
+        _ => {
+            return Err(Refusal::mistake(
+                "",
+                "invalid_type",
+                "it is no object; send the options",
+            ));
+        }
+    }
+    kept.document.options = document::read::<ImportOptions>(&options).map_err(Refusal::Invalid)?;
+    kept.document.plan = None;
+    kept.document.faults = Vec::new();
+    let (id, attempt, now) = (kept.id, kept.attempt, Timestamp::now());
+    let begun = registry
+        .keep(|connection| stored::plan_again(connection, id, attempt, now, &kept.document))?;
+    if !begun {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "Somebody else has just begun to plan it, applied it or forgotten it; look at it again.",
+        ));
+    }
+    start(registry, id, attempt + 1);
+    let kept = registry.read(|connection| find(connection, text))?;
+    Ok(ImportView::reply(kept)?.accepted(path_of(id)))
+}
+
+/// Applies a planned import.
+pub fn apply(
+    change: &mut Change<'_>,
+    text: &str,
+    revision: i64,
+    confirm_withdrawals: Option<usize>,
+) -> Result<Reply, Refusal> {
+    let kept = find(change.connection(), text)?;
+    let summary = planned(&kept)?;
+    if summary.revision != revision {
+        return Err(Refusal::conflict(
+            Conflict::MovedOn,
+            format!(
+                "Its plan is of revision {}, and not of {revision}; read it, and send that number.",
+                summary.revision
+            ),
+        ));
+    }
+    if summary.items.moves() == 0 && summary.obstacles.is_empty() {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "The registry says all of this already; there is nothing to apply.",
+        ));
+    }
+    let (applied, kept) = kept::apply(change, kept, confirm_withdrawals, &Quiet).map_err(told)?;
+    match applied {
+        Applied::Written(_) => ImportView::reply(kept),
+        Applied::Obstructed(obstacles) => Err(obstructed(&obstacles)),
+        Applied::MovedOn(members, keys) => Err(moved_on(change, &members, keys)?),
+    }
+}
+
+fn told(error: intake::Error) -> Refusal {
+    match error {
+        intake::Error::Registry(error) => Refusal::Storage(error),
+        error => Refusal::conflict(Conflict::WrongState, error.to_string()),
+    }
+}
+
+fn obstructed(obstacles: &[Obstacle]) -> Refusal {
+    let reasons: Vec<String> = obstacles
+        .iter()
+        .map(|obstacle| format!("{}; {}", obstacle.reason, obstacle.remedy))
+        .collect();
+    let detail = format!("It cannot be applied as it stands: {}.", reasons.join(". "));
+    Refusal::conflict(Conflict::WrongState, detail).with_help("obstacles", json!(obstacles))
+}
+
+/// Names the members that would become anything else than the plan says.
+fn moved_on(
+    change: &mut Change<'_>,
+    others: &[PlannedMember],
+    keys: Vec<String>,
+) -> Result<Refusal, Refusal> {
+    let mut slugs: Vec<String> = others.iter().map(|one| one.slug.to_string()).collect();
+    for key in keys {
+        let named = match key.parse::<MemberId>() {
+            Ok(id) => members::load(change.connection(), id).map(|record| record.member.slug),
+            Err(_) => key.parse().map_err(|_| Refusal::NotFound(String::new())),
+        };
+        slugs.push(named.map_or(key, |slug| slug.to_string()));
+        if slugs.len() > MOST_NAMED {
+            break;
+        }
+    }
+    slugs.sort_unstable();
+    slugs.dedup();
+    let many = slugs.len() > MOST_NAMED;
+    slugs.truncate(MOST_NAMED);
+    let ending = if many { " and others" } else { "" };
+    Ok(Refusal::conflict(
+        Conflict::MovedOn,
+        format!(
+            "The registry moved on since this was planned, and something else than the plan says \
+             would become of {}{ending}. Plan it again, and read the plan.",
+            slugs.join(", ")
+        ),
+    )
+    .with_help("moved_on", json!(slugs)))
+}
+
+/// Takes an applied import back.
+pub fn undo(change: &mut Change<'_>, text: &str, confirmed: bool) -> Result<Reply, Refusal> {
+    let kept = find(change.connection(), text)?;
+    let applied = applied(&kept)?;
+    reverting::revert_change(change, applied, confirmed)?;
+    let kept = kept::note_undone(change, kept)?;
+    ImportView::reply(kept)
+}
+
+fn applied(kept: &Kept) -> Result<i64, Refusal> {
+    match (kept.stage, kept.document.applied) {
+        (stored::Stage::Applied, Some(made)) => Ok(made.revision),
+        (stored::Stage::Undone, _) => Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was taken back already.",
+        )),
+        _ => Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was not applied; there is nothing to take back.",
+        )),
+    }
+}
+
+/// Forgets an import that was not applied.
+pub fn delete(session: &Session, text: &str) -> Result<Reply, Refusal> {
+    let registry = session.registry();
+    let kept = registry.read(|connection| find(connection, text))?;
+    let deleted = registry.keep(|connection| stored::delete(connection, kept.id))?;
+    if !deleted {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was applied, and stays so that it can be taken back; its files are not kept.",
+        ));
+    }
+    if let Err(error) = registry.scrub() {
+        tracing::warn!(%error, "the database still holds copies of a forgotten import, until it cleans up by itself");
+    }
+    Ok(Reply::empty())
+}
