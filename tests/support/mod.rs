@@ -10,6 +10,7 @@ pub mod answer;
 pub mod clerk;
 pub mod database;
 pub mod document;
+pub mod imports;
 pub mod program;
 pub mod raw;
 pub mod receiver;

@@ -1,0 +1,149 @@
+//! How files come in, and what is refused before anything is planned.
+
+use std::io::Write;
+
+use serde_json::json;
+
+use super::plans::{MEMBERS, registry};
+use crate::support::{Database, Serve, imports::import_path};
+
+#[test]
+fn the_same_request_again_is_the_same_import() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let key = [("Idempotency-Key", "once")];
+    let files = [("members.csv", MEMBERS.as_bytes())];
+    let first = editor.hand_over(&files, &[], &key);
+    assert_eq!(first.status, 202, "{}", first.text());
+    let path = import_path(&first.json());
+    let location = first.header("location").unwrap();
+    assert!(
+        location.ends_with(&format!("/v1/registry{path}")),
+        "{location}"
+    );
+    let again = editor.hand_over(&files, &[], &key);
+    assert_eq!((again.status, again.body), (202, first.body));
+    assert_eq!(
+        editor.get("/imports").ok()["data"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    editor
+        .hand_over(&files, &[("skip_refused", "true")], &key)
+        .problem(422);
+    assert_eq!(server.database.count("imports"), 1);
+}
+
+#[test]
+fn what_is_wrong_with_a_request_is_told_at_once() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let answer = editor.hand_over(
+        &[],
+        &[
+            ("skip_refused", "perhaps"),
+            ("missing", "forget"),
+            ("mising", "report"),
+            ("mapping", "[members]\nnam = \"x\""),
+        ],
+        &[],
+    );
+    let mistakes = answer.body_mistakes();
+    for expected in [
+        ("/files", "required"),
+        ("/skip_refused", "invalid_type"),
+        ("/missing", "unknown_code"),
+        ("/mising", "unknown_field"),
+        ("/mapping", "invalid_mapping"),
+    ] {
+        assert!(
+            mistakes
+                .iter()
+                .any(|(pointer, code)| (pointer.as_str(), code.as_str()) == expected),
+            "{expected:?} in {mistakes:?}"
+        );
+    }
+    let json = editor.post("/imports", &json!({}));
+    json.problem(415);
+    assert_eq!(server.database.count("imports"), 0);
+}
+
+#[test]
+fn a_mapping_reads_other_columns() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let mapping = "[members]\nslug = \"Key\"\nname = \"Titel\"\ncountry = { value = \"DE\" }\n";
+    let import = editor.plan(
+        &[("liste.csv", b"Key;Titel;Bemerkung\nneu;Neues Haus;x\n")],
+        &[("mapping", mapping)],
+    );
+    assert_eq!(import["has_mapping"], true);
+    assert_eq!(import["plan"]["unread_columns"][0]["column"], "Bemerkung");
+    editor.apply(&import).ok();
+    assert_eq!(editor.get("/members/neu").ok()["name"], "Neues Haus");
+}
+
+#[test]
+fn a_zip_is_opened_and_one_that_would_burst_is_refused() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let zip = |name: &str, write: &dyn Fn(&mut dyn Write)| {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).unwrap();
+        write(&mut zip);
+        zip.finish().unwrap().into_inner()
+    };
+    let good = zip("members.csv", &|out| {
+        out.write_all(b"slug,name,country\nz,Z,BE\n").unwrap()
+    });
+    let import = editor.plan(&[("all.zip", &good)], &[]);
+    assert_eq!(import["plan"]["items"]["created"], 1);
+    let bomb = zip("members.csv", &|out| {
+        let spaces = vec![b' '; 1 << 20];
+        for _ in 0..300 {
+            out.write_all(&spaces).unwrap();
+        }
+    });
+    assert!(bomb.len() < 1_000_000);
+    let answer = editor.hand_over(&[("bomb.zip", &bomb)], &[], &[]);
+    let import = editor.settled(&answer.json());
+    assert_eq!(import["status"], "failed");
+    assert!(
+        import["faults"][0].as_str().unwrap().contains("unpacked"),
+        "{import}"
+    );
+}
+
+#[test]
+fn too_much_is_refused_and_leaves_nothing() {
+    let server = Serve::on(Database::new())
+        .with("IMPORT_UPLOAD_MB", "1")
+        .start();
+    let editor = server.clerk("editor");
+    let large = vec![b'x'; 1_500_000];
+    let answer = editor.hand_over(&[("members.csv", &large)], &[], &[]);
+    let problem = answer.problem(413);
+    assert!(
+        problem["detail"].as_str().unwrap().contains("1 MB"),
+        "{problem}"
+    );
+    assert_eq!(server.database.count("imports"), 0);
+}
+
+#[test]
+fn a_forgotten_import_is_gone_with_all_that_was_handed_over() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let import = editor.plan(&[("members.csv", MEMBERS.as_bytes())], &[]);
+    let path = import_path(&import);
+    assert!(server.database.count("import_pieces") > 0);
+    assert!(server.database.count("import_items") > 0);
+    assert_eq!(editor.send("DELETE", &path, &[], None).status, 204);
+    for table in ["imports", "import_pieces", "import_items"] {
+        assert_eq!(server.database.count(table), 0, "{table}");
+    }
+    editor.get(&path).problem(404);
+}
