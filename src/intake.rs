@@ -9,6 +9,7 @@ pub mod fields;
 mod hsds;
 pub mod kept;
 pub mod mapping;
+pub mod marked;
 mod matching;
 pub mod package;
 mod plan;

@@ -138,6 +138,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
     example!("listAuditEntries"),
+    example!("listImports"),
     example!("getOwnKey"),
     example!("listServiceTypes"),
     example!("getServiceType"),

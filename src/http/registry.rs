@@ -123,6 +123,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(imports::create_import)
         .service(imports::get_import)
         .service(imports::get_import_plan)
+        .service(imports::get_import_workbook)
         .service(imports::follow_import)
         .service(imports::plan_import)
         .service(imports::apply_import)

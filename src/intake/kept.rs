@@ -16,12 +16,14 @@ use validator::Validate;
 pub use planning::{ImportProgress, plan_attempt, progress};
 
 use super::{
-    Applied, Counts, Error, ItemKind, Missing, NamedFile, Obstacle, Options, Prepared, Progress,
-    Report, mapping::Mapping, package,
+    Applied, Counts, Error, ItemKind, Missing, NamedFile, Obstacle, Options, PlanItem, Prepared,
+    Progress, Refusal, Report, mapping::Mapping, package,
 };
 use crate::{
     network::{ImportId, Timestamp},
-    registry::{AnyConnection, Change, Error as RegistryError, imports, service_types},
+    registry::{
+        AnyConnection, Change, Error as RegistryError, imports, outbox::Announcement, service_types,
+    },
 };
 
 /// An import as it is kept.
@@ -271,8 +273,25 @@ pub fn apply(
             at: change.at(),
         });
         close(change, &mut kept, imports::Stage::Applied)?;
+        change.announce(Announcement::ImportApplied { import: kept.id });
     }
     Ok((applied, kept))
+}
+
+/// What cannot be taken of a planned import, in the order of its files.
+pub fn refusals(
+    connection: &mut AnyConnection,
+    kept: &Kept,
+) -> Result<Vec<Refusal>, RegistryError> {
+    let kinds = [ItemKind::Refused, ItemKind::Duplicate].map(ItemKind::as_str);
+    let items = imports::load_items(connection, kept.id, &kinds, None, i64::MAX)?;
+    let mut refusals = Vec::with_capacity(items.len());
+    for item in items {
+        let item: PlanItem = serde_json::from_str(&item.document)?;
+        refusals.extend(item.refusal);
+    }
+    refusals.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    Ok(refusals)
 }
 
 /// Notes that an import was taken back by a change.

@@ -204,6 +204,11 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     }
 }
 
+/// Whether a file is a workbook.
+pub fn is_workbook(file: &mut NamedFile) -> Result<bool, String> {
+    Ok(kind_of(file)? == Kind::Workbook)
+}
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {

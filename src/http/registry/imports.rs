@@ -7,7 +7,7 @@ mod work;
 
 use std::{thread, time::Duration};
 
-use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
@@ -20,7 +20,9 @@ use super::{
 };
 use crate::{
     http::{
+        formats::stream::FileStream,
         list::{LIMIT, limit},
+        negotiation::Format,
         parameters::{Query, names, whole_number},
         problem::Problem,
     },
@@ -188,6 +190,49 @@ pub async fn get_import_plan(
             views::tagged(&PlanPage::new(kept.id, summary, items, limit)?)
         })
         .await
+}
+
+/// Gives the spreadsheet back, with its problems marked.
+///
+/// A workbook: the one that was handed over, or one made of the CSV files. Every cell that
+/// something is wrong with is filled, and a note at it says what is wrong and what would be right;
+/// the first sheet lists them all, with links to the cells. Mend it there, and hand it over again.
+#[utoipa::path(
+    operation_id = "getImportWorkbook",
+    tag = "Registry: imports",
+    params(("import" = ImportId, Path, description = "The import's identifier")),
+    responses(
+        (status = 200, description = "The workbook", content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", body = String),
+        (status = 409, description = "There is no plan: it is not made yet, or not kept any more", content_type = "application/problem+json", body = crate::http::problem::ProblemBody),
+    ),
+    security(("key" = ["editor", "admin"])),
+)]
+#[get("/v1/registry/imports/{import}/plan.xlsx")]
+pub async fn get_import_workbook(
+    session: Session,
+    request: HttpRequest,
+    import: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    Query::read(request.query_string(), &[]).finish()?;
+    let (session, made) = web::block(move || {
+        let made = work::workbook(&session, &import);
+        (session, made)
+    })
+    .await
+    .map_err(|error| Problem::internal(&error))?;
+    let (file, length) = match made {
+        Ok(made) => made,
+        Err(refusal) => return session.answer(Err(refusal)),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, Format::Xlsx.media_type()))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::VARY, "Authorization"))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"problems.xlsx\"",
+        ))
+        .body(FileStream::new(file, length)))
 }
 
 /// Plans an import again.

@@ -1,5 +1,7 @@
 //! What is done with imports.
 
+use std::fs::File;
+
 use serde_json::{Value, json};
 
 use super::{find, path_of, planned, start, views::ImportView};
@@ -8,6 +10,7 @@ use crate::{
     intake::{
         self, Applied, Obstacle, PlannedMember, Quiet,
         kept::{self, ImportOptions, Kept},
+        marked,
     },
     network::{MemberId, Timestamp},
     registry::{Change, imports as stored},
@@ -52,6 +55,23 @@ pub fn plan_again(session: &Session, text: &str, said: &Value) -> Result<Reply, 
     start(registry, id, attempt + 1);
     let kept = registry.read(|connection| find(connection, text))?;
     Ok(ImportView::reply(kept)?.accepted(path_of(id)))
+}
+
+/// The spreadsheet of a planned import with its problems marked.
+pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
+    let (files, refusals) = session.registry().read(|connection| {
+        let kept = find(connection, text)?;
+        planned(&kept)?;
+        let files = kept::files(connection, &kept)?;
+        Ok::<_, Refusal>((files, kept::refusals(connection, &kept)?))
+    })?;
+    marked::write(files, &refusals).map_err(|error| {
+        tracing::warn!("a workbook could not be marked");
+        Refusal::conflict(
+            Conflict::WrongState,
+            format!("The spreadsheet cannot be given back with its problems marked: {error}."),
+        )
+    })
 }
 
 /// Applies a planned import.
