@@ -10,3 +10,4 @@ mod crashes;
 mod handing_over;
 mod missing;
 mod plans;
+mod workbooks;

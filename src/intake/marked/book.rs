@@ -22,6 +22,12 @@ pub fn write(file: NamedFile, refusals: &[Refusal], out: &mut File) -> Result<()
     let last = book.sheet_count().saturating_sub(1);
     book.sheet_collection_mut()[..].rotate_right(usize::from(last > 0 && problems));
     book.set_active_sheet(0);
+    // Sheets that are selected together would all be written to by whoever mends one of them.
+    for (number, sheet) in book.sheet_collection_mut().iter_mut().enumerate() {
+        for view in sheet.sheet_views_mut().sheet_view_list_mut() {
+            view.set_tab_selected(number == 0);
+        }
+    }
     let mut buffered = BufWriter::new(out);
     writer::xlsx::write_writer(&book, &mut buffered).map_err(given)?;
     buffered.flush()?;
