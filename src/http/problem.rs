@@ -224,9 +224,13 @@ pub struct ProblemHelp {
     /// With a proposal that was decided: what became of it.
     #[schema(required = false)]
     proposal_status: String,
-    /// With a proposal or a change that is to be taken back: the fields that changed since.
+    /// With a proposal, a change that is to be taken back, or an import: the fields, or the members,
+    /// that changed since.
     #[schema(required = false)]
     moved_on: Vec<String>,
+    /// Of an import that cannot be applied as it stands: what stands in its way.
+    #[schema(value_type = Vec<Object>, required = false, nullable = false)]
+    obstacles: Vec<Value>,
     /// With a place that is to be removed: what is offered there.
     #[schema(value_type = Vec<Object>, required = false)]
     service_offers: Vec<Value>,

@@ -1,12 +1,17 @@
 //! What a change would bring to light. Whatever makes the public see more than before must be
 //! meant: the document then says `"confirm_publication": true`.
 
+use std::collections::HashMap;
+
 use super::Refusal;
 use crate::{
-    network::{Listing, Location, Member, Visibility, fold},
+    network::{Listing, Location, LocationId, Member, MemberId, Visibility, fold},
     publication::publish,
     registry::{Change, locations},
 };
+
+/// Places by their identifiers.
+type Places<'a> = HashMap<LocationId, &'a Location>;
 
 /// Refuses a change that shows more than before, unless that is confirmed. `before` holds the
 /// members as they are, `after` those that are written; a new one has no counterpart.
@@ -19,16 +24,22 @@ pub fn check(
     if confirmed {
         return Ok(());
     }
+    let members: HashMap<MemberId, &Member> =
+        before.iter().map(|member| (member.id, *member)).collect();
     let mut shown: Vec<String> = after
         .iter()
         .flat_map(|member| {
-            let was = before.iter().find(|was| was.id == member.id);
+            let was = members.get(&member.id);
             was.map(|was| of_member(was, member)).unwrap_or_default()
         })
         .collect();
-    let places: Vec<&Location> = before.iter().flat_map(|member| &member.locations).collect();
+    let places: Places<'_> = before
+        .iter()
+        .flat_map(|member| &member.locations)
+        .map(|place| (place.id, place))
+        .collect();
     let new = |place: &&Location| {
-        place.visibility > Visibility::Hidden && !places.iter().any(|was| was == place)
+        place.visibility > Visibility::Hidden && places.get(&place.id) != Some(place)
     };
     if after
         .iter()
@@ -72,9 +83,9 @@ fn of_member(before: &Member, after: &Member) -> Vec<String> {
 
 /// What is told about a place: that it was less visible, that such a place is usually less visible,
 /// or that its address is kept secret.
-fn of_place(before: &[&Location], secrets: &[Location], place: &Location) -> Option<String> {
+fn of_place(before: &Places<'_>, secrets: &[Location], place: &Location) -> Option<String> {
     let now = place.visibility;
-    let itself = before.iter().find(|was| was.id == place.id);
+    let itself = before.get(&place.id);
     if let Some(was) = itself.filter(|was| was.visibility < now) {
         return Some(format!(
             "the {} in {} is \"{}\" and would become \"{now}\"",

@@ -1,5 +1,7 @@
 //! A member's entry: found, made, changed, withdrawn, restored, verified, purged.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -375,6 +377,7 @@ pub fn check_keys_among(
     before: &[&Member],
     after: &[&Member],
 ) -> Result<(), Refusal> {
+    let own: HashSet<MemberId> = before.iter().map(|member| member.id).collect();
     for member in after {
         let mut owners = Vec::new();
         for slug in member.slugs() {
@@ -384,9 +387,7 @@ pub fn check_keys_among(
             let owner = members::id_by_external_id(connection, external_id)?;
             owners.extend(owner.map(|owner| (external_id.clone(), owner)));
         }
-        let stranger = owners
-            .iter()
-            .find(|(_, owner)| !before.iter().any(|member| member.id == *owner));
+        let stranger = owners.iter().find(|(_, owner)| !own.contains(owner));
         if let Some((key, owner)) = stranger {
             return Err(Refusal::conflict(
                 Conflict::MovedOn,
