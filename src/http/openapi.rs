@@ -404,8 +404,9 @@ fn complete_registry_operation(path: &str, operation: &mut Operation) {
         }
     }
     if writes && !responses.contains_key("200") {
-        // A trial makes nothing, so it is not answered with 201.
-        if let Some(RefOr::T(created)) = responses.get("201") {
+        // A trial makes and begins nothing, so it is not answered with 201 or 202.
+        let made = responses.get("201").or_else(|| responses.get("202"));
+        if let Some(RefOr::T(created)) = made {
             let mut trial = created.clone();
             trial.description = "With `dry_run`: what the answer would be".to_owned();
             trial.headers.remove("Location");

@@ -18,7 +18,6 @@ use crate::{
         parameters::{Query, names, no_boolean},
         problem::{FieldError, Kind, Problem},
     },
-    network::Invalid,
     registry::{
         Actor, Change, Intent,
         idempotency::{self, Known},
@@ -106,24 +105,18 @@ impl Call {
 }
 
 impl Call {
-    /// Does what is no change of the books, and so has no trial.
+    /// Does what is no change of the books; the work looks itself whether it is meant.
     pub async fn keep(
         self,
-        work: impl FnOnce(&Session, &Value) -> Result<Reply, Refusal> + Send + 'static,
+        work: impl FnOnce(&Wanted) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        if !self.wanted.is_meant {
-            let invalid = Invalid::new(
-                "unknown_parameter",
-                "there is no trial of this; leave it out",
-            );
-            return Err(Problem::invalid_parameters(vec![FieldError::parameter(
-                "dry_run", invalid,
-            )]));
-        }
         let (session, wanted) = (self.session, self.wanted);
-        let (session, answer) = web::block(move || {
-            let answer = work(&session, &wanted.document);
-            (session, answer)
+        let answer = web::block(move || {
+            let reply = work(&wanted)?;
+            Ok(match wanted.is_meant {
+                true => reply,
+                false => reply.as_trial(),
+            })
         })
         .await
         .map_err(|error| Problem::internal(&error))?;

@@ -242,7 +242,10 @@ pub async fn get_import_workbook(
 #[utoipa::path(
     operation_id = "planImport",
     tag = "Registry: imports",
-    params(("import" = ImportId, Path, description = "The import's identifier")),
+    params(
+        ("import" = ImportId, Path, description = "The import's identifier"),
+        WriteParameters,
+    ),
     request_body(content = ImportOptions, example = json!({"skip_refused": true})),
     responses(
         (status = 202, description = "The import, whose planning has begun", body = ImportView),
@@ -252,7 +255,7 @@ pub async fn get_import_workbook(
 )]
 #[post("/v1/registry/imports/{import}/plan")]
 pub async fn plan_import(call: Call, import: web::Path<String>) -> Result<HttpResponse, Problem> {
-    call.keep(move |session, document| work::plan_again(session, &import, document))
+    call.keep(move |wanted| work::plan_again(wanted, &import))
         .await
 }
 
@@ -325,7 +328,10 @@ pub async fn undo_import(call: Call, import: web::Path<String>) -> Result<HttpRe
 #[utoipa::path(
     operation_id = "deleteImport",
     tag = "Registry: imports",
-    params(("import" = ImportId, Path, description = "The import's identifier")),
+    params(
+        ("import" = ImportId, Path, description = "The import's identifier"),
+        WriteParameters,
+    ),
     responses(
         (status = 204, description = "It is gone"),
         (status = 409, description = "It was applied", content_type = "application/problem+json", body = crate::http::problem::ProblemBody),
@@ -334,9 +340,9 @@ pub async fn undo_import(call: Call, import: web::Path<String>) -> Result<HttpRe
 )]
 #[delete("/v1/registry/imports/{import}")]
 pub async fn delete_import(call: Call, import: web::Path<String>) -> Result<HttpResponse, Problem> {
-    call.keep(move |session, document| {
-        crate::secretariat::members::nothing_more(document)?;
-        work::delete(session, &import)
+    call.keep(move |wanted| {
+        crate::secretariat::members::nothing_more(&wanted.document)?;
+        work::delete(wanted, &import)
     })
     .await
 }

@@ -2,11 +2,11 @@
 
 use std::fs::File;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{find, path_of, planned, start, views::ImportView};
 use crate::{
-    http::registry::{reply::Reply, session::Session},
+    http::registry::{call::Wanted, reply::Reply, session::Session},
     intake::{
         self, Applied, Obstacle, PlannedMember, Quiet,
         kept::{self, ImportOptions, Kept},
@@ -21,8 +21,8 @@ use crate::{
 const MOST_NAMED: usize = 50;
 
 /// Begins to plan an import again, with what is said of its options changed.
-pub fn plan_again(session: &Session, text: &str, said: &Value) -> Result<Reply, Refusal> {
-    let registry = session.registry();
+pub fn plan_again(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
+    let (registry, said) = (wanted.session.registry(), &wanted.document);
     let mut kept = registry.read(|connection| find(connection, text))?;
     let busy = kept.stage == stored::Stage::Planning && !kept::is_interrupted(&kept);
     if busy || kept.document.applied.is_some() || kept.stage == stored::Stage::Forgotten {
@@ -43,6 +43,9 @@ pub fn plan_again(session: &Session, text: &str, said: &Value) -> Result<Reply, 
     kept.document.options = document::read::<ImportOptions>(&options).map_err(Refusal::Invalid)?;
     kept.document.plan = None;
     kept.document.faults = Vec::new();
+    if !wanted.is_meant {
+        return ImportView::reply(kept);
+    }
     let (id, attempt, now) = (kept.id, kept.attempt, Timestamp::now());
     let begun = registry
         .keep(|connection| stored::plan_again(connection, id, attempt, now, &kept.document))?;
@@ -179,17 +182,22 @@ fn applied(kept: &Kept) -> Result<i64, Refusal> {
 }
 
 /// Forgets an import that was not applied.
-pub fn delete(session: &Session, text: &str) -> Result<Reply, Refusal> {
-    let registry = session.registry();
+pub fn delete(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
+    let registry = wanted.session.registry();
     let kept = registry.read(|connection| find(connection, text))?;
-    let deleted = registry.keep(|connection| stored::delete(connection, kept.id))?;
+    let deleted = match wanted.is_meant {
+        true => registry.keep(|connection| stored::delete(connection, kept.id))?,
+        false => kept.document.applied.is_none(),
+    };
     if !deleted {
         return Err(Refusal::conflict(
             Conflict::WrongState,
             "It was applied, and stays so that it can be taken back; its files are not kept.",
         ));
     }
-    if let Err(error) = registry.scrub() {
+    if wanted.is_meant
+        && let Err(error) = registry.scrub()
+    {
         tracing::warn!(%error, "the database still holds copies of a forgotten import, until it cleans up by itself");
     }
     Ok(Reply::empty())
