@@ -53,6 +53,9 @@ const SERVICES: &[&str] = &[
     "languages",
 ];
 
+/// The cells of a sheet, its header apart.
+type Rows = Vec<Vec<String>>;
+
 /// The cells of a row by their columns.
 fn row(columns: &[&str], cells: &[(&str, &str)]) -> Vec<String> {
     columns
@@ -65,12 +68,7 @@ fn row(columns: &[&str], cells: &[(&str, &str)]) -> Vec<String> {
 }
 
 /// The rows of each sheet, the mistakes in them in order.
-fn mistaken() -> (
-    Vec<Vec<String>>,
-    Vec<Vec<String>>,
-    Vec<Vec<String>>,
-    Vec<Mistake>,
-) {
+fn mistaken() -> (Rows, Rows, Rows, Vec<Mistake>) {
     let mut mistakes: Vec<Mistake> = Vec::new();
     let mut members = vec![
         row(
