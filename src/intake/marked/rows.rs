@@ -27,6 +27,10 @@ pub fn write(sources: Sources<'_>, refusals: &[Refusal], out: &mut File) -> Resu
         ("members", sources.members),
         ("locations", sources.locations),
         ("services", sources.services),
+        ("contacts", sources.contacts),
+        ("notes", sources.notes),
+        ("service_types", sources.service_types),
+        ("network", sources.network),
     ] {
         let Some(source) = source else { continue };
         tables.push((name, open(source)?));
