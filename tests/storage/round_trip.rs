@@ -86,10 +86,10 @@ fn texts() -> impl Strategy<Value = LocalizedText> {
     vec((tag(), paragraphs()), 0..3).prop_map(|texts| LocalizedText(texts.into_iter().collect()))
 }
 
-fn parsed<T: std::str::FromStr>(from: &'static [&'static str]) -> impl Strategy<Value = Option<T>>
+fn parsed<T>(from: &'static [&'static str]) -> impl Strategy<Value = Option<T>>
 where
+    T: std::str::FromStr + std::fmt::Debug,
     T::Err: std::fmt::Debug,
-    T: std::fmt::Debug,
 {
     option::of(select(from)).prop_map(|text| text.map(|text| text.parse().expect("it is one")))
 }
