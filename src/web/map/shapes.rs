@@ -402,7 +402,11 @@ impl Bytes<'_> {
 /// Even numbers are positive, odd ones negative.
 fn signed(number: u32) -> i32 {
     let half = (number / 2) as i32;
-    if number % 2 == 0 { half } else { -half - 1 }
+    if number.is_multiple_of(2) {
+        half
+    } else {
+        -half - 1
+    }
 }
 
 #[cfg(test)]

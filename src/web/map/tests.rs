@@ -82,6 +82,7 @@ fn snapshot(members: Vec<PublicMember>) -> Snapshot {
         member,
         former_slugs: Vec::new(),
         updated_at: now,
+        revision: 1,
     });
     let changes = Changes {
         complete: true,
