@@ -175,9 +175,9 @@ fn mistakes_are_told_by_sheet_row_and_column() {
     let run = import(&database, "book.xlsx", &book(&[("members", &members)])).ended_with(3);
     for told in [
         "book.xlsx, sheet \"members\", row 4, column \"country\": \"DEU\" is no",
-        "line 5, column \"website\"",
+        "row 5, column \"website\"",
         "#REF!",
-        "line 6: the row has something in cell 7, and the header names 4 columns",
+        "row 6: the row has something in cell 7, and the header names 4 columns",
     ] {
         assert!(run.stdout.contains(told), "{told}\n{}", run.stdout);
     }

@@ -103,6 +103,7 @@ pub async fn export_registry(
         })?;
     Ok(HttpResponse::Ok()
         .content_type(format.media_type())
+        .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),
