@@ -9,7 +9,7 @@ impl Country {
     /// Whether a point may lie in this country: whether it is in the country's box. Boxes overlap,
     /// so this finds a slip (two numbers exchanged, a sign lost), and proves nothing.
     pub fn could_contain(self, point: Point) -> bool {
-        let Some([west, south, east, north]) = box_of(self) else {
+        let Some([west, south, east, north]) = self.bounds() else {
             return true;
         };
         let (latitude, longitude) = (point.latitude(), point.longitude());
@@ -20,11 +20,12 @@ impl Country {
         };
         between && south <= latitude && latitude <= north
     }
-}
 
-fn box_of(country: Country) -> Option<Bounds> {
-    let place = BOXES.binary_search_by_key(&country.as_str(), |(code, _)| *code);
-    place.ok().map(|place| BOXES[place].1)
+    /// Its box: west, south, east, north in degrees; across the antimeridian, west is above east.
+    pub fn bounds(self) -> Option<[f64; 4]> {
+        let place = BOXES.binary_search_by_key(&self.as_str(), |(code, _)| *code);
+        place.ok().map(|place| BOXES[place].1)
+    }
 }
 
 /// By code. Each is a few tenths of a degree wider than the country, so that no border is in

@@ -1,0 +1,393 @@
+//! The outlines of the countries, from Natural Earth (`data/natural-earth`).
+
+use std::{collections::HashMap, fmt::Write, sync::LazyLock};
+
+use super::view::{Spot, View};
+use crate::network::{Country, Point};
+
+/// A side of the square that the world is, in the units of the file.
+const SIDE: f64 = 131_072.0;
+/// How many steps of the drawing a pixel has: a drawing that is shown larger stays fine.
+pub const STEPS: f64 = 2.0;
+/// How much more than the view is drawn on each side, as a part of it: what a pan brings in.
+const MARGIN: f64 = 0.2;
+
+static FILE: &[u8] = include_bytes!("../../../data/natural-earth/shapes.bin");
+static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
+    Shapes::read(FILE).unwrap_or_else(|| {
+        tracing::error!("the outlines of the countries cannot be read");
+        Shapes::default()
+    })
+});
+
+/// The outlines of all countries; neighbours share the line between them.
+#[derive(Debug, Default)]
+struct Shapes {
+    arcs: Vec<Arc>,
+    countries: HashMap<[u8; 2], Outline>,
+}
+
+/// A line: a coast, or a border.
+#[derive(Debug)]
+struct Arc {
+    line: Line,
+    /// Places in the units of the file, each with the zoom that it is drawn from.
+    points: Vec<(i32, i32, u8)>,
+}
+
+/// What lies on the two sides of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Coast,
+    Border,
+    /// A border that those on both sides do not agree on.
+    Disputed,
+}
+
+#[derive(Debug)]
+struct Outline {
+    /// Where a mark of the country stands.
+    anchor: Spot,
+    /// Each with its arcs; the lowest bit says whether an arc is walked backwards.
+    rings: Vec<Vec<usize>>,
+}
+
+/// Where a country's mark stands; nothing for one that the map does not know.
+pub fn anchor(country: Country) -> Option<Spot> {
+    if let Some(outline) = SHAPES.countries.get(&key(country)) {
+        return Some(outline.anchor);
+    }
+    let [west, south, east, north] = country.bounds()?;
+    let east = if east < west { east + 360.0 } else { east };
+    let longitude = (west + east) / 2.0;
+    let longitude = if longitude > 180.0 {
+        longitude - 360.0
+    } else {
+        longitude
+    };
+    Point::new((south + north) / 2.0, longitude)
+        .ok()
+        .map(Spot::of)
+}
+
+fn key(country: Country) -> [u8; 2] {
+    let code = country.as_str().as_bytes();
+    [code[0], code[1]]
+}
+
+/// The land of a view, as the data of SVG paths, in steps.
+#[derive(Debug, Default, PartialEq)]
+pub struct Land {
+    /// Countries that are not among those named.
+    pub other: String,
+    /// The countries named.
+    pub named: String,
+    /// The borders between countries.
+    pub borders: String,
+    /// Borders that are disputed.
+    pub disputed: String,
+}
+
+impl Land {
+    /// What a view shows; `named` countries are kept apart.
+    pub fn of(view: &View, named: impl Fn(Country) -> bool) -> Self {
+        let shapes = &*SHAPES;
+        let mut land = Self::default();
+        let frame = Frame::of(view);
+        let named: Vec<[u8; 2]> = Country::all()
+            .filter(|country| named(*country))
+            .map(key)
+            .collect();
+        let mut countries: Vec<_> = shapes.countries.iter().collect();
+        countries.sort_unstable_by_key(|(code, _)| **code);
+        for world in frame.worlds() {
+            for (code, outline) in &countries {
+                let path = match named.contains(code) {
+                    true => &mut land.named,
+                    false => &mut land.other,
+                };
+                for ring in &outline.rings {
+                    shapes.draw_ring(ring, &frame, world, path);
+                }
+            }
+            for arc in &shapes.arcs {
+                let path = match arc.line {
+                    Line::Coast => continue,
+                    Line::Border => &mut land.borders,
+                    Line::Disputed => &mut land.disputed,
+                };
+                draw_line(arc, &frame, world, path);
+            }
+        }
+        land
+    }
+}
+
+/// The part of the world that is drawn.
+struct Frame {
+    level: u8,
+    /// What brings a place in the file's units into steps of the drawing.
+    factor: f64,
+    origin: (f64, f64),
+    /// Edges in steps.
+    low: (f64, f64),
+    high: (f64, f64),
+}
+
+impl Frame {
+    fn of(view: &View) -> Self {
+        let corner = view.spot(0.0, 0.0);
+        let factor = view.scale() * STEPS / SIDE;
+        let size = view.size();
+        let (width, height) = (
+            f64::from(size.width) * STEPS,
+            f64::from(size.height) * STEPS,
+        );
+        Self {
+            level: (view.zoom() + 0.5).floor() as u8,
+            factor,
+            origin: (corner.x * SIDE * factor, corner.y * SIDE * factor),
+            low: (-width * MARGIN, -height * MARGIN),
+            high: (width * (1.0 + MARGIN), height * (1.0 + MARGIN)),
+        }
+    }
+
+    /// The copies of the world that reach into it.
+    fn worlds(&self) -> impl Iterator<Item = f64> {
+        let across = SIDE * self.factor;
+        let (low, high) = (self.low.0 + self.origin.0, self.high.0 + self.origin.0);
+        let first = (low / across).floor() as i32;
+        let last = (high / across).floor() as i32;
+        (first..=last).map(move |world| f64::from(world) * across)
+    }
+
+    fn place(&self, world: f64, x: i32, y: i32) -> (f64, f64) {
+        (
+            f64::from(x) * self.factor - self.origin.0 + world,
+            f64::from(y) * self.factor - self.origin.1,
+        )
+    }
+}
+
+impl Shapes {
+    fn read(file: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(file.strip_prefix(b"SHAPES1\n")?);
+        let mut shapes = Self::default();
+        for _ in 0..bytes.number()? {
+            let head = bytes.number()?;
+            let line = match head % 4 {
+                0 => Line::Coast,
+                1 => Line::Border,
+                _ => Line::Disputed,
+            };
+            let (mut x, mut y) = (0, 0);
+            let points = (0..head / 4)
+                .map(|_| {
+                    let across = bytes.number()?;
+                    x += signed(across / 16);
+                    y += signed(bytes.number()?);
+                    Some((x, y, (across % 16) as u8))
+                })
+                .collect::<Option<_>>()?;
+            shapes.arcs.push(Arc { line, points });
+        }
+        for _ in 0..bytes.number()? {
+            let code = [bytes.byte()?, bytes.byte()?];
+            let anchor = Spot {
+                x: f64::from(bytes.number()?) / SIDE,
+                y: f64::from(bytes.number()?) / SIDE,
+            };
+            let rings = (0..bytes.number()?)
+                .map(|_| {
+                    (0..bytes.number()?)
+                        .map(|_| Some(bytes.number()? as usize))
+                        .collect::<Option<Vec<_>>>()
+                })
+                .collect::<Option<Vec<_>>>()?;
+            let known = rings.iter().flatten().all(|arc| arc / 2 < shapes.arcs.len());
+            known.then_some(())?;
+            shapes.countries.insert(code, Outline { anchor, rings });
+        }
+        bytes.0.is_empty().then_some(shapes)
+    }
+
+    fn draw_ring(&self, ring: &[usize], frame: &Frame, world: f64, path: &mut String) {
+        let mut points = Vec::new();
+        for reference in ring {
+            let arc = &self.arcs[reference / 2].points;
+            let mut take = |(x, y, level): &(i32, i32, u8)| {
+                if *level <= frame.level {
+                    points.push(frame.place(world, *x, *y));
+                }
+            };
+            match reference % 2 {
+                0 => arc.iter().for_each(&mut take),
+                _ => arc.iter().rev().for_each(&mut take),
+            }
+        }
+        let (low, high) = extremes(&points);
+        let outside = high.0 < frame.low.0
+            || low.0 > frame.high.0
+            || high.1 < frame.low.1
+            || low.1 > frame.high.1;
+        // Less than a pixel either way is nothing to see.
+        if outside || (high.0 - low.0 < STEPS && high.1 - low.1 < STEPS) {
+            return;
+        }
+        let inside = low.0 >= frame.low.0
+            && high.0 <= frame.high.0
+            && low.1 >= frame.low.1
+            && high.1 <= frame.high.1;
+        if !inside {
+            points = clip(points, frame);
+        }
+        let points = steps(points);
+        if points.len() >= 3 {
+            write_path(path, &points);
+            path.push('z');
+        }
+    }
+}
+
+fn extremes(points: &[(f64, f64)]) -> ((f64, f64), (f64, f64)) {
+    let nothing = (
+        (f64::INFINITY, f64::INFINITY),
+        (f64::NEG_INFINITY, f64::NEG_INFINITY),
+    );
+    points.iter().fold(nothing, |(low, high), point| {
+        (
+            (low.0.min(point.0), low.1.min(point.1)),
+            (high.0.max(point.0), high.1.max(point.1)),
+        )
+    })
+}
+
+/// What of a ring is within the frame (Sutherland and Hodgman, 1974).
+fn clip(mut ring: Vec<(f64, f64)>, frame: &Frame) -> Vec<(f64, f64)> {
+    // For each edge: which coordinate it bounds, where, and on which side the inside is.
+    let edges = [
+        (true, frame.low.0, 1.0),
+        (true, frame.high.0, -1.0),
+        (false, frame.low.1, 1.0),
+        (false, frame.high.1, -1.0),
+    ];
+    for (across, edge, side) in edges {
+        let depth = |point: (f64, f64)| side * (if across { point.0 } else { point.1 } - edge);
+        let mut clipped = Vec::with_capacity(ring.len());
+        let Some(mut before) = ring.last().copied() else {
+            return ring;
+        };
+        for point in ring {
+            let (from, to) = (depth(before), depth(point));
+            if (from < 0.0) != (to < 0.0) {
+                let part = from / (from - to);
+                clipped.push((
+                    before.0 + part * (point.0 - before.0),
+                    before.1 + part * (point.1 - before.1),
+                ));
+            }
+            if to >= 0.0 {
+                clipped.push(point);
+            }
+            before = point;
+        }
+        ring = clipped;
+    }
+    ring
+}
+
+/// Draws the pieces of a line that reach into the frame. The edge of the world is no border.
+fn draw_line(arc: &Arc, frame: &Frame, world: f64, path: &mut String) {
+    let mut piece: Vec<(f64, f64)> = Vec::new();
+    let mut flush = |piece: &mut Vec<(f64, f64)>| {
+        let points = steps(std::mem::take(piece));
+        if points.len() >= 2 {
+            write_path(path, &points);
+        }
+    };
+    let drawn = arc
+        .points
+        .iter()
+        .filter(|(_, _, level)| *level <= frame.level);
+    let mut before: Option<(i32, (f64, f64))> = None;
+    for (x, y, _) in drawn {
+        let point = frame.place(world, *x, *y);
+        if let Some((before_x, before)) = before {
+            let edge = *x == before_x && (*x == 0 || *x == SIDE as i32);
+            let outside = before.0.max(point.0) < frame.low.0
+                || before.0.min(point.0) > frame.high.0
+                || before.1.max(point.1) < frame.low.1
+                || before.1.min(point.1) > frame.high.1;
+            if edge || outside {
+                flush(&mut piece);
+            } else {
+                if piece.is_empty() {
+                    piece.push(before);
+                }
+                piece.push(point);
+            }
+        }
+        before = Some((*x, point));
+    }
+    flush(&mut piece);
+}
+
+/// Whole steps, none twice in a row.
+fn steps(points: Vec<(f64, f64)>) -> Vec<(i32, i32)> {
+    let mut steps: Vec<(i32, i32)> = points
+        .into_iter()
+        .map(|(x, y)| (x.round() as i32, y.round() as i32))
+        .collect();
+    steps.dedup();
+    steps
+}
+
+/// Writes a line in the shortest form of SVG's path data: relative, with no sign too many.
+fn write_path(path: &mut String, points: &[(i32, i32)]) {
+    let mut before = (0, 0);
+    for (place, point) in points.iter().enumerate() {
+        let (x, y) = match place {
+            0 => *point,
+            _ => (point.0 - before.0, point.1 - before.1),
+        };
+        match place {
+            0 => path.push('M'),
+            1 => path.push('l'),
+            _ if x >= 0 => path.push(' '),
+            _ => {}
+        }
+        let between = if y < 0 { "" } else { " " };
+        // Writing into a string does not fail.
+        let _ = write!(path, "{x}{between}{y}");
+        before = *point;
+    }
+}
+
+/// Numbers in as few bytes as they need, seven bits in each (LEB128).
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0u32;
+        for shift in (0..32).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 127) << shift;
+            if byte < 128 {
+                return Some(number);
+            }
+        }
+        None
+    }
+}
+
+/// Even numbers are positive, odd ones negative.
+fn signed(number: u32) -> i32 {
+    let half = (number / 2) as i32;
+    if number % 2 == 0 { half } else { -half - 1 }
+}
