@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office
+.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -65,3 +65,7 @@ fmt: ## format the code
 clean: ## remove what was built and installed here
 	cargo clean
 	rm -rf tests/browser/node_modules
+
+shapes: ## make the outlines of the map anew, of Natural Earth
+	npm --prefix data/natural-earth ci
+	npm --prefix data/natural-earth run convert

@@ -14,6 +14,7 @@ mod error_page;
 mod facets;
 mod hours;
 pub mod layout;
+pub mod map;
 mod member_page;
 pub mod words;
 
@@ -99,6 +100,7 @@ impl site::Site for Pages {
         config.app_data(self.0.clone());
         config.configure(embed::configure);
         page(config, "/", web::get().to(directory_page::show));
+        page(config, "/map", web::get().to(map::route::show));
         page(config, "/members/{slug}", web::get().to(member_page::show));
         page(config, "/members", web::get().to(directory_page::moved));
         page(config, "/assets/{name}", web::get().to(assets::give));

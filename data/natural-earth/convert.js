@@ -61,11 +61,19 @@ const project = ([longitude, latitude]) => {
 // 2. Countries: code -> polygons, a polygon being rings of arcs.
 const countries = new Map();
 const add = (code, polygon) => countries.set(code, [...(countries.get(code) ?? []), polygon]);
-const ringPoints = (ring) =>
-  ring.flatMap((arc, place) => {
+// A ring that crosses the antimeridian goes on beyond 180 degrees.
+const ringPoints = (ring) => {
+  let turn = 0;
+  let before;
+  return ring.flatMap((arc, place) => {
     const points = arc < 0 ? arcs[~arc].toReversed() : arcs[arc];
-    return place ? points.slice(1) : points;
+    return (place ? points.slice(1) : points).map(([x, y]) => {
+      if (Math.abs(x - (before ?? x)) > 180) turn -= Math.sign(x - before) * 360;
+      before = x;
+      return [x + turn, y];
+    });
   });
+};
 const within = ([west, south, east, north], polygon) =>
   ringPoints(polygon[0]).every(([x, y]) => west <= x && x <= east && south <= y && y <= north);
 for (const { id, type, arcs: shape, properties } of topology.objects.countries.geometries) {
@@ -206,7 +214,7 @@ function anchor(polygons) {
     const [halfX, halfY] = [(east - west) / 12, (south - north) / 12];
     [west, east, north, south] = [best[1] - halfX, best[1] + halfX, best[2] - halfY, best[2] + halfY];
   }
-  return [Math.round(best[1]), Math.round(best[2])];
+  return [Math.round(best[1] + SIDE) % SIDE, Math.round(best[2])];
 }
 
 // 6. The bytes.

@@ -25,9 +25,12 @@ use super::{
     negotiation::{self, Encoding, Format},
     problem::{Kind, Problem},
 };
-use crate::directory::{
-    Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort,
-    search::{Highlight, Subject},
+use crate::{
+    directory::{
+        Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort,
+        search::{Highlight, Subject},
+    },
+    network::Lang,
 };
 
 pub use super::formats::document::{Facets, Page};
@@ -177,6 +180,17 @@ impl List {
         let mut out = Vec::new();
         write(&mut out, &found, Format::Json)?;
         Ok(out)
+    }
+
+    /// Reads what narrows the list, and the language to answer in.
+    pub fn narrowing(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Snapshot,
+    ) -> Result<(Filter, Lang), Problem> {
+        let query = request.query_string();
+        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        Ok((asked.filter, asked.lang))
     }
 
     /// The format that an address ends in; fails with 404 for one that there is not.

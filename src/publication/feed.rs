@@ -17,6 +17,17 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark(Moment);
 
+#[cfg(test)]
+impl Mark {
+    /// Where no books are read.
+    pub fn of_no_books() -> Self {
+        Self(Moment {
+            revision: 0,
+            at: Timestamp::now(),
+        })
+    }
+}
+
 /// A member that the public may see, with when it last saw it change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {

@@ -32,6 +32,12 @@ static FILES: &[File] = &[
         content: include_str!("assets/pages.js"),
     },
     File {
+        name: "map",
+        extension: "js",
+        media_type: JAVASCRIPT,
+        content: include_str!("assets/map.js"),
+    },
+    File {
         name: "icon",
         extension: "svg",
         media_type: "image/svg+xml",

@@ -31,19 +31,20 @@ use super::{
     empty::Empty,
     facets::{FACETS, Filters},
     layout::{Layout, Sheet},
+    map::{self, Look, Size},
 };
 
 /// How many members a page shows: a screen or three of a telephone.
 const USUAL: usize = 24;
 
 /// The parameters of the page: those of the API that make a list, and how it is looked at.
-static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+pub(super) static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let taken = names::<ListParameters>();
     let foreign = ["highlight", "facets", "format", "limit"];
     let own = taken
         .into_iter()
         .filter(|name| !foreign.contains(&name.as_str()));
-    own.chain(["view".to_owned()]).collect()
+    own.chain(["view", "map"].map(str::to_owned)).collect()
 });
 
 static MEMBERS: List = List {
@@ -58,7 +59,12 @@ static MEMBERS: List = List {
 };
 
 static SHEET: LazyLock<Sheet> =
-    LazyLock::new(|| Sheet::new(&[include_str!("assets/directory.css")]));
+    LazyLock::new(|| {
+    Sheet::new(&[
+        include_str!("assets/directory.css"),
+        include_str!("assets/map.css"),
+    ])
+});
 
 /// How the directory is looked at where there is no room for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,13 +153,16 @@ fn plain(address: &Address) -> Address {
                 .is_none_or(|error| error.code != "no_words"),
             "lang" => Lang::parse(value).is_ok(),
             "view" => ["list", "map"].contains(&value),
+            "map" => Look::parse(value).is_ok(),
             _ => !value.trim().is_empty(),
         };
         known && says_something
     });
+    let view = View::of(&given);
     let (near, text) = (given.get("near").is_some(), given.get("q").is_some());
     given.keeping(|name, value| match (name, value) {
         ("radius", _) | ("sort", "distance") => near,
+        ("map", _) => view == View::Map,
         ("sort", "relevance") => text,
         _ => true,
     })
@@ -275,10 +284,13 @@ impl<'a> DirectoryPage<'a> {
             filters: Filters::new(texts, &base, shown.facets.clone()),
             cards,
             empty,
-            map: None,
+            map: match View::of(address) {
+                View::Map => Some(map(shown, snapshot, &base)?),
+                View::List => None,
+            },
             first: address.get("cursor").map(|_| base.to_string()),
             next: next.map(|next| base.with("cursor", next).to_string()),
-            list_href: base.with("view", View::List.as_str()).to_string(),
+            list_href: base.without(&["view", "map"]).to_string(),
             map_href: base.with("view", View::Map.as_str()).to_string(),
             all_href: base
                 .keeping(|name, _| ["lang", "view"].contains(&name))
@@ -299,6 +311,19 @@ impl<'a> DirectoryPage<'a> {
             ],
         )
     }
+}
+
+/// The map of what is shown.
+fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
+    map::render(&map::Subject {
+        snapshot,
+        filter: &shown.filter,
+        look: address.get("map").and_then(|look| Look::parse(look).ok()),
+        size: Size::USUAL,
+        lang: shown.selection.lang,
+        address: address.clone(),
+    })
+    .map_err(|error| Problem::internal(&error))
 }
 
 /// What the list is narrowed by, each with the page without it.

@@ -20,6 +20,7 @@ pub(super) const TEMPLATES: &[&str] = &[
     include_str!("assets/layout.css"),
     include_str!("assets/directory.css"),
     include_str!("assets/member.css"),
+    include_str!("assets/map.css"),
 ];
 
 /// A style sheet that stands in the page itself, so that nothing else is waited for before there

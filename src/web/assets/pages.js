@@ -90,7 +90,7 @@ function fillForm(page) {
 document.addEventListener('click', (event) => {
   const link = event.target.closest?.('#views a[href], .empty a[href]');
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const url = new URL(link.href);
+  const url = new URL(link.getAttribute('href'), location.href); // A link in a drawing has another `href`.
   if (url.origin !== location.origin || url.pathname !== '/') return;
   event.preventDefault();
   const paged = url.searchParams.has('cursor') || link.rel.includes('first');

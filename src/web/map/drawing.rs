@@ -17,6 +17,7 @@ use crate::{
     directory::Bounds,
     network::{Country, Lang, Point},
     translations::{Argument, text},
+    web::address::Address,
 };
 
 /// A text as HTML and SVG take it, in an element or in an attribute in double quotes.
@@ -105,11 +106,7 @@ fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0 + 0.0
 }
 
-fn draw_countries(
-    out: &mut String,
-    picture: &Picture<'_>,
-    marks: &[CountryMark],
-) -> fmt::Result {
+fn draw_countries(out: &mut String, picture: &Picture<'_>, marks: &[CountryMark]) -> fmt::Result {
     let lang = picture.subject.lang;
     let view = &picture.view;
     let placed: Vec<(f64, f64, f64)> = marks
@@ -129,7 +126,6 @@ fn draw_countries(
         let members = mark.members();
         let (href, look, title) = match mark.countries[..] {
             [(country, _)] => {
-                let code = [("country", Some(country.as_str())), ("map", None)];
                 let title = text(
                     lang,
                     "map-country",
@@ -138,7 +134,7 @@ fn draw_countries(
                         ("count", Argument::from(members)),
                     ],
                 );
-                (picture.subject.links.with(&code), None, title)
+                (picture.subject.in_country(country), None, title)
             }
             _ => {
                 let nearer = group_view(picture, mark);
@@ -157,16 +153,22 @@ fn draw_countries(
                     ],
                 );
                 let look = nearer.address();
-                let href = picture.subject.links.with(&[("map", Some(&look))]);
+                let href = picture.subject.looking(&look);
                 (href, Some(look), title)
             }
         };
         open_link(out, "map-mark map-count", &href, look.as_deref(), &title)?;
         open_mark(out, view, mark.spot)?;
-        let double = if mark.countries.len() > 1 { " map-several" } else { "" };
+        if mark.countries.len() > 1 {
+            write!(
+                out,
+                r#"<circle class="map-ring" r="{}"/>"#,
+                tenth(mark.radius + 3.5)
+            )?;
+        }
         write!(
             out,
-            r#"<circle class="map-disc{double}" r="{}"/><text class="map-number">{members}</text>"#,
+            r#"<circle class="map-disc" r="{}"/><text class="map-number">{members}</text>"#,
             tenth(mark.radius)
         )?;
         draw_label(out, names[place], offsets[place])?;
@@ -196,8 +198,9 @@ fn draw_clusters(out: &mut String, picture: &Picture<'_>, clusters: &[Cluster]) 
         .iter()
         .map(|cluster| {
             let sites = cluster.sites.iter();
-            let places: Vec<Place<'_>> =
-                sites.filter_map(|site| picture.place(site.number)).collect();
+            let places: Vec<Place<'_>> = sites
+                .filter_map(|site| picture.place(site.number))
+                .collect();
             let square = cell_side(view, cluster, &places);
             (cluster, places, square)
         })
@@ -216,13 +219,14 @@ fn draw_clusters(out: &mut String, picture: &Picture<'_>, clusters: &[Cluster]) 
     let offsets = place_labels(&mut labels, &placed, &names, |place| {
         kinds[place].0.sites.len() as u64
     });
+    draw_country_names(out, picture, &mut labels)?;
     for (place, (cluster, places, square)) in kinds.iter().enumerate() {
         let coarse = places.iter().filter(|place| place.cell().is_some()).count();
         let (href, look) = match picture.target(cluster) {
             Target::Member(member) => (member_path(member.slug.as_str(), picture), None),
             Target::View(view) => {
                 let look = view.address();
-                let href = picture.subject.links.with(&[("map", Some(&look))]);
+                let href = picture.subject.looking(&look);
                 (href, Some(look))
             }
             Target::Members(bounds) => (list_path(&bounds, picture), None),
@@ -244,7 +248,10 @@ fn draw_clusters(out: &mut String, picture: &Picture<'_>, clusters: &[Cluster]) 
                     r#"<rect class="map-cell" x="-{half}" y="-{half}" width="{side}" height="{side}" rx="4"/>"#
                 )?;
                 if count > 1 {
-                    write!(out, r#"<circle class="map-disc" r="10"/><text class="map-number">{count}</text>"#)?;
+                    write!(
+                        out,
+                        r#"<circle class="map-disc" r="10"/><text class="map-number">{count}</text>"#
+                    )?;
                 }
             }
             (None, 1) => write!(
@@ -259,6 +266,27 @@ fn draw_clusters(out: &mut String, picture: &Picture<'_>, clusters: &[Cluster]) 
         }
         draw_label(out, names[place], offsets[place])?;
         out.write_str("</svg></a>")?;
+    }
+    Ok(())
+}
+
+/// Names the countries in the view, for who wonders where that is.
+fn draw_country_names(out: &mut String, picture: &Picture<'_>, labels: &mut Labels) -> fmt::Result {
+    let view = &picture.view;
+    for country in Country::all() {
+        let Some(spot) = super::shapes::anchor(country).filter(|spot| view.shows(*spot)) else {
+            continue;
+        };
+        let name = country.name(picture.subject.lang);
+        let (x, y) = view.pixel(spot);
+        if labels.stand(name, x, y) {
+            open_mark(out, view, spot)?;
+            write!(
+                out,
+                r#"<text class="map-country-name" aria-hidden="true">{}</text></svg>"#,
+                Escaped(name)
+            )?;
+        }
     }
     Ok(())
 }
@@ -299,20 +327,22 @@ fn cluster_title(places: &[Place<'_>], coarse: usize, lang: Lang) -> String {
     }
     let count = ("count", Argument::from(places.len()));
     match city {
-        Some(city) => text(lang, "map-places-in", &[count, ("city", Argument::from(city))]),
+        Some(city) => text(
+            lang,
+            "map-places-in",
+            &[count, ("city", Argument::from(city))],
+        ),
         None => text(lang, "map-places", &[count]),
     }
 }
 
 /// The page of a member, in the language that was chosen.
 pub fn member_path(slug: &str, picture: &Picture<'_>) -> String {
-    let links = super::links::Links {
-        path: format!("/members/{slug}"),
-        query: Vec::new(),
-    };
-    let query = &picture.subject.links.query;
-    let lang = query.iter().find(|(name, _)| name == "lang");
-    links.with(&[("lang", lang.map(|(_, lang)| lang.as_str()))])
+    let page = Address::new(&format!("/members/{slug}"), "");
+    match picture.subject.address.get("lang") {
+        Some(lang) => page.with("lang", lang).to_string(),
+        None => page.to_string(),
+    }
 }
 
 /// The list of the members in a box.
@@ -331,10 +361,8 @@ pub fn list_path(bounds: &Bounds, picture: &Picture<'_>) -> String {
         digits(east),
         digits(north)
     );
-    picture
-        .subject
-        .links
-        .with(&[("bbox", Some(&text)), ("map", None), ("view", None)])
+    let address = picture.subject.address.without(&["cursor", "map", "view"]);
+    address.with("bbox", &text).to_string()
 }
 
 fn round_place(view: &View, spot: Spot, radius: f64) -> (f64, f64, f64) {

@@ -64,22 +64,38 @@ impl Labels {
         self.taken.push(Area::around(x, y, width, height));
     }
 
+    /// Takes the room for a text whose middle is here, if it is free.
+    pub fn stand(&mut self, text: &str, x: f64, y: f64) -> bool {
+        let area = Area::around(x, y, wide(text), LINE);
+        let free = self.is_free(&area);
+        if free {
+            self.taken.push(area);
+        }
+        free
+    }
+
+    fn is_free(&self, area: &Area) -> bool {
+        area.left >= self.whole.left
+            && area.right <= self.whole.right
+            && area.top >= self.whole.top
+            && area.bottom <= self.whole.bottom
+            && !self.taken.iter().any(|other| other.meets(area))
+    }
+
     /// Finds room for a text at a mark: how far above or below the mark its middle stands.
     pub fn place(&mut self, text: &str, (x, y, radius): (f64, f64, f64)) -> Option<f64> {
-        let width = text.chars().count() as f64 * LETTER + 4.0;
         let away = radius + LINE / 2.0 + 1.0;
         let (offset, area) = [away, -away].into_iter().find_map(|offset| {
-            let area = Area::around(x, y + offset, width, LINE);
-            let within = area.left >= self.whole.left
-                && area.right <= self.whole.right
-                && area.top >= self.whole.top
-                && area.bottom <= self.whole.bottom;
-            let free = !self.taken.iter().any(|other| other.meets(&area));
-            (within && free).then_some((offset, area))
+            let area = Area::around(x, y + offset, wide(text), LINE);
+            self.is_free(&area).then_some((offset, area))
         })?;
         self.taken.push(area);
         Some(offset)
     }
+}
+
+fn wide(text: &str) -> f64 {
+    text.chars().count() as f64 * LETTER + 4.0
 }
 
 #[cfg(test)]

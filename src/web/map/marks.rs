@@ -180,7 +180,10 @@ fn join<T>(groups: &mut Vec<Group<T>>, scale: f64, part: f64, enlarge: impl Fn(&
         if pairs.is_empty() {
             return;
         }
-        pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
+        pairs.sort_by(|a, b| {
+            a.0.total_cmp(&b.0)
+                .then_with(|| (a.1, a.2).cmp(&(b.1, b.2)))
+        });
         // In one round each joins at most once; what they need changes with it.
         let mut joined = vec![false; groups.len()];
         let mut gone = Vec::new();

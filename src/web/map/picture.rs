@@ -1,17 +1,19 @@
 //! What a map is a picture of: which countries and places, seen how.
 
-use std::collections::BTreeMap;
+use std::io;
 
 use super::{
-    links::Links,
     marks::{self, Cluster, CountryMark, Site},
     shapes,
     view::{Look, NEAREST, Size, Spot, View},
 };
 use crate::{
-    directory::{Bounds, Circle, Filter, Matching, Snapshot},
+    directory::{
+        Bounds, Card, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind,
+    },
     network::{Cell, Country, Lang, Point},
     publication::{PublicLocation, PublicMember},
+    web::address::Address,
 };
 
 /// What a map is asked to show.
@@ -21,10 +23,6 @@ pub struct Subject<'a> {
     pub snapshot: &'a Snapshot,
     /// What narrows the members and the places.
     pub filter: &'a Filter,
-    /// The members found.
-    pub members: &'a Matching<'a>,
-    /// The places found.
-    pub places: &'a Matching<'a>,
     /// What is to be seen; nothing for all that was found.
     pub look: Option<Look>,
     /// How large the drawing is.
@@ -32,7 +30,29 @@ pub struct Subject<'a> {
     /// The language of names and texts.
     pub lang: Lang,
     /// The page that it stands on.
-    pub links: Links,
+    pub address: Address,
+}
+
+impl Subject<'_> {
+    /// The page with another look at the map.
+    pub fn looking(&self, look: &str) -> String {
+        let address = self.address.without(&["cursor"]);
+        address.with("map", look).to_string()
+    }
+
+    /// The page with the members of a country alone.
+    pub fn in_country(&self, country: Country) -> String {
+        let address = self.address.without(&["cursor", "map", "country"]);
+        address.with("country", country.as_str()).to_string()
+    }
+}
+
+/// What was found of a subject.
+#[derive(Debug)]
+struct Found<'a> {
+    subject: &'a Subject<'a>,
+    members: Matching<'a>,
+    places: Matching<'a>,
 }
 
 /// A picture, ready to be drawn.
@@ -42,6 +62,8 @@ pub struct Picture<'a> {
     pub subject: &'a Subject<'a>,
     /// What is seen.
     pub view: View,
+    /// The view of all that was found.
+    pub whole: View,
     /// Members by country, all that were found, by code.
     pub counts: Vec<(Country, u64)>,
     /// Members found that have no published place with a point.
@@ -67,34 +89,39 @@ const MAIN_SHARE: f64 = 0.9;
 const MUCH_NEARER: f64 = 0.75;
 
 impl<'a> Picture<'a> {
-    /// The picture of what was asked.
-    pub fn of(subject: &'a Subject<'a>) -> Self {
-        let counts = counts(subject);
+    /// The picture of what was asked. Fails only when memory does not hold what was written into
+    /// it.
+    pub fn of(subject: &'a Subject<'a>) -> io::Result<Self> {
+        let Subject {
+            snapshot, filter, ..
+        } = *subject;
+        let search = |catalogue, kind| Search::new(filter, catalogue, &snapshot.texts, kind);
+        let members = search(&snapshot.members, Kind::Members)?;
+        let places = search(&snapshot.locations, Kind::Locations)?;
+        let found = Found {
+            subject,
+            members: members.find(None),
+            places: places.find(None),
+        };
+        let counts = found.counts();
+        let everything = found.everything(&counts);
+        let whole = View::of(&everything, subject.size);
         let view = match subject.look {
             Some(look) => View::new(look, subject.size),
-            None => begin(subject, &counts),
+            None => begin(subject, &counts, &whole),
         };
         let marks = match view.shows_places() {
-            true => Marks::Places(clusters(subject, &view)),
+            true => Marks::Places(found.clusters(&view)),
             false => Marks::Countries(countries(&counts, &view)),
         };
-        let cards = subject.snapshot.members.cards().iter();
-        let placeless = (0..)
-            .zip(cards)
-            .filter(|(number, card)| card.points.is_empty() && subject.members.contains(*number))
-            .count() as u64;
-        Self {
+        Ok(Self {
             subject,
             view,
+            whole,
+            placeless: found.placeless(),
             counts,
-            placeless,
             marks,
-        }
-    }
-
-    /// The view of all that was found.
-    pub fn whole(&self) -> View {
-        View::of(&everything(self.subject, &self.counts), self.subject.size)
+        })
     }
 
     /// The place with a number, with its member.
@@ -160,7 +187,61 @@ pub enum Target<'a> {
     Members(Bounds),
 }
 
-fn subject_card<'a>(subject: &Subject<'a>, number: u32) -> &'a crate::directory::Card {
+impl Found<'_> {
+    fn counts(&self) -> Vec<(Country, u64)> {
+        let indexes = self.subject.snapshot.members.indexes();
+        indexes
+            .country
+            .iter()
+            .map(|(country, having)| (*country, self.members.count_in(having)))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// All places found, and the countries of members without one.
+    fn everything(&self, counts: &[(Country, u64)]) -> Vec<Spot> {
+        let cards = self.subject.snapshot.locations.cards().iter();
+        let mut spots: Vec<Spot> = (0..)
+            .zip(cards)
+            .filter(|(number, _)| self.places.contains(*number))
+            .flat_map(|(_, card)| card.points.iter().copied().map(Spot::of))
+            .collect();
+        if self.subject.filter.city.is_empty() {
+            spots.extend(counts.iter().filter_map(|(code, _)| shapes::anchor(*code)));
+        }
+        spots
+    }
+
+    fn placeless(&self) -> u64 {
+        let cards = self.subject.snapshot.members.cards().iter();
+        (0..)
+            .zip(cards)
+            .filter(|(number, card)| card.points.is_empty() && self.members.contains(*number))
+            .count() as u64
+    }
+
+    fn clusters(&self, view: &View) -> Vec<Cluster> {
+        let locations = &self.subject.snapshot.locations;
+        // What is just outside belongs to clusters that reach in.
+        let near = locations.points().in_box(&view.nearer(-0.5).bounds());
+        let sites: Vec<Site> = near
+            .iter()
+            .filter(|number| self.places.contains(*number))
+            .filter_map(|number| {
+                let point = locations.card(number).points.first()?;
+                Some(Site {
+                    number,
+                    spot: Spot::of(*point),
+                })
+            })
+            .collect();
+        let mut clusters = marks::of_places(&sites, view.scale());
+        clusters.retain(|cluster| view.shows(cluster.spot));
+        clusters
+    }
+}
+
+fn subject_card<'a>(subject: &Subject<'a>, number: u32) -> &'a Card {
     subject.snapshot.locations.card(number)
 }
 
@@ -188,16 +269,6 @@ fn around(points: impl Iterator<Item = Point>) -> Bounds {
     }
 }
 
-fn counts(subject: &Subject<'_>) -> Vec<(Country, u64)> {
-    let indexes = subject.snapshot.members.indexes();
-    indexes
-        .country
-        .iter()
-        .map(|(country, having)| (*country, subject.members.count_in(having)))
-        .filter(|(_, count)| *count > 0)
-        .collect()
-}
-
 fn countries(counts: &[(Country, u64)], view: &View) -> Vec<CountryMark> {
     let anchored: Vec<(Country, Spot, u64)> = counts
         .iter()
@@ -208,28 +279,8 @@ fn countries(counts: &[(Country, u64)], view: &View) -> Vec<CountryMark> {
     marks
 }
 
-fn clusters(subject: &Subject<'_>, view: &View) -> Vec<Cluster> {
-    let locations = &subject.snapshot.locations;
-    // What is just outside belongs to clusters that reach in.
-    let near = locations.points().in_box(&view.nearer(-0.5).bounds());
-    let sites: Vec<Site> = near
-        .iter()
-        .filter(|number| subject.places.contains(*number))
-        .filter_map(|number| {
-            let point = locations.card(number).points.first()?;
-            Some(Site {
-                number,
-                spot: Spot::of(*point),
-            })
-        })
-        .collect();
-    let mut clusters = marks::of_places(&sites, view.scale());
-    clusters.retain(|cluster| view.shows(cluster.spot));
-    clusters
-}
-
 /// Where a map begins when nobody says.
-fn begin(subject: &Subject<'_>, counts: &[(Country, u64)]) -> View {
+fn begin(subject: &Subject<'_>, counts: &[(Country, u64)], whole: &View) -> View {
     let filter = subject.filter;
     if let Some(bounds) = &filter.bbox {
         return View::of(&corners(bounds), subject.size);
@@ -254,25 +305,9 @@ fn begin(subject: &Subject<'_>, counts: &[(Country, u64)]) -> View {
             return View::of(&spots, subject.size);
         }
     }
-    let whole = View::of(&everything(subject, counts), subject.size);
     match main_part(counts, subject.size) {
         Some(view) if view.zoom() >= whole.zoom() + MUCH_NEARER => view,
-        _ => whole,
-    }
-}
-
-/// All places found, and the countries of members without one.
-fn everything(subject: &Subject<'_>, counts: &[(Country, u64)]) -> Vec<Spot> {
-    let cards = subject.snapshot.locations.cards().iter();
-    let places = (0..)
-        .zip(cards)
-        .filter(|(number, _)| subject.places.contains(*number))
-        .flat_map(|(_, card)| card.points.iter().copied().map(Spot::of));
-    match subject.filter.city.is_empty() {
-        true => places
-            .chain(counts.iter().filter_map(|(code, _)| shapes::anchor(*code)))
-            .collect(),
-        false => places.collect(),
+        _ => *whole,
     }
 }
 

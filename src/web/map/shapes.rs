@@ -156,8 +156,9 @@ impl Frame {
     fn worlds(&self) -> impl Iterator<Item = f64> {
         let across = SIDE * self.factor;
         let (low, high) = (self.low.0 + self.origin.0, self.high.0 + self.origin.0);
-        let first = (low / across).floor() as i32;
-        let last = (high / across).floor() as i32;
+        // Rings that cross the antimeridian reach into a neighbour.
+        let first = (low / across).floor() as i32 - 1;
+        let last = (high / across).floor() as i32 + 1;
         (first..=last).map(move |world| f64::from(world) * across)
     }
 
@@ -204,7 +205,10 @@ impl Shapes {
                         .collect::<Option<Vec<_>>>()
                 })
                 .collect::<Option<Vec<_>>>()?;
-            let known = rings.iter().flatten().all(|arc| arc / 2 < shapes.arcs.len());
+            let known = rings
+                .iter()
+                .flatten()
+                .all(|arc| arc / 2 < shapes.arcs.len());
             known.then_some(())?;
             shapes.countries.insert(code, Outline { anchor, rings });
         }
@@ -213,11 +217,19 @@ impl Shapes {
 
     fn draw_ring(&self, ring: &[usize], frame: &Frame, world: f64, path: &mut String) {
         let mut points = Vec::new();
+        // A ring that crosses the antimeridian goes on in the next world.
+        let mut turn = 0;
+        let mut before = None;
         for reference in ring {
             let arc = &self.arcs[reference / 2].points;
             let mut take = |(x, y, level): &(i32, i32, u8)| {
+                let jump: i32 = before.map_or(0, |before| x - before);
+                if jump.abs() > SIDE as i32 / 2 {
+                    turn -= jump.signum() * SIDE as i32;
+                }
+                before = Some(*x);
                 if *level <= frame.level {
-                    points.push(frame.place(world, *x, *y));
+                    points.push(frame.place(world, x + turn, *y));
                 }
             };
             match reference % 2 {
@@ -313,7 +325,8 @@ fn draw_line(arc: &Arc, frame: &Frame, world: f64, path: &mut String) {
     for (x, y, _) in drawn {
         let point = frame.place(world, *x, *y);
         if let Some((before_x, before)) = before {
-            let edge = *x == before_x && (*x == 0 || *x == SIDE as i32);
+            let edge = (x - before_x).abs() > SIDE as i32 / 2
+                || (*x == before_x && (*x == 0 || *x == SIDE as i32));
             let outside = before.0.max(point.0) < frame.low.0
                 || before.0.min(point.0) > frame.high.0
                 || before.1.max(point.1) < frame.low.1
@@ -390,4 +403,89 @@ impl Bytes<'_> {
 fn signed(number: u32) -> i32 {
     let half = (number / 2) as i32;
     if number % 2 == 0 { half } else { -half - 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::web::map::view::{Look, Size};
+
+    #[test]
+    fn the_outlines_are_all_there() {
+        let shapes = Shapes::read(FILE).unwrap();
+        assert_eq!(shapes.countries.len(), 249);
+        assert!(Shapes::read(&FILE[..FILE.len() - 1]).is_none());
+        assert!(Shapes::read(b"SHAPES1\n\xff\xff\xff\xff\xff\xff").is_none());
+        let disputed = shapes.arcs.iter().filter(|arc| arc.line == Line::Disputed);
+        assert!(disputed.count() > 3);
+    }
+
+    #[test]
+    fn every_country_has_a_place_for_its_mark_within_it() {
+        for country in Country::all() {
+            let spot = anchor(country).unwrap_or_else(|| panic!("{country} has none"));
+            let latitude = (std::f64::consts::PI * (1.0 - 2.0 * spot.y))
+                .sinh()
+                .atan()
+                .to_degrees();
+            let point = Point::new(latitude, (spot.x - 0.5) * 360.0).unwrap();
+            assert!(country.could_contain(point), "{country}: {point:?}");
+        }
+    }
+
+    fn numbers(path: &str) -> Vec<(i32, i32)> {
+        let spaced = path.replace('-', " -");
+        let mut points = Vec::new();
+        for ring in spaced.split('M').skip(1) {
+            let numbers: Vec<i32> = ring
+                .split([' ', 'l', 'z'])
+                .filter(|part| !part.is_empty())
+                .map(|part| part.parse().unwrap())
+                .collect();
+            let mut at = (0, 0);
+            for step in numbers.chunks(2) {
+                at = (at.0 + step[0], at.1 + step[1]);
+                points.push(at);
+            }
+        }
+        points
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, ..Default::default() })]
+
+        #[test]
+        fn nothing_is_drawn_far_beyond_the_view(
+            zoom in 0.0..11.0f64, latitude in -80.0..80.0f64, longitude in -180.0..180.0f64,
+        ) {
+            let look = Look::parse(&format!("{zoom}/{latitude}/{longitude}")).unwrap();
+            let view = View::new(look, Size::USUAL);
+            let land = Land::of(&view, |country| country.as_str() < "M");
+            let (width, height) = (640.0 * STEPS, 480.0 * STEPS);
+            for (x, y) in numbers(&land.other).into_iter().chain(numbers(&land.named)) {
+                let (x, y) = (f64::from(x), f64::from(y));
+                prop_assert!((-MARGIN * width - 1.0..=(1.0 + MARGIN) * width + 1.0).contains(&x), "{x}");
+                prop_assert!((-MARGIN * height - 1.0..=(1.0 + MARGIN) * height + 1.0).contains(&y), "{y}");
+            }
+            let bytes = land.other.len() + land.named.len() + land.borders.len();
+            prop_assert!(bytes < 120_000, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn the_land_goes_on_across_the_antimeridian() {
+        let view = View::new(Look::parse("3/66/180").unwrap(), Size::USUAL);
+        let land = Land::of(&view, |country| country.as_str() == "RU");
+        let (low, high) = (
+            numbers(&land.named).iter().map(|(x, _)| *x).min().unwrap(),
+            numbers(&land.named).iter().map(|(x, _)| *x).max().unwrap(),
+        );
+        assert!(
+            low < 0 && high > 640,
+            "Chukotka is on both sides: {low} {high}"
+        );
+        assert!(!numbers(&land.other).is_empty());
+    }
 }

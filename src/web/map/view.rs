@@ -32,11 +32,7 @@ pub struct Spot {
 impl Spot {
     /// Where a point of the earth is.
     pub fn of(point: Point) -> Self {
-        let sine = point
-            .latitude()
-            .clamp(-EDGE, EDGE)
-            .to_radians()
-            .sin();
+        let sine = point.latitude().clamp(-EDGE, EDGE).to_radians().sin();
         Self {
             x: point.longitude() / 360.0 + 0.5,
             y: 0.5 - ((1.0 + sine) / (1.0 - sine)).ln() / (4.0 * PI),
@@ -64,6 +60,11 @@ impl Size {
     pub const USUAL: Self = Self {
         width: 640,
         height: 480,
+    };
+    /// A small map, which tells where something is and no more.
+    pub const SMALL: Self = Self {
+        width: 320,
+        height: 240,
     };
 
     /// Reads a size such as `640x480`; each side from 200 to 1600 pixels.
@@ -363,11 +364,11 @@ mod tests {
             prop_assert!((-90.0..=90.0).contains(&south) && south < north && north <= 90.0);
             let (longitude, latitude) = view.centre.degrees();
             prop_assert!((south..=north).contains(&latitude));
-            prop_assert!(if west <= east {
-                (west..=east).contains(&longitude)
-            } else {
-                longitude >= west || longitude <= east
-            });
+            let across = match west <= east {
+                true => (west..=east).contains(&longitude),
+                false => longitude >= west || longitude <= east,
+            };
+            prop_assert!(across);
         }
     }
 
@@ -384,11 +385,22 @@ mod tests {
 
     #[test]
     fn a_look_is_read_strictly() {
-        for wrong in ["", "5", "5/51", "5/51/3/1", "12/51/3", "5/91/3", "5/51/181", "a/b/c", "5/1e1/3", "-1/0/0", "5/NaN/3"] {
-            assert_eq!(Look::parse(wrong).unwrap_err().code, "invalid_map", "{wrong}");
+        for wrong in [
+            "", "5", "5/51", "5/51/3/1", "12/51/3", "5/91/3", "5/51/181", "a/b/c", "5/1e1/3",
+            "-1/0/0", "5/NaN/3",
+        ] {
+            assert_eq!(
+                Look::parse(wrong).unwrap_err().code,
+                "invalid_map",
+                "{wrong}"
+            );
         }
         for wrong in ["", "640", "640x", "100x480", "640x1601", "640X480"] {
-            assert_eq!(Size::parse(wrong).unwrap_err().code, "invalid_size", "{wrong}");
+            assert_eq!(
+                Size::parse(wrong).unwrap_err().code,
+                "invalid_size",
+                "{wrong}"
+            );
         }
     }
 
