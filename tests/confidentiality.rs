@@ -18,6 +18,7 @@ use member_directory::{
     },
     publication::{Feed, public_face},
     registry::{Actor, Intent, Record, Registry},
+    web::pages,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use url::form_urlencoded::byte_serialize;
@@ -296,6 +297,12 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/countries",
         "/v1/languages",
         "/v1/services",
+        "/map",
+        "/map?map=1/0/0&lang=de",
+        "/map?map=6/51/4",
+        "/map?near=gent&radius=500&size=300x400",
+        "/map?q=street&map=5/50/10",
+        "/?view=map&map=9/51.05/3.72",
         "/health/ready",
     ]
     .map(String::from)
@@ -334,7 +341,9 @@ fn questions(members: &[Member]) -> Vec<String> {
 
 /// Every answer with all its headers, but for those that differ from one request to the next.
 async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
-    let state = web::Data::new(State::new(Arc::new(directory), 1_000_000, None, None));
+    let directory = Arc::new(directory);
+    let state = State::new(Arc::clone(&directory), 1_000_000, None, None);
+    let state = web::Data::new(state.with_site(pages(directory, None)));
     let app: App<_> = http::app(state, None);
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();

@@ -24,6 +24,7 @@ impl Mark {
         Self(Moment {
             revision: 0,
             at: Timestamp::now(),
+            public_revision: 0,
         })
     }
 }

@@ -58,8 +58,7 @@ static MEMBERS: List = List {
     parameters: &PARAMETERS,
 };
 
-static SHEET: LazyLock<Sheet> =
-    LazyLock::new(|| {
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
     Sheet::new(&[
         include_str!("assets/directory.css"),
         include_str!("assets/map.css"),

@@ -26,10 +26,16 @@ use super::{
     card::{language_names, other_names, verified},
     hours,
     layout::{Layout, Sheet},
+    map,
     words::Foreign,
 };
 
-static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/member.css")]));
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::new(&[
+        include_str!("assets/member.css"),
+        include_str!("assets/map.css"),
+    ])
+});
 
 /// Shows a member.
 pub async fn show(
@@ -145,6 +151,8 @@ struct MemberPage<'a> {
     offers: Vec<Offer<'a>>,
     /// Facts about an offer that are the page's own words, by the offer's place.
     offer_facts: Vec<Vec<OwnFact>>,
+    /// A small map of its places.
+    map: Option<String>,
     places: Vec<Place<'a>>,
     facts: Vec<OwnFact>,
     verified: String,
@@ -196,6 +204,7 @@ impl<'a> MemberPage<'a> {
                 .iter()
                 .map(|offer| offer_facts(offer, published, texts))
                 .collect(),
+            map: map::of_member(member, lang),
             places: places(published, texts),
             facts: facts(published, texts),
             verified: verified(texts, published),

@@ -11,12 +11,7 @@ use crate::{
         views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
     },
     http::{
-        State,
-        answer::Answer,
-        list::List,
-        negotiation::Format,
-        parameters::Query,
-        problem::Problem,
+        State, answer::Answer, list::List, negotiation::Format, parameters::Query, problem::Problem,
     },
     web::{HTML, Site, address::Address, directory_page, layout},
 };

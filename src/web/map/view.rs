@@ -156,7 +156,8 @@ impl View {
     /// The same, no nearer than a zoom.
     pub fn within(spots: &[Spot], size: Size, nearest: f64) -> Self {
         let Some((west, width)) = extent(spots.iter().map(|spot| spot.x).collect()) else {
-            return Self::at(0.0, Spot { x: 0.5, y: 0.42 }, size);
+            let side = f64::from(size.width.max(size.height));
+            return Self::at((side / 256.0).log2(), Spot { x: 0.5, y: 0.42 }, size);
         };
         let north = spots.iter().map(|spot| spot.y).fold(1.0, f64::min);
         let south = spots.iter().map(|spot| spot.y).fold(0.0, f64::max);
@@ -175,16 +176,19 @@ impl View {
     }
 
     fn at(zoom: f64, centre: Spot, size: Size) -> Self {
-        // One world at least fills the drawing, so that everything is seen once.
-        let side = f64::from(size.width.max(size.height));
-        let farthest = ((side / 256.0).log2() * 4.0).ceil() / 4.0;
+        // The world just fills the shorter side. Beside it stand others, with no marks on them.
+        let side = f64::from(size.width.min(size.height));
+        let farthest = ((side / 256.0).log2() * 4.0).floor() / 4.0;
         let zoom = ((zoom * 4.0).round() / 4.0).clamp(farthest.max(0.0), NEAREST);
         let half = f64::from(size.height) / 2.0 / (256.0 * zoom.exp2());
         Self {
             zoom,
             centre: Spot {
                 x: centre.x.rem_euclid(1.0),
-                y: centre.y.clamp(half, 1.0 - half),
+                y: match half < 0.5 {
+                    true => centre.y.clamp(half, 1.0 - half),
+                    false => 0.5,
+                },
             },
             size,
         }
