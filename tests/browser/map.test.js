@@ -1,0 +1,140 @@
+// The map on the directory's page: by links, by the mouse, by fingers, by keys.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { violations } from './axe.js';
+import { launch, openPage, screenshot, server } from './browser.js';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+const address = (query) => `${server.origin}/?view=map&lang=en${query}`;
+const look = (page) => page.locator('.map').first().getAttribute('data-look');
+const zoom = async (page) => Number((await look(page)).split('/')[0]);
+
+/** Opens the map and waits until it fits its room. */
+async function open(query, size = { width: 1280, height: 900 }) {
+  const { page, trouble } = await openPage(browser);
+  await page.setViewportSize(size);
+  await page.goto(address(query));
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector('.map-canvas');
+    const [width] = document.querySelector('.map-drawing')?.dataset.size.split('x') ?? [];
+    return canvas && Math.abs(canvas.clientWidth - width) <= 0.05 * width;
+  });
+  return { page, trouble };
+}
+
+/** Does something, and waits until another look is shown. */
+async function moving(page, act) {
+  const before = await look(page);
+  await act();
+  await page.waitForFunction((old) => {
+    const map = document.querySelector('.map');
+    return map.dataset.look !== old && !('waiting' in map.dataset);
+  }, before);
+  return look(page);
+}
+
+const calm = (trouble) => assert.deepEqual(trouble, { foreign: [], failed: [], errors: [] });
+
+test('every move is a link, without a script too', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.goto(address('&map=5/50/5'));
+  await page.locator('.map-nearer').click();
+  assert.match(page.url(), /map=6\/50\/5/);
+  await page.locator('.map-east').click();
+  assert.match(page.url(), /map=6\/50\//);
+  await page.goto(address('&map=4/48/8'));
+  await page.getByRole('link', { name: /^Italy: \d+ organisations$/ }).click();
+  assert.match(page.url(), /country=IT/);
+  assert.match(await page.locator('.map-summary').innerText(), /places on this part/);
+  await context.close();
+});
+
+test('the mouse drags it, the wheel zooms it, and the address follows', async () => {
+  const { page, trouble } = await open('&map=5/50/5');
+  await page.locator('.map-canvas').scrollIntoViewIfNeeded();
+  const box = await page.locator('.map-canvas').boundingBox();
+  const [x, y] = [box.x + box.width * 0.3, box.y + box.height * 0.8];
+  const before = await look(page);
+  const after = await moving(page, async () => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 80, y - 60, { steps: 5 });
+    await page.mouse.up();
+  });
+  assert.ok(Number(after.split('/')[2]) < Number(before.split('/')[2]), `${before} ${after}`);
+  assert.ok(page.url().includes(`map=${after}`));
+  await page.locator('.map-canvas').focus();
+  await moving(page, () => page.mouse.wheel(0, -300));
+  assert.ok((await zoom(page)) > 5);
+  calm(trouble);
+});
+
+test('the keys move it, the focus stays, and what is seen is told', async () => {
+  const { page, trouble } = await open('&map=5/50/5');
+  await page.locator('.map-canvas').focus();
+  const right = await moving(page, () => page.keyboard.press('ArrowRight'));
+  assert.ok(Number(right.split('/')[2]) > 5);
+  await moving(page, () => page.keyboard.press('+'));
+  assert.equal(await zoom(page), 5.5);
+  await moving(page, () => page.keyboard.press('-'));
+  assert.equal(await zoom(page), 5);
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'map-canvas');
+  assert.equal(await page.locator('.map-summary').getAttribute('role'), 'status');
+  await page.locator('.map-nearer').focus();
+  await moving(page, () => page.keyboard.press('Enter'));
+  assert.match(await page.evaluate(() => document.activeElement.className), /map-nearer/);
+  calm(trouble);
+});
+
+test('two fingers zoom it', async () => {
+  const { page, trouble } = await open('&map=5/50/5');
+  await moving(page, () => page.evaluate(() => {
+    const canvas = document.querySelector('.map-canvas');
+    const box = canvas.getBoundingClientRect();
+    const send = (type, id, x) => canvas.dispatchEvent(new PointerEvent(type, {
+      bubbles: true, cancelable: true, pointerType: 'touch', pointerId: id, clientX: box.left + x, clientY: box.top + 150,
+    }));
+    send('pointerdown', 7, 150);
+    send('pointerdown', 8, 250);
+    for (const spread of [20, 50]) {
+      send('pointermove', 7, 150 - spread);
+      send('pointermove', 8, 250 + spread);
+    }
+    send('pointerup', 7, 100);
+    send('pointerup', 8, 300);
+  }));
+  assert.equal(await zoom(page), 6);
+  calm(trouble);
+});
+
+test('a map that cannot be loaded says so and stays', async () => {
+  const { page } = await open('&map=5/50/5');
+  await page.route(/\/map\?/, (route) => route.abort());
+  await page.locator('.map-canvas').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('The map could not be loaded').waitFor();
+  assert.ok(await page.locator('.map-mark').count());
+});
+
+for (const dark of [false, true]) {
+  for (const width of [320, 1280]) {
+    test(`it is accessible, ${dark ? 'dark' : 'light'}, ${width} pixels wide`, async () => {
+      for (const [name, query] of [['europe', ''], ['belgium', '&country=BE'], ['gent', '&map=10/51.05/3.72']]) {
+        const { page, trouble } = await open(query, { width, height: 900 });
+        await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+        await page.locator('.map-table summary').click();
+        assert.deepEqual(await violations(page, { include: [['.map']] }), []);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wider <= 0, `the page is ${wider} pixels too wide`);
+        await page.locator('.map-table summary').click();
+        await screenshot(page, `map-${name}-${width}-${dark ? 'dark' : 'light'}`);
+        calm(trouble);
+        await page.context().close();
+      }
+    });
+  }
+}
