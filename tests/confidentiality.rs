@@ -297,11 +297,9 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/countries",
         "/v1/languages",
         "/v1/services",
-        "/map",
-        "/map?map=1/0/0&lang=de",
+        "/map?lang=de",
         "/map?map=6/51/4",
         "/map?near=gent&radius=500&size=300x400",
-        "/map?q=street&map=5/50/10",
         "/?view=map&map=9/51.05/3.72",
         "/health/ready",
     ]
