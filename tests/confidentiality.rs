@@ -298,6 +298,7 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/countries",
         "/v1/languages",
         "/v1/services",
+        "/?lang=nl",
         "/map",
         "/map?map=1/0/0&lang=de",
         "/map?map=6/51/4",

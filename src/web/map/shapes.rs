@@ -33,6 +33,7 @@ struct Arc {
     line: Line,
     /// Places in the units of the file, each with the zoom that it is drawn from.
     points: Vec<(i32, i32, u8)>,
+    extent: Extent,
 }
 
 /// What lies on the two sides of a line.
@@ -48,8 +49,52 @@ enum Line {
 struct Outline {
     /// Where a mark of the country stands.
     anchor: Spot,
-    /// Each with its arcs; the lowest bit says whether an arc is walked backwards.
-    rings: Vec<Vec<usize>>,
+    rings: Vec<Ring>,
+}
+
+#[derive(Debug)]
+struct Ring {
+    /// The lowest bit says whether an arc is walked backwards.
+    arcs: Vec<usize>,
+    extent: Extent,
+}
+
+/// A box in the units of the file.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    low: (i32, i32),
+    high: (i32, i32),
+}
+
+impl Extent {
+    fn of(points: impl Iterator<Item = (i32, i32)>) -> Self {
+        let nothing = Self {
+            low: (i32::MAX, i32::MAX),
+            high: (i32::MIN, i32::MIN),
+        };
+        points.fold(nothing, |extent, (x, y)| Self {
+            low: (extent.low.0.min(x), extent.low.1.min(y)),
+            high: (extent.high.0.max(x), extent.high.1.max(y)),
+        })
+    }
+}
+
+/// Takes a point of a ring in turn, and moves those beyond the antimeridian into the next world.
+#[derive(Default)]
+struct Unwrap {
+    before: Option<i32>,
+    turn: i32,
+}
+
+impl Unwrap {
+    fn take(&mut self, x: i32) -> i32 {
+        let jump = self.before.map_or(0, |before| x - before);
+        if jump.abs() > SIDE as i32 / 2 {
+            self.turn -= jump.signum() * SIDE as i32;
+        }
+        self.before = Some(x);
+        x + self.turn
+    }
 }
 
 /// Where a country's mark stands; nothing for one that the map does not know.
@@ -162,6 +207,13 @@ impl Frame {
         (first..=last).map(move |world| f64::from(world) * across)
     }
 
+    /// Whether nothing of a box is drawn.
+    fn misses(&self, extent: &Extent, world: f64) -> bool {
+        let low = self.place(world, extent.low.0, extent.low.1);
+        let high = self.place(world, extent.high.0, extent.high.1);
+        high.0 < self.low.0 || low.0 > self.high.0 || high.1 < self.low.1 || low.1 > self.high.1
+    }
+
     fn place(&self, world: f64, x: i32, y: i32) -> (f64, f64) {
         (
             f64::from(x) * self.factor - self.origin.0 + world,
@@ -190,7 +242,13 @@ impl Shapes {
                     Some((x, y, (across % 16) as u8))
                 })
                 .collect::<Option<_>>()?;
-            shapes.arcs.push(Arc { line, points });
+            let points: Vec<(i32, i32, u8)> = points;
+            let extent = Extent::of(points.iter().map(|(x, y, _)| (*x, *y)));
+            shapes.arcs.push(Arc {
+                line,
+                points,
+                extent,
+            });
         }
         for _ in 0..bytes.number()? {
             let code = [bytes.byte()?, bytes.byte()?];
@@ -210,40 +268,48 @@ impl Shapes {
                 .flatten()
                 .all(|arc| arc / 2 < shapes.arcs.len());
             known.then_some(())?;
+            let rings = rings.into_iter().map(|arcs| shapes.ring(arcs)).collect();
             shapes.countries.insert(code, Outline { anchor, rings });
         }
         bytes.0.is_empty().then_some(shapes)
     }
 
-    fn draw_ring(&self, ring: &[usize], frame: &Frame, world: f64, path: &mut String) {
+    fn ring(&self, arcs: Vec<usize>) -> Ring {
+        let mut unwrap = Unwrap::default();
         let mut points = Vec::new();
-        // A ring that crosses the antimeridian goes on in the next world.
-        let mut turn = 0;
-        let mut before = None;
-        for reference in ring {
-            let arc = &self.arcs[reference / 2].points;
-            let mut take = |(x, y, level): &(i32, i32, u8)| {
-                let jump: i32 = before.map_or(0, |before| x - before);
-                if jump.abs() > SIDE as i32 / 2 {
-                    turn -= jump.signum() * SIDE as i32;
-                }
-                before = Some(*x);
-                if *level <= frame.level {
-                    points.push(frame.place(world, x + turn, *y));
-                }
-            };
+        self.walk(&arcs, |(x, y, _)| points.push((unwrap.take(x), y)));
+        Ring {
+            extent: Extent::of(points.into_iter()),
+            arcs,
+        }
+    }
+
+    /// Takes all points of a ring, in their order.
+    fn walk(&self, arcs: &[usize], mut take: impl FnMut((i32, i32, u8))) {
+        for reference in arcs {
+            let points = self.arcs[reference / 2].points.iter().copied();
             match reference % 2 {
-                0 => arc.iter().for_each(&mut take),
-                _ => arc.iter().rev().for_each(&mut take),
+                0 => points.for_each(&mut take),
+                _ => points.rev().for_each(&mut take),
             }
         }
+    }
+
+    fn draw_ring(&self, ring: &Ring, frame: &Frame, world: f64, path: &mut String) {
+        if frame.misses(&ring.extent, world) {
+            return;
+        }
+        let mut points = Vec::new();
+        let mut unwrap = Unwrap::default();
+        self.walk(&ring.arcs, |(x, y, level)| {
+            let x = unwrap.take(x);
+            if level <= frame.level {
+                points.push(frame.place(world, x, y));
+            }
+        });
         let (low, high) = extremes(&points);
-        let outside = high.0 < frame.low.0
-            || low.0 > frame.high.0
-            || high.1 < frame.low.1
-            || low.1 > frame.high.1;
         // Less than a pixel either way is nothing to see.
-        if outside || (high.0 - low.0 < STEPS && high.1 - low.1 < STEPS) {
+        if high.0 - low.0 < STEPS && high.1 - low.1 < STEPS {
             return;
         }
         let inside = low.0 >= frame.low.0
@@ -310,6 +376,9 @@ fn clip(mut ring: Vec<(f64, f64)>, frame: &Frame) -> Vec<(f64, f64)> {
 
 /// Draws the pieces of a line that reach into the frame. The edge of the world is no border.
 fn draw_line(arc: &Arc, frame: &Frame, world: f64, path: &mut String) {
+    if frame.misses(&arc.extent, world) {
+        return;
+    }
     let mut piece: Vec<(f64, f64)> = Vec::new();
     let mut flush = |piece: &mut Vec<(f64, f64)>| {
         let points = steps(std::mem::take(piece));
@@ -402,10 +471,9 @@ impl Bytes<'_> {
 /// Even numbers are positive, odd ones negative.
 fn signed(number: u32) -> i32 {
     let half = (number / 2) as i32;
-    if number.is_multiple_of(2) {
-        half
-    } else {
-        -half - 1
+    match number % 2 {
+        0 => half,
+        _ => -half - 1,
     }
 }
 
