@@ -249,7 +249,10 @@ pub fn read(
     .map_err(Error::Unusable)?;
     let types = service_types::load(connection)?;
     let services = types.into_iter().map(|service| service.code).collect();
-    let sources = package::open(files(connection, kept)?).map_err(Error::Unusable)?;
+    let mut sources = package::open(files(connection, kept)?).map_err(Error::Unusable)?;
+    // The taxonomy and the network are an admin's, and no plan shows them.
+    sources.service_types = None;
+    sources.network = None;
     super::prepare(sources, &mapping, services, progress)
 }
 
