@@ -92,19 +92,19 @@ impl Watch {
             self.ended = event == "end" || Instant::now() > self.ends;
             if !event.is_empty() && (self.ended || data != self.last) {
                 self.last.clone_from(&data);
-                return Some(self.say(format!("event: {event}\ndata: {data}\n\n")));
+                return Some(self.send(format!("event: {event}\ndata: {data}\n\n")));
             }
             if self.ended {
                 return None;
             }
             if self.spoken.elapsed() >= SILENCE {
-                return Some(self.say(": still there\n\n".to_owned()));
+                return Some(self.send(": still there\n\n".to_owned()));
             }
             sleep(LOOK).await;
         }
     }
 
-    fn say(mut self, text: String) -> (Result<Bytes, actix_web::Error>, Self) {
+    fn send(mut self, text: String) -> (Result<Bytes, actix_web::Error>, Self) {
         self.spoken = Instant::now();
         (Ok(Bytes::from(text)), self)
     }
