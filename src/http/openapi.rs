@@ -135,7 +135,6 @@ const EXAMPLES: &[(&str, &str)] = &[
     example!("listLanguages"),
     example!("getNetwork"),
     example!("getSuggestions"),
-    example!("listChanges"),
     example!("listMemberRecords"),
     example!("getMemberRecord"),
     example!("listMembershipEvents"),
