@@ -90,7 +90,7 @@ use crate::{
         LocationField,
         registry::audit::AuditSort,
         registry::export::ExportFormat,
-        crate::intake::ItemKind,
+        registry::imports::ItemKind,
         registry::listing::RecordSort,
         registry::preview::PreviewAs,
         MemberNews,

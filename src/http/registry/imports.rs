@@ -7,6 +7,9 @@ mod work;
 
 use std::{thread, time::Duration};
 
+pub use crate::intake::ItemKind;
+pub use events::*;
+
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -26,10 +29,7 @@ use crate::{
         parameters::{Query, names, whole_number},
         problem::Problem,
     },
-    intake::{
-        ItemKind,
-        kept::{self, ImportOptions, Kept},
-    },
+    intake::kept::{self, ImportOptions, Kept},
     network::{ImportId, Invalid, Timestamp},
     registry::{AnyConnection, Registry, imports as stored},
     secretariat::{Conflict, Refusal, document},
@@ -346,8 +346,6 @@ pub async fn delete_import(call: Call, import: web::Path<String>) -> Result<Http
     })
     .await
 }
-
-pub use events::*;
 
 /// The import under an identifier.
 fn find(connection: &mut AnyConnection, text: &str) -> Result<Kept, Refusal> {
