@@ -95,7 +95,7 @@ pub struct DeliveryParameters {
     /// Only what happened at this time (RFC 3339) or day, or later.
     since: Option<Timestamp>,
     /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
+    #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<u32>,
     /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
     #[param(min_length = 1)]
