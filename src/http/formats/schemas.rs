@@ -16,6 +16,19 @@ pub struct Spreadsheet;
 /// NDJSON.
 pub struct Lines;
 
+/// A server-sent event (WHATWG HTML, "Server-sent events").
+#[derive(ToSchema)]
+#[allow(dead_code)]
+pub struct ServerSentEvent {
+    /// What to go on from after a cut, as `Last-Event-ID`.
+    #[schema(required = false, nullable = false)]
+    id: Option<String>,
+    /// What happened.
+    event: String,
+    /// More of it, as JSON.
+    data: String,
+}
+
 impl PartialSchema for MemberTable {
     fn schema() -> RefOr<Schema> {
         table(MEMBER_COLUMNS)

@@ -21,6 +21,7 @@ use crate::{
         State,
         answer::{Answer, write_json},
         entrance::is_head,
+        formats::schemas::ServerSentEvent,
         negotiation,
         parameters::{Query, names, whole_number},
         problem::{Kind, Problem},
@@ -83,7 +84,7 @@ pub struct ChangesParameters {
     responses(
         (status = 200, description = "What moved", content(
             (ChangesPage = "application/json"),
-            (String = "text/event-stream"),
+            (ServerSentEvent = "text/event-stream"),
         )),
         (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "Too many are waiting or listening already", body = crate::http::problem::ProblemBody, content_type = "application/problem+json"),

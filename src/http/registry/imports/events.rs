@@ -33,7 +33,7 @@ const LONGEST: Duration = Duration::from_secs(10 * 60);
     operation_id = "followImport",
     tag = "Registry: imports",
     params(("import" = ImportId, Path, description = "The import's identifier")),
-    responses((status = 200, description = "Events", content_type = "text/event-stream", body = String)),
+    responses((status = 200, description = "Events", content_type = "text/event-stream", body = crate::http::formats::schemas::ServerSentEvent)),
     security(("key" = ["editor", "admin"])),
 )]
 #[get("/v1/registry/imports/{import}/events")]
