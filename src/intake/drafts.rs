@@ -29,7 +29,7 @@ pub struct MemberDraft {
     pub id: Option<MemberId>,
     /// Taken for a new member only, as are withdrawal and merger.
     pub former_slugs: Vec<Slug>,
-    withdrawn_at: Option<Timestamp>,
+    pub withdrawn_at: Option<Timestamp>,
     pub merged_into: Option<MemberId>,
     /// What a new member is when the row does not say.
     pub status_when_new: MembershipStatus,

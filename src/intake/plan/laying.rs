@@ -96,7 +96,8 @@ pub fn refuse_member(
             ),
         );
     }
-    if member.withdrawn_at.is_some() && !options.confirm_publication {
+    let brought_back = member.withdrawn_at.is_some() && draft.withdrawn_at.is_none();
+    if brought_back && !options.confirm_publication {
         return told(
             "confirmation_required",
             "this member's entry is withdrawn in the registry and would be brought back; confirm \
@@ -189,7 +190,10 @@ fn member_of(
         (Some(record), Some(draft)) => {
             let mut member = record.member.clone();
             draft.apply(&mut member);
-            member.withdrawn_at = None;
+            // A row that says so itself, as an export does, brings nobody back.
+            if draft.withdrawn_at.is_none() {
+                member.withdrawn_at = None;
+            }
             // A row found by a former slug does not bring that slug back.
             if record.member.former_slugs.contains(&member.slug) {
                 member.slug = record.member.slug.clone();
