@@ -154,7 +154,8 @@ fn a_member_that_was_withdrawn_meanwhile_is_told_of_as_withdrawn() {
     assert!(published.received().is_empty());
     let skipped = crate::deliveries(&admin, &second, "");
     assert_eq!(skipped[0]["status"], "skipped");
-    // Purged, nothing is left of it but that it is gone.
+    // Purged, nothing is left of it but that it is gone, which is told once more: whoever kept its
+    // name is to forget it.
     let purge = format!("{record}/purge");
     admin.change("POST", &purge, record, &json!({}));
     all.forget();
@@ -163,8 +164,12 @@ fn a_member_that_was_withdrawn_meanwhile_is_told_of_as_withdrawn() {
         .post(&replay, &json!({"since": "2020-01-01T00:00:00Z"}))
         .ok();
     settled(&admin, &first);
-    assert_eq!(all.received().len(), 2);
-    assert!(all.received()[0].json()["data"]["slug"].is_null());
+    let received = all.received();
+    assert_eq!(received.len(), 3);
+    for message in received {
+        assert_eq!(message.json()["type"], "member.withdrawn");
+        assert!(message.json()["data"]["slug"].is_null());
+    }
     assert!(!all.text().contains("house-of-trust"));
 }
 
