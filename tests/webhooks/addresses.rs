@@ -52,6 +52,8 @@ fn a_private_address_is_not_called_once_the_settings_forbid_it() {
         });
         let words = failed["attempts"][0]["error"].as_str().unwrap();
         assert!(words.contains("leads to"), "{words}");
+        // Its pause is a change too, and comes a moment later.
+        crate::wait_for_status(&admin, webhook, "paused");
         // It can still be changed in what is not its address.
         let record = path(webhook);
         admin

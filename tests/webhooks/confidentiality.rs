@@ -157,7 +157,9 @@ fn a_member_that_was_withdrawn_meanwhile_is_told_of_as_withdrawn() {
     // Purged, nothing is left of it but that it is gone, which is told once more: whoever kept its
     // name is to forget it.
     let purge = format!("{record}/purge");
-    admin.change("POST", &purge, record, &json!({}));
+    let purged = admin.change("POST", &purge, record, &json!({}));
+    assert_eq!(purged.status, 204);
+    settled(&admin, &first);
     all.forget();
     let replay = format!("{}/replay", path(&first));
     admin
