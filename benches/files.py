@@ -94,11 +94,12 @@ def lists(folder):
             "HOST": "127.0.0.1",
             "PORT": "0",
         },
-        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        for line in server.stdout:
+        # Its log.
+        for line in server.stderr:
             if found := re.search(r'"url": ?"http://127\.0\.0\.1:(\d+)', line):
                 port = int(found[1])
                 break
