@@ -21,8 +21,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// A workbook (.xlsx) with the sheets members, locations and services, a .zip of CSV files, or
-    /// a folder with members.csv, locations.csv and services.csv; as far as they are there.
+    /// A workbook (.xlsx) with the sheets members, locations and services, a .zip of CSV files,
+    /// NDJSON, or a folder with members.csv, locations.csv and services.csv; as far as they are there.
     #[arg(required_unless_present_any = ["members", "locations", "services"])]
     package: Option<PathBuf>,
     /// The file with a row for each member.

@@ -18,7 +18,22 @@ use crate::{
 /// The version of the form that is read.
 const VERSION: u64 = 1;
 /// The longest line, in bytes.
-pub const LONGEST_LINE: u64 = 64 * 1024 * 1024;
+const LONGEST_LINE: u64 = 64 * 1024 * 1024;
+/// The longest first line that is looked at to tell an export by, in bytes.
+pub const LONGEST_HEADER: usize = 64 * 1024;
+
+/// Whether NDJSON is a whole export, by its first line; nothing of it is consumed.
+pub fn begins_export(content: &mut impl BufRead) -> std::io::Result<bool> {
+    let head = content.fill_buf()?;
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    Ok(serde_json::from_slice::<Value>(line).is_ok_and(|header| is_header(&header)))
+}
+
+/// Whether a record is the first of an export.
+pub fn is_header(record: &Value) -> bool {
+    record["kind"] == "export" && record["format"] == "member-directory"
+}
 
 /// What became of a restoration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,8 +173,8 @@ impl<R: Read> Lines<R> {
 }
 
 /// When the export was made; fails unless it is one that can be read.
-fn check_header(name: &str, header: &Value) -> Result<Timestamp, String> {
-    if header["kind"] != "export" || header["format"] != "member-directory" {
+pub fn check_header(name: &str, header: &Value) -> Result<Timestamp, String> {
+    if !is_header(header) {
         return Err(format!(
             "{name} is no export of a registry: its first line does not say so"
         ));

@@ -2,22 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::reading::{Fed, Fitted, RowReader, missing, overlay};
+use super::{
+    extras::{ContactDraft, NoteDraft},
+    reading::{Fed, Fitted, RowReader, overlay},
+};
 use crate::network::{
-    Contact, ContactId, Country, Date, Delivery, Email, Invalid, LanguageTag, LegalBasis, Listing,
-    Location, LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus,
-    MembershipType, Note, NoteId, OfferId, OtherName, Phone, Point, ServiceCode, ServiceOffer,
-    Slug, Timestamp, Visibility, WebAddress, parse_date, parse_degrees, parse_year, text,
+    Country, Date, Delivery, Email, Invalid, LanguageTag, Listing, Location, LocationId,
+    LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType, OfferId,
+    OtherName, Phone, Point, ServiceCode, ServiceOffer, Slug, Timestamp, Visibility, WebAddress,
+    parse_date, parse_degrees, parse_year, text,
 };
 
 /// A text by language: for each language that is fed, the text or nothing.
 pub type Texts = BTreeMap<LanguageTag, Option<String>>;
 
-fn name(given: &str) -> Result<String, Invalid> {
+/// Reads a name.
+pub fn name(given: &str) -> Result<String, Invalid> {
     text::line(given, text::NAME_LENGTH)
 }
 
-fn line(given: &str) -> Result<String, Invalid> {
+/// Reads a text of one line.
+pub fn line(given: &str) -> Result<String, Invalid> {
     text::line(given, text::LINE_LENGTH)
 }
 
@@ -402,139 +407,18 @@ pub fn member_key(fitted: &Fitted, row: &mut RowReader<'_>) -> Option<MemberKey>
     row.required("member", name)
 }
 
-/// What a row says about a person.
-#[derive(Debug)]
-pub struct ContactDraft {
-    /// The line of the row.
-    pub line: u64,
-    pub id: Option<ContactId>,
-    name: String,
-    role: Fed<Option<String>>,
-    email: Fed<Option<Email>>,
-    phone: Fed<Option<Phone>>,
-    legal_basis: LegalBasis,
-    consented_on: Option<Date>,
+/// The key of what is made from a member's own row, or is part of its record. No slug and no
+/// external identifier begins with a control character.
+pub fn own_key(line: u64) -> MemberKey {
+    format!("{OWN}{line}")
 }
 
-impl ContactDraft {
-    /// Reads a row; nothing when it cannot be taken.
-    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
-        let id = row.one("id", str::parse).flatten();
-        let given = row.required("name", name);
-        let role = row.one("role", line);
-        let email = row.one("email", str::parse);
-        let phone = row.one("phone", str::parse);
-        let legal_basis = row.required("legal_basis", str::parse::<LegalBasis>);
-        let consented_on = row.one("consented_on", parse_date).flatten();
-        if row.mistakes() == 0 {
-            if given.is_none() {
-                row.refuse_field("name", missing("name"));
-            }
-            if legal_basis.is_none() {
-                row.refuse_field("legal_basis", missing("legal_basis"));
-            }
-            if legal_basis == Some(LegalBasis::Consent) && consented_on.is_none() {
-                row.refuse_field(
-                    "consented_on",
-                    Invalid::new(
-                        "required",
-                        "consent needs the date on which the person agreed; write it",
-                    ),
-                );
-            }
-        }
-        Some(Self {
-            line: line_number,
-            id,
-            name: given?,
-            role,
-            email,
-            phone,
-            legal_basis: legal_basis?,
-            consented_on,
-        })
-    }
-
-    /// Lays the row over a member's people: over the one with its identifier, else over the one
-    /// with its name, else it is a new one.
-    fn lay(&self, contacts: &mut Vec<Contact>) {
-        let by_id = contacts
-            .iter()
-            .position(|contact| Some(contact.id) == self.id);
-        let found = by_id.or_else(|| {
-            contacts
-                .iter()
-                .position(|contact| self.id.is_none() && contact.name == self.name)
-        });
-        let place = found.unwrap_or_else(|| {
-            contacts.push(Contact {
-                id: self.id.unwrap_or_else(ContactId::new),
-                name: self.name.clone(),
-                role: None,
-                email: None,
-                phone: None,
-                legal_basis: self.legal_basis,
-                consented_on: None,
-            });
-            contacts.len() - 1
-        });
-        let contact = &mut contacts[place];
-        contact.name.clone_from(&self.name);
-        contact.legal_basis = self.legal_basis;
-        contact.consented_on = self.consented_on;
-        lay(&mut contact.role, &self.role);
-        lay(&mut contact.email, &self.email);
-        lay(&mut contact.phone, &self.phone);
-    }
+/// Whether a key is of what is made from a member's own row.
+pub fn is_own_key(key: &str) -> bool {
+    key.starts_with(OWN)
 }
 
-/// What a row says of a note.
-#[derive(Debug)]
-pub struct NoteDraft {
-    /// The line of the row.
-    pub line: u64,
-    pub id: Option<NoteId>,
-    text: String,
-    recorded_at: Option<Timestamp>,
-}
-
-impl NoteDraft {
-    /// Reads a row; nothing when it cannot be taken.
-    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
-        let id = row.one("id", str::parse).flatten();
-        let given = row.required("text", text::paragraphs);
-        let recorded_at = row.one("recorded_at", str::parse).flatten();
-        if given.is_none() && row.mistakes() == 0 {
-            row.refuse_field("text", missing("text"));
-        }
-        Some(Self {
-            line: line_number,
-            id,
-            text: given?,
-            recorded_at,
-        })
-    }
-
-    /// Lays the row over a member's notes: over the one with its identifier, else it is a new one,
-    /// unless there is one with its text.
-    fn lay(&self, notes: &mut Vec<Note>) {
-        let found = notes.iter_mut().find(|note| match self.id {
-            Some(id) => note.id == id,
-            None => note.text == self.text,
-        });
-        match found {
-            Some(note) => {
-                note.text.clone_from(&self.text);
-                note.recorded_at = self.recorded_at.unwrap_or(note.recorded_at);
-            }
-            None => notes.push(Note {
-                id: self.id.unwrap_or_else(NoteId::new),
-                text: self.text.clone(),
-                recorded_at: self.recorded_at.unwrap_or_else(Timestamp::now),
-            }),
-        }
-    }
-}
+const OWN: char = '\u{1}';
 
 /// Lays what was fed over a field.
 pub fn lay<T: Clone>(field: &mut T, fed: &Fed<T>) {

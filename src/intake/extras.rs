@@ -1,18 +1,16 @@
-//! The tables beside members, places and services: people and notes, the taxonomy, the network.
+//! The tables of what only staff sees of members: people and notes.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{
-    drafts::{ContactDraft, MemberDraft, MemberKey, NoteDraft, Texts, lay, yes_or_no},
+    drafts::{MemberDraft, MemberKey, is_own_key, lay, line, name, own_key},
     plan::Sheets,
-    reading::{Fed, RowReader, overlay},
+    reading::{Fed, RowReader, missing},
     report::{Origin, Refusal, Report},
 };
-use crate::{
-    network::{
-        Invalid, Lang, NetworkProfile, ServiceCode, ServiceType, WebAddress, parse_year, text,
-    },
-    registry::{Change, Error, audit::Action, service_types},
+use crate::network::{
+    Contact, ContactId, Date, Email, Invalid, LegalBasis, Note, NoteId, Phone, Timestamp,
+    parse_date, text,
 };
 
 /// What the tables beside the members say.
@@ -26,94 +24,6 @@ pub struct Extras {
     pub contacts: HashMap<MemberKey, Vec<ContactDraft>>,
     /// Notes, by the key that names the member.
     pub notes: HashMap<MemberKey, Vec<NoteDraft>>,
-    /// The codes of the registry.
-    pub known_types: Vec<ServiceCode>,
-    /// Service types, as far as they are said.
-    pub service_types: Vec<ServiceTypeDraft>,
-    /// What the network says of itself.
-    pub network: Option<NetworkDraft>,
-}
-
-/// What a row says about a service type.
-#[derive(Debug)]
-pub struct ServiceTypeDraft {
-    /// Its code.
-    pub code: ServiceCode,
-    labels: Texts,
-    former_codes: Vec<ServiceCode>,
-}
-
-impl ServiceTypeDraft {
-    /// Reads a row; nothing when it has no code.
-    pub fn read(row: &mut RowReader<'_>) -> Option<Self> {
-        let code = row.required("code", str::parse)?;
-        let labels = row.texts("labels", |given| text::line(given, text::NAME_LENGTH));
-        for language in labels.keys() {
-            if Lang::parse(language.as_str()).is_err() {
-                row.refuse_field(
-                    "labels",
-                    Invalid::new(
-                        "unknown_lang",
-                        format!(
-                            "labels are had in {}; \"{language}\" is none of them",
-                            Lang::ALL.map(Lang::code).join(", ")
-                        ),
-                    ),
-                );
-            }
-        }
-        Some(Self {
-            code,
-            labels,
-            former_codes: row.list("former_codes", str::parse).unwrap_or_default(),
-        })
-    }
-
-    fn apply(&self, service: &mut ServiceType) {
-        for (language, label) in &self.labels {
-            let Ok(lang) = Lang::parse(language.as_str()) else {
-                continue;
-            };
-            match label {
-                Some(label) => service.labels.insert(lang, label.clone()),
-                None => service.labels.remove(&lang),
-            };
-        }
-    }
-}
-
-/// What a row says about the network.
-#[derive(Debug)]
-pub struct NetworkDraft {
-    name: Fed<String>,
-    short_name: Fed<Option<String>>,
-    description: Texts,
-    website: Fed<Option<WebAddress>>,
-    founded_year: Fed<Option<i16>>,
-    sample_data: Fed<Option<bool>>,
-}
-
-impl NetworkDraft {
-    /// Reads a row.
-    pub fn read(row: &mut RowReader<'_>) -> Self {
-        let name = |given: &str| text::line(given, text::NAME_LENGTH);
-        Self {
-            name: row.required("name", name),
-            short_name: row.one("short_name", name),
-            description: row.texts("description", text::paragraphs),
-            website: row.one("website", str::parse),
-            founded_year: row.one("founded_year", parse_year),
-            sample_data: row.one("sample_data", yes_or_no),
-        }
-    }
-
-    fn apply(&self, profile: &mut NetworkProfile) {
-        lay(&mut profile.name, &self.name);
-        lay(&mut profile.short_name, &self.short_name);
-        overlay(&mut profile.description, &self.description);
-        lay(&mut profile.website, &self.website);
-        lay(&mut profile.founded_year, &self.founded_year);
-    }
 }
 
 /// Gives each member the rows of its people and notes, and refuses those whose member has no row
@@ -134,7 +44,9 @@ pub fn join(sheets: &mut Sheets, report: &mut Report) {
         .drain()
         .flat_map(|(key, rows)| rows.into_iter().map(move |row| (key.clone(), row.line)));
     let notes: Vec<_> = notes.map(|row| (&extras.notes_from, row)).collect();
-    for (origin, (key, line)) in contacts.into_iter().chain(notes) {
+    let strays = contacts.into_iter().chain(notes);
+    // What is part of a record is refused with it.
+    for (origin, (key, line)) in strays.filter(|(_, (key, _))| !is_own_key(key)) {
         report.other_rows_refused += 1;
         report.refusals.push(Refusal::of_row(
             origin,
@@ -153,63 +65,8 @@ pub fn join(sheets: &mut Sheets, report: &mut Report) {
 fn rows_of<T>(draft: &MemberDraft, rows: &mut HashMap<MemberKey, Vec<T>>) -> Vec<T> {
     let slug = draft.slug.as_ref().map(ToString::to_string);
     let keys = slug.into_iter().chain(draft.external_id.clone());
+    let keys = keys.chain([own_key(draft.line)]);
     keys.filter_map(|key| rows.remove(&key)).flatten().collect()
-}
-
-/// Writes the taxonomy and the network's profile. Types that are not named stay; those that are
-/// there keep their place and former codes.
-pub fn write(change: &mut Change<'_>, extras: &Extras, empty: bool) -> Result<(), Error> {
-    let known = service_types::load(change.connection())?;
-    let mut new: Vec<ServiceType> = Vec::new();
-    let mut codes: HashSet<ServiceCode> = known
-        .iter()
-        .flat_map(|service| service.former_codes.iter().chain([&service.code]))
-        .cloned()
-        .collect();
-    for draft in &extras.service_types {
-        if let Some(before) = known.iter().find(|known| known.code == draft.code) {
-            let mut after = before.clone();
-            draft.apply(&mut after);
-            after.former_codes.extend(
-                draft
-                    .former_codes
-                    .iter()
-                    .filter(|code| codes.insert((*code).clone()))
-                    .cloned(),
-            );
-            after.former_codes.sort();
-            if after != *before {
-                change.rewrite_service_type(before, &after, Action::Update, None)?;
-            }
-            continue;
-        }
-        if !codes.insert(draft.code.clone()) {
-            continue;
-        }
-        let mut service = ServiceType {
-            code: draft.code.clone(),
-            labels: Default::default(),
-            former_codes: draft
-                .former_codes
-                .iter()
-                .filter(|code| codes.insert((*code).clone()))
-                .cloned()
-                .collect(),
-        };
-        service.former_codes.sort();
-        draft.apply(&mut service);
-        new.push(service);
-    }
-    change.create_service_types(&new)?;
-    if let Some(draft) = &extras.network {
-        let mut profile = change.network().profile.clone();
-        draft.apply(&mut profile);
-        if empty {
-            lay(&mut profile.sample_data, &draft.sample_data.flatten());
-        }
-        change.set_profile(profile)?;
-    }
-    Ok(())
 }
 
 /// Reads a row of one of these tables.
@@ -237,38 +94,140 @@ pub fn read_row(
                 extras.notes.entry(key).or_default().push(draft);
             }
         }
-        "service_types" => {
-            if let Some(draft) = ServiceTypeDraft::read(row) {
-                let parent = draft.code.parent();
-                if parent.is_some_and(|parent| !extras.knows(&parent)) {
-                    row.refuse_field(
-                        "code",
-                        Invalid::new(
-                            "unknown_parent",
-                            "the type above it is not there; put its row before this one",
-                        ),
-                    );
-                } else if row.mistakes() == 0 {
-                    extras.service_types.push(draft);
-                }
-            }
-        }
-        _ => {
-            if extras.network.is_some() {
-                row.refuse_field(
-                    "name",
-                    Invalid::new("repeated", "there is one network; remove the other rows"),
-                );
-            } else {
-                extras.network = Some(NetworkDraft::read(row));
-            }
-        }
+        _ => {}
     }
 }
 
-impl Extras {
-    fn knows(&self, code: &ServiceCode) -> bool {
-        self.known_types.contains(code)
-            || self.service_types.iter().any(|draft| draft.code == *code)
+/// What a row says about a person.
+#[derive(Debug)]
+pub struct ContactDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<ContactId>,
+    name: String,
+    role: Fed<Option<String>>,
+    email: Fed<Option<Email>>,
+    phone: Fed<Option<Phone>>,
+    legal_basis: LegalBasis,
+    consented_on: Option<Date>,
+}
+
+impl ContactDraft {
+    /// Reads a row; nothing when it cannot be taken.
+    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
+        let id = row.one("id", str::parse).flatten();
+        let given = row.required("name", name);
+        let role = row.one("role", line);
+        let email = row.one("email", str::parse);
+        let phone = row.one("phone", str::parse);
+        let legal_basis = row.required("legal_basis", str::parse::<LegalBasis>);
+        let consented_on = row.one("consented_on", parse_date).flatten();
+        if row.mistakes() == 0 {
+            if given.is_none() {
+                row.refuse_field("name", missing("name"));
+            }
+            if legal_basis.is_none() {
+                row.refuse_field("legal_basis", missing("legal_basis"));
+            }
+            if legal_basis == Some(LegalBasis::Consent) && consented_on.is_none() {
+                row.refuse_field(
+                    "consented_on",
+                    Invalid::new(
+                        "required",
+                        "consent needs the date on which the person agreed; write it",
+                    ),
+                );
+            }
+        }
+        Some(Self {
+            line: line_number,
+            id,
+            name: given?,
+            role,
+            email,
+            phone,
+            legal_basis: legal_basis?,
+            consented_on,
+        })
+    }
+
+    /// Lays the row over a member's people: over the one with its identifier, else over the one
+    /// with its name, else it is a new one.
+    pub fn lay(&self, contacts: &mut Vec<Contact>) {
+        let by_id = contacts
+            .iter()
+            .position(|contact| Some(contact.id) == self.id);
+        let found = by_id.or_else(|| {
+            contacts
+                .iter()
+                .position(|contact| self.id.is_none() && contact.name == self.name)
+        });
+        let place = found.unwrap_or_else(|| {
+            contacts.push(Contact {
+                id: self.id.unwrap_or_else(ContactId::new),
+                name: self.name.clone(),
+                role: None,
+                email: None,
+                phone: None,
+                legal_basis: self.legal_basis,
+                consented_on: None,
+            });
+            contacts.len() - 1
+        });
+        let contact = &mut contacts[place];
+        contact.name.clone_from(&self.name);
+        contact.legal_basis = self.legal_basis;
+        contact.consented_on = self.consented_on;
+        lay(&mut contact.role, &self.role);
+        lay(&mut contact.email, &self.email);
+        lay(&mut contact.phone, &self.phone);
+    }
+}
+
+/// What a row says of a note.
+#[derive(Debug)]
+pub struct NoteDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<NoteId>,
+    text: String,
+    recorded_at: Option<Timestamp>,
+}
+
+impl NoteDraft {
+    /// Reads a row; nothing when it cannot be taken.
+    pub fn read(line_number: u64, row: &mut RowReader<'_>) -> Option<Self> {
+        let id = row.one("id", str::parse).flatten();
+        let given = row.required("text", text::paragraphs);
+        let recorded_at = row.one("recorded_at", str::parse).flatten();
+        if given.is_none() && row.mistakes() == 0 {
+            row.refuse_field("text", missing("text"));
+        }
+        Some(Self {
+            line: line_number,
+            id,
+            text: given?,
+            recorded_at,
+        })
+    }
+
+    /// Lays the row over a member's notes: over the one with its identifier, else it is a new one,
+    /// unless there is one with its text.
+    pub fn lay(&self, notes: &mut Vec<Note>) {
+        let found = notes.iter_mut().find(|note| match self.id {
+            Some(id) => note.id == id,
+            None => note.text == self.text,
+        });
+        match found {
+            Some(note) => {
+                note.text.clone_from(&self.text);
+                note.recorded_at = self.recorded_at.unwrap_or(note.recorded_at);
+            }
+            None => notes.push(Note {
+                id: self.id.unwrap_or_else(NoteId::new),
+                text: self.text.clone(),
+                recorded_at: self.recorded_at.unwrap_or_else(Timestamp::now),
+            }),
+        }
     }
 }

@@ -408,6 +408,7 @@ fn row(number: u64, cells: &[&str]) -> SheetRow {
             .filter(|(_, text)| !text.is_empty())
             .map(|(place, text)| (place, Ok((*text).to_owned())))
             .collect(),
+        within: None,
     }
 }
 
@@ -423,7 +424,7 @@ fn source(
         name: package.name(file),
         length: Some(rows.len() as u64),
         content: Content::Sheet {
-            sheet: file.to_owned(),
+            sheet: Some(file.to_owned()),
             rows,
         },
     }

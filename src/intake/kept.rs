@@ -120,12 +120,22 @@ pub struct PlanSummary {
     pub locations: Counts,
     /// What becomes of the rows for services.
     pub services: Counts,
+    /// What becomes of the service types that are named. Only an admin can apply a plan that makes
+    /// or changes any.
+    #[serde(default)]
+    pub service_types: Counts,
+    /// What becomes of the network's profile. Only an admin can apply a plan that changes it.
+    #[serde(default)]
+    pub network: Counts,
     /// How many members there are that could be missed; 0 unless it was asked who is missing.
     pub membership: usize,
     /// How many places and services of the registry no row is about; they are left alone.
     pub left_alone: usize,
     /// Columns that nothing is read from.
     pub unread_columns: Vec<UnreadColumn>,
+    /// Kinds of records that nothing is read from: the history of an export.
+    #[serde(default)]
+    pub unread_kinds: Vec<UnreadKind>,
     /// What stands in the way of applying it.
     pub obstacles: Vec<Obstacle>,
 }
@@ -141,6 +151,17 @@ pub struct UnreadColumn {
     pub column: String,
 }
 
+/// A kind of records that nothing is read from.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct UnreadKind {
+    /// The file.
+    #[schema(example = "registry.ndjson")]
+    pub file: String,
+    /// What the records call themselves.
+    #[schema(example = "audit_entry")]
+    pub kind: String,
+}
+
 /// How many items a plan has, of each kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ItemCounts {
@@ -148,9 +169,9 @@ pub struct ItemCounts {
     pub refused: usize,
     /// Rows that would make members that the registry probably has already.
     pub duplicate: usize,
-    /// Members that are made.
+    /// Members and service types that are made.
     pub created: usize,
-    /// Members that are changed.
+    /// Members and service types that are changed, and the network's profile.
     pub changed: usize,
     /// Members without a row that are withdrawn.
     pub withdrawn: usize,
@@ -175,13 +196,20 @@ impl ItemCounts {
         *counted - 1
     }
 
-    /// How many members become something else.
+    /// How many records become something else.
     pub fn moves(&self) -> usize {
         self.created + self.changed + self.withdrawn
     }
 }
 
 impl PlanSummary {
+    /// Whether it changes what only an admin may change.
+    pub fn is_an_admins(&self) -> bool {
+        [self.service_types, self.network]
+            .iter()
+            .any(|counts| counts.created + counts.changed > 0)
+    }
+
     fn new(report: Report, items: ItemCounts, revision: i64) -> Self {
         Self {
             revision,
@@ -190,12 +218,19 @@ impl PlanSummary {
             members: report.members,
             locations: report.locations,
             services: report.services,
+            service_types: report.service_types,
+            network: report.network,
             membership: report.membership,
             left_alone: report.left_alone,
             unread_columns: report
                 .unread_columns
                 .into_iter()
                 .map(|(file, column)| UnreadColumn { file, column })
+                .collect(),
+            unread_kinds: report
+                .unread_kinds
+                .into_iter()
+                .map(|(file, kind)| UnreadKind { file, kind })
                 .collect(),
             obstacles: report.obstacles,
         }
@@ -249,10 +284,7 @@ pub fn read(
     .map_err(Error::Unusable)?;
     let types = service_types::load(connection)?;
     let services = types.into_iter().map(|service| service.code).collect();
-    let mut sources = package::open(files(connection, kept)?).map_err(Error::Unusable)?;
-    // The taxonomy and the network are an admin's, and no plan shows them.
-    sources.service_types = None;
-    sources.network = None;
+    let sources = package::open(files(connection, kept)?).map_err(Error::Unusable)?;
     super::prepare(sources, &mapping, services, progress)
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A workbook is given back as it is, with its formats, widths and other sheets. Of CSV files, and
 //! of a workbook that is too large to be held as a whole, a workbook is made that has their rows
-//! where they stood. Either has a sheet before all others that lists what is wrong, with a link to
+//! where they stood; of NDJSON, one with its records in tables. Either has a sheet before all others that lists what is wrong, with a link to
 //! each cell.
 
 mod book;
@@ -15,7 +15,7 @@ use std::{
     io::{self, Seek, SeekFrom},
 };
 
-use super::{NamedFile, Refusal, package};
+use super::{NamedFile, Quiet, Refusal, package, records};
 
 /// A workbook with more bytes than this is made anew instead of being held as a whole.
 const LARGEST_BOOK: u64 = 2_000_000;
@@ -62,7 +62,8 @@ pub fn write(mut files: Vec<NamedFile>, refusals: &[Refusal]) -> Result<(File, u
     match book_of(&mut files)? {
         Some(given) => book::write(given, refusals, &mut out)?,
         None => {
-            let sources = package::open(files).map_err(Error::Unusable)?;
+            let mut sources = package::open(files).map_err(Error::Unusable)?;
+            records::lay_out(&mut sources, &Quiet).map_err(Error::Unusable)?;
             rows::write(sources, refusals, &mut out)?;
         }
     }

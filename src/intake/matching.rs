@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
+    drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft, is_own_key, own_key},
     plan::{Sheets, refusal, refuse_parts},
     report::{LikeMember, Report},
 };
@@ -160,6 +160,11 @@ fn gather_parts_alone(
         alone.entry(key).or_default().1 = rows;
     }
     for (key, (locations, offers)) in alone {
+        if is_own_key(&key) {
+            // Parts of a record that cannot be taken.
+            refuse_parts(sheets, report, &locations, &offers);
+            continue;
+        }
         let id = keys
             .by_slug
             .get(&key)
@@ -213,7 +218,7 @@ fn row_keys(draft: &MemberDraft, id: Option<&str>) -> impl Iterator<Item = Strin
 
 /// The rows of locations or services that name this member, in the order of the file.
 fn take_rows<T>(rows: &mut HashMap<MemberKey, Vec<T>>, draft: &MemberDraft) -> Vec<T> {
-    let line = super::own_key(draft.line);
+    let line = own_key(draft.line);
     let mut taken = rows.remove(&line).unwrap_or_default();
     for key in [
         draft.slug.as_ref().map(Slug::as_str),

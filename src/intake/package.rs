@@ -30,10 +30,10 @@ pub struct Source<'r> {
 pub enum Content<'r> {
     /// A CSV file.
     Csv(Box<dyn Read + 'r>),
-    /// A sheet of a workbook.
+    /// A sheet of a workbook, or what is laid out as one.
     Sheet {
-        /// What the sheet is called.
-        sheet: String,
+        /// What the sheet is called, where there is one.
+        sheet: Option<String>,
         /// Its rows.
         rows: SheetRows,
     },
@@ -139,7 +139,8 @@ impl<'r> Sources<'r> {
         }
     }
 
-    fn put(&mut self, table: &str, source: Source<'r>, mistakes: &mut Vec<String>) {
+    /// Takes a table, unless another file has it too.
+    pub fn put(&mut self, table: &str, source: Source<'r>, mistakes: &mut Vec<String>) {
         let name = source.name.clone();
         match self.slot(table) {
             Some(slot @ None) => *slot = Some(source),
@@ -378,7 +379,7 @@ fn open_workbook(
             name: name.clone(),
             length: Some(rows.len() as u64),
             content: Content::Sheet {
-                sheet: sheet.name.clone(),
+                sheet: Some(sheet.name.clone()),
                 rows,
             },
         };

@@ -18,6 +18,7 @@ pub use writing::{Noted, Noting, Writing};
 
 use super::{
     Options,
+    commons::{Commons, SharedStep},
     drafts::{LocationDraft, MemberDraft, MemberKey, OfferDraft},
     duplicates,
     extras::Extras,
@@ -26,10 +27,11 @@ use super::{
     visibility::Secrets,
 };
 use crate::{
-    network::{Member, MemberId},
+    network::{Member, MemberId, NetworkProfile},
     registry::{
         AnyConnection, Error, locations,
         members::{self, Record},
+        service_types,
     },
 };
 
@@ -52,8 +54,10 @@ pub struct Sheets {
     pub services: HashMap<MemberKey, Vec<OfferDraft>>,
     /// The slugs and external identifiers of members' rows that could not be read.
     pub refused_keys: Vec<String>,
-    /// What the other tables say.
+    /// What the tables of people and notes say.
     pub extras: Extras,
+    /// What is said of what all members share.
+    pub commons: Commons,
     /// Identifiers of parts that the registry has, whosever they are.
     pub taken: HashSet<uuid::Uuid>,
     /// Members' rows that could not be read, and do not say whose they are.
@@ -98,6 +102,10 @@ pub struct Planned {
 pub trait Books {
     /// For reading.
     fn connection(&mut self) -> &mut AnyConnection;
+    /// The network's profile, as it is.
+    fn profile(&mut self) -> Result<NetworkProfile, Error>;
+    /// Takes what becomes of what all members share.
+    fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error>;
     /// Takes the next steps.
     fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error>;
 }
@@ -115,6 +123,11 @@ pub fn run(
     progress: &dyn Fn(usize),
 ) -> Result<(), Error> {
     let keys = members::keys(books.connection())?;
+    let known = service_types::load(books.connection())?;
+    let shared = sheets
+        .commons
+        .steps(&known, &books.profile()?, keys.ids.is_empty(), report);
+    books.take_shared(shared)?;
     let mut slugs: HashSet<String> = keys.by_slug.keys().cloned().collect();
     identities::settle(books.connection(), &keys, &mut sheets, report)?;
     slugs.extend(

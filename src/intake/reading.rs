@@ -33,6 +33,13 @@ struct FittedSource {
     language: Option<LanguageTag>,
 }
 
+impl FittedSource {
+    /// Whether a row says anything of it, be it that there is nothing.
+    fn is_said(&self, row: &Row) -> bool {
+        self.column.is_none_or(|column| row.says(column))
+    }
+}
+
 impl Fitted {
     /// Fits a section to a file; fails with every column that is missing.
     pub fn new(
@@ -286,6 +293,9 @@ impl<'a> RowReader<'a> {
             let Some(language) = &source.language else {
                 continue;
             };
+            if !source.is_said(self.row) {
+                continue;
+            }
             let item = self.items_of(source).into_iter().next();
             let text = item.and_then(|item| self.parse(field, &item, &parse));
             texts.insert(language.clone(), text);
@@ -321,13 +331,13 @@ impl<'a> RowReader<'a> {
     }
 
     fn items(&mut self, field: &str) -> Fed<Vec<Item>> {
-        let sources = self.fitted.fields.get(field)?;
-        Some(
-            sources
-                .iter()
-                .flat_map(|source| self.items_of(source))
-                .collect(),
-        )
+        let (sources, row) = (self.fitted.fields.get(field)?, self.row);
+        let mut said = sources
+            .iter()
+            .filter(|source| source.is_said(row))
+            .peekable();
+        said.peek()?;
+        Some(said.flat_map(|source| self.items_of(source)).collect())
     }
 
     fn items_of(&mut self, source: &FittedSource) -> Vec<Item> {
@@ -411,7 +421,13 @@ impl<'a> RowReader<'a> {
 
     fn refuse(&mut self, column: Option<usize>, value: String, invalid: Invalid) {
         let (origin, columns) = self.table;
-        let column = column.and_then(|number| Some((number, columns.get(number)?.as_str())));
+        let pointer = column.and_then(|number| self.row.pointer(number));
+        let column = column.and_then(|number| {
+            let name = pointer
+                .as_deref()
+                .or(columns.get(number).map(String::as_str));
+            Some((number, name?))
+        });
         self.refusals
             .push(Refusal::of_row(origin, self.row.line, invalid).at_cell(column, value));
     }

@@ -139,12 +139,18 @@ pub struct Report {
     pub locations: Counts,
     /// The services' rows.
     pub services: Counts,
+    /// What becomes of the service types that are named.
+    pub service_types: Counts,
+    /// What becomes of the network's profile.
+    pub network: Counts,
     /// How many rows of other tables cannot be taken.
     pub other_rows_refused: usize,
     /// Every row that cannot be taken.
     pub refusals: Vec<Refusal>,
     /// Columns that nothing was read from, with their file.
     pub unread_columns: Vec<(String, String)>,
+    /// Kinds of records that nothing is read from, with their file: the history of an export.
+    pub unread_kinds: Vec<(String, String)>,
     /// What stands in the way of the import as a whole.
     pub obstacles: Vec<Obstacle>,
     /// How many members there are to be missed, when it was asked who is missing.
@@ -172,6 +178,34 @@ impl Report {
     pub(super) fn sort(&mut self) {
         self.refusals
             .sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    }
+
+    fn write_counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<13} {:>9} {:>9} {:>9} {:>9}",
+            "rows", "created", "changed", "same", "refused"
+        )?;
+        let always = [
+            ("members", self.members),
+            ("locations", self.locations),
+            ("services", self.services),
+        ];
+        let if_there_are = [
+            ("service types", self.service_types),
+            ("network", self.network),
+        ];
+        let there_are = if_there_are
+            .into_iter()
+            .filter(|(_, counts)| *counts != Counts::default());
+        for (name, counts) in always.into_iter().chain(there_are) {
+            writeln!(
+                f,
+                "{name:<13} {:>9} {:>9} {:>9} {:>9}",
+                counts.created, counts.changed, counts.same, counts.refused
+            )?;
+        }
+        Ok(())
     }
 
     /// Whether any row was refused.
@@ -232,22 +266,10 @@ impl fmt::Display for Report {
         for (file, column) in &self.unread_columns {
             writeln!(f, "not read: {file}, column \"{column}\"")?;
         }
-        writeln!(
-            f,
-            "{:<10} {:>9} {:>9} {:>9} {:>9}",
-            "rows", "created", "changed", "same", "refused"
-        )?;
-        for (name, counts) in [
-            ("members", self.members),
-            ("locations", self.locations),
-            ("services", self.services),
-        ] {
-            writeln!(
-                f,
-                "{name:<10} {:>9} {:>9} {:>9} {:>9}",
-                counts.created, counts.changed, counts.same, counts.refused
-            )?;
+        for (file, kind) in &self.unread_kinds {
+            writeln!(f, "not read: {file}, records of the kind \"{kind}\"")?;
         }
+        self.write_counts(f)?;
         for missing in &self.missing {
             let what = match self.withdrawn {
                 0 => "missing",

@@ -1,15 +1,17 @@
 //! Tables that come in: sheets of a workbook, and CSV files as spreadsheets write them, with or
 //! without a byte-order mark, with commas, semicolons or tabs, with LF or CRLF.
 
+mod csv_text;
+
 use std::{
     cell::RefCell,
-    collections::VecDeque,
     io::{BufRead, BufReader, Read},
     rc::Rc,
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
+use self::csv_text::{BlankLines, LineFeeds, delimiter};
 use super::package::{Content, Source};
 use crate::network::spreadsheet::unguarded;
 
@@ -23,6 +25,8 @@ pub struct Table<'r> {
     pub sheet: Option<String>,
     /// The names of its columns.
     pub columns: Vec<String>,
+    /// Where the columns of records stand in them (RFC 6901).
+    pointers: Rc<[String]>,
     rows: Rows<'r>,
 }
 
@@ -33,6 +37,7 @@ enum Rows<'r> {
         reader: Box<CsvReader<'r>>,
         blank_lines: Rc<RefCell<BlankLines>>,
     },
+    /// Of a sheet, or records laid out as one.
     Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
 }
 
@@ -44,10 +49,24 @@ pub struct Row {
     /// How far it is from the beginning, in the parts that the source's length is told in.
     pub offset: u64,
     cells: ByteRecord,
-    /// Whether it is a sheet's, and no CSV file's.
-    of_sheet: bool,
+    source: RowOf,
     /// Cells that cannot be read, by their column.
     unreadable: Vec<(usize, Unreadable)>,
+}
+
+/// What a row is a row of.
+#[derive(Debug, Default)]
+enum RowOf {
+    #[default]
+    Csv,
+    Sheet,
+    Record {
+        /// Where in its record it stands (RFC 6901).
+        within: String,
+        pointers: Rc<[String]>,
+        /// The columns that the record says anything of.
+        said: Vec<usize>,
+    },
 }
 
 /// Why a cell has no text that could be taken.
@@ -64,6 +83,8 @@ pub struct Unreadable {
 pub struct SheetRows {
     header: Option<SheetRow>,
     rows: Vec<SheetRow>,
+    /// Of records: where each column stands in them (RFC 6901).
+    pointers: Vec<String>,
 }
 
 /// A row of a sheet that has any text.
@@ -71,8 +92,11 @@ pub struct SheetRows {
 pub struct SheetRow {
     /// Its number; the first row is 1.
     pub number: u64,
-    /// The cells with something in them, by their column.
+    /// The cells with something in them, by their column; of a record, those that it says anything
+    /// of.
     pub cells: Vec<(usize, Result<String, Unreadable>)>,
+    /// Of a record: where in it the row stands (RFC 6901).
+    pub within: Option<String>,
 }
 
 impl SheetRows {
@@ -82,6 +106,20 @@ impl SheetRows {
         Self {
             header: rows.next(),
             rows: rows.collect(),
+            pointers: Vec::new(),
+        }
+    }
+
+    /// The rows of records, with the names of their columns and where those stand in a record.
+    pub fn of_records(columns: Vec<String>, pointers: Vec<String>, rows: Vec<SheetRow>) -> Self {
+        Self {
+            header: Some(SheetRow {
+                number: 0,
+                cells: (0..).zip(columns.into_iter().map(Ok)).collect(),
+                within: None,
+            }),
+            rows,
+            pointers,
         }
     }
 
@@ -122,12 +160,7 @@ impl<'r> Table<'r> {
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(LineFeeds {
-                content,
-                offset: 0,
-                line_begins: true,
-                blank_lines: Rc::clone(&blank_lines),
-            });
+            .from_reader(LineFeeds::new(content, Rc::clone(&blank_lines)));
         let header = reader
             .byte_headers()
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
@@ -150,6 +183,7 @@ impl<'r> Table<'r> {
             file: name.to_owned(),
             sheet: None,
             columns,
+            pointers: Rc::default(),
             rows: Rows::Csv {
                 reader: Box::new(reader),
                 blank_lines,
@@ -157,8 +191,11 @@ impl<'r> Table<'r> {
         })
     }
 
-    fn of_sheet(file: String, sheet: String, rows: SheetRows) -> Result<Self, String> {
-        let name = format!("{file}, sheet \"{sheet}\"");
+    fn of_sheet(file: String, sheet: Option<String>, rows: SheetRows) -> Result<Self, String> {
+        let name = match &sheet {
+            Some(sheet) => format!("{file}, sheet \"{sheet}\""),
+            None => file.clone(),
+        };
         let header = rows
             .header
             .ok_or_else(|| format!("{name} has no header; its first row names the columns"))?;
@@ -176,10 +213,16 @@ impl<'r> Table<'r> {
         Ok(Self {
             name,
             file,
-            sheet: Some(sheet),
+            sheet,
             columns,
+            pointers: rows.pointers.into(),
             rows: Rows::Sheet(rows.rows.into_iter().enumerate()),
         })
+    }
+
+    /// Whether its rows are records, or parts of them.
+    pub fn is_of_records(&self) -> bool {
+        !self.pointers.is_empty()
     }
 
     /// The number of a column by its name; case does not matter unless it tells two apart.
@@ -203,7 +246,7 @@ impl<'r> Table<'r> {
             Rows::Sheet(rows) => {
                 return Ok(match rows.next() {
                     Some((place, next)) => {
-                        row.take(place as u64 + 1, next);
+                        row.take(place as u64 + 1, next, &self.pointers);
                         true
                     }
                     None => false,
@@ -242,8 +285,15 @@ fn all_different(name: &str, columns: &[String]) -> Result<(), String> {
 
 impl Row {
     /// Takes a row of a sheet.
-    fn take(&mut self, offset: u64, row: SheetRow) {
-        self.of_sheet = true;
+    fn take(&mut self, offset: u64, row: SheetRow, pointers: &Rc<[String]>) {
+        self.source = match row.within {
+            None => RowOf::Sheet,
+            Some(within) => RowOf::Record {
+                within,
+                pointers: Rc::clone(pointers),
+                said: row.cells.iter().map(|(column, _)| *column).collect(),
+            },
+        };
         self.line = row.number;
         self.offset = offset;
         self.cells.clear();
@@ -263,6 +313,35 @@ impl Row {
         }
     }
 
+    /// Whether it is a record, or a part of one.
+    pub fn is_record(&self) -> bool {
+        matches!(self.source, RowOf::Record { .. })
+    }
+
+    /// Whether the row says anything of a column, be it that there is nothing: a row of a table
+    /// does so of each, a record of those that it has.
+    pub fn says(&self, column: usize) -> bool {
+        match &self.source {
+            RowOf::Record { said, .. } => said.contains(&column),
+            _ => true,
+        }
+    }
+
+    /// Whether it is a record itself, and no part of one.
+    pub fn is_whole_record(&self) -> bool {
+        matches!(&self.source, RowOf::Record { within, .. } if within.is_empty())
+    }
+
+    /// Where the value of a column stands in the record (RFC 6901); nothing when it is none.
+    pub fn pointer(&self, column: usize) -> Option<String> {
+        match &self.source {
+            RowOf::Record {
+                within, pointers, ..
+            } => Some(format!("{within}{}", pointers.get(column)?)),
+            _ => None,
+        }
+    }
+
     /// The text of a cell, trimmed; empty where the row is shorter. Fails when there is none that
     /// could be taken.
     pub fn cell(&self, column: usize) -> Result<&str, Unreadable> {
@@ -271,10 +350,10 @@ impl Row {
         }
         let bytes = self.cells.get(column).unwrap_or_default();
         std::str::from_utf8(bytes)
-            .map(|cell| match self.of_sheet {
-                true => cell.trim(),
+            .map(|cell| match self.source {
                 // The apostrophe says that a text is no formula; it is no part of it.
-                false => unguarded(cell.trim()),
+                RowOf::Csv => unguarded(cell.trim()),
+                _ => cell.trim(),
             })
             .map_err(|_| Unreadable {
                 shown: String::from_utf8_lossy(bytes).into_owned(),
@@ -285,13 +364,13 @@ impl Row {
     /// What is wrong when the row has more cells than the header.
     pub fn excess(&self, columns: usize) -> Option<String> {
         let cells = self.cells.len();
-        match self.of_sheet {
+        match self.source {
             _ if cells <= columns => None,
-            true => Some(format!(
+            RowOf::Sheet | RowOf::Record { .. } => Some(format!(
                 "the row has something in cell {cells}, and the header names {columns} columns; \
                  name the column, or clear the cell"
             )),
-            false => Some(format!(
+            RowOf::Csv => Some(format!(
                 "the row has {cells} cells and the header {columns}; a text with the separator in \
                  it stands in \"quotes\""
             )),
@@ -303,100 +382,6 @@ impl Row {
     pub fn len(&self) -> usize {
         self.cells.len()
     }
-}
-
-/// Passes a text on with LF for CRLF, so that lines are counted right and a cell of several lines
-/// is the same whichever program wrote it.
-struct LineFeeds<R> {
-    content: R,
-    /// How many bytes were passed on.
-    offset: u64,
-    /// Whether the next byte begins a line.
-    line_begins: bool,
-    blank_lines: Rc<RefCell<BlankLines>>,
-}
-
-/// Where blank lines are, in bytes, as far as no row behind them was read yet.
-#[derive(Default)]
-struct BlankLines(VecDeque<u64>);
-
-impl BlankLines {
-    /// How many blank lines follow one another from `offset` on.
-    fn following(&mut self, offset: u64) -> u64 {
-        while self.0.front().is_some_and(|line| *line < offset) {
-            self.0.pop_front();
-        }
-        let lines = (offset..).zip(&self.0);
-        lines
-            .take_while(|(expected, line)| expected == *line)
-            .count() as u64
-    }
-}
-
-impl<R> LineFeeds<R> {
-    fn note(&mut self, passed: &[u8]) {
-        for byte in passed {
-            if *byte == b'\n' && self.line_begins {
-                self.blank_lines.borrow_mut().0.push_back(self.offset);
-            }
-            self.line_begins = *byte == b'\n';
-            self.offset += 1;
-        }
-    }
-}
-
-impl<R: BufRead> Read for LineFeeds<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        if out.is_empty() {
-            return Ok(0);
-        }
-        let available = self.content.fill_buf()?;
-        let length = available.len().min(out.len());
-        let given = match available[..length].iter().position(|byte| *byte == b'\r') {
-            // Up to the CR, which is looked at next.
-            Some(place) if place > 0 => place,
-            Some(_) => {
-                self.content.consume(1);
-                // Looking ahead may have to read on; at the end of the text a CR stays.
-                if self.content.fill_buf()?.first() == Some(&b'\n') {
-                    return self.read(out);
-                }
-                out[0] = b'\r';
-                self.note(b"\r");
-                return Ok(1);
-            }
-            None => length,
-        };
-        out[..given].copy_from_slice(&available[..given]);
-        self.content.consume(given);
-        self.note(&out[..given]);
-        Ok(given)
-    }
-}
-
-/// What stands between the cells: whichever of comma, semicolon and tab the header has most of,
-/// outside quotes.
-fn delimiter(head: &[u8]) -> u8 {
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in head {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            byte if !quoted => {
-                for (delimiter, count) in &mut counts {
-                    *count += usize::from(delimiter == byte);
-                }
-            }
-            _ => {}
-        }
-    }
-    // The first of equals, so that a file with one column has commas.
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    counts
-        .iter()
-        .find(|(_, count)| *count == most)
-        .map_or(b',', |(delimiter, _)| *delimiter)
 }
 
 #[cfg(test)]

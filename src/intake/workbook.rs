@@ -81,7 +81,7 @@ impl<R: Read + Seek> Workbook<R> {
                 }
                 rows.push(SheetRow {
                     number,
-                    cells: Vec::new(),
+                    ..SheetRow::default()
                 });
             }
             if let Some(last) = rows.last_mut() {

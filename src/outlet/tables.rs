@@ -5,23 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{Books, Error, archive};
+pub use crate::intake::cells::Cell;
 use crate::{
     intake::fields::{Column, Shape, TABLES, TableFields},
-    network::{Lang, LanguageTag, spreadsheet},
+    network::{Lang, LanguageTag},
 };
-
-/// What stands in a cell.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// A text, never a formula.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A day, as ISO 8601 writes it.
-    Day(String),
-}
 
 /// A table with its columns.
 pub struct Layout {
@@ -157,56 +145,11 @@ impl Placed {
         let Some(value) = record.pointer(field.pointer) else {
             return Cell::Empty;
         };
-        match (field.shape, &self.language) {
-            (Shape::Texts, Some(language)) => value
+        match &self.language {
+            Some(language) => value
                 .get(language.as_str())
-                .map_or(Cell::Empty, |text| one(text, field.shape)),
-            (Shape::List, _) => self.list(items(value).map(shown)),
-            (Shape::Names, _) => self.list(items(value).map(|name| {
-                // Without a language, so that a colon of the name is none of the form.
-                let language = name["language"].as_str().unwrap_or_default();
-                format!("{language}:{}", shown(&name["name"]))
-            })),
-            (shape, _) => one(value, shape),
+                .map_or(Cell::Empty, |text| self.column.cell(text)),
+            None => self.column.cell(value),
         }
-    }
-
-    fn list(&self, items: impl Iterator<Item = String>) -> Cell {
-        let items: Vec<String> = items.collect();
-        let (separator, escape) = match &self.column.separator {
-            Some((separator, escape)) => (separator.as_str(), escape.as_deref()),
-            None => ("|", None),
-        };
-        match items.is_empty() {
-            true => Cell::Empty,
-            false => Cell::Text(spreadsheet::joined(
-                items.iter().map(String::as_str),
-                separator,
-                escape,
-            )),
-        }
-    }
-}
-
-fn items(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-fn one(value: &Value, shape: Shape) -> Cell {
-    match value {
-        Value::Null => Cell::Empty,
-        Value::Number(number) => match number.as_f64() {
-            Some(number) => Cell::Number(number),
-            None => Cell::Text(number.to_string()),
-        },
-        value if shape == Shape::Day => Cell::Day(shown(value)),
-        value => Cell::Text(shown(value)),
-    }
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
     }
 }

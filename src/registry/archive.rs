@@ -22,6 +22,8 @@ use super::{
 };
 use crate::network::{LanguageTag, ServiceType, Timestamp};
 
+/// The revision of books that nobody wrote into.
+const UNTOUCHED: i64 = 1;
 /// How many rows are read together.
 const PAGE: i64 = 1_000;
 
@@ -229,6 +231,11 @@ pub struct Restoring<'c> {
 }
 
 impl Registry {
+    /// Whether nobody wrote into the books: a whole export can be restored into them.
+    pub fn is_untouched(&self) -> Result<bool, Error> {
+        self.read(|connection| are_empty(connection, UNTOUCHED))
+    }
+
     /// Writes whole books into empty ones: those that nobody wrote into since their tables were
     /// made. `work` hands over the parts; it is all written, or nothing. Returns how many members
     /// there are. Nothing is written and nothing returned when the books are not empty.
@@ -242,7 +249,7 @@ impl Registry {
         connection.transaction(|connection| {
             // Takes the lock of all writers; the number is overwritten below.
             network::increment_revision(connection)?;
-            if !are_empty(connection)? {
+            if !are_empty(connection, UNTOUCHED + 1)? {
                 diesel::update(super::schema::network::table)
                     .set(super::schema::network::revision.eq(super::schema::network::revision - 1))
                     .execute(connection)
@@ -273,10 +280,10 @@ impl Registry {
     }
 }
 
-/// Whether nobody wrote into the books: there is nothing but what every network has.
-fn are_empty(connection: &mut AnyConnection) -> Result<bool, Error> {
-    // The number was counted up by whoever asks.
-    Ok(network::load(connection)?.revision <= 2 && members::count(connection)? == 0)
+/// Whether nobody wrote into the books up to a revision: there is nothing but what every network
+/// has.
+fn are_empty(connection: &mut AnyConnection, revision: i64) -> Result<bool, Error> {
+    Ok(network::load(connection)?.revision <= revision && members::count(connection)? == 0)
 }
 
 impl Restoring<'_> {

@@ -147,39 +147,3 @@ fn a_forgotten_import_is_gone_with_all_that_was_handed_over() {
     }
     editor.get(&path).problem(404);
 }
-
-/// An editor keeps members; the taxonomy and the network are an admin's.
-#[test]
-fn no_table_changes_what_only_an_admin_may() {
-    let server = registry();
-    let editor = server.clerk("editor");
-    let before = (
-        server.json("/v1/services"),
-        server.json("/v1/network")["name"].clone(),
-    );
-    let import = editor.plan(
-        &[
-            ("members.csv", MEMBERS.as_bytes()),
-            ("service_types.csv", b"code,label_en\nhousing/tents,Tents\n"),
-            ("network.csv", b"name\nAnother network\n"),
-            ("services.csv", b"member,service\nbeta,housing/tents\n"),
-        ],
-        &[("skip_refused", "true")],
-    );
-    let refused = editor.items(&import, "refused");
-    assert!(
-        refused
-            .iter()
-            .any(|item| item["refusal"]["code"] == "unknown_code"),
-        "{refused:?}"
-    );
-    editor.apply(&import).ok();
-    let after = (
-        server.json("/v1/services"),
-        server.json("/v1/network")["name"].clone(),
-    );
-    assert_eq!(after.1, before.1);
-    let codes =
-        |services: &serde_json::Value| crate::support::answer::texts(&services["data"], "code");
-    assert_eq!(codes(&after.0), codes(&before.0));
-}

@@ -10,4 +10,6 @@ mod crashes;
 mod handing_over;
 mod missing;
 mod plans;
+mod records;
+mod shared;
 mod workbooks;

@@ -307,7 +307,7 @@ fn marked(editor: &Clerk<'_>, files: &[File<'_>]) -> (Value, Vec<u8>) {
 }
 
 /// What stands in the cells of a sheet, by row and column as a spreadsheet counts rows.
-fn cells(book: &[u8], sheet: &str) -> BTreeMap<(u64, usize), String> {
+pub fn cells(book: &[u8], sheet: &str) -> BTreeMap<(u64, usize), String> {
     let mut book = Xlsx::new(Cursor::new(book)).unwrap();
     let range = book.worksheet_range(sheet).unwrap();
     let (first_row, first_column) = range.start().unwrap_or_default();

@@ -39,8 +39,8 @@ use views::{ImportPage, ImportView, PlanPage};
 
 /// Hands over a spreadsheet.
 ///
-/// As multipart/form-data: the files of a CSV set or a zip of them, or a workbook (XLSX) with the
-/// sheets members, locations and services. Nothing is written to the registry: the import is
+/// As multipart/form-data: the files of a CSV set or a zip of them, a workbook (XLSX) with the
+/// sheets members, locations and services, NDJSON with a record a line, or an HSDS package. Nothing is written to the registry: the import is
 /// planned in the background, and the plan can be read, mended, and applied or not. The columns are
 /// those of the guide to importing, or what a `mapping` says.
 #[utoipa::path(
@@ -292,7 +292,14 @@ pub struct Application {
 pub async fn apply_import(call: Call, import: web::Path<String>) -> Result<HttpResponse, Problem> {
     call.write(move |change, wanted| {
         let asked: Application = document::read(&wanted.document).map_err(Refusal::Invalid)?;
-        work::apply(change, &import, asked.revision, asked.confirm_withdrawals)
+        let role = wanted.session.key.role;
+        work::apply(
+            change,
+            &import,
+            role,
+            asked.revision,
+            asked.confirm_withdrawals,
+        )
     })
     .await
 }
@@ -317,7 +324,8 @@ pub async fn apply_import(call: Call, import: web::Path<String>) -> Result<HttpR
 pub async fn undo_import(call: Call, import: web::Path<String>) -> Result<HttpResponse, Problem> {
     call.write(move |change, mut wanted| {
         let flags = crate::secretariat::members::only_flags(&mut wanted.document)?;
-        work::undo(change, &import, flags.confirm_publication)
+        let role = wanted.session.key.role;
+        work::undo(change, &import, role, flags.confirm_publication)
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! A workbook made of rows, as they stood in their files.
 
-use std::{fs::File, io::BufWriter};
+use std::{collections::BTreeMap, fs::File, io::BufWriter};
 
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet};
 
@@ -36,15 +36,17 @@ pub fn write(sources: Sources<'_>, refusals: &[Refusal], out: &mut File) -> Resu
         tables.push((name, open(source)?));
     }
     list(sheet, refusals, |refusal| {
-        let found = tables.iter().find(|(_, table)| is_of(refusal, table));
+        // Where a record will stand is not known yet.
+        let found = tables
+            .iter()
+            .find(|(_, table)| !table.is_of_records() && is_of(refusal, table));
         found.map(|(name, _)| *name)
     })?;
     for (name, table) in tables {
-        let own = refusals.iter().filter(|refusal| is_of(refusal, &table));
-        let cells = by_cell(own);
+        let marks = Marks::new(refusals.iter().filter(|refusal| is_of(refusal, &table)));
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
-        copy(sheet, table, &cells)?;
+        copy(sheet, table, &marks)?;
     }
     book.save_to_writer(BufWriter::new(out))?;
     Ok(())
@@ -56,6 +58,43 @@ fn open(source: Source<'_>) -> Result<Table<'_>, Error> {
 
 fn is_of(refusal: &Refusal, table: &Table<'_>) -> bool {
     refusal.file == table.file && refusal.sheet == table.sheet
+}
+
+/// What is wrong, by the cell or by its place in a record.
+struct Marks<'r> {
+    cells: Cells<'r>,
+    /// By the line and the pointer; that of a record as a whole is empty.
+    pointers: BTreeMap<(u64, &'r str), Vec<&'r Refusal>>,
+}
+
+impl<'r> Marks<'r> {
+    fn new(refusals: impl Iterator<Item = &'r Refusal> + Clone) -> Self {
+        let mut pointers: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for refusal in refusals.clone() {
+            let pointer = refusal.column.as_deref().unwrap_or_default();
+            let told = pointers.entry((refusal.row, pointer)).or_default();
+            told.push(refusal);
+        }
+        Self {
+            cells: by_cell(refusals),
+            pointers,
+        }
+    }
+
+    /// What is wrong with a cell.
+    fn at(&self, row: &Row, column: usize) -> Vec<&'r Refusal> {
+        let Some(pointer) = row.pointer(column) else {
+            let cell = (row.line.saturating_sub(1), column);
+            return self.cells.get(&cell).cloned().unwrap_or_default();
+        };
+        let whole = (column == 0 && row.is_whole_record()).then_some("");
+        let places = whole.into_iter().chain([pointer.as_str()]);
+        places
+            .filter_map(|pointer| self.pointers.get(&(row.line, pointer)))
+            .flatten()
+            .copied()
+            .collect()
+    }
 }
 
 /// The list of problems.
@@ -93,8 +132,8 @@ fn list<'n>(
     Ok(())
 }
 
-/// The rows of a table, each where it stood.
-fn copy(sheet: &mut Worksheet, mut table: Table<'_>, cells: &Cells<'_>) -> Result<(), Error> {
+/// The rows of a table, each where it stood; records one below the other.
+fn copy(sheet: &mut Worksheet, mut table: Table<'_>, marks: &Marks<'_>) -> Result<(), Error> {
     let header = Format::new().set_bold();
     let marked = Format::new().set_background_color(Color::RGB(FILL));
     sheet.set_freeze_panes(1, 0)?;
@@ -106,7 +145,10 @@ fn copy(sheet: &mut Worksheet, mut table: Table<'_>, cells: &Cells<'_>) -> Resul
     let mut row = Row::default();
     let unusable = |mistake| Error::Unusable(vec![mistake]);
     while table.read(&mut row).map_err(unusable)? {
-        let place = row.line.saturating_sub(1);
+        let place = match row.is_record() {
+            true => row.offset,
+            false => row.line.saturating_sub(1),
+        };
         let Ok(number) = u32::try_from(place) else {
             break;
         };
@@ -116,16 +158,13 @@ fn copy(sheet: &mut Worksheet, mut table: Table<'_>, cells: &Cells<'_>) -> Resul
                 Ok(text) => shortened(text),
                 Err(unreadable) => shortened(&unreadable.shown),
             };
-            match cells.get(&(place, column)) {
-                None if text.is_empty() => {}
-                None => {
-                    sheet.write_string(number, at, text)?;
-                }
-                Some(refusals) => {
-                    sheet.write_string_with_format(number, at, text, &marked)?;
-                    let told = Note::new(note(refusals)).set_author(AUTHOR).set_width(320);
-                    sheet.insert_note(number, at, &told)?;
-                }
+            let refusals = marks.at(&row, column);
+            if !refusals.is_empty() {
+                sheet.write_string_with_format(number, at, text, &marked)?;
+                let told = Note::new(note(&refusals)).set_author(AUTHOR).set_width(320);
+                sheet.insert_note(number, at, &told)?;
+            } else if !text.is_empty() {
+                sheet.write_string(number, at, text)?;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Tells what a step makes of a member from anything else that could be made of it. Identifiers
-//! that are made anew each time do not count.
+//! and times that are made anew each time do not count.
 
+use serde::Serialize;
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -10,7 +11,8 @@ use crate::network::Member;
 /// What becomes of one member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// The member: its identifier, or the slug that a new one gets.
+    /// The member: its identifier, or the slug that a new one gets. For a record that is no member's,
+    /// its kind and its code.
     pub member: String,
     /// What becomes of it.
     pub digest: String,
@@ -46,6 +48,17 @@ impl Fingerprint {
     }
 }
 
+impl Fingerprint {
+    /// That of a record that is no member's, which is called `member` here.
+    pub fn of_value(member: String, value: &impl Serialize) -> Result<Self, serde_json::Error> {
+        let digest = xxh3_64(serde_json::to_string(value)?.as_bytes());
+        Ok(Self {
+            member,
+            digest: format!("{digest:016x}"),
+        })
+    }
+}
+
 fn part_ids(member: &Member) -> Vec<String> {
     let places = member.locations.iter().map(|place| place.id.to_string());
     let offers = member
@@ -72,6 +85,8 @@ fn forget_ids(value: &mut Value, known: &[String]) {
                 .is_some_and(|id| !known.iter().any(|known| known == id));
             if new {
                 fields.shift_remove("id");
+                // Of a new note, which is recorded when it is written unless its row says when.
+                fields.shift_remove("recorded_at");
             }
             for field in fields.values_mut() {
                 forget_ids(field, known);

@@ -8,6 +8,7 @@ use super::{Planned, Step};
 use crate::{
     intake::report::{LikeMember, Origin, Refusal},
     network::{FieldChange, Member, MemberId, Slug, codes::codes, difference},
+    registry::audit::Subject,
 };
 
 codes! {
@@ -17,9 +18,9 @@ codes! {
         Refused = "refused",
         /// A row would make a member that the registry probably has already, and is refused.
         Duplicate = "duplicate",
-        /// A member is made.
+        /// A member, or a service type, is made.
         Created = "created",
-        /// A member is changed.
+        /// A member, a service type or the network's profile is changed.
         Changed = "changed",
         /// No row is about a member, and it is withdrawn.
         Withdrawn = "withdrawn",
@@ -82,19 +83,27 @@ impl PlannedMember {
 pub struct PlanItem {
     /// What it says.
     pub kind: ItemKind,
-    /// The member; absent for a row that cannot be taken.
+    /// The member; absent for a row that cannot be taken, and for what is no member's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub member: Option<PlannedMember>,
+    /// What it is about, where that is no member: a service type, or the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub subject: Option<Subject>,
+    /// The code of the service type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "housing")]
+    pub subject_id: Option<String>,
     /// The member's own row, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub row: Option<RowPlace>,
-    /// For a member that is changed: field by field, the old and the new value. A part that is new
+    /// For what is changed: field by field, the old and the new value. A part that is new
     /// stands under an identifier that is not its last one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<FieldChange>,
-    /// For a member that is made: the entry.
+    /// For what is made: the entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>, nullable = false)]
     pub entry: Option<Value>,
@@ -109,17 +118,27 @@ pub struct PlanItem {
 }
 
 impl PlanItem {
-    /// What is planned for a member.
-    pub fn new(planned: Planned) -> Result<Self, serde_json::Error> {
-        let member = PlannedMember::of(&planned.step);
-        let mut item = Self {
-            kind: ItemKind::Same,
-            member: Some(member),
-            row: planned.row,
+    /// An item that says nothing but its kind.
+    pub fn new(kind: ItemKind) -> Self {
+        Self {
+            kind,
+            member: None,
+            subject: None,
+            subject_id: None,
+            row: None,
             changes: Vec::new(),
             entry: None,
             resembles: Vec::new(),
             refusal: None,
+        }
+    }
+
+    /// What is planned for a member.
+    pub fn of_member(planned: Planned) -> Result<Self, serde_json::Error> {
+        let mut item = Self {
+            member: Some(PlannedMember::of(&planned.step)),
+            row: planned.row,
+            ..Self::new(ItemKind::Same)
         };
         match planned.step {
             Step::Create { member, resembles } => {
@@ -143,17 +162,13 @@ impl PlanItem {
 
     /// A row that cannot be taken.
     pub fn refused(refusal: Refusal) -> Self {
+        let kind = match refusal.candidates.is_empty() {
+            true => ItemKind::Refused,
+            false => ItemKind::Duplicate,
+        };
         Self {
-            kind: match refusal.candidates.is_empty() {
-                true => ItemKind::Refused,
-                false => ItemKind::Duplicate,
-            },
-            member: None,
-            row: None,
-            changes: Vec::new(),
-            entry: None,
-            resembles: Vec::new(),
             refusal: Some(refusal),
+            ..Self::new(kind)
         }
     }
 }

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Books, Fingerprint, PlanItem, Planned, PlannedMember, Step};
 use crate::{
-    network::{ImportId, Member},
-    registry::{AnyConnection, Change, Error, Rewrite, audit::Action},
+    intake::commons::{self, SharedStep},
+    network::{ImportId, Member, NetworkProfile},
+    registry::{AnyConnection, Change, Error, Rewrite, audit::Action, network},
 };
 
 /// An item of a plan, with what its member becomes.
@@ -31,11 +32,25 @@ impl Books for Noting<'_> {
         self.connection
     }
 
+    fn profile(&mut self) -> Result<NetworkProfile, Error> {
+        Ok(network::load(self.connection)?.profile)
+    }
+
+    fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error> {
+        for step in steps {
+            (self.noted)(Noted {
+                item: step.item()?,
+                fingerprint: Some(step.fingerprint()?),
+            })?;
+        }
+        Ok(())
+    }
+
     fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error> {
         for planned in steps {
             let fingerprint = Fingerprint::of(&planned.step)?;
             (self.noted)(Noted {
-                item: PlanItem::new(planned)?,
+                item: PlanItem::of_member(planned)?,
                 fingerprint,
             })?;
         }
@@ -49,6 +64,7 @@ pub struct Writing<'c, 'd> {
     details: Option<Value>,
     promised: Option<HashMap<String, String>>,
     moved_on: Vec<PlannedMember>,
+    shared_moved_on: Vec<String>,
 }
 
 impl<'c, 'd> Writing<'c, 'd> {
@@ -59,6 +75,7 @@ impl<'c, 'd> Writing<'c, 'd> {
             details: None,
             promised: None,
             moved_on: Vec::new(),
+            shared_moved_on: Vec::new(),
         }
     }
 
@@ -76,10 +93,10 @@ impl<'c, 'd> Writing<'c, 'd> {
     }
 
     /// The members that would become anything else, and the keys of those that are not changed any
-    /// more.
+    /// more, or are no members.
     pub fn broken_promises(self) -> (Vec<PlannedMember>, Vec<String>) {
-        let left = self.promised.unwrap_or_default().into_keys().collect();
-        (self.moved_on, left)
+        let left = self.promised.unwrap_or_default().into_keys();
+        (self.moved_on, left.chain(self.shared_moved_on).collect())
     }
 
     fn keep_promise(&mut self, step: &Step) -> Result<(), Error> {
@@ -98,6 +115,25 @@ impl<'c, 'd> Writing<'c, 'd> {
 impl Books for Writing<'_, '_> {
     fn connection(&mut self) -> &mut AnyConnection {
         self.change.connection()
+    }
+
+    fn profile(&mut self) -> Result<NetworkProfile, Error> {
+        Ok(self.change.network().profile.clone())
+    }
+
+    fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error> {
+        if let Some(promised) = &mut self.promised {
+            for step in &steps {
+                let print = step.fingerprint()?;
+                if promised.remove(&print.member) != Some(print.digest) {
+                    self.shared_moved_on.push(print.member);
+                }
+            }
+        }
+        match self.shared_moved_on.is_empty() {
+            true => commons::write(self.change, steps),
+            false => Ok(()),
+        }
     }
 
     fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error> {
@@ -124,7 +160,7 @@ impl Books for Writing<'_, '_> {
                 ..rewrite
             });
         }
-        if !self.moved_on.is_empty() {
+        if !self.moved_on.is_empty() || !self.shared_moved_on.is_empty() {
             // Nothing of it will stay.
             return Ok(());
         }

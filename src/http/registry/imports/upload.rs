@@ -38,7 +38,7 @@ use crate::{
 #[allow(dead_code)]
 pub struct ImportUpload {
     /// The files: `members.csv`, `locations.csv` and `services.csv`, as far as they are there; or a
-    /// zip of them; or a workbook (XLSX). The part may come several times.
+    /// zip of them; or a workbook (XLSX); or NDJSON. The part may come several times.
     #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
     files: Vec<Vec<u8>>,
     /// Which column feeds which field (TOML); by default the columns of the guide to importing.

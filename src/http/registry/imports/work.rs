@@ -9,10 +9,10 @@ use crate::{
     http::registry::{call::Wanted, reply::Reply, session::Session},
     intake::{
         self, Applied, Obstacle, PlannedMember, Quiet,
-        kept::{self, ImportOptions, Kept},
+        kept::{self, ImportOptions, Kept, PlanSummary},
         marked,
     },
-    network::{MemberId, Timestamp},
+    network::{MemberId, Role, Timestamp},
     registry::{Change, imports as stored},
     secretariat::{Conflict, Refusal, document, members, reverting},
 };
@@ -81,11 +81,13 @@ pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
 pub fn apply(
     change: &mut Change<'_>,
     text: &str,
+    role: Role,
     revision: i64,
     confirm_withdrawals: Option<usize>,
 ) -> Result<Reply, Refusal> {
     let kept = find(change.connection(), text)?;
     let summary = planned(&kept)?;
+    admins_only(summary, role)?;
     if summary.revision != revision {
         return Err(Refusal::conflict(
             Conflict::MovedOn,
@@ -106,6 +108,19 @@ pub fn apply(
         Applied::Written(_) => ImportView::reply(kept),
         Applied::Obstructed(obstacles) => Err(obstructed(&obstacles)),
         Applied::MovedOn(members, keys) => Err(moved_on(change, &members, keys)?),
+    }
+}
+
+/// The taxonomy and the profile are an admin's, whichever way they are changed.
+fn admins_only(summary: &PlanSummary, role: Role) -> Result<(), Refusal> {
+    match role {
+        Role::Admin => Ok(()),
+        _ if !summary.is_an_admins() => Ok(()),
+        _ => Err(Refusal::Forbidden(
+            "The files change service types or the network's profile, which is an admin's to do; \
+             let an admin go on, or leave those out of the files."
+                .to_owned(),
+        )),
     }
 }
 
@@ -159,9 +174,17 @@ fn moved_on(
 }
 
 /// Takes an applied import back.
-pub fn undo(change: &mut Change<'_>, text: &str, confirmed: bool) -> Result<Reply, Refusal> {
+pub fn undo(
+    change: &mut Change<'_>,
+    text: &str,
+    role: Role,
+    confirmed: bool,
+) -> Result<Reply, Refusal> {
     let kept = find(change.connection(), text)?;
     let applied = applied(&kept)?;
+    if let Some(summary) = &kept.document.plan {
+        admins_only(summary, role)?;
+    }
     reverting::revert_change(change, applied, confirmed)?;
     let kept = kept::note_undone(change, kept)?;
     ImportView::reply(kept)
