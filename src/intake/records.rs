@@ -27,6 +27,7 @@ const MOST_TOLD: usize = 20;
 const LONGEST_SHOWN: usize = 200;
 /// What an export says of keys, which no import makes.
 const KEYS: &str = "api_key";
+
 /// Lays the records of NDJSON out as tables, if there are any; gives the kinds of records that are
 /// passed over, with their file. Fails with every reason why they cannot be used.
 pub fn lay_out(

@@ -46,7 +46,7 @@ const paint = () => {
 /** Enlarges the drawing by some zooms around a point of the canvas, which stays where it is. */
 const enlarge = (steps, px, py) => {
   const { map } = move;
-  const zoom = clamp(move.zoom + steps, -lookOf(map).zoom, NEAREST - lookOf(map).zoom);
+  const zoom = clamp(move.zoom + steps, Math.min(0, -lookOf(map).zoom), NEAREST - lookOf(map).zoom);
   const grown = 2 ** (zoom - move.zoom);
   const { clientWidth, clientHeight } = canvasOf(map);
   const [fromX, fromY] = [px - clientWidth / 2 - move.dx, py - clientHeight / 2 - move.dy];

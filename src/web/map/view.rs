@@ -15,6 +15,8 @@ const EDGE: f64 = 85.05;
 /// The nearest that one may look: a cell of a coarse place is 146 pixels wide then, and nothing
 /// but places would be left to see nearer by.
 pub const NEAREST: f64 = 11.0;
+/// The farthest, at which the smallest drawing has the whole world.
+const FARTHEST: f64 = -0.5;
 /// From this zoom on places are shown, and countries before.
 pub const PLACES: f64 = 5.0;
 /// The nearest that a map begins with.
@@ -105,7 +107,7 @@ impl Look {
             Invalid::new(
                 "invalid_map",
                 format!(
-                    "\"{text}\" is no view of the map; write zoom (0 to {NEAREST}), latitude and longitude: map=6/51.05/3.72"
+                    "\"{text}\" is no view of the map; write zoom ({FARTHEST} to {NEAREST}), latitude and longitude: map=6/51.05/3.72"
                 ),
             )
         };
@@ -123,7 +125,7 @@ impl Look {
             return Err(wrong());
         };
         let point = Point::new(latitude, longitude).map_err(|_| wrong())?;
-        if !(0.0..=NEAREST).contains(&zoom) {
+        if !(FARTHEST..=NEAREST).contains(&zoom) {
             return Err(wrong());
         }
         Ok(Self {
@@ -179,7 +181,7 @@ impl View {
         // The world just fills the shorter side. Beside it stand others, with no marks on them.
         let side = f64::from(size.width.min(size.height));
         let farthest = ((side / 256.0).log2() * 4.0).floor() / 4.0;
-        let zoom = ((zoom * 4.0).round() / 4.0).clamp(farthest.max(0.0), NEAREST);
+        let zoom = ((zoom * 4.0).round() / 4.0).clamp(farthest.max(FARTHEST), NEAREST);
         let half = f64::from(size.height) / 2.0 / (256.0 * zoom.exp2());
         Self {
             zoom,
