@@ -78,6 +78,14 @@ impl WebAddress {
         let host = url.host_str()?;
         Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
     }
+
+    /// The address without its path and query, in which a secret may stand.
+    pub fn origin(&self) -> Self {
+        let url = url::Url::parse(&self.0);
+        let origin = url.map(|url| format!("{}/", url.origin().ascii_serialization()));
+        // It was read before.
+        origin.map_or_else(|_| self.clone(), |origin| Self(origin.into()))
+    }
 }
 
 fn check_web_address(text: &str) -> Result<String, Invalid> {

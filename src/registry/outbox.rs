@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::{
     AnyConnection, Change, Error,
-    audit::{Action, Entry, Subject},
+    audit::Action,
     connection::insert_rows,
     error::{stored, stored_option},
     members::Published,
@@ -431,7 +431,7 @@ impl Change<'_> {
         action: Action,
         details: serde_json::Value,
     ) -> Result<(), Error> {
-        let entry = Entry::new(Subject::Webhook, webhook.id, Some(webhook), Some(webhook))?;
+        let entry = webhooks::trail_entry(Some(webhook), Some(webhook))?;
         self.audit([Ok(entry.with_action(action).with_details(Some(details)))])
     }
 }

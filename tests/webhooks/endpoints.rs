@@ -157,6 +157,30 @@ fn a_secret_is_shown_once() {
     }
 }
 
+/// Editors read the trail, and who has the whole address can send to it.
+#[test]
+fn the_trail_tells_where_an_address_leads_and_no_more() {
+    let server = sample();
+    let (admin, editor) = (server.clerk("admin"), server.clerk("editor"));
+    let wish = json!({"url": "https://hooks.example.org:8443/in/a-secret-path?token=opens-it"});
+    let made = admin.post("/webhooks", &wish).created();
+    let record = path(&made);
+    let other = json!({"url": "https://other.example.org/b-secret-path"});
+    admin.change("PATCH", &record, &record, &other).ok();
+    admin
+        .post(&format!("{record}/pause"), &json!({"reason": "a pause"}))
+        .ok();
+    admin.change("DELETE", &record, &record, &json!({}));
+    let trail = editor.get("/audit?subject=webhook&sort=revision").ok();
+    let lines = trail["data"].as_array().unwrap();
+    assert_eq!(lines.len(), 4);
+    assert_eq!(lines[0]["after"]["url"], "https://hooks.example.org:8443/");
+    assert_eq!(lines[1]["after"]["url"], "https://other.example.org/");
+    for secret in ["secret-path", "opens-it"] {
+        assert!(!trail.to_string().contains(secret), "{trail}");
+    }
+}
+
 #[test]
 fn pausing_and_resuming_are_told_in_the_trail_and_can_be_asked_twice() {
     let server = sample();
