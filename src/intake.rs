@@ -229,6 +229,8 @@ fn restore(
     };
     let mut report = Report::default();
     report.members.created = restored.members;
+    report.locations.created = restored.locations;
+    report.services.created = restored.services;
     report.revision = Some(restored.revision).filter(|_| !options.dry_run);
     Ok(report)
 }

@@ -36,10 +36,14 @@ pub fn is_header(record: &Value) -> bool {
 }
 
 /// What became of a restoration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Restored {
     /// How many members there are.
     pub members: usize,
+    /// How many places they have.
+    pub locations: usize,
+    /// How many services they give.
+    pub services: usize,
     /// The revision that the books have again.
     pub revision: i64,
 }
@@ -47,7 +51,7 @@ pub struct Restored {
 /// Why what was written is taken back.
 enum Undone {
     Unusable(String),
-    Trial(Restored),
+    Trial,
     Failed(RegistryError),
 }
 
@@ -78,17 +82,22 @@ pub fn restore(
         None => return Err(unusable(format!("{name} is empty"))),
     };
     let exported_at = check_header(name, &header).map_err(unusable)?;
-    let mut revision = 0;
+    let mut told = Restored::default();
     let restored = registry.restore(exported_at, |restoring| {
         while let Some((number, entry)) = lines.next().map_err(Undone::Unusable)? {
             let part = part(entry)
                 .map_err(|mistake| Undone::Unusable(format!("{name}, line {number}: {mistake}")))?;
             match &part {
-                Part::Network(state) => revision = state.revision,
-                _ if revision == 0 => {
+                Part::Network(state) => told.revision = state.revision,
+                _ if told.revision == 0 => {
                     return Err(Undone::Unusable(format!(
                         "{name} has no network before its records; it is no whole export"
                     )));
+                }
+                Part::Member(record) => {
+                    told.members += 1;
+                    told.locations += record.member.locations.len();
+                    told.services += record.member.service_offers.len();
                 }
                 _ => {}
             }
@@ -96,16 +105,13 @@ pub fn restore(
             progress.done(lines.read);
         }
         match trial {
-            true => Err(Undone::Trial(Restored {
-                members: restoring.members(),
-                revision,
-            })),
+            true => Err(Undone::Trial),
             false => Ok(()),
         }
     });
     match restored {
-        Ok(members) => Ok(members.map(|members| Restored { members, revision })),
-        Err(Undone::Trial(restored)) => Ok(Some(restored)),
+        Ok(written) => Ok(written.then_some(told)),
+        Err(Undone::Trial) => Ok(Some(told)),
         Err(Undone::Unusable(mistake)) => Err(unusable(mistake)),
         Err(Undone::Failed(error)) => Err(error.into()),
     }

@@ -38,10 +38,11 @@ pub struct Refusal {
     pub file: String,
     /// The sheet, where the file is a workbook.
     pub sheet: Option<String>,
-    /// The row, counted as a spreadsheet counts it: the header is 1.
+    /// The row, counted as a spreadsheet counts it: the header is 1. Of NDJSON, the line.
     #[schema(example = 4)]
     pub row: u64,
-    /// The name of the column, where one is to blame.
+    /// The name of the column, where one is to blame; of a record, where in it that stands (RFC
+    /// 6901): `/locations/1/city`.
     #[schema(example = "country")]
     pub column: Option<String>,
     /// The number of the column; the first is 0.
@@ -226,8 +227,10 @@ impl fmt::Display for Refusal {
             )?,
             None => write!(f, "{}, line {}", self.file, self.row)?,
         }
-        if let Some(column) = &self.column {
-            write!(f, ", column \"{}\"", shown(column))?;
+        match &self.column {
+            Some(pointer) if pointer.starts_with('/') => write!(f, ", at {}", shown(pointer))?,
+            Some(column) => write!(f, ", column \"{}\"", shown(column))?,
+            None => {}
         }
         // The reason mostly begins with the value itself.
         if !self.value.is_empty() && !self.reason.contains(&self.value) {

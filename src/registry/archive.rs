@@ -227,7 +227,6 @@ pub struct Restoring<'c> {
     merged: Vec<Record>,
     keys: Vec<KnownKey>,
     history: Vec<History>,
-    members_written: usize,
 }
 
 impl Registry {
@@ -243,7 +242,7 @@ impl Registry {
         &self,
         revoked_at: Timestamp,
         work: impl FnOnce(&mut Restoring<'_>) -> Result<(), E>,
-    ) -> Result<Option<usize>, E> {
+    ) -> Result<bool, E> {
         let mut pooled = self.pool.get().map_err(Error::from)?;
         let connection: &mut AnyConnection = &mut pooled;
         connection.transaction(|connection| {
@@ -254,7 +253,7 @@ impl Registry {
                     .set(super::schema::network::revision.eq(super::schema::network::revision - 1))
                     .execute(connection)
                     .map_err(Error::from)?;
-                return Ok(None);
+                return Ok(false);
             }
             diesel::delete(audit_entries::table)
                 .execute(connection)
@@ -272,10 +271,10 @@ impl Registry {
                 merged: Vec::new(),
                 keys: Vec::new(),
                 history: Vec::new(),
-                members_written: 0,
             };
             work(&mut restoring)?;
-            Ok(Some(restoring.end()?))
+            restoring.end()?;
+            Ok(true)
         })
     }
 }
@@ -312,16 +311,10 @@ impl Restoring<'_> {
         Ok(())
     }
 
-    /// How many members were taken.
-    pub fn members(&self) -> usize {
-        self.members_written + self.members.len() + self.merged.len()
-    }
-
     fn write_members(&mut self) -> Result<(), Error> {
         let types = std::mem::take(&mut self.service_types);
         service_types::insert(self.connection, &types)?;
         let records = std::mem::take(&mut self.members);
-        self.members_written += records.len();
         members::insert(self.connection, &records)
     }
 
@@ -338,10 +331,8 @@ impl Restoring<'_> {
             });
             if now.is_empty() {
                 // In a circle: the database says what is wrong with it.
-                self.members_written += later.len();
                 return members::insert(self.connection, &later);
             }
-            self.members_written += now.len();
             members::insert(self.connection, &now)?;
             left = later;
         }
@@ -354,7 +345,7 @@ impl Restoring<'_> {
         write_history(self.connection, std::mem::take(&mut self.history))
     }
 
-    fn end(mut self) -> Result<usize, Error> {
+    fn end(mut self) -> Result<(), Error> {
         self.write_history()?;
         for key in std::mem::take(&mut self.keys) {
             // No text has this for its hash, so the key opens nothing.
@@ -381,6 +372,6 @@ impl Restoring<'_> {
             network::rename(self.connection, state.id)?;
             network::update(self.connection, state)?;
         }
-        Ok(self.members_written)
+        Ok(())
     }
 }
