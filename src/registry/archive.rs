@@ -236,8 +236,8 @@ impl Registry {
     }
 
     /// Writes whole books into empty ones: those that nobody wrote into since their tables were
-    /// made. `work` hands over the parts; it is all written, or nothing. Returns how many members
-    /// there are. Nothing is written and nothing returned when the books are not empty.
+    /// made. `work` hands over the parts; it is all written, or nothing. False, and nothing is
+    /// written, when the books are not empty.
     pub fn restore<E: From<Error> + From<diesel::result::Error>>(
         &self,
         revoked_at: Timestamp,
