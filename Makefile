@@ -15,7 +15,7 @@ test-rust: ## unit tests, and the HTTP suite over SQLite
 
 test-postgres: ## HTTP, registry, key and storage tests over a throw-away PostgreSQL
 	@tests/tools/install postgres
-	tests/tools/with-postgres cargo test --test following --test http --test imports --test keys --test mirror --test registry --test storage --test webhooks
+	tests/tools/with-postgres cargo test --test export --test following --test http --test imports --test keys --test mirror --test registry --test storage --test webhooks
 
 test-browser: ## the pages in Chromium
 	@tests/tools/install browser
