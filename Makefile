@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes
+.PHONY: help run torture test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -15,12 +15,17 @@ test-rust: ## unit tests, and the HTTP suite over SQLite
 
 test-postgres: ## HTTP, registry, key and storage tests over a throw-away PostgreSQL
 	@tests/tools/install postgres
-	tests/tools/with-postgres cargo test --test following --test http --test imports --test keys --test mirror --test registry --test storage --test webhooks
+	tests/tools/with-postgres cargo test --test export --test following --test http --test imports --test keys --test mirror --test registry --test storage --test webhooks
 
 test-browser: ## the pages in Chromium
 	@tests/tools/install browser
 	cargo build -q
 	tests/tools/with-server npm --prefix tests/browser test
+
+torture: ## long storms with kill -9, on both databases: TORTURE_MINUTES each, TORTURE_SEED to repeat, STORM=mirror for one
+	@tests/tools/install postgres
+	cargo test --test torture -- --ignored --nocapture --test-threads=1 $(STORM)
+	tests/tools/with-postgres cargo test --test torture -- --ignored --nocapture --test-threads=1 $(STORM)
 
 test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis

@@ -8,7 +8,7 @@ mod drafts;
 mod duplicates;
 mod extras;
 pub mod fields;
-mod hsds;
+pub mod hsds;
 pub mod kept;
 pub mod mapping;
 pub mod marked;

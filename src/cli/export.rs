@@ -1,18 +1,20 @@
 //! `export`: writes the whole registry into a file.
 
 use std::{
-    fs::File,
-    io::{self, IsTerminal},
+    ffi::OsString,
+    fs::{self, File, OpenOptions},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use clap::Args;
 use indicatif::ProgressBar;
+use tempfile::NamedTempFile;
 
 use super::{Failure, import::Bar};
 use crate::{
-    outlet::{self, ExportFormat},
+    outlet::{self, ExportFormat, Exported},
     registry::Registry,
 };
 
@@ -22,7 +24,8 @@ pub struct Options {
     /// (a tabular package of the Human Services Data Specification).
     #[arg(long, value_name = "FORMAT")]
     format: ExportFormat,
-    /// The file to write, readable by its owner alone; - for standard output.
+    /// The file to write, readable by its owner alone; one that is there is replaced once the new
+    /// one is whole. - for standard output.
     #[arg(long, short, value_name = "FILE", default_value = "-")]
     output: PathBuf,
     /// Lets an HSDS package hold what the public does not see: hidden places, contacts, members
@@ -32,54 +35,103 @@ pub struct Options {
 }
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
-    let to_stdout = options.output == Path::new("-");
-    if to_stdout && options.format != ExportFormat::Ndjson && io::stdout().is_terminal() {
-        return Err("this format is no text; name a file with --output".into());
-    }
-    let folder = options
-        .output
-        .parent()
-        .filter(|folder| !to_stdout && !folder.as_os_str().is_empty());
-    // Beside its place, so that it can take it at once; nobody sees half a file.
-    let mut file = match (to_stdout, folder) {
-        (true, _) => tempfile::NamedTempFile::new(),
-        (false, Some(folder)) => tempfile::NamedTempFile::new_in(folder),
-        (false, None) => tempfile::NamedTempFile::new_in("."),
-    }
-    .map_err(|error| cannot_write(&options.output, &error))?;
-    let bar = Bar(ProgressBar::no_length());
-    let exported = outlet::write(
-        registry,
-        options.format,
-        options.private,
-        file.as_file_mut(),
-        &bar,
-    )?;
-    bar.0.finish_and_clear();
-    if to_stdout {
-        copy_out(file.as_file_mut()).map_err(|error| cannot_write(&options.output, &error))?;
+    if options.output == Path::new("-") {
+        let mut stdout = io::stdout();
+        if options.format != ExportFormat::Ndjson && stdout.is_terminal() {
+            return Err("this format is no text; name a file with --output".into());
+        }
+        options.pass_on(registry, "standard output", &mut stdout)?;
         return Ok(ExitCode::SUCCESS);
     }
-    file.as_file()
-        .sync_all()
-        .map_err(|error| cannot_write(&options.output, &error))?;
-    file.persist(&options.output)
-        .map_err(|error| cannot_write(&options.output, &error.error))?;
+    let shown = options.output.display().to_string();
+    let exported = match fs::metadata(&options.output) {
+        Ok(there) if there.is_dir() => {
+            return Err(format!("{shown} is a folder; name a file in it").into());
+        }
+        // A device or a pipe is written to, and never replaced.
+        Ok(there) if !there.is_file() => {
+            let mut out = OpenOptions::new()
+                .write(true)
+                .open(&options.output)
+                .map_err(|error| cannot_write(&shown, &error))?;
+            options.pass_on(registry, &shown, &mut out)?
+        }
+        _ => options.replace(registry, &shown)?,
+    };
     eprintln!(
-        "{} members at revision {}, in {}",
-        exported.members,
-        exported.revision,
-        options.output.display()
+        "{} members at revision {}, in {shown}",
+        exported.members, exported.revision
     );
     Ok(ExitCode::SUCCESS)
 }
 
-fn copy_out(file: &mut File) -> io::Result<()> {
-    outlet::rewound(file)?;
-    io::copy(file, &mut io::stdout().lock())?;
-    Ok(())
+impl Options {
+    fn write(
+        &self,
+        registry: &Registry,
+        shown: &str,
+        file: &mut File,
+    ) -> Result<Exported, Failure> {
+        let bar = Bar(ProgressBar::no_length());
+        let exported = outlet::write(registry, self.format, self.private, file, &bar);
+        bar.0.finish_and_clear();
+        exported.map_err(|error| match error {
+            outlet::Error::Registry(error) => error.into(),
+            error => cannot_write(shown, &error),
+        })
+    }
+
+    /// Writes to where no file can be put; nothing before all of it is there.
+    fn pass_on(
+        &self,
+        registry: &Registry,
+        shown: &str,
+        out: &mut dyn Write,
+    ) -> Result<Exported, Failure> {
+        // Without a name, so that nothing confidential is left where it is killed.
+        let failed = |error: io::Error| cannot_write(shown, &error);
+        let mut file = tempfile::tempfile().map_err(failed)?;
+        let exported = self.write(registry, shown, &mut file)?;
+        outlet::rewound(&mut file).map_err(failed)?;
+        io::copy(&mut file, out).map_err(failed)?;
+        out.flush().map_err(failed)?;
+        Ok(exported)
+    }
+
+    /// Writes a file beside its place, and puts it there once it is whole.
+    fn replace(&self, registry: &Registry, shown: &str) -> Result<Exported, Failure> {
+        // A link stays one.
+        let place = fs::canonicalize(&self.output).unwrap_or_else(|_| self.output.clone());
+        let folder = match place.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let mut file = beside(&place, folder).map_err(|error| cannot_write(shown, &error))?;
+        let exported = self.write(registry, shown, file.as_file_mut())?;
+        file.as_file()
+            .sync_all()
+            .map_err(|error| cannot_write(shown, &error))?;
+        file.persist(&place)
+            .map_err(|error| cannot_write(shown, &error.error))?;
+        Ok(exported)
+    }
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    format!("{} cannot be written: {error}", path.display()).into()
+/// A file that only its owner can read; its name says what it is, should it be left.
+fn beside(place: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+    let mut prefix = OsString::from(".");
+    prefix.push(place.file_name().unwrap_or_default());
+    prefix.push(".");
+    tempfile::Builder::new()
+        .prefix(&prefix)
+        .suffix(".part")
+        .tempfile_in(folder)
+}
+
+fn cannot_write(shown: &str, error: &dyn std::error::Error) -> Failure {
+    // What the file system says without what has been said already.
+    let reason = error
+        .source()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    format!("{shown} cannot be written: {reason}").into()
 }

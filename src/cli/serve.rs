@@ -16,7 +16,7 @@ use crate::{
     directory::{Directory, Follower, Publisher},
     http::{
         self, ServerOptions, State,
-        registry::{Desk, Outbound},
+        registry::{Desk, Outbound, imports},
     },
     publication::Feed,
     registry::{DatabaseUrl, Registry},
@@ -93,7 +93,7 @@ pub fn serve<B>(
         follower.publisher(),
         config.webhooks.clone(),
     )?;
-    http::registry::imports::start_cleaning(registry.clone())?;
+    let imports = imports::Background::start(registry.clone())?;
     let desk = Desk::new(
         registry,
         Arc::clone(&directory),
@@ -102,6 +102,7 @@ pub fn serve<B>(
             allowed: config.webhooks.outward,
             bell: dispatcher.bell(),
         },
+        imports.planner(),
     );
     let desk = web::Data::new(desk.with_upload_limit(config.import_upload));
     let server_options = ServerOptions {
@@ -128,6 +129,7 @@ pub fn serve<B>(
     })?;
     // It needs the follower to the last.
     drop(beside);
+    drop(imports);
     drop(dispatcher);
     drop(follower);
     tracing::info!("stopped");

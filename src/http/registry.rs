@@ -31,6 +31,8 @@ use std::sync::Arc;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use imports::Planner;
+
 use crate::{
     directory::{Directory, Publisher},
     network::Outward,
@@ -47,6 +49,7 @@ pub struct Desk {
     directory: Arc<Directory>,
     publisher: Publisher,
     outbound: Outbound,
+    planner: Planner,
     upload_limit: u64,
 }
 
@@ -62,18 +65,21 @@ pub struct Outbound {
 const UPLOAD_LIMIT: u64 = 64_000_000;
 
 impl Desk {
-    /// A desk at these books, that asks `publisher` to publish what it writes.
+    /// A desk at these books, that asks `publisher` to publish what it writes, and `planner` to
+    /// plan what is handed over.
     pub fn new(
         registry: Registry,
         directory: Arc<Directory>,
         publisher: Publisher,
         outbound: Outbound,
+        planner: Planner,
     ) -> Self {
         Self {
             registry,
             directory,
             publisher,
             outbound,
+            planner,
             upload_limit: UPLOAD_LIMIT,
         }
     }

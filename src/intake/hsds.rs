@@ -15,6 +15,13 @@ use super::{
 /// The file that every package has.
 pub const ORGANIZATIONS: &str = "organizations";
 
+/// What the codes of kinds of places begin with in a package of this program.
+pub const KIND: &str = "location-kinds:";
+
+/// What stands in a package of this program where the specification demands a text and there is
+/// none.
+pub const NOT_GIVEN: &str = "-";
+
 /// The columns that members come with; as the standard mapping has them.
 const MEMBERS: [&str; 12] = [
     "id",
@@ -280,14 +287,20 @@ fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
             organization => organization,
         };
         let address = addresses.get(id).and_then(|addresses| addresses.first());
-        let of_address = |field: &str| address.map_or("", |address| address.get(field));
+        let of_address = |field: &str| match address.map_or("", |address| address.get(field)) {
+            NOT_GIVEN => "",
+            text => text,
+        };
         let lines = [of_address("address_1"), of_address("address_2")];
         let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
         let region = match of_address("state_province") {
             "" => of_address("region"),
             region => region,
         };
-        let kind = codes.get(id).copied().filter(|code| is_kind(code));
+        let kind = codes
+            .get(id)
+            .map(|code| code.strip_prefix(KIND).unwrap_or(code))
+            .filter(|code| is_kind(code));
         let desk = contacts.get(id).and_then(|contacts| contacts.first());
         let hours = schedules.get(id).and_then(|schedules| schedules.first());
         let name = Some(place.get("name")).filter(|name| Some(*name) != kind);
@@ -308,7 +321,7 @@ fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
                 number(phones.get(id)),
                 desk.map_or("", |desk| desk.get("email")),
                 hours.map_or("", |hours| hours.get("description")),
-                &joined(languages.get(id), "code"),
+                &tags(languages.get(id)),
             ],
         )
     });
@@ -339,7 +352,7 @@ fn services(package: &Package, keys: &Keys<'_>) -> Source<'static> {
                 service.get("description"),
                 service.get("eligibility_description"),
                 service.get("application_process"),
-                &joined(languages.get(id), "code"),
+                &tags(languages.get(id)),
                 free,
                 &joined(areas.get(id), "extent"),
             ],
@@ -389,6 +402,18 @@ fn is_kind(code: &str) -> bool {
 fn number<'p>(phones: Option<&Vec<&'p Record>>) -> &'p str {
     let first = phones.and_then(|phones| phones.first());
     first.map_or("", |phone| phone.get("number"))
+}
+
+/// The tags of languages: the note, where it says more than the code.
+fn tags(records: Option<&Vec<&Record>>) -> String {
+    let tags = records.into_iter().flatten().map(|record| {
+        let (code, note) = (record.get("code"), record.get("note"));
+        let more = note
+            .strip_prefix(code)
+            .is_some_and(|more| more.starts_with('-') && !more.contains(char::is_whitespace));
+        if more { note } else { code }
+    });
+    tags.collect::<Vec<_>>().join("|")
 }
 
 fn joined(records: Option<&Vec<&Record>>, field: &str) -> String {

@@ -72,6 +72,29 @@ checked_text!(
 );
 
 impl WebAddress {
+    /// The address as a URI (RFC 3986): as it was written where that is one already, otherwise with
+    /// its host in Punycode and its other characters percent-encoded.
+    pub fn uri(&self) -> String {
+        let fits = |c: char| c.is_ascii_graphic() && !r#""<>\^`{|}"#.contains(c);
+        if self.0.chars().all(fits) {
+            return self.0.to_string();
+        }
+        let url = url::Url::parse(&self.0).map_or_else(|_| self.0.to_string(), String::from);
+        let mut uri = String::with_capacity(url.len());
+        for c in url.chars() {
+            match fits(c) {
+                true => uri.push(c),
+                false => {
+                    let mut bytes = [0; 4];
+                    for byte in c.encode_utf8(&mut bytes).bytes() {
+                        uri.push_str(&format!("%{byte:02X}"));
+                    }
+                }
+            }
+        }
+        uri
+    }
+
     /// The host without a leading `www.`, by which two members with one website are recognised.
     pub fn host(&self) -> Option<String> {
         let url = url::Url::parse(&self.0).ok()?;
@@ -85,6 +108,19 @@ impl WebAddress {
         let origin = url.map(|url| format!("{}/", url.origin().ascii_serialization()));
         // It was read before.
         origin.map_or_else(|_| self.clone(), |origin| Self(origin.into()))
+    }
+}
+
+impl Email {
+    /// The address in ASCII, as RFC 5321 has it: its domain in Punycode where it has other letters.
+    pub fn in_ascii(&self) -> String {
+        match self.0.rsplit_once('@') {
+            Some((mailbox, domain)) if !domain.is_ascii() => match url::Host::parse(domain) {
+                Ok(host) => format!("{mailbox}@{host}"),
+                Err(_) => self.0.to_string(),
+            },
+            _ => self.0.to_string(),
+        }
     }
 }
 
@@ -141,6 +177,19 @@ fn check_phone(text: &str) -> Result<String, Invalid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_are_had_in_ascii() {
+        let uri = |text: &str| text.parse::<WebAddress>().unwrap().uri();
+        assert_eq!(uri("https://a.org/b?c=d,e"), "https://a.org/b?c=d,e");
+        assert_eq!(
+            uri("http://münchen.example/ä?x=a|b"),
+            "http://xn--mnchen-3ya.example/%C3%A4?x=a%7Cb"
+        );
+        let email = |text: &str| text.parse::<Email>().unwrap().in_ascii();
+        assert_eq!(email("a.b+c@example.org"), "a.b+c@example.org");
+        assert_eq!(email("a@münchen.example"), "a@xn--mnchen-3ya.example");
+    }
 
     #[test]
     fn only_web_addresses_are_web_addresses() {

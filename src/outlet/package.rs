@@ -46,6 +46,7 @@ impl CsvFiles {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(value) => write!(self.line, "{value}")?,
+                Cell::Plain(text) => self.line.extend_from_slice(text.as_bytes()),
                 Cell::Text(text) | Cell::Day(text) => write_csv_text(&mut self.line, text),
             }
         }

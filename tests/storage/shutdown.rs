@@ -5,6 +5,8 @@ use std::{
     time::Duration,
 };
 
+use serde_json::json;
+
 use crate::support::{Database, Serve, TestServer, eventually, raw};
 
 fn sample() -> TestServer {
@@ -129,4 +131,72 @@ fn a_request_that_never_ends_does_not_keep_it_alive() {
     std::thread::sleep(Duration::from_millis(100));
     server.signal("TERM");
     assert_eq!(server.wait(), Some(0));
+}
+
+/// Fails unless a stopped SQLite database is in one file; makes a database of a copy of it.
+#[track_caller]
+fn copied(stopped: &Database) -> Database {
+    let file = stopped.file();
+    let beside = std::fs::read_dir(file.parent().unwrap()).unwrap();
+    let names: Vec<_> = beside.map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, [file.file_name().unwrap()]);
+    let copy = Database::new();
+    std::fs::create_dir_all(copy.file().parent().unwrap()).unwrap();
+    std::fs::copy(file, copy.file()).unwrap();
+    copy
+}
+
+/// Whoever copies the database's file after a stop has everything.
+#[test]
+fn after_a_stop_the_database_is_one_file_with_everything() {
+    let server = sample();
+    if server.database.is_postgres() {
+        return;
+    }
+    let mirror = Serve::on(Database::new()).mirror_of(&server.url).start();
+    let editor = server.clerk("editor");
+    editor.patch("open-huis-gent", &json!({ "acronym": "LAST" }));
+    let acronym = "SELECT acronym AS value FROM members WHERE slug = 'open-huis-gent'";
+    eventually("the mirror has it", || {
+        (mirror.database.value(acronym) == "LAST").then_some(())
+    });
+    for stopped in [mirror.stop(), server.stop()] {
+        assert_eq!(copied(&stopped).value(acronym), "LAST");
+    }
+}
+
+/// What is being planned is not waited for; it can be planned again.
+#[test]
+fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
+    let mut server = sample();
+    let editor = server.clerk("editor");
+    let mut file = "slug,name,country\n".to_owned();
+    for number in 0..4_000 {
+        file += &format!("m-{number},M {number},BE\n");
+    }
+    let files = [("members.csv", file.as_bytes())];
+    let options = [("into_sample", "true")];
+    let import = editor.hand_over(&files, &options, &[]).json();
+    let second = editor.hand_over(&files, &options, &[]).json();
+    let key = editor.key.clone();
+    eventually("it is being planned", || {
+        (server.database.count("import_items") > 0).then_some(())
+    });
+    let editor = server.clerk("editor");
+    editor.patch("open-huis-gent", &json!({ "acronym": "LAST" }));
+    server.signal("TERM");
+    assert_eq!(server.wait(), Some(0), "{:#?}", server.log());
+    assert!(server.database.count("import_items") < 4_000);
+    if !server.database.is_postgres() {
+        let acronym = "SELECT acronym AS value FROM members WHERE slug = 'open-huis-gent'";
+        assert_eq!(copied(&server.database).value(acronym), "LAST");
+    }
+    let server = Serve::on(std::sync::Arc::clone(&server.database)).start();
+    let editor = crate::support::Clerk {
+        server: &server,
+        key,
+    };
+    for import in [import, second] {
+        assert_eq!(editor.settled(&import)["status"], "interrupted");
+    }
 }

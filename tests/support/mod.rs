@@ -18,6 +18,7 @@ pub mod receiver;
 pub mod sample;
 pub mod server;
 pub mod sheets;
+pub mod twins;
 
 use std::time::{Duration, Instant};
 

@@ -1,13 +1,13 @@
 //! `/v1/registry/imports`: spreadsheets that are handed over, planned, read, applied and taken back.
 
+mod background;
 mod events;
 mod upload;
 mod views;
 mod work;
 
-use std::{thread, time::Duration};
-
 pub use crate::intake::ItemKind;
+pub use background::{Background, Planner};
 pub use events::*;
 
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::header, post, web};
@@ -29,9 +29,9 @@ use crate::{
         parameters::{Query, names, whole_number},
         problem::Problem,
     },
-    intake::kept::{self, ImportOptions, Kept},
-    network::{ImportId, Invalid, Timestamp},
-    registry::{AnyConnection, Registry, imports as stored},
+    intake::kept::{ImportOptions, Kept},
+    network::{ImportId, Invalid},
+    registry::{AnyConnection, imports as stored},
     secretariat::{Conflict, Refusal, document},
 };
 use upload::{ImportUpload, Upload};
@@ -376,40 +376,6 @@ fn planned(kept: &Kept) -> Result<&crate::intake::kept::PlanSummary, Refusal> {
         _ => "Its files and its plan are not kept any more; hand the files over again.".to_owned(),
     };
     Err(Refusal::conflict(Conflict::WrongState, why))
-}
-
-/// Plans an import on a thread of its own.
-fn start(registry: &Registry, id: ImportId, attempt: i32) {
-    let registry = registry.clone();
-    let spawned = thread::Builder::new()
-        .name("import".to_owned())
-        .spawn(move || crate::intake::kept::plan_attempt(&registry, id, attempt));
-    if let Err(error) = spawned {
-        // It will be seen as interrupted.
-        tracing::warn!(%error, "an import cannot be planned now");
-    }
-}
-
-/// How often imports are looked for that are too old.
-const CLEANING: Duration = Duration::from_secs(60 * 60);
-
-/// Lets go of imports that are too old, now and every hour, on a thread of its own.
-pub fn start_cleaning(registry: Registry) -> std::io::Result<()> {
-    let clean = move || {
-        loop {
-            let before = kept::forgotten_before(Timestamp::now());
-            match registry.keep(|connection| stored::forget(connection, before)) {
-                Ok(0) => {}
-                Ok(imports) => tracing::info!(imports, "forgot imports that were not applied"),
-                Err(error) => tracing::warn!(%error, "old imports could not be forgotten"),
-            }
-            thread::sleep(CLEANING);
-        }
-    };
-    thread::Builder::new()
-        .name("cleaning".to_owned())
-        .spawn(clean)
-        .map(|_| ())
 }
 
 /// Where an import is found.

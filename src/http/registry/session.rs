@@ -6,6 +6,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::head
 
 use super::{
     Desk,
+    imports::Planner,
     reply::{self, Reply},
 };
 use crate::{
@@ -37,6 +38,11 @@ impl Session {
     /// The books, for what is no change of them.
     pub(super) fn registry(&self) -> &Registry {
         &self.desk.registry
+    }
+
+    /// Has imports planned.
+    pub(super) fn planner(&self) -> &Planner {
+        &self.desk.planner
     }
 
     /// The most bytes that files may have which are handed over.

@@ -131,12 +131,16 @@ impl Drop for Pulse {
 /// Only one import is planned at a time in a process: each may need a hundred megabytes.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Does one attempt to plan an import, and writes what came of it.
-pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32) {
+/// Does one attempt to plan an import, and writes what came of it; nothing, once it is to `stop`.
+pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32, stop: &AtomicBool) {
     let board = Arc::new(Board::default());
     let _pulse = Pulse::start(registry.clone(), id, attempt, Arc::clone(&board));
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Err(error) = attempt_to_plan(registry, id, attempt, &board) {
+    let planned = attempt_to_plan(registry, id, attempt, &board, stop);
+    if stop.load(Ordering::Relaxed) {
+        return;
+    }
+    if let Err(error) = planned {
         // Nothing more is said of it, so it will be seen as interrupted.
         tracing::warn!(%error, %id, "an import could not be planned");
     }
@@ -147,13 +151,17 @@ fn attempt_to_plan(
     id: ImportId,
     attempt: i32,
     board: &Board,
+    stop: &AtomicBool,
 ) -> Result<(), RegistryError> {
+    if stop.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     let Some(kept) = registry.read(|connection| imports::load_one::<Document>(connection, id))?
     else {
         return Ok(());
     };
     let mut document = kept.document.clone();
-    let (stage, plan) = match make(registry, &kept, attempt, board) {
+    let (stage, plan) = match make(registry, &kept, attempt, board, stop) {
         Ok(summary) => (Stage::Planned, Some(summary)),
         Err(Error::Unusable(mistakes)) => {
             document.faults = mistakes;
@@ -176,6 +184,7 @@ fn make(
     kept: &Kept,
     attempt: i32,
     board: &Board,
+    stop: &AtomicBool,
 ) -> Result<PlanSummary, Error> {
     let prepared = registry.read(|connection| read(connection, kept, board))?;
     let mut items = Items {
@@ -184,6 +193,7 @@ fn make(
         attempt,
         counts: ItemCounts::default(),
         waiting: Vec::new(),
+        stop,
     };
     let summary = registry.read(|connection| {
         let network = network::load(connection)?;
@@ -209,10 +219,14 @@ struct Items<'r> {
     attempt: i32,
     counts: ItemCounts,
     waiting: Vec<Item>,
+    stop: &'r AtomicBool,
 }
 
 impl Items<'_> {
     fn note(&mut self, noted: Noted) -> Result<(), RegistryError> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(RegistryError::File(std::io::ErrorKind::Interrupted.into()));
+        }
         let kind = noted.item.kind;
         let before = i64::try_from(self.counts.count(kind)).unwrap_or(i64::MAX);
         let place = ItemKind::ALL.iter().position(|known| *known == kind);

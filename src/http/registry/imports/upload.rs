@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{path_of, start, views::ImportView};
+use super::{path_of, views::ImportView};
 use crate::{
     http::{
         problem::{FieldError, Kind, Problem},
@@ -119,7 +119,7 @@ impl Upload {
         });
         match kept {
             Ok(reply) => {
-                start(registry, id, 1);
+                self.session.planner().start(id, 1);
                 Ok(reply)
             }
             Err(Ended::Known(Known::Answered(answer))) => Reply::again(&answer),

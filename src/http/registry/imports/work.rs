@@ -4,7 +4,7 @@ use std::fs::File;
 
 use serde_json::json;
 
-use super::{find, path_of, planned, start, views::ImportView};
+use super::{find, path_of, planned, views::ImportView};
 use crate::{
     http::registry::{call::Wanted, reply::Reply, session::Session},
     intake::{
@@ -55,7 +55,7 @@ pub fn plan_again(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
             "Somebody else has just begun to plan it, applied it or forgotten it; look at it again.",
         ));
     }
-    start(registry, id, attempt + 1);
+    wanted.session.planner().start(id, attempt + 1);
     let kept = registry.read(|connection| find(connection, text))?;
     Ok(ImportView::reply(kept)?.accepted(path_of(id)))
 }
