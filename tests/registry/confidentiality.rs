@@ -17,11 +17,13 @@ const LOCATIONS: &str = "member,label,address,city,visibility\n\
     open,office,Kerkstraat 1,Gent,public\n\
     open,shelter,Verborgenlaan 7,Gent,hidden\n\
     quiet,office,Stille 4,Brugge,public\n";
-const PUBLIC: [&str; 16] = [
+const PUBLIC: [&str; 18] = [
     "/v1/members?facets=country,service,language,membership_type",
     "/v1/members?country=BE&sort=-updated_at",
     "/v1/members?city=Gent",
     "/v1/members?format=geojson",
+    "/v1/members.jsonld",
+    "/v1/locations.jsonld?lang=nl",
     "/v1/members/open",
     "/v1/members/quiet",
     "/v1/members/waiting",
