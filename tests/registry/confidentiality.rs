@@ -22,8 +22,6 @@ const PUBLIC: [&str; 18] = [
     "/v1/members?country=BE&sort=-updated_at",
     "/v1/members?city=Gent",
     "/v1/members?format=geojson",
-    "/v1/members.jsonld",
-    "/v1/locations.jsonld?lang=nl",
     "/v1/members/open",
     "/v1/members/quiet",
     "/v1/members/waiting",
@@ -36,6 +34,8 @@ const PUBLIC: [&str; 18] = [
     "/v1/feed.atom",
     "/v1/digest?since=2020-01-01",
     "/v1/digest.md?since=2020-01-01&lang=nl",
+    "/v1/members.jsonld",
+    "/v1/locations.jsonld?lang=nl",
 ];
 
 /// Every public answer, with all its headers but those that differ from one request to the next.

@@ -145,8 +145,8 @@ fn rules_about_several_fields_are_told_together_with_other_mistakes() {
         [
             one("/contacts/0/consented_on", "required"),
             one("/languages", "repeated"),
-            one("/names", "repeated"),
             one("/membership/left_on", "out_of_order"),
+            one("/names", "repeated"),
             one("/service_offers/1/location_id", "unknown_location"),
         ]
         .concat()
