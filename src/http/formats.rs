@@ -36,7 +36,6 @@ use columns::{Column, DISTANCE, Row};
 
 /// The things that a list answers with, and how they are to be shown. It holds the directory at
 /// its revision and the numbers of the things, not the things.
-#[derive(Clone)]
 pub struct Selection {
     /// The directory at the revision that answers.
     pub snapshot: Arc<Snapshot>,
@@ -47,7 +46,7 @@ pub struct Selection {
     /// How far they are, in millimetres, where a place was named.
     pub distances: Option<Ranking>,
     /// What marks where they answer a text, where that was asked for.
-    pub marker: Option<Arc<Marker>>,
+    pub marker: Option<Marker>,
     /// The language of labels and texts.
     pub lang: Lang,
     /// The fields that are wanted.

@@ -229,7 +229,7 @@ impl List {
         let marker = match search.hits() {
             Some(hits) if asked.highlight => {
                 let marker = snapshot.texts.marker(hits);
-                Some(Arc::new(marker.map_err(|error| Problem::internal(&error))?))
+                Some(marker.map_err(|error| Problem::internal(&error))?)
             }
             _ => None,
         };
