@@ -114,7 +114,7 @@ def lists(folder):
                 time.sleep(0.5)
         print("| list | bytes | first byte | whole | memory more, at most |")
         print("|---|---|---|---|---|")
-        for extension in ["csv", "ndjson", "xlsx"]:
+        for extension in ["csv", "ndjson", "xlsx", "geojson", "jsonld"]:
             # What was the most so far is forgotten.
             pathlib.Path(f"/proc/{server.pid}/clear_refs").write_text("5", encoding="ascii")
             before = memory(server.pid, "VmRSS")

@@ -59,7 +59,8 @@ pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;
 pub use time::{
-    Date, Timestamp, optional_date, parse_beginning, parse_date, parse_end, parse_year,
+    Date, Timestamp, optional_date, parse_beginning, parse_date, parse_end, parse_retry_after,
+    parse_year,
 };
 pub use webhook::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,

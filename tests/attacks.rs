@@ -294,6 +294,7 @@ impl Attacker {
                     "fields=id",
                     "format=json",
                     "format=geojson",
+                    "format=jsonld",
                     "lang=fr",
                 ],
             ),

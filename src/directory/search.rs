@@ -151,7 +151,7 @@ impl Texts {
     }
 
     /// What marks the words that hits were found by.
-    pub fn marker<'a>(&'a self, hits: &'a Hits) -> io::Result<Marker<'a>> {
+    pub fn marker(&self, hits: &Hits) -> io::Result<Marker> {
         Marker::new(self, &hits.ways)
     }
 }

@@ -1,15 +1,18 @@
 //! The formats of lists, a file each.
 //!
-//! JSON, GeoJSON and JSON-LD are *documents*: a page, made as a whole. CSV, NDJSON and XLSX are
-//! *files*: without `limit` they hold everything that the filters find. CSV and NDJSON are made
-//! while they are sent ([`stream`]), XLSX is made in a temporary file; neither is ever in memory as
-//! a whole.
+//! JSON is always a page. All other formats hold everything that the filters find, unless a page is
+//! asked for. A page of JSON, GeoJSON or JSON-LD (the *documents*) is made as a whole; everything
+//! else is made while it is sent ([`stream`]), or as a temporary file (XLSX), and is never in memory
+//! as a whole. Both are written by one [`form`]. CSV, NDJSON and XLSX are *files*: a browser offers
+//! to save them.
 
 pub mod atom;
 pub mod columns;
 pub mod csv;
 pub mod document;
 pub mod file;
+pub mod form;
+pub mod geojson;
 pub mod jsonld;
 pub mod ndjson;
 pub mod newsletter;
@@ -17,19 +20,22 @@ pub mod schemas;
 pub mod stream;
 pub mod xlsx;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{io, sync::Arc};
 
 use serde::Serialize;
 
 use crate::{
-    directory::{Card, Catalogue, Fields, Ranking, Snapshot, search::Highlight, views::Setting},
+    directory::{
+        Card, Catalogue, Fields, Ranking, Snapshot,
+        search::{Highlight, Marker},
+        views::Setting,
+    },
     network::Lang,
 };
 use columns::{Column, DISTANCE, Row};
 
 /// The things that a list answers with, and how they are to be shown. It holds the directory at
 /// its revision and the numbers of the things, not the things.
-#[derive(Clone)]
 pub struct Selection {
     /// The directory at the revision that answers.
     pub snapshot: Arc<Snapshot>,
@@ -39,8 +45,8 @@ pub struct Selection {
     pub numbers: Vec<u32>,
     /// How far they are, in millimetres, where a place was named.
     pub distances: Option<Ranking>,
-    /// Where they answer a text, where that was asked for.
-    pub highlights: Option<HashMap<u32, Vec<Highlight>>>,
+    /// What marks where they answer a text, where that was asked for.
+    pub marker: Option<Marker>,
     /// The language of labels and texts.
     pub lang: Lang,
     /// The fields that are wanted.
@@ -73,10 +79,24 @@ impl Selection {
         if let Some(distance) = self.distance_km(number) {
             append(out, DISTANCE, &distance)?;
         }
-        if let Some(highlights) = &self.highlights {
-            append(out, "highlights", &highlights.get(&number))?;
+        if let Some(marker) = &self.marker {
+            let highlights = self.highlights(marker, number);
+            append(
+                out,
+                "highlights",
+                &highlights.map_err(serde_json::Error::io)?,
+            )?;
         }
         Ok(())
+    }
+
+    /// Where a thing answers the text that was looked for.
+    fn highlights(&self, marker: &Marker, number: u32) -> io::Result<Vec<Highlight>> {
+        match self.snapshot.record(self.card(number).key) {
+            Some((published, Some(location))) => marker.location(published, location),
+            Some((published, None)) => marker.member(published, &self.snapshot.taxonomy, self.lang),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Whether a field is wanted.

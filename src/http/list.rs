@@ -5,10 +5,7 @@ mod asked;
 mod near;
 mod parameters;
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock},
-};
+use std::sync::{Arc, LazyLock};
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 
@@ -16,20 +13,12 @@ use super::{
     State,
     answer::{Answer, Begun},
     cursor,
-    formats::{
-        Selection,
-        columns::Column,
-        document::{self, Rest},
-        file::FileAnswer,
-    },
+    formats::{Selection, columns::Column, document::Rest, file::FileAnswer, form::Form},
     negotiation::{self, Encoding, Format},
     problem::{Kind, Problem},
 };
 use crate::{
-    directory::{
-        Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort,
-        search::{Highlight, Subject},
-    },
+    directory::{Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject},
     network::Lang,
 };
 
@@ -64,8 +53,7 @@ pub struct List {
 /// What a request finds.
 struct Found {
     selection: Selection,
-    page: Page,
-    facets: Option<Facets>,
+    rest: Rest,
 }
 
 /// What a page for people shows of a list.
@@ -109,7 +97,7 @@ impl List {
                 (header::LINK, format!("<{next}>; rel=\"next\""))
             })
         };
-        if asked.format.is_file() {
+        if asked.whole || asked.format.is_file() {
             let encoding = match asked.format.is_compressible() {
                 true => negotiation::encoding(request),
                 false => Encoding::Identity,
@@ -118,14 +106,13 @@ impl List {
                 Begun::Known(response) => return Ok(response),
                 Begun::Wanted(response, _) => response,
             };
-            let Found {
-                selection, page, ..
-            } = self.find(&snapshot, &asked, public_url)?;
-            if let Some(link) = link(&page) {
+            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            if let Some(link) = link(&rest.page) {
                 response.insert_header(link);
             }
             let file = FileAnswer {
                 selection,
+                rest,
                 format: asked.format,
                 name: self.path.rsplit('/').next().unwrap_or(self.path),
                 encoding,
@@ -134,8 +121,9 @@ impl List {
         }
         state.answers.give(&answer, |out| {
             let found = self.find(&snapshot, &asked, public_url)?;
-            write(out, &found, asked.format)?;
-            Ok(link(&found.page))
+            let next = link(&found.rest.page);
+            write(out, found, asked.format)?;
+            Ok(next)
         })
     }
 
@@ -160,8 +148,8 @@ impl List {
         let found = self.find(snapshot, &asked, public_url)?;
         Ok(Shown {
             selection: found.selection,
-            page: found.page,
-            facets: found.facets.unwrap_or_default(),
+            page: found.rest.page,
+            facets: found.rest.facets.unwrap_or_default(),
             sort: asked.sort,
             filter: asked.filter,
         })
@@ -178,7 +166,7 @@ impl List {
         let asked = self.read(request, query, snapshot, Some(Format::Json))?;
         let found = self.find(snapshot, &asked, public_url)?;
         let mut out = Vec::new();
-        write(&mut out, &found, Format::Json)?;
+        write(&mut out, found, Format::Json)?;
         Ok(out)
     }
 
@@ -230,20 +218,26 @@ impl List {
             })?;
         let page = Page {
             total: matching.len(),
-            limit: asked.limit,
+            limit: match asked.whole {
+                true => piece.numbers.len(),
+                false => asked.limit,
+            },
             next: next_cursor(catalogue, &search, &piece, asked)?,
         };
         let facets = (!asked.facets.is_empty())
             .then(|| Facets::count(&asked.facets, snapshot, catalogue, &search, asked.lang));
-        let highlights = match asked.highlight {
-            true => Some(self.highlights(snapshot, &search, &piece, asked)?),
-            false => None,
+        let marker = match search.hits() {
+            Some(hits) if asked.highlight => {
+                let marker = snapshot.texts.marker(hits);
+                Some(marker.map_err(|error| Problem::internal(&error))?)
+            }
+            _ => None,
         };
         let selection = Selection {
             snapshot: Arc::clone(snapshot),
             catalogue: self.catalogue,
             distances: search.ranking(Ranked::Distance).cloned(),
-            highlights,
+            marker,
             numbers: piece.numbers,
             lang: asked.lang,
             fields: asked.fields,
@@ -253,53 +247,18 @@ impl List {
         };
         Ok(Found {
             selection,
-            page,
-            facets,
+            rest: Rest { page, facets },
         })
-    }
-
-    /// Where each thing of a page answers the text that was looked for.
-    fn highlights(
-        &self,
-        snapshot: &Snapshot,
-        search: &Search<'_>,
-        piece: &Piece,
-        asked: &Asked,
-    ) -> Result<HashMap<u32, Vec<Highlight>>, Problem> {
-        let catalogue = (self.catalogue)(snapshot);
-        let Some(hits) = search.hits() else {
-            return Ok(HashMap::new());
-        };
-        let mark = || {
-            let marker = snapshot.texts.marker(hits)?;
-            let mut highlights = HashMap::with_capacity(piece.numbers.len());
-            for number in &piece.numbers {
-                let found = match snapshot.record(catalogue.card(*number).key) {
-                    Some((member, Some(location))) => marker.location(member, location)?,
-                    Some((member, None)) => {
-                        marker.member(member, &snapshot.taxonomy, asked.lang)?
-                    }
-                    None => Vec::new(),
-                };
-                highlights.insert(*number, found);
-            }
-            Ok(highlights)
-        };
-        mark().map_err(|error: std::io::Error| Problem::internal(&error))
     }
 }
 
-fn write(out: &mut Vec<u8>, found: &Found, format: Format) -> Result<(), Problem> {
-    let rest = Rest {
-        page: &found.page,
-        facets: found.facets.as_ref(),
-    };
-    match format {
-        Format::GeoJson => document::write_geojson(out, &found.selection, &rest),
-        Format::JsonLd => document::write_jsonld(out, &found.selection),
-        _ => document::write_json(out, &found.selection, &rest),
-    }
-    .map_err(|error| Problem::internal(&error))
+/// Writes a page.
+fn write(out: &mut Vec<u8>, found: Found, format: Format) -> Result<(), Problem> {
+    let Found { selection, rest } = found;
+    let form = Form::new(format, &selection, rest)
+        .ok_or_else(|| Problem::internal(&"a workbook was to be written as a text"))?;
+    form.write(out, &selection)
+        .map_err(|error| Problem::internal(&error))
 }
 
 fn next_cursor(

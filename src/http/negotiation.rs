@@ -85,7 +85,12 @@ impl Format {
         }
     }
 
-    /// Whether it is a file, which has everything unless a page of it is asked for.
+    /// Whether it has everything, unless a page of it is asked for.
+    pub const fn is_whole(self) -> bool {
+        !matches!(self, Self::Json)
+    }
+
+    /// Whether it is a file, which a browser offers to save.
     pub const fn is_file(self) -> bool {
         matches!(self, Self::Csv | Self::Ndjson | Self::Xlsx)
     }

@@ -1,10 +1,10 @@
 //! Reading the origin's feed of changes, with bounds on what it may do.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
 
-use crate::publication::ChangesPage;
+use crate::{network::parse_retry_after, publication::ChangesPage};
 
 /// How many changes a page has at most.
 const LIMIT: u32 = 500;
@@ -179,8 +179,49 @@ async fn read(mut response: Response) -> Result<String, Failure> {
     String::from_utf8(body).map_err(|_| Failure::words("its answer is no UTF-8"))
 }
 
-/// `Retry-After` in seconds (RFC 9110, 10.2.3); who gives a date is asked again after the usual pause.
 fn retry_after(response: &Response) -> Option<Duration> {
     let text = response.headers().get(header::RETRY_AFTER)?.to_str().ok()?;
-    text.trim().parse().ok().map(Duration::from_secs)
+    parse_retry_after(text, SystemTime::now())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::{Read, Write},
+        net::TcpListener,
+    };
+
+    use super::*;
+
+    /// What is told by an origin that answers once, so.
+    fn asked(answer: String) -> Failure {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let serving = std::thread::spawn(move || {
+            let (mut connection, _) = listener.accept().unwrap();
+            let _ = connection.read(&mut [0; 4096]).unwrap();
+            connection.write_all(answer.as_bytes()).unwrap();
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let client = Client::new(&origin.parse().unwrap()).unwrap();
+        let got = runtime.block_on(client.changes(None, None));
+        serving.join().unwrap();
+        got.unwrap_err()
+    }
+
+    #[test]
+    fn an_origin_may_ask_for_time_in_seconds_or_until_a_date() {
+        let hour = Duration::from_secs(3600);
+        let date = httpdate::fmt_http_date(SystemTime::now() + 2 * hour);
+        for after in ["7200", &date] {
+            let failure = asked(format!(
+                "HTTP/1.1 503 Service Unavailable\r\nRetry-After: {after}\r\nContent-Length: 0\r\n\r\n"
+            ));
+            let rest = failure.rest();
+            assert!(hour < rest && rest <= 2 * hour, "{after}: {rest:?}");
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! A member organisation with everything it has.
 
-use std::{collections::HashSet, fmt::Display, hash::Hash};
+use std::{
+    collections::HashSet,
+    fmt::{self, Display},
+    hash::Hash,
+};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,6 +28,15 @@ pub struct OtherName {
     #[serde(deserialize_with = "serde_text::name")]
     #[schema(min_length = 1, max_length = 300)]
     pub name: String,
+}
+
+impl fmt::Display for OtherName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.language {
+            Some(language) => write!(out, "\"{}\" ({language})", self.name),
+            None => write!(out, "\"{}\"", self.name),
+        }
+    }
 }
 
 /// A member organisation as the books of record know it: the unit that is read, changed,
@@ -55,9 +68,13 @@ pub struct Member {
     /// The language of its name, BCP 47; the language it writes in.
     #[serde(default)]
     pub name_language: Option<LanguageTag>,
-    /// Its names in other languages and scripts.
+    /// Its names in other languages and scripts, each once.
     #[serde(default)]
-    #[validate(length(max = 100, message = "100 are the most"), nested)]
+    #[validate(
+        length(max = 100, message = "100 are the most"),
+        custom(function = "all_different"),
+        nested
+    )]
     pub names: Vec<OtherName>,
     /// What it is called for short.
     #[serde(default, deserialize_with = "serde_text::optional_name")]

@@ -1,6 +1,10 @@
 //! Points in time and dates.
 
-use std::{fmt, str::FromStr};
+use std::{
+    fmt,
+    str::FromStr,
+    time::{Duration, SystemTime},
+};
 
 use jiff::Unit;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -38,24 +42,24 @@ impl Timestamp {
     }
 
     /// The time to the second as the standard library has it; every time here is after 1970.
-    pub fn system_time(self) -> std::time::SystemTime {
-        let since = std::time::Duration::from_secs(self.unix_seconds().unsigned_abs());
-        std::time::UNIX_EPOCH + since
+    pub fn system_time(self) -> SystemTime {
+        let since = Duration::from_secs(self.unix_seconds().unsigned_abs());
+        SystemTime::UNIX_EPOCH + since
     }
 
     /// The next point in time that can be told from this one.
     pub fn next(self) -> Self {
-        let tick = std::time::Duration::from_micros(1);
+        let tick = Duration::from_micros(1);
         Self(self.0.checked_add(tick).unwrap_or(self.0))
     }
 
     /// The moment this much earlier; the same where there is none.
-    pub fn earlier(self, by: std::time::Duration) -> Self {
+    pub fn earlier(self, by: Duration) -> Self {
         Self(self.0.checked_sub(by).unwrap_or(self.0))
     }
 
     /// The moment this much later; the same where there is none.
-    pub fn later(self, by: std::time::Duration) -> Self {
+    pub fn later(self, by: Duration) -> Self {
         Self::rounded(self.0.checked_add(by).unwrap_or(self.0))
     }
 
@@ -194,6 +198,19 @@ pub fn parse_year(text: &str) -> Result<i16, Invalid> {
         })
 }
 
+/// Reads how long `Retry-After` (RFC 9110, 10.2.3) asks to wait from now on: seconds, or a date.
+/// Nothing when it says neither, or a date that is past.
+pub fn parse_retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    match text.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => {
+            let date = httpdate::parse_http_date(text).ok()?;
+            date.duration_since(now).ok()
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +243,26 @@ mod tests {
         for text in ["", "yesterday", "2026-02-30", "2026-11", "9999-12-31T"] {
             assert_eq!(parse_beginning(text).unwrap_err().code, "invalid_time");
             assert_eq!(parse_end(text).unwrap_err().code, "invalid_time");
+        }
+    }
+
+    #[test]
+    fn who_is_asked_to_wait_is_told_seconds_or_a_date() {
+        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        for (text, seconds) in [
+            ("120", Some(120)),
+            (" 0 ", Some(0)),
+            ("Sun, 06 Nov 1994 09:49:37 GMT", Some(3600)),
+            ("Sunday, 06-Nov-94 08:50:37 GMT", Some(60)),
+            ("Sun Nov  6 08:49:38 1994", Some(1)),
+            ("Sun, 06 Nov 1994 08:49:36 GMT", None),
+            ("-5", None),
+            ("1.5", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let expected = seconds.map(Duration::from_secs);
+            assert_eq!(parse_retry_after(text, now), expected, "{text}");
         }
     }
 

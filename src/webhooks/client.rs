@@ -4,7 +4,7 @@ use std::{
     error::Error as _,
     io,
     net::{SocketAddr, ToSocketAddrs},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use reqwest::{
@@ -14,7 +14,7 @@ use reqwest::{
     redirect::Policy,
 };
 
-use crate::network::Outward;
+use crate::network::{Outward, parse_retry_after};
 
 /// How much of an answer is read, in bytes.
 const MOST_READ: usize = 64_000;
@@ -122,16 +122,9 @@ fn excerpt(body: &[u8]) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// `Retry-After` (RFC 9110, 10.2.3): seconds, or a date.
 fn retry_after(response: &Response) -> Option<Duration> {
-    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim();
-    match text.parse::<u64>() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => {
-            let at = httpdate::parse_http_date(text).ok()?;
-            at.duration_since(std::time::SystemTime::now()).ok()
-        }
-    }
+    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?;
+    parse_retry_after(text, SystemTime::now())
 }
 
 /// What went wrong, in words.

@@ -299,11 +299,10 @@ fn head_is_get_without_the_body() {
                 headers
             };
             assert_eq!(comparable(&head), comparable(&get), "{path}");
-            assert_eq!(
-                head.header("content-length"),
-                Some(get.body.len().to_string().as_str()),
-                "{path}"
-            );
+            // A whole list is made while it is sent; nobody knows before how long it is.
+            let length = get.body.len().to_string();
+            let told = (*path != "/v1/locations").then_some(&*length);
+            assert_eq!(head.header("content-length"), told, "{path}");
         }
     }
     let etag = shared().get("/v1/network").etag().to_owned();

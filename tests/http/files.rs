@@ -166,7 +166,7 @@ fn a_browser_offers_to_save_them() {
     assert_eq!(page.header("content-disposition"), None);
 }
 
-fn plain(answer: &Answer) -> Vec<u8> {
+pub fn plain(answer: &Answer) -> Vec<u8> {
     let mut plain = Vec::new();
     let read = match answer.header("content-encoding") {
         Some("gzip") => flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut plain),

@@ -19,3 +19,4 @@ mod problems;
 mod request_ids;
 mod snapshots;
 mod v1;
+mod whole_lists;

@@ -290,6 +290,35 @@ fn what_a_client_writes_and_reads_is_told_apart() {
     assert_ne!(schemas["Problem"]["additionalProperties"], false);
 }
 
+/// What a list without `limit` holds depends on its format, so there is no one usual number.
+#[test]
+fn it_tells_which_formats_come_whole() {
+    let document = document();
+    for path in ["/v1/members", "/v1/locations"] {
+        for path in [path.to_owned(), format!("{path}.{{format}}")] {
+            let operation = &document["paths"][&path]["get"];
+            let parameters = operation["parameters"].as_array().unwrap();
+            let limit = parameters.iter().find(|one| one["name"] == "limit");
+            let limit = limit.unwrap();
+            assert!(
+                limit["description"]
+                    .as_str()
+                    .unwrap()
+                    .contains("everything"),
+                "{limit}"
+            );
+            assert!(limit["schema"]["default"].is_null(), "{limit}");
+            let content = operation["responses"]["200"]["content"].as_object();
+            let content = content.unwrap();
+            for media_type in ["application/geo+json", "application/ld+json"] {
+                assert!(content.contains_key(media_type), "{path}");
+            }
+        }
+    }
+    let page = &document["components"]["schemas"]["Page"]["properties"];
+    assert!(page["limit"]["maximum"].is_null(), "{page}");
+}
+
 /// The statuses that a client meets are the documented ones.
 #[test]
 fn the_errors_that_happen_are_documented() {

@@ -38,11 +38,22 @@ def graph(path):
     return Graph().parse(data=json.dumps(document), format="json-ld")
 
 
+def listed(path):
+    """All things of a list, page by page."""
+    things, cursor = [], ""
+    while True:
+        page, _ = get(f"{path}{cursor}")
+        things += page["data"]
+        if page["page"]["next"] is None:
+            return things
+        cursor = f"&cursor={page['page']['next']}"
+
+
 def members():
-    found = graph("/v1/members.jsonld?limit=200&lang=fr")
-    plain, _ = get("/v1/members?limit=200&lang=fr")
-    assert len(set(found.subjects(RDF.type, SCHEMA.NGO))) == len(plain["data"])
-    for member in plain["data"]:
+    found = graph("/v1/members.jsonld?lang=fr")
+    plain = listed("/v1/members?limit=100&lang=fr")
+    assert len(set(found.subjects(RDF.type, SCHEMA.NGO))) == len(plain)
+    for member in plain:
         node = URIRef(f"{SERVER}/v1/members/{member['id']}")
         name = found.value(node, SCHEMA.name)
         assert (str(name), name.language) == (member["name"], member["name_language"]), name
@@ -54,15 +65,15 @@ def members():
             for code in found.objects(found.value(offer, SCHEMA.itemOffered), SCHEMA.serviceType)
         }
         assert services == {service["code"] for service in member["services"]}, member["slug"]
-    print(f"{len(plain['data'])} members, {len(found)} statements")
+    print(f"{len(plain)} members, {len(found)} statements")
 
 
 def places():
-    found = graph("/v1/locations.jsonld?limit=200")
+    found = graph("/v1/locations.jsonld")
     nodes = set(found.subjects(RDF.type, SCHEMA.Place))
-    plain, _ = get("/v1/locations?limit=200&format=json")
-    assert len(nodes) == len(plain["data"])
-    for place in plain["data"]:
+    plain = listed("/v1/locations?limit=100&format=json")
+    assert len(nodes) == len(plain)
+    for place in plain:
         owner = URIRef(f"{SERVER}/v1/members/{place['member']['id']}")
         node = URIRef(f"{owner}#location-{place['id']}")
         assert (owner, SCHEMA.location, node) in found, place["id"]

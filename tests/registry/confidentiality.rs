@@ -17,7 +17,7 @@ const LOCATIONS: &str = "member,label,address,city,visibility\n\
     open,office,Kerkstraat 1,Gent,public\n\
     open,shelter,Verborgenlaan 7,Gent,hidden\n\
     quiet,office,Stille 4,Brugge,public\n";
-const PUBLIC: [&str; 16] = [
+const PUBLIC: [&str; 18] = [
     "/v1/members?facets=country,service,language,membership_type",
     "/v1/members?country=BE&sort=-updated_at",
     "/v1/members?city=Gent",
@@ -34,6 +34,8 @@ const PUBLIC: [&str; 16] = [
     "/v1/feed.atom",
     "/v1/digest?since=2020-01-01",
     "/v1/digest.md?since=2020-01-01&lang=nl",
+    "/v1/members.jsonld",
+    "/v1/locations.jsonld?lang=nl",
 ];
 
 /// Every public answer, with all its headers but those that differ from one request to the next.

@@ -126,6 +126,11 @@ fn rules_about_several_fields_are_told_together_with_other_mistakes() {
             "name": "Huis",
             "country": "BE",
             "languages": ["nl", "fr", "nl"],
+            "names": [
+                {"language": "fr", "name": "Maison"},
+                {"language": "wa", "name": "Maison"},
+                {"language": "FR", "name": " Maison "},
+            ],
             "membership": {"joined_on": "2020-01-02", "left_on": "2020-01-01"},
             "service_offers": [
                 {"service": "education"},
@@ -141,6 +146,7 @@ fn rules_about_several_fields_are_told_together_with_other_mistakes() {
             one("/contacts/0/consented_on", "required"),
             one("/languages", "repeated"),
             one("/membership/left_on", "out_of_order"),
+            one("/names", "repeated"),
             one("/service_offers/1/location_id", "unknown_location"),
         ]
         .concat()

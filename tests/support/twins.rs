@@ -80,6 +80,7 @@ pub fn same(origin: &TestServer, mirror: &TestServer) {
         "/v1/members.csv?lang=fr",
         "/v1/members.ndjson?lang=de",
         "/v1/members.jsonld",
+        "/v1/locations.jsonld",
         "/v1/locations?lang=es",
         "/v1/services?lang=it",
         "/v1/countries?lang=fr",

@@ -1,6 +1,6 @@
 //! Where in its texts a member answers a query.
 
-use std::io;
+use std::{io, sync::Arc};
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use super::{
     entry::name_terms,
     expand::Expansions,
     languages::{published, stem},
+    shelf::Shelf,
     words::{Word, words},
 };
 use crate::{
@@ -32,26 +33,26 @@ pub struct Highlight {
 
 /// Marks what a query meant.
 #[derive(Debug)]
-pub struct Marker<'a> {
-    texts: &'a Texts,
+pub struct Marker {
     /// For each shelf and each way in which the query was looked for.
-    meant: Vec<(usize, Expansions, u64)>,
+    meant: Vec<(Arc<Shelf>, Expansions, u64)>,
 }
 
 /// How many letters of a long text are shown around the first word that was met.
 const AROUND: usize = 160;
 
-impl<'a> Marker<'a> {
+impl Marker {
     /// Looks up what was meant by what was looked for in these ways.
-    pub(super) fn new(texts: &'a Texts, ways: &[Way]) -> io::Result<Self> {
+    pub(super) fn new(texts: &Texts, ways: &[Way]) -> io::Result<Self> {
         let mut meant = Vec::new();
         for way in ways {
-            for (number, placed) in texts.shelves.iter().enumerate() {
-                let expansions = way.expansions(&placed.shelf)?;
-                meant.push((number, expansions, way.query.required()));
+            for placed in &texts.shelves {
+                let shelf = Arc::clone(&placed.shelf);
+                let expansions = way.expansions(&shelf)?;
+                meant.push((shelf, expansions, way.query.required()));
             }
         }
-        Ok(Self { texts, meant })
+        Ok(Self { meant })
     }
 
     /// Where a member answers, in the language of the answer.
@@ -109,7 +110,7 @@ impl<'a> Marker<'a> {
         terms.extend(lang.map(|lang| stem(&word.term, lang)));
         for term in terms {
             for (shelf, expansions, marked) in &self.meant {
-                let Some(known) = self.texts.shelves[*shelf].shelf.term(&term)? else {
+                let Some(known) = shelf.term(&term)? else {
                     continue;
                 };
                 if expansions
@@ -125,12 +126,12 @@ impl<'a> Marker<'a> {
 }
 
 struct Highlights<'a> {
-    marker: &'a Marker<'a>,
+    marker: &'a Marker,
     found: Vec<Highlight>,
 }
 
 impl<'a> Highlights<'a> {
-    fn new(marker: &'a Marker<'a>) -> Self {
+    fn new(marker: &'a Marker) -> Self {
         Self {
             marker,
             found: Vec::new(),

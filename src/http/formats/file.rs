@@ -1,4 +1,4 @@
-//! Answers that are files: streamed, offered for saving.
+//! Answers that are files and whole lists: streamed, with a name to be saved under.
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -8,7 +8,9 @@ use actix_web::{
 
 use super::{
     Selection,
-    stream::{FileStream, LineStream, Lines, NoBody},
+    document::Rest,
+    form::Form,
+    stream::{FileStream, ListStream, NoBody},
     xlsx,
 };
 use crate::http::{
@@ -21,6 +23,8 @@ use crate::http::{
 pub struct FileAnswer {
     /// What is in it.
     pub selection: Selection,
+    /// What stands beside that, where the format has room for it.
+    pub rest: Rest,
     /// Its format.
     pub format: Format,
     /// What it is called, without its extension; the name of the sheet too.
@@ -43,31 +47,35 @@ impl FileAnswer {
         if entrance::is_head(request) {
             return Ok(response.body(NoBody));
         }
-        let lines = match self.format {
-            Format::Csv => Lines::Csv(self.selection.wanted_columns()),
-            Format::Xlsx => return self.give_workbook(response).await,
-            _ => Lines::Ndjson,
-        };
-        Ok(response.body(LineStream::new(self.selection, lines, self.encoding)))
-    }
-
-    async fn give_workbook(
-        self,
-        mut response: HttpResponseBuilder,
-    ) -> Result<HttpResponse, Problem> {
-        // On a thread of its own: many rows take longer than other requests should wait.
-        let written = web::block(move || xlsx::write(&self.selection, self.name)).await;
-        let (file, length) = written
-            .map_err(|error| Problem::internal(&error))?
-            .map_err(|error| Problem::internal(&error))?;
-        Ok(response.body(FileStream::new(file, length)))
+        match Form::new(self.format, &self.selection, self.rest) {
+            Some(form) => Ok(response.body(ListStream::new(self.selection, form, self.encoding))),
+            None => give_workbook(self.selection, self.name, response).await,
+        }
     }
 }
 
-/// A browser offers to save it under this name.
+async fn give_workbook(
+    selection: Selection,
+    name: &'static str,
+    mut response: HttpResponseBuilder,
+) -> Result<HttpResponse, Problem> {
+    // On a thread of its own: many rows take longer than other requests should wait.
+    let written = web::block(move || xlsx::write(&selection, name)).await;
+    let (file, length) = written
+        .map_err(|error| Problem::internal(&error))?
+        .map_err(|error| Problem::internal(&error))?;
+    Ok(response.body(FileStream::new(file, length)))
+}
+
+/// A browser offers to save a file under its name; of a document it does so when it cannot show it,
+/// or is asked to.
 fn disposition(name: &str, format: Format) -> (HeaderName, String) {
+    let way = match format.is_file() {
+        true => "attachment",
+        false => "inline",
+    };
     (
         header::CONTENT_DISPOSITION,
-        format!("attachment; filename=\"{name}.{format}\""),
+        format!("{way}; filename=\"{name}.{format}\""),
     )
 }

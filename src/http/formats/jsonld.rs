@@ -5,6 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Selection;
 use crate::{
     directory::{
         Snapshot,
@@ -152,6 +153,21 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
             if_wanted("updated_at", page(published, context)),
         )
         .into()
+}
+
+/// A thing of a list as a node of its own. A number of this directory has one.
+pub fn of_thing(selection: &Selection, number: u32) -> Value {
+    let context = Context {
+        snapshot: &selection.snapshot,
+        public_url: &selection.public_url,
+        lang: selection.lang,
+    };
+    let wants = |field: &str| selection.wants(field);
+    match selection.snapshot.record(selection.card(number).key) {
+        Some((published, Some(location))) => of_location(published, location, &context, &wants),
+        Some((published, None)) => of_member(published, &context, &wants),
+        None => Value::Null,
+    }
 }
 
 /// A place as a node of its own, without `@context`. It says whose it is by the way back of

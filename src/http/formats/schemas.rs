@@ -89,7 +89,7 @@ pub struct LinkedData {
     #[serde(rename = "@context")]
     #[schema(example = "https://schema.org")]
     context: String,
-    /// Members as `NGO`, or places as `Place`. The next page is in the header `Link`.
+    /// Members as `NGO`, or places as `Place`. Of a page, the next one is in the header `Link`.
     #[serde(rename = "@graph")]
     graph: Vec<serde_json::Map<String, serde_json::Value>>,
 }

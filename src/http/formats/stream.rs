@@ -1,4 +1,4 @@
-//! Files that are made while they are sent: nothing but a chunk is ever in memory.
+//! Lists that are made while they are sent: nothing but a chunk is ever in memory.
 
 use std::{
     fs::File,
@@ -12,24 +12,16 @@ use actix_web::{
     web::Bytes,
 };
 
-use super::{Selection, columns::Column, csv, ndjson};
+use super::{Selection, form::Form};
 use crate::http::{compression::Compressor, negotiation::Encoding};
 
 /// How much is made at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// What the lines of a file are.
-pub enum Lines {
-    /// The cells of these columns.
-    Csv(Vec<&'static Column>),
-    /// A JSON object.
-    Ndjson,
-}
-
-/// A file of lines, each made when its turn comes.
-pub struct LineStream {
+/// A list, each thing of it made when its turn comes.
+pub struct ListStream {
     selection: Selection,
-    lines: Lines,
+    form: Form,
     compressor: Compressor,
     /// How many things are written.
     written: usize,
@@ -46,12 +38,12 @@ enum Turn {
     End,
 }
 
-impl LineStream {
-    /// A file of what was selected.
-    pub fn new(selection: Selection, lines: Lines, encoding: Encoding) -> Self {
+impl ListStream {
+    /// The list of what was selected, in this form.
+    pub fn new(selection: Selection, form: Form, encoding: Encoding) -> Self {
         Self {
             selection,
-            lines,
+            form,
             compressor: Compressor::new(encoding),
             written: 0,
             state: Turn::Begin,
@@ -60,29 +52,28 @@ impl LineStream {
 
     fn chunk(&mut self) -> io::Result<Bytes> {
         let mut out = Vec::with_capacity(CHUNK + CHUNK / 4);
-        if let (Turn::Begin, Lines::Csv(columns)) = (&self.state, &self.lines) {
-            csv::write_header(&mut out, columns);
+        if self.state == Turn::Begin {
+            self.form.begin(&mut out);
         }
         let left = self.selection.numbers.get(self.written..);
         for number in left.unwrap_or_default() {
             if out.len() >= CHUNK {
                 break;
             }
-            match &self.lines {
-                Lines::Csv(columns) => {
-                    csv::write_line(&mut out, &self.selection, columns, *number);
-                }
-                Lines::Ndjson => ndjson::write_line(&mut out, &self.selection, *number)?,
-            }
+            self.form
+                .write_thing(&mut out, &self.selection, self.written, *number)?;
             self.written += 1;
         }
         let last = self.written == self.selection.numbers.len();
+        if last {
+            self.form.end(&mut out, &self.selection)?;
+        }
         self.state = if last { Turn::End } else { Turn::Rest };
         Ok(self.compressor.compress(out, last)?.into())
     }
 }
 
-impl MessageBody for LineStream {
+impl MessageBody for ListStream {
     type Error = io::Error;
 
     fn size(&self) -> BodySize {

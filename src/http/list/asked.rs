@@ -148,7 +148,7 @@ impl List {
             reading,
             limit: limit.unwrap_or(LIMIT),
             given_limit: limit,
-            whole: format.is_file() && limit.is_none() && after.is_none(),
+            whole: format.is_whole() && limit.is_none() && after.is_none(),
             question,
             after,
             fields,

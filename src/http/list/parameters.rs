@@ -51,10 +51,10 @@ pub struct ListParameters {
     updated_since: Option<Timestamp>,
     /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
     sort: Option<Sort>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
+    /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
+    #[param(minimum = 1, maximum = 200, example = 2)]
     limit: Option<u32>,
-    /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
+    /// Where to go on: `page.next` of the page before (or `cursor` in its header `Link`), unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
     #[param(min_length = 1)]
     cursor: Option<String>,
     /// Counts to give with the page, each under the other filters but not its own.
@@ -62,7 +62,7 @@ pub struct ListParameters {
     facets: Option<Vec<Facet>>,
     /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
     lang: Option<Lang>,
-    /// The format; wins over `Accept`.
+    /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
     format: Option<Format>,
 }
 

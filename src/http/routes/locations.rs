@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// A page of locations as GeoJSON (RFC 7946).
+/// Places as GeoJSON (RFC 7946): all that the filters find, or a page of them.
 #[derive(Serialize, ToSchema)]
 pub struct LocationFeatureCollection {
     /// Always `FeatureCollection`.
@@ -97,13 +97,15 @@ static LOCATIONS: List = List {
 ///
 /// The filters are those of the members; `country`, `service` and `city` are the place's own. Of a
 /// place with `"precision": "city"` only the city may be known: its point is the centre of the
-/// cell of 0.1 degrees that holds it. Places that may not be known at all are never here.
+/// cell of 0.1 degrees that holds it. Places that may not be known at all are never here. JSON comes
+/// in pages; every other format holds everything that the filters find, unless `limit` or `cursor`
+/// asks for a page.
 #[utoipa::path(
     operation_id = "listLocations",
     tag = "Locations",
     params(ListParameters, LocationFieldsParameter),
     responses(
-        (status = 200, description = "A page of places", content(
+        (status = 200, description = "Places: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
             (LocationFeatureCollection = "application/geo+json"),
             (LocationPage = "application/json"),
             (LocationTable = "text/csv"),
@@ -134,7 +136,7 @@ pub async fn list_locations(
         LocationFieldsParameter,
     ),
     responses(
-        (status = 200, description = "Places", content(
+        (status = 200, description = "Places: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
             (LocationFeatureCollection = "application/geo+json"),
             (LocationPage = "application/json"),
             (LocationTable = "text/csv"),

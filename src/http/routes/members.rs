@@ -46,7 +46,7 @@ pub struct MemberPage {
     revision: u64,
 }
 
-/// A page of members as GeoJSON (RFC 7946).
+/// Members as GeoJSON (RFC 7946): all that the filters find, or a page of them.
 #[derive(Serialize, ToSchema)]
 pub struct MemberFeatureCollection {
     /// Always `FeatureCollection`.
@@ -96,12 +96,14 @@ pub static MEMBERS: List = List {
 /// Lists members.
 ///
 /// All filters combine. The usual order is by name, as a reader of the answer's language expects.
+/// JSON comes in pages; every other format holds everything that the filters find, unless `limit`
+/// or `cursor` asks for a page.
 #[utoipa::path(
     operation_id = "listMembers",
     tag = "Members",
     params(ListParameters, MemberFieldsParameter),
     responses(
-        (status = 200, description = "A page of members", content(
+        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
             (MemberPage = "application/json"),
             (MemberFeatureCollection = "application/geo+json"),
             (MemberTable = "text/csv"),
@@ -132,7 +134,7 @@ pub async fn list_members(
         MemberFieldsParameter,
     ),
     responses(
-        (status = 200, description = "Members", content(
+        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
             (MemberPage = "application/json"),
             (MemberFeatureCollection = "application/geo+json"),
             (MemberTable = "text/csv"),

@@ -34,9 +34,10 @@ fn all_that_is_public(database: Database) -> String {
     let mut text: String = [
         "/v1/members?limit=200&facets=country,service,language",
         "/v1/members?format=geojson",
+        "/v1/members.jsonld",
         "/v1/members/haven",
         "/v1/members/other",
-        "/v1/locations?limit=200",
+        "/v1/locations",
         "/v1/locations?format=json",
         "/v1/network",
     ]
