@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     network::{MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp},
-    registry::{Error, Moment, PublicChange, Record, Registry},
+    registry::{Error, Moment, PublicChange, Record, Registry, audit},
 };
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
@@ -119,6 +119,7 @@ impl Feed {
         for record in books.records {
             changes.take(record);
         }
+        self.as_last_seen(&mut changes.gone)?;
         for purged in books.purged {
             changes.gone.push(Gone {
                 id: purged.id,
@@ -134,6 +135,47 @@ impl Feed {
             });
         }
         Ok(Some(changes))
+    }
+}
+
+impl Feed {
+    /// Says of members that are gone what the public knew when it lost sight of them. What was done
+    /// since (another slug, a merger) is private.
+    fn as_last_seen(&self, gone: &mut [Gone]) -> Result<(), Error> {
+        let ends: Vec<(MemberId, Timestamp)> = gone
+            .iter()
+            .filter_map(|gone| Some((gone.id, gone.withdrawn_at?)))
+            .collect();
+        if ends.is_empty() {
+            return Ok(());
+        }
+        let states = self
+            .registry
+            .read(|connection| audit::states(connection, &ends))?;
+        let mut states: HashMap<_, _> = states
+            .into_iter()
+            .map(|(id, at, before, after)| ((id, at), (before, after)))
+            .collect();
+        for gone in gone {
+            let end = gone.withdrawn_at.map(|at| (gone.id, at));
+            // An older trail may not have it, and an erasure may have emptied it.
+            let Some((before, after)) = end.and_then(|end| states.remove(&end)) else {
+                continue;
+            };
+            if !after["merged_into"].is_null() {
+                continue;
+            }
+            gone.merged_into = None;
+            let former = before["former_slugs"].as_array().into_iter().flatten();
+            let slugs: Vec<Slug> = std::iter::once(&before["slug"])
+                .chain(former)
+                .filter_map(|slug| slug.as_str()?.parse().ok())
+                .collect();
+            if !slugs.is_empty() {
+                gone.slugs = slugs;
+            }
+        }
+        Ok(())
     }
 }
 
