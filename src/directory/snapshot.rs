@@ -260,7 +260,10 @@ impl Snapshot {
         let Some(gone) = self.gone.get(&id) else {
             return Found::Unknown;
         };
-        match gone.merged_into.and_then(|into| self.entries.get(&into)) {
+        match self
+            .merged_into(gone)
+            .and_then(|into| self.entries.get(&into))
+        {
             Some(entry) => Found::Moved(&entry.published.member.slug),
             None => Found::Gone,
         }

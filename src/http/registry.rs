@@ -29,6 +29,7 @@ pub mod webhooks;
 
 use std::sync::Arc;
 
+use tokio::sync::Semaphore;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use imports::Planner;
@@ -50,6 +51,7 @@ pub struct Desk {
     publisher: Publisher,
     outbound: Outbound,
     planner: Planner,
+    uploads: Arc<Semaphore>,
     upload_limit: u64,
 }
 
@@ -63,6 +65,9 @@ pub struct Outbound {
 
 /// The most bytes that files may have which are handed over, unless something else is said.
 const UPLOAD_LIMIT: u64 = 64_000_000;
+
+/// The most uploads that are taken at a time; each is a file that grows.
+const MOST_UPLOADS: usize = 4;
 
 impl Desk {
     /// A desk at these books, that asks `publisher` to publish what it writes, and `planner` to
@@ -80,6 +85,7 @@ impl Desk {
             publisher,
             outbound,
             planner,
+            uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
             upload_limit: UPLOAD_LIMIT,
         }
     }

@@ -348,16 +348,46 @@ fn close(
     imports::close(change.connection(), kept.id, stage, &kept.document)
 }
 
-/// Keeps what was handed over, and begins its planning, which [`plan_attempt`] then does.
-pub fn hand_over(
+/// The most imports that wait to be applied at a time.
+pub const MOST_WAITING: usize = 50;
+/// How many times the largest upload the files of all of them may have.
+pub const UPLOADS_WAITING: u64 = 4;
+
+/// What waits to be applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many imports.
+    pub imports: usize,
+    /// How long their files are together, in bytes.
+    pub bytes: u64,
+}
+
+impl Waiting {
+    /// Whether this is more than may wait, where one upload may have `upload_limit` bytes.
+    pub fn is_too_much(self, upload_limit: u64) -> bool {
+        self.imports > MOST_WAITING || self.bytes > upload_limit.saturating_mul(UPLOADS_WAITING)
+    }
+}
+
+/// What waits to be applied now.
+pub fn waiting(connection: &mut AnyConnection) -> Result<Waiting, RegistryError> {
+    let open = imports::load_open::<Document>(connection)?;
+    Ok(Waiting {
+        imports: open.len(),
+        bytes: open
+            .iter()
+            .flat_map(|kept| &kept.document.files)
+            .map(|file| file.bytes)
+            .sum(),
+    })
+}
+
+/// Keeps the files of an import that was begun, whose planning [`plan_attempt`] then does.
+pub fn keep_files(
     connection: &mut AnyConnection,
     id: ImportId,
-    key: crate::network::KeyId,
-    now: Timestamp,
-    document: &Document,
     files: &mut [File],
 ) -> Result<(), RegistryError> {
-    imports::insert(connection, id, key, now, document)?;
     for (number, file) in (0..).zip(files) {
         file.rewind().map_err(RegistryError::File)?;
         imports::insert_file(connection, id, number, file)?;

@@ -2,14 +2,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use serde_json::Value;
+
 use super::{
     Glimpse, PublicMember, PublicNetwork,
     history::{Event, Line},
     publish, publish_network,
 };
 use crate::{
-    network::{MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp},
-    registry::{Error, Moment, PublicChange, Record, Registry},
+    network::{Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp},
+    registry::{Error, Moment, PublicChange, Record, Registry, audit},
 };
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
@@ -119,6 +121,7 @@ impl Feed {
         for record in books.records {
             changes.take(record);
         }
+        self.as_last_seen(&mut changes.gone)?;
         for purged in books.purged {
             changes.gone.push(Gone {
                 id: purged.id,
@@ -135,6 +138,73 @@ impl Feed {
         }
         Ok(Some(changes))
     }
+}
+
+impl Feed {
+    fn states(&self, changes: Vec<(MemberId, Timestamp)>) -> Result<States, Error> {
+        if changes.is_empty() {
+            return Ok(States::new());
+        }
+        let states = self
+            .registry
+            .read(|connection| audit::states(connection, &changes))?;
+        Ok(states
+            .into_iter()
+            .map(|(id, at, before, after)| ((id, at), (before, after)))
+            .collect())
+    }
+
+    /// Says of members that are gone what the public knew when it lost sight of them. What was done
+    /// since (another slug, a merger) is private.
+    fn as_last_seen(&self, gone: &mut [Gone]) -> Result<(), Error> {
+        let ends = gone
+            .iter()
+            .filter_map(|gone| Some((gone.id, gone.withdrawn_at?)));
+        let states = self.states(ends.collect())?;
+        let merger = |at: Timestamp, after: &Value| Some((survivor(after)?, at));
+        let survivors = states
+            .iter()
+            .filter_map(|((_, at), (_, after))| merger(*at, after));
+        let survivors = self.states(survivors.collect())?;
+        for gone in gone {
+            let end = gone.withdrawn_at.map(|at| (gone.id, at));
+            // An older trail may not have it, and an erasure may have emptied it.
+            let Some((end, (before, after))) = end.and_then(|end| Some((end, states.get(&end)?)))
+            else {
+                continue;
+            };
+            // A merger into somebody who was not public then is private too.
+            if let Some(merger) = merger(end.1, after)
+                && survivors.get(&merger).is_none_or(was_public)
+            {
+                gone.merged_into = Some(merger.0);
+                continue;
+            }
+            gone.merged_into = None;
+            let former = before["former_slugs"].as_array().into_iter().flatten();
+            let slugs: Vec<Slug> = std::iter::once(&before["slug"])
+                .chain(former)
+                .filter_map(|slug| slug.as_str()?.parse().ok())
+                .collect();
+            if !slugs.is_empty() {
+                gone.slugs = slugs;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Members at the times of changes: before, and after.
+type States = HashMap<(MemberId, Timestamp), (Value, Value)>;
+
+/// Whom a member was merged into.
+fn survivor(member: &Value) -> Option<MemberId> {
+    member["merged_into"].as_str()?.parse().ok()
+}
+
+/// Whether the public saw a member after a change.
+fn was_public((_, after): &(Value, Value)) -> bool {
+    serde_json::from_value::<Member>(after.clone()).is_ok_and(|member| publish(&member).is_some())
 }
 
 impl Changes {

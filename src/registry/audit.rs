@@ -5,7 +5,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    AnyConnection, Error, connection::insert_rows, error::stored_option, schema::audit_entries,
+    AnyConnection, Error,
+    connection::insert_rows,
+    error::{stored, stored_option},
+    schema::audit_entries,
 };
 use crate::network::{KeyId, MemberId, Timestamp, codes::codes};
 
@@ -156,6 +159,40 @@ struct Row {
     details: Option<String>,
     before: Option<String>,
     after: Option<String>,
+}
+
+/// How members stood when a change at these times was made: before it, and after it.
+pub fn states(
+    connection: &mut AnyConnection,
+    changes: &[(MemberId, Timestamp)],
+) -> Result<Vec<(MemberId, Timestamp, Value, Value)>, Error> {
+    let mut states = Vec::new();
+    for changes in changes.chunks(500) {
+        let ids = changes.iter().map(|(id, _)| id.to_string());
+        let times = changes.iter().map(|(_, at)| at.to_string());
+        let rows: Vec<(String, String, Option<String>, Option<String>)> = audit_entries::table
+            .filter(audit_entries::subject_id.eq_any(ids.collect::<Vec<_>>()))
+            .filter(audit_entries::recorded_at.eq_any(times.collect::<Vec<_>>()))
+            .select((
+                audit_entries::subject_id,
+                audit_entries::recorded_at,
+                audit_entries::before,
+                audit_entries::after,
+            ))
+            .load(connection)?;
+        for (id, at, before, after) in rows {
+            let (Some(before), Some(after)) = (before, after) else {
+                continue;
+            };
+            states.push((
+                stored("audit_entries.subject_id", id)?,
+                stored("audit_entries.recorded_at", at)?,
+                serde_json::from_str(&before)?,
+                serde_json::from_str(&after)?,
+            ));
+        }
+    }
+    Ok(states)
 }
 
 /// When a change was made; nothing when the trail does not have it.

@@ -99,6 +99,9 @@ pub struct Item {
     pub document: String,
 }
 
+/// The stages of an import that can still be applied.
+const OPEN: [Stage; 3] = [Stage::Planning, Stage::Planned, Stage::Failed];
+
 /// How many bytes are kept in one piece of a file.
 const PIECE: usize = 1024 * 1024;
 
@@ -209,6 +212,19 @@ pub fn load<T: DeserializeOwned>(
         .collect()
 }
 
+/// The imports whose files are kept: those that can still be applied.
+pub fn load_open<T: DeserializeOwned>(
+    connection: &mut AnyConnection,
+) -> Result<Vec<Kept<T>>, Error> {
+    imports::table
+        .filter(imports::status.eq_any(OPEN.map(Stage::as_str)))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(kept)
+        .collect()
+}
+
 fn kept<T: DeserializeOwned>(row: Row) -> Result<Kept<T>, Error> {
     Ok(Kept {
         id: stored("imports.id", row.id)?,
@@ -230,7 +246,7 @@ pub fn plan_again<T: Serialize>(
     now: Timestamp,
     document: &T,
 ) -> Result<bool, Error> {
-    let open = [Stage::Planning, Stage::Planned, Stage::Failed].map(Stage::as_str);
+    let open = OPEN.map(Stage::as_str);
     let at_attempt = imports::table
         .find(id.to_string())
         .filter(imports::attempt.eq(attempt))

@@ -202,6 +202,52 @@ fn what_is_no_part_of_the_past_is_gone() {
     server.json(&format!("/v1/changes?since={revision}"));
 }
 
+/// Who was taken from the public's sight is changed in private: renamed, and united with another.
+#[test]
+fn what_becomes_of_a_member_that_is_gone_is_private() {
+    let server = small();
+    let editor = server.clerk("editor");
+    let listing = |listing: &str| json!({ "listing": listing, "confirm_publication": true });
+    editor.patch("open", &json!({ "slug": "opener" }));
+    editor.patch("opener", &listing("unlisted"));
+    let id = editor.get("/members/opener").ok()["id"].clone();
+    let paths = [
+        "/v1/changes?limit=1000".to_owned(),
+        format!("/v1/members/{}", id.as_str().unwrap()),
+        "/v1/members/open".to_owned(),
+        "/v1/members/opener".to_owned(),
+        "/v1/members/geheim".to_owned(),
+        "/v1/members/quiet".to_owned(),
+    ];
+    let seen = |server: &TestServer| -> Vec<(u16, String)> {
+        let seen = paths.iter().map(|path| {
+            let answer = server.get(path);
+            let body = if answer.status == 200 {
+                answer.text()
+            } else {
+                String::new()
+            };
+            (answer.status, body)
+        });
+        seen.collect()
+    };
+    let before = seen(&server);
+    let statuses: Vec<u16> = before.iter().map(|(status, _)| *status).collect();
+    assert_eq!(statuses, [200, 410, 410, 410, 404, 404]);
+    editor.patch("opener", &json!({ "slug": "geheim" }));
+    let merge = json!({ "absorb": "quiet" });
+    editor
+        .change("POST", "/members/geheim/merge", "/members/geheim", &merge)
+        .ok();
+    server.catch_up();
+    assert_eq!(seen(&server), before);
+    // A process that begins now says the same.
+    let again = Serve::on(std::sync::Arc::clone(&server.database))
+        .with("PUBLIC_URL", &server.url)
+        .start();
+    assert_eq!(seen(&again), before);
+}
+
 #[test]
 fn a_restored_backup_is_told_apart() {
     let server = small();

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::json;
 
 use super::plans::{MEMBERS, registry};
-use crate::support::{Database, Serve, imports::import_path};
+use crate::support::{Database, Serve, eventually, imports::import_path, raw};
 
 #[test]
 fn the_same_request_again_is_the_same_import() {
@@ -146,4 +146,94 @@ fn a_forgotten_import_is_gone_with_all_that_was_handed_over() {
         assert_eq!(server.database.count(table), 0, "{table}");
     }
     editor.get(&path).problem(404);
+}
+
+/// Neither a script that goes wrong nor a forgetful colleague fills the disk.
+#[test]
+fn no_more_waits_than_may() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let files = [("members.csv", MEMBERS.as_bytes())];
+    let key = [("Idempotency-Key", "the first")];
+    let first = editor.hand_over(&files, &[], &key).json();
+    for _ in 1..50 {
+        assert_eq!(editor.hand_over(&files, &[], &[]).status, 202);
+    }
+    let refused = editor.hand_over(&files, &[], &[]).problem(409);
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(detail.contains("50 imports"), "{detail}");
+    assert!(detail.contains("DELETE"), "{detail}");
+    assert_eq!(server.database.count("imports"), 50);
+    // What was taken before is told again.
+    assert_eq!(
+        editor.hand_over(&files, &[], &key).json()["id"],
+        first["id"]
+    );
+    let path = import_path(&first);
+    assert_eq!(editor.send("DELETE", &path, &[], None).status, 204);
+    assert_eq!(editor.hand_over(&files, &[], &[]).status, 202);
+}
+
+#[test]
+fn the_files_that_wait_have_a_most_together() {
+    let server = Serve::on(Database::new())
+        .with("IMPORT_UPLOAD_MB", "1")
+        .start();
+    let editor = server.clerk("editor");
+    let mut large = MEMBERS.to_owned();
+    large.push_str(&"\n".repeat(900_000));
+    let files = [("members.csv", large.as_bytes())];
+    for _ in 0..4 {
+        assert_eq!(editor.hand_over(&files, &[], &[]).status, 202);
+    }
+    let before = server.database.count("import_pieces");
+    let refused = editor.hand_over(&files, &[], &[]).problem(409);
+    assert!(
+        refused["detail"]
+            .as_str()
+            .unwrap()
+            .contains("4 MB together"),
+        "{refused}"
+    );
+    assert_eq!(server.database.count("import_pieces"), before);
+    // A small one still fits.
+    assert_eq!(
+        editor
+            .hand_over(&[("members.csv", MEMBERS.as_bytes())], &[], &[])
+            .status,
+        202
+    );
+}
+
+/// Uploads that come slowly are files that grow: only some are taken at a time.
+#[test]
+fn only_some_uploads_are_taken_at_a_time() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let begun = || {
+        let mut stream = raw::connect(&server);
+        let head = format!(
+            "POST /v1/registry/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\n\
+             Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n\
+             --b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\nslug",
+            editor.key
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    };
+    let mut slow = Vec::new();
+    let files = [("members.csv", MEMBERS.as_bytes())];
+    let refused = eventually("no more is taken", || {
+        // One that found no place is not taken later.
+        slow.push(begun());
+        let answer = editor.hand_over(&files, &[], &[]);
+        (answer.status == 503).then_some(answer)
+    });
+    refused.problem(503);
+    assert!(refused.header("retry-after").is_some());
+    drop(slow);
+    eventually("there is room again", || {
+        let answer = editor.hand_over(&files, &[], &[]);
+        (answer.status == 202).then_some(())
+    });
 }

@@ -177,8 +177,15 @@ impl Snapshot {
 
     /// The listed member that another one was merged into.
     pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
-        gone.merged_into
-            .filter(|into| self.entries.contains_key(into))
+        let mut into = gone.merged_into?;
+        // That one may have been merged into a third; whoever is there twice is in a circle.
+        for _ in 0..=self.gone.len() {
+            if self.entries.contains_key(&into) {
+                return Some(into);
+            }
+            into = self.gone.get(&into)?.merged_into?;
+        }
+        None
     }
 
     /// When a revision was made that is the latest change of some member.

@@ -51,7 +51,7 @@ use views::{ImportPage, ImportView, PlanPage};
     responses(
         (status = 202, description = "The import, whose planning has begun", body = ImportView,
             headers(("Location" = String, description = "Where it is found"))),
-        (status = 409, description = "The same request was made already, and its answer is not kept", content_type = "application/problem+json", body = crate::http::problem::ProblemBody),
+        (status = 409, description = "The same request was made already, and its answer is not kept; or too much waits to be applied", content_type = "application/problem+json", body = crate::http::problem::ProblemBody),
     ),
     security(("key" = ["editor", "admin"])),
 )]

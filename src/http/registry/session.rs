@@ -4,6 +4,8 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
 
+use tokio::sync::OwnedSemaphorePermit;
+
 use super::{
     Desk,
     imports::Planner,
@@ -48,6 +50,11 @@ impl Session {
     /// The most bytes that files may have which are handed over.
     pub(super) fn upload_limit(&self) -> u64 {
         self.desk.upload_limit
+    }
+
+    /// A place among the uploads that are taken at a time, if one is free.
+    pub(super) fn upload_place(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.desk.uploads).try_acquire_owned().ok()
     }
 
     /// Fails when a `member` key asks for another member.

@@ -10,6 +10,7 @@ use actix_web::{
 };
 use futures_util::StreamExt;
 use serde_json::{Map, Value, json};
+use tokio::sync::OwnedSemaphorePermit;
 use utoipa::ToSchema;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -17,7 +18,7 @@ use super::{path_of, views::ImportView};
 use crate::{
     http::{
         problem::{FieldError, Kind, Problem},
-        registry::{call, reply::Reply, session::Session},
+        registry::{MOST_UPLOADS, call, reply::Reply, session::Session},
     },
     intake::{
         Missing,
@@ -30,7 +31,7 @@ use crate::{
         idempotency::{self, Known},
         imports as stored,
     },
-    secretariat::{Refusal, document},
+    secretariat::{Conflict, Refusal, document},
 };
 
 /// What is handed over.
@@ -87,6 +88,8 @@ pub struct Upload {
     idempotent: Option<idempotency::Request>,
     document: Document,
     files: Vec<File>,
+    /// A place among the uploads that are taken at a time.
+    _place: OwnedSemaphorePermit,
 }
 
 impl Upload {
@@ -100,8 +103,9 @@ impl Upload {
         let (id, key) = (ImportId::new(), self.session.key.id);
         let (files, document) = (&mut self.files, &self.document);
         let idempotent = self.idempotent.as_ref();
+        let limit = self.session.upload_limit();
         let kept = registry.keep(|connection| {
-            kept::hand_over(connection, id, key, now, document, files)?;
+            stored::insert(connection, id, key, now, document)?;
             let earlier = idempotent
                 .map(|request| idempotency::find(connection, request, now))
                 .transpose()?;
@@ -110,6 +114,10 @@ impl Upload {
                 // What was written is taken back.
                 Some(known) => return Err(Ended::Known(known)),
             }
+            if kept::waiting(connection)?.is_too_much(limit) {
+                return Err(Ended::Refused(too_many(limit)));
+            }
+            kept::keep_files(connection, id, files)?;
             let kept = super::find(connection, &id.to_string())?;
             let reply = ImportView::reply(kept)?.accepted(path_of(id));
             if let Some(request) = idempotent {
@@ -128,6 +136,18 @@ impl Upload {
             Err(Ended::Refused(refusal)) => Err(refusal),
         }
     }
+}
+
+fn too_many(limit: u64) -> Refusal {
+    Refusal::conflict(
+        Conflict::WrongState,
+        format!(
+            "Too much waits to be applied: {} imports may, with files of {} MB together. Apply \
+             those that are meant, and forget the others (DELETE).",
+            kept::MOST_WAITING,
+            limit * kept::UPLOADS_WAITING / 1_000_000
+        ),
+    )
 }
 
 /// Why nothing is kept.
@@ -162,6 +182,7 @@ impl FromRequest for Upload {
             crate::http::parameters::Query::read(request.query_string(), &[]).finish()?;
             let limit = session.upload_limit();
             refuse_other_media(&request)?;
+            let place = session.upload_place().ok_or_else(busy)?;
             let declared = request
                 .headers()
                 .get(header::CONTENT_LENGTH)
@@ -175,7 +196,7 @@ impl FromRequest for Upload {
                 let part = part.map_err(|_| unreadable())?;
                 reading.take(part).await?;
             }
-            reading.finish(&request, session)
+            reading.finish(&request, session, place)
         })
     }
 }
@@ -202,6 +223,13 @@ fn too_large(limit: u64) -> Problem {
             "The files may have {} MB at most; divide them, or raise the setting IMPORT_UPLOAD_MB.",
             limit / 1_000_000
         ),
+    )
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        Kind::Unavailable,
+        format!("{MOST_UPLOADS} uploads are being taken already; try again in a moment."),
     )
 }
 
@@ -350,7 +378,12 @@ impl Reading {
         self.mistakes.push(FieldError::pointer(pointer, invalid));
     }
 
-    fn finish(mut self, request: &HttpRequest, session: Session) -> Result<Upload, Problem> {
+    fn finish(
+        mut self,
+        request: &HttpRequest,
+        session: Session,
+        place: OwnedSemaphorePermit,
+    ) -> Result<Upload, Problem> {
         if self.files.is_empty() {
             let invalid = Invalid::new(
                 "required",
@@ -396,6 +429,7 @@ impl Reading {
                 undone: None,
             },
             files,
+            _place: place,
         })
     }
 }
