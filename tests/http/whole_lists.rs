@@ -5,13 +5,13 @@ use std::{fmt::Write, sync::LazyLock};
 use serde_json::{Value, json};
 
 use super::files::plain;
-use crate::support::{Answer, TestServer, sheets::sheets};
+use crate::support::{Answer, Shared, TestServer, sheets::sheets};
 
 const MEMBERS: usize = 430;
 const COUNTRIES: [&str; 4] = ["BE", "NL", "FR", "ES"];
 
 /// More members than a page has at most, every third of them with two places.
-static MANY: LazyLock<TestServer> = LazyLock::new(|| {
+static MANY: LazyLock<Shared> = LazyLock::new(|| {
     let mut members = "slug,name,language,country,status,joined_on,summary_en\n".to_owned();
     let mut locations = "member,label,address,city,latitude,longitude,visibility\n".to_owned();
     for number in 0..MEMBERS {
@@ -33,7 +33,9 @@ static MANY: LazyLock<TestServer> = LazyLock::new(|| {
             .unwrap();
         }
     }
-    TestServer::of(&sheets().members(members).locations(locations))
+    Shared::new(TestServer::of(
+        &sheets().members(members).locations(locations),
+    ))
 });
 
 /// A list, its format, its media type and the member of the document that holds its things.

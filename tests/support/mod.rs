@@ -27,7 +27,7 @@ pub use clerk::Clerk;
 pub use database::Database;
 pub use program::Run;
 pub use receiver::{Manner, Receiver};
-pub use server::{Serve, TestServer, shared};
+pub use server::{Serve, Shared, TestServer, shared};
 pub use sheets::Sheets;
 
 /// The longest that anything may take. Nothing is asserted about speed: it only keeps a test that

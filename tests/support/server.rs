@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    ops::Deref,
     process::{Child, Command, Stdio},
     sync::{Arc, LazyLock, Mutex},
     thread::JoinHandle,
@@ -285,17 +286,17 @@ pub fn client(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client 
     configure(builder).build().expect("a client")
 }
 
-/// One server with the sample network for all tests of a suite that only read.
+/// A server for all tests of a suite.
 ///
 /// What is static is never dropped, so a shell waits for the end of the tests (whatever it is: its
 /// standard input then closes), stops the server and removes its folder.
-pub fn shared() -> &'static TestServer {
-    struct Shared {
-        server: TestServer,
-        _guard: Child,
-    }
-    static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-        let server = TestServer::sample();
+pub struct Shared {
+    server: TestServer,
+    _guard: Child,
+}
+
+impl Shared {
+    pub fn new(server: TestServer) -> Self {
         let guard = Command::new("sh")
             .args(["-c", r#"read _; kill -KILL "$1"; rm -rf "$2""#, "guard"])
             .arg(server.child.id().to_string())
@@ -303,10 +304,23 @@ pub fn shared() -> &'static TestServer {
             .stdin(Stdio::piped())
             .spawn()
             .expect("a shell");
-        Shared {
+        Self {
             server,
             _guard: guard,
         }
-    });
-    &SHARED.server
+    }
+}
+
+impl Deref for Shared {
+    type Target = TestServer;
+
+    fn deref(&self) -> &TestServer {
+        &self.server
+    }
+}
+
+/// One server with the sample network for all tests of a suite that only read.
+pub fn shared() -> &'static TestServer {
+    static SHARED: LazyLock<Shared> = LazyLock::new(|| Shared::new(TestServer::sample()));
+    &SHARED
 }

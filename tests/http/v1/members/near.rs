@@ -1,7 +1,5 @@
 //! `near`, `radius`, `bbox` and the order by distance: members and places by where they are.
 
-use std::sync::LazyLock;
-
 use serde_json::Value;
 
 use crate::support::{TestServer, answer::texts, shared, sheets::sheets};
@@ -244,9 +242,11 @@ fn a_city_of_the_directory_can_be_named() {
 
 #[test]
 fn a_name_that_is_not_clear_is_answered_with_candidates() {
-    static WORLD: LazyLock<TestServer> = LazyLock::new(world);
+    let server = world();
     let error = |query: &str| {
-        let problem = WORLD.get(&format!("/v1/members?near={query}")).problem(422);
+        let problem = server
+            .get(&format!("/v1/members?near={query}"))
+            .problem(422);
         assert!(
             problem["type"]
                 .as_str()
@@ -268,7 +268,7 @@ fn a_name_that_is_not_clear_is_answered_with_candidates() {
         assert_eq!(candidate["country_name"], "États-Unis");
         assert_eq!(candidate["members"], 1);
         let near = candidate["near"].as_str().unwrap().replace(' ', "+");
-        assert_eq!(found(&WORLD, &format!("near={near}"))[0].0, slug);
+        assert_eq!(found(&server, &format!("near={near}"))[0].0, slug);
     }
     let unknown = error("Brusel");
     assert_eq!(unknown["code"], "unknown_place");
@@ -280,10 +280,10 @@ fn a_name_that_is_not_clear_is_answered_with_candidates() {
     assert_eq!(error("Mainz")["code"], "unknown_place");
     // What is wrong otherwise is told first.
     assert_eq!(
-        WORLD.mistakes("/v1/locations?near=Springfield&limit=0"),
+        server.mistakes("/v1/locations?near=Springfield&limit=0"),
         [("limit".to_owned(), "out_of_range".to_owned())]
     );
-    WORLD.get("/v1/locations?near=Springfield").problem(422);
+    server.get("/v1/locations?near=Springfield").problem(422);
 }
 
 #[test]
