@@ -24,8 +24,8 @@ use crate::{
     network::{Cell, Country, Lang, Point},
     publication::{PublicLocation, PublicMember},
     translations::{Argument, text},
+    web::words::Escaped,
 };
-use drawing::Escaped;
 pub use picture::Subject;
 use picture::{Marks, Picture};
 pub use view::{Look, Size};

@@ -71,4 +71,3 @@ configure-copied = Kopiert
 configure-wordpress-hint = In WordPress den Block „Individuelles HTML“ einfügen und die Zeilen hineinkopieren. Wo Skripte entfernt werden, funktioniert der Rahmen.
 configure-policy = Eine Website mit Content Security Policy erlaubt dies:
 configure-preview = Vorschau
-configure-page-language = Sprache dieser Seite

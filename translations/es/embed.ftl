@@ -71,4 +71,3 @@ configure-copied = Copiado
 configure-wordpress-hint = En WordPress, se añade el bloque «HTML personalizado» y se pegan las líneas en él. Donde se eliminan los scripts, funciona el marco.
 configure-policy = Un sitio con política de seguridad de contenido permite esto:
 configure-preview = Vista previa
-configure-page-language = Idioma de esta página

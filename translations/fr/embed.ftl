@@ -71,4 +71,3 @@ configure-copied = Copié
 configure-wordpress-hint = Dans WordPress, ajoutez le bloc « HTML personnalisé » et collez-y les lignes. Là où les scripts sont retirés, le cadre fonctionne.
 configure-policy = Un site doté d’une politique de sécurité du contenu autorise ceci :
 configure-preview = Aperçu
-configure-page-language = Langue de cette page

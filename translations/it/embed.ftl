@@ -71,4 +71,3 @@ configure-copied = Copiato
 configure-wordpress-hint = In WordPress si aggiunge il blocco «HTML personalizzato» e vi si incollano le righe. Dove gli script vengono rimossi, funziona la cornice.
 configure-policy = Un sito con una politica di sicurezza dei contenuti consente questo:
 configure-preview = Anteprima
-configure-page-language = Lingua di questa pagina

@@ -71,4 +71,3 @@ configure-copied = Gekopieerd
 configure-wordpress-hint = Voeg in WordPress het blok ‘Aangepaste HTML’ toe en plak de regels erin. Waar scripts worden verwijderd, werkt het kader.
 configure-policy = Een site met een content security policy staat dit toe:
 configure-preview = Voorbeeld
-configure-page-language = Taal van deze pagina

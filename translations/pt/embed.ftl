@@ -71,4 +71,3 @@ configure-copied = Copiado
 configure-wordpress-hint = No WordPress, adiciona-se o bloco “HTML personalizado” e colam-se nele as linhas. Onde os scripts são removidos, funciona a moldura.
 configure-policy = Um sítio com política de segurança de conteúdos permite isto:
 configure-preview = Pré-visualização
-configure-page-language = Língua desta página

@@ -3,12 +3,13 @@
 use std::fmt::{self, Write};
 
 use super::{
-    drawing::{Escaped, list_path, member_path},
+    drawing::{list_path, member_path},
     picture::{Marks, Picture, Place},
 };
 use crate::{
     network::{Collation, Country},
     translations::{Argument, text},
+    web::words::Escaped,
 };
 
 /// The longest table of places.
