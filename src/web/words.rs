@@ -29,10 +29,9 @@ impl<'a> Foreign<'a> {
     /// letters, digits and hyphens alone.
     pub fn attributes(&self) -> String {
         let direction = self.language.map_or("auto", direction);
-        match self.language {
-            Some(language) => format!("lang=\"{language}\" dir=\"{direction}\""),
-            None => format!("dir=\"{direction}\""),
-        }
+        // An empty tag says that nobody knows the language; none, that it is the page's.
+        let language = self.language.map_or("", LanguageTag::as_str);
+        format!("lang=\"{language}\" dir=\"{direction}\"")
     }
 }
 
