@@ -20,8 +20,6 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale::{Locale, locale};
 
-use xxhash_rust::xxh3::Xxh3;
-
 use crate::network::{Date, Lang};
 
 /// What is put into a text.
@@ -99,15 +97,6 @@ const LOCALES: [Locale; 7] = [
     locale!("pt-PT"),
 ];
 
-/// A number that other texts do not have: an answer made of texts is another one when they change.
-pub fn fingerprint() -> u64 {
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    for (_, source) in FILES.iter().flatten() {
-        hash.update(source.as_bytes());
-    }
-    hash.digest()
-}
-
 /// What a language is spoken with.
 struct Voice {
     bundle: FluentBundle<FluentResource>,
@@ -150,15 +139,6 @@ pub fn text(lang: Lang, id: &str, arguments: &[(&'static str, Argument<'_>)]) ->
         tracing::error!(id, lang = lang.code(), ?errors, "a text lacks something");
     }
     written.into_owned()
-}
-
-/// What tells versions of all texts apart.
-pub fn digest() -> u64 {
-    let mut hash = Xxh3::new();
-    for (_, source) in FILES.iter().flatten() {
-        hash.update(source.as_bytes());
-    }
-    hash.digest()
 }
 
 /// A number as the language writes it: `1.234,5`.

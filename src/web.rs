@@ -21,7 +21,6 @@ pub mod words;
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use xxhash_rust::xxh3::Xxh3;
 
 use crate::{
     directory::Directory,
@@ -30,16 +29,11 @@ use crate::{
         problem::{Kind, Problem},
         site::{self, Visit},
     },
-    translations,
 };
 use layout::Sheet;
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
-
-/// What tells versions of the pages apart that differ in nothing but code: count it up with such a
-/// change, so that no browser takes an old page for a new one.
-const FORM: u32 = 1;
 
 /// The pages' media type.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -56,15 +50,12 @@ pub struct Site {
 impl Site {
     /// The pages of a directory. `contact` is the e-mail address that mistakes are to be told to.
     pub fn new(directory: Arc<Directory>, contact: Option<String>) -> Self {
-        let mut form = Xxh3::new();
-        form.update(&FORM.to_le_bytes());
-        form.update(&translations::digest().to_le_bytes());
-        form.update(&assets::digest().to_le_bytes());
-        form.update(layout::TEMPLATES.concat().as_bytes());
-        form.update(directory.public_url().as_bytes());
-        form.update(contact.as_deref().unwrap_or_default().as_bytes());
+        let settings = [
+            directory.public_url(),
+            contact.as_deref().unwrap_or_default(),
+        ];
         Self {
-            answers: Answers::new(CompressedBodies::new(COMPRESSED_CACHE), form.digest()),
+            answers: Answers::new(CompressedBodies::new(COMPRESSED_CACHE), &settings),
             directory,
             contact,
         }

@@ -72,6 +72,8 @@ const ONE_CITY: f64 = 50.0;
 /// Centres of cells that are farther apart than this hold no two points that are linked: a point
 /// is 7.9 km from the centre of its cell at most.
 const LINKED_CELLS: f64 = ONE_CITY + 2.0 * 8.0;
+/// How many cities a field suggests at most.
+const MOST_SUGGESTED: usize = 150;
 /// How many names like an unknown one are told.
 const MOST_LIKELY: usize = 3;
 
@@ -130,6 +132,18 @@ impl Gazetteer {
     /// Every city, by folded name.
     pub fn cities(&self) -> &[City] {
         &self.cities
+    }
+
+    /// The cities with the most members, as `near` takes them, in the order of their letters: what
+    /// a field suggests.
+    pub fn largest(&self) -> Vec<&str> {
+        let mut cities: Vec<&City> = self.cities.iter().collect();
+        cities.retain(|city| city.point.is_some());
+        cities.sort_by_key(|city| std::cmp::Reverse(city.members));
+        cities.truncate(MOST_SUGGESTED);
+        let mut names: Vec<&str> = cities.into_iter().map(|city| &*city.near).collect();
+        names.sort_unstable();
+        names
     }
 
     /// The one city that a text names: `Gent`, `Gent, BE`, `Gent, Belgium`, `Springfield,

@@ -26,6 +26,9 @@ use crate::{
 /// server is away.
 const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
 
+/// What tells builds of the program apart: the digest of its sources, which `build.rs` takes.
+const BUILD: &str = env!("SOURCES_DIGEST");
+
 /// Answers that were compressed, by their ETag: a body that repeats is compressed once.
 pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);
 
@@ -84,11 +87,17 @@ pub struct Answer<'a> {
 }
 
 impl Answers {
-    /// `program` tells versions of the program apart that answer differently.
-    pub fn new(compressed: CompressedBodies, program: u64) -> Self {
+    /// `settings` are those that go into the answers: with others they are other answers, as they
+    /// are from another build.
+    pub fn new(compressed: CompressedBodies, settings: &[&str]) -> Self {
+        let mut program = Xxh3::new();
+        for part in std::iter::once(&BUILD).chain(settings) {
+            program.update(part.as_bytes());
+            program.update(&[0]);
+        }
         Self {
             compressed,
-            program,
+            program: program.digest(),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Site;
 use crate::http::{
@@ -38,6 +38,18 @@ static FILES: &[File] = &[
         content: include_str!("assets/map.js"),
     },
     File {
+        name: "configure",
+        extension: "js",
+        media_type: JAVASCRIPT,
+        content: include_str!("embed/assets/configure.js"),
+    },
+    File {
+        name: "frame",
+        extension: "js",
+        media_type: JAVASCRIPT,
+        content: include_str!("embed/assets/frame.js"),
+    },
+    File {
         name: "icon",
         extension: "svg",
         media_type: "image/svg+xml",
@@ -58,15 +70,6 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 pub fn address(name: &str) -> &'static str {
     let place = FILES.iter().position(|file| file.name == name);
     place.map_or("", |place| ADDRESSES[place].as_str())
-}
-
-/// What tells versions of all files apart.
-pub fn digest() -> u64 {
-    let mut hash = Xxh3::new();
-    for address in ADDRESSES.iter() {
-        hash.update(address.as_bytes());
-    }
-    hash.digest()
 }
 
 /// Gives a file. Of an older version there is nothing any more: a page that still names it is

@@ -38,6 +38,8 @@ pub struct Card<'a> {
     pub summary: Option<Foreign<'a>>,
     /// When someone last looked whether it is true.
     pub verified: String,
+    /// How it is reached: on paper there is no page behind a card.
+    pub reach: Vec<&'a str>,
 }
 
 impl<'a> Card<'a> {
@@ -69,8 +71,29 @@ impl<'a> Card<'a> {
                 .pick(selection.lang, member.name_language.as_ref())
                 .map(Foreign::of),
             verified: verified(texts, published),
+            reach: [
+                member.phone.as_ref().map(|phone| phone.as_str()),
+                member.email.as_ref().map(|email| email.as_str()),
+                member
+                    .website
+                    .as_ref()
+                    .map(|website| shown_website(website.as_str())),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
         })
     }
+}
+
+/// A website as people say it.
+pub fn shown_website(website: &str) -> &str {
+    let bare = website
+        .strip_prefix("https://")
+        .or_else(|| website.strip_prefix("http://"))
+        .unwrap_or(website);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    bare.trim_end_matches('/')
 }
 
 /// The names of languages as the page's language has them.

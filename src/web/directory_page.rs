@@ -228,9 +228,6 @@ struct DirectoryPage<'a> {
     formats: Vec<FormatLink>,
 }
 
-/// How many cities a field suggests at most.
-const MOST_CITIES: usize = 150;
-
 impl<'a> DirectoryPage<'a> {
     fn new(
         shown: &'a Shown,
@@ -275,7 +272,7 @@ impl<'a> DirectoryPage<'a> {
             near: address.get("near").unwrap_or_default(),
             radii: radii(texts, address.get("radius")),
             hidden: hidden(address),
-            cities: cities(snapshot),
+            cities: snapshot.gazetteer.largest(),
             page: &shown.page,
             found,
             chips,
@@ -413,17 +410,6 @@ fn hidden(address: &Address) -> Vec<Hidden<'_>> {
         .filter(|(name, _)| !shown.contains(&name.as_str()))
         .map(|(name, value)| Hidden { name, value })
         .collect()
-}
-
-/// The cities with the most members, as `near` takes them.
-fn cities(snapshot: &Snapshot) -> Vec<&str> {
-    let with_point = snapshot.gazetteer.cities().iter();
-    let mut cities: Vec<_> = with_point.filter(|city| city.point.is_some()).collect();
-    cities.sort_by_key(|city| std::cmp::Reverse(city.members));
-    cities.truncate(MOST_CITIES);
-    let mut names: Vec<&str> = cities.into_iter().map(|city| &*city.near).collect();
-    names.sort_unstable();
-    names
 }
 
 fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<OrderLink> {

@@ -4,7 +4,6 @@
 mod configure;
 mod frame;
 mod listed;
-mod page;
 mod question;
 mod script;
 mod words;
@@ -16,9 +15,7 @@ pub fn configure(config: &mut ServiceConfig) {
     for (path, route) in [
         ("/embed.js", web::get().to(script::get_element)),
         ("/embed", web::get().to(configure::get)),
-        ("/embed/configure.js", web::get().to(script::get_configure)),
         ("/embed/frame", web::get().to(frame::get)),
-        ("/embed/frame.js", web::get().to(script::get_frame)),
         ("/embed/resize.js", web::get().to(script::get_resize)),
     ] {
         super::page(config, path, route);

@@ -9,20 +9,6 @@ use sha2::{Digest, Sha256};
 use super::{address::Address, assets};
 use crate::{directory::Snapshot, network::Lang, publication::PublicNetwork, translations::Texts};
 
-/// What the pages are made from: a change of it makes other pages.
-pub(super) const TEMPLATES: &[&str] = &[
-    include_str!("templates/layout.html"),
-    include_str!("templates/directory.html"),
-    include_str!("templates/facets.html"),
-    include_str!("templates/card.html"),
-    include_str!("templates/member.html"),
-    include_str!("templates/error.html"),
-    include_str!("assets/layout.css"),
-    include_str!("assets/directory.css"),
-    include_str!("assets/member.css"),
-    include_str!("assets/map.css"),
-];
-
 /// A style sheet that stands in the page itself, so that nothing else is waited for before there
 /// is something to see. The policy allows this one by its digest and no other.
 pub struct Sheet {
@@ -33,18 +19,23 @@ pub struct Sheet {
 impl Sheet {
     /// The layout's style sheet with what a page adds to it.
     pub fn new(additions: &[&str]) -> Self {
-        Self::framed(additions, "'none'")
+        Self::allowing(additions, "frame-ancestors 'none'")
     }
 
-    /// The same for a page that the sites of `ancestors` may put into a frame.
-    pub fn framed(additions: &[&str], ancestors: &str) -> Self {
+    /// The same with what the policy of the page says beside the usual: who may put it into a
+    /// frame, and what else it may load.
+    pub fn allowing(additions: &[&str], policy: &str) -> Self {
         let layout = include_str!("assets/layout.css");
-        let css = [&[layout], additions].concat();
-        let css = css.iter().map(|css| compact(css)).collect::<String>();
+        Self::bare(&[&[layout], additions].concat(), policy)
+    }
+
+    /// A style sheet without the layout's.
+    pub fn bare(parts: &[&str], policy: &str) -> Self {
+        let css: String = parts.iter().map(|css| compact(css)).collect();
         let digest = STANDARD.encode(Sha256::digest(css.as_bytes()));
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'sha256-{digest}'; img-src 'self'; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
+             connect-src 'self'; form-action 'self'; base-uri 'none'; {policy}"
         );
         Self {
             css,
@@ -196,6 +187,11 @@ impl<'a> Layout<'a> {
         format!("/?lang={}", self.lang())
     }
 
+    /// Where the lines for another website are put together.
+    pub fn embed(&self) -> String {
+        format!("/embed?lang={}", self.lang())
+    }
+
     /// Where a file of the pages is.
     pub fn asset(&self, name: &str) -> &'static str {
         assets::address(name)
@@ -203,7 +199,7 @@ impl<'a> Layout<'a> {
 }
 
 /// What a language calls itself.
-fn own_name(lang: Lang) -> &'static str {
+pub fn own_name(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "English",
         Lang::De => "Deutsch",
@@ -217,7 +213,44 @@ fn own_name(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::Path};
+
     use super::*;
+
+    /// What a browser makes of a style sheet that lacks a bracket: it drops the rules that follow
+    /// and says nothing.
+    #[test]
+    fn every_sheet_is_whole() {
+        let mut sheets = 0;
+        for folder in ["src/web/assets", "src/web/embed/assets"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_none_or(|end| end != "css") {
+                    continue;
+                }
+                sheets += 1;
+                let css = compact(&fs::read_to_string(&path).unwrap());
+                let mut depth = 0;
+                let mut begun = "";
+                for piece in css.split_inclusive(['{', '}', ';']) {
+                    let place = format!("{}: {begun}{piece}", path.display());
+                    match piece.chars().last() {
+                        Some('{') => {
+                            assert!(!piece.contains(": ") || piece.contains('('), "{place}");
+                            depth += 1;
+                        }
+                        Some('}') => depth -= 1,
+                        _ => assert!(piece.contains(':') || piece.trim().is_empty(), "{place}"),
+                    }
+                    assert!((0..=2).contains(&depth), "{place}");
+                    begun = piece;
+                }
+                assert_eq!(depth, 0, "{}", path.display());
+            }
+        }
+        assert!(sheets >= 7, "{sheets}");
+    }
 
     #[test]
     fn a_sheet_loses_nothing_but_its_form() {

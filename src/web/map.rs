@@ -24,8 +24,8 @@ use crate::{
     network::{Cell, Country, Lang, Point},
     publication::{PublicLocation, PublicMember},
     translations::{Argument, text},
+    web::words::Escaped,
 };
-use drawing::Escaped;
 pub use picture::Subject;
 use picture::{Marks, Picture};
 pub use view::{Look, Size};
@@ -182,13 +182,13 @@ fn write_buttons(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
         match button.view == view {
             true => write!(
                 out,
-                r#"<a class="map-button map-{}" role="link" aria-disabled="true" aria-label="{}">{sign}</a>"#,
+                r#"<a class="map-button map-{}" role="link" aria-disabled="true" aria-label="{}" title="{1}">{sign}</a>"#,
                 button.class,
                 Escaped(&label),
             )?,
             false => write!(
                 out,
-                r#"<a class="map-button map-{}" href="{}" data-look="{look}" aria-label="{}" title="{1}">{sign}</a>"#,
+                r#"<a class="map-button map-{}" href="{}" data-look="{look}" aria-label="{}" title="{2}">{sign}</a>"#,
                 button.class,
                 Escaped(&picture.subject.looking(&look)),
                 Escaped(&label),

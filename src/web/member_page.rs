@@ -23,7 +23,7 @@ use crate::{
 use super::{
     HTML, Site,
     address::Address,
-    card::{language_names, other_names, verified},
+    card::{language_names, other_names, shown_website, verified},
     hours,
     layout::{Layout, Sheet},
     map,
@@ -215,16 +215,6 @@ impl<'a> MemberPage<'a> {
             layout,
         })
     }
-}
-
-/// A website as people say it.
-fn shown_website(website: &str) -> &str {
-    let bare = website
-        .strip_prefix("https://")
-        .or_else(|| website.strip_prefix("http://"))
-        .unwrap_or(website);
-    let bare = bare.strip_prefix("www.").unwrap_or(bare);
-    bare.trim_end_matches('/')
 }
 
 fn offers<'a>(published: &'a Published, snapshot: &'a Snapshot, texts: Texts) -> Vec<Offer<'a>> {

@@ -1,4 +1,4 @@
-//! Texts of members on a page: in their language, in its direction.
+//! Texts on a page: in their language, in its direction, and without markup.
 
 use std::fmt;
 
@@ -29,16 +29,35 @@ impl<'a> Foreign<'a> {
     /// letters, digits and hyphens alone.
     pub fn attributes(&self) -> String {
         let direction = self.language.map_or("auto", direction);
-        match self.language {
-            Some(language) => format!("lang=\"{language}\" dir=\"{direction}\""),
-            None => format!("dir=\"{direction}\""),
-        }
+        // An empty tag says that nobody knows the language; none, that it is the page's.
+        let language = self.language.map_or("", LanguageTag::as_str);
+        format!("lang=\"{language}\" dir=\"{direction}\"")
     }
 }
 
 impl fmt::Display for Foreign<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text)
+    }
+}
+
+/// A text as HTML and SVG take it, in an element or in an attribute in double quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for sign in self.0.chars() {
+            match sign {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&#39;")?,
+                sign => fmt::Write::write_char(out, sign)?,
+            }
+        }
+        Ok(())
     }
 }
 

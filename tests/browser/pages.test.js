@@ -100,7 +100,7 @@ test('who shares no position is told what else to do', async () => {
 
 test('everything works without JavaScript', async () => {
   const { page, trouble } = await visit('/?lang=de', { javaScriptEnabled: false });
-  await page.getByLabel('Was wird gesucht?').fill('Open');
+  await page.getByLabel('Was suchen Sie?').fill('Open');
   await page.getByRole('button', { name: 'Suchen' }).click();
   assert.equal(page.url(), `${server.origin}/?q=Open&lang=de`);
   await page.getByRole('link', { name: /^Belgien/ }).click();
@@ -181,7 +181,7 @@ test('what the secretariat hides is gone from the page within a second', async (
   await page.context().close();
 });
 
-const PAGES = { directory: '/?lang=nl', filtered: '/?lang=en&country=BE&near=Gent&q=housing', empty: '/?q=zzzzqqqq&country=BE&lang=pt', missing: '/members/nobody?lang=it', unclear: '/?near=Nowhere&lang=es' };
+const PAGES = { directory: '/?lang=nl', map: '/?lang=de&view=map&country=BE', embed: '/embed?lang=es', filtered: '/?lang=en&country=BE&near=Gent&q=housing', empty: '/?q=zzzzqqqq&country=BE&lang=pt', missing: '/members/nobody?lang=it', unclear: '/?near=Nowhere&lang=es' };
 
 for (const width of [320, 1280]) {
   for (const colorScheme of ['light', 'dark']) {
@@ -211,6 +211,88 @@ test('text of twice the size and the other direction break nothing', async () =>
   }
 });
 
+/** Where parts of the page are. */
+const boxes = (page, ...selectors) => Promise.all(selectors.map((selector) => page.locator(selector).first().boundingBox()));
+
+test('map and list stand beside each other where there is room, and each leads to the other', async () => {
+  for (const width of [1280, 1000]) {
+    const { page, trouble } = await visit('/?lang=en&country=BE', { viewport: { width, height: 900 } });
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.locator('[data-view=map] .map[data-live]').waitFor();
+    const [map, list] = await boxes(page, '.map-canvas', '.listed');
+    assert.ok(map.x + map.width < list.x && map.width > list.width, JSON.stringify({ width, map, list }));
+    assert.ok(Math.abs(map.y - list.y) < 100, JSON.stringify({ width, map, list }));
+    // The map stays where the list is read.
+    await page.locator('.card').nth(8).scrollIntoViewIfNeeded();
+    assert.ok((await page.locator('.map-canvas').boundingBox()).y >= 0);
+    assert.ok(query(page).get('view') === 'map' && query(page).get('country') === 'BE');
+    await page.getByRole('link', { name: 'List', exact: true }).click();
+    await page.locator('[data-view=list]').waitFor();
+    assert.equal(query(page).get('view'), null);
+    assert.deepEqual(trouble, noTrouble);
+    await page.context().close();
+  }
+  const { page } = await visit('/?lang=en&view=map', { viewport: { width: 320, height: 800 } });
+  const [map, list] = await boxes(page, '.map-side', '.listed');
+  assert.ok(map.y + map.height <= list.y, JSON.stringify({ map, list }));
+  await page.context().close();
+});
+
+test('on paper there is what helps, black on white', async () => {
+  const { data: [member] } = await api('/v1/members?city=Gent&limit=1');
+  for (const [path, there, gone] of [
+    ['/?lang=en&country=BE', ['.card-name', '.reach', '.printed'], ['.ask', '.filters', '.switch', '.orders', '.onward', '.languages', '.cross']],
+    ['/?lang=en&country=BE&view=map', ['.map-drawing', '.map-legend'], ['.map-buttons', '.map-table', '.ask']],
+    [`/members/${member.slug}?lang=fr`, ['h1', '.contact a', '.offer', 'address', '.map-drawing'], ['.crumbs', '.mistake', '.onward']],
+  ]) {
+    const { page } = await visit(path, { colorScheme: 'dark', viewport: { width: 690, height: 1000 } });
+    await page.emulateMedia({ media: 'print' });
+    for (const selector of there) assert.ok(await page.locator(selector).first().isVisible(), `${path}: ${selector}`);
+    for (const selector of gone) assert.ok(!await page.locator(selector).first().isVisible(), `${path}: ${selector}`);
+    const colours = await page.evaluate(() => {
+      const style = getComputedStyle(document.body);
+      return [style.color, style.backgroundColor];
+    });
+    assert.deepEqual(colours, ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wider <= 0, `${path} is ${wider} px wider than the paper`);
+    await screenshot(page, `pages-paper-${path.split('?')[0].split('/')[1] || (path.includes('map') ? 'map' : 'list')}`);
+    await page.context().close();
+  }
+});
+
+test('colours that the reader has chosen reach the map and the switch', async () => {
+  const { page } = await visit('/?lang=en&view=map', { forcedColors: 'active' });
+  await page.locator('.map[data-live]').waitFor();
+  const seen = await page.evaluate(() => {
+    const link = document.createElement('span');
+    link.style.color = 'LinkText';
+    document.body.append(link);
+    const style = (selector) => getComputedStyle(document.querySelector(selector));
+    return { link: getComputedStyle(link).color, disc: style('.map-disc').fill, current: style('.switch [aria-current]').borderTopWidth };
+  });
+  assert.equal(seen.disc, seen.link);
+  assert.equal(seen.current, '2px');
+  await screenshot(page, 'pages-forced-colours');
+  await page.context().close();
+});
+
+test('every page leads to the one for other websites, which is one of them', async () => {
+  for (const lang of ['en', 'de', 'nl', 'fr', 'es', 'it', 'pt']) {
+    const { page, trouble } = await visit(`/?lang=${lang}`);
+    const link = page.locator('footer a[href^="/embed"]');
+    const words = await link.innerText();
+    await link.click();
+    await page.waitForURL(new RegExp(`/embed\\?lang=${lang}`));
+    assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), words);
+    assert.equal(await page.locator('html').getAttribute('lang'), lang);
+    assert.ok(await page.locator('.banner').isVisible());
+    assert.equal(await page.locator('.languages a').count(), 7);
+    assert.deepEqual(trouble, noTrouble);
+    await page.context().close();
+  }
+});
+
 test('nothing is stored, and the first page is small', async () => {
   const { page, trouble } = await visit('/?lang=en');
   await page.getByLabel('What are you looking for?').fill('housing');
@@ -235,6 +317,8 @@ test('nothing is stored, and the first page is small', async () => {
     await session.close();
     return bytes;
   };
-  const bytes = await size('/?lang=en');
-  assert.ok(bytes > 0 && bytes < 60_000, `${bytes} bytes`);
+  for (const path of ['/?lang=en', '/?lang=en&view=map']) {
+    const bytes = await size(path);
+    assert.ok(bytes > 0 && bytes < 60_000, `${path}: ${bytes} bytes`);
+  }
 });

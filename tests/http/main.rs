@@ -12,6 +12,7 @@ mod encodings;
 mod errors;
 mod files;
 mod health;
+mod map;
 mod metrics;
 mod openapi;
 mod pages;

@@ -3,16 +3,16 @@
 ## The list
 
 embed-label = Verzeichnis der Organisationen
-embed-search = Suche nach Name, Ort oder Angebot
+embed-search = Suche nach Name, Stadt oder Angebot
 embed-country = Land
 embed-service = Angebot
 embed-language = Sprache
-embed-city = Ort
+embed-city = Stadt
 embed-membership-type = Mitgliedschaft
 embed-all-country = Alle Länder
 embed-all-service = Alle Angebote
 embed-all-language = Alle Sprachen
-embed-all-city = Alle Orte
+embed-all-city = Alle Städte
 embed-all-membership-type = Alle Arten
 embed-clear = Auswahl aufheben
 embed-loading = Wird geladen …
@@ -23,11 +23,11 @@ embed-found = { $count ->
 embed-shown = { $shown } von { $total } Organisationen werden angezeigt
 embed-more = Mehr anzeigen
 embed-none = Keine Organisation gefunden
-embed-none-hint = Weniger Wörter oder eine andere Auswahl können helfen.
+embed-none-hint = Versuchen Sie es mit weniger Wörtern oder einer anderen Auswahl.
 embed-error = Die Liste konnte nicht geladen werden.
 embed-wrong = Diese Liste ist nicht richtig eingerichtet. Wer diese Seite betreut, findet den Grund in der Konsole des Browsers.
 embed-offline = Keine Verbindung. Die Liste wird geladen, sobald sie wieder da ist.
-embed-retry = Erneut versuchen
+embed-retry = Noch einmal versuchen
 embed-whole = Das ganze Verzeichnis öffnen
 embed-website = Website
 embed-verified = Bestätigt am { $date }
@@ -40,10 +40,10 @@ embed-frame-wrong = Diese Liste ist nicht richtig eingerichtet.
 
 ## The page on which it is put together
 
-configure-title = Dieses Verzeichnis auf der eigenen Website zeigen
-configure-lead = Auswählen, was die Liste zeigt, die Zeilen kopieren und in eine Seite einfügen. Sie bleibt von selbst aktuell, setzt keine Cookies und verfolgt niemanden.
+configure-title = Dieses Verzeichnis auf Ihrer Website zeigen
+configure-lead = Wählen Sie aus, was die Liste zeigt, kopieren Sie die Zeilen und fügen Sie sie in eine Seite ein. Die Liste bleibt von selbst aktuell, setzt keine Cookies und verfolgt niemanden.
 configure-shows = Was sie zeigt
-configure-near = Rund um einen Ort
+configure-near = In der Nähe einer Stadt
 configure-radius = Umkreis in Kilometern
 configure-looks = Wie sie aussieht
 configure-language = Sprache der Liste
@@ -68,7 +68,6 @@ configure-frame = Als Rahmen, wo keine Skripte erlaubt sind
 configure-frame-hint = Funktioniert ohne JavaScript. Die zweite Zeile passt die Höhe an die Liste an und kann wegbleiben.
 configure-copy = Kopieren
 configure-copied = Kopiert
-configure-wordpress-hint = In WordPress den Block „Individuelles HTML“ einfügen und die Zeilen hineinkopieren. Wo Skripte entfernt werden, funktioniert der Rahmen.
+configure-wordpress-hint = Fügen Sie in WordPress den Block „Individuelles HTML“ ein und kopieren Sie die Zeilen hinein. Wo Skripte entfernt werden, funktioniert der Rahmen.
 configure-policy = Eine Website mit Content Security Policy erlaubt dies:
 configure-preview = Vorschau
-configure-page-language = Sprache dieser Seite

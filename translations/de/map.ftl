@@ -65,5 +65,5 @@ map-shown-exact = genau
 map-shown-coarse = nur die Stadt
 map-more = Die Tabelle zeigt die ersten { $shown } von { $count } Orten. Alle stehen in der Liste.
 map-source = Umrisse der Länder: Natural Earth
-map-failed = Die Karte konnte nicht geladen werden. Bitte noch einmal versuchen.
+map-failed = Die Karte konnte nicht geladen werden. Bitte versuchen Sie es noch einmal.
 map-small = Karte mit den Orten von { $member }: { $cities }

@@ -7,24 +7,24 @@ sample-data = Beispieldaten: Die hier gezeigten Organisationen sind erfunden.
 member-directory = Mitgliederverzeichnis
 page-language = Sprache
 network-website = Website des Netzwerks
-privacy = Diese Seite setzt keine Cookies, speichert nichts auf dem Gerät und lädt nichts von anderen Seiten.
-for-developers = Für Entwicklung: die API (englisch)
+privacy = Diese Website setzt keine Cookies, speichert nichts auf Ihrem Gerät und lädt nichts von anderen Websites.
+for-developers = Für die Entwicklung: die API (englisch)
 feed = Neues im Verzeichnis (Atom-Feed)
 
 ## Suchen
 
 find-help = Eine Organisation finden, die hilft
-find-help-lead = Suche nach Angebot, Ort und den Sprachen, die dort gesprochen werden.
+find-help-lead = Suchen Sie nach Angebot, Ort und den Sprachen, die dort gesprochen werden.
 directory-description = { $network }: { $count } Organisationen mit ihren Angeboten, Orten und Sprachen.
-what-you-look-for = Was wird gesucht?
+what-you-look-for = Was suchen Sie?
 what-example = Unterkunft, Arzt, ein Name …
 near-a-city = In der Nähe welcher Stadt?
 near-example = zum Beispiel Gent
 near-me = Meinen Standort verwenden
 near-waiting = Der Standort wird gesucht …
-near-failed = Der Standort ließ sich nicht finden. Stattdessen kann eine Stadt eingegeben werden.
-near-refused = Der Browser hat den Standort nicht freigegeben. Stattdessen kann eine Stadt eingegeben werden.
-offline = Keine Verbindung. Was hier steht, wurde vorher geladen. Die Suche geht weiter, sobald die Verbindung wieder da ist.
+near-failed = Ihr Standort ließ sich nicht finden. Geben Sie stattdessen eine Stadt ein.
+near-refused = Ihr Browser hat den Standort nicht freigegeben. Geben Sie stattdessen eine Stadt ein.
+offline = Keine Verbindung. Was Sie sehen, wurde vorher geladen. Die Suche geht weiter, sobald die Verbindung wieder da ist.
 within = Umkreis
 search = Suchen
 filters = Filter
@@ -40,11 +40,11 @@ show-more = { $count ->
 view = Ansicht
 view-list = Liste
 view-map = Karte
-chosen = Auswahl
+chosen = Ihre Auswahl
 remove = Entfernen
 remove-all = Alle entfernen
 chip-text = „{ $text }“
-chip-near = Bis { $km } km um { $place }
+chip-near = Im Umkreis von { $km } km um { $place }
 this-point = den gewählten Punkt
 chip-map = Kartenausschnitt
 chip-since = Geändert seit { $date }
@@ -79,8 +79,8 @@ same-for-programs = Dieselben Daten für Programme und Tabellen:
 
 ## Nichts gefunden
 
-nothing-found = Keine Organisation passt auf alles zusammen.
-did-you-mean = Gemeint ist vielleicht:
+nothing-found = Keine Organisation erfüllt alle Bedingungen.
+did-you-mean = Meinten Sie:
 try-without = Mit einer Bedingung weniger:
 relaxed = { $count ->
     [one] Ohne { $condition }: { $count } Organisation
@@ -99,7 +99,7 @@ show-all = Alle Organisationen zeigen
 
 ## Die Seite eines Mitglieds
 
-breadcrumbs = Standort auf dieser Website
+breadcrumbs = Sie sind hier
 no-services = Es sind keine Angebote eingetragen.
 offer-fact = { $name ->
     [audience] Für wen
@@ -115,17 +115,17 @@ delivery-way = { $way ->
    *[online] online
 }
 given-at = Wo
-serves-countries = Für Menschen in
+serves-countries = Für Menschen in diesen Ländern
 places = Orte
-no-places = Diese Organisation hat keine veröffentlichte Adresse. Kontakt ist per Telefon oder E-Mail möglich.
+no-places = Diese Organisation hat keine veröffentlichte Adresse. Nehmen Sie per Telefon oder E-Mail Kontakt auf.
 place-kind = { $kind ->
     [office] Büro
     [clinic] Praxis
-    [shelter] Unterkunft
+    [shelter] Notunterkunft
     [classroom] Unterrichtsraum
    *[other] Ort
 }
-approximate-place = Gezeigt wird nur die Stadt. Bitte vor einem Besuch Kontakt aufnehmen.
+approximate-place = Gezeigt wird nur die Stadt. Bitte nehmen Sie Kontakt auf, bevor Sie hingehen.
 phone = Telefon
 email = E-Mail
 website = Website
@@ -136,7 +136,7 @@ about = Über die Organisation
 founded = Gegründet
 member-since = Mitglied seit
 last-changed = Eintrag zuletzt geändert
-report-mistake = Etwas stimmt nicht? Fehler melden
+report-mistake = Stimmt etwas nicht? Fehler melden
 mistake-subject = Fehler im Verzeichnis: { $name }
 
 ## Öffnungszeiten
@@ -152,19 +152,19 @@ from-to-days = { $from } bis { $to }
 gone = Diese Organisation steht nicht mehr im Verzeichnis
 gone-words = Der Eintrag wurde aus dem Verzeichnis genommen. Vielleicht kann eine andere Organisation helfen.
 no-member = Diese Organisation gibt es hier nicht
-no-member-words = Vielleicht ist die Adresse falsch geschrieben. Im Verzeichnis lässt sich nach dem Namen suchen.
+no-member-words = Vielleicht ist die Adresse falsch geschrieben. Suchen Sie im Verzeichnis nach dem Namen.
 no-page = Diese Seite gibt es nicht
 no-page-words = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
 place-unclear = Welcher Ort ist gemeint?
 place-unknown = In einer Stadt dieses Namens hat keine Organisation einen veröffentlichten Ort.
 place-ambiguous = Es gibt mehrere Städte dieses Namens.
-place-without-point = Wo die Orte in dieser Stadt genau liegen, ist nicht öffentlich, darum lässt sich keine Entfernung messen. Stattdessen kann die Stadt bei den Filtern gewählt werden.
+place-without-point = Wo die Orte in dieser Stadt genau liegen, ist nicht öffentlich, darum lässt sich keine Entfernung messen. Wählen Sie stattdessen die Stadt bei den Filtern.
 search-without-place = Ohne Ort suchen
 wrong-address = Diese Adresse funktioniert nicht
 wrong-address-words = Etwas in der Adresse ist nicht zu verstehen. Was es ist, auf Englisch:
 unavailable = Zurzeit nicht erreichbar
-unavailable-words = Das Verzeichnis kann gerade nicht antworten. Bitte gleich noch einmal versuchen.
+unavailable-words = Das Verzeichnis kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.
 failed = Bei uns ist etwas schiefgegangen
-failed-words = Es liegt nicht an der Eingabe. Bitte noch einmal versuchen.
+failed-words = Es liegt nicht an Ihnen. Bitte versuchen Sie es noch einmal.
 try-again = Noch einmal versuchen
 to-the-directory = Zum Verzeichnis

@@ -71,4 +71,3 @@ configure-copied = Copied
 configure-wordpress-hint = In WordPress, add the block “Custom HTML” and paste the lines into it. Where it removes scripts, the frame works.
 configure-policy = A site with a content security policy allows this:
 configure-preview = Preview
-configure-page-language = Language of this page

@@ -65,5 +65,5 @@ map-shown-exact = exacta
 map-shown-coarse = solo la ciudad
 map-more = La tabla muestra los primeros { $shown } de { $count } lugares. La lista los contiene todos.
 map-source = Contornos de los países: Natural Earth
-map-failed = No se pudo cargar el mapa. Vuelve a intentarlo.
+map-failed = No se ha podido cargar el mapa. Inténtelo de nuevo.
 map-small = Mapa con los lugares de { $member }: { $cities }

@@ -7,24 +7,24 @@ sample-data = Datos de ejemplo: las organizaciones que se muestran aquí son inv
 member-directory = Directorio de miembros
 page-language = Idioma
 network-website = Sitio web de la red
-privacy = Este sitio no usa cookies, no guarda nada en el dispositivo y no carga nada de otros sitios.
+privacy = Este sitio no usa cookies, no guarda nada en su dispositivo y no carga nada de otros sitios.
 for-developers = Para desarrollo: la API (en inglés)
 feed = Novedades del directorio (canal Atom)
 
 ## Buscar
 
-find-help = Encontrar una organización que ayude
-find-help-lead = Búsqueda por servicios, lugar e idiomas que se hablan allí.
+find-help = Encontrar una organización que pueda ayudar
+find-help-lead = Busque por servicios, lugar e idiomas que se hablan allí.
 directory-description = { $network }: { $count } organizaciones, con sus servicios, lugares e idiomas.
-what-you-look-for = ¿Qué se busca?
+what-you-look-for = ¿Qué busca?
 what-example = vivienda, médico, un nombre…
 near-a-city = ¿Cerca de qué ciudad?
 near-example = por ejemplo, Gent
 near-me = Usar mi ubicación
-near-waiting = Buscando la ubicación…
-near-failed = No se ha encontrado la ubicación. Se puede escribir una ciudad.
-near-refused = El navegador no ha compartido la ubicación. Se puede escribir una ciudad.
-offline = Sin conexión. Lo que se ve se cargó antes. La búsqueda continuará en cuanto vuelva la conexión.
+near-waiting = Buscando su ubicación…
+near-failed = No se ha encontrado su ubicación. Escriba una ciudad.
+near-refused = Su navegador no ha compartido su ubicación. Escriba una ciudad.
+offline = Sin conexión. Lo que ve se cargó antes. La búsqueda continuará en cuanto vuelva la conexión.
 within = Radio
 search = Buscar
 filters = Filtros
@@ -32,7 +32,7 @@ service = Servicio
 country = País
 city = Ciudad
 language = Idioma hablado
-membership = Membresía
+membership = Tipo de miembro
 show-more = { $count ->
     [one] Mostrar { $count } más
    *[other] Mostrar { $count } más
@@ -40,7 +40,7 @@ show-more = { $count ->
 view = Vista
 view-list = Lista
 view-map = Mapa
-chosen = Selección
+chosen = Su selección
 remove = Quitar
 remove-all = Quitar todo
 chip-text = «{ $text }»
@@ -80,7 +80,7 @@ same-for-programs = Los mismos datos para programas y hojas de cálculo:
 ## No se ha encontrado nada
 
 nothing-found = Ninguna organización cumple todas estas condiciones.
-did-you-mean = Quizá se buscaba:
+did-you-mean = Quizá quiso decir:
 try-without = Con una condición menos:
 relaxed = { $count ->
     [one] Sin { $condition }: { $count } organización
@@ -91,7 +91,7 @@ condition-service = el servicio
 condition-country = el país
 condition-city = la ciudad
 condition-language = el idioma
-condition-membership = el tipo de membresía
+condition-membership = el tipo de miembro
 condition-near = la distancia
 condition-map = la parte del mapa
 nearest-is = Mostrar la más cercana, a { $distance }
@@ -99,7 +99,7 @@ show-all = Mostrar todas las organizaciones
 
 ## La página de un miembro
 
-breadcrumbs = Ruta de navegación
+breadcrumbs = Usted está aquí
 no-services = No se indican servicios.
 offer-fact = { $name ->
     [audience] Para quién
@@ -115,17 +115,17 @@ delivery-way = { $way ->
    *[online] en línea
 }
 given-at = Dónde
-serves-countries = Para personas en
+serves-countries = Para personas en estos países
 places = Lugares
-no-places = Esta organización no tiene una dirección publicada. El contacto es por teléfono o correo electrónico.
+no-places = Esta organización no tiene una dirección publicada. Póngase en contacto por teléfono o correo electrónico.
 place-kind = { $kind ->
     [office] Oficina
-    [clinic] Centro de salud
-    [shelter] Alojamiento
+    [clinic] Consulta médica
+    [shelter] Centro de acogida
     [classroom] Aula
    *[other] Lugar
 }
-approximate-place = Solo se indica la ciudad. Es mejor contactar con la organización antes de ir.
+approximate-place = Solo se indica la ciudad. Póngase en contacto con la organización antes de ir.
 phone = Teléfono
 email = Correo electrónico
 website = Sitio web
@@ -134,9 +134,9 @@ accessibility = Accesibilidad
 contact = Contacto
 about = Sobre la organización
 founded = Fundación
-member-since = Miembro desde
+member-since = Miembro desde el
 last-changed = Último cambio de la ficha
-report-mistake = ¿Hay algo mal? Avisar de un error
+report-mistake = ¿Hay algo mal? Avísenos del error
 mistake-subject = Error en el directorio: { $name }
 
 ## Horarios
@@ -152,19 +152,19 @@ from-to-days = de { $from } a { $to }
 gone = Esta organización ya no figura en el directorio
 gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudar.
 no-member = Esta organización no está aquí
-no-member-words = Puede que la dirección esté mal escrita. En el directorio se puede buscar por el nombre.
+no-member-words = Puede que la dirección esté mal escrita. Busque el nombre en el directorio.
 no-page = Esta página no existe
 no-page-words = Puede que la dirección esté mal escrita o que la página se haya movido.
 place-unclear = ¿De qué lugar se trata?
 place-unknown = Ninguna organización tiene un lugar publicado en una ciudad con este nombre.
 place-ambiguous = Hay varias ciudades con este nombre.
-place-without-point = La ubicación exacta de los lugares de esta ciudad no es pública, así que no se puede medir la distancia. Se puede elegir la ciudad en los filtros.
+place-without-point = La ubicación exacta de los lugares de esta ciudad no es pública, así que no se puede medir la distancia. Elija la ciudad en los filtros.
 search-without-place = Buscar sin lugar
 wrong-address = Esta dirección no funciona
 wrong-address-words = Algo en la dirección no se entiende. Qué es, en inglés:
 unavailable = No disponible en este momento
-unavailable-words = El directorio no puede responder ahora. Conviene volver a intentarlo en un momento.
+unavailable-words = El directorio no puede responder ahora. Inténtelo de nuevo en un momento.
 failed = Algo ha fallado por nuestra parte
-failed-words = No es culpa de quien consulta. Conviene volver a intentarlo.
-try-again = Volver a intentar
+failed-words = No es culpa suya. Inténtelo de nuevo.
+try-again = Intentar de nuevo
 to-the-directory = Ir al directorio

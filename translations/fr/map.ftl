@@ -1,14 +1,14 @@
 # The map.
 
 map-label = Carte des organisations
-map-country = { $country } : { $count ->
+map-country = { $country } : { $count ->
     [one] { $count } organisation
    *[other] { $count } organisations
 }
 map-countries = { $countries } pays, { $count ->
     [one] { $count } organisation
    *[other] { $count } organisations
-} : { $names }
+} : { $names }
 map-exact-place = { $member }, { $city }
 map-coarse-place = { $member }, à { $city } ou aux environs
 map-places = { $count ->
@@ -21,8 +21,8 @@ map-places-in = { $count ->
 } à { $city }
 map-kilometres = { $kilometres } km
 map-controls = Déplacer la carte
-map-nearer = Zoomer
-map-farther = Dézoomer
+map-nearer = Agrandir
+map-farther = Réduire
 map-whole = Tout afficher
 map-north = Vers le nord
 map-south = Vers le sud
@@ -45,13 +45,13 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organisation n’a
    *[other] { $count } organisations n’ont
-} pas d’adresse sur la carte ; la liste les montre toutes.
+} pas d’adresse sur la carte ; la liste les montre toutes.
 map-legend = Signification des symboles
 map-legend-country = Organisations dans un pays
-map-legend-several = Plusieurs pays : zoomer
+map-legend-several = Plusieurs pays : agrandir
 map-legend-exact = Un lieu
-map-legend-cluster = Plusieurs lieux : zoomer
-map-legend-coarse = Quelque part dans cette zone ; l’adresse n’est pas publique
+map-legend-cluster = Plusieurs lieux : agrandir
+map-legend-coarse = Quelque part dans cette zone ; l’adresse n’est pas publique
 map-table = La carte sous forme de tableau
 map-table-country = Pays
 map-table-members = Organisations
@@ -61,6 +61,6 @@ map-table-shown = Position
 map-shown-exact = exacte
 map-shown-coarse = ville seulement
 map-more = Le tableau montre les { $shown } premiers lieux sur { $count }. Tous figurent dans la liste.
-map-source = Contours des pays : Natural Earth
+map-source = Contours des pays : Natural Earth
 map-failed = La carte n’a pas pu être chargée. Veuillez réessayer.
-map-small = Carte des lieux de { $member } : { $cities }
+map-small = Carte des lieux de { $member } : { $cities }

@@ -3,22 +3,22 @@
 ## Le cadre de chaque page
 
 skip-to-content = Aller au contenu
-sample-data = Données d’exemple : les organisations présentées ici sont inventées.
+sample-data = Données d’exemple : les organisations présentées ici sont inventées.
 member-directory = Annuaire des membres
 page-language = Langue
 network-website = Site du réseau
 privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
-for-developers = Pour le développement : l’API (en anglais)
+for-developers = Pour le développement : l’API (en anglais)
 feed = Nouveautés de l’annuaire (flux Atom)
 
 ## Chercher
 
 find-help = Trouver une organisation qui peut aider
-find-help-lead = Cherchez selon les services proposés, le lieu et les langues parlées sur place.
-directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
-what-you-look-for = Que cherchez-vous ?
+find-help-lead = Recherchez selon les services proposés, le lieu et les langues parlées sur place.
+directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
+what-you-look-for = Que cherchez-vous ?
 what-example = logement, médecin, un nom…
-near-a-city = Près de quelle ville ?
+near-a-city = Près de quelle ville ?
 near-example = par exemple Gent
 near-me = Utiliser ma position
 near-waiting = Recherche de votre position…
@@ -26,7 +26,7 @@ near-failed = Votre position est introuvable. Indiquez plutôt une ville.
 near-refused = Votre navigateur n’a pas communiqué votre position. Indiquez plutôt une ville.
 offline = Pas de connexion. Ce que vous voyez a été chargé auparavant. La recherche reprendra dès le retour de la connexion.
 within = Rayon
-search = Chercher
+search = Rechercher
 filters = Filtres
 service = Service
 country = Pays
@@ -43,7 +43,7 @@ view-map = Carte
 chosen = Votre sélection
 remove = Retirer
 remove-all = Tout effacer
-chip-text = « { $text } »
+chip-text = « { $text } »
 chip-near = À moins de { $km } km de { $place }
 this-point = ce point
 chip-map = Partie de la carte
@@ -75,16 +75,16 @@ paging = Pages
 shown-of = { $shown } sur { $total } sur cette page
 first-page = Revenir au début
 next-page = Page suivante
-same-for-programs = Les mêmes données pour les programmes et les tableurs :
+same-for-programs = Les mêmes données pour les programmes et les tableurs :
 
 ## Rien n’a été trouvé
 
 nothing-found = Aucune organisation ne répond à tous ces critères.
-did-you-mean = Vouliez-vous dire :
-try-without = Avec un critère de moins :
+did-you-mean = Vouliez-vous dire :
+try-without = Avec un critère de moins :
 relaxed = { $count ->
-    [one] Sans { $condition } : { $count } organisation
-   *[other] Sans { $condition } : { $count } organisations
+    [one] Sans { $condition } : { $count } organisation
+   *[other] Sans { $condition } : { $count } organisations
 }
 condition-text = les mots cherchés
 condition-service = le service
@@ -115,7 +115,7 @@ delivery-way = { $way ->
    *[online] en ligne
 }
 given-at = Où
-serves-countries = Pour les personnes en
+serves-countries = Pour les personnes dans ces pays
 places = Lieux
 no-places = Cette organisation n’a pas d’adresse publiée. Contactez-la par téléphone ou par e-mail.
 place-kind = { $kind ->
@@ -136,8 +136,8 @@ about = À propos de l’organisation
 founded = Fondation
 member-since = Membre depuis le
 last-changed = Fiche modifiée le
-report-mistake = Une erreur ? Signalez-la
-mistake-subject = Erreur dans l’annuaire : { $name }
+report-mistake = Une erreur ? Signalez-la
+mistake-subject = Erreur dans l’annuaire : { $name }
 
 ## Horaires
 
@@ -152,16 +152,16 @@ from-to-days = du { $from } au { $to }
 gone = Cette organisation ne figure plus dans l’annuaire
 gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être aider.
 no-member = Cette organisation ne figure pas ici
-no-member-words = L’adresse est peut-être mal écrite. Cherchez son nom dans l’annuaire.
+no-member-words = L’adresse est peut-être mal écrite. Recherchez son nom dans l’annuaire.
 no-page = Cette page n’existe pas
 no-page-words = L’adresse est peut-être mal écrite, ou la page a été déplacée.
-place-unclear = De quel lieu s’agit-il ?
+place-unclear = De quel lieu s’agit-il ?
 place-unknown = Aucune organisation n’a de lieu publié dans une ville de ce nom.
 place-ambiguous = Plusieurs villes portent ce nom.
-place-without-point = L’emplacement exact des lieux de cette ville n’est pas public : aucune distance ne peut être mesurée. Choisissez plutôt la ville dans les filtres.
-search-without-place = Chercher sans indiquer de lieu
+place-without-point = L’emplacement exact des lieux de cette ville n’est pas public : aucune distance ne peut être mesurée. Choisissez plutôt la ville dans les filtres.
+search-without-place = Rechercher sans indiquer de lieu
 wrong-address = Cette adresse ne fonctionne pas
-wrong-address-words = Une partie de l’adresse est incompréhensible. En anglais :
+wrong-address-words = Une partie de l’adresse est incompréhensible. Voici laquelle, en anglais :
 unavailable = Indisponible pour le moment
 unavailable-words = L’annuaire ne peut pas répondre pour l’instant. Réessayez dans un moment.
 failed = Un problème est survenu de notre côté

@@ -20,10 +20,10 @@ map-places-in = { $count ->
    *[other] { $count } luoghi
 } a { $city }
 map-kilometres = { $kilometres } km
-map-controls = Spostare la mappa
-map-nearer = Ingrandire
-map-farther = Rimpicciolire
-map-whole = Mostrare tutto
+map-controls = Sposta la mappa
+map-nearer = Ingrandisci
+map-farther = Rimpicciolisci
+map-whole = Mostra tutto
 map-north = Verso nord
 map-south = Verso sud
 map-west = Verso ovest
@@ -51,9 +51,9 @@ map-placeless = { $count ->
 } un indirizzo sulla mappa; l’elenco le mostra tutte.
 map-legend = Che cosa significano i simboli
 map-legend-country = Organizzazioni in un Paese
-map-legend-several = Più Paesi: ingrandire
+map-legend-several = Più Paesi: ingrandisci
 map-legend-exact = Un luogo
-map-legend-cluster = Più luoghi: ingrandire
+map-legend-cluster = Più luoghi: ingrandisci
 map-legend-coarse = Da qualche parte in quest’area; l’indirizzo non è pubblico
 map-table = La mappa come tabella
 map-table-country = Paese
@@ -65,5 +65,5 @@ map-shown-exact = esatta
 map-shown-coarse = solo la città
 map-more = La tabella mostra i primi { $shown } di { $count } luoghi. L’elenco li contiene tutti.
 map-source = Contorni dei Paesi: Natural Earth
-map-failed = Non è stato possibile caricare la mappa. Si prega di riprovare.
+map-failed = Non è stato possibile caricare la mappa. Riprova.
 map-small = Mappa con i luoghi di { $member }: { $cities }

@@ -7,24 +7,24 @@ sample-data = Dati di esempio: le organizzazioni mostrate qui sono inventate.
 member-directory = Elenco dei membri
 page-language = Lingua
 network-website = Sito della rete
-privacy = Questo sito non usa cookie, non salva nulla sul dispositivo e non carica nulla da altri siti.
+privacy = Questo sito non usa cookie, non salva nulla sul tuo dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
 feed = Novità dell’elenco (feed Atom)
 
 ## Cercare
 
-find-help = Trovare un’organizzazione che aiuta
-find-help-lead = Ricerca per servizi offerti, luogo e lingue parlate sul posto.
+find-help = Trova un’organizzazione che può aiutare
+find-help-lead = Cerca per servizi offerti, luogo e lingue parlate sul posto.
 directory-description = { $network }: { $count } organizzazioni, con i loro servizi, luoghi e lingue.
-what-you-look-for = Che cosa serve?
+what-you-look-for = Che cosa cerchi?
 what-example = alloggio, medico, un nome…
 near-a-city = Vicino a quale città?
 near-example = per esempio Gent
 near-me = Usa la mia posizione
-near-waiting = Ricerca della posizione…
-near-failed = La posizione non è stata trovata. Si può scrivere una città.
-near-refused = Il browser non ha condiviso la posizione. Si può scrivere una città.
-offline = Nessuna connessione. Ciò che si vede è stato caricato prima. La ricerca riprende appena torna la connessione.
+near-waiting = Ricerca della tua posizione…
+near-failed = La tua posizione non è stata trovata. Scrivi una città.
+near-refused = Il browser non ha condiviso la tua posizione. Scrivi una città.
+offline = Nessuna connessione. Ciò che vedi è stato caricato prima. La ricerca riprende appena torna la connessione.
 within = Entro
 search = Cerca
 filters = Filtri
@@ -40,7 +40,7 @@ show-more = { $count ->
 view = Vista
 view-list = Elenco
 view-map = Mappa
-chosen = Selezione
+chosen = La tua selezione
 remove = Togli
 remove-all = Togli tutto
 chip-text = «{ $text }»
@@ -80,7 +80,7 @@ same-for-programs = Gli stessi dati per programmi e fogli di calcolo:
 ## Non è stato trovato nulla
 
 nothing-found = Nessuna organizzazione corrisponde a tutte queste condizioni.
-did-you-mean = Forse si cercava:
+did-you-mean = Forse cercavi:
 try-without = Con una condizione in meno:
 relaxed = { $count ->
     [one] Senza { $condition }: { $count } organizzazione
@@ -88,7 +88,7 @@ relaxed = { $count ->
 }
 condition-text = le parole cercate
 condition-service = il servizio
-condition-country = il paese
+condition-country = il Paese
 condition-city = la città
 condition-language = la lingua
 condition-membership = il tipo di adesione
@@ -99,7 +99,7 @@ show-all = Mostra tutte le organizzazioni
 
 ## La pagina di un membro
 
-breadcrumbs = Percorso
+breadcrumbs = Ti trovi qui
 no-services = Non sono indicati servizi.
 offer-fact = { $name ->
     [audience] Per chi
@@ -115,24 +115,24 @@ delivery-way = { $way ->
    *[online] online
 }
 given-at = Dove
-serves-countries = Per persone in
+serves-countries = Per persone in questi Paesi
 places = Luoghi
-no-places = Questa organizzazione non ha un indirizzo pubblico. Il contatto è per telefono o e-mail.
+no-places = Questa organizzazione non ha un indirizzo pubblico. Contattala per telefono o e-mail.
 place-kind = { $kind ->
     [office] Ufficio
     [clinic] Ambulatorio
-    [shelter] Alloggio
+    [shelter] Centro di accoglienza
     [classroom] Aula
    *[other] Luogo
 }
-approximate-place = È indicata solo la città. Prima di andarci è meglio contattare l’organizzazione.
+approximate-place = È indicata solo la città. Contatta l’organizzazione prima di andarci.
 phone = Telefono
 email = E-mail
 website = Sito web
 opening-hours = Orari
 accessibility = Accessibilità
 contact = Contatti
-about = Sull’organizzazione
+about = Informazioni sull’organizzazione
 founded = Fondazione
 member-since = Membro dal
 last-changed = Ultima modifica della scheda
@@ -152,19 +152,19 @@ from-to-days = da { $from } a { $to }
 gone = Questa organizzazione non è più nell’elenco
 gone-words = La sua scheda è stata tolta dall’elenco. Forse un’altra organizzazione può aiutare.
 no-member = Questa organizzazione non è qui
-no-member-words = Forse l’indirizzo è scritto male. Nell’elenco si può cercare il nome.
+no-member-words = Forse l’indirizzo è scritto male. Cerca il nome nell’elenco.
 no-page = Questa pagina non esiste
 no-page-words = Forse l’indirizzo è scritto male o la pagina è stata spostata.
 place-unclear = Di quale luogo si tratta?
 place-unknown = Nessuna organizzazione ha un luogo pubblico in una città con questo nome.
 place-ambiguous = Ci sono più città con questo nome.
-place-without-point = La posizione esatta dei luoghi di questa città non è pubblica, quindi non si può misurare la distanza. Si può scegliere la città nei filtri.
+place-without-point = La posizione esatta dei luoghi di questa città non è pubblica, quindi non si può misurare la distanza. Scegli la città nei filtri.
 search-without-place = Cerca senza luogo
 wrong-address = Questo indirizzo non funziona
 wrong-address-words = Qualcosa nell’indirizzo non è comprensibile. Che cosa, in inglese:
 unavailable = Non disponibile al momento
-unavailable-words = L’elenco non può rispondere in questo momento. Riprovare tra poco.
+unavailable-words = L’elenco non può rispondere in questo momento. Riprova tra poco.
 failed = Qualcosa non ha funzionato da parte nostra
-failed-words = Non dipende da chi consulta. Riprovare.
+failed-words = Non dipende da te. Riprova.
 try-again = Riprova
 to-the-directory = Vai all’elenco

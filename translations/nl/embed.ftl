@@ -3,16 +3,16 @@
 ## The list
 
 embed-label = Gids van organisaties
-embed-search = Zoek op naam, plaats of dienst
+embed-search = Zoek op naam, stad of dienst
 embed-country = Land
 embed-service = Dienst
 embed-language = Taal
-embed-city = Plaats
+embed-city = Stad
 embed-membership-type = Lidmaatschap
 embed-all-country = Alle landen
 embed-all-service = Alle diensten
 embed-all-language = Alle talen
-embed-all-city = Alle plaatsen
+embed-all-city = Alle steden
 embed-all-membership-type = Alle soorten
 embed-clear = Filters wissen
 embed-loading = Bezig met laden …
@@ -43,7 +43,7 @@ embed-frame-wrong = Deze lijst is niet goed ingesteld.
 configure-title = Toon deze gids op je eigen website
 configure-lead = Kies wat de lijst toont, kopieer de regels en plak ze in een pagina. De lijst blijft vanzelf actueel, plaatst geen cookies en volgt niemand.
 configure-shows = Wat de lijst toont
-configure-near = Rond een plaats
+configure-near = In de buurt van een stad
 configure-radius = Binnen, in kilometer
 configure-looks = Hoe hij eruitziet
 configure-language = Taal van de lijst
@@ -71,4 +71,3 @@ configure-copied = Gekopieerd
 configure-wordpress-hint = Voeg in WordPress het blok ‘Aangepaste HTML’ toe en plak de regels erin. Waar scripts worden verwijderd, werkt het kader.
 configure-policy = Een site met een content security policy staat dit toe:
 configure-preview = Voorbeeld
-configure-page-language = Taal van deze pagina

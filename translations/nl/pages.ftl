@@ -115,7 +115,7 @@ delivery-way = { $way ->
    *[online] online
 }
 given-at = Waar
-serves-countries = Voor mensen in
+serves-countries = Voor mensen in deze landen
 places = Plaatsen
 no-places = Deze organisatie heeft geen openbaar adres. Neem contact op per telefoon of e-mail.
 place-kind = { $kind ->

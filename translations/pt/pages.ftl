@@ -5,28 +5,28 @@
 skip-to-content = Ir para o conteúdo
 sample-data = Dados de exemplo: as organizações aqui apresentadas são inventadas.
 member-directory = Diretório de membros
-page-language = Idioma
+page-language = Língua
 network-website = Sítio da rede
-privacy = Este sítio não usa cookies, não guarda nada no dispositivo e não carrega nada de outros sítios.
+privacy = Este sítio não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sítios.
 for-developers = Para programação: a API (em inglês)
 feed = Novidades do diretório (feed Atom)
 
 ## Procurar
 
-find-help = Encontrar uma organização que ajude
-find-help-lead = Pesquisa por serviços, local e línguas que lá se falam.
+find-help = Encontrar uma organização que possa ajudar
+find-help-lead = Pesquise por serviços, local e línguas que lá se falam.
 directory-description = { $network }: { $count } organizações, com os seus serviços, locais e línguas.
 what-you-look-for = O que procura?
 what-example = alojamento, médico, um nome…
 near-a-city = Perto de que cidade?
 near-example = por exemplo, Gent
 near-me = Usar a minha localização
-near-waiting = A procurar a localização…
-near-failed = Não foi possível encontrar a localização. Pode escrever uma cidade.
-near-refused = O navegador não partilhou a localização. Pode escrever uma cidade.
-offline = Sem ligação. O que se vê foi carregado antes. A pesquisa continua assim que a ligação voltar.
+near-waiting = A procurar a sua localização…
+near-failed = Não foi possível encontrar a sua localização. Escreva uma cidade.
+near-refused = O navegador não partilhou a sua localização. Escreva uma cidade.
+offline = Sem ligação. O que vê foi carregado antes. A pesquisa continua assim que a ligação voltar.
 within = Raio
-search = Procurar
+search = Pesquisar
 filters = Filtros
 service = Serviço
 country = País
@@ -40,7 +40,7 @@ show-more = { $count ->
 view = Vista
 view-list = Lista
 view-map = Mapa
-chosen = Seleção
+chosen = A sua seleção
 remove = Retirar
 remove-all = Limpar tudo
 chip-text = «{ $text }»
@@ -115,17 +115,17 @@ delivery-way = { $way ->
    *[online] em linha
 }
 given-at = Onde
-serves-countries = Para pessoas em
+serves-countries = Para pessoas nestes países
 places = Locais
-no-places = Esta organização não tem morada publicada. O contacto é por telefone ou e-mail.
+no-places = Esta organização não tem morada publicada. Contacte-a por telefone ou e-mail.
 place-kind = { $kind ->
     [office] Escritório
-    [clinic] Posto de saúde
-    [shelter] Alojamento
+    [clinic] Consultório médico
+    [shelter] Centro de acolhimento
     [classroom] Sala de aula
    *[other] Local
 }
-approximate-place = Só se indica a cidade. É melhor contactar a organização antes de ir.
+approximate-place = Só se indica a cidade. Contacte a organização antes de ir.
 phone = Telefone
 email = E-mail
 website = Sítio web
@@ -136,7 +136,7 @@ about = Sobre a organização
 founded = Fundação
 member-since = Membro desde
 last-changed = Última alteração da ficha
-report-mistake = Há algo errado? Comunicar um erro
+report-mistake = Há algo errado? Comunique um erro
 mistake-subject = Erro no diretório: { $name }
 
 ## Horários
@@ -152,19 +152,19 @@ from-to-days = de { $from } a { $to }
 gone = Esta organização já não consta do diretório
 gone-words = A sua ficha foi retirada do diretório. Talvez outra organização possa ajudar.
 no-member = Esta organização não está aqui
-no-member-words = Talvez o endereço esteja mal escrito. No diretório pode procurar-se pelo nome.
+no-member-words = Talvez o endereço esteja mal escrito. Procure o nome no diretório.
 no-page = Esta página não existe
 no-page-words = Talvez o endereço esteja mal escrito ou a página tenha mudado de lugar.
 place-unclear = De que local se trata?
 place-unknown = Nenhuma organização tem um local publicado numa cidade com este nome.
 place-ambiguous = Há várias cidades com este nome.
-place-without-point = A localização exata dos locais desta cidade não é pública, por isso não se pode medir a distância. Pode escolher-se a cidade nos filtros.
-search-without-place = Procurar sem local
+place-without-point = A localização exata dos locais desta cidade não é pública, por isso não se pode medir a distância. Escolha a cidade nos filtros.
+search-without-place = Pesquisar sem local
 wrong-address = Este endereço não funciona
 wrong-address-words = Há algo no endereço que não se entende. O quê, em inglês:
 unavailable = Indisponível de momento
-unavailable-words = O diretório não consegue responder agora. É melhor tentar de novo daqui a pouco.
+unavailable-words = O diretório não consegue responder agora. Tente de novo daqui a pouco.
 failed = Algo correu mal do nosso lado
-failed-words = A culpa não é de quem consulta. É melhor tentar de novo.
+failed-words = A culpa não é sua. Tente de novo.
 try-again = Tentar de novo
 to-the-directory = Ir para o diretório

@@ -150,6 +150,7 @@ const watcher = new ResizeObserver((entries) => {
 
 function wake(map) {
   map.dataset.live = '';
+  drawingOf(map).style.setProperty('--form', drawingOf(map).dataset.size.replace('x', ' / '));
   const canvas = canvasOf(map);
   canvas.tabIndex = 0;
   watcher.observe(canvas);

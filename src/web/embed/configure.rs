@@ -3,37 +3,36 @@
 
 use std::sync::{Arc, LazyLock};
 
-use actix_web::{HttpRequest, HttpResponse, http::header::HeaderValue, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use url::form_urlencoded::Serializer;
 
-use super::{
-    page::{self, HTML},
-    question::{CHOICES, Question, USUAL_FILTERS, USUAL_LIMIT},
-};
+use super::question::{CHOICES, Question, USUAL_FILTERS, USUAL_LIMIT};
 use crate::{
     directory::Snapshot,
     http::{State, answer::Answer, negotiation, problem::Problem},
     network::{Collation, Country, Lang, LanguageTag},
     translations::Texts,
+    web::{
+        HTML, Site,
+        address::Address,
+        layout::{Layout, Sheet, own_name},
+        words::Escaped,
+    },
 };
 
-const STYLE: &str = include_str!("assets/configure.css");
-
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    page::policy(
-        STYLE,
-        "connect-src 'self'; frame-src 'self'; frame-ancestors 'none'",
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::allowing(
+        &[include_str!("assets/configure.css")],
+        "frame-src 'self'; frame-ancestors 'none'",
     )
 });
-
-/// How many cities a field suggests at most.
-const MOST_CITIES: usize = 150;
 
 /// Gives the page.
 pub(super) async fn get(
     request: HttpRequest,
     state: web::Data<State>,
+    site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let question = Question::read(request.query_string());
     let snapshot = Arc::clone(&state.directory.current());
@@ -45,8 +44,13 @@ pub(super) async fn get(
         media_type: HTML,
     };
     let public_url = state.directory.public_url();
-    page::give(&answer, public_url, &POLICY, || {
-        Page::new(&question, lang, &snapshot, public_url)
+    site.give(&answer, &SHEET, || {
+        let address = Address::new("/embed", request.query_string());
+        let mut layout = Layout::new(Texts(lang), &snapshot, public_url, &address, &SHEET);
+        // What the form leaves empty says nothing, and every choice would be a page of its own.
+        layout.address = layout.address.keeping(|_, value| !value.trim().is_empty());
+        layout.indexed = layout.address.pairs().is_empty();
+        Page::new(layout, &question, &snapshot)
             .render()
             .map_err(|error| Problem::internal(&error))
     })
@@ -73,22 +77,10 @@ struct Check {
     on: bool,
 }
 
-/// The page in another language.
-struct Language {
-    code: &'static str,
-    name: String,
-    href: String,
-    current: bool,
-}
-
 #[derive(Template)]
 #[template(path = "embed/configure.html")]
 struct Page<'a> {
-    t: Texts,
-    lang: &'static str,
-    network: &'a str,
-    style: &'static str,
-    languages: Vec<Language>,
+    layout: Layout<'a>,
     shows: Vec<Select>,
     looks: Vec<Select>,
     checks: Vec<Check>,
@@ -103,41 +95,40 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(question: &'a Question, lang: Lang, snapshot: &'a Snapshot, public_url: &str) -> Self {
-        let t = Texts(lang);
+    fn new(mut layout: Layout<'a>, question: &'a Question, snapshot: &'a Snapshot) -> Self {
+        let t = layout.texts;
+        let public_url = layout.public_url;
+        layout.title = t.say("configure-title");
+        layout.description = t.say("configure-lead");
         let asked = Asked::read(question);
-        let said = Texts(asked.lang.unwrap_or(lang));
+        let said = Texts(asked.lang.unwrap_or(t.0));
         let frame_query = asked.frame_query();
         let preview = asked.element(public_url, said);
         let origin = url::Url::parse(public_url).map_or_else(
             |_| public_url.to_owned(),
             |url| url.origin().ascii_serialization(),
         );
-        let title = escaped(&said.say("embed-label"));
         Self {
-            t,
-            lang: lang.code(),
-            network: &snapshot.network.name,
-            style: STYLE,
-            languages: languages(question, lang),
+            layout,
             shows: shows(question, t, snapshot),
             looks: looks(question, t),
             checks: checks(&asked, t),
-            cities: cities(snapshot),
+            cities: snapshot.gazetteer.largest(),
             near: question.get("near").unwrap_or_default(),
             radius: question.get("radius").unwrap_or_default(),
             element: format!(
                 "<script type=\"module\" src=\"{public_url}/embed.js\"></script>\n{preview}"
             ),
             frame: format!(
-                "<iframe src=\"{public_url}/embed/frame{}\" title=\"{title}\" width=\"100%\" \
+                "<iframe src=\"{public_url}/embed/frame{}\" title=\"{}\" width=\"100%\" \
                  height=\"700\" loading=\"lazy\" style=\"border:0\"></iframe>\n\
                  <script type=\"module\" src=\"{public_url}/embed/resize.js\"></script>",
-                escaped(&frame_query)
+                Escaped(&frame_query),
+                Escaped(&said.say("embed-label")),
             ),
             policy: format!("script-src {origin}; connect-src {origin}; frame-src {origin}"),
             preview,
-            frame_address: format!("embed/frame{frame_query}"),
+            frame_address: format!("/embed/frame{frame_query}"),
         }
     }
 }
@@ -233,11 +224,12 @@ impl Asked {
         let attributes: String = self
             .attributes
             .iter()
-            .map(|(name, value)| format!(" {name}=\"{}\"", escaped(value)))
+            .map(|(name, value)| format!(" {name}=\"{}\"", Escaped(value)))
             .collect();
-        let whole = escaped(&said.say("embed-whole"));
+        let whole = said.say("embed-whole");
         format!(
-            "<member-directory{attributes}>\n  <a href=\"{public_url}/\">{whole}</a>\n</member-directory>"
+            "<member-directory{attributes}>\n  <a href=\"{public_url}/\">{}</a>\n</member-directory>",
+            Escaped(&whole)
         )
     }
 
@@ -260,14 +252,6 @@ const USUAL_LEVEL: &str = "3";
 fn named(question: &Question, name: &str, words: &[&str]) -> Option<String> {
     let given = question.get(name)?;
     words.contains(&given).then(|| given.to_owned())
-}
-
-/// A text as it stands in HTML, in an attribute too.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn select(
@@ -350,7 +334,7 @@ fn looks(question: &Question, t: Texts) -> Vec<Select> {
             .collect()
     };
     let mut langs = words(&[("", "configure-language-page")]);
-    langs.extend(Lang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang))));
+    langs.extend(Lang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang).to_owned())));
     vec![
         select(
             question,
@@ -419,33 +403,4 @@ fn checks(asked: &Asked, t: Texts) -> Vec<Check> {
         on: asked.filters.contains(&value),
     });
     std::iter::once(search).chain(filters).collect()
-}
-
-fn languages(question: &Question, current: Lang) -> Vec<Language> {
-    let link = |lang: Lang| Language {
-        code: lang.code(),
-        name: own_name(lang),
-        href: format!(
-            "embed?{}",
-            question.changed(|name| name == "lang", &[("lang", lang.code())])
-        ),
-        current: lang == current,
-    };
-    Lang::ALL.map(link).into()
-}
-
-/// What a language calls itself.
-fn own_name(lang: Lang) -> String {
-    LanguageTag::parse(lang.code()).map_or_else(|_| lang.to_string(), |tag| tag.name(lang))
-}
-
-/// The cities with the most members, as `near` takes them.
-fn cities(snapshot: &Snapshot) -> Vec<&str> {
-    let cities = snapshot.gazetteer.cities().iter();
-    let mut cities: Vec<_> = cities.filter(|city| city.point.is_some()).collect();
-    cities.sort_by_key(|city| std::cmp::Reverse(city.members));
-    cities.truncate(MOST_CITIES);
-    let mut names: Vec<&str> = cities.into_iter().map(|city| &*city.near).collect();
-    names.sort_unstable();
-    names
 }

@@ -6,12 +6,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use actix_web::{HttpRequest, HttpResponse, http::header::HeaderValue, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::{
     listed::{Listed, Shown},
-    page::{self, HTML},
     question::{Question, is_within},
     script::STYLE,
 };
@@ -20,20 +19,23 @@ use crate::{
     http::{State, answer::Answer, negotiation, problem::Problem, routes::members::MEMBERS},
     network::{Collation, Lang},
     translations::{Texts, text},
+    web::{HTML, Site, assets, layout::Sheet},
 };
 
-/// The style of the frame, which stands in the page itself: there is something to see after one
-/// answer.
-static SHEET: LazyLock<String> =
-    LazyLock::new(|| format!("{STYLE}{}", include_str!("assets/frame.css")));
-
-/// Any site may put this page into a frame; nothing but its own script and style runs in it.
-static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| page::policy(&SHEET, "frame-ancestors *"));
+/// The style of the frame. Any site may put this page into a frame; nothing but its own script
+/// and style runs in it.
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::bare(
+        &[STYLE, include_str!("assets/frame.css")],
+        "frame-ancestors *",
+    )
+});
 
 /// Gives the frame.
 pub(super) async fn get(
     request: HttpRequest,
     state: web::Data<State>,
+    site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let question = Question::read(request.query_string());
     let snapshot = Arc::clone(&state.directory.current());
@@ -45,7 +47,7 @@ pub(super) async fn get(
         media_type: HTML,
     };
     let public_url = state.directory.public_url();
-    page::give(&answer, public_url, &POLICY, || {
+    site.give(&answer, &SHEET, || {
         let query = question.for_api(lang);
         let found = match MEMBERS.json(&query, &request, &snapshot, public_url) {
             Ok(found) => {
@@ -84,7 +86,9 @@ struct Frame<'a> {
     lang: &'static str,
     network: &'a str,
     sample: bool,
-    style: &'static str,
+    sheet: &'static Sheet,
+    script: &'static str,
+    icon: &'static str,
     view: &'static str,
     theme: &'static str,
     searched: bool,
@@ -128,7 +132,9 @@ impl<'a> Frame<'a> {
             lang: lang.code(),
             network: &snapshot.network.name,
             sample: snapshot.network.sample_data,
-            style: &SHEET,
+            sheet: &SHEET,
+            script: assets::address("frame"),
+            icon: assets::address("icon"),
             view,
             theme: question.word("theme", &["light", "dark", "system"]),
             searched,

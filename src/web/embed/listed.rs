@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 use serde::Deserialize;
 
 use crate::{
-    network::{Lang, Timestamp},
-    translations::{number, text},
+    network::{Lang, LanguageTag, Timestamp},
+    translations::{Texts, text},
+    web::{card::distance, words::Foreign},
 };
 
 /// The answer of the API.
@@ -36,7 +36,7 @@ pub(super) struct Count {
 pub(super) struct Member {
     slug: String,
     name: String,
-    name_language: Option<String>,
+    name_language: Option<LanguageTag>,
     names: Vec<OtherName>,
     country: Named,
     services: Vec<Labelled>,
@@ -44,7 +44,7 @@ pub(super) struct Member {
     email: Option<String>,
     phone: Option<String>,
     summary: Option<String>,
-    summary_language: Option<String>,
+    summary_language: Option<LanguageTag>,
     locations: Vec<Place>,
     verified_at: Option<Timestamp>,
     distance_km: Option<f64>,
@@ -52,7 +52,7 @@ pub(super) struct Member {
 
 #[derive(Debug, Deserialize)]
 struct OtherName {
-    language: Option<String>,
+    language: Option<LanguageTag>,
     name: String,
 }
 
@@ -79,23 +79,9 @@ pub(super) struct Written {
 }
 
 impl Written {
-    fn new(text: String, language: Option<String>) -> Self {
-        let direction = language.as_deref().map_or("auto", direction);
-        let language = language.unwrap_or_default();
-        Self {
-            text,
-            attributes: format!("lang=\"{language}\" dir=\"{direction}\""),
-        }
-    }
-}
-
-/// The direction in which a language is written.
-fn direction(tag: &str) -> &'static str {
-    let identifier = LanguageIdentifier::try_from_str(tag).ok();
-    match identifier.and_then(|tag| LocaleDirectionality::new_common().get(&tag)) {
-        Some(Direction::RightToLeft) => "rtl",
-        Some(Direction::LeftToRight) => "ltr",
-        _ => "auto",
+    fn new(text: String, language: Option<LanguageTag>) -> Self {
+        let attributes = Foreign::new(&text, language.as_ref()).attributes();
+        Self { text, attributes }
     }
 }
 
@@ -139,7 +125,7 @@ impl Member {
             return bare;
         }
         let speaks = |other: &OtherName| {
-            let language = other.language.as_deref().unwrap_or_default();
+            let language = other.language.as_ref().map_or("", LanguageTag::as_str);
             language.split('-').next() == Some(lang.code()) && other.name != self.name
         };
         let dialled = |phone: String| {
@@ -187,14 +173,7 @@ impl Member {
         };
         cities.truncate(MOST_CITIES);
         let cities = format!("{}{more}", cities.join(", "));
-        let distance = self.distance_km.map(|km| {
-            let rounded = if km < 10.0 {
-                (km * 10.0).round() / 10.0
-            } else {
-                km.round()
-            };
-            format!("{}\u{a0}km", number(lang, rounded))
-        });
+        let distance = self.distance_km.map(|km| distance(Texts(lang), km));
         let parts = [
             cities,
             self.country.name.clone(),

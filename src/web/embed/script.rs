@@ -1,4 +1,4 @@
-//! The scripts, first of all `/embed.js`: the element `<member-directory>`, one module without
+//! The scripts that other sites load, first of all `/embed.js`: the element `<member-directory>`, one module without
 //! dependencies.
 //!
 //! The address never changes and what it serves only ever learns more, so that a line that was
@@ -39,27 +39,14 @@ static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
 });
 
-static CONFIGURE: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/configure.js")));
-static FRAME: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/frame.js")));
-static RESIZE: LazyLock<Fixed> = LazyLock::new(|| small(include_str!("assets/resize.js")));
-
-fn small(script: &str) -> Fixed {
+static RESIZE: LazyLock<Fixed> = LazyLock::new(|| {
+    let script = include_str!("assets/resize.js");
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.as_bytes().to_vec())
-}
+});
 
 /// Gives the element.
 pub(super) async fn get_element(request: HttpRequest) -> HttpResponse {
     ELEMENT.give(&request)
-}
-
-/// Gives the script of the configuration page.
-pub(super) async fn get_configure(request: HttpRequest) -> HttpResponse {
-    CONFIGURE.give(&request)
-}
-
-/// Gives the script within the frame.
-pub(super) async fn get_frame(request: HttpRequest) -> HttpResponse {
-    FRAME.give(&request)
 }
 
 /// Gives the script around the frame.

@@ -6,8 +6,9 @@ use crate::{network::Lang, translations::text};
 
 /// The texts that the script says, by their Fluent names. There they are called the same without
 /// the `embed-` before it.
-pub(super) const TEXTS: [&str; 28] = [
+pub(super) const TEXTS: [&str; 29] = [
     "embed-label",
+    "less-than-a-kilometre",
     "embed-search",
     "embed-country",
     "embed-service",

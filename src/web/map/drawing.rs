@@ -4,7 +4,7 @@
 //! at parts of the whole and are in the page's pixels, so that letters and what a finger has to
 //! meet keep their size on a small screen. All looks come from the style sheet, by classes.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Write};
 
 use super::{
     labels::Labels,
@@ -17,28 +17,8 @@ use crate::{
     directory::Bounds,
     network::{Country, Lang, Point},
     translations::{Argument, text},
-    web::address::Address,
+    web::{address::Address, words::Escaped},
 };
-
-/// A text as HTML and SVG take it, in an element or in an attribute in double quotes.
-#[derive(Debug, Clone, Copy)]
-pub struct Escaped<'a>(pub &'a str);
-
-impl Display for Escaped<'_> {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        for sign in self.0.chars() {
-            match sign {
-                '&' => out.write_str("&amp;")?,
-                '<' => out.write_str("&lt;")?,
-                '>' => out.write_str("&gt;")?,
-                '"' => out.write_str("&quot;")?,
-                '\'' => out.write_str("&#39;")?,
-                sign => out.write_char(sign)?,
-            }
-        }
-        Ok(())
-    }
-}
 
 /// The least side of the square of a coarse place, in pixels.
 const LEAST_CELL: f64 = 24.0;

@@ -3,12 +3,13 @@
 use std::fmt::{self, Write};
 
 use super::{
-    drawing::{Escaped, list_path, member_path},
+    drawing::{list_path, member_path},
     picture::{Marks, Picture, Place},
 };
 use crate::{
     network::{Collation, Country},
     translations::{Argument, text},
+    web::words::{Escaped, Foreign},
 };
 
 /// The longest table of places.
@@ -108,21 +109,15 @@ fn write_places(out: &mut String, picture: &Picture<'_>, numbers: &[u32]) -> fmt
 fn write_place(out: &mut String, picture: &Picture<'_>, place: &Place<'_>) -> fmt::Result {
     let lang = picture.subject.lang;
     let member = place.member;
-    write!(
-        out,
-        r#"<tr><th scope="row"><a href="{}" dir="auto""#,
-        Escaped(&member_path(member.slug.as_str(), picture))
-    )?;
-    if let Some(language) = &member.name_language {
-        write!(out, r#" lang="{}""#, Escaped(language.as_str()))?;
-    }
     let shown = match place.cell() {
         Some(_) => text(lang, "map-shown-coarse", &[]),
         None => text(lang, "map-shown-exact", &[]),
     };
     write!(
         out,
-        r#">{}</a></th><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>"#,
+        r#"<tr><th scope="row"><a href="{}" {}>{}</a></th><td dir="auto">{}</td><td>{}</td><td>{}</td></tr>"#,
+        Escaped(&member_path(member.slug.as_str(), picture)),
+        Foreign::new(&member.name, member.name_language.as_ref()).attributes(),
         Escaped(&member.name),
         Escaped(place.location.city()),
         Escaped(place.location.country().name(lang)),

@@ -21,7 +21,9 @@ function count(lang, id, number) {
   return form.replace('{count}', () => new Intl.NumberFormat(lang).format(number));
 }
 
+/** A distance, no more exact than a walk needs it. */
 function kilometres(lang, number) {
+  if (number < 1) return say(lang, 'less-than-a-kilometre');
   const maximumFractionDigits = number < 10 ? 1 : 0;
   return new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits }).format(number);
 }
