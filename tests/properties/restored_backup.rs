@@ -1,9 +1,6 @@
 //! A restored backup gives the numbers of lost changes to other ones. Whoever knew the lost ones
 //! must not take the new ones for them.
 
-#[path = "support/members.rs"]
-mod members;
-
 use std::sync::Arc;
 
 use actix_web::{http::header, test as service_test, web};
@@ -53,12 +50,12 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     );
     let registry = open(&live);
     registry.migrate().unwrap();
-    create(&registry, members::member("kept", "Kept", "BE"));
+    create(&registry, crate::members::member("kept", "Kept", "BE"));
     let mut raw = SqliteConnection::establish(live.to_str().unwrap()).unwrap();
     diesel::sql_query(format!("VACUUM INTO '{}'", backup.display()))
         .execute(&mut raw)
         .unwrap();
-    let lost = create(&registry, members::member("lost", "Lost", "BE"));
+    let lost = create(&registry, crate::members::member("lost", "Lost", "BE"));
     let restored = open(&backup);
 
     let url = "https://directory.example.org".to_owned();
@@ -71,7 +68,10 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     // Both right after the restoration and once another change has the lost one's number.
     let feed = Feed::new(restored.clone());
     assert!(feed.changes_since(Some(mark)).unwrap().unwrap().complete);
-    assert_eq!(create(&restored, members::member("new", "New", "BE")), lost);
+    assert_eq!(
+        create(&restored, crate::members::member("new", "New", "BE")),
+        lost
+    );
     let changes = feed.changes_since(Some(mark)).unwrap().unwrap();
     assert!(changes.complete);
     assert!(directory.publish(changes).unwrap());
@@ -88,6 +88,6 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     assert_ne!(etag(directory).await, etag_before);
 
     // And once there are more changes than were lost.
-    create(&restored, members::member("newer", "Newer", "BE"));
+    create(&restored, crate::members::member("newer", "Newer", "BE"));
     assert!(feed.changes_since(Some(mark)).unwrap().unwrap().complete);
 }

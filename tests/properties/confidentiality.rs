@@ -1,9 +1,6 @@
 //! What may not be seen leaves no trace: for random registries, two that differ only in hidden
 //! things give byte-identical public answers.
 
-#[path = "support/members.rs"]
-mod members;
-
 use std::sync::Arc;
 
 use actix_web::{App, body::to_bytes, dev::Service, http::header, test as service_test, web};
@@ -153,7 +150,7 @@ fn member(number: usize, seed: &Seed) -> Member {
         .collect();
     let slug = format!("member-{number}-{}", seed.country.to_lowercase());
     let name = format!("{} {number}", CITIES[number % CITIES.len()]);
-    let plain = members::member(&slug, &name, seed.country);
+    let plain = crate::members::member(&slug, &name, seed.country);
     Member {
         name_language: Some(seed.language.parse().unwrap()),
         languages: vec![seed.language.parse().unwrap()],

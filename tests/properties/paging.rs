@@ -1,9 +1,6 @@
 //! What paging promises: while the directory changes between two pages, nothing that keeps its
 //! place in the order is skipped or shown twice, and the order is the one that was asked for.
 
-#[path = "support/members.rs"]
-mod members;
-
 use std::{collections::HashMap, sync::Arc};
 
 use actix_web::{test as service_test, web};
@@ -95,7 +92,7 @@ fn place((latitude, longitude): (f64, f64)) -> Location {
 }
 
 fn member(number: usize, (name, joined, at): Seed) -> Member {
-    let plain = members::member(&format!("m-{number}"), name, "BE");
+    let plain = crate::members::member(&format!("m-{number}"), name, "BE");
     let mut membership = plain.membership;
     membership.joined_on = joined.map(|day| parse_date(&format!("2020-01-0{day}")).unwrap());
     Member {

@@ -1,0 +1,8 @@
+//! What holds for any network, tried with many random ones in the test's own process.
+
+mod attacks;
+mod confidentiality;
+#[path = "../support/members.rs"]
+mod members;
+mod paging;
+mod restored_backup;
