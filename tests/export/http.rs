@@ -145,7 +145,7 @@ fn a_file_that_is_made_while_others_write_is_of_one_moment() {
                         .lines()
                         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
                         .filter(|line| line["kind"] == "member")
-                        .map(|line| line["member"]["acronym"].to_string());
+                        .map(|line| line["acronym"].to_string());
                     (members.collect::<Vec<_>>(), name)
                 }
                 _ => {
