@@ -190,10 +190,8 @@ test('properties that were set before the script ran count', async () => {
 });
 
 test('lists on one page share what they ask', async () => {
-  const { page, trouble } = await open('/two');
   const asked = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.reload();
+  const { page, trouble } = await open('/two', (opened) => opened.on('request', (request) => asked.push(request.url())));
   await page.waitForFunction(() => [...document.querySelectorAll('member-directory')].every(({ members }) => members.length));
   await page.locator('member-directory [part~="credit"] a').nth(1).waitFor();
   const api = asked.filter((url) => url.includes('/v1/'));
