@@ -166,7 +166,7 @@ fn after_a_stop_the_database_is_one_file_with_everything() {
 }
 
 /// So many members that planning them takes longer than a stop.
-const MANY: usize = 12_000;
+const MANY: usize = 6_000;
 
 /// What is being planned is not waited for; it can be planned again.
 #[test]
