@@ -42,8 +42,12 @@ export async function openPage(browser, origin = server.origin) {
     const url = new URL(request.url());
     if (['http:', 'https:'].includes(url.protocol) && url.origin !== origin) trouble.foreign.push(url.href);
   });
-  context.on('requestfailed', (request) =>
-    trouble.failed.push(`${request.method()} ${request.url()}: ${request.failure()?.errorText}`));
+  context.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // A search that is taken back because somebody types on has not failed.
+    if (why === 'net::ERR_ABORTED' && request.resourceType() === 'fetch') return;
+    trouble.failed.push(`${request.method()} ${request.url()}: ${why}`);
+  });
   context.on('response', (response) => {
     if (response.status() >= 400) trouble.failed.push(`${response.status()} ${response.url()}`);
   });

@@ -50,6 +50,9 @@ function show(page) {
   document.dispatchEvent(new CustomEvent('directory:shown'));
 }
 
+/** What the page shows. */
+let shown = location.pathname + location.search;
+
 /** Goes to an address; `move` is how the browser's history takes it. */
 async function go(address, move) {
   asked?.abort();
@@ -65,6 +68,7 @@ async function go(address, move) {
     const arrived = new URL(answer.url);
     if (move === 'push') history.pushState(null, '', arrived);
     if (move === 'replace') history.replaceState(null, '', arrived);
+    shown = arrived.pathname + arrived.search;
     failed = undefined;
     tell();
     show(page);
@@ -122,7 +126,8 @@ for (const name of ['near', 'radius']) {
   });
 }
 
-addEventListener('popstate', () => go(location.href));
+// A move within the page, to the content say, is none to another one.
+addEventListener('popstate', () => location.pathname + location.search === shown || go(location.href));
 addEventListener('offline', () => tell(form.dataset.offline));
 addEventListener('online', () => {
   tell();
