@@ -54,6 +54,8 @@ pub struct Snapshot {
     slugs: HashMap<Slug, Uuid>,
     gone: HashMap<MemberId, Gone>,
     gone_slugs: HashSet<Slug>,
+    /// The last slug of each that is gone.
+    last_slugs: HashSet<Slug>,
     log: Log,
     /// Who came, went and changed.
     pub history: History,
@@ -168,6 +170,7 @@ impl Snapshot {
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
+            last_slugs: HashSet::new(),
         };
         Ok(snapshot.indexed())
     }
@@ -213,6 +216,10 @@ impl Snapshot {
             .gone
             .values()
             .flat_map(|gone| gone.slugs.iter().cloned())
+            .collect();
+        let known = self.gone.values().filter(|gone| !gone.purged);
+        self.last_slugs = known
+            .filter_map(|gone| gone.slugs.first().cloned())
             .collect();
         self
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Snapshot;
 use crate::{
-    network::{MemberId, PublicChangeKind, Timestamp},
+    network::{MemberId, PublicChangeKind, Slug, Timestamp},
     publication::{Event, Gone, Line, Published},
 };
 
@@ -173,6 +173,16 @@ impl Snapshot {
     /// Whether anything moved after a place.
     pub fn moved_at_all_after(&self, place: Place) -> bool {
         place < Place::after(self.revision)
+    }
+
+    /// The earlier slugs of a member that is gone. One that is the last slug of another (which was
+    /// merged into it, say) is that one's: nobody who copies the directory keeps a slug for two.
+    pub fn former_slugs(&self, gone: &Gone) -> Vec<Slug> {
+        let former = gone.slugs.iter().skip(1);
+        former
+            .filter(|slug| !self.last_slugs.contains(*slug))
+            .cloned()
+            .collect()
     }
 
     /// The listed member that another one was merged into.

@@ -49,14 +49,11 @@ pub fn change(snapshot: &Snapshot, moved: &Moved<'_>) -> MemberChange {
             ..change
         },
         Now::Gone(gone) if gone.purged => change,
-        Now::Gone(gone) => {
-            let mut slugs = gone.slugs.iter().cloned();
-            MemberChange {
-                slug: slugs.next(),
-                former_slugs: slugs.collect(),
-                merged_into: snapshot.merged_into(gone),
-                ..change
-            }
-        }
+        Now::Gone(gone) => MemberChange {
+            slug: gone.slugs.first().cloned(),
+            former_slugs: snapshot.former_slugs(gone),
+            merged_into: snapshot.merged_into(gone),
+            ..change
+        },
     }
 }
