@@ -13,7 +13,7 @@ use std::{
 /// The code, what it holds within itself, and the versions of what it is built from.
 const SOURCES: [&str; 6] = [
     "Cargo.lock",
-    "askama.toml",
+    "crates",
     "data/natural-earth/shapes.bin",
     "openapi/examples",
     "src",

@@ -35,7 +35,7 @@ use diesel::{
 use member_directory::{
     directory::Directory,
     http::{self, State},
-    intake::{self, Quiet, Source, Sources, mapping::Mapping},
+    import::{self, Quiet, Source, Sources, mapping::Mapping},
     network::fold,
     publication::Feed,
     registry::Registry,
@@ -184,13 +184,13 @@ fn fill(registry: &Registry, table: &Table) {
         members: Some(Source::csv("organisations", None, members.as_slice())),
         ..Sources::default()
     };
-    let options = intake::Options {
+    let options = import::Options {
         skip_refused: true,
         allow_duplicates: true,
-        ..intake::Options::default()
+        ..import::Options::default()
     };
     registry.migrate().expect("the tables are made");
-    intake::import(registry, sources, &mapping, &options, &Quiet)
+    import::import(registry, sources, &mapping, &options, &Quiet)
         .expect("the books can be written");
 }
 
@@ -451,8 +451,8 @@ async fn measure(table: &Table) {
         .expect("the books can be read")
         .expect("they say something");
     let directory = Directory::new(everything, "http://localhost".to_owned()).expect("it is built");
-    let state = State::new(Arc::new(directory), 32_000_000, None, None);
-    let app = test::init_service(http::app(web::Data::new(state), None)).await;
+    let state = member_directory::state(Arc::new(directory), 32_000_000, None, None);
+    let app = test::init_service(http::app(web::Data::new(state), registry_api::data(None))).await;
     // One request; its status.
     let ask = async |path: &str| {
         let answer = test::call_service(&app, TestRequest::get().uri(path).to_request()).await;

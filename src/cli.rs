@@ -12,12 +12,10 @@ use std::{collections::HashMap, ffi::OsString, process::ExitCode};
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::{
-    config::{Config, SETTINGS},
-    publication::public_face,
-    registry::Registry,
-    telemetry,
-};
+use crate::config::{Config, SETTINGS};
+use crate::telemetry;
+use publication::public_digest;
+use registry::Registry;
 
 /// The member organisations of a civil-society network, kept safely and served as a public JSON
 /// API.
@@ -80,7 +78,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     telemetry::start_logging(&config);
-    let registry = Registry::new(config.database.clone(), public_face);
+    let registry = Registry::new(config.database.clone(), public_digest);
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),
         Command::Mirror(options) => mirror::run(&options, config, registry),

@@ -7,11 +7,9 @@ use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
 
 use tracing_subscriber::EnvFilter;
 
-use crate::{
-    network::{Email, Outward},
-    registry::DatabaseUrl,
-    webhooks,
-};
+use crate::webhooks;
+use network::{Email, Outward};
+use registry::DatabaseUrl;
 
 /// One setting as it is documented.
 #[derive(Debug, Clone, Copy)]

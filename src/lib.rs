@@ -5,10 +5,10 @@
 //!
 //! - [`network`]: the domain, plain types and rules.
 //! - [`registry`]: the books of record, in SQLite or Postgres.
-//! - [`intake`]: what comes in bulk, planned and written into the registry.
-//! - [`secretariat`]: what the secretariat and the members do with the books.
+//! - [`import`]: what comes in bulk, planned and written into the registry.
+//! - [`editing`]: what the secretariat and the members do with the books.
 //! - [`publication`]: the gate that decides what the public sees.
-//! - [`outlet`]: what goes out in bulk, the whole registry as a file.
+//! - [`export`]: what goes out in bulk, the whole registry as a file.
 //! - [`directory`]: the read model in memory that public answers are made from.
 //! - [`translations`]: what pages and digests say, in seven languages.
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
@@ -18,21 +18,41 @@
 //!
 //! `docs/ARCHITECTURE.md` follows one query and one change through all of them.
 
-#![forbid(unsafe_code)]
-#![warn(missing_docs)]
-
 pub mod cli;
 pub mod config;
-pub mod directory;
-pub mod http;
-pub mod intake;
 pub mod mirror;
-pub mod network;
-pub mod outlet;
-pub mod publication;
-pub mod registry;
-pub mod secretariat;
+pub mod registry_api;
 pub mod telemetry;
-pub mod translations;
-pub mod web;
 pub mod webhooks;
+
+pub use {
+    directory, editing, export, http, import, network, pages, publication, registry, translations,
+};
+
+use std::sync::Arc;
+
+use ::directory::{Directory, Health};
+use ::http::{State, openapi::Document};
+use metrics_exporter_prometheus::PrometheusHandle;
+
+/// What tells builds of the program apart: the digest of its sources, which `build.rs` takes.
+const BUILD: &str = env!("SOURCES_DIGEST");
+
+/// What is needed to serve a directory, with the registry API in its document. `compressed_cache`
+/// is the most that compressed answers may take, in bytes.
+pub fn state(
+    directory: Arc<Directory>,
+    compressed_cache: u64,
+    health: Option<Arc<Health>>,
+    metrics: Option<PrometheusHandle>,
+) -> State {
+    let document = Document::new(registry_api::PART);
+    State::new(
+        directory,
+        document,
+        BUILD,
+        compressed_cache,
+        health,
+        metrics,
+    )
+}

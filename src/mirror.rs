@@ -15,12 +15,10 @@ use std::{
 
 use tokio::{runtime::Runtime, sync::Notify, task::spawn_blocking, time::sleep};
 
-use crate::{
-    directory::Publisher,
-    registry::{self, Registry, mirror::NoMirror},
-};
 use client::{Client, Failure, Got};
 pub use client::{NoOrigin, Origin};
+use directory::Publisher;
+use registry::{self, Registry, mirror::NoMirror};
 use taking::{Taken, take};
 
 /// How long the origin may keep an answer back until there is something new, in seconds.

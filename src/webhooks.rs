@@ -1,7 +1,7 @@
 //! Webhooks: what happened is sent to whom it concerns, as the Standard Webhooks specification has
 //! it.
 //!
-//! The books hold an outbox ([`crate::registry::outbox`]); a [`Dispatcher`] in every serving process
+//! The books hold an outbox ([`registry::outbox`]); a [`Dispatcher`] in every serving process
 //! sends what is due. What is sent is made at that moment from what the public sees then
 //! ([`message`], which knows no books); it is signed ([`signature`]) and goes nowhere but where the
 //! settings allow ([`client`]). When it fails, [`schedule`] says what then.
@@ -12,11 +12,11 @@ pub mod message;
 mod schedule;
 mod signature;
 
-pub use dispatcher::{Bell, Dispatcher};
+pub use dispatcher::{Dispatcher, Waker};
 
 use std::time::Duration;
 
-use crate::network::Outward;
+use network::Outward;
 
 /// How messages are delivered.
 #[derive(Debug, Clone)]

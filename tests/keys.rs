@@ -4,7 +4,7 @@ mod support;
 
 use member_directory::{
     network::{KeyId, KeyState, Role, Timestamp},
-    publication::public_face,
+    publication::public_digest,
     registry::{Actor, Error, Intent, NewKey, Registry},
 };
 use support::{Database, Run, Serve, sheets::sheets};
@@ -271,7 +271,7 @@ fn a_server_goes_on_beside_it() {
 }
 
 fn registry(database: &Database) -> Registry {
-    Registry::new(database.url().parse().unwrap(), public_face)
+    Registry::new(database.url().parse().unwrap(), public_digest)
 }
 
 #[test]

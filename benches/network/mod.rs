@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use member_directory::{
-    intake::{self, Quiet, Source, Sources, mapping::Mapping},
-    publication::public_face,
+    import::{self, Quiet, Source, Sources, mapping::Mapping},
+    publication::public_digest,
     registry::Registry,
 };
 
@@ -30,7 +30,7 @@ pub fn sizes() -> Vec<usize> {
 /// The books in a folder; they need not be there yet.
 pub fn books(folder: &Path) -> Registry {
     let url = format!("sqlite://{}", folder.join("directory.db").display());
-    Registry::new(url.parse().expect("the path is an address"), public_face)
+    Registry::new(url.parse().expect("the path is an address"), public_digest)
 }
 
 /// Fills empty books with so many members.
@@ -83,11 +83,11 @@ fn import(registry: &Registry, files: [Vec<u8>; 3]) {
         ..Sources::default()
     };
     let mapping = Mapping::standard().expect("the standard mapping is right");
-    let report = intake::import(
+    let report = import::import(
         registry,
         sources,
         &mapping,
-        &intake::Options::default(),
+        &import::Options::default(),
         &Quiet,
     )
     .expect("the books can be written");

@@ -13,10 +13,8 @@ use indicatif::ProgressBar;
 use tempfile::NamedTempFile;
 
 use super::{Failure, import::Bar};
-use crate::{
-    outlet::{self, ExportFormat, Exported},
-    registry::Registry,
-};
+use export::{self, ExportFormat, Exported};
+use registry::Registry;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -73,10 +71,10 @@ impl Options {
         file: &mut File,
     ) -> Result<Exported, Failure> {
         let bar = Bar(ProgressBar::no_length());
-        let exported = outlet::write(registry, self.format, self.private, file, &bar);
+        let exported = export::write(registry, self.format, self.private, file, &bar);
         bar.0.finish_and_clear();
         exported.map_err(|error| match error {
-            outlet::Error::Registry(error) => error.into(),
+            export::Error::Registry(error) => error.into(),
             error => cannot_write(shown, &error),
         })
     }
@@ -92,7 +90,7 @@ impl Options {
         let failed = |error: io::Error| cannot_write(shown, &error);
         let mut file = tempfile::tempfile().map_err(failed)?;
         let exported = self.write(registry, shown, &mut file)?;
-        outlet::rewound(&mut file).map_err(failed)?;
+        export::rewound(&mut file).map_err(failed)?;
         io::copy(&mut file, out).map_err(failed)?;
         out.flush().map_err(failed)?;
         Ok(exported)

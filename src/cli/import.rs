@@ -11,13 +11,11 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
-use crate::{
-    intake::{
-        self, Missing, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping,
-    },
-    network::{Lang, LocalizedText, NetworkProfile},
-    registry::Registry,
+use import::{
+    self, Missing, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping,
 };
+use network::{Lang, LocalizedText, NetworkProfile};
+use registry::Registry;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -75,11 +73,11 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         .migrate()
         .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
     let bar = Bar(ProgressBar::no_length());
-    let report = intake::import(
+    let report = import::import(
         registry,
         sources(options)?,
         &mapping,
-        &intake::Options {
+        &import::Options {
             dry_run: options.dry_run,
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
@@ -125,7 +123,7 @@ fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
         });
     };
     let paths = match package.is_dir() {
-        true => intake::package::TABLES
+        true => import::package::TABLES
             .iter()
             .map(|table| package.join(format!("{table}.csv")))
             .filter(|path| path.exists())
@@ -136,7 +134,7 @@ fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
         .iter()
         .map(|path| NamedFile::at(path).map_err(|error| cannot_read(path, error)))
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(intake::package::open(files).map_err(|mistakes| mistakes.join("\n"))?)
+    Ok(import::package::open(files).map_err(|mistakes| mistakes.join("\n"))?)
 }
 
 fn open(path: &PathBuf) -> Result<Source<'static>, Failure> {
@@ -184,7 +182,7 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         if registry.profile()?.sample_data {
             return Ok(());
         }
-        return Err(intake::Error::NotEmpty(members).into());
+        return Err(import::Error::NotEmpty(members).into());
     }
     fn embedded(name: &str, text: &'static str) -> Option<Source<'static>> {
         Some(Source::csv(name, None, text.as_bytes()))
@@ -205,11 +203,11 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         ..Sources::default()
     };
     let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;
-    let options = intake::Options {
+    let options = import::Options {
         profile: Some(sample_profile()),
         ..Default::default()
     };
-    let report = intake::import(registry, sources, &mapping, &options, &Quiet)?;
+    let report = import::import(registry, sources, &mapping, &options, &Quiet)?;
     tracing::info!(
         members = report.members.created,
         locations = report.locations.created,

@@ -9,15 +9,13 @@ use std::{
 use clap::{Args, Subcommand};
 
 use super::Failure;
-use crate::{
-    network::{
-        ApiKey, Date, Invalid, MemberId, Role, Slug, Timestamp,
-        nearest::nearest,
-        parse_date,
-        text::{self, NAME_LENGTH},
-    },
-    registry::{Actor, Intent, NewKey, Registry},
+use network::{
+    ApiKey, Date, Invalid, MemberId, Role, Slug, Timestamp,
+    nearest::nearest,
+    parse_date,
+    text::{self, NAME_LENGTH},
 };
+use registry::{Actor, Intent, NewKey, Registry};
 
 #[derive(Debug, Args)]
 pub struct Options {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::Failure;
-use crate::registry::Registry;
+use registry::Registry;
 
 #[derive(Debug, Args)]
 pub struct Options {

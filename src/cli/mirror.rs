@@ -5,11 +5,9 @@ use std::{process::ExitCode, time::Instant};
 use clap::Args;
 
 use super::{Failure, serve};
-use crate::{
-    config::Config,
-    mirror::{Origin, Reader},
-    registry::Registry,
-};
+use crate::config::Config;
+use crate::mirror::{Origin, Reader};
+use registry::Registry;
 
 #[derive(Debug, Args)]
 pub struct Options {

@@ -5,7 +5,8 @@ use std::{fs, path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::Failure;
-use crate::http::openapi::Document;
+use crate::registry_api::PART;
+use http::openapi::Document;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -18,7 +19,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let document = Document::new();
+    let document = Document::new(PART);
     let mut current = true;
     for (name, text) in [
         ("openapi.json", document.json()),

@@ -11,18 +11,14 @@ use actix_web::web;
 use clap::Args;
 
 use super::Failure;
-use crate::{
-    config::Config,
-    directory::{Directory, Follower, Publisher},
-    http::{
-        self, ServerOptions, State,
-        registry::{Desk, Outbound, imports},
-    },
-    publication::Feed,
-    registry::{DatabaseUrl, Registry},
-    telemetry, web as pages,
-    webhooks::Dispatcher,
-};
+use crate::config::Config;
+use crate::registry_api::{self, Outbound, RegistryState, imports};
+use crate::telemetry;
+use crate::webhooks::Dispatcher;
+use directory::{Directory, Follower, Publisher};
+use http::ServerOptions;
+use publication::Feed;
+use registry::{DatabaseUrl, Registry};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -78,7 +74,7 @@ pub fn serve<B>(
     if directory.current().network.sample_data {
         tracing::warn!("this is the sample network: its organisations are invented");
     }
-    let state = State::new(
+    let state = crate::state(
         Arc::clone(&directory),
         config.compressed_cache,
         Some(follower.health()),
@@ -94,25 +90,29 @@ pub fn serve<B>(
         config.webhooks.clone(),
     )?;
     let imports = imports::Background::start(registry.clone())?;
-    let desk = Desk::new(
+    let books = RegistryState::new(
         registry,
         Arc::clone(&directory),
         follower.publisher(),
         Outbound {
             allowed: config.webhooks.outward,
-            bell: dispatcher.bell(),
+            waker: dispatcher.waker(),
         },
         imports.planner(),
     );
-    let desk = web::Data::new(desk.with_upload_limit(config.import_upload));
+    let books = web::Data::new(books.with_upload_limit(config.import_upload));
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
     };
     let beside = beside(follower.publisher())?;
     actix_web::rt::System::new().block_on(async move {
-        let server =
-            actix_web::rt::spawn(http::server(listener, state, Some(desk), server_options)?);
+        let server = actix_web::rt::spawn(http::server(
+            listener,
+            state,
+            registry_api::data(Some(books)),
+            server_options,
+        )?);
         // The server listens to signals once it has run for a moment; what is said to be ready
         // must also be ready to stop.
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;

@@ -4,7 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
 
-use crate::{network::parse_retry_after, publication::ChangesPage};
+use network::parse_retry_after;
+use publication::ChangesPage;
 
 /// How many changes a page has at most.
 const LIMIT: u32 = 500;

@@ -4,20 +4,18 @@ use std::collections::HashSet;
 
 use validator::Validate as _;
 
-use crate::{
-    network::{
-        Listing, Location, Member, MemberId, Membership, MembershipStatus, NetworkProfile,
-        ServiceOffer, Visibility,
-    },
-    publication::{
-        ChangesPage, CityPlace, ExactPlace, ListedMember, MemberChange, PublicLocation,
-        PublicMember, PublicNetwork, PublicOffer,
-    },
-    registry::{
-        Error, Registry,
-        mirror::{Copied, Copying, Now, Origin},
-        purged::Withdrawal,
-    },
+use network::{
+    Listing, Location, Member, MemberId, Membership, MembershipStatus, NetworkProfile,
+    ServiceOffer, Visibility,
+};
+use publication::{
+    ChangesPage, CityPlace, ExactPlace, ListedMember, MemberChange, PublicLocation, PublicMember,
+    PublicNetwork, PublicOffer,
+};
+use registry::{
+    Error, Registry,
+    mirror::{Copied, Copying, Now, Origin},
+    purged::Withdrawal,
 };
 
 /// What became of pages.

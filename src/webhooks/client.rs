@@ -14,7 +14,7 @@ use reqwest::{
     redirect::Policy,
 };
 
-use crate::network::{Outward, parse_retry_after};
+use network::{Outward, parse_retry_after};
 
 /// How much of an answer is read, in bytes.
 const MOST_READ: usize = 64_000;
@@ -115,7 +115,7 @@ fn excerpt(body: &[u8]) -> Option<String> {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !crate::network::text::turns_direction(*c))
+        .filter(|c| !network::text::turns_direction(*c))
         .take(EXCERPT)
         .collect();
     let text = text.trim();

@@ -23,15 +23,13 @@ use super::{
     schedule::{self, Failure},
     signature::sign,
 };
-use crate::{
-    directory::{Directory, Publisher},
-    network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus},
-    registry::{
-        Actor, Error, Intent, Registry,
-        audit::Action,
-        dispatch::{Job, Settlement},
-        webhooks,
-    },
+use directory::{Directory, Publisher};
+use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus};
+use registry::{
+    Actor, Error, Intent, Registry,
+    audit::Action,
+    dispatch::{Job, Settlement},
+    webhooks,
 };
 
 /// To how many webhooks one process sends at a time.
@@ -53,7 +51,7 @@ pub struct Dispatcher {
 
 /// Tells a dispatcher that there may be something to send.
 #[derive(Clone)]
-pub struct Bell(UnboundedSender<Note>);
+pub struct Waker(UnboundedSender<Note>);
 
 /// What the dispatcher's thread is told.
 enum Note {
@@ -65,7 +63,7 @@ enum Note {
     Stop,
 }
 
-impl Bell {
+impl Waker {
     /// Has it looked for what is due now.
     pub fn ring(&self) {
         // A dispatcher that has stopped hears nothing.
@@ -118,8 +116,8 @@ impl Dispatcher {
     }
 
     /// A way to have it look for what is due.
-    pub fn bell(&self) -> Bell {
-        Bell(self.messages.clone())
+    pub fn waker(&self) -> Waker {
+        Waker(self.messages.clone())
     }
 }
 
@@ -414,7 +412,7 @@ impl Line {
                 if before.status != WebhookStatus::Active {
                     return Ok(());
                 }
-                let after = crate::network::Webhook {
+                let after = network::Webhook {
                     status,
                     status_reason: Some(reason),
                     updated_at: change.at(),

@@ -7,17 +7,15 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
-use crate::{
-    directory::{
-        Fields, Found, Snapshot,
-        views::{MEMBER_FIELDS, MemberDetailView},
-    },
-    network::{
-        ImportId, Lang, MemberId, ProposalId, Slug, Timestamp, Webhook, WebhookEvent,
-        WebhookEventKind, WebhookId,
-    },
-    publication::Glimpse,
+use directory::{
+    Fields, Found, Snapshot,
+    views::{MEMBER_FIELDS, MemberDetailView},
 };
+use network::{
+    ImportId, Lang, MemberId, ProposalId, Slug, Timestamp, Webhook, WebhookEvent, WebhookEventKind,
+    WebhookId,
+};
+use publication::PublicSummary;
 
 /// What is sent: the body of a message (Standard Webhooks).
 #[derive(Debug, Serialize)]
@@ -84,7 +82,7 @@ pub enum Composed {
 }
 
 /// Makes the message of an event for a webhook. `last_seen` is what the public last saw of a member
-/// that was withdrawn, as JSON of a [`Glimpse`].
+/// that was withdrawn, as JSON of a [`PublicSummary`].
 ///
 /// A message about a member says what is so now, under the type that fits: a change of a member that
 /// was withdrawn since is sent as its withdrawal.
@@ -151,8 +149,10 @@ fn news(
             (slug, Some(shown))
         }
         None => {
-            let glimpse = last_seen.map(serde_json::from_str::<Glimpse>).transpose()?;
-            (glimpse.map(|glimpse| glimpse.slug), None)
+            let summary = last_seen
+                .map(serde_json::from_str::<PublicSummary>)
+                .transpose()?;
+            (summary.map(|summary| summary.slug), None)
         }
     };
     let data = MemberNews {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::{network::Timestamp, registry::dispatch::Settlement};
+use network::Timestamp;
+use registry::dispatch::Settlement;
 
 /// After so many failures in a row a webhook is left alone for a while, whatever waits for it.
 const FAILURES_BEFORE_REST: u32 = 3;

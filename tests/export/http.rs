@@ -6,11 +6,11 @@ use serde_json::json;
 
 use crate::{
     FORMATS, acronyms, many, packed,
-    support::{Answer, Clerk, Database, Serve, TestServer, raw},
+    support::{Answer, ApiClient, Database, Serve, TestServer, raw},
 };
 
 #[track_caller]
-fn export(clerk: &Clerk<'_>, query: &str) -> Answer {
+fn export(clerk: &ApiClient<'_>, query: &str) -> Answer {
     clerk.get(&format!("/export{query}"))
 }
 

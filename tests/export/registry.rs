@@ -2,7 +2,7 @@
 
 use member_directory::{
     network::{Listing, Member, MembershipStatus, ServiceType},
-    publication::public_face,
+    publication::public_digest,
     registry::{Actor, Change, Error, Intent, Registry},
 };
 use proptest::{strategy::Strategy, strategy::ValueTree, test_runner::TestRunner};
@@ -64,7 +64,7 @@ pub fn with_types() -> Database {
 }
 
 fn write(database: &Database, work: impl FnOnce(&mut Change<'_>) -> Result<(), Error>) {
-    let registry = Registry::new(database.url().parse().expect("an address"), public_face);
+    let registry = Registry::new(database.url().parse().expect("an address"), public_digest);
     registry.migrate().expect("tables");
     registry
         .write(Actor::CommandLine, Intent::Commit, work)

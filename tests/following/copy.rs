@@ -8,7 +8,7 @@ use proptest::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{Clerk, TestServer, sheets::sheets};
+use crate::support::{ApiClient, TestServer, sheets::sheets};
 
 const SLUGS: [&str; 9] = ["a1", "b2", "c3", "d4", "e5", "f6", "g7", "h8", "i9"];
 
@@ -57,7 +57,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn make(editor: &Clerk<'_>, number: usize, step: &Step) {
+fn make(editor: &ApiClient<'_>, number: usize, step: &Step) {
     match step {
         Step::Read(_) => {}
         Step::Change(member) => {

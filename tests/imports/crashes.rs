@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, thread};
 
-use crate::support::{Clerk, Database, Serve, TestServer, eventually, imports::import_path};
+use crate::support::{ApiClient, Database, Serve, TestServer, eventually, imports::import_path};
 
 fn large() -> Vec<u8> {
     let mut members = "slug,name,country,working_languages,summary_en\n".to_owned();
@@ -23,7 +23,7 @@ fn a_plan_that_was_interrupted_says_so_and_is_made_again() {
     let key = server.clerk("editor").key;
     let file = large();
     let import = {
-        let editor = Clerk {
+        let editor = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -35,7 +35,7 @@ fn a_plan_that_was_interrupted_says_so_and_is_made_again() {
     server.signal("KILL");
     server.wait();
     let server = again(&server);
-    let editor = Clerk {
+    let editor = ApiClient {
         server: &server,
         key,
     };
@@ -56,7 +56,7 @@ fn a_killed_application_was_made_or_was_not_and_the_import_knows() {
     let key = server.clerk("editor").key;
     let file = large();
     let import = {
-        let editor = Clerk {
+        let editor = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -88,7 +88,7 @@ fn a_killed_application_was_made_or_was_not_and_the_import_knows() {
         (!server.database.is_being_written()).then_some(())
     });
     let server = again(&server);
-    let editor = Clerk {
+    let editor = ApiClient {
         server: &server,
         key,
     };

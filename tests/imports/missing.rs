@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::{
-    Clerk, Database, Serve, TestServer,
+    ApiClient, Database, Serve, TestServer,
     imports::{import_path, number},
     sheets::sheets,
 };
@@ -27,7 +27,7 @@ fn without(first: usize) -> String {
     members
 }
 
-fn missing(editor: &Clerk<'_>, file: &str, fields: &[(&str, &str)]) -> serde_json::Value {
+fn missing(editor: &ApiClient<'_>, file: &str, fields: &[(&str, &str)]) -> serde_json::Value {
     editor.plan(&[("members.csv", file.as_bytes())], fields)
 }
 

@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::plans::registry;
-use crate::support::{Clerk, Database, Serve, imports::import_path};
+use crate::support::{ApiClient, Database, Serve, imports::import_path};
 
 /// A registry as an admin saves it.
-fn export(admin: &Clerk<'_>) -> Vec<u8> {
+fn export(admin: &ApiClient<'_>) -> Vec<u8> {
     let answer = admin.get("/export?format=ndjson");
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.body
 }
 
 /// An entry without what the books know of it.
-fn entry(admin: &Clerk<'_>, slug: &str) -> Value {
+fn entry(admin: &ApiClient<'_>, slug: &str) -> Value {
     let mut entry = admin.get(&format!("/members/{slug}")).ok();
     for field in ["version", "revision", "updated_at", "published"] {
         entry.as_object_mut().expect("an object").remove(field);

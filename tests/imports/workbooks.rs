@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook};
 use serde_json::Value;
 
 use crate::support::{
-    Clerk, Database, Serve, TestServer,
+    ApiClient, Database, Serve, TestServer,
     imports::{File, import_path},
     sheets::sheets,
 };
@@ -299,7 +299,7 @@ fn text<'v>(value: &'v Value, field: &str) -> &'v str {
     value[field].as_str().unwrap_or_default()
 }
 
-fn marked(editor: &Clerk<'_>, files: &[File<'_>]) -> (Value, Vec<u8>) {
+fn marked(editor: &ApiClient<'_>, files: &[File<'_>]) -> (Value, Vec<u8>) {
     let import = editor.plan(files, &[]);
     let answer = editor.get(&format!("{}/plan.xlsx", import_path(&import)));
     assert_eq!(answer.status, 200, "{}", answer.text());

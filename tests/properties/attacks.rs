@@ -12,7 +12,7 @@ use member_directory::{
     network::{
         Cell, Location, LocationId, LocationKind, Member, OfferId, Point, ServiceOffer, Visibility,
     },
-    publication::{Feed, public_face},
+    publication::{Feed, public_digest},
     registry::{Actor, Intent, Registry},
 };
 use serde_json::Value;
@@ -109,7 +109,7 @@ fn disguised(member: &Member) -> Member {
 fn both() -> (Directory, Directory) {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("directory.db").display());
-    let registry = Registry::new(url.parse().unwrap(), public_face);
+    let registry = Registry::new(url.parse().unwrap(), public_digest);
     registry.migrate().unwrap();
     registry
         .write(Actor::CommandLine, Intent::Commit, |change| {
@@ -140,8 +140,13 @@ fn both() -> (Directory, Directory) {
 /// Asks in the way that a client does, and hands the answer on whole: status, headers, body.
 macro_rules! client {
     ($directory:expr) => {{
-        let state = web::Data::new(State::new(Arc::new($directory), 1_000_000, None, None));
-        let app: App<_> = http::app(state, None);
+        let state = web::Data::new(member_directory::state(
+            Arc::new($directory),
+            1_000_000,
+            None,
+            None,
+        ));
+        let app: App<_> = http::app(state, registry_api::data(None));
         let service = service_test::init_service(app).await;
         async move |path: &str| {
             let request = service_test::TestRequest::with_uri(path).to_request();
@@ -433,8 +438,8 @@ fn the_test_can_fail() {
     let moved = |point: (f64, f64)| {
         let mut moved = shown.clone();
         moved.locations[0].point = Some(Point::new(point.0, point.1).unwrap());
-        public_face(&moved)
+        public_digest(&moved)
     };
-    assert_eq!(moved(ELSEWHERE), public_face(shown));
-    assert_ne!(moved((51.1001, SHELTER.1)), public_face(shown));
+    assert_eq!(moved(ELSEWHERE), public_digest(shown));
+    assert_ne!(moved((51.1001, SHELTER.1)), public_digest(shown));
 }

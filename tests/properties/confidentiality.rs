@@ -13,7 +13,7 @@ use member_directory::{
         Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point, ServiceOffer,
         Timestamp, Visibility,
     },
-    publication::{Feed, public_face},
+    publication::{Feed, public_digest},
     registry::{Actor, Intent, Record, Registry},
     web::pages,
 };
@@ -345,9 +345,9 @@ fn questions(members: &[Member]) -> Vec<String> {
 /// Every answer with all its headers, but for those that differ from one request to the next.
 async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
     let directory = Arc::new(directory);
-    let state = State::new(Arc::clone(&directory), 1_000_000, None, None);
+    let state = member_directory::state(Arc::clone(&directory), 1_000_000, None, None);
     let state = web::Data::new(state.with_site(pages(directory, None)));
-    let app: App<_> = http::app(state, None);
+    let app: App<_> = http::app(state, registry_api::data(None));
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();
     for path in paths {
@@ -407,7 +407,7 @@ proptest! {
     fn what_is_hidden_leaves_no_trace(seeds in vec(seeds(), 1..7), secrets in secrets()) {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("directory.db").display());
-        let registry = Registry::new(url.parse().unwrap(), public_face);
+        let registry = Registry::new(url.parse().unwrap(), public_digest);
         registry.migrate().unwrap();
         let members: Vec<Member> =
             seeds.iter().enumerate().map(|(number, seed)| member(number, seed)).collect();
@@ -496,12 +496,18 @@ async fn the_test_can_fail() {
     let hidden = member(0, &seed);
     let mut shown = hidden.clone();
     shown.locations[0].visibility = Visibility::City;
-    assert_ne!(public_face(&hidden), public_face(&shown));
+    assert_ne!(public_digest(&hidden), public_digest(&shown));
     let moved = |point| {
         let mut moved = shown.clone();
         moved.locations[0].point = Some(point);
-        public_face(&moved)
+        public_digest(&moved)
     };
-    assert_eq!(moved(Point::new(51.01, 3.79).unwrap()), public_face(&shown));
-    assert_ne!(moved(Point::new(51.11, 3.72).unwrap()), public_face(&shown));
+    assert_eq!(
+        moved(Point::new(51.01, 3.79).unwrap()),
+        public_digest(&shown)
+    );
+    assert_ne!(
+        moved(Point::new(51.11, 3.72).unwrap()),
+        public_digest(&shown)
+    );
 }

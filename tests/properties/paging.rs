@@ -11,7 +11,7 @@ use member_directory::{
         Collation, Date, Lang, Listing, Location, LocationId, LocationKind, Member, Point,
         Visibility, parse_date,
     },
-    publication::{Feed, public_face},
+    publication::{Feed, public_digest},
     registry::{Actor, Intent, Registry},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -114,7 +114,7 @@ struct World {
 impl World {
     fn new(folder: &std::path::Path, seeds: &[Seed]) -> Self {
         let url = format!("sqlite://{}", folder.join("directory.db").display());
-        let registry = Registry::new(url.parse().unwrap(), public_face);
+        let registry = Registry::new(url.parse().unwrap(), public_digest);
         registry.migrate().unwrap();
         let feed = Feed::new(registry.clone());
         let everything = feed.changes_since(None).unwrap().unwrap();
@@ -122,7 +122,12 @@ impl World {
         let directory =
             Directory::new(everything, "https://directory.example.org".to_owned()).unwrap();
         let directory = Arc::new(directory);
-        let state = web::Data::new(State::new(Arc::clone(&directory), 0, None, None));
+        let state = web::Data::new(member_directory::state(
+            Arc::clone(&directory),
+            0,
+            None,
+            None,
+        ));
         let mut world = Self {
             registry,
             feed,
@@ -175,7 +180,9 @@ impl World {
     }
 
     async fn get(&self, path: &str) -> Value {
-        let service = service_test::init_service(http::app(self.state.clone(), None)).await;
+        let service =
+            service_test::init_service(http::app(self.state.clone(), registry_api::data(None)))
+                .await;
         let request = service_test::TestRequest::with_uri(path).to_request();
         service_test::call_and_read_body_json(&service, request).await
     }

@@ -9,13 +9,13 @@ use member_directory::{
     directory::Directory,
     http::{self, State},
     network::Member,
-    publication::{Feed, public_face},
+    publication::{Feed, public_digest},
     registry::{Actor, Intent, Registry},
 };
 
 fn open(file: &std::path::Path) -> Registry {
     let url = format!("sqlite://{}", file.display());
-    Registry::new(url.parse().unwrap(), public_face)
+    Registry::new(url.parse().unwrap(), public_digest)
 }
 
 fn create(registry: &Registry, member: Member) -> Option<i64> {
@@ -28,8 +28,8 @@ fn create(registry: &Registry, member: Member) -> Option<i64> {
 }
 
 async fn etag(directory: Arc<Directory>) -> String {
-    let state = web::Data::new(State::new(directory, 0, None, None));
-    let service = service_test::init_service(http::app(state, None)).await;
+    let state = web::Data::new(member_directory::state(directory, 0, None, None));
+    let service = service_test::init_service(http::app(state, registry_api::data(None))).await;
     let request = service_test::TestRequest::with_uri("/v1/members").to_request();
     let response = service_test::call_service(&service, request).await;
     response

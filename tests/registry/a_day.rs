@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Clerk, TestServer, sheets::sheets},
+    support::{ApiClient, TestServer, sheets::sheets},
     trail::{all_records, assert_the_trail_rebuilds_everything, entry_of, whole_trail},
 };
 
@@ -43,7 +43,7 @@ fn a_day_at_the_secretariat() {
     assert_the_trail_rebuilds_everything(&ben);
 }
 
-fn admit_ten(ann: &Clerk<'_>) {
+fn admit_ten(ann: &ApiClient<'_>) {
     for (number, name) in TEN.iter().enumerate() {
         let record = ann.create(&json!({
             "name": name,
@@ -60,18 +60,18 @@ fn admit_ten(ann: &Clerk<'_>) {
     assert_eq!(ann.server.json("/v1/network")["totals"]["members"], 13);
 }
 
-fn import_changes(server: &TestServer, ann: &Clerk<'_>) {
+fn import_changes(server: &TestServer, ann: &ApiClient<'_>) {
     let changes = MEMBERS.replace("Old Hand,en", "Old Hands,en");
     server.import(&sheets().members(changes), &[]);
     assert_eq!(ann.get("/members/old-hand").ok()["name"], "Old Hands");
 }
 
-fn suspend_one(server: &TestServer, ann: &Clerk<'_>) {
+fn suspend_one(server: &TestServer, ann: &ApiClient<'_>) {
     ann.step("law-corner", "suspend");
     assert_eq!(server.get("/v1/members/law-corner").status, 410);
 }
 
-fn hide_a_shelter(server: &TestServer, ann: &Clerk<'_>) {
+fn hide_a_shelter(server: &TestServer, ann: &ApiClient<'_>) {
     assert!(server.get("/v1/locations").text().contains("Verborgenlaan"));
     let record = ann.get("/members/night-shelter-gent").ok();
     let mut locations = record["locations"].clone();
@@ -86,10 +86,10 @@ fn hide_a_shelter(server: &TestServer, ann: &Clerk<'_>) {
     }
 }
 
-fn two_editors_on_one_record(ann: &Clerk<'_>, ben: &Clerk<'_>) {
+fn two_editors_on_one_record(ann: &ApiClient<'_>, ben: &ApiClient<'_>) {
     let path = "/members/old-hand";
     let (seen_by_ann, seen_by_ben) = (ann.tag(path), ben.tag(path));
-    let patch = |clerk: &Clerk<'_>, tag: &str, body: Value| {
+    let patch = |clerk: &ApiClient<'_>, tag: &str, body: Value| {
         clerk.send("PATCH", path, &[("If-Match", tag)], Some(&body))
     };
     patch(ann, &seen_by_ann, json!({"phone": "+32 9 111 11 11"})).ok();
@@ -103,7 +103,7 @@ fn two_editors_on_one_record(ann: &Clerk<'_>, ben: &Clerk<'_>) {
     );
 }
 
-fn a_members_proposal(server: &TestServer, ann: &Clerk<'_>) {
+fn a_members_proposal(server: &TestServer, ann: &ApiClient<'_>) {
     let hand = server.member_clerk("old-hand");
     let proposal = hand
         .post(
@@ -128,7 +128,7 @@ fn a_members_proposal(server: &TestServer, ann: &Clerk<'_>) {
     assert_eq!(hand.get(&path).ok()["status"], "partly_accepted");
 }
 
-fn a_wrong_merge(server: &TestServer, ann: &Clerk<'_>) {
+fn a_wrong_merge(server: &TestServer, ann: &ApiClient<'_>) {
     let before: Vec<Value> = all_records(ann).iter().map(entry_of).collect();
     let public = server.get("/v1/members?limit=200").json()["data"].clone();
     let merged = ann
@@ -163,7 +163,7 @@ fn a_wrong_merge(server: &TestServer, ann: &Clerk<'_>) {
     assert_eq!(without_times(again), without_times(public));
 }
 
-fn a_contact_erased(server: &TestServer, ann: &Clerk<'_>, ben: &Clerk<'_>) {
+fn a_contact_erased(server: &TestServer, ann: &ApiClient<'_>, ben: &ApiClient<'_>) {
     let person = json!({
         "name": "Zyta Quillfeather", "role": "coordinator", "email": "zyta@cedar.example",
         "legal_basis": "consent", "consented_on": "2026-01-05",

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Clerk, Serve, TestServer},
+    support::{ApiClient, Serve, TestServer},
     trail::{assert_the_trail_rebuilds_everything, entry_of, whole_trail},
 };
 
 const GENT: &str = "open-huis-gent";
 
 #[track_caller]
-fn revert(clerk: &Clerk<'_>, member: &str, body: &Value) -> crate::support::Answer {
+fn revert(clerk: &ApiClient<'_>, member: &str, body: &Value) -> crate::support::Answer {
     let record = format!("/members/{member}");
     clerk.change("POST", &format!("{record}/revert"), &record, body)
 }
@@ -196,7 +196,7 @@ fn a_purged_member_leaves_nothing_but_that_it_is_gone() {
 }
 
 #[track_caller]
-fn revert_purge(admin: &Clerk<'_>) -> crate::support::Answer {
+fn revert_purge(admin: &ApiClient<'_>) -> crate::support::Answer {
     let purged = admin.get("/audit?action=purge").ok();
     let path = format!("/audit/{}/revert", purged["data"][0]["revision"]);
     admin.post(&path, &json!({}))

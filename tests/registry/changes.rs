@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{admitted, everything, path};
-use crate::support::{Answer, Clerk, TestServer};
+use crate::support::{Answer, ApiClient, TestServer};
 
 /// Every way to change the member `key`: method, path behind it, and a body that is right.
 fn writes() -> [(&'static str, &'static str, Option<Value>); 5] {
@@ -117,7 +117,7 @@ fn comparable(answer: &Answer) -> Value {
 
 /// Sends a change as a trial, which changes nothing, and then in earnest.
 #[track_caller]
-fn tried_and_done(clerk: &Clerk<'_>, method: &str, path: &str, body: Option<&Value>) -> Answer {
+fn tried_and_done(clerk: &ApiClient<'_>, method: &str, path: &str, body: Option<&Value>) -> Answer {
     let record = path.split('/').take(3).collect::<Vec<_>>().join("/");
     let tag = match path {
         "/members" => String::new(),

@@ -6,7 +6,7 @@ use proptest::{
 };
 use serde_json::{Value, json};
 
-use crate::support::{Clerk, TestServer, sheets::sheets};
+use crate::support::{ApiClient, TestServer, sheets::sheets};
 
 const MEMBERS: &str = "slug,name,language,country,status,listing\n\
     open,Open Huis,nl,BE,active,listed\n\
@@ -82,7 +82,7 @@ fn private() -> impl Strategy<Value = Private> {
     ]
 }
 
-fn make(editor: &Clerk<'_>, change: &Private) {
+fn make(editor: &ApiClient<'_>, change: &Private) {
     let record = editor.get("/members/open").ok();
     let with = |list: &str, part: Value| {
         let mut parts = record[list].as_array().unwrap().clone();

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Clerk, TestServer};
+use crate::support::{Answer, ApiClient, TestServer};
 
 /// Everything that a change could move: the records, the numbers, what the public sees.
 #[track_caller]
-pub fn everything(clerk: &Clerk<'_>) -> Value {
+pub fn everything(clerk: &ApiClient<'_>) -> Value {
     let database = &clerk.server.database;
     let of = |query: &str| clerk.get(&format!("/members?limit=200{query}")).ok();
     json!({
@@ -26,7 +26,7 @@ pub fn path(record: &Value) -> String {
 
 /// Admits a new member, so that the public sees it; returns its record.
 #[track_caller]
-pub fn admitted(clerk: &Clerk<'_>, body: &Value) -> Value {
+pub fn admitted(clerk: &ApiClient<'_>, body: &Value) -> Value {
     let record = clerk.create(body);
     clerk.step(record["id"].as_str().expect("an id"), "admit")
 }
@@ -34,7 +34,7 @@ pub fn admitted(clerk: &Clerk<'_>, body: &Value) -> Value {
 /// Sends bytes as they are, with these headers besides the key.
 #[track_caller]
 pub fn send_bytes(
-    clerk: &Clerk<'_>,
+    clerk: &ApiClient<'_>,
     method: &str,
     path: &str,
     headers: &[(&str, &str)],

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::desk::{everything, path};
-use crate::support::{Answer, Clerk, TestServer};
+use crate::support::{Answer, ApiClient, TestServer};
 
-fn create(clerk: &Clerk<'_>, key: &str, body: &Value) -> Answer {
+fn create(clerk: &ApiClient<'_>, key: &str, body: &Value) -> Answer {
     clerk.send("POST", "/members", &[("Idempotency-Key", key)], Some(body))
 }
 

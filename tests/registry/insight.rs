@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::support::{Clerk, TestServer, sample::SAMPLE};
+use crate::support::{ApiClient, TestServer, sample::SAMPLE};
 
 const GENT: &str = "open-huis-gent";
 
 #[track_caller]
-fn preview(clerk: &Clerk<'_>, member: &str, query: &str) -> Value {
+fn preview(clerk: &ApiClient<'_>, member: &str, query: &str) -> Value {
     clerk
         .get(&format!("/members/{member}/public-preview{query}"))
         .ok()

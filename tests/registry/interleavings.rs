@@ -45,7 +45,7 @@ fn write(
     round: usize,
     steps: &[Step],
 ) -> Vec<Accepted> {
-    let clerk = crate::support::Clerk {
+    let clerk = crate::support::ApiClient {
         server,
         key: key.to_owned(),
     };

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Clerk, TestServer};
+use crate::support::{ApiClient, TestServer};
 
-fn with_key<'s>(server: &'s TestServer, made: &Value) -> Clerk<'s> {
-    Clerk {
+fn with_key<'s>(server: &'s TestServer, made: &Value) -> ApiClient<'s> {
+    ApiClient {
         server,
         key: made["key"].as_str().expect("the key is shown").to_owned(),
     }

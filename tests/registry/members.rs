@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{at, location, path, send_bytes};
-use crate::support::{Clerk, TestServer};
+use crate::support::{ApiClient, TestServer};
 
 /// A member with something in every corner.
 fn full() -> Value {
@@ -414,7 +414,7 @@ fn nobody_but_staff_reads_the_records() {
         "open-huis-gent",
         &json!({"notes": [{"text": "Only for us."}]}),
     );
-    let asked = |clerk: &Clerk<'_>| (clerk.get(path).status, clerk.get("/members").status);
+    let asked = |clerk: &ApiClient<'_>| (clerk.get(path).status, clerk.get("/members").status);
     assert_eq!(asked(&editor), (200, 200));
     assert_eq!(asked(&server.clerk("admin")), (200, 200));
     assert_eq!(asked(&server.clerk("partner")), (403, 403));

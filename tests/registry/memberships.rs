@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{everything, path};
-use crate::support::{Answer, Clerk, TestServer};
+use crate::support::{Answer, ApiClient, TestServer};
 
 const MOVES: [&str; 6] = [
     "admit",
@@ -27,7 +27,7 @@ const TABLE: [(&str, &[(&str, &str)]); 5] = [
 ];
 
 /// A new member in this status.
-fn in_status(clerk: &Clerk<'_>, status: &str, number: usize) -> Value {
+fn in_status(clerk: &ApiClient<'_>, status: &str, number: usize) -> Value {
     clerk.create(&json!({
         "name": format!("Huis {status} {number}"),
         "country": "BE",
@@ -37,7 +37,7 @@ fn in_status(clerk: &Clerk<'_>, status: &str, number: usize) -> Value {
 }
 
 #[track_caller]
-fn step(clerk: &Clerk<'_>, record: &Value, body: &Value) -> Answer {
+fn step(clerk: &ApiClient<'_>, record: &Value, body: &Value) -> Answer {
     let record = path(record);
     clerk.change(
         "POST",

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Clerk, TestServer, sheets::sheets},
+    support::{Answer, ApiClient, TestServer, sheets::sheets},
     trail::assert_the_trail_rebuilds_everything,
 };
 
@@ -23,7 +23,7 @@ fn network() -> TestServer {
 }
 
 #[track_caller]
-fn merge(clerk: &Clerk<'_>, member: &str, body: &Value) -> Answer {
+fn merge(clerk: &ApiClient<'_>, member: &str, body: &Value) -> Answer {
     let record = format!("/members/{member}");
     clerk.change("POST", &format!("{record}/merge"), &record, body)
 }

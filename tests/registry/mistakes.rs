@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::desk::{everything, path, send_bytes};
-use crate::support::{Answer, Clerk, TestServer, raw};
+use crate::support::{Answer, ApiClient, TestServer, raw};
 
 /// The mistakes that a new member is refused with.
 #[track_caller]
-fn mistakes(clerk: &Clerk<'_>, body: &Value) -> Vec<(String, String)> {
+fn mistakes(clerk: &ApiClient<'_>, body: &Value) -> Vec<(String, String)> {
     clerk.post("/members", body).body_mistakes()
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Clerk, TestServer},
+    support::{Answer, ApiClient, TestServer},
     trail::{assert_the_trail_rebuilds_everything, entry_of},
 };
 
@@ -25,7 +25,7 @@ fn lists() -> [List; 4] {
         List {
             path: "locations",
             field: "locations",
-            part: json!({"kind": "office", "city": "Aalst", "label": "Desk", "phone": "+32 9 123 45 67"}),
+            part: json!({"kind": "office", "city": "Aalst", "label": "RegistryState", "phone": "+32 9 123 45 67"}),
             patch: json!({"label": "Front desk", "phone": null}),
             anew: json!({"kind": "office", "city": "Brugge"}),
         },
@@ -54,12 +54,12 @@ fn lists() -> [List; 4] {
 }
 
 #[track_caller]
-fn change(clerk: &Clerk<'_>, method: &str, path: &str, body: &Value) -> Answer {
+fn change(clerk: &ApiClient<'_>, method: &str, path: &str, body: &Value) -> Answer {
     clerk.change(method, &format!("{RECORD}/{path}"), RECORD, body)
 }
 
 #[track_caller]
-fn remove(clerk: &Clerk<'_>, path: &str) -> Answer {
+fn remove(clerk: &ApiClient<'_>, path: &str) -> Answer {
     let tag = clerk.tag(RECORD);
     clerk.send(
         "DELETE",

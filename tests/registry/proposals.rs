@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Clerk, TestServer, answer::texts},
+    support::{Answer, ApiClient, TestServer, answer::texts},
     trail::{assert_the_trail_rebuilds_everything, entry_of},
 };
 
@@ -13,14 +13,14 @@ const FILE: &str = "/members/open-huis-gent/proposals";
 
 /// Files a proposal; it must be taken. Returns its path.
 #[track_caller]
-fn file(member: &Clerk<'_>, patch: &Value) -> String {
+fn file(member: &ApiClient<'_>, patch: &Value) -> String {
     let filed = member.post(FILE, &json!({ "patch": patch })).created();
     assert_eq!(filed["status"], "open");
     format!("/proposals/{}", filed["id"].as_str().unwrap())
 }
 
 #[track_caller]
-fn decide(clerk: &Clerk<'_>, proposal: &str, decision: &str, body: &Value) -> Answer {
+fn decide(clerk: &ApiClient<'_>, proposal: &str, decision: &str, body: &Value) -> Answer {
     clerk.change("POST", &format!("{proposal}/{decision}"), proposal, body)
 }
 

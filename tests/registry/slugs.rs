@@ -3,15 +3,15 @@
 use serde_json::{Value, json};
 
 use super::desk::{admitted, location};
-use crate::support::{Clerk, TestServer};
+use crate::support::{ApiClient, TestServer};
 
-fn rename(clerk: &Clerk<'_>, member: &Value, slug: &str) {
+fn rename(clerk: &ApiClient<'_>, member: &Value, slug: &str) {
     clerk.patch(member["id"].as_str().unwrap(), &json!({ "slug": slug }));
 }
 
 /// Under both addresses, each slug leads straight to the present one.
 #[track_caller]
-fn lead_to(clerk: &Clerk<'_>, current: &str, former: &[&str]) {
+fn lead_to(clerk: &ApiClient<'_>, current: &str, former: &[&str]) {
     let server = clerk.server;
     assert_eq!(
         clerk.get(&format!("/members/{current}")).ok()["slug"],
@@ -55,7 +55,7 @@ fn every_earlier_slug_leads_to_the_present_one() {
     let key = editor.key.clone();
     let database = server.stop();
     let server = crate::support::Serve::on(database).start();
-    let editor = Clerk {
+    let editor = ApiClient {
         server: &server,
         key,
     };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    support::{Answer, Clerk, TestServer, answer::texts},
+    support::{Answer, ApiClient, TestServer, answer::texts},
     trail::assert_the_trail_rebuilds_everything,
 };
 
@@ -12,7 +12,7 @@ fn dental() -> Value {
 }
 
 #[track_caller]
-fn change(clerk: &Clerk<'_>, method: &str, code: &str, more: &str, body: &Value) -> Answer {
+fn change(clerk: &ApiClient<'_>, method: &str, code: &str, more: &str, body: &Value) -> Answer {
     let record = format!("/service-types/{}", code.replace('/', "%2F"));
     clerk.change(method, &format!("{record}{more}"), &record, body)
 }

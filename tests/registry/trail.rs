@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::Clerk;
+use crate::support::ApiClient;
 
 /// What the registry knows about a record beside the entry itself.
 const BOOKKEEPING: [&str; 6] = [
@@ -27,7 +27,7 @@ pub fn entry_of(record: &Value) -> Value {
 
 /// Every line of the trail, from the first, read page by page.
 #[track_caller]
-pub fn whole_trail(clerk: &Clerk<'_>) -> Vec<Value> {
+pub fn whole_trail(clerk: &ApiClient<'_>) -> Vec<Value> {
     let mut lines = Vec::new();
     let mut cursor = String::new();
     loop {
@@ -44,7 +44,7 @@ pub fn whole_trail(clerk: &Clerk<'_>) -> Vec<Value> {
 
 /// Every record, withdrawn ones included.
 #[track_caller]
-pub fn all_records(clerk: &Clerk<'_>) -> Vec<Value> {
+pub fn all_records(clerk: &ApiClient<'_>) -> Vec<Value> {
     let mut records = Vec::new();
     for withdrawn in ["false", "true"] {
         let page = clerk
@@ -59,7 +59,7 @@ pub fn all_records(clerk: &Clerk<'_>) -> Vec<Value> {
 /// Plays the trail from its start and holds the result against the records as they are, and the
 /// records as they stood against the trail.
 #[track_caller]
-pub fn assert_the_trail_rebuilds_everything(clerk: &Clerk<'_>) {
+pub fn assert_the_trail_rebuilds_everything(clerk: &ApiClient<'_>) {
     let lines = whole_trail(clerk);
     let mut members: BTreeMap<String, Value> = BTreeMap::new();
     let mut last = 0;
@@ -96,7 +96,7 @@ pub fn assert_the_trail_rebuilds_everything(clerk: &Clerk<'_>) {
 }
 
 #[track_caller]
-fn as_they_stood(clerk: &Clerk<'_>, lines: &[Value]) {
+fn as_they_stood(clerk: &ApiClient<'_>, lines: &[Value]) {
     let told = lines.iter().filter(|line| {
         line["subject"] == "member"
             && line["after"]

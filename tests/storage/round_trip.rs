@@ -4,13 +4,13 @@
 use std::{fs::File, io::Read};
 
 use member_directory::{
-    intake::{self, NamedFile, Quiet, fields::TABLES, mapping::Mapping, package},
+    export::{self, ExportFormat},
+    import::{self, NamedFile, Quiet, fields::TABLES, mapping::Mapping, package},
     network::{
         Contact, ContactId, LegalBasis, Listing, LocalizedText, Location, LocationKind, Member,
         MembershipStatus, NetworkProfile, ServiceType, Visibility,
     },
-    outlet::{self, ExportFormat},
-    publication::public_face,
+    publication::public_digest,
     registry::{Actor, Intent, NewKey, Registry, members, network, service_types},
 };
 use proptest::{collection::vec, prelude::*, strategy::ValueTree};
@@ -29,7 +29,7 @@ struct Books {
 fn sqlite() -> Books {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}", folder.path().join("books.db").display());
-    let registry = Registry::new(url.parse().expect("an address"), public_face);
+    let registry = Registry::new(url.parse().expect("an address"), public_digest);
     registry.migrate().expect("tables");
     Books {
         registry,
@@ -38,7 +38,7 @@ fn sqlite() -> Books {
 }
 
 fn books_in(database: &Database) -> Books {
-    let registry = Registry::new(database.url().parse().expect("an address"), public_face);
+    let registry = Registry::new(database.url().parse().expect("an address"), public_digest);
     registry.migrate().expect("tables");
     Books {
         registry,
@@ -119,22 +119,22 @@ impl Books {
 
     fn export(&self, format: ExportFormat) -> Vec<u8> {
         let mut file: File = tempfile::tempfile().expect("a file");
-        outlet::write(&self.registry, format, true, &mut file, &Quiet).expect("an export");
-        outlet::rewound(&mut file).expect("its beginning");
+        export::write(&self.registry, format, true, &mut file, &Quiet).expect("an export");
+        export::rewound(&mut file).expect("its beginning");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its content");
         bytes
     }
 
     #[track_caller]
-    fn import(&self, name: &str, bytes: Vec<u8>) -> intake::Report {
+    fn import(&self, name: &str, bytes: Vec<u8>) -> import::Report {
         let sources = package::open(vec![NamedFile::of_bytes(name, bytes)]).expect("a package");
         let mapping = Mapping::standard().expect("a mapping");
-        let report = intake::import(
+        let report = import::import(
             &self.registry,
             sources,
             &mapping,
-            &intake::Options::default(),
+            &import::Options::default(),
             &Quiet,
         )
         .expect("an import");
@@ -243,11 +243,11 @@ fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all()
         let file = NamedFile::of_bytes("all.ndjson", text.as_bytes().to_vec());
         let sources = package::open(vec![file]).expect("a package");
         let mapping = Mapping::standard().expect("a mapping");
-        let told = intake::import(
+        let told = import::import(
             &books.registry,
             sources,
             &mapping,
-            &intake::Options::default(),
+            &import::Options::default(),
             &Quiet,
         );
         told.err()
@@ -312,7 +312,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
     };
     let mut seen = crate::members::member("seen", "Seen", "BE");
     seen.locations = vec![
-        place(LocationKind::Office, "Desk 1", Visibility::Public),
+        place(LocationKind::Office, "RegistryState 1", Visibility::Public),
         place(LocationKind::Shelter, "Secret 2", Visibility::Hidden),
         place(LocationKind::Clinic, "Quiet 3", Visibility::City),
     ];
@@ -339,7 +339,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
         .expect("it is written");
     let package = |private| {
         let mut file: File = tempfile::tempfile().expect("a file");
-        outlet::write(
+        export::write(
             &first.registry,
             ExportFormat::Hsds,
             private,
@@ -347,7 +347,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
             &Quiet,
         )
         .expect("an export");
-        outlet::rewound(&mut file).expect("its beginning");
+        export::rewound(&mut file).expect("its beginning");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its content");
         bytes
@@ -358,7 +358,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
         assert!(!held.contains(secret), "{secret}");
         assert!(unpacked(&package(true)).contains(secret), "{secret}");
     }
-    assert!(held.contains("Desk 1"));
+    assert!(held.contains("RegistryState 1"));
 
     let second = sqlite();
     second.import("package.zip", public);

@@ -194,7 +194,7 @@ fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
         assert_eq!(copied(&server.database).value(acronym), "LAST");
     }
     let server = Serve::on(std::sync::Arc::clone(&server.database)).start();
-    let editor = crate::support::Clerk {
+    let editor = crate::support::ApiClient {
         server: &server,
         key,
     };

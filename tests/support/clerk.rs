@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Answer, TestServer};
 
 /// The holder of a key.
-pub struct Clerk<'s> {
+pub struct ApiClient<'s> {
     pub server: &'s TestServer,
     pub key: String,
 }
@@ -14,27 +14,27 @@ pub struct Clerk<'s> {
 impl TestServer {
     /// Somebody with a new key of this role.
     #[track_caller]
-    pub fn clerk(&self, role: &str) -> Clerk<'_> {
+    pub fn clerk(&self, role: &str) -> ApiClient<'_> {
         self.holder(&["--role", role])
     }
 
     /// Somebody at a member, with a new key.
     #[track_caller]
-    pub fn member_clerk(&self, member: &str) -> Clerk<'_> {
+    pub fn member_clerk(&self, member: &str) -> ApiClient<'_> {
         self.holder(&["--role", "member", "--member", member])
     }
 
     #[track_caller]
-    fn holder(&self, flags: &[&str]) -> Clerk<'_> {
+    fn holder(&self, flags: &[&str]) -> ApiClient<'_> {
         let run = self.database.run(&[&["keys", "create"], flags].concat());
-        Clerk {
+        ApiClient {
             server: self,
             key: run.well().stdout.trim().to_owned(),
         }
     }
 }
 
-impl Clerk<'_> {
+impl ApiClient<'_> {
     /// A request under `/v1/registry`, with these headers and, where there is one, this JSON body.
     #[track_caller]
     pub fn send(

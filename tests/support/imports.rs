@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Clerk, eventually};
+use super::{Answer, ApiClient, eventually};
 
 /// What stands between the parts of a body.
 const BOUNDARY: &str = "a-line-that-no-file-has";
@@ -44,7 +44,7 @@ pub fn number(import: &Value, pointer: &str) -> u64 {
         .unwrap_or_else(|| panic!("no number {pointer} in {import}"))
 }
 
-impl Clerk<'_> {
+impl ApiClient<'_> {
     /// Hands files over, with these options.
     #[track_caller]
     pub fn hand_over(

@@ -23,7 +23,7 @@ pub mod twins;
 use std::time::{Duration, Instant};
 
 pub use answer::Answer;
-pub use clerk::Clerk;
+pub use clerk::ApiClient;
 pub use database::Database;
 pub use program::Run;
 pub use receiver::{Manner, Receiver};

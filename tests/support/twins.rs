@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Answer, Clerk, Database, Serve, TestServer, eventually, sheets::sheets};
+use super::{Answer, ApiClient, Database, Serve, TestServer, eventually, sheets::sheets};
 
 const PUBLIC_URL: &str = "https://directory.example.org";
 
@@ -111,14 +111,14 @@ pub fn same(origin: &TestServer, mirror: &TestServer) {
 }
 
 /// Erases a member.
-pub fn purge(admin: &Clerk<'_>, member: &str) {
+pub fn purge(admin: &ApiClient<'_>, member: &str) {
     let path = format!("/members/{member}");
     let purge = format!("{path}/purge");
     assert_eq!(admin.change("POST", &purge, &path, &json!({})).status, 204);
 }
 
 /// Lists a member, or not (`listed`, `unlisted`).
-pub fn list(editor: &Clerk<'_>, member: &str, listing: &str) {
+pub fn list(editor: &ApiClient<'_>, member: &str, listing: &str) {
     editor.patch(
         member,
         &json!({ "listing": listing, "confirm_publication": true }),
@@ -126,7 +126,7 @@ pub fn list(editor: &Clerk<'_>, member: &str, listing: &str) {
 }
 
 /// Merges one member into another.
-pub fn merge(editor: &Clerk<'_>, into: &str, other: &str) {
+pub fn merge(editor: &ApiClient<'_>, into: &str, other: &str) {
     let record = format!("/members/{into}");
     let path = format!("{record}/merge");
     let body = json!({ "absorb": other, "confirm_publication": true });

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Storm,
-    support::{Clerk, Database, Serve, TestServer, eventually, imports::import_path, server},
+    support::{ApiClient, Database, Serve, TestServer, eventually, imports::import_path, server},
 };
 
 /// How many members each import is about.
@@ -60,12 +60,12 @@ fn an_import_is_made_or_not_and_says_which() {
     let mut server = Serve::on(Database::new()).start();
     let key = server.clerk("editor").key;
     let file = rows(0);
-    let first = Clerk {
+    let first = ApiClient {
         server: &server,
         key: key.clone(),
     }
     .plan(&[("members.csv", &file)], &[]);
-    Clerk {
+    ApiClient {
         server: &server,
         key: key.clone(),
     }
@@ -76,7 +76,7 @@ fn an_import_is_made_or_not_and_says_which() {
         let round = storm.steps;
         let before = acronym(&server.database);
         let file = rows(round);
-        let editor = Clerk {
+        let editor = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -91,7 +91,7 @@ fn an_import_is_made_or_not_and_says_which() {
             server = Serve::on(Arc::clone(&server.database)).start();
             kills += 1;
         }
-        let editor = Clerk {
+        let editor = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -114,7 +114,7 @@ fn an_import_is_made_or_not_and_says_which() {
             &body,
         );
         kills += 1;
-        let editor = Clerk {
+        let editor = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -141,7 +141,7 @@ fn an_import_is_made_or_not_and_says_which() {
                 &json!({}),
             );
             kills += 1;
-            let editor = Clerk {
+            let editor = ApiClient {
                 server: &server,
                 key: key.clone(),
             };

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     Storm,
     support::{
-        Clerk, Database, TestServer,
+        ApiClient, Database, TestServer,
         proxy::Proxy,
         twins::{list, merge, mirror, origin, purge, same, small},
     },
@@ -33,7 +33,7 @@ fn a_mirror_is_its_origin_whatever_happens() {
         ids: ["open", "haven", "licht", "brug", "anker", "stil"]
             .iter()
             .map(|slug| {
-                let clerk = Clerk {
+                let clerk = ApiClient {
                     server: &there,
                     key: admin.clone(),
                 };
@@ -45,7 +45,7 @@ fn a_mirror_is_its_origin_whatever_happens() {
     };
     let mut rounds = 0;
     while storm.goes_on() {
-        let clerk = Clerk {
+        let clerk = ApiClient {
             server: &there,
             key: admin.clone(),
         };
@@ -98,7 +98,7 @@ fn alike(there: &TestServer, here: &TestServer) {
 }
 
 /// One change of any kind.
-fn change(storm: &mut Storm, clerk: &Clerk<'_>, members: &mut Members) {
+fn change(storm: &mut Storm, clerk: &ApiClient<'_>, members: &mut Members) {
     let place = storm.below(members.ids.len());
     let id = members.ids[place].clone();
     let number = storm.steps;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Storm,
-    support::{Clerk, Database, Manner, Receiver, Serve, TestServer, eventually},
+    support::{ApiClient, Database, Manner, Receiver, Serve, TestServer, eventually},
 };
 
 fn serve(database: Arc<Database>) -> TestServer {
@@ -28,7 +28,7 @@ fn every_change_that_was_acknowledged_is_told() {
     let key = server.clerk("admin").key;
     let receiver = Receiver::new();
     let webhook = {
-        let admin = Clerk {
+        let admin = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -39,7 +39,7 @@ fn every_change_that_was_acknowledged_is_told() {
     let mut members: Vec<String> = Vec::new();
     let mut secrets = 0;
     while storm.goes_on() {
-        let admin = Clerk {
+        let admin = ApiClient {
             server: &server,
             key: key.clone(),
         };
@@ -89,7 +89,7 @@ fn every_change_that_was_acknowledged_is_told() {
         }
     }
     receiver.behave(Manner::status(204));
-    let admin = Clerk {
+    let admin = ApiClient {
         server: &server,
         key,
     };

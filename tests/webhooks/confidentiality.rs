@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use crate::{
     path, sample, settled, subscribe,
-    support::{Clerk, Receiver},
+    support::{ApiClient, Receiver},
 };
 
 const STREET: &str = "Unseen Street 77";
 
 /// A new listed member with a place at [`STREET`].
-fn member(admin: &Clerk<'_>, visibility: &str) -> Value {
+fn member(admin: &ApiClient<'_>, visibility: &str) -> Value {
     admin.create(&json!({
         "name": "House of Trust",
         "slug": "house-of-trust",
@@ -29,7 +29,7 @@ fn member(admin: &Clerk<'_>, visibility: &str) -> Value {
 }
 
 /// Makes all its places hidden, or public.
-fn show(admin: &Clerk<'_>, visibility: &str) {
+fn show(admin: &ApiClient<'_>, visibility: &str) {
     let record = "/members/house-of-trust";
     let mut places = admin.get(record).ok()["locations"].clone();
     for place in places.as_array_mut().unwrap() {

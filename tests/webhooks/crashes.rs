@@ -18,7 +18,7 @@ fn a_killed_server_loses_nothing() {
     let key = server.clerk("admin").key;
     let mut written = 0;
     for round in 0..3 {
-        let clerk = crate::support::Clerk {
+        let clerk = crate::support::ApiClient {
             server: &server,
             key: key.clone(),
         };

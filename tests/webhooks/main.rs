@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use support::{Clerk, Database, Receiver, Serve, TestServer, eventually};
+use support::{ApiClient, Database, Receiver, Serve, TestServer, eventually};
 
 /// A server that calls this machine, and waits between its tries as a test can.
 fn serve(database: impl Into<Arc<Database>>) -> Serve {
@@ -33,7 +33,7 @@ fn sample() -> TestServer {
 
 /// Makes a webhook; returns it with its secret.
 #[track_caller]
-fn subscribe(admin: &Clerk<'_>, receiver: &Receiver, events: &[&str]) -> Value {
+fn subscribe(admin: &ApiClient<'_>, receiver: &Receiver, events: &[&str]) -> Value {
     let wish = json!({ "url": receiver.url, "events": events });
     admin.post("/webhooks", &wish).created()
 }
@@ -43,14 +43,14 @@ fn path(webhook: &Value) -> String {
 }
 
 #[track_caller]
-fn deliveries(admin: &Clerk<'_>, webhook: &Value, query: &str) -> Vec<Value> {
+fn deliveries(admin: &ApiClient<'_>, webhook: &Value, query: &str) -> Vec<Value> {
     let page = admin.get(&format!("{}/deliveries{query}", path(webhook)));
     page.ok()["data"].as_array().expect("deliveries").clone()
 }
 
 /// Waits until nothing is pending at a webhook.
 #[track_caller]
-fn settled(admin: &Clerk<'_>, webhook: &Value) {
+fn settled(admin: &ApiClient<'_>, webhook: &Value) {
     eventually("nothing waits", || {
         let shown = admin.get(&path(webhook)).ok();
         (shown["health"]["pending"] == 0).then_some(())
@@ -59,7 +59,7 @@ fn settled(admin: &Clerk<'_>, webhook: &Value) {
 
 /// Waits for a webhook to have a status.
 #[track_caller]
-fn wait_for_status(admin: &Clerk<'_>, webhook: &Value, status: &str) -> Value {
+fn wait_for_status(admin: &ApiClient<'_>, webhook: &Value, status: &str) -> Value {
     eventually("the webhook's status", || {
         let shown = admin.get(&path(webhook)).ok();
         (shown["status"] == status).then_some(shown)

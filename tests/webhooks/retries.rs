@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use crate::{
     deliveries, path, sample, serve, settled, subscribe,
-    support::{Clerk, Database, Manner, Receiver, eventually},
+    support::{ApiClient, Database, Manner, Receiver, eventually},
     wait_for_status,
 };
 
-fn touch(admin: &Clerk<'_>, acronym: &str) {
+fn touch(admin: &ApiClient<'_>, acronym: &str) {
     admin.patch("open-huis-gent", &json!({ "acronym": acronym }));
 }
 

@@ -10,14 +10,14 @@ fn world() -> TestServer {
         &sheets()
             .members(
                 "slug,name,country\n\
-                 brussels,Brussels Desk,BE\n\
-                 paris,Paris Desk,FR\n\
+                 brussels,Brussels RegistryState,BE\n\
+                 paris,Paris RegistryState,FR\n\
                  both,London And New York,GB\n\
-                 suva,Suva Desk,FJ\n\
-                 tonga,Tonga Desk,TO\n\
-                 apia,Apia Desk,WS\n\
-                 north,North Pole Desk,NO\n\
-                 south,South Pole Desk,AQ\n\
+                 suva,Suva RegistryState,FJ\n\
+                 tonga,Tonga RegistryState,TO\n\
+                 apia,Apia RegistryState,WS\n\
+                 north,North Pole RegistryState,NO\n\
+                 south,South Pole RegistryState,AQ\n\
                  placeless,No Place,BE\n\
                  twin-a,Ayuda Sol,ES\n\
                  twin-b,Zona Luna,ES\n\

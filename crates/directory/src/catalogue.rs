@@ -1,0 +1,320 @@
+//! A list with its indexes and orders: the members, or the locations.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use roaring::RoaringBitmap;
+
+use super::{
+    card::Card,
+    filter::Matching,
+    order::{Direction, Order, Position, Ranked},
+    places::PointIndex,
+    ranking::Ranking,
+};
+use network::{Collation, Country, LanguageTag, MembershipType, ServiceCode, Timestamp};
+
+/// Which things have a value.
+pub type Index<K> = BTreeMap<K, RoaringBitmap>;
+
+/// An index for each property that a filter may name.
+#[derive(Debug, Default)]
+pub struct Indexes {
+    /// By country.
+    pub country: Index<Country>,
+    /// By service, those above it included.
+    pub service: Index<ServiceCode>,
+    /// By working language.
+    pub language: Index<LanguageTag>,
+    /// By kind of member.
+    pub membership_type: Index<MembershipType>,
+    /// By folded city.
+    pub city: Index<Box<str>>,
+}
+
+/// Things with their indexes and orders. A thing's number is its place by name in the root
+/// collation, so the commonest list is read straight off a bitmap.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    cards: Vec<Arc<Card>>,
+    indexes: Indexes,
+    points: PointIndex,
+    /// The other orders: the numbers of the things, and each thing's place in it.
+    orders: Vec<Arranged>,
+}
+
+#[derive(Debug)]
+struct Arranged {
+    numbers: Vec<u32>,
+    places: Vec<u32>,
+}
+
+/// A piece of a list.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The things in it, by number.
+    pub numbers: Vec<u32>,
+    /// Whether there are more after them.
+    pub more: bool,
+}
+
+/// With less than one thing in so many, sorting what was found beats walking through everything.
+const SPARSE: u64 = 16;
+
+impl Catalogue {
+    /// A catalogue of these things.
+    pub fn new(mut cards: Vec<Arc<Card>>) -> Self {
+        cards.sort_by(|a, b| a.compare_names(b, Collation::Root));
+        let mut indexes = Indexes::default();
+        for (number, card) in (0..).zip(&cards) {
+            indexes.add(number, card);
+        }
+        let points = PointIndex::new((0..).zip(&cards).flat_map(|(number, card)| {
+            let points = card.points.iter();
+            points.map(move |point| (number, *point))
+        }));
+        let orders = Order::ALL[1..]
+            .iter()
+            .map(|order| {
+                let mut numbers: Vec<u32> = (0..cards.len() as u32).collect();
+                numbers.sort_by(|a, b| order.compare(&cards[*a as usize], &cards[*b as usize]));
+                let mut places = vec![0; numbers.len()];
+                for (place, number) in (0..).zip(&numbers) {
+                    places[*number as usize] = place;
+                }
+                Arranged { numbers, places }
+            })
+            .collect();
+        Self {
+            cards,
+            indexes,
+            points,
+            orders,
+        }
+    }
+
+    /// How many things there are.
+    pub fn len(&self) -> u32 {
+        self.cards.len() as u32
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// The thing with this number.
+    pub fn card(&self, number: u32) -> &Arc<Card> {
+        &self.cards[number as usize]
+    }
+
+    /// All things, by name.
+    pub fn cards(&self) -> &[Arc<Card>] {
+        &self.cards
+    }
+
+    /// The indexes.
+    pub fn indexes(&self) -> &Indexes {
+        &self.indexes
+    }
+
+    /// Where the things are.
+    pub fn points(&self) -> &PointIndex {
+        &self.points
+    }
+
+    /// What changed at this time or later.
+    pub fn updated_since(&self, since: Timestamp) -> RoaringBitmap {
+        let count = self.len();
+        let first = partition(count, |place| {
+            self.card(self.number_at(Order::UpdatedAt, place))
+                .updated_at
+                < since
+        });
+        (first..count)
+            .map(|place| self.number_at(Order::UpdatedAt, place))
+            .collect()
+    }
+
+    /// The next `limit` of the matching things in an order, after a position.
+    ///
+    /// Returns nothing when the position is of another order.
+    pub fn read(
+        &self,
+        matching: &Matching<'_>,
+        order: Order,
+        direction: Direction,
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Option<Piece> {
+        let (begin, end) = match after {
+            None => (0, self.len()),
+            Some(position) => {
+                let compare = order.against(position)?;
+                let card_at = |place| self.card(self.number_at(order, place));
+                match direction {
+                    Direction::Forward => (
+                        partition(self.len(), |place| compare(card_at(place)).is_le()),
+                        self.len(),
+                    ),
+                    Direction::Backward => (
+                        0,
+                        partition(self.len(), |place| compare(card_at(place)).is_lt()),
+                    ),
+                }
+            }
+        };
+        let places = self.matching_places(matching, order, begin, end);
+        let mut numbers: Vec<u32> = match direction {
+            Direction::Forward => places.forward(limit + 1),
+            Direction::Backward => places.backward(limit + 1),
+        };
+        let more = numbers.len() > limit;
+        numbers.truncate(limit);
+        for place in &mut numbers {
+            *place = self.number_at(order, *place);
+        }
+        Some(Piece { numbers, more })
+    }
+
+    /// The next `limit` of the matching things of a ranking, after a position: the least rank
+    /// first, those of one rank by name in the root collation, then by key.
+    ///
+    /// Returns nothing when the position is of another order.
+    pub fn read_ranked(
+        &self,
+        matching: &Matching<'_>,
+        (ranked, ranking): (Ranked, &Ranking),
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Option<Piece> {
+        let after = match after {
+            None => None,
+            Some(position) => {
+                let (rank, name) = ranked.rank(position)?;
+                let name = Collation::Root.sort_key(name);
+                let before = |number| {
+                    let card = self.card(number);
+                    let names = card.sort_key(Collation::Root).cmp(&name);
+                    names.then_with(|| card.key.cmp(&position.key)).is_le()
+                };
+                // Things are numbered by name and key, so their numbers break the ties.
+                Some((rank, partition(self.len(), before)))
+            }
+        };
+        let mut numbers = ranking.first(matching, after, limit + 1);
+        let more = numbers.len() > limit;
+        numbers.truncate(limit);
+        Some(Piece { numbers, more })
+    }
+
+    fn matching_places<'a>(
+        &'a self,
+        matching: &'a Matching<'a>,
+        order: Order,
+        begin: u32,
+        end: u32,
+    ) -> Places<'a> {
+        match (matching, self.arranged(order)) {
+            (Matching::All(_), _) => Places::Range(begin, end),
+            (Matching::Some(bitmap), None) => Places::Bitmap(bitmap, begin, end),
+            (Matching::Some(bitmap), Some(arranged)) => {
+                if bitmap.len() * SPARSE < u64::from(self.len()) {
+                    let mut places: Vec<u32> = bitmap
+                        .iter()
+                        .map(|number| arranged.places[number as usize])
+                        .filter(|place| (begin..end).contains(place))
+                        .collect();
+                    places.sort_unstable();
+                    Places::List(places)
+                } else {
+                    Places::Scan(bitmap, &arranged.numbers, begin, end)
+                }
+            }
+        }
+    }
+
+    fn number_at(&self, order: Order, place: u32) -> u32 {
+        self.arranged(order)
+            .map_or(place, |arranged| arranged.numbers[place as usize])
+    }
+
+    /// The first order is the numbers themselves.
+    fn arranged(&self, order: Order) -> Option<&Arranged> {
+        let number = Order::ALL.iter().position(|known| *known == order)?;
+        number.checked_sub(1).map(|number| &self.orders[number])
+    }
+}
+
+impl Indexes {
+    fn add(&mut self, number: u32, card: &Card) {
+        let traits = &card.traits;
+        insert(&mut self.country, &traits.country, number);
+        insert(&mut self.membership_type, &traits.membership_type, number);
+        for service in &traits.services {
+            insert(&mut self.service, service, number);
+        }
+        for language in &traits.languages {
+            insert(&mut self.language, language, number);
+        }
+        for city in &traits.cities {
+            insert(&mut self.city, city, number);
+        }
+    }
+}
+
+fn insert<K: Ord + Clone>(index: &mut Index<K>, value: &K, number: u32) {
+    if let Some(bitmap) = index.get_mut(value) {
+        bitmap.insert(number);
+    } else {
+        index.insert(value.clone(), RoaringBitmap::from_iter([number]));
+    }
+}
+
+/// Places in an order that are matched, in several forms.
+enum Places<'a> {
+    Range(u32, u32),
+    Bitmap(&'a RoaringBitmap, u32, u32),
+    List(Vec<u32>),
+    Scan(&'a RoaringBitmap, &'a [u32], u32, u32),
+}
+
+impl Places<'_> {
+    fn forward(self, most: usize) -> Vec<u32> {
+        match self {
+            Self::Range(begin, end) => (begin..end).take(most).collect(),
+            Self::Bitmap(bitmap, begin, end) => bitmap.range(begin..end).take(most).collect(),
+            Self::List(places) => places.into_iter().take(most).collect(),
+            Self::Scan(bitmap, numbers, begin, end) => (begin..end)
+                .filter(|place| bitmap.contains(numbers[*place as usize]))
+                .take(most)
+                .collect(),
+        }
+    }
+
+    fn backward(self, most: usize) -> Vec<u32> {
+        match self {
+            Self::Range(begin, end) => (begin..end).rev().take(most).collect(),
+            Self::Bitmap(bitmap, begin, end) => bitmap.range(begin..end).rev().take(most).collect(),
+            Self::List(places) => places.into_iter().rev().take(most).collect(),
+            Self::Scan(bitmap, numbers, begin, end) => (begin..end)
+                .rev()
+                .filter(|place| bitmap.contains(numbers[*place as usize]))
+                .take(most)
+                .collect(),
+        }
+    }
+}
+
+/// The first of `count` places for which `before` no longer holds.
+fn partition(count: u32, before: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}

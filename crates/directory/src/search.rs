@@ -1,0 +1,239 @@
+//! Finding members by text, in any language.
+//!
+//! Every text by which a member may be found becomes *lines* of folded terms ([`entry`]); members
+//! are indexed together on a [`segment`], with tantivy's dictionaries and postings. A [`query`] is
+//! looked for with more and more forgiveness until somebody answers it well: first every spelling
+//! of its words, then one mistake in a word, then two, and at last the members that have most of
+//! the words. Whoever answers is compared with the query line by line ([`score`]).
+//!
+//! What is indexed comes from public types only, so nothing hidden can be found, counted or timed.
+
+mod deletion_index;
+mod entry;
+mod expand;
+mod highlight;
+mod inquiry;
+mod languages;
+mod query;
+mod roman;
+mod score;
+mod segment;
+mod segments;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::{io, sync::Arc};
+
+use uuid::Uuid;
+
+use super::ranking::Ranking;
+
+use expand::{Expansions, Forgiveness};
+use inquiry::Inquiry;
+use score::{Answer, Scorer};
+use segment::{Document, IndexSegment};
+
+pub use deletion_index::DeletionIndex;
+pub use entry::{Labels, Line, lines};
+pub use highlight::{Highlight, Marker};
+pub use query::{QUERY_LENGTH, Query};
+pub use segments::Segments;
+pub use words::words;
+
+/// What can be found: the segments, and the numbers that their members have in the lists.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    segments: Vec<Placed>,
+}
+
+/// A segment in a directory.
+#[derive(Debug, Clone)]
+struct Placed {
+    segment: Arc<IndexSegment>,
+    /// Each member's number in the list of members; nothing when it is not there any more.
+    members: Vec<Option<u32>>,
+    /// The numbers of each member's places in the list of locations, in the member's own order.
+    locations: Vec<Box<[u32]>>,
+}
+
+impl Texts {
+    /// Adds a segment with the numbers that its members have now.
+    fn place(
+        &mut self,
+        segment: &Arc<IndexSegment>,
+        number: impl Fn(Uuid) -> Option<u32>,
+        locations_of: impl Fn(Uuid) -> Box<[u32]>,
+    ) {
+        let members: Vec<Option<u32>> = segment.members().iter().map(|id| number(*id)).collect();
+        let locations = segment.members().iter().zip(&members);
+        self.segments.push(Placed {
+            locations: locations
+                .map(|(id, number)| number.map_or_else(Box::default, |_| locations_of(*id)))
+                .collect(),
+            members,
+            segment: Arc::clone(segment),
+        });
+    }
+}
+
+/// Fewer letters than these begin the words of too many members to compare them …
+const FEW_LETTERS: usize = 3;
+/// … and so many members whose names begin so are too many.
+const MANY: usize = 500;
+
+/// Which list is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The members.
+    Members,
+    /// The places; of a member's several ones, those that answer.
+    Locations,
+}
+
+/// What a query finds.
+#[derive(Debug, Default)]
+pub struct Hits {
+    /// The numbers of the things in their list, in order, each with its score.
+    pub scored: Scored,
+    /// How they were found.
+    ways: Vec<Way>,
+}
+
+/// A way of looking for a query.
+#[derive(Debug)]
+struct Way {
+    query: Query,
+    forgiveness: Forgiveness,
+    /// The words that have no two mistakes, a bit each.
+    known: u64,
+}
+
+impl Way {
+    /// What the words may mean on a segment.
+    fn expansions(&self, segment: &IndexSegment) -> io::Result<Expansions> {
+        Expansions::new(segment, &self.query, self.forgiveness, self.known)
+    }
+}
+
+impl Texts {
+    /// What a query finds. Fails only when memory does not hold what was written into it.
+    pub fn find(&self, query: &Query, subject: Subject) -> io::Result<Hits> {
+        Inquiry::new(self, subject).find(query)
+    }
+
+    /// The first `most` members that somebody who has begun to type may mean. Where too many may be
+    /// meant to compare them all, those whose names begin so, by name.
+    pub fn suggest(&self, query: &Query, most: usize) -> io::Result<Vec<u32>> {
+        if let Some(beginning) = query.beginning() {
+            let mut numbers = self.beginning_with(beginning)?;
+            let few_letters = beginning.chars().count() < FEW_LETTERS;
+            if numbers.len() > MANY || few_letters && !numbers.is_empty() {
+                numbers.truncate(most);
+                return Ok(numbers);
+            }
+        }
+        let hits = self.find(query, Subject::Members)?;
+        Ok(hits.ranking().best(most))
+    }
+
+    /// The members one of whose names begins so, in order.
+    fn beginning_with(&self, beginning: &str) -> io::Result<Vec<u32>> {
+        let mut numbers = Vec::new();
+        for placed in &self.segments {
+            let documents = placed.segment.named_beginning(beginning)?;
+            numbers.extend(documents.filter_map(|document| placed.members[document as usize]));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
+    }
+
+    /// What marks the words that hits were found by.
+    pub fn marker(&self, hits: &Hits) -> io::Result<Marker> {
+        Marker::new(self, &hits.ways)
+    }
+}
+
+impl Hits {
+    /// What was found, the best first.
+    pub fn ranking(&self) -> Ranking {
+        let ranks = self.scored.iter();
+        Ranking::new(
+            ranks
+                .map(|(number, score)| (*number, u64::from(score::MOST.saturating_sub(*score))))
+                .collect(),
+        )
+    }
+}
+
+/// Numbers of things, each with its score.
+pub type Scored = Vec<(u32, u32)>;
+
+impl Placed {
+    /// The members that may have one of these words, or all members when there are no words.
+    fn candidates(&self, expansions: &Expansions, words: &[usize]) -> io::Result<Vec<Document>> {
+        let mut documents = Vec::new();
+        if words.is_empty() {
+            documents.extend(0..self.members.len() as Document);
+        }
+        for word in words {
+            for list in expansions.lists(*word) {
+                self.segment.add_members(list, &mut documents)?;
+            }
+        }
+        documents.sort_unstable();
+        documents.dedup();
+        documents.retain(|document| self.members[*document as usize].is_some());
+        Ok(documents)
+    }
+
+    /// Whether anybody who is still there has a term.
+    fn knows(&self, term: &str) -> io::Result<bool> {
+        let Some(known) = self.segment.term(term)? else {
+            return Ok(false);
+        };
+        let mut documents = Vec::new();
+        self.segment.add_members(&known.info, &mut documents)?;
+        Ok(documents
+            .iter()
+            .any(|document| self.members[*document as usize].is_some()))
+    }
+
+    /// Gives what of a member answers, by its number in the list.
+    fn answers(
+        &self,
+        subject: Subject,
+        document: Document,
+        scorer: &Scorer<'_>,
+        mut each: impl FnMut(u32, Answer),
+    ) {
+        let Some(number) = self.members[document as usize] else {
+            return;
+        };
+        match subject {
+            Subject::Members => {
+                if let Some(answer) = scorer.score(document, None) {
+                    each(number, answer);
+                }
+            }
+            Subject::Locations => {
+                for (place, number) in (0..).zip(&self.locations[document as usize]) {
+                    if let Some(answer) = scorer.score(document, Some(place)) {
+                        each(*number, answer);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The places of the bits of a mask.
+fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.checked_sub(1)?;
+        Some(bit as usize)
+    })
+}

@@ -1,0 +1,329 @@
+//! The terms of a segment that a word may mean, and how sure that is.
+
+use std::{io, sync::LazyLock};
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::postings::TermInfo;
+use tantivy_fst::Automaton;
+
+use super::{
+    languages::stem,
+    query::{Manner, ONE_MISTAKE_LETTERS, Query, TWO_MISTAKES_LETTERS, Wanted},
+    roman::{SKELETON, skeleton_of_latin},
+    segment::{IndexSegment, Known, TermNumber},
+    words::spelt_out,
+};
+use network::Lang;
+
+/// How much is forgiven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Forgiveness {
+    /// Case, accents, spelling in another script, an unfinished last word, parts of compounds.
+    Spelling,
+    /// One letter wrong, missing, added or swapped in a word of four letters or more, too.
+    OneMistake,
+    /// Two of them in a word of eight letters or more, and one in a word that is unfinished.
+    TwoMistakes,
+}
+
+/// How sure it is that a term is what a word meant, in hundredths.
+pub type Certainty = u8;
+
+/// The word itself.
+pub const EXACT: Certainty = 100;
+const SPELT_OUT: Certainty = 97;
+const SKELETON_ALIKE: Certainty = 92;
+const SAME_STEM: Certainty = 86;
+/// One letter amiss; less when it is the first one, which is seldom mistyped.
+const ONE_MISTAKE: Certainty = 70;
+const FIRST_LETTER: Certainty = 6;
+const SKELETON_MISTAKE: Certainty = 60;
+const UNFINISHED_MISTAKE: Certainty = 56;
+const TWO_MISTAKES: Certainty = 48;
+
+/// The shortest part by which a compound is found, and the shortest rest of it.
+const PART: usize = 4;
+const REST: usize = 3;
+
+/// The terms that the words of a query may mean.
+#[derive(Debug)]
+pub struct Expansions {
+    /// For each term the first of its meanings in `meanings`, plus one.
+    first: Vec<u32>,
+    meanings: Vec<Meaning>,
+    /// For each word, the lists of members to read.
+    lists: Vec<Vec<TermInfo>>,
+    /// For each word, how many members those lists have together.
+    costs: Vec<u64>,
+}
+
+/// That a term may be what a word meant.
+#[derive(Debug, Clone, Copy)]
+struct Meaning {
+    word: u8,
+    certainty: Certainty,
+    next: u32,
+}
+
+impl Expansions {
+    /// Looks up what the words of a query may mean. `known` are the words, a bit each, that are
+    /// right as they are and have no two mistakes.
+    pub fn new(
+        segment: &IndexSegment,
+        query: &Query,
+        forgiveness: Forgiveness,
+        known: u64,
+    ) -> io::Result<Self> {
+        let mut expansions = Self {
+            first: vec![0; segment.term_count()],
+            meanings: Vec::new(),
+            lists: vec![Vec::new(); query.words.len()],
+            costs: vec![0; query.words.len()],
+        };
+        for (number, word) in (0..).zip(&query.words) {
+            let mut expanding = Expanding {
+                segment,
+                word,
+                number,
+                into: &mut expansions,
+            };
+            expanding.spellings()?;
+            if forgiveness >= Forgiveness::OneMistake {
+                expanding.one_mistake()?;
+            }
+            if forgiveness >= Forgiveness::TwoMistakes && known >> number & 1 == 0 {
+                expanding.two_mistakes()?;
+            }
+        }
+        Ok(expansions)
+    }
+
+    /// Which words a term may be meant by, and how surely.
+    pub fn of(&self, term: TermNumber) -> impl Iterator<Item = (usize, Certainty)> {
+        let mut next = self.first[term as usize];
+        std::iter::from_fn(move || {
+            let meaning = self.meanings[(next as usize).checked_sub(1)?];
+            next = meaning.next;
+            Some((usize::from(meaning.word), meaning.certainty))
+        })
+    }
+
+    /// The lists of the members that have what a word may mean.
+    pub fn lists(&self, word: usize) -> &[TermInfo] {
+        &self.lists[word]
+    }
+
+    /// How many members those lists have together.
+    pub fn cost(&self, word: usize) -> u64 {
+        self.costs[word]
+    }
+
+    fn add(&mut self, word: u8, known: Known, certainty: Certainty) {
+        let first = &mut self.first[known.number as usize];
+        let mut at = *first;
+        while let Some(place) = (at as usize).checked_sub(1) {
+            let meaning = &mut self.meanings[place];
+            if meaning.word == word {
+                meaning.certainty = meaning.certainty.max(certainty);
+                return;
+            }
+            at = meaning.next;
+        }
+        self.meanings.push(Meaning {
+            word,
+            certainty,
+            next: *first,
+        });
+        *first = self.meanings.len() as u32;
+        self.costs[usize::from(word)] += u64::from(known.info.doc_freq);
+        self.lists[usize::from(word)].push(known.info);
+    }
+}
+
+struct Expanding<'a> {
+    segment: &'a IndexSegment,
+    word: &'a Wanted,
+    number: u8,
+    into: &'a mut Expansions,
+}
+
+impl Expanding<'_> {
+    fn spellings(&mut self) -> io::Result<()> {
+        self.exact(&self.word.term, EXACT)?;
+        if self.word.manner == Manner::Exact {
+            return Ok(());
+        }
+        if let Some(spelt) = spelt_out(&self.word.written) {
+            self.exact(&spelt, SPELT_OUT)?;
+        }
+        if !self.word.optional {
+            for lang in Lang::ALL {
+                self.exact(&stem(&self.word.term, lang), SAME_STEM)?;
+            }
+        }
+        self.skeletons()?;
+        self.beginnings()?;
+        self.endings()
+    }
+
+    fn exact(&mut self, term: &str, certainty: Certainty) -> io::Result<()> {
+        if let Some(known) = self.segment.term(term)? {
+            self.into.add(self.number, known, certainty);
+        }
+        Ok(())
+    }
+
+    fn skeletons(&mut self) -> io::Result<()> {
+        if !self.segment.has_skeletons() || self.word.optional {
+            return Ok(());
+        }
+        let Some(skeleton) = skeleton_of_latin(&self.word.term) else {
+            return Ok(());
+        };
+        let term = format!("{SKELETON}{skeleton}");
+        self.exact(&term, SKELETON_ALIKE)?;
+        if self.word.manner == Manner::Unfinished && skeleton.len() > 1 {
+            let (number, length) = (self.number, skeleton.len());
+            let into = &mut *self.into;
+            self.segment.with_prefix(&term, |known, letters| {
+                let whole = letters - 1;
+                into.add(
+                    number,
+                    known,
+                    unfinished(length, whole).min(SKELETON_ALIKE - 8),
+                );
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Words that begin with it: it is unfinished, or the first part of a compound.
+    fn beginnings(&mut self) -> io::Result<()> {
+        let (number, length) = (self.number, self.word.letters);
+        let may_end_anywhere = self.word.manner == Manner::Unfinished;
+        if !may_end_anywhere && (self.word.optional || length < PART) {
+            return Ok(());
+        }
+        let into = &mut *self.into;
+        self.segment.with_prefix(&self.word.term, |known, letters| {
+            if may_end_anywhere {
+                into.add(number, known, unfinished(length, letters));
+            } else if letters >= length + REST {
+                into.add(number, known, part(length, letters));
+            }
+        })
+    }
+
+    /// Compounds of which it is the last part, as German and Dutch make them.
+    fn endings(&mut self) -> io::Result<()> {
+        let (number, length) = (self.number, self.word.letters);
+        if length < PART || self.word.optional {
+            return Ok(());
+        }
+        let into = &mut *self.into;
+        self.segment.with_ending(&self.word.term, |known, letters| {
+            if letters >= length + REST {
+                into.add(number, known, part(length, letters));
+            }
+        })
+    }
+
+    fn one_mistake(&mut self) -> io::Result<()> {
+        if self.word.optional || !self.word.may_be_misspelt(ONE_MISTAKE_LETTERS - 1) {
+            return Ok(());
+        }
+        let number = self.number;
+        let into = &mut *self.into;
+        let begins = self.word.term.chars().next();
+        self.segment
+            .with_one_mistake(&self.word.term, |known, term| {
+                let certainty = match term.chars().next() == begins {
+                    true => ONE_MISTAKE,
+                    false => ONE_MISTAKE - FIRST_LETTER,
+                };
+                into.add(number, known, certainty);
+            })?;
+        if let Some(skeleton) = skeleton_of_latin(&self.word.term)
+            && self.segment.has_skeletons()
+            && skeleton.len() >= ONE_MISTAKE_LETTERS
+        {
+            let term = format!("{SKELETON}{skeleton}");
+            self.segment.with_one_mistake(&term, |known, term| {
+                if term.starts_with(SKELETON) {
+                    into.add(number, known, SKELETON_MISTAKE);
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Walks through the dictionary: two mistakes, and one in the beginning of a longer word.
+    fn two_mistakes(&mut self) -> io::Result<()> {
+        if self.word.optional {
+            return Ok(());
+        }
+        if self.word.manner == Manner::Unfinished
+            && self.word.may_be_misspelt(ONE_MISTAKE_LETTERS + 1)
+        {
+            let automaton = ONE_MISTAKE_AUTOMATA.build_prefix_dfa(&self.word.term);
+            self.accepted(automaton, ONE_MISTAKE_LETTERS, UNFINISHED_MISTAKE)?;
+        }
+        if self.word.may_be_misspelt(TWO_MISTAKES_LETTERS - 2) {
+            let automaton = TWO_MISTAKES_AUTOMATA.build_dfa(&self.word.term);
+            self.accepted(automaton, TWO_MISTAKES_LETTERS, TWO_MISTAKES)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the words of so many letters or more that an automaton accepts.
+    fn accepted(&mut self, automaton: DFA, least: usize, certainty: Certainty) -> io::Result<()> {
+        let (segment, number) = (self.segment, self.number);
+        let into = &mut *self.into;
+        segment.accepted(Mistakes(automaton), |known, letters| {
+            if letters >= least && segment.is_word(known.number) {
+                into.add(number, known, certainty);
+            }
+        })
+    }
+}
+
+/// How sure a longer word is whose beginning was typed.
+fn unfinished(typed: usize, whole: usize) -> Certainty {
+    if typed >= whole {
+        return EXACT;
+    }
+    72 + (18 * typed / whole) as Certainty
+}
+
+/// How sure a compound is of which a part was typed.
+fn part(typed: usize, whole: usize) -> Certainty {
+    45 + (20 * typed / whole) as Certainty
+}
+
+static ONE_MISTAKE_AUTOMATA: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+static TWO_MISTAKES_AUTOMATA: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
+
+/// Accepts the words that are near enough to one (Schulz and Mihov 2002).
+struct Mistakes(DFA);
+
+impl Automaton for Mistakes {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}

@@ -1,0 +1,286 @@
+//! How well a member answers a query.
+//!
+//! A score depends on the query and on the member alone, never on how frequent a word is among the
+//! others. So it does not change while others change, which paging relies on, and it tells nothing
+//! of anybody else.
+
+use super::{
+    bits,
+    entry::Source,
+    expand::{Certainty, EXACT, Expansions},
+    query::Query,
+    segment::{Document, IndexSegment, LineOf, TermNumber, weight},
+};
+
+/// What the parts of a score add up to at most.
+pub const MOST: u32 = 1_000_000;
+
+/// How much of the score comes from which words were met and where …
+const MET: f32 = 0.70;
+/// … how much of the name they are …
+const COVERAGE: f32 = 0.19;
+/// … whether they stand in the order and beside one another as they were typed …
+const ORDER: f32 = 0.06;
+/// … and whether the name begins with them.
+const BEGINNING: f32 = 0.05;
+
+/// A query, prepared for the members of one segment.
+pub struct Scorer<'a> {
+    segment: &'a IndexSegment,
+    expansions: &'a Expansions,
+    /// What each word weighs.
+    weights: Vec<f32>,
+    /// The words without which a member is left out.
+    required: u64,
+    phrases: Vec<Vec<TermNumber>>,
+    unwanted: Vec<Vec<TermNumber>>,
+    /// Whether a phrase has a word that no member of the segment has.
+    impossible: bool,
+}
+
+/// How a member answers a query.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Answer {
+    /// How well, up to [`MOST`].
+    pub score: u32,
+    /// The words that were met, a bit each.
+    pub met: u64,
+    /// Whether all required words were met in one name, or in it and the city, the acronym, the
+    /// services or the country.
+    pub convincing: bool,
+}
+
+/// How a name answers.
+struct Named {
+    certainty: [u8; 64],
+    coverage: f32,
+    order: f32,
+    beginning: f32,
+    /// The words that were met surely enough to convince.
+    sure: u64,
+    value: f32,
+}
+
+impl<'a> Scorer<'a> {
+    /// Prepares a query; `required` are the words without which a member is left out, a bit each.
+    pub fn new(
+        segment: &'a IndexSegment,
+        query: &Query,
+        expansions: &'a Expansions,
+        required: u64,
+    ) -> std::io::Result<Self> {
+        let (phrases, impossible) = numbers(segment, &query.phrases)?;
+        let (unwanted, _) = numbers(segment, &query.unwanted)?;
+        Ok(Self {
+            segment,
+            expansions,
+            weights: query
+                .words
+                .iter()
+                .map(|word| f32::from(weight(&word.term)))
+                .collect(),
+            required,
+            phrases,
+            unwanted,
+            impossible,
+        })
+    }
+
+    /// How a member answers; nothing when it is left out. With `place`, only that one of its
+    /// places counts.
+    pub fn score(&self, document: Document, place: Option<u16>) -> Option<Answer> {
+        if self.impossible {
+            return None;
+        }
+        let lines = || {
+            self.segment.lines(document).filter(move |line| {
+                line.source != Source::City || place.is_none_or(|place| place == line.place)
+            })
+        };
+        let mut elsewhere = [0.0f32; 64];
+        let mut near_name = 0u64;
+        let mut met = 0u64;
+        let mut best: Option<Named> = None;
+        let mut certainty = [0u8; 64];
+        let mut position = [0u16; 64];
+        for line in lines() {
+            let Some((in_line, hit)) = self.meet(&line, &mut certainty, &mut position) else {
+                continue;
+            };
+            met |= in_line;
+            let worth = line.source.worth();
+            for word in bits(in_line) {
+                let value = worth * f32::from(certainty[word]) / f32::from(EXACT);
+                elsewhere[word] = elsewhere[word].max(value * BESIDE_NAME);
+            }
+            let sure = bits(in_line)
+                .filter(|word| certainty[*word] >= CONVINCING)
+                .fold(0, |sure, word| sure | 1 << word);
+            if line.source.is_name() {
+                let named = self.name(&line, in_line, hit, &certainty, &position);
+                if best.as_ref().is_none_or(|best| named.value > best.value) {
+                    best = Some(Named { sure, ..named });
+                }
+            }
+            if line.source.is_near_name() {
+                near_name |= sure;
+            }
+            for word in bits(in_line) {
+                certainty[word] = 0;
+            }
+        }
+        if met & self.required != self.required || !self.phrases_stand(lines) {
+            return None;
+        }
+        Some(self.answer(best, &elsewhere, met, near_name))
+    }
+
+    /// The words that a line meets, and the weight of its terms that do.
+    fn meet(
+        &self,
+        line: &LineOf<'_>,
+        certainty: &mut [u8; 64],
+        position: &mut [u16; 64],
+    ) -> Option<(u64, f32)> {
+        let mut met = 0u64;
+        let mut hit = 0.0;
+        for (at, term) in (0u16..).zip(line.terms) {
+            let mut best = 0;
+            for (word, sure) in self.expansions.of(*term) {
+                met |= 1 << word;
+                best = best.max(sure);
+                // Between equals, the one that goes on where the word before it was met.
+                let follows = word > 0 && certainty[word - 1] > 0 && position[word - 1] + 1 == at;
+                if sure > certainty[word] || sure == certainty[word] && follows {
+                    certainty[word] = sure;
+                    position[word] = at;
+                }
+            }
+            if best > 0 {
+                hit += f32::from(self.segment.weight(*term)) * f32::from(best) / f32::from(EXACT);
+            }
+        }
+        (met != 0).then_some((met, hit))
+    }
+
+    fn name(
+        &self,
+        line: &LineOf<'_>,
+        met: u64,
+        hit: f32,
+        certainty: &[u8; 64],
+        position: &[u16; 64],
+    ) -> Named {
+        let whole: f32 = line
+            .terms
+            .iter()
+            .map(|term| f32::from(self.segment.weight(*term)))
+            .sum();
+        let worth = line.source.worth();
+        let coverage = (hit / whole).min(1.0);
+        let count = met.count_ones();
+        let following = bits(met)
+            .filter(|word| {
+                *word > 0 && met >> (word - 1) & 1 == 1 && position[word - 1] + 1 == position[*word]
+            })
+            .count() as f32;
+        let order = if count < 2 {
+            1.0
+        } else {
+            following / (count - 1) as f32
+        };
+        let beginning = bits(met).next().filter(|first| position[*first] == 0);
+        let met_weight: f32 = bits(met)
+            .map(|word| self.weights[word] * f32::from(certainty[word]) / f32::from(EXACT))
+            .sum();
+        let share = met_weight / self.weights.iter().sum::<f32>();
+        Named {
+            certainty: *certainty,
+            coverage,
+            order,
+            beginning: f32::from(u8::from(beginning.is_some())),
+            sure: 0,
+            value: worth * (share + 0.3 * coverage * share + 0.05 * order),
+        }
+        .worth(worth)
+    }
+
+    fn answer(
+        &self,
+        best: Option<Named>,
+        elsewhere: &[f32; 64],
+        met: u64,
+        near_name: u64,
+    ) -> Answer {
+        let total: f32 = self.weights.iter().sum();
+        let in_name = best.as_ref().map_or(0, |best| best.sure);
+        let mut sum = 0.0;
+        let mut share = 0.0;
+        for word in bits(met) {
+            let named = best.as_ref().map_or(0.0, |best| {
+                f32::from(best.certainty[word]) / f32::from(EXACT)
+            });
+            sum += self.weights[word] * elsewhere[word].max(named);
+            share += self.weights[word] * named;
+        }
+        let mut score = MET * sum / total;
+        if let Some(best) = &best {
+            let share = share / total;
+            score += share * (COVERAGE * best.coverage + ORDER * best.order);
+            score += share * BEGINNING * best.beginning;
+        }
+        Answer {
+            score: (score * MOST as f32) as u32,
+            met,
+            convincing: (in_name | near_name) & self.required == self.required,
+        }
+    }
+
+    fn phrases_stand<'l, I: Iterator<Item = LineOf<'l>>>(&self, lines: impl Fn() -> I) -> bool {
+        let stands = |phrase: &[TermNumber]| lines().any(|line| stands_in(phrase, line.terms));
+        self.phrases.iter().all(|phrase| stands(phrase))
+            && !self.unwanted.iter().any(|phrase| stands(phrase))
+    }
+}
+
+/// A part of a compound does not convince: what was typed may be another word, mistyped.
+const CONVINCING: Certainty = 70;
+
+/// What a word is worth beside the name that answers best.
+const BESIDE_NAME: f32 = 0.9;
+
+impl Named {
+    /// A name that is not the one that is shown counts a little less.
+    fn worth(mut self, worth: f32) -> Self {
+        for certainty in &mut self.certainty {
+            *certainty = (f32::from(*certainty) * worth) as u8;
+        }
+        self
+    }
+}
+
+/// Phrases as numbers of terms, those left out that have a term which the segment does not know;
+/// and whether there was such a one.
+fn numbers(
+    segment: &IndexSegment,
+    phrases: &[Vec<String>],
+) -> std::io::Result<(Vec<Vec<TermNumber>>, bool)> {
+    let mut known = Vec::with_capacity(phrases.len());
+    let mut unknown = false;
+    for phrase in phrases {
+        let mut numbers = Vec::with_capacity(phrase.len());
+        for term in phrase {
+            numbers.extend(segment.term(term)?.map(|known| known.number));
+        }
+        if numbers.len() == phrase.len() {
+            known.push(numbers);
+        } else {
+            unknown = true;
+        }
+    }
+    Ok((known, unknown))
+}
+
+fn stands_in(phrase: &[TermNumber], terms: &[TermNumber]) -> bool {
+    terms.windows(phrase.len()).any(|window| window == phrase)
+}

@@ -1,0 +1,332 @@
+//! The directory at one public revision: everything that public answers are made from.
+
+mod log;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use log::Log;
+pub use log::{Moved, Now, Past, Place};
+use uuid::Uuid;
+
+use super::{
+    card::{Card, Key},
+    catalogue::Catalogue,
+    gazetteer::{Gazetteer, Site},
+    rendered::Renderer,
+    search::{Labels, Line, Query, Segments, Texts, lines},
+    suggest::{Sources, Suggested, Suggestions},
+    taxonomy::Taxonomy,
+    views::Setting,
+};
+use network::{MemberId, NetworkId, Slug, Timestamp};
+use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
+
+/// An immutable directory. A newer one shares with it whatever did not change.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Which network this is.
+    pub network_id: NetworkId,
+    /// The network itself.
+    pub network: PublicNetwork,
+    /// The services and their labels.
+    pub taxonomy: Taxonomy,
+    /// The number of the last public change.
+    pub revision: u64,
+    /// When that was.
+    pub updated_at: Timestamp,
+    /// The members.
+    pub members: Catalogue,
+    /// The places that may be known.
+    pub locations: Catalogue,
+    /// What finds them by text.
+    pub texts: Texts,
+    suggestions: Suggestions,
+    segments: Segments,
+    /// The cities of those places.
+    pub gazetteer: Gazetteer,
+    entries: HashMap<MemberId, Arc<Entry>>,
+    numbers: HashMap<Uuid, u32>,
+    slugs: HashMap<Slug, Uuid>,
+    gone: HashMap<MemberId, Gone>,
+    gone_slugs: HashSet<Slug>,
+    /// The last slug of each that is gone.
+    last_slugs: HashSet<Slug>,
+    log: Log,
+    /// Who came, went and changed.
+    pub history: History,
+}
+
+/// A member with all that was made from it.
+#[derive(Debug)]
+struct Entry {
+    published: Published,
+    member: Arc<Card>,
+    locations: Vec<Arc<Card>>,
+}
+
+/// What a directory knows under an identifier or a slug.
+#[derive(Debug)]
+pub enum Found<'a> {
+    /// The member.
+    Member(&'a Card),
+    /// The member has this slug now.
+    Moved(&'a Slug),
+    /// It was public once.
+    Gone,
+    /// It was never public.
+    Unknown,
+}
+
+/// What goes wrong while a snapshot is made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A record cannot be serialised.
+    #[error("a record cannot be serialised: {0}")]
+    Serialise(#[from] serde_json::Error),
+    /// Texts cannot be indexed.
+    #[error("texts cannot be indexed: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
+
+impl Snapshot {
+    /// The directory after these changes; `previous` is the one that they follow.
+    pub fn build(
+        previous: Option<&Self>,
+        changes: Changes,
+        public_url: &str,
+    ) -> Result<Self, BuildError> {
+        let previous = previous.filter(|_| !changes.complete);
+        let taxonomy = Taxonomy::new(changes.service_types);
+        let setting = Setting {
+            taxonomy: &taxonomy,
+            public_url,
+        };
+        let mut renderer = Renderer::default();
+        let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
+        let mut gone = previous.map_or_else(HashMap::new, |previous| previous.gone.clone());
+        let same_labels = previous.filter(|previous| previous.taxonomy == taxonomy);
+        if previous.is_some() && same_labels.is_none() {
+            // Labels stand in every member, so all are serialised anew.
+            for entry in entries.values_mut() {
+                let published = entry.published.clone();
+                *entry = Arc::new(Entry::new(published, setting, &mut renderer)?);
+            }
+        }
+        let mut changed = Vec::new();
+        for member in changes.gone {
+            changed.push(member.id.uuid());
+            entries.remove(&member.id);
+            gone.insert(member.id, member);
+        }
+        for published in changes.published {
+            let id = published.member.id;
+            changed.push(id.uuid());
+            gone.remove(&id);
+            entries.insert(id, Arc::new(Entry::new(published, setting, &mut renderer)?));
+        }
+        let mut members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
+        members.sort_unstable();
+        let labels = Labels::new(&taxonomy);
+        let lines = |id: Uuid| -> Option<Vec<Arc<Line>>> {
+            let entry = entries.get(&id.into())?;
+            Some(lines(&entry.published, &labels))
+        };
+        let segments = match same_labels {
+            Some(previous) => previous.segments.after(changed, &members, lines)?,
+            None => Segments::new(&members, lines)?,
+        };
+        let log = Log::after(
+            previous.map(|previous| &previous.log),
+            &changes.history,
+            entries.values().map(|entry| &entry.published),
+            gone.values(),
+        );
+        let history = History::after(
+            previous.map(|previous| &previous.history),
+            changes.history,
+            changes.public_updated_at,
+        );
+        let snapshot = Self {
+            log,
+            history,
+            network_id: changes.network_id,
+            network: changes.network,
+            taxonomy,
+            revision: changes.public_revision,
+            updated_at: changes.public_updated_at,
+            entries,
+            gone,
+            members: Catalogue::default(),
+            locations: Catalogue::default(),
+            texts: Texts::default(),
+            suggestions: Suggestions::default(),
+            segments,
+            gazetteer: Gazetteer::default(),
+            numbers: HashMap::new(),
+            slugs: HashMap::new(),
+            gone_slugs: HashSet::new(),
+            last_slugs: HashSet::new(),
+        };
+        Ok(snapshot.indexed())
+    }
+
+    fn indexed(mut self) -> Self {
+        let entries = self.entries.values();
+        self.members = Catalogue::new(entries.clone().map(|entry| entry.member.clone()).collect());
+        self.locations = Catalogue::new(
+            entries
+                .clone()
+                .flat_map(|entry| entry.locations.iter().cloned())
+                .collect(),
+        );
+        self.gazetteer = Gazetteer::new(entries.clone().flat_map(|entry| entry.sites()));
+        self.numbers = (0..)
+            .zip(self.members.cards())
+            .map(|(number, card)| (card.key.member, number))
+            .collect();
+        let places: HashMap<Uuid, u32> = (0..)
+            .zip(self.locations.cards())
+            .map(|(number, card)| (card.key.location, number))
+            .collect();
+        self.texts = self.segments.texts(
+            |member| self.numbers.get(&member).copied(),
+            |member| {
+                let entry = self.entries.get(&member.into());
+                let cards = entry.map_or(&[][..], |entry| &entry.locations);
+                cards
+                    .iter()
+                    .map(|card| places[&card.key.location])
+                    .collect()
+            },
+        );
+        self.suggestions = Suggestions::new(&self.members, &self.gazetteer, &self.taxonomy);
+        for entry in entries {
+            let id = entry.published.member.id.uuid();
+            self.slugs.insert(entry.published.member.slug.clone(), id);
+            for slug in &entry.published.former_slugs {
+                self.slugs.insert(slug.clone(), id);
+            }
+        }
+        self.gone_slugs = self
+            .gone
+            .values()
+            .flat_map(|gone| gone.slugs.iter().cloned())
+            .collect();
+        let known = self.gone.values().filter(|gone| !gone.purged);
+        self.last_slugs = known
+            .filter_map(|gone| gone.slugs.first().cloned())
+            .collect();
+        self
+    }
+
+    /// What somebody who has begun to type may mean, `most` of each kind. Fails only when memory
+    /// does not hold what was written into it.
+    pub fn suggest(&self, query: &Query, most: usize) -> std::io::Result<Suggested<'_>> {
+        let sources = Sources {
+            members: &self.members,
+            gazetteer: &self.gazetteer,
+            taxonomy: &self.taxonomy,
+            texts: &self.texts,
+        };
+        self.suggestions.suggest(query, sources, most)
+    }
+
+    /// What is known under an identifier or a slug.
+    pub fn find(&self, id_or_slug: &str) -> Found<'_> {
+        if let Ok(id) = Uuid::try_parse(id_or_slug) {
+            return match self.numbers.get(&id) {
+                Some(number) => Found::Member(self.members.card(*number)),
+                None => self.find_gone(id.into()),
+            };
+        }
+        let Ok(slug) = id_or_slug.parse::<Slug>() else {
+            return Found::Unknown;
+        };
+        match self.slugs.get(&slug) {
+            Some(id) => {
+                let number = self.numbers[id];
+                let current = &self.entries[&(*id).into()].published.member.slug;
+                if *current == slug {
+                    Found::Member(self.members.card(number))
+                } else {
+                    Found::Moved(current)
+                }
+            }
+            None if self.gone_slugs.contains(&slug) => Found::Gone,
+            None => Found::Unknown,
+        }
+    }
+
+    /// A member that was merged into another one is found there, if that one is public.
+    fn find_gone(&self, id: MemberId) -> Found<'_> {
+        let Some(gone) = self.gone.get(&id) else {
+            return Found::Unknown;
+        };
+        match self
+            .merged_into(gone)
+            .and_then(|into| self.entries.get(&into))
+        {
+            Some(entry) => Found::Moved(&entry.published.member.slug),
+            None => Found::Gone,
+        }
+    }
+
+    /// What a card was made from: the member, and the location where the card is one's.
+    pub fn record(&self, key: Key) -> Option<(&Published, Option<&PublicLocation>)> {
+        let published = &self.entries.get(&key.member.into())?.published;
+        let mut locations = published.member.locations.iter();
+        let location = locations.find(|location| location.id().uuid() == key.location);
+        Some((published, location))
+    }
+
+    /// A member that is listed.
+    pub fn published_member(&self, id: MemberId) -> Option<&Published> {
+        self.entries.get(&id).map(|entry| &entry.published)
+    }
+
+    /// The members with all that the public may know of them, in no order.
+    pub fn published(&self) -> impl Iterator<Item = &Published> {
+        self.entries.values().map(|entry| &entry.published)
+    }
+}
+
+impl Entry {
+    fn new(
+        published: Published,
+        setting: Setting<'_>,
+        renderer: &mut Renderer,
+    ) -> Result<Self, BuildError> {
+        let member = Arc::new(Card::of_member(&published, setting, renderer)?);
+        let locations = published
+            .member
+            .locations
+            .iter()
+            .map(|location| {
+                Card::of_location(&published, location, setting, renderer).map(Arc::new)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            published,
+            member,
+            locations,
+        })
+    }
+
+    /// Its places as the gazetteer takes them; a location's card has its city folded already.
+    fn sites(&self) -> impl Iterator<Item = Site<'_>> {
+        let places = self.published.member.locations.iter();
+        places.zip(&self.locations).filter_map(|(place, card)| {
+            Some(Site {
+                key: card.key,
+                city: place.city(),
+                folded: card.traits.cities.first()?,
+                region: place.region(),
+                country: place.country(),
+                point: place.point(),
+            })
+        })
+    }
+}

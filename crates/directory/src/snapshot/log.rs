@@ -1,0 +1,229 @@
+//! What moved in the eyes of the public, for whoever keeps a copy: each member once, at its latest
+//! change, in the order of the changes. What a member was in between is not told: a copy wants to
+//! be right, and what is not public any more is nobody's business.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::Snapshot;
+use network::{MemberId, PublicChangeKind, Slug, Timestamp};
+use publication::{Event, Gone, Line, Published};
+
+/// The order in which members last moved.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// Every member that is or was public, by its latest change.
+    order: Vec<Place>,
+    /// Since which revision each listed member is listed without a break, as far as that is known.
+    listed_since: HashMap<MemberId, u64>,
+    /// The latest change of the network's own profile or of its taxonomy.
+    network: u64,
+}
+
+/// A place in the log: all up to it is known to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The public revision.
+    pub revision: u64,
+    /// The last member of that revision, in the order of identifiers, that is known.
+    pub member: Uuid,
+}
+
+impl Place {
+    /// The place behind a whole revision.
+    pub const fn after(revision: u64) -> Self {
+        Self {
+            revision,
+            member: Uuid::max(),
+        }
+    }
+
+    /// Whether the revision is known as a whole.
+    pub fn is_whole(self) -> bool {
+        self.member.is_max()
+    }
+
+    /// The last revision that is known as a whole.
+    fn base(self) -> u64 {
+        match self.is_whole() {
+            true => self.revision,
+            false => self.revision.saturating_sub(1),
+        }
+    }
+}
+
+/// A member that moved.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved<'a> {
+    /// Where it stands in the log.
+    pub place: Place,
+    /// When that was, as far as it is known.
+    pub at: Option<Timestamp>,
+    /// What became of it, for somebody who knew the directory as it was.
+    pub kind: PublicChangeKind,
+    /// How it stands now.
+    pub now: Now<'a>,
+}
+
+/// How a member stands.
+#[derive(Debug, Clone, Copy)]
+pub enum Now<'a> {
+    /// It is listed.
+    Listed(&'a Published),
+    /// It is listed no more.
+    Gone(&'a Gone),
+}
+
+/// Whether a revision is part of a directory's past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// It is, and was made at this time.
+    At(Timestamp),
+    /// It is older than what the directory remembers.
+    Forgotten,
+    /// It is not.
+    Never,
+}
+
+impl Log {
+    /// The log after these lines of history.
+    pub fn after<'a>(
+        previous: Option<&Self>,
+        lines: &[Line],
+        listed: impl Iterator<Item = &'a Published>,
+        gone: impl Iterator<Item = &'a Gone>,
+    ) -> Self {
+        let mut listed_since = previous.map_or_else(HashMap::new, |log| log.listed_since.clone());
+        let mut network = previous.map_or(0, |log| log.network);
+        for line in lines {
+            match &line.event {
+                Event::Published(id, _) => {
+                    listed_since.insert(*id, line.revision);
+                }
+                Event::Withdrawn(id, _) | Event::Forgotten(id) => {
+                    listed_since.remove(id);
+                }
+                Event::Network => network = line.revision,
+                Event::Changed { .. } => {}
+            }
+        }
+        let place = |revision, id: MemberId| Place {
+            revision,
+            member: id.uuid(),
+        };
+        let mut order: Vec<Place> = listed
+            .map(|published| place(published.revision, published.member.id))
+            .chain(gone.map(|gone| place(gone.revision, gone.id)))
+            .collect();
+        order.sort_unstable();
+        Self {
+            order,
+            listed_since,
+            network,
+        }
+    }
+}
+
+impl Snapshot {
+    /// The members that moved after a place, `most` at most, in the order of the log; and whether
+    /// there are more.
+    pub fn moved_after(&self, place: Place, most: usize) -> (Vec<Moved<'_>>, bool) {
+        let start = self.log.order.partition_point(|moved| *moved <= place);
+        let rest = &self.log.order[start..];
+        let moved = rest
+            .iter()
+            .take(most)
+            .filter_map(|moved| self.moved(*moved, place.base()))
+            .collect();
+        (moved, rest.len() > most)
+    }
+
+    fn moved(&self, place: Place, known: u64) -> Option<Moved<'_>> {
+        let id = MemberId::from(place.member);
+        if let Some(entry) = self.entries.get(&id) {
+            let published = &entry.published;
+            let since = self.log.listed_since.get(&id).copied();
+            return Some(Moved {
+                place,
+                at: Some(published.updated_at),
+                kind: match known == 0 || since.is_some_and(|since| since > known) {
+                    true => PublicChangeKind::Published,
+                    false => PublicChangeKind::Changed,
+                },
+                now: Now::Listed(published),
+            });
+        }
+        let gone = self.gone.get(&id)?;
+        Some(Moved {
+            place,
+            at: gone.withdrawn_at,
+            kind: PublicChangeKind::Withdrawn,
+            now: Now::Gone(gone),
+        })
+    }
+
+    /// Whether the network's profile or its taxonomy moved after a place.
+    pub fn network_moved_after(&self, place: Place) -> bool {
+        place.base() == 0 || self.log.network > place.base()
+    }
+
+    /// Whether anything moved after a place.
+    pub fn moved_at_all_after(&self, place: Place) -> bool {
+        place < Place::after(self.revision)
+    }
+
+    /// The earlier slugs of a member that is gone. One that is the last slug of another (which was
+    /// merged into it, say) is that one's: nobody who copies the directory keeps a slug for two.
+    pub fn former_slugs(&self, gone: &Gone) -> Vec<Slug> {
+        let former = gone.slugs.iter().skip(1);
+        former
+            .filter(|slug| !self.last_slugs.contains(*slug))
+            .cloned()
+            .collect()
+    }
+
+    /// The listed member that another one was merged into.
+    pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
+        let mut into = gone.merged_into?;
+        // That one may have been merged into a third; whoever is there twice is in a circle.
+        for _ in 0..=self.gone.len() {
+            if self.entries.contains_key(&into) {
+                return Some(into);
+            }
+            into = self.gone.get(&into)?.merged_into?;
+        }
+        None
+    }
+
+    /// When a revision was made that is the latest change of some member.
+    fn moved_at(&self, revision: u64) -> Option<Timestamp> {
+        let order = &self.log.order;
+        let place = order.get(order.partition_point(|moved| moved.revision < revision))?;
+        (place.revision == revision)
+            .then(|| self.moved(*place, revision)?.at)
+            .flatten()
+    }
+
+    /// Whether a public revision is part of this directory's past.
+    pub fn past(&self, revision: u64) -> Past {
+        if revision >= self.revision {
+            return match revision == self.revision {
+                true => Past::At(self.updated_at),
+                false => Past::Never,
+            };
+        }
+        // A mirror knows when members moved, and not all that happened before it began.
+        if let Some(at) = self.moved_at(revision) {
+            return Past::At(at);
+        }
+        let lines = self.history.lines();
+        let place = lines.partition_point(|line| line.revision < revision);
+        match lines.get(place) {
+            Some(line) if line.revision == revision => Past::At(line.at),
+            // Every revision has a line, so one between two others never was.
+            Some(_) if place > 0 => Past::Never,
+            _ => Past::Forgotten,
+        }
+    }
+}

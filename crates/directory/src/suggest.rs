@@ -1,0 +1,223 @@
+//! What somebody who has begun to type may mean: members, cities, countries and services.
+
+use std::{cmp::Reverse, io};
+
+use super::{
+    catalogue::Catalogue,
+    gazetteer::{City, Gazetteer},
+    search::{DeletionIndex, Query, Texts, words},
+    taxonomy::Taxonomy,
+};
+use network::{Country, Lang, ServiceType};
+
+/// The names of cities, countries and services, by how they and each of their words begin.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    cities: Beginnings,
+    countries: Beginnings,
+    services: Beginnings,
+    country_codes: Vec<Country>,
+}
+
+/// What is suggested, the best first.
+#[derive(Debug)]
+pub struct Suggested<'a> {
+    /// Members, by their number.
+    pub members: Vec<u32>,
+    /// Cities with a published place.
+    pub cities: Vec<&'a City>,
+    /// Countries with a member.
+    pub countries: Vec<Country>,
+    /// Services that a member gives.
+    pub services: Vec<&'a ServiceType>,
+}
+
+/// Where suggestions come from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The members.
+    pub members: &'a Catalogue,
+    /// Their cities.
+    pub gazetteer: &'a Gazetteer,
+    /// Their services.
+    pub taxonomy: &'a Taxonomy,
+    /// Their texts.
+    pub texts: &'a Texts,
+}
+
+impl Suggestions {
+    /// Reads the names of what may be suggested, in every language that the directory speaks.
+    pub fn new(members: &Catalogue, gazetteer: &Gazetteer, taxonomy: &Taxonomy) -> Self {
+        let indexes = members.indexes();
+        let country_codes: Vec<Country> = indexes.country.keys().copied().collect();
+        let in_every_language = |number: u32| Lang::ALL.map(move |lang| (number, lang));
+        let given = |service: &ServiceType| indexes.service.contains_key(&service.code);
+        Self {
+            cities: Beginnings::new(
+                (0..)
+                    .zip(gazetteer.cities())
+                    .map(|(number, city)| (number, &*city.name)),
+            ),
+            countries: Beginnings::new(
+                (0..)
+                    .zip(&country_codes)
+                    .flat_map(|(number, _)| in_every_language(number))
+                    .map(|(number, lang)| (number, country_codes[number as usize].name(lang))),
+            ),
+            services: Beginnings::new(
+                (0..)
+                    .zip(taxonomy.types())
+                    .filter(|(_, service)| given(service))
+                    .flat_map(|(number, _)| in_every_language(number))
+                    .map(|(number, lang)| (number, taxonomy.types()[number as usize].label(lang))),
+            ),
+            country_codes,
+        }
+    }
+
+    /// What a query may mean, `most` of each kind. Fails only when memory does not hold what was
+    /// written into it.
+    pub fn suggest<'a>(
+        &self,
+        query: &Query,
+        sources: Sources<'a>,
+        most: usize,
+    ) -> io::Result<Suggested<'a>> {
+        let typed = query.typed();
+        let indexes = sources.members.indexes();
+        let cities = sources.gazetteer.cities();
+        let types = sources.taxonomy.types();
+        let having_country = |number: u32| {
+            let code = self.country_codes[number as usize];
+            indexes
+                .country
+                .get(&code)
+                .map_or(0, |members| members.len())
+        };
+        let having_service = |number: u32| {
+            let code = &types[number as usize].code;
+            indexes.service.get(code).map_or(0, |members| members.len())
+        };
+        let in_city = |number: u32| u64::from(cities[number as usize].members);
+        Ok(Suggested {
+            members: sources.texts.suggest(query, most)?,
+            cities: self
+                .cities
+                .find(&typed, most, in_city)
+                .into_iter()
+                .map(|number| &cities[number as usize])
+                .collect(),
+            countries: self
+                .countries
+                .find(&typed, most, having_country)
+                .into_iter()
+                .map(|number| self.country_codes[number as usize])
+                .collect(),
+            services: self
+                .services
+                .find(&typed, most, having_service)
+                .into_iter()
+                .map(|number| &types[number as usize])
+                .collect(),
+        })
+    }
+}
+
+/// Names in order of how they, and each of their words, begin.
+#[derive(Debug, Default)]
+struct Beginnings {
+    entries: Vec<Beginning>,
+    deletions: DeletionIndex,
+}
+
+/// A name from one of its words to its end, folded.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Beginning {
+    text: Box<str>,
+    /// Which of its words it begins with.
+    word: u8,
+    /// Whose name it is.
+    number: u32,
+}
+
+impl Beginnings {
+    fn new<'a>(names: impl Iterator<Item = (u32, &'a str)>) -> Self {
+        let mut entries: Vec<Beginning> = Vec::new();
+        for (number, name) in names {
+            let terms: Vec<String> = words(name).into_iter().map(|word| word.term).collect();
+            for word in 0..terms.len() {
+                entries.push(Beginning {
+                    text: terms[word..].join(" ").into(),
+                    word: u8::try_from(word).unwrap_or(u8::MAX),
+                    number,
+                });
+            }
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        let deletions = DeletionIndex::new((0..).zip(entries.iter().map(|entry| &*entry.text)));
+        Self { entries, deletions }
+    }
+
+    /// The first `most` whose name, or a word of it, begins as typed: whole names before beginnings
+    /// before later words, what more members have before what fewer have. When there is none, those
+    /// that are spelt nearly so.
+    fn find(&self, typed: &str, most: usize, members: impl Fn(u32) -> u64) -> Vec<u32> {
+        let mut found: Vec<&Beginning> = self.beginning_with(typed).collect();
+        if found.is_empty() && typed.chars().count() >= SHORTEST_MISSPELT {
+            let suspects = self.deletions.suspects(typed);
+            let entries = suspects.iter().map(|entry| &self.entries[*entry as usize]);
+            found = entries
+                .filter(|entry| strsim::osa_distance(&entry.text, typed) == 1)
+                .collect();
+        }
+        found.sort_by_cached_key(|entry| {
+            let whole = *entry.text == *typed && entry.word == 0;
+            (
+                !whole,
+                entry.word > 0,
+                Reverse(members(entry.number)),
+                entry.number,
+            )
+        });
+        let mut numbers: Vec<u32> = Vec::with_capacity(most);
+        for entry in found {
+            if !numbers.contains(&entry.number) && numbers.len() < most {
+                numbers.push(entry.number);
+            }
+        }
+        numbers
+    }
+
+    fn beginning_with(&self, typed: &str) -> impl Iterator<Item = &Beginning> {
+        let begin = self.entries.partition_point(|entry| *entry.text < *typed);
+        self.entries[begin..]
+            .iter()
+            .take_while(move |entry| entry.text.starts_with(typed))
+    }
+}
+
+/// The shortest name in which a mistake is forgiven.
+const SHORTEST_MISSPELT: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_names_come_before_beginnings_before_later_words() {
+        let names = ["Gentbrugge", "Sint Gent", "Gent", "Brugge", "Genk"];
+        let beginnings = Beginnings::new((0..).zip(names));
+        let find = |typed| -> Vec<&str> {
+            let found = beginnings.find(typed, 9, |number| u64::from(number == 4));
+            found
+                .into_iter()
+                .map(|number| names[number as usize])
+                .collect()
+        };
+        assert_eq!(find("gent"), ["Gent", "Gentbrugge", "Sint Gent"]);
+        assert_eq!(find("gen"), ["Genk", "Gentbrugge", "Gent", "Sint Gent"]);
+        assert_eq!(find("brugga"), ["Brugge"]);
+        assert_eq!(find("xyz"), [""; 0]);
+    }
+}

@@ -1,0 +1,458 @@
+//! What an answer shows of a member, a location and a service offer: the shapes that the OpenAPI
+//! document describes and that [`super::rendered`] serialises.
+
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
+
+use network::{
+    Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
+    MemberId, MembershipType, OfferId, OtherName, Phone, ServiceCode, Slug, Timestamp, WebAddress,
+};
+use publication::{PublicLocation, PublicMember, PublicOffer, Published};
+
+use super::taxonomy::Taxonomy;
+
+/// What the views need to know beside the record.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The labels of services.
+    pub taxonomy: &'a Taxonomy,
+    /// Where links begin: `https://directory.example.org`, without a slash at the end.
+    pub public_url: &'a str,
+}
+
+/// A country with its name.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Country)]
+pub struct CountryView {
+    /// ISO 3166-1 alpha-2.
+    pub code: Country,
+    /// Its name in the language of the answer (CLDR).
+    #[schema(value_type = String, example = "Belgium")]
+    pub name: &'static str,
+}
+
+impl CountryView {
+    /// A country with its name in `lang`.
+    pub fn new(code: Country, lang: Lang) -> Self {
+        Self {
+            code,
+            name: code.name(lang),
+        }
+    }
+}
+
+/// A service with its label.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Service)]
+pub struct ServiceView<'a> {
+    /// The service's code in the network's taxonomy.
+    #[schema(value_type = ServiceCode)]
+    pub code: &'a ServiceCode,
+    /// Its label in the language of the answer.
+    #[schema(value_type = String, example = "Housing")]
+    pub label: &'a str,
+}
+
+/// What a member is to the network.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Membership)]
+pub struct MembershipView {
+    /// The kind of member.
+    pub r#type: MembershipType,
+    /// When it became a member.
+    #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
+    pub joined_on: Option<Date>,
+}
+
+/// How exactly a location is shown.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// Address and point are those of the place.
+    Exact,
+    /// Only the city is shown; the point is the centre of the cell of 0.1 degrees that holds it.
+    City,
+}
+
+/// A place of a member.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Location)]
+pub struct LocationView<'a> {
+    /// Its identifier.
+    pub id: LocationId,
+    /// What it is used for.
+    pub kind: LocationKind,
+    /// How the member calls it.
+    pub label: Option<&'a str>,
+    /// Street and number.
+    pub address: Option<&'a str>,
+    /// Postal code.
+    pub postal_code: Option<&'a str>,
+    /// City or town, as it is called there.
+    pub city: &'a str,
+    /// Region, province or state.
+    pub region: Option<&'a str>,
+    /// Country, ISO 3166-1 alpha-2.
+    pub country: Country,
+    /// Degrees north of the equator (WGS 84).
+    #[schema(minimum = -90, maximum = 90)]
+    pub latitude: Option<f64>,
+    /// Degrees east of Greenwich (WGS 84).
+    #[schema(minimum = -180, maximum = 180)]
+    pub longitude: Option<f64>,
+    /// Whether this is the place itself or only its city.
+    pub precision: Precision,
+    /// Telephone of this place.
+    #[schema(value_type = Option<Phone>)]
+    pub phone: Option<&'a Phone>,
+    /// E-mail of this place.
+    #[schema(value_type = Option<Email>)]
+    pub email: Option<&'a Email>,
+    /// When it is open (OpenStreetMap `opening_hours` text).
+    pub opening_hours: Option<&'a str>,
+    /// Languages spoken there, BCP 47.
+    #[schema(value_type = Vec<LanguageTag>)]
+    pub languages: &'a [LanguageTag],
+    /// What a visitor with a disability should know.
+    pub accessibility: Option<&'a str>,
+}
+
+impl<'a> LocationView<'a> {
+    /// The place for a reader of `lang`; `own` is its member's own language.
+    pub fn new(location: &'a PublicLocation, lang: Lang, own: Option<&LanguageTag>) -> Self {
+        let point = location.point();
+        let view = Self {
+            id: location.id(),
+            kind: LocationKind::Other,
+            label: None,
+            address: None,
+            postal_code: None,
+            city: location.city(),
+            region: None,
+            country: location.country(),
+            latitude: point.map(|point| point.latitude()),
+            longitude: point.map(|point| point.longitude()),
+            precision: Precision::City,
+            phone: None,
+            email: None,
+            opening_hours: None,
+            languages: &[],
+            accessibility: None,
+        };
+        match location {
+            PublicLocation::City(place) => Self {
+                kind: place.kind,
+                region: place.region.as_deref(),
+                ..view
+            },
+            PublicLocation::Exact(place) => Self {
+                kind: place.kind,
+                label: place.label.as_deref(),
+                address: place.address.as_deref(),
+                postal_code: place.postal_code.as_deref(),
+                region: place.region.as_deref(),
+                precision: Precision::Exact,
+                phone: place.phone.as_ref(),
+                email: place.email.as_ref(),
+                opening_hours: place.opening_hours.as_deref(),
+                languages: &place.languages,
+                accessibility: text(&place.accessibility, lang, own),
+                ..view
+            },
+        }
+    }
+}
+
+/// A member as a list shows it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Member)]
+pub struct MemberView<'a> {
+    /// Its identifier, for ever.
+    pub id: MemberId,
+    /// Its readable key in addresses. An earlier one redirects.
+    #[schema(value_type = Slug)]
+    pub slug: &'a Slug,
+    /// Its name.
+    pub name: &'a str,
+    /// The language of its name, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub name_language: Option<&'a LanguageTag>,
+    /// Its names in other languages and scripts.
+    #[schema(value_type = Vec<OtherName>)]
+    pub names: &'a [OtherName],
+    /// What it is called for short.
+    pub acronym: Option<&'a str>,
+    /// The year of its foundation.
+    pub founded_year: Option<i16>,
+    /// The country it works in.
+    pub country: CountryView,
+    /// What it is to the network.
+    pub membership: MembershipView,
+    /// What it does for people.
+    pub services: Vec<ServiceView<'a>>,
+    /// The languages it works in, BCP 47, the main one first.
+    #[schema(value_type = Vec<LanguageTag>)]
+    pub languages: &'a [LanguageTag],
+    /// Its website.
+    #[schema(value_type = Option<WebAddress>)]
+    pub website: Option<&'a WebAddress>,
+    /// The address that anybody may write to.
+    #[schema(value_type = Option<Email>)]
+    pub email: Option<&'a Email>,
+    /// The number that anybody may call.
+    #[schema(value_type = Option<Phone>)]
+    pub phone: Option<&'a Phone>,
+    /// What it does: in the language of the answer, else in the member's own, else in English.
+    pub summary: Option<&'a str>,
+    /// The language that the summary is in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub summary_language: Option<&'a LanguageTag>,
+    /// Its places, as far as they may be known.
+    pub locations: Vec<LocationView<'a>>,
+    /// When someone last confirmed that the entry is true.
+    pub verified_at: Option<Timestamp>,
+    /// When this entry last changed.
+    pub updated_at: Timestamp,
+    /// Where this entry is found.
+    #[schema(format = Uri)]
+    pub url: String,
+}
+
+impl<'a> MemberView<'a> {
+    fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
+        let member = &published.member;
+        let own = member.name_language.as_ref();
+        let summary = member.summary.pick(lang, own);
+        Self {
+            id: member.id,
+            slug: &member.slug,
+            name: &member.name,
+            name_language: own,
+            names: &member.names,
+            acronym: member.acronym.as_deref(),
+            founded_year: member.founded_year,
+            country: CountryView::new(member.country, lang),
+            membership: MembershipView {
+                r#type: member.membership_type,
+                joined_on: member.joined_on,
+            },
+            services: services(&member.service_offers, setting.taxonomy, lang),
+            languages: &member.languages,
+            website: member.website.as_ref(),
+            email: member.email.as_ref(),
+            phone: member.phone.as_ref(),
+            summary: summary.map(|(_, text)| text),
+            summary_language: summary.map(|(language, _)| language),
+            locations: member
+                .locations
+                .iter()
+                .map(|location| LocationView::new(location, lang, own))
+                .collect(),
+            verified_at: member.verified_at,
+            updated_at: published.updated_at,
+            url: member_url(member, setting.public_url),
+        }
+    }
+}
+
+/// A service that a member gives.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ServiceOffer)]
+pub struct ServiceOfferView<'a> {
+    /// Its identifier.
+    pub id: OfferId,
+    /// What kind of service it is.
+    pub service: ServiceView<'a>,
+    /// The location where it is given, if it is given at one that may be known.
+    pub location_id: Option<LocationId>,
+    /// What it is: in the language of the answer, else in the member's own, else in English.
+    pub description: Option<&'a str>,
+    /// For whom it is.
+    pub audience: Option<&'a str>,
+    /// Who may use it.
+    pub eligibility: Option<&'a str>,
+    /// How to reach it.
+    pub access: Option<&'a str>,
+    /// Languages in which it is given, BCP 47.
+    #[schema(value_type = Vec<LanguageTag>)]
+    pub languages: &'a [LanguageTag],
+    /// Whether it costs nothing; null when unknown.
+    pub free_of_charge: Option<bool>,
+    /// How it reaches people.
+    #[schema(value_type = Vec<Delivery>)]
+    pub delivery: &'a [Delivery],
+    /// For what is given at a distance: the countries it serves, ISO 3166-1 alpha-2.
+    #[schema(value_type = Vec<Country>)]
+    pub countries: &'a [Country],
+}
+
+/// A member with all that it offers.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = MemberDetail)]
+pub struct MemberDetailView<'a> {
+    #[serde(flatten)]
+    #[schema(inline)]
+    member: MemberView<'a>,
+    /// Every service that it gives.
+    service_offers: Vec<ServiceOfferView<'a>>,
+}
+
+impl<'a> MemberDetailView<'a> {
+    /// The member for a reader of `lang`.
+    pub fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
+        let own = published.member.name_language.as_ref();
+        Self {
+            member: MemberView::new(published, setting, lang),
+            service_offers: published
+                .member
+                .service_offers
+                .iter()
+                .map(|offer| ServiceOfferView {
+                    id: offer.id,
+                    service: ServiceView {
+                        code: &offer.service,
+                        label: setting.taxonomy.label(&offer.service, lang),
+                    },
+                    location_id: offer.location,
+                    description: text(&offer.description, lang, own),
+                    audience: offer.audience.as_deref(),
+                    eligibility: offer.eligibility.as_deref(),
+                    access: offer.access.as_deref(),
+                    languages: &offer.languages,
+                    free_of_charge: offer.free_of_charge,
+                    delivery: &offer.delivery,
+                    countries: &offer.countries,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The member that a location belongs to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = MemberReference)]
+pub struct MemberReferenceView<'a> {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Its readable key in addresses.
+    #[schema(value_type = Slug)]
+    pub slug: &'a Slug,
+    /// Its name.
+    pub name: &'a str,
+    /// The language of its name, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub name_language: Option<&'a LanguageTag>,
+    /// Where its entry is found.
+    #[schema(format = Uri)]
+    pub url: String,
+}
+
+/// A place with the member it belongs to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = MemberLocation)]
+pub struct MemberLocationView<'a> {
+    #[serde(flatten)]
+    #[schema(inline)]
+    location: LocationView<'a>,
+    /// The member that it belongs to.
+    member: MemberReferenceView<'a>,
+    /// What the member does for people there.
+    services: Vec<ServiceView<'a>>,
+    /// When the member's entry last changed.
+    updated_at: Timestamp,
+}
+
+impl<'a> MemberLocationView<'a> {
+    /// The place for a reader of `lang`.
+    pub fn new(
+        published: &'a Published,
+        location: &'a PublicLocation,
+        setting: Setting<'a>,
+        lang: Lang,
+    ) -> Self {
+        let member = &published.member;
+        let own = member.name_language.as_ref();
+        Self {
+            location: LocationView::new(location, lang, own),
+            member: MemberReferenceView {
+                id: member.id,
+                slug: &member.slug,
+                name: &member.name,
+                name_language: own,
+                url: member_url(member, setting.public_url),
+            },
+            services: services(offers_at(member, location), setting.taxonomy, lang),
+            updated_at: published.updated_at,
+        }
+    }
+}
+
+/// The offers that are given at a place: those tied to it, and those tied to no place.
+pub fn offers_at<'a>(
+    member: &'a PublicMember,
+    location: &PublicLocation,
+) -> impl Iterator<Item = &'a PublicOffer> + Clone {
+    let id = location.id();
+    member
+        .service_offers
+        .iter()
+        .filter(move |offer| offer.location.is_none_or(|at| at == id))
+}
+
+/// The services of some offers, each once, in the order of the taxonomy.
+pub fn services<'a>(
+    offers: impl IntoIterator<Item = &'a PublicOffer> + Clone,
+    taxonomy: &'a Taxonomy,
+    lang: Lang,
+) -> Vec<ServiceView<'a>> {
+    taxonomy
+        .types()
+        .iter()
+        .filter(|service| {
+            offers
+                .clone()
+                .into_iter()
+                .any(|offer| offer.service == service.code)
+        })
+        .map(|service| ServiceView {
+            code: &service.code,
+            label: service.label(lang),
+        })
+        .collect()
+}
+
+fn text<'a>(text: &'a LocalizedText, lang: Lang, own: Option<&LanguageTag>) -> Option<&'a str> {
+    text.pick(lang, own).map(|(_, text)| text)
+}
+
+/// Where a member's entry is found.
+pub fn member_url(member: &PublicMember, public_url: &str) -> String {
+    format!("{public_url}/v1/members/{}", member.slug)
+}
+
+/// The top-level fields of a member, in the order in which they are written. A list shows those of
+/// [`MemberView`], which come first; a single member all of them.
+pub static MEMBER_FIELDS: LazyLock<Vec<String>> =
+    LazyLock::new(|| property_names(&MemberDetailView::schema()));
+
+/// How many of the [`MEMBER_FIELDS`] a list shows.
+pub static LISTED_MEMBER_FIELDS: LazyLock<usize> =
+    LazyLock::new(|| property_names(&MemberView::schema()).len());
+
+/// The top-level fields of a location, in the order in which they are written.
+pub static LOCATION_FIELDS: LazyLock<Vec<String>> =
+    LazyLock::new(|| property_names(&MemberLocationView::schema()));
+
+fn property_names(schema: &RefOr<Schema>) -> Vec<String> {
+    match schema {
+        RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
+        RefOr::T(Schema::AllOf(all)) => all.items.iter().flat_map(property_names).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,32 @@
+//! What the secretariat and the members do with the books: entries read and written, published
+//! only when that was meant, proposed, verified, merged, taken back and erased.
+//!
+//! Everything here runs within one write transaction ([`registry::Change`]) or one reading,
+//! and answers with a [`Refusal`] that says what would be right.
+
+pub mod document;
+pub mod duplicates;
+pub mod entry;
+pub mod erasure;
+pub mod exposure;
+pub mod keys;
+pub mod members;
+pub mod memberships;
+pub mod merge_patch;
+pub mod merging;
+pub mod parts;
+pub mod profile;
+pub mod proposals;
+pub mod refusal;
+pub mod reverting;
+pub mod taxonomy;
+pub mod webhooks;
+
+pub use members::{Expected, Saved};
+pub use refusal::{Conflict, Refusal};
+
+/// The entity tag of something that is known by its content alone.
+fn value_tag(value: &impl serde::Serialize) -> Result<String, Refusal> {
+    let digest = xxhash_rust::xxh3::xxh3_64(&serde_json::to_vec(value)?);
+    Ok(format!("\"{digest:016x}\""))
+}

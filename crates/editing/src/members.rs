@@ -1,0 +1,439 @@
+//! A member's entry: found, made, changed, withdrawn, restored, verified, purged.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    Conflict, Refusal,
+    document::{self, Mistake},
+    entry::{self, Flags},
+    exposure, merge_patch,
+};
+use network::{Invalid, Member, MemberId, Slug, nearest::nearest};
+use registry::{
+    AnyConnection, Change, Record, Rewrite, audit::Action, members, purged, service_types, trail,
+};
+
+/// A record that was written, and what is odd about it.
+#[derive(Debug)]
+pub struct Saved {
+    /// The record as it is now.
+    pub record: Record,
+    /// What should be looked at again, although it was taken.
+    pub warnings: Vec<Mistake>,
+}
+
+impl Saved {
+    /// A record, looked at for what is odd.
+    pub fn new(record: Record) -> Self {
+        Self {
+            warnings: warnings(&record.member),
+            record,
+        }
+    }
+}
+
+/// The state of a record that a change is about: the tags of `If-Match`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expected(pub Option<Vec<String>>);
+
+impl Expected {
+    /// Fails unless the record is as expected.
+    pub fn check(&self, record: &Record) -> Result<(), Refusal> {
+        match self.matches(&tag(record))? {
+            true => Ok(()),
+            false => Err(Refusal::Stale(Box::new(record.clone()))),
+        }
+    }
+
+    /// Whether a tag is among those expected; fails when none was named.
+    pub fn matches(&self, tag: &str) -> Result<bool, Refusal> {
+        let Some(expected) = &self.0 else {
+            return Err(Refusal::Unconditional(
+                "Send the header \"If-Match\" with the ETag of the record that you have read, so \
+                 that nobody's change is overwritten."
+                    .to_owned(),
+            ));
+        };
+        if expected.iter().any(|expected| expected == "*") {
+            return Err(Refusal::Unconditional(
+                "\"If-Match: *\" does not say what you have read; send the record's ETag."
+                    .to_owned(),
+            ));
+        }
+        Ok(expected.iter().any(|expected| expected == tag))
+    }
+}
+
+/// The entity tag of a record: strong, another one after every change.
+pub fn tag(record: &Record) -> String {
+    let mut hash = Xxh3::new();
+    hash.update(record.member.id.uuid().as_bytes());
+    hash.update(&record.revision.to_le_bytes());
+    // The time too: after a backup was restored, another change may get the same number.
+    hash.update(&record.updated_at.unix_microseconds().to_le_bytes());
+    format!("\"{}-{:016x}\"", record.version, hash.digest())
+}
+
+/// The identifier under a member's identifier or slug. An earlier slug is answered with
+/// [`Refusal::Moved`].
+pub fn identify(connection: &mut AnyConnection, key: &str) -> Result<MemberId, Refusal> {
+    if let Ok(id) = key.parse::<MemberId>() {
+        return Ok(id);
+    }
+    let unknown = || Refusal::NotFound(format!("There is no member \"{key}\"."));
+    let slug: Slug = key.parse().map_err(|_| unknown())?;
+    members::id_by_slug(connection, &slug)?.ok_or_else(|| {
+        let slugs = members::keys(connection)
+            .map(|keys| keys.by_slug)
+            .unwrap_or_default();
+        match nearest(key, slugs.keys().map(String::as_str)) {
+            Some(near) => Refusal::NotFound(format!(
+                "There is no member \"{key}\". Did you mean \"{near}\"?"
+            )),
+            None => unknown(),
+        }
+    })
+}
+
+/// The record under a member's identifier or slug.
+pub fn find(connection: &mut AnyConnection, key: &str) -> Result<Record, Refusal> {
+    let id = identify(connection, key)?;
+    let record = load(connection, id)?;
+    let by_slug = key.parse::<MemberId>().is_err();
+    if by_slug && record.member.slug.as_str() != key {
+        return Err(Refusal::Moved(record.member.slug));
+    }
+    Ok(record)
+}
+
+/// The record with an identifier.
+pub fn load(connection: &mut AnyConnection, id: MemberId) -> Result<Record, Refusal> {
+    if let Some(record) = members::load_one(connection, id)? {
+        return Ok(record);
+    }
+    Err(if purged::is_purged(connection, id)? {
+        Refusal::Purged("This member was purged: everything about it was erased.".to_owned())
+    } else {
+        Refusal::NotFound(format!("There is no member {id}."))
+    })
+}
+
+/// A member as it stood after a change; nothing when it was not there yet.
+pub fn as_of(
+    connection: &mut AnyConnection,
+    key: &str,
+    revision: i64,
+) -> Result<trail::Line, Refusal> {
+    let record = find(connection, key)?;
+    let id = record.member.id.to_string();
+    let subject = registry::audit::Subject::Member;
+    trail::last_until(connection, subject, &id, revision)?.ok_or_else(|| {
+        Refusal::NotFound(format!(
+            "This member was not in the registry at revision {revision}."
+        ))
+    })
+}
+
+/// Makes a member from a document.
+pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<Saved, Refusal> {
+    let flags = Flags::take(&mut document);
+    let taxonomy = service_types::load(change.connection())?;
+    let written = entry::new_member(document, &taxonomy, change.at(), &flags)?;
+    let mut member = written.member;
+    if !written.chose_slug {
+        member.slug = free_slug(change.connection(), &member)?;
+    }
+    check_keys(change.connection(), None, &member)?;
+    exposure::check(change, &[], &[&member], flags.confirm_publication)?;
+    super::duplicates::check(change.connection(), &member, flags.allow_duplicate)?;
+    let record = change.create_members(vec![member])?.pop();
+    record.map(Saved::new).ok_or_else(|| {
+        Refusal::conflict(Conflict::WrongState, "The member could not be read back.")
+    })
+}
+
+/// Writes the whole of a member anew.
+pub fn replace(
+    change: &mut Change<'_>,
+    key: &str,
+    expected: &Expected,
+    document: Value,
+) -> Result<Saved, Refusal> {
+    edit(change, key, expected, |whole, flags| {
+        let mut document = document;
+        *flags = Flags::take(&mut document);
+        *whole = document;
+        Ok(())
+    })
+}
+
+/// Lays a merge patch over a member (RFC 7396).
+pub fn patch(
+    change: &mut Change<'_>,
+    key: &str,
+    expected: &Expected,
+    patch: Value,
+) -> Result<Saved, Refusal> {
+    edit(change, key, expected, |whole, flags| {
+        let mut patch = patch;
+        *flags = Flags::take(&mut patch);
+        if !patch.is_object() {
+            return Err(Refusal::mistake(
+                "",
+                "invalid_type",
+                "a merge patch is an object",
+            ));
+        }
+        merge_patch::apply(whole, &patch);
+        Ok(())
+    })
+}
+
+/// Changes a member by changing its JSON.
+pub fn edit(
+    change: &mut Change<'_>,
+    key: &str,
+    expected: &Expected,
+    edit: impl FnOnce(&mut Value, &mut Flags) -> Result<(), Refusal>,
+) -> Result<Saved, Refusal> {
+    let record = find(change.connection(), key)?;
+    expected.check(&record)?;
+    edit_record(change, record, Action::Update, None, edit)
+}
+
+/// As [`edit`], of a record that was found and checked, naming what is done by that.
+pub fn edit_record(
+    change: &mut Change<'_>,
+    record: Record,
+    action: Action,
+    details: Option<Value>,
+    edit: impl FnOnce(&mut Value, &mut Flags) -> Result<(), Refusal>,
+) -> Result<Saved, Refusal> {
+    refuse_merged(&record.member)?;
+    let mut whole = serde_json::to_value(&record.member)?;
+    let mut flags = Flags::default();
+    edit(&mut whole, &mut flags)?;
+    let taxonomy = service_types::load(change.connection())?;
+    let after = entry::changed_member(&record.member, whole, &taxonomy, change.at(), &flags)?;
+    if after == record.member && action == Action::Update {
+        return Ok(Saved::new(record));
+    }
+    check_keys(change.connection(), Some(&record.member), &after)?;
+    exposure::check(
+        change,
+        &[&record.member],
+        &[&after],
+        flags.confirm_publication,
+    )?;
+    let rewrite = Rewrite {
+        details,
+        ..Rewrite::new(action, record, after)
+    };
+    write(change, rewrite)
+}
+
+/// Writes one member anew.
+pub fn write(change: &mut Change<'_>, rewrite: Rewrite) -> Result<Saved, Refusal> {
+    let before = rewrite.before.clone();
+    let record = change.rewrite_members(vec![rewrite])?.pop();
+    Ok(Saved::new(record.unwrap_or(before)))
+}
+
+/// Withdraws an entry: it is kept, and nobody but staff sees it.
+pub fn withdraw(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
+    let record = find(change.connection(), key)?;
+    expected.check(&record)?;
+    if record.member.withdrawn_at.is_some() {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "This entry is withdrawn already. POST …/restore brings it back.",
+        ));
+    }
+    let after = Member {
+        withdrawn_at: Some(change.at()),
+        ..record.member.clone()
+    };
+    write(change, Rewrite::new(Action::Withdraw, record, after))
+}
+
+/// Brings a withdrawn entry back.
+pub fn restore(
+    change: &mut Change<'_>,
+    key: &str,
+    expected: &Expected,
+    mut document: Value,
+) -> Result<Saved, Refusal> {
+    let flags = only_flags(&mut document)?;
+    let record = find(change.connection(), key)?;
+    expected.check(&record)?;
+    refuse_merged(&record.member)?;
+    if record.member.withdrawn_at.is_none() {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "This entry is not withdrawn; there is nothing to restore.",
+        ));
+    }
+    let after = Member {
+        withdrawn_at: None,
+        ..record.member.clone()
+    };
+    exposure::check(
+        change,
+        &[&record.member],
+        &[&after],
+        flags.confirm_publication,
+    )?;
+    write(change, Rewrite::new(Action::Restore, record, after))
+}
+
+/// Confirms that an entry is still true.
+pub fn verify(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
+    let record = find(change.connection(), key)?;
+    expected.check(&record)?;
+    refuse_merged(&record.member)?;
+    let after = Member {
+        verified_at: Some(change.at()),
+        ..record.member.clone()
+    };
+    write(change, Rewrite::new(Action::Verify, record, after))
+}
+
+/// Reads a document that may hold nothing but flags.
+pub fn only_flags(document: &mut Value) -> Result<Flags, Refusal> {
+    let flags = Flags::take(document).checked()?;
+    nothing_more(document)?;
+    Ok(flags)
+}
+
+/// Fails unless a document is empty.
+pub fn nothing_more(document: &Value) -> Result<(), Refusal> {
+    #[derive(serde::Deserialize, validator::Validate)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    document::read::<Nothing>(document)
+        .map(|_| ())
+        .map_err(Refusal::Invalid)
+}
+
+/// Fails for an entry that lives on in another one.
+pub fn refuse_merged(member: &Member) -> Result<(), Refusal> {
+    match member.merged_into {
+        None => Ok(()),
+        Some(into) => Err(Refusal::conflict(
+            Conflict::WrongState,
+            format!(
+                "This entry was merged into {into}; change that one, or take the merge back with \
+                 POST …/revert."
+            ),
+        )),
+    }
+}
+
+/// Fails when a key of a member is another one's.
+fn check_keys(
+    connection: &mut AnyConnection,
+    before: Option<&Member>,
+    after: &Member,
+) -> Result<(), Refusal> {
+    let mut mistakes = Vec::new();
+    let mut taken = |pointer: &str, owner: MemberId, what: &str| {
+        mistakes.push(Mistake {
+            pointer: pointer.to_owned(),
+            invalid: Invalid::new(
+                "taken",
+                format!("it belongs to the member {owner} already; choose another {what}"),
+            ),
+        });
+    };
+    if before.is_none_or(|before| before.slug != after.slug)
+        && let Some(owner) = slug_owner(connection, &after.slug)?
+        && owner != after.id
+    {
+        taken("/slug", owner, "slug");
+    }
+    if let Some(external_id) = &after.external_id
+        && let Some(owner) = members::id_by_external_id(connection, external_id)?
+        && owner != after.id
+    {
+        taken("/external_id", owner, "identifier");
+    }
+    if mistakes.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid(mistakes))
+    }
+}
+
+/// Fails when members that are written together would take a key of another one, who has got it
+/// since they had it themselves.
+pub fn check_keys_among(
+    connection: &mut AnyConnection,
+    before: &[&Member],
+    after: &[&Member],
+) -> Result<(), Refusal> {
+    let own: HashSet<MemberId> = before.iter().map(|member| member.id).collect();
+    for member in after {
+        let mut owners = Vec::new();
+        for slug in member.slugs() {
+            owners.extend(slug_owner(connection, slug)?.map(|owner| (slug.to_string(), owner)));
+        }
+        if let Some(external_id) = &member.external_id {
+            let owner = members::id_by_external_id(connection, external_id)?;
+            owners.extend(owner.map(|owner| (external_id.clone(), owner)));
+        }
+        let stranger = owners.iter().find(|(_, owner)| !own.contains(owner));
+        if let Some((key, owner)) = stranger {
+            return Err(Refusal::conflict(
+                Conflict::MovedOn,
+                format!("\"{key}\" belongs to the member {owner} by now."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn slug_owner(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<MemberId>, Refusal> {
+    Ok(match members::id_by_slug(connection, slug)? {
+        Some(owner) => Some(owner),
+        // That of a merged member leads elsewhere, and is its own all the same.
+        None => members::id_by_own_slug(connection, slug)?,
+    })
+}
+
+/// A slug from the member's name that nobody has.
+fn free_slug(connection: &mut AnyConnection, member: &Member) -> Result<Slug, Refusal> {
+    let plain = Slug::from_name(&member.name).unwrap_or_else(|| member.slug.clone());
+    for slug in plain.variants(member.country) {
+        if slug_owner(connection, &slug)?.is_none() {
+            return Ok(slug);
+        }
+    }
+    Ok(plain)
+}
+
+/// What is odd about a member: a point outside its country.
+fn warnings(member: &Member) -> Vec<Mistake> {
+    member
+        .locations
+        .iter()
+        .enumerate()
+        .filter_map(|(number, place)| {
+            let point = place.point.filter(|point| !place.country.could_contain(*point))?;
+            Some(Mistake {
+                pointer: format!("/locations/{number}/point"),
+                invalid: Invalid::new(
+                    "outside_country",
+                    format!(
+                        "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
+                        point.latitude(),
+                        point.longitude(),
+                        place.country.name(network::Lang::En)
+                    ),
+                ),
+            })
+        })
+        .collect()
+}

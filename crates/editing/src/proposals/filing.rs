@@ -1,0 +1,148 @@
+//! Filing a proposal: what may be proposed, and what would change by it.
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::{Case, Proposal, ProposalHead, ProposalStatus, key_of};
+use crate::{
+    Conflict, Refusal,
+    document::{self, Mistake},
+    entry::{self, Flags},
+    members, merge_patch,
+};
+use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
+use registry::{Announcement, Change, Record, proposals as stored, service_types};
+
+/// How many proposals about a member may be open at a time.
+const MOST_OPEN: i64 = 50;
+
+/// What is proposed.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewProposal {
+    /// What to change in the entry: a JSON Merge Patch (RFC 7396). What it names is changed, null
+    /// takes a field out, and a list is replaced as a whole; its elements keep their `id`.
+    #[schema(value_type = Object, example = json!({"phone": "+32 9 123 45 67"}))]
+    patch: Value,
+    /// A word to the secretariat.
+    #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]
+    #[schema(max_length = 10000, example = "We have a new number")]
+    message: Option<String>,
+}
+
+/// Files a proposal for a member's entry. Nothing of the entry is changed.
+pub fn file(change: &mut Change<'_>, key: &str, document: &Value) -> Result<Case, Refusal> {
+    let new: NewProposal = document::read(document).map_err(Refusal::Invalid)?;
+    let Value::Object(patch) = new.patch else {
+        return Err(Refusal::mistake(
+            "/patch",
+            "invalid_type",
+            "a merge patch is an object",
+        ));
+    };
+    let record = members::find(change.connection(), key)?;
+    members::refuse_merged(&record.member)?;
+    let member_id = record.member.id;
+    let wanted = stored::Wanted {
+        member: Some(member_id),
+        status: Some(ProposalStatus::Open.as_str()),
+        ..Default::default()
+    };
+    let open = stored::count(change.connection(), &wanted)?;
+    if open >= MOST_OPEN {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            format!(
+                "{open} proposals for this member are open, which is the most. Wait until some \
+                 are decided, or take some back."
+            ),
+        ));
+    }
+    let changes = changes(change, &record, &patch)?;
+    let head = ProposalHead {
+        id: ProposalId::new(),
+        member_id,
+        status: ProposalStatus::Open,
+        filed_at: change.at(),
+        filed_by: key_of(change.actor()),
+        message: new.message,
+        base_version: record.version,
+        patch,
+        decided_at: None,
+        decided_by: None,
+        reason: None,
+        accepted: Vec::new(),
+    };
+    let proposal = Proposal { head, changes };
+    change.create_proposal(&proposal.key(), &proposal)?;
+    change.announce(Announcement::ProposalFiled {
+        proposal: proposal.head.id,
+        member: member_id,
+    });
+    Ok(Case { proposal, record })
+}
+
+/// The fields that a patch would change.
+fn changes(
+    change: &mut Change<'_>,
+    record: &Record,
+    patch: &Map<String, Value>,
+) -> Result<Vec<FieldChange>, Refusal> {
+    let before = serde_json::to_value(&record.member)?;
+    let mut whole = before.clone();
+    merge_patch::apply(&mut whole, &Value::Object(patch.clone()));
+    let mut mistakes = forbidden(patch, &before, &mut whole);
+    let taxonomy = service_types::load(change.connection())?;
+    let flags = Flags::default();
+    match entry::changed_member(&record.member, whole, &taxonomy, change.at(), &flags) {
+        Ok(after) if mistakes.is_empty() => {
+            let changes = difference::between(&before, &serde_json::to_value(after)?);
+            if changes.is_empty() {
+                return Err(Refusal::mistake(
+                    "/patch",
+                    "no_change",
+                    "the entry is like this already; propose what should be different",
+                ));
+            }
+            return Ok(changes);
+        }
+        Ok(_) => {}
+        Err(Refusal::Invalid(more)) => mistakes.extend(more.into_iter().map(|mistake| Mistake {
+            pointer: format!("/patch{}", mistake.pointer),
+            ..mistake
+        })),
+        Err(other) => return Err(other),
+    }
+    Err(Refusal::Invalid(mistakes))
+}
+
+/// What of a patch a member may not propose. It is put back as it was, so that nothing more is
+/// said of it.
+fn forbidden(patch: &Map<String, Value>, before: &Value, whole: &mut Value) -> Vec<Mistake> {
+    let own = ["external_id", "slug", "notes", "membership"];
+    let read_only = entry::READ_ONLY.iter().map(|(name, _)| *name);
+    let mut mistakes = Vec::new();
+    for name in own.into_iter().chain(read_only) {
+        if !patch.contains_key(name) {
+            continue;
+        }
+        // What a member read and sends back is no proposal; notes it does not read.
+        let same = difference::between(&before[name], &whole[name]).is_empty();
+        if let Some(fields) = whole.as_object_mut() {
+            fields.insert(name.to_owned(), before[name].clone());
+        }
+        if !same || name == "notes" {
+            mistakes.push(Mistake {
+                pointer: format!("/patch/{name}"),
+                invalid: Invalid::new(
+                    "forbidden_field",
+                    "it is for the secretariat alone to change; leave it out, and write what you \
+                     wish in \"message\"",
+                ),
+            });
+        }
+    }
+    mistakes
+}

@@ -1,0 +1,303 @@
+//! The taxonomy of services: added to, relabelled, merged; the four core codes stay.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use super::{Conflict, Expected, Refusal, document, document::Mistake, merge_patch, value_tag};
+use network::{
+    Invalid, Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest,
+};
+use registry::{AnyConnection, Change, Rewrite, audit::Action, members, service_types};
+
+/// How many members are rewritten at a time.
+const BATCH: usize = 500;
+
+/// Into which service type another one goes.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceTypeMerge {
+    /// The code that stays.
+    #[schema(example = "healthcare")]
+    pub into: ServiceCode,
+}
+
+/// The tag of a service type as it is.
+pub fn tag(service: &ServiceType) -> Result<String, Refusal> {
+    value_tag(service)
+}
+
+/// One service type, and all of them.
+pub fn find(
+    connection: &mut AnyConnection,
+    code: &str,
+) -> Result<(ServiceType, Vec<ServiceType>), Refusal> {
+    let types = service_types::load(connection)?;
+    let found = types.iter().find(|service| service.code.as_str() == code);
+    match found.cloned() {
+        Some(service) => Ok((service, types)),
+        None => {
+            let near = nearest(code, types.iter().map(|service| service.code.as_str()));
+            let remedy = near.map_or(String::new(), |near| format!(" Did you mean \"{near}\"?"));
+            Err(Refusal::NotFound(format!(
+                "There is no service type \"{code}\".{remedy}"
+            )))
+        }
+    }
+}
+
+fn check(service: &ServiceType, expected: &Expected) -> Result<(), Refusal> {
+    let tag = tag(service)?;
+    match expected.matches(&tag)? {
+        true => Ok(()),
+        false => Err(Refusal::StaleValue(
+            tag,
+            Box::new(serde_json::to_value(service)?),
+        )),
+    }
+}
+
+/// Adds a service type.
+pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<ServiceType, Refusal> {
+    let types = service_types::load(change.connection())?;
+    let mut mistakes = Vec::new();
+    mistakes.extend(wrong_code(&document, &types));
+    mistakes.extend(keep(&mut document, "former_codes", &json!([])));
+    let service = read(document, mistakes)?;
+    change.create_service_types(std::slice::from_ref(&service))?;
+    Ok(service)
+}
+
+/// Why a code cannot be added, if it is one.
+fn wrong_code(document: &Value, types: &[ServiceType]) -> Option<Mistake> {
+    let code: ServiceCode = document.get("code")?.as_str()?.parse().ok()?;
+    let taken = types
+        .iter()
+        .any(|known| known.code == code || known.former_codes.contains(&code));
+    if taken {
+        let message = "the code is in use, or was before it was merged; choose another one";
+        return Some(mistake("/code", "taken", message));
+    }
+    let parent = code.parent()?;
+    if types.iter().any(|known| known.code == parent) {
+        return None;
+    }
+    let message = format!("there is no \"{parent}\" above it; add that one first");
+    Some(mistake("/code", "unknown_parent", message))
+}
+
+/// Sets a field that cannot be written to what it is; a mistake when something else was sent.
+fn keep(document: &mut Value, field: &str, is: &Value) -> Option<Mistake> {
+    let sent = document
+        .as_object_mut()?
+        .insert(field.to_owned(), is.clone())?;
+    let way = "it cannot be written; add another type and merge this one into it";
+    (sent != *is).then(|| mistake(format!("/{field}"), "read_only", way))
+}
+
+fn mistake(pointer: impl Into<String>, code: &'static str, message: impl Into<String>) -> Mistake {
+    Mistake {
+        pointer: pointer.into(),
+        invalid: Invalid::new(code, message),
+    }
+}
+
+/// Reads a service type; fails with what is wrong with it besides the mistakes known already.
+fn read(mut document: Value, mut mistakes: Vec<Mistake>) -> Result<ServiceType, Refusal> {
+    let mut in_english = false;
+    if let Some(Value::Object(labels)) = document.get_mut("labels") {
+        in_english = labels.contains_key(Lang::En.code());
+        mistakes.extend(take_unknown_langs(labels));
+    }
+    let service = match document::read::<ServiceType>(&document) {
+        Ok(service) => Some(service),
+        Err(more) => {
+            mistakes.extend(more);
+            None
+        }
+    };
+    let told = mistakes
+        .iter()
+        .any(|told| told.pointer == "/labels" || told.pointer.is_empty());
+    if !in_english && !told {
+        let message = "the English label is missing; it stands in for all others";
+        mistakes.push(mistake("/labels/en", "required", message));
+    }
+    match service {
+        Some(service) if mistakes.is_empty() => Ok(service),
+        _ => Err(Refusal::Invalid(mistakes)),
+    }
+}
+
+/// Takes out the labels in languages that the directory does not speak. A variant of one that it
+/// does (`nl-BE`) is such a one too: its label would take the place of another one.
+fn take_unknown_langs(labels: &mut Map<String, Value>) -> Vec<Mistake> {
+    let known = Lang::ALL.map(Lang::code);
+    let strangers: Vec<String> = labels
+        .keys()
+        .filter(|lang| !known.contains(&lang.as_str()))
+        .cloned()
+        .collect();
+    strangers
+        .into_iter()
+        .map(|lang| {
+            labels.shift_remove(&lang);
+            let what = "language in which the directory is published";
+            let told = unknown_code(what, &lang, known.into_iter());
+            let step = lang.replace('~', "~0").replace('/', "~1");
+            mistake(format!("/labels/{step}"), "unknown_lang", told.message)
+        })
+        .collect()
+}
+
+/// Writes a service type anew.
+pub fn replace(
+    change: &mut Change<'_>,
+    code: &str,
+    expected: &Expected,
+    document: Value,
+) -> Result<ServiceType, Refusal> {
+    edit(change, code, expected, |whole| *whole = document)
+}
+
+/// Lays a merge patch over a service type (RFC 7396).
+pub fn patch(
+    change: &mut Change<'_>,
+    code: &str,
+    expected: &Expected,
+    patch: &Value,
+) -> Result<ServiceType, Refusal> {
+    edit(change, code, expected, |whole| {
+        merge_patch::apply(whole, patch)
+    })
+}
+
+fn edit(
+    change: &mut Change<'_>,
+    code: &str,
+    expected: &Expected,
+    edit: impl FnOnce(&mut Value),
+) -> Result<ServiceType, Refusal> {
+    let (before, _) = find(change.connection(), code)?;
+    check(&before, expected)?;
+    let mut whole = serde_json::to_value(&before)?;
+    let known = whole.clone();
+    edit(&mut whole);
+    let mistakes = ["code", "former_codes"]
+        .into_iter()
+        .filter_map(|field| keep(&mut whole, field, &known[field]))
+        .collect();
+    let after = read(whole, mistakes)?;
+    if after != before {
+        change.rewrite_service_type(&before, &after, Action::Update, None)?;
+    }
+    Ok(after)
+}
+
+/// Removes a service type that nobody offers.
+pub fn remove(change: &mut Change<'_>, code: &str, expected: &Expected) -> Result<(), Refusal> {
+    let (service, types) = find(change.connection(), code)?;
+    check(&service, expected)?;
+    refuse_needed(&service, &types)?;
+    let offered = service_types::members_offering(change.connection(), &service.code)?.len();
+    if offered > 0 {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            format!("{offered} members offer \"{code}\"; merge it into another one instead."),
+        ));
+    }
+    Ok(change.remove_service_type(&service, Action::Purge, None)?)
+}
+
+/// The core codes cannot go, nor one that has others below it.
+fn refuse_needed(service: &ServiceType, types: &[ServiceType]) -> Result<(), Refusal> {
+    let code = &service.code;
+    if service.is_core() {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            format!("\"{code}\" is one of the four codes that every network has; it stays."),
+        ));
+    }
+    let children: Vec<&str> = types
+        .iter()
+        .filter(|other| other.code.parent().as_ref() == Some(code))
+        .map(|child| child.code.as_str())
+        .collect();
+    if children.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::conflict(
+        Conflict::WrongState,
+        format!(
+            "\"{code}\" has others below it: {}; begin with those.",
+            children.join(", ")
+        ),
+    ))
+}
+
+/// Merges a service type into another one: its offers become the other's, and its code still
+/// stands for the other as a filter.
+pub fn merge(
+    change: &mut Change<'_>,
+    code: &str,
+    expected: &Expected,
+    document: &Value,
+) -> Result<ServiceType, Refusal> {
+    let ServiceTypeMerge { into } = document::read(document).map_err(Refusal::Invalid)?;
+    let (service, types) = find(change.connection(), code)?;
+    check(&service, expected)?;
+    refuse_needed(&service, &types)?;
+    let target = types
+        .iter()
+        .find(|known| known.code == into && into != service.code);
+    let Some(target) = target else {
+        let others = types.iter().filter(|known| known.code != service.code);
+        let near = nearest(into.as_str(), others.map(|known| known.code.as_str()));
+        let remedy = near.map_or("name another one".to_owned(), |near| {
+            format!("did you mean \"{near}\"?")
+        });
+        return Err(Refusal::mistake(
+            "/into",
+            "unknown_service",
+            format!("\"{into}\" is no other service of this network; {remedy}"),
+        ));
+    };
+    move_offers(change, &service.code, &target.code)?;
+    change.remove_service_type(&service, Action::Merge, Some(&target.code))?;
+    let mut after = target.clone();
+    after.former_codes.push(service.code.clone());
+    after
+        .former_codes
+        .extend(service.former_codes.iter().cloned());
+    after.former_codes.sort();
+    let details = json!({ "absorbed": service.code });
+    change.rewrite_service_type(target, &after, Action::Merge, Some(details))?;
+    Ok(after)
+}
+
+fn move_offers(
+    change: &mut Change<'_>,
+    from: &ServiceCode,
+    into: &ServiceCode,
+) -> Result<(), Refusal> {
+    let offering = service_types::members_offering(change.connection(), from)?;
+    let details = json!({ "service_type": from, "into": into });
+    for members in offering.chunks(BATCH) {
+        let records = members::load_by_ids(change.connection(), members)?;
+        let rewrites = records.into_iter().map(|record| {
+            let mut after: Member = record.member.clone();
+            for offer in &mut after.service_offers {
+                if offer.service == *from {
+                    offer.service = into.clone();
+                }
+            }
+            Rewrite {
+                details: Some(details.clone()),
+                ..Rewrite::new(Action::Merge, record, after)
+            }
+        });
+        change.rewrite_members(rewrites.collect())?;
+    }
+    Ok(())
+}

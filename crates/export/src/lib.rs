@@ -1,0 +1,184 @@
+//! What goes out in bulk: the whole registry as a file, private things included. It is read from
+//! one moment, a few hundred members at a time, so that no more than those are in memory.
+//!
+//! Tables have the columns that [`import`] reads: both are made from
+//! [`import::fields`], so what goes out can come in again.
+
+mod hsds;
+mod ndjson;
+mod package;
+mod tables;
+mod workbook;
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, Seek, SeekFrom, Write},
+};
+
+use import::{Progress, mapping::Mapping};
+use network::{MemberId, NetworkProfile, ServiceType, Timestamp, codes::codes};
+use registry::{
+    AnyConnection, Error as RegistryError, NetworkState, Record, Registry, archive, members,
+    profile, service_types,
+};
+
+codes! {
+    /// How an export of the registry is written.
+    ExportFormat ("format of an export") {
+        /// A record a line, history included: what a registry can be restored from.
+        Ndjson = "ndjson",
+        /// A zip of CSV files, one for each table.
+        Csv = "csv",
+        /// A workbook with a sheet for each table.
+        Xlsx = "xlsx",
+        /// A tabular package after the Human Services Data Specification: a zip of CSV files.
+        Hsds = "hsds",
+    }
+}
+
+impl ExportFormat {
+    /// The ending of a file's name.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Ndjson => "ndjson",
+            Self::Csv | Self::Hsds => "zip",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// The media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Ndjson => "application/x-ndjson",
+            Self::Csv | Self::Hsds => "application/zip",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        }
+    }
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exported {
+    /// The revision of the registry that the file shows.
+    pub revision: i64,
+    /// How many members are in it.
+    pub members: usize,
+}
+
+/// Why an export could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The registry failed.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// The file failed.
+    #[error("the export cannot be written: {0}")]
+    File(#[from] io::Error),
+    /// The workbook failed.
+    #[error("the workbook cannot be written: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The zip failed.
+    #[error("the zip cannot be written: {0}")]
+    Zip(#[from] zip::result::ZipError),
+    /// A record cannot be written as JSON.
+    #[error("a record cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A text is too long for a cell.
+    #[error(
+        "{0} has a text that is longer than a cell of a workbook can be; export it as csv or ndjson"
+    )]
+    TooLong(String),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Registry(error.into())
+    }
+}
+
+/// How many members are read together.
+const PAGE: i64 = 500;
+
+/// The books at one moment, while they are written out.
+struct Books<'c> {
+    connection: &'c mut AnyConnection,
+    network: NetworkState,
+    service_types: Vec<ServiceType>,
+    exported_at: Timestamp,
+    standard: Mapping,
+    progress: &'c dyn Progress,
+}
+
+/// Writes the registry into a file, from one moment. With `private`, an HSDS package holds what the
+/// public does not see too; the other forms always do.
+pub fn write(
+    registry: &Registry,
+    format: ExportFormat,
+    private: bool,
+    file: &mut File,
+    progress: &dyn Progress,
+) -> Result<Exported, Error> {
+    let standard = Mapping::standard().map_err(|mistakes| io::Error::other(mistakes.join("\n")))?;
+    registry.read(|connection| {
+        let members = members::count(connection)?;
+        progress.begin("writing members", u64::try_from(members).ok());
+        let network = profile::load(connection)?;
+        let mut books = Books {
+            service_types: service_types::load(connection)?,
+            exported_at: network.updated_at,
+            network,
+            standard,
+            progress,
+            connection,
+        };
+        match format {
+            ExportFormat::Ndjson => {
+                let mut out = BufWriter::new(&mut *file);
+                ndjson::write(&mut books, &mut out)?;
+                out.flush()?;
+            }
+            ExportFormat::Csv => package::write(&mut books, file)?,
+            ExportFormat::Xlsx => workbook::write(&mut books, file)?,
+            ExportFormat::Hsds => hsds::write(&mut books, private, file)?,
+        }
+        Ok(Exported {
+            revision: books.network.revision,
+            members: usize::try_from(members).unwrap_or_default(),
+        })
+    })
+}
+
+impl Books<'_> {
+    fn profile(&self) -> &NetworkProfile {
+        &self.network.profile
+    }
+
+    /// Hands over every member; those that were merged into others come last.
+    fn each_member(
+        &mut self,
+        mut take: impl FnMut(&Record) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut done = 0;
+        for merged in [false, true] {
+            let mut after: Option<MemberId> = None;
+            loop {
+                let page = members::load_page(self.connection, merged, after, PAGE)?;
+                let Some(last) = page.last() else { break };
+                after = Some(last.member.id);
+                for record in &page {
+                    take(record)?;
+                }
+                done += page.len() as u64;
+                self.progress.done(done);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How long a file is, from its beginning, where it is put.
+pub fn rewound(file: &mut File) -> io::Result<u64> {
+    let length = file.seek(SeekFrom::End(0))?;
+    file.rewind()?;
+    Ok(length)
+}

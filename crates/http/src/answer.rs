@@ -1,0 +1,254 @@
+//! Public answers: conditional, cacheable, compressed once.
+//!
+//! An answer is a pure function of the directory's revision and of what was asked, so its ETag is
+//! known before its body: a client that has the body already costs no work at all.
+
+use std::{io::Write, sync::Arc};
+
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder,
+    http::{StatusCode, header},
+    web::Bytes,
+};
+use quick_cache::{Weighter, sync::Cache};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    negotiation::{self, Encoding},
+    problem::Problem,
+};
+use directory::Snapshot;
+use network::{Lang, Timestamp};
+
+/// How long an answer may be used, how long while a newer one is fetched, and how long while the
+/// server is away.
+const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
+
+/// Answers that were compressed, by their ETag: a body that repeats is compressed once.
+pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);
+
+/// Headers that come from writing a body.
+type Headers = Vec<(header::HeaderName, String)>;
+
+/// A compressed body with the headers that came from writing it.
+#[derive(Clone)]
+struct Compressed {
+    headers: Headers,
+    body: Bytes,
+}
+
+#[derive(Clone)]
+struct ByteLength;
+
+impl Weighter<u128, Compressed> for ByteLength {
+    fn weight(&self, _: &u128, compressed: &Compressed) -> u64 {
+        let headers = compressed.headers.iter().map(|(_, value)| value.len() + 64);
+        (compressed.body.len() + headers.sum::<usize>() + 64) as u64
+    }
+}
+
+impl CompressedBodies {
+    /// Room for this many bytes.
+    pub fn new(capacity: u64) -> Self {
+        Self(Cache::with_weighter(2_000, capacity, ByteLength))
+    }
+}
+
+/// What answers have in common.
+pub struct Answers {
+    compressed: CompressedBodies,
+    /// What of the program goes into an answer: an ETag of another version is another ETag.
+    program: u64,
+}
+
+/// An answer whose head is written.
+pub enum Begun {
+    /// The client has it already.
+    Known(HttpResponse),
+    /// Its body is to be made; the number is that of its ETag.
+    Wanted(HttpResponseBuilder, u128),
+}
+
+/// An answer that is about to be given.
+pub struct Answer<'a> {
+    /// What was asked.
+    pub request: &'a HttpRequest,
+    /// The directory at the revision that answers.
+    pub snapshot: &'a Arc<Snapshot>,
+    /// The language of labels and texts; nothing when there are none.
+    pub lang: Option<Lang>,
+    /// The media type.
+    pub media_type: &'static str,
+}
+
+impl Answers {
+    /// `settings` are those that go into the answers: with others they are other answers. One of
+    /// them tells the build of the program.
+    pub fn new(compressed: CompressedBodies, settings: &[&str]) -> Self {
+        let mut program = Xxh3::new();
+        for part in settings {
+            program.update(part.as_bytes());
+            program.update(&[0]);
+        }
+        Self {
+            compressed,
+            program: program.digest(),
+        }
+    }
+
+    /// Begins an answer with all of its head that does not come from its body.
+    pub fn begin(&self, answer: &Answer<'_>, encoding: Encoding) -> Begun {
+        let tag = self.tag(answer, encoding);
+        let etag = format!("\"{}-{tag:032x}\"", answer.snapshot.revision);
+        let mut response = HttpResponse::build(StatusCode::OK);
+        response
+            .insert_header((header::ETAG, etag.as_str()))
+            .insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
+        match answer.lang {
+            Some(lang) => {
+                response.insert_header((header::VARY, "Accept, Accept-Encoding, Accept-Language"));
+                response.insert_header((header::CONTENT_LANGUAGE, lang.code()));
+            }
+            None => {
+                response.insert_header((header::VARY, "Accept, Accept-Encoding"));
+            }
+        }
+        let changed = answer.snapshot.updated_at;
+        if tells_apart(changed) {
+            let changed = httpdate::fmt_http_date(changed.system_time());
+            response.insert_header((header::LAST_MODIFIED, changed));
+        }
+        if not_modified(answer.request, &etag, changed) {
+            return Begun::Known(response.status(StatusCode::NOT_MODIFIED).finish());
+        }
+        response.insert_header((header::CONTENT_TYPE, answer.media_type));
+        Begun::Wanted(response, tag)
+    }
+
+    /// Gives an answer; `body` writes it, and returns the headers that come from it.
+    pub fn give<H>(
+        &self,
+        answer: &Answer<'_>,
+        body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+    ) -> Result<HttpResponse, Problem>
+    where
+        H: IntoIterator<Item = (header::HeaderName, String)>,
+    {
+        let encoding = negotiation::encoding(answer.request);
+        let (mut response, tag) = match self.begin(answer, encoding) {
+            Begun::Known(response) => return Ok(response),
+            Begun::Wanted(response, tag) => (response, tag),
+        };
+        let Some(name) = encoding.name() else {
+            let (headers, plain) = write(body)?;
+            for header in headers {
+                response.insert_header(header);
+            }
+            return Ok(response.body(plain));
+        };
+        let ready = self.compressed.0.get_or_insert_with(&tag, || {
+            let (headers, plain) = write(body)?;
+            let body = compress(encoding, &plain).map_err(|error| Problem::internal(&error))?;
+            Ok::<_, Problem>(Compressed { headers, body })
+        })?;
+        for header in ready.headers {
+            response.insert_header(header);
+        }
+        response.insert_header((header::CONTENT_ENCODING, name));
+        Ok(response.body(ready.body))
+    }
+
+    fn tag(&self, answer: &Answer<'_>, encoding: Encoding) -> u128 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.program.to_le_bytes());
+        hash.update(answer.snapshot.network_id.uuid().as_bytes());
+        // The time too: after a backup was restored, another change may get the same number.
+        hash.update(&answer.snapshot.revision.to_le_bytes());
+        hash.update(&answer.snapshot.updated_at.unix_microseconds().to_le_bytes());
+        hash.update(answer.request.uri().path().as_bytes());
+        hash.update(b"?");
+        hash.update(answer.request.query_string().as_bytes());
+        hash.update(b"\n");
+        hash.update(answer.lang.map_or("", Lang::code).as_bytes());
+        hash.update(answer.media_type.as_bytes());
+        hash.update(&[encoding as u8]);
+        hash.digest128()
+    }
+}
+
+/// A page of 50 members has about 60 kB; growing on the way would copy it.
+const USUAL_LENGTH: usize = 96 * 1024;
+
+/// Writes a body, with the headers that come from it.
+fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(
+    body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+) -> Result<(Headers, Vec<u8>), Problem> {
+    let mut plain = Vec::with_capacity(USUAL_LENGTH);
+    let headers = body(&mut plain)?.into_iter().collect();
+    Ok((headers, plain))
+}
+
+/// Whether the client has this answer already (RFC 9110, 13.2.2).
+fn not_modified(request: &HttpRequest, etag: &str, changed: Timestamp) -> bool {
+    if let Some(known) = has_tag(request, etag) {
+        return known;
+    }
+    let since = request.headers().get(header::IF_MODIFIED_SINCE);
+    since
+        .and_then(|value| value.to_str().ok())
+        .and_then(|since| httpdate::parse_http_date(since).ok())
+        .and_then(|since| since.duration_since(std::time::UNIX_EPOCH).ok())
+        .is_some_and(|since| {
+            i64::try_from(since.as_secs()).is_ok_and(|since| changed.unix_seconds() <= since)
+        })
+}
+
+/// Whether the client has the answer with this ETag; nothing when it does not say what it has.
+pub fn has_tag(request: &HttpRequest, etag: &str) -> Option<bool> {
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)?
+        .to_str()
+        .ok()?;
+    Some(
+        known
+            .split(',')
+            .map(str::trim)
+            .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag),
+    )
+}
+
+/// A date to the second cannot tell two changes within it apart, so none is given while the
+/// second of the last change lasts (RFC 9110, 8.8.2.2).
+fn tells_apart(changed: Timestamp) -> bool {
+    Timestamp::now().unix_seconds() > changed.unix_seconds()
+}
+
+/// Compresses a whole body.
+pub fn compress(encoding: Encoding, plain: &[u8]) -> std::io::Result<Bytes> {
+    let mut compressed = Vec::with_capacity(plain.len() / 4);
+    match encoding {
+        Encoding::Identity => compressed.extend_from_slice(plain),
+        Encoding::Gzip => {
+            let mut gzip =
+                flate2::write::GzEncoder::new(&mut compressed, flate2::Compression::default());
+            gzip.write_all(plain)?;
+            gzip.finish()?;
+        }
+        Encoding::Brotli => {
+            // Quality 5 is where brotli's time begins to grow faster than its gain.
+            let mut brotli = brotli::CompressorWriter::new(&mut compressed, 4096, 5, 22);
+            brotli.write_all(plain)?;
+        }
+    }
+    Ok(compressed.into())
+}
+
+/// Serialises a small body.
+pub fn write_json(
+    out: &mut Vec<u8>,
+    body: &impl serde::Serialize,
+) -> Result<[(header::HeaderName, String); 0], Problem> {
+    serde_json::to_writer(out, body).map_err(|error| Problem::internal(&error))?;
+    Ok([])
+}

@@ -1,0 +1,444 @@
+//! What every request goes through: its id, its line in the log, its place in the counts, and the
+//! form of its error.
+
+use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, time::Instant};
+
+use actix_web::{
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web,
+};
+use futures_util::FutureExt;
+use metrics::{Counter, Histogram};
+use percent_encoding::percent_decode_str;
+use tracing::Span;
+use tracing_actix_web::RootSpanBuilder;
+use uuid::Uuid;
+
+use super::{
+    State,
+    problem::{Kind, Problem},
+    site::Visit,
+};
+
+/// Where errors are problem documents whatever a client takes.
+pub const FOR_PROGRAMS: [&str; 8] = [
+    "/v1",
+    "/hsds",
+    "/openapi",
+    "/health",
+    "/metrics",
+    "/docs",
+    "/assets",
+    "/embed.js",
+];
+
+/// The header that holds the request's id, in and out.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest address that is read, in bytes.
+pub const LONGEST_URL: usize = 8192;
+
+/// A request's id: the client's own, or a new UUID version 7.
+#[derive(Debug, Clone)]
+pub struct RequestId(HeaderValue);
+
+impl RequestId {
+    fn of(request: &ServiceRequest) -> Self {
+        let given = request.headers().get(&REQUEST_ID).filter(|given| {
+            // Nothing that could break a log line or tell a story in it.
+            (1..=64).contains(&given.len())
+                && given
+                    .as_bytes()
+                    .iter()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+        });
+        Self(match given {
+            Some(given) => given.clone(),
+            None => {
+                let mut text = Uuid::encode_buffer();
+                let id = Uuid::new_v7(uuid::Timestamp::now(uuid::NoContext));
+                let text = id.hyphenated().encode_lower(&mut text);
+                HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("unknown"))
+            }
+        })
+    }
+
+    fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or("unknown")
+    }
+}
+
+/// Headers that stand in every answer. They do not depend on the request, so that a shared cache
+/// may hand one client's answer to another.
+const STANDING: [(HeaderName, &str); 4] = [
+    (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (
+        header::ACCESS_CONTROL_EXPOSE_HEADERS,
+        "Content-Disposition, Content-Language, ETag, Last-Modified, Link, Location, Retry-After, X-Request-Id",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+];
+
+/// How many of them let pages of other sites read an answer.
+const CORS: usize = 2;
+
+/// A request on its arrival.
+#[derive(Debug, Clone)]
+struct Arrival {
+    id: RequestId,
+    /// The method that the client named.
+    method: &'static str,
+    at: Instant,
+}
+
+impl Arrival {
+    fn note(request: &ServiceRequest) -> Self {
+        let arrival = Self {
+            id: RequestId::of(request),
+            method: known_method(request.method()),
+            at: Instant::now(),
+        };
+        request.extensions_mut().insert(arrival.clone());
+        arrival
+    }
+
+    fn noted(request: &ServiceRequest) -> Self {
+        let noted = request.extensions().get::<Self>().cloned();
+        noted.unwrap_or_else(|| Self::note(request))
+    }
+
+    /// Writes the one line in the log and counts. The route is its pattern, not its path: what
+    /// people ask for stays out of both.
+    fn tell(&self, route: &str, status: StatusCode) {
+        let seconds = self.at.elapsed().as_secs_f64();
+        tracing::info!(
+            method = self.method,
+            route,
+            status = status.as_u16(),
+            milliseconds = (seconds * 1e6).round() / 1e3,
+            request_id = self.id.as_str(),
+            "request"
+        );
+        count(self.method, route, status, seconds);
+    }
+}
+
+/// Where a kind of request is counted. The routes, methods and statuses are few, and looking a
+/// count up by its labels costs more than counting.
+type Counts = HashMap<(&'static str, u16), HashMap<String, (Histogram, Counter)>>;
+
+thread_local! {
+    static COUNTS: RefCell<Counts> = RefCell::default();
+}
+
+fn count(method: &'static str, route: &str, status: StatusCode, seconds: f64) {
+    let status = status.as_u16();
+    COUNTS.with_borrow_mut(|counts| {
+        let routes = counts.entry((method, status)).or_default();
+        if !routes.contains_key(route) {
+            let labels = [("method", method.to_owned()), ("route", route.to_owned())];
+            let durations = metrics::histogram!("http_request_duration_seconds", &labels);
+            let [method, route_label] = labels;
+            let labels = [method, route_label, ("status", status.to_string())];
+            let requests = metrics::counter!("http_requests_total", &labels);
+            routes.insert(route.to_owned(), (durations, requests));
+        }
+        if let Some((durations, requests)) = routes.get(route) {
+            durations.record(seconds);
+            requests.increment(1);
+        }
+    });
+}
+
+/// Takes a request in, and gives its answer the form that all answers have.
+pub async fn enter<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let arrival = Arrival::noted(&request);
+    if request.method() == Method::HEAD {
+        // Answered as GET; the HTTP library leaves the body out.
+        request.head_mut().method = Method::GET;
+    }
+    let links = Links::of(&request);
+    let mut response = match check_url(&request) {
+        Err(problem) => request.error_response(problem),
+        Ok(()) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+            Ok(Ok(response)) => response.map_into_boxed_body(),
+            // The request is gone with the handler, so there is only the error to answer with.
+            Ok(Err(error)) => {
+                let status = error.as_response_error().status_code();
+                return Err(Last::error(from_library(status), &links, arrival));
+            }
+            Err(_) => {
+                let problem = Problem::internal(&"a handler panicked");
+                return Err(Last::error(problem, &links, arrival));
+            }
+        },
+    };
+    let status = response.status();
+    if status.is_client_error() || status.is_server_error() {
+        let error = response.response().error();
+        let problem = match error.and_then(|error| error.as_error()) {
+            Some(problem) => Problem::clone(problem),
+            None => from_library(status),
+        };
+        let (request, response) = response.into_parts();
+        let private = is_private(&request);
+        let body = explain(response, &problem, &links, &arrival.id, private);
+        return Ok(ServiceResponse::new(request, body));
+    }
+    let private = is_private(response.request());
+    stamp(response.headers_mut(), &arrival.id, private);
+    Ok(response)
+}
+
+/// Whether a client asks for the head of an answer alone. Handlers see every HEAD as a GET; what is
+/// costly to make need not be made for one.
+pub fn is_head(request: &HttpRequest) -> bool {
+    let arrival = request.extensions();
+    arrival
+        .get::<Arrival>()
+        .is_some_and(|arrival| arrival.method == "HEAD")
+}
+
+/// What an error is told with: where links begin, and the page where a page was asked for.
+#[derive(Clone)]
+struct Links {
+    state: Option<web::Data<State>>,
+    /// Nothing where errors are for programs.
+    visit: Option<Visit>,
+}
+
+impl Links {
+    fn of(request: &ServiceRequest) -> Self {
+        let state = request.app_data::<web::Data<State>>().cloned();
+        let has_site = state.as_ref().is_some_and(|state| state.site.is_some());
+        Self {
+            visit: (has_site && !is_for_programs(request.path())).then(|| Visit::of(request)),
+            state,
+        }
+    }
+
+    fn public_url(&self) -> &str {
+        self.state
+            .as_ref()
+            .map_or("", |state| state.directory.public_url())
+    }
+
+    /// The page that tells of an error, where a page was asked for.
+    fn page(&self, problem: &Problem) -> Option<HttpResponse> {
+        let site = self.state.as_ref()?.site.as_ref()?;
+        site.explain(self.visit.as_ref()?, problem)
+    }
+}
+
+impl std::fmt::Debug for Links {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Links")
+    }
+}
+
+fn is_for_programs(path: &str) -> bool {
+    FOR_PROGRAMS.iter().any(|prefix| {
+        let rest = path.strip_prefix(prefix);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
+    })
+}
+
+/// Where the paths of the registry API begin.
+pub const PRIVATE: &str = "/v1/registry";
+
+/// Whether a request is for the registry, which no page of another site has to do with.
+fn is_private(request: &HttpRequest) -> bool {
+    request.path().starts_with(PRIVATE)
+}
+
+fn stamp(headers: &mut HeaderMap, id: &RequestId, private: bool) {
+    headers.insert(REQUEST_ID, id.0.clone());
+    let standing = match private {
+        true => &STANDING[CORS..],
+        false => &STANDING[..],
+    };
+    for (name, value) in standing {
+        headers.insert(name.clone(), HeaderValue::from_static(value));
+    }
+}
+
+/// Writes the body of an error, whoever made it.
+fn explain(
+    response: HttpResponse,
+    problem: &Problem,
+    links: &Links,
+    id: &RequestId,
+    private: bool,
+) -> HttpResponse {
+    let mut explained = problem.error_response();
+    let page = links.page(problem);
+    for (name, value) in response.headers() {
+        explained.headers_mut().insert(name.clone(), value.clone());
+    }
+    let headers = explained.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    stamp(headers, id, private);
+    if let Some(page) = page {
+        for (name, value) in page.headers() {
+            headers.insert(name.clone(), value.clone());
+        }
+        return explained.set_body(page.into_body());
+    }
+    let body = problem.body(links.public_url(), id.as_str());
+    let body = serde_json::to_vec(&body).unwrap_or_default();
+    explained.set_body(body).map_into_boxed_body()
+}
+
+/// An error that no request is left to answer with.
+#[derive(Debug)]
+struct Last {
+    problem: Problem,
+    links: Links,
+    arrival: Arrival,
+}
+
+impl Last {
+    fn error(problem: Problem, links: &Links, arrival: Arrival) -> Error {
+        Self {
+            problem,
+            links: links.clone(),
+            arrival,
+        }
+        .into()
+    }
+}
+
+impl std::fmt::Display for Last {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.problem.fmt(f)
+    }
+}
+
+impl ResponseError for Last {
+    fn status_code(&self) -> StatusCode {
+        self.problem.status_code()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        explain(
+            self.problem.error_response(),
+            &self.problem,
+            &self.links,
+            &self.arrival.id,
+            true,
+        )
+    }
+}
+
+fn check_url(request: &ServiceRequest) -> Result<(), Problem> {
+    let url = request.uri();
+    let path_and_query = url.path_and_query().map_or("/", |both| both.as_str());
+    if path_and_query.len() > LONGEST_URL {
+        return Err(Problem::new(
+            Kind::UrlTooLong,
+            format!(
+                "The address has {} bytes; {LONGEST_URL} is the most.",
+                path_and_query.len()
+            ),
+        ));
+    }
+    if path_and_query.contains('%') && !well_encoded(path_and_query) {
+        return Err(Problem::new(
+            Kind::MalformedUrl,
+            "The address has a percent sign without two hexadecimal digits behind it, or bytes that are no UTF-8.",
+        ));
+    }
+    Ok(())
+}
+
+fn well_encoded(text: &str) -> bool {
+    let whole = text.split('%').skip(1).all(|after| {
+        after
+            .as_bytes()
+            .get(..2)
+            .is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit))
+    });
+    // A NUL is UTF-8, but no text that anybody searches for.
+    whole
+        && percent_decode_str(text)
+            .decode_utf8()
+            .is_ok_and(|text| !text.contains('\0'))
+}
+
+fn from_library(status: StatusCode) -> Problem {
+    let reason = status.canonical_reason().unwrap_or("The request failed");
+    Problem::new(Kind::for_status(status), format!("{reason}."))
+}
+
+/// The line of each request in the log, and its place in the counts.
+pub struct RequestLine;
+
+impl RootSpanBuilder for RequestLine {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let arrival = Arrival::note(request);
+        // Its line has all that is worth reading; the span is for whoever looks closer.
+        tracing::debug_span!("request", request_id = arrival.id.as_str())
+    }
+
+    fn on_request_end<B: MessageBody>(_: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        match outcome {
+            Ok(response) => {
+                let request = response.request();
+                let route = request.match_pattern();
+                let arrival = request.extensions().get::<Arrival>().cloned();
+                if let Some(arrival) = arrival {
+                    arrival.tell(route.as_deref().unwrap_or("none"), response.status());
+                }
+            }
+            Err(error) => {
+                if let Some(last) = error.as_error::<Last>() {
+                    last.arrival.tell("none", last.status_code());
+                }
+            }
+        }
+    }
+}
+
+/// The methods that are told apart; a client can invent any number of others.
+fn known_method(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "OPTIONS" => "OPTIONS",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_encodings_are_taken() {
+        for good in ["/a", "/a%20b?c=%C3%A9", "/%25"] {
+            assert!(well_encoded(good), "{good}");
+        }
+        for bad in ["/%", "/%2", "/%zz", "/?a=%C3", "/%00", "/a%2"] {
+            assert!(!well_encoded(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! CSV (RFC 4180): UTF-8, a comma between the cells, CRLF after each line, a header.
+//!
+//! It begins with a byte order mark, without which Excel takes UTF-8 for the computer's own
+//! encoding. What could be read as a formula is guarded ([`write_csv_text`]).
+
+use std::io::Write;
+
+use super::{
+    Selection,
+    columns::{Cell, Column},
+};
+use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
+
+/// Writes what stands before the first thing: the mark and the header.
+pub fn write_header(out: &mut Vec<u8>, columns: &[&Column]) {
+    out.extend_from_slice(BYTE_ORDER_MARK);
+    write_cells(out, columns.iter().map(|column| Cell::text(column.name)));
+}
+
+/// Writes a thing's line.
+pub fn write_line(out: &mut Vec<u8>, selection: &Selection, columns: &[&Column], number: u32) {
+    if let Some(row) = selection.row(number) {
+        write_cells(out, columns.iter().map(|column| (column.value)(&row)));
+    }
+}
+
+fn write_cells<'a>(out: &mut Vec<u8>, cells: impl ExactSizeIterator<Item = Cell<'a>>) {
+    let alone = cells.len() == 1;
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        let begin = out.len();
+        write_cell(out, &cell);
+        if alone && out.len() == begin {
+            // A line with nothing in it is passed over by most readers.
+            out.extend_from_slice(b"\"\"");
+        }
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+fn write_cell(out: &mut Vec<u8>, cell: &Cell<'_>) {
+    // Writing into memory cannot fail.
+    let _ = match cell {
+        Cell::Empty => Ok(()),
+        Cell::Number(number) => write!(out, "{number}"),
+        Cell::Date(date) => write!(out, "{date}"),
+        Cell::Time(time) => write!(out, "{time}"),
+        Cell::Text(text) => {
+            write_csv_text(out, text);
+            Ok(())
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_where_a_reader_could_go_wrong() {
+        let mut out = Vec::new();
+        let texts = ["plain", "a,b", "say \"x\"", "two\nlines", "a;b", "=1+1"];
+        write_cells(&mut out, texts.iter().map(|text| Cell::text(*text)));
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "plain,\"a,b\",\"say \"\"x\"\"\",\"two\nlines\",\"a;b\",'=1+1\r\n"
+        );
+    }
+
+    #[test]
+    fn numbers_are_no_texts() {
+        let mut out = Vec::new();
+        write_cells(
+            &mut out,
+            [Cell::Number(-3.72), Cell::Number(1998.0), Cell::Empty].into_iter(),
+        );
+        assert_eq!(out, b"-3.72,1998,\r\n");
+    }
+
+    #[test]
+    fn a_line_is_never_empty() {
+        let mut out = Vec::new();
+        write_cells(&mut out, std::iter::once(Cell::Empty));
+        assert_eq!(out, b"\"\"\r\n");
+    }
+}

@@ -1,0 +1,401 @@
+//! JSON-LD 1.1 with the words of schema.org: members as `NGO`, their places as `Place`.
+//!
+//! What schema.org has no exact word for is left out: opening hours, for one, are in another syntax
+//! there, and a wrong hour is worse than none.
+
+use serde_json::{Map, Value, json};
+
+use super::Selection;
+use directory::{
+    Snapshot,
+    views::{member_url, offers_at},
+};
+use network::{Country, Lang, LanguageTag};
+use publication::{PublicLocation, PublicMember, PublicOffer, Published};
+
+/// What defines the words.
+pub const CONTEXT: &str = "https://schema.org";
+
+/// What nodes need to know beside the record.
+pub struct Context<'a> {
+    /// The directory: the network, the labels of services.
+    pub snapshot: &'a Snapshot,
+    /// Where links begin.
+    pub public_url: &'a str,
+    /// The language of labels and texts.
+    pub lang: Lang,
+}
+
+/// Whether a field of the JSON is wanted.
+pub type Wants<'a> = &'a dyn Fn(&str) -> bool;
+
+/// A node while it is put together: what is nothing does not get into it.
+struct Node(Map<String, Value>);
+
+impl Node {
+    fn new(kind: &str) -> Self {
+        Self(Map::from_iter([("@type".to_owned(), kind.into())]))
+    }
+
+    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        let nothing = match &value {
+            Value::Null => true,
+            Value::Array(items) => items.is_empty(),
+            _ => false,
+        };
+        if !nothing {
+            self.0.insert(name.to_owned(), value);
+        }
+        self
+    }
+}
+
+impl From<Node> for Value {
+    fn from(node: Node) -> Self {
+        Self::Object(node.0)
+    }
+}
+
+/// A member as a node of its own, without `@context`: a page about it can embed it beside one.
+/// `wants` says which fields of the JSON the node is to have; `@id` stays always.
+pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>) -> Value {
+    let member = &published.member;
+    let own = member.name_language.as_ref();
+    let if_wanted = |field: &str, value: Value| match wants(field) {
+        true => value,
+        false => Value::Null,
+    };
+    let summary = member.summary.pick(context.lang, own);
+    let places = member.locations.iter();
+    let offers = member.service_offers.iter();
+    Node::new("NGO")
+        .with("@id", member_id(member, context))
+        .with(
+            "url",
+            if_wanted("url", member_url(member, context.public_url).into()),
+        )
+        .with("identifier", if_wanted("id", member.id.to_string().into()))
+        .with("name", if_wanted("name", text(&member.name, own)))
+        .with("alternateName", alternate_names(member, wants))
+        .with(
+            "description",
+            if_wanted(
+                "summary",
+                summary.map_or(Value::Null, |(language, summary)| {
+                    text(summary, Some(language))
+                }),
+            ),
+        )
+        .with(
+            "sameAs",
+            if_wanted(
+                "website",
+                member
+                    .website
+                    .as_ref()
+                    .map(|website| website.as_str())
+                    .into(),
+            ),
+        )
+        .with(
+            "email",
+            if_wanted(
+                "email",
+                member.email.as_ref().map(|email| email.as_str()).into(),
+            ),
+        )
+        .with(
+            "telephone",
+            if_wanted(
+                "phone",
+                member.phone.as_ref().map(|phone| phone.as_str()).into(),
+            ),
+        )
+        .with(
+            "foundingDate",
+            if_wanted(
+                "founded_year",
+                member.founded_year.map(|year| format!("{year:04}")).into(),
+            ),
+        )
+        .with(
+            "knowsLanguage",
+            if_wanted("languages", tags(&member.languages)),
+        )
+        .with(
+            "areaServed",
+            if_wanted("country", country(member.country, context.lang)),
+        )
+        .with(
+            "location",
+            if_wanted(
+                "locations",
+                places
+                    .map(|location| Value::from(place(member, location, context, &|_| true)))
+                    .collect(),
+            ),
+        )
+        .with(
+            "makesOffer",
+            if_wanted(
+                "services",
+                offers
+                    .map(|offer| self::offer(member, offer, context))
+                    .collect(),
+            ),
+        )
+        .with("memberOf", if_wanted("membership", network(context)))
+        .with(
+            "mainEntityOfPage",
+            if_wanted("updated_at", page(published, context)),
+        )
+        .into()
+}
+
+/// A thing of a list as a node of its own. A number of this directory has one.
+pub fn of_thing(selection: &Selection, number: u32) -> Value {
+    let context = Context {
+        snapshot: &selection.snapshot,
+        public_url: &selection.public_url,
+        lang: selection.lang,
+    };
+    let wants = |field: &str| selection.wants(field);
+    match selection.snapshot.record(selection.card(number).key) {
+        Some((published, Some(location))) => of_location(published, location, &context, &wants),
+        Some((published, None)) => of_member(published, &context, &wants),
+        None => Value::Null,
+    }
+}
+
+/// A place as a node of its own, without `@context`. It says whose it is by the way back of
+/// `location`.
+pub fn of_location(
+    published: &Published,
+    location: &PublicLocation,
+    context: &Context<'_>,
+    wants: Wants<'_>,
+) -> Value {
+    let member = &published.member;
+    let owner = Node::new("NGO")
+        .with("@id", member_id(member, context))
+        .with("name", text(&member.name, member.name_language.as_ref()))
+        .with("url", member_url(member, context.public_url));
+    let owner = wants("member").then(|| json!({ "location": Value::from(owner) }));
+    let offers = wants("services").then(|| {
+        let offers = offers_at(member, location);
+        offers
+            .map(|offer| self::offer(member, offer, context))
+            .collect::<Value>()
+    });
+    let owner = owner.map(|mut owner| {
+        if let Some(offers) = offers.filter(|offers| *offers != json!([])) {
+            owner["location"]["makesOffer"] = offers;
+        }
+        owner
+    });
+    place(member, location, context, wants)
+        .with("@reverse", owner.unwrap_or_default())
+        .into()
+}
+
+/// The identifier is in it and not the slug, which may change.
+fn member_id(member: &PublicMember, context: &Context<'_>) -> String {
+    format!("{}/v1/members/{}", context.public_url, member.id)
+}
+
+fn place_id(member: &PublicMember, id: impl std::fmt::Display, context: &Context<'_>) -> String {
+    format!("{}#location-{id}", member_id(member, context))
+}
+
+fn text(text: &str, language: Option<&LanguageTag>) -> Value {
+    match language {
+        Some(language) => json!({ "@language": language.as_str(), "@value": text }),
+        None => text.into(),
+    }
+}
+
+fn tags(tags: &[LanguageTag]) -> Value {
+    tags.iter().map(LanguageTag::as_str).collect()
+}
+
+fn alternate_names(member: &PublicMember, wants: Wants<'_>) -> Vec<Value> {
+    let mut names = Vec::new();
+    if wants("names") {
+        let others = member.names.iter();
+        names.extend(others.map(|other| text(&other.name, other.language.as_ref())));
+    }
+    if wants("acronym") {
+        names.extend(member.acronym.as_deref().map(Value::from));
+    }
+    names
+}
+
+fn country(code: Country, lang: Lang) -> Value {
+    Node::new("Country")
+        .with("name", code.name(lang))
+        .with("identifier", code.as_str())
+        .into()
+}
+
+fn place(
+    member: &PublicMember,
+    location: &PublicLocation,
+    context: &Context<'_>,
+    wants: Wants<'_>,
+) -> Node {
+    let if_wanted =
+        |field: &str, text: Option<&str>| text.filter(|_| wants(field)).map(str::to_owned);
+    let mut address = Node::new("PostalAddress")
+        .with("addressLocality", if_wanted("city", Some(location.city())))
+        .with(
+            "addressCountry",
+            if_wanted("country", Some(location.country().as_str())),
+        );
+    let mut node = Node::new("Place").with("@id", place_id(member, location.id(), context));
+    match location {
+        PublicLocation::Exact(place) => {
+            let accessibility = place
+                .accessibility
+                .pick(context.lang, member.name_language.as_ref());
+            address = address
+                .with(
+                    "streetAddress",
+                    if_wanted("address", place.address.as_deref()),
+                )
+                .with(
+                    "postalCode",
+                    if_wanted("postal_code", place.postal_code.as_deref()),
+                )
+                .with(
+                    "addressRegion",
+                    if_wanted("region", place.region.as_deref()),
+                )
+                .with(
+                    "email",
+                    if_wanted("email", place.email.as_ref().map(|email| email.as_str())),
+                );
+            node = node
+                .with("name", if_wanted("label", place.label.as_deref()))
+                .with(
+                    "telephone",
+                    if_wanted("phone", place.phone.as_ref().map(|phone| phone.as_str())),
+                );
+            if let Some((language, words)) = accessibility.filter(|_| wants("accessibility")) {
+                let feature = Node::new("LocationFeatureSpecification")
+                    .with("name", "accessibility")
+                    .with("value", text(words, Some(language)));
+                node = node.with("amenityFeature", feature);
+            }
+        }
+        PublicLocation::City(place) => {
+            address = address.with(
+                "addressRegion",
+                if_wanted("region", place.region.as_deref()),
+            );
+        }
+    }
+    if address.0.len() > 1 {
+        node = node.with("address", address);
+    }
+    if wants("latitude") || wants("longitude") {
+        node = node.with("geo", geo(location));
+    }
+    node
+}
+
+/// A point where it may be known; else the box of the cell, which does not pretend to be a door.
+fn geo(location: &PublicLocation) -> Value {
+    match location {
+        PublicLocation::Exact(place) => place.point.map_or(Value::Null, |point| {
+            Node::new("GeoCoordinates")
+                .with("latitude", point.latitude())
+                .with("longitude", point.longitude())
+                .into()
+        }),
+        PublicLocation::City(place) => place.cell.map_or(Value::Null, |cell| {
+            let (lower, upper) = cell.corners();
+            let corners = format!(
+                "{},{} {},{}",
+                lower.latitude(),
+                lower.longitude(),
+                upper.latitude(),
+                upper.longitude()
+            );
+            Node::new("GeoShape").with("box", corners).into()
+        }),
+    }
+}
+
+fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> Value {
+    let own = member.name_language.as_ref();
+    let description = offer.description.pick(context.lang, own);
+    let at = offer
+        .location
+        .map(|id| json!({ "@id": place_id(member, id, context) }));
+    let channel = Node::new("ServiceChannel")
+        .with("serviceLocation", at.unwrap_or_default())
+        .with("availableLanguage", tags(&offer.languages))
+        .with(
+            "name",
+            offer
+                .delivery
+                .iter()
+                .map(|way| way.as_str())
+                .collect::<Value>(),
+        )
+        .with("description", offer.access.as_deref());
+    let audience = Node::new("Audience")
+        .with("audienceType", offer.audience.as_deref())
+        .with("description", offer.eligibility.as_deref());
+    let countries = offer.countries.iter();
+    let mut service = Node::new("Service")
+        .with(
+            "name",
+            context
+                .snapshot
+                .taxonomy
+                .label(&offer.service, context.lang),
+        )
+        .with("serviceType", offer.service.as_str())
+        .with(
+            "description",
+            description.map_or(Value::Null, |(language, words)| text(words, Some(language))),
+        )
+        .with(
+            "areaServed",
+            countries
+                .map(|code| country(*code, context.lang))
+                .collect::<Value>(),
+        );
+    for (name, part) in [("availableChannel", channel), ("audience", audience)] {
+        if part.0.len() > 1 {
+            service = service.with(name, part);
+        }
+    }
+    Node::new("Offer").with("itemOffered", service).into()
+}
+
+fn network(context: &Context<'_>) -> Value {
+    let network = &context.snapshot.network;
+    Node::new("Organization")
+        .with("@id", format!("{}/v1/network", context.public_url))
+        .with("name", network.name.as_str())
+        .with(
+            "url",
+            network.website.as_ref().map(|website| website.as_str()),
+        )
+        .into()
+}
+
+/// The entry itself: when it changed, and when someone last confirmed it.
+fn page(published: &Published, context: &Context<'_>) -> Value {
+    Node::new("WebPage")
+        .with("@id", member_url(&published.member, context.public_url))
+        .with("dateModified", published.updated_at.to_string())
+        .with(
+            "lastReviewed",
+            published.member.verified_at.map(|at| at.date().to_string()),
+        )
+        .into()
+}

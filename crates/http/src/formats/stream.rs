@@ -1,0 +1,156 @@
+//! Lists that are made while they are sent: nothing but a chunk is ever in memory.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use actix_web::{
+    body::{BodySize, MessageBody},
+    web::Bytes,
+};
+
+use super::{Selection, form::Form};
+use crate::{compression::Compressor, negotiation::Encoding};
+
+/// How much is made at a time, in bytes.
+const CHUNK: usize = 64 * 1024;
+
+/// A list, each thing of it made when its turn comes.
+pub struct ListStream {
+    selection: Selection,
+    form: Form,
+    compressor: Compressor,
+    /// How many things are written.
+    written: usize,
+    state: Turn,
+}
+
+/// What the next turn of a stream does.
+#[derive(PartialEq)]
+enum Turn {
+    Begin,
+    /// Lets others on the same thread have their turn before the next chunk.
+    Rest,
+    Write,
+    End,
+}
+
+impl ListStream {
+    /// The list of what was selected, in this form.
+    pub fn new(selection: Selection, form: Form, encoding: Encoding) -> Self {
+        Self {
+            selection,
+            form,
+            compressor: Compressor::new(encoding),
+            written: 0,
+            state: Turn::Begin,
+        }
+    }
+
+    fn chunk(&mut self) -> io::Result<Bytes> {
+        let mut out = Vec::with_capacity(CHUNK + CHUNK / 4);
+        if self.state == Turn::Begin {
+            self.form.begin(&mut out);
+        }
+        let left = self.selection.numbers.get(self.written..);
+        for number in left.unwrap_or_default() {
+            if out.len() >= CHUNK {
+                break;
+            }
+            self.form
+                .write_thing(&mut out, &self.selection, self.written, *number)?;
+            self.written += 1;
+        }
+        let last = self.written == self.selection.numbers.len();
+        if last {
+            self.form.end(&mut out, &self.selection)?;
+        }
+        self.state = if last { Turn::End } else { Turn::Rest };
+        Ok(self.compressor.compress(out, last)?.into())
+    }
+}
+
+impl MessageBody for ListStream {
+    type Error = io::Error;
+
+    fn size(&self) -> BodySize {
+        BodySize::Stream
+    }
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, io::Error>>> {
+        match self.state {
+            Turn::End => return Poll::Ready(None),
+            Turn::Rest => self.state = Turn::Write,
+            Turn::Begin | Turn::Write => match self.chunk() {
+                // An empty piece would end a chunked body, and the compressor may keep all of one.
+                Ok(chunk) if chunk.is_empty() && self.state == Turn::End => {
+                    return Poll::Ready(None);
+                }
+                Ok(chunk) if chunk.is_empty() => {}
+                chunk => return Poll::Ready(Some(chunk)),
+            },
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+/// A file that lies ready.
+pub struct FileStream {
+    file: File,
+    left: u64,
+}
+
+impl FileStream {
+    /// What is in a file, from where it stands; it has `length` bytes from there.
+    pub fn new(file: File, length: u64) -> Self {
+        Self { file, left: length }
+    }
+}
+
+impl MessageBody for FileStream {
+    type Error = io::Error;
+
+    fn size(&self) -> BodySize {
+        BodySize::Sized(self.left)
+    }
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, io::Error>>> {
+        if self.left == 0 {
+            return Poll::Ready(None);
+        }
+        let length = self.left.min(CHUNK as u64) as usize;
+        let mut buffer = vec![0; length];
+        // It was written a moment ago: what is read comes from the system's memory.
+        let read = self.file.read_exact(&mut buffer);
+        self.left -= length as u64;
+        Poll::Ready(Some(read.map(|()| Bytes::from(buffer))))
+    }
+}
+
+/// The head of a file without the file.
+pub struct NoBody;
+
+impl MessageBody for NoBody {
+    type Error = io::Error;
+
+    fn size(&self) -> BodySize {
+        BodySize::Stream
+    }
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, io::Error>>> {
+        Poll::Ready(None)
+    }
+}

@@ -1,0 +1,277 @@
+//! What the lists of members and of locations have in common: parameters, paging and facets. How
+//! they are written is in [`formats`](super::formats).
+
+mod asked;
+mod near;
+mod parameters;
+
+use std::sync::{Arc, LazyLock};
+
+use actix_web::{HttpRequest, HttpResponse, http::header};
+
+use super::{
+    State,
+    answer::{Answer, Begun},
+    cursor,
+    formats::{Selection, columns::Column, document::Rest, file::FileAnswer, form::Form},
+    negotiation::{self, Encoding, Format},
+    problem::{Kind, Problem},
+};
+use directory::{Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject};
+use network::Lang;
+
+pub use super::formats::document::{Facets, Page};
+use asked::Asked;
+pub use asked::{LIMIT, field_number, limit};
+pub use parameters::{
+    CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
+    MemberField, MemberFieldsParameter, NearPlace, QueryText, ServiceFilter, parameter_names,
+};
+
+/// Which list is asked for.
+pub struct List {
+    /// Its path: `/v1/members`.
+    pub path: &'static str,
+    /// Where its things are.
+    pub catalogue: fn(&Snapshot) -> &Catalogue,
+    /// What a text finds in it.
+    pub subject: Subject,
+    /// The fields that it can show.
+    pub fields: &'static LazyLock<Vec<String>>,
+    /// How many of them it shows.
+    pub shown: fn() -> usize,
+    /// Its formats, the usual one first.
+    pub formats: &'static [Format],
+    /// Its columns, in the formats that are tables.
+    pub columns: &'static [Column],
+    /// The parameters that it takes.
+    pub parameters: &'static LazyLock<Vec<String>>,
+}
+
+/// What a request finds.
+struct Found {
+    selection: Selection,
+    rest: Rest,
+}
+
+/// What a page for people shows of a list.
+pub struct Shown {
+    /// The things of the page.
+    pub selection: Selection,
+    /// Where the page stands in the list.
+    pub page: Page,
+    /// The counts that were asked for.
+    pub facets: Facets,
+    /// What the list is narrowed by.
+    pub filter: Filter,
+    /// The order it is in.
+    pub sort: Sort,
+}
+
+impl List {
+    /// Answers a request for the list; `extension` is the format that the address ends in.
+    pub async fn answer(
+        &self,
+        request: &HttpRequest,
+        state: &State,
+        extension: Option<Format>,
+    ) -> Result<HttpResponse, Problem> {
+        let snapshot = Arc::clone(&state.directory.current());
+        let asked = self.read(request, request.query_string(), &snapshot, extension)?;
+        let answer = Answer {
+            request,
+            snapshot: &snapshot,
+            lang: Some(asked.lang),
+            media_type: asked.format.media_type(),
+        };
+        let path = match extension {
+            Some(extension) => format!("{}.{extension}", self.path),
+            None => self.path.to_owned(),
+        };
+        let public_url = state.directory.public_url();
+        let link = |page: &Page| {
+            page.next.as_ref().map(|next| {
+                let next = cursor::next_link(public_url, &path, request, next);
+                (header::LINK, format!("<{next}>; rel=\"next\""))
+            })
+        };
+        if asked.whole || asked.format.is_file() {
+            let encoding = match asked.format.is_compressible() {
+                true => negotiation::encoding(request),
+                false => Encoding::Identity,
+            };
+            let mut response = match state.answers.begin(&answer, encoding) {
+                Begun::Known(response) => return Ok(response),
+                Begun::Wanted(response, _) => response,
+            };
+            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            if let Some(link) = link(&rest.page) {
+                response.insert_header(link);
+            }
+            let file = FileAnswer {
+                selection,
+                rest,
+                format: asked.format,
+                name: self.path.rsplit('/').next().unwrap_or(self.path),
+                encoding,
+            };
+            return file.give(request, response).await;
+        }
+        state.answers.give(&answer, |out| {
+            let found = self.find(&snapshot, &asked, public_url)?;
+            let next = link(&found.rest.page);
+            write(out, found, asked.format)?;
+            Ok(next)
+        })
+    }
+
+    /// Finds what a page for people shows: what the API would answer to the same query, with
+    /// `facets` counted and `usual` things on a page when nobody says how many.
+    pub fn show(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        facets: &[Facet],
+        usual: usize,
+        public_url: &str,
+    ) -> Result<Shown, Problem> {
+        let mut asked = self.read(
+            request,
+            request.query_string(),
+            snapshot,
+            Some(Format::Json),
+        )?;
+        asked.facets = facets.to_vec();
+        asked.limit = asked.given_limit.unwrap_or(usual);
+        let found = self.find(snapshot, &asked, public_url)?;
+        Ok(Shown {
+            selection: found.selection,
+            page: found.rest.page,
+            facets: found.rest.facets.unwrap_or_default(),
+            sort: asked.sort,
+            filter: asked.filter,
+        })
+    }
+
+    /// What the list answers to a query in JSON, for a page that shows it.
+    pub fn json(
+        &self,
+        query: &str,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        public_url: &str,
+    ) -> Result<Vec<u8>, Problem> {
+        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        let found = self.find(snapshot, &asked, public_url)?;
+        let mut out = Vec::new();
+        write(&mut out, found, Format::Json)?;
+        Ok(out)
+    }
+
+    /// Reads what narrows the list, and the language to answer in.
+    pub fn narrowing(
+        &self,
+        request: &HttpRequest,
+        snapshot: &Snapshot,
+    ) -> Result<(Filter, Lang), Problem> {
+        let query = request.query_string();
+        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        Ok((asked.filter, asked.lang))
+    }
+
+    /// The format that an address ends in; fails with 404 for one that there is not.
+    pub fn extension(&self, text: &str) -> Result<Format, Problem> {
+        text.parse::<Format>().map_err(|_| {
+            let remedy = negotiation::remedy(self.formats, self.path);
+            Problem::new(
+                Kind::NotFound,
+                format!("There is no format \"{text}\". {remedy}"),
+            )
+        })
+    }
+
+    fn listed_fields(&self) -> &'static [String] {
+        &self.fields[..(self.shown)()]
+    }
+
+    /// Finds what was asked for.
+    fn find(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        asked: &Asked,
+        public_url: &str,
+    ) -> Result<Found, Problem> {
+        let catalogue = (self.catalogue)(snapshot);
+        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject)
+            .map_err(|error| Problem::internal(&error))?;
+        let matching = search.find(None);
+        let limit = match asked.whole {
+            true => catalogue.len() as usize,
+            false => asked.limit,
+        };
+        let piece = asked
+            .piece(catalogue, &search, &matching, limit)
+            .ok_or_else(|| {
+                Problem::internal(&"a cursor passed its check and is of another order")
+            })?;
+        let page = Page {
+            total: matching.len(),
+            limit: match asked.whole {
+                true => piece.numbers.len(),
+                false => asked.limit,
+            },
+            next: next_cursor(catalogue, &search, &piece, asked)?,
+        };
+        let facets = (!asked.facets.is_empty())
+            .then(|| Facets::count(&asked.facets, snapshot, catalogue, &search, asked.lang));
+        let marker = match search.hits() {
+            Some(hits) if asked.highlight => {
+                let marker = snapshot.texts.marker(hits);
+                Some(marker.map_err(|error| Problem::internal(&error))?)
+            }
+            _ => None,
+        };
+        let selection = Selection {
+            snapshot: Arc::clone(snapshot),
+            catalogue: self.catalogue,
+            distances: search.ranking(Ranked::Distance).cloned(),
+            marker,
+            numbers: piece.numbers,
+            lang: asked.lang,
+            fields: asked.fields,
+            field_names: self.listed_fields(),
+            columns: self.columns,
+            public_url: public_url.to_owned(),
+        };
+        Ok(Found {
+            selection,
+            rest: Rest { page, facets },
+        })
+    }
+}
+
+/// Writes a page.
+fn write(out: &mut Vec<u8>, found: Found, format: Format) -> Result<(), Problem> {
+    let Found { selection, rest } = found;
+    let form = Form::new(format, &selection, rest)
+        .ok_or_else(|| Problem::internal(&"a workbook was to be written as a text"))?;
+    form.write(out, &selection)
+        .map_err(|error| Problem::internal(&error))
+}
+
+fn next_cursor(
+    catalogue: &Catalogue,
+    search: &Search<'_>,
+    piece: &Piece,
+    asked: &Asked,
+) -> Result<Option<String>, Problem> {
+    let Some(last) = piece.numbers.last().filter(|_| piece.more) else {
+        return Ok(None);
+    };
+    let Some(position) = asked.position(catalogue, search, *last) else {
+        return Ok(None);
+    };
+    cursor::encode_with_centre(asked.question, position, asked.centre)
+        .map(Some)
+        .map_err(|error| Problem::internal(&error))
+}

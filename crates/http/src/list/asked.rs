@@ -1,0 +1,248 @@
+//! What was asked of a list: the query, read strictly.
+
+use std::fmt::{self, Write};
+
+use actix_web::HttpRequest;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    List,
+    near::{Near, bounds},
+};
+use crate::{
+    cursor,
+    negotiation::{self, Format},
+    parameters::{Query, no_boolean, whole_number},
+    problem::Problem,
+};
+use directory::{
+    Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot, Sort,
+    search::Query as Text,
+};
+use network::{
+    Country, Invalid, Lang, LanguageTag, MembershipType, Point, Timestamp, codes::unknown_code,
+    fold,
+};
+
+/// How many things a page has when nobody says, and at most.
+pub const LIMIT: usize = 50;
+const MOST: usize = 200;
+
+/// What was asked of a list.
+pub(super) struct Asked {
+    pub(super) filter: Filter,
+    pub(super) sort: Sort,
+    pub(super) reading: Reading,
+    pub(super) limit: usize,
+    /// How many things a page has, if the query says it.
+    pub(super) given_limit: Option<usize>,
+    /// Whether everything is wanted, and not a page of it.
+    pub(super) whole: bool,
+    pub(super) question: u64,
+    pub(super) after: Option<Position>,
+    pub(super) fields: Fields,
+    pub(super) facets: Vec<Facet>,
+    /// Whether to show where a text was met.
+    pub(super) highlight: bool,
+    pub(super) lang: Lang,
+    pub(super) format: Format,
+    /// The point that a place's name stands for.
+    pub(super) centre: Option<Point>,
+}
+
+impl Asked {
+    /// The page that was asked for; nothing when the cursor is of another order.
+    pub(super) fn piece(
+        &self,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        matching: &Matching<'_>,
+        limit: usize,
+    ) -> Option<Piece> {
+        let after = self.after.as_ref();
+        match self.reading {
+            Reading::Kept(order, direction) => {
+                catalogue.read(matching, order, direction, after, limit)
+            }
+            Reading::Ranked(ranked) => {
+                let ranking = search.ranking(ranked)?;
+                catalogue.read_ranked(matching, (ranked, ranking), after, limit)
+            }
+        }
+    }
+
+    /// The position of a thing in the order that was asked for.
+    pub(super) fn position(
+        &self,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        number: u32,
+    ) -> Option<Position> {
+        let card = catalogue.card(number);
+        match self.reading {
+            Reading::Kept(order, _) => Some(order.position(card)),
+            Reading::Ranked(ranked) => {
+                let rank = search.ranking(ranked)?.rank(number)?;
+                Some(ranked.position(rank, card))
+            }
+        }
+    }
+}
+
+impl List {
+    /// Reads what a query asks of the list; the request says the rest (language, format).
+    pub(super) fn read(
+        &self,
+        request: &HttpRequest,
+        query: &str,
+        snapshot: &Snapshot,
+        extension: Option<Format>,
+    ) -> Result<Asked, Problem> {
+        let mut query = Query::read(query, self.parameters);
+        let mut filter = Filter {
+            text: query.one("q", Text::parse),
+            country: query.choice("country", Country::parse),
+            service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
+            language: query.choice("language", LanguageTag::parse),
+            membership_type: query.choice("membership_type", str::parse::<MembershipType>),
+            city: query.choice("city", |text| Ok(fold(text))),
+            updated_since: query.one("updated_since", str::parse::<Timestamp>),
+            bbox: query.one("bbox", bounds),
+            near: None,
+        };
+        let near = Near::read(&mut query);
+        let lang = negotiation::language(request, query.one("lang", Lang::parse));
+        let sort = sort(&mut query);
+        let reading = sort.reading(lang);
+        let limit = query.one("limit", limit);
+        let facets = query
+            .list("facets", str::parse::<Facet>)
+            .unwrap_or_default();
+        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
+            Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
+            None => Fields::First(self.listed_fields().len() as u8),
+        };
+        let highlight = highlight(&mut query);
+        let named = negotiation::named_format(&mut query, extension);
+        let question = question(self.path, &filter, near.as_ref(), reading);
+        let (after, known) = query
+            .one("cursor", |text| cursor::decode_with_centre(question, text))
+            .unzip();
+        let format = negotiation::format(request, named, self.formats, self.path);
+        if let Ok(format) = &format {
+            refuse_additions(&mut query, *format, &facets, highlight);
+        }
+        query.finish()?;
+        let format = format?;
+        let mut centre = None;
+        if let Some(near) = near {
+            let circle = near.circle(snapshot, known.flatten(), lang)?;
+            centre = near.is_named().then_some(circle.centre);
+            filter.near = Some(circle);
+        }
+        Ok(Asked {
+            filter,
+            sort,
+            reading,
+            limit: limit.unwrap_or(LIMIT),
+            given_limit: limit,
+            whole: format.is_whole() && limit.is_none() && after.is_none(),
+            question,
+            after,
+            fields,
+            facets,
+            highlight,
+            lang,
+            format,
+            centre,
+        })
+    }
+}
+
+/// Reads the order: nearest first where a place is named, else best first where a text is, else by
+/// name.
+fn sort(query: &mut Query<'_>) -> Sort {
+    let (near, text) = (query.has("near"), query.has("q"));
+    let usual = match (near, text) {
+        (true, _) => Sort::Distance,
+        (false, true) => Sort::Relevance,
+        (false, false) => Sort::Name,
+    };
+    let sort = query.one("sort", str::parse::<Sort>).unwrap_or(usual);
+    match sort {
+        Sort::Distance if !near => query.refuse(
+            "sort",
+            Invalid::new(
+                "near_missing",
+                "an order by distance needs a place to measure from; give near=51.05,3.72 or near=Gent too, or another order",
+            ),
+        ),
+        Sort::Relevance if !text => query.refuse("sort", text_missing("an order by relevance")),
+        _ => {}
+    }
+    sort
+}
+
+fn text_missing(what: &str) -> Invalid {
+    Invalid::new(
+        "q_missing",
+        format!("{what} needs words to look for; give \"q\" too, or leave this out"),
+    )
+}
+
+/// Reads whether to show where a text was met.
+fn highlight(query: &mut Query<'_>) -> bool {
+    let highlight = query.one("highlight", truth).unwrap_or(false);
+    if highlight && !query.has("q") {
+        query.refuse("highlight", text_missing("to show what was met"));
+    }
+    highlight
+}
+
+fn truth(text: &str) -> Result<bool, Invalid> {
+    text.parse().map_err(|_| no_boolean(text))
+}
+
+fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], highlight: bool) {
+    for (name, given) in [("facets", !facets.is_empty()), ("highlight", highlight)] {
+        if given && !format.has_facets() {
+            let message = format!("{format} has no room for it; ask for format=json");
+            query.refuse(name, Invalid::new("not_in_format", message));
+        }
+    }
+}
+
+/// Reads how many things a page has.
+pub fn limit(text: &str) -> Result<usize, Invalid> {
+    whole_number(text, MOST)
+}
+
+/// The number of a field by its name.
+pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
+    fields
+        .iter()
+        .position(|field| field == text)
+        .ok_or_else(|| {
+            let error = unknown_code("field", text, fields.iter().map(String::as_str));
+            Invalid::new("unknown_field", error.message)
+        })
+}
+
+/// A text that is only hashed.
+struct HashedText(Xxh3);
+
+impl fmt::Write for HashedText {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// What a cursor belongs to.
+fn question(path: &str, filter: &Filter, near: Option<&Near>, reading: Reading) -> u64 {
+    let mut hash = HashedText(Xxh3::new());
+    // Writing into a hash cannot fail.
+    let near = near.map(Near::question);
+    let _ = write!(hash, "{path} {filter:?} {near:?} {reading:?}");
+    hash.0.digest()
+}

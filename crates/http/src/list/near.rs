@@ -1,0 +1,231 @@
+//! Where: `near`, `radius` and `bbox`.
+
+use crate::{
+    parameters::Query,
+    problem::{FieldError, PlaceCandidate, Problem},
+};
+use directory::{Bounds, Circle, City, Snapshot, Unresolved, begins_like_a_number};
+use network::{Invalid, Lang, Point, fold};
+
+/// The radius of a circle when nobody says, and at most: half way round the earth is 20,004 km.
+const RADIUS: f64 = 50.0;
+const WIDEST: f64 = 20_000.0;
+/// How many cities that may be meant are told.
+const MOST_CANDIDATES: usize = 20;
+
+/// What a circle is drawn around.
+enum Centre {
+    /// A point.
+    Point(Point),
+    /// A city by its name.
+    Name(String),
+}
+
+/// A circle as it was asked for.
+pub(super) struct Near {
+    centre: Centre,
+    radius: f64,
+}
+
+impl Near {
+    /// Reads `near` and `radius`.
+    pub(super) fn read(query: &mut Query<'_>) -> Option<Self> {
+        let centre = query.one("near", centre);
+        let radius = query.one("radius", radius);
+        if radius.is_some() && !query.has("near") {
+            query.refuse(
+                "radius",
+                Invalid::new(
+                    "near_missing",
+                    "it is the radius of a circle around \"near\", which is not given; give near=51.05,3.72 or near=Gent too, or leave \"radius\" out",
+                ),
+            );
+        }
+        Some(Self {
+            centre: centre?,
+            radius: radius.unwrap_or(RADIUS),
+        })
+    }
+
+    /// Whether a name stands for its centre.
+    pub(super) fn is_named(&self) -> bool {
+        matches!(self.centre, Centre::Name(_))
+    }
+
+    /// What a cursor belongs to: names alike in all but case and accents are one.
+    pub(super) fn question(&self) -> String {
+        match &self.centre {
+            Centre::Point(point) => format!("{point:?} {}", self.radius),
+            Centre::Name(name) => format!("{:?} {}", fold(name), self.radius),
+        }
+    }
+
+    /// The circle; `known` is the point that the name stood for on an earlier page.
+    pub(super) fn circle(
+        &self,
+        snapshot: &Snapshot,
+        known: Option<Point>,
+        lang: Lang,
+    ) -> Result<Circle, Problem> {
+        let centre = match (&self.centre, known) {
+            (Centre::Point(point), _) => *point,
+            (Centre::Name(_), Some(point)) => point,
+            (Centre::Name(name), None) => match snapshot.gazetteer.resolve(name) {
+                Ok((_, point)) => point,
+                Err(unresolved) => return Err(unclear(name, &unresolved, lang)),
+            },
+        };
+        Ok(Circle {
+            centre,
+            radius: self.radius,
+        })
+    }
+}
+
+/// Reads a number in plain digits: no exponent, no infinity.
+fn number(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let plain = digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.parse().ok().filter(|_| plain)
+}
+
+/// Reads numbers with commas between them.
+fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|part| number(part.trim())).collect();
+    numbers?.try_into().ok()
+}
+
+fn centre(text: &str) -> Result<Centre, Invalid> {
+    if text.is_empty() {
+        return Err(Invalid::new(
+            "empty",
+            "it is empty; give a point (latitude,longitude) or the name of a city, or leave the parameter out",
+        ));
+    }
+    if !begins_like_a_number(text) {
+        return Ok(Centre::Name(text.to_owned()));
+    }
+    let [latitude, longitude] = numbers(text).ok_or_else(|| {
+        Invalid::new(
+            "invalid_point",
+            format!(
+                "\"{text}\" is no point; write latitude and longitude in degrees, with decimal points and a comma between them: near=51.05,3.72; or the name of a city: near=Gent"
+            ),
+        )
+    })?;
+    Point::new(latitude, longitude)
+        .map(Centre::Point)
+        .map_err(|invalid| match Point::new(longitude, latitude) {
+            Ok(_) => Invalid::new(
+                "out_of_range",
+                format!(
+                    "{latitude} is no latitude: it lies between -90 and 90 degrees and comes first; did you mean near={longitude},{latitude}?"
+                ),
+            ),
+            Err(_) => Invalid::new(
+                "out_of_range",
+                format!("{}; write latitude and then longitude", invalid.message),
+            ),
+        })
+}
+
+fn radius(text: &str) -> Result<f64, Invalid> {
+    number(text)
+        .filter(|radius| *radius > 0.0 && *radius <= WIDEST)
+        .ok_or_else(|| {
+            Invalid::new(
+                "out_of_range",
+                format!(
+                    "\"{text}\" is no number of kilometres above 0 and up to {WIDEST}, such as 25 or 0.5"
+                ),
+            )
+        })
+}
+
+/// Reads `bbox`.
+pub(super) fn bounds(text: &str) -> Result<Bounds, Invalid> {
+    let [west, south, east, north] = numbers(text).ok_or_else(|| {
+        Invalid::new(
+            "invalid_bbox",
+            format!(
+                "\"{text}\" is no box; write four numbers in degrees: west,south,east,north, such as bbox=2.5,49.5,6.4,51.5"
+            ),
+        )
+    })?;
+    let off = |degrees: f64, most: f64| degrees.abs() > most;
+    if off(west, 180.0) || off(east, 180.0) || off(south, 90.0) || off(north, 90.0) {
+        return Err(Invalid::new(
+            "out_of_range",
+            format!(
+                "\"{text}\" leaves the earth; the order is west,south,east,north: longitudes (first and third) lie between -180 and 180, latitudes (second and fourth) between -90 and 90; a box across the antimeridian has a west that is more than its east: bbox=170,-25,-170,-10"
+            ),
+        ));
+    }
+    if south > north {
+        return Err(Invalid::new(
+            "invalid_bbox",
+            format!(
+                "its south, {south}, is north of its north, {north}; the order is west,south,east,north: did you mean bbox={west},{north},{east},{south}?"
+            ),
+        ));
+    }
+    Ok(Bounds {
+        west,
+        south,
+        east,
+        north,
+    })
+}
+
+/// The error for a name that stands for no one city.
+fn unclear(name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
+    let none: &[&City] = &[];
+    let (code, message, cities) = match unresolved {
+        Unresolved::Unknown(cities) => (
+            "unknown_place",
+            match cities.first() {
+                Some(city) => format!(
+                    "members have no published place in a city called \"{name}\"; did you mean \"{}\"?",
+                    city.near
+                ),
+                None => format!(
+                    "members have no published place in a city called \"{name}\"; give a point instead, such as near=51.05,3.72"
+                ),
+            },
+            &cities[..],
+        ),
+        Unresolved::Ambiguous(cities) => (
+            "ambiguous",
+            format!(
+                "\"{name}\" may be any of {} cities; send the text of one of the candidates",
+                cities.len()
+            ),
+            &cities[..],
+        ),
+        Unresolved::Pointless(city) => (
+            "place_without_point",
+            format!(
+                "of no published place in {} is it known where exactly it is, so nothing can be near it; find its members with \"city\", or give a point, such as near=51.05,3.72",
+                city.name
+            ),
+            none,
+        ),
+    };
+    let mut error = FieldError::parameter("near", Invalid::new(code, message));
+    let cities = cities.iter().take(MOST_CANDIDATES);
+    error.candidates = cities.map(|city| candidate(city, lang)).collect();
+    Problem::unclear_place(error)
+}
+
+fn candidate(city: &City, lang: Lang) -> PlaceCandidate {
+    PlaceCandidate {
+        near: city.near.to_string(),
+        name: city.name.to_string(),
+        region: city.region.as_deref().map(str::to_owned),
+        country: city.country,
+        country_name: city.country.name(lang).to_owned(),
+        members: city.members,
+    }
+}

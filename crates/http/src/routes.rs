@@ -1,0 +1,92 @@
+//! The public routes, a file a resource.
+
+pub mod changes;
+pub mod digest;
+pub mod feed;
+pub mod health;
+pub mod locations;
+pub mod members;
+pub mod network;
+pub mod suggest;
+pub mod vocabularies;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{
+    State,
+    entrance::PRIVATE,
+    openapi,
+    problem::{Kind, Problem},
+};
+use ::network::nearest::nearest;
+
+/// Every public route.
+pub fn configure(config: &mut ServiceConfig) {
+    config
+        .service(members::list_members)
+        .service(members::list_members_as)
+        .service(members::get_member)
+        .service(locations::list_locations)
+        .service(locations::list_locations_as)
+        .service(vocabularies::list_services)
+        .service(vocabularies::list_countries)
+        .service(vocabularies::list_languages)
+        .service(suggest::get_suggestions)
+        .service(network::get_network)
+        .service(digest::get_digest)
+        .service(digest::get_digest_as)
+        .service(feed::get_feed)
+        .service(changes::list_changes)
+        .service(health::get_liveness)
+        .service(health::get_readiness)
+        .service(health::get_metrics)
+        .service(openapi::get_json)
+        .service(openapi::get_yaml);
+}
+
+/// Whatever no route answers: a method that the address does not take, a question about the
+/// methods that it takes, or an address that does not exist.
+pub async fn fallback(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    let path = request.path();
+    let Some(methods) = state.document.methods(path) else {
+        return Err(not_found(path, &state));
+    };
+    if request.method() == Method::OPTIONS {
+        let mut response = HttpResponse::NoContent();
+        response.insert_header((header::ALLOW, methods.as_str()));
+        if path.starts_with(PRIVATE) {
+            return Ok(response.finish());
+        }
+        return Ok(response
+            .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, methods))
+            .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "*"))
+            .insert_header((header::ACCESS_CONTROL_MAX_AGE, "86400"))
+            .finish());
+    }
+    Err(Problem {
+        allow: Some(methods.clone()),
+        ..Problem::new(
+            Kind::MethodNotAllowed,
+            format!("This address takes {methods}, not {}.", request.method()),
+        )
+    })
+}
+
+fn not_found(path: &str, state: &State) -> Problem {
+    let remedy = match nearest(path.trim_end_matches('/'), state.document.plain_paths()) {
+        Some(near) => format!("Did you mean {near}?"),
+        None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),
+    };
+    Problem::new(
+        Kind::NotFound,
+        format!("There is nothing under this address. {remedy}"),
+    )
+}

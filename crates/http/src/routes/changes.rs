@@ -1,0 +1,195 @@
+//! `/v1/changes`: what moved after a revision, for whoever keeps a copy. As a page, as a page that
+//! is waited for, or as a stream of events.
+
+mod page;
+mod stream;
+mod token;
+
+use std::{sync::LazyLock, time::Duration};
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::{self, HeaderValue},
+    web,
+};
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use utoipa::IntoParams;
+
+use crate::{
+    State,
+    answer::{Answer, write_json},
+    entrance::is_head,
+    formats::schemas::ServerSentEvent,
+    negotiation,
+    parameters::{Query, names, whole_number},
+    problem::{Kind, Problem},
+};
+use directory::{Directory, Place, Tidings};
+use network::Invalid;
+use publication::ChangesPage;
+use token::Token;
+
+/// How many changes a page has when nobody says, and at most.
+const LIMIT: usize = 100;
+const MOST: usize = 1_000;
+
+/// The longest that an answer is waited for, in seconds.
+const LONGEST_WAIT: usize = 60;
+
+/// How many may wait or listen at a time. Each holds a connection and next to no memory.
+const MOST_WAITING: usize = 1_000;
+static WAITING: Semaphore = Semaphore::const_new(MOST_WAITING);
+
+/// A copy must not take an earlier answer for the present one; asking again costs a 304 at most.
+const CACHE_CONTROL: &str = "public, no-cache";
+
+const JSON: &str = "application/json";
+const EVENTS: &str = "text/event-stream";
+
+/// The parameters of the feed of changes.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // It documents what `list_changes` reads.
+pub struct ChangesParameters {
+    /// What is known already: the `next` of the page before, or a revision. Without it, everything.
+    #[param(pattern = r"^[0-9]+(\.[0-9a-f]{32})?(-[0-9a-f]{8})?$", example = "0")]
+    since: Option<String>,
+    /// How many changes.
+    #[param(minimum = 1, maximum = 1000, default = 100, example = 1)]
+    limit: Option<u32>,
+    /// While there is nothing new, wait for so many seconds before an empty page is given.
+    #[param(minimum = 1, maximum = 60)]
+    wait: Option<u32>,
+}
+
+/// Tells what moved after a revision.
+///
+/// For a copy that is never wrong: begin without `since`, ask on with `next` while `page.more` is
+/// true, and then keep asking with the last `next`. Each member comes once, at its latest change,
+/// with all that is public of it in every language; a withdrawn one must be taken out. With `wait`
+/// the answer comes when there is something new. With `Accept: text/event-stream` the changes come
+/// as server-sent events `published`, `changed`, `withdrawn` (each a change as in `data`), `network`
+/// (the profile and the taxonomy) and `current` (the copy is exact as of this revision); the
+/// header `Last-Event-ID` wins over `since`. A change that the public does not see is not told by
+/// anything.
+#[utoipa::path(
+    operation_id = "listChanges",
+    tag = "Following",
+    params(
+        ChangesParameters,
+        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was received; for streams"),
+    ),
+    responses(
+        (status = 200, description = "What moved", content(
+            (ChangesPage = "application/json"),
+            (ServerSentEvent = "text/event-stream"),
+        )),
+        (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "Too many are waiting or listening already", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/changes")]
+pub async fn list_changes(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<ChangesParameters>);
+    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    let since = query.one("since", str::parse::<Token>);
+    let limit = query
+        .one("limit", |text| whole_number(text, MOST))
+        .unwrap_or(LIMIT);
+    let wait = query.one("wait", |text| whole_number(text, LONGEST_WAIT));
+    let streamed = negotiation::choose(&request, &[JSON, EVENTS])? == EVENTS;
+    if streamed && query.has("wait") {
+        query.refuse(
+            "wait",
+            Invalid::new("not_here", "a stream waits by itself; leave it out"),
+        );
+    }
+    query.finish()?;
+    let since = match streamed {
+        true => last_event(&request)?.or(since),
+        false => since,
+    }
+    .unwrap_or_default();
+    let place = token::check(since, &state.directory.current())?;
+    if streamed {
+        return stream::begin(&request, &state.directory, place, limit);
+    }
+    if let Some(seconds) = wait
+        && !is_head(&request)
+    {
+        let patience = Duration::from_secs(seconds as u64);
+        let _waiting = take_a_seat()?;
+        wait_for(&state.directory, place, patience).await;
+    }
+    let snapshot = state.directory.current();
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: None,
+        media_type: JSON,
+    };
+    let mut response = state.answers.give(&answer, |out| {
+        write_json(out, &page::page(&snapshot, place, limit))
+    })?;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static(CACHE_CONTROL),
+    );
+    Ok(response)
+}
+
+/// What a stream goes on from, where it was cut.
+fn last_event(request: &HttpRequest) -> Result<Option<Token>, Problem> {
+    let Some(header) = request.headers().get("Last-Event-ID") else {
+        return Ok(None);
+    };
+    let text = header.to_str().unwrap_or_default().trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|invalid: Invalid| {
+        Problem::new(
+            Kind::BadRequest,
+            format!("The header \"Last-Event-ID\": {}.", invalid.message),
+        )
+    })
+}
+
+fn take_a_seat() -> Result<SemaphorePermit<'static>, Problem> {
+    WAITING.try_acquire().map_err(|_| Problem {
+        headers: vec![(header::RETRY_AFTER, "5".to_owned())],
+        ..Problem::new(
+            Kind::Unavailable,
+            format!("{MOST_WAITING} wait for changes already; try again, or ask without waiting."),
+        )
+    })
+}
+
+/// Waits until something moved after a place, patience is over, or the server wants to stop.
+async fn wait_for(directory: &Directory, place: Place, patience: Duration) {
+    let mut tidings = directory.listen();
+    let moved = async {
+        while !directory.current().moved_at_all_after(place) {
+            if heard(&mut tidings).await == Tidings::Closing {
+                break;
+            }
+        }
+    };
+    // Whether it moved or not, the answer tells how it is.
+    let _ = tokio::time::timeout(patience, moved).await;
+}
+
+/// The next tidings; that of the end stays.
+async fn heard(tidings: &mut watch::Receiver<Tidings>) -> Tidings {
+    if *tidings.borrow() == Tidings::Closing {
+        return Tidings::Closing;
+    }
+    match tidings.changed().await {
+        Ok(()) => *tidings.borrow_and_update(),
+        Err(_) => Tidings::Closing,
+    }
+}

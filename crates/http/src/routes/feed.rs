@@ -1,0 +1,56 @@
+//! `/v1/feed.atom`: who is new in the directory and who is no longer listed, for feed readers.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+
+use super::vocabularies::LangParameter;
+use crate::{
+    State,
+    answer::Answer,
+    formats::{atom, newsletter::Writer},
+    negotiation,
+    parameters::{Query, names},
+    problem::Problem,
+};
+use network::Lang;
+
+const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";
+
+/// Tells who is new in the directory and who is no longer listed, as Atom.
+///
+/// The 50 latest changes, the newest first (RFC 4287). What one change did to many members is one
+/// entry. It is not told why somebody is no longer listed, nor of what was taken back within a day.
+#[utoipa::path(
+    operation_id = "getFeed",
+    tag = "News",
+    params(LangParameter),
+    responses((status = 200, description = "The feed", body = String, content_type = "application/atom+xml")),
+)]
+#[get("/v1/feed.atom")]
+pub async fn get_feed(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<LangParameter>);
+    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
+    query.finish()?;
+    negotiation::only(&request, MEDIA_TYPE)?;
+    let snapshot = state.directory.current();
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(lang),
+        media_type: MEDIA_TYPE,
+    };
+    state.answers.give(&answer, |out| {
+        let writer = Writer {
+            snapshot: &snapshot,
+            lang,
+            public_url: state.directory.public_url(),
+        };
+        out.extend_from_slice(atom::write(writer).as_bytes());
+        Ok([])
+    })
+}

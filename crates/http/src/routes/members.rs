@@ -1,0 +1,239 @@
+//! `/v1/members`: the members, and one member with all that it offers.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    State,
+    answer::Answer,
+    formats::{
+        columns::MEMBER_COLUMNS,
+        schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
+    },
+    list::{
+        Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, field_number,
+        parameter_names,
+    },
+    negotiation::{self, Format},
+    parameters::{Query, names},
+    problem::{Kind, Problem},
+};
+use directory::{
+    Fields, Found,
+    search::Subject,
+    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
+};
+use network::Lang;
+
+/// A page of members.
+#[derive(Serialize, ToSchema)]
+pub struct MemberPage {
+    /// The members; with `fields`, only the fields that were asked for.
+    data: Vec<MemberView<'static>>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// Members as GeoJSON (RFC 7946): all that the filters find, or a page of them.
+#[derive(Serialize, ToSchema)]
+pub struct MemberFeatureCollection {
+    /// Always `FeatureCollection`.
+    #[schema(example = "FeatureCollection", pattern = "^FeatureCollection$")]
+    r#type: String,
+    /// The members: their published places as a Point or a MultiPoint, null when there is none.
+    features: Vec<MemberFeature>,
+    /// Where the page stands in the list.
+    page: Page,
+    /// The counts that were asked for with `facets`.
+    #[schema(nullable = false)]
+    facets: Option<Facets>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// A member as a GeoJSON feature.
+#[derive(Serialize, ToSchema)]
+pub struct MemberFeature {
+    /// Always `Feature`.
+    #[schema(example = "Feature", pattern = "^Feature$")]
+    r#type: String,
+    /// The member's identifier.
+    id: uuid::Uuid,
+    /// A Point, a MultiPoint, or null.
+    #[schema(value_type = Option<Object>)]
+    geometry: Value,
+    /// The member.
+    properties: MemberView<'static>,
+}
+
+static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(parameter_names::<MemberFieldsParameter>);
+
+/// The list of members.
+pub static MEMBERS: List = List {
+    path: "/v1/members",
+    catalogue: |snapshot| &snapshot.members,
+    subject: Subject::Members,
+    fields: &MEMBER_FIELDS,
+    shown: || *LISTED_MEMBER_FIELDS,
+    formats: Format::ALL,
+    columns: MEMBER_COLUMNS,
+    parameters: &PARAMETERS,
+};
+
+/// Lists members.
+///
+/// All filters combine. The usual order is by name, as a reader of the answer's language expects.
+/// JSON comes in pages; every other format holds everything that the filters find, unless `limit`
+/// or `cursor` asks for a page.
+#[utoipa::path(
+    operation_id = "listMembers",
+    tag = "Members",
+    params(ListParameters, MemberFieldsParameter),
+    responses(
+        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
+            (MemberPage = "application/json"),
+            (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
+        )),
+    ),
+)]
+#[get("/v1/members")]
+pub async fn list_members(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    MEMBERS.answer(&request, &state, None).await
+}
+
+/// Lists members in the format that the address ends in.
+///
+/// The same as `/v1/members` with the parameter `format`, for links and for programs that take an
+/// address only.
+#[utoipa::path(
+    operation_id = "listMembersAs",
+    tag = "Members",
+    params(
+        ("format" = Format, Path, description = "The format", example = "csv"),
+        ListParameters,
+        MemberFieldsParameter,
+    ),
+    responses(
+        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
+            (MemberPage = "application/json"),
+            (MemberFeatureCollection = "application/geo+json"),
+            (MemberTable = "text/csv"),
+            (Lines = "application/x-ndjson"),
+            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (LinkedData = "application/ld+json"),
+        )),
+        (status = 404, description = "There is no such format", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members.{format}")]
+pub async fn list_members_as(
+    request: HttpRequest,
+    state: web::Data<State>,
+    format: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let format = MEMBERS.extension(&format)?;
+    MEMBERS.answer(&request, &state, Some(format)).await
+}
+
+/// The parameters of a single member.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct MemberParameters {
+    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
+    lang: Option<Lang>,
+    /// Only these top-level fields.
+    #[param(style = Form, explode = false, min_items = 1)]
+    fields: Option<Vec<MemberDetailField>>,
+}
+
+/// Shows a member with all that it offers.
+///
+/// An earlier slug redirects to the present one, for ever.
+#[utoipa::path(
+    operation_id = "getMember",
+    tag = "Members",
+    params(
+        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
+        MemberParameters,
+    ),
+    responses(
+        (status = 200, description = "The member", body = MemberDetailView<'static>, content_type = "application/json"),
+        (status = 308, description = "The member has another slug now: see `Location`"),
+        (status = 404, description = "There is no such member", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "The member was published once and is not any more", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members/{member}")]
+pub async fn get_member(
+    request: HttpRequest,
+    state: web::Data<State>,
+    member: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<MemberParameters>);
+    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
+    let fields = match query.list("fields", |text| field_number(text, &MEMBER_FIELDS)) {
+        Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
+        None => Fields::First(MEMBER_FIELDS.len() as u8),
+    };
+    query.finish()?;
+    negotiation::only(&request, "application/json")?;
+    let snapshot = state.directory.current();
+    let card = match snapshot.find(&member) {
+        Found::Member(card) => card,
+        Found::Moved(slug) => return Ok(moved(&request, &state, slug.as_str())),
+        Found::Gone => {
+            return Err(Problem::new(
+                Kind::Gone,
+                "This member is not in the directory any more.",
+            ));
+        }
+        Found::Unknown => {
+            return Err(Problem::new(
+                Kind::NotFound,
+                "There is no member with this identifier or slug.",
+            ));
+        }
+    };
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(lang),
+        media_type: "application/json",
+    };
+    state.answers.give(&answer, |out| {
+        card.rendered.write(out, lang, fields);
+        Ok([])
+    })
+}
+
+fn moved(request: &HttpRequest, state: &State, slug: &str) -> HttpResponse {
+    let query = match request.query_string() {
+        "" => String::new(),
+        query => format!("?{query}"),
+    };
+    let url = format!("{}/v1/members/{slug}{query}", state.directory.public_url());
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, url))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .finish()
+}

@@ -1,0 +1,99 @@
+//! `/v1/network`: the network itself, and how large it is.
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::vocabularies::{LangParameter, answer_in_language};
+use crate::{State, problem::Problem};
+use directory::{
+    Facet, Filter, Search,
+    facets::{Count, count},
+};
+use network::{LanguageTag, Timestamp, WebAddress};
+
+/// The network.
+#[derive(Serialize, ToSchema)]
+pub struct NetworkView {
+    /// Its name.
+    #[schema(example = "Member network")]
+    name: String,
+    /// What it is called for short.
+    short_name: Option<String>,
+    /// What it is, in the language of the answer, else in English.
+    description: Option<String>,
+    /// The language that the description is in, BCP 47.
+    description_language: Option<LanguageTag>,
+    /// Its website.
+    website: Option<WebAddress>,
+    /// The year of its foundation.
+    founded_year: Option<i16>,
+    /// Whether all members are invented, for trying the program. Do not show them to people who
+    /// look for help.
+    sample_data: bool,
+    /// How large it is.
+    totals: Totals,
+    /// Members by country, the most first.
+    by_country: Vec<Count>,
+    /// Members by service, the most first.
+    by_service: Vec<Count>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+    /// When that was.
+    updated_at: Timestamp,
+}
+
+/// How large the network is.
+#[derive(Serialize, ToSchema)]
+pub struct Totals {
+    /// Members in the directory.
+    #[schema(example = 155)]
+    members: u32,
+    /// Countries that have members.
+    #[schema(example = 30)]
+    countries: usize,
+    /// Places that may be known.
+    #[schema(example = 178)]
+    locations: u32,
+}
+
+/// Shows the network and its totals.
+#[utoipa::path(
+    operation_id = "getNetwork",
+    tag = "Network",
+    params(LangParameter),
+    responses((status = 200, description = "The network", body = NetworkView, content_type = "application/json")),
+)]
+#[get("/v1/network")]
+pub async fn get_network(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    answer_in_language(&request, &state, |snapshot, lang| {
+        let network = &snapshot.network;
+        let description = network.description.pick(lang, None);
+        let members = &snapshot.members;
+        let filter = Filter::default();
+        let everything = Search::without_text(&filter, members);
+        let by = |facet| count(snapshot, members, &everything, facet, lang);
+        NetworkView {
+            name: network.name.clone(),
+            short_name: network.short_name.clone(),
+            description: description.map(|(_, text)| text.to_owned()),
+            description_language: description.map(|(language, _)| language.clone()),
+            website: network.website.clone(),
+            founded_year: network.founded_year,
+            sample_data: network.sample_data,
+            totals: Totals {
+                members: members.len(),
+                countries: members.indexes().country.len(),
+                locations: snapshot.locations.len(),
+            },
+            by_country: by(Facet::Country),
+            by_service: by(Facet::Service),
+            revision: snapshot.revision,
+            updated_at: snapshot.updated_at,
+        }
+    })
+}

@@ -1,0 +1,213 @@
+//! `/v1/suggest`: what somebody who has begun to type may mean.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::vocabularies::{CountryCount, answer_json, size};
+use crate::{
+    State,
+    list::QueryText,
+    negotiation,
+    parameters::{Query, names, whole_number},
+    problem::Problem,
+};
+use directory::{
+    Snapshot,
+    search::Query as Text,
+    suggest::Suggested,
+    views::{CountryView, member_url},
+};
+use network::{Invalid, Lang, LanguageTag, MemberId, ServiceCode, Slug};
+
+/// How many suggestions of each kind there are when nobody says, and at most.
+const LIMIT: usize = 5;
+const MOST: usize = 20;
+
+/// The parameters of the suggestions.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)] // It documents what `get_suggestions` reads.
+pub struct SuggestParameters {
+    /// What was typed so far, in any language; the last word may be unfinished.
+    #[param(example = "gen")]
+    q: QueryText,
+    /// How many of each kind.
+    #[param(minimum = 1, maximum = 20, default = 5)]
+    limit: Option<u32>,
+    /// The language of labels; wins over `Accept-Language`. What was typed may be in any.
+    lang: Option<Lang>,
+}
+
+/// What may be meant, the best first in each group.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestionList {
+    /// Members.
+    members: Vec<SuggestedMember>,
+    /// Cities with a published place.
+    cities: Vec<SuggestedCity>,
+    /// Countries that have members.
+    countries: Vec<CountryCount>,
+    /// Services that members give.
+    services: Vec<SuggestedService>,
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    revision: u64,
+}
+
+/// A member that may be meant.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestedMember {
+    /// Its identifier.
+    id: MemberId,
+    /// Its readable key in addresses.
+    slug: Slug,
+    /// Its name.
+    #[schema(example = "Open Huis Gent")]
+    name: String,
+    /// The language of the name, BCP 47.
+    name_language: Option<LanguageTag>,
+    /// What it is called for short.
+    acronym: Option<String>,
+    /// The country that it works in.
+    country: CountryView,
+    /// The cities of its published places.
+    cities: Vec<String>,
+    /// Its address in this API.
+    url: String,
+}
+
+/// A city that may be meant.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestedCity {
+    /// Its name, as it is called there.
+    #[schema(example = "Gent")]
+    name: String,
+    /// Its region, where it is known.
+    region: Option<String>,
+    /// Its country.
+    country: CountryView,
+    /// What the parameter `near` takes for it and for no other city.
+    #[schema(example = "Gent, BE")]
+    near: String,
+    /// How many members have a published place there.
+    #[schema(example = 2)]
+    count: u64,
+}
+
+/// A service that may be meant.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestedService {
+    /// Its code.
+    code: ServiceCode,
+    /// Its label in the language of the answer.
+    #[schema(example = "Housing")]
+    label: String,
+    /// How many members give it, or one below it.
+    #[schema(example = 69)]
+    count: u64,
+}
+
+/// Suggests what somebody who has begun to type may mean.
+///
+/// Members, cities, countries and services whose names begin so in any of the seven languages, and
+/// where there are none, those that are spelt nearly so.
+#[utoipa::path(
+    operation_id = "getSuggestions",
+    tag = "Members",
+    params(SuggestParameters),
+    responses((status = 200, description = "What may be meant", body = SuggestionList, content_type = "application/json")),
+)]
+#[get("/v1/suggest")]
+pub async fn get_suggestions(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<SuggestParameters>);
+    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    if !query.has("q") {
+        query.refuse(
+            "q",
+            Invalid::new("required", "it is missing; give what was typed so far"),
+        );
+    }
+    let text = query.one("q", Text::parse);
+    let limit = query
+        .one("limit", |text| whole_number(text, MOST))
+        .unwrap_or(LIMIT);
+    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
+    query.finish()?;
+    let text = text.unwrap_or_default();
+    answer_json(&request, &state, lang, |snapshot| {
+        let suggested = snapshot
+            .suggest(&text, limit)
+            .map_err(|error| Problem::internal(&error))?;
+        let public_url = state.directory.public_url();
+        Ok(SuggestionList::new(&suggested, snapshot, public_url, lang))
+    })
+}
+
+impl SuggestionList {
+    fn new(suggested: &Suggested<'_>, snapshot: &Snapshot, public_url: &str, lang: Lang) -> Self {
+        let indexes = snapshot.members.indexes();
+        let country = |code| CountryView::new(code, lang);
+        Self {
+            members: suggested
+                .members
+                .iter()
+                .filter_map(|number| SuggestedMember::new(*number, snapshot, public_url, lang))
+                .collect(),
+            cities: suggested
+                .cities
+                .iter()
+                .map(|city| SuggestedCity {
+                    name: city.name.to_string(),
+                    region: city.region.as_deref().map(str::to_owned),
+                    country: country(city.country),
+                    near: city.near.to_string(),
+                    count: city.members.into(),
+                })
+                .collect(),
+            countries: suggested
+                .countries
+                .iter()
+                .map(|code| CountryCount::new(*code, size(indexes.country.get(code)), lang))
+                .collect(),
+            services: suggested
+                .services
+                .iter()
+                .map(|service| SuggestedService {
+                    code: service.code.clone(),
+                    label: service.label(lang).to_owned(),
+                    count: size(indexes.service.get(&service.code)),
+                })
+                .collect(),
+            revision: snapshot.revision,
+        }
+    }
+}
+
+impl SuggestedMember {
+    fn new(number: u32, snapshot: &Snapshot, public_url: &str, lang: Lang) -> Option<Self> {
+        let (published, _) = snapshot.record(snapshot.members.card(number).key)?;
+        let member = &published.member;
+        let mut cities: Vec<String> = Vec::new();
+        for location in &member.locations {
+            if !cities.iter().any(|city| city == location.city()) {
+                cities.push(location.city().to_owned());
+            }
+        }
+        Some(Self {
+            id: member.id,
+            slug: member.slug.clone(),
+            name: member.name.clone(),
+            name_language: member.name_language.clone(),
+            acronym: member.acronym.clone(),
+            country: CountryView::new(member.country, lang),
+            cities,
+            url: member_url(member, public_url),
+        })
+    }
+}

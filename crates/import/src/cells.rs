@@ -1,0 +1,77 @@
+//! Values of records as the texts of cells, as the standard mapping reads them back.
+
+use serde_json::Value;
+
+use super::fields::{Column, Shape};
+use network::spreadsheet;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text, never a formula.
+    Text(String),
+    /// A text of letters, digits and `+ - . / ( )` that is written as it is, where other programs
+    /// read it: it may look like a formula, but can do nothing.
+    Plain(String),
+    /// A number.
+    Number(f64),
+    /// A day, as ISO 8601 writes it.
+    Day(String),
+}
+
+impl Column {
+    /// The cell for a value of its field; of a text by language, for the text in one of them.
+    pub fn cell(&self, value: &Value) -> Cell {
+        match self.field.shape {
+            Shape::List => self.list(items(value).map(shown)),
+            Shape::Names => self.list(items(value).map(|name| {
+                // Without a language, so that a colon of the name is none of the form.
+                let language = name["language"].as_str().unwrap_or_default();
+                format!("{language}:{}", shown(&name["name"]))
+            })),
+            shape => one(value, shape),
+        }
+    }
+
+    fn list(&self, items: impl Iterator<Item = String>) -> Cell {
+        let items: Vec<String> = items.collect();
+        let (separator, escape) = match &self.separator {
+            Some((separator, escape)) => (separator.as_str(), escape.as_deref()),
+            None => ("|", None),
+        };
+        match items.is_empty() {
+            true => Cell::Empty,
+            false => Cell::Text(spreadsheet::joined(
+                items.iter().map(String::as_str),
+                separator,
+                escape,
+            )),
+        }
+    }
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn one(value: &Value, shape: Shape) -> Cell {
+    match value {
+        Value::Null => Cell::Empty,
+        Value::Number(number) => match number.as_f64() {
+            Some(number) => Cell::Number(number),
+            None => Cell::Text(number.to_string()),
+        },
+        value if shape == Shape::Day => Cell::Day(shown(value)),
+        value => Cell::Text(shown(value)),
+    }
+}
+
+/// A value as a text, without quotes.
+pub fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}

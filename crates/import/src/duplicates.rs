@@ -1,0 +1,138 @@
+//! Keeps a row from making a member that the registry probably has already.
+
+use std::collections::HashMap;
+
+use super::{
+    drafts::MemberDraft,
+    matching::Subject,
+    plan::{Sheets, refusal, refuse_parts},
+    report::{LikeMember, Refusal, Report},
+};
+use network::{DuplicateIndex, Features, Invalid, LikenessReason, MemberId, Slug};
+use registry::{AnyConnection, Error, likeness};
+
+/// How many members a refusal names.
+const MOST_NAMED: usize = 3;
+
+/// Finds the rows that would make a member which the registry probably has. They are refused,
+/// unless that is allowed; all others are given back. Rows of the same files are not compared with
+/// each other.
+pub fn find(
+    connection: &mut AnyConnection,
+    subjects: Vec<Subject>,
+    sheets: &Sheets,
+    allowed: bool,
+    report: &mut Report,
+) -> Result<Vec<Subject>, Error> {
+    if !subjects.iter().any(|subject| subject.id.is_none()) {
+        return Ok(subjects);
+    }
+    let registry = KnownMembers::load(connection)?;
+    let mut kept = Vec::with_capacity(subjects.len());
+    for mut subject in subjects {
+        let new = subject.draft.as_ref().filter(|_| subject.id.is_none());
+        let found = new.map(|draft| (draft.line, registry.like(draft)));
+        match found {
+            Some((line, candidates)) if !candidates.is_empty() && !allowed => {
+                report.members.refused += 1;
+                report.refusals.push(Refusal {
+                    candidates: candidates.clone(),
+                    ..refusal(&sheets.members_from, line, invalid(&candidates))
+                });
+                refuse_parts(sheets, report, &subject.locations, &subject.offers);
+            }
+            found => {
+                subject.resembles = found.map(|(_, like)| like).unwrap_or_default();
+                kept.push(subject);
+            }
+        }
+    }
+    Ok(kept)
+}
+
+/// The members that refused rows probably mean.
+pub fn named(report: &Report) -> impl Iterator<Item = String> {
+    let candidates = report
+        .refusals
+        .iter()
+        .flat_map(|refusal| &refusal.candidates);
+    candidates.map(|candidate| candidate.id.to_string())
+}
+
+fn invalid(candidates: &[LikeMember]) -> Invalid {
+    let named: Vec<String> = candidates.iter().map(told).collect();
+    Invalid::new(
+        "possible_duplicate",
+        format!(
+            "the registry probably has this member already: {}; give the row that slug, or \
+             the external_id it has there, to change it; or add --allow-duplicates to create \
+             it all the same",
+            named.join(", ")
+        ),
+    )
+}
+
+fn told(candidate: &LikeMember) -> String {
+    let reasons: Vec<&str> = candidate
+        .reasons
+        .iter()
+        .map(|reason| match reason {
+            LikenessReason::SameWebsite => "same website",
+            LikenessReason::SimilarName => "similar name",
+        })
+        .collect();
+    format!("{} ({})", candidate.slug, reasons.join(", "))
+}
+
+/// The members that were in the registry before this import.
+struct KnownMembers {
+    duplicate_index: DuplicateIndex,
+    slugs: HashMap<MemberId, Slug>,
+}
+
+impl KnownMembers {
+    fn load(connection: &mut AnyConnection) -> Result<Self, Error> {
+        let mut slugs = HashMap::new();
+        let members = likeness::load_features(connection)?;
+        let features = members.into_iter().map(|(features, slug)| {
+            slugs.insert(features.id(), slug);
+            features
+        });
+        Ok(Self {
+            duplicate_index: DuplicateIndex::new(features),
+            slugs,
+        })
+    }
+
+    /// The likeliest members that this row may mean.
+    fn like(&self, draft: &MemberDraft) -> Vec<LikeMember> {
+        let Some(features) = features(draft) else {
+            return Vec::new();
+        };
+        let candidates = self.duplicate_index.candidates(&features);
+        candidates
+            .into_iter()
+            .take(MOST_NAMED)
+            .filter_map(|candidate| {
+                Some(LikeMember {
+                    slug: self.slugs.get(&candidate.id)?.clone(),
+                    id: candidate.id,
+                    reasons: candidate.reasons,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What the member would be recognised by that this row makes; nothing when it can make none.
+fn features(draft: &MemberDraft) -> Option<Features> {
+    let further = draft.names.iter().flatten().map(|other| &other.name);
+    let acronym = draft.acronym.iter().flatten();
+    Some(Features::new(
+        MemberId::new(),
+        draft.country?,
+        draft.website.as_ref().and_then(Option::as_ref),
+        draft.name.as_ref()?,
+        further.chain(acronym).map(String::as_str),
+    ))
+}

@@ -1,0 +1,456 @@
+//! Tabular packages after the Human Services Data Specification 3, as the tables of the directory:
+//! an organization with its identifiers, telephone and description is a member, a location with its
+//! address, telephone and schedule a place, and a service with its taxonomy term a service.
+//!
+//! The specification knows neither memberships nor who may see what. So a new member from a package
+//! is an applicant, and a new place whose use is not said is hidden, until someone decides.
+
+use std::collections::HashMap;
+
+use super::{
+    package::{Content, NamedFile, Source, Sources},
+    table::{Row, SheetRow, SheetRows, Table},
+};
+
+/// The file that every package has.
+pub const ORGANIZATIONS: &str = "organizations";
+
+/// What the codes of kinds of places begin with in a package of this program.
+pub const KIND: &str = "location-kinds:";
+
+/// What stands in a package of this program where the specification demands a text and there is
+/// none.
+pub const NOT_GIVEN: &str = "-";
+
+/// The columns that members come with; as the standard mapping has them.
+const MEMBERS: [&str; 12] = [
+    "id",
+    "external_id",
+    "slug",
+    "name",
+    "other_names",
+    "acronym",
+    "country",
+    "website",
+    "email",
+    "phone",
+    "founded_year",
+    "summary_en",
+];
+const LOCATIONS: [&str; 15] = [
+    "id",
+    "member",
+    "kind",
+    "place_name",
+    "address",
+    "postal_code",
+    "city",
+    "region",
+    "country",
+    "latitude",
+    "longitude",
+    "phone",
+    "email",
+    "opening_hours",
+    "languages",
+];
+const SERVICES: [&str; 9] = [
+    "id",
+    "member",
+    "service",
+    "location",
+    "description_en",
+    "eligibility",
+    "access",
+    "languages",
+    "free_of_charge",
+];
+const AREAS: &str = "countries";
+
+/// The most characters that an alternate name has which is an acronym.
+const LONGEST_ACRONYM: usize = 12;
+
+/// A file of a package.
+#[derive(Default)]
+struct File {
+    name: String,
+    records: Vec<Record>,
+}
+
+/// A line of a file.
+struct Record {
+    number: u64,
+    fields: HashMap<String, String>,
+}
+
+impl Record {
+    fn get(&self, field: &str) -> &str {
+        self.fields.get(field).map_or("", String::as_str)
+    }
+}
+
+/// The files of a package by what they are called, without their ending.
+struct Package(HashMap<String, File>);
+
+impl Package {
+    fn of(&self, file: &str) -> &[Record] {
+        self.0.get(file).map_or(&[], |file| &file.records)
+    }
+
+    /// The lines of a file by one of their fields.
+    fn by(&self, file: &str, field: &str) -> HashMap<&str, Vec<&Record>> {
+        let mut found: HashMap<&str, Vec<&Record>> = HashMap::new();
+        for record in self.of(file) {
+            let key = record.get(field);
+            if !key.is_empty() {
+                found.entry(key).or_default().push(record);
+            }
+        }
+        found
+    }
+
+    fn name(&self, file: &str) -> String {
+        self.0
+            .get(file)
+            .map_or_else(String::new, |file| file.name.clone())
+    }
+}
+
+/// Makes tables of a package; fails with every file that cannot be read.
+pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
+    let (mut package, mut mistakes) = (Package(HashMap::new()), Vec::new());
+    for file in files {
+        match read(file) {
+            Ok((stem, file)) => {
+                package.0.insert(stem, file);
+            }
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let keys = Keys::of(&package);
+    Ok(Sources {
+        members: Some(members(&package, &keys)),
+        locations: Some(locations(&package, &keys)),
+        services: Some(services(&package, &keys)),
+        from_elsewhere: true,
+        ..Sources::default()
+    })
+}
+
+fn read(file: NamedFile) -> Result<(String, File), String> {
+    let stem = super::package::stem(&file.name);
+    let mut table = Table::open(&file.name, Box::new(file.content))?;
+    let columns: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| column.to_ascii_lowercase())
+        .collect();
+    let (mut records, mut row) = (Vec::new(), Row::default());
+    while table.read(&mut row)? {
+        let mut fields = HashMap::new();
+        for (number, column) in columns.iter().enumerate() {
+            let text = row.cell(number).map_err(|unreadable| {
+                format!("{}, line {}: {}", file.name, row.line, unreadable.message)
+            })?;
+            if !text.is_empty() {
+                fields.insert(column.clone(), text.to_owned());
+            }
+        }
+        records.push(Record {
+            number: row.line,
+            fields,
+        });
+    }
+    Ok((
+        stem,
+        File {
+            name: file.name,
+            records,
+        },
+    ))
+}
+
+/// By what organizations are recognised.
+struct Keys<'p> {
+    /// By organization and kind of identifier.
+    identifiers: HashMap<(&'p str, &'p str), &'p str>,
+}
+
+impl<'p> Keys<'p> {
+    fn of(package: &'p Package) -> Self {
+        let identifiers = package.of("organization_identifiers").iter();
+        Self {
+            identifiers: identifiers
+                .map(|record| {
+                    let key = (record.get("organization_id"), record.get("identifier_type"));
+                    (key, record.get("identifier"))
+                })
+                .collect(),
+        }
+    }
+
+    fn get(&self, organization: &'p str, kind: &'p str) -> &'p str {
+        self.identifiers
+            .get(&(organization, kind))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The network's own key; one from elsewhere is known by the package's.
+    fn external_id(&self, organization: &'p str) -> &'p str {
+        match (
+            self.get(organization, "external_id"),
+            self.get(organization, "slug"),
+        ) {
+            ("", "") => organization,
+            (external_id, _) => external_id,
+        }
+    }
+
+    /// How the rows of places and services name it.
+    fn member(&self, organization: &'p str) -> &'p str {
+        match self.get(organization, "slug") {
+            "" => self.external_id(organization),
+            slug => slug,
+        }
+    }
+}
+
+fn members(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+    let phones = package.by("phones", "organization_id");
+    let locations = package.by("locations", "organization_id");
+    let addresses = package.by("addresses", "location_id");
+    let rows = package.of(ORGANIZATIONS).iter().map(|organization| {
+        let id = organization.get("id");
+        let alternate = organization.get("alternate_name");
+        let is_acronym = alternate.chars().count() <= LONGEST_ACRONYM
+            && !alternate.contains(char::is_whitespace);
+        let (acronym, other) = match is_acronym {
+            true => (alternate.to_owned(), String::new()),
+            false => (
+                String::new(),
+                format!(":{}", alternate.replace('\\', "\\\\").replace('|', "\\|")),
+            ),
+        };
+        let country = match keys.get(id, "country") {
+            "" => locations
+                .get(id)
+                .into_iter()
+                .flatten()
+                .filter_map(|place| addresses.get(place.get("id"))?.first())
+                .map(|address| address.get("country"))
+                .next()
+                .unwrap_or_default(),
+            country => country,
+        };
+        let described = match organization.get("description") {
+            // The specification demands one, so that a name may stand in.
+            text if text == organization.get("name") => "",
+            text => text,
+        };
+        row(
+            organization.number,
+            &[
+                id,
+                keys.external_id(id),
+                keys.get(id, "slug"),
+                organization.get("name"),
+                &other,
+                &acronym,
+                country,
+                organization.get("website"),
+                organization.get("email"),
+                number(phones.get(id)),
+                organization.get("year_incorporated"),
+                described,
+            ],
+        )
+    });
+    source(package, ORGANIZATIONS, &MEMBERS, rows.collect())
+}
+
+fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+    let addresses = package.by("addresses", "location_id");
+    let phones = package.by("phones", "location_id");
+    let schedules = package.by("schedules", "location_id");
+    let languages = package.by("languages", "location_id");
+    let contacts = package.by("contacts", "location_id");
+    let codes = codes(package);
+    let of_services = owners_by_service(package);
+    let rows = package.of("locations").iter().map(|place| {
+        let id = place.get("id");
+        let organization = match place.get("organization_id") {
+            "" => of_services.get(id).copied().unwrap_or_default(),
+            organization => organization,
+        };
+        let address = addresses.get(id).and_then(|addresses| addresses.first());
+        let of_address = |field: &str| match address.map_or("", |address| address.get(field)) {
+            NOT_GIVEN => "",
+            text => text,
+        };
+        let lines = [of_address("address_1"), of_address("address_2")];
+        let lines: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        let region = match of_address("state_province") {
+            "" => of_address("region"),
+            region => region,
+        };
+        let kind = codes
+            .get(id)
+            .map(|code| code.strip_prefix(KIND).unwrap_or(code))
+            .filter(|code| is_kind(code));
+        let desk = contacts.get(id).and_then(|contacts| contacts.first());
+        let hours = schedules.get(id).and_then(|schedules| schedules.first());
+        let name = Some(place.get("name")).filter(|name| Some(*name) != kind);
+        row(
+            place.number,
+            &[
+                id,
+                keys.member(organization),
+                kind.unwrap_or("other"),
+                name.unwrap_or_default(),
+                &lines.join("\n"),
+                of_address("postal_code"),
+                of_address("city"),
+                region,
+                of_address("country"),
+                place.get("latitude"),
+                place.get("longitude"),
+                number(phones.get(id)),
+                desk.map_or("", |desk| desk.get("email")),
+                hours.map_or("", |hours| hours.get("description")),
+                &tags(languages.get(id)),
+            ],
+        )
+    });
+    source(package, "locations", &LOCATIONS, rows.collect())
+}
+
+fn services(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+    let at = package.by("service_at_location", "service_id");
+    let languages = package.by("languages", "service_id");
+    let areas = package.by("service_areas", "service_id");
+    let codes = codes(package);
+    let rows = package.of("services").iter().map(|service| {
+        let id = service.get("id");
+        let place = at.get(id).and_then(|places| places.first());
+        let free = match service.get("fees_description") {
+            "free of charge" => "true",
+            "not free of charge" => "false",
+            _ => "",
+        };
+        row(
+            service.number,
+            &[
+                id,
+                keys.member(service.get("organization_id")),
+                // Without a term of the network's taxonomy, its name says at least what is meant.
+                codes.get(id).copied().unwrap_or(service.get("name")),
+                place.map_or("", |place| place.get("location_id")),
+                service.get("description"),
+                service.get("eligibility_description"),
+                service.get("application_process"),
+                &tags(languages.get(id)),
+                free,
+                &joined(areas.get(id), "extent"),
+            ],
+        )
+    });
+    let mut columns = SERVICES.to_vec();
+    columns.push(AREAS);
+    source(package, "services", &columns, rows.collect())
+}
+
+/// The code of the first term of each thing that has one.
+fn codes(package: &Package) -> HashMap<&str, &str> {
+    let terms: HashMap<&str, &str> = package
+        .of("taxonomy_terms")
+        .iter()
+        .map(|term| (term.get("id"), term.get("code")))
+        .collect();
+    let attributes = package.of("attributes").iter().rev();
+    attributes
+        .filter_map(|attribute| {
+            let code = terms.get(attribute.get("taxonomy_term_id"))?;
+            Some((attribute.get("link_id"), *code))
+        })
+        .collect()
+}
+
+/// Whose a place is by the services that are given there.
+fn owners_by_service(package: &Package) -> HashMap<&str, &str> {
+    let owners: HashMap<&str, &str> = package
+        .of("services")
+        .iter()
+        .map(|service| (service.get("id"), service.get("organization_id")))
+        .collect();
+    let places = package.of("service_at_location").iter();
+    places
+        .filter_map(|place| {
+            let owner = owners.get(place.get("service_id"))?;
+            Some((place.get("location_id"), *owner))
+        })
+        .collect()
+}
+
+fn is_kind(code: &str) -> bool {
+    code.parse::<network::LocationKind>().is_ok()
+}
+
+fn number<'p>(phones: Option<&Vec<&'p Record>>) -> &'p str {
+    let first = phones.and_then(|phones| phones.first());
+    first.map_or("", |phone| phone.get("number"))
+}
+
+/// The tags of languages: the note, where it says more than the code.
+fn tags(records: Option<&Vec<&Record>>) -> String {
+    let tags = records.into_iter().flatten().map(|record| {
+        let (code, note) = (record.get("code"), record.get("note"));
+        let more = note
+            .strip_prefix(code)
+            .is_some_and(|more| more.starts_with('-') && !more.contains(char::is_whitespace));
+        if more { note } else { code }
+    });
+    tags.collect::<Vec<_>>().join("|")
+}
+
+fn joined(records: Option<&Vec<&Record>>, field: &str) -> String {
+    let texts = records
+        .into_iter()
+        .flatten()
+        .map(|record| record.get(field));
+    texts.collect::<Vec<_>>().join("|")
+}
+
+fn row(number: u64, cells: &[&str]) -> SheetRow {
+    SheetRow {
+        number,
+        cells: cells
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(place, text)| (place, Ok((*text).to_owned())))
+            .collect(),
+        within: None,
+    }
+}
+
+fn source(
+    package: &Package,
+    file: &str,
+    columns: &[&str],
+    mut rows: Vec<SheetRow>,
+) -> Source<'static> {
+    rows.insert(0, row(1, columns));
+    let rows = SheetRows::new(rows);
+    Source {
+        name: package.name(file),
+        length: Some(rows.len() as u64),
+        content: Content::Sheet {
+            sheet: Some(file.to_owned()),
+            rows,
+        },
+    }
+}

@@ -1,0 +1,261 @@
+//! Planning an import that is kept, with signs of life.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
+use crate::{Error, ItemKind, Noted, Progress, plan};
+use network::{ImportId, Timestamp};
+use registry::{
+    Error as RegistryError, Registry,
+    imports::{self, Item, Stage},
+    profile,
+};
+
+/// How often a sign of life is given.
+const BEAT: Duration = Duration::from_millis(500);
+/// How many items are written together.
+const BATCH: usize = 500;
+/// How far the items of one kind stand from those of the next.
+const KINDS_APART: i64 = 1_000_000_000;
+
+/// How far an import is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ImportProgress {
+    /// What is being done.
+    #[schema(example = "matching members")]
+    pub step: String,
+    /// How many parts of it are done: rows, bytes or members.
+    pub done: u64,
+    /// How many parts it has, where that is known.
+    pub of: Option<u64>,
+}
+
+/// How far an import is that is being planned; nothing for others.
+pub fn progress(job: &ImportJob) -> Option<ImportProgress> {
+    if job.stage != Stage::Planning {
+        return None;
+    }
+    let told = job.progress.as_deref();
+    Some(told.map_or_else(
+        || ImportProgress {
+            step: "waiting".to_owned(),
+            ..Default::default()
+        },
+        |told| serde_json::from_str(told).unwrap_or_default(),
+    ))
+}
+
+/// How far the planning is, as its own thread tells it to the one that gives the signs of life.
+#[derive(Default)]
+struct Board(Mutex<Option<ImportProgress>>);
+
+impl Board {
+    fn with(&self, work: impl FnOnce(&mut ImportProgress)) {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        work(told.get_or_insert_default());
+    }
+
+    fn told(&self) -> Option<String> {
+        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        serde_json::to_string(&told.clone()?).ok()
+    }
+}
+
+impl Progress for Board {
+    fn begin(&self, step: &str, parts: Option<u64>) {
+        self.with(|progress| {
+            *progress = ImportProgress {
+                step: step.to_owned(),
+                done: 0,
+                of: parts,
+            };
+        });
+    }
+
+    fn done(&self, parts: u64) {
+        self.with(|progress| progress.done = parts);
+    }
+}
+
+/// Gives signs of life until it is dropped.
+struct Pulse {
+    stop: Arc<AtomicBool>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Pulse {
+    fn start(registry: Registry, id: ImportId, attempt: i32, board: Arc<Board>) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let stopped = Arc::clone(&stop);
+        let thread = thread::spawn(move || {
+            while !stopped.load(Ordering::Relaxed) {
+                let now = Timestamp::now();
+                let beaten = registry
+                    .keep(|connection| imports::beat(connection, id, attempt, now, board.told()));
+                if let Err(error) = beaten {
+                    tracing::debug!(%error, "an import could not give a sign of life");
+                }
+                thread::park_timeout(BEAT);
+            }
+        });
+        Self {
+            stop,
+            thread: Some(thread),
+        }
+    }
+}
+
+impl Drop for Pulse {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            thread.thread().unpark();
+            // One that panicked gives no signs any more, which is what is wanted.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Only one import is planned at a time in a process: each may need a hundred megabytes.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Does one attempt to plan an import, and writes what came of it; nothing, once it is to `stop`.
+pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32, stop: &AtomicBool) {
+    let board = Arc::new(Board::default());
+    let _pulse = Pulse::start(registry.clone(), id, attempt, Arc::clone(&board));
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let planned = attempt_to_plan(registry, id, attempt, &board, stop);
+    if stop.load(Ordering::Relaxed) {
+        return;
+    }
+    if let Err(error) = planned {
+        // Nothing more is said of it, so it will be seen as interrupted.
+        tracing::warn!(%error, %id, "an import could not be planned");
+    }
+}
+
+fn attempt_to_plan(
+    registry: &Registry,
+    id: ImportId,
+    attempt: i32,
+    board: &Board,
+    stop: &AtomicBool,
+) -> Result<(), RegistryError> {
+    if stop.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let Some(job) = registry.read(|connection| imports::load_one::<Document>(connection, id))?
+    else {
+        return Ok(());
+    };
+    let mut document = job.document.clone();
+    let (stage, plan) = match make(registry, &job, attempt, board, stop) {
+        Ok(summary) => (Stage::Planned, Some(summary)),
+        Err(Error::Unusable(mistakes)) => {
+            document.faults = mistakes;
+            (Stage::Failed, None)
+        }
+        Err(Error::Registry(error)) => return Err(error),
+        Err(error) => {
+            document.faults = vec![error.to_string()];
+            (Stage::Failed, None)
+        }
+    };
+    document.plan = plan;
+    registry
+        .keep(|connection| imports::end_planning(connection, id, attempt, stage, &document))
+        .map(|_| ())
+}
+
+fn make(
+    registry: &Registry,
+    job: &ImportJob,
+    attempt: i32,
+    board: &Board,
+    stop: &AtomicBool,
+) -> Result<PlanSummary, Error> {
+    let prepared = registry.read(|connection| read(connection, job, board))?;
+    let mut items = Items {
+        registry,
+        id: job.id,
+        attempt,
+        counts: ItemCounts::default(),
+        waiting: Vec::new(),
+        stop,
+    };
+    let summary = registry.read(|connection| {
+        let network = profile::load(connection)?;
+        let report = plan(
+            connection,
+            prepared,
+            &job.document.options.options(),
+            network.profile.sample_data,
+            board,
+            &mut |noted| items.note(noted),
+        )?;
+        Ok::<_, RegistryError>((report, network.revision))
+    });
+    let (report, revision) = summary?;
+    items.write()?;
+    Ok(PlanSummary::new(report, items.counts, revision))
+}
+
+/// The items of a plan on their way to the database.
+struct Items<'r> {
+    registry: &'r Registry,
+    id: ImportId,
+    attempt: i32,
+    counts: ItemCounts,
+    waiting: Vec<Item>,
+    stop: &'r AtomicBool,
+}
+
+impl Items<'_> {
+    fn note(&mut self, noted: Noted) -> Result<(), RegistryError> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(RegistryError::File(std::io::ErrorKind::Interrupted.into()));
+        }
+        let kind = noted.item.kind;
+        let before = i64::try_from(self.counts.count(kind)).unwrap_or(i64::MAX);
+        let place = ItemKind::ALL.iter().position(|known| *known == kind);
+        let rank = i64::try_from(place.unwrap_or_default()).unwrap_or_default();
+        let (member_key, digest) = match noted.fingerprint {
+            Some(print) => (Some(print.member), Some(print.digest)),
+            None => (None, None),
+        };
+        self.waiting.push(Item {
+            import_id: self.id.to_string(),
+            position: rank * KINDS_APART + before,
+            kind: kind.to_string(),
+            member_key,
+            digest,
+            document: serde_json::to_string(&noted.item)?,
+        });
+        match self.waiting.len() >= BATCH {
+            true => self.write(),
+            false => Ok(()),
+        }
+    }
+
+    fn write(&mut self) -> Result<(), RegistryError> {
+        let items = std::mem::take(&mut self.waiting);
+        let (id, attempt) = (self.id, self.attempt);
+        self.registry.keep(|connection| {
+            // Somebody may have forgotten the import, or begun anew.
+            if imports::beat(connection, id, attempt, Timestamp::now(), None)? {
+                imports::insert_items(connection, items)?;
+            }
+            Ok::<_, RegistryError>(())
+        })
+    }
+}

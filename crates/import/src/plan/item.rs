@@ -1,0 +1,198 @@
+//! A plan as data: what an import would do, an item for each member and each refused row.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::{Planned, Step};
+use crate::report::{LikeMember, Origin, Refusal};
+use network::{FieldChange, Member, MemberId, Slug, codes::codes, difference};
+use registry::audit::Subject;
+
+codes! {
+    /// What an item of a plan says.
+    ItemKind ("kind of item") {
+        /// A row cannot be taken.
+        Refused = "refused",
+        /// A row would make a member that the registry probably has already, and is refused.
+        Duplicate = "duplicate",
+        /// A member, or a service type, is made.
+        Created = "created",
+        /// A member, a service type or the network's profile is changed.
+        Changed = "changed",
+        /// No row is about a member, and it is withdrawn.
+        Withdrawn = "withdrawn",
+        /// No row is about a member, and it is left alone.
+        Missing = "missing",
+        /// The files say of a member what the registry has.
+        Same = "same",
+    }
+}
+
+/// Where a row stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RowPlace {
+    /// The file.
+    #[schema(example = "members.csv")]
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+    /// The row, counted as a spreadsheet counts it: the header is 1.
+    #[schema(example = 2)]
+    pub row: u64,
+}
+
+impl RowPlace {
+    /// A row of a file.
+    pub fn new(origin: &Origin, row: u64) -> Self {
+        Self {
+            file: origin.file.clone(),
+            sheet: origin.sheet.clone(),
+            row,
+        }
+    }
+}
+
+/// A member that a plan is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedMember {
+    /// Its identifier; null when it is not made yet.
+    pub id: Option<MemberId>,
+    /// Its slug, as it will be.
+    pub slug: Slug,
+    /// Its name, as it will be.
+    pub name: String,
+}
+
+impl PlannedMember {
+    /// The member that a step is about.
+    pub fn of(step: &Step) -> Self {
+        let member = step.member();
+        Self {
+            id: step.known_id(),
+            slug: member.slug.clone(),
+            name: member.name.clone(),
+        }
+    }
+}
+
+/// One thing that an import would do, or cannot do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct PlanItem {
+    /// What it says.
+    pub kind: ItemKind,
+    /// The member; absent for a row that cannot be taken, and for what is no member's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub member: Option<PlannedMember>,
+    /// What it is about, where that is no member: a service type, or the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub subject: Option<Subject>,
+    /// The code of the service type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "housing")]
+    pub subject_id: Option<String>,
+    /// The member's own row, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub row: Option<RowPlace>,
+    /// For what is changed: field by field, the old and the new value. A part that is new
+    /// stands under an identifier that is not its last one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<FieldChange>,
+    /// For what is made: the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>, nullable = false)]
+    pub entry: Option<Value>,
+    /// For a member that is made because duplicates are allowed: the members of the registry that
+    /// it resembles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resembles: Vec<LikeMember>,
+    /// For a row that cannot be taken: where, why, and what would be right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub refusal: Option<Refusal>,
+}
+
+impl PlanItem {
+    /// An item that says nothing but its kind.
+    pub fn new(kind: ItemKind) -> Self {
+        Self {
+            kind,
+            member: None,
+            subject: None,
+            subject_id: None,
+            row: None,
+            changes: Vec::new(),
+            entry: None,
+            resembles: Vec::new(),
+            refusal: None,
+        }
+    }
+
+    /// What is planned for a member.
+    pub fn of_member(planned: Planned) -> Result<Self, serde_json::Error> {
+        let mut item = Self {
+            member: Some(PlannedMember::of(&planned.step)),
+            row: planned.row,
+            ..Self::new(ItemKind::Same)
+        };
+        match planned.step {
+            Step::Create { member, resembles } => {
+                item.kind = ItemKind::Created;
+                item.entry = Some(entry(&member)?);
+                item.resembles = resembles;
+            }
+            Step::Change { before, after } => {
+                item.kind = ItemKind::Changed;
+                item.changes = difference::between(
+                    &serde_json::to_value(&before.member)?,
+                    &serde_json::to_value(&*after)?,
+                );
+            }
+            Step::Same(_) => {}
+            Step::Missing(_) => item.kind = ItemKind::Missing,
+            Step::Withdraw(_) => item.kind = ItemKind::Withdrawn,
+        }
+        Ok(item)
+    }
+
+    /// A row that cannot be taken.
+    pub fn refused(refusal: Refusal) -> Self {
+        let kind = match refusal.candidates.is_empty() {
+            true => ItemKind::Refused,
+            false => ItemKind::Duplicate,
+        };
+        Self {
+            refusal: Some(refusal),
+            ..Self::new(kind)
+        }
+    }
+}
+
+/// A new member without what is empty and without identifiers, which it does not have yet.
+fn entry(member: &Member) -> Result<Value, serde_json::Error> {
+    let mut value = serde_json::to_value(member)?;
+    bare(&mut value);
+    Ok(value)
+}
+
+fn bare(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.shift_remove("id");
+            for field in fields.values_mut() {
+                bare(field);
+            }
+            fields.retain(|_, field| match field {
+                Value::Null => false,
+                Value::Array(items) => !items.is_empty(),
+                Value::Object(fields) => !fields.is_empty(),
+                _ => true,
+            });
+        }
+        Value::Array(items) => items.iter_mut().for_each(bare),
+        _ => {}
+    }
+}

@@ -1,0 +1,169 @@
+//! What is done with the steps of a plan: they are noted, or written.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::{Books, Fingerprint, PlanItem, Planned, PlannedMember, Step};
+use crate::commons::{self, SharedStep};
+use network::{ImportId, Member, NetworkProfile};
+use registry::{AnyConnection, Change, Error, Rewrite, audit::Action, profile};
+
+/// An item of a plan, with what its member becomes.
+pub struct Noted {
+    /// The item.
+    pub item: PlanItem,
+    /// What the member becomes; nothing when nothing is done.
+    pub fingerprint: Option<Fingerprint>,
+}
+
+/// Notes the steps of a plan, and writes nothing.
+pub struct Noting<'c> {
+    /// The books.
+    pub connection: &'c mut AnyConnection,
+    /// What was noted.
+    pub noted: &'c mut dyn FnMut(Noted) -> Result<(), Error>,
+}
+
+impl Books for Noting<'_> {
+    fn connection(&mut self) -> &mut AnyConnection {
+        self.connection
+    }
+
+    fn profile(&mut self) -> Result<NetworkProfile, Error> {
+        Ok(profile::load(self.connection)?.profile)
+    }
+
+    fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error> {
+        for step in steps {
+            (self.noted)(Noted {
+                item: step.item()?,
+                fingerprint: Some(step.fingerprint()?),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error> {
+        for planned in steps {
+            let fingerprint = Fingerprint::of(&planned.step)?;
+            (self.noted)(Noted {
+                item: PlanItem::of_member(planned)?,
+                fingerprint,
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the steps of a plan.
+pub struct Writing<'c, 'd> {
+    change: &'c mut Change<'d>,
+    details: Option<Value>,
+    promised: Option<HashMap<String, String>>,
+    moved_on: Vec<PlannedMember>,
+    shared_moved_on: Vec<String>,
+}
+
+impl<'c, 'd> Writing<'c, 'd> {
+    /// Writes whatever is planned.
+    pub fn new(change: &'c mut Change<'d>) -> Self {
+        Self {
+            change,
+            details: None,
+            promised: None,
+            moved_on: Vec::new(),
+            shared_moved_on: Vec::new(),
+        }
+    }
+
+    /// Writes an import, and notes which members would become anything else than was promised.
+    pub fn promised(
+        change: &'c mut Change<'d>,
+        import: ImportId,
+        promised: HashMap<String, String>,
+    ) -> Self {
+        Self {
+            details: Some(json!({ "import": import })),
+            promised: Some(promised),
+            ..Self::new(change)
+        }
+    }
+
+    /// The members that would become anything else, and the keys of those that are not changed any
+    /// more, or are no members.
+    pub fn broken_promises(self) -> (Vec<PlannedMember>, Vec<String>) {
+        let left = self.promised.unwrap_or_default().into_keys();
+        (self.moved_on, left.chain(self.shared_moved_on).collect())
+    }
+
+    fn keep_promise(&mut self, step: &Step) -> Result<(), Error> {
+        let Some(promised) = &mut self.promised else {
+            return Ok(());
+        };
+        if let Some(print) = Fingerprint::of(step)?
+            && promised.remove(&print.member) != Some(print.digest)
+        {
+            self.moved_on.push(PlannedMember::of(step));
+        }
+        Ok(())
+    }
+}
+
+impl Books for Writing<'_, '_> {
+    fn connection(&mut self) -> &mut AnyConnection {
+        self.change.connection()
+    }
+
+    fn profile(&mut self) -> Result<NetworkProfile, Error> {
+        Ok(self.change.network().profile.clone())
+    }
+
+    fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error> {
+        if let Some(promised) = &mut self.promised {
+            for step in &steps {
+                let print = step.fingerprint()?;
+                if promised.remove(&print.member) != Some(print.digest) {
+                    self.shared_moved_on.push(print.member);
+                }
+            }
+        }
+        match self.shared_moved_on.is_empty() {
+            true => commons::write(self.change, steps),
+            false => Ok(()),
+        }
+    }
+
+    fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error> {
+        let (mut created, mut rewrites) = (Vec::new(), Vec::new());
+        for Planned { step, .. } in steps {
+            self.keep_promise(&step)?;
+            let rewrite = match step {
+                Step::Create { member, .. } => {
+                    created.push(*member);
+                    continue;
+                }
+                Step::Change { before, after } => Rewrite::new(Action::Update, *before, *after),
+                Step::Withdraw(before) => {
+                    let after = Member {
+                        withdrawn_at: Some(self.change.at()),
+                        ..before.member.clone()
+                    };
+                    Rewrite::new(Action::Withdraw, *before, after)
+                }
+                Step::Same(_) | Step::Missing(_) => continue,
+            };
+            rewrites.push(Rewrite {
+                details: self.details.clone(),
+                ..rewrite
+            });
+        }
+        if !self.moved_on.is_empty() || !self.shared_moved_on.is_empty() {
+            // Nothing of it will stay.
+            return Ok(());
+        }
+        self.change.create_members(created)?;
+        self.change.rewrite_members(rewrites)?;
+        Ok(())
+    }
+}

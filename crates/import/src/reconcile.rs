@@ -1,0 +1,476 @@
+//! Finds which of a member's places and offers a row is about.
+//!
+//! Spreadsheets have no key for a place, and an address is often just what changed. So rows are
+//! paired with what the registry has from the surest sign to the weakest. Whatever the registry
+//! has and the file has not is left alone: an import never removes anything.
+//!
+//! How public a place may become stands above the pairing: see [`super::visibility`].
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use uuid::Uuid;
+
+use super::{
+    drafts::{LocationDraft, OfferDraft},
+    reading::missing,
+    visibility::{Limits, Secrets, city_fits},
+};
+use network::{Country, Invalid, Location, LocationId, OfferId, ServiceOffer};
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It made something new.
+    Created,
+    /// It changed something.
+    Changed,
+    /// It says what is there already.
+    Same,
+    /// It cannot be taken.
+    Refused(Invalid),
+}
+
+/// A member's things after the rows were laid over them.
+#[derive(Debug)]
+pub struct Reconciled<T> {
+    /// The things.
+    pub things: Vec<T>,
+    /// What became of each row.
+    pub outcomes: Vec<Outcome>,
+    /// How many things no row was about.
+    pub left_alone: usize,
+    /// The identifiers that rows give, with those that their things have.
+    pub called: HashMap<LocationId, LocationId>,
+}
+
+/// Lays rows over a member's places.
+pub fn locations(
+    existing: &[Location],
+    rows: &[LocationDraft],
+    country: Country,
+    secrets: &Secrets,
+    taken: &HashSet<Uuid>,
+    may_publish: bool,
+) -> Reconciled<Location> {
+    let identified = |place: &Location, row: &LocationDraft| {
+        kind_fits(place, row) && city_fits(place, row) && is_identified_as(row, place)
+    };
+    let by_id = pair(existing, rows, |place, row| row.id == Some(place.id));
+    let mut surely = by_id;
+    pair_more(&mut surely, existing, rows, |place, row| {
+        identified(place, row)
+            && row
+                .visibility
+                .is_none_or(|stated| stated == place.visibility)
+    });
+    pair_more(&mut surely, existing, rows, identified);
+    let mut pairs = surely.clone();
+    pair_more(&mut pairs, existing, rows, |place, row| {
+        kind_fits(place, row) && city_fits(place, row)
+    });
+    pair_more(&mut pairs, existing, rows, kind_fits);
+    let limits = Limits {
+        existing,
+        secrets,
+        strictest_unsure: (0..existing.len())
+            .filter(|place| !surely.contains(&Some(*place)))
+            .map(|place| existing[place].visibility)
+            .min(),
+    };
+    let mut things = existing.to_vec();
+    let mut called = HashMap::new();
+    let outcomes = rows
+        .iter()
+        .zip(pairs.iter().zip(&surely))
+        .map(|(row, (pair, sure))| {
+            let paired = pair.map(|number| &existing[number]);
+            let visibility = match limits.visibility(row, paired, sure.is_some(), may_publish) {
+                Ok(visibility) => visibility,
+                Err(refused) => return refused,
+            };
+            let Some(number) = *pair else {
+                if row.kind.is_none() && row.visibility.is_none() {
+                    // A file that does not tell a shelter from an office must not publish one.
+                    return Outcome::Refused(Invalid::new(
+                        "required",
+                        "a new place needs a kind or a visibility; add one of the columns, or a \
+                         value in the mapping",
+                    ));
+                }
+                return match row.create(country, visibility) {
+                    Some(mut place) => {
+                        if taken.contains(&place.id.uuid()) {
+                            // Another's: a row that was copied, say.
+                            place.id = LocationId::new();
+                        }
+                        called.extend(row.id.map(|id| (id, place.id)));
+                        things.push(place);
+                        Outcome::Created
+                    }
+                    None => Outcome::Refused(missing("city")),
+                };
+            };
+            row.apply(&mut things[number]);
+            called.extend(row.id.map(|id| (id, things[number].id)));
+            things[number].visibility = visibility;
+            told(existing[number] != things[number])
+        })
+        .collect();
+    Reconciled {
+        left_alone: existing.len() - pairs.iter().flatten().count(),
+        things,
+        outcomes,
+        called,
+    }
+}
+
+/// Lays rows over a member's offers; `place_of` tells which of its places a row means.
+pub fn offers(
+    existing: &[ServiceOffer],
+    rows: &[OfferDraft],
+    taken: &HashSet<Uuid>,
+    place_of: impl Fn(LocationId) -> Option<LocationId>,
+) -> Reconciled<ServiceOffer> {
+    let service_fits = |offer: &ServiceOffer, row: &OfferDraft| offer.service == row.service;
+    let mut pairs = pair(existing, rows, |offer, row| row.id == Some(offer.id));
+    pair_more(&mut pairs, existing, rows, |offer, row| {
+        service_fits(offer, row)
+            && row
+                .audience
+                .as_ref()
+                .is_none_or(|fed| *fed == offer.audience)
+    });
+    pair_more(&mut pairs, existing, rows, service_fits);
+    let mut things = existing.to_vec();
+    let outcomes = rows
+        .iter()
+        .zip(&pairs)
+        .map(|(row, pair)| {
+            let location = match row.location {
+                None => None,
+                Some(None) => Some(None),
+                Some(Some(id)) => match place_of(id) {
+                    Some(place) => Some(Some(place)),
+                    None => {
+                        return Outcome::Refused(Invalid::new(
+                            "unknown_location",
+                            format!(
+                                "{id} is none of the member's places; correct it, or add the \
+                                 place's row"
+                            ),
+                        ));
+                    }
+                },
+            };
+            match pair {
+                Some(number) => {
+                    let offer = &mut things[*number];
+                    row.apply(offer);
+                    offer.location = location.unwrap_or(offer.location);
+                    told(existing[*number] != *offer)
+                }
+                None => {
+                    let mut offer = row.create();
+                    offer.location = location.flatten();
+                    if taken.contains(&offer.id.uuid()) {
+                        offer.id = OfferId::new();
+                    }
+                    things.push(offer);
+                    Outcome::Created
+                }
+            }
+        })
+        .collect();
+    Reconciled {
+        left_alone: existing.len() - pairs.iter().flatten().count(),
+        things,
+        outcomes,
+        called: HashMap::new(),
+    }
+}
+
+fn told(changed: bool) -> Outcome {
+    if changed {
+        Outcome::Changed
+    } else {
+        Outcome::Same
+    }
+}
+
+fn kind_fits(place: &Location, row: &LocationDraft) -> bool {
+    row.kind.is_none_or(|kind| kind == place.kind)
+}
+
+/// Whether the row names the place by its address or its point, and contradicts neither.
+fn is_identified_as(row: &LocationDraft, place: &Location) -> bool {
+    let names_it = matches!(row.address, Some(Some(_))) || matches!(row.point, Some(Some(_)));
+    names_it
+        && row
+            .address
+            .as_ref()
+            .is_none_or(|address| *address == place.address)
+        && row
+            .postal_code
+            .as_ref()
+            .is_none_or(|code| *code == place.postal_code)
+        && row.point.is_none_or(|point| point == place.point)
+}
+
+/// For each row the first thing that it fits and that no row before it took.
+fn pair<T, R>(existing: &[T], rows: &[R], fits: impl Fn(&T, &R) -> bool) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; rows.len()];
+    pair_more(&mut pairs, existing, rows, fits);
+    pairs
+}
+
+fn pair_more<T, R>(
+    pairs: &mut [Option<usize>],
+    existing: &[T],
+    rows: &[R],
+    fits: impl Fn(&T, &R) -> bool,
+) {
+    let mut free: VecDeque<usize> = (0..existing.len())
+        .filter(|number| !pairs.contains(&Some(*number)))
+        .collect();
+    for (pair, row) in pairs
+        .iter_mut()
+        .zip(rows)
+        .filter(|(pair, _)| pair.is_none())
+    {
+        if let Some(place) = free.iter().position(|number| fits(&existing[*number], row)) {
+            *pair = free.remove(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        mapping::{Mapping, MissingColumns},
+        reading::{Fitted, Memory, RowReader},
+        table::{Row, Table},
+    };
+    use network::{LocationId, LocationKind, Visibility};
+
+    /// Rows as a file has them: the columns of the standard mapping, as far as the text has them.
+    fn rows(csv: &str) -> Vec<LocationDraft> {
+        let mapping = Mapping::standard().unwrap();
+        let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
+        let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
+        let origin = crate::report::Origin::default();
+        let (memory, mut row, mut drafts) = (Memory::default(), Row::default(), Vec::new());
+        while table.read(&mut row).unwrap() {
+            let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &memory);
+            drafts.push(LocationDraft::read(row.line, &mut reader));
+            assert_eq!(reader.finish(), []);
+        }
+        drafts
+    }
+
+    fn place(kind: LocationKind, address: &str, visibility: Visibility) -> Location {
+        let mut place = rows(&format!("label,address,city\n{kind},{address},Gent\n"))[0]
+            .create("BE".parse().unwrap(), visibility)
+            .unwrap();
+        place.id = LocationId::new();
+        place
+    }
+
+    fn lay(existing: &[Location], csv: &str) -> Reconciled<Location> {
+        locations(
+            existing,
+            &rows(csv),
+            "BE".parse().unwrap(),
+            &Secrets::default(),
+            &HashSet::new(),
+            false,
+        )
+    }
+
+    fn shown(laid: &Reconciled<Location>) -> Vec<(&str, Visibility)> {
+        laid.things
+            .iter()
+            .map(|place| (place.address.as_deref().unwrap_or(""), place.visibility))
+            .collect()
+    }
+
+    use LocationKind::{Office, Shelter};
+    use Visibility::{City, Hidden, Public};
+
+    #[test]
+    fn a_changed_address_changes_the_place_and_makes_no_second_one() {
+        let existing = [place(Office, "Old 1", Public)];
+        let laid = lay(&existing, "label,address,city\noffice,New 2,Gent\n");
+        assert_eq!(laid.outcomes, [Outcome::Changed]);
+        assert_eq!(shown(&laid), [("New 2", Public)]);
+        assert_eq!(laid.things[0].id, existing[0].id);
+    }
+
+    #[test]
+    fn a_shelter_is_hidden_unless_the_file_says_otherwise() {
+        let laid = lay(
+            &[],
+            "label,address,city\nshelter,Secret 1,Gent\noffice,RegistryState 1,Gent\n",
+        );
+        assert_eq!(
+            shown(&laid),
+            [("Secret 1", Hidden), ("RegistryState 1", Public)]
+        );
+        let laid = lay(
+            &[],
+            "label,address,city,visibility\nshelter,Night 1,Gent,city\n",
+        );
+        assert_eq!(shown(&laid), [("Night 1", City)]);
+    }
+
+    #[test]
+    fn rows_in_another_order_bring_nothing_to_light() {
+        let existing = [
+            place(Office, "RegistryState 1", Public),
+            place(Office, "Secret 2", Hidden),
+        ];
+        let laid = lay(
+            &existing,
+            "label,address,city\noffice,Secret 2,Gent\noffice,RegistryState 1,Gent\n",
+        );
+        assert_eq!(laid.outcomes, [Outcome::Same, Outcome::Same]);
+        assert_eq!(
+            shown(&laid),
+            [("RegistryState 1", Public), ("Secret 2", Hidden)]
+        );
+    }
+
+    #[test]
+    fn a_place_that_may_be_the_hidden_one_stays_hidden() {
+        let existing = [
+            place(Office, "RegistryState 1", Public),
+            place(Office, "Secret 2", Hidden),
+        ];
+        // Both addresses were corrected, and their order turned round.
+        let csv =
+            "label,address,city\noffice,Secret Street 2,Gent\noffice,RegistryState Street 1,Gent\n";
+        assert!(
+            lay(&existing, csv)
+                .things
+                .iter()
+                .all(|place| place.visibility == Hidden)
+        );
+        // The kind was corrected too.
+        let csv = "label,address,city\noffice,RegistryState 1,Gent\nother,Secret Street 2,Gent\n";
+        let laid = lay(&existing, csv);
+        assert_eq!(shown(&laid)[2], ("Secret Street 2", Hidden));
+    }
+
+    #[test]
+    fn a_hidden_address_stays_hidden_under_another_kind_and_without_an_address_column() {
+        let existing = [
+            place(Office, "RegistryState 1", Public),
+            place(Shelter, "Secret 2", Hidden),
+        ];
+        let csv = "label,address,city\noffice,SECRET 2,Gent\nshelter,Secret 2,Gent\n";
+        assert!(
+            lay(&existing, csv)
+                .things
+                .iter()
+                .all(|place| place.visibility == Hidden)
+        );
+        let csv = "label,address,city,visibility\noffice,secret 2,Gent,public\n";
+        assert!(matches!(
+            &lay(&existing, csv).outcomes[..],
+            [Outcome::Refused(_)]
+        ));
+
+        let at = |latitude, place: Location| Location {
+            point: Some(network::Point::new(latitude, 3.7).unwrap()),
+            ..place
+        };
+        let existing = [
+            at(51.01, place(Office, "", Public)),
+            at(51.02, place(Office, "", Hidden)),
+        ];
+        let csv = "label,city,latitude,longitude\noffice,Gent,51.02,3.7\noffice,Gent,51.01,3.7\n";
+        let laid = lay(&existing, csv);
+        assert_eq!(laid.outcomes, [Outcome::Same, Outcome::Same]);
+    }
+
+    #[test]
+    fn a_file_makes_nothing_more_public_without_being_asked_to() {
+        let existing = [place(Shelter, "Secret 1", Hidden)];
+        let csv = "label,address,city,visibility\nshelter,Secret 1,Gent,public\n";
+        let laid = lay(&existing, csv);
+        assert!(matches!(&laid.outcomes[..], [Outcome::Refused(_)]));
+        assert_eq!(shown(&laid), [("Secret 1", Hidden)]);
+        let confirmed = locations(
+            &existing,
+            &rows(csv),
+            "BE".parse().unwrap(),
+            &Secrets::default(),
+            &HashSet::new(),
+            true,
+        );
+        assert_eq!(shown(&confirmed), [("Secret 1", Public)]);
+        let hiding = lay(
+            &confirmed.things,
+            "label,address,city,visibility\nshelter,Secret 1,Gent,hidden\n",
+        );
+        assert_eq!(shown(&hiding), [("Secret 1", Hidden)]);
+    }
+
+    proptest! {
+        /// Without a visibility column no file brings an address to light that was not public,
+        /// however its rows are ordered, changed or left out.
+        #[test]
+        fn no_file_without_visibility_publishes_a_hidden_address(
+            existing in prop::collection::vec((0..5usize, 0..3usize), 0..5),
+            rows_given in prop::collection::vec((0..5usize, 0..6usize), 0..6),
+        ) {
+            let existing: Vec<Location> = existing
+                .iter()
+                .map(|(kind, visibility)| place(
+                    LocationKind::ALL[*kind],
+                    &format!("Street {kind}{visibility}"),
+                    Visibility::ALL[*visibility],
+                ))
+                .collect();
+            let mut csv = "label,address,city\n".to_owned();
+            for (kind, address) in &rows_given {
+                let kind = LocationKind::ALL[*kind];
+                let address = existing
+                    .get(*address)
+                    .and_then(|place| place.address.clone())
+                    .unwrap_or_else(|| format!("New {address}"));
+                csv.push_str(&format!("{kind},{address},Gent\n"));
+            }
+            let laid = lay(&existing, &csv);
+            let was_public = |address: &Option<String>| {
+                existing.iter().any(|place| place.address == *address && place.visibility == Public)
+            };
+            let was_secret = |address: &Option<String>| {
+                existing.iter().any(|place| place.address == *address && place.visibility != Public)
+            };
+            for place in &laid.things {
+                if place.visibility == Public && was_secret(&place.address) {
+                    prop_assert!(was_public(&place.address), "{place:?} came to light");
+                }
+            }
+        }
+
+        /// What was written once is the same the second time.
+        #[test]
+        fn a_second_time_changes_nothing(
+            rows_given in prop::collection::vec((0..5usize, 0..4usize, 0..3usize), 0..6),
+        ) {
+            let mut csv = "label,address,city,visibility\n".to_owned();
+            for (kind, address, visibility) in &rows_given {
+                let (kind, visibility) = (LocationKind::ALL[*kind], Visibility::ALL[*visibility]);
+                csv.push_str(&format!("{kind},Street {address},Gent,{visibility}\n"));
+            }
+            let once = lay(&[], &csv);
+            let twice = lay(&once.things, &csv);
+            prop_assert!(twice.outcomes.iter().all(|outcome| *outcome == Outcome::Same), "{twice:?}");
+            prop_assert_eq!(once.things, twice.things);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! One record as a row of a table: a cell for each field that it has.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::cut;
+use crate::{
+    cells::Cell,
+    fields::{Column, Shape, TableFields},
+    mapping::Mapping,
+    table::{SheetRow, SheetRows, Unreadable},
+};
+use network::{Lang, LanguageTag, nearest::nearest};
+
+/// What the books know of a record beside its fields, by its table. They are not what it is.
+const BOOKKEEPING: [(&str, &[&str]); 3] = [
+    (
+        "members",
+        &[
+            "created_at",
+            "updated_at",
+            "version",
+            "revision",
+            "published",
+        ],
+    ),
+    (
+        "network",
+        &[
+            "id",
+            "revision",
+            "public_revision",
+            "public_updated_at",
+            "updated_at",
+        ],
+    ),
+    ("service_types", &[]),
+];
+
+/// A table that records are laid out in, with a column for each field that any of them has.
+pub struct Laid {
+    /// The table.
+    pub fields: &'static TableFields,
+    /// The columns of the standard mapping.
+    standard: Vec<Column>,
+    /// The columns there are, by the number of the standard one and the language of a text.
+    columns: BTreeMap<(usize, Option<String>), usize>,
+    names: Vec<String>,
+    pointers: Vec<String>,
+    /// The rows so far.
+    pub rows: Vec<SheetRow>,
+}
+
+impl Laid {
+    /// A table without rows.
+    pub fn new(fields: &'static TableFields, standard: &Mapping) -> Self {
+        Self {
+            fields,
+            standard: fields.columns(standard),
+            columns: BTreeMap::new(),
+            names: Vec::new(),
+            pointers: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn column(&mut self, number: usize, language: Option<&str>) -> usize {
+        let known = (number, language.map(ToOwned::to_owned));
+        if let Some(place) = self.columns.get(&known) {
+            return *place;
+        }
+        let place = self.names.len();
+        self.columns.insert(known, place);
+        let (name, pointer) = (
+            &self.standard[number].name,
+            self.standard[number].field.pointer,
+        );
+        match language {
+            None => {
+                self.names.push(name.clone());
+                self.pointers.push(pointer.to_owned());
+            }
+            Some(language) => {
+                self.names.push(format!("{name}{language}"));
+                self.pointers.push(format!("{pointer}/{language}"));
+            }
+        }
+        place
+    }
+
+    /// Its rows, as those of a sheet.
+    pub fn rows(self) -> SheetRows {
+        SheetRows::of_records(self.names, self.pointers, self.rows)
+    }
+}
+
+/// The cells of one record.
+pub struct RowOfRecord<'l> {
+    laid: &'l mut Laid,
+    says_all: bool,
+    /// The cells, by their column.
+    pub cells: BTreeMap<usize, Result<String, Unreadable>>,
+    /// Fields that there are none of, each with the one that may be meant.
+    pub unknown: Vec<(String, Option<&'static str>)>,
+}
+
+impl<'l> RowOfRecord<'l> {
+    /// Reads a record, which may say everything that there is of it.
+    pub fn read(laid: &'l mut Laid, record: &Map<String, Value>, says_all: bool) -> Self {
+        let mut row = Self {
+            laid,
+            says_all,
+            cells: BTreeMap::new(),
+            unknown: Vec::new(),
+        };
+        row.walk(record, "");
+        row
+    }
+
+    fn walk(&mut self, record: &Map<String, Value>, at: &str) {
+        for (name, value) in record {
+            let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+            let columns = self.laid.standard.iter().enumerate();
+            let within: Vec<usize> = columns
+                .clone()
+                .filter(|(_, column)| is_within(column.field.pointer, &pointer))
+                .map(|(number, _)| number)
+                .collect();
+            let own = columns
+                .clone()
+                .find(|(_, column)| column.field.pointer == pointer)
+                .map(|(number, _)| number);
+            match (own, value) {
+                (Some(number), value) => self.field(number, value),
+                (None, _) if within.is_empty() => self.stray(at, name, pointer),
+                (None, Value::Object(inner)) => self.walk(inner, &pointer),
+                (None, value) => {
+                    for number in within {
+                        let cell = match value {
+                            Value::Null => Ok(String::new()),
+                            value => Err(unreadable(value, "it is no object; write {…}, or null")),
+                        };
+                        self.put(number, None, cell);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A field that there is none of.
+    fn stray(&mut self, at: &str, name: &str, pointer: String) {
+        let is_bookkeeping = BOOKKEEPING
+            .iter()
+            .any(|(table, fields)| *table == self.laid.fields.name && fields.contains(&name));
+        if at.is_empty() && is_bookkeeping {
+            return;
+        }
+        let known = self.laid.fields.fields.iter().filter_map(|field| {
+            let inner = field.pointer.strip_prefix(at)?.strip_prefix('/')?;
+            inner.split('/').next()
+        });
+        self.unknown.push((pointer, nearest(name, known)));
+    }
+
+    fn field(&mut self, number: usize, value: &Value) {
+        let column = &self.laid.standard[number];
+        let cell = match (column.field.shape, value) {
+            (Shape::Texts, value) => return self.texts(number, value),
+            (_, Value::Null) => Ok(String::new()),
+            (Shape::One | Shape::Day, Value::Array(_) | Value::Object(_)) => Err(unreadable(
+                value,
+                "it is no single value; write one, or null",
+            )),
+            (Shape::List, value) if !is_list(value, is_single) => Err(unreadable(
+                value,
+                "it is no list of values; write [\"…\", …]",
+            )),
+            (Shape::Names, value) if !is_list(value, is_name) => Err(unreadable(
+                value,
+                "it is no list of names; write [{\"language\": \"fr\", \"name\": \"…\"}, …]",
+            )),
+            (_, value) => Ok(text(column, value)),
+        };
+        self.put(number, None, cell);
+    }
+
+    /// A text by language. One that it does not name is left as it is, unless the record says
+    /// everything that there is.
+    fn texts(&mut self, number: usize, value: &Value) {
+        let texts = match value {
+            Value::Null => &Map::new(),
+            Value::Object(texts) => texts,
+            value => {
+                let what = "it is no text by language; write {\"en\": \"…\", …}";
+                return self.put(number, Some(Lang::En.code()), Err(unreadable(value, what)));
+            }
+        };
+        if self.says_all || value.is_null() {
+            for lang in Lang::ALL {
+                self.put(number, Some(lang.code()), Ok(String::new()));
+            }
+        }
+        for (language, given) in texts {
+            let Ok(tag) = LanguageTag::parse(language) else {
+                let pointer = self.laid.standard[number].field.pointer;
+                self.unknown.push((format!("{pointer}/{language}"), None));
+                continue;
+            };
+            let cell = match is_single(given) || given.is_null() {
+                true => Ok(text(&self.laid.standard[number], given)),
+                false => Err(unreadable(given, "it is no text; write \"…\", or null")),
+            };
+            self.put(number, Some(tag.as_str()), cell);
+        }
+    }
+
+    fn put(&mut self, number: usize, language: Option<&str>, cell: Result<String, Unreadable>) {
+        let place = self.laid.column(number, language);
+        self.cells.insert(place, cell);
+    }
+}
+
+/// Whether a pointer leads into the value at another one.
+fn is_within(pointer: &str, outer: &str) -> bool {
+    pointer
+        .strip_prefix(outer)
+        .is_some_and(|inner| inner.starts_with('/'))
+}
+
+fn is_list(value: &Value, of: impl Fn(&Value) -> bool) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(of))
+}
+
+fn is_single(value: &Value) -> bool {
+    matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_))
+}
+
+fn is_name(value: &Value) -> bool {
+    value.as_object().is_some_and(|name| {
+        name.get("name").is_some_and(Value::is_string)
+            && name.iter().all(|(field, value)| {
+                field == "name" || field == "language" && (value.is_null() || value.is_string())
+            })
+    })
+}
+
+/// The text of a cell. A number stays as it is written.
+fn text(column: &Column, value: &Value) -> String {
+    match column.cell(value) {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Plain(text) | Cell::Day(text) => text,
+        Cell::Number(_) => value.to_string(),
+    }
+}
+
+fn unreadable(value: &Value, message: &str) -> Unreadable {
+    Unreadable {
+        shown: cut(&value.to_string()),
+        message: message.to_owned(),
+    }
+}

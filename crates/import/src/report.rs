@@ -1,0 +1,305 @@
+//! What an import did, or would do.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::plan::PlannedMember;
+use network::{Invalid, LikenessReason, MemberId, Slug};
+
+/// What became of the rows of one kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Counts {
+    /// Made new records.
+    pub created: usize,
+    /// Changed records.
+    pub changed: usize,
+    /// Say what the registry has already.
+    pub same: usize,
+    /// Cannot be taken.
+    pub refused: usize,
+}
+
+/// Where rows come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file.
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+}
+
+/// A row that cannot be taken, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Refusal {
+    /// The file.
+    #[schema(example = "members.csv")]
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+    /// The row, counted as a spreadsheet counts it: the header is 1. Of NDJSON, the line.
+    #[schema(example = 4)]
+    pub row: u64,
+    /// The name of the column, where one is to blame; of a record, where in it that stands (RFC
+    /// 6901): `/locations/1/city`.
+    #[schema(example = "country")]
+    pub column: Option<String>,
+    /// The number of the column; the first is 0.
+    #[schema(ignore)]
+    pub column_number: Option<usize>,
+    /// What stands there.
+    #[schema(example = "Belgium")]
+    pub value: String,
+    /// A stable name for the kind of mistake.
+    #[schema(example = "unknown_country")]
+    pub code: String,
+    /// What is wrong.
+    #[schema(example = "\"Belgium\" is no ISO 3166-1 alpha-2 country code")]
+    pub reason: String,
+    /// What would be right.
+    #[schema(example = "did you mean BE (Belgium)?")]
+    pub remedy: String,
+    /// The members of the registry that the row probably means, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<LikeMember>,
+}
+
+/// A member of the registry that a row probably means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct LikeMember {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Its slug.
+    pub slug: Slug,
+    /// By what it is recognised.
+    pub reasons: Vec<LikenessReason>,
+}
+
+impl Refusal {
+    /// A row that cannot be taken as it is, whatever its cells.
+    pub fn of_row(origin: &Origin, row: u64, invalid: Invalid) -> Self {
+        let (reason, remedy) = invalid.reason_and_remedy();
+        Self {
+            file: origin.file.clone(),
+            sheet: origin.sheet.clone(),
+            row,
+            column: None,
+            column_number: None,
+            value: String::new(),
+            code: invalid.code.into_owned(),
+            reason,
+            remedy,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// The same, to be blamed on a cell: the column's number and name, and what stands there.
+    pub fn at_cell(self, column: Option<(usize, &str)>, value: String) -> Self {
+        Self {
+            column: column.map(|(_, name)| name.to_owned()),
+            column_number: column.map(|(number, _)| number),
+            value,
+            ..self
+        }
+    }
+}
+
+/// Why an import cannot be made as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Obstacle {
+    /// A stable name for it.
+    #[schema(example = "refused_rows")]
+    pub code: String,
+    /// What it is.
+    #[schema(example = "3 rows are refused")]
+    pub reason: String,
+    /// What to do about it.
+    #[schema(example = "mend them, or take the others with --skip-refused")]
+    pub remedy: String,
+}
+
+impl Obstacle {
+    /// What stands in the way.
+    pub fn new(invalid: Invalid) -> Self {
+        let (reason, remedy) = invalid.reason_and_remedy();
+        Self {
+            code: invalid.code.into_owned(),
+            reason,
+            remedy,
+        }
+    }
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The members' rows.
+    pub members: Counts,
+    /// The locations' rows.
+    pub locations: Counts,
+    /// The services' rows.
+    pub services: Counts,
+    /// What becomes of the service types that are named.
+    pub service_types: Counts,
+    /// What becomes of the network's profile.
+    pub network: Counts,
+    /// How many rows of other tables cannot be taken.
+    pub other_rows_refused: usize,
+    /// Every row that cannot be taken.
+    pub refusals: Vec<Refusal>,
+    /// Columns that nothing was read from, with their file.
+    pub unread_columns: Vec<(String, String)>,
+    /// Kinds of records that nothing is read from, with their file: the history of an export.
+    pub unread_kinds: Vec<(String, String)>,
+    /// What stands in the way of the import as a whole.
+    pub obstacles: Vec<Obstacle>,
+    /// How many members there are to be missed, when it was asked who is missing.
+    pub membership: usize,
+    /// Members of the registry that no row is about, when it was asked who is missing.
+    pub missing: Vec<PlannedMember>,
+    /// How many of them were withdrawn.
+    pub withdrawn: usize,
+    /// Places and offers that the registry has and the files have not; they were left alone.
+    pub left_alone: usize,
+    /// The revision that was made; nothing when nothing changed or nothing was written.
+    pub revision: Option<i64>,
+}
+
+impl Report {
+    /// How many rows were refused.
+    pub fn refused_rows(&self) -> usize {
+        self.members.refused
+            + self.locations.refused
+            + self.services.refused
+            + self.other_rows_refused
+    }
+
+    /// Puts the refusals in the order of the files.
+    pub(super) fn sort(&mut self) {
+        self.refusals
+            .sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+    }
+
+    fn write_counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{:<13} {:>9} {:>9} {:>9} {:>9}",
+            "rows", "created", "changed", "same", "refused"
+        )?;
+        let always = [
+            ("members", self.members),
+            ("locations", self.locations),
+            ("services", self.services),
+        ];
+        let if_there_are = [
+            ("service types", self.service_types),
+            ("network", self.network),
+        ];
+        let there_are = if_there_are
+            .into_iter()
+            .filter(|(_, counts)| *counts != Counts::default());
+        for (name, counts) in always.into_iter().chain(there_are) {
+            writeln!(
+                f,
+                "{name:<13} {:>9} {:>9} {:>9} {:>9}",
+                counts.created, counts.changed, counts.same, counts.refused
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Whether any row was refused.
+    pub fn has_refusals(&self) -> bool {
+        !self.refusals.is_empty()
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.sheet {
+            Some(sheet) => write!(
+                f,
+                "{}, sheet \"{}\", row {}",
+                self.file,
+                shown(sheet),
+                self.row
+            )?,
+            None => write!(f, "{}, line {}", self.file, self.row)?,
+        }
+        match &self.column {
+            Some(pointer) if pointer.starts_with('/') => write!(f, ", at {}", shown(pointer))?,
+            Some(column) => write!(f, ", column \"{}\"", shown(column))?,
+            None => {}
+        }
+        // The reason mostly begins with the value itself.
+        if !self.value.is_empty() && !self.reason.contains(&self.value) {
+            write!(f, ", value \"{}\"", shown(&self.value))?;
+        }
+        write!(f, ": {}; {}", shown(&self.reason), shown(&self.remedy))
+    }
+}
+
+/// A text that may be long or hold anything, as a terminal can show it: cut, and with the
+/// characters that a terminal obeys written out.
+fn shown(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (number, c) in text.chars().enumerate() {
+        if number == 500 {
+            shown.push('…');
+            break;
+        }
+        if c.is_control() || network::text::turns_direction(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for refusal in &self.refusals {
+            writeln!(f, "refused: {refusal}")?;
+        }
+        if self.has_refusals() {
+            writeln!(f)?;
+        }
+        for (file, column) in &self.unread_columns {
+            writeln!(f, "not read: {file}, column \"{column}\"")?;
+        }
+        for (file, kind) in &self.unread_kinds {
+            writeln!(f, "not read: {file}, records of the kind \"{kind}\"")?;
+        }
+        self.write_counts(f)?;
+        for missing in &self.missing {
+            let what = match self.withdrawn {
+                0 => "missing",
+                _ => "withdrawn",
+            };
+            writeln!(f, "{what}: {} ({})", missing.slug, shown(&missing.name))?;
+        }
+        if !self.missing.is_empty() && self.withdrawn == 0 {
+            writeln!(
+                f,
+                "{} of {} members are in the registry and not in the files; they were left alone",
+                self.missing.len(),
+                self.membership
+            )?;
+        }
+        for obstacle in &self.obstacles {
+            if obstacle.code != "refused_rows" {
+                writeln!(f, "{}; {}", obstacle.reason, obstacle.remedy)?;
+            }
+        }
+        if self.left_alone > 0 {
+            writeln!(
+                f,
+                "{} places and services are in the registry and not in the files; they were left alone",
+                self.left_alone
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! The domain: members, their locations and services, membership, languages, countries,
+//! visibility and access. Plain types and rules; it reads and writes nothing.
+
+mod access;
+pub mod codes;
+mod collation;
+mod country;
+mod country_box;
+pub mod deletions;
+pub mod difference;
+mod distance;
+mod history;
+mod ids;
+mod invalid;
+mod lang;
+mod language;
+mod likeness;
+mod member;
+mod membership;
+pub mod nearest;
+mod outward;
+mod person;
+mod place;
+mod profile;
+mod reach;
+mod service;
+mod slug;
+pub mod spreadsheet;
+pub mod text;
+mod time;
+mod webhook;
+
+pub use access::{ApiKey, KeyState, Role};
+pub use collation::{Collation, fold};
+pub use country::Country;
+pub use difference::FieldChange;
+pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
+pub use history::{HISTORY, HistoryReach};
+pub use ids::{
+    ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
+    ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
+};
+pub use invalid::Invalid;
+pub use invalid::all_different;
+pub use lang::Lang;
+pub use language::LanguageTag;
+pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
+pub use member::{Member, OtherName};
+pub use membership::{
+    Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
+    PublicChangeKind,
+};
+pub use outward::Outward;
+pub use person::{Contact, LegalBasis, Note};
+pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
+pub use profile::NetworkProfile;
+pub use reach::{Email, Phone, WebAddress};
+pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
+pub use slug::Slug;
+pub use text::LocalizedText;
+pub use time::{
+    Date, Timestamp, optional_date, parse_beginning, parse_date, parse_end, parse_retry_after,
+    parse_year,
+};
+pub use webhook::{
+    Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,
+    WebhookEventKind, WebhookStatus, WebhookTopic,
+};

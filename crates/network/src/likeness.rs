@@ -1,0 +1,296 @@
+//! Which members are probably one and the same.
+//!
+//! Two members are suspicious for one of two reasons:
+//!
+//! - **The same website**: the same host, or the same page on a host where everybody has a page
+//!   (`facebook.com/…`). A host that more than three members have is no evidence, for they share a
+//!   roof and not an identity.
+//! - **A similar name in the same country**: any name of the one, any name of the other. Only the
+//!   words that tell something count (`words.rs`), in any order and with or without spaces.
+//!   About one letter in eight may be mistyped, but every word of the one must be found in the
+//!   other, so "Caritas Gent" is not "Caritas Brugge", and "Group 1" is not "Group 2". Names of one
+//!   short word are mostly abbreviations; one of the two must be what its member is mainly called.
+//!
+//! Nobody is compared with everybody. A similar name holds *each* word of the other, or a
+//! misspelling of it. So it is enough to look at the members that have the rarest one, in their
+//! country and among names of so many words. Misspellings are found by what they have in common: a
+//! word and its misspelling are alike once each has lost the right letter, or none.
+
+mod duplicate_index;
+mod site;
+mod words;
+
+pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
+
+use strsim::normalized_damerau_levenshtein;
+
+use super::{Country, Member, MemberId, WebAddress, codes::codes};
+use words::{is_misspelling, telling_words};
+
+codes! {
+    /// Why two members are probably one.
+    LikenessReason ("reason") {
+        /// They have the same website.
+        SameWebsite = "same_website",
+        /// They have nearly the same name, and the same country.
+        SimilarName = "similar_name",
+    }
+}
+
+/// A word of a name with fewer letters is mostly an abbreviation when it stands alone.
+const ABBREVIATION: usize = 8;
+/// Of so many letters one may be mistyped.
+const LETTERS_PER_SLIP: usize = 8;
+
+/// What of a member another one is recognised by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Features {
+    id: MemberId,
+    country: Country,
+    site: Option<String>,
+    /// The main one first.
+    names: Vec<Name>,
+}
+
+impl Features {
+    /// The features of a member. `further_names` are all that it is called besides, its acronym
+    /// too.
+    pub fn new<'a>(
+        id: MemberId,
+        country: Country,
+        website: Option<&WebAddress>,
+        name: &'a str,
+        further_names: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut names = vec![Name::new(name, true)];
+        for further in further_names {
+            let name = Name::new(further, false);
+            if !names.iter().any(|known| known.text == name.text) {
+                names.push(name);
+            }
+        }
+        names.retain(|name| !name.words.is_empty());
+        Self {
+            id,
+            country,
+            site: website.and_then(site::site),
+            names,
+        }
+    }
+
+    /// The features of this member.
+    pub fn of(member: &Member) -> Self {
+        let further = member.names.iter().map(|other| other.name.as_str());
+        Self::new(
+            member.id,
+            member.country,
+            member.website.as_ref(),
+            &member.name,
+            further.chain(member.acronym.as_deref()),
+        )
+    }
+
+    /// Whose they are.
+    pub const fn id(&self) -> MemberId {
+        self.id
+    }
+
+    /// How alike the nearest of the names are, when they are near enough and the country is one.
+    fn similar_name(&self, other: &Self) -> Option<f64> {
+        if self.country != other.country {
+            return None;
+        }
+        self.names
+            .iter()
+            .flat_map(|name| other.names.iter().map(move |known| name.likeness(known)))
+            .flatten()
+            .max_by(f64::total_cmp)
+    }
+
+    /// How alike the main names look, be they near or not.
+    fn outward_likeness(&self, other: &Self) -> f64 {
+        match (self.names.first(), other.names.first()) {
+            (Some(name), Some(known)) => normalized_damerau_levenshtein(&name.text, &known.text),
+            _ => 0.0,
+        }
+    }
+}
+
+/// The telling words of a name.
+#[derive(Debug, Clone, PartialEq)]
+struct Name {
+    /// In the order of the alphabet.
+    words: Vec<String>,
+    /// In the order of the name, without spaces.
+    text: String,
+    letters: usize,
+    is_main: bool,
+}
+
+impl Name {
+    fn new(name: &str, is_main: bool) -> Self {
+        let mut words = telling_words(name);
+        let text = words.concat();
+        words.sort_unstable();
+        Self {
+            letters: text.chars().count(),
+            words,
+            text,
+            is_main,
+        }
+    }
+
+    fn is_abbreviation(&self) -> bool {
+        self.words.len() == 1 && self.letters < ABBREVIATION
+    }
+
+    /// How alike the names are, 1 when they have the same words; nothing when they are different.
+    fn likeness(&self, other: &Self) -> Option<f64> {
+        if !self.is_main && !other.is_main && (self.is_abbreviation() || other.is_abbreviation()) {
+            return None;
+        }
+        if self.text == other.text {
+            return Some(1.0);
+        }
+        if self.words.len() != other.words.len() {
+            return None;
+        }
+        let letters = self.letters.max(other.letters);
+        let most_slips = (letters + 1) / LETTERS_PER_SLIP;
+        let (mine, theirs) = differing_words(&self.words, &other.words);
+        if mine.len() > most_slips || !are_misspellings(&mine, &theirs) {
+            return None;
+        }
+        Some(1.0 - mine.len() as f64 / letters as f64)
+    }
+}
+
+/// The words of each list that the other has not; both lists are sorted.
+fn differing_words<'a>(mine: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut only_mine, mut only_theirs) = (Vec::new(), Vec::new());
+    let (mut left, mut right) = (mine.iter().peekable(), theirs.iter().peekable());
+    loop {
+        match (left.peek(), right.peek()) {
+            (Some(a), Some(b)) if a == b => {
+                left.next();
+                right.next();
+            }
+            (Some(a), b) if b.is_none_or(|b| a < b) => {
+                only_mine.push(a.as_str());
+                left.next();
+            }
+            (_, Some(b)) => {
+                only_theirs.push(b.as_str());
+                right.next();
+            }
+            _ => return (only_mine, only_theirs),
+        }
+    }
+}
+
+/// Whether each word is the misspelling of a word of its own on the other side.
+fn are_misspellings(mine: &[&str], theirs: &[&str]) -> bool {
+    let Some((word, rest)) = mine.split_first() else {
+        return theirs.is_empty();
+    };
+    (0..theirs.len()).any(|number| {
+        is_misspelling(word, theirs[number]) && {
+            let mut others = theirs.to_vec();
+            others.remove(number);
+            are_misspellings(rest, &others)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn features(country: &str, name: &str, further: &[&str]) -> Features {
+        let country = Country::parse(country).unwrap();
+        Features::new(
+            MemberId::new(),
+            country,
+            None,
+            name,
+            further.iter().copied(),
+        )
+    }
+
+    fn likeness(one: &str, other: &str) -> Option<f64> {
+        let (one, other) = (features("BE", one, &[]), features("BE", other, &[]));
+        let likeness = one.similar_name(&other);
+        assert_eq!(likeness, other.similar_name(&one), "either way round");
+        likeness
+    }
+
+    #[test]
+    fn names_that_say_the_same_are_similar() {
+        for (one, other) in [
+            ("Open Huis Gent", "open huis gent vzw"),
+            ("Open Huis Gent", "Gent: Open Huis"),
+            ("Open Huis Gent", "Openhuis-Gent"),
+            ("Médecins du Monde", "MEDECINS DU MONDE asbl"),
+            ("Schule für alle e.V.", "Verein Schule für Alle"),
+            ("Fundación La Casa", "Asociación Casa"),
+            ("L'Île aux Enfants", "Ile aux enfants"),
+            ("Women's Aid", "Womens Aid"),
+            ("MSF", "M.S.F."),
+            ("The Association", "THE ASSOCIATION"),
+        ] {
+            assert_eq!(likeness(one, other), Some(1.0), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_letter_in_eight_may_be_mistyped() {
+        for (one, other) in [
+            ("Open Huis Gent", "Open Huis Ghent"),
+            ("Caritas", "Carritas"),
+            ("Gezondheid voor Iedereen", "Gezonheid voor Iederen"),
+            ("Solidarity Network", "Solidarety Network"),
+            ("Refugee Rights Centre", "Center Refugee Rights"),
+        ] {
+            let likeness = likeness(one, other).unwrap_or_default();
+            assert!(
+                likeness > 0.8 && likeness < 1.0,
+                "{one} / {other}: {likeness}"
+            );
+        }
+    }
+
+    #[test]
+    fn another_word_is_another_organisation() {
+        for (one, other) in [
+            ("Caritas Gent", "Caritas Brugge"),
+            ("Caritas Gent", "Caritas Genk"),
+            ("Caritas Gent", "Caritas"),
+            ("Group 1", "Group 2"),
+            ("Group 11", "Group 111"),
+            ("Block D", "Block E"),
+            ("Open Huis", "Open Hart"),
+            ("MSF", "MFS"),
+            ("Oxfam", "Oxfan"),
+            ("Oepn Hius", "Open Huis"),
+            ("!", "?"),
+        ] {
+            assert_eq!(likeness(one, other), None, "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn any_name_may_be_the_similar_one_but_the_country_is_the_same() {
+        let gent = features("BE", "Open Huis Gent", &["Maison Ouverte Gand", "OHG"]);
+        let similar = |country, name, further| gent.similar_name(&features(country, name, further));
+        assert_eq!(
+            similar("BE", "Open House", &["Maison ouverte, Gand"]),
+            Some(1.0)
+        );
+        assert_eq!(similar("BE", "Maison Ouverte Gand", &[]), Some(1.0));
+        assert_eq!(similar("NL", "Open Huis Gent", &[]), None);
+        // Two may have one abbreviation, unless one of them is called nothing else.
+        assert_eq!(similar("BE", "Onze Hulp Geeft", &["OHG"]), None);
+        assert_eq!(similar("BE", "Onze Hulp Geeft", &["OH G"]), None);
+        assert_eq!(similar("BE", "OHG", &[]), Some(1.0));
+    }
+}

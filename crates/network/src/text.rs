@@ -1,0 +1,221 @@
+//! Texts that people write: one line or several, in one language or many.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Invalid, Lang, LanguageTag};
+
+/// The most characters a name may have.
+pub const NAME_LENGTH: usize = 300;
+/// The most characters a single line (an address, a label) may have.
+pub const LINE_LENGTH: usize = 500;
+/// The most characters a text of several lines (a summary, a note) may have.
+pub const TEXT_LENGTH: usize = 10_000;
+
+/// One line of text: trimmed, in Unicode normalization form C, with no control characters and no
+/// invisible characters that turn the reading direction (they let a name show as another one).
+///
+/// Fails when the text is empty, longer than `most` characters, or has such a character.
+pub fn line(given: &str, most: usize) -> Result<String, Invalid> {
+    clean(given, most, |c| c.is_control() || turns_direction(c))
+}
+
+/// A text that may have several lines, ended by a line feed each, whatever ended them before;
+/// otherwise as [`line`].
+pub fn paragraphs(given: &str) -> Result<String, Invalid> {
+    let given = match given.contains('\r') {
+        true => Cow::Owned(given.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(given),
+    };
+    clean(&given, TEXT_LENGTH, |c| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || turns_direction(c)
+    })
+}
+
+fn clean(given: &str, most: usize, forbidden: impl Fn(char) -> bool) -> Result<String, Invalid> {
+    let text = given.trim();
+    if text.is_empty() {
+        return Err(Invalid::new(
+            "required",
+            "it is empty; it must say something",
+        ));
+    }
+    if let Some(c) = text.chars().find(|c| forbidden(*c)) {
+        return Err(Invalid::new(
+            "invalid_character",
+            format!(
+                "it has the character U+{:04X}, which is not shown as text; write it without",
+                c as u32
+            ),
+        ));
+    }
+    let text = icu_normalizer::ComposingNormalizerBorrowed::new_nfc().normalize(text);
+    let length = text.chars().count();
+    if length > most {
+        return Err(Invalid::new(
+            "too_long",
+            format!("it has {length} characters; {most} is the most"),
+        ));
+    }
+    Ok(text.into_owned())
+}
+
+/// Whether it is one of the explicit embeddings, overrides and isolates of UAX #9.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How texts are read from a document: by the same rules as from anywhere else.
+pub mod serde_text {
+    use serde::{Deserialize, Deserializer, de::Error};
+
+    use super::{LINE_LENGTH, NAME_LENGTH, line, paragraphs};
+    use crate::Invalid;
+
+    /// Reads a name.
+    pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        required(deserializer, |text| line(text, NAME_LENGTH))
+    }
+
+    /// Reads a name that may be absent.
+    pub fn optional_name<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, |text| line(text, NAME_LENGTH))
+    }
+
+    /// Reads a line.
+    pub fn required_line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        required(deserializer, |text| line(text, LINE_LENGTH))
+    }
+
+    /// Reads a line that may be absent.
+    pub fn optional_line<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, |text| line(text, LINE_LENGTH))
+    }
+
+    /// Reads a text of several lines.
+    pub fn required_paragraphs<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<String, D::Error> {
+        required(deserializer, paragraphs)
+    }
+
+    /// Reads a text of several lines that may be absent.
+    pub fn optional_paragraphs<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, paragraphs)
+    }
+
+    /// Reads a text by a rule.
+    pub fn required<'de, D: Deserializer<'de>, T>(
+        deserializer: D,
+        read: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<T, D::Error> {
+        read(&String::deserialize(deserializer)?).map_err(Error::custom)
+    }
+
+    /// Reads a text that may be absent by a rule.
+    pub fn optional<'de, D: Deserializer<'de>, T>(
+        deserializer: D,
+        read: impl FnOnce(&str) -> Result<T, Invalid>,
+    ) -> Result<Option<T>, D::Error> {
+        Option::<String>::deserialize(deserializer)?
+            .map(|text| read(&text))
+            .transpose()
+            .map_err(Error::custom)
+    }
+}
+
+/// A text of several lines, read by [`paragraphs`].
+#[derive(Deserialize)]
+struct Paragraphs(#[serde(deserialize_with = "serde_text::required_paragraphs")] String);
+
+fn texts<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<LanguageTag, String>, D::Error> {
+    let texts = BTreeMap::<LanguageTag, Paragraphs>::deserialize(deserializer)?;
+    Ok(texts
+        .into_iter()
+        .map(|(language, Paragraphs(text))| (language, text))
+        .collect())
+}
+
+/// A text in one or more languages, keyed by BCP 47 tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(transparent)]
+#[schema(value_type = BTreeMap<String, String>)]
+pub struct LocalizedText(#[serde(deserialize_with = "texts")] pub BTreeMap<LanguageTag, String>);
+
+impl LocalizedText {
+    /// The text for a reader of `lang`: in that language, else in `own` (the writer's language),
+    /// else in English, else in whichever there is.
+    pub fn pick(&self, lang: Lang, own: Option<&LanguageTag>) -> Option<(&LanguageTag, &str)> {
+        self.in_language(&lang.into())
+            .or_else(|| own.and_then(|own| self.in_language(own)))
+            .or_else(|| self.in_language(&Lang::En.into()))
+            .or_else(|| self.0.first_key_value())
+            .map(|(language, text)| (language, text.as_str()))
+    }
+
+    fn in_language(&self, range: &LanguageTag) -> Option<(&LanguageTag, &String)> {
+        self.0
+            .get_key_value(range)
+            .or_else(|| self.0.iter().find(|(language, _)| language.matches(range)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_would_show_as_something_else_are_refused() {
+        for bad in [
+            "a\0b",
+            "a\nb",
+            "abc\u{202E}gpj.exe",
+            "a\u{2066}b",
+            "a\u{7f}",
+        ] {
+            assert_eq!(
+                line(bad, 50).unwrap_err().code,
+                "invalid_character",
+                "{bad:?}"
+            );
+        }
+        assert_eq!(line(" \t ", 50).unwrap_err().code, "required");
+        assert_eq!(line("abcdef", 5).unwrap_err().code, "too_long");
+        // The joiners that Persian and emoji need stay.
+        assert_eq!(line("می\u{200C}خواهم", 50).unwrap(), "می\u{200C}خواهم");
+    }
+
+    #[test]
+    fn text_is_normalized_so_that_equal_names_are_equal() {
+        assert_eq!(line(" Cafe\u{301} ", 50).unwrap(), "Café");
+        assert_eq!(paragraphs("one\n\ntwo").unwrap(), "one\n\ntwo");
+        assert_eq!(paragraphs("one\r\ntwo\rthree").unwrap(), "one\ntwo\nthree");
+    }
+
+    #[test]
+    fn a_reader_gets_the_text_in_the_nearest_language() {
+        let tag = |text: &str| text.parse::<LanguageTag>().unwrap();
+        let text = LocalizedText(BTreeMap::from([
+            (tag("en"), "hello".into()),
+            (tag("fr-BE"), "bonjour".into()),
+            (tag("el"), "γεια".into()),
+        ]));
+        let picked = |lang, own: Option<&str>| {
+            text.pick(lang, own.map(tag).as_ref())
+                .map(|(_, text)| text.to_owned())
+        };
+        assert_eq!(picked(Lang::Fr, None).as_deref(), Some("bonjour"));
+        assert_eq!(picked(Lang::De, Some("el")).as_deref(), Some("γεια"));
+        assert_eq!(picked(Lang::De, Some("nl")).as_deref(), Some("hello"));
+        assert_eq!(LocalizedText::default().pick(Lang::De, None), None);
+    }
+}

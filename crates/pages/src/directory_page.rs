@@ -1,0 +1,447 @@
+//! The directory page: what the API answers to the same query, for people.
+
+use std::sync::{Arc, LazyLock};
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use askama::Template;
+
+use directory::{
+    Snapshot, Sort, begins_like_a_number,
+    search::{Query, Subject},
+    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
+};
+use http::{
+    State,
+    answer::Answer,
+    formats::columns::MEMBER_COLUMNS,
+    list::{List, ListParameters, Page, Shown},
+    negotiation::{self, Format},
+    parameters::names,
+    problem::Problem,
+};
+use network::{Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp};
+use translations::{Texts, text};
+
+use super::{
+    HTML, Site,
+    address::Address,
+    card::Card,
+    empty::Empty,
+    facets::{FACETS, Filters},
+    layout::{Layout, Sheet},
+    map::{self, Look, Size},
+};
+
+/// How many members a page shows: a screen or three of a telephone.
+const USUAL: usize = 24;
+
+/// The parameters of the page: those of the API that make a list, and how it is looked at.
+pub(super) static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let taken = names::<ListParameters>();
+    let foreign = ["highlight", "facets", "format", "limit"];
+    let own = taken
+        .into_iter()
+        .filter(|name| !foreign.contains(&name.as_str()));
+    own.chain(["view", "map"].map(str::to_owned)).collect()
+});
+
+static MEMBERS: List = List {
+    path: "/",
+    catalogue: |snapshot| &snapshot.members,
+    subject: Subject::Members,
+    fields: &MEMBER_FIELDS,
+    shown: || *LISTED_MEMBER_FIELDS,
+    formats: Format::ALL,
+    columns: MEMBER_COLUMNS,
+    parameters: &PARAMETERS,
+};
+
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::new(&[
+        include_str!("assets/directory.css"),
+        include_str!("assets/map.css"),
+    ])
+});
+
+/// How the directory is looked at where there is no room for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// As a list.
+    List,
+    /// As a map.
+    Map,
+}
+
+impl View {
+    fn of(address: &Address) -> Self {
+        match address.get("view") {
+            Some("map") => Self::Map,
+            _ => Self::List,
+        }
+    }
+
+    /// Its name in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Map => "map",
+        }
+    }
+}
+
+/// Shows the directory.
+pub async fn show(
+    request: HttpRequest,
+    state: web::Data<State>,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let address = Address::new("/", request.query_string());
+    let plain = plain(&address);
+    if plain != address {
+        return Ok(see(&plain));
+    }
+    let snapshot = Arc::clone(&state.directory.current());
+    let lang = address.get("lang").and_then(|lang| Lang::parse(lang).ok());
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(negotiation::language(&request, lang)),
+        media_type: HTML,
+    };
+    let public_url = state.directory.public_url();
+    let given = site.give(&answer, &SHEET, || {
+        let shown = MEMBERS.show(&request, &snapshot, &FACETS, USUAL, public_url)?;
+        let page = DirectoryPage::new(&shown, &snapshot, public_url, &address)?;
+        page.render().map_err(|error| Problem::internal(&error))
+    });
+    match given {
+        // The list that it went on with has changed its filters: begin again.
+        Err(problem) if blames(&problem, "cursor") => Ok(see(&address.without(&["cursor"]))),
+        given => given,
+    }
+}
+
+/// `/members`, which people may type, is the directory.
+pub async fn moved(request: HttpRequest) -> HttpResponse {
+    see(&Address::new("/", request.query_string()))
+}
+
+fn blames(problem: &Problem, parameter: &str) -> bool {
+    let mut errors = problem.errors.iter();
+    errors.any(|error| error.parameter.as_deref() == Some(parameter))
+}
+
+/// Sends to another address of the same page.
+fn see(address: &Address) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address.to_string()))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// The address without what says nothing: empty fields of a form, what other sites hang on, an
+/// order or a radius that lost what it depends on.
+fn plain(address: &Address) -> Address {
+    let given = address.keeping(|name, value| {
+        let known = PARAMETERS.iter().any(|known| known == name);
+        let says_something = match name {
+            "q" => Query::parse(value)
+                .err()
+                .is_none_or(|error| error.code != "no_words"),
+            "lang" => Lang::parse(value).is_ok(),
+            "view" => ["list", "map"].contains(&value),
+            "map" => Look::parse(value).is_ok(),
+            _ => !value.trim().is_empty(),
+        };
+        known && says_something
+    });
+    let view = View::of(&given);
+    let (near, text) = (given.get("near").is_some(), given.get("q").is_some());
+    given.keeping(|name, value| match (name, value) {
+        ("radius", _) | ("sort", "distance") => near,
+        ("map", _) => view == View::Map,
+        ("sort", "relevance") => text,
+        _ => true,
+    })
+}
+
+/// A part of the query, with the page without it.
+pub struct Chip {
+    /// What it says.
+    pub label: String,
+    /// The page without it.
+    pub href: String,
+}
+
+/// An order that the list can be put in.
+struct OrderLink {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+/// A field that goes with the form though nobody sees it.
+struct Hidden<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+/// A choice of the radius.
+struct Radius {
+    value: &'static str,
+    label: String,
+    chosen: bool,
+}
+
+/// The same members for programs.
+struct FormatLink {
+    name: &'static str,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "directory.html")]
+struct DirectoryPage<'a> {
+    layout: Layout<'a>,
+    view: View,
+    query: &'a str,
+    near: &'a str,
+    radii: Vec<Radius>,
+    hidden: Vec<Hidden<'a>>,
+    cities: Vec<&'a str>,
+    page: &'a Page,
+    found: String,
+    chips: Vec<Chip>,
+    orders: Vec<OrderLink>,
+    filters: Filters,
+    cards: Vec<Card<'a>>,
+    empty: Option<Empty>,
+    /// The map of what was found.
+    map: Option<String>,
+    first: Option<String>,
+    next: Option<String>,
+    list_href: String,
+    map_href: String,
+    all_href: String,
+    formats: Vec<FormatLink>,
+}
+
+impl<'a> DirectoryPage<'a> {
+    fn new(
+        shown: &'a Shown,
+        snapshot: &'a Snapshot,
+        public_url: &'a str,
+        address: &'a Address,
+    ) -> Result<Self, Problem> {
+        let texts = Texts(shown.selection.lang);
+        let base = address.without(&["cursor"]);
+        let chips = chips(texts, snapshot, &base);
+        let found = texts.say_with("members-found", "count", shown.page.total);
+        let mut layout = Layout::new(texts, snapshot, public_url, &base, &SHEET);
+        layout.title = match chips.is_empty() {
+            true => texts.say("member-directory"),
+            false => {
+                let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
+                format!("{} – {}", labels.join(", "), texts.say("member-directory"))
+            }
+        };
+        layout.description = text(
+            texts.0,
+            "directory-description",
+            &[
+                ("network", layout.network.name.as_str().into()),
+                ("count", snapshot.members.len().into()),
+            ],
+        );
+        // Every combination of filters would be a page of its own.
+        layout.indexed = chips.is_empty() && address.get("cursor").is_none();
+        let numbers = shown.selection.numbers.iter();
+        let cards: Vec<Card<'a>> = numbers
+            .filter_map(|number| Card::new(&shown.selection, *number))
+            .collect();
+        let empty = match cards.is_empty() {
+            true => Some(Empty::new(texts, snapshot, &shown.filter, &base)?),
+            false => None,
+        };
+        let next = shown.page.next.as_ref();
+        Ok(Self {
+            view: View::of(address),
+            query: address.get("q").unwrap_or_default(),
+            near: address.get("near").unwrap_or_default(),
+            radii: radii(texts, address.get("radius")),
+            hidden: hidden(address),
+            cities: snapshot.gazetteer.largest(),
+            page: &shown.page,
+            found,
+            chips,
+            orders: orders(texts, &base, shown.sort),
+            filters: Filters::new(texts, &base, shown.facets.clone()),
+            cards,
+            empty,
+            map: match View::of(address) {
+                View::Map => Some(map(shown, snapshot, &base)?),
+                View::List => None,
+            },
+            first: address.get("cursor").map(|_| base.to_string()),
+            next: next.map(|next| base.with("cursor", next).to_string()),
+            list_href: base.without(&["view", "map"]).to_string(),
+            map_href: base.with("view", View::Map.as_str()).to_string(),
+            all_href: base
+                .keeping(|name, _| ["lang", "view"].contains(&name))
+                .to_string(),
+            formats: formats(&base, texts.0),
+            layout,
+        })
+    }
+
+    /// How many are shown of how many.
+    fn shown_of(&self) -> String {
+        text(
+            self.layout.texts.0,
+            "shown-of",
+            &[
+                ("shown", self.cards.len().into()),
+                ("total", self.page.total.into()),
+            ],
+        )
+    }
+}
+
+/// The map of what is shown.
+fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
+    map::render(&map::Subject {
+        snapshot,
+        filter: &shown.filter,
+        look: address.get("map").and_then(|look| Look::parse(look).ok()),
+        size: Size::USUAL,
+        lang: shown.selection.lang,
+        address: address.clone(),
+    })
+    .map_err(|error| Problem::internal(&error))
+}
+
+/// What the list is narrowed by, each with the page without it.
+fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    for (name, list) in base.pairs() {
+        let whole = |label: String| Chip {
+            label,
+            href: plain(&base.without(&[name.as_str()])).to_string(),
+        };
+        match name.as_str() {
+            "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
+            "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
+            "bbox" => chips.push(whole(texts.say("chip-map"))),
+            "updated_since" => {
+                if let Ok(since) = list.parse::<Timestamp>() {
+                    chips.push(whole(texts.say_with("chip-since", "date", since.date())));
+                }
+            }
+            "country" | "service" | "language" | "membership_type" | "city" => {
+                for value in list.split(',').map(str::trim) {
+                    let without = base.toggled(name, value, |a, b| a == b);
+                    chips.push(Chip {
+                        label: value_label(texts.0, snapshot, name, value),
+                        href: plain(&without).to_string(),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    chips
+}
+
+fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
+    let place = match begins_like_a_number(near) {
+        true => texts.say("this-point"),
+        false => near.to_owned(),
+    };
+    let km: f64 = radius
+        .and_then(|radius| radius.parse().ok())
+        .unwrap_or(50.0);
+    text(
+        texts.0,
+        "chip-near",
+        &[("place", (&place).into()), ("km", km.into())],
+    )
+}
+
+/// The name of a filter's value.
+fn value_label(lang: Lang, snapshot: &Snapshot, name: &str, value: &str) -> String {
+    let known = match name {
+        "country" => Country::parse(value)
+            .ok()
+            .map(|code| code.name(lang).to_owned()),
+        "service" => value
+            .parse::<ServiceCode>()
+            .ok()
+            .map(|code| snapshot.taxonomy.label(&code, lang).to_owned()),
+        "language" => LanguageTag::parse(value).ok().map(|tag| tag.name(lang)),
+        "membership_type" => value
+            .parse::<MembershipType>()
+            .ok()
+            .map(|kind| kind.label(lang).to_owned()),
+        _ => None,
+    };
+    known.unwrap_or_else(|| value.to_owned())
+}
+
+fn radii(texts: Texts, given: Option<&str>) -> Vec<Radius> {
+    let given = given.unwrap_or("50");
+    let usual = ["5", "10", "25", "50", "100", "250", "500"];
+    usual
+        .into_iter()
+        .map(|value| Radius {
+            value,
+            label: texts.say_with("distance", "km", value),
+            chosen: value == given,
+        })
+        .collect()
+}
+
+/// What a form must send along so that nothing chosen is lost.
+fn hidden(address: &Address) -> Vec<Hidden<'_>> {
+    let shown = ["q", "near", "radius", "cursor"];
+    let pairs = address.pairs().iter();
+    pairs
+        .filter(|(name, _)| !shown.contains(&name.as_str()))
+        .map(|(name, value)| Hidden { name, value })
+        .collect()
+}
+
+fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<OrderLink> {
+    let (near, text) = (base.get("near").is_some(), base.get("q").is_some());
+    let all = [
+        (Sort::Relevance, text, texts.say("sort-relevance")),
+        (Sort::Distance, near, texts.say("sort-distance")),
+        (Sort::Name, true, texts.say("sort-name")),
+        (Sort::UpdatedAtDescending, true, texts.say("sort-updated")),
+        (Sort::JoinedOnDescending, true, texts.say("sort-joined")),
+    ];
+    all.into_iter()
+        .filter(|(_, possible, _)| *possible)
+        .map(|(sort, _, label)| OrderLink {
+            label,
+            href: base.with("sort", sort.as_str()).to_string(),
+            current: sort == current,
+        })
+        .collect()
+}
+
+/// The same query for programs and tables.
+fn formats(base: &Address, lang: Lang) -> Vec<FormatLink> {
+    let query = base.without(&["view"]).with("lang", lang.code());
+    [
+        ("JSON", "/v1/members"),
+        ("CSV", "/v1/members.csv"),
+        ("Excel", "/v1/members.xlsx"),
+        ("GeoJSON", "/v1/members.geojson"),
+    ]
+    .into_iter()
+    .map(|(name, path)| FormatLink {
+        name,
+        href: query.at(path).to_string(),
+    })
+    .collect()
+}

@@ -1,0 +1,404 @@
+//! `/embed`: the page on which a list is put together. It is a form that the server answers with
+//! the lines to copy; a script shows each choice at once.
+
+use std::sync::{Arc, LazyLock};
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use url::form_urlencoded::Serializer;
+
+use super::question::{CHOICES, Question, USUAL_FILTERS, USUAL_LIMIT};
+use crate::{
+    HTML, Site,
+    address::Address,
+    layout::{Layout, Sheet, own_name},
+    words::Escaped,
+};
+use directory::Snapshot;
+use http::{State, answer::Answer, negotiation, problem::Problem};
+use network::{Collation, Country, Lang, LanguageTag};
+use translations::Texts;
+
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::allowing(
+        &[include_str!("assets/configure.css")],
+        "frame-src 'self'; frame-ancestors 'none'",
+    )
+});
+
+/// Gives the page.
+pub(super) async fn get(
+    request: HttpRequest,
+    state: web::Data<State>,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
+    let question = Question::read(request.query_string());
+    let snapshot = Arc::clone(&state.directory.current());
+    let lang = negotiation::language(&request, question.lang());
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(lang),
+        media_type: HTML,
+    };
+    let public_url = state.directory.public_url();
+    site.give(&answer, &SHEET, || {
+        let address = Address::new("/embed", request.query_string());
+        let mut layout = Layout::new(Texts(lang), &snapshot, public_url, &address, &SHEET);
+        // What the form leaves empty says nothing, and every choice would be a page of its own.
+        layout.address = layout.address.keeping(|_, value| !value.trim().is_empty());
+        layout.indexed = layout.address.pairs().is_empty();
+        Page::new(layout, &question, &snapshot)
+            .render()
+            .map_err(|error| Problem::internal(&error))
+    })
+}
+
+/// A field with some values to choose from.
+struct Select {
+    name: &'static str,
+    label: String,
+    options: Vec<Opt>,
+}
+
+struct Opt {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+/// A field that is on or off.
+struct Check {
+    name: &'static str,
+    value: &'static str,
+    label: String,
+    on: bool,
+}
+
+#[derive(Template)]
+#[template(path = "embed/configure.html")]
+struct Page<'a> {
+    layout: Layout<'a>,
+    shows: Vec<Select>,
+    looks: Vec<Select>,
+    checks: Vec<Check>,
+    cities: Vec<&'a str>,
+    near: &'a str,
+    radius: &'a str,
+    element: String,
+    frame: String,
+    policy: String,
+    preview: String,
+    frame_address: String,
+}
+
+impl<'a> Page<'a> {
+    fn new(mut layout: Layout<'a>, question: &'a Question, snapshot: &'a Snapshot) -> Self {
+        let t = layout.texts;
+        let public_url = layout.public_url;
+        layout.title = t.say("configure-title");
+        layout.description = t.say("configure-lead");
+        let asked = Asked::read(question);
+        let said = Texts(asked.lang.unwrap_or(t.0));
+        let frame_query = asked.frame_query();
+        let preview = asked.element(public_url, said);
+        let origin = url::Url::parse(public_url).map_or_else(
+            |_| public_url.to_owned(),
+            |url| url.origin().ascii_serialization(),
+        );
+        Self {
+            layout,
+            shows: shows(question, t, snapshot),
+            looks: looks(question, t),
+            checks: checks(&asked, t),
+            cities: snapshot.gazetteer.largest(),
+            near: question.get("near").unwrap_or_default(),
+            radius: question.get("radius").unwrap_or_default(),
+            element: format!(
+                "<script type=\"module\" src=\"{public_url}/embed.js\"></script>\n{preview}"
+            ),
+            frame: format!(
+                "<iframe src=\"{public_url}/embed/frame{}\" title=\"{}\" width=\"100%\" \
+                 height=\"700\" loading=\"lazy\" style=\"border:0\"></iframe>\n\
+                 <script type=\"module\" src=\"{public_url}/embed/resize.js\"></script>",
+                Escaped(&frame_query),
+                Escaped(&said.say("embed-label")),
+            ),
+            policy: format!("script-src {origin}; connect-src {origin}; frame-src {origin}"),
+            preview,
+            frame_address: format!("/embed/frame{frame_query}"),
+        }
+    }
+}
+
+/// What was put together: the attributes that are not as they are by themselves.
+struct Asked {
+    attributes: Vec<(&'static str, String)>,
+    lang: Option<Lang>,
+    filters: Vec<&'static str>,
+    searched: bool,
+}
+
+impl Asked {
+    fn read(question: &Question) -> Self {
+        // A browser sends nothing for a box that is empty.
+        let sent = question.get("set").is_some();
+        let filters: Vec<&'static str> = match sent {
+            true => {
+                let given: Vec<&str> = question.all("filters").collect();
+                CHOICES
+                    .into_iter()
+                    .filter(|name| given.contains(name))
+                    .collect()
+            }
+            false => question.filters(),
+        };
+        let searched = match sent {
+            true => question.get("search").is_some(),
+            false => question.is_searched(),
+        };
+        let lang = question
+            .get("list_lang")
+            .and_then(|lang| Lang::parse(lang).ok());
+        let near = question.get("near");
+        let whole = |name, most: u32| {
+            let given = question.get(name)?.parse().ok();
+            given
+                .filter(|number| (1..=most).contains(number))
+                .map(|number: u32| number.to_string())
+        };
+        let mut attributes: Vec<(&'static str, String)> = Vec::new();
+        let mut add = |name, value: Option<String>| {
+            if let Some(value) = value {
+                attributes.push((name, value));
+            }
+        };
+        for name in [
+            "country",
+            "service",
+            "language",
+            "city",
+            "membership_type",
+            "q",
+        ] {
+            add(name, question.get(name).map(str::to_owned));
+        }
+        add("near", near.map(str::to_owned));
+        add("radius", near.and_then(|_| whole("radius", 20_000)));
+        add("lang", lang.map(|lang| lang.code().to_owned()));
+        add("view", named(question, "view", &["compact"]));
+        add(
+            "theme",
+            named(question, "theme", &["light", "dark", "system"]),
+        );
+        let joined = filters.join(",");
+        add(
+            "filters",
+            match joined.as_str() {
+                USUAL_FILTERS => None,
+                "" => Some("none".to_owned()),
+                _ => Some(joined),
+            },
+        );
+        add("search", (!searched).then(|| "none".to_owned()));
+        add(
+            "limit",
+            whole("limit", 200).filter(|limit| limit != USUAL_LIMIT),
+        );
+        add(
+            "heading-level",
+            whole("heading_level", 6).filter(|level| level != USUAL_LEVEL),
+        );
+        Self {
+            attributes,
+            lang,
+            filters,
+            searched,
+        }
+    }
+
+    /// The element, with a link within it for as long as it does not run.
+    fn element(&self, public_url: &str, said: Texts) -> String {
+        let attributes: String = self
+            .attributes
+            .iter()
+            .map(|(name, value)| format!(" {name}=\"{}\"", Escaped(value)))
+            .collect();
+        let whole = said.say("embed-whole");
+        format!(
+            "<member-directory{attributes}>\n  <a href=\"{public_url}/\">{}</a>\n</member-directory>",
+            Escaped(&whole)
+        )
+    }
+
+    fn frame_query(&self) -> String {
+        let pairs = self
+            .attributes
+            .iter()
+            .filter(|(name, _)| *name != "heading-level");
+        let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
+        match query.is_empty() {
+            true => query,
+            false => format!("?{query}"),
+        }
+    }
+}
+
+const USUAL_LEVEL: &str = "3";
+
+/// One of some words.
+fn named(question: &Question, name: &str, words: &[&str]) -> Option<String> {
+    let given = question.get(name)?;
+    words.contains(&given).then(|| given.to_owned())
+}
+
+fn select(
+    question: &Question,
+    name: &'static str,
+    label: String,
+    options: Vec<(String, String)>,
+    usual: &str,
+) -> Select {
+    let given = question.get(name).unwrap_or(usual);
+    Select {
+        name,
+        label,
+        options: options
+            .into_iter()
+            .map(|(value, label)| Opt {
+                chosen: value.eq_ignore_ascii_case(given),
+                value,
+                label,
+            })
+            .collect(),
+    }
+}
+
+/// What the list can be narrowed by.
+fn shows(question: &Question, t: Texts, snapshot: &Snapshot) -> Vec<Select> {
+    let indexes = snapshot.members.indexes();
+    let collation = Collation::of(t.0);
+    let with_all = |all: String, mut options: Vec<(String, String)>, sorted: bool| {
+        if sorted {
+            options.sort_by_cached_key(|(_, label)| collation.sort_key(label));
+        }
+        options.insert(0, (String::new(), all));
+        options
+    };
+    let countries = indexes.country.keys();
+    let countries = countries.map(|code: &Country| (code.to_string(), code.name(t.0).to_owned()));
+    let services = snapshot.taxonomy.types().iter();
+    let services =
+        services.map(|service| (service.code.to_string(), service.label(t.0).to_owned()));
+    let languages = indexes.language.keys();
+    let languages = languages.map(|tag: &LanguageTag| (tag.to_string(), tag.name(t.0)));
+    vec![
+        select(
+            question,
+            "country",
+            t.say("embed-country"),
+            with_all(t.say("embed-all-country"), countries.collect(), true),
+            "",
+        ),
+        select(
+            question,
+            "service",
+            t.say("embed-service"),
+            with_all(t.say("embed-all-service"), services.collect(), false),
+            "",
+        ),
+        select(
+            question,
+            "language",
+            t.say("embed-language"),
+            with_all(t.say("embed-all-language"), languages.collect(), true),
+            "",
+        ),
+    ]
+}
+
+/// How the list can look.
+fn looks(question: &Question, t: Texts) -> Vec<Select> {
+    let words = |words: &[(&str, &str)]| -> Vec<(String, String)> {
+        let words = words.iter();
+        words
+            .map(|(value, id)| ((*value).to_owned(), t.say(id)))
+            .collect()
+    };
+    let numbers = |numbers: &[&str]| -> Vec<(String, String)> {
+        let numbers = numbers.iter();
+        numbers
+            .map(|number| ((*number).to_owned(), (*number).to_owned()))
+            .collect()
+    };
+    let mut langs = words(&[("", "configure-language-page")]);
+    langs.extend(Lang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang).to_owned())));
+    vec![
+        select(
+            question,
+            "list_lang",
+            t.say("configure-language"),
+            langs,
+            "",
+        ),
+        select(
+            question,
+            "view",
+            t.say("configure-view"),
+            words(&[
+                ("", "configure-view-list"),
+                ("compact", "configure-view-compact"),
+            ]),
+            "",
+        ),
+        select(
+            question,
+            "theme",
+            t.say("configure-theme"),
+            words(&[
+                ("", "configure-theme-page"),
+                ("light", "configure-theme-light"),
+                ("dark", "configure-theme-dark"),
+                ("system", "configure-theme-system"),
+            ]),
+            "",
+        ),
+        select(
+            question,
+            "limit",
+            t.say("configure-limit"),
+            numbers(&["5", USUAL_LIMIT, "20", "50", "100"]),
+            USUAL_LIMIT,
+        ),
+        select(
+            question,
+            "heading_level",
+            t.say("configure-heading"),
+            numbers(&["2", USUAL_LEVEL, "4", "5"]),
+            USUAL_LEVEL,
+        ),
+    ]
+}
+
+fn checks(asked: &Asked, t: Texts) -> Vec<Check> {
+    let search = Check {
+        name: "search",
+        value: "shown",
+        label: t.say("configure-search"),
+        on: asked.searched,
+    };
+    let labels = [
+        t.say("embed-country"),
+        t.say("embed-service"),
+        t.say("embed-language"),
+        t.say("embed-city"),
+        t.say("embed-membership-type"),
+    ];
+    let filters = CHOICES.into_iter().zip(labels).map(|(value, label)| Check {
+        name: "filters",
+        value,
+        label,
+        on: asked.filters.contains(&value),
+    });
+    std::iter::once(search).chain(filters).collect()
+}

@@ -1,0 +1,117 @@
+//! The scripts that other sites load, first of all `/embed.js`: the element `<member-directory>`, one module without
+//! dependencies.
+//!
+//! The address never changes and what it serves only ever learns more, so that a line that was
+//! pasted once works for ever.
+
+use std::sync::LazyLock;
+
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::words;
+use http::fixed::Fixed;
+
+/// The parts of the module, in their order.
+pub(super) const SOURCE: [&str; 4] = [
+    include_str!("assets/requests.js"),
+    include_str!("assets/words.js"),
+    include_str!("assets/members.js"),
+    include_str!("assets/element.js"),
+];
+
+/// The style of the list.
+pub(super) const STYLE: &str = include_str!("assets/list.css");
+
+/// An hour without asking: a mended fault reaches every page within it, and a page that is open
+/// when the directory is away goes on for a week.
+const CACHE_CONTROL: &str =
+    "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800";
+
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
+    let texts = words::table();
+    let style = serde_json::Value::from(STYLE);
+    let script = format!(
+        "const TEXTS = {texts};\nconst STYLE = {style};\n{}",
+        SOURCE.concat()
+    );
+    Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
+});
+
+static RESIZE: LazyLock<Fixed> = LazyLock::new(|| {
+    let script = include_str!("assets/resize.js");
+    Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.as_bytes().to_vec())
+});
+
+/// Gives the element.
+pub(super) async fn get_element(request: HttpRequest) -> HttpResponse {
+    ELEMENT.give(&request)
+}
+
+/// Gives the script around the frame.
+pub(super) async fn get_resize(request: HttpRequest) -> HttpResponse {
+    RESIZE.give(&request)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const GUIDE: &str = include_str!("../../../../docs/embed.md");
+
+    /// What stands in a text behind a beginning, as far as a name goes.
+    fn named<'a>(text: &'a str, beginning: &str) -> BTreeSet<&'a str> {
+        let rests = text.split(beginning).skip(1);
+        rests
+            .map(|rest| {
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+                &rest[..end.unwrap_or(rest.len())]
+            })
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn the_guide_has_every_property_attribute_and_event() {
+        let properties = named(STYLE, "var(--member-directory-");
+        assert!(properties.len() > 10);
+        for property in properties {
+            let name = format!("`--member-directory-{property}`");
+            assert!(GUIDE.contains(&name), "{name}");
+        }
+        let script = SOURCE.concat();
+        let lists = script.lines().filter(|line| {
+            line.starts_with("const PARAMETERS") || line.starts_with("const ATTRIBUTES")
+        });
+        let attributes: Vec<&str> = lists
+            .flat_map(|line| line.split('\'').skip(1).step_by(2))
+            .collect();
+        assert!(attributes.len() > 15, "{attributes:?}");
+        for attribute in attributes {
+            assert!(GUIDE.contains(&format!("`{attribute}`")), "{attribute}");
+        }
+        for event in named(&script, "this.#tell('") {
+            assert!(
+                GUIDE.contains(&format!("'member-directory:{event}'")),
+                "{event}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_guide_has_every_part() {
+        let parts = SOURCE.concat();
+        let parts = parts.split("part: '").skip(1);
+        let parts: BTreeSet<&str> = parts
+            .filter_map(|rest| rest.split('\'').next())
+            .flat_map(str::split_whitespace)
+            .collect();
+        assert!(parts.len() > 20, "{parts:?}");
+        for part in parts {
+            assert!(GUIDE.contains(&format!("`{part}`")), "{part}");
+        }
+    }
+}

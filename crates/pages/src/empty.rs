@@ -1,0 +1,172 @@
+//! What helps whoever found nothing.
+
+use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
+use http::problem::Problem;
+use translations::{Texts, text};
+
+use super::{address::Address, card::distance, directory_page::Chip};
+
+/// How far the nearest may be, in kilometres: anywhere on earth.
+const ANYWHERE: f64 = 20_000.0;
+
+/// How many suggestions of a spelling there are.
+const MOST_SPELLINGS: usize = 3;
+
+/// What helps whoever found nothing.
+pub struct Empty {
+    /// The query with one condition less, and how many members that finds.
+    pub relaxed: Vec<Chip>,
+    /// The nearest that there is, where a place was named.
+    pub nearest: Option<Chip>,
+    /// What may have been meant by the words.
+    pub spellings: Vec<Chip>,
+}
+
+/// A condition that can be taken back: its parameters, its name, and the filter without it.
+type Condition = (&'static [&'static str], &'static str, fn(&mut Filter));
+
+const CONDITIONS: [Condition; 8] = [
+    (&["q"], "condition-text", |filter| filter.text = None),
+    (&["service"], "condition-service", |filter| {
+        filter.service.clear()
+    }),
+    (&["country"], "condition-country", |filter| {
+        filter.country.clear()
+    }),
+    (&["city"], "condition-city", |filter| filter.city.clear()),
+    (&["language"], "condition-language", |filter| {
+        filter.language.clear()
+    }),
+    (&["membership_type"], "condition-membership", |filter| {
+        filter.membership_type.clear();
+    }),
+    (&["near", "radius"], "condition-near", |filter| {
+        filter.near = None
+    }),
+    (&["bbox"], "condition-map", |filter| filter.bbox = None),
+];
+
+impl Empty {
+    /// What helps after a filter found nothing.
+    pub fn new(
+        texts: Texts,
+        snapshot: &Snapshot,
+        filter: &Filter,
+        base: &Address,
+    ) -> Result<Self, Problem> {
+        let mut relaxed = Vec::new();
+        for (names, id, take_back) in CONDITIONS {
+            if !names.iter().any(|name| base.get(name).is_some()) {
+                continue;
+            }
+            let mut wider = filter.clone();
+            take_back(&mut wider);
+            let count = search(snapshot, &wider)?.find(None).len();
+            if count > 0 {
+                let mut dropped: Vec<&str> = names.to_vec();
+                dropped.extend(["sort"]);
+                let label = text(texts.0, id, &[]);
+                relaxed.push(Chip {
+                    label: text(
+                        texts.0,
+                        "relaxed",
+                        &[("condition", (&label).into()), ("count", count.into())],
+                    ),
+                    href: base.without(&dropped).to_string(),
+                });
+            }
+        }
+        Ok(Self {
+            relaxed,
+            nearest: nearest(texts, snapshot, filter, base)?,
+            spellings: spellings(texts, snapshot, filter, base)?,
+        })
+    }
+}
+
+fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter) -> Result<Search<'a>, Problem> {
+    Search::new(filter, &snapshot.members, &snapshot.texts, Subject::Members)
+        .map_err(|error| Problem::internal(&error))
+}
+
+/// The circle that reaches the nearest member.
+fn nearest(
+    texts: Texts,
+    snapshot: &Snapshot,
+    filter: &Filter,
+    base: &Address,
+) -> Result<Option<Chip>, Problem> {
+    let Some(circle) = filter.near else {
+        return Ok(None);
+    };
+    let wider = Filter {
+        near: Some(Circle {
+            radius: ANYWHERE,
+            ..circle
+        }),
+        ..filter.clone()
+    };
+    let search = search(snapshot, &wider)?;
+    let matching = search.find(None);
+    let Some(ranking) = search.ranking(Ranked::Distance) else {
+        return Ok(None);
+    };
+    let members = &snapshot.members;
+    let first = members.read_ranked(&matching, (Ranked::Distance, ranking), None, 1);
+    let first = first.and_then(|piece| piece.numbers.first().copied());
+    let found = first.and_then(|number| ranking.rank(number));
+    Ok(found.map(|millimetres| {
+        let km = millimetres as f64 / 1e6;
+        let radius = (km / 10.0).ceil() * 10.0;
+        let away = distance(texts, km);
+        Chip {
+            label: texts.say_with("nearest-is", "distance", &away),
+            href: base.with("radius", &radius.to_string()).to_string(),
+        }
+    }))
+}
+
+/// Cities, services and members that sound like what was typed.
+fn spellings(
+    texts: Texts,
+    snapshot: &Snapshot,
+    filter: &Filter,
+    base: &Address,
+) -> Result<Vec<Chip>, Problem> {
+    let Some(query) = &filter.text else {
+        return Ok(Vec::new());
+    };
+    let suggested = snapshot
+        .suggest(query, MOST_SPELLINGS)
+        .map_err(|error| Problem::internal(&error))?;
+    let plain = base.without(&["q", "sort"]);
+    let cities = suggested.cities.into_iter().map(|city| Chip {
+        label: city.name.to_string(),
+        href: plain.with(Facet::City.as_str(), &city.name).to_string(),
+    });
+    let services = suggested.services.into_iter().map(|service| Chip {
+        label: service.label(texts.0).to_owned(),
+        href: plain
+            .with(Facet::Service.as_str(), service.code.as_str())
+            .to_string(),
+    });
+    let countries = suggested.countries.into_iter().map(|country| Chip {
+        label: country.name(texts.0).to_owned(),
+        href: plain
+            .with(Facet::Country.as_str(), country.as_str())
+            .to_string(),
+    });
+    let members = suggested.members.into_iter().filter_map(|number| {
+        let (published, _) = snapshot.record(snapshot.members.card(number).key)?;
+        Some(Chip {
+            label: published.member.name.clone(),
+            href: format!("/members/{}?lang={}", published.member.slug, texts.0),
+        })
+    });
+    Ok(cities
+        .chain(services)
+        .chain(countries)
+        .chain(members)
+        .take(MOST_SPELLINGS * 2)
+        .collect())
+}

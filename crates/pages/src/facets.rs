@@ -1,0 +1,124 @@
+//! The filters of the directory page: every value is a link that adds it or takes it back.
+
+use askama::Template;
+
+use directory::{Facet, facets::Count};
+use http::list::Facets;
+use network::fold;
+use translations::Texts;
+
+use super::address::Address;
+
+/// How many values stand there before "more".
+const FIRST: usize = 8;
+
+/// A value of a filter.
+pub struct Choice {
+    /// Its place in the page: `country-BE`.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// How many members have it.
+    pub count: u64,
+    /// The page with this value added, or taken back.
+    pub href: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// The language of its name, where that is not the page's: a language by its own name.
+    pub dir: &'static str,
+}
+
+/// The values of a property.
+pub struct Group {
+    /// The parameter's name.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// Whether it is unfolded from the start.
+    pub open: bool,
+    /// The values that stand there at once.
+    pub first: Vec<Choice>,
+    /// The others.
+    pub more: Vec<Choice>,
+}
+
+/// The filters.
+#[derive(Template)]
+#[template(path = "facets.html")]
+pub struct Filters {
+    texts: Texts,
+    groups: Vec<Group>,
+}
+
+/// The properties in the order in which people ask.
+pub const FACETS: [Facet; 5] = [
+    Facet::Service,
+    Facet::Country,
+    Facet::City,
+    Facet::Language,
+    Facet::MembershipType,
+];
+
+impl Filters {
+    /// The filters of a page at `address`, which names no place in the list.
+    pub fn new(texts: Texts, address: &Address, facets: Facets) -> Self {
+        let groups = [
+            (Facet::Service, texts.say("service"), facets.service),
+            (Facet::Country, texts.say("country"), facets.country),
+            (Facet::City, texts.say("city"), facets.city),
+            (Facet::Language, texts.say("language"), facets.language),
+            (
+                Facet::MembershipType,
+                texts.say("membership"),
+                facets.membership_type,
+            ),
+        ];
+        Self {
+            texts,
+            groups: groups
+                .into_iter()
+                .map(|(facet, title, counts)| group(facet, title, counts, address))
+                .filter(|group| group.first.len() > 1 || group.first.iter().any(|it| it.chosen))
+                .collect(),
+        }
+    }
+}
+
+fn group(facet: Facet, title: String, counts: Option<Vec<Count>>, address: &Address) -> Group {
+    let name = facet.as_str();
+    let same: fn(&str, &str) -> bool = match facet {
+        Facet::City => |a, b| fold(a) == fold(b),
+        _ => |a, b| a.eq_ignore_ascii_case(b),
+    };
+    let chosen = |value: &str| {
+        let lists = address.pairs().iter().filter(|(known, _)| known == name);
+        let mut values = lists.flat_map(|(_, list)| list.split(','));
+        values.any(|known| same(known.trim(), value))
+    };
+    let counts = counts.unwrap_or_default().into_iter();
+    let mut choices: Vec<Choice> = counts
+        .map(|count| Choice {
+            id: format!("{name}-{}", count.value.replace([' ', '/'], "-")),
+            chosen: chosen(&count.value),
+            href: address.toggled(name, &count.value, same).to_string(),
+            dir: match facet {
+                Facet::City => "auto",
+                _ => "ltr",
+            },
+            label: count.label,
+            count: count.count,
+        })
+        .collect();
+    // Whoever chose something finds it at the top.
+    choices.sort_by_key(|choice| !choice.chosen);
+    let chosen = choices.iter().filter(|choice| choice.chosen).count();
+    let first = choices.len().min(FIRST.max(chosen));
+    let more = choices.split_off(first);
+    Group {
+        name,
+        title,
+        open: matches!(facet, Facet::Service | Facet::Country) || chosen > 0,
+        first: choices,
+        more,
+    }
+}

@@ -1,0 +1,267 @@
+//! What all pages have in common: the frame, the style sheet, and what protects them.
+
+use std::{fmt, sync::LazyLock};
+
+use actix_web::http::header::{self, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+use super::{address::Address, assets};
+use directory::Snapshot;
+use network::Lang;
+use publication::PublicNetwork;
+use translations::Texts;
+
+/// A style sheet that stands in the page itself, so that nothing else is waited for before there
+/// is something to see. The policy allows this one by its digest and no other.
+pub struct Sheet {
+    css: String,
+    policy: HeaderValue,
+}
+
+impl Sheet {
+    /// The layout's style sheet with what a page adds to it.
+    pub fn new(additions: &[&str]) -> Self {
+        Self::allowing(additions, "frame-ancestors 'none'")
+    }
+
+    /// The same with what the policy of the page says beside the usual: who may put it into a
+    /// frame, and what else it may load.
+    pub fn allowing(additions: &[&str], policy: &str) -> Self {
+        let layout = include_str!("assets/layout.css");
+        Self::bare(&[&[layout], additions].concat(), policy)
+    }
+
+    /// A style sheet without the layout's.
+    pub fn bare(parts: &[&str], policy: &str) -> Self {
+        let css: String = parts.iter().map(|css| compact(css)).collect();
+        let digest = STANDARD.encode(Sha256::digest(css.as_bytes()));
+        let policy = format!(
+            "default-src 'none'; script-src 'self'; style-src 'sha256-{digest}'; img-src 'self'; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'; {policy}"
+        );
+        Self {
+            css,
+            policy: HeaderValue::try_from(policy)
+                .unwrap_or(HeaderValue::from_static("default-src 'none'")),
+        }
+    }
+}
+
+impl fmt::Display for Sheet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.css)
+    }
+}
+
+/// Leaves out comments, indents and line ends.
+fn compact(css: &str) -> String {
+    let mut plain = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    let lines = plain.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).fold(
+        String::with_capacity(plain.len()),
+        |mut compact, line| {
+            // A selector or a value may go on in the next line.
+            if !compact.is_empty() && !compact.ends_with(['{', '}', ';', ',']) {
+                compact.push(' ');
+            }
+            compact.push_str(line);
+            compact
+        },
+    )
+}
+
+/// The sheet of a page that adds nothing to the layout.
+pub static PLAIN: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[]));
+
+/// Puts the headers on that keep a page to itself.
+pub fn protect(headers: &mut HeaderMap, sheet: &Sheet) {
+    const STANDING: [(HeaderName, &str); 3] = [
+        (
+            HeaderName::from_static("permissions-policy"),
+            "geolocation=(self), camera=(), microphone=(), browsing-topics=()",
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (header::X_DNS_PREFETCH_CONTROL, "off"),
+    ];
+    headers.insert(CONTENT_SECURITY_POLICY, sheet.policy.clone());
+    for (name, value) in STANDING {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// The frame of a page.
+pub struct Layout<'a> {
+    /// The texts of its language.
+    pub texts: Texts,
+    /// Its title, without the network's name.
+    pub title: String,
+    /// What it says in a line, for those who list it.
+    pub description: String,
+    /// Its own address, without the language.
+    pub address: Address,
+    /// Where links begin.
+    pub public_url: &'a str,
+    /// The network.
+    pub network: &'a PublicNetwork,
+    /// Its style sheet.
+    pub sheet: &'a Sheet,
+    /// Whether it is to be found by search engines.
+    pub indexed: bool,
+}
+
+/// One of the languages that a page can be read in.
+pub struct LanguageLink {
+    /// Its code.
+    pub code: &'static str,
+    /// Its own name.
+    pub name: &'static str,
+    /// The page in that language.
+    pub href: String,
+    /// Whether it is the one that the page is in.
+    pub current: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// The frame of a page of the directory.
+    pub fn new(
+        texts: Texts,
+        snapshot: &'a Snapshot,
+        public_url: &'a str,
+        address: &Address,
+        sheet: &'a Sheet,
+    ) -> Self {
+        Self {
+            texts,
+            title: String::new(),
+            description: String::new(),
+            address: address.without(&["lang"]),
+            public_url,
+            network: &snapshot.network,
+            sheet,
+            indexed: true,
+        }
+    }
+
+    /// The code of its language.
+    pub fn lang(&self) -> &'static str {
+        self.texts.0.code()
+    }
+
+    /// The network's name for short.
+    pub fn network_name(&self) -> &str {
+        let short = self.network.short_name.as_deref();
+        short.unwrap_or(&self.network.name)
+    }
+
+    /// The page in each of the languages.
+    pub fn languages(&self) -> Vec<LanguageLink> {
+        let link = |lang: Lang| LanguageLink {
+            code: lang.code(),
+            name: own_name(lang),
+            href: self.address.with("lang", lang.code()).to_string(),
+            current: lang == self.texts.0,
+        };
+        Lang::ALL.map(link).into()
+    }
+
+    /// The own name of the page's language.
+    pub fn language_name(&self) -> &'static str {
+        own_name(self.texts.0)
+    }
+
+    /// The page's address in its language, to be told to others.
+    pub fn canonical(&self) -> String {
+        let address = self.address.with("lang", self.lang());
+        format!("{}{address}", self.public_url)
+    }
+
+    /// The start in the page's language.
+    pub fn home(&self) -> String {
+        format!("/?lang={}", self.lang())
+    }
+
+    /// Where the lines for another website are put together.
+    pub fn embed(&self) -> String {
+        format!("/embed?lang={}", self.lang())
+    }
+
+    /// Where a file of the pages is.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::address(name)
+    }
+}
+
+/// What a language calls itself.
+pub fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::De => "Deutsch",
+        Lang::Nl => "Nederlands",
+        Lang::Fr => "Français",
+        Lang::Es => "Español",
+        Lang::It => "Italiano",
+        Lang::Pt => "Português",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    /// What a browser makes of a style sheet that lacks a bracket: it drops the rules that follow
+    /// and says nothing.
+    #[test]
+    fn every_sheet_is_whole() {
+        let mut sheets = 0;
+        for folder in ["src/assets", "src/embed/assets"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_none_or(|end| end != "css") {
+                    continue;
+                }
+                sheets += 1;
+                let css = compact(&fs::read_to_string(&path).unwrap());
+                let mut depth = 0;
+                let mut begun = "";
+                for piece in css.split_inclusive(['{', '}', ';']) {
+                    let place = format!("{}: {begun}{piece}", path.display());
+                    match piece.chars().last() {
+                        Some('{') => {
+                            assert!(!piece.contains(": ") || piece.contains('('), "{place}");
+                            depth += 1;
+                        }
+                        Some('}') => depth -= 1,
+                        _ => assert!(piece.contains(':') || piece.trim().is_empty(), "{place}"),
+                    }
+                    assert!((0..=2).contains(&depth), "{place}");
+                    begun = piece;
+                }
+                assert_eq!(depth, 0, "{}", path.display());
+            }
+        }
+        assert!(sheets >= 7, "{sheets}");
+    }
+
+    #[test]
+    fn a_sheet_loses_nothing_but_its_form() {
+        assert_eq!(
+            compact(
+                "/* a */\na b,\n  c {\n  margin: 0\n    auto;\n}\n\n@media print { x { y: z } }"
+            ),
+            "a b,c {margin: 0 auto;}@media print { x { y: z } }"
+        );
+    }
+}

@@ -1,0 +1,383 @@
+//! What a map is a picture of: which countries and places, seen how.
+
+use std::io;
+
+use super::{
+    marks::{self, Cluster, CountryMark, Site},
+    shapes,
+    view::{Look, NEAREST, Size, Spot, View},
+};
+use crate::address::Address;
+use directory::{
+    Bounds, Card, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind,
+};
+use network::{Cell, Country, Lang, Point};
+use publication::{PublicLocation, PublicMember};
+
+/// What a map is asked to show.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// The directory at the revision that answers.
+    pub snapshot: &'a Snapshot,
+    /// What narrows the members and the places.
+    pub filter: &'a Filter,
+    /// What is to be seen; nothing for all that was found.
+    pub look: Option<Look>,
+    /// How large the drawing is.
+    pub size: Size,
+    /// The language of names and texts.
+    pub lang: Lang,
+    /// The page that it stands on.
+    pub address: Address,
+}
+
+impl Subject<'_> {
+    /// The page with another look at the map.
+    pub fn looking(&self, look: &str) -> String {
+        let address = self.address.without(&["cursor"]);
+        address.with("map", look).to_string()
+    }
+
+    /// The page with the members of a country alone.
+    pub fn in_country(&self, country: Country) -> String {
+        let address = self.address.without(&["cursor", "map", "country"]);
+        address.with("country", country.as_str()).to_string()
+    }
+}
+
+/// What was found of a subject.
+#[derive(Debug)]
+struct Found<'a> {
+    subject: &'a Subject<'a>,
+    members: Matching<'a>,
+    places: Matching<'a>,
+}
+
+/// A picture, ready to be drawn.
+#[derive(Debug)]
+pub struct Picture<'a> {
+    /// What was asked.
+    pub subject: &'a Subject<'a>,
+    /// What is seen.
+    pub view: View,
+    /// The view of all that was found.
+    pub whole: View,
+    /// Members by country, all that were found, by code.
+    pub counts: Vec<(Country, u64)>,
+    /// Members found that have no published place with a point.
+    pub placeless: u64,
+    /// The marks in the view.
+    pub marks: Marks,
+}
+
+/// The marks of a picture.
+#[derive(Debug)]
+pub enum Marks {
+    /// Counts by country.
+    Countries(Vec<CountryMark>),
+    /// Clusters and places.
+    Places(Vec<Cluster>),
+}
+
+/// Fewer countries than this are seen from border to border.
+const FEW: usize = 4;
+/// A map begins with the part of the world where this share of the members is, when that is much
+/// nearer than the whole.
+const MAIN_SHARE: f64 = 0.9;
+const MUCH_NEARER: f64 = 0.75;
+
+impl<'a> Picture<'a> {
+    /// The picture of what was asked. Fails only when memory does not hold what was written into
+    /// it.
+    pub fn of(subject: &'a Subject<'a>) -> io::Result<Self> {
+        let Subject {
+            snapshot, filter, ..
+        } = *subject;
+        let search = |catalogue, kind| Search::new(filter, catalogue, &snapshot.texts, kind);
+        let members = search(&snapshot.members, Kind::Members)?;
+        let places = search(&snapshot.locations, Kind::Locations)?;
+        let found = Found {
+            subject,
+            members: members.find(None),
+            places: places.find(None),
+        };
+        let counts = found.counts();
+        let everything = found.everything(&counts);
+        let whole = View::of(&everything, subject.size);
+        let view = match subject.look {
+            Some(look) => View::new(look, subject.size),
+            None => begin(subject, &counts, &whole),
+        };
+        let marks = match view.shows_places() {
+            true => Marks::Places(found.clusters(&view)),
+            false => Marks::Countries(countries(&counts, &view)),
+        };
+        Ok(Self {
+            subject,
+            view,
+            whole,
+            placeless: found.placeless(),
+            counts,
+            marks,
+        })
+    }
+
+    /// The place with a number, with its member.
+    pub fn place(&self, number: u32) -> Option<Place<'a>> {
+        let card = self.subject.snapshot.locations.card(number);
+        let (published, location) = self.subject.snapshot.record(card.key)?;
+        Some(Place {
+            member: &published.member,
+            location: location?,
+        })
+    }
+
+    /// Where the link of a cluster leads.
+    pub fn target(&self, cluster: &Cluster) -> Target<'a> {
+        let spots: Vec<Spot> = cluster.sites.iter().map(|site| site.spot).collect();
+        let mut places = cluster.sites.iter().map(|site| self.place(site.number));
+        let first = places.next().flatten();
+        if let Some(first) = first
+            && places.all(|place| place.is_some_and(|place| place.member.id == first.member.id))
+        {
+            return Target::Member(first.member);
+        }
+        let nearer = View::within(&spots, self.view.size(), NEAREST);
+        let apart = spots.iter().any(|spot| *spot != spots[0]);
+        if apart && self.view.zoom() < NEAREST && nearer.zoom() > self.view.zoom() {
+            return Target::View(nearer);
+        }
+        let points = cluster
+            .sites
+            .iter()
+            .flat_map(|site| &subject_card(self.subject, site.number).points[..]);
+        Target::Members(around(points.copied()))
+    }
+}
+
+/// A place that may be known, with its member.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The member.
+    pub member: &'a PublicMember,
+    /// The place.
+    pub location: &'a PublicLocation,
+}
+
+impl Place<'_> {
+    /// The cell of a place of which only the city may be known.
+    pub fn cell(&self) -> Option<Cell> {
+        match self.location {
+            PublicLocation::City(place) => place.cell,
+            PublicLocation::Exact(_) => None,
+        }
+    }
+}
+
+/// Where a mark leads.
+#[derive(Debug)]
+pub enum Target<'a> {
+    /// To the one member that it stands for.
+    Member(&'a PublicMember),
+    /// Nearer.
+    View(View),
+    /// To the members in a box.
+    Members(Bounds),
+}
+
+impl Found<'_> {
+    fn counts(&self) -> Vec<(Country, u64)> {
+        let indexes = self.subject.snapshot.members.indexes();
+        indexes
+            .country
+            .iter()
+            .map(|(country, having)| (*country, self.members.count_in(having)))
+            .filter(|(_, count)| *count > 0)
+            .collect()
+    }
+
+    /// All places found, and the countries of members without one.
+    fn everything(&self, counts: &[(Country, u64)]) -> Vec<Spot> {
+        let cards = self.subject.snapshot.locations.cards().iter();
+        let mut spots: Vec<Spot> = (0..)
+            .zip(cards)
+            .filter(|(number, _)| self.places.contains(*number))
+            .flat_map(|(_, card)| card.points.iter().copied().map(Spot::of))
+            .collect();
+        if self.subject.filter.city.is_empty() {
+            spots.extend(counts.iter().filter_map(|(code, _)| shapes::anchor(*code)));
+        }
+        spots
+    }
+
+    fn placeless(&self) -> u64 {
+        let cards = self.subject.snapshot.members.cards().iter();
+        (0..)
+            .zip(cards)
+            .filter(|(number, card)| card.points.is_empty() && self.members.contains(*number))
+            .count() as u64
+    }
+
+    fn clusters(&self, view: &View) -> Vec<Cluster> {
+        let locations = &self.subject.snapshot.locations;
+        // What is just outside belongs to clusters that reach in.
+        let near = locations.points().in_box(&view.nearer(-0.5).bounds());
+        let sites: Vec<Site> = near
+            .iter()
+            .filter(|number| self.places.contains(*number))
+            .filter_map(|number| {
+                let point = locations.card(number).points.first()?;
+                Some(Site {
+                    number,
+                    spot: Spot::of(*point),
+                })
+            })
+            .collect();
+        let mut clusters = marks::of_places(&sites, view.scale());
+        clusters.retain(|cluster| view.shows(cluster.spot));
+        clusters
+    }
+}
+
+fn subject_card<'a>(subject: &Subject<'a>, number: u32) -> &'a Card {
+    subject.snapshot.locations.card(number)
+}
+
+/// The smallest box around points, a little wider than they lie apart.
+fn around(points: impl Iterator<Item = Point>) -> Bounds {
+    let begin = Bounds {
+        west: 180.0,
+        south: 90.0,
+        east: -180.0,
+        north: -90.0,
+    };
+    let bounds = points.fold(begin, |bounds, point| Bounds {
+        west: bounds.west.min(point.longitude()),
+        south: bounds.south.min(point.latitude()),
+        east: bounds.east.max(point.longitude()),
+        north: bounds.north.max(point.latitude()),
+    });
+    let low = |degrees: f64, least: f64| ((degrees * 1e4).floor() / 1e4 - 1e-4).max(least);
+    let high = |degrees: f64, most: f64| ((degrees * 1e4).ceil() / 1e4 + 1e-4).min(most);
+    Bounds {
+        west: low(bounds.west, -180.0),
+        south: low(bounds.south, -90.0),
+        east: high(bounds.east, 180.0),
+        north: high(bounds.north, 90.0),
+    }
+}
+
+fn countries(counts: &[(Country, u64)], view: &View) -> Vec<CountryMark> {
+    let anchored: Vec<(Country, Spot, u64)> = counts
+        .iter()
+        .filter_map(|(country, count)| Some((*country, shapes::anchor(*country)?, *count)))
+        .collect();
+    let mut marks = marks::of_countries(&anchored, view.scale());
+    marks.retain(|mark| view.shows(mark.spot));
+    marks
+}
+
+/// Where a map begins when nobody says.
+fn begin(subject: &Subject<'_>, counts: &[(Country, u64)], whole: &View) -> View {
+    let filter = subject.filter;
+    if let Some(bounds) = &filter.bbox {
+        return View::of(&corners(bounds), subject.size);
+    }
+    if let Some(circle) = &filter.near {
+        return View::of(&reach(circle), subject.size);
+    }
+    if filter.city.is_empty() && counts.len() < FEW {
+        let boxes = counts.iter().filter_map(|(country, _)| country.bounds());
+        let spots: Vec<Spot> = boxes
+            .filter(|[west, _, east, _]| (east - west).rem_euclid(360.0) < 90.0)
+            .flat_map(|[west, south, east, north]| {
+                corners(&Bounds {
+                    west,
+                    south,
+                    east,
+                    north,
+                })
+            })
+            .collect();
+        if !spots.is_empty() {
+            return View::of(&spots, subject.size);
+        }
+    }
+    match main_part(counts, subject.size) {
+        Some(view) if view.zoom() >= whole.zoom() + MUCH_NEARER => view,
+        _ => *whole,
+    }
+}
+
+/// The view of the countries where most members are.
+fn main_part(counts: &[(Country, u64)], size: Size) -> Option<View> {
+    let mut anchored: Vec<(Spot, u64, Country)> = counts
+        .iter()
+        .filter_map(|(country, count)| Some((shapes::anchor(*country)?, *count, *country)))
+        .collect();
+    let total: u64 = anchored.iter().map(|(_, count, _)| count).sum();
+    let median = |of: fn(&Spot) -> f64| {
+        let mut places: Vec<(f64, u64)> = anchored
+            .iter()
+            .map(|(spot, count, _)| (of(spot), *count))
+            .collect();
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut seen = 0;
+        places.into_iter().find_map(|(place, count)| {
+            seen += count;
+            (2 * seen >= total).then_some(place)
+        })
+    };
+    let (x, y) = (median(|spot| spot.x)?, median(|spot| spot.y)?);
+    let far = |spot: &Spot| {
+        let across = (spot.x - x + 0.5).rem_euclid(1.0) - 0.5;
+        across.hypot(spot.y - y)
+    };
+    anchored.sort_by(|a, b| far(&a.0).total_cmp(&far(&b.0)).then_with(|| a.2.cmp(&b.2)));
+    let mut seen = 0;
+    let spots: Vec<Spot> = anchored
+        .iter()
+        .take_while(|(_, count, _)| {
+            let begun = seen as f64 >= MAIN_SHARE * total as f64;
+            seen += count;
+            !begun
+        })
+        .map(|(spot, ..)| *spot)
+        .collect();
+    Some(View::of(&spots, size))
+}
+
+fn corners(bounds: &Bounds) -> Vec<Spot> {
+    let Bounds {
+        west,
+        south,
+        east,
+        north,
+    } = *bounds;
+    let wide = match east - west {
+        whole if whole >= 360.0 => 360.0,
+        part => part.rem_euclid(360.0),
+    };
+    // The middle too: a box that is wider than half the earth has a shorter way round.
+    [0.0, 0.25, 0.5, 0.75, 1.0]
+        .into_iter()
+        .map(|part| (west + part * wide + 180.0).rem_euclid(360.0) - 180.0)
+        .flat_map(|longitude| [(south, longitude), (north, longitude)])
+        .filter_map(|(latitude, longitude)| Point::new(latitude, longitude).ok())
+        .map(Spot::of)
+        .collect()
+}
+
+/// A box around a circle; near a pole one that is cut.
+fn reach(circle: &Circle) -> Vec<Spot> {
+    let (latitude, longitude) = (circle.centre.latitude(), circle.centre.longitude());
+    let up = circle.radius / 111.2;
+    let aside = (up / latitude.to_radians().cos().max(0.05)).min(179.0);
+    let turn = |longitude: f64| (longitude + 180.0).rem_euclid(360.0) - 180.0;
+    corners(&Bounds {
+        west: turn(longitude - aside),
+        south: (latitude - up).max(-90.0),
+        east: turn(longitude + aside),
+        north: (latitude + up).min(90.0),
+    })
+}

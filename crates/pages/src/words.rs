@@ -1,0 +1,100 @@
+//! Texts on a page: in their language, in its direction, and without markup.
+
+use std::fmt;
+
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+
+use network::LanguageTag;
+
+/// A text that is not in the page's language, or may not be.
+#[derive(Debug, Clone, Copy)]
+pub struct Foreign<'a> {
+    /// The text.
+    pub text: &'a str,
+    language: Option<&'a LanguageTag>,
+}
+
+impl<'a> Foreign<'a> {
+    /// A text in a language; none when nobody knows it.
+    pub fn new(text: &'a str, language: Option<&'a LanguageTag>) -> Self {
+        Self { text, language }
+    }
+
+    /// A text with its language as they come together.
+    pub fn of((language, text): (&'a LanguageTag, &'a str)) -> Self {
+        Self::new(text, Some(language))
+    }
+
+    /// The attributes of the element that it stands in: `lang="ar" dir="rtl"`. A language tag has
+    /// letters, digits and hyphens alone.
+    pub fn attributes(&self) -> String {
+        let direction = self.language.map_or("auto", direction);
+        // An empty tag says that nobody knows the language; none, that it is the page's.
+        let language = self.language.map_or("", LanguageTag::as_str);
+        format!("lang=\"{language}\" dir=\"{direction}\"")
+    }
+}
+
+impl fmt::Display for Foreign<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text)
+    }
+}
+
+/// A text as HTML and SVG take it, in an element or in an attribute in double quotes.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for sign in self.0.chars() {
+            match sign {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&#39;")?,
+                sign => fmt::Write::write_char(out, sign)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The direction in which a language is written.
+fn direction(language: &LanguageTag) -> &'static str {
+    let identifier = LanguageIdentifier::try_from_str(language.as_str());
+    let known = identifier
+        .ok()
+        .and_then(|identifier| LocaleDirectionality::new_common().get(&identifier));
+    match known {
+        Some(Direction::RightToLeft) => "rtl",
+        Some(Direction::LeftToRight) => "ltr",
+        _ => "auto",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_written_in_the_direction_of_its_language() {
+        for (tag, expected) in [
+            ("ar", "rtl"),
+            ("he", "rtl"),
+            ("fa-AF", "rtl"),
+            ("ckb", "rtl"),
+            ("ku-Arab", "rtl"),
+            ("nl-BE", "ltr"),
+            ("sr-Latn", "ltr"),
+            ("zh", "ltr"),
+        ] {
+            assert_eq!(
+                direction(&LanguageTag::parse(tag).unwrap()),
+                expected,
+                "{tag}"
+            );
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! One connection type over SQLite and Postgres, and the pool of them.
+
+use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
+
+use diesel::{
+    Connection as _, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    r2d2,
+};
+
+use super::Error;
+
+/// A connection to whichever database was chosen.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// To a file of this machine.
+    Sqlite(SqliteConnection),
+    /// To a server.
+    Postgres(PgConnection),
+}
+
+/// Where the books of record are: `sqlite://PATH` or `postgres://…`.
+///
+/// A Postgres address may hold a password, so this type never shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file of this machine; made when it is missing.
+    Sqlite(PathBuf),
+    /// A libpq connection URI (several hosts included).
+    Postgres(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(path) = text.strip_prefix("sqlite://") {
+            return match path {
+                "" => Err("sqlite:// needs a path, such as sqlite://var/directory.db".to_owned()),
+                path => Ok(Self::Sqlite(path.into())),
+            };
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        // The text is not repeated: it may be a Postgres address with a slip before its password.
+        Err(
+            "must begin with sqlite:// or postgres://, such as sqlite://var/directory.db"
+                .to_owned(),
+        )
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
+            Self::Postgres(address) => {
+                let (_, place) = split_credentials(address);
+                write!(f, "postgres://{place}")
+            }
+        }
+    }
+}
+
+/// A Postgres address in its credentials, with the separators, and its hosts and database; its
+/// parameters, which may hold a password too, belong to the first.
+fn split_credentials(address: &str) -> (String, &str) {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (rest, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let (user, place) = rest.rsplit_once('@').unwrap_or(("", rest));
+    (format!("{user}?{parameters}"), place)
+}
+
+/// A message of libpq without any part of the address that may be secret.
+fn without_secrets(message: &str, address: &str) -> String {
+    let (secret, _) = split_credentials(address);
+    let mut message = message.replace(address, "…");
+    for part in secret
+        .split([':', '?', '&', '=', '%'])
+        .filter(|part| part.len() > 2)
+    {
+        message = message.replace(part, "…");
+    }
+    message
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl DatabaseUrl {
+    /// Opens a connection of its own, outside the pool; makes the database file if it is missing.
+    pub fn create(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+        if let Self::Sqlite(path) = self {
+            make_private_file(path).map_err(|error| {
+                diesel::ConnectionError::BadConnection(format!(
+                    "the file {} cannot be made: {error}",
+                    path.display()
+                ))
+            })?;
+        }
+        self.connect()
+    }
+
+    /// Opens a connection to a database that exists.
+    fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+        match self {
+            Self::Sqlite(path) => {
+                if !path.exists() {
+                    return Err(diesel::ConnectionError::BadConnection(format!(
+                        "the file {} is not there",
+                        path.display()
+                    )));
+                }
+                let mut connection = SqliteConnection::establish(&path.to_string_lossy())?;
+                connection
+                    .batch_execute(
+                        // The busy timeout first: the switch to WAL may itself have to wait. What is
+                        // deleted is overwritten: it may be the data of a person.
+                        "PRAGMA busy_timeout = 10000;
+                         PRAGMA journal_mode = WAL;
+                         PRAGMA synchronous = FULL;
+                         PRAGMA foreign_keys = ON;
+                         PRAGMA secure_delete = ON;",
+                    )
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(AnyConnection::Sqlite(connection))
+            }
+            Self::Postgres(address) => PgConnection::establish(address)
+                .map(AnyConnection::Postgres)
+                .map_err(|error| {
+                    let message = without_secrets(&error.to_string(), address);
+                    diesel::ConnectionError::BadConnection(message)
+                }),
+        }
+    }
+}
+
+/// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
+/// will hold addresses that must not be known. What exists already is left as it is.
+fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut folders = std::fs::DirBuilder::new();
+    let mut file = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folders.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        folders.recursive(true).create(folder)?;
+    }
+    file.append(true).create(true).open(path)?;
+    Ok(())
+}
+
+/// Makes and checks the pool's connections.
+#[derive(Debug)]
+pub struct Manager(pub DatabaseUrl);
+
+/// A connection of the pool.
+pub struct Pooled {
+    connection: AnyConnection,
+    /// The file that it was opened on, as the file system knows it.
+    file: Option<FileId>,
+}
+
+/// A file by its device and number: another file under the same name is another one.
+type FileId = (u64, u64);
+
+impl std::ops::Deref for Pooled {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.connection
+    }
+}
+
+impl std::ops::DerefMut for Pooled {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.connection
+    }
+}
+
+impl DatabaseUrl {
+    fn file_id(&self) -> Option<FileId> {
+        match self {
+            #[cfg(unix)]
+            Self::Sqlite(path) => {
+                use std::os::unix::fs::MetadataExt;
+                let metadata = std::fs::metadata(path).ok()?;
+                Some((metadata.dev(), metadata.ino()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Pooled;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Pooled, Error> {
+        let file = self.0.file_id();
+        Ok(Pooled {
+            connection: self.0.connect()?,
+            file,
+        })
+    }
+
+    fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Error> {
+        // SQLite would go on reading a file that was moved away or replaced.
+        if pooled.file != self.0.file_id() {
+            return Err(Error::Unreachable(
+                "the database file is not the one that was opened".to_owned(),
+            ));
+        }
+        diesel::sql_query("SELECT 1").execute(&mut pooled.connection)?;
+        Ok(())
+    }
+
+    fn has_broken(&self, pooled: &mut Pooled) -> bool {
+        std::thread::panicking() || r2d2::R2D2Connection::is_broken(&mut pooled.connection)
+    }
+}
+
+/// Connections that are kept open and lent out.
+pub type Pool = r2d2::Pool<Manager>;
+
+/// A pool of at most `size` connections, waited for `patience` at most; opens none yet.
+pub fn pool(url: DatabaseUrl, size: u32, patience: Duration) -> Pool {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .connection_timeout(patience)
+        .error_handler(Box::new(LogAsDebug))
+        .build_unchecked(Manager(url))
+}
+
+/// The pool retries in the background; whoever needed the connection reports the failure itself.
+#[derive(Debug)]
+struct LogAsDebug;
+
+impl r2d2::HandleError<Error> for LogAsDebug {
+    fn handle_error(&self, error: Error) {
+        tracing::debug!(%error, "a database connection could not be opened");
+    }
+}
+
+/// Inserts rows into a table, many a statement.
+///
+/// MultiConnection has no multi-row insert, so this opens it; it is the only place that does so
+/// for rows. 1,000 rows of the widest table stay under SQLite's 32,766 variables.
+macro_rules! insert_rows {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        for rows in $rows.chunks(1_000) {
+            match $connection {
+                $crate::connection::AnyConnection::Sqlite(connection) => {
+                    diesel::insert_into($table)
+                        .values(rows)
+                        .execute(connection)?
+                }
+                $crate::connection::AnyConnection::Postgres(connection) => {
+                    diesel::insert_into($table)
+                        .values(rows)
+                        .execute(connection)?
+                }
+            };
+        }
+    }};
+}
+pub(super) use insert_rows;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url: DatabaseUrl = "postgres://ann:s3cret@db.example/directory?sslmode=require"
+            .parse()
+            .unwrap();
+        assert_eq!(
+            format!("{url} {url:?}"),
+            "postgres://db.example/directory postgres://db.example/directory"
+        );
+        let several: DatabaseUrl =
+            "postgres://ann:s3cret@db1:5432,db2:5432/directory?password=s3cret"
+                .parse()
+                .unwrap();
+        assert_eq!(
+            several.to_string(),
+            "postgres://db1:5432,db2:5432/directory"
+        );
+        let told = without_secrets(
+            "invalid percent-encoded token: \"s3cret\" in postgres://ann:s3%cret@db",
+            "postgres://ann:s3cret@db",
+        );
+        assert!(!told.contains("s3cret"), "{told}");
+        let slip = "postgre://ann:s3cret@db.example"
+            .parse::<DatabaseUrl>()
+            .unwrap_err();
+        assert!(!slip.contains("s3cret"));
+    }
+}

@@ -1,0 +1,305 @@
+//! API keys: made once, shown once, and kept as a hash.
+
+use std::{collections::HashMap, fmt, time::Duration};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use diesel::prelude::*;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+use utoipa::ToSchema;
+
+use super::{
+    AnyConnection, Change, Error, Registry,
+    audit::{Action, Entry, Subject},
+    connection::insert_rows,
+    error::{stored, stored_option},
+    schema::{api_keys, members},
+};
+use network::{ApiKey, KeyId, MemberId, Role, Slug, Timestamp};
+
+/// How every key begins, so that tools that look for leaked secrets can know it.
+const MARK: &str = "mnd_";
+const PREFIX_LENGTH: usize = 8;
+/// How old the note of a key's last use may become: a busy key is not worth a write a request.
+const USE_NOTED_EVERY: Duration = Duration::from_secs(60);
+
+/// A key that is to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewKey {
+    /// What it is for, or who has it: 1 to 300 characters.
+    pub label: String,
+    /// What its holder may do.
+    pub role: Role,
+    /// The member that it stands for; there if and only if the role is `member`.
+    pub member_id: Option<MemberId>,
+    /// The last moment at which it can be used; nothing when it has no end.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// The text of a new key, which nobody can find out again. It is shown only by
+/// [`Secret::reveal`], never in a log by mistake.
+pub struct Secret(String);
+
+impl Secret {
+    /// A new key from 8 random bytes for its prefix and 32 for its secret.
+    fn new() -> Result<Self, Error> {
+        let mut number = [0; 8];
+        getrandom::fill(&mut number)?;
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret)?;
+        let prefix = prefix_from(u64::from_le_bytes(number));
+        let secret = URL_SAFE_NO_PAD.encode(secret);
+        Ok(Self(format!("{MARK}{prefix}_{secret}")))
+    }
+
+    /// The text itself, to hand it to whom it is for.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{MARK}{}_…", prefix_of(&self.0).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secret({self})")
+    }
+}
+
+fn prefix_from(mut number: u64) -> String {
+    const DIGITS: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    (0..PREFIX_LENGTH)
+        .map(|_| {
+            let digit = DIGITS[(number % 36) as usize];
+            number /= 36;
+            char::from(digit)
+        })
+        .collect()
+}
+
+fn prefix_of(text: &str) -> Option<&str> {
+    text.strip_prefix(MARK)?.get(..PREFIX_LENGTH)
+}
+
+/// What is kept of a key. A plain hash is enough: slow ones guard what people make up, and nobody
+/// guesses 256 random bits, however fast the guesses are.
+fn hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = api_keys, treat_none_as_default_value = false)]
+struct Row {
+    id: String,
+    label: String,
+    role: String,
+    member_id: Option<String>,
+    prefix: String,
+    hash: String,
+    created_at: String,
+    expires_at: Option<String>,
+    last_used_at: Option<String>,
+    revoked_at: Option<String>,
+}
+
+impl Change<'_> {
+    /// Makes a key. Its text is not kept anywhere.
+    pub fn create_key(&mut self, new: NewKey) -> Result<(ApiKey, Secret), Error> {
+        let secret = Secret::new()?;
+        let key = ApiKey {
+            id: KeyId::new(),
+            label: new.label,
+            role: new.role,
+            member_id: new.member_id,
+            prefix: prefix_of(secret.reveal()).unwrap_or_default().to_owned(),
+            created_at: self.at,
+            expires_at: new.expires_at,
+            last_used_at: None,
+            revoked_at: None,
+        };
+        let row = row(&key, hash(secret.reveal()));
+        insert_rows!(self.connection(), api_keys::table, [row]);
+        let entry = Entry::new(Subject::ApiKey, key.id, None, Some(&key))?;
+        self.audit([Ok(entry.about(key.member_id))])?;
+        Ok((key, secret))
+    }
+
+    /// Ends a key for good; returns nothing when there is none. One that was revoked before stays
+    /// as it is.
+    pub fn revoke_key(&mut self, id: KeyId) -> Result<Option<ApiKey>, Error> {
+        let Some(before) = load_by_id(self.connection(), id)? else {
+            return Ok(None);
+        };
+        if before.revoked_at.is_some() {
+            return Ok(Some(before));
+        }
+        let after = ApiKey {
+            revoked_at: Some(self.at),
+            ..before.clone()
+        };
+        diesel::update(api_keys::table.find(id.to_string()))
+            .set(api_keys::revoked_at.eq(Some(self.at.to_string())))
+            .execute(self.connection())?;
+        // To use a key is no change of it, so the trail does not speak of its use.
+        let told = |key: &ApiKey| ApiKey {
+            last_used_at: None,
+            ..key.clone()
+        };
+        let (before, after_told) = (told(&before), told(&after));
+        let entry = Entry::new(Subject::ApiKey, id, Some(&before), Some(&after_told))?;
+        self.audit([Ok(entry.with_action(Action::Revoke).about(after.member_id))])?;
+        Ok(Some(after))
+    }
+}
+
+impl Registry {
+    /// Every key, the newest first.
+    pub fn keys(&self) -> Result<Vec<ApiKey>, Error> {
+        load(&mut *self.pool.get()?)
+    }
+
+    /// The key with this text. Whether it is expired or revoked is the caller's to judge.
+    pub fn key_by_text(&self, text: &str) -> Result<Option<ApiKey>, Error> {
+        let given = hash(text);
+        let found = api_keys::table
+            .filter(api_keys::prefix.eq(prefix_of(text).unwrap_or_default()))
+            .select(Row::as_select())
+            .first(&mut **self.pool.get()?)
+            .optional()?;
+        // An unknown prefix is compared too, so that the time does not tell it from a known one.
+        let nothing = "0".repeat(given.len());
+        let kept = found.as_ref().map_or(&nothing, |row| &row.hash);
+        let same = bool::from(kept.as_bytes().ct_eq(given.as_bytes()));
+        found.filter(|_| same).map(key).transpose()
+    }
+
+    /// Notes that a key was used, unless that was noted within the minute. It is no change of the
+    /// books: it has no revision and leaves no line in the audit trail.
+    pub fn touch_key(&self, id: KeyId, at: Timestamp) -> Result<(), Error> {
+        let mut pooled = self.pool.get()?;
+        let connection: &mut AnyConnection = &mut pooled;
+        let limit = at.earlier(USE_NOTED_EVERY).to_string();
+        let due = api_keys::table.find(id.to_string()).filter(
+            api_keys::last_used_at
+                .is_null()
+                .or(api_keys::last_used_at.lt(limit)),
+        );
+        // SQLite would take the write lock even for an update of no row.
+        if due.clone().count().get_result::<i64>(connection)? > 0 {
+            diesel::update(due)
+                .set(api_keys::last_used_at.eq(Some(at.to_string())))
+                .execute(connection)?;
+        }
+        Ok(())
+    }
+
+    /// Every member's identifier and slug: for whom a key can be.
+    pub fn member_slugs(&self) -> Result<Vec<(MemberId, Slug)>, Error> {
+        let rows: Vec<(String, String)> = members::table
+            .order(members::slug)
+            .select((members::id, members::slug))
+            .load(&mut **self.pool.get()?)?;
+        rows.into_iter()
+            .map(|(id, slug)| Ok((stored("members.id", id)?, stored("members.slug", slug)?)))
+            .collect()
+    }
+}
+
+/// Every key, the newest first.
+pub fn load(connection: &mut AnyConnection) -> Result<Vec<ApiKey>, Error> {
+    api_keys::table
+        .order((api_keys::created_at.desc(), api_keys::id.desc()))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(key)
+        .collect()
+}
+
+fn load_by_id(connection: &mut AnyConnection, id: KeyId) -> Result<Option<ApiKey>, Error> {
+    api_keys::table
+        .find(id.to_string())
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?
+        .map(key)
+        .transpose()
+}
+
+fn row(key: &ApiKey, hash: String) -> Row {
+    let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
+    Row {
+        id: key.id.to_string(),
+        label: key.label.clone(),
+        role: key.role.to_string(),
+        member_id: key.member_id.map(|id| id.to_string()),
+        prefix: key.prefix.clone(),
+        hash,
+        created_at: key.created_at.to_string(),
+        expires_at: text(key.expires_at),
+        last_used_at: text(key.last_used_at),
+        revoked_at: text(key.revoked_at),
+    }
+}
+
+fn key(row: Row) -> Result<ApiKey, Error> {
+    Ok(ApiKey {
+        id: stored("api_keys.id", row.id)?,
+        label: row.label,
+        role: stored("api_keys.role", row.role)?,
+        member_id: stored_option("api_keys.member_id", row.member_id)?,
+        prefix: row.prefix,
+        created_at: stored("api_keys.created_at", row.created_at)?,
+        expires_at: stored_option("api_keys.expires_at", row.expires_at)?,
+        last_used_at: stored_option("api_keys.last_used_at", row.last_used_at)?,
+        revoked_at: stored_option("api_keys.revoked_at", row.revoked_at)?,
+    })
+}
+
+/// What a key is called, for whoever reads of its deeds.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KeyName {
+    /// Its identifier; whoever shows the name shows it beside.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub id: KeyId,
+    /// Its beginning.
+    pub prefix: String,
+    /// What it is for.
+    pub label: String,
+    /// Its role.
+    pub role: Role,
+}
+
+/// The names of all keys.
+pub fn names(connection: &mut AnyConnection) -> Result<HashMap<KeyId, KeyName>, Error> {
+    let rows: Vec<(String, String, String, String)> = api_keys::table
+        .select((
+            api_keys::id,
+            api_keys::prefix,
+            api_keys::label,
+            api_keys::role,
+        ))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(id, prefix, label, role)| {
+            let id: KeyId = stored("api_keys.id", id)?;
+            let role = stored("api_keys.role", role)?;
+            Ok((
+                id,
+                KeyName {
+                    id,
+                    prefix,
+                    label,
+                    role,
+                },
+            ))
+        })
+        .collect()
+}

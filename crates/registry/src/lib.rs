@@ -1,0 +1,339 @@
+//! The books of record: all that the network knows about its members, in SQLite or Postgres.
+//!
+//! Every write is one transaction ([`Registry::write`]) that counts one more revision, so changes
+//! have one order. Nothing public reads this module's types; what may be seen goes through the
+//! gate in [`publication`].
+
+pub mod archive;
+pub mod audit;
+mod change;
+mod connection;
+pub mod dispatch;
+mod error;
+pub mod finding;
+pub mod idempotency;
+pub mod imports;
+pub mod keys;
+pub mod likeness;
+mod lists;
+pub mod locations;
+pub mod members;
+pub mod membership_events;
+mod migrations;
+pub mod mirror;
+pub mod outbox;
+mod people;
+pub mod profile;
+pub mod proposals;
+pub mod public_changes;
+pub mod purged;
+mod schema;
+mod service_offers;
+pub mod service_types;
+pub mod statistics;
+pub mod trail;
+pub mod webhooks;
+
+use std::time::Duration;
+
+use diesel::{Connection as _, connection::SimpleConnection as _};
+
+pub use audit::Actor;
+pub use change::{Change, PublicDigest, PublicDigestOf, Rewrite};
+pub use connection::{AnyConnection, DatabaseUrl};
+/// What the database refused, before it is told apart as an [`enum@Error`].
+pub use diesel::result::Error as DatabaseError;
+pub use error::Error;
+pub use keys::{NewKey, Secret};
+pub use members::{Published, Record};
+pub use outbox::Announcement;
+pub use profile::{Moment, NetworkState};
+pub use public_changes::{PublicChange, PublicMove};
+
+use network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
+
+/// How long a caller waits for a connection before the database counts as away.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many connections are kept at most.
+const CONNECTIONS: u32 = 8;
+
+/// The books of record.
+#[derive(Clone)]
+pub struct Registry {
+    url: DatabaseUrl,
+    pool: connection::Pool,
+    digest_of: PublicDigestOf,
+}
+
+/// What became of a write.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Written<T> {
+    /// What the work returned.
+    pub value: T,
+    /// The revision that it made; nothing when there was nothing to change, or on a trial.
+    pub revision: Option<i64>,
+}
+
+/// Whether a write is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// Commit it.
+    Commit,
+    /// Do everything, then roll it back.
+    Trial,
+}
+
+/// The books, or what changed in them, as they stood at one moment.
+#[derive(Debug)]
+pub struct Books {
+    /// Whether all members are here.
+    pub complete: bool,
+    /// The network.
+    pub network: NetworkState,
+    /// The taxonomy.
+    pub service_types: Vec<ServiceType>,
+    /// The members, all or only the changed ones.
+    pub records: Vec<Record>,
+    /// Members that were purged after the public had seen them, all or only the latest.
+    pub purged: Vec<purged::Purged>,
+    /// The history of what the public saw, as far back as [`HISTORY`](profile::HISTORY)
+    /// goes, or only the latest.
+    pub public_changes: Vec<PublicChange>,
+}
+
+impl Registry {
+    /// The books at `url`; nothing is opened yet. `face` tells what the public sees of a member.
+    pub fn new(url: DatabaseUrl, digest_of: PublicDigestOf) -> Self {
+        Self {
+            pool: connection::pool(url.clone(), CONNECTIONS, PATIENCE),
+            url,
+            digest_of,
+        }
+    }
+
+    /// Where the books are, without secrets.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Runs the pending migrations, and writes what every network has: its own row and the four
+    /// core service types. Returns the names of the migrations that were run.
+    pub fn migrate(&self) -> Result<Vec<String>, Error> {
+        let mut connection = self.url.create()?;
+        let run = migrations::run(&mut connection)?;
+        seed(&mut connection)?;
+        let bare = service_types::load(&mut connection)?.is_empty();
+        drop(connection);
+        if bare {
+            self.write(Actor::CommandLine, Intent::Commit, |change| {
+                // Another process may have been quicker.
+                if service_types::load(change.connection())?.is_empty() {
+                    change.create_service_types(&ServiceType::core())?;
+                }
+                Ok::<_, Error>(())
+            })?;
+        }
+        Ok(run)
+    }
+
+    /// Takes all migrations back: every table and all data is gone.
+    pub fn revert_all(&self) -> Result<usize, Error> {
+        migrations::revert_all(&mut self.url.create()?)
+    }
+
+    /// The names of the migrations that were not run yet.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
+        migrations::pending(&mut self.url.create()?)
+    }
+
+    /// Makes one change: all that `work` writes is committed together, with one revision and its
+    /// audit entries, or not at all. When it writes nothing, no revision is used up.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        actor: Actor,
+        intent: Intent,
+        work: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        let ended = connection.transaction(|connection| {
+            let mut change = Change::begin(connection, actor, self.digest_of)
+                .map_err(|e| Undo::Failed(e.into()))?;
+            let value = work(&mut change).map_err(Undo::Failed)?;
+            let revision = change.revision();
+            let changed = change.end().map_err(|e| Undo::Failed(e.into()))?;
+            match intent {
+                Intent::Commit if changed => Ok((value, revision)),
+                _ => Err(Undo::Unwanted(value)),
+            }
+        });
+        match ended {
+            Ok((value, revision)) => Ok(Written {
+                value,
+                revision: Some(revision),
+            }),
+            Err(Undo::Unwanted(value)) => Ok(Written {
+                value,
+                revision: None,
+            }),
+            Err(Undo::Failed(error)) => Err(error),
+        }
+    }
+
+    /// Writes what is no change of the books, in a transaction of its own: it counts no revision
+    /// and leaves no line in the trail. Its first statement must write.
+    pub fn keep<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        connection.transaction(work)
+    }
+
+    /// Lets go of the copies that a database keeps of what was erased: SQLite's log, and rows that
+    /// Postgres has only marked as dead.
+    pub fn scrub(&self) -> Result<(), Error> {
+        let mut pooled = self.pool.get()?;
+        let connection: &mut AnyConnection = &mut pooled;
+        match connection {
+            AnyConnection::Sqlite(connection) => {
+                connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            }
+            AnyConnection::Postgres(connection) => connection.batch_execute(
+                "VACUUM members, locations, contacts, notes, proposals, audit_entries, \
+                 idempotent_requests, membership_events, public_changes, imports, \
+                 import_pieces, import_items",
+            )?,
+        }
+        Ok(())
+    }
+
+    /// The last change: one tiny query.
+    pub fn moment(&self) -> Result<Moment, Error> {
+        profile::moment(&mut *self.pool.get()?)
+    }
+
+    /// How many members there are, of whatever status.
+    pub fn count_members(&self) -> Result<i64, Error> {
+        members::count(&mut *self.pool.get()?)
+    }
+
+    /// What the network says of itself.
+    pub fn profile(&self) -> Result<NetworkProfile, Error> {
+        Ok(profile::load(&mut *self.pool.get()?)?.profile)
+    }
+
+    /// The codes of the taxonomy, in its order.
+    pub fn service_codes(&self) -> Result<Vec<ServiceCode>, Error> {
+        let types = service_types::load(&mut *self.pool.get()?)?;
+        Ok(types.into_iter().map(|service| service.code).collect())
+    }
+
+    /// Reads: all that `work` sees is of one moment.
+    pub fn read<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        connection.transaction(|connection| {
+            if let AnyConnection::Postgres(_) = connection {
+                diesel::RunQueryDsl::execute(
+                    diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+                    connection,
+                )?;
+            }
+            work(connection)
+        })
+    }
+
+    /// The books as they stand, with the members that changed after `since`; with all of them when
+    /// nothing is given, or when `since` is no part of these books' past, because a backup was
+    /// restored. Everything comes from one moment.
+    pub fn books(&self, since: Option<Moment>) -> Result<Books, Error> {
+        self.read(|connection| {
+            let network = profile::load(connection)?;
+            let since = match since {
+                Some(moment)
+                    if is_past(connection, &network, moment)?
+                        && !mirror::copied_after(connection, moment.revision)? =>
+                {
+                    Some(moment)
+                }
+                _ => None,
+            };
+            let public_changes = public_changes::load(
+                connection,
+                since.map(|moment| moment.public_revision),
+                network.public_updated_at,
+            )?;
+            let since = since.map(|moment| moment.revision);
+            Ok(Books {
+                complete: since.is_none(),
+                public_changes,
+                network,
+                service_types: service_types::load(connection)?,
+                purged: purged::load(connection, since)?,
+                records: match since {
+                    Some(revision) => members::load_changed_since(connection, revision)?,
+                    None => members::load_all(connection)?,
+                },
+            })
+        })
+    }
+}
+
+/// Whether these books went through that moment.
+fn is_past(
+    connection: &mut AnyConnection,
+    network: &NetworkState,
+    moment: Moment,
+) -> Result<bool, Error> {
+    Ok(network.moment() == moment
+        || moment.revision < network.revision
+            && audit::time_of(connection, moment.revision)? == Some(moment.at))
+}
+
+/// Why a write transaction is rolled back.
+enum Undo<T, E> {
+    /// There was nothing to keep, or it was only a trial.
+    Unwanted(T),
+    /// Something failed.
+    Failed(E),
+}
+
+impl<T, E: From<Error>> From<diesel::result::Error> for Undo<T, E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(Error::from(error).into())
+    }
+}
+
+/// Writes the network's own row unless it is there.
+fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
+    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error as Diesel};
+    if profile::exists(connection)? {
+        return Ok(());
+    }
+    let now = Timestamp::now();
+    let state = NetworkState {
+        id: NetworkId::new(),
+        profile: NetworkProfile {
+            name: "Member network".to_owned(),
+            short_name: None,
+            description: Default::default(),
+            website: None,
+            founded_year: None,
+            sample_data: false,
+        },
+        revision: 0,
+        public_revision: 0,
+        public_updated_at: now,
+        updated_at: now,
+    };
+    match profile::insert(connection, &state) {
+        // Another process was quicker.
+        Err(Error::Database(Diesel::DatabaseError(UniqueViolation, _))) => Ok(()),
+        written => written,
+    }
+}

@@ -1,0 +1,533 @@
+//! Member records: a member with everything it has, read and written as a whole.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    AnyConnection, Error,
+    connection::insert_rows,
+    error::{stored, stored_option},
+    lists::{code_list, localized_text},
+    locations, people,
+    schema::{member_names, member_slugs, members},
+    service_offers,
+};
+use network::{Member, MemberId, Membership, OtherName, Slug, Timestamp};
+
+/// A member as it stands in the books, with what the books themselves know about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The member.
+    pub member: Member,
+    /// When it was first written.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+    /// How often it was written, for `If-Match`.
+    pub version: i64,
+    /// The network's revision at its last change.
+    pub revision: i64,
+    /// When and with which public revision the public last saw it change; nothing when the public
+    /// never saw it.
+    pub published: Option<Published>,
+}
+
+/// The last change of a member that the public could see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// The network's public revision of that change.
+    pub revision: i64,
+    /// When it was.
+    pub at: Timestamp,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = members, treat_none_as_null = true)]
+struct Row {
+    id: String,
+    external_id: Option<String>,
+    slug: String,
+    name: String,
+    name_language: Option<String>,
+    acronym: Option<String>,
+    country: String,
+    website: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    founded_year: Option<i32>,
+    membership_type: String,
+    membership_status: String,
+    joined_on: Option<String>,
+    left_on: Option<String>,
+    listing: String,
+    verified_at: Option<String>,
+    withdrawn_at: Option<String>,
+    merged_into: Option<String>,
+    created_at: String,
+    updated_at: String,
+    version: i64,
+    revision: i64,
+    public_revision: Option<i64>,
+    public_updated_at: Option<String>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = member_names)]
+struct NameRow {
+    member_id: String,
+    position: i32,
+    language: Option<String>,
+    name: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = member_slugs)]
+struct SlugRow {
+    slug: String,
+    member_id: String,
+}
+
+code_list! {
+    languages: member_languages (member_id, language: ::network::LanguageTag)
+    of |members: &[String]| members.to_vec()
+}
+
+localized_text! {
+    summaries: member_summaries (member_id)
+    of |members: &[String]| members.to_vec()
+}
+
+/// How many members are named in one statement.
+const BATCH: usize = 500;
+
+/// Above this many changed members it is quicker to read the whole tables.
+const MANY: usize = 5_000;
+
+/// Every member in the books.
+pub fn load_all(connection: &mut AnyConnection) -> Result<Vec<Record>, Error> {
+    load(connection, None)
+}
+
+/// The members with these identifiers, as far as they exist.
+pub fn load_by_ids(connection: &mut AnyConnection, ids: &[String]) -> Result<Vec<Record>, Error> {
+    let mut records = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(BATCH) {
+        records.extend(load(connection, Some(ids))?);
+    }
+    Ok(records)
+}
+
+/// The next members in the order of their identifiers, `limit` at most: those that were merged
+/// into others, or those that were not.
+pub fn load_page(
+    connection: &mut AnyConnection,
+    merged: bool,
+    after: Option<MemberId>,
+    limit: i64,
+) -> Result<Vec<Record>, Error> {
+    let mut query = members::table.select(members::id).into_boxed();
+    query = match merged {
+        true => query.filter(members::merged_into.is_not_null()),
+        false => query.filter(members::merged_into.is_null()),
+    };
+    if let Some(after) = after {
+        query = query.filter(members::id.gt(after.to_string()));
+    }
+    let ids: Vec<String> = query.order(members::id).limit(limit).load(connection)?;
+    load_by_ids(connection, &ids)
+}
+
+/// The members that were written after `revision`.
+pub fn load_changed_since(
+    connection: &mut AnyConnection,
+    revision: i64,
+) -> Result<Vec<Record>, Error> {
+    let ids: Vec<String> = members::table
+        .filter(members::revision.gt(revision))
+        .select(members::id)
+        .load(connection)?;
+    if ids.len() > MANY {
+        let mut records = load_all(connection)?;
+        records.retain(|record| record.revision > revision);
+        return Ok(records);
+    }
+    load_by_ids(connection, &ids)
+}
+
+/// How many members there are, of whatever status.
+pub fn count(connection: &mut AnyConnection) -> Result<i64, Error> {
+    Ok(members::table.count().get_result(connection)?)
+}
+
+/// By what a row of somebody's table can be recognised as a member.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// Every slug that leads to a member, former ones included.
+    pub by_slug: HashMap<String, String>,
+    /// Every external identifier.
+    pub by_external_id: HashMap<String, String>,
+    /// Every member's identifier.
+    pub ids: HashSet<String>,
+}
+
+/// The keys of all members, each with the member's identifier.
+pub fn keys(connection: &mut AnyConnection) -> Result<Keys, Error> {
+    let slugs: Vec<(String, String)> = member_slugs::table
+        .select((member_slugs::slug, member_slugs::member_id))
+        .load(connection)?;
+    let external: Vec<(Option<String>, String)> = members::table
+        .select((members::external_id, members::id))
+        .load(connection)?;
+    Ok(Keys {
+        ids: external.iter().map(|(_, id)| id.clone()).collect(),
+        by_slug: slugs.into_iter().collect(),
+        by_external_id: external
+            .into_iter()
+            .filter_map(|(external, id)| Some((external?, id)))
+            .collect(),
+    })
+}
+
+/// Which of these identifiers something in the books has (a member, one that was purged, or a part
+/// of a member), with the member.
+pub fn known_ids(
+    connection: &mut AnyConnection,
+    ids: &[String],
+) -> Result<HashMap<Uuid, String>, Error> {
+    use super::schema::{contacts, locations, notes, purged_members, service_offers};
+    let mut known = HashMap::new();
+    macro_rules! look_in {
+        ($($table:ident by $member:ident),+) => { $(
+            for ids in ids.chunks(BATCH) {
+                let found: Vec<(String, String)> = $table::table
+                    .filter($table::id.eq_any(ids))
+                    .select(($table::id, $table::$member))
+                    .load(connection)?;
+                known.extend(
+                    found
+                        .into_iter()
+                        .filter_map(|(id, member)| Some((Uuid::try_parse(&id).ok()?, member))),
+                );
+            }
+        )+ };
+    }
+    look_in!(
+        members by id, purged_members by id, locations by member_id, service_offers by member_id,
+        contacts by member_id, notes by member_id
+    );
+    Ok(known)
+}
+
+/// The member that a slug leads to.
+pub fn id_by_slug(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = member_slugs::table
+        .find(slug.as_str())
+        .select(member_slugs::member_id)
+        .first(connection)
+        .optional()?;
+    stored_option("member_slugs.member_id", id)
+}
+
+/// The member whose own slug it is, whether it leads there or not.
+pub fn id_by_own_slug(
+    connection: &mut AnyConnection,
+    slug: &Slug,
+) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = members::table
+        .filter(members::slug.eq(slug.as_str()))
+        .select(members::id)
+        .first(connection)
+        .optional()?;
+    stored_option("members.id", id)
+}
+
+/// The member with an external identifier.
+pub fn id_by_external_id(
+    connection: &mut AnyConnection,
+    external_id: &str,
+) -> Result<Option<MemberId>, Error> {
+    let id: Option<String> = members::table
+        .filter(members::external_id.eq(external_id))
+        .select(members::id)
+        .first(connection)
+        .optional()?;
+    stored_option("members.id", id)
+}
+
+/// The members that were merged into this one.
+pub fn ids_merged_into(
+    connection: &mut AnyConnection,
+    id: MemberId,
+) -> Result<Vec<MemberId>, Error> {
+    let ids: Vec<String> = members::table
+        .filter(members::merged_into.eq(id.to_string()))
+        .select(members::id)
+        .load(connection)?;
+    ids.into_iter().map(|id| stored("members.id", id)).collect()
+}
+
+/// One member.
+pub fn load_one(connection: &mut AnyConnection, id: MemberId) -> Result<Option<Record>, Error> {
+    Ok(load_by_ids(connection, &[id.to_string()])?.pop())
+}
+
+/// Writes members that are not in the books yet.
+pub fn insert(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    for records in records.chunks(BATCH) {
+        let rows: Vec<Row> = records.iter().map(row).collect();
+        insert_rows!(connection, members::table, rows);
+        insert_slugs(connection, records)?;
+        insert_parts(connection, records)?;
+    }
+    Ok(())
+}
+
+/// Writes members again that are in the books already.
+pub fn update(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    for records in records.chunks(BATCH) {
+        let ids: Vec<String> = records
+            .iter()
+            .map(|record| record.member.id.to_string())
+            .collect();
+        delete_parts(connection, &ids)?;
+        delete_slugs(connection, &ids)?;
+        if records.len() > 1 {
+            // So that one can take over another's.
+            diesel::update(members::table.filter(members::id.eq_any(&ids)))
+                .set(members::external_id.eq(None::<String>))
+                .execute(connection)?;
+        }
+        for record in records {
+            diesel::update(members::table.find(record.member.id.to_string()))
+                .set(row(record))
+                .execute(connection)?;
+        }
+        insert_slugs(connection, records)?;
+        insert_parts(connection, records)?;
+    }
+    Ok(())
+}
+
+/// Writes the slugs that lead to these members. One that was merged into another has none: they
+/// are among the other's.
+fn insert_slugs(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    let rows: Vec<SlugRow> = records
+        .iter()
+        .filter(|record| record.member.merged_into.is_none())
+        .flat_map(|record| {
+            record.member.slugs().map(|slug| SlugRow {
+                slug: slug.to_string(),
+                member_id: record.member.id.to_string(),
+            })
+        })
+        .collect();
+    insert_rows!(connection, member_slugs::table, rows);
+    Ok(())
+}
+
+pub(super) fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    diesel::delete(member_slugs::table.filter(member_slugs::member_id.eq_any(ids)))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Removes members with all that hangs on them.
+pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    delete_parts(connection, ids)?;
+    delete_slugs(connection, ids)?;
+    diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
+    Ok(())
+}
+
+fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
+    let names: Vec<NameRow> = all
+        .iter()
+        .flat_map(|member| {
+            (0..).zip(&member.names).map(|(position, name)| NameRow {
+                member_id: member.id.to_string(),
+                position,
+                language: name.language.as_ref().map(ToString::to_string),
+                name: name.name.clone(),
+            })
+        })
+        .collect();
+    insert_rows!(connection, member_names::table, names);
+    languages::insert(
+        connection,
+        all.iter()
+            .map(|member| (member.id.to_string(), &member.languages[..])),
+    )?;
+    summaries::insert(
+        connection,
+        all.iter()
+            .map(|member| (member.id.to_string(), &member.summary)),
+    )?;
+    locations::insert(connection, &all)?;
+    service_offers::insert(connection, &all)?;
+    people::insert(connection, &all)
+}
+
+pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    // Offers first: they point at locations.
+    service_offers::delete(connection, ids)?;
+    locations::delete(connection, ids)?;
+    people::delete(connection, ids)?;
+    diesel::delete(member_names::table.filter(member_names::member_id.eq_any(ids)))
+        .execute(connection)?;
+    {
+        use super::schema::{member_languages, member_summaries};
+        diesel::delete(member_languages::table.filter(member_languages::member_id.eq_any(ids)))
+            .execute(connection)?;
+        diesel::delete(member_summaries::table.filter(member_summaries::member_id.eq_any(ids)))
+            .execute(connection)?;
+    }
+    Ok(())
+}
+
+fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Record>, Error> {
+    let mut query = members::table.into_boxed();
+    let mut names_query = member_names::table.into_boxed();
+    let mut slugs_query = member_slugs::table.into_boxed();
+    if let Some(ids) = ids {
+        query = query.filter(members::id.eq_any(ids));
+        names_query = names_query.filter(member_names::member_id.eq_any(ids));
+        slugs_query = slugs_query.filter(member_slugs::member_id.eq_any(ids));
+    }
+    let rows = query
+        .order(members::id)
+        .select(Row::as_select())
+        .load(connection)?;
+    let mut names: HashMap<String, Vec<OtherName>> = HashMap::new();
+    for row in names_query
+        .order((member_names::member_id, member_names::position))
+        .select(NameRow::as_select())
+        .load(connection)?
+    {
+        names.entry(row.member_id).or_default().push(OtherName {
+            language: stored_option("member_names.language", row.language)?,
+            name: row.name,
+        });
+    }
+    let mut slugs: HashMap<String, Vec<Slug>> = HashMap::new();
+    for row in slugs_query
+        .order(member_slugs::slug)
+        .select(SlugRow::as_select())
+        .load(connection)?
+    {
+        slugs
+            .entry(row.member_id)
+            .or_default()
+            .push(stored("member_slugs.slug", row.slug)?);
+    }
+    let mut languages = languages::load(connection, ids)?;
+    let mut summaries = summaries::load(connection, ids)?;
+    let mut places = locations::load(connection, ids)?;
+    let mut offers = service_offers::load(connection, ids)?;
+    let mut contacts = people::load_contacts(connection, ids)?;
+    let mut notes = people::load_notes(connection, ids)?;
+    rows.into_iter()
+        .map(|row| {
+            let id = row.id.clone();
+            let mut record = record(row)?;
+            let member = &mut record.member;
+            member.names = names.remove(&id).unwrap_or_default();
+            member.languages = languages.remove(&id).unwrap_or_default();
+            member.summary = summaries.remove(&id).unwrap_or_default();
+            member.locations = places.remove(&id).unwrap_or_default();
+            member.service_offers = offers.remove(&id).unwrap_or_default();
+            member.contacts = contacts.remove(&id).unwrap_or_default();
+            member.notes = notes.remove(&id).unwrap_or_default();
+            member.former_slugs = slugs.remove(&id).unwrap_or_default();
+            member.former_slugs.retain(|slug| *slug != member.slug);
+            Ok(record)
+        })
+        .collect()
+}
+
+fn row(record: &Record) -> Row {
+    let Record { member, .. } = record;
+    Row {
+        id: member.id.to_string(),
+        external_id: member.external_id.clone(),
+        slug: member.slug.to_string(),
+        name: member.name.clone(),
+        name_language: member.name_language.as_ref().map(ToString::to_string),
+        acronym: member.acronym.clone(),
+        country: member.country.to_string(),
+        website: member.website.clone().map(String::from),
+        email: member.email.clone().map(String::from),
+        phone: member.phone.clone().map(String::from),
+        founded_year: member.founded_year.map(i32::from),
+        membership_type: member.membership.kind.to_string(),
+        membership_status: member.membership.status.to_string(),
+        joined_on: member.membership.joined_on.map(|date| date.to_string()),
+        left_on: member.membership.left_on.map(|date| date.to_string()),
+        listing: member.listing.to_string(),
+        verified_at: member.verified_at.map(|time| time.to_string()),
+        withdrawn_at: member.withdrawn_at.map(|time| time.to_string()),
+        merged_into: member.merged_into.map(|id| id.to_string()),
+        created_at: record.created_at.to_string(),
+        updated_at: record.updated_at.to_string(),
+        version: record.version,
+        revision: record.revision,
+        public_revision: record.published.map(|published| published.revision),
+        public_updated_at: record.published.map(|published| published.at.to_string()),
+    }
+}
+
+/// The record without what hangs on it in other tables.
+fn record(row: Row) -> Result<Record, Error> {
+    let published = match (row.public_revision, row.public_updated_at) {
+        (Some(revision), Some(at)) => Some(Published {
+            revision,
+            at: stored("members.public_updated_at", at)?,
+        }),
+        _ => None,
+    };
+    let founded_year = row
+        .founded_year
+        .map(|year| stored("members.founded_year", year.to_string()))
+        .transpose()?;
+    let id: MemberId = stored("members.id", row.id)?;
+    Ok(Record {
+        member: Member {
+            id,
+            external_id: row.external_id,
+            slug: stored("members.slug", row.slug)?,
+            former_slugs: Vec::new(),
+            name: row.name,
+            name_language: stored_option("members.name_language", row.name_language)?,
+            names: Vec::new(),
+            acronym: row.acronym,
+            country: stored("members.country", row.country)?,
+            website: stored_option("members.website", row.website)?,
+            email: stored_option("members.email", row.email)?,
+            phone: stored_option("members.phone", row.phone)?,
+            founded_year,
+            languages: Vec::new(),
+            summary: Default::default(),
+            membership: Membership {
+                kind: stored("members.membership_type", row.membership_type)?,
+                status: stored("members.membership_status", row.membership_status)?,
+                joined_on: stored_option("members.joined_on", row.joined_on)?,
+                left_on: stored_option("members.left_on", row.left_on)?,
+            },
+            listing: stored("members.listing", row.listing)?,
+            verified_at: stored_option("members.verified_at", row.verified_at)?,
+            withdrawn_at: stored_option("members.withdrawn_at", row.withdrawn_at)?,
+            merged_into: stored_option("members.merged_into", row.merged_into)?,
+            locations: Vec::new(),
+            service_offers: Vec::new(),
+            contacts: Vec::new(),
+            notes: Vec::new(),
+        },
+        created_at: stored("members.created_at", row.created_at)?,
+        updated_at: stored("members.updated_at", row.updated_at)?,
+        version: row.version,
+        revision: row.revision,
+        published,
+    })
+}

@@ -1,0 +1,496 @@
+//! The books of a mirror: a copy of what another directory's public knows, with the numbers and
+//! times that were given there. Nobody else writes in them.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::{Connection as _, prelude::*};
+
+use super::{
+    Actor, AnyConnection, Error, PublicDigestOf, Record, Registry,
+    audit::{self, Entry, Subject},
+    connection::insert_rows,
+    error::stored,
+    members::{self, Published},
+    profile::{self, NetworkState},
+    public_changes::{self, PublicMove},
+    purged::{self, Purged, Withdrawal},
+    schema::{self, mirror, mirror_pages},
+    service_types,
+};
+use network::{
+    Member, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug, Timestamp,
+};
+
+/// How far a mirror has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Where to go on reading; nothing for the beginning.
+    pub next: Option<String>,
+    /// Whether a whole copy is being read, which takes the place of the one before.
+    pub fresh: bool,
+    /// Whether anything was copied yet.
+    pub copied: bool,
+}
+
+/// Why books cannot become a mirror.
+#[derive(Debug, thiserror::Error)]
+pub enum NoMirror {
+    /// They are one already.
+    #[error(
+        "this database is a mirror of {0}; take another database for a mirror of another directory"
+    )]
+    OfAnother(String),
+    /// They have members of their own.
+    #[error("this database has members of its own; a mirror needs an empty one")]
+    OwnMembers,
+    /// The storage failed.
+    #[error(transparent)]
+    Storage(#[from] Error),
+}
+
+impl From<diesel::result::Error> for NoMirror {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Storage(error.into())
+    }
+}
+
+/// One member as the origin tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    /// Its identifier.
+    pub id: MemberId,
+    /// The public revision of its last change, and when that was, as far as it is known.
+    pub revision: u64,
+    /// When that was.
+    pub at: Option<Timestamp>,
+    /// How it is now.
+    pub now: Now,
+}
+
+/// How a member is now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Now {
+    /// The public sees it.
+    Listed(Box<Member>),
+    /// The public sees it no more.
+    Withdrawn {
+        /// Its last slug and where the public is sent; nothing when it was purged.
+        withdrawal: Option<Withdrawal>,
+        /// Slugs that it had before.
+        former_slugs: Vec<Slug>,
+    },
+}
+
+/// What the origin tells of itself, as of the revision that all of the copy is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Origin {
+    /// Which network it is.
+    pub network_id: NetworkId,
+    /// Its profile, if that or the taxonomy moved.
+    pub profile: Option<NetworkProfile>,
+    /// Its taxonomy, if that or the profile moved.
+    pub service_types: Option<Vec<ServiceType>>,
+    /// The number of its last public change.
+    pub revision: u64,
+    /// When that was.
+    pub updated_at: Timestamp,
+    /// Where to go on reading.
+    pub next: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = mirror)]
+struct Row {
+    only_row: i32,
+    origin: String,
+    next: Option<String>,
+    fresh: bool,
+    copied_at: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = mirror_pages)]
+struct PageRow<'a> {
+    position: i32,
+    body: &'a str,
+}
+
+/// Of which directory these books are a mirror, if they are one.
+pub(super) fn origin(connection: &mut AnyConnection) -> Result<Option<String>, Error> {
+    Ok(mirror::table
+        .select(mirror::origin)
+        .first(connection)
+        .optional()?)
+}
+
+/// Whether a whole copy took the place of what was there at a revision: then what changed since is
+/// everything.
+pub(super) fn copied_after(connection: &mut AnyConnection, revision: i64) -> Result<bool, Error> {
+    let copied: Option<i64> = mirror::table
+        .select(mirror::copied_at)
+        .first(connection)
+        .optional()?;
+    Ok(copied.is_some_and(|copied| copied > revision))
+}
+
+impl Registry {
+    /// Makes these books a mirror of the directory at `origin`, unless they are one already.
+    pub fn become_mirror(&self, origin: &str) -> Result<(), NoMirror> {
+        self.in_turn(|connection| {
+            match self::origin(connection)? {
+                Some(known) if known == origin => return Ok(()),
+                Some(other) => return Err(NoMirror::OfAnother(other)),
+                None => {}
+            }
+            if members::count(connection)? > 0 {
+                return Err(NoMirror::OwnMembers);
+            }
+            let row = Row {
+                only_row: 1,
+                origin: origin.to_owned(),
+                next: None,
+                fresh: true,
+                copied_at: 0,
+            };
+            insert_rows!(connection, mirror::table, [row]);
+            Ok(())
+        })
+    }
+
+    /// How far the mirror has come.
+    pub fn mirror_progress(&self) -> Result<Progress, Error> {
+        self.read(|connection| {
+            let row = mirror::table.select(Row::as_select()).first(connection)?;
+            Ok(Progress {
+                next: row.next,
+                fresh: row.fresh,
+                copied: row.copied_at > 0,
+            })
+        })
+    }
+
+    /// Keeps a page until the last one of its kind is there, and goes on behind it.
+    pub fn keep_mirror_page(&self, body: &str, next: &str) -> Result<(), Error> {
+        self.in_turn(|connection| {
+            let last: Option<i32> = mirror_pages::table
+                .select(diesel::dsl::max(mirror_pages::position))
+                .first(connection)?;
+            let position = last.map_or(0, |last| last.saturating_add(1));
+            insert_rows!(
+                connection,
+                mirror_pages::table,
+                [PageRow { position, body }]
+            );
+            diesel::update(mirror::table)
+                .set(mirror::next.eq(next))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Has the mirror read everything again; what it has stays until then.
+    pub fn begin_mirror_anew(&self) -> Result<(), Error> {
+        self.in_turn(|connection| {
+            diesel::delete(mirror_pages::table).execute(connection)?;
+            diesel::update(mirror::table)
+                .set((mirror::next.eq(None::<String>), mirror::fresh.eq(true)))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Takes the origin's changes into the mirror, all or nothing: `work` reads the pages that
+    /// were kept and writes what they say.
+    pub fn copy<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut Copying<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let digest_of = self.digest_of;
+        self.in_turn(|connection| work(&mut Copying::begin(connection, digest_of)?))
+    }
+
+    /// A transaction in which no other writer is under way.
+    fn in_turn<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut pooled = self.pool.get().map_err(Error::from)?;
+        let connection: &mut AnyConnection = &mut pooled;
+        connection.transaction(|connection| {
+            // Touching the row makes all others wait; it counts nothing.
+            diesel::update(schema::network::table)
+                .set(schema::network::revision.eq(schema::network::revision))
+                .execute(connection)?;
+            work(connection)
+        })
+    }
+}
+
+/// A copy under way.
+pub struct Copying<'c> {
+    connection: &'c mut AnyConnection,
+    digest_of: PublicDigestOf,
+    fresh: bool,
+    network: NetworkState,
+    at: Timestamp,
+    /// What is written anew, as it was.
+    before: HashMap<MemberId, Before>,
+    /// How many lines of the history each revision has by now.
+    lines: HashMap<u64, i32>,
+}
+
+/// A member as it was.
+#[derive(Debug, Default)]
+struct Before {
+    /// What the books knew about it; nothing when it was not there.
+    known: Option<(Timestamp, i64)>,
+    /// How the public saw it, in short.
+    summary: Option<String>,
+    /// Every slug that led to it.
+    slugs: Vec<Slug>,
+}
+
+impl<'c> Copying<'c> {
+    fn begin(connection: &'c mut AnyConnection, digest_of: PublicDigestOf) -> Result<Self, Error> {
+        let fresh = mirror::table.select(mirror::fresh).first(connection)?;
+        let mut network = profile::load(connection)?;
+        network.revision += 1;
+        let at = Timestamp::now().max(network.updated_at.next());
+        Ok(Self {
+            connection,
+            digest_of,
+            fresh,
+            network,
+            at,
+            before: HashMap::new(),
+            lines: HashMap::new(),
+        })
+    }
+
+    /// Whether what comes from this network may be copied here: a whole copy from any.
+    pub fn is_of(&self, network: NetworkId) -> bool {
+        self.fresh || self.network.id == network
+    }
+
+    /// The places of the pages that were kept, in order.
+    pub fn pages(&mut self) -> Result<Vec<i32>, Error> {
+        Ok(mirror_pages::table
+            .select(mirror_pages::position)
+            .order(mirror_pages::position)
+            .load(self.connection)?)
+    }
+
+    /// A page that was kept.
+    pub fn page(&mut self, position: i32) -> Result<String, Error> {
+        Ok(mirror_pages::table
+            .find(position)
+            .select(mirror_pages::body)
+            .first(self.connection)?)
+    }
+
+    /// Makes room: lets go of everything where a whole copy comes, and of what these members have
+    /// where they are written anew, so that a slug or a place can move from one to another.
+    pub fn make_room(&mut self, changed: &HashSet<MemberId>) -> Result<(), Error> {
+        if self.fresh {
+            let all: Vec<String> = schema::members::table
+                .select(schema::members::id)
+                .load(self.connection)?;
+            for ids in all.chunks(500) {
+                members::delete(self.connection, ids)?;
+            }
+            purged::delete_all(self.connection)?;
+            public_changes::delete_all(self.connection)?;
+            return Ok(());
+        }
+        let changed: Vec<String> = changed.iter().map(ToString::to_string).collect();
+        for ids in changed.chunks(500) {
+            for record in members::load_by_ids(self.connection, ids)? {
+                let before = Before {
+                    known: Some((record.created_at, record.version)),
+                    summary: (self.digest_of)(&record.member).map(|digest_of| digest_of.summary),
+                    slugs: record.member.slugs().cloned().collect(),
+                };
+                self.before.insert(record.member.id, before);
+            }
+            for (id, slug) in purged::delete(self.connection, ids)? {
+                let id = stored("purged_slugs.member_id", id)?;
+                let slug = stored("purged_slugs.slug", slug)?;
+                self.before.entry(id).or_default().slugs.push(slug);
+            }
+            members::delete_parts(self.connection, ids)?;
+            members::delete_slugs(self.connection, ids)?;
+            // No member has an identifier as its slug.
+            diesel::update(schema::members::table.filter(schema::members::id.eq_any(ids)))
+                .set(schema::members::slug.eq(schema::members::id))
+                .execute(self.connection)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the taxonomy as it is now; what is not in it any more goes when nothing names it.
+    pub fn write_service_types(&mut self, types: &[ServiceType]) -> Result<(), Error> {
+        service_types::write_all(self.connection, types)
+    }
+
+    /// Lets go of the service types that the taxonomy has no more.
+    pub fn drop_other_service_types(&mut self, types: &[ServiceType]) -> Result<(), Error> {
+        service_types::delete_others(self.connection, types)
+    }
+
+    /// Writes members as they are now. Each must be written once.
+    pub fn write(&mut self, copied: Vec<Copied>) -> Result<(), Error> {
+        let (mut new, mut rewritten) = (Vec::new(), Vec::new());
+        let (mut gone, mut leaving, mut moves) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in copied {
+            let before = self.before.remove(&entry.id).unwrap_or_default();
+            let revision = i64::try_from(entry.revision).unwrap_or(i64::MAX);
+            let published = entry.at.map(|at| Published { revision, at });
+            let mut moved = PublicMove {
+                member: Some(entry.id),
+                kind: match (&entry.now, &before.summary) {
+                    (Now::Withdrawn { .. }, _) => PublicChangeKind::Withdrawn,
+                    (Now::Listed(_), Some(_)) => PublicChangeKind::Changed,
+                    (Now::Listed(_), None) => PublicChangeKind::Published,
+                },
+                before: before.summary,
+                after: None,
+            };
+            match entry.now {
+                Now::Listed(member) => {
+                    moved.after = (self.digest_of)(&member).map(|digest_of| digest_of.summary);
+                    let (created_at, version) = before.known.unwrap_or((self.at, 0));
+                    let record = Record {
+                        member: *member,
+                        created_at,
+                        updated_at: self.at,
+                        version: version + 1,
+                        revision: self.network.revision,
+                        published,
+                    };
+                    match before.known {
+                        Some(_) => rewritten.push(record),
+                        None => new.push(record),
+                    }
+                }
+                Now::Withdrawn {
+                    withdrawal,
+                    former_slugs,
+                } => {
+                    if withdrawal.is_none() {
+                        // A member that was purged is not remembered.
+                        moved.before = None;
+                        public_changes::forget(self.connection, entry.id)?;
+                    }
+                    if before.known.is_some() {
+                        leaving.push(entry.id.to_string());
+                    }
+                    gone.push(Purged {
+                        id: entry.id,
+                        slugs: slugs_of_gone(withdrawal.as_ref(), former_slugs, before.slugs),
+                        withdrawn: published,
+                        withdrawal,
+                    });
+                }
+            }
+            moves.extend(published.map(|published| (published, moved)));
+        }
+        for ids in leaving.chunks(500) {
+            members::delete(self.connection, ids)?;
+        }
+        members::update(self.connection, &rewritten)?;
+        members::insert(self.connection, &new)?;
+        for gone in gone {
+            purged::insert_mirrored(self.connection, &gone, self.network.revision, self.at)?;
+        }
+        // A whole copy tells how things are, not how they came to be.
+        if !self.fresh {
+            for (published, moved) in moves {
+                self.tell(published, moved)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the copy: from now on the mirror is as its origin was at this revision.
+    pub fn end(&mut self, origin: Origin) -> Result<(), Error> {
+        let revision = i64::try_from(origin.revision).unwrap_or(i64::MAX);
+        if !self.lines.contains_key(&origin.revision) && revision > 0 {
+            // So that the revision is part of this mirror's past.
+            let published = Published {
+                revision,
+                at: origin.updated_at,
+            };
+            if self.fresh || self.network.public_revision < revision {
+                self.tell(published, PublicMove::NETWORK)?;
+            }
+        }
+        let before = self.network.profile.clone();
+        let network = &mut self.network;
+        // It counts every change, so it is never behind the public ones.
+        network.revision = network.revision.max(revision);
+        network.id = origin.network_id;
+        if let Some(profile) = origin.profile {
+            network.profile = profile;
+        }
+        network.public_revision = revision;
+        network.public_updated_at = origin.updated_at;
+        network.updated_at = self.at;
+        profile::update(self.connection, network)?;
+        // Ordinary changes never touch it, so that leaves it out.
+        diesel::update(schema::network::table)
+            .set(schema::network::id.eq(network.id.to_string()))
+            .execute(self.connection)?;
+        let entry = Entry::new(
+            Subject::Network,
+            network.id,
+            Some(&before),
+            Some(&network.profile),
+        )?;
+        let details = serde_json::json!({ "mirrored": origin.next });
+        audit::insert(
+            self.connection,
+            network.revision,
+            0,
+            self.at,
+            Actor::CommandLine,
+            vec![entry.with_details(Some(details))],
+        )?;
+        diesel::delete(mirror_pages::table).execute(self.connection)?;
+        diesel::update(mirror::table)
+            .set((mirror::next.eq(origin.next), mirror::fresh.eq(false)))
+            .execute(self.connection)?;
+        if self.fresh {
+            diesel::update(mirror::table)
+                .set(mirror::copied_at.eq(network.revision))
+                .execute(self.connection)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, published: Published, moved: PublicMove) -> Result<(), Error> {
+        let line = self
+            .lines
+            .entry(published.revision.unsigned_abs())
+            .or_default();
+        let position = *line;
+        *line += 1;
+        public_changes::insert_at(self.connection, published, position, moved)
+    }
+}
+
+/// The slugs of a member that is gone. Those of a merged one lead to the other one by now.
+fn slugs_of_gone(
+    withdrawal: Option<&Withdrawal>,
+    former: Vec<Slug>,
+    known: Vec<Slug>,
+) -> Vec<Slug> {
+    if withdrawal.is_some_and(|withdrawal| withdrawal.merged_into.is_some()) {
+        return former;
+    }
+    let mut slugs = former;
+    slugs.extend(withdrawal.map(|withdrawal| withdrawal.slug.clone()));
+    slugs.extend(known);
+    slugs.sort();
+    slugs.dedup();
+    slugs
+}

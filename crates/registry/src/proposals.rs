@@ -1,0 +1,186 @@
+//! What members propose for their own entries: kept whole, as JSON, with the columns by which they
+//! are found.
+
+use diesel::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{
+    AnyConnection, Change, Error,
+    audit::{Action, Entry, Subject},
+    connection::insert_rows,
+    schema::proposals,
+};
+use network::{MemberId, ProposalId, Timestamp};
+
+/// What of a proposal it is found by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Which proposal.
+    pub id: ProposalId,
+    /// Whose entry it is about.
+    pub member: MemberId,
+    /// What became of it.
+    pub status: &'static str,
+    /// When it was filed.
+    pub filed_at: Timestamp,
+}
+
+/// Which proposals are wanted; what is empty narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// About this member.
+    pub member: Option<MemberId>,
+    /// With this status.
+    pub status: Option<&'static str>,
+    /// After this place, the latest first.
+    pub after: Option<(Timestamp, ProposalId)>,
+    /// So many at most.
+    pub limit: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = proposals)]
+struct Row {
+    id: String,
+    member_id: String,
+    status: String,
+    filed_at: String,
+    document: String,
+}
+
+/// One proposal.
+pub fn load_one<T: DeserializeOwned>(
+    connection: &mut AnyConnection,
+    id: ProposalId,
+) -> Result<Option<T>, Error> {
+    let document: Option<String> = proposals::table
+        .find(id.to_string())
+        .select(proposals::document)
+        .first(connection)
+        .optional()?;
+    Ok(document
+        .map(|document| serde_json::from_str(&document))
+        .transpose()?)
+}
+
+/// The proposals that are wanted, the latest first.
+pub fn load<T: DeserializeOwned>(
+    connection: &mut AnyConnection,
+    wanted: &Wanted,
+) -> Result<Vec<T>, Error> {
+    let mut query = narrowed(wanted);
+    if let Some((filed_at, id)) = wanted.after {
+        let at = filed_at.to_string();
+        let same = proposals::filed_at.eq(at.clone());
+        let within = same.and(proposals::id.lt(id.to_string()));
+        query = query.filter(proposals::filed_at.lt(at).or(within));
+    }
+    let documents: Vec<String> = query
+        .order((proposals::filed_at.desc(), proposals::id.desc()))
+        .limit(wanted.limit)
+        .select(proposals::document)
+        .load(connection)?;
+    documents
+        .iter()
+        .map(|document| Ok(serde_json::from_str(document)?))
+        .collect()
+}
+
+/// How many proposals are wanted, wherever a page of them begins or ends.
+pub fn count(connection: &mut AnyConnection, wanted: &Wanted) -> Result<i64, Error> {
+    Ok(narrowed(wanted).count().get_result(connection)?)
+}
+
+type Query = proposals::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
+
+fn narrowed(wanted: &Wanted) -> Query {
+    let mut query = proposals::table.into_boxed();
+    if let Some(member) = wanted.member {
+        query = query.filter(proposals::member_id.eq(member.to_string()));
+    }
+    if let Some(status) = wanted.status {
+        query = query.filter(proposals::status.eq(status));
+    }
+    query
+}
+
+impl Change<'_> {
+    /// Writes a new proposal.
+    pub fn create_proposal<T: Serialize>(&mut self, key: &Key, proposal: &T) -> Result<(), Error> {
+        let row = Row {
+            id: key.id.to_string(),
+            member_id: key.member.to_string(),
+            status: key.status.to_owned(),
+            filed_at: key.filed_at.to_string(),
+            document: serde_json::to_string(proposal)?,
+        };
+        insert_rows!(self.connection(), proposals::table, [row]);
+        let entry = Entry::new(Subject::Proposal, key.id, None, Some(proposal))?;
+        self.audit([Ok(entry
+            .with_action(Action::Propose)
+            .about(Some(key.member)))])
+    }
+
+    /// Writes what became of a proposal.
+    pub fn rewrite_proposal<T: Serialize>(
+        &mut self,
+        key: &Key,
+        action: Action,
+        before: &T,
+        after: &T,
+    ) -> Result<(), Error> {
+        diesel::update(proposals::table.find(key.id.to_string()))
+            .set((
+                proposals::status.eq(key.status),
+                proposals::document.eq(serde_json::to_string(after)?),
+            ))
+            .execute(self.connection())?;
+        let entry = Entry::new(Subject::Proposal, key.id, Some(before), Some(after))?;
+        self.audit([Ok(entry.with_action(action).about(Some(key.member)))])
+    }
+
+    /// Brings a proposal back to what it was before a decision that is taken back.
+    pub fn restore_proposal(
+        &mut self,
+        id: &str,
+        before: &Value,
+        decided: &Value,
+    ) -> Result<(), Error> {
+        let status = before["status"].as_str().unwrap_or("open");
+        let updated = diesel::update(proposals::table.find(id))
+            .set((
+                proposals::status.eq(status),
+                proposals::document.eq(before.to_string()),
+            ))
+            .execute(self.connection())?;
+        if updated == 0 {
+            return Ok(());
+        }
+        let entry = Entry::new(Subject::Proposal, id, Some(decided), Some(before))?;
+        let member = before["member_id"].as_str().and_then(|id| id.parse().ok());
+        self.audit([Ok(entry.with_action(Action::Revert).about(member))])
+    }
+
+    /// Rewrites every proposal about a member without a line in the trail: `erase` takes personal
+    /// data out of one, and says whether it did.
+    pub fn erase_in_proposals(
+        &mut self,
+        member: MemberId,
+        mut erase: impl FnMut(&mut Value) -> bool,
+    ) -> Result<(), Error> {
+        let documents: Vec<(String, String)> = proposals::table
+            .filter(proposals::member_id.eq(member.to_string()))
+            .select((proposals::id, proposals::document))
+            .load(self.connection())?;
+        for (id, document) in documents {
+            let mut document: Value = serde_json::from_str(&document)?;
+            if erase(&mut document) {
+                diesel::update(proposals::table.find(id))
+                    .set(proposals::document.eq(document.to_string()))
+                    .execute(self.connection())?;
+            }
+        }
+        Ok(())
+    }
+}

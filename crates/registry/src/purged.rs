@@ -1,0 +1,228 @@
+//! Members of whom everything was erased: what is left is that they are gone.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::{
+    AnyConnection, Error, Record,
+    connection::insert_rows,
+    error::{stored, stored_option},
+    members::Published,
+    public_changes,
+    schema::{purged_members, purged_slugs},
+};
+use network::{MemberId, Slug, Timestamp};
+
+/// A member that was purged after the public had seen it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purged {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Every slug that led to it.
+    pub slugs: Vec<Slug>,
+    /// When the public lost sight of it; nothing where that was before a history was kept.
+    pub withdrawn: Option<Published>,
+    /// In a mirror, that it was only withdrawn; nothing may name one that was purged.
+    pub withdrawal: Option<Withdrawal>,
+}
+
+/// What a mirror knows of a member that its origin has withdrawn and may restore.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// Its last slug.
+    pub slug: Slug,
+    /// The member that it became part of.
+    pub merged_into: Option<MemberId>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = purged_members)]
+struct Row {
+    id: String,
+    revision: i64,
+    purged_at: String,
+    published: bool,
+    slug: Option<String>,
+    merged_into: Option<String>,
+    public_revision: Option<i64>,
+    public_updated_at: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = purged_slugs)]
+struct SlugRow {
+    slug: String,
+    member_id: String,
+}
+
+/// Notes that a member is purged; its slugs are kept only if the public saw them.
+pub fn insert(
+    connection: &mut AnyConnection,
+    record: &Record,
+    revision: i64,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let published = record.published.is_some();
+    let id = record.member.id.to_string();
+    let row = Row {
+        id: id.clone(),
+        revision,
+        purged_at: at.to_string(),
+        published,
+        slug: None,
+        merged_into: None,
+        public_revision: None,
+        public_updated_at: None,
+    };
+    insert_rows!(connection, purged_members::table, [row]);
+    if published && record.member.merged_into.is_none() {
+        let slugs: Vec<String> = record.member.slugs().map(ToString::to_string).collect();
+        diesel::delete(purged_slugs::table.filter(purged_slugs::slug.eq_any(&slugs)))
+            .execute(connection)?;
+        let rows: Vec<SlugRow> = slugs
+            .into_iter()
+            .map(|slug| SlugRow {
+                slug,
+                member_id: id.clone(),
+            })
+            .collect();
+        insert_rows!(connection, purged_slugs::table, rows);
+    }
+    Ok(())
+}
+
+/// Whether a member was purged.
+pub fn is_purged(connection: &mut AnyConnection, id: MemberId) -> Result<bool, Error> {
+    let rows: i64 = purged_members::table
+        .filter(purged_members::id.eq(id.to_string()))
+        .count()
+        .get_result(connection)?;
+    Ok(rows > 0)
+}
+
+/// Notes in a mirror that its origin's public sees a member no more.
+pub(super) fn insert_mirrored(
+    connection: &mut AnyConnection,
+    purged: &Purged,
+    revision: i64,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let id = purged.id.to_string();
+    let withdrawal = purged.withdrawal.as_ref();
+    let row = Row {
+        id: id.clone(),
+        revision,
+        purged_at: at.to_string(),
+        published: true,
+        slug: withdrawal.map(|withdrawal| withdrawal.slug.to_string()),
+        merged_into: withdrawal
+            .and_then(|withdrawal| withdrawal.merged_into)
+            .map(|into| into.to_string()),
+        public_revision: purged.withdrawn.map(|withdrawn| withdrawn.revision),
+        public_updated_at: purged.withdrawn.map(|withdrawn| withdrawn.at.to_string()),
+    };
+    insert_rows!(connection, purged_members::table, [row]);
+    let slugs: Vec<String> = purged.slugs.iter().map(ToString::to_string).collect();
+    diesel::delete(purged_slugs::table.filter(purged_slugs::slug.eq_any(&slugs)))
+        .execute(connection)?;
+    let rows: Vec<SlugRow> = slugs
+        .into_iter()
+        .map(|slug| SlugRow {
+            slug,
+            member_id: id.clone(),
+        })
+        .collect();
+    insert_rows!(connection, purged_slugs::table, rows);
+    Ok(())
+}
+
+/// Takes back, in a mirror, that members are gone; returns the slugs that were theirs.
+pub(super) fn delete(
+    connection: &mut AnyConnection,
+    ids: &[String],
+) -> Result<Vec<(String, String)>, Error> {
+    let slugs = purged_slugs::table
+        .filter(purged_slugs::member_id.eq_any(ids))
+        .select((purged_slugs::member_id, purged_slugs::slug))
+        .load(connection)?;
+    diesel::delete(purged_slugs::table.filter(purged_slugs::member_id.eq_any(ids)))
+        .execute(connection)?;
+    diesel::delete(purged_members::table.filter(purged_members::id.eq_any(ids)))
+        .execute(connection)?;
+    Ok(slugs)
+}
+
+/// Forgets, in a mirror, every member that is gone.
+pub(super) fn delete_all(connection: &mut AnyConnection) -> Result<(), Error> {
+    diesel::delete(purged_slugs::table).execute(connection)?;
+    diesel::delete(purged_members::table).execute(connection)?;
+    Ok(())
+}
+
+#[derive(Queryable)]
+struct Stored {
+    id: String,
+    slug: Option<String>,
+    merged_into: Option<String>,
+    public_revision: Option<i64>,
+    public_updated_at: Option<String>,
+}
+
+/// The members purged after a revision, or ever, that the public had seen.
+pub fn load(connection: &mut AnyConnection, since: Option<i64>) -> Result<Vec<Purged>, Error> {
+    let rows: Vec<Stored> = purged_members::table
+        .filter(purged_members::published)
+        .filter(purged_members::revision.gt(since.unwrap_or(0)))
+        .order(purged_members::id)
+        .select((
+            purged_members::id,
+            purged_members::slug,
+            purged_members::merged_into,
+            purged_members::public_revision,
+            purged_members::public_updated_at,
+        ))
+        .load(connection)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut slugs: HashMap<String, Vec<Slug>> = HashMap::new();
+    let stored_slugs: Vec<(String, String)> = purged_slugs::table
+        .order(purged_slugs::slug)
+        .select((purged_slugs::member_id, purged_slugs::slug))
+        .load(connection)?;
+    for (member, slug) in stored_slugs {
+        let slug = stored("purged_slugs.slug", slug)?;
+        slugs.entry(member).or_default().push(slug);
+    }
+    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let mut withdrawn = public_changes::withdrawals(connection, &ids)?;
+    rows.into_iter()
+        .map(|row| {
+            let told = withdrawn.remove(&row.id);
+            let mut slugs = slugs.remove(&row.id).unwrap_or_default();
+            let withdrawal = stored_option("purged_members.slug", row.slug)?
+                .map(|slug: Slug| {
+                    slugs.retain(|former| *former != slug);
+                    slugs.insert(0, slug.clone());
+                    Ok::<_, Error>(Withdrawal {
+                        slug,
+                        merged_into: stored_option("purged_members.merged_into", row.merged_into)?,
+                    })
+                })
+                .transpose()?;
+            Ok(Purged {
+                withdrawn: match (row.public_revision, row.public_updated_at) {
+                    (Some(revision), Some(at)) => Some(Published {
+                        revision,
+                        at: stored("purged_members.public_updated_at", at)?,
+                    }),
+                    _ => told,
+                },
+                slugs,
+                withdrawal,
+                id: stored("purged_members.id", row.id)?,
+            })
+        })
+        .collect()
+}

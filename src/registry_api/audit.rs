@@ -1,0 +1,291 @@
+//! `/v1/registry/audit`: who changed what, and when.
+
+use std::collections::HashMap;
+
+use actix_web::{HttpRequest, HttpResponse, get};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+
+use super::{listing::time_or_day, members::revision, reply::Reply, session::Session};
+use editing::{Refusal, members};
+use http::{
+    list::{LIMIT, limit},
+    parameters::{Query, names},
+    problem::Problem,
+};
+use network::{
+    FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference, nearest::nearest,
+};
+use registry::{
+    Actor, AnyConnection,
+    audit::{Action, Subject},
+    keys,
+    keys::KeyName,
+    members as records,
+    trail::{self, Line, Wanted},
+};
+
+codes! {
+    /// In which order the audit trail is read.
+    AuditSort ("order") {
+        /// From the first change on.
+        Revision = "revision",
+        /// From the last change back.
+        RevisionDescending = "-revision",
+    }
+}
+
+/// The parameters of the audit trail. All are optional and combine.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct AuditParameters {
+    /// Only what is about this member (identifier or slug), whatever the kind of record; what was merged into it included.
+    #[param(example = "open-huis-gent")]
+    member: Option<String>,
+    /// Only what was done with this key (identifier or prefix), or on the `command_line`.
+    #[param(example = "command_line")]
+    key: Option<String>,
+    /// Only these actions. A comma means *or*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    action: Option<Vec<Action>>,
+    /// Only these kinds of records. A comma means *or*.
+    #[param(style = Form, explode = false, min_items = 1)]
+    subject: Option<Vec<Subject>>,
+    /// Only the change with this number.
+    #[param(minimum = 1)]
+    revision: Option<i64>,
+    /// Only what was done at this time (RFC 3339) or day, or later.
+    since: Option<Timestamp>,
+    /// Only what was done before this time (RFC 3339) or day.
+    until: Option<Timestamp>,
+    /// The order; the latest first when nothing is said.
+    sort: Option<AuditSort>,
+    /// How many at a time.
+    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
+    limit: Option<u32>,
+    /// Where to go on: `next` of the page before, unchanged, with the same filters.
+    #[param(min_length = 1)]
+    cursor: Option<String>,
+}
+
+/// One line of the audit trail.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditEntry {
+    /// The number of the change that it belongs to.
+    #[schema(example = 42)]
+    revision: i64,
+    /// Its place within the change, which may be about several records.
+    position: i32,
+    /// When the change was made.
+    recorded_at: Timestamp,
+    /// The key that made it; null for the command line.
+    key: Option<AuditKey>,
+    /// What was done.
+    action: Action,
+    /// What kind of record it was done to.
+    subject: Subject,
+    /// Which record.
+    subject_id: String,
+    /// The member that it is about, whatever the kind of record.
+    member_id: Option<MemberId>,
+    /// What belongs to the action: a reason, the revision that was taken back.
+    #[schema(value_type = Option<Object>)]
+    details: Option<Value>,
+    /// What changed, field by field; empty where a record was made or removed.
+    changes: Vec<FieldChange>,
+    /// The whole record before; null where it was made.
+    #[schema(value_type = Option<Object>)]
+    before: Option<Value>,
+    /// The whole record after; null where it was removed.
+    #[schema(value_type = Option<Object>)]
+    after: Option<Value>,
+    /// When personal data were erased from this line; null when none were.
+    erased_at: Option<Timestamp>,
+}
+
+/// The key that made a change.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditKey {
+    /// Its identifier.
+    id: KeyId,
+    /// Its name; null when it was purged with its member.
+    #[serde(flatten)]
+    #[schema(inline)]
+    name: Option<KeyName>,
+}
+
+/// A page of the audit trail.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AuditPage {
+    /// The lines.
+    data: Vec<AuditEntry>,
+    /// The `cursor` of the next page; null on the last one.
+    next: Option<String>,
+}
+
+/// What is asked of the trail.
+struct Asked {
+    member: Option<String>,
+    key: Option<String>,
+    wanted: Wanted,
+    limit: usize,
+}
+
+/// Reads the audit trail.
+///
+/// One line for every record that a change touched, written together with the change.
+#[utoipa::path(
+    operation_id = "listAuditEntries",
+    tag = "Registry: audit",
+    params(AuditParameters),
+    responses((status = 200, description = "A page of lines", body = AuditPage)),
+    security(("key" = ["editor", "admin"])),
+)]
+#[get("/v1/registry/audit")]
+pub async fn list_audit_entries(
+    session: Session,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let asked = read(&request)?;
+    session
+        .read(move |connection, _| page(connection, asked))
+        .await
+}
+
+fn read(request: &HttpRequest) -> Result<Asked, Problem> {
+    let mut query = Query::read(request.query_string(), &names::<AuditParameters>());
+    let whole = |text: &str| Ok(text.to_owned());
+    let sort = query.one("sort", str::parse::<AuditSort>);
+    let limit = query.one("limit", limit).unwrap_or(LIMIT);
+    let asked = Asked {
+        member: query.one("member", whole),
+        key: query.one("key", whole),
+        wanted: Wanted {
+            actions: query
+                .list("action", str::parse::<Action>)
+                .unwrap_or_default(),
+            subjects: query
+                .list("subject", str::parse::<Subject>)
+                .unwrap_or_default(),
+            revision: query.one("revision", revision),
+            since: query.one("since", time_or_day),
+            until: query.one("until", time_or_day),
+            after: query.one("cursor", place),
+            latest_first: sort != Some(AuditSort::Revision),
+            limit: i64::try_from(limit + 1).ok(),
+            ..Default::default()
+        },
+        limit,
+    };
+    query.finish()?;
+    Ok(asked)
+}
+
+/// Reads where a page goes on.
+fn place(text: &str) -> Result<(i64, i32), Invalid> {
+    URL_SAFE_NO_PAD
+        .decode(text)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .ok_or_else(|| {
+            Invalid::new(
+                "invalid_cursor",
+                "it is no cursor of this list; take it from \"next\" unchanged",
+            )
+        })
+}
+
+fn page(connection: &mut AnyConnection, asked: Asked) -> Result<Reply, Refusal> {
+    let Asked {
+        member,
+        key,
+        mut wanted,
+        limit,
+    } = asked;
+    let known = keys::names(connection)?;
+    if let Some(member) = member {
+        let id = match members::find(connection, &member) {
+            Ok(record) => record.member.id,
+            // The trail knows of those that were purged.
+            Err(Refusal::Purged(_)) => members::identify(connection, &member)?,
+            Err(Refusal::Moved(slug)) => members::identify(connection, slug.as_str())?,
+            Err(Refusal::NotFound(detail)) => {
+                let told = Invalid::new("unknown_member", detail.trim_end_matches('.').to_owned());
+                return Err(Refusal::InvalidParameter("member", told));
+            }
+            Err(refusal) => return Err(refusal),
+        };
+        wanted.members = records::ids_merged_into(connection, id)?;
+        wanted.members.push(id);
+    }
+    wanted.actor = key.map(|key| actor(&key, &known)).transpose()?;
+    let mut lines = trail::read(connection, &wanted)?;
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    let next = match lines.last().filter(|_| more) {
+        Some(last) => {
+            let place = serde_json::to_vec(&(last.revision, last.position))?;
+            Some(URL_SAFE_NO_PAD.encode(place))
+        }
+        None => None,
+    };
+    Reply::json(&AuditPage {
+        data: lines.into_iter().map(|line| entry(line, &known)).collect(),
+        next,
+    })
+}
+
+fn actor(text: &str, known: &HashMap<KeyId, KeyName>) -> Result<Actor, Refusal> {
+    if text == "command_line" {
+        return Ok(Actor::CommandLine);
+    }
+    if let Ok(id) = text.parse::<KeyId>() {
+        return Ok(Actor::Key(id));
+    }
+    if let Some(name) = known.values().find(|name| name.prefix == text) {
+        return Ok(Actor::Key(name.id));
+    }
+    let near = nearest(text, known.values().map(|name| name.prefix.as_str()));
+    let remedy = match near {
+        Some(near) => format!("did you mean \"{near}\"?"),
+        None => "it is a key's identifier or prefix, or command_line".to_owned(),
+    };
+    Err(Refusal::InvalidParameter(
+        "key",
+        Invalid::new(
+            "unknown_key",
+            format!("there is no key \"{text}\"; {remedy}"),
+        ),
+    ))
+}
+
+fn entry(line: Line, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
+    let changes = match (&line.before, &line.after) {
+        (Some(before), Some(after)) => difference::between(before, after),
+        _ => Vec::new(),
+    };
+    AuditEntry {
+        revision: line.revision,
+        position: line.position,
+        recorded_at: line.recorded_at,
+        key: match line.actor {
+            Actor::CommandLine => None,
+            Actor::Key(id) => Some(AuditKey {
+                id,
+                name: known.get(&id).cloned(),
+            }),
+        },
+        action: line.action,
+        subject: line.subject,
+        subject_id: line.subject_id,
+        member_id: line.member_id,
+        details: line.details,
+        changes,
+        before: line.before,
+        after: line.after,
+        erased_at: line.erased_at,
+    }
+}

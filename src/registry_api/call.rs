@@ -1,0 +1,360 @@
+//! A request to change something: its body, its conditions, and what makes it safe to send again.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::header,
+    web::{self, Bytes, PayloadConfig},
+};
+use serde_json::{Value, json};
+use utoipa::IntoParams;
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::{reply::Reply, session::Session};
+use editing::{Expected, Refusal, document};
+use http::{
+    parameters::{Query, names, no_boolean},
+    problem::{FieldError, Kind, Problem},
+};
+use registry::{
+    Actor, Change, Intent,
+    idempotency::{self, Known},
+};
+
+/// The longest body that is read, in bytes.
+pub const LONGEST_BODY: usize = 1_000_000;
+
+/// How long an answer waits at most until the public directory shows what was written.
+const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// What every change may be asked with.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct WriteParameters {
+    /// Do everything but keep it: the answer is what it would be, and nothing is changed.
+    #[param(default = false)]
+    dry_run: Option<bool>,
+}
+
+/// The state of the record that a change is about.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code)]
+pub struct Condition {
+    /// The `ETag` of the record as it was read: without it 428, and 412 when the record has changed since.
+    #[param(rename = "If-Match", example = "\"1-0123456789abcdef\"")]
+    if_match: String,
+}
+
+/// What makes a POST safe to send again.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Header)]
+#[allow(dead_code)]
+pub struct Idempotency {
+    /// A name for this request, such as a new UUID. Sent again within 24 hours, the same request gets the same answer and does nothing; another request under the same name is refused (422).
+    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 255)]
+    idempotency_key: Option<String>,
+}
+
+/// A change that is asked for.
+pub struct Call {
+    /// Who asks.
+    pub session: Session,
+    intent: Intent,
+    idempotent: Option<idempotency::Request>,
+    wanted: Wanted,
+}
+
+/// What is wanted, for the work within the transaction.
+pub struct Wanted {
+    /// Who asks.
+    pub session: Session,
+    /// The state of the record that it is about.
+    pub expected: Expected,
+    /// The body; an empty object when there is none.
+    pub document: Value,
+    /// Whether it is meant, and no trial.
+    pub is_meant: bool,
+}
+
+impl Call {
+    /// Makes the change: all of it, or nothing.
+    pub async fn write(
+        self,
+        work: impl FnOnce(&mut Change<'_>, Wanted) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let Self {
+            session,
+            intent,
+            idempotent,
+            wanted,
+        } = self;
+        let answer = web::block({
+            let session = session.clone();
+            move || write(&session, intent, idempotent.as_ref(), wanted, work)
+        })
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+        session.answer(answer)
+    }
+}
+
+impl Call {
+    /// Does what is no change of the books; the work looks itself whether it is meant.
+    pub async fn keep(
+        self,
+        work: impl FnOnce(&Wanted) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, wanted) = (self.session, self.wanted);
+        let answer = web::block(move || {
+            let reply = work(&wanted)?;
+            Ok(match wanted.is_meant {
+                true => reply,
+                false => reply.as_trial(),
+            })
+        })
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+        session.answer(answer)
+    }
+}
+
+fn write(
+    session: &Session,
+    intent: Intent,
+    idempotent: Option<&idempotency::Request>,
+    wanted: Wanted,
+    work: impl FnOnce(&mut Change<'_>, Wanted) -> Result<Reply, Refusal>,
+) -> Result<Reply, Refusal> {
+    let actor = Actor::Key(session.key.id);
+    let written = session.state.registry.write(actor, intent, |change| {
+        if let Some(answered) = idempotent
+            .map(|request| earlier(change, request))
+            .transpose()?
+            .flatten()
+        {
+            return Ok(answered);
+        }
+        let reply = work(change, wanted)?;
+        if let Some(request) = idempotent.filter(|_| intent == Intent::Commit) {
+            change.keep_answer(request, reply.member, reply.kept()?)?;
+        }
+        Ok::<_, Refusal>(reply)
+    })?;
+    if written.revision.is_some() && !session.state.publisher.publish(PUBLICATION) {
+        tracing::warn!("what was written is not published yet; the follower goes on trying");
+    }
+    if written.revision.is_some() {
+        session.state.outbound.waker.ring();
+    }
+    if written.revision.is_some()
+        && written.value.erases
+        && let Err(error) = session.state.registry.scrub()
+    {
+        tracing::warn!(%error, "the database still holds copies of what was erased, until it cleans up by itself");
+    }
+    Ok(match intent {
+        Intent::Commit => written.value,
+        Intent::Trial => written.value.as_trial(),
+    })
+}
+
+/// The answer that a request got before.
+fn earlier(
+    change: &mut Change<'_>,
+    request: &idempotency::Request,
+) -> Result<Option<Reply>, Refusal> {
+    let now = change.at();
+    Ok(
+        match idempotency::find(change.connection(), request, now)? {
+            Known::New => None,
+            Known::Answered(answer) => Some(Reply::again(&answer)?),
+            Known::AnswerGone => return Err(Refusal::AnswerGone),
+            Known::Otherwise => return Err(Refusal::KeyReused),
+        },
+    )
+}
+
+impl FromRequest for Call {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            let session = Session::from_request(&request, &mut payload).await?;
+            let body = read_body(&request, &mut payload).await?;
+            let dry_run = dry_run(&request)?;
+            Ok(Self {
+                idempotent: idempotent(&request, &session, fingerprint(&request, &body))?,
+                intent: match dry_run {
+                    true => Intent::Trial,
+                    false => Intent::Commit,
+                },
+                wanted: Wanted {
+                    session: session.clone(),
+                    expected: expected(&request)?,
+                    document: parse(&request, &body)?,
+                    is_meant: !dry_run,
+                },
+                session,
+            })
+        })
+    }
+}
+
+fn dry_run(request: &HttpRequest) -> Result<bool, Problem> {
+    let mut query = Query::read(request.query_string(), &names::<WriteParameters>());
+    let dry_run = query.one("dry_run", |text| match text {
+        "true" | "1" | "" => Ok(true),
+        "false" | "0" => Ok(false),
+        text => Err(no_boolean(text)),
+    });
+    query.finish()?;
+    Ok(dry_run.unwrap_or(false))
+}
+
+/// The tags of `If-Match` (RFC 9110, 13.1.1). A weak one never matches.
+fn expected(request: &HttpRequest) -> Result<Expected, Problem> {
+    let mut tags = Vec::new();
+    for value in request.headers().get_all(header::IF_MATCH) {
+        let text = value.to_str().map_err(|_| {
+            Problem::new(Kind::BadRequest, "The header \"If-Match\" cannot be read.")
+        })?;
+        tags.extend(text.split(',').map(|tag| tag.trim().to_owned()));
+    }
+    tags.retain(|tag| !tag.is_empty());
+    Ok(Expected((!tags.is_empty()).then_some(tags)))
+}
+
+/// The request's own name for itself, where it is a POST and has one.
+pub fn idempotent(
+    request: &HttpRequest,
+    session: &Session,
+    fingerprint: String,
+) -> Result<Option<idempotency::Request>, Problem> {
+    let Some(given) = request.headers().get("Idempotency-Key") else {
+        return Ok(None);
+    };
+    if request.method() != actix_web::http::Method::POST {
+        return Ok(None);
+    }
+    let name = given
+        .to_str()
+        .ok()
+        .map(str::trim)
+        .filter(|name| (1..=255).contains(&name.len()))
+        .ok_or_else(|| {
+            Problem::new(
+                Kind::BadRequest,
+                "The header \"Idempotency-Key\" has 1 to 255 visible ASCII characters, such as a UUID.",
+            )
+        })?;
+    Ok(Some(idempotency::Request {
+        key: session.key.id,
+        idempotency_key: name.to_owned(),
+        fingerprint,
+    }))
+}
+
+/// A digest of what is asked.
+fn fingerprint(request: &HttpRequest, body: &Bytes) -> String {
+    let condition: Vec<&[u8]> = request
+        .headers()
+        .get_all(header::IF_MATCH)
+        .map(header::HeaderValue::as_bytes)
+        .collect();
+    let asked = [
+        request.uri().to_string().as_bytes(),
+        &condition.concat(),
+        body,
+    ]
+    .join(&b"\n"[..]);
+    format!("{:032x}", xxh3_128(&asked))
+}
+
+async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, Problem> {
+    let too_large = || {
+        Problem::new(
+            Kind::BodyTooLarge,
+            format!("The body may have {LONGEST_BODY} bytes at most."),
+        )
+    };
+    let declared = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > LONGEST_BODY) {
+        return Err(too_large());
+    }
+    Bytes::from_request(request, payload)
+        .await
+        .map_err(
+            |error| match error.as_response_error().status_code().as_u16() {
+                413 => too_large(),
+                _ => Problem::new(Kind::BadRequest, "The body could not be read to its end."),
+            },
+        )
+}
+
+/// How the library reads bodies.
+pub fn payload_config() -> PayloadConfig {
+    PayloadConfig::new(LONGEST_BODY)
+}
+
+fn parse(request: &HttpRequest, body: &Bytes) -> Result<Value, Problem> {
+    if body.is_empty() {
+        return Ok(json!({}));
+    }
+    let text = |name: header::HeaderName| {
+        let value = request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_ascii_lowercase()
+    };
+    let encoding = text(header::CONTENT_ENCODING);
+    if !matches!(encoding.as_str(), "" | "identity") {
+        return Err(unsupported(format!(
+            "The body is compressed (\"{encoding}\"); send it as it is."
+        )));
+    }
+    let content_type = text(header::CONTENT_TYPE);
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    let patch = request.method() == actix_web::http::Method::PATCH;
+    match media_type {
+        "application/json" => {}
+        "application/merge-patch+json" if patch => {}
+        "" => {
+            return Err(unsupported(
+                "Say what the body is: \"Content-Type: application/json\".".to_owned(),
+            ));
+        }
+        other => {
+            return Err(unsupported(format!(
+                "The body is \"{other}\"; this address takes application/json."
+            )));
+        }
+    }
+    document::parse(body).map_err(|invalid| Problem {
+        errors: vec![FieldError::pointer("", invalid.clone())],
+        ..Problem::new(
+            Kind::MalformedBody,
+            format!("The body cannot be read: {}.", invalid.message),
+        )
+    })
+}
+
+fn unsupported(detail: String) -> Problem {
+    Problem {
+        headers: vec![(
+            header::HeaderName::from_static("accept-patch"),
+            "application/merge-patch+json, application/json".to_owned(),
+        )],
+        ..Problem::new(Kind::UnsupportedMediaType, detail)
+    }
+}

@@ -1,0 +1,146 @@
+//! The registry API's share of the OpenAPI document: its tags, its key, its webhooks, and what all
+//! of its operations have.
+
+use http::openapi::{Part, add_problem, takes, text_header};
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        RefOr, ResponseBuilder,
+        path::Operation,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+
+use super::{audit, configure, export, imports, listing, preview, webhook_messages};
+use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
+
+/// The registry API, for [`http`].
+pub const PART: Part = Part {
+    configure,
+    document,
+    complete: complete_operation,
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    tags(
+        (name = "Registry: members", description = "The records of members, for the secretariat's tools. Needs a key."),
+        (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
+        (name = "Registry: parts of members", description = "Places, offers, people and notes of members, one at a time. Needs a key."),
+        (name = "Registry: proposals", description = "What members propose for their own entries, and deciding it. Needs a key."),
+        (name = "Registry: insight", description = "What the public sees, what the network counts, what is probably there twice. Needs a key."),
+        (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
+        (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
+        (name = "Registry: export", description = "The whole registry as a file. Needs a key."),
+        (name = "Registry: imports", description = "Spreadsheets that are handed over, planned, read, applied and taken back. Needs a key."),
+        (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
+        (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
+        (name = "Registry: webhooks", description = "Who is told of what happens, and how that went. Needs a key."),
+        (name = "Registry: network", description = "What the network says of itself. Needs a key."),
+    ),
+    modifiers(&KeyScheme),
+    // What only parameters name is not found by itself.
+    components(schemas(
+        audit::AuditSort,
+        export::ExportFormat,
+        imports::ItemKind,
+        listing::RecordSort,
+        preview::PreviewAs,
+        MemberNews,
+        ProposalNews,
+        ImportNews,
+        TestNews,
+    )),
+)]
+struct Base;
+
+fn document() -> utoipa::openapi::OpenApi {
+    let mut document = Base::openapi();
+    document.webhooks = Some(webhook_messages::messages());
+    document
+}
+
+/// Tells how keys are sent.
+struct KeyScheme;
+
+impl Modify for KeyScheme {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An API key, in the header `Authorization: Bearer KEY`. Each operation names the roles that may ask for it. An admin makes keys; the first one comes from `member-directory keys create --role admin`."))
+            .build();
+        components.add_security_scheme("key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// Adds what every operation of the registry API has.
+fn complete_operation(path: &str, operation: &mut Operation) {
+    let writes = takes(operation, "dry_run");
+    let conditional = takes(operation, "If-Match");
+    let has_body = operation.request_body.is_some();
+    let responses = &mut operation.responses.responses;
+    for (status, response) in responses.iter_mut() {
+        let RefOr::T(response) = response else {
+            continue;
+        };
+        if status.starts_with('2') && (conditional || path.contains('{')) {
+            let tag = text_header("The state of the record, for `If-Match`");
+            response.headers.insert("ETag".to_owned(), tag.into());
+        }
+        if status == "201" {
+            let place = text_header("Where it is found");
+            response.headers.insert("Location".to_owned(), place.into());
+        }
+    }
+    if writes && !responses.contains_key("200") {
+        // A trial makes and begins nothing, so it is not answered with 201 or 202.
+        let made = responses.get("201").or_else(|| responses.get("202"));
+        if let Some(RefOr::T(created)) = made {
+            let mut trial = created.clone();
+            trial.description = "With `dry_run`: what the answer would be".to_owned();
+            trial.headers.remove("Location");
+            responses.insert("200".to_owned(), trial.into());
+        }
+    }
+    add_problem(responses, "401", "No key, or none that counts");
+    add_problem(responses, "403", "The key's role does not reach so far");
+    add_problem(
+        responses,
+        "503",
+        "The database is away; `Retry-After` says when to try again",
+    );
+    if path.contains('{') {
+        add_problem(responses, "404", "There is no such record");
+        add_problem(responses, "410", "The member was purged");
+        let moved =
+            ResponseBuilder::new().description("The member has another slug now: see `Location`");
+        if path.contains("/members/{member}") {
+            responses.insert("308".to_owned(), moved.build().into());
+        }
+    }
+    if writes {
+        add_problem(
+            responses,
+            "409",
+            "The state of the record does not allow it; `detail` says what stands in the way",
+        );
+    }
+    if writes || has_body {
+        add_problem(responses, "413", "The body is too large");
+        add_problem(responses, "415", "The body is of another media type");
+        add_problem(
+            responses,
+            "422",
+            "The body has mistakes; `errors` names every one",
+        );
+    }
+    if conditional {
+        add_problem(
+            responses,
+            "412",
+            "The record has changed since it was read; `current` holds it as it is now",
+        );
+        add_problem(responses, "428", "`If-Match` is missing");
+    }
+}

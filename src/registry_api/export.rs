@@ -1,0 +1,119 @@
+//! `/v1/registry/export`: the whole registry as a file.
+
+use actix_web::{HttpRequest, HttpResponse, get, http::header};
+use utoipa::{
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{
+        ObjectBuilder, RefOr,
+        schema::{Schema, SchemaFormat, Type},
+    },
+};
+
+use super::{reply, session::Session};
+use export;
+pub use export::ExportFormat;
+use http::{
+    formats::stream::FileStream,
+    parameters::{Query, names},
+    problem::Problem,
+};
+use import::Quiet;
+use network::Invalid;
+
+/// The parameters of an export.
+#[derive(Debug, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct ExportParameters {
+    /// How it is written; `ndjson` when nothing is said.
+    #[param(example = "ndjson")]
+    format: Option<ExportFormat>,
+    /// With `hsds` only: what the public does not see is in it too.
+    private: Option<bool>,
+}
+
+/// The registry as a file.
+pub struct ExportFile;
+
+impl PartialSchema for ExportFile {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .format(Some(SchemaFormat::Custom("binary".to_owned())))
+            .description(Some(
+                "The registry as a file; docs/export.md says what is in it.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for ExportFile {}
+
+/// Exports the whole registry.
+///
+/// Everything, from one moment, as a file: hidden places, contacts and notes too, so it is for
+/// admins alone. `ndjson` has the history too, and a registry can be restored from it; `csv` is a
+/// zip of the tables and `xlsx` a workbook of them, which can be edited and imported again; `hsds`
+/// is a tabular package after the Human Services Data Specification for interchange, with no more
+/// than the public sees unless `private` says otherwise.
+#[utoipa::path(
+    operation_id = "exportRegistry",
+    tag = "Registry: export",
+    params(ExportParameters),
+    responses(
+        (status = 200, description = "The file", content(
+            (ExportFile = "application/x-ndjson"),
+            (ExportFile = "application/zip"),
+            (ExportFile = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        )),
+    ),
+    security(("key" = ["admin"])),
+)]
+#[get("/v1/registry/export")]
+pub async fn export_registry(
+    session: Session,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    let mut query = Query::read(request.query_string(), &names::<ExportParameters>());
+    let format = query
+        .one("format", str::parse)
+        .unwrap_or(ExportFormat::Ndjson);
+    let private = query.one("private", yes_or_no).unwrap_or(false);
+    query.finish()?;
+    // The whole file lies ready before the answer begins: a fault is told as one, and the books
+    // are let go of before a slow reader has read.
+    let (file, length, name) = session
+        .with_books(move |registry| {
+            let mut file = tempfile::tempfile()?;
+            let exported = export::write(registry, format, private, &mut file, &Quiet)?;
+            let length = export::rewound(&mut file)?;
+            let name = format!(
+                "registry-{}-{format}.{}",
+                exported.revision,
+                format.extension()
+            );
+            Ok((file, length, name))
+        })
+        .await?
+        .map_err(|error: export::Error| match error {
+            export::Error::Registry(error) => reply::storage_problem(error),
+            error => Problem::internal(&error),
+        })?;
+    Ok(HttpResponse::Ok()
+        .content_type(format.media_type())
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(FileStream::new(file, length)))
+}
+
+fn yes_or_no(text: &str) -> Result<bool, Invalid> {
+    text.parse().map_err(|_| {
+        Invalid::new(
+            "invalid_boolean",
+            format!("\"{text}\" is neither true nor false; write one of them"),
+        )
+    })
+}

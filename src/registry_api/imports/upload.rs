@@ -1,0 +1,445 @@
+//! Files that come in: read to temporary files while they arrive, and never held in memory.
+
+use std::{fs::File, future::Future, io::Write, pin::Pin};
+
+use actix_multipart::{Field, Multipart};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{self, ContentDisposition},
+};
+use futures_util::StreamExt;
+use serde_json::{Map, Value, json};
+use tokio::sync::OwnedSemaphorePermit;
+use utoipa::ToSchema;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{path_of, views::ImportView};
+use crate::registry_api::{MOST_UPLOADS, call, reply::Reply, session::Session};
+use editing::{Conflict, Refusal, document};
+use http::problem::{FieldError, Kind, Problem};
+use import::{
+    Missing,
+    job::{self, Document, ImportOptions, KeptFile},
+    mapping::Mapping,
+};
+use network::{ImportId, Invalid, Timestamp, nearest::nearest};
+use registry::{
+    DatabaseError, Error,
+    idempotency::{self, Known},
+    imports as stored,
+};
+
+/// What is handed over.
+#[derive(Debug, ToSchema)]
+#[allow(dead_code)]
+pub struct ImportUpload {
+    /// The files: `members.csv`, `locations.csv` and `services.csv`, as far as they are there; or a
+    /// zip of them; or a workbook (XLSX); or NDJSON. The part may come several times.
+    #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
+    files: Vec<Vec<u8>>,
+    /// Which column feeds which field (TOML); by default the columns of the guide to importing.
+    #[schema(nullable = false)]
+    mapping: Option<String>,
+    /// Rows that can be taken are taken, although others are refused.
+    #[schema(nullable = false, default = false)]
+    skip_refused: Option<bool>,
+    /// Rows may make a place or a member more public than it is.
+    #[schema(nullable = false, default = false)]
+    confirm_publication: Option<bool>,
+    /// Rows may make members that are probably in the registry already.
+    #[schema(nullable = false, default = false)]
+    allow_duplicates: Option<bool>,
+    /// Members may be added to the sample network.
+    #[schema(nullable = false, default = false)]
+    into_sample: Option<bool>,
+    /// What becomes of members that no row is about. For files that hold the whole membership.
+    #[schema(nullable = false)]
+    missing: Option<Missing>,
+    /// How many of them may be withdrawn, where they are more than a tenth.
+    #[schema(nullable = false)]
+    confirm_withdrawals: Option<usize>,
+}
+
+const FIELDS: [&str; 8] = [
+    "files",
+    "mapping",
+    "skip_refused",
+    "confirm_publication",
+    "allow_duplicates",
+    "into_sample",
+    "missing",
+    "confirm_withdrawals",
+];
+
+/// The longest text beside the files, in bytes.
+const LONGEST_TEXT: u64 = 1_000_000;
+/// The most files.
+const MOST_FILES: usize = 20;
+
+/// What was handed over, and by whom.
+pub struct Upload {
+    /// Who asks.
+    pub session: Session,
+    idempotent: Option<idempotency::Request>,
+    document: Document,
+    files: Vec<File>,
+    /// A place among the uploads that are taken at a time.
+    _place: OwnedSemaphorePermit,
+}
+
+impl Upload {
+    /// Keeps it, and begins its planning.
+    pub fn keep(&mut self) -> Result<Reply, Refusal> {
+        let registry = self.session.registry();
+        let now = Timestamp::now();
+        registry.keep(|connection| {
+            stored::forget(connection, job::forgotten_before(now)).map(|_| ())
+        })?;
+        let (id, key) = (ImportId::new(), self.session.key.id);
+        let (files, document) = (&mut self.files, &self.document);
+        let idempotent = self.idempotent.as_ref();
+        let limit = self.session.upload_limit();
+        let job = registry.keep(|connection| {
+            stored::insert(connection, id, key, now, document)?;
+            let earlier = idempotent
+                .map(|request| idempotency::find(connection, request, now))
+                .transpose()?;
+            match earlier {
+                None | Some(Known::New) => {}
+                // What was written is taken back.
+                Some(known) => return Err(Ended::Known(known)),
+            }
+            if job::waiting(connection)?.is_too_much(limit) {
+                return Err(Ended::Refused(too_many(limit)));
+            }
+            job::keep_files(connection, id, files)?;
+            let job = super::find(connection, &id.to_string())?;
+            let reply = ImportView::reply(job)?.accepted(path_of(id));
+            if let Some(request) = idempotent {
+                idempotency::keep(connection, request, None, reply.kept()?, now)?;
+            }
+            Ok::<_, Ended>(reply)
+        });
+        match job {
+            Ok(reply) => {
+                self.session.planner().start(id, 1);
+                Ok(reply)
+            }
+            Err(Ended::Known(Known::Answered(answer))) => Reply::again(&answer),
+            Err(Ended::Known(Known::AnswerGone | Known::New)) => Err(Refusal::AnswerGone),
+            Err(Ended::Known(Known::Otherwise)) => Err(Refusal::KeyReused),
+            Err(Ended::Refused(refusal)) => Err(refusal),
+        }
+    }
+}
+
+fn too_many(limit: u64) -> Refusal {
+    Refusal::conflict(
+        Conflict::WrongState,
+        format!(
+            "Too much waits to be applied: {} imports may, with files of {} MB together. Apply \
+             those that are meant, and forget the others (DELETE).",
+            job::MOST_WAITING,
+            limit * job::UPLOADS_WAITING / 1_000_000
+        ),
+    )
+}
+
+/// Why nothing is kept.
+enum Ended {
+    /// The request was made before.
+    Known(Known),
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Ended {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Error> for Ended {
+    fn from(error: Error) -> Self {
+        Self::Refused(Refusal::Storage(error))
+    }
+}
+
+impl From<DatabaseError> for Ended {
+    fn from(error: DatabaseError) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl FromRequest for Upload {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            // Nothing is read of a request that nobody may make.
+            let session = Session::from_request(&request, &mut payload).await?;
+            http::parameters::Query::read(request.query_string(), &[]).finish()?;
+            let limit = session.upload_limit();
+            refuse_other_media(&request)?;
+            let place = session.upload_place().ok_or_else(busy)?;
+            let declared = request
+                .headers()
+                .get(header::CONTENT_LENGTH)
+                .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+            if declared.is_some_and(|length| length > limit + LONGEST_TEXT) {
+                return Err(too_large(limit));
+            }
+            let mut reading = Reading::new(limit);
+            let mut parts = Multipart::new(request.headers(), payload);
+            while let Some(part) = parts.next().await {
+                let part = part.map_err(|_| unreadable())?;
+                reading.take(part).await?;
+            }
+            reading.finish(&request, session, place)
+        })
+    }
+}
+
+fn refuse_other_media(request: &HttpRequest) -> Result<(), Problem> {
+    let given = request.headers().get(header::CONTENT_TYPE);
+    let given = given
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let media_type = given.split(';').next().unwrap_or_default().trim();
+    if media_type.eq_ignore_ascii_case("multipart/form-data") {
+        return Ok(());
+    }
+    Err(Problem::new(
+        Kind::UnsupportedMediaType,
+        "Send the files as multipart/form-data, each as a part \"files\" with its file name.",
+    ))
+}
+
+fn too_large(limit: u64) -> Problem {
+    Problem::new(
+        Kind::BodyTooLarge,
+        format!(
+            "The files may have {} MB at most; divide them, or raise the setting IMPORT_UPLOAD_MB.",
+            limit / 1_000_000
+        ),
+    )
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        Kind::Unavailable,
+        format!("{MOST_UPLOADS} uploads are being taken already; try again in a moment."),
+    )
+}
+
+fn unreadable() -> Problem {
+    Problem::new(
+        Kind::BadRequest,
+        "The body could not be read to its end as multipart/form-data.",
+    )
+}
+
+/// The parts that were read so far.
+struct Reading {
+    left: u64,
+    limit: u64,
+    digest: Xxh3,
+    files: Vec<(KeptFile, File)>,
+    mapping: Option<String>,
+    options: Map<String, Value>,
+    mistakes: Vec<FieldError>,
+}
+
+impl Reading {
+    fn new(limit: u64) -> Self {
+        Self {
+            left: limit,
+            limit,
+            digest: Xxh3::new(),
+            files: Vec::new(),
+            mapping: None,
+            options: Map::new(),
+            mistakes: Vec::new(),
+        }
+    }
+
+    async fn take(&mut self, mut part: Field) -> Result<(), Problem> {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.content_disposition().and_then(file_name);
+        self.digest.update(name.as_bytes());
+        self.digest.update(b"\n");
+        match name.as_str() {
+            "files" | "file" | "files[]" => {
+                let file_name = file_name.unwrap_or_else(|| "members.csv".to_owned());
+                self.digest.update(file_name.as_bytes());
+                self.take_file(file_name, &mut part).await
+            }
+            "mapping" => {
+                let text = self.text(&mut part).await?;
+                self.mapping = text.filter(|text| !text.trim().is_empty());
+                Ok(())
+            }
+            field if FIELDS.contains(&field) => {
+                let text = self.text(&mut part).await?.unwrap_or_default();
+                self.option(field, text.trim());
+                Ok(())
+            }
+            other => {
+                let message = match nearest(other, FIELDS) {
+                    Some(near) => format!("there is no such part; did you mean \"{near}\"?"),
+                    None => format!("there is no such part; there are {}", FIELDS.join(", ")),
+                };
+                self.mistake(other, Invalid::new("unknown_field", message));
+                while let Some(bytes) = part.next().await {
+                    self.count(bytes.map_err(|_| unreadable())?.len())?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    async fn take_file(&mut self, name: String, part: &mut Field) -> Result<(), Problem> {
+        let failed = |error: std::io::Error| Problem::internal(&error);
+        let mut file = tempfile::tempfile().map_err(failed)?;
+        let mut length = 0;
+        while let Some(bytes) = part.next().await {
+            let bytes = bytes.map_err(|_| unreadable())?;
+            self.count(bytes.len())?;
+            self.digest.update(&bytes);
+            length += bytes.len() as u64;
+            file.write_all(&bytes).map_err(failed)?;
+        }
+        if self.files.len() == MOST_FILES {
+            let message = format!("{MOST_FILES} files are the most; pack them in a zip");
+            self.mistake("files", Invalid::new("too_many", message));
+        } else if length > 0 || !name.is_empty() {
+            self.files.push((
+                KeptFile {
+                    name,
+                    bytes: length,
+                },
+                file,
+            ));
+        }
+        Ok(())
+    }
+
+    /// A part that is a text; nothing, with a mistake noted, when it is none.
+    async fn text(&mut self, part: &mut Field) -> Result<Option<String>, Problem> {
+        let mut text = Vec::new();
+        while let Some(bytes) = part.next().await {
+            let bytes = bytes.map_err(|_| unreadable())?;
+            self.count(bytes.len())?;
+            if (text.len() + bytes.len()) as u64 > LONGEST_TEXT {
+                return Err(too_large(self.limit));
+            }
+            text.extend_from_slice(&bytes);
+        }
+        self.digest.update(&text);
+        let name = part.name().unwrap_or_default().to_owned();
+        match String::from_utf8(text) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => {
+                let invalid = Invalid::new("not_utf8", "it is not UTF-8; save it as UTF-8");
+                self.mistake(&name, invalid);
+                Ok(None)
+            }
+        }
+    }
+
+    fn option(&mut self, name: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let value = match (name, text) {
+            ("missing", text) => json!(text),
+            ("confirm_withdrawals", text) => match text.parse::<u64>() {
+                Ok(number) => json!(number),
+                Err(_) => json!(text),
+            },
+            (_, "true" | "1" | "on") => json!(true),
+            (_, "false" | "0" | "off") => json!(false),
+            (_, text) => json!(text),
+        };
+        self.options.insert(name.to_owned(), value);
+    }
+
+    fn count(&mut self, bytes: usize) -> Result<(), Problem> {
+        self.left = self
+            .left
+            .checked_sub(bytes as u64)
+            .ok_or_else(|| too_large(self.limit))?;
+        Ok(())
+    }
+
+    fn mistake(&mut self, part: &str, invalid: Invalid) {
+        let pointer = format!("/{}", part.replace('~', "~0").replace('/', "~1"));
+        self.mistakes.push(FieldError::pointer(pointer, invalid));
+    }
+
+    fn finish(
+        mut self,
+        request: &HttpRequest,
+        session: Session,
+        place: OwnedSemaphorePermit,
+    ) -> Result<Upload, Problem> {
+        if self.files.is_empty() {
+            let invalid = Invalid::new(
+                "required",
+                "there is no file; send each as a part \"files\" with its file name",
+            );
+            self.mistake("files", invalid);
+        }
+        if let Some(mistakes) = self
+            .mapping
+            .as_ref()
+            .and_then(|text| Mapping::parse(text).err())
+        {
+            for mistake in mistakes {
+                self.mistake("mapping", Invalid::new("invalid_mapping", mistake));
+            }
+        }
+        let options = match document::read::<ImportOptions>(&Value::Object(self.options)) {
+            Ok(options) => options,
+            Err(mistakes) => {
+                self.mistakes.extend(
+                    mistakes
+                        .into_iter()
+                        .map(|mistake| FieldError::pointer(mistake.pointer, mistake.invalid)),
+                );
+                ImportOptions::default()
+            }
+        };
+        if !self.mistakes.is_empty() {
+            return Err(Problem::invalid_body(self.mistakes));
+        }
+        let fingerprint = format!("{:032x}", self.digest.digest128());
+        let (job, files) = self.files.into_iter().unzip();
+        Ok(Upload {
+            idempotent: call::idempotent(request, &session, fingerprint)?,
+            session,
+            document: Document {
+                files: job,
+                mapping: self.mapping,
+                options,
+                plan: None,
+                faults: Vec::new(),
+                applied: None,
+                undone: None,
+            },
+            files,
+            _place: place,
+        })
+    }
+}
+
+/// The name of a file without its folders.
+fn file_name(disposition: &ContentDisposition) -> Option<String> {
+    let name = disposition.get_filename()?;
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,200 @@
+//! Imports and their plans as clients read them.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::registry_api::reply::Reply;
+use editing::Refusal;
+use import::{
+    PlanItem,
+    job::{
+        self, ImportJob, ImportOptions, ImportProgress, KeptFile, Made, PlanSummary, is_interrupted,
+    },
+};
+use network::{ImportId, Invalid, KeyId, Timestamp, codes::codes};
+use registry::{
+    Error,
+    imports::{Item, Stage},
+};
+
+codes! {
+    /// What is known of an import.
+    ImportStatus ("status") {
+        /// It is being planned.
+        Planning = "planning",
+        /// Its planning was ended before it was done; it can be planned again.
+        Interrupted = "interrupted",
+        /// Its plan can be read and applied.
+        Planned = "planned",
+        /// It cannot be planned as it is: `faults` say why.
+        Failed = "failed",
+        /// It was written.
+        Applied = "applied",
+        /// It was written and taken back.
+        Undone = "undone",
+        /// Its files and its plan are not kept any more.
+        Forgotten = "forgotten",
+    }
+}
+
+impl ImportStatus {
+    fn of(job: &ImportJob) -> Self {
+        match job.stage {
+            Stage::Planning if is_interrupted(job) => Self::Interrupted,
+            Stage::Planning => Self::Planning,
+            Stage::Planned => Self::Planned,
+            Stage::Failed => Self::Failed,
+            Stage::Applied => Self::Applied,
+            Stage::Undone => Self::Undone,
+            Stage::Forgotten => Self::Forgotten,
+        }
+    }
+}
+
+/// An import.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportView {
+    /// Its identifier.
+    pub id: ImportId,
+    /// What is known of it.
+    pub status: ImportStatus,
+    /// When it was handed over.
+    created_at: Timestamp,
+    /// The key that handed it over.
+    key_id: KeyId,
+    /// When its files and its plan are forgotten, if it is not applied before; null when they are
+    /// not kept.
+    kept_until: Option<Timestamp>,
+    /// The files.
+    files: Vec<KeptFile>,
+    /// Whether a mapping was handed over with them.
+    has_mapping: bool,
+    /// How it is done.
+    options: ImportOptions,
+    /// How far the planning is; null when it is not being planned.
+    pub progress: Option<ImportProgress>,
+    /// The plan in numbers; null while there is none. GET …/plan shows it.
+    plan: Option<PlanSummary>,
+    /// Why it cannot be planned.
+    faults: Vec<String>,
+    /// The change that it made; null when it was not applied.
+    applied: Option<Made>,
+    /// The change that took it back; null when it was not undone.
+    undone: Option<Made>,
+}
+
+impl ImportView {
+    /// An import as it stands.
+    pub fn new(job: ImportJob) -> Self {
+        let document = job.document.clone();
+        Self {
+            id: job.id,
+            status: ImportStatus::of(&job),
+            created_at: job.created_at,
+            key_id: job.key,
+            kept_until: match job.stage {
+                Stage::Planning | Stage::Planned | Stage::Failed => {
+                    Some(job::kept_until(job.created_at))
+                }
+                _ => None,
+            },
+            files: document.files,
+            has_mapping: document.mapping.is_some(),
+            options: document.options,
+            progress: job::progress(&job).filter(|_| !is_interrupted(&job)),
+            plan: document.plan,
+            faults: document.faults,
+            applied: document.applied,
+            undone: document.undone,
+        }
+    }
+
+    /// The answer that shows an import, tagged with its state.
+    pub fn reply(job: ImportJob) -> Result<Reply, Refusal> {
+        tagged(&Self::new(job))
+    }
+
+    /// Whether nothing more happens to it by itself.
+    pub fn is_settled(&self) -> bool {
+        self.status != ImportStatus::Planning
+    }
+}
+
+/// A page of imports.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportPage {
+    /// The imports.
+    data: Vec<ImportView>,
+    /// The `cursor` of the next page; null on the last one.
+    next: Option<String>,
+}
+
+impl ImportPage {
+    /// A page of so many imports; `found` has one more where there is a next page.
+    pub fn new(mut found: Vec<ImportJob>, limit: usize) -> Self {
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let last = found.last().filter(|_| more);
+        Self {
+            next: last.map(|job| format!("{}_{}", job.created_at, job.id)),
+            data: found.into_iter().map(ImportView::new).collect(),
+        }
+    }
+}
+
+/// A page of a plan.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanPage {
+    /// The import.
+    import: ImportId,
+    /// The plan in numbers.
+    summary: PlanSummary,
+    /// The items of this page.
+    data: Vec<PlanItem>,
+    /// The `cursor` of the next page; null on the last one.
+    next: Option<String>,
+}
+
+impl PlanPage {
+    /// A page of so many items; `found` has one more where there is a next page.
+    pub fn new(
+        import: ImportId,
+        summary: PlanSummary,
+        mut found: Vec<Item>,
+        limit: usize,
+    ) -> Result<Self, Error> {
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let last = found.last().filter(|_| more);
+        Ok(Self {
+            import,
+            summary,
+            next: last.map(|item| item.position.to_string()),
+            data: found
+                .iter()
+                .map(|item| Ok(serde_json::from_str(&item.document)?))
+                .collect::<Result<_, Error>>()?,
+        })
+    }
+}
+
+/// An answer that is known by its content alone.
+pub fn tagged(view: &impl Serialize) -> Result<Reply, Refusal> {
+    let tag = xxh3_64(&serde_json::to_vec(view)?);
+    Ok(Reply::json(view)?.tagged(format!("\"{tag:016x}\"")))
+}
+
+/// Reads the cursor of the list of imports: the time and the identifier of the last one.
+pub fn read_cursor(text: &str) -> Result<(Timestamp, ImportId), Invalid> {
+    text.split_once('_')
+        .and_then(|(at, id)| {
+            Some((at.parse().ok()?, id.parse().ok()?))
+        })
+        .ok_or_else(|| {
+            Invalid::new(
+                "invalid_cursor",
+                "it is no cursor of this version; take it from \"next\" unchanged, or leave it out to start again",
+            )
+        })
+}

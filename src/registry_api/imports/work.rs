@@ -1,0 +1,225 @@
+//! What is done with imports.
+
+use std::fs::File;
+
+use serde_json::json;
+
+use super::{find, path_of, planned, views::ImportView};
+use crate::registry_api::{call::Wanted, reply::Reply, session::Session};
+use editing::{Conflict, Refusal, document, members, reverting};
+use import::{
+    self, Applied, Obstacle, PlannedMember, Quiet,
+    job::{self, ImportJob, ImportOptions, PlanSummary},
+    marked,
+};
+use network::{MemberId, Role, Timestamp};
+use registry::{Change, imports as stored};
+
+/// How many members an answer names.
+const MOST_NAMED: usize = 50;
+
+/// Begins to plan an import again, with what is said of its options changed.
+pub fn plan_again(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
+    let (registry, said) = (wanted.session.registry(), &wanted.document);
+    let mut job = registry.read(|connection| find(connection, text))?;
+    let busy = job.stage == stored::Stage::Planning && !job::is_interrupted(&job);
+    if busy || job.document.applied.is_some() || job.stage == stored::Stage::Forgotten {
+        // Says why, in the words in which a plan is missed.
+        planned(&job)?;
+    }
+    let mut options = serde_json::to_value(&job.document.options)?;
+    match (options.as_object_mut(), said.as_object()) {
+        (Some(options), Some(said)) => options.extend(said.clone()),
+        _ => {
+            return Err(Refusal::mistake(
+                "",
+                "invalid_type",
+                "it is no object; send the options",
+            ));
+        }
+    }
+    job.document.options = document::read::<ImportOptions>(&options).map_err(Refusal::Invalid)?;
+    job.document.plan = None;
+    job.document.faults = Vec::new();
+    if !wanted.is_meant {
+        return ImportView::reply(job);
+    }
+    let (id, attempt, now) = (job.id, job.attempt, Timestamp::now());
+    let begun = registry
+        .keep(|connection| stored::plan_again(connection, id, attempt, now, &job.document))?;
+    if !begun {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "Somebody else has just begun to plan it, applied it or forgotten it; look at it again.",
+        ));
+    }
+    wanted.session.planner().start(id, attempt + 1);
+    let job = registry.read(|connection| find(connection, text))?;
+    Ok(ImportView::reply(job)?.accepted(path_of(id)))
+}
+
+/// The spreadsheet of a planned import with its problems marked.
+pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
+    let (files, refusals) = session.registry().read(|connection| {
+        let job = find(connection, text)?;
+        planned(&job)?;
+        let files = job::files(connection, &job)?;
+        Ok::<_, Refusal>((files, job::refusals(connection, &job)?))
+    })?;
+    marked::write(files, &refusals).map_err(|error| {
+        tracing::warn!("a workbook could not be marked");
+        Refusal::conflict(
+            Conflict::WrongState,
+            format!("The spreadsheet cannot be given back with its problems marked: {error}."),
+        )
+    })
+}
+
+/// Applies a planned import.
+pub fn apply(
+    change: &mut Change<'_>,
+    text: &str,
+    role: Role,
+    revision: i64,
+    confirm_withdrawals: Option<usize>,
+) -> Result<Reply, Refusal> {
+    let job = find(change.connection(), text)?;
+    let summary = planned(&job)?;
+    admins_only(summary, role)?;
+    if summary.revision != revision {
+        return Err(Refusal::conflict(
+            Conflict::MovedOn,
+            format!(
+                "Its plan is of revision {}, and not of {revision}; read it, and send that number.",
+                summary.revision
+            ),
+        ));
+    }
+    if summary.items.moves() == 0 && summary.obstacles.is_empty() {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "The registry says all of this already; there is nothing to apply.",
+        ));
+    }
+    let (applied, job) = job::apply(change, job, confirm_withdrawals, &Quiet).map_err(told)?;
+    match applied {
+        Applied::Written(_) => ImportView::reply(job),
+        Applied::Obstructed(obstacles) => Err(obstructed(&obstacles)),
+        Applied::MovedOn(members, keys) => Err(moved_on(change, &members, keys)?),
+    }
+}
+
+/// The taxonomy and the profile are an admin's, whichever way they are changed.
+fn admins_only(summary: &PlanSummary, role: Role) -> Result<(), Refusal> {
+    match role {
+        Role::Admin => Ok(()),
+        _ if !summary.is_an_admins() => Ok(()),
+        _ => Err(Refusal::Forbidden(
+            "The files change service types or the network's profile, which is an admin's to do; \
+             let an admin go on, or leave those out of the files."
+                .to_owned(),
+        )),
+    }
+}
+
+fn told(error: import::Error) -> Refusal {
+    match error {
+        import::Error::Registry(error) => Refusal::Storage(error),
+        error => Refusal::conflict(Conflict::WrongState, error.to_string()),
+    }
+}
+
+fn obstructed(obstacles: &[Obstacle]) -> Refusal {
+    let reasons: Vec<String> = obstacles
+        .iter()
+        .map(|obstacle| format!("{}; {}", obstacle.reason, obstacle.remedy))
+        .collect();
+    let detail = format!("It cannot be applied as it stands: {}.", reasons.join(". "));
+    Refusal::conflict(Conflict::WrongState, detail).with_help("obstacles", json!(obstacles))
+}
+
+/// Names the members that would become anything else than the plan says.
+fn moved_on(
+    change: &mut Change<'_>,
+    others: &[PlannedMember],
+    keys: Vec<String>,
+) -> Result<Refusal, Refusal> {
+    let mut slugs: Vec<String> = others.iter().map(|one| one.slug.to_string()).collect();
+    for key in keys {
+        let named = match key.parse::<MemberId>() {
+            Ok(id) => members::load(change.connection(), id).map(|record| record.member.slug),
+            Err(_) => key.parse().map_err(|_| Refusal::NotFound(String::new())),
+        };
+        slugs.push(named.map_or(key, |slug| slug.to_string()));
+        if slugs.len() > MOST_NAMED {
+            break;
+        }
+    }
+    slugs.sort_unstable();
+    slugs.dedup();
+    let many = slugs.len() > MOST_NAMED;
+    slugs.truncate(MOST_NAMED);
+    let ending = if many { " and others" } else { "" };
+    Ok(Refusal::conflict(
+        Conflict::MovedOn,
+        format!(
+            "The registry moved on since this was planned, and something else than the plan says \
+             would become of {}{ending}. Plan it again, and read the plan.",
+            slugs.join(", ")
+        ),
+    )
+    .with_help("moved_on", json!(slugs)))
+}
+
+/// Takes an applied import back.
+pub fn undo(
+    change: &mut Change<'_>,
+    text: &str,
+    role: Role,
+    confirmed: bool,
+) -> Result<Reply, Refusal> {
+    let job = find(change.connection(), text)?;
+    let applied = applied(&job)?;
+    if let Some(summary) = &job.document.plan {
+        admins_only(summary, role)?;
+    }
+    reverting::revert_change(change, applied, confirmed)?;
+    let job = job::note_undone(change, job)?;
+    ImportView::reply(job)
+}
+
+fn applied(job: &ImportJob) -> Result<i64, Refusal> {
+    match (job.stage, job.document.applied) {
+        (stored::Stage::Applied, Some(made)) => Ok(made.revision),
+        (stored::Stage::Undone, _) => Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was taken back already.",
+        )),
+        _ => Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was not applied; there is nothing to take back.",
+        )),
+    }
+}
+
+/// Forgets an import that was not applied.
+pub fn delete(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
+    let registry = wanted.session.registry();
+    let job = registry.read(|connection| find(connection, text))?;
+    let deleted = match wanted.is_meant {
+        true => registry.keep(|connection| stored::delete(connection, job.id))?,
+        false => job.document.applied.is_none(),
+    };
+    if !deleted {
+        return Err(Refusal::conflict(
+            Conflict::WrongState,
+            "It was applied, and stays so that it can be taken back; its files are not kept.",
+        ));
+    }
+    if wanted.is_meant
+        && let Err(error) = registry.scrub()
+    {
+        tracing::warn!(%error, "the database still holds copies of a forgotten import, until it cleans up by itself");
+    }
+    Ok(Reply::empty())
+}

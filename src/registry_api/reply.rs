@@ -1,0 +1,254 @@
+//! Answers of the registry API: never cached, tagged with the state of their record; and refusals
+//! in the form of errors.
+
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{session::Session, views};
+use editing::{Conflict, Refusal, members::tag};
+use http::problem::{FieldError, Kind, Problem};
+use network::MemberId;
+use registry::{Error, Record};
+
+/// An answer, as it is given and as it is kept for a request that comes again.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Reply {
+    status: u16,
+    etag: Option<String>,
+    /// A path, which links begin before.
+    location: Option<String>,
+    body: Option<Value>,
+    /// The member that it is about: when that one's data are erased, so is a kept answer.
+    #[serde(skip)]
+    pub member: Option<MemberId>,
+    /// Whether it holds what must not be kept.
+    #[serde(skip)]
+    secret: bool,
+    /// Whether copies of what was erased are to be let go of.
+    #[serde(skip)]
+    pub erases: bool,
+}
+
+impl Reply {
+    /// An answer with a body.
+    pub fn ok(body: Value) -> Self {
+        Self {
+            status: 200,
+            etag: None,
+            location: None,
+            body: Some(body),
+            member: None,
+            secret: false,
+            erases: false,
+        }
+    }
+
+    /// Anything that can be written as JSON.
+    pub fn json(body: &impl Serialize) -> Result<Self, Refusal> {
+        Ok(Self::ok(serde_json::to_value(body)?))
+    }
+
+    /// A record as its reader may see it.
+    pub fn record(record: &Record, session: &Session) -> Result<Self, Refusal> {
+        let reply = Self::ok(views::record(record, &[], session)?);
+        Ok(reply.tagged(tag(record)).about(record.member.id))
+    }
+
+    /// A record that was written.
+    pub fn saved(saved: &editing::Saved, session: &Session) -> Result<Self, Refusal> {
+        let record = &saved.record;
+        let reply = Self::ok(views::record(record, &saved.warnings, session)?);
+        Ok(reply.tagged(tag(record)).about(record.member.id))
+    }
+
+    /// Nothing to say.
+    pub fn empty() -> Self {
+        Self {
+            status: 204,
+            body: None,
+            ..Self::ok(Value::Null)
+        }
+    }
+
+    /// The same answer with the tag of its record.
+    pub fn tagged(self, etag: String) -> Self {
+        Self {
+            etag: Some(etag),
+            ..self
+        }
+    }
+
+    /// The same answer for something that was made, at a path.
+    pub fn created(self, location: String) -> Self {
+        Self {
+            status: 201,
+            location: Some(location),
+            ..self
+        }
+    }
+
+    /// The same answer for something that has begun, at a path.
+    pub fn accepted(self, location: String) -> Self {
+        Self {
+            status: 202,
+            location: Some(location),
+            ..self
+        }
+    }
+
+    /// The same answer about a member.
+    pub fn about(self, member: MemberId) -> Self {
+        Self {
+            member: Some(member),
+            ..self
+        }
+    }
+
+    /// The same answer, which holds what must not be kept.
+    pub fn secret(self) -> Self {
+        Self {
+            secret: true,
+            ..self
+        }
+    }
+
+    /// The same answer, after which copies of what was erased are let go of.
+    pub fn erasing(self) -> Self {
+        Self {
+            erases: true,
+            ..self
+        }
+    }
+
+    /// The same answer to a trial: nothing was made.
+    pub fn as_trial(self) -> Self {
+        Self {
+            status: match self.status {
+                204 => 204,
+                _ => 200,
+            },
+            location: None,
+            ..self
+        }
+    }
+
+    /// The answer as it is kept; nothing when it must not be.
+    pub fn kept(&self) -> Result<Option<String>, Refusal> {
+        match self.secret {
+            true => Ok(None),
+            false => Ok(Some(serde_json::to_string(self)?)),
+        }
+    }
+
+    /// An answer that was kept.
+    pub fn again(kept: &str) -> Result<Self, Refusal> {
+        Ok(serde_json::from_str(kept)?)
+    }
+
+    /// The answer over HTTP.
+    pub fn respond(self, public_url: &str) -> HttpResponse {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
+        let mut response = HttpResponse::build(status);
+        response
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((header::VARY, "Authorization"));
+        if let Some(etag) = self.etag {
+            response.insert_header((header::ETAG, etag));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, format!("{public_url}{location}")));
+        }
+        match self.body {
+            Some(body) => response.json(body),
+            None => response.finish(),
+        }
+    }
+}
+
+/// A refusal as the error that the client reads.
+pub fn problem(refusal: Refusal, session: &Session) -> Problem {
+    match refusal {
+        Refusal::Storage(error) => storage_problem(error),
+        Refusal::Invalid(mistakes) => Problem::invalid_body(
+            mistakes
+                .into_iter()
+                .map(|mistake| FieldError::pointer(mistake.pointer, mistake.invalid))
+                .collect(),
+        ),
+        Refusal::InvalidParameter(name, invalid) => {
+            Problem::invalid_parameters(vec![FieldError::parameter(name, invalid)])
+        }
+        Refusal::NotFound(detail) => Problem::new(Kind::NotFound, detail),
+        Refusal::Purged(detail) => Problem::new(Kind::Gone, detail),
+        // Redirected before it comes here.
+        Refusal::Moved(slug) => Problem::new(
+            Kind::NotFound,
+            format!("The member's slug is \"{slug}\" now."),
+        ),
+        Refusal::Forbidden(detail) => Problem::new(Kind::Forbidden, detail),
+        Refusal::Unconditional(detail) => Problem::new(Kind::PreconditionRequired, detail),
+        Refusal::Stale(record) => match views::record(&record, &[], session) {
+            Ok(current) => stale(tag(&record), current),
+            Err(refusal) => problem(refusal, session),
+        },
+        Refusal::StaleValue(tag, current) => stale(tag, *current),
+        Refusal::Conflict {
+            conflict,
+            detail,
+            help,
+        } => Problem {
+            help: Box::new(help),
+            ..Problem::new(
+                match conflict {
+                    Conflict::WrongMove => Kind::WrongMove,
+                    Conflict::PossibleDuplicate => Kind::PossibleDuplicate,
+                    Conflict::MovedOn | Conflict::WrongState => Kind::Conflict,
+                },
+                detail,
+            )
+        },
+        Refusal::KeyReused => Problem::new(
+            Kind::IdempotencyKeyReused,
+            "This Idempotency-Key was sent with another request within the last 24 hours.",
+        ),
+        Refusal::AnswerGone => Problem::new(
+            Kind::Conflict,
+            "This request was made already. Its answer is not kept: it held a secret, or personal \
+             data that were erased since.",
+        ),
+    }
+}
+
+fn stale(tag: String, current: Value) -> Problem {
+    let mut problem = Problem::new(
+        Kind::Stale,
+        "The record has changed since it was read; \"current\" holds it as it is now.",
+    );
+    problem.headers.push((header::ETAG, tag));
+    problem.help.insert("current".to_owned(), current);
+    problem
+}
+
+/// A failure of the storage: a database that is away, or too busy to write, comes back.
+pub fn storage_problem(error: Error) -> Problem {
+    if let Error::Mirror(origin) = &error {
+        return Problem::new(
+            Kind::Conflict,
+            format!(
+                "This is a mirror of {origin}. Nothing was changed: make the change there, and it shows here."
+            ),
+        );
+    }
+    if error.is_passing() {
+        tracing::warn!(%error, "the database cannot be used");
+        return Problem::new(
+            Kind::Unavailable,
+            "The registry's database is away or busy. Nothing was changed; try again.",
+        );
+    }
+    Problem::internal(&error)
+}

@@ -1,0 +1,233 @@
+//! Who asks: the key of a request, and what its role may do.
+
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
+
+use tokio::sync::OwnedSemaphorePermit;
+
+use super::{
+    RegistryState,
+    imports::Planner,
+    reply::{self, Reply},
+};
+use editing::Refusal;
+use http::{
+    State,
+    problem::{Kind, Problem},
+};
+use network::{ApiKey, KeyState, MemberId, Role, Timestamp};
+use registry::{AnyConnection, Registry};
+
+/// A request of somebody who may make it, and the way to the books.
+#[derive(Clone)]
+pub struct Session {
+    pub(super) state: Arc<RegistryState>,
+    /// The key that the request came with.
+    pub key: ApiKey,
+    path: String,
+    query: String,
+}
+
+impl Session {
+    /// Whether the holder is staff.
+    pub fn is_staff(&self) -> bool {
+        matches!(self.key.role, Role::Editor | Role::Admin)
+    }
+
+    /// The books, for what is no change of them.
+    pub(super) fn registry(&self) -> &Registry {
+        &self.state.registry
+    }
+
+    /// Has imports planned.
+    pub(super) fn planner(&self) -> &Planner {
+        &self.state.planner
+    }
+
+    /// The most bytes that files may have which are handed over.
+    pub(super) fn upload_limit(&self) -> u64 {
+        self.state.upload_limit
+    }
+
+    /// A place among the uploads that are taken at a time, if one is free.
+    pub(super) fn upload_place(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.state.uploads).try_acquire_owned().ok()
+    }
+
+    /// Fails when a `member` key asks for another member.
+    pub fn may_see(&self, member: MemberId) -> Result<(), Refusal> {
+        if self.is_staff() || self.key.member_id == Some(member) {
+            return Ok(());
+        }
+        Err(Refusal::Forbidden(
+            "This key reaches the entry of its own member only.".to_owned(),
+        ))
+    }
+
+    /// Answers from the books as they stand at one moment.
+    pub async fn read(
+        self,
+        work: impl FnOnce(&mut AnyConnection, &Self) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, answer) = web::block(move || {
+            let registry = self.state.registry.clone();
+            let answer = registry.read(|connection| work(connection, &self));
+            (self, answer)
+        })
+        .await
+        .map_err(|error| Problem::internal(&error))?;
+        session.answer(answer)
+    }
+
+    /// Works with the books as a whole, on a thread of its own.
+    pub async fn with_books<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Registry) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        web::block(move || work(&self.state.registry))
+            .await
+            .map_err(|error| Problem::internal(&error))
+    }
+
+    /// Gives an answer its form, or a refusal the form of an error.
+    pub(super) fn answer(&self, answer: Result<Reply, Refusal>) -> Result<HttpResponse, Problem> {
+        let public_url = self.state.directory.public_url();
+        match answer {
+            Ok(reply) => Ok(reply.respond(public_url)),
+            Err(Refusal::Moved(slug)) => {
+                // /v1/registry/members/{slug}…
+                let mut parts: Vec<&str> = self.path.split('/').collect();
+                if let Some(part) = parts.get_mut(4) {
+                    *part = slug.as_str();
+                }
+                let query = match self.query.as_str() {
+                    "" => String::new(),
+                    query => format!("?{query}"),
+                };
+                Ok(HttpResponse::PermanentRedirect()
+                    .insert_header((
+                        header::LOCATION,
+                        format!("{public_url}{}{query}", parts.join("/")),
+                    ))
+                    .insert_header((header::CACHE_CONTROL, "no-store"))
+                    .finish())
+            }
+            Err(refusal) => Err(reply::problem(refusal, self)),
+        }
+    }
+}
+
+impl FromRequest for Session {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { open(&request).await })
+    }
+}
+
+async fn open(request: &HttpRequest) -> Result<Session, Problem> {
+    let state = request
+        .app_data::<web::Data<RegistryState>>()
+        .ok_or_else(|| Problem::new(Kind::Unavailable, "This server has no registry."))?;
+    let state = Arc::clone(state);
+    let text = bearer(request)?;
+    let registry = state.registry.clone();
+    let found = web::block(move || registry.key_by_text(&text))
+        .await
+        .map_err(|error| Problem::internal(&error))?
+        .map_err(reply::storage_problem)?;
+    let key = found.ok_or_else(|| unauthorized("This key is none of this registry's.", true))?;
+    match key.state(Timestamp::now()) {
+        KeyState::Active => {}
+        KeyState::Expired => return Err(unauthorized("This key has expired.", true)),
+        KeyState::Revoked => return Err(unauthorized("This key was revoked.", true)),
+    }
+    allow(request, key.role)?;
+    note_use(&state, &key);
+    Ok(Session {
+        state,
+        key,
+        path: request.path().to_owned(),
+        query: request.query_string().to_owned(),
+    })
+}
+
+/// Notes that a key was used, once a minute at most. Nobody waits for it, and a key is good although
+/// its use cannot be noted.
+fn note_use(state: &Arc<RegistryState>, key: &ApiKey) {
+    let now = Timestamp::now();
+    let minute_ago = now.earlier(Duration::from_secs(60));
+    if key.last_used_at.is_some_and(|used| used > minute_ago) {
+        return;
+    }
+    let (registry, id) = (state.registry.clone(), key.id);
+    drop(actix_web::rt::task::spawn_blocking(move || {
+        if let Err(error) = registry.touch_key(id, now) {
+            tracing::debug!(%error, "the use of a key could not be noted");
+        }
+    }));
+}
+
+/// The key in the header (RFC 6750, 2.1).
+fn bearer(request: &HttpRequest) -> Result<String, Problem> {
+    let header = request.headers().get(header::AUTHORIZATION);
+    let text = header
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    match text.split_once(' ') {
+        Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") && !key.trim().is_empty() => {
+            Ok(key.trim().to_owned())
+        }
+        _ => Err(unauthorized(
+            "Send an API key in the header \"Authorization: Bearer KEY\".",
+            false,
+        )),
+    }
+}
+
+fn unauthorized(detail: &str, given: bool) -> Problem {
+    let challenge = match given {
+        false => "Bearer realm=\"registry\"".to_owned(),
+        true => format!(
+            "Bearer realm=\"registry\", error=\"invalid_token\", error_description=\"{detail}\""
+        ),
+    };
+    Problem {
+        headers: vec![(header::WWW_AUTHENTICATE, challenge)],
+        ..Problem::new(Kind::Unauthorized, detail)
+    }
+}
+
+/// Holds a role to what the document says of the operation. One that names no role is closed.
+fn allow(request: &HttpRequest, role: Role) -> Result<(), Problem> {
+    let state = request.app_data::<web::Data<State>>();
+    let pattern = request.match_pattern().unwrap_or_default();
+    let roles = state.map_or(&[][..], |state| {
+        state.document.roles(request.method(), &pattern)
+    });
+    if roles.contains(&role) {
+        return Ok(());
+    }
+    let names: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+    let challenge = format!(
+        "Bearer realm=\"registry\", error=\"insufficient_scope\", scope=\"{}\"",
+        names.join(" ")
+    );
+    Err(Problem {
+        headers: vec![(header::WWW_AUTHENTICATE, challenge)],
+        ..Problem::new(
+            Kind::Forbidden,
+            format!(
+                "This needs the role {}; the key's role is \"{role}\".",
+                names
+                    .iter()
+                    .map(|name| format!("\"{name}\""))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            ),
+        )
+    })
+}

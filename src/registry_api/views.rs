@@ -1,0 +1,133 @@
+//! The shapes that the registry API answers with and takes, for the OpenAPI document and on the
+//! wire.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::session::Session;
+use editing::{Refusal, document::Mistake};
+use network::{Member, Timestamp};
+use registry::Record;
+
+/// What is odd about a record that was taken all the same.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Warning {
+    /// The field: a JSON pointer (RFC 6901).
+    #[schema(example = "/locations/0/point")]
+    pub pointer: String,
+    /// A stable name for it, for programs.
+    #[schema(example = "outside_country")]
+    pub code: String,
+    /// What is odd, for people.
+    pub message: String,
+}
+
+/// The last change of a record that the public could see.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = PublishedEntry)]
+pub struct PublishedView {
+    /// The number of that change in public answers.
+    pub revision: i64,
+    /// When it was.
+    pub at: Timestamp,
+}
+
+/// What the registry itself knows about a record.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Bookkeeping {
+    /// When it was first written; left out of what `as_of` shows.
+    #[schema(required = false, read_only)]
+    created_at: Timestamp,
+    /// When it was last changed.
+    #[schema(required = false, read_only)]
+    updated_at: Timestamp,
+    /// How often it was written; left out of what `as_of` shows.
+    #[schema(required = false, read_only)]
+    version: i64,
+    /// The registry's revision at its last change.
+    #[schema(required = false, read_only)]
+    revision: i64,
+    /// The last change that the public could see; null when it never saw the member.
+    #[schema(read_only)]
+    published: Option<PublishedView>,
+    /// What should be looked at again; only after a change.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, read_only)]
+    warnings: Vec<Warning>,
+}
+
+/// A member's record: its entry, and what the registry itself knows about it. A `member` key is
+/// not shown `notes`.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = MemberRecord)]
+pub struct RecordView<'a> {
+    #[serde(flatten)]
+    #[schema(value_type = Member)]
+    member: &'a Member,
+    #[serde(flatten)]
+    books: Bookkeeping,
+}
+
+/// A record as its reader may see it.
+pub fn record(record: &Record, warnings: &[Mistake], session: &Session) -> Result<Value, Refusal> {
+    let view = RecordView {
+        member: &record.member,
+        books: Bookkeeping {
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+            version: record.version,
+            revision: record.revision,
+            published: record.published.map(|published| PublishedView {
+                revision: published.revision,
+                at: published.at,
+            }),
+            warnings: warnings.iter().map(warning).collect(),
+        },
+    };
+    let mut value = serde_json::to_value(view)?;
+    hide_notes(&mut value, session);
+    Ok(value)
+}
+
+/// Takes out of an entry what its reader may not see: staff write notes for each other.
+pub fn hide_notes(entry: &mut Value, session: &Session) {
+    if !session.is_staff()
+        && let Some(fields) = entry.as_object_mut()
+    {
+        fields.shift_remove("notes");
+    }
+}
+
+fn warning(mistake: &Mistake) -> Warning {
+    Warning {
+        pointer: mistake.pointer.clone(),
+        code: mistake.invalid.code.to_string(),
+        message: mistake.invalid.message.clone(),
+    }
+}
+
+/// A member's entry as it is written. What is left out of a new one gets its usual value; a field
+/// that is read only may be sent back as it was read.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MemberWrite {
+    #[serde(flatten)]
+    entry: Member,
+    #[serde(flatten)]
+    books: Bookkeeping,
+    /// Must be true when the public sees more by it than before.
+    #[schema(required = false, default = false)]
+    confirm_publication: bool,
+    /// Must be true to make a member that is probably there already.
+    #[schema(required = false, default = false)]
+    allow_duplicate: bool,
+}
+
+/// Nothing but a confirmation.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// Must be true when the public sees more by it than before.
+    #[schema(required = false, default = false)]
+    confirm_publication: bool,
+}
