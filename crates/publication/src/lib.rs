@@ -27,6 +27,8 @@ mod history;
 mod public;
 mod summary;
 
+pub use network;
+
 pub use copy::{ChangesEnd, ChangesPage, ListedMember, MemberChange};
 pub use feed::{Changes, Feed, Gone, Mark, Published};
 pub use history::{Event, History, Line};

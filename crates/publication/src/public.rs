@@ -10,7 +10,7 @@ use network::{
 };
 
 /// A member as the public may know it. The fields mean what they mean in
-/// [`Member`](network::Member).
+/// [`Member`](crate::network::Member).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicMember {
@@ -136,7 +136,7 @@ impl PublicLocation {
 }
 
 /// A service that a member gives, as the public may know it. The fields mean what they mean in
-/// [`ServiceOffer`](network::ServiceOffer).
+/// [`ServiceOffer`](crate::network::ServiceOffer).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicOffer {
@@ -155,7 +155,7 @@ pub struct PublicOffer {
 }
 
 /// The network as the public may know it. The fields mean what they mean in
-/// [`NetworkProfile`](network::NetworkProfile).
+/// [`NetworkProfile`](crate::network::NetworkProfile).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs)]
 pub struct PublicNetwork {
