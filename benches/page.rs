@@ -32,7 +32,7 @@ use actix_web::{
 use member_directory::{
     config::Config,
     directory::Directory,
-    http::{self, ServerOptions, State},
+    http::{self, ServerOptions},
     publication::Feed,
     telemetry,
 };
@@ -93,7 +93,7 @@ fn serve(folder: &Path) {
     let bare_address = bare.local_addr().expect("it is bound");
     let directory = Directory::new(everything, format!("http://{address}")).expect("it is built");
     let metrics = telemetry::start_metrics().expect("nobody counts yet");
-    let state = web::Data::new(State::new(
+    let state = web::Data::new(member_directory::state(
         Arc::new(directory),
         32_000_000,
         None,
@@ -116,7 +116,13 @@ fn serve(folder: &Path) {
             workers: 1,
             shutdown_timeout: Duration::ZERO,
         };
-        let server = http::server(listener, state, None, options).expect("it can listen");
+        let server = http::server(
+            listener,
+            state,
+            member_directory::registry_api::data(None),
+            options,
+        )
+        .expect("it can listen");
         let bare = HttpServer::new(|| {
             App::new()
                 .app_data(web::PayloadConfig::new(16 << 20))

@@ -34,7 +34,7 @@ use diesel::{
 };
 use member_directory::{
     directory::Directory,
-    http::{self, State},
+    http,
     import::{self, Quiet, Source, Sources, mapping::Mapping},
     network::fold,
     publication::Feed,
@@ -452,7 +452,11 @@ async fn measure(table: &Table) {
         .expect("they say something");
     let directory = Directory::new(everything, "http://localhost".to_owned()).expect("it is built");
     let state = member_directory::state(Arc::new(directory), 32_000_000, None, None);
-    let app = test::init_service(http::app(web::Data::new(state), registry_api::data(None))).await;
+    let app = test::init_service(http::app(
+        web::Data::new(state),
+        member_directory::registry_api::data(None),
+    ))
+    .await;
     // One request; its status.
     let ask = async |path: &str| {
         let answer = test::call_service(&app, TestRequest::get().uri(path).to_request()).await;

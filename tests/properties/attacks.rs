@@ -8,7 +8,7 @@ use std::sync::Arc;
 use actix_web::{App, body::to_bytes, dev::Service, test as service_test, web};
 use member_directory::{
     directory::Directory,
-    http::{self, State},
+    http,
     network::{
         Cell, Location, LocationId, LocationKind, Member, OfferId, Point, ServiceOffer, Visibility,
     },
@@ -146,7 +146,7 @@ macro_rules! client {
             None,
             None,
         ));
-        let app: App<_> = http::app(state, registry_api::data(None));
+        let app: App<_> = http::app(state, member_directory::registry_api::data(None));
         let service = service_test::init_service(app).await;
         async move |path: &str| {
             let request = service_test::TestRequest::with_uri(path).to_request();

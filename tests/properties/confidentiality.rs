@@ -7,15 +7,15 @@ use actix_web::{App, body::to_bytes, dev::Service, http::header, test as service
 use calamine::{Reader, Xlsx};
 use member_directory::{
     directory::Directory,
-    http::{self, State},
+    http,
     network::{
         Cell, Contact, ContactId, LegalBasis, Listing, Location, LocationId, LocationKind, Member,
         Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point, ServiceOffer,
         Timestamp, Visibility,
     },
+    pages::pages,
     publication::{Feed, public_digest},
     registry::{Actor, Intent, Record, Registry},
-    web::pages,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use url::form_urlencoded::byte_serialize;
@@ -347,7 +347,7 @@ async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<Str
     let directory = Arc::new(directory);
     let state = member_directory::state(Arc::clone(&directory), 1_000_000, None, None);
     let state = web::Data::new(state.with_site(pages(directory, None)));
-    let app: App<_> = http::app(state, registry_api::data(None));
+    let app: App<_> = http::app(state, member_directory::registry_api::data(None));
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();
     for path in paths {

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use actix_web::{test as service_test, web};
 use member_directory::{
     directory::Directory,
-    http::{self, State},
+    http,
     network::{
         Collation, Date, Lang, Listing, Location, LocationId, LocationKind, Member, Point,
         Visibility, parse_date,
@@ -106,7 +106,7 @@ struct World {
     registry: Registry,
     feed: Feed,
     directory: Arc<Directory>,
-    state: web::Data<State>,
+    state: web::Data<http::State>,
     mark: member_directory::publication::Mark,
     made: usize,
 }
@@ -180,9 +180,11 @@ impl World {
     }
 
     async fn get(&self, path: &str) -> Value {
-        let service =
-            service_test::init_service(http::app(self.state.clone(), registry_api::data(None)))
-                .await;
+        let service = service_test::init_service(http::app(
+            self.state.clone(),
+            member_directory::registry_api::data(None),
+        ))
+        .await;
         let request = service_test::TestRequest::with_uri(path).to_request();
         service_test::call_and_read_body_json(&service, request).await
     }

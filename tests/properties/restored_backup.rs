@@ -7,7 +7,7 @@ use actix_web::{http::header, test as service_test, web};
 use diesel::{Connection, RunQueryDsl, SqliteConnection};
 use member_directory::{
     directory::Directory,
-    http::{self, State},
+    http,
     network::Member,
     publication::{Feed, public_digest},
     registry::{Actor, Intent, Registry},
@@ -29,7 +29,9 @@ fn create(registry: &Registry, member: Member) -> Option<i64> {
 
 async fn etag(directory: Arc<Directory>) -> String {
     let state = web::Data::new(member_directory::state(directory, 0, None, None));
-    let service = service_test::init_service(http::app(state, registry_api::data(None))).await;
+    let service =
+        service_test::init_service(http::app(state, member_directory::registry_api::data(None)))
+            .await;
     let request = service_test::TestRequest::with_uri("/v1/members").to_request();
     let response = service_test::call_service(&service, request).await;
     response
