@@ -11,7 +11,7 @@ use member_directory::{
         MembershipStatus, NetworkProfile, ServiceType, Visibility,
     },
     publication::public_digest,
-    registry::{Actor, Intent, NewKey, Registry, members, network, service_types},
+    registry::{Actor, Intent, NewKey, Registry, members, profile, service_types},
 };
 use proptest::{collection::vec, prelude::*, strategy::ValueTree};
 
@@ -148,7 +148,7 @@ impl Books {
             .read::<_, member_directory::registry::Error>(|connection| {
                 let members = members::load_all(connection)?;
                 Ok((
-                    network::load(connection)?.profile,
+                    profile::load(connection)?.profile,
                     service_types::load(connection)?,
                     members.into_iter().map(|record| record.member).collect(),
                 ))
