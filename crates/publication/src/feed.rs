@@ -17,9 +17,8 @@ use registry::{Error, Moment, PublicChange, Record, Registry, audit};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark(Moment);
 
-#[cfg(test)]
 impl Mark {
-    /// Where no books are read.
+    /// Where no books are read, as in a test of what is made from the public record alone.
     pub fn of_no_books() -> Self {
         Self(Moment {
             revision: 0,

@@ -47,7 +47,15 @@ fn member(number: u128, name: &str, city: &str) -> Published {
     }
 }
 
-impl Published {
+/// What a member has besides its name, said one after the other.
+trait Having: Sized {
+    fn named(self, language: &str, name: &str) -> Self;
+    fn called(self, acronym: &str) -> Self;
+    fn saying(self, language: &str, summary: &str) -> Self;
+    fn offering(self, service: &str) -> Self;
+}
+
+impl Having for Published {
     fn named(mut self, language: &str, name: &str) -> Self {
         self.member.names.push(OtherName {
             language: LanguageTag::parse(language).ok(),
