@@ -11,7 +11,7 @@ test: ## every test; a closing summary says which ran
 	@tests/tools/suite
 
 test-rust: ## unit tests, and the HTTP suite over SQLite
-	cargo test
+	cargo test --workspace
 
 test-postgres: ## HTTP, registry, key and storage tests over a throw-away PostgreSQL
 	@tests/tools/install postgres
