@@ -12,7 +12,6 @@ use network::{
 /// A member as the public may know it. The fields mean what they mean in
 /// [`Member`](crate::network::Member).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[allow(missing_docs)]
 pub struct PublicMember {
     pub id: MemberId,
     pub slug: Slug,
@@ -47,7 +46,6 @@ pub enum PublicLocation {
 
 /// A place whose address may be known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[allow(missing_docs)]
 pub struct ExactPlace {
     pub id: LocationId,
     pub kind: LocationKind,
@@ -68,7 +66,6 @@ pub struct ExactPlace {
 /// A place of which only the city may be known: it has no room for a street or a point, and its
 /// label, hours and telephone are left out because each of them can name the house.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[allow(missing_docs)]
 pub struct CityPlace {
     pub id: LocationId,
     pub kind: LocationKind,
@@ -138,7 +135,6 @@ impl PublicLocation {
 /// A service that a member gives, as the public may know it. The fields mean what they mean in
 /// [`ServiceOffer`](crate::network::ServiceOffer).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[allow(missing_docs)]
 pub struct PublicOffer {
     pub id: OfferId,
     pub service: ServiceCode,
@@ -157,7 +153,6 @@ pub struct PublicOffer {
 /// The network as the public may know it. The fields mean what they mean in
 /// [`NetworkProfile`](crate::network::NetworkProfile).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[allow(missing_docs)]
 pub struct PublicNetwork {
     pub name: String,
     pub short_name: Option<String>,
