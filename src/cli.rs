@@ -1,6 +1,7 @@
 //! The command line.
 
 mod export;
+mod failure;
 mod import;
 mod keys;
 mod migrate;
@@ -14,6 +15,7 @@ use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{Config, SETTINGS};
 use crate::telemetry;
+use failure::Failure;
 use publication::public_digest;
 use registry::Registry;
 
@@ -43,9 +45,6 @@ enum Command {
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
 }
-
-/// Why a command ends badly: what is shown, and nothing else.
-type Failure = Box<dyn std::error::Error>;
 
 /// Runs a command line, and says how it ended: 0 for well, 1 for a failure, 2 for a command line
 /// or settings that cannot be used, 3 for an import that was refused.

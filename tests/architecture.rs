@@ -1,11 +1,23 @@
-//! The directions in which the parts may depend on each other. Cargo refuses a circle of crates; this
-//! keeps somebody from adding a dependency that goes round the gate.
+//! How the parts of the program may depend on each other. Cargo refuses a circle of crates; this
+//! keeps somebody from adding a dependency that goes round the gate, and files from importing each
+//! other in circles that nobody can read one by one.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The most files that may import each other in a circle.
+const LARGEST_CIRCLE: usize = 4;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
 /// The parts of the program that a part names among its dependencies.
 fn parts_used(part: &str) -> BTreeSet<String> {
-    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    let crates = root().join("crates");
     let manifest = fs::read_to_string(crates.join(part).join("Cargo.toml")).expect("a manifest");
     let used = manifest
         .lines()
@@ -16,8 +28,7 @@ fn parts_used(part: &str) -> BTreeSet<String> {
 
 #[test]
 fn what_is_public_knows_no_books() {
-    let above_the_gate = ["directory", "http", "pages"];
-    for part in above_the_gate {
+    for part in ["directory", "http", "pages"] {
         let used = parts_used(part);
         assert!(used.contains("publication"), "{part} shows nothing");
         for books in ["registry", "editing", "import", "export"] {
@@ -30,4 +41,281 @@ fn what_is_public_knows_no_books() {
 fn the_domain_stands_alone() {
     assert_eq!(parts_used("network"), BTreeSet::new());
     assert_eq!(parts_used("registry"), ["network".to_owned()].into());
+}
+
+#[test]
+fn no_circle_of_imports_is_large() {
+    let mut sources = vec![root().join("src")];
+    for entry in fs::read_dir(root().join("crates")).expect("the crates") {
+        sources.push(entry.expect("a crate").path().join("src"));
+    }
+    let mut arrows = 0;
+    for source in sources {
+        let modules = Modules::read(&source);
+        let imports = modules.imports();
+        arrows += imports.values().map(BTreeSet::len).sum::<usize>();
+        for circle in circles(&imports) {
+            assert!(
+                circle.len() <= LARGEST_CIRCLE,
+                "in {} these import each other in a circle: {circle:#?}",
+                source.display()
+            );
+        }
+    }
+    assert!(arrows > 200, "only {arrows} imports were found");
+}
+
+/// The files of a crate by the path of their module; the crate itself has the empty path.
+struct Modules(BTreeMap<Vec<String>, String>);
+
+impl Modules {
+    fn read(source: &Path) -> Self {
+        let mut found = BTreeMap::new();
+        let mut open: Vec<PathBuf> = vec![source.to_owned()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                let entries = fs::read_dir(&path).expect("a folder");
+                open.extend(entries.map(|entry| entry.expect("an entry").path()));
+                continue;
+            }
+            let inside = path.strip_prefix(source).expect("below").with_extension("");
+            let module: Vec<String> = inside
+                .iter()
+                .map(|part| part.to_string_lossy().into_owned())
+                .filter(|part| part != "lib")
+                .collect();
+            let is_test = module
+                .last()
+                .is_some_and(|name| name == "tests" || name == "main");
+            if path.extension().is_some_and(|end| end == "rs") && !is_test {
+                let text = fs::read_to_string(&path).expect("a source");
+                let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+                found.insert(module, without_comments(code));
+            }
+        }
+        Self(found)
+    }
+
+    /// Which modules each module takes something from.
+    fn imports(&self) -> BTreeMap<&[String], BTreeSet<&[String]>> {
+        let imports = self.0.iter().map(|(module, source)| {
+            let taken = paths(source)
+                .filter_map(|path| self.resolve(module, &path))
+                .filter(|taken| taken != module)
+                .collect();
+            (module.as_slice(), taken)
+        });
+        imports.collect()
+    }
+
+    /// The module that a path leads to, through `pub use` to where the name is defined.
+    fn resolve(&self, from: &[String], path: &[String]) -> Option<&[String]> {
+        let (first, rest) = path.split_first()?;
+        let begin: Vec<String> = match first.as_str() {
+            "crate" => Vec::new(),
+            "self" => from.to_vec(),
+            "super" => from.split_last()?.1.to_vec(),
+            child => {
+                let child = [from, &[child.to_owned()]].concat();
+                return self
+                    .0
+                    .contains_key(&child)
+                    .then(|| self.walk(child, rest))?;
+            }
+        };
+        self.walk(begin, rest)
+    }
+
+    fn walk(&self, mut module: Vec<String>, mut rest: &[String]) -> Option<&[String]> {
+        loop {
+            match rest.split_first() {
+                Some((name, further)) if name == "super" => {
+                    module.pop()?;
+                    rest = further;
+                }
+                Some((name, further)) => {
+                    let child = [module.as_slice(), std::slice::from_ref(name)].concat();
+                    if self.0.contains_key(&child) {
+                        module = child;
+                        rest = further;
+                        continue;
+                    }
+                    let (known, source) = self.0.get_key_value(&module)?;
+                    let shown = reexports(source).find(|path| path.last() == Some(name));
+                    return match shown {
+                        Some(path) => self.resolve(known, &path).or(Some(known)),
+                        None => Some(known),
+                    };
+                }
+                None => {
+                    return self
+                        .0
+                        .get_key_value(&module)
+                        .map(|(known, _)| known.as_slice());
+                }
+            }
+        }
+    }
+}
+
+fn without_comments(source: &str) -> String {
+    let lines = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every path that a source names, in `use` or where it is used; a group is told apart.
+fn paths(source: &str) -> impl Iterator<Item = Vec<String>> {
+    let mut rest = String::new();
+    let mut found = Vec::new();
+    let mut in_use = false;
+    for statement in source.split_inclusive(';') {
+        let begun = statement.find("use ").filter(|at| {
+            let before = statement[..*at].trim_end();
+            before.is_empty() || before.ends_with(['}', ']', ')']) || before.ends_with("pub")
+        });
+        match begun {
+            Some(at) => {
+                in_use = true;
+                rest.push_str(&statement[..at]);
+                let shown = statement[..at].trim_end().ends_with("pub")
+                    || statement[..at].trim_end().ends_with(')');
+                if !shown {
+                    expand(&statement[at + 4..], &mut Vec::new(), &mut found);
+                }
+            }
+            None => rest.push_str(statement),
+        }
+    }
+    assert!(
+        in_use || !source.contains("\nuse "),
+        "no import was understood"
+    );
+    found.extend(inline(&rest));
+    found.into_iter()
+}
+
+/// The paths that a source shows as its own.
+fn reexports(source: &str) -> impl Iterator<Item = Vec<String>> {
+    let mut found = Vec::new();
+    for mark in ["pub use ", "pub(crate) use ", "pub(super) use "] {
+        for rest in source.split(mark).skip(1) {
+            let statement = rest.split(';').next().unwrap_or_default();
+            expand(statement, &mut Vec::new(), &mut found);
+        }
+    }
+    found.into_iter()
+}
+
+/// Tells the paths of a group apart: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+    let text = text.trim().trim_end_matches(';').trim();
+    match text.split_once('{') {
+        Some((head, group)) if !head.contains(',') => {
+            let depth = begun.len();
+            begun.extend(segments(head));
+            let group = group.trim_end().strip_suffix('}').unwrap_or(group);
+            let mut level = 0;
+            let mut from = 0;
+            for (at, sign) in group.char_indices().chain([(group.len(), ',')]) {
+                match sign {
+                    '{' => level += 1,
+                    '}' => level -= 1,
+                    ',' if level == 0 => {
+                        if !group[from..at].trim().is_empty() {
+                            expand(&group[from..at], begun, found);
+                        }
+                        from = at + 1;
+                    }
+                    _ => {}
+                }
+            }
+            begun.truncate(depth);
+        }
+        _ => {
+            let last = segments(text.split(" as ").next().unwrap_or_default());
+            let last = last.filter(|name| name != "self");
+            found.push(begun.iter().cloned().chain(last).collect());
+        }
+    }
+}
+
+fn segments(text: &str) -> impl Iterator<Item = String> {
+    let names = text
+        .split("::")
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// Paths of two names and more outside of imports.
+fn inline(source: &str) -> Vec<Vec<String>> {
+    let is_path = |sign: char| sign.is_ascii_alphanumeric() || sign == '_' || sign == ':';
+    let words = source.split(|sign: char| !is_path(sign));
+    let paths = words.filter(|word| word.contains("::"));
+    paths
+        .map(|word| segments(word).collect::<Vec<_>>())
+        .filter(|path| path.len() > 1)
+        .collect()
+}
+
+/// The groups of modules each of which leads to each other (strongly connected components).
+fn circles<'a>(imports: &BTreeMap<&'a [String], BTreeSet<&'a [String]>>) -> Vec<Vec<String>> {
+    let reach = |from: &'a [String]| {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![from];
+        while let Some(at) = open.pop() {
+            for next in imports.get(at).into_iter().flatten() {
+                if seen.insert(*next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    };
+    let reached: BTreeMap<_, _> = imports
+        .keys()
+        .map(|module| (*module, reach(module)))
+        .collect();
+    let mut told = BTreeSet::new();
+    let mut circles = Vec::new();
+    for (module, reaches) in &reached {
+        let circle: Vec<_> = reaches
+            .iter()
+            .filter(|other| {
+                reached
+                    .get(*other)
+                    .is_some_and(|back| back.contains(module))
+            })
+            .collect();
+        if circle.len() > 1 && told.insert(circle.clone()) {
+            circles.push(circle.iter().map(|module| module.join("::")).collect());
+        }
+    }
+    circles
+}
+
+#[test]
+fn a_circle_is_seen() {
+    let name = |text: &str| segments(text).collect::<Vec<_>>();
+    let modules = Modules(
+        [
+            (name(""), "pub mod a;\npub use a::inner::Thing;\n"),
+            (name("a"), "mod inner;\nuse crate::b::{self, work};\n"),
+            (name("a::inner"), "pub struct Thing;\n"),
+            (
+                name("b"),
+                "use super::{Thing, a};\nfn f() { a::other(); }\n",
+            ),
+        ]
+        .map(|(module, source)| (module, source.to_owned()))
+        .into(),
+    );
+    let path = name("crate::Thing");
+    assert_eq!(
+        modules.resolve(&name("b"), &path),
+        Some(&name("a::inner")[..])
+    );
+    assert_eq!(circles(&modules.imports()), [["a", "b"]]);
 }

@@ -12,7 +12,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 use tempfile::NamedTempFile;
 
-use super::{Failure, import::Bar};
+use super::{failure::Failure, import::Bar};
 use export::{self, ExportFormat, Exported};
 use registry::Registry;
 

@@ -10,7 +10,7 @@ use std::{
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Failure;
+use super::failure::Failure;
 use import::{
     self, Missing, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping,
 };

@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::Failure;
+use super::failure::Failure;
 use network::{
     ApiKey, Date, Invalid, MemberId, Role, Slug, Timestamp,
     nearest::nearest,

@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Instant};
 
 use clap::Args;
 
-use super::{Failure, serve};
+use super::{failure::Failure, serve};
 use crate::config::Config;
 use crate::mirror::{Origin, Reader};
 use registry::Registry;

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
-use super::Failure;
+use super::failure::Failure;
 use crate::registry_api::PART;
 use http::openapi::Document;
 

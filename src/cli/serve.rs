@@ -10,7 +10,7 @@ use std::{
 use actix_web::web;
 use clap::Args;
 
-use super::Failure;
+use super::failure::Failure;
 use crate::config::Config;
 use crate::registry_api::{self, Outbound, RegistryState, imports};
 use crate::telemetry;
