@@ -8,7 +8,7 @@ use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 use crate::webhooks;
-use network::{Email, Outward};
+use network::{Email, Invalid, Outward};
 use registry::DatabaseUrl;
 
 /// One setting as it is documented.
@@ -23,100 +23,75 @@ pub struct Setting {
     pub meaning: &'static str,
 }
 
-/// Every setting.
-pub const SETTINGS: &[Setting] = &[
-    Setting {
-        name: "DATABASE_URL",
-        default: "sqlite://var/directory.db",
-        meaning: "Where the books are: sqlite://PATH, or postgres://USER:PASSWORD@HOST/NAME (several hosts as in libpq)",
-    },
-    Setting {
-        name: "HOST",
-        default: "127.0.0.1",
-        meaning: "The address to listen on; 0.0.0.0 for all of this machine's",
-    },
-    Setting {
-        name: "PORT",
-        default: "8080",
-        meaning: "The port to listen on; 0 for any free one, which the log then names",
-    },
-    Setting {
-        name: "PUBLIC_URL",
-        default: "",
-        meaning: "Where links begin, such as https://directory.example.org; by default http://HOST:PORT",
-    },
-    Setting {
-        name: "CONTACT_EMAIL",
-        default: "",
-        meaning: "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself",
-    },
-    Setting {
-        name: "RUST_LOG",
-        default: "info,actix_server=warn",
-        meaning: "What is logged: error, warn, info, debug or trace, for all or for one module (debug,actix_http=info)",
-    },
-    Setting {
-        name: "LOG_FORMAT",
-        default: "auto",
-        meaning: "How it is logged: pretty, json, or auto (pretty on a terminal, JSON elsewhere)",
-    },
-    Setting {
-        name: "POLL_INTERVAL_MS",
-        default: "1000",
-        meaning: "How often another process's changes are looked for, in milliseconds (10 to 3600000)",
-    },
-    Setting {
-        name: "WORKERS",
-        default: "0",
-        meaning: "How many threads answer requests; 0 for one a core",
-    },
-    Setting {
-        name: "COMPRESSED_CACHE_MB",
-        default: "32",
-        meaning: "How much memory compressed answers may take, in megabytes (0 to 4096)",
-    },
-    Setting {
-        name: "IMPORT_UPLOAD_MB",
-        default: "64",
-        meaning: "How large files may be that are handed over to be imported, in megabytes (1 to 1024)",
-    },
-    Setting {
-        name: "SHUTDOWN_TIMEOUT_S",
-        default: "30",
-        meaning: "How long requests under way may take to finish after a signal to stop, in seconds",
-    },
-    Setting {
-        name: "WEBHOOK_ALLOW_HTTP",
-        default: "false",
-        meaning: "Whether webhooks may be at addresses without encryption (http://): true or false",
-    },
-    Setting {
-        name: "WEBHOOK_ALLOW_PRIVATE",
-        default: "false",
-        meaning: "Whether webhooks may be on this machine or in a private network: true or false",
-    },
-    Setting {
-        name: "WEBHOOK_TIMEOUT_S",
-        default: "15",
-        meaning: "How long a webhook may take to answer, in seconds (1 to 60)",
-    },
-    Setting {
-        name: "WEBHOOK_PAUSES",
-        default: "5s,30s,2m,10m,1h,3h,6h,12h,24h,24h",
-        meaning: "The pauses before a webhook is tried again, of ms, s, m, h or d; then the delivery has failed",
-    },
-    Setting {
-        name: "WEBHOOK_RETENTION_DAYS",
-        default: "30",
-        meaning: "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost",
-    },
-];
-
 impl Setting {
     /// Its flag, without the hyphens before it.
     pub fn flag(&self) -> String {
         self.name.to_ascii_lowercase().replace('_', "-")
     }
+}
+
+/// Declares each setting once: its documentation, its name, its default, and how it is read.
+macro_rules! settings {
+    ($( $meaning:literal $field:ident: $type:ty = $name:literal, $default:literal, $read:expr; )*) => {
+        /// Every setting.
+        pub const SETTINGS: &[Setting] = &[$(
+            Setting { name: $name, default: $default, meaning: $meaning },
+        )*];
+
+        /// The settings, checked.
+        #[derive(Debug, Clone)]
+        pub struct Config {
+            $( #[doc = $meaning] pub $field: $type, )*
+        }
+
+        impl Config {
+            fn from_lookup(
+                lookup: impl Fn(&str) -> Option<String>,
+                mistakes: &mut Vec<String>,
+            ) -> Option<Self> {
+                let mut reader = Reader { lookup, mistakes };
+                $( let $field = reader.read($name, $default, $read); )*
+                Some(Self { $( $field: $field?, )* })
+            }
+        }
+    };
+}
+
+settings! {
+    "Where the books are: sqlite://PATH, or postgres://USER:PASSWORD@HOST/NAME (several hosts as in libpq)"
+    database: DatabaseUrl = "DATABASE_URL", "sqlite://var/directory.db", str::parse;
+    "The address to listen on; 0.0.0.0 for all of this machine's"
+    host: IpAddr = "HOST", "127.0.0.1", host;
+    "The port to listen on; 0 for any free one, which the log then names"
+    port: u16 = "PORT", "8080", |text| Ok(number(text, 0, 65_535)? as u16);
+    "Where links begin, such as https://directory.example.org; by default http://HOST:PORT"
+    public_url: Option<String> = "PUBLIC_URL", "", public_url;
+    "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself"
+    contact: Option<Email> = "CONTACT_EMAIL", "", contact;
+    "What is logged: error, warn, info, debug or trace, for all or for one module (debug,actix_http=info)"
+    log_filter: String = "RUST_LOG", "info,actix_server=warn", log_filter;
+    "How it is logged: pretty, json, or auto (pretty on a terminal, JSON elsewhere)"
+    log_format: Option<LogFormat> = "LOG_FORMAT", "auto", log_format;
+    "How often another process's changes are looked for, in milliseconds (10 to 3600000)"
+    poll_interval: Duration = "POLL_INTERVAL_MS", "1000", |text| Ok(Duration::from_millis(number(text, 10, 3_600_000)?));
+    "How many threads answer requests; 0 for one a core"
+    workers: usize = "WORKERS", "0", workers;
+    "How much memory compressed answers may take, in megabytes (0 to 4096)"
+    compressed_cache: u64 = "COMPRESSED_CACHE_MB", "32", |text| megabytes(text, 0, 4_096);
+    "How large files may be that are handed over to be imported, in megabytes (1 to 1024)"
+    import_upload: u64 = "IMPORT_UPLOAD_MB", "64", |text| megabytes(text, 1, 1_024);
+    "How long requests under way may take to finish after a signal to stop, in seconds"
+    shutdown_timeout: Duration = "SHUTDOWN_TIMEOUT_S", "30", |text| seconds(text, 0, 3_600);
+    "Whether webhooks may be at addresses without encryption (http://): true or false"
+    webhook_allow_http: bool = "WEBHOOK_ALLOW_HTTP", "false", boolean;
+    "Whether webhooks may be on this machine or in a private network: true or false"
+    webhook_allow_private: bool = "WEBHOOK_ALLOW_PRIVATE", "false", boolean;
+    "How long a webhook may take to answer, in seconds (1 to 60)"
+    webhook_timeout: Duration = "WEBHOOK_TIMEOUT_S", "15", |text| seconds(text, 1, 60);
+    "The pauses before a webhook is tried again, of ms, s, m, h or d; then the delivery has failed"
+    webhook_pauses: Vec<Duration> = "WEBHOOK_PAUSES", "5s,30s,2m,10m,1h,3h,6h,12h,24h,24h", pauses;
+    "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost"
+    webhook_retention: Duration = "WEBHOOK_RETENTION_DAYS", "30", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
 }
 
 /// How the log is written.
@@ -126,37 +101,6 @@ pub enum LogFormat {
     Pretty,
     /// A JSON object a line.
     Json,
-}
-
-/// The settings, checked.
-#[derive(Debug, Clone)]
-pub struct Config {
-    /// Where the books are.
-    pub database: DatabaseUrl,
-    /// The address to listen on.
-    pub host: IpAddr,
-    /// The port to listen on.
-    pub port: u16,
-    /// Where links begin, without a slash at the end; nothing for the address listened on.
-    pub public_url: Option<String>,
-    /// Whom visitors of the pages can tell of a mistake.
-    pub contact: Option<Email>,
-    /// What is logged.
-    pub log_filter: String,
-    /// How it is logged; nothing to decide by where it goes.
-    pub log_format: Option<LogFormat>,
-    /// How often changes are looked for.
-    pub poll_interval: Duration,
-    /// How many threads answer requests.
-    pub workers: usize,
-    /// How many bytes compressed answers may take.
-    pub compressed_cache: u64,
-    /// How many bytes files may have that are handed over to be imported.
-    pub import_upload: u64,
-    /// How long requests under way may take to finish.
-    pub shutdown_timeout: Duration,
-    /// How webhooks are delivered.
-    pub webhooks: webhooks::Settings,
 }
 
 /// Every mistake in the settings, a line each.
@@ -171,11 +115,9 @@ impl Config {
         let file = read_env_file(&mut mistakes);
         let config = Self::from_lookup(
             |name| {
-                flags
-                    .get(name)
-                    .cloned()
-                    .or_else(|| std::env::var(name).ok())
-                    .or_else(|| file.get(name).cloned())
+                let given = flags.get(name).cloned();
+                let given = given.or_else(|| std::env::var(name).ok());
+                given.or_else(|| file.get(name).cloned())
             },
             &mut mistakes,
         );
@@ -185,77 +127,18 @@ impl Config {
         }
     }
 
-    fn from_lookup(
-        lookup: impl Fn(&str) -> Option<String>,
-        mistakes: &mut Vec<String>,
-    ) -> Option<Self> {
-        let mut reader = Reader { lookup, mistakes };
-        let database = reader.read("DATABASE_URL", |text| text.parse::<DatabaseUrl>());
-        let host = reader.read("HOST", |text| match text {
-            "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
-            text => text
-                .parse()
-                .map_err(|_| format!("\"{text}\" is no IP address, such as 127.0.0.1 or 0.0.0.0")),
-        });
-        let port = reader.read("PORT", |text| number(text, 0, 65_535));
-        let public_url = reader.read("PUBLIC_URL", public_url);
-        let contact = reader.read("CONTACT_EMAIL", |text| match text {
-            "" => Ok(None),
-            text => text
-                .parse::<Email>()
-                .map(Some)
-                .map_err(|error| error.message),
-        });
-        let log_filter = reader.read("RUST_LOG", |text| match EnvFilter::try_new(text) {
-            Ok(_) => Ok(text.to_owned()),
-            Err(error) => Err(format!(
-                "\"{text}\" is no log filter ({error}); write info or debug"
-            )),
-        });
-        let log_format = reader.read("LOG_FORMAT", |text| match text {
-            "auto" => Ok(None),
-            "pretty" => Ok(Some(LogFormat::Pretty)),
-            "json" => Ok(Some(LogFormat::Json)),
-            text => Err(format!("\"{text}\" is none of auto, pretty and json")),
-        });
-        let poll_interval = reader.read("POLL_INTERVAL_MS", |text| number(text, 10, 3_600_000));
-        let workers = reader.read("WORKERS", |text| number(text, 0, 1_024));
-        let cache = reader.read("COMPRESSED_CACHE_MB", |text| number(text, 0, 4_096));
-        let upload = reader.read("IMPORT_UPLOAD_MB", |text| number(text, 1, 1_024));
-        let shutdown = reader.read("SHUTDOWN_TIMEOUT_S", |text| number(text, 0, 3_600));
-        let allow_http = reader.read("WEBHOOK_ALLOW_HTTP", boolean);
-        let allow_private = reader.read("WEBHOOK_ALLOW_PRIVATE", boolean);
-        let answer = reader.read("WEBHOOK_TIMEOUT_S", |text| number(text, 1, 60));
-        let pauses = reader.read("WEBHOOK_PAUSES", pauses);
-        let retention = reader.read("WEBHOOK_RETENTION_DAYS", |text| number(text, 1, 3_650));
-        let poll_interval = Duration::from_millis(poll_interval?);
-        Some(Self {
-            database: database?,
-            host: host?,
-            port: u16::try_from(port?).ok()?,
-            public_url: public_url?,
-            contact: contact?,
-            log_filter: log_filter?,
-            log_format: log_format?,
-            poll_interval,
-            workers: match workers? {
-                0 => std::thread::available_parallelism().map_or(1, usize::from),
-                workers => usize::try_from(workers).ok()?,
+    /// How webhooks are delivered.
+    pub fn webhooks(&self) -> webhooks::Settings {
+        webhooks::Settings {
+            outward: Outward {
+                allow_http: self.webhook_allow_http,
+                allow_private: self.webhook_allow_private,
             },
-            compressed_cache: cache? * 1_000_000,
-            import_upload: upload? * 1_000_000,
-            shutdown_timeout: Duration::from_secs(shutdown?),
-            webhooks: webhooks::Settings {
-                outward: Outward {
-                    allow_http: allow_http?,
-                    allow_private: allow_private?,
-                },
-                timeout: Duration::from_secs(answer?),
-                pauses: pauses?,
-                retention: Duration::from_secs(retention? * 86_400),
-                interval: poll_interval,
-            },
-        })
+            timeout: self.webhook_timeout,
+            pauses: self.webhook_pauses.clone(),
+            retention: self.webhook_retention,
+            interval: self.poll_interval,
+        }
     }
 }
 
@@ -267,13 +150,10 @@ struct Reader<'a, L> {
 impl<L: Fn(&str) -> Option<String>> Reader<'_, L> {
     fn read<T>(
         &mut self,
-        name: &'static str,
+        name: &str,
+        default: &str,
         parse: impl Fn(&str) -> Result<T, String>,
     ) -> Option<T> {
-        let default = SETTINGS
-            .iter()
-            .find(|setting| setting.name == name)
-            .map_or("", |setting| setting.default);
         let given = (self.lookup)(name).filter(|text| !text.trim().is_empty());
         match parse(given.as_deref().unwrap_or(default).trim()) {
             Ok(value) => Some(value),
@@ -290,6 +170,58 @@ fn number(text: &str, least: u64, most: u64) -> Result<u64, String> {
         .ok()
         .filter(|number| (least..=most).contains(number))
         .ok_or_else(|| format!("\"{text}\" is no whole number from {least} to {most}"))
+}
+
+fn megabytes(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    Ok(number(text, least, most)? * 1_000_000)
+}
+
+fn seconds(text: &str, least: u64, most: u64) -> Result<Duration, String> {
+    Ok(Duration::from_secs(number(text, least, most)?))
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    match text {
+        "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
+        text => text
+            .parse()
+            .map_err(|_| format!("\"{text}\" is no IP address, such as 127.0.0.1 or 0.0.0.0")),
+    }
+}
+
+fn contact(text: &str) -> Result<Option<Email>, String> {
+    match text {
+        "" => Ok(None),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|error: Invalid| error.message),
+    }
+}
+
+fn log_filter(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!(
+            "\"{text}\" is no log filter ({error}); write info or debug"
+        )),
+    }
+}
+
+fn log_format(text: &str) -> Result<Option<LogFormat>, String> {
+    match text {
+        "auto" => Ok(None),
+        "pretty" => Ok(Some(LogFormat::Pretty)),
+        "json" => Ok(Some(LogFormat::Json)),
+        text => Err(format!("\"{text}\" is none of auto, pretty and json")),
+    }
+}
+
+fn workers(text: &str) -> Result<usize, String> {
+    Ok(match number(text, 0, 1_024)? {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        workers => workers as usize,
+    })
 }
 
 fn boolean(text: &str) -> Result<bool, String> {

@@ -80,14 +80,17 @@ pub fn serve<B>(
         Some(follower.health()),
         Some(metrics),
     );
-    let contact = config.contact.map(|contact| contact.as_str().to_owned());
+    let contact = config
+        .contact
+        .as_ref()
+        .map(|contact| contact.as_str().to_owned());
     let site = pages::pages(Arc::clone(&directory), contact);
     let state = web::Data::new(state.with_site(site));
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Arc::clone(&directory),
         follower.publisher(),
-        config.webhooks.clone(),
+        config.webhooks(),
     )?;
     let imports = imports::Background::start(registry.clone())?;
     let books = RegistryState::new(
@@ -95,7 +98,7 @@ pub fn serve<B>(
         Arc::clone(&directory),
         follower.publisher(),
         Outbound {
-            allowed: config.webhooks.outward,
+            allowed: config.webhooks().outward,
             waker: dispatcher.waker(),
         },
         imports.planner(),
