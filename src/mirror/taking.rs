@@ -4,14 +4,8 @@ use std::collections::HashSet;
 
 use validator::Validate as _;
 
-use network::{
-    Listing, Location, Member, MemberId, Membership, MembershipStatus, NetworkProfile,
-    ServiceOffer, Visibility,
-};
-use publication::{
-    ChangesPage, CityPlace, ExactPlace, ListedMember, MemberChange, PublicLocation, PublicMember,
-    PublicNetwork, PublicOffer,
-};
+use network::{Member, MemberId};
+use publication::{ChangesPage, MemberChange};
 use registry::{
     Error, Registry,
     mirror::{Copied, Copying, Now, Origin},
@@ -103,7 +97,7 @@ fn take_all(copying: &mut Copying<'_>, last: ChangesPage) -> Result<(usize, usiz
     }
     copying.end(Origin {
         network_id: last.network_id,
-        profile: network.map(profile),
+        profile: network.map(Into::into),
         service_types,
         revision: last.revision,
         updated_at: last.updated_at,
@@ -124,7 +118,10 @@ fn entry(change: MemberChange) -> Result<Copied, Refused> {
     let (at, now) = match change.member {
         Some(listed) => {
             let at = listed.updated_at;
-            let member = member(*listed);
+            let member = Member {
+                former_slugs: listed.former_slugs,
+                ..Member::from(listed.member)
+            };
             if member.id != id {
                 return Err(wrong("the change is of one member, its entry of another"));
             }
@@ -152,180 +149,4 @@ fn entry(change: MemberChange) -> Result<Copied, Refused> {
         at,
         now,
     })
-}
-
-/// The entry of which the gate shows exactly this.
-fn member(listed: ListedMember) -> Member {
-    let ListedMember {
-        member: public,
-        former_slugs,
-        ..
-    } = listed;
-    let PublicMember {
-        id,
-        slug,
-        name,
-        name_language,
-        names,
-        acronym,
-        country,
-        website,
-        email,
-        phone,
-        founded_year,
-        languages,
-        summary,
-        membership_type,
-        joined_on,
-        verified_at,
-        service_offers,
-        locations,
-    } = public;
-    Member {
-        id,
-        external_id: None,
-        slug,
-        former_slugs,
-        name,
-        name_language,
-        names,
-        acronym,
-        country,
-        website,
-        email,
-        phone,
-        founded_year,
-        languages,
-        summary,
-        membership: Membership {
-            kind: membership_type,
-            status: MembershipStatus::Member,
-            joined_on,
-            left_on: None,
-        },
-        listing: Listing::Listed,
-        verified_at,
-        withdrawn_at: None,
-        merged_into: None,
-        locations: locations.into_iter().map(location).collect(),
-        service_offers: service_offers.into_iter().map(offer).collect(),
-        contacts: Vec::new(),
-        notes: Vec::new(),
-    }
-}
-
-fn location(place: PublicLocation) -> Location {
-    match place {
-        PublicLocation::Exact(place) => {
-            let ExactPlace {
-                id,
-                kind,
-                label,
-                address,
-                postal_code,
-                city,
-                region,
-                country,
-                point,
-                phone,
-                email,
-                opening_hours,
-                languages,
-                accessibility,
-            } = *place;
-            Location {
-                id,
-                kind,
-                label,
-                address,
-                postal_code,
-                city,
-                region,
-                country,
-                point,
-                phone,
-                email,
-                opening_hours,
-                languages,
-                accessibility,
-                visibility: Visibility::Public,
-            }
-        }
-        PublicLocation::City(place) => {
-            let CityPlace {
-                id,
-                kind,
-                city,
-                region,
-                country,
-                cell,
-            } = place;
-            Location {
-                id,
-                kind,
-                label: None,
-                address: None,
-                postal_code: None,
-                city,
-                region,
-                country,
-                // The centre lies in its own cell.
-                point: cell.map(|cell| cell.centre()),
-                phone: None,
-                email: None,
-                opening_hours: None,
-                languages: Vec::new(),
-                accessibility: Default::default(),
-                visibility: Visibility::City,
-            }
-        }
-    }
-}
-
-fn offer(offer: PublicOffer) -> ServiceOffer {
-    let PublicOffer {
-        id,
-        service,
-        location,
-        description,
-        audience,
-        eligibility,
-        access,
-        languages,
-        free_of_charge,
-        delivery,
-        countries,
-    } = offer;
-    ServiceOffer {
-        id,
-        service,
-        location,
-        description,
-        audience,
-        eligibility,
-        access,
-        languages,
-        free_of_charge,
-        delivery,
-        countries,
-    }
-}
-
-fn profile(network: PublicNetwork) -> NetworkProfile {
-    let PublicNetwork {
-        name,
-        short_name,
-        description,
-        website,
-        founded_year,
-        sample_data,
-    } = network;
-    NetworkProfile {
-        name,
-        short_name,
-        description,
-        website,
-        founded_year,
-        sample_data,
-    }
 }

@@ -6,7 +6,6 @@
 
 mod layout;
 mod rows;
-mod seen;
 
 use std::fs::File;
 
@@ -14,7 +13,6 @@ use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_128;
 
 use layout::{FILES, Table, datapackage};
-use seen::seen;
 
 use super::{
     Books, Error,
@@ -23,6 +21,7 @@ use super::{
 };
 use import::hsds::{KIND, NOT_GIVEN};
 use network::{Lang, LocationKind, ServiceType};
+use publication::publish;
 
 /// The taxonomies of a package.
 const SERVICES: &str = "service-types";
@@ -42,7 +41,7 @@ pub fn write(books: &mut Books<'_>, private: bool, out: &mut File) -> Result<(),
     books.each_member(|record| {
         let seen = match private {
             true => Some(record.member.clone()),
-            false => seen(&record.member),
+            false => publish(&record.member).map(Into::into),
         };
         match seen {
             Some(member) if member.merged_into.is_none() => package.member(&member),

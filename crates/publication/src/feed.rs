@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{
     PublicMember, PublicNetwork, PublicSummary,
     history::{Event, Line},
-    publish, publish_network,
+    publish,
 };
 use network::{Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
 use registry::{Error, Moment, PublicChange, Record, Registry, audit};
@@ -107,7 +107,7 @@ impl Feed {
             complete: books.complete,
             mark: Mark(books.network.moment()),
             network_id: books.network.id,
-            network: publish_network(&books.network.profile),
+            network: PublicNetwork::of(&books.network.profile),
             service_types: books.service_types,
             public_revision: books.network.public_revision.unsigned_abs(),
             public_updated_at: books.network.public_updated_at,

@@ -35,10 +35,7 @@ pub use history::{Event, History, Line};
 pub use public::{CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer};
 pub use summary::PublicSummary;
 
-use network::{
-    Cell, Listing, Location, LocationId, Member, MembershipStatus, NetworkProfile, ServiceOffer,
-    Visibility,
-};
+use network::{Cell, Listing, Location, LocationId, Member, MembershipStatus, Visibility};
 use registry::PublicDigest;
 
 /// What the public sees of a member; nothing unless it is a member, wants to be listed and was not
@@ -56,87 +53,28 @@ pub fn publish(member: &Member) -> Option<PublicMember> {
         .filter_map(publish_location)
         .collect();
     let shown = |id: &LocationId| locations.iter().any(|location| location.id() == *id);
-    Some(PublicMember {
-        id: member.id,
-        slug: member.slug.clone(),
-        name: member.name.clone(),
-        name_language: member.name_language.clone(),
-        names: member.names.clone(),
-        acronym: member.acronym.clone(),
-        country: member.country,
-        website: member.website.clone(),
-        email: member.email.clone(),
-        phone: member.phone.clone(),
-        founded_year: member.founded_year,
-        languages: member.languages.clone(),
-        summary: member.summary.clone(),
-        membership_type: member.membership.kind,
-        joined_on: member.membership.joined_on,
-        verified_at: member.verified_at,
-        service_offers: member
-            .service_offers
-            .iter()
-            .map(|offer| publish_offer(offer, offer.location.filter(shown)))
-            .collect(),
+    let offers = member.service_offers.iter().map(|offer| PublicOffer {
+        location: offer.location.filter(shown),
+        ..PublicOffer::of(offer)
+    });
+    Some(PublicMember::of(
+        member,
+        member.membership.kind,
+        member.membership.joined_on,
+        member.verified_at,
+        offers.collect(),
         locations,
-    })
+    ))
 }
 
 fn publish_location(location: &Location) -> Option<PublicLocation> {
     match location.visibility {
         Visibility::Hidden => None,
-        Visibility::City => Some(PublicLocation::City(CityPlace {
-            id: location.id,
-            kind: location.kind,
-            city: location.city.clone(),
-            region: location.region.clone(),
-            country: location.country,
-            cell: location.point.map(Cell::of),
-        })),
-        Visibility::Public => Some(PublicLocation::Exact(Box::new(ExactPlace {
-            id: location.id,
-            kind: location.kind,
-            label: location.label.clone(),
-            address: location.address.clone(),
-            postal_code: location.postal_code.clone(),
-            city: location.city.clone(),
-            region: location.region.clone(),
-            country: location.country,
-            point: location.point,
-            phone: location.phone.clone(),
-            email: location.email.clone(),
-            opening_hours: location.opening_hours.clone(),
-            languages: location.languages.clone(),
-            accessibility: location.accessibility.clone(),
-        }))),
-    }
-}
-
-fn publish_offer(offer: &ServiceOffer, location: Option<LocationId>) -> PublicOffer {
-    PublicOffer {
-        id: offer.id,
-        service: offer.service.clone(),
-        location,
-        description: offer.description.clone(),
-        audience: offer.audience.clone(),
-        eligibility: offer.eligibility.clone(),
-        access: offer.access.clone(),
-        languages: offer.languages.clone(),
-        free_of_charge: offer.free_of_charge,
-        delivery: offer.delivery.clone(),
-        countries: offer.countries.clone(),
-    }
-}
-
-/// What the public sees of the network itself: all of its profile.
-fn publish_network(profile: &NetworkProfile) -> PublicNetwork {
-    PublicNetwork {
-        name: profile.name.clone(),
-        short_name: profile.short_name.clone(),
-        description: profile.description.clone(),
-        website: profile.website.clone(),
-        founded_year: profile.founded_year,
-        sample_data: profile.sample_data,
+        Visibility::City => {
+            let cell = location.point.map(Cell::of);
+            Some(PublicLocation::City(CityPlace::of(location, cell)))
+        }
+        Visibility::Public => Some(PublicLocation::Exact(Box::new(ExactPlace::of(location)))),
     }
 }
 

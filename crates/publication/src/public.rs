@@ -4,34 +4,93 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use network::{
-    Cell, Country, Date, Delivery, Email, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, Phone, Point, ServiceCode, Slug, Timestamp,
-    WebAddress,
+    Cell, Country, Date, Delivery, Email, LanguageTag, Listing, LocalizedText, Location,
+    LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
+    NetworkProfile, OfferId, OtherName, Phone, Point, ServiceCode, ServiceOffer, Slug, Timestamp,
+    Visibility, WebAddress,
 };
 
-/// A member as the public may know it. The fields mean what they mean in
-/// [`Member`](crate::network::Member).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PublicMember {
-    pub id: MemberId,
-    pub slug: Slug,
-    pub name: String,
-    pub name_language: Option<LanguageTag>,
-    pub names: Vec<OtherName>,
-    pub acronym: Option<String>,
-    pub country: Country,
-    pub website: Option<WebAddress>,
-    pub email: Option<Email>,
-    pub phone: Option<Phone>,
-    pub founded_year: Option<i16>,
-    pub languages: Vec<LanguageTag>,
-    pub summary: LocalizedText,
-    pub membership_type: MembershipType,
-    #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
-    pub joined_on: Option<Date>,
-    pub verified_at: Option<Timestamp>,
-    pub service_offers: Vec<PublicOffer>,
-    pub locations: Vec<PublicLocation>,
+/// Declares what the public may know of a record as a type of its own, with the way to it and back.
+///
+/// The fields that come first are shown as they stand in the books; those of `made` are made from
+/// the record by whoever calls `of`. `books` tells what a record has of which only this is known,
+/// as in a mirror: a field of the record that stands in neither list does not compile.
+macro_rules! public {
+    (
+        $(#[$meta:meta])*
+        pub struct $public:ident of $record:ident {
+            $( $field:ident: $type:ty, )+
+        }
+        made { $( $(#[$made_meta:meta])* $made:ident: $made_type:ty, )* }
+        books { $( $private:ident: $value:expr, )* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+        pub struct $public {
+            $( pub $field: $type, )+
+            $( $(#[$made_meta])* pub $made: $made_type, )*
+        }
+
+        impl $public {
+            pub(crate) fn of(record: &$record, $($made: $made_type),*) -> Self {
+                Self { $( $field: record.$field.clone(), )+ $( $made, )* }
+            }
+        }
+
+        /// The record of which the gate shows exactly this.
+        impl From<$public> for $record {
+            fn from(public: $public) -> Self {
+                let $public { $( $field, )+ $( $made, )* } = public;
+                Self { $( $field, )+ $( $private: $value, )* }
+            }
+        }
+    };
+}
+
+public! {
+    /// A member as the public may know it. The fields mean what they mean in
+    /// [`Member`](crate::network::Member).
+    pub struct PublicMember of Member {
+        id: MemberId,
+        slug: Slug,
+        name: String,
+        name_language: Option<LanguageTag>,
+        names: Vec<OtherName>,
+        acronym: Option<String>,
+        country: Country,
+        website: Option<WebAddress>,
+        email: Option<Email>,
+        phone: Option<Phone>,
+        founded_year: Option<i16>,
+        languages: Vec<LanguageTag>,
+        summary: LocalizedText,
+    }
+    made {
+        membership_type: MembershipType,
+        #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
+        joined_on: Option<Date>,
+        verified_at: Option<Timestamp>,
+        service_offers: Vec<PublicOffer>,
+        locations: Vec<PublicLocation>,
+    }
+    books {
+        external_id: None,
+        former_slugs: Vec::new(),
+        membership: Membership {
+            kind: membership_type,
+            status: MembershipStatus::Member,
+            joined_on,
+            left_on: None,
+        },
+        listing: Listing::Listed,
+        verified_at: verified_at,
+        withdrawn_at: None,
+        merged_into: None,
+        locations: locations.into_iter().map(Location::from).collect(),
+        service_offers: service_offers.into_iter().map(ServiceOffer::from).collect(),
+        contacts: Vec::new(),
+        notes: Vec::new(),
+    }
 }
 
 /// A place that the public may know of, exactly or only by its city.
@@ -44,42 +103,72 @@ pub enum PublicLocation {
     City(CityPlace),
 }
 
-/// A place whose address may be known.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct ExactPlace {
-    pub id: LocationId,
-    pub kind: LocationKind,
-    pub label: Option<String>,
-    pub address: Option<String>,
-    pub postal_code: Option<String>,
-    pub city: String,
-    pub region: Option<String>,
-    pub country: Country,
-    pub point: Option<Point>,
-    pub phone: Option<Phone>,
-    pub email: Option<Email>,
-    pub opening_hours: Option<String>,
-    pub languages: Vec<LanguageTag>,
-    pub accessibility: LocalizedText,
+public! {
+    /// A place whose address may be known.
+    pub struct ExactPlace of Location {
+        id: LocationId,
+        kind: LocationKind,
+        label: Option<String>,
+        address: Option<String>,
+        postal_code: Option<String>,
+        city: String,
+        region: Option<String>,
+        country: Country,
+        point: Option<Point>,
+        phone: Option<Phone>,
+        email: Option<Email>,
+        opening_hours: Option<String>,
+        languages: Vec<LanguageTag>,
+        accessibility: LocalizedText,
+    }
+    made {}
+    books {
+        visibility: Visibility::Public,
+    }
 }
 
-/// A place of which only the city may be known: it has no room for a street or a point, and its
-/// label, hours and telephone are left out because each of them can name the house.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct CityPlace {
-    pub id: LocationId,
-    pub kind: LocationKind,
-    pub city: String,
-    pub region: Option<String>,
-    pub country: Country,
-    /// The cell of 0.1 degrees that holds it; outside the program it is known by its centre.
-    #[serde(
-        rename = "point",
-        serialize_with = "centre",
-        deserialize_with = "around"
-    )]
-    #[schema(value_type = Option<Point>)]
-    pub cell: Option<Cell>,
+public! {
+    /// A place of which only the city may be known: it has no room for a street or a point, and its
+    /// label, hours and telephone are left out because each of them can name the house.
+    pub struct CityPlace of Location {
+        id: LocationId,
+        kind: LocationKind,
+        city: String,
+        region: Option<String>,
+        country: Country,
+    }
+    made {
+        /// The cell of 0.1 degrees that holds it; outside the program it is known by its centre.
+        #[serde(
+            rename = "point",
+            serialize_with = "centre",
+            deserialize_with = "around"
+        )]
+        #[schema(value_type = Option<Point>)]
+        cell: Option<Cell>,
+    }
+    books {
+        label: None,
+        address: None,
+        postal_code: None,
+        // The centre lies in its own cell.
+        point: cell.map(Cell::centre),
+        phone: None,
+        email: None,
+        opening_hours: None,
+        languages: Vec::new(),
+        accessibility: LocalizedText::default(),
+        visibility: Visibility::City,
+    }
+}
+
+impl From<PublicLocation> for Location {
+    fn from(place: PublicLocation) -> Self {
+        match place {
+            PublicLocation::Exact(place) => (*place).into(),
+            PublicLocation::City(place) => place.into(),
+        }
+    }
 }
 
 fn centre<S: Serializer>(cell: &Option<Cell>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -91,7 +180,6 @@ fn around<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cell>, D:
 }
 
 impl PublicLocation {
-    /// The location's identifier.
     pub fn id(&self) -> LocationId {
         match self {
             Self::Exact(place) => place.id,
@@ -115,7 +203,6 @@ impl PublicLocation {
         }
     }
 
-    /// The country it is in.
     pub fn country(&self) -> Country {
         match self {
             Self::Exact(place) => place.country,
@@ -132,32 +219,37 @@ impl PublicLocation {
     }
 }
 
-/// A service that a member gives, as the public may know it. The fields mean what they mean in
-/// [`ServiceOffer`](crate::network::ServiceOffer).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PublicOffer {
-    pub id: OfferId,
-    pub service: ServiceCode,
-    /// Where it is given, if the public may know that place.
-    pub location: Option<LocationId>,
-    pub description: LocalizedText,
-    pub audience: Option<String>,
-    pub eligibility: Option<String>,
-    pub access: Option<String>,
-    pub languages: Vec<LanguageTag>,
-    pub free_of_charge: Option<bool>,
-    pub delivery: Vec<Delivery>,
-    pub countries: Vec<Country>,
+public! {
+    /// A service that a member gives, as the public may know it. The fields mean what they mean in
+    /// [`ServiceOffer`](crate::network::ServiceOffer).
+    pub struct PublicOffer of ServiceOffer {
+        id: OfferId,
+        service: ServiceCode,
+        location: Option<LocationId>,
+        description: LocalizedText,
+        audience: Option<String>,
+        eligibility: Option<String>,
+        access: Option<String>,
+        languages: Vec<LanguageTag>,
+        free_of_charge: Option<bool>,
+        delivery: Vec<Delivery>,
+        countries: Vec<Country>,
+    }
+    made {}
+    books {}
 }
 
-/// The network as the public may know it. The fields mean what they mean in
-/// [`NetworkProfile`](crate::network::NetworkProfile).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-pub struct PublicNetwork {
-    pub name: String,
-    pub short_name: Option<String>,
-    pub description: LocalizedText,
-    pub website: Option<WebAddress>,
-    pub founded_year: Option<i16>,
-    pub sample_data: bool,
+public! {
+    /// The network as the public may know it. The fields mean what they mean in
+    /// [`NetworkProfile`](crate::network::NetworkProfile).
+    pub struct PublicNetwork of NetworkProfile {
+        name: String,
+        short_name: Option<String>,
+        description: LocalizedText,
+        website: Option<WebAddress>,
+        founded_year: Option<i16>,
+        sample_data: bool,
+    }
+    made {}
+    books {}
 }
