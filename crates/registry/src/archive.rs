@@ -157,8 +157,8 @@ histories! {
 }
 
 /// A key as an archive names it: whose deeds the trail tells of, and nothing that opens anything.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Serialize, Deserialize)]
-#[diesel(table_name = api_keys)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, Serialize, Deserialize)]
+#[diesel(table_name = api_keys, treat_none_as_default_value = false)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)] // the columns of the table
 pub struct KnownKey {
@@ -243,9 +243,7 @@ impl Registry {
         revoked_at: Timestamp,
         work: impl FnOnce(&mut Restoring<'_>) -> Result<(), E>,
     ) -> Result<bool, E> {
-        let mut pooled = self.pool.get().map_err(Error::from)?;
-        let connection: &mut AnyConnection = &mut pooled;
-        connection.transaction(|connection| {
+        self.transaction(|connection| {
             // Takes the lock of all writers; the number is overwritten below.
             profile::increment_revision(connection)?;
             if !are_empty(connection, UNTOUCHED + 1)? {
@@ -258,9 +256,7 @@ impl Registry {
             diesel::delete(audit_entries::table)
                 .execute(connection)
                 .map_err(Error::from)?;
-            diesel::delete(public_changes::table)
-                .execute(connection)
-                .map_err(Error::from)?;
+            super::public_changes::delete_all(connection)?;
             service_types::delete_all(connection)?;
             let mut restoring = Restoring {
                 connection,
@@ -350,23 +346,10 @@ impl Restoring<'_> {
         for key in std::mem::take(&mut self.keys) {
             // No text has this for its hash, so the key opens nothing.
             let hash = format!("none:{}", key.id);
-            let revoked_at = key
-                .revoked_at
-                .unwrap_or_else(|| self.revoked_at.to_string());
-            diesel::insert_into(api_keys::table)
-                .values((
-                    api_keys::id.eq(key.id),
-                    api_keys::label.eq(key.label),
-                    api_keys::role.eq(key.role),
-                    api_keys::member_id.eq(key.member_id),
-                    api_keys::prefix.eq(key.prefix),
-                    api_keys::hash.eq(hash),
-                    api_keys::created_at.eq(key.created_at),
-                    api_keys::expires_at.eq(key.expires_at),
-                    api_keys::last_used_at.eq(key.last_used_at),
-                    api_keys::revoked_at.eq(revoked_at),
-                ))
-                .execute(self.connection)?;
+            let revoked_at = key.revoked_at.or(Some(self.revoked_at.to_string()));
+            let key = KnownKey { revoked_at, ..key };
+            let row = (key, api_keys::hash.eq(hash));
+            insert_rows!(self.connection, api_keys::table, [row]);
         }
         if let Some(state) = &self.network {
             profile::rename(self.connection, state.id)?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     AnyConnection, Error,
+    columns::{Column as _, row},
     connection::insert_rows,
     error::{stored, stored_option},
     schema::audit_entries,
@@ -145,20 +146,50 @@ impl Entry {
     }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = audit_entries, treat_none_as_default_value = false)]
-struct Row {
-    revision: i64,
-    position: i32,
-    recorded_at: String,
-    key_id: Option<String>,
-    action: String,
-    subject: String,
-    subject_id: String,
-    member_id: Option<String>,
-    details: Option<String>,
-    before: Option<String>,
-    after: Option<String>,
+/// One line of the trail, as it stands there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The change that it belongs to.
+    pub revision: i64,
+    /// Its place within the change.
+    pub position: i32,
+    /// When the change was made.
+    pub recorded_at: Timestamp,
+    /// Who made it.
+    pub actor: Actor,
+    /// What was done.
+    pub action: Action,
+    /// What kind of record it was done to.
+    pub subject: Subject,
+    /// Which record.
+    pub subject_id: String,
+    /// The member that it is about.
+    pub member_id: Option<MemberId>,
+    /// What belongs to the action.
+    pub details: Option<Value>,
+    /// The record before; nothing when it was made.
+    pub before: Option<Value>,
+    /// The record after; nothing when it was removed.
+    pub after: Option<Value>,
+    /// When personal data were erased from the line.
+    pub erased_at: Option<Timestamp>,
+}
+
+row! {
+    pub(super) struct Row in audit_entries of Line {
+        revision: i64,
+        position: i32,
+        recorded_at: Timestamp,
+        actor = key_id: Actor,
+        action: Action,
+        subject: Subject,
+        subject_id: String,
+        member_id: Option<MemberId>,
+        details: Option<Value>,
+        before: Option<Value>,
+        after: Option<Value>,
+        erased_at: Option<Timestamp>,
+    }
 }
 
 /// How members stood when a change at these times was made: before it, and after it.
@@ -221,10 +252,7 @@ pub fn insert(
             revision,
             position,
             recorded_at: at.to_string(),
-            key_id: match actor {
-                Actor::CommandLine => None,
-                Actor::Key(id) => Some(id.to_string()),
-            },
+            actor: actor.store(),
             action: entry.action.to_string(),
             subject: entry.subject.to_string(),
             subject_id: entry.subject_id,
@@ -232,6 +260,7 @@ pub fn insert(
             details: entry.details.map(|details| details.to_string()),
             before: entry.before,
             after: entry.after,
+            erased_at: None,
         })
         .collect();
     insert_rows!(connection, audit_entries::table, rows);

@@ -327,7 +327,7 @@ impl<'c> Change<'c> {
         if let Some(published) = published {
             self.network.public_revision = published.revision;
             self.network.public_updated_at = published.at;
-            public_changes::insert(self.connection, published, moves)?;
+            public_changes::insert(self.connection, published, &moves)?;
         }
         self.network.updated_at = self.at;
         profile::update(self.connection, &self.network)?;

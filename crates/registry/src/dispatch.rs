@@ -9,7 +9,7 @@
 //! dead one did not settle. So everything arrives at least once. Processes compare their clocks, so
 //! those should not differ by more than a few seconds.
 
-use diesel::{Connection as _, prelude::*, sql_types::Bool};
+use diesel::{prelude::*, sql_types::Bool};
 use uuid::Uuid;
 
 use super::{
@@ -131,10 +131,8 @@ impl Registry {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Job>, Error> {
-        let mut pooled = self.pool.get()?;
-        let connection: &mut AnyConnection = &mut pooled;
         let (own, at) = (lease.to_string(), now.to_string());
-        connection.transaction(|connection| {
+        self.transaction(|connection| {
             let free = webhooks::leased_until
                 .is_null()
                 .or(webhooks::leased_until.le(Some(&at)))
@@ -170,10 +168,8 @@ impl Registry {
         attempt: Option<&WebhookAttempt>,
         settlement: &Settlement,
     ) -> Result<(), Error> {
-        let mut pooled = self.pool.get()?;
-        let connection: &mut AnyConnection = &mut pooled;
         let now = Timestamp::now().to_string();
-        connection.transaction(|connection| {
+        self.transaction(|connection| {
             let leased = webhooks::table
                 .find(job.webhook.id.to_string())
                 .filter(webhooks::lease.eq(Some(lease.to_string())));

@@ -111,9 +111,13 @@ where
 }
 
 /// As [`stored`], where nothing may be stored.
-pub fn stored_option<T>(column: &'static str, text: Option<String>) -> Result<Option<T>, Error>
+pub fn stored_option<T>(
+    column: &'static str,
+    text: impl IntoIterator<Item: AsRef<str>>,
+) -> Result<Option<T>, Error>
 where
     T: std::str::FromStr<Err: std::fmt::Display>,
 {
+    let text = text.into_iter().next();
     text.map(|text| stored(column, text)).transpose()
 }

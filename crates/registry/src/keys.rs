@@ -12,8 +12,9 @@ use utoipa::ToSchema;
 use super::{
     AnyConnection, Change, Error, Registry,
     audit::{Action, Entry, Subject},
+    columns::row,
     connection::insert_rows,
-    error::{stored, stored_option},
+    error::stored,
     schema::{api_keys, members},
 };
 use network::{ApiKey, KeyId, MemberId, Role, Slug, Timestamp};
@@ -93,19 +94,21 @@ fn hash(text: &str) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = api_keys, treat_none_as_default_value = false)]
-struct Row {
-    id: String,
-    label: String,
-    role: String,
-    member_id: Option<String>,
-    prefix: String,
-    hash: String,
-    created_at: String,
-    expires_at: Option<String>,
-    last_used_at: Option<String>,
-    revoked_at: Option<String>,
+row! {
+    struct Row in api_keys of ApiKey {
+        id: KeyId,
+        label: String,
+        role: Role,
+        member_id: Option<MemberId>,
+        prefix: String,
+        created_at: Timestamp,
+        expires_at: Option<Timestamp>,
+        last_used_at: Option<Timestamp>,
+        revoked_at: Option<Timestamp>,
+    }
+    with {
+        hash: String,
+    }
 }
 
 impl Change<'_> {
@@ -123,7 +126,7 @@ impl Change<'_> {
             last_used_at: None,
             revoked_at: None,
         };
-        let row = row(&key, hash(secret.reveal()));
+        let row = Row::of(&key, hash(secret.reveal()));
         insert_rows!(self.connection(), api_keys::table, [row]);
         let entry = Entry::new(Subject::ApiKey, key.id, None, Some(&key))?;
         self.audit([Ok(entry.about(key.member_id))])?;
@@ -176,7 +179,7 @@ impl Registry {
         let nothing = "0".repeat(given.len());
         let kept = found.as_ref().map_or(&nothing, |row| &row.hash);
         let same = bool::from(kept.as_bytes().ct_eq(given.as_bytes()));
-        found.filter(|_| same).map(key).transpose()
+        found.filter(|_| same).map(Row::read).transpose()
     }
 
     /// Notes that a key was used, unless that was noted within the minute. It is no change of the
@@ -218,7 +221,7 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ApiKey>, Error> {
         .select(Row::as_select())
         .load(connection)?
         .into_iter()
-        .map(key)
+        .map(Row::read)
         .collect()
 }
 
@@ -228,38 +231,8 @@ fn load_by_id(connection: &mut AnyConnection, id: KeyId) -> Result<Option<ApiKey
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(key)
+        .map(Row::read)
         .transpose()
-}
-
-fn row(key: &ApiKey, hash: String) -> Row {
-    let text = |time: Option<Timestamp>| time.map(|time| time.to_string());
-    Row {
-        id: key.id.to_string(),
-        label: key.label.clone(),
-        role: key.role.to_string(),
-        member_id: key.member_id.map(|id| id.to_string()),
-        prefix: key.prefix.clone(),
-        hash,
-        created_at: key.created_at.to_string(),
-        expires_at: text(key.expires_at),
-        last_used_at: text(key.last_used_at),
-        revoked_at: text(key.revoked_at),
-    }
-}
-
-fn key(row: Row) -> Result<ApiKey, Error> {
-    Ok(ApiKey {
-        id: stored("api_keys.id", row.id)?,
-        label: row.label,
-        role: stored("api_keys.role", row.role)?,
-        member_id: stored_option("api_keys.member_id", row.member_id)?,
-        prefix: row.prefix,
-        created_at: stored("api_keys.created_at", row.created_at)?,
-        expires_at: stored_option("api_keys.expires_at", row.expires_at)?,
-        last_used_at: stored_option("api_keys.last_used_at", row.last_used_at)?,
-        revoked_at: stored_option("api_keys.revoked_at", row.revoked_at)?,
-    })
 }
 
 /// What a key is called, for whoever reads of its deeds.
@@ -277,29 +250,24 @@ pub struct KeyName {
     pub role: Role,
 }
 
+row! {
+    struct NameRow in api_keys of KeyName {
+        id: KeyId,
+        prefix: String,
+        label: String,
+        role: Role,
+    }
+}
+
 /// The names of all keys.
 pub fn names(connection: &mut AnyConnection) -> Result<HashMap<KeyId, KeyName>, Error> {
-    let rows: Vec<(String, String, String, String)> = api_keys::table
-        .select((
-            api_keys::id,
-            api_keys::prefix,
-            api_keys::label,
-            api_keys::role,
-        ))
+    let rows = api_keys::table
+        .select(NameRow::as_select())
         .load(connection)?;
     rows.into_iter()
-        .map(|(id, prefix, label, role)| {
-            let id: KeyId = stored("api_keys.id", id)?;
-            let role = stored("api_keys.role", role)?;
-            Ok((
-                id,
-                KeyName {
-                    id,
-                    prefix,
-                    label,
-                    role,
-                },
-            ))
+        .map(|row| {
+            let name = row.read()?;
+            Ok((name.id, name))
         })
         .collect()
 }

@@ -7,6 +7,7 @@
 pub mod archive;
 pub mod audit;
 mod change;
+mod columns;
 mod connection;
 pub mod dispatch;
 mod error;
@@ -186,6 +187,13 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.transaction(work)
+    }
+
+    fn transaction<T, E: From<Error> + From<diesel::result::Error>>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut pooled = self.pool.get().map_err(Error::from)?;
         let connection: &mut AnyConnection = &mut pooled;
         connection.transaction(work)
@@ -235,9 +243,7 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut pooled = self.pool.get().map_err(Error::from)?;
-        let connection: &mut AnyConnection = &mut pooled;
-        connection.transaction(|connection| {
+        self.transaction(|connection| {
             if let AnyConnection::Postgres(_) = connection {
                 diesel::RunQueryDsl::execute(
                     diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),

@@ -1,9 +1,69 @@
-//! The small tables that hang on a record: lists of codes, and texts by language.
+//! The tables that hang on a record: what members have, lists of codes, and texts by language.
+
+use std::collections::HashMap;
+
+use network::{Member, MemberId};
+
+use super::Error;
+
+/// Reads the rows of a table that belong to members, to these or to all, in their order.
+macro_rules! rows_of_members {
+    ($connection:expr, $table:ident, $row:ident, $members:expr) => {{
+        let mut query = $table::table.into_boxed();
+        if let Some(members) = $members {
+            query = query.filter($table::member_id.eq_any(members.to_vec()));
+        }
+        query
+            .order(($table::member_id, $table::position))
+            .select($row::as_select())
+            .load($connection)?
+    }};
+}
+pub(super) use rows_of_members;
+
+/// Makes rows of what members have, each with its member and its place in the list.
+pub(super) fn rows_of<'a, T: 'a, R>(
+    members: &[&'a Member],
+    list: impl Fn(&'a Member) -> &'a [T],
+    row: impl Fn(&'a T, MemberId, i32) -> R,
+) -> Vec<R> {
+    let mut rows = Vec::new();
+    for member in members {
+        let parts = list(member).iter().zip(0..);
+        rows.extend(parts.map(|(part, position)| row(part, member.id, position)));
+    }
+    rows
+}
+
+/// What rows hold, by the member or other record that they belong to.
+pub(super) fn by_owner<T>(
+    rows: impl IntoIterator<Item = Result<(String, T), Error>>,
+) -> Result<HashMap<String, Vec<T>>, Error> {
+    let mut lists: HashMap<String, Vec<T>> = HashMap::new();
+    for row in rows {
+        let (owner, value) = row?;
+        lists.entry(owner).or_default().push(value);
+    }
+    Ok(lists)
+}
+
+/// The owners of small tables that belong to some members: the members themselves, or what they
+/// have in another table.
+macro_rules! owners {
+    ($members:expr) => {
+        $members.to_vec()
+    };
+    ($members:expr, $table:ident) => {
+        $crate::schema::$table::table
+            .filter($crate::schema::$table::member_id.eq_any($members.to_vec()))
+            .select($crate::schema::$table::id)
+    };
+}
+pub(super) use owners;
 
 /// A table that holds an ordered list of codes for an owner.
 macro_rules! code_list {
-    ($(#[$meta:meta])* $module:ident: $table:ident ( $owner:ident, $code:ident: $type:ty ) of $owners:expr) => {
-        $(#[$meta])*
+    ($module:ident: $table:ident ( $owner:ident, $code:ident: $type:ty ) $(of $parts:ident)?) => {
         pub(super) mod $module {
             use std::collections::HashMap;
 
@@ -13,10 +73,9 @@ macro_rules! code_list {
                 AnyConnection, Error,
                 connection::insert_rows,
                 error::stored,
-                schema::{self, $table},
+                lists::by_owner,
+                schema::$table,
             };
-            #[allow(unused_imports)]
-            use schema::*;
 
             #[derive(Queryable, Selectable, Insertable)]
             #[diesel(table_name = $table)]
@@ -49,20 +108,14 @@ macro_rules! code_list {
             ) -> Result<HashMap<String, Vec<$type>>, Error> {
                 let mut query = $table::table.into_boxed();
                 if let Some(members) = members {
-                    query = query.filter($table::$owner.eq_any($owners(members)));
+                    query = query.filter($table::$owner.eq_any($crate::lists::owners!(members $(, $parts)?)));
                 }
                 let rows = query
                     .order(($table::$owner, $table::position))
                     .select(Row::as_select())
                     .load(connection)?;
-                let mut lists: HashMap<String, Vec<$type>> = HashMap::new();
-                for row in rows {
-                    lists
-                        .entry(row.$owner)
-                        .or_default()
-                        .push(stored(concat!(stringify!($table), ".", stringify!($code)), row.$code)?);
-                }
-                Ok(lists)
+                let column = concat!(stringify!($table), ".", stringify!($code));
+                by_owner(rows.into_iter().map(|row| Ok((row.$owner, stored(column, row.$code)?))))
             }
         }
     };
@@ -71,8 +124,7 @@ pub(super) use code_list;
 
 /// A table that holds a text in several languages for an owner.
 macro_rules! localized_text {
-    ($(#[$meta:meta])* $module:ident: $table:ident ( $owner:ident ) of $owners:expr) => {
-        $(#[$meta])*
+    ($module:ident: $table:ident ( $owner:ident ) $(of $parts:ident)?) => {
         pub(super) mod $module {
             use std::collections::HashMap;
 
@@ -83,10 +135,8 @@ macro_rules! localized_text {
                 AnyConnection, Error,
                 connection::insert_rows,
                 error::stored,
-                schema::{self, $table},
+                schema::$table,
             };
-            #[allow(unused_imports)]
-            use schema::*;
 
             #[derive(Queryable, Selectable, Insertable)]
             #[diesel(table_name = $table)]
@@ -119,7 +169,7 @@ macro_rules! localized_text {
             ) -> Result<HashMap<String, LocalizedText>, Error> {
                 let mut query = $table::table.into_boxed();
                 if let Some(members) = members {
-                    query = query.filter($table::$owner.eq_any($owners(members)));
+                    query = query.filter($table::$owner.eq_any($crate::lists::owners!(members $(, $parts)?)));
                 }
                 let mut texts: HashMap<String, LocalizedText> = HashMap::new();
                 for row in query.select(Row::as_select()).load(connection)? {

@@ -7,14 +7,18 @@ use uuid::Uuid;
 
 use super::{
     AnyConnection, Error,
+    columns::row,
     connection::insert_rows,
     error::{stored, stored_option},
-    lists::{code_list, localized_text},
+    lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
     locations, people,
     schema::{member_names, member_slugs, members},
     service_offers,
 };
-use network::{Member, MemberId, Membership, OtherName, Slug, Timestamp};
+use network::{
+    Country, Date, Email, LanguageTag, Listing, Member, MemberId, Membership, MembershipStatus,
+    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress,
+};
 
 /// A member as it stands in the books, with what the books themselves know about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,43 +47,67 @@ pub struct Published {
     pub at: Timestamp,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = members, treat_none_as_null = true)]
-struct Row {
-    id: String,
-    external_id: Option<String>,
-    slug: String,
-    name: String,
-    name_language: Option<String>,
-    acronym: Option<String>,
-    country: String,
-    website: Option<String>,
-    email: Option<String>,
-    phone: Option<String>,
-    founded_year: Option<i32>,
-    membership_type: String,
-    membership_status: String,
-    joined_on: Option<String>,
-    left_on: Option<String>,
-    listing: String,
-    verified_at: Option<String>,
-    withdrawn_at: Option<String>,
-    merged_into: Option<String>,
-    created_at: String,
-    updated_at: String,
-    version: i64,
-    revision: i64,
-    public_revision: Option<i64>,
-    public_updated_at: Option<String>,
+row! {
+    #[derive(AsChangeset)]
+    struct Row in members of Member {
+        id: MemberId,
+        external_id: Option<String>,
+        slug: Slug,
+        name: String,
+        name_language: Option<LanguageTag>,
+        acronym: Option<String>,
+        country: Country,
+        website: Option<WebAddress>,
+        email: Option<Email>,
+        phone: Option<Phone>,
+        founded_year: Option<i16>,
+        listing: Listing,
+        verified_at: Option<Timestamp>,
+        withdrawn_at: Option<Timestamp>,
+        merged_into: Option<MemberId>,
+    }
+    within {
+        membership: MembershipRow,
+    }
+    with {
+        created_at: Timestamp,
+        updated_at: Timestamp,
+        version: i64,
+        revision: i64,
+        public_revision: Option<i64>,
+        public_updated_at: Option<Timestamp>,
+    }
+    without {
+        former_slugs,
+        names,
+        languages,
+        summary,
+        locations,
+        service_offers,
+        contacts,
+        notes,
+    }
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = member_names)]
-struct NameRow {
-    member_id: String,
-    position: i32,
-    language: Option<String>,
-    name: String,
+row! {
+    #[derive(AsChangeset)]
+    pub(super) struct MembershipRow in members of Membership {
+        kind = membership_type: MembershipType,
+        status = membership_status: MembershipStatus,
+        joined_on: Option<Date>,
+        left_on: Option<Date>,
+    }
+}
+
+row! {
+    struct NameRow in member_names of OtherName {
+        language: Option<LanguageTag>,
+        name: String,
+    }
+    with {
+        member_id: MemberId,
+        position: i32,
+    }
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -89,15 +117,9 @@ struct SlugRow {
     member_id: String,
 }
 
-code_list! {
-    languages: member_languages (member_id, language: ::network::LanguageTag)
-    of |members: &[String]| members.to_vec()
-}
+code_list! { languages: member_languages (member_id, language: ::network::LanguageTag) }
 
-localized_text! {
-    summaries: member_summaries (member_id)
-    of |members: &[String]| members.to_vec()
-}
+localized_text! { summaries: member_summaries (member_id) }
 
 /// How many members are named in one statement.
 const BATCH: usize = 500;
@@ -230,17 +252,24 @@ pub fn id_by_slug(connection: &mut AnyConnection, slug: &Slug) -> Result<Option<
     stored_option("member_slugs.member_id", id)
 }
 
+/// The identifiers of the members that a condition holds for.
+macro_rules! ids_where {
+    ($connection:expr, $condition:expr) => {{
+        let ids: Vec<String> = members::table
+            .filter($condition)
+            .select(members::id)
+            .load($connection)?;
+        ids.into_iter().map(|id| stored("members.id", id))
+    }};
+}
+
 /// The member whose own slug it is, whether it leads there or not.
 pub fn id_by_own_slug(
     connection: &mut AnyConnection,
     slug: &Slug,
 ) -> Result<Option<MemberId>, Error> {
-    let id: Option<String> = members::table
-        .filter(members::slug.eq(slug.as_str()))
-        .select(members::id)
-        .first(connection)
-        .optional()?;
-    stored_option("members.id", id)
+    let mut found = ids_where!(connection, members::slug.eq(slug.as_str()));
+    found.next().transpose()
 }
 
 /// The member with an external identifier.
@@ -248,12 +277,8 @@ pub fn id_by_external_id(
     connection: &mut AnyConnection,
     external_id: &str,
 ) -> Result<Option<MemberId>, Error> {
-    let id: Option<String> = members::table
-        .filter(members::external_id.eq(external_id))
-        .select(members::id)
-        .first(connection)
-        .optional()?;
-    stored_option("members.id", id)
+    let mut found = ids_where!(connection, members::external_id.eq(external_id));
+    found.next().transpose()
 }
 
 /// The members that were merged into this one.
@@ -261,11 +286,7 @@ pub fn ids_merged_into(
     connection: &mut AnyConnection,
     id: MemberId,
 ) -> Result<Vec<MemberId>, Error> {
-    let ids: Vec<String> = members::table
-        .filter(members::merged_into.eq(id.to_string()))
-        .select(members::id)
-        .load(connection)?;
-    ids.into_iter().map(|id| stored("members.id", id)).collect()
+    ids_where!(connection, members::merged_into.eq(id.to_string())).collect()
 }
 
 /// One member.
@@ -343,17 +364,7 @@ pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Erro
 
 fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
     let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
-    let names: Vec<NameRow> = all
-        .iter()
-        .flat_map(|member| {
-            (0..).zip(&member.names).map(|(position, name)| NameRow {
-                member_id: member.id.to_string(),
-                position,
-                language: name.language.as_ref().map(ToString::to_string),
-                name: name.name.clone(),
-            })
-        })
-        .collect();
+    let names = rows_of(&all, |member| &member.names, NameRow::of);
     insert_rows!(connection, member_names::table, names);
     languages::insert(
         connection,
@@ -389,39 +400,30 @@ pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Re
 
 fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Record>, Error> {
     let mut query = members::table.into_boxed();
-    let mut names_query = member_names::table.into_boxed();
-    let mut slugs_query = member_slugs::table.into_boxed();
+    let mut slugs = member_slugs::table.into_boxed();
     if let Some(ids) = ids {
         query = query.filter(members::id.eq_any(ids));
-        names_query = names_query.filter(member_names::member_id.eq_any(ids));
-        slugs_query = slugs_query.filter(member_slugs::member_id.eq_any(ids));
+        slugs = slugs.filter(member_slugs::member_id.eq_any(ids));
     }
     let rows = query
         .order(members::id)
         .select(Row::as_select())
         .load(connection)?;
-    let mut names: HashMap<String, Vec<OtherName>> = HashMap::new();
-    for row in names_query
-        .order((member_names::member_id, member_names::position))
-        .select(NameRow::as_select())
-        .load(connection)?
-    {
-        names.entry(row.member_id).or_default().push(OtherName {
-            language: stored_option("member_names.language", row.language)?,
-            name: row.name,
-        });
-    }
-    let mut slugs: HashMap<String, Vec<Slug>> = HashMap::new();
-    for row in slugs_query
+    let slugs: Vec<SlugRow> = slugs
         .order(member_slugs::slug)
         .select(SlugRow::as_select())
-        .load(connection)?
-    {
+        .load(connection)?;
+    let mut slugs: HashMap<String, Vec<Slug>> = by_owner(
         slugs
-            .entry(row.member_id)
-            .or_default()
-            .push(stored("member_slugs.slug", row.slug)?);
-    }
+            .into_iter()
+            .map(|row| Ok((row.member_id, stored("member_slugs.slug", row.slug)?))),
+    )?;
+    let names: Vec<NameRow> = rows_of_members!(connection, member_names, NameRow, ids);
+    let mut names = by_owner(
+        names
+            .into_iter()
+            .map(|row| Ok((row.member_id.clone(), row.read()?))),
+    )?;
     let mut languages = languages::load(connection, ids)?;
     let mut summaries = summaries::load(connection, ids)?;
     let mut places = locations::load(connection, ids)?;
@@ -448,86 +450,29 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
 }
 
 fn row(record: &Record) -> Row {
-    let Record { member, .. } = record;
-    Row {
-        id: member.id.to_string(),
-        external_id: member.external_id.clone(),
-        slug: member.slug.to_string(),
-        name: member.name.clone(),
-        name_language: member.name_language.as_ref().map(ToString::to_string),
-        acronym: member.acronym.clone(),
-        country: member.country.to_string(),
-        website: member.website.clone().map(String::from),
-        email: member.email.clone().map(String::from),
-        phone: member.phone.clone().map(String::from),
-        founded_year: member.founded_year.map(i32::from),
-        membership_type: member.membership.kind.to_string(),
-        membership_status: member.membership.status.to_string(),
-        joined_on: member.membership.joined_on.map(|date| date.to_string()),
-        left_on: member.membership.left_on.map(|date| date.to_string()),
-        listing: member.listing.to_string(),
-        verified_at: member.verified_at.map(|time| time.to_string()),
-        withdrawn_at: member.withdrawn_at.map(|time| time.to_string()),
-        merged_into: member.merged_into.map(|id| id.to_string()),
-        created_at: record.created_at.to_string(),
-        updated_at: record.updated_at.to_string(),
-        version: record.version,
-        revision: record.revision,
-        public_revision: record.published.map(|published| published.revision),
-        public_updated_at: record.published.map(|published| published.at.to_string()),
-    }
+    Row::of(
+        &record.member,
+        record.created_at,
+        record.updated_at,
+        record.version,
+        record.revision,
+        record.published.map(|published| published.revision),
+        record.published.map(|published| published.at),
+    )
 }
 
 /// The record without what hangs on it in other tables.
 fn record(row: Row) -> Result<Record, Error> {
-    let published = match (row.public_revision, row.public_updated_at) {
-        (Some(revision), Some(at)) => Some(Published {
-            revision,
-            at: stored("members.public_updated_at", at)?,
-        }),
-        _ => None,
-    };
-    let founded_year = row
-        .founded_year
-        .map(|year| stored("members.founded_year", year.to_string()))
-        .transpose()?;
-    let id: MemberId = stored("members.id", row.id)?;
+    let public_updated_at = stored_option("members.public_updated_at", &row.public_updated_at)?;
     Ok(Record {
-        member: Member {
-            id,
-            external_id: row.external_id,
-            slug: stored("members.slug", row.slug)?,
-            former_slugs: Vec::new(),
-            name: row.name,
-            name_language: stored_option("members.name_language", row.name_language)?,
-            names: Vec::new(),
-            acronym: row.acronym,
-            country: stored("members.country", row.country)?,
-            website: stored_option("members.website", row.website)?,
-            email: stored_option("members.email", row.email)?,
-            phone: stored_option("members.phone", row.phone)?,
-            founded_year,
-            languages: Vec::new(),
-            summary: Default::default(),
-            membership: Membership {
-                kind: stored("members.membership_type", row.membership_type)?,
-                status: stored("members.membership_status", row.membership_status)?,
-                joined_on: stored_option("members.joined_on", row.joined_on)?,
-                left_on: stored_option("members.left_on", row.left_on)?,
-            },
-            listing: stored("members.listing", row.listing)?,
-            verified_at: stored_option("members.verified_at", row.verified_at)?,
-            withdrawn_at: stored_option("members.withdrawn_at", row.withdrawn_at)?,
-            merged_into: stored_option("members.merged_into", row.merged_into)?,
-            locations: Vec::new(),
-            service_offers: Vec::new(),
-            contacts: Vec::new(),
-            notes: Vec::new(),
-        },
-        created_at: stored("members.created_at", row.created_at)?,
-        updated_at: stored("members.updated_at", row.updated_at)?,
+        created_at: stored("members.created_at", &row.created_at)?,
+        updated_at: stored("members.updated_at", &row.updated_at)?,
         version: row.version,
         revision: row.revision,
-        published,
+        published: row
+            .public_revision
+            .zip(public_updated_at)
+            .map(|(revision, at)| Published { revision, at }),
+        member: row.read()?,
     })
 }

@@ -3,24 +3,23 @@
 use diesel::prelude::*;
 
 use super::{
-    AnyConnection, Error,
-    connection::insert_rows,
-    error::{stored, stored_option},
-    schema::membership_events,
+    AnyConnection, Error, columns::row, connection::insert_rows, schema::membership_events,
 };
-use network::{MemberId, MembershipEvent};
+use network::{Date, EventId, MemberId, MembershipEvent, MembershipStatus, Timestamp};
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = membership_events, treat_none_as_default_value = false)]
-struct Row {
-    id: String,
-    member_id: String,
-    from_status: Option<String>,
-    to_status: String,
-    occurred_on: String,
-    reason: Option<String>,
-    recorded_at: String,
-    revision: i64,
+row! {
+    struct Row in membership_events of MembershipEvent {
+        id: EventId,
+        from = from_status: Option<MembershipStatus>,
+        to = to_status: MembershipStatus,
+        occurred_on: Date,
+        reason: Option<String>,
+        recorded_at: Timestamp,
+    }
+    with {
+        member_id: MemberId,
+        revision: i64,
+    }
 }
 
 /// The events of a member, in the order in which they were written.
@@ -34,16 +33,7 @@ pub fn load(
         .select(Row::as_select())
         .load(connection)?
         .into_iter()
-        .map(|row| {
-            Ok(MembershipEvent {
-                id: stored("membership_events.id", row.id)?,
-                from: stored_option("membership_events.from_status", row.from_status)?,
-                to: stored("membership_events.to_status", row.to_status)?,
-                occurred_on: stored("membership_events.occurred_on", row.occurred_on)?,
-                reason: row.reason,
-                recorded_at: stored("membership_events.recorded_at", row.recorded_at)?,
-            })
-        })
+        .map(Row::read)
         .collect()
 }
 
@@ -55,16 +45,7 @@ pub fn insert(
 ) -> Result<(), Error> {
     let rows: Vec<Row> = events
         .into_iter()
-        .map(|(member, event)| Row {
-            id: event.id.to_string(),
-            member_id: member.to_string(),
-            from_status: event.from.map(|status| status.to_string()),
-            to_status: event.to.to_string(),
-            occurred_on: event.occurred_on.to_string(),
-            reason: event.reason,
-            recorded_at: event.recorded_at.to_string(),
-            revision,
-        })
+        .map(|(member, event)| Row::of(&event, member, revision))
         .collect();
     insert_rows!(connection, membership_events::table, rows);
     Ok(())

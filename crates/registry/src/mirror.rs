@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use diesel::{Connection as _, prelude::*};
+use diesel::prelude::*;
 
 use super::{
     Actor, AnyConnection, Error, PublicDigestOf, Record, Registry,
@@ -214,9 +214,7 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut pooled = self.pool.get().map_err(Error::from)?;
-        let connection: &mut AnyConnection = &mut pooled;
-        connection.transaction(|connection| {
+        self.transaction(|connection| {
             // Touching the row makes all others wait; it counts nothing.
             diesel::update(schema::network::table)
                 .set(schema::network::revision.eq(schema::network::revision))
@@ -474,7 +472,7 @@ impl<'c> Copying<'c> {
             .or_default();
         let position = *line;
         *line += 1;
-        public_changes::insert_at(self.connection, published, position, moved)
+        public_changes::insert_at(self.connection, published, position, &moved)
     }
 }
 

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use super::{
     AnyConnection, Change, Error,
     audit::Action,
+    columns::row,
     connection::insert_rows,
     error::{stored, stored_option},
     members::Published,
@@ -57,40 +58,17 @@ pub struct Wanted {
     pub limit: i64,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = webhook_events, treat_none_as_default_value = false)]
-pub(super) struct EventRow {
-    id: String,
-    place: i64,
-    kind: String,
-    member_id: Option<String>,
-    subject_id: Option<String>,
-    public_revision: Option<i64>,
-    occurred_at: String,
-}
-
-impl EventRow {
-    fn of(event: &WebhookEvent, place: i64) -> Self {
-        Self {
-            id: event.id.to_string(),
-            place,
-            kind: event.kind.to_string(),
-            member_id: event.member.map(|id| id.to_string()),
-            subject_id: event.subject.map(|id| id.to_string()),
-            public_revision: event.public_revision.map(|number| number as i64),
-            occurred_at: event.occurred_at.to_string(),
-        }
+row! {
+    pub(super) struct EventRow in webhook_events of WebhookEvent {
+        id: WebhookEventId,
+        kind: WebhookEventKind,
+        member = member_id: Option<MemberId>,
+        subject = subject_id: Option<uuid::Uuid>,
+        public_revision: Option<u64>,
+        occurred_at: Timestamp,
     }
-
-    pub(super) fn read(self) -> Result<WebhookEvent, Error> {
-        Ok(WebhookEvent {
-            id: stored("webhook_events.id", self.id)?,
-            kind: stored("webhook_events.kind", self.kind)?,
-            member: stored_option("webhook_events.member_id", self.member_id)?,
-            subject: stored_option("webhook_events.subject_id", self.subject_id)?,
-            public_revision: self.public_revision.map(i64::unsigned_abs),
-            occurred_at: stored("webhook_events.occurred_at", self.occurred_at)?,
-        })
+    with {
+        place: i64,
     }
 }
 
@@ -143,16 +121,18 @@ impl DeliveryRow {
     }
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = webhook_attempts, treat_none_as_default_value = false)]
-struct AttemptRow {
-    delivery_id: String,
-    number: i32,
-    began_at: String,
-    duration_ms: i64,
-    status_code: Option<i32>,
-    error: Option<String>,
-    excerpt: Option<String>,
+row! {
+    struct AttemptRow in webhook_attempts of WebhookAttempt {
+        number: i32,
+        began_at: Timestamp,
+        duration_ms: i64,
+        status_code: Option<u16>,
+        error: Option<String>,
+        excerpt: Option<String>,
+    }
+    with {
+        delivery_id: WebhookDeliveryId,
+    }
 }
 
 /// What a change tells webhooks of: how members moved in the eyes of the public, and what was
@@ -316,14 +296,7 @@ fn with_attempts(
             .iter_mut()
             .find(|one| one.id.to_string() == row.delivery_id);
         if let Some(delivery) = owner {
-            delivery.attempts.push(WebhookAttempt {
-                number: row.number,
-                began_at: stored("webhook_attempts.began_at", row.began_at)?,
-                duration_ms: row.duration_ms,
-                status_code: row.status_code.and_then(|code| u16::try_from(code).ok()),
-                error: row.error,
-                excerpt: row.excerpt,
-            });
+            delivery.attempts.push(row.read()?);
         }
     }
     Ok(found)
@@ -339,15 +312,8 @@ pub(super) fn insert_attempt(
         .filter(webhook_attempts::delivery_id.eq(delivery.to_string()))
         .select(diesel::dsl::max(webhook_attempts::number))
         .first(connection)?;
-    let row = AttemptRow {
-        delivery_id: delivery.to_string(),
-        number: made.unwrap_or(0) + 1,
-        began_at: attempt.began_at.to_string(),
-        duration_ms: attempt.duration_ms,
-        status_code: attempt.status_code.map(i32::from),
-        error: attempt.error.clone(),
-        excerpt: attempt.excerpt.clone(),
-    };
+    let mut row = AttemptRow::of(attempt, delivery);
+    row.number = made.unwrap_or(0) + 1;
     insert_rows!(connection, webhook_attempts::table, [row]);
     Ok(())
 }

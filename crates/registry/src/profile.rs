@@ -4,11 +4,12 @@ use diesel::prelude::*;
 
 use super::{
     AnyConnection, Error,
+    columns::row,
     connection::insert_rows,
-    error::{stored, stored_option},
+    error::stored,
     schema::{network, network_descriptions},
 };
-use ::network::{LocalizedText, NetworkId, NetworkProfile, Timestamp};
+use ::network::{NetworkId, NetworkProfile, Timestamp, WebAddress};
 
 /// The network as it stands in the books.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,20 +51,35 @@ pub struct Moment {
     pub public_revision: i64,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = network, treat_none_as_null = true)]
-struct Row {
-    only_row: i32,
-    id: String,
-    name: String,
-    short_name: Option<String>,
-    website: Option<String>,
-    founded_year: Option<i32>,
-    sample_data: bool,
-    revision: i64,
-    public_revision: i64,
-    public_updated_at: String,
-    updated_at: String,
+row! {
+    #[derive(AsChangeset)]
+    struct Row in network of NetworkState {
+        id: NetworkId,
+        revision: i64,
+        public_revision: i64,
+        public_updated_at: Timestamp,
+        updated_at: Timestamp,
+    }
+    within {
+        profile: ProfileRow,
+    }
+    with {
+        only_row: i32,
+    }
+}
+
+row! {
+    #[derive(AsChangeset)]
+    struct ProfileRow in network of NetworkProfile {
+        name: String,
+        short_name: Option<String>,
+        website: Option<WebAddress>,
+        founded_year: Option<i16>,
+        sample_data: bool,
+    }
+    without {
+        description,
+    }
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -107,38 +123,20 @@ pub fn exists(connection: &mut AnyConnection) -> Result<bool, Error> {
 /// The network as it stands.
 pub fn load(connection: &mut AnyConnection) -> Result<NetworkState, Error> {
     let row = network::table.select(Row::as_select()).first(connection)?;
-    let mut description = LocalizedText::default();
+    let mut state = row.read()?;
     for row in network_descriptions::table
         .select(DescriptionRow::as_select())
         .load(connection)?
     {
         let language = stored("network_descriptions.language", row.language)?;
-        description.0.insert(language, row.text);
+        state.profile.description.0.insert(language, row.text);
     }
-    let founded_year = row
-        .founded_year
-        .map(|year| stored("network.founded_year", year.to_string()))
-        .transpose()?;
-    Ok(NetworkState {
-        id: stored("network.id", row.id)?,
-        profile: NetworkProfile {
-            name: row.name,
-            short_name: row.short_name,
-            description,
-            website: stored_option("network.website", row.website)?,
-            founded_year,
-            sample_data: row.sample_data,
-        },
-        revision: row.revision,
-        public_revision: row.public_revision,
-        public_updated_at: stored("network.public_updated_at", row.public_updated_at)?,
-        updated_at: stored("network.updated_at", row.updated_at)?,
-    })
+    Ok(state)
 }
 
 /// Writes the network's row for the first time.
 pub fn insert(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
-    insert_rows!(connection, network::table, [row(state)]);
+    insert_rows!(connection, network::table, [Row::of(state, 1)]);
     write_descriptions(connection, state)
 }
 
@@ -153,7 +151,7 @@ pub(super) fn rename(connection: &mut AnyConnection, id: NetworkId) -> Result<()
 /// Writes the network's row again.
 pub fn update(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
     diesel::update(network::table)
-        .set(row(state))
+        .set(Row::of(state, 1))
         .execute(connection)?;
     write_descriptions(connection, state)
 }
@@ -172,21 +170,4 @@ fn write_descriptions(connection: &mut AnyConnection, state: &NetworkState) -> R
         .collect();
     insert_rows!(connection, network_descriptions::table, rows);
     Ok(())
-}
-
-fn row(state: &NetworkState) -> Row {
-    let NetworkState { profile, .. } = state;
-    Row {
-        only_row: 1,
-        id: state.id.to_string(),
-        name: profile.name.clone(),
-        short_name: profile.short_name.clone(),
-        website: profile.website.clone().map(String::from),
-        founded_year: profile.founded_year.map(i32::from),
-        sample_data: profile.sample_data,
-        revision: state.revision,
-        public_revision: state.public_revision,
-        public_updated_at: state.public_updated_at.to_string(),
-        updated_at: state.updated_at.to_string(),
-    }
 }

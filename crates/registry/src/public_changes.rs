@@ -5,12 +5,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{
-    AnyConnection, Error,
-    change::PublicDigest,
-    connection::insert_rows,
-    error::{stored, stored_option},
-    members::Published,
-    schema::public_changes,
+    AnyConnection, Error, change::PublicDigest, columns::row, connection::insert_rows,
+    error::stored, members::Published, schema::public_changes,
 };
 use network::{HISTORY, MemberId, PublicChangeKind, Timestamp};
 
@@ -81,16 +77,18 @@ pub struct PublicChange {
     pub moved: PublicMove,
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = public_changes, treat_none_as_default_value = false)]
-struct Row {
-    public_revision: i64,
-    position: i32,
-    recorded_at: String,
-    member_id: Option<String>,
-    kind: String,
-    before: Option<String>,
-    after: Option<String>,
+row! {
+    struct Row in public_changes of PublicMove {
+        member = member_id: Option<MemberId>,
+        kind: PublicChangeKind,
+        before: Option<String>,
+        after: Option<String>,
+    }
+    with {
+        public_revision: i64,
+        position: i32,
+        recorded_at: Timestamp,
+    }
 }
 
 impl TryFrom<Row> for PublicChange {
@@ -100,13 +98,8 @@ impl TryFrom<Row> for PublicChange {
         Ok(Self {
             revision: row.public_revision,
             position: row.position,
-            at: stored("public_changes.recorded_at", row.recorded_at)?,
-            moved: PublicMove {
-                member: stored_option("public_changes.member_id", row.member_id)?,
-                kind: stored("public_changes.kind", row.kind)?,
-                before: row.before,
-                after: row.after,
-            },
+            at: stored("public_changes.recorded_at", &row.recorded_at)?,
+            moved: row.read()?,
         })
     }
 }
@@ -137,21 +130,12 @@ pub(super) fn load(
 pub(super) fn insert(
     connection: &mut AnyConnection,
     published: Published,
-    moves: Vec<PublicMove>,
+    moves: &[PublicMove],
 ) -> Result<(), Error> {
-    let recorded_at = published.at.to_string();
     let rows: Vec<Row> = moves
-        .into_iter()
+        .iter()
         .zip(0..)
-        .map(|(moved, position)| Row {
-            public_revision: published.revision,
-            position,
-            recorded_at: recorded_at.clone(),
-            member_id: moved.member.map(|id| id.to_string()),
-            kind: moved.kind.to_string(),
-            before: moved.before,
-            after: moved.after,
-        })
+        .map(|(moved, position)| Row::of(moved, published.revision, position, published.at))
         .collect();
     insert_rows!(connection, public_changes::table, rows);
     Ok(())
@@ -162,17 +146,9 @@ pub(super) fn insert_at(
     connection: &mut AnyConnection,
     published: Published,
     position: i32,
-    moved: PublicMove,
+    moved: &PublicMove,
 ) -> Result<(), Error> {
-    let row = Row {
-        public_revision: published.revision,
-        position,
-        recorded_at: published.at.to_string(),
-        member_id: moved.member.map(|id| id.to_string()),
-        kind: moved.kind.to_string(),
-        before: moved.before,
-        after: moved.after,
-    };
+    let row = Row::of(moved, published.revision, position, published.at);
     insert_rows!(connection, public_changes::table, [row]);
     Ok(())
 }

@@ -1,13 +1,12 @@
 //! Members of whom everything was erased: what is left is that they are gone.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use super::{
     AnyConnection, Error, Record,
     connection::insert_rows,
     error::{stored, stored_option},
+    lists::by_owner,
     members::Published,
     public_changes,
     schema::{purged_members, purged_slugs},
@@ -36,7 +35,7 @@ pub struct Withdrawal {
     pub merged_into: Option<MemberId>,
 }
 
-#[derive(Insertable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = purged_members)]
 struct Row {
     id: String,
@@ -64,41 +63,14 @@ pub fn insert(
     at: Timestamp,
 ) -> Result<(), Error> {
     let published = record.published.is_some();
-    let id = record.member.id.to_string();
-    let row = Row {
-        id: id.clone(),
-        revision,
-        purged_at: at.to_string(),
-        published,
-        slug: None,
-        merged_into: None,
-        public_revision: None,
-        public_updated_at: None,
+    let seen = published && record.member.merged_into.is_none();
+    let purged = Purged {
+        id: record.member.id,
+        slugs: record.member.slugs().filter(|_| seen).cloned().collect(),
+        withdrawn: None,
+        withdrawal: None,
     };
-    insert_rows!(connection, purged_members::table, [row]);
-    if published && record.member.merged_into.is_none() {
-        let slugs: Vec<String> = record.member.slugs().map(ToString::to_string).collect();
-        diesel::delete(purged_slugs::table.filter(purged_slugs::slug.eq_any(&slugs)))
-            .execute(connection)?;
-        let rows: Vec<SlugRow> = slugs
-            .into_iter()
-            .map(|slug| SlugRow {
-                slug,
-                member_id: id.clone(),
-            })
-            .collect();
-        insert_rows!(connection, purged_slugs::table, rows);
-    }
-    Ok(())
-}
-
-/// Whether a member was purged.
-pub fn is_purged(connection: &mut AnyConnection, id: MemberId) -> Result<bool, Error> {
-    let rows: i64 = purged_members::table
-        .filter(purged_members::id.eq(id.to_string()))
-        .count()
-        .get_result(connection)?;
-    Ok(rows > 0)
+    write(connection, &purged, published, revision, at)
 }
 
 /// Notes in a mirror that its origin's public sees a member no more.
@@ -108,13 +80,23 @@ pub(super) fn insert_mirrored(
     revision: i64,
     at: Timestamp,
 ) -> Result<(), Error> {
+    write(connection, purged, true, revision, at)
+}
+
+fn write(
+    connection: &mut AnyConnection,
+    purged: &Purged,
+    published: bool,
+    revision: i64,
+    at: Timestamp,
+) -> Result<(), Error> {
     let id = purged.id.to_string();
     let withdrawal = purged.withdrawal.as_ref();
     let row = Row {
         id: id.clone(),
         revision,
         purged_at: at.to_string(),
-        published: true,
+        published,
         slug: withdrawal.map(|withdrawal| withdrawal.slug.to_string()),
         merged_into: withdrawal
             .and_then(|withdrawal| withdrawal.merged_into)
@@ -135,6 +117,15 @@ pub(super) fn insert_mirrored(
         .collect();
     insert_rows!(connection, purged_slugs::table, rows);
     Ok(())
+}
+
+/// Whether a member was purged.
+pub fn is_purged(connection: &mut AnyConnection, id: MemberId) -> Result<bool, Error> {
+    let rows: i64 = purged_members::table
+        .filter(purged_members::id.eq(id.to_string()))
+        .count()
+        .get_result(connection)?;
+    Ok(rows > 0)
 }
 
 /// Takes back, in a mirror, that members are gone; returns the slugs that were theirs.
@@ -160,41 +151,25 @@ pub(super) fn delete_all(connection: &mut AnyConnection) -> Result<(), Error> {
     Ok(())
 }
 
-#[derive(Queryable)]
-struct Stored {
-    id: String,
-    slug: Option<String>,
-    merged_into: Option<String>,
-    public_revision: Option<i64>,
-    public_updated_at: Option<String>,
-}
-
 /// The members purged after a revision, or ever, that the public had seen.
 pub fn load(connection: &mut AnyConnection, since: Option<i64>) -> Result<Vec<Purged>, Error> {
-    let rows: Vec<Stored> = purged_members::table
+    let rows: Vec<Row> = purged_members::table
         .filter(purged_members::published)
         .filter(purged_members::revision.gt(since.unwrap_or(0)))
         .order(purged_members::id)
-        .select((
-            purged_members::id,
-            purged_members::slug,
-            purged_members::merged_into,
-            purged_members::public_revision,
-            purged_members::public_updated_at,
-        ))
+        .select(Row::as_select())
         .load(connection)?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut slugs: HashMap<String, Vec<Slug>> = HashMap::new();
     let stored_slugs: Vec<(String, String)> = purged_slugs::table
         .order(purged_slugs::slug)
         .select((purged_slugs::member_id, purged_slugs::slug))
         .load(connection)?;
-    for (member, slug) in stored_slugs {
-        let slug = stored("purged_slugs.slug", slug)?;
-        slugs.entry(member).or_default().push(slug);
-    }
+    let mut slugs = by_owner(stored_slugs.into_iter().map(|(member, slug)| {
+        let slug: Slug = stored("purged_slugs.slug", slug)?;
+        Ok((member, slug))
+    }))?;
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
     let mut withdrawn = public_changes::withdrawals(connection, &ids)?;
     rows.into_iter()

@@ -84,15 +84,7 @@ pub fn insert(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(
         .select(diesel::dsl::max(service_types::position))
         .first(connection)?;
     let first = last.map_or(0, |last| last.saturating_add(1));
-    let rows: Vec<Row> = types
-        .iter()
-        .zip(first..)
-        .map(|(service, position)| Row {
-            code: service.code.to_string(),
-            parent: service.code.parent().map(String::from),
-            position,
-        })
-        .collect();
+    let rows = rows(types, first);
     insert_rows!(connection, service_types::table, rows);
     insert_parts(connection, types)
 }
@@ -140,15 +132,7 @@ pub(super) fn write_all(
     let known: Vec<String> = service_types::table
         .select(service_types::code)
         .load(connection)?;
-    let mut rows: Vec<Row> = types
-        .iter()
-        .zip(0..)
-        .map(|(service, position)| Row {
-            code: service.code.to_string(),
-            parent: service.code.parent().map(String::from),
-            position,
-        })
-        .collect();
+    let mut rows = rows(types, 0);
     for row in &rows {
         diesel::update(service_types::table.find(&row.code))
             .set(service_types::position.eq(row.position))
@@ -178,6 +162,15 @@ pub(super) fn delete_others(
         diesel::delete(service_types::table.find(code)).execute(connection)?;
     }
     Ok(())
+}
+
+fn rows(types: &[ServiceType], first: i32) -> Vec<Row> {
+    let row = |(service, position): (&ServiceType, i32)| Row {
+        code: service.code.to_string(),
+        parent: service.code.parent().map(String::from),
+        position,
+    };
+    types.iter().zip(first..).map(row).collect()
 }
 
 fn insert_parts(connection: &mut AnyConnection, types: &[ServiceType]) -> Result<(), Error> {

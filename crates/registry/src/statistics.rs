@@ -2,11 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    error::{stored, stored_option},
-    schema::members,
-};
+use super::{AnyConnection, Error, error::stored, members::MembershipRow, schema::members};
 use network::{Country, Date, MembershipStatus, MembershipType};
 
 /// What of a member is counted.
@@ -24,30 +20,21 @@ pub struct Traits {
     pub left_on: Option<Date>,
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = members)]
-struct Row {
-    membership_type: String,
-    membership_status: String,
-    country: String,
-    joined_on: Option<String>,
-    left_on: Option<String>,
-}
-
 /// The traits of every member whose entry is not withdrawn.
 pub fn load(connection: &mut AnyConnection) -> Result<Vec<Traits>, Error> {
-    let rows: Vec<Row> = members::table
+    let rows: Vec<(MembershipRow, String)> = members::table
         .filter(members::withdrawn_at.is_null())
-        .select(Row::as_select())
+        .select((MembershipRow::as_select(), members::country))
         .load(connection)?;
     rows.into_iter()
-        .map(|row| {
+        .map(|(membership, country)| {
+            let membership = membership.read()?;
             Ok(Traits {
-                kind: stored("members.membership_type", row.membership_type)?,
-                status: stored("members.membership_status", row.membership_status)?,
-                country: stored("members.country", row.country)?,
-                joined_on: stored_option("members.joined_on", row.joined_on)?,
-                left_on: stored_option("members.left_on", row.left_on)?,
+                kind: membership.kind,
+                status: membership.status,
+                country: stored("members.country", country)?,
+                joined_on: membership.joined_on,
+                left_on: membership.left_on,
             })
         })
         .collect()

@@ -5,40 +5,12 @@ use serde_json::Value;
 
 use super::{
     AnyConnection, Error,
-    audit::{Action, Actor, Subject},
-    error::{stored, stored_option},
+    audit::{Action, Actor, Row, Subject},
     schema::audit_entries,
 };
-use network::{MemberId, Timestamp};
 
-/// One line of the trail.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// The change that it belongs to.
-    pub revision: i64,
-    /// Its place within the change.
-    pub position: i32,
-    /// When the change was made.
-    pub recorded_at: Timestamp,
-    /// Who made it.
-    pub actor: Actor,
-    /// What was done.
-    pub action: Action,
-    /// What kind of record it was done to.
-    pub subject: Subject,
-    /// Which record.
-    pub subject_id: String,
-    /// The member that it is about.
-    pub member_id: Option<MemberId>,
-    /// What belongs to the action.
-    pub details: Option<Value>,
-    /// The record before; nothing when it was made.
-    pub before: Option<Value>,
-    /// The record after; nothing when it was removed.
-    pub after: Option<Value>,
-    /// When personal data were erased from the line.
-    pub erased_at: Option<Timestamp>,
-}
+pub use super::audit::Line;
+use network::{MemberId, Timestamp};
 
 /// Which lines are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
@@ -63,23 +35,6 @@ pub struct Wanted {
     pub latest_first: bool,
     /// So many at most; all of them when nothing is given.
     pub limit: Option<i64>,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = audit_entries)]
-struct Row {
-    revision: i64,
-    position: i32,
-    recorded_at: String,
-    key_id: Option<String>,
-    action: String,
-    subject: String,
-    subject_id: String,
-    member_id: Option<String>,
-    details: Option<String>,
-    before: Option<String>,
-    after: Option<String>,
-    erased_at: Option<String>,
 }
 
 /// The lines that are wanted, in order.
@@ -142,7 +97,7 @@ pub fn read(connection: &mut AnyConnection, wanted: &Wanted) -> Result<Vec<Line>
             .select(Row::as_select())
             .load(connection)?
     };
-    rows.into_iter().map(line).collect()
+    rows.into_iter().map(Row::read).collect()
 }
 
 /// The last line about a record up to a revision.
@@ -163,7 +118,7 @@ pub fn last_until(
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(line)
+        .map(Row::read)
         .transpose()
 }
 
@@ -201,27 +156,4 @@ pub fn erase(
             .execute(connection)?;
     }
     Ok(rewritten)
-}
-
-fn line(row: Row) -> Result<Line, Error> {
-    let json = |text: Option<String>| -> Result<Option<Value>, Error> {
-        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
-    };
-    Ok(Line {
-        revision: row.revision,
-        position: row.position,
-        recorded_at: stored("audit_entries.recorded_at", row.recorded_at)?,
-        actor: match stored_option("audit_entries.key_id", row.key_id)? {
-            None => Actor::CommandLine,
-            Some(id) => Actor::Key(id),
-        },
-        action: stored("audit_entries.action", row.action)?,
-        subject: stored("audit_entries.subject", row.subject)?,
-        subject_id: row.subject_id,
-        member_id: stored_option("audit_entries.member_id", row.member_id)?,
-        details: json(row.details)?,
-        before: json(row.before)?,
-        after: json(row.after)?,
-        erased_at: stored_option("audit_entries.erased_at", row.erased_at)?,
-    })
 }

@@ -13,12 +13,14 @@ use utoipa::ToSchema;
 use super::{
     AnyConnection, Change, Error,
     audit::{Action, Entry, Subject},
+    columns::row,
     connection::insert_rows,
-    error::{stored, stored_option},
+    error::stored_option,
     schema::{webhook_deliveries, webhooks},
 };
 use network::{
-    Lang, Timestamp, Webhook, WebhookDeliveryStatus, WebhookId, WebhookStatus, WebhookTopic,
+    Lang, Timestamp, WebAddress, Webhook, WebhookDeliveryStatus, WebhookId, WebhookStatus,
+    WebhookTopic,
 };
 
 /// How every secret begins (Standard Webhooks).
@@ -78,57 +80,19 @@ pub struct WebhookHealth {
     pub last_failed_at: Option<Timestamp>,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = webhooks, treat_none_as_null = true, treat_none_as_default_value = false)]
-pub(super) struct Row {
-    id: String,
-    url: String,
-    description: Option<String>,
-    events: String,
-    lang: Option<String>,
-    status: String,
-    status_reason: Option<String>,
-    previous_secret_until: Option<String>,
-    created_at: String,
-    updated_at: String,
-}
-
-impl Row {
-    fn of(webhook: &Webhook) -> Self {
-        let topics: Vec<&str> = webhook.events.iter().map(|topic| topic.as_str()).collect();
-        Self {
-            id: webhook.id.to_string(),
-            url: webhook.url.to_string(),
-            description: webhook.description.clone(),
-            events: topics.join(","),
-            lang: webhook.lang.map(|lang| lang.code().to_owned()),
-            status: webhook.status.to_string(),
-            status_reason: webhook.status_reason.clone(),
-            previous_secret_until: webhook.previous_secret_until.map(|until| until.to_string()),
-            created_at: webhook.created_at.to_string(),
-            updated_at: webhook.updated_at.to_string(),
-        }
-    }
-
-    pub(super) fn read(self) -> Result<Webhook, Error> {
-        let topics = self.events.split(',').filter(|topic| !topic.is_empty());
-        Ok(Webhook {
-            id: stored("webhooks.id", self.id)?,
-            url: stored("webhooks.url", self.url)?,
-            description: self.description,
-            events: topics
-                .map(|topic| stored::<WebhookTopic>("webhooks.events", topic))
-                .collect::<Result<_, _>>()?,
-            lang: stored_option::<Lang>("webhooks.lang", self.lang)?,
-            status: stored("webhooks.status", self.status)?,
-            status_reason: self.status_reason,
-            previous_secret_until: stored_option(
-                "webhooks.previous_secret_until",
-                self.previous_secret_until,
-            )?,
-            created_at: stored("webhooks.created_at", self.created_at)?,
-            updated_at: stored("webhooks.updated_at", self.updated_at)?,
-        })
+row! {
+    #[derive(AsChangeset)]
+    pub(super) struct Row in webhooks of Webhook {
+        id: WebhookId,
+        url: WebAddress,
+        description: Option<String>,
+        events: Vec<WebhookTopic>,
+        lang: Option<Lang>,
+        status: WebhookStatus,
+        status_reason: Option<String>,
+        previous_secret_until: Option<Timestamp>,
+        created_at: Timestamp,
+        updated_at: Timestamp,
     }
 }
 

@@ -1,0 +1,229 @@
+//! How values of the domain stand in the columns of a table.
+//!
+//! Most of them are kept as text, so a file can be read without the program. [`row`] declares the
+//! columns of a record once, for reading and for writing.
+
+use network::{
+    ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag, LegalBasis,
+    Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType, NetworkId,
+    NoteId, OfferId, Phone, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Timestamp,
+    Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId,
+    WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic,
+};
+
+use super::{
+    Error,
+    audit::{Action, Actor, Subject},
+    error::stored,
+    imports::Stage,
+};
+
+/// A value as a column holds it.
+pub trait Column: Sized {
+    /// What diesel reads and writes.
+    type Stored;
+
+    fn store(&self) -> Self::Stored;
+
+    /// Fails with [`Error::Corrupt`] for what the domain does not know; `column` is the table and
+    /// the column.
+    fn restore(column: &'static str, stored: Self::Stored) -> Result<Self, Error>;
+}
+
+macro_rules! kept_as_they_are {
+    ($($type:ty),+) => { $(
+        impl Column for $type {
+            type Stored = Self;
+
+            fn store(&self) -> Self {
+                self.clone()
+            }
+
+            fn restore(_: &'static str, stored: Self) -> Result<Self, Error> {
+                Ok(stored)
+            }
+        }
+    )+ };
+}
+
+kept_as_they_are!(String, i32, i64, f64, bool);
+
+macro_rules! kept_as_text {
+    ($($type:ty),+) => { $(
+        impl Column for $type {
+            type Stored = String;
+
+            fn store(&self) -> String {
+                self.to_string()
+            }
+
+            fn restore(column: &'static str, text: String) -> Result<Self, Error> {
+                stored(column, text)
+            }
+        }
+    )+ };
+}
+
+kept_as_text! {
+    Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
+    LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
+    NetworkId, NoteId, OfferId, Phone, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
+    Subject, Timestamp, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
+    WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, uuid::Uuid
+}
+
+macro_rules! kept_as_integer {
+    ($($type:ty),+) => { $(
+        impl Column for $type {
+            type Stored = i32;
+
+            fn store(&self) -> i32 {
+                (*self).into()
+            }
+
+            fn restore(column: &'static str, number: i32) -> Result<Self, Error> {
+                stored(column, number.to_string())
+            }
+        }
+    )+ };
+}
+
+kept_as_integer!(i16, u16);
+
+/// A public revision.
+impl Column for u64 {
+    type Stored = i64;
+
+    fn store(&self) -> i64 {
+        *self as i64
+    }
+
+    fn restore(_: &'static str, number: i64) -> Result<Self, Error> {
+        Ok(number.unsigned_abs())
+    }
+}
+
+/// JSON, as text.
+impl Column for serde_json::Value {
+    type Stored = String;
+
+    fn store(&self) -> String {
+        self.to_string()
+    }
+
+    fn restore(_: &'static str, text: String) -> Result<Self, Error> {
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+/// The identifier of the key; nothing for the command line.
+impl Column for Actor {
+    type Stored = Option<String>;
+
+    fn store(&self) -> Option<String> {
+        match self {
+            Self::CommandLine => None,
+            Self::Key(id) => Some(id.to_string()),
+        }
+    }
+
+    fn restore(column: &'static str, id: Option<String>) -> Result<Self, Error> {
+        Ok(match Option::restore(column, id)? {
+            None => Self::CommandLine,
+            Some(id) => Self::Key(id),
+        })
+    }
+}
+
+/// Topics behind each other, with commas between them.
+impl Column for Vec<WebhookTopic> {
+    type Stored = String;
+
+    fn store(&self) -> String {
+        let topics: Vec<&str> = self.iter().map(|topic| topic.as_str()).collect();
+        topics.join(",")
+    }
+
+    fn restore(column: &'static str, topics: String) -> Result<Self, Error> {
+        let topics = topics.split(',').filter(|topic| !topic.is_empty());
+        topics.map(|topic| stored(column, topic)).collect()
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    type Stored = Option<T::Stored>;
+
+    fn store(&self) -> Self::Stored {
+        self.as_ref().map(T::store)
+    }
+
+    fn restore(column: &'static str, stored: Self::Stored) -> Result<Self, Error> {
+        stored.map(|stored| T::restore(column, stored)).transpose()
+    }
+}
+
+/// Declares the row of a table that holds a value of the domain.
+///
+/// `of` names the value and the fields that have a column of the same name, or of another one
+/// (`location = location_id`). `within` are fields that have several columns, in a row of their
+/// own. `with` are columns beside the value, such as whose it is; `of` takes them behind it.
+/// `without` are fields that are kept elsewhere: `read` leaves them empty.
+macro_rules! row {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $row:ident in $table:ident of $value:ident {
+            $( $field:ident $(= $column:ident)?: $type:ty, )*
+        }
+        $( within { $( $nested:ident: $nested_row:ident, )+ } )?
+        $( with { $( $key:ident: $key_type:ty, )+ } )?
+        $( without { $( $part:ident, )+ } )?
+    ) => {
+        #[derive(Queryable, Selectable, Insertable)]
+        $(#[$meta])*
+        #[diesel(table_name = $table)]
+        $vis struct $row {
+            $($( pub(super) $key: <$key_type as $crate::columns::Column>::Stored, )+)?
+            $(
+                $( #[diesel(column_name = $column)] )?
+                pub(super) $field: <$type as $crate::columns::Column>::Stored,
+            )*
+            $($( #[diesel(embed)] pub(super) $nested: $nested_row, )+)?
+        }
+
+        impl $row {
+            #[allow(dead_code)] // of a row that is only read
+            pub(super) fn of(value: &$value $($(, $key: $key_type)+)?) -> Self {
+                Self {
+                    $($( $key: $crate::columns::Column::store(&$key), )+)?
+                    $( $field: $crate::columns::Column::store(&value.$field), )*
+                    $($( $nested: $nested_row::of(&value.$nested), )+)?
+                }
+            }
+
+            pub(super) fn read(self) -> Result<$value, Error> {
+                Ok($value {
+                    $(
+                        $field: $crate::columns::Column::restore(
+                            $crate::columns::column_name!($table $field $($column)?),
+                            self.$field,
+                        )?,
+                    )*
+                    $($( $nested: self.$nested.read()?, )+)?
+                    $($( $part: Default::default(), )+)?
+                })
+            }
+        }
+    };
+}
+
+/// `"table.column"`: the column is the one that is named last.
+macro_rules! column_name {
+    ($table:ident $column:ident) => {
+        concat!(stringify!($table), ".", stringify!($column))
+    };
+    ($table:ident $field:ident $column:ident) => {
+        concat!(stringify!($table), ".", stringify!($column))
+    };
+}
+
+pub(super) use {column_name, row};
