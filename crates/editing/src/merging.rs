@@ -1,6 +1,8 @@
 //! Two records that are one member become one: nothing of either is lost, and both are found
 //! under all of their slugs.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Deserialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -10,7 +12,7 @@ use super::{
     Conflict, Expected, Refusal, Saved, document, exposure,
     members::{find, load, refuse_merged},
 };
-use network::{LocalizedText, Location, LocationId, Member, OtherName, ServiceOffer};
+use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
 use publication::publish;
 use registry::{Change, Record, Rewrite, audit::Action, members};
 
@@ -38,7 +40,7 @@ pub fn merge(
     let record = find(change.connection(), key)?;
     expected.check(&record)?;
     let other = find_other(change, &record, &wanted.absorb)?;
-    let after = united(&record.member, &other.member);
+    let after = united(&record.member, &other.member)?;
     let emptied = emptied(&record.member, &other.member, &after, change.at());
     let mut rewrites = vec![
         step(&record, after, json!({ "absorbed": other.member.id })),
@@ -125,35 +127,49 @@ fn check_exposure(
 }
 
 /// The one with what it takes over from the other.
-fn united(one: &Member, other: &Member) -> Member {
-    let mut member = one.clone();
-    let other_name = OtherName {
+///
+/// Where the one has nothing it gets what the other has, lists get what they lack, and texts are
+/// added by language. That holds for every field of their JSON, so none is lost that is not named
+/// here; named are those to which another rule applies.
+fn united(one: &Member, other: &Member) -> Result<Member, registry::Error> {
+    let (locations, service_offers) = new_parts(one, other);
+    let offered = Member {
+        names: new_names(one, other),
+        former_slugs: other.slugs().cloned().collect(),
+        membership: Membership {
+            joined_on: joined_before(one, other),
+            ..one.membership
+        },
+        verified_at: one.verified_at,
+        withdrawn_at: one.withdrawn_at,
+        merged_into: one.merged_into,
+        locations,
+        service_offers,
+        ..other.clone()
+    };
+    let mut member = serde_json::to_value(one)?;
+    fill(&mut member, serde_json::to_value(offered)?);
+    let mut member: Member = serde_json::from_value(member)?;
+    member.former_slugs.sort();
+    Ok(member)
+}
+
+/// The names of the other one that the one does not have.
+fn new_names(one: &Member, other: &Member) -> Vec<OtherName> {
+    let main = OtherName {
         language: other.name_language.clone(),
         name: other.name.clone(),
     };
-    for name in std::iter::once(&other_name).chain(&other.names) {
-        if name.name != member.name && !member.names.iter().any(|known| known.name == name.name) {
-            member.names.push(name.clone());
-        }
-    }
-    for slug in other.slugs() {
-        if !member.former_slugs.contains(slug) {
-            member.former_slugs.push(slug.clone());
-        }
-    }
-    member.former_slugs.sort();
-    fill(&mut member.external_id, &other.external_id);
-    fill(&mut member.name_language, &other.name_language);
-    fill(&mut member.acronym, &other.acronym);
-    fill(&mut member.website, &other.website);
-    fill(&mut member.email, &other.email);
-    fill(&mut member.phone, &other.phone);
-    fill(&mut member.founded_year, &other.founded_year);
-    fill(&mut member.membership.joined_on, &joined_before(one, other));
-    add_new(&mut member.languages, &other.languages);
-    fill_texts(&mut member.summary, &other.summary);
-    take_parts(&mut member, other);
-    member
+    let mut known: HashSet<&str> = one.names.iter().map(|name| name.name.as_str()).collect();
+    known.insert(&one.name);
+    let mut names: Vec<OtherName> = std::iter::once(&main)
+        .chain(&other.names)
+        .cloned()
+        .collect();
+    names.retain(|name| !known.contains(name.name.as_str()));
+    let mut seen = HashSet::new();
+    names.retain(|name| seen.insert(name.name.clone()));
+    names
 }
 
 /// When the other one joined, if the one may have joined then.
@@ -165,37 +181,37 @@ fn joined_before(one: &Member, other: &Member) -> Option<network::Date> {
         .then_some(joined)
 }
 
-fn take_parts(member: &mut Member, other: &Member) {
-    // A place that both have stands once, and offers go with the one that stays.
-    let mut same: Vec<(LocationId, LocationId)> = Vec::new();
+/// The places and offers of the other one that the one does not have. A place that both have stands
+/// once, and offers go with the one that stays.
+fn new_parts(one: &Member, other: &Member) -> (Vec<Location>, Vec<ServiceOffer>) {
+    let mut same: HashMap<LocationId, LocationId> = HashMap::new();
+    let mut locations: Vec<Location> = Vec::new();
     for place in &other.locations {
-        let known = member.locations.iter().find(|known| alike(known, place));
-        match known {
-            Some(known) => same.push((place.id, known.id)),
-            None => member.locations.push(place.clone()),
+        let mut known = one.locations.iter().chain(&locations);
+        match known.find(|known| alike(known, place)) {
+            Some(known) => {
+                same.insert(place.id, known.id);
+            }
+            None => locations.push(place.clone()),
         }
     }
+    let mut offers: Vec<ServiceOffer> = Vec::new();
     for offer in &other.service_offers {
-        let at = offer.location.map(|id| {
-            let stays = same.iter().find(|(gone, _)| *gone == id);
-            stays.map_or(id, |(_, stays)| *stays)
-        });
         let offer = ServiceOffer {
-            location: at,
+            location: offer.location.map(|id| *same.get(&id).unwrap_or(&id)),
             ..offer.clone()
         };
-        let known = member.service_offers.iter().any(|known| {
+        let known = one.service_offers.iter().chain(&offers).any(|known| {
             ServiceOffer {
                 id: offer.id,
                 ..known.clone()
             } == offer
         });
         if !known {
-            member.service_offers.push(offer);
+            offers.push(offer);
         }
     }
-    member.contacts.extend(other.contacts.iter().cloned());
-    member.notes.extend(other.notes.iter().cloned());
+    (locations, offers)
 }
 
 fn alike(one: &Location, other: &Location) -> bool {
@@ -222,25 +238,90 @@ fn emptied(one: &Member, other: &Member, united: &Member, now: network::Timestam
     }
 }
 
-fn fill<T: Clone>(field: &mut Option<T>, other: &Option<T>) {
-    if field.is_none() {
-        field.clone_from(other);
-    }
-}
-
-fn add_new<T: Clone + PartialEq>(list: &mut Vec<T>, other: &[T]) {
-    for item in other {
-        if !list.contains(item) {
-            list.push(item.clone());
+/// Puts into one JSON document what it lacks and another one has.
+fn fill(one: &mut Value, other: Value) {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            for (name, value) in other {
+                fill(one.entry(name).or_insert(Value::Null), value);
+            }
         }
+        (Value::Array(one), Value::Array(other)) => {
+            for item in other {
+                if !one.contains(&item) {
+                    one.push(item);
+                }
+            }
+        }
+        (one, other) if one.is_null() => *one = other,
+        _ => {}
     }
 }
 
-fn fill_texts(texts: &mut LocalizedText, other: &LocalizedText) {
-    for (language, text) in &other.0 {
-        texts
-            .0
-            .entry(language.clone())
-            .or_insert_with(|| text.clone());
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every field that the public may know, whichever there are: a field that is added to the
+    /// example below arrives too, or this fails.
+    #[test]
+    fn whatever_the_one_does_not_say_comes_from_the_other() {
+        let text = |id: &str, more: Value| {
+            let mut member = json!({
+                "id": id, "slug": "one", "name": "One", "country": "BE", "listing": "listed",
+                "membership": {"type": "ordinary", "status": "member"},
+            });
+            fill(&mut member, more);
+            member
+        };
+        let bare: Member =
+            serde_json::from_value(text("0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11", json!({})))
+                .unwrap();
+        let full: Member = serde_json::from_value(text(
+            "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a12",
+            json!({
+                "external_id": "E-2", "name_language": "nl",
+                "names": [{"language": "fr", "name": "Une"}], "acronym": "O",
+                "website": "https://one.example/", "email": "one@one.example",
+                "phone": "+32 9 123 45 67", "founded_year": 1998, "languages": ["nl", "fr"],
+                "summary": {"nl": "Hulp."},
+                "locations": [{
+                    "id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a13", "kind": "office",
+                    "city": "Gent", "country": "BE", "visibility": "public",
+                }],
+                "service_offers": [{
+                    "id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a14", "service": "housing",
+                    "location_id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a13",
+                }],
+                "contacts": [{
+                    "id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a15", "name": "Ann",
+                    "legal_basis": "contract",
+                }],
+                "notes": [{
+                    "id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a16", "text": "Kind.",
+                    "recorded_at": "2026-11-24T09:30:00Z",
+                }],
+            }),
+        ))
+        .unwrap();
+        let united = serde_json::to_value(united(&bare, &full).unwrap()).unwrap();
+        // What is the one's own, whatever the other one says.
+        let own = [
+            "id",
+            "former_slugs",
+            "verified_at",
+            "withdrawn_at",
+            "merged_into",
+        ];
+        for (name, value) in serde_json::to_value(&full).unwrap().as_object().unwrap() {
+            if own.contains(&name.as_str()) {
+                continue;
+            }
+            assert!(
+                !value.is_null() && *value != json!([]) && *value != json!({}),
+                "the example says nothing of {name}"
+            );
+            assert_eq!(united[name], *value, "{name}");
+        }
     }
 }
