@@ -1,13 +1,13 @@
 //! Countries.
 
-use std::{fmt, str::FromStr, sync::LazyLock};
+use std::{fmt, sync::LazyLock};
 
 use icu_experimental::displaynames::{DisplayNamesOptions, multi::RegionDisplayNames};
 use icu_locale::{Locale, LocaleCanonicalizer, subtags::Region};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
-use super::{Invalid, Lang, fold, nearest::nearest};
+use super::{Invalid, Lang, checked_text::read_by_parse, fold, nearest::nearest};
 
 /// A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK`.
 ///
@@ -208,23 +208,11 @@ impl fmt::Debug for Country {
     }
 }
 
-impl FromStr for Country {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        Self::parse(text)
-    }
-}
+read_by_parse!(Country);
 
 impl Serialize for Country {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Country {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The languages in which the directory speaks.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use serde::Serialize;
 
-use super::Invalid;
+use super::{Invalid, checked_text::read_by_parse};
 
 /// One of the seven languages in which the directory is published: names of countries, languages
 /// and services are had in each. Written as its ISO 639-1 code.
@@ -155,19 +155,7 @@ impl fmt::Display for Lang {
     }
 }
 
-impl FromStr for Lang {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        Self::parse(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for Lang {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
-    }
-}
+read_by_parse!(Lang);
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,6 @@
 
 use std::{
     fmt,
-    str::FromStr,
     sync::{Arc, LazyLock},
 };
 
@@ -16,10 +15,12 @@ use icu_experimental::displaynames::{
 use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, locale, subtags::Language,
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
-use super::{Invalid, Lang, country::assigned, fold, nearest::nearest};
+use super::{
+    Invalid, Lang, checked_text::read_by_parse, country::assigned, fold, nearest::nearest,
+};
 
 /// A language, by its BCP 47 tag (RFC 5646): `nl`, `fr-BE`, `zh-Hant`.
 ///
@@ -367,23 +368,11 @@ impl fmt::Debug for LanguageTag {
     }
 }
 
-impl FromStr for LanguageTag {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        Self::parse(text)
-    }
-}
+read_by_parse!(LanguageTag);
 
 impl Serialize for LanguageTag {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for LanguageTag {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -2,6 +2,7 @@
 //! visibility and access. Plain types and rules; it reads and writes nothing.
 
 mod access;
+mod checked_text;
 pub mod codes;
 mod collation;
 mod country;

@@ -1,56 +1,8 @@
 //! How to reach someone: web address, e-mail address, telephone number.
 
-use std::{fmt, str::FromStr};
-
-use serde::{Deserialize, Serialize};
 use validator::ValidateEmail;
 
-use super::Invalid;
-
-/// Declares a kind of address that is kept as text once it was checked.
-macro_rules! checked_text {
-    ($(#[$meta:meta])* $name:ident, $check:path) => {
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
-        $(#[$meta])*
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(Box<str>);
-
-        impl $name {
-            /// The address as text.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl FromStr for $name {
-            type Err = Invalid;
-
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                $check(text.trim()).map(|text| Self(text.into()))
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = Invalid;
-
-            fn try_from(text: String) -> Result<Self, Self::Error> {
-                text.parse()
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(value: $name) -> Self {
-                value.0.into()
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
-}
+use super::{Invalid, checked_text::checked_text};
 
 checked_text!(
     /// An absolute `http` or `https` address (WHATWG URL), kept as it was written.
@@ -124,7 +76,8 @@ impl Email {
     }
 }
 
-fn check_web_address(text: &str) -> Result<String, Invalid> {
+fn check_web_address(text: &str) -> Result<&str, Invalid> {
+    let text = text.trim();
     let wrong = |remedy: &str| {
         Err(Invalid::new(
             "invalid_url",
@@ -140,7 +93,7 @@ fn check_web_address(text: &str) -> Result<String, Invalid> {
     match url::Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
             if url.username().is_empty() && url.password().is_none() {
-                Ok(text.to_owned())
+                Ok(text)
             } else {
                 wrong("write it without a user name or password")
             }
@@ -150,9 +103,10 @@ fn check_web_address(text: &str) -> Result<String, Invalid> {
     }
 }
 
-fn check_email(text: &str) -> Result<String, Invalid> {
+fn check_email(text: &str) -> Result<&str, Invalid> {
+    let text = text.trim();
     if text.len() <= 254 && text.validate_email() {
-        Ok(text.to_owned())
+        Ok(text)
     } else {
         Err(Invalid::new(
             "invalid_email",
@@ -161,11 +115,12 @@ fn check_email(text: &str) -> Result<String, Invalid> {
     }
 }
 
-fn check_phone(text: &str) -> Result<String, Invalid> {
+fn check_phone(text: &str) -> Result<&str, Invalid> {
+    let text = text.trim();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let allowed = |c: char| c.is_ascii_digit() || " +-./()".contains(c);
     if (3..=20).contains(&digits) && text.len() <= 40 && text.chars().all(allowed) {
-        Ok(text.to_owned())
+        Ok(text)
     } else {
         Err(Invalid::new(
             "invalid_phone",

@@ -1,31 +1,25 @@
 //! What members do for people: the taxonomy of services, and the offers made under it.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Country, Invalid, Lang, LanguageTag, LocalizedText, LocationId, OfferId, codes::codes,
-    invalid::all_different, text::serde_text,
+    Country, Invalid, Lang, LanguageTag, LocalizedText, LocationId, OfferId,
+    checked_text::checked_text, codes::codes, invalid::all_different, text::serde_text,
 };
 
-/// A service type's code: words of lower-case letters, digits and hyphens; a child's code begins
-/// with its parent's and a slash (`healthcare/dental`).
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, pattern = "^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length = 100, example = "housing", format = "service-code")]
-pub struct ServiceCode(Box<str>);
+checked_text!(
+    /// A service type's code: words of lower-case letters, digits and hyphens; a child's code begins
+    /// with its parent's and a slash (`healthcare/dental`).
+    #[schema(value_type = String, pattern = "^[a-z0-9-]+(/[a-z0-9-]+)*$", max_length = 100, example = "housing", format = "service-code")]
+    ServiceCode,
+    check_code
+);
 
 impl ServiceCode {
-    /// The code as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The code of the type above this one, if it has one.
     pub fn parent(&self) -> Option<Self> {
         self.0
@@ -39,49 +33,25 @@ impl ServiceCode {
     }
 }
 
-impl FromStr for ServiceCode {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let right = text.len() <= 100
-            && text.split('/').all(|word| {
-                !word.is_empty()
-                    && word
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            });
-        if right {
-            Ok(Self(text.into()))
-        } else {
-            Err(Invalid::new(
-                "invalid_service_code",
-                format!(
-                    "\"{text}\" is no service code: lower-case letters, digits and hyphens, \
-                     with a slash before a child, such as healthcare/dental"
-                ),
-            ))
-        }
-    }
-}
-
-impl TryFrom<String> for ServiceCode {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<ServiceCode> for String {
-    fn from(code: ServiceCode) -> Self {
-        code.0.into()
-    }
-}
-
-impl fmt::Display for ServiceCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+fn check_code(text: &str) -> Result<&str, Invalid> {
+    let text = text.trim();
+    let right = text.len() <= 100
+        && text.split('/').all(|word| {
+            !word.is_empty()
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        });
+    if right {
+        Ok(text)
+    } else {
+        Err(Invalid::new(
+            "invalid_service_code",
+            format!(
+                "\"{text}\" is no service code: lower-case letters, digits and hyphens, \
+                 with a slash before a child, such as healthcare/dental"
+            ),
+        ))
     }
 }
 

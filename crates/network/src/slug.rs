@@ -1,28 +1,20 @@
 //! Slugs: the readable part of a member's address.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
-use super::Invalid;
+use super::{Invalid, checked_text::checked_text};
 
 const LENGTH: usize = 100;
 
-/// A member's readable key in addresses: lower-case Latin letters, digits and single hyphens,
-/// at most 100 characters (`open-huis-gent`).
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
-)]
-#[serde(try_from = "String", into = "String")]
-#[schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 100)]
-pub struct Slug(Box<str>);
+checked_text!(
+    /// A member's readable key in addresses: lower-case Latin letters, digits and single hyphens,
+    /// at most 100 characters (`open-huis-gent`).
+    #[schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", max_length = 100)]
+    Slug,
+    check
+);
 
 impl Slug {
-    /// The slug as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// A slug made from a name in any script (`Αλληλεγγύη` gives `allileggyi`), or nothing when
     /// the name has no letter or digit at all.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -62,52 +54,28 @@ impl Slug {
     }
 }
 
-impl FromStr for Slug {
-    type Err = Invalid;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let right = text.len() <= LENGTH
-            && text.split('-').all(|part| {
-                !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            });
-        if right {
-            return Ok(Self(text.into()));
-        }
-        let remedy = match Self::from_name(text) {
-            Some(slug) => format!("write \"{slug}\""),
-            None => "such as open-huis-gent".to_owned(),
-        };
-        Err(Invalid::new(
-            "invalid_slug",
-            format!(
-                "\"{text}\" is no slug: lower-case Latin letters, digits and single hyphens, \
-                 at most {LENGTH} characters; {remedy}"
-            ),
-        ))
+fn check(text: &str) -> Result<&str, Invalid> {
+    let right = text.len() <= LENGTH
+        && text.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        });
+    if right {
+        return Ok(text);
     }
-}
-
-impl TryFrom<String> for Slug {
-    type Error = Invalid;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> Self {
-        slug.0.into()
-    }
-}
-
-impl fmt::Display for Slug {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+    let remedy = match Slug::from_name(text) {
+        Some(slug) => format!("write \"{slug}\""),
+        None => "such as open-huis-gent".to_owned(),
+    };
+    Err(Invalid::new(
+        "invalid_slug",
+        format!(
+            "\"{text}\" is no slug: lower-case Latin letters, digits and single hyphens, \
+             at most {LENGTH} characters; {remedy}"
+        ),
+    ))
 }
 
 #[cfg(test)]

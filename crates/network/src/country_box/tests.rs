@@ -14,7 +14,7 @@ fn every_country_has_a_box_and_nobody_else_has() {
     let boxed: Vec<&str> = BOXES.iter().map(|(code, _)| *code).collect();
     let codes: Vec<&str> = Country::all().map(Country::as_str).collect();
     assert_eq!(boxed, codes);
-    for (code, [west, south, east, north]) in BOXES {
+    for (code, [west, south, east, north]) in BOXES.iter().copied() {
         assert!(south < north, "{code}");
         // Every corner is on the earth.
         point(south, west);
