@@ -1,7 +1,11 @@
 //! What holds for any network, tried with many random ones in the test's own process.
 
+#[allow(dead_code)]
+#[path = "../support/anything.rs"]
+mod anything;
 mod attacks;
 mod confidentiality;
+mod inverse;
 #[path = "../support/members.rs"]
 mod members;
 mod paging;

@@ -7,6 +7,8 @@ mod anything;
 mod members;
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../registry/trail.rs"]
+mod trail;
 
 mod constraints;
 mod crashes;
@@ -15,3 +17,4 @@ mod outages;
 mod processes;
 mod round_trip;
 mod shutdown;
+mod upgrade;

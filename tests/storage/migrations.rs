@@ -3,7 +3,7 @@
 use crate::support::{Database, sheets::sheets};
 
 /// Everything that the database knows about its tables, as text.
-fn schema(database: &Database) -> Vec<String> {
+pub fn schema(database: &Database) -> Vec<String> {
     let queries: &[&str] = if database.is_postgres() {
         &[
             "SELECT concat_ws(' ', table_name, ordinal_position, column_name, data_type, is_nullable, column_default, collation_name) AS value

@@ -1,0 +1,212 @@
+//! A database that an older program wrote, at commit 8b43212, opens and reads the same.
+//!
+//! `upgrade/` holds what that program left on each database, the whole export of the one on SQLite,
+//! and what its public answer was.
+
+use std::{io::Read as _, path::Path};
+
+use flate2::read::GzDecoder;
+use serde_json::{Value, json};
+
+use crate::{
+    migrations::schema,
+    support::{Database, Serve},
+    trail::assert_the_trail_rebuilds_everything,
+};
+
+/// Where the older program was said to serve.
+const PUBLIC_URL: &str = "http://directory.example";
+
+fn kept(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/storage/upgrade");
+    let file = std::fs::File::open(folder.join(format!("{name}.gz"))).expect("it is kept");
+    let mut content = Vec::new();
+    let mut unpacked = GzDecoder::new(file);
+    unpacked.read_to_end(&mut content).expect("it is whole");
+    content
+}
+
+fn kept_text(name: &str) -> String {
+    String::from_utf8(kept(name)).expect("it is text")
+}
+
+/// The database as the older program left it.
+fn older() -> Database {
+    let database = Database::new();
+    if database.is_postgres() {
+        let dump = statements(&kept_text("8b43212.sql"));
+        database.execute(&dump).expect("the dump is loaded");
+    } else {
+        let file = database.file();
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder is made");
+        std::fs::write(file, kept("8b43212.db")).expect("the file is written");
+    }
+    database
+}
+
+/// A dump of `pg_dump` without what only `psql` understands: its `COPY` blocks as `INSERT`s.
+fn statements(dump: &str) -> String {
+    let mut sql = String::new();
+    let mut lines = dump.lines();
+    while let Some(line) = lines.next() {
+        if let Some(copied) = line.strip_suffix(" FROM stdin;") {
+            let into = copied.replacen("COPY", "INSERT INTO", 1);
+            for row in lines.by_ref().take_while(|row| *row != "\\.") {
+                let values: Vec<String> = row.split('\t').map(literal).collect();
+                sql += &format!("{into} VALUES ({});\n", values.join(", "));
+            }
+        } else if !line.starts_with('\\') {
+            sql += line;
+            sql.push('\n');
+        }
+    }
+    sql
+}
+
+/// A value of a `COPY` block as SQL has it.
+fn literal(value: &str) -> String {
+    if value == "\\N" {
+        return "NULL".to_owned();
+    }
+    let mut text = String::new();
+    let mut signs = value.chars();
+    while let Some(sign) = signs.next() {
+        match (sign, sign == '\\') {
+            (_, true) => match signs.next() {
+                Some('n') => text.push('\n'),
+                Some('t') => text.push('\t'),
+                Some('r') => text.push('\r'),
+                other => text.extend(other),
+            },
+            ('\'', _) => text.push_str("''"),
+            (sign, _) => text.push(sign),
+        }
+    }
+    format!("'{text}'")
+}
+
+/// The rows of each table that the older program knew.
+fn rows(database: &Database) -> Vec<(String, usize)> {
+    let tables = match database.is_postgres() {
+        true => {
+            "SELECT table_name AS value FROM information_schema.tables \
+             WHERE table_schema = 'public' ORDER BY table_name"
+        }
+        false => "SELECT name AS value FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    };
+    let mut tables = database.values(tables);
+    tables.retain(|table| !table.starts_with("__") && !table.starts_with("sqlite_"));
+    let count = |table: String| (table.clone(), database.count(&table));
+    tables.into_iter().map(count).collect()
+}
+
+/// Takes back the migrations that were added since, the newest first.
+fn migrate_back(database: &Database, known: &[String]) {
+    let kind = match database.is_postgres() {
+        true => "postgres",
+        false => "sqlite",
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("migrations")
+        .join(kind);
+    let mut added: Vec<_> = std::fs::read_dir(folder)
+        .expect("the migrations")
+        .map(|entry| entry.expect("a migration").path())
+        .collect();
+    added.sort();
+    for migration in added.iter().rev() {
+        let name = migration.file_name().expect("a name").to_string_lossy();
+        let version: String = name.chars().filter(char::is_ascii_digit).take(14).collect();
+        if !known.contains(&version) {
+            let down = std::fs::read_to_string(migration.join("down.sql")).expect("its way back");
+            database.execute(&down).expect("it is taken back");
+        }
+    }
+}
+
+#[test]
+fn it_opens_and_migrates_back_and_nothing_is_lost() {
+    let database = older();
+    let (tables, before) = (schema(&database), rows(&database));
+    let versions = "SELECT version AS value FROM __diesel_schema_migrations";
+    let known = database.values(versions);
+    database.run(&["migrate"]).well();
+    for (table, count) in &before {
+        assert_eq!(database.count(table), *count, "{table}");
+    }
+    migrate_back(&database, &known);
+    assert_eq!(schema(&database), tables);
+    assert_eq!(rows(&database), before);
+}
+
+#[test]
+fn its_whole_export_is_the_same() {
+    let database = older();
+    database.run(&["migrate"]).well();
+    let flags = ["export", "--format", "ndjson", "--output", "a.ndjson"];
+    database.run(&flags).well();
+    let written = std::fs::read_to_string(database.folder().join("a.ndjson")).expect("an export");
+    let kept = kept_text("8b43212.ndjson");
+    assert_eq!(written.lines().count(), kept.lines().count());
+    if !database.is_postgres() {
+        // The first line says when it was exported; on Postgres all identifiers are others.
+        for (written, kept) in written.lines().zip(kept.lines()).skip(1) {
+            assert_eq!(written, kept);
+        }
+    }
+}
+
+#[test]
+fn the_public_reads_the_same() {
+    let server = Serve::on(older()).with("PUBLIC_URL", PUBLIC_URL).start();
+    let answer = server.get("/v1/members.ndjson").text();
+    let kept = kept_text("public-members.ndjson");
+    if !server.database.is_postgres() {
+        assert_eq!(answer, kept);
+        return;
+    }
+    let shown = |text: &str| -> Vec<Value> {
+        let members = text.lines().map(|line| {
+            let mut member: Value = serde_json::from_str(line).expect("a member");
+            forget_identifiers(&mut member);
+            member
+        });
+        members.collect()
+    };
+    assert_eq!(shown(&answer), shown(&kept));
+}
+
+/// Identifiers and times are others on Postgres.
+fn forget_identifiers(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match name.as_str() {
+                    "id" | "location_id" | "updated_at" | "verified_at" => *value = Value::Null,
+                    _ => forget_identifiers(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(forget_identifiers),
+        _ => {}
+    }
+}
+
+#[test]
+fn its_trail_rebuilds_every_record_and_an_old_change_is_taken_back() {
+    let server = Serve::on(older()).start();
+    let admin = server.clerk("admin");
+    assert_the_trail_rebuilds_everything(&admin);
+    // The member that was made on that day got another telephone number.
+    let lines = admin.get("/audit?revision=6").ok();
+    let line = &lines["data"][0];
+    let member = line["subject_id"].as_str().expect("a member");
+    let record = format!("/members/{member}");
+    let now = admin.get(&record).ok();
+    let body = json!({"revision": 6});
+    let reverted = admin
+        .change("POST", &format!("{record}/revert"), &record, &body)
+        .ok();
+    assert_eq!(reverted["phone"], line["before"]["phone"]);
+    assert_ne!(reverted["phone"], now["phone"]);
+}
