@@ -19,7 +19,7 @@ macro_rules! public {
     (
         $(#[$meta:meta])*
         pub struct $public:ident of $record:ident {
-            $( $field:ident: $type:ty, )+
+            $( $(#[$field_meta:meta])* $field:ident: $type:ty, )+
         }
         made { $( $(#[$made_meta:meta])* $made:ident: $made_type:ty, )* }
         books { $( $private:ident: $value:expr, )* }
@@ -27,7 +27,7 @@ macro_rules! public {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
         pub struct $public {
-            $( pub $field: $type, )+
+            $( $(#[$field_meta])* pub $field: $type, )+
             $( $(#[$made_meta])* pub $made: $made_type, )*
         }
 
@@ -225,6 +225,7 @@ public! {
     pub struct PublicOffer of ServiceOffer {
         id: OfferId,
         service: ServiceCode,
+        /// Where it is given, if the public may know that place.
         location: Option<LocationId>,
         description: LocalizedText,
         audience: Option<String>,
