@@ -35,7 +35,7 @@ use diesel::{
 use member_directory::{
     directory::Directory,
     http,
-    import::{self, Quiet, Source, Sources, mapping::Mapping},
+    import::{self, Quiet, Source, Sources, fields::TableName, mapping::Mapping},
     network::fold,
     publication::Feed,
     registry::Registry,
@@ -180,14 +180,12 @@ fn fill(registry: &Registry, table: &Table) {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/real-organisations.toml");
     let mapping = std::fs::read_to_string(mapping).expect("the mapping is there");
     let mapping = Mapping::parse(&mapping).expect("the mapping is right");
-    let sources = Sources {
-        members: Some(Source::csv("organisations", None, members.as_slice())),
-        ..Sources::default()
-    };
-    let options = import::Options {
+    let members = Source::csv("organisations", None, members.as_slice());
+    let sources = Sources::of([(TableName::Members, members)]);
+    let options = import::ImportOptions {
         skip_refused: true,
         allow_duplicates: true,
-        ..import::Options::default()
+        ..import::ImportOptions::default()
     };
     registry.migrate().expect("the tables are made");
     import::import(registry, sources, &mapping, &options, &Quiet)

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use member_directory::{
-    import::{self, Quiet, Source, Sources, mapping::Mapping},
+    import::{self, Quiet, Source, Sources, fields::TableName, mapping::Mapping},
     publication::public_digest,
     registry::Registry,
 };
@@ -73,21 +73,22 @@ pub fn change_one(registry: &Registry, edit: usize) {
 }
 
 fn import(registry: &Registry, files: [Vec<u8>; 3]) {
-    let [members, locations, services] = files
-        .each_ref()
-        .map(|file| (!file.is_empty()).then(|| Source::csv("synthetic", None, file.as_slice())));
-    let sources = Sources {
-        members,
-        locations,
-        services,
-        ..Sources::default()
-    };
+    let names = [
+        TableName::Members,
+        TableName::Locations,
+        TableName::Services,
+    ];
+    let tables = names.into_iter().zip(&files);
+    let tables = tables.filter(|(_, file)| !file.is_empty());
+    let sources = Sources::of(
+        tables.map(|(name, file)| (name, Source::csv("synthetic", None, file.as_slice()))),
+    );
     let mapping = Mapping::standard().expect("the standard mapping is right");
     let report = import::import(
         registry,
         sources,
         &mapping,
-        &import::Options::default(),
+        &import::ImportOptions::default(),
         &Quiet,
     )
     .expect("the books can be written");

@@ -12,7 +12,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::Failure;
 use import::{
-    self, Missing, NamedFile, Progress, Quiet, Report, Source, Sources, mapping::Mapping,
+    self, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source, Sources,
+    fields::TableName, mapping::Mapping,
 };
 use network::{Lang, LocalizedText, NetworkProfile};
 use registry::Registry;
@@ -77,7 +78,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         registry,
         sources(options)?,
         &mapping,
-        &import::Options {
+        &ImportOptions {
             dry_run: options.dry_run,
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
@@ -113,17 +114,19 @@ fn ending(report: &Report, options: &Options) -> String {
 }
 
 fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
-    let named = |path: &Option<PathBuf>| path.as_ref().map(open).transpose();
     let Some(package) = &options.package else {
-        return Ok(Sources {
-            members: named(&options.members)?,
-            locations: named(&options.locations)?,
-            services: named(&options.services)?,
-            ..Sources::default()
-        });
+        let named = [
+            (TableName::Members, &options.members),
+            (TableName::Locations, &options.locations),
+            (TableName::Services, &options.services),
+        ];
+        let named = named.into_iter();
+        let named = named.filter_map(|(table, path)| Some((table, path.as_ref()?)));
+        let tables = named.map(|(table, path)| Ok((table, open(path)?)));
+        return Ok(Sources::of(tables.collect::<Result<Vec<_>, Failure>>()?));
     };
     let paths = match package.is_dir() {
-        true => import::package::TABLES
+        true => TableName::ALL
             .iter()
             .map(|table| package.join(format!("{table}.csv")))
             .filter(|path| path.exists())
@@ -174,6 +177,22 @@ impl Progress for Bar {
     }
 }
 
+/// The files of the sample network.
+const SAMPLE: [(TableName, &str); 3] = [
+    (
+        TableName::Members,
+        include_str!("../../data/sample-network/members.csv"),
+    ),
+    (
+        TableName::Locations,
+        include_str!("../../data/sample-network/locations.csv"),
+    ),
+    (
+        TableName::Services,
+        include_str!("../../data/sample-network/services.csv"),
+    ),
+];
+
 /// Fills an empty database with the sample network. A database that has members is left alone,
 /// which is an error unless they are the sample's.
 pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
@@ -184,26 +203,12 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         }
         return Err(import::Error::NotEmpty(members).into());
     }
-    fn embedded(name: &str, text: &'static str) -> Option<Source<'static>> {
-        Some(Source::csv(name, None, text.as_bytes()))
-    }
-    let sources = Sources {
-        members: embedded(
-            "members.csv",
-            include_str!("../../data/sample-network/members.csv"),
-        ),
-        locations: embedded(
-            "locations.csv",
-            include_str!("../../data/sample-network/locations.csv"),
-        ),
-        services: embedded(
-            "services.csv",
-            include_str!("../../data/sample-network/services.csv"),
-        ),
-        ..Sources::default()
-    };
+    let sources = Sources::of(SAMPLE.map(|(table, text)| {
+        let source = Source::csv(format!("{table}.csv"), None, text.as_bytes());
+        (table, source)
+    }));
     let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;
-    let options = import::Options {
+    let options = ImportOptions {
         profile: Some(sample_profile()),
         ..Default::default()
     };

@@ -5,7 +5,7 @@ use std::{fs::File, io::Read};
 
 use member_directory::{
     export::{self, ExportFormat},
-    import::{self, NamedFile, Quiet, fields::TABLES, mapping::Mapping, package},
+    import::{self, NamedFile, Quiet, TABLES, fields::TableName, mapping::Mapping, package},
     network::{
         Contact, ContactId, LegalBasis, Listing, LocalizedText, Location, LocationKind, Member,
         MembershipStatus, NetworkProfile, ServiceType, Visibility,
@@ -134,7 +134,7 @@ impl Books {
             &self.registry,
             sources,
             &mapping,
-            &import::Options::default(),
+            &import::ImportOptions::default(),
             &Quiet,
         )
         .expect("an import");
@@ -211,7 +211,7 @@ fn every_field_of_a_record_has_a_place_in_the_tables() {
         let record = match (table.within, table.name) {
             (Some(""), _) => &entry,
             (Some(parts), _) => entry.pointer(parts).map(|parts| &parts[0]).expect("a part"),
-            (None, "service_types") => &type_of_service,
+            (None, TableName::ServiceTypes) => &type_of_service,
             (None, _) => continue,
         };
         for (key, value) in record.as_object().expect("an object") {
@@ -247,7 +247,7 @@ fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all()
             &books.registry,
             sources,
             &mapping,
-            &import::Options::default(),
+            &import::ImportOptions::default(),
             &Quiet,
         );
         told.err()

@@ -6,7 +6,11 @@ use serde_json::Value;
 
 use super::{Books, Error, archive};
 pub use import::cells::Cell;
-use import::fields::{Column, Shape, TABLES, TableFields};
+use import::{
+    TABLES,
+    cells::{Column, columns},
+    fields::{Shape, TableFields, TableName},
+};
 use network::{Lang, LanguageTag};
 
 /// A table with its columns.
@@ -37,30 +41,30 @@ pub fn write(books: &mut Books<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
         .iter()
         .map(|table| {
             let more = match table.name {
-                "members" => &languages.summary[..],
-                "locations" => &languages.accessibility,
-                "services" => &languages.description,
+                TableName::Members => &languages.summary[..],
+                TableName::Locations => &languages.accessibility,
+                TableName::Services => &languages.description,
                 _ => &[],
             };
             let described = books.profile().description.0.keys().cloned();
             let more: BTreeSet<LanguageTag> = match table.name {
-                "network" => described.collect(),
+                TableName::Network => described.collect(),
                 _ => more.iter().cloned().collect(),
             };
-            Layout::new(table, table.columns(&books.standard), &more)
+            Layout::new(table, columns(table, &books.standard), &more)
         })
         .collect();
     for (number, layout) in layouts.iter().enumerate() {
-        sink.begin(number, layout.table.name, &layout.header())?;
+        sink.begin(number, layout.table.name.as_str(), &layout.header())?;
     }
     for (number, layout) in layouts.iter().enumerate() {
         match layout.table.name {
-            "service_types" => {
+            TableName::ServiceTypes => {
                 for service in &books.service_types {
                     sink.row(number, &layout.row(&serde_json::to_value(service)?, ""))?;
                 }
             }
-            "network" => {
+            TableName::Network => {
                 let profile = serde_json::to_value(books.profile())?;
                 sink.row(number, &layout.row(&profile, ""))?;
             }

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{Error, Progress};
+use crate::{error::Error, progress::Progress};
 use network::{Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp};
 use registry::{
     Error as RegistryError, NetworkState, Published, Record, Registry,

@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use super::fields::{Column, Shape};
+use crate::{
+    fields::{Field, Shape, TableFields},
+    mapping::Mapping,
+};
 use network::spreadsheet;
 
 /// What stands in a cell.
@@ -19,6 +22,38 @@ pub enum Cell {
     Number(f64),
     /// A day, as ISO 8601 writes it.
     Day(String),
+}
+
+/// The column that a field is written to.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The field.
+    pub field: &'static Field,
+    /// The column's name; of a text by language, what stands before the language.
+    pub name: String,
+    /// What stands between the values of a list, and what lets it stand within one.
+    pub separator: Option<(String, Option<String>)>,
+}
+
+/// The columns of an export of a table: those that the standard mapping reads.
+pub fn columns(table: &'static TableFields, standard: &Mapping) -> Vec<Column> {
+    let section = standard.section(table.name);
+    let fields = table.fields.iter();
+    fields
+        .filter_map(|field| {
+            let source = section
+                .fields
+                .get(field.name)?
+                .sources()
+                .into_iter()
+                .next()?;
+            Some(Column {
+                field,
+                separator: source.split.map(|split| (split, source.escape)),
+                name: source.column?.trim_end_matches('*').to_owned(),
+            })
+        })
+        .collect()
 }
 
 impl Column {
@@ -73,5 +108,28 @@ pub fn shown(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drafts::TABLES;
+
+    #[test]
+    fn every_field_has_a_column_of_its_own() {
+        let standard = Mapping::standard().unwrap();
+        for table in TABLES {
+            let columns = columns(table, &standard);
+            assert_eq!(columns.len(), table.fields.len(), "{}", table.name);
+            for (place, column) in columns.iter().enumerate() {
+                let twice = columns[..place]
+                    .iter()
+                    .any(|other| other.name == column.name);
+                assert!(!twice, "{} {}", table.name, column.name);
+                let listed = matches!(column.field.shape, Shape::List | Shape::Names);
+                assert_eq!(listed, column.separator.is_some(), "{}", column.name);
+            }
+        }
     }
 }

@@ -7,9 +7,10 @@
 
 use std::collections::HashMap;
 
-use super::{
-    package::{Content, NamedFile, Source, Sources},
-    table::{Row, SheetRow, SheetRows, Table},
+use crate::{
+    fields::TableName,
+    source::{NamedFile, SheetRow, SheetRows, Source, Sources, stem},
+    table::{Row, Table},
 };
 
 /// The file that every package has.
@@ -22,51 +23,6 @@ pub const KIND: &str = "location-kinds:";
 /// none.
 pub const NOT_GIVEN: &str = "-";
 
-/// The columns that members come with; as the standard mapping has them.
-const MEMBERS: [&str; 12] = [
-    "id",
-    "external_id",
-    "slug",
-    "name",
-    "other_names",
-    "acronym",
-    "country",
-    "website",
-    "email",
-    "phone",
-    "founded_year",
-    "summary_en",
-];
-const LOCATIONS: [&str; 15] = [
-    "id",
-    "member",
-    "kind",
-    "place_name",
-    "address",
-    "postal_code",
-    "city",
-    "region",
-    "country",
-    "latitude",
-    "longitude",
-    "phone",
-    "email",
-    "opening_hours",
-    "languages",
-];
-const SERVICES: [&str; 9] = [
-    "id",
-    "member",
-    "service",
-    "location",
-    "description_en",
-    "eligibility",
-    "access",
-    "languages",
-    "free_of_charge",
-];
-const AREAS: &str = "countries";
-
 /// The most characters that an alternate name has which is an acronym.
 const LONGEST_ACRONYM: usize = 12;
 
@@ -78,6 +34,7 @@ struct File {
 }
 
 /// A line of a file.
+#[derive(Default)]
 struct Record {
     number: u64,
     fields: HashMap<String, String>,
@@ -89,12 +46,18 @@ impl Record {
     }
 }
 
-/// The files of a package by what they are called, without their ending.
-struct Package(HashMap<String, File>);
+/// A package.
+#[derive(Default)]
+struct Package {
+    /// The files by what they are called, without their ending.
+    files: HashMap<String, File>,
+    /// A line with nothing on it.
+    blank: Record,
+}
 
 impl Package {
     fn of(&self, file: &str) -> &[Record] {
-        self.0.get(file).map_or(&[], |file| &file.records)
+        self.files.get(file).map_or(&[], |file| &file.records)
     }
 
     /// The lines of a file by one of their fields.
@@ -110,7 +73,7 @@ impl Package {
     }
 
     fn name(&self, file: &str) -> String {
-        self.0
+        self.files
             .get(file)
             .map_or_else(String::new, |file| file.name.clone())
     }
@@ -118,11 +81,11 @@ impl Package {
 
 /// Makes tables of a package; fails with every file that cannot be read.
 pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
-    let (mut package, mut mistakes) = (Package(HashMap::new()), Vec::new());
+    let (mut package, mut mistakes) = (Package::default(), Vec::new());
     for file in files {
         match read(file) {
             Ok((stem, file)) => {
-                package.0.insert(stem, file);
+                package.files.insert(stem, file);
             }
             Err(mistake) => mistakes.push(mistake),
         }
@@ -131,17 +94,19 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
         return Err(mistakes);
     }
     let keys = Keys::of(&package);
+    let tables = [
+        (TableName::Members, members(&package, &keys)),
+        (TableName::Locations, locations(&package, &keys)),
+        (TableName::Services, services(&package, &keys)),
+    ];
     Ok(Sources {
-        members: Some(members(&package, &keys)),
-        locations: Some(locations(&package, &keys)),
-        services: Some(services(&package, &keys)),
         from_elsewhere: true,
-        ..Sources::default()
+        ..Sources::of(tables)
     })
 }
 
 fn read(file: NamedFile) -> Result<(String, File), String> {
-    let stem = super::package::stem(&file.name);
+    let stem = stem(&file.name);
     let mut table = Table::open(&file.name, Box::new(file.content))?;
     let columns: Vec<String> = table
         .columns
@@ -219,21 +184,21 @@ impl<'p> Keys<'p> {
     }
 }
 
-fn members(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
     let phones = package.by("phones", "organization_id");
     let locations = package.by("locations", "organization_id");
     let addresses = package.by("addresses", "location_id");
-    let rows = package.of(ORGANIZATIONS).iter().map(|organization| {
+    source(package, ORGANIZATIONS, |organization| {
         let id = organization.get("id");
         let alternate = organization.get("alternate_name");
         let is_acronym = alternate.chars().count() <= LONGEST_ACRONYM
             && !alternate.contains(char::is_whitespace);
         let (acronym, other) = match is_acronym {
-            true => (alternate.to_owned(), String::new()),
-            false => (
-                String::new(),
-                format!(":{}", alternate.replace('\\', "\\\\").replace('|', "\\|")),
-            ),
+            true => (alternate, String::new()),
+            false => {
+                let escaped = alternate.replace('\\', "\\\\").replace('|', "\\|");
+                ("", format!(":{escaped}"))
+            }
         };
         let country = match keys.get(id, "country") {
             "" => locations
@@ -251,28 +216,25 @@ fn members(package: &Package, keys: &Keys<'_>) -> Source<'static> {
             text if text == organization.get("name") => "",
             text => text,
         };
-        row(
-            organization.number,
-            &[
-                id,
-                keys.external_id(id),
-                keys.get(id, "slug"),
-                organization.get("name"),
-                &other,
-                &acronym,
-                country,
-                organization.get("website"),
-                organization.get("email"),
-                number(phones.get(id)),
-                organization.get("year_incorporated"),
-                described,
-            ],
-        )
-    });
-    source(package, ORGANIZATIONS, &MEMBERS, rows.collect())
+        let cells = [
+            ("id", id),
+            ("external_id", keys.external_id(id)),
+            ("slug", keys.get(id, "slug")),
+            ("name", organization.get("name")),
+            ("other_names", &other),
+            ("acronym", acronym),
+            ("country", country),
+            ("website", organization.get("website")),
+            ("email", organization.get("email")),
+            ("phone", first(phones.get(id), "number")),
+            ("founded_year", organization.get("year_incorporated")),
+            ("summary_en", described),
+        ];
+        row(organization.number, cells)
+    })
 }
 
-fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+fn locations<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
     let addresses = package.by("addresses", "location_id");
     let phones = package.by("phones", "location_id");
     let schedules = package.by("schedules", "location_id");
@@ -280,7 +242,7 @@ fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
     let contacts = package.by("contacts", "location_id");
     let codes = codes(package);
     let of_services = owners_by_service(package);
-    let rows = package.of("locations").iter().map(|place| {
+    source(package, "locations", |place| {
         let id = place.get("id");
         let organization = match place.get("organization_id") {
             "" => of_services.get(id).copied().unwrap_or_default(),
@@ -301,66 +263,58 @@ fn locations(package: &Package, keys: &Keys<'_>) -> Source<'static> {
             .get(id)
             .map(|code| code.strip_prefix(KIND).unwrap_or(code))
             .filter(|code| is_kind(code));
-        let desk = contacts.get(id).and_then(|contacts| contacts.first());
-        let hours = schedules.get(id).and_then(|schedules| schedules.first());
         let name = Some(place.get("name")).filter(|name| Some(*name) != kind);
-        row(
-            place.number,
-            &[
-                id,
-                keys.member(organization),
-                kind.unwrap_or("other"),
-                name.unwrap_or_default(),
-                &lines.join("\n"),
-                of_address("postal_code"),
-                of_address("city"),
-                region,
-                of_address("country"),
-                place.get("latitude"),
-                place.get("longitude"),
-                number(phones.get(id)),
-                desk.map_or("", |desk| desk.get("email")),
-                hours.map_or("", |hours| hours.get("description")),
-                &tags(languages.get(id)),
-            ],
-        )
-    });
-    source(package, "locations", &LOCATIONS, rows.collect())
+        let cells = [
+            ("id", id),
+            ("member", keys.member(organization)),
+            ("kind", kind.unwrap_or("other")),
+            ("place_name", name.unwrap_or_default()),
+            ("address", &lines.join("\n")),
+            ("postal_code", of_address("postal_code")),
+            ("city", of_address("city")),
+            ("region", region),
+            ("country", of_address("country")),
+            ("latitude", place.get("latitude")),
+            ("longitude", place.get("longitude")),
+            ("phone", first(phones.get(id), "number")),
+            ("email", first(contacts.get(id), "email")),
+            ("opening_hours", first(schedules.get(id), "description")),
+            ("languages", &tags(languages.get(id))),
+        ];
+        row(place.number, cells)
+    })
 }
 
-fn services(package: &Package, keys: &Keys<'_>) -> Source<'static> {
+fn services<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
     let at = package.by("service_at_location", "service_id");
     let languages = package.by("languages", "service_id");
     let areas = package.by("service_areas", "service_id");
     let codes = codes(package);
-    let rows = package.of("services").iter().map(|service| {
+    source(package, "services", |service| {
         let id = service.get("id");
-        let place = at.get(id).and_then(|places| places.first());
         let free = match service.get("fees_description") {
             "free of charge" => "true",
             "not free of charge" => "false",
             _ => "",
         };
-        row(
-            service.number,
-            &[
-                id,
-                keys.member(service.get("organization_id")),
-                // Without a term of the network's taxonomy, its name says at least what is meant.
-                codes.get(id).copied().unwrap_or(service.get("name")),
-                place.map_or("", |place| place.get("location_id")),
-                service.get("description"),
-                service.get("eligibility_description"),
-                service.get("application_process"),
-                &tags(languages.get(id)),
-                free,
-                &joined(areas.get(id), "extent"),
-            ],
-        )
-    });
-    let mut columns = SERVICES.to_vec();
-    columns.push(AREAS);
-    source(package, "services", &columns, rows.collect())
+        let areas = areas.get(id).into_iter().flatten();
+        let countries: Vec<&str> = areas.map(|area| area.get("extent")).collect();
+        // Without a term of the network's taxonomy, its name says at least what is meant.
+        let code = codes.get(id).copied().unwrap_or(service.get("name"));
+        let cells = [
+            ("id", id),
+            ("member", keys.member(service.get("organization_id"))),
+            ("service", code),
+            ("location", first(at.get(id), "location_id")),
+            ("description_en", service.get("description")),
+            ("eligibility", service.get("eligibility_description")),
+            ("access", service.get("application_process")),
+            ("languages", &tags(languages.get(id))),
+            ("free_of_charge", free),
+            ("countries", &countries.join("|")),
+        ];
+        row(service.number, cells)
+    })
 }
 
 /// The code of the first term of each thing that has one.
@@ -399,9 +353,10 @@ fn is_kind(code: &str) -> bool {
     code.parse::<network::LocationKind>().is_ok()
 }
 
-fn number<'p>(phones: Option<&Vec<&'p Record>>) -> &'p str {
-    let first = phones.and_then(|phones| phones.first());
-    first.map_or("", |phone| phone.get("number"))
+/// A field of the first of some lines.
+fn first<'p>(records: Option<&Vec<&'p Record>>, field: &str) -> &'p str {
+    let first = records.and_then(|records| records.first());
+    first.map_or("", |record| record.get(field))
 }
 
 /// The tags of languages: the note, where it says more than the code.
@@ -416,41 +371,32 @@ fn tags(records: Option<&Vec<&Record>>) -> String {
     tags.collect::<Vec<_>>().join("|")
 }
 
-fn joined(records: Option<&Vec<&Record>>, field: &str) -> String {
-    let texts = records
-        .into_iter()
-        .flatten()
-        .map(|record| record.get(field));
-    texts.collect::<Vec<_>>().join("|")
-}
-
-fn row(number: u64, cells: &[&str]) -> SheetRow {
-    SheetRow {
+/// A row of a table, by the columns of the standard mapping.
+fn row<const N: usize>(
+    number: u64,
+    cells: [(&'static str, &str); N],
+) -> ([&'static str; N], SheetRow) {
+    let texts = cells.iter().enumerate();
+    let filled = texts.filter(|(_, (_, text))| !text.is_empty());
+    let row = SheetRow {
         number,
-        cells: cells
-            .iter()
-            .enumerate()
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(place, text)| (place, Ok((*text).to_owned())))
+        cells: filled
+            .map(|(place, (_, text))| (place, Ok((*text).to_owned())))
             .collect(),
         within: None,
-    }
+    };
+    (cells.map(|(column, _)| column), row)
 }
 
-fn source(
-    package: &Package,
+/// A table with a row for each line of a file, made by `row_of`.
+fn source<'p, const N: usize>(
+    package: &'p Package,
     file: &str,
-    columns: &[&str],
-    mut rows: Vec<SheetRow>,
+    row_of: impl Fn(&'p Record) -> ([&'static str; N], SheetRow),
 ) -> Source<'static> {
-    rows.insert(0, row(1, columns));
-    let rows = SheetRows::new(rows);
-    Source {
-        name: package.name(file),
-        length: Some(rows.len() as u64),
-        content: Content::Sheet {
-            sheet: Some(file.to_owned()),
-            rows,
-        },
-    }
+    // A file without lines has the columns too.
+    let (columns, _) = row_of(&package.blank);
+    let rows = package.of(file).iter().map(|record| row_of(record).1);
+    let rows = SheetRows::of_columns(columns.map(ToOwned::to_owned), rows.collect());
+    Source::rows(package.name(file), Some(file.to_owned()), rows)
 }

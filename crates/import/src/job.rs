@@ -11,13 +11,18 @@ use std::{fs::File, io::Seek, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use validator::Validate;
 
+pub use crate::options::ImportOptions;
 pub use planning::{ImportProgress, plan_attempt, progress};
 
-use super::{
-    Applied, Counts, Error, ItemKind, Missing, NamedFile, Obstacle, Options, PlanItem, Prepared,
-    Progress, Refusal, Report, mapping::Mapping, package,
+use crate::{
+    Applied, ItemKind, PlanItem, Prepared,
+    error::Error,
+    mapping::Mapping,
+    package,
+    progress::Progress,
+    report::{Counts, Obstacle, Refusal, Report, UnreadColumn, UnreadKind},
+    source::NamedFile,
 };
 use network::{ImportId, Timestamp};
 use registry::{
@@ -57,39 +62,6 @@ pub struct KeptFile {
     pub name: String,
     /// How long it is, in bytes.
     pub bytes: u64,
-}
-
-/// How an import is done.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(default, deny_unknown_fields)]
-pub struct ImportOptions {
-    /// Rows that can be taken are taken, although others are refused.
-    pub skip_refused: bool,
-    /// Rows may make a place or a member more public than it is.
-    pub confirm_publication: bool,
-    /// Rows may make members that are probably in the registry already.
-    pub allow_duplicates: bool,
-    /// Members may be added to the sample network.
-    pub into_sample: bool,
-    /// What becomes of members that no row is about.
-    pub missing: Missing,
-    /// How many of them may be withdrawn, where they are more than a tenth.
-    pub confirm_withdrawals: Option<usize>,
-}
-
-impl ImportOptions {
-    fn options(&self) -> Options {
-        Options {
-            dry_run: false,
-            skip_refused: self.skip_refused,
-            confirm_publication: self.confirm_publication,
-            allow_duplicates: self.allow_duplicates,
-            into_sample: self.into_sample,
-            missing: self.missing,
-            confirm_withdrawals: self.confirm_withdrawals,
-            profile: None,
-        }
-    }
 }
 
 /// A change that was made.
@@ -136,28 +108,6 @@ pub struct PlanSummary {
     pub unread_kinds: Vec<UnreadKind>,
     /// What stands in the way of applying it.
     pub obstacles: Vec<Obstacle>,
-}
-
-/// A column that nothing is read from.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct UnreadColumn {
-    /// The file, and for a workbook the sheet.
-    #[schema(example = "members.csv")]
-    pub file: String,
-    /// The column.
-    #[schema(example = "mobile")]
-    pub column: String,
-}
-
-/// A kind of records that nothing is read from.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct UnreadKind {
-    /// The file.
-    #[schema(example = "registry.ndjson")]
-    pub file: String,
-    /// What the records call themselves.
-    #[schema(example = "audit_entry")]
-    pub kind: String,
 }
 
 /// How many items a plan has, of each kind.
@@ -220,16 +170,8 @@ impl PlanSummary {
             network: report.network,
             membership: report.membership,
             left_alone: report.left_alone,
-            unread_columns: report
-                .unread_columns
-                .into_iter()
-                .map(|(file, column)| UnreadColumn { file, column })
-                .collect(),
-            unread_kinds: report
-                .unread_kinds
-                .into_iter()
-                .map(|(file, kind)| UnreadKind { file, kind })
-                .collect(),
+            unread_columns: report.unread_columns,
+            unread_kinds: report.unread_kinds,
             obstacles: report.obstacles,
         }
     }
@@ -286,7 +228,7 @@ pub fn read(
     let types = service_types::load(connection)?;
     let services = types.into_iter().map(|service| service.code).collect();
     let sources = package::open(files(connection, job)?).map_err(Error::Unusable)?;
-    super::prepare(sources, &mapping, services, progress)
+    crate::prepare(sources, &mapping, services, progress)
 }
 
 /// Applies a planned import within a change, as [`super::apply`] does; `confirm_withdrawals` stands
@@ -297,12 +239,18 @@ pub fn apply(
     confirm_withdrawals: Option<usize>,
     progress: &dyn Progress,
 ) -> Result<(Applied, ImportJob), Error> {
-    let options = &mut job.document.options;
-    options.confirm_withdrawals = confirm_withdrawals.or(options.confirm_withdrawals);
-    let options = options.options();
+    let confirmed = &mut job.document.options.confirm_withdrawals;
+    *confirmed = confirm_withdrawals.or(*confirmed);
     let promised = imports::promises(change.connection(), job.id)?;
     let prepared = read(change.connection(), &job, progress)?;
-    let applied = super::apply(change, job.id, prepared, &options, promised, progress)?;
+    let applied = crate::apply(
+        change,
+        job.id,
+        prepared,
+        &job.document.options,
+        promised,
+        progress,
+    )?;
     if let Applied::Written(_) = &applied {
         job.document.applied = Some(Made {
             revision: change.revision(),

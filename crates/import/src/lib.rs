@@ -3,106 +3,51 @@
 
 mod archive;
 pub mod cells;
-mod commons;
 mod drafts;
-mod duplicates;
-mod extras;
+mod error;
 pub mod fields;
+mod given;
 pub mod hsds;
 pub mod job;
 pub mod mapping;
+mod mapping_file;
 pub mod marked;
-mod matching;
+mod options;
 pub mod package;
 mod plan;
+mod progress;
+mod read;
 mod reading;
-mod reconcile;
 mod records;
 mod report;
-mod sheets;
+mod rows;
+mod source;
 mod table;
-mod visibility;
 mod workbook;
 
-use std::{
-    collections::HashMap,
-    io::{BufReader, Read},
-};
+use std::{collections::HashMap, io::BufReader};
 
+pub use drafts::TABLES;
+pub use error::Error;
+use error::is_sample;
 use mapping::Mapping;
-pub use package::{Content, NamedFile, Source, Sources};
-pub use plan::{Fingerprint, ItemKind, Missing, Noted, PlanItem, PlannedMember, RowPlace};
-use plan::{Noting, Sheets, Writing};
-pub use report::{Counts, LikeMember, Obstacle, Origin, Refusal, Report};
+pub use options::{ImportOptions, Missing};
+pub use plan::{Fingerprint, ItemKind, Noted, PlanItem, RowPlace};
+use plan::{Noting, Writing};
+pub use progress::{Progress, Quiet};
+pub use report::{
+    Counts, LikeMember, Obstacle, Origin, PlannedMember, Refusal, Report, UnreadColumn, UnreadKind,
+};
+use rows::ImportRows;
+use source::NdjsonFile;
+pub use source::{Content, NamedFile, Source, Sources};
 
-use network::{ImportId, Invalid, NetworkProfile, ServiceCode};
+use network::{ImportId, ServiceCode};
 use registry::{Actor, AnyConnection, Change, Error as RegistryError, Intent, Registry, members};
-
-/// How an import is done.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Nothing is written.
-    pub dry_run: bool,
-    /// Rows that can be taken are taken, although others are refused.
-    pub skip_refused: bool,
-    /// Rows may make a place or a member more public than it was.
-    pub confirm_publication: bool,
-    /// Rows may make members that are probably in the registry already.
-    pub allow_duplicates: bool,
-    /// Members may be added to the sample network.
-    pub into_sample: bool,
-    /// What becomes of members that no row is about.
-    pub missing: Missing,
-    /// How many of them may be withdrawn, where they are many.
-    pub confirm_withdrawals: Option<usize>,
-    /// The profile of the network that the import fills; the database must have no members then.
-    pub profile: Option<NetworkProfile>,
-}
-
-/// Tells how far an import is; whoever shows nothing leaves it as it is.
-pub trait Progress {
-    /// A step begins that has so many parts, where that is known.
-    fn begin(&self, _step: &str, _parts: Option<u64>) {}
-    /// So many parts of the step are done.
-    fn done(&self, _parts: u64) {}
-}
-
-/// Shows nothing.
-pub struct Quiet;
-
-impl Progress for Quiet {}
-
-/// Why an import could not be done at all.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The files or the mapping cannot be used: every reason.
-    #[error("{}", .0.join("\n"))]
-    Unusable(Vec<String>),
-    /// The registry failed.
-    #[error(transparent)]
-    Registry(#[from] RegistryError),
-    /// The database was to be empty and is not.
-    #[error(
-        "the database is not empty (it has {0} members); the sample network is only for an empty one"
-    )]
-    NotEmpty(i64),
-    /// The database holds invented members.
-    #[error(
-        "the database holds the sample network, whose members are invented; choose another \
-         DATABASE_URL for your own, or add to the sample with --into-sample"
-    )]
-    IsSample,
-}
-
-impl From<diesel::result::Error> for Error {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Registry(error.into())
-    }
-}
 
 /// What files say, read and checked.
 pub struct Prepared {
-    sheets: Sheets,
+    rows: ImportRows,
     report: Report,
 }
 
@@ -116,7 +61,7 @@ pub fn prepare(
     let mut report = Report::default();
     let standard;
     let mapping = match sources.records.is_some() {
-        // Records say by themselves what is what.
+        // NdjsonFile say by themselves what is what.
         true => {
             standard = Mapping::standard().map_err(Error::Unusable)?;
             &standard
@@ -124,8 +69,8 @@ pub fn prepare(
         false => mapping,
     };
     report.unread_kinds = records::lay_out(&mut sources, progress).map_err(Error::Unusable)?;
-    let sheets = sheets::read(sources, mapping, &services, &mut report, progress)?;
-    Ok(Prepared { sheets, report })
+    let rows = read::read(sources, mapping, services, &mut report, progress)?;
+    Ok(Prepared { rows, report })
 }
 
 /// Imports files into the registry. Nothing is written when any row is refused, unless the
@@ -134,90 +79,82 @@ pub fn import(
     registry: &Registry,
     mut sources: Sources<'_>,
     mapping: &Mapping,
-    options: &Options,
+    options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
     if let Some(whole) = whole_registry(registry, &mut sources)? {
         return restore(registry, whole, options, progress);
     }
-    let prepared = prepare(sources, mapping, registry.service_codes()?, progress)?;
-    let mut report = prepared.report;
+    let Prepared { rows, mut report } =
+        prepare(sources, mapping, registry.service_codes()?, progress)?;
     let stop = report.has_refusals() && !options.skip_refused;
-    let intent = if options.dry_run || stop {
-        Intent::Trial
-    } else {
-        Intent::Commit
+    let intent = match options.dry_run || stop {
+        true => Intent::Trial,
+        false => Intent::Commit,
     };
-    let sheets = prepared.sheets;
-    begin_members(&sheets, progress);
     let written = registry.write(Actor::CommandLine, intent, |change| {
         if let Some(profile) = &options.profile {
             // Looked at within the change, where nobody else can add a member meanwhile.
             let present = members::count(change.connection())?;
             if present > 0 {
-                return Err(Undone::NotEmpty(present));
+                return Err(Undone::Failed(Error::NotEmpty(present)));
             }
             change.set_profile(profile.clone())?;
         } else if change.network().profile.sample_data && !options.into_sample {
-            return Err(Undone::IsSample);
+            return Err(Undone::Failed(Error::IsSample));
         }
-        let mut books = Writing::new(change);
-        plan::run(&mut books, sheets, options, &mut report, &|members| {
-            progress.done(members as u64)
-        })?;
-        if !report.obstacles.is_empty() {
+        let mut target = Writing::new(change);
+        plan::run(&mut target, rows, options, &mut report, progress)?;
+        match report.obstacles.is_empty() {
+            true => Ok(()),
             // Undoes what was written before the obstacle was met.
-            return Err(Undone::Refused);
+            false => Err(Undone::Refused),
         }
-        Ok(())
     });
     match written {
         Ok(written) => report.revision = written.revision,
         Err(Undone::Refused) => {}
-        Err(Undone::NotEmpty(members)) => return Err(Error::NotEmpty(members)),
-        Err(Undone::IsSample) => return Err(Error::IsSample),
-        Err(Undone::Failed(error)) => return Err(error.into()),
+        Err(Undone::Failed(error)) => return Err(error),
     }
     report.sort();
     Ok(report)
 }
 
-/// Takes a whole export from the sources, if that is what they have and the books are empty.
+/// Takes a whole export from the sources, if that is what they have and the registry is empty.
 fn whole_registry<'r>(
     registry: &Registry,
     sources: &mut Sources<'r>,
-) -> Result<Option<Whole<'r>>, Error> {
+) -> Result<Option<NdjsonFile<'r>>, Error> {
     let Some(records) = sources.records.take() else {
         return Ok(None);
     };
-    let Source {
-        name,
-        length,
-        content: Content::Csv(content),
-    } = records
-    else {
-        return Ok(None);
-    };
-    let mut content = BufReader::with_capacity(archive::LONGEST_HEADER, content);
+    let name = &records.name;
+    let mut content = BufReader::with_capacity(archive::LONGEST_HEADER, records.content);
     let is_export = archive::begins_export(&mut content)
         .map_err(|error| Error::Unusable(vec![format!("{name} cannot be read: {error}")]))?;
+    let records = NdjsonFile {
+        content: Box::new(content),
+        ..records
+    };
     if is_export && registry.is_untouched()? {
-        return Ok(Some((name, length, Box::new(content))));
+        return Ok(Some(records));
     }
-    sources.records = Some(Source::csv(name, length, content));
+    sources.records = Some(records);
     Ok(None)
 }
 
-/// A whole export: what its file is called, how many bytes it has, and what is in it.
-type Whole<'r> = (String, Option<u64>, Box<dyn Read + 'r>);
-
-/// Writes a whole export into books that are empty.
+/// Writes a whole export into a registry that is empty.
 fn restore(
     registry: &Registry,
-    (name, length, content): Whole<'_>,
-    options: &Options,
+    records: NdjsonFile<'_>,
+    options: &ImportOptions,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
+    let NdjsonFile {
+        name,
+        length,
+        content,
+    } = records;
     progress.begin(&format!("restoring {name}"), length);
     let restored = archive::restore(registry, &name, content, options.dry_run, progress)?;
     let Some(restored) = restored else {
@@ -238,21 +175,13 @@ fn restore(
 pub fn plan(
     connection: &mut AnyConnection,
     prepared: Prepared,
-    options: &Options,
+    options: &ImportOptions,
     sample: bool,
     progress: &dyn Progress,
     noted: &mut dyn FnMut(Noted) -> Result<(), RegistryError>,
 ) -> Result<Report, RegistryError> {
-    let Prepared { sheets, mut report } = prepared;
-    begin_members(&sheets, progress);
-    let mut books = Noting { connection, noted };
-    plan::run(&mut books, sheets, options, &mut report, &|members| {
-        progress.done(members as u64)
-    })?;
-    if sample && !options.into_sample {
-        report.obstacles.push(Obstacle::new(is_sample()));
-    }
-    report.sort();
+    let mut target = Noting { connection, noted };
+    let report = run(&mut target, prepared, options, sample, progress)?;
     for refusal in &report.refusals {
         noted(Noted {
             item: PlanItem::refused(refusal.clone()),
@@ -279,53 +208,48 @@ pub fn apply(
     change: &mut Change<'_>,
     import: ImportId,
     prepared: Prepared,
-    options: &Options,
+    options: &ImportOptions,
     promised: HashMap<String, String>,
     progress: &dyn Progress,
 ) -> Result<Applied, RegistryError> {
-    let Prepared { sheets, mut report } = prepared;
     let sample = change.network().profile.sample_data;
-    begin_members(&sheets, progress);
-    let mut books = Writing::promised(change, import, promised);
-    plan::run(&mut books, sheets, options, &mut report, &|members| {
-        progress.done(members as u64)
-    })?;
-    let (others, left) = books.broken_promises();
+    let mut target = Writing::promised(change, import, promised);
+    let report = run(&mut target, prepared, options, sample, progress)?;
+    let (others, left) = target.broken_promises();
     if !others.is_empty() || !left.is_empty() {
         return Ok(Applied::MovedOn(others, left));
     }
+    Ok(match report.obstacles.is_empty() {
+        true => Applied::Written(Box::new(report)),
+        false => Applied::Obstructed(report.obstacles),
+    })
+}
+
+/// Plans what was prepared; that a registry holds the sample network is an obstacle.
+fn run(
+    target: &mut dyn plan::PlanTarget,
+    prepared: Prepared,
+    options: &ImportOptions,
+    sample: bool,
+    progress: &dyn Progress,
+) -> Result<Report, RegistryError> {
+    let Prepared { rows, mut report } = prepared;
+    plan::run(target, rows, options, &mut report, progress)?;
     if sample && !options.into_sample {
         report.obstacles.push(Obstacle::new(is_sample()));
     }
-    if !report.obstacles.is_empty() {
-        return Ok(Applied::Obstructed(report.obstacles));
-    }
     report.sort();
-    Ok(Applied::Written(Box::new(report)))
-}
-
-fn begin_members(sheets: &Sheets, progress: &dyn Progress) {
-    progress.begin("matching members", Some(sheets.members.len() as u64));
-}
-
-fn is_sample() -> Invalid {
-    Invalid::new(
-        "sample_network",
-        "the database holds the sample network, whose members are invented; choose another \
-         DATABASE_URL for your own, or add to the sample with --into-sample",
-    )
+    Ok(report)
 }
 
 /// Why what was written is taken back.
 enum Undone {
     Refused,
-    NotEmpty(i64),
-    IsSample,
-    Failed(RegistryError),
+    Failed(Error),
 }
 
 impl From<RegistryError> for Undone {
     fn from(error: RegistryError) -> Self {
-        Self::Failed(error)
+        Self::Failed(error.into())
     }
 }

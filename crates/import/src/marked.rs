@@ -15,7 +15,7 @@ use std::{
     io::{self, Seek, SeekFrom},
 };
 
-use super::{NamedFile, Quiet, Refusal, package, records};
+use crate::{package, progress::Quiet, records, report::Refusal, source::NamedFile};
 
 /// A workbook with more bytes than this is made anew instead of being held as a whole.
 const LARGEST_BOOK: u64 = 2_000_000;

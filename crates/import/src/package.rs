@@ -1,166 +1,21 @@
 //! What somebody hands over: CSV files, a zip of them, a workbook, or NDJSON; told apart by content,
 //! and by the names that they or their sheets have.
 
-use std::{
-    fs::File,
-    io::{Cursor, Read, Seek, SeekFrom},
-    path::Path,
-};
+use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 
-use super::{
+use crate::{
+    fields::TableName,
     hsds,
-    table::SheetRows,
+    source::{NamedFile, NdjsonFile, Source, Sources, no_table, stem},
     workbook::{SheetName, Workbook},
 };
-use network::nearest::nearest;
-
-/// A table that comes in.
-pub struct Source<'r> {
-    /// What its file is called in the report.
-    pub name: String,
-    /// How long it is, in bytes or in rows, where that is known.
-    pub length: Option<u64>,
-    /// What is in it.
-    pub content: Content<'r>,
-}
-
-/// What is in a table that comes in.
-pub enum Content<'r> {
-    /// A CSV file.
-    Csv(Box<dyn Read + 'r>),
-    /// A sheet of a workbook, or what is laid out as one.
-    Sheet {
-        /// What the sheet is called, where there is one.
-        sheet: Option<String>,
-        /// Its rows.
-        rows: SheetRows,
-    },
-}
-
-impl<'r> Source<'r> {
-    /// A CSV file; `length` is that of its content in bytes, where it is known.
-    pub fn csv(name: impl Into<String>, length: Option<u64>, content: impl Read + 'r) -> Self {
-        Self {
-            name: name.into(),
-            length,
-            content: Content::Csv(Box::new(content)),
-        }
-    }
-}
-
-/// The tables of one import. Any of them may be missing.
-#[derive(Default)]
-pub struct Sources<'r> {
-    /// A row for each member.
-    pub members: Option<Source<'r>>,
-    /// A row for each place.
-    pub locations: Option<Source<'r>>,
-    /// A row for each service that a member gives.
-    pub services: Option<Source<'r>>,
-    /// A row for each person at a member.
-    pub contacts: Option<Source<'r>>,
-    /// A row for each note about a member.
-    pub notes: Option<Source<'r>>,
-    /// A row for each service type.
-    pub service_types: Option<Source<'r>>,
-    /// A row for the network.
-    pub network: Option<Source<'r>>,
-    /// NDJSON, a record a line, of any kind.
-    pub records: Option<Source<'r>>,
-    /// Whether they are another system's, which knows nothing of memberships and visibility.
-    pub from_elsewhere: bool,
-}
-
-/// Content that can be looked at more than once.
-pub trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
-
-/// A file that somebody hands over.
-pub struct NamedFile {
-    /// What it is called, without its folders.
-    pub name: String,
-    /// What is in it.
-    pub content: Box<dyn Seekable>,
-}
-
-impl NamedFile {
-    /// A file of this machine.
-    pub fn at(path: &Path) -> std::io::Result<Self> {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        Ok(Self {
-            name: name.to_string_lossy().into_owned(),
-            content: Box::new(File::open(path)?),
-        })
-    }
-
-    /// A file that is in memory.
-    pub fn of_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        Self {
-            name: name.into(),
-            content: Box::new(Cursor::new(bytes)),
-        }
-    }
-}
 
 /// The most that a zip or a workbook may hold when it is unpacked, in bytes.
 pub const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// The most files that a zip or a workbook may hold.
 const MOST_ENTRIES: usize = 1_000;
-
-/// The names that tables have, of files (without the ending) and of sheets.
-pub const TABLES: [&str; 7] = [
-    "members",
-    "locations",
-    "services",
-    "contacts",
-    "notes",
-    "service_types",
-    "network",
-];
-
-/// How NDJSON is named among the tables.
-const RECORDS: &str = "records";
-
-impl<'r> Sources<'r> {
-    fn slot(&mut self, table: &str) -> Option<&mut Option<Source<'r>>> {
-        match table {
-            "members" => Some(&mut self.members),
-            "locations" => Some(&mut self.locations),
-            "services" => Some(&mut self.services),
-            "contacts" => Some(&mut self.contacts),
-            "notes" => Some(&mut self.notes),
-            "service_types" => Some(&mut self.service_types),
-            "network" => Some(&mut self.network),
-            RECORDS => Some(&mut self.records),
-            _ => None,
-        }
-    }
-
-    /// Takes a table, unless another file has it too.
-    pub fn put(&mut self, table: &str, source: Source<'r>, mistakes: &mut Vec<String>) {
-        let name = source.name.clone();
-        match self.slot(table) {
-            Some(slot @ None) => *slot = Some(source),
-            Some(Some(_)) => mistakes.push(format!(
-                "{name} has the {table}, which another file has too; hand over one of them"
-            )),
-            None => mistakes.push(unknown(&name, table)),
-        }
-    }
-}
-
-fn unknown(name: &str, table: &str) -> String {
-    match nearest(table, TABLES) {
-        Some(near) => format!("{name} is no table that is known; if it has the {near}, call it so"),
-        None => format!(
-            "{name} is no table that is known; there are {}",
-            TABLES.join(", ")
-        ),
-    }
-}
 
 /// Opens what somebody hands over: one file or several. Fails with every reason why it cannot be
 /// used.
@@ -178,10 +33,11 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
                 tables.push(file);
                 Ok(())
             }
-            Ok(Kind::Ndjson) => {
-                open_text(file, RECORDS, &mut sources, &mut mistakes);
-                Ok(())
-            }
+            Ok(Kind::Ndjson) => sources.put_records(NdjsonFile {
+                length: length(&mut file),
+                name: file.name,
+                content: file.content,
+            }),
             Err(mistake) => Err(mistake),
         };
         mistakes.extend(opened.err());
@@ -190,18 +46,22 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     if tables.iter().any(is_hsds) && mistakes.is_empty() {
         return hsds::tables(tables);
     }
-    for file in tables {
-        let table = match stem(&file.name) {
+    for mut file in tables {
+        let called = stem(&file.name);
+        let put = match TableName::of(&called) {
             // A file that comes alone may be called as its owner likes: it has the members.
-            named if alone && !TABLES.contains(&named.as_str()) => "members".to_owned(),
-            named => named,
+            None if !alone => Err(no_table(&file.name, &called)),
+            table => {
+                let length = length(&mut file);
+                let source = Source::csv(file.name, length, file.content);
+                sources.put(table.unwrap_or(TableName::Members), source)
+            }
         };
-        open_text(file, &table, &mut sources, &mut mistakes);
+        mistakes.extend(put.err());
     }
-    if mistakes.is_empty() {
-        Ok(sources)
-    } else {
-        Err(mistakes)
+    match mistakes.is_empty() {
+        true => Ok(sources),
+        false => Err(mistakes),
     }
 }
 
@@ -281,24 +141,10 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
     Ok(archive)
 }
 
-fn open_text(
-    mut file: NamedFile,
-    table: &str,
-    sources: &mut Sources<'static>,
-    mistakes: &mut Vec<String>,
-) {
-    let length = file
-        .content
-        .seek(SeekFrom::End(0))
-        .and_then(|length| file.content.rewind().map(|()| length));
-    let source = Source::csv(file.name, length.ok(), file.content);
-    sources.put(table, source, mistakes);
-}
-
-/// The name of a file without its ending, in small letters.
-pub fn stem(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.trim().to_ascii_lowercase()
+/// How many bytes a file has; it is read from its beginning afterwards.
+fn length(file: &mut NamedFile) -> Option<u64> {
+    let length = file.content.seek(SeekFrom::End(0)).ok()?;
+    file.content.rewind().ok().map(|()| length)
 }
 
 /// Unpacks a zip of CSV files, in whatever folders.
@@ -344,7 +190,7 @@ fn unpack(
     if (tables.len(), mistakes.len()) == before {
         mistakes.push(format!(
             "{name} holds no table; it should hold {}",
-            TABLES.map(|table| format!("{table}.csv")).join(", ")
+            TableName::all_named().replace(", ", ".csv, ") + ".csv"
         ));
     }
     Ok(())
@@ -375,15 +221,8 @@ fn open_workbook(
                 continue;
             }
         };
-        let source = Source {
-            name: name.clone(),
-            length: Some(rows.len() as u64),
-            content: Content::Sheet {
-                sheet: Some(sheet.name.clone()),
-                rows,
-            },
-        };
-        sources.put(table, source, mistakes);
+        let source = Source::rows(&name, Some(sheet.name.clone()), rows);
+        mistakes.extend(sources.put(table, source).err());
     }
     Ok(())
 }
@@ -392,27 +231,21 @@ fn open_workbook(
 fn tables_of<'s>(
     name: &str,
     sheets: &'s [SheetName],
-) -> Result<Vec<(&'static str, &'s SheetName)>, String> {
-    let named: Vec<(&str, &SheetName)> = sheets
+) -> Result<Vec<(TableName, &'s SheetName)>, String> {
+    let named: Vec<(TableName, &SheetName)> = sheets
         .iter()
-        .filter_map(|sheet| {
-            let called = sheet.name.trim();
-            let table = TABLES
-                .iter()
-                .find(|table| table.eq_ignore_ascii_case(called))?;
-            Some((*table, sheet))
-        })
+        .filter_map(|sheet| Some((TableName::of(sheet.name.trim())?, sheet)))
         .collect();
     if !named.is_empty() {
         return Ok(named);
     }
     let shown: Vec<&SheetName> = sheets.iter().filter(|sheet| sheet.visible).collect();
     match &shown[..] {
-        [only] => Ok(vec![("members", only)]),
+        [only] => Ok(vec![(TableName::Members, only)]),
         _ => Err(format!(
             "{name} has no sheet called {}; it has {}; call the sheet with a row for each member \
              \"members\"",
-            TABLES.join(", "),
+            TableName::all_named(),
             shown
                 .iter()
                 .map(|sheet| format!("\"{}\"", sheet.name))

@@ -1,20 +1,14 @@
 //! Reads the fields of a row by a mapping, and notes every mistake in it.
 
-use std::{
-    borrow::Cow,
-    cell::RefCell,
-    collections::{BTreeMap, HashMap},
-};
+use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
-use super::{
-    mapping::{EVERY_LANGUAGE, Field, Form, MissingColumns, Others, Section, Source},
+use crate::{
+    given::{Given, Texts},
+    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
     report::{Origin, Refusal},
     table::{Row, Table},
 };
-use network::{Invalid, Lang, LanguageTag, LocalizedText, spreadsheet};
-
-/// What a file feeds: nothing when it does not feed the field at all.
-pub type Fed<T> = Option<T>;
+use network::{Invalid, Lang, LanguageTag, spreadsheet};
 
 /// A section of a mapping, fitted to the columns of a file.
 #[derive(Debug)]
@@ -28,7 +22,7 @@ pub struct Fitted {
 struct FittedSource {
     /// The column, unless the value is fixed.
     column: Option<usize>,
-    source: Source,
+    source: CellSource,
     /// For a text by language: the language.
     language: Option<LanguageTag>,
 }
@@ -107,12 +101,12 @@ impl Fitted {
 }
 
 fn sources_of(
-    field: &Field,
+    field: &FieldSource,
     table: &Table<'_>,
     absent: &mut Vec<String>,
     mistakes: &mut Vec<String>,
-) -> Vec<(Option<LanguageTag>, Source)> {
-    let Field::Languages(languages) = field else {
+) -> Vec<(Option<LanguageTag>, CellSource)> {
+    let FieldSource::Languages(languages) = field else {
         let sources = field.sources().into_iter();
         return sources.map(|source| (None, source)).collect();
     };
@@ -133,10 +127,10 @@ fn sources_of(
 
 /// A source for each column that is called like the pattern, with a language for the star.
 fn of_every_language(
-    pattern: &Source,
+    pattern: &CellSource,
     table: &Table<'_>,
     absent: &mut Vec<String>,
-) -> Vec<(Option<LanguageTag>, Source)> {
+) -> Vec<(Option<LanguageTag>, CellSource)> {
     let column = pattern.column.as_deref().unwrap_or_default();
     let beginning = column.trim_end_matches('*');
     let usual = Lang::ALL.map(|lang| format!("{beginning}{lang}"));
@@ -153,7 +147,7 @@ fn of_every_language(
             let language = begins
                 .eq_ignore_ascii_case(beginning)
                 .then(|| language.parse::<LanguageTag>().ok())??;
-            let source = Source {
+            let source = CellSource {
                 column: Some(column.clone()),
                 ..pattern.clone()
             };
@@ -165,14 +159,14 @@ fn of_every_language(
 /// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
 /// long as reading a right one, and a column that is wrong is mostly wrong in every row.
 #[derive(Debug, Default)]
-pub struct Memory(RefCell<HashMap<(&'static str, String), Invalid>>);
+pub struct KnownRefusals(RefCell<HashMap<(&'static str, String), Invalid>>);
 
 /// Reads one row.
 pub struct RowReader<'a> {
     fitted: &'a Fitted,
     table: (&'a Origin, &'a [String]),
     row: &'a Row,
-    memory: &'a Memory,
+    known: &'a KnownRefusals,
     refusals: Vec<Refusal>,
 }
 
@@ -189,13 +183,13 @@ impl<'a> RowReader<'a> {
         fitted: &'a Fitted,
         table: (&'a Origin, &'a [String]),
         row: &'a Row,
-        memory: &'a Memory,
+        known: &'a KnownRefusals,
     ) -> Self {
         let mut reader = Self {
             fitted,
             table,
             row,
-            memory,
+            known,
             refusals: Vec::new(),
         };
         let (_, columns) = table;
@@ -210,10 +204,19 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Fed<Option<T>> {
+    ) -> Given<Option<T>> {
         let items = self.items(field)?;
         let item = items.into_iter().next();
         Some(item.and_then(|item| self.parse(field, &item, &parse)))
+    }
+
+    /// A field with one value, which a row can set and never clear.
+    pub fn kept<T>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Given<T> {
+        self.one(field, parse).flatten()
     }
 
     /// A field with one value, which must be there when the field is fed at all.
@@ -221,7 +224,7 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Fed<T> {
+    ) -> Given<T> {
         let told = self.refusals.len();
         let items = self.items(field)?;
         match items.into_iter().next() {
@@ -241,7 +244,7 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Fed<Vec<T>> {
+    ) -> Given<Vec<T>> {
         let mut values: Vec<T> = Vec::new();
         for item in self.items(field)? {
             if let Some(value) = self.parse(field, &item, &parse)
@@ -253,12 +256,23 @@ impl<'a> RowReader<'a> {
         Some(values)
     }
 
+    /// A field with a set of values, in the order of their kind.
+    pub fn set<T: Ord>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Given<Vec<T>> {
+        let mut values = self.list(field, parse)?;
+        values.sort();
+        Some(values)
+    }
+
     /// A field with a list of names, each with its language.
     pub fn names<T: PartialEq>(
         &mut self,
         field: &'static str,
         make: impl Fn(Option<LanguageTag>, &str) -> Result<T, Invalid>,
-    ) -> Fed<Vec<T>> {
+    ) -> Given<Vec<T>> {
         let mut names: Vec<T> = Vec::new();
         for item in self.items(field)? {
             let language = match item.language.as_deref().filter(|text| !text.is_empty()) {
@@ -286,9 +300,9 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: &'static str,
         parse: impl Fn(&str) -> Result<String, Invalid>,
-    ) -> BTreeMap<LanguageTag, Option<String>> {
+    ) -> Texts {
         let fitted = self.fitted;
-        let mut texts = BTreeMap::new();
+        let mut texts = Texts::new();
         for source in fitted.fields.get(field).into_iter().flatten() {
             let Some(language) = &source.language else {
                 continue;
@@ -330,7 +344,7 @@ impl<'a> RowReader<'a> {
         self.refusals
     }
 
-    fn items(&mut self, field: &str) -> Fed<Vec<Item>> {
+    fn items(&mut self, field: &str) -> Given<Vec<Item>> {
         let (sources, row) = (self.fitted.fields.get(field)?, self.row);
         let mut said = sources
             .iter()
@@ -394,7 +408,7 @@ impl<'a> RowReader<'a> {
         text: &str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
     ) -> Result<T, Invalid> {
-        let mut refused = self.memory.0.borrow_mut();
+        let mut refused = self.known.0.borrow_mut();
         if !refused.is_empty()
             && let Some(invalid) = refused.get(&(field, text.to_owned()))
         {
@@ -442,7 +456,7 @@ pub fn missing(field: &str) -> Invalid {
 }
 
 /// The items of a cell.
-fn parts_of<'t>(cell: &'t str, rules: &Source) -> Vec<Cow<'t, str>> {
+fn parts_of<'t>(cell: &'t str, rules: &CellSource) -> Vec<Cow<'t, str>> {
     let separator = rules.split.as_deref().filter(|text| !text.is_empty());
     let escape = rules.escape.as_deref().filter(|text| !text.is_empty());
     match (separator, escape) {
@@ -457,7 +471,7 @@ fn parts_of<'t>(cell: &'t str, rules: &Source) -> Vec<Cow<'t, str>> {
     }
 }
 
-fn translate<'t>(text: &'t str, rules: &'t Source) -> Option<&'t str> {
+fn translate<'t>(text: &'t str, rules: &'t CellSource) -> Option<&'t str> {
     if rules.values.is_empty() {
         return Some(text);
     }
@@ -465,15 +479,5 @@ fn translate<'t>(text: &'t str, rules: &'t Source) -> Option<&'t str> {
         (Some(value), _) => Some(value),
         (None, Others::Keep) => Some(text),
         (None, Others::Skip) => None,
-    }
-}
-
-/// Lays the texts that were fed over those that are there.
-pub fn overlay(text: &mut LocalizedText, fed: &BTreeMap<LanguageTag, Option<String>>) {
-    for (language, given) in fed {
-        match given {
-            Some(given) => text.0.insert(language.clone(), given.clone()),
-            None => text.0.remove(language),
-        };
     }
 }

@@ -7,17 +7,18 @@ mod row;
 
 use std::{collections::BTreeSet, io::Read};
 
-use row::{Laid, RowOfRecord};
+use row::{RecordTable, RowOfRecord};
 use serde_json::{Map, Value};
 
-use super::{
-    Progress,
+use crate::{
     archive::{Lines, check_header, is_header},
     cells::shown,
-    fields::{MEMBERS, TABLES},
+    drafts::TABLES,
+    fields::TableName,
     mapping::Mapping,
-    package::{Content, Source, Sources},
-    table::SheetRow,
+    progress::Progress,
+    report::UnreadKind,
+    source::{NdjsonFile, SheetRow, Source, Sources},
 };
 use network::nearest::nearest;
 use registry::archive::History;
@@ -34,15 +35,12 @@ const KEYS: &str = "api_key";
 pub fn lay_out(
     sources: &mut Sources<'_>,
     progress: &dyn Progress,
-) -> Result<Vec<(String, String)>, Vec<String>> {
-    let Some(source) = sources.records.take() else {
-        return Ok(Vec::new());
-    };
-    let Source {
+) -> Result<Vec<UnreadKind>, Vec<String>> {
+    let Some(NdjsonFile {
         name,
         length,
-        content: Content::Csv(content),
-    } = source
+        content,
+    }) = sources.records.take()
     else {
         return Ok(Vec::new());
     };
@@ -59,18 +57,17 @@ pub fn lay_out(
             continue;
         }
         let (kind, rows) = (table.fields.name, table.rows());
-        let source = Source {
-            name: name.clone(),
-            length: Some(rows.len() as u64),
-            content: Content::Sheet { sheet: None, rows },
-        };
-        sources.put(kind, source, &mut mistakes);
+        let put = sources.put(kind, Source::rows(&name, None, rows));
+        mistakes.extend(put.err());
     }
     match mistakes.is_empty() {
         true => Ok(records
             .passed_over
             .into_iter()
-            .map(|kind| (name.clone(), kind))
+            .map(|kind| UnreadKind {
+                file: name.clone(),
+                kind,
+            })
             .collect()),
         false => {
             mistakes.truncate(MOST_TOLD);
@@ -82,7 +79,7 @@ pub fn lay_out(
 /// The records that were read so far.
 struct Records {
     name: String,
-    tables: Vec<Laid>,
+    tables: Vec<RecordTable>,
     /// Whether they are all of a registry, whose records say everything that there is.
     is_export: bool,
     passed_over: BTreeSet<String>,
@@ -98,7 +95,7 @@ impl Records {
             name: name.to_owned(),
             tables: TABLES
                 .iter()
-                .map(|table| Laid::new(table, &standard))
+                .map(|table| RecordTable::new(table, &standard))
                 .collect(),
             is_export: false,
             passed_over: BTreeSet::new(),
@@ -130,8 +127,8 @@ impl Records {
         };
         match kind.as_str() {
             "member" => self.take_member(line, record),
-            "service_type" => self.lay("service_types", line, String::new(), &record),
-            "network" => self.lay("network", line, String::new(), &record),
+            "service_type" => self.add(TableName::ServiceTypes, line, String::new(), &record),
+            "network" => self.add(TableName::Network, line, String::new(), &record),
             known if known == KEYS || History::KINDS.contains(&known) => {
                 self.passed_over.insert(kind);
             }
@@ -170,7 +167,7 @@ impl Records {
             for (place, part) in parts.into_iter().enumerate() {
                 let within = format!("/{field}/{place}");
                 match part {
-                    Value::Object(part) => self.lay(table.name, line, within, &part),
+                    Value::Object(part) => self.add(table.name, line, within, &part),
                     _ => self.tell(format!(
                         "{}, line {line}: \"{within}\" is no object; write {{…}}",
                         self.name
@@ -178,19 +175,16 @@ impl Records {
                 }
             }
         }
-        self.lay(MEMBERS.name, line, String::new(), &record);
+        self.add(TableName::Members, line, String::new(), &record);
     }
 
-    fn lay(&mut self, table: &str, line: u64, within: String, record: &Map<String, Value>) {
-        let Some(laid) = self
-            .tables
-            .iter_mut()
-            .find(|laid| laid.fields.name == table)
-        else {
+    fn add(&mut self, table: TableName, line: u64, within: String, record: &Map<String, Value>) {
+        let mut tables = self.tables.iter_mut();
+        let Some(rows) = tables.find(|rows| rows.fields.name == table) else {
             return;
         };
-        let RowOfRecord { cells, unknown, .. } = RowOfRecord::read(laid, record, self.is_export);
-        laid.rows.push(SheetRow {
+        let RowOfRecord { cells, unknown, .. } = RowOfRecord::read(rows, record, self.is_export);
+        rows.rows.push(SheetRow {
             number: line,
             cells: cells.into_iter().collect(),
             within: Some(within.clone()),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::plan::PlannedMember;
+use crate::fields::TableName;
 use network::{Invalid, LikenessReason, MemberId, Slug};
 
 /// What became of the rows of one kind.
@@ -19,6 +19,41 @@ pub struct Counts {
     pub same: usize,
     /// Cannot be taken.
     pub refused: usize,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It made something new.
+    Created,
+    /// It changed something.
+    Changed,
+    /// It says what is there already.
+    Same,
+    /// It cannot be taken.
+    Refused(Invalid),
+}
+
+impl Outcome {
+    /// What became of a row about something that is there, by whether that is another now.
+    pub fn of(changed: bool) -> Self {
+        match changed {
+            true => Self::Changed,
+            false => Self::Same,
+        }
+    }
+}
+
+impl Counts {
+    /// Counts what became of a row.
+    pub fn add(&mut self, outcome: &Outcome) {
+        *match outcome {
+            Outcome::Created => &mut self.created,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Same => &mut self.same,
+            Outcome::Refused(_) => &mut self.refused,
+        } += 1;
+    }
 }
 
 /// Where rows come from.
@@ -131,6 +166,39 @@ impl Obstacle {
     }
 }
 
+/// A column that nothing is read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnreadColumn {
+    /// The file, and for a workbook the sheet.
+    #[schema(example = "members.csv")]
+    pub file: String,
+    /// The column.
+    #[schema(example = "mobile")]
+    pub column: String,
+}
+
+/// A kind of records that nothing is read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct UnreadKind {
+    /// The file.
+    #[schema(example = "registry.ndjson")]
+    pub file: String,
+    /// What the records call themselves.
+    #[schema(example = "audit_entry")]
+    pub kind: String,
+}
+
+/// A member that a plan is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PlannedMember {
+    /// Its identifier; null when it is not made yet.
+    pub id: Option<MemberId>,
+    /// Its slug, as it will be.
+    pub slug: Slug,
+    /// Its name, as it will be.
+    pub name: String,
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -144,14 +212,14 @@ pub struct Report {
     pub service_types: Counts,
     /// What becomes of the network's profile.
     pub network: Counts,
-    /// How many rows of other tables cannot be taken.
-    pub other_rows_refused: usize,
+    /// What became of the rows of other tables: only those that cannot be taken are counted.
+    pub others: Counts,
     /// Every row that cannot be taken.
     pub refusals: Vec<Refusal>,
-    /// Columns that nothing was read from, with their file.
-    pub unread_columns: Vec<(String, String)>,
-    /// Kinds of records that nothing is read from, with their file: the history of an export.
-    pub unread_kinds: Vec<(String, String)>,
+    /// Columns that nothing was read from.
+    pub unread_columns: Vec<UnreadColumn>,
+    /// Kinds of records that nothing is read from: the history of an export.
+    pub unread_kinds: Vec<UnreadKind>,
     /// What stands in the way of the import as a whole.
     pub obstacles: Vec<Obstacle>,
     /// How many members there are to be missed, when it was asked who is missing.
@@ -169,14 +237,35 @@ pub struct Report {
 impl Report {
     /// How many rows were refused.
     pub fn refused_rows(&self) -> usize {
-        self.members.refused
-            + self.locations.refused
-            + self.services.refused
-            + self.other_rows_refused
+        self.members.refused + self.locations.refused + self.services.refused + self.others.refused
+    }
+
+    /// What became of the rows of a table.
+    pub fn counts(&mut self, table: TableName) -> &mut Counts {
+        match table {
+            TableName::Members => &mut self.members,
+            TableName::Locations => &mut self.locations,
+            TableName::Services => &mut self.services,
+            _ => &mut self.others,
+        }
+    }
+
+    /// Refuses a row as a whole.
+    pub fn refuse(&mut self, table: TableName, origin: &Origin, row: u64, invalid: Invalid) {
+        self.counts(table).refused += 1;
+        self.refusals.push(Refusal::of_row(origin, row, invalid));
+    }
+
+    /// Counts what became of a row, and names why where it is refused.
+    pub fn note(&mut self, table: TableName, origin: &Origin, row: u64, outcome: Outcome) {
+        match outcome {
+            Outcome::Refused(invalid) => self.refuse(table, origin, row, invalid),
+            outcome => self.counts(table).add(&outcome),
+        }
     }
 
     /// Puts the refusals in the order of the files.
-    pub(super) fn sort(&mut self) {
+    pub fn sort(&mut self) {
         self.refusals
             .sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
     }
@@ -266,10 +355,10 @@ impl fmt::Display for Report {
         if self.has_refusals() {
             writeln!(f)?;
         }
-        for (file, column) in &self.unread_columns {
+        for UnreadColumn { file, column } in &self.unread_columns {
             writeln!(f, "not read: {file}, column \"{column}\"")?;
         }
-        for (file, kind) in &self.unread_kinds {
+        for UnreadKind { file, kind } in &self.unread_kinds {
             writeln!(f, "not read: {file}, records of the kind \"{kind}\"")?;
         }
         self.write_counts(f)?;

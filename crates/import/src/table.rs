@@ -12,7 +12,7 @@ use std::{
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use self::csv_text::{BlankLines, LineFeeds, delimiter};
-use super::package::{Content, Source};
+use crate::source::{Content, SheetRow, SheetRows, Source, Unreadable};
 use network::spreadsheet::unguarded;
 
 /// A table while it is read, row by row.
@@ -67,66 +67,6 @@ enum RowOf {
         /// The columns that the record says anything of.
         said: Vec<usize>,
     },
-}
-
-/// Why a cell has no text that could be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// What it shows, as well as that can be told.
-    pub shown: String,
-    /// What is wrong, and what would be right.
-    pub message: String,
-}
-
-/// The rows of a sheet, its header apart.
-#[derive(Debug, Default)]
-pub struct SheetRows {
-    header: Option<SheetRow>,
-    rows: Vec<SheetRow>,
-    /// Of records: where each column stands in them (RFC 6901).
-    pointers: Vec<String>,
-}
-
-/// A row of a sheet that has any text.
-#[derive(Debug, Clone, Default)]
-pub struct SheetRow {
-    /// Its number; the first row is 1.
-    pub number: u64,
-    /// The cells with something in them, by their column; of a record, those that it says anything
-    /// of.
-    pub cells: Vec<(usize, Result<String, Unreadable>)>,
-    /// Of a record: where in it the row stands (RFC 6901).
-    pub within: Option<String>,
-}
-
-impl SheetRows {
-    /// The rows of a sheet; the first is its header.
-    pub fn new(rows: Vec<SheetRow>) -> Self {
-        let mut rows = rows.into_iter();
-        Self {
-            header: rows.next(),
-            rows: rows.collect(),
-            pointers: Vec::new(),
-        }
-    }
-
-    /// The rows of records, with the names of their columns and where those stand in a record.
-    pub fn of_records(columns: Vec<String>, pointers: Vec<String>, rows: Vec<SheetRow>) -> Self {
-        Self {
-            header: Some(SheetRow {
-                number: 0,
-                cells: (0..).zip(columns.into_iter().map(Ok)).collect(),
-                within: None,
-            }),
-            rows,
-            pointers,
-        }
-    }
-
-    /// How many rows there are, the header not counted.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
 }
 
 /// How much of a file is looked at to tell what stands between its cells.

@@ -7,7 +7,7 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
 };
 
-use super::table::{SheetRow, SheetRows, Unreadable};
+use crate::source::{SheetRow, SheetRows, Unreadable};
 
 /// The most columns that are looked at.
 const MOST_COLUMNS: u32 = 1_000;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
-use crate::{Error, ItemKind, Noted, Progress, plan};
+use crate::{ItemKind, Noted, error::Error, plan, progress::Progress};
 use network::{ImportId, Timestamp};
 use registry::{
     Error as RegistryError, Registry,
@@ -198,7 +198,7 @@ fn make(
         let report = plan(
             connection,
             prepared,
-            &job.document.options.options(),
+            &job.document.options,
             network.profile.sample_data,
             board,
             &mut |noted| items.note(noted),

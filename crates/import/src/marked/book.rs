@@ -10,17 +10,17 @@ use umya_spreadsheet::{Comment, Workbook, Worksheet, reader, writer};
 use super::{
     AUTHOR, Error, FILL, MOST_LINKS, PROBLEM_COLUMNS, by_cell, link, note, problems_name, shortened,
 };
-use crate::{NamedFile, Refusal};
+use crate::{report::Refusal, source::NamedFile};
 
 /// Writes a workbook with its mistakes marked.
 pub fn write(file: NamedFile, refusals: &[Refusal], out: &mut File) -> Result<(), Error> {
     let given = |error: umya_spreadsheet::XlsxError| Error::Given(error.to_string());
     let mut book = reader::xlsx::read_reader(file.content, true).map_err(given)?;
     mark(&mut book, refusals);
-    let problems = list(&mut book, refusals).map_err(given)?;
+    list(&mut book, refusals).map_err(given)?;
     // It stands before all others, and is what is seen first.
     let last = book.sheet_count().saturating_sub(1);
-    book.sheet_collection_mut()[..].rotate_right(usize::from(last > 0 && problems));
+    book.sheet_collection_mut()[..].rotate_right(usize::from(last > 0));
     book.set_active_sheet(0);
     // Sheets that are selected together would all be written to by whoever mends one of them.
     for (number, sheet) in book.sheet_collection_mut().iter_mut().enumerate() {
@@ -86,7 +86,7 @@ fn sheet_names(book: &Workbook) -> impl Iterator<Item = &str> {
 }
 
 /// Adds the list of problems.
-fn list(book: &mut Workbook, refusals: &[Refusal]) -> Result<bool, umya_spreadsheet::XlsxError> {
+fn list(book: &mut Workbook, refusals: &[Refusal]) -> Result<(), umya_spreadsheet::XlsxError> {
     let name = problems_name(sheet_names(book));
     let sheet = book.new_sheet(name)?;
     for (number, (name, width)) in (1..).zip(PROBLEM_COLUMNS) {
@@ -122,5 +122,5 @@ fn list(book: &mut Workbook, refusals: &[Refusal]) -> Result<bool, umya_spreadsh
             cell.hyperlink_mut().set_location(true).set_url(target);
         }
     }
-    Ok(true)
+    Ok(())
 }

@@ -9,7 +9,8 @@ use super::{
     shortened,
 };
 use crate::{
-    Refusal, Source, Sources,
+    report::Refusal,
+    source::Sources,
     table::{Row, Table},
 };
 
@@ -23,17 +24,9 @@ pub fn write(sources: Sources<'_>, refusals: &[Refusal], out: &mut File) -> Resu
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(&problems)?;
     let mut tables = Vec::new();
-    for (name, source) in [
-        ("members", sources.members),
-        ("locations", sources.locations),
-        ("services", sources.services),
-        ("contacts", sources.contacts),
-        ("notes", sources.notes),
-        ("service_types", sources.service_types),
-        ("network", sources.network),
-    ] {
-        let Some(source) = source else { continue };
-        tables.push((name, open(source)?));
+    for (name, source) in sources.tables {
+        let table = Table::of(source).map_err(|mistake| Error::Unusable(vec![mistake]))?;
+        tables.push((name.as_str(), table));
     }
     list(sheet, refusals, |refusal| {
         // Where a record will stand is not known yet.
@@ -50,10 +43,6 @@ pub fn write(sources: Sources<'_>, refusals: &[Refusal], out: &mut File) -> Resu
     }
     book.save_to_writer(BufWriter::new(out))?;
     Ok(())
-}
-
-fn open(source: Source<'_>) -> Result<Table<'_>, Error> {
-    Table::of(source).map_err(|mistake| Error::Unusable(vec![mistake]))
 }
 
 fn is_of(refusal: &Refusal, table: &Table<'_>) -> bool {

@@ -2,14 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Sheets, Step};
-use crate::{
-    Options,
-    drafts::{LocationDraft, MemberDraft, OfferDraft},
+use super::{
     matching::Subject,
-    reconcile::{self, Outcome, Reconciled},
-    report::{Counts, Origin, Refusal, Report},
+    reconcile::{self, Reconciled},
+    step::Step,
     visibility::Secrets,
+};
+use crate::{
+    drafts::MemberDraft,
+    fields::TableName,
+    options::ImportOptions,
+    report::{Origin, Outcome, Report},
+    rows::ImportRows,
 };
 use network::{Invalid, Listing, Member, MembershipStatus, Slug};
 use registry::members::Record;
@@ -18,24 +22,25 @@ use registry::members::Record;
 pub fn step(
     subject: Subject,
     record: Option<Record>,
-    sheets: &Sheets,
-    options: &Options,
+    rows: &ImportRows,
+    options: &ImportOptions,
     secrets: &Secrets,
     slugs: &mut HashSet<String>,
     report: &mut Report,
 ) -> Option<Step> {
     let mut member = member_of(&subject, record.as_ref(), slugs)?;
     let own = without_parts(&member);
-    lay_parts(&mut member, &subject, sheets, options, secrets, report);
+    apply_parts(&mut member, &subject, rows, options, secrets, report);
     let Some(record) = record else {
-        report.members.created += 1;
+        report.members.add(&Outcome::Created);
         return Some(Step::Create {
             member: Box::new(member),
             resembles: subject.resembles,
         });
     };
     if subject.draft.is_some() {
-        count(&mut report.members, own != without_parts(&record.member));
+        let is_changed = own != without_parts(&record.member);
+        report.members.add(&Outcome::of(is_changed));
     }
     let before = Box::new(record);
     Some(if before.member == member {
@@ -56,19 +61,11 @@ fn without_parts(member: &Member) -> Member {
     }
 }
 
-fn count(counts: &mut Counts, changed: bool) {
-    if changed {
-        counts.changed += 1;
-    } else {
-        counts.same += 1;
-    }
-}
-
 /// Why a member's row cannot be laid over its record.
 pub fn refuse_member(
     subject: &Subject,
     record: Option<&Record>,
-    options: &Options,
+    options: &ImportOptions,
 ) -> Option<Invalid> {
     let draft = subject.draft.as_ref()?;
     let Some(record) = record else {
@@ -103,7 +100,7 @@ pub fn refuse_member(
                 .to_owned(),
         );
     }
-    if let Some(status) = draft.status.flatten()
+    if let Some(status) = draft.fields.membership_status
         && status != *now
         && !now.can_become(status)
     {
@@ -135,7 +132,7 @@ pub fn refuse_member(
             ),
         );
     }
-    let status = draft.status.flatten().unwrap_or(*now);
+    let status = draft.fields.membership_status.unwrap_or(*now);
     if *now == MembershipStatus::Suspended
         && status == MembershipStatus::Member
         && !options.confirm_publication
@@ -147,7 +144,7 @@ pub fn refuse_member(
                 .to_owned(),
         );
     }
-    let listing = draft.listing.flatten();
+    let listing = draft.fields.listing;
     if member.listing == Listing::Unlisted
         && listing == Some(Listing::Listed)
         && !options.confirm_publication
@@ -168,8 +165,8 @@ fn told(code: &'static str, message: String) -> Option<Invalid> {
 
 fn left_before_joined(draft: &MemberDraft, member: Option<&Member>) -> Option<Invalid> {
     let known = member.map(|member| member.membership);
-    let joined = draft.joined_on.unwrap_or_else(|| known?.joined_on)?;
-    let left = draft.left_on.unwrap_or_else(|| known?.left_on)?;
+    let joined = draft.fields.joined_on.unwrap_or_else(|| known?.joined_on)?;
+    let left = draft.fields.left_on.unwrap_or_else(|| known?.left_on)?;
     (left < joined).then(|| {
         Invalid::new(
             "left_before_joined",
@@ -235,118 +232,52 @@ fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Option<Slug> {
         .find(|slug| !taken.contains(slug.as_str()))
 }
 
-fn lay_parts(
+fn apply_parts(
     member: &mut Member,
     subject: &Subject,
-    sheets: &Sheets,
-    options: &Options,
+    rows: &ImportRows,
+    options: &ImportOptions,
     secrets: &Secrets,
     report: &mut Report,
 ) {
-    let mut places = HashMap::new();
-    if !subject.locations.is_empty() {
-        let country = member.country;
-        let laid = reconcile::locations(
+    let parts = &subject.parts;
+    let mut called = HashMap::new();
+    if !parts.locations.is_empty() {
+        let applied = reconcile::locations(
             &member.locations,
-            &subject.locations,
-            country,
+            &parts.locations,
+            member.country,
             secrets,
-            &sheets.taken,
+            &rows.taken,
             options.confirm_publication,
         );
-        let lines = subject.locations.iter().map(|row| row.line);
-        note(
-            &laid,
-            lines,
-            &sheets.locations_from,
-            &mut report.locations,
-            &mut report.refusals,
-        );
-        report.left_alone += laid.left_alone;
-        places = laid.called;
-        member.locations = laid.things;
+        let lines = parts.locations.iter().map(|row| row.line);
+        called.clone_from(&applied.called);
+        let table = (TableName::Locations, &rows.locations.from);
+        member.locations = note(applied, lines, table, report);
     }
-    if !subject.offers.is_empty() {
-        let laid = reconcile::offers(
-            &member.service_offers,
-            &subject.offers,
-            &sheets.taken,
-            |id| {
-                let id = *places.get(&id).unwrap_or(&id);
-                member
-                    .locations
-                    .iter()
-                    .any(|place| place.id == id)
-                    .then_some(id)
-            },
-        );
-        let lines = subject.offers.iter().map(|row| row.line);
-        note(
-            &laid,
-            lines,
-            &sheets.services_from,
-            &mut report.services,
-            &mut report.refusals,
-        );
-        report.left_alone += laid.left_alone;
-        member.service_offers = laid.things;
+    if !parts.offers.is_empty() {
+        let applied = reconcile::offers(&member.service_offers, &parts.offers, &rows.taken, |id| {
+            let id = *called.get(&id).unwrap_or(&id);
+            let mut places = member.locations.iter();
+            places.any(|place| place.id == id).then_some(id)
+        });
+        let lines = parts.offers.iter().map(|row| row.line);
+        let table = (TableName::Services, &rows.services.from);
+        member.service_offers = note(applied, lines, table, report);
     }
 }
 
+/// Notes what became of the rows, and gives what they made of the member's things.
 fn note<T>(
-    laid: &Reconciled<T>,
+    applied: Reconciled<T>,
     lines: impl Iterator<Item = u64>,
-    origin: &Origin,
-    counts: &mut Counts,
-    refusals: &mut Vec<Refusal>,
-) {
-    for (outcome, line) in laid.outcomes.iter().zip(lines) {
-        match outcome {
-            Outcome::Created => counts.created += 1,
-            Outcome::Changed => counts.changed += 1,
-            Outcome::Same => counts.same += 1,
-            Outcome::Refused(invalid) => {
-                counts.refused += 1;
-                refusals.push(refusal(origin, line, invalid.clone()));
-            }
-        }
-    }
-}
-
-/// The parts of a member that is refused are refused with it.
-pub fn refuse_parts(
-    sheets: &Sheets,
+    (table, origin): (TableName, &Origin),
     report: &mut Report,
-    locations: &[LocationDraft],
-    offers: &[OfferDraft],
-) {
-    // Made from the member's own row, they are no rows of their own.
-    let own = |origin: &Origin| *origin != sheets.members_from;
-    let invalid = || {
-        Invalid::new(
-            "member_refused",
-            "the row of its member is refused; mend that one first",
-        )
-    };
-    if own(&sheets.locations_from) {
-        report.locations.refused += locations.len();
-        report.refusals.extend(
-            locations
-                .iter()
-                .map(|row| refusal(&sheets.locations_from, row.line, invalid())),
-        );
+) -> Vec<T> {
+    for (outcome, line) in applied.outcomes.into_iter().zip(lines) {
+        report.note(table, origin, line, outcome);
     }
-    if own(&sheets.services_from) {
-        report.services.refused += offers.len();
-        report.refusals.extend(
-            offers
-                .iter()
-                .map(|row| refusal(&sheets.services_from, row.line, invalid())),
-        );
-    }
-}
-
-/// The refusal of a row as a whole.
-pub fn refusal(origin: &Origin, line: u64, invalid: Invalid) -> Refusal {
-    Refusal::of_row(origin, line, invalid)
+    report.left_alone += applied.left_alone;
+    applied.things
 }

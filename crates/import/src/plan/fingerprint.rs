@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Step;
+use super::step::Step;
 use network::Member;
 
 /// What becomes of one member.
@@ -46,9 +46,7 @@ impl Fingerprint {
             digest: format!("{digest:016x}"),
         }))
     }
-}
 
-impl Fingerprint {
     /// That of a record that is no member's, which is called `member` here.
     pub fn of_value(member: String, value: &impl Serialize) -> Result<Self, serde_json::Error> {
         let digest = xxh3_64(serde_json::to_string(value)?.as_bytes());

@@ -4,11 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::Sheets;
-use crate::{
-    drafts::MemberDraft,
-    report::{Refusal, Report},
-};
+use crate::{drafts::MemberDraft, report::Report, rows::ImportRows};
 use network::{ContactId, Invalid, LocationId, MemberId, NoteId, OfferId, Slug};
 use registry::{
     AnyConnection, Error,
@@ -20,22 +16,22 @@ use registry::{
 pub fn settle(
     connection: &mut AnyConnection,
     keys: &Keys,
-    sheets: &mut Sheets,
+    rows: &mut ImportRows,
     report: &mut Report,
 ) -> Result<(), Error> {
-    let known = known(connection, sheets)?;
+    let known = known(connection, rows)?;
     let mut parts: HashSet<Uuid> = HashSet::new();
     // The second of two rows with one identifier is about something new.
-    for row in sheets.locations.values_mut().flatten() {
+    for row in rows.locations.by_member.values_mut().flatten() {
         row.id = row.id.filter(|id| parts.insert(id.uuid()));
     }
-    for row in sheets.services.values_mut().flatten() {
+    for row in rows.services.by_member.values_mut().flatten() {
         row.id = row.id.filter(|id| parts.insert(id.uuid()));
     }
     let mut seen: HashSet<MemberId> = HashSet::new();
-    let given: HashSet<MemberId> = sheets.members.iter().filter_map(|draft| draft.id).collect();
-    let mut kept = Vec::with_capacity(sheets.members.len());
-    for mut draft in std::mem::take(&mut sheets.members) {
+    let given: HashSet<MemberId> = rows.members.iter().filter_map(|draft| draft.id).collect();
+    let mut kept = Vec::with_capacity(rows.members.len());
+    for mut draft in std::mem::take(&mut rows.members) {
         let twice = draft.id.is_some_and(|id| !seen.insert(id));
         let stray = draft
             .merged_into
@@ -57,15 +53,11 @@ pub fn settle(
             }
         };
         // It is about a member all the same, who is not missing.
-        let slug = draft.slug.as_ref().map(ToString::to_string);
-        sheets.refused_keys.extend(slug);
-        sheets.refused_keys.extend(draft.external_id.clone());
-        report.members.refused += 1;
-        let refusal = Refusal::of_row(&sheets.members_from, draft.line, invalid);
-        report.refusals.push(refusal);
+        rows.refused_keys.extend(draft.keys());
+        rows.refuse_member(draft.line, invalid, report);
     }
-    sheets.members = in_order_of_mergers(kept);
-    sheets.taken = known.into_keys().collect();
+    rows.members = in_order_of_mergers(kept);
+    rows.taken = known.into_keys().collect();
     Ok(())
 }
 
@@ -98,15 +90,18 @@ fn settle_parts(
 }
 
 /// The identifiers among those of the rows that the registry has already, with their member.
-fn known(connection: &mut AnyConnection, sheets: &Sheets) -> Result<HashMap<Uuid, String>, Error> {
-    let members = sheets.members.iter();
+fn known(
+    connection: &mut AnyConnection,
+    rows: &ImportRows,
+) -> Result<HashMap<Uuid, String>, Error> {
+    let members = rows.members.iter();
     let people = members.clone().flat_map(|draft| {
         let contacts = draft.contacts.iter().filter_map(|row| row.id);
         let notes = draft.notes.iter().filter_map(|row| row.id);
         contacts.map(ContactId::uuid).chain(notes.map(NoteId::uuid))
     });
-    let places = sheets.locations.values().flatten();
-    let offers = sheets.services.values().flatten();
+    let places = rows.locations.by_member.values().flatten();
+    let offers = rows.services.by_member.values().flatten();
     let ids: Vec<String> = members
         .filter_map(|draft| draft.id.map(MemberId::uuid))
         .chain(places.filter_map(|row| row.id.map(LocationId::uuid)))

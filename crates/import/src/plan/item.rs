@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{Planned, Step};
-use crate::report::{LikeMember, Origin, Refusal};
-use network::{FieldChange, Member, MemberId, Slug, codes::codes, difference};
+use super::step::{Planned, RowPlace, Step};
+use crate::report::{LikeMember, PlannedMember, Refusal};
+use network::{FieldChange, Member, codes::codes, difference};
 use registry::audit::Subject;
 
 codes! {
@@ -26,53 +26,6 @@ codes! {
         Missing = "missing",
         /// The files say of a member what the registry has.
         Same = "same",
-    }
-}
-
-/// Where a row stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct RowPlace {
-    /// The file.
-    #[schema(example = "members.csv")]
-    pub file: String,
-    /// The sheet, where the file is a workbook.
-    pub sheet: Option<String>,
-    /// The row, counted as a spreadsheet counts it: the header is 1.
-    #[schema(example = 2)]
-    pub row: u64,
-}
-
-impl RowPlace {
-    /// A row of a file.
-    pub fn new(origin: &Origin, row: u64) -> Self {
-        Self {
-            file: origin.file.clone(),
-            sheet: origin.sheet.clone(),
-            row,
-        }
-    }
-}
-
-/// A member that a plan is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct PlannedMember {
-    /// Its identifier; null when it is not made yet.
-    pub id: Option<MemberId>,
-    /// Its slug, as it will be.
-    pub slug: Slug,
-    /// Its name, as it will be.
-    pub name: String,
-}
-
-impl PlannedMember {
-    /// The member that a step is about.
-    pub fn of(step: &Step) -> Self {
-        let member = step.member();
-        Self {
-            id: step.known_id(),
-            slug: member.slug.clone(),
-            name: member.name.clone(),
-        }
     }
 }
 
@@ -134,7 +87,7 @@ impl PlanItem {
     /// What is planned for a member.
     pub fn of_member(planned: Planned) -> Result<Self, serde_json::Error> {
         let mut item = Self {
-            member: Some(PlannedMember::of(&planned.step)),
+            member: Some(planned.step.planned_member()),
             row: planned.row,
             ..Self::new(ItemKind::Same)
         };

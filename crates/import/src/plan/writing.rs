@@ -4,8 +4,14 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::{Books, Fingerprint, PlanItem, Planned, PlannedMember, Step};
-use crate::commons::{self, SharedStep};
+use super::{
+    fingerprint::Fingerprint,
+    item::PlanItem,
+    shared::{self, SharedStep},
+    step::{Planned, Step},
+    target::PlanTarget,
+};
+use crate::report::PlannedMember;
 use network::{ImportId, Member, NetworkProfile};
 use registry::{AnyConnection, Change, Error, Rewrite, audit::Action, profile};
 
@@ -19,13 +25,13 @@ pub struct Noted {
 
 /// Notes the steps of a plan, and writes nothing.
 pub struct Noting<'c> {
-    /// The books.
+    /// The registry.
     pub connection: &'c mut AnyConnection,
     /// What was noted.
     pub noted: &'c mut dyn FnMut(Noted) -> Result<(), Error>,
 }
 
-impl Books for Noting<'_> {
+impl PlanTarget for Noting<'_> {
     fn connection(&mut self) -> &mut AnyConnection {
         self.connection
     }
@@ -104,13 +110,13 @@ impl<'c, 'd> Writing<'c, 'd> {
         if let Some(print) = Fingerprint::of(step)?
             && promised.remove(&print.member) != Some(print.digest)
         {
-            self.moved_on.push(PlannedMember::of(step));
+            self.moved_on.push(step.planned_member());
         }
         Ok(())
     }
 }
 
-impl Books for Writing<'_, '_> {
+impl PlanTarget for Writing<'_, '_> {
     fn connection(&mut self) -> &mut AnyConnection {
         self.change.connection()
     }
@@ -129,7 +135,7 @@ impl Books for Writing<'_, '_> {
             }
         }
         match self.shared_moved_on.is_empty() {
-            true => commons::write(self.change, steps),
+            true => shared::write(self.change, steps),
             false => Ok(()),
         }
     }

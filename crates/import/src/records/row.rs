@@ -6,40 +6,36 @@ use serde_json::{Map, Value};
 
 use super::cut;
 use crate::{
-    cells::Cell,
-    fields::{Column, Shape, TableFields},
+    cells::{Cell, Column, columns},
+    fields::{Shape, TableFields, TableName},
     mapping::Mapping,
-    table::{SheetRow, SheetRows, Unreadable},
+    source::{SheetRow, SheetRows, Unreadable},
 };
 use network::{Lang, LanguageTag, nearest::nearest};
 
-/// What the books know of a record beside its fields, by its table. They are not what it is.
-const BOOKKEEPING: [(&str, &[&str]); 3] = [
-    (
-        "members",
-        &[
+/// What the registry keeps of a record beside its fields, by its table.
+fn bookkeeping(table: TableName) -> &'static [&'static str] {
+    match table {
+        TableName::Members => &[
             "created_at",
             "updated_at",
             "version",
             "revision",
             "published",
         ],
-    ),
-    (
-        "network",
-        &[
+        TableName::Network => &[
             "id",
             "revision",
             "public_revision",
             "public_updated_at",
             "updated_at",
         ],
-    ),
-    ("service_types", &[]),
-];
+        _ => &[],
+    }
+}
 
-/// A table that records are laid out in, with a column for each field that any of them has.
-pub struct Laid {
+/// A table that records are table out in, with a column for each field that any of them has.
+pub struct RecordTable {
     /// The table.
     pub fields: &'static TableFields,
     /// The columns of the standard mapping.
@@ -52,12 +48,12 @@ pub struct Laid {
     pub rows: Vec<SheetRow>,
 }
 
-impl Laid {
+impl RecordTable {
     /// A table without rows.
     pub fn new(fields: &'static TableFields, standard: &Mapping) -> Self {
         Self {
             fields,
-            standard: fields.columns(standard),
+            standard: columns(fields, standard),
             columns: BTreeMap::new(),
             names: Vec::new(),
             pointers: Vec::new(),
@@ -91,13 +87,16 @@ impl Laid {
 
     /// Its rows, as those of a sheet.
     pub fn rows(self) -> SheetRows {
-        SheetRows::of_records(self.names, self.pointers, self.rows)
+        SheetRows {
+            pointers: self.pointers,
+            ..SheetRows::of_columns(self.names, self.rows)
+        }
     }
 }
 
 /// The cells of one record.
 pub struct RowOfRecord<'l> {
-    laid: &'l mut Laid,
+    table: &'l mut RecordTable,
     says_all: bool,
     /// The cells, by their column.
     pub cells: BTreeMap<usize, Result<String, Unreadable>>,
@@ -107,9 +106,9 @@ pub struct RowOfRecord<'l> {
 
 impl<'l> RowOfRecord<'l> {
     /// Reads a record, which may say everything that there is of it.
-    pub fn read(laid: &'l mut Laid, record: &Map<String, Value>, says_all: bool) -> Self {
+    pub fn read(table: &'l mut RecordTable, record: &Map<String, Value>, says_all: bool) -> Self {
         let mut row = Self {
-            laid,
+            table,
             says_all,
             cells: BTreeMap::new(),
             unknown: Vec::new(),
@@ -121,7 +120,7 @@ impl<'l> RowOfRecord<'l> {
     fn walk(&mut self, record: &Map<String, Value>, at: &str) {
         for (name, value) in record {
             let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
-            let columns = self.laid.standard.iter().enumerate();
+            let columns = self.table.standard.iter().enumerate();
             let within: Vec<usize> = columns
                 .clone()
                 .filter(|(_, column)| is_within(column.field.pointer, &pointer))
@@ -150,13 +149,10 @@ impl<'l> RowOfRecord<'l> {
 
     /// A field that there is none of.
     fn stray(&mut self, at: &str, name: &str, pointer: String) {
-        let is_bookkeeping = BOOKKEEPING
-            .iter()
-            .any(|(table, fields)| *table == self.laid.fields.name && fields.contains(&name));
-        if at.is_empty() && is_bookkeeping {
+        if at.is_empty() && bookkeeping(self.table.fields.name).contains(&name) {
             return;
         }
-        let known = self.laid.fields.fields.iter().filter_map(|field| {
+        let known = self.table.fields.fields.iter().filter_map(|field| {
             let inner = field.pointer.strip_prefix(at)?.strip_prefix('/')?;
             inner.split('/').next()
         });
@@ -164,7 +160,7 @@ impl<'l> RowOfRecord<'l> {
     }
 
     fn field(&mut self, number: usize, value: &Value) {
-        let column = &self.laid.standard[number];
+        let column = &self.table.standard[number];
         let cell = match (column.field.shape, value) {
             (Shape::Texts, value) => return self.texts(number, value),
             (_, Value::Null) => Ok(String::new()),
@@ -203,12 +199,12 @@ impl<'l> RowOfRecord<'l> {
         }
         for (language, given) in texts {
             let Ok(tag) = LanguageTag::parse(language) else {
-                let pointer = self.laid.standard[number].field.pointer;
+                let pointer = self.table.standard[number].field.pointer;
                 self.unknown.push((format!("{pointer}/{language}"), None));
                 continue;
             };
             let cell = match is_single(given) || given.is_null() {
-                true => Ok(text(&self.laid.standard[number], given)),
+                true => Ok(text(&self.table.standard[number], given)),
                 false => Err(unreadable(given, "it is no text; write \"…\", or null")),
             };
             self.put(number, Some(tag.as_str()), cell);
@@ -216,7 +212,7 @@ impl<'l> RowOfRecord<'l> {
     }
 
     fn put(&mut self, number: usize, language: Option<&str>, cell: Result<String, Unreadable>) {
-        let place = self.laid.column(number, language);
+        let place = self.table.column(number, language);
         self.cells.insert(place, cell);
     }
 }

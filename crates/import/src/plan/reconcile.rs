@@ -4,33 +4,21 @@
 //! paired with what the registry has from the surest sign to the weakest. Whatever the registry
 //! has and the file has not is left alone: an import never removes anything.
 //!
-//! How public a place may become stands above the pairing: see [`super::visibility`].
+//! How public a place may become stands above the pairing: see the module `visibility`.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use uuid::Uuid;
 
-use super::{
+use super::visibility::{Limits, Secrets, city_fits};
+use crate::{
     drafts::{LocationDraft, OfferDraft},
     reading::missing,
-    visibility::{Limits, Secrets, city_fits},
+    report::Outcome,
 };
 use network::{Country, Invalid, Location, LocationId, OfferId, ServiceOffer};
 
-/// What became of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// It made something new.
-    Created,
-    /// It changed something.
-    Changed,
-    /// It says what is there already.
-    Same,
-    /// It cannot be taken.
-    Refused(Invalid),
-}
-
-/// A member's things after the rows were laid over them.
+/// A member's things after the rows were applied to them.
 #[derive(Debug)]
 pub struct Reconciled<T> {
     /// The things.
@@ -43,7 +31,7 @@ pub struct Reconciled<T> {
     pub called: HashMap<LocationId, LocationId>,
 }
 
-/// Lays rows over a member's places.
+/// Applies rows to a member's places.
 pub fn locations(
     existing: &[Location],
     rows: &[LocationDraft],
@@ -86,10 +74,10 @@ pub fn locations(
             let paired = pair.map(|number| &existing[number]);
             let visibility = match limits.visibility(row, paired, sure.is_some(), may_publish) {
                 Ok(visibility) => visibility,
-                Err(refused) => return refused,
+                Err(invalid) => return Outcome::Refused(invalid),
             };
             let Some(number) = *pair else {
-                if row.kind.is_none() && row.visibility.is_none() {
+                if row.fields.kind.is_none() && row.visibility.is_none() {
                     // A file that does not tell a shelter from an office must not publish one.
                     return Outcome::Refused(Invalid::new(
                         "required",
@@ -113,7 +101,7 @@ pub fn locations(
             row.apply(&mut things[number]);
             called.extend(row.id.map(|id| (id, things[number].id)));
             things[number].visibility = visibility;
-            told(existing[number] != things[number])
+            Outcome::of(existing[number] != things[number])
         })
         .collect();
     Reconciled {
@@ -124,7 +112,7 @@ pub fn locations(
     }
 }
 
-/// Lays rows over a member's offers; `place_of` tells which of its places a row means.
+/// Applies rows to a member's offers; `place_of` tells which of its places a row means.
 pub fn offers(
     existing: &[ServiceOffer],
     rows: &[OfferDraft],
@@ -136,6 +124,7 @@ pub fn offers(
     pair_more(&mut pairs, existing, rows, |offer, row| {
         service_fits(offer, row)
             && row
+                .fields
                 .audience
                 .as_ref()
                 .is_none_or(|fed| *fed == offer.audience)
@@ -167,7 +156,7 @@ pub fn offers(
                     let offer = &mut things[*number];
                     row.apply(offer);
                     offer.location = location.unwrap_or(offer.location);
-                    told(existing[*number] != *offer)
+                    Outcome::of(existing[*number] != *offer)
                 }
                 None => {
                     let mut offer = row.create();
@@ -189,27 +178,22 @@ pub fn offers(
     }
 }
 
-fn told(changed: bool) -> Outcome {
-    if changed {
-        Outcome::Changed
-    } else {
-        Outcome::Same
-    }
-}
-
 fn kind_fits(place: &Location, row: &LocationDraft) -> bool {
-    row.kind.is_none_or(|kind| kind == place.kind)
+    row.fields.kind.is_none_or(|kind| kind == place.kind)
 }
 
 /// Whether the row names the place by its address or its point, and contradicts neither.
 fn is_identified_as(row: &LocationDraft, place: &Location) -> bool {
-    let names_it = matches!(row.address, Some(Some(_))) || matches!(row.point, Some(Some(_)));
+    let names_it =
+        matches!(row.fields.address, Some(Some(_))) || matches!(row.point, Some(Some(_)));
     names_it
         && row
+            .fields
             .address
             .as_ref()
             .is_none_or(|address| *address == place.address)
         && row
+            .fields
             .postal_code
             .as_ref()
             .is_none_or(|code| *code == place.postal_code)
@@ -250,7 +234,7 @@ mod tests {
     use super::*;
     use crate::{
         mapping::{Mapping, MissingColumns},
-        reading::{Fitted, Memory, RowReader},
+        reading::{Fitted, KnownRefusals, RowReader},
         table::{Row, Table},
     };
     use network::{LocationId, LocationKind, Visibility};
@@ -261,9 +245,9 @@ mod tests {
         let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
         let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
         let origin = crate::report::Origin::default();
-        let (memory, mut row, mut drafts) = (Memory::default(), Row::default(), Vec::new());
+        let (known, mut row, mut drafts) = (KnownRefusals::default(), Row::default(), Vec::new());
         while table.read(&mut row).unwrap() {
-            let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &memory);
+            let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &known);
             drafts.push(LocationDraft::read(row.line, &mut reader));
             assert_eq!(reader.finish(), []);
         }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{
+use super::matching::Subject;
+use crate::{
     drafts::MemberDraft,
-    matching::Subject,
-    plan::{Sheets, refusal, refuse_parts},
+    fields::TableName,
     report::{LikeMember, Refusal, Report},
+    rows::{ImportRows, member_refused},
 };
 use network::{DuplicateIndex, Features, Invalid, LikenessReason, MemberId, Slug};
 use registry::{AnyConnection, Error, likeness};
@@ -20,7 +21,7 @@ const MOST_NAMED: usize = 3;
 pub fn find(
     connection: &mut AnyConnection,
     subjects: Vec<Subject>,
-    sheets: &Sheets,
+    rows: &ImportRows,
     allowed: bool,
     report: &mut Report,
 ) -> Result<Vec<Subject>, Error> {
@@ -34,12 +35,12 @@ pub fn find(
         let found = new.map(|draft| (draft.line, registry.like(draft)));
         match found {
             Some((line, candidates)) if !candidates.is_empty() && !allowed => {
-                report.members.refused += 1;
+                report.counts(TableName::Members).refused += 1;
                 report.refusals.push(Refusal {
                     candidates: candidates.clone(),
-                    ..refusal(&sheets.members_from, line, invalid(&candidates))
+                    ..Refusal::of_row(&rows.members_from, line, invalid(&candidates))
                 });
-                refuse_parts(sheets, report, &subject.locations, &subject.offers);
+                rows.refuse_parts(&subject.parts, &member_refused(), report);
             }
             found => {
                 subject.resembles = found.map(|(_, like)| like).unwrap_or_default();
@@ -126,12 +127,13 @@ impl KnownMembers {
 
 /// What the member would be recognised by that this row makes; nothing when it can make none.
 fn features(draft: &MemberDraft) -> Option<Features> {
-    let further = draft.names.iter().flatten().map(|other| &other.name);
-    let acronym = draft.acronym.iter().flatten();
+    let fields = &draft.fields;
+    let further = fields.names.iter().flatten().map(|other| &other.name);
+    let acronym = fields.acronym.iter().flatten();
     Some(Features::new(
         MemberId::new(),
         draft.country?,
-        draft.website.as_ref().and_then(Option::as_ref),
+        fields.website.as_ref().and_then(Option::as_ref),
         draft.name.as_ref()?,
         further.chain(acronym).map(String::as_str),
     ))

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{drafts::LocationDraft, reconcile::Outcome};
+use crate::drafts::LocationDraft;
 use network::{Invalid, Location, LocationKind, Point, Visibility, fold};
 
 /// How public a row's place may become.
@@ -28,8 +28,8 @@ impl Limits<'_> {
         paired: Option<&Location>,
         sure: bool,
         may_publish: bool,
-    ) -> Result<Visibility, Outcome> {
-        let kind = row.kind.unwrap_or(LocationKind::Other);
+    ) -> Result<Visibility, Invalid> {
+        let kind = row.fields.kind.unwrap_or(LocationKind::Other);
         let usual = match paired {
             Some(place) => place.visibility,
             None if row.hidden_when_new => Visibility::Hidden,
@@ -37,27 +37,22 @@ impl Limits<'_> {
         };
         let secret = self.secret(row);
         let Some(stated) = row.visibility else {
-            let limits = [self.strictest_unsure, secret].map(|limit| limit.filter(|_| !sure));
-            return Ok([Some(usual), limits[0], limits[1]]
-                .into_iter()
-                .flatten()
-                .min()
-                .unwrap_or(usual));
+            let limit = strictest([self.strictest_unsure, secret]);
+            return Ok(limit
+                .filter(|_| !sure)
+                .map_or(usual, |limit| limit.min(usual)));
         };
         // A new place may be as public as the file says, unless the registry keeps its address.
         let secret = secret.filter(|_| !sure);
-        let was = [paired.map(|place| place.visibility), secret]
-            .into_iter()
-            .flatten()
-            .min();
+        let was = strictest([paired.map(|place| place.visibility), secret]);
         match was {
-            Some(was) if stated > was && !may_publish => Err(Outcome::Refused(Invalid::new(
+            Some(was) if stated > was && !may_publish => Err(Invalid::new(
                 "confirmation_required",
                 format!(
                     "this place is \"{was}\" in the registry and would become \"{stated}\"; \
                      confirm that with --confirm-publication, or write \"{was}\""
                 ),
-            ))),
+            )),
             _ => Ok(stated),
         }
     }
@@ -70,11 +65,12 @@ impl Limits<'_> {
             .iter()
             .filter(|place| names_place_of(row, place));
         let own = own.map(|place| place.visibility).min();
-        [own, self.secrets.visibility(row)]
-            .into_iter()
-            .flatten()
-            .min()
+        strictest([own, self.secrets.visibility(row)])
     }
+}
+
+fn strictest(visibilities: [Option<Visibility>; 2]) -> Option<Visibility> {
+    visibilities.into_iter().flatten().min()
 }
 
 /// The addresses and points, of all members, of which the public may not know everything.
@@ -106,7 +102,12 @@ impl Secrets {
     }
 
     fn visibility(&self, row: &LocationDraft) -> Option<Visibility> {
-        let address = row.address.as_ref().and_then(Option::as_deref).map(fold);
+        let address = row
+            .fields
+            .address
+            .as_ref()
+            .and_then(Option::as_deref)
+            .map(fold);
         let same_address = address
             .and_then(|address| self.addresses.get(&address))
             .into_iter()
@@ -125,7 +126,12 @@ impl Secrets {
 
 /// Whether a row has a place's address in the same city, or its point.
 fn names_place_of(row: &LocationDraft, place: &Location) -> bool {
-    let address = row.address.as_ref().and_then(Option::as_deref).map(fold);
+    let address = row
+        .fields
+        .address
+        .as_ref()
+        .and_then(Option::as_deref)
+        .map(fold);
     let same_address =
         address.is_some() && place.address.as_deref().map(fold) == address && city_fits(place, row);
     let point = row.point.flatten();
@@ -134,7 +140,8 @@ fn names_place_of(row: &LocationDraft, place: &Location) -> bool {
 
 /// Whether a place may be in the row's city.
 pub fn city_fits(place: &Location, row: &LocationDraft) -> bool {
-    row.city
+    row.fields
+        .city
         .as_ref()
         .is_none_or(|city| fold(city) == fold(&place.city))
 }

@@ -1,0 +1,152 @@
+//! What a row says about a member.
+
+use super::person::{ContactDraft, NoteDraft};
+use crate::{
+    fields::{Field, Shape, TableFields, TableName, table},
+    given::{Apply, Given, Texts, name},
+    reading::RowReader,
+};
+use network::{
+    Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, Membership,
+    MembershipStatus, MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_date,
+    parse_year, text,
+};
+
+table! {
+    COLUMNS = Members, Some("");
+    /// What a row gives for the fields that are a member's alone.
+    MemberFields of Member {
+        id "/id" One;
+        external_id "/external_id" One;
+        slug "/slug" One;
+        former_slugs "/former_slugs" List;
+        name "/name" One;
+        name_language "/name_language" One: Given<Option<LanguageTag>> = one(LanguageTag::parse) => name_language;
+        names "/names" Names: Given<Vec<OtherName>> = names(other_name) => names;
+        acronym "/acronym" One: Given<Option<String>> = one(name) => acronym;
+        country "/country" One;
+        website "/website" One: Given<Option<WebAddress>> = one(str::parse) => website;
+        email "/email" One: Given<Option<Email>> = one(str::parse) => email;
+        phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
+        founded_year "/founded_year" One: Given<Option<i16>> = one(parse_year) => founded_year;
+        languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
+        summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;
+        membership_type "/membership/type" One: Given<MembershipType> = kept(str::parse) => membership.kind;
+        membership_status "/membership/status" One: Given<MembershipStatus> = kept(str::parse) => membership.status;
+        joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(parse_date) => membership.joined_on;
+        left_on "/membership/left_on" Day: Given<Option<Date>> = one(parse_date) => membership.left_on;
+        listing "/listing" One: Given<Listing> = kept(str::parse) => listing;
+        verified_at "/verified_at" One: Given<Option<Timestamp>> = one(str::parse) => verified_at;
+        withdrawn_at "/withdrawn_at" One;
+        merged_into "/merged_into" One;
+    }
+}
+
+fn other_name(language: Option<LanguageTag>, given: &str) -> Result<OtherName, Invalid> {
+    let name = name(given)?;
+    Ok(OtherName { language, name })
+}
+
+/// What a row says about a member.
+#[derive(Debug)]
+pub struct MemberDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<MemberId>,
+    /// Taken for a new member only, as are withdrawal and merger.
+    pub former_slugs: Vec<Slug>,
+    pub withdrawn_at: Option<Timestamp>,
+    pub merged_into: Option<MemberId>,
+    /// What a new member is when the row does not say.
+    pub status_when_new: MembershipStatus,
+    pub external_id: Option<String>,
+    pub slug: Option<Slug>,
+    pub name: Given<String>,
+    pub country: Given<Country>,
+    pub fields: MemberFields,
+    /// The rows of its people.
+    pub contacts: Vec<ContactDraft>,
+    /// The rows of its notes.
+    pub notes: Vec<NoteDraft>,
+}
+
+impl MemberDraft {
+    /// Reads a row.
+    pub fn read(line: u64, row: &mut RowReader<'_>) -> Self {
+        Self {
+            line,
+            id: row.kept("id", str::parse),
+            former_slugs: row.list("former_slugs", str::parse).unwrap_or_default(),
+            withdrawn_at: row.kept("withdrawn_at", str::parse),
+            merged_into: row.kept("merged_into", str::parse),
+            status_when_new: MembershipStatus::Member,
+            external_id: row.kept("external_id", name),
+            slug: row.kept("slug", str::parse),
+            name: row.required("name", name),
+            country: row.required("country", Country::parse),
+            fields: MemberFields::read(row),
+            contacts: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// A member made from this row alone; nothing when name or country is missing.
+    pub fn create(&self, slug: Slug) -> Option<Member> {
+        let mut member = Member {
+            id: self.id.unwrap_or_else(MemberId::new),
+            external_id: None,
+            slug,
+            former_slugs: Vec::new(),
+            name: self.name.clone()?,
+            name_language: None,
+            names: Vec::new(),
+            acronym: None,
+            country: self.country?,
+            website: None,
+            email: None,
+            phone: None,
+            founded_year: None,
+            languages: Vec::new(),
+            summary: Default::default(),
+            membership: Membership {
+                kind: MembershipType::Ordinary,
+                status: self.status_when_new,
+                joined_on: None,
+                left_on: None,
+            },
+            listing: Listing::Listed,
+            verified_at: None,
+            withdrawn_at: self.withdrawn_at,
+            merged_into: self.merged_into,
+            locations: Vec::new(),
+            service_offers: Vec::new(),
+            contacts: Vec::new(),
+            notes: Vec::new(),
+        };
+        self.apply(&mut member);
+        Some(member)
+    }
+
+    /// Applies what the row says to a member.
+    pub fn apply(&self, member: &mut Member) {
+        if let Some(external_id) = &self.external_id {
+            member.external_id = Some(external_id.clone());
+        }
+        self.slug.apply(&mut member.slug);
+        self.name.apply(&mut member.name);
+        self.country.apply(&mut member.country);
+        self.fields.apply(member);
+        for draft in &self.contacts {
+            draft.apply(&mut member.contacts);
+        }
+        for draft in &self.notes {
+            draft.apply(&mut member.notes);
+        }
+    }
+
+    /// The keys by which rows of its parts can name it: its slug and its external identifier.
+    pub fn keys(&self) -> impl Iterator<Item = String> {
+        let slug = self.slug.as_ref().map(ToString::to_string);
+        slug.into_iter().chain(self.external_id.clone())
+    }
+}

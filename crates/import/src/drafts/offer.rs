@@ -1,0 +1,100 @@
+//! What a row says about a service.
+
+use crate::{
+    fields::{Field, Shape, TableFields, TableName, table},
+    given::{Apply, Given, Texts, line, yes_or_no},
+    reading::RowReader,
+};
+use network::{
+    Country, Delivery, Invalid, LanguageTag, LocationId, OfferId, ServiceCode, ServiceOffer, text,
+};
+
+table! {
+    COLUMNS = Services, Some("/service_offers");
+    /// What a row gives for the fields of an offer.
+    OfferFields of ServiceOffer {
+        id "/id" One;
+        member "" One;
+        service "/service" One;
+        location "/location_id" One;
+        description "/description" Texts: Texts = texts(text::paragraphs) => description;
+        audience "/audience" One: Given<Option<String>> = one(line) => audience;
+        eligibility "/eligibility" One: Given<Option<String>> = one(line) => eligibility;
+        access "/access" One: Given<Option<String>> = one(line) => access;
+        languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
+        free_of_charge "/free_of_charge" One: Given<Option<bool>> = one(yes_or_no) => free_of_charge;
+        delivery "/delivery" List: Given<Vec<Delivery>> = set(str::parse) => delivery;
+        countries "/countries" List: Given<Vec<Country>> = list(Country::parse) => countries;
+    }
+}
+
+/// What a row says about a service.
+#[derive(Debug, Clone)]
+pub struct OfferDraft {
+    /// The line of the row.
+    pub line: u64,
+    pub id: Option<OfferId>,
+    /// Where it is given, by the identifier that the place's row has.
+    pub location: Given<Option<LocationId>>,
+    pub service: ServiceCode,
+    pub fields: OfferFields,
+}
+
+impl OfferDraft {
+    /// Reads a row, which may name several services; `known` reads a code of the taxonomy.
+    pub fn read(
+        line: u64,
+        row: &mut RowReader<'_>,
+        known: impl Fn(&str) -> Result<ServiceCode, Invalid>,
+    ) -> Vec<Self> {
+        let services = row.list("service", known).unwrap_or_default();
+        let id = row.kept("id", str::parse);
+        if id.is_some() && services.len() > 1 {
+            row.refuse_field(
+                "id",
+                Invalid::new(
+                    "repeated",
+                    "the row names several services, and an identifier is one service's; give each \
+                     a row of its own",
+                ),
+            );
+        }
+        let location = row.one("location", str::parse);
+        let fields = OfferFields::read(row);
+        services
+            .into_iter()
+            .map(|service| Self {
+                line,
+                id,
+                location,
+                service,
+                fields: fields.clone(),
+            })
+            .collect()
+    }
+
+    /// An offer made from this row alone.
+    pub fn create(&self) -> ServiceOffer {
+        let mut offer = ServiceOffer {
+            id: self.id.unwrap_or_else(OfferId::new),
+            service: self.service.clone(),
+            location: None,
+            description: Default::default(),
+            audience: None,
+            eligibility: None,
+            access: None,
+            languages: Vec::new(),
+            free_of_charge: None,
+            delivery: Vec::new(),
+            countries: Vec::new(),
+        };
+        self.apply(&mut offer);
+        offer
+    }
+
+    /// Applies what the row says to an offer.
+    pub fn apply(&self, offer: &mut ServiceOffer) {
+        offer.service = self.service.clone();
+        self.fields.apply(offer);
+    }
+}

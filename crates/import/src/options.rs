@@ -1,0 +1,50 @@
+//! How an import is done.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use network::{NetworkProfile, codes::codes};
+
+/// How an import is done.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct ImportOptions {
+    /// Rows that can be taken are taken, although others are refused.
+    pub skip_refused: bool,
+    /// Rows may make a place or a member more public than it is.
+    pub confirm_publication: bool,
+    /// Rows may make members that are probably in the registry already.
+    pub allow_duplicates: bool,
+    /// Members may be added to the sample network.
+    pub into_sample: bool,
+    /// What becomes of members that no row is about.
+    pub missing: Missing,
+    /// How many of them may be withdrawn, where they are more than a tenth.
+    pub confirm_withdrawals: Option<usize>,
+    /// Nothing is written.
+    #[serde(skip)]
+    pub dry_run: bool,
+    /// The profile of the network that the import fills; the database must have no members then.
+    #[serde(skip)]
+    pub profile: Option<NetworkProfile>,
+}
+
+codes! {
+    /// What becomes of members that no row is about.
+    Missing ("treatment of missing members") {
+        /// They are left alone.
+        Ignore = "ignore",
+        /// They are left alone, and named.
+        Report = "report",
+        /// They are withdrawn, which can be taken back.
+        Withdraw = "withdraw",
+    }
+}
+
+#[allow(clippy::derivable_impls)] // the enum comes from a macro, which cannot mark a variant
+impl Default for Missing {
+    fn default() -> Self {
+        Self::Ignore
+    }
+}

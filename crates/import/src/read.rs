@@ -1,0 +1,295 @@
+//! Reads the tables of an import into what they say of each member.
+
+use crate::{
+    drafts::{ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
+    error::Error,
+    fields::TableName,
+    mapping::{Mapping, RowsOf},
+    progress::Progress,
+    reading::{Fitted, KnownRefusals, RowReader, missing},
+    report::{Origin, Report, UnreadColumn},
+    rows::{ImportRows, SharedRows, member_key, own_key},
+    source::Sources,
+    table::{Row, Table},
+};
+use network::{
+    Invalid, LocationKind, MembershipStatus, ServiceCode, codes::unknown_code, nearest::nearest,
+};
+
+use TableName::{Contacts, Locations, Members, Network, Notes, ServiceTypes, Services};
+
+/// The tables in the order in which they are read: service types first, for services name them.
+const ORDER: [TableName; 7] = [
+    ServiceTypes,
+    Network,
+    Members,
+    Locations,
+    Services,
+    Contacts,
+    Notes,
+];
+
+/// Reads the tables by a mapping; `services` are the codes of the taxonomy. What is refused is noted
+/// in the report.
+pub fn read(
+    mut sources: Sources<'_>,
+    mapping: &Mapping,
+    services: Vec<ServiceCode>,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<ImportRows, Error> {
+    let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
+    for name in ORDER {
+        let Some(source) = sources.tables.remove(&name) else {
+            continue;
+        };
+        let length = source.length;
+        match Table::of(source).and_then(|table| FittedTable::new(name, table, mapping)) {
+            Ok(table) => tables.push((table, length)),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if tables.is_empty() && mistakes.is_empty() {
+        mistakes.push("there is no file to import".to_owned());
+    }
+    if !mistakes.is_empty() {
+        return Err(Error::Unusable(mistakes));
+    }
+    let known = KnownRefusals::default();
+    let mut rows = ImportRows {
+        shared: SharedRows {
+            known_types: services,
+            ..SharedRows::default()
+        },
+        ..ImportRows::default()
+    };
+    for (table, length) in tables {
+        progress.begin(&format!("reading {}", table.table.name), length);
+        table
+            .read(&known, &mut rows, report, progress)
+            .map_err(|mistake| Error::Unusable(vec![mistake]))?;
+    }
+    rows.join_people(report);
+    if sources.from_elsewhere {
+        // Nobody here has decided about them yet.
+        for draft in &mut rows.members {
+            draft.status_when_new = MembershipStatus::Applicant;
+        }
+        for draft in rows.locations.by_member.values_mut().flatten() {
+            draft.hidden_when_new = draft.fields.kind == Some(LocationKind::Other);
+        }
+    }
+    Ok(rows)
+}
+
+/// A table with the sections of the mapping that its rows feed.
+struct FittedTable<'r> {
+    name: TableName,
+    table: Table<'r>,
+    sections: Vec<(TableName, Fitted)>,
+}
+
+impl<'r> FittedTable<'r> {
+    fn new(name: TableName, table: Table<'r>, mapping: &Mapping) -> Result<Self, String> {
+        let (mut sections, mut mistakes) = (Vec::new(), Vec::new());
+        for fed in ORDER {
+            let section = mapping.section(fed);
+            let is_read = match section.from {
+                Some(RowsOf::Members) => name == Members && matches!(fed, Locations | Services),
+                None => name == fed,
+            };
+            if is_read && !section.fields.is_empty() {
+                match Fitted::new(section, &table, mapping.missing_columns) {
+                    Ok(fitted) => sections.push((fed, fitted)),
+                    Err(missing) => mistakes.extend(missing),
+                }
+            }
+        }
+        let fitted = Self {
+            name,
+            table,
+            sections,
+        };
+        let own = fitted.sections.iter().find(|(fed, _)| *fed == Members);
+        if own.is_some_and(|(_, own)| !own.feeds("slug") && !own.feeds("external_id")) {
+            mistakes.push(format!(
+                "{} has no column for the slug or the external_id, one of which recognises a member the next time",
+                fitted.table.name
+            ));
+        }
+        mistakes.extend(fitted.misspelt_columns());
+        match mistakes.is_empty() {
+            true => Ok(fitted),
+            false => Err(mistakes.join("\n")),
+        }
+    }
+
+    /// Columns that nothing reads and that are nearly called like one that is missing. Passing over a
+    /// `visibilty` would publish what it hides.
+    fn misspelt_columns(&self) -> Vec<String> {
+        let sections = self.sections.iter();
+        let absent: Vec<&str> = sections
+            .flat_map(|(_, fitted)| fitted.absent())
+            .map(String::as_str)
+            .collect();
+        self.unread_columns()
+            .filter_map(|column| {
+                let near = nearest(column, absent.iter().copied())?;
+                Some(format!(
+                    "{} has a column \"{column}\", which nothing reads; if it is \"{near}\", call it \
+                     so, and otherwise rename or remove it",
+                    self.table.name
+                ))
+            })
+            .collect()
+    }
+
+    fn unread_columns(&self) -> impl Iterator<Item = &str> {
+        let sections = self.sections.iter();
+        let read: Vec<usize> = sections.flat_map(|(_, fitted)| fitted.columns()).collect();
+        let columns = self.table.columns.iter().enumerate();
+        columns
+            .filter(move |(number, column)| !column.is_empty() && !read.contains(number))
+            .map(|(_, column)| column.as_str())
+    }
+
+    /// Reads every row, and notes what is refused and what nothing is read from.
+    fn read(
+        mut self,
+        known: &KnownRefusals,
+        rows: &mut ImportRows,
+        report: &mut Report,
+        progress: &dyn Progress,
+    ) -> Result<(), String> {
+        let origin = Origin {
+            file: self.table.file.clone(),
+            sheet: self.table.sheet.clone(),
+        };
+        report
+            .unread_columns
+            .extend(self.unread_columns().map(|column| UnreadColumn {
+                file: self.table.name.clone(),
+                column: column.to_owned(),
+            }));
+        rows.has_members |= self.name == Members;
+        for (fed, _) in &self.sections {
+            match fed {
+                Members => rows.members_from.clone_from(&origin),
+                Locations => rows.locations.from.clone_from(&origin),
+                Services => rows.services.from.clone_from(&origin),
+                Contacts => rows.contacts.from.clone_from(&origin),
+                Notes => rows.notes.from.clone_from(&origin),
+                ServiceTypes | Network => {}
+            }
+        }
+        if self.sections.is_empty() {
+            return Ok(());
+        }
+        let services: Vec<ServiceCode> = rows.shared.codes().cloned().collect();
+        let mut row = Row::default();
+        while self.table.read(&mut row)? {
+            progress.done(row.offset);
+            let columns = (&origin, self.table.columns.as_slice());
+            let begin = |fitted| RowReader::new(fitted, columns, &row, known);
+            // A row that is a member's own, or part of its record, names it by its line.
+            let is_own = self.name == Members || row.is_record();
+            let mut key = is_own.then(|| own_key(row.line));
+            let mut said = RowDrafts::default();
+            let mut mistakes = Vec::new();
+            for (fed, fitted) in &self.sections {
+                let mut reader = begin(fitted);
+                if *fed == Locations
+                    && self.name == Members
+                    && reader.is_blank(&["city", "address", "latitude"])
+                {
+                    // A member's own row that names no place has none.
+                    continue;
+                }
+                if matches!(fed, Locations | Services | Contacts | Notes) {
+                    key = key.or_else(|| member_key(fitted, &mut reader));
+                }
+                match fed {
+                    ServiceTypes => rows.shared.read_service_type(&mut reader),
+                    Network => rows.shared.read_network(&mut reader),
+                    Members => said.member = Some(MemberDraft::read(row.line, &mut reader)),
+                    Locations => said.location = Some(LocationDraft::read(row.line, &mut reader)),
+                    Services => {
+                        said.offers =
+                            read_offers(self.name == Services, row.line, &mut reader, &services);
+                    }
+                    Contacts => said.contact = ContactDraft::read(row.line, &mut reader),
+                    Notes => said.note = NoteDraft::read(row.line, &mut reader),
+                }
+                mistakes.extend(reader.finish());
+            }
+            if mistakes.is_empty() {
+                said.add_to(rows, key);
+                continue;
+            }
+            if self.name == Members {
+                note_refused_member(said.member.as_ref(), rows);
+            }
+            // Sections that read one cell twice find its mistake twice.
+            mistakes.dedup();
+            report.counts(self.name).refused += 1;
+            report.refusals.extend(mistakes);
+        }
+        Ok(())
+    }
+}
+
+/// What one row says.
+#[derive(Default)]
+struct RowDrafts {
+    member: Option<MemberDraft>,
+    location: Option<LocationDraft>,
+    offers: Vec<OfferDraft>,
+    contact: Option<ContactDraft>,
+    note: Option<NoteDraft>,
+}
+
+impl RowDrafts {
+    fn add_to(self, rows: &mut ImportRows, key: Option<String>) {
+        rows.members.extend(self.member);
+        if let Some(key) = key {
+            rows.locations.add(&key, self.location);
+            rows.services.add(&key, self.offers);
+            rows.contacts.add(&key, self.contact);
+            rows.notes.add(&key, self.note);
+        }
+    }
+}
+
+/// Reads the services that a row names, which it must where it is there for nothing else.
+fn read_offers(
+    must_name_one: bool,
+    line: u64,
+    reader: &mut RowReader<'_>,
+    services: &[ServiceCode],
+) -> Vec<OfferDraft> {
+    let told = reader.mistakes();
+    let drafts = OfferDraft::read(line, reader, |text| known_service(text, services));
+    if must_name_one && drafts.is_empty() && reader.mistakes() == told {
+        reader.refuse_field("service", missing("service"));
+    }
+    drafts
+}
+
+/// A row that cannot be taken is about a member all the same, who is not missing.
+fn note_refused_member(member: Option<&MemberDraft>, rows: &mut ImportRows) {
+    let known = rows.refused_keys.len();
+    rows.refused_keys
+        .extend(member.into_iter().flat_map(MemberDraft::keys));
+    rows.nameless_rows += usize::from(rows.refused_keys.len() == known);
+}
+
+fn known_service(text: &str, services: &[ServiceCode]) -> Result<ServiceCode, Invalid> {
+    services
+        .iter()
+        .find(|code| code.as_str().eq_ignore_ascii_case(text))
+        .cloned()
+        .ok_or_else(|| {
+            let known = services.iter().map(ServiceCode::as_str);
+            unknown_code("service of this network", text, known)
+        })
+}

@@ -1,0 +1,217 @@
+//! What an import is made from: files, and the tables that are found in them.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{Cursor, Read, Seek},
+    path::Path,
+};
+
+use crate::fields::TableName;
+use network::nearest::nearest;
+
+/// A table that comes in.
+pub struct Source<'r> {
+    /// What its file is called in the report.
+    pub name: String,
+    /// How long it is, in bytes or in rows, where that is known.
+    pub length: Option<u64>,
+    /// What is in it.
+    pub content: Content<'r>,
+}
+
+/// What is in a table that comes in.
+pub enum Content<'r> {
+    /// A CSV file.
+    Csv(Box<dyn Read + 'r>),
+    /// A sheet of a workbook, or what is laid out as one.
+    Sheet {
+        /// What the sheet is called, where there is one.
+        sheet: Option<String>,
+        /// Its rows.
+        rows: SheetRows,
+    },
+}
+
+impl<'r> Source<'r> {
+    /// A CSV file; `length` is that of its content in bytes, where it is known.
+    pub fn csv(name: impl Into<String>, length: Option<u64>, content: impl Read + 'r) -> Self {
+        Self {
+            name: name.into(),
+            length,
+            content: Content::Csv(Box::new(content)),
+        }
+    }
+
+    /// Rows that stand in a sheet, or would.
+    pub fn rows(name: impl Into<String>, sheet: Option<String>, rows: SheetRows) -> Self {
+        Self {
+            name: name.into(),
+            length: Some(rows.rows.len() as u64),
+            content: Content::Sheet { sheet, rows },
+        }
+    }
+}
+
+/// NDJSON that comes in.
+pub struct NdjsonFile<'r> {
+    /// What its file is called in the report.
+    pub name: String,
+    /// How long it is, in bytes, where that is known.
+    pub length: Option<u64>,
+    /// What is in it.
+    pub content: Box<dyn Read + 'r>,
+}
+
+/// What is read in one import.
+#[derive(Default)]
+pub struct Sources<'r> {
+    /// The tables. Any of them may be missing.
+    pub tables: BTreeMap<TableName, Source<'r>>,
+    /// NDJSON, a record a line, of any kind.
+    pub records: Option<NdjsonFile<'r>>,
+    /// Whether they are another system's, which knows nothing of memberships and visibility.
+    pub from_elsewhere: bool,
+}
+
+impl<'r> Sources<'r> {
+    /// These tables.
+    pub fn of(tables: impl IntoIterator<Item = (TableName, Source<'r>)>) -> Self {
+        Self {
+            tables: tables.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes a table, unless another file has it too.
+    pub fn put(&mut self, table: TableName, source: Source<'r>) -> Result<(), String> {
+        match self.tables.contains_key(&table) {
+            true => Err(twice(&source.name, table.as_str())),
+            false => {
+                self.tables.insert(table, source);
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes NDJSON, unless another file is that too.
+    pub fn put_records(&mut self, records: NdjsonFile<'r>) -> Result<(), String> {
+        match self.records {
+            Some(_) => Err(twice(&records.name, "records")),
+            None => {
+                self.records = Some(records);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn twice(name: &str, what: &str) -> String {
+    format!("{name} has the {what}, which another file has too; hand over one of them")
+}
+
+/// What is wrong with a file that is called like no table.
+pub fn no_table(name: &str, called: &str) -> String {
+    let known = TableName::ALL.iter().map(|table| table.as_str());
+    match nearest(called, known) {
+        Some(near) => format!("{name} is no table that is known; if it has the {near}, call it so"),
+        None => format!(
+            "{name} is no table that is known; there are {}",
+            TableName::all_named()
+        ),
+    }
+}
+
+/// The name of a file without its ending, in small letters.
+pub fn stem(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.trim().to_ascii_lowercase()
+}
+
+/// Content that can be looked at more than once.
+pub trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
+/// A file that somebody hands over.
+pub struct NamedFile {
+    /// What it is called, without its folders.
+    pub name: String,
+    /// What is in it.
+    pub content: Box<dyn Seekable>,
+}
+
+impl NamedFile {
+    /// A file of this machine.
+    pub fn at(path: &Path) -> std::io::Result<Self> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        Ok(Self {
+            name: name.to_string_lossy().into_owned(),
+            content: Box::new(File::open(path)?),
+        })
+    }
+
+    /// A file that is in memory.
+    pub fn of_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self {
+            name: name.into(),
+            content: Box::new(Cursor::new(bytes)),
+        }
+    }
+}
+
+/// Why a cell has no text that could be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// What it shows, as well as that can be told.
+    pub shown: String,
+    /// What is wrong, and what would be right.
+    pub message: String,
+}
+
+/// The rows of a sheet, its header apart.
+#[derive(Debug, Default)]
+pub struct SheetRows {
+    /// The names of the columns.
+    pub header: Option<SheetRow>,
+    /// The rows below it.
+    pub rows: Vec<SheetRow>,
+    /// Of records: where each column stands in them (RFC 6901).
+    pub pointers: Vec<String>,
+}
+
+/// A row of a sheet that has any text.
+#[derive(Debug, Clone, Default)]
+pub struct SheetRow {
+    /// Its number; the first row is 1.
+    pub number: u64,
+    /// The cells with something in them, by their column; of a record, those that it says anything
+    /// of.
+    pub cells: Vec<(usize, Result<String, Unreadable>)>,
+    /// Of a record: where in it the row stands (RFC 6901).
+    pub within: Option<String>,
+}
+
+impl SheetRows {
+    /// The rows of a sheet; the first is its header.
+    pub fn new(rows: Vec<SheetRow>) -> Self {
+        let mut rows = rows.into_iter();
+        Self {
+            header: rows.next(),
+            rows: rows.collect(),
+            pointers: Vec::new(),
+        }
+    }
+
+    /// Rows without a header of their own.
+    pub fn of_columns(columns: impl IntoIterator<Item = String>, rows: Vec<SheetRow>) -> Self {
+        Self {
+            header: Some(SheetRow {
+                cells: (0..).zip(columns.into_iter().map(Ok)).collect(),
+                ..SheetRow::default()
+            }),
+            rows,
+            pointers: Vec::new(),
+        }
+    }
+}
