@@ -5,13 +5,10 @@
 //! that are not: those that many records share (a country's name, a set of services) are kept
 //! once for all of them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashSet, io, sync::Arc};
 
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{MapAccess, Visitor},
-};
-use serde_json::value::RawValue;
+use serde::Serialize;
+use serde_json::ser::Formatter;
 
 use network::Lang;
 
@@ -27,7 +24,7 @@ struct InLanguages {
 }
 
 impl InLanguages {
-    fn new(given: [Vec<u8>; LANGS]) -> Self {
+    fn new(given: [&[u8]; LANGS]) -> Self {
         let mut texts: Vec<Box<[u8]>> = Vec::new();
         let of = given.map(|text| {
             let place = texts.iter().position(|known| **known == *text);
@@ -80,7 +77,7 @@ impl Fields {
 /// Serialises records, and keeps what they share.
 #[derive(Debug, Default)]
 pub struct Renderer {
-    shared: HashMap<Arc<InLanguages>, ()>,
+    shared: HashSet<Arc<InLanguages>>,
 }
 
 impl Renderer {
@@ -93,28 +90,17 @@ impl Renderer {
     ) -> Result<Rendered, serde_json::Error> {
         let texts = Lang::ALL
             .iter()
-            .map(|lang| serde_json::to_string(&in_language(*lang)))
+            .map(|lang| field_lines(&in_language(*lang)))
             .collect::<Result<Vec<_>, _>>()?;
-        let split = texts
-            .iter()
-            .map(|text| serde_json::from_str::<Split<'_>>(text))
-            .collect::<Result<Vec<_>, _>>()?;
+        let lines: Vec<Vec<&[u8]>> = texts.iter().map(|text| fields_of(text)).collect();
         let mut common = Vec::with_capacity(texts[0].len());
-        let mut ends = Vec::with_capacity(split[0].0.len());
+        let mut ends = Vec::with_capacity(lines[0].len());
         let mut varying = Vec::new();
-        for (number, (name, value)) in split[0].0.iter().enumerate() {
-            if split
-                .iter()
-                .all(|fields| fields.0[number].1.get() == value.get())
-            {
-                write_field(&mut common, name, value);
+        for (number, first) in lines[0].iter().enumerate() {
+            if lines.iter().all(|fields| fields[number] == *first) {
+                common.extend_from_slice(first);
             } else {
-                let texts = InLanguages::new(std::array::from_fn(|lang| {
-                    let (name, value) = split[lang].0[number];
-                    let mut text = Vec::with_capacity(name.len() + value.get().len() + 4);
-                    write_field(&mut text, name, value);
-                    text
-                }));
+                let texts = InLanguages::new(std::array::from_fn(|lang| lines[lang][number]));
                 varying.push((number as u8, self.share(texts)));
             }
             ends.push(common.len() as u32);
@@ -128,10 +114,10 @@ impl Renderer {
 
     fn share(&mut self, texts: InLanguages) -> Arc<InLanguages> {
         let texts = Arc::new(texts);
-        if let Some((known, ())) = self.shared.get_key_value(&texts) {
+        if let Some(known) = self.shared.get(&texts) {
             return Arc::clone(known);
         }
-        self.shared.insert(Arc::clone(&texts), ());
+        self.shared.insert(Arc::clone(&texts));
         texts
     }
 }
@@ -186,38 +172,63 @@ impl Rendered {
     }
 }
 
-fn write_field(out: &mut Vec<u8>, name: &str, value: &RawValue) {
-    out.push(b'"');
-    out.extend_from_slice(name.as_bytes());
-    out.extend_from_slice(b"\":");
-    out.extend_from_slice(value.get().as_bytes());
-    out.push(b',');
+/// Stands behind each field in [`field_lines`]. JSON has a line end within a string escaped.
+const END_OF_FIELD: u8 = b'\n';
+
+/// Serialises a record field by field: each top-level field as `"name":value,` and a line end.
+fn field_lines(record: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::with_capacity(2048);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, FieldLines::default());
+    record.serialize(&mut serializer)?;
+    Ok(out)
 }
 
-/// An object's fields in their order, each value as it is written.
-struct Split<'a>(Vec<(&'a str, &'a RawValue)>);
+/// The fields of a record as [`field_lines`] wrote them, without their line ends.
+fn fields_of(lines: &[u8]) -> Vec<&[u8]> {
+    let fields = lines.split_inclusive(|byte| *byte == END_OF_FIELD);
+    fields.map(|field| &field[..field.len() - 1]).collect()
+}
 
-impl<'de: 'a, 'a> Deserialize<'de> for Split<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Fields;
+/// How JSON is written by [`field_lines`]: without the braces of the record itself, and with a line
+/// end behind each of its fields.
+#[derive(Default)]
+struct FieldLines {
+    /// How many objects are open.
+    depth: usize,
+}
 
-        impl<'de> Visitor<'de> for Fields {
-            type Value = Split<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::with_capacity(32);
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Split(fields))
-            }
+impl Formatter for FieldLines {
+    fn begin_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        match self.depth {
+            1 => Ok(()),
+            _ => out.write_all(b"{"),
         }
+    }
 
-        deserializer.deserialize_map(Fields)
+    fn end_object<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        match self.depth {
+            0 => Ok(()),
+            _ => out.write_all(b"}"),
+        }
+    }
+
+    fn begin_object_key<W>(&mut self, out: &mut W, first: bool) -> io::Result<()>
+    where
+        W: ?Sized + io::Write,
+    {
+        match first || self.depth == 1 {
+            true => Ok(()),
+            false => out.write_all(b","),
+        }
+    }
+
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, out: &mut W) -> io::Result<()> {
+        match self.depth {
+            1 => out.write_all(&[b',', END_OF_FIELD]),
+            _ => Ok(()),
+        }
     }
 }
 

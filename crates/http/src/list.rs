@@ -125,24 +125,21 @@ impl List {
         })
     }
 
-    /// Finds what a page for people shows: what the API would answer to the same query, with
-    /// `facets` counted and `usual` things on a page when nobody says how many.
+    /// Finds what a page for people shows: what the API would answer to `query`. `usual` names the
+    /// facets that the page counts, and how many things it has when nobody says.
     pub fn show(
         &self,
+        query: &str,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        facets: &[Facet],
-        usual: usize,
         public_url: &str,
+        usual: Option<(&[Facet], usize)>,
     ) -> Result<Shown, Problem> {
-        let mut asked = self.read(
-            request,
-            request.query_string(),
-            snapshot,
-            Some(Format::Json),
-        )?;
-        asked.facets = facets.to_vec();
-        asked.limit = asked.given_limit.unwrap_or(usual);
+        let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        if let Some((facets, limit)) = usual {
+            asked.facets = facets.to_vec();
+            asked.limit = asked.given_limit.unwrap_or(limit);
+        }
         let found = self.find(snapshot, &asked, public_url)?;
         Ok(Shown {
             selection: found.selection,
@@ -151,21 +148,6 @@ impl List {
             sort: asked.sort,
             filter: asked.filter,
         })
-    }
-
-    /// What the list answers to a query in JSON, for a page that shows it.
-    pub fn json(
-        &self,
-        query: &str,
-        request: &HttpRequest,
-        snapshot: &Arc<Snapshot>,
-        public_url: &str,
-    ) -> Result<Vec<u8>, Problem> {
-        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
-        let found = self.find(snapshot, &asked, public_url)?;
-        let mut out = Vec::new();
-        write(&mut out, found, Format::Json)?;
-        Ok(out)
     }
 
     /// Reads what narrows the list, and the language to answer in.

@@ -2,6 +2,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use network::Lang;
+
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
 const QUERY: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -49,6 +51,11 @@ impl Address {
     pub fn get(&self, name: &str) -> Option<&str> {
         let pair = self.pairs.iter().find(|(known, _)| known == name);
         pair.map(|(_, value)| value.as_str())
+    }
+
+    /// The language that it asks for, if it is one of the seven.
+    pub fn lang(&self) -> Option<Lang> {
+        Lang::parse(self.get("lang")?).ok()
     }
 
     /// The same under another path.

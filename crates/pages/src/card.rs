@@ -1,87 +1,105 @@
-//! A member as a list of results shows it.
+//! A member as a list of results shows it, on the directory page and in a frame of another site.
 
 use directory::views;
 use http::formats::Selection;
-use publication::{PublicLocation, Published};
-use translations::{Texts, number, text};
+use network::{Date, Email, Lang, LanguageTag, Phone, WebAddress};
+use publication::{PublicLocation, PublicMember};
+use translations::{Texts, number};
 
 use super::words::Foreign;
 
-/// How many places are named on a card.
+/// How many cities are named on a card.
 const MOST_CITIES: usize = 3;
 
 /// A member as a list of results shows it.
-pub struct Card<'a> {
-    /// The member's page.
+pub struct MemberCard<'a> {
+    /// The path of the member's page, with its language.
     pub href: String,
-    /// Its name.
     pub name: Foreign<'a>,
-    /// What it is called for short.
     pub acronym: Option<&'a str>,
-    /// Its names in other languages.
+    /// Its names in other languages and scripts.
     pub other_names: Vec<Foreign<'a>>,
     /// Its published cities, each once.
     pub cities: Vec<&'a str>,
     /// How many cities are not named.
     pub more_cities: usize,
-    /// Its country's name.
     pub country: &'static str,
-    /// How far it is.
+    /// How far it is from the place that was named, in words.
     pub distance: Option<String>,
-    /// What it does.
+    /// The labels of its services.
     pub services: Vec<&'a str>,
     /// The languages it works in.
     pub languages: Vec<String>,
-    /// What it says of itself.
     pub summary: Option<Foreign<'a>>,
-    /// When someone last looked whether it is true.
+    /// When someone last confirmed that the entry is true, as the directory page says it.
     pub verified: String,
-    /// How it is reached: on paper there is no page behind a card.
-    pub reach: Vec<&'a str>,
+    /// The day of that.
+    pub verified_on: Option<Date>,
+    pub website: Option<&'a WebAddress>,
+    pub email: Option<&'a Email>,
+    pub phone: Option<&'a Phone>,
+    lang: Lang,
 }
 
-impl<'a> Card<'a> {
-    /// The card of a member among those that were found.
-    pub fn new(selection: &'a Selection, number: u32) -> Option<Self> {
+impl<'a> MemberCard<'a> {
+    /// The cards of the members that were found.
+    pub fn all(selection: &'a Selection) -> Vec<Self> {
+        let numbers = selection.numbers.iter();
+        numbers
+            .filter_map(|number| Self::new(selection, *number))
+            .collect()
+    }
+
+    fn new(selection: &'a Selection, number: u32) -> Option<Self> {
         let (published, _) = selection.snapshot.record(selection.card(number).key)?;
-        let texts = Texts(selection.lang);
+        let lang = selection.lang;
+        let texts = Texts(lang);
         let member = &published.member;
-        let mut cities = cities(published);
+        let own = member.name_language.as_ref();
+        let mut cities = cities(member);
         let more_cities = cities.len().saturating_sub(MOST_CITIES);
         cities.truncate(MOST_CITIES);
         let taxonomy = &selection.snapshot.taxonomy;
+        let services = views::services(&member.service_offers, taxonomy, lang);
         Some(Self {
-            href: format!("/members/{}?lang={}", member.slug, selection.lang),
-            name: Foreign::new(&member.name, member.name_language.as_ref()),
+            href: format!("/members/{}?lang={lang}", member.slug),
+            name: Foreign::new(&member.name, own),
             acronym: member.acronym.as_deref(),
-            other_names: other_names(published),
+            other_names: other_names(member),
             cities,
             more_cities,
-            country: member.country.name(selection.lang),
+            country: member.country.name(lang),
             distance: selection.distance_km(number).map(|km| distance(texts, km)),
-            services: views::services(&member.service_offers, taxonomy, selection.lang)
-                .into_iter()
-                .map(|service| service.label)
-                .collect(),
-            languages: language_names(&member.languages, selection.lang),
-            summary: member
-                .summary
-                .pick(selection.lang, member.name_language.as_ref())
-                .map(Foreign::of),
-            verified: verified(texts, published),
-            reach: [
-                member.phone.as_ref().map(|phone| phone.as_str()),
-                member.email.as_ref().map(|email| email.as_str()),
-                member
-                    .website
-                    .as_ref()
-                    .map(|website| shown_website(website.as_str())),
-            ]
-            .into_iter()
-            .flatten()
-            .collect(),
+            services: services.into_iter().map(|service| service.label).collect(),
+            languages: language_names(&member.languages, lang),
+            summary: member.summary.pick(lang, own).map(Foreign::of),
+            verified: verified(texts, member),
+            verified_on: member.verified_at.map(|at| at.date()),
+            website: member.website.as_ref(),
+            email: member.email.as_ref(),
+            phone: member.phone.as_ref(),
+            lang,
         })
     }
+
+    /// How it is reached: on paper there is no page behind a card.
+    pub fn contacts(&self) -> Vec<&'a str> {
+        let website = self.website.map(|website| shown_website(website.as_str()));
+        let (phone, email) = (self.phone.map(Phone::as_str), self.email.map(Email::as_str));
+        [phone, email, website].into_iter().flatten().collect()
+    }
+
+    /// Its name in the language of the list, where it has another one there.
+    pub fn translated_name(&self) -> Option<&Foreign<'a>> {
+        let mut names = self.other_names.iter();
+        names.find(|name| name.is_in(self.lang) && name.text != self.name.text)
+    }
+}
+
+/// A telephone number as it is dialled: its digits and the plus.
+pub fn dialled(phone: &Phone) -> String {
+    let signs = phone.as_str().chars();
+    signs.filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// A website as people say it.
@@ -95,22 +113,22 @@ pub fn shown_website(website: &str) -> &str {
 }
 
 /// The names of languages as the page's language has them.
-pub fn language_names(tags: &[network::LanguageTag], lang: network::Lang) -> Vec<String> {
+pub fn language_names(tags: &[LanguageTag], lang: Lang) -> Vec<String> {
     tags.iter().map(|tag| tag.name(lang)).collect()
 }
 
 /// A member's names in other languages and scripts.
-pub fn other_names(published: &Published) -> Vec<Foreign<'_>> {
-    let names = published.member.names.iter();
+pub fn other_names(member: &PublicMember) -> Vec<Foreign<'_>> {
+    let names = member.names.iter();
     names
         .map(|name| Foreign::new(&name.name, name.language.as_ref()))
         .collect()
 }
 
 /// The cities of a member's published places, each once, in their order.
-pub fn cities(published: &Published) -> Vec<&str> {
+fn cities(member: &PublicMember) -> Vec<&str> {
     let mut cities: Vec<&str> = Vec::new();
-    for city in published.member.locations.iter().map(PublicLocation::city) {
+    for city in member.locations.iter().map(PublicLocation::city) {
         if !cities.contains(&city) {
             cities.push(city);
         }
@@ -119,8 +137,8 @@ pub fn cities(published: &Published) -> Vec<&str> {
 }
 
 /// When someone last confirmed that an entry is true.
-pub fn verified(texts: Texts, published: &Published) -> String {
-    match published.member.verified_at {
+pub fn verified(texts: Texts, member: &PublicMember) -> String {
+    match member.verified_at {
         Some(at) => texts.say_with("verified-on", "date", at.date()),
         None => texts.say("not-verified"),
     }
@@ -133,6 +151,5 @@ pub fn distance(texts: Texts, km: f64) -> String {
         km if km < 10.0 => (km * 10.0).round() / 10.0,
         km => km.round(),
     };
-    let figure = number(texts.0, rounded);
-    text(texts.0, "distance", &[("km", (&figure).into())])
+    texts.say_with("distance", "km", &number(texts.0, rounded))
 }

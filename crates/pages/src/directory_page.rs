@@ -1,6 +1,6 @@
 //! The directory page: what the API answers to the same query, for people.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
@@ -11,8 +11,6 @@ use directory::{
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
-    State,
-    answer::Answer,
     formats::columns::MEMBER_COLUMNS,
     list::{List, ListParameters, Page, Shown},
     negotiation::{self, Format},
@@ -20,16 +18,17 @@ use http::{
     problem::Problem,
 };
 use network::{Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp};
-use translations::{Texts, text};
+use translations::{Texts, say};
 
 use super::{
-    HTML, Site,
+    Site,
     address::Address,
-    card::Card,
+    card::MemberCard,
     empty::Empty,
     facets::{FACETS, Filters},
     layout::{Layout, Sheet},
     map::{self, Look, Size},
+    written,
 };
 
 /// How many members a page shows: a screen or three of a telephone.
@@ -90,29 +89,21 @@ impl View {
 }
 
 /// Shows the directory.
-pub async fn show(
-    request: HttpRequest,
-    state: web::Data<State>,
-    site: web::Data<Site>,
-) -> Result<HttpResponse, Problem> {
+pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let address = Address::new("/", request.query_string());
     let plain = plain(&address);
     if plain != address {
         return Ok(see(&plain));
     }
-    let snapshot = Arc::clone(&state.directory.current());
-    let lang = address.get("lang").and_then(|lang| Lang::parse(lang).ok());
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(negotiation::language(&request, lang)),
-        media_type: HTML,
-    };
-    let public_url = state.directory.public_url();
-    let given = site.give(&answer, &SHEET, || {
-        let shown = MEMBERS.show(&request, &snapshot, &FACETS, USUAL, public_url)?;
-        let page = DirectoryPage::new(&shown, &snapshot, public_url, &address)?;
-        page.render().map_err(|error| Problem::internal(&error))
+    let snapshot = site.directory.current();
+    let lang = negotiation::language(&request, address.lang());
+    let given = site.give(&request, &snapshot, lang, &SHEET, || {
+        let (query, public_url) = (request.query_string(), site.directory.public_url());
+        let usual = Some((&FACETS[..], USUAL));
+        let shown = MEMBERS.show(query, &request, &snapshot, public_url, usual)?;
+        written(&DirectoryPage::new(
+            &shown, &snapshot, public_url, &address,
+        )?)
     });
     match given {
         // The list that it went on with has changed its filters: begin again.
@@ -165,38 +156,10 @@ fn plain(address: &Address) -> Address {
     })
 }
 
-/// A part of the query, with the page without it.
+/// A link to another state of a page, with its words.
 pub struct Chip {
-    /// What it says.
     pub label: String,
-    /// The page without it.
     pub href: String,
-}
-
-/// An order that the list can be put in.
-struct OrderLink {
-    label: String,
-    href: String,
-    current: bool,
-}
-
-/// A field that goes with the form though nobody sees it.
-struct Hidden<'a> {
-    name: &'a str,
-    value: &'a str,
-}
-
-/// A choice of the radius.
-struct Radius {
-    value: &'static str,
-    label: String,
-    chosen: bool,
-}
-
-/// The same members for programs.
-struct FormatLink {
-    name: &'static str,
-    href: String,
 }
 
 #[derive(Template)]
@@ -206,24 +169,28 @@ struct DirectoryPage<'a> {
     view: View,
     query: &'a str,
     near: &'a str,
-    radii: Vec<Radius>,
-    hidden: Vec<Hidden<'a>>,
+    /// The choices of the radius: kilometres, their label, whether it is chosen.
+    radii: Vec<(&'static str, String, bool)>,
+    /// Names and values that go with the form so that nothing chosen is lost.
+    hidden: Vec<(&'a str, &'a str)>,
     cities: Vec<&'a str>,
     page: &'a Page,
     found: String,
+    /// What the list is narrowed by, each with the page without it.
     chips: Vec<Chip>,
-    orders: Vec<OrderLink>,
+    /// The orders that the list can be put in, and which it is in.
+    orders: Vec<(Chip, bool)>,
     filters: Filters,
-    cards: Vec<Card<'a>>,
+    cards: Vec<MemberCard<'a>>,
     empty: Option<Empty>,
-    /// The map of what was found.
     map: Option<String>,
     first: Option<String>,
     next: Option<String>,
     list_href: String,
     map_href: String,
     all_href: String,
-    formats: Vec<FormatLink>,
+    /// The same members for programs.
+    formats: Vec<Chip>,
 }
 
 impl<'a> DirectoryPage<'a> {
@@ -245,20 +212,16 @@ impl<'a> DirectoryPage<'a> {
                 format!("{} – {}", labels.join(", "), texts.say("member-directory"))
             }
         };
-        layout.description = text(
-            texts.0,
+        let (network, count) = (layout.network.name.as_str(), snapshot.members.len());
+        layout.description = say!(
+            texts,
             "directory-description",
-            &[
-                ("network", layout.network.name.as_str().into()),
-                ("count", snapshot.members.len().into()),
-            ],
+            network = network,
+            count = count
         );
         // Every combination of filters would be a page of its own.
         layout.indexed = chips.is_empty() && address.get("cursor").is_none();
-        let numbers = shown.selection.numbers.iter();
-        let cards: Vec<Card<'a>> = numbers
-            .filter_map(|number| Card::new(&shown.selection, *number))
-            .collect();
+        let cards = MemberCard::all(&shown.selection);
         let empty = match cards.is_empty() {
             true => Some(Empty::new(texts, snapshot, &shown.filter, &base)?),
             false => None,
@@ -296,14 +259,8 @@ impl<'a> DirectoryPage<'a> {
 
     /// How many are shown of how many.
     fn shown_of(&self) -> String {
-        text(
-            self.layout.texts.0,
-            "shown-of",
-            &[
-                ("shown", self.cards.len().into()),
-                ("total", self.page.total.into()),
-            ],
-        )
+        let (shown, total) = (self.cards.len(), self.page.total);
+        say!(self.layout.texts, "shown-of", shown = shown, total = total)
     }
 }
 
@@ -360,11 +317,7 @@ fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
     let km: f64 = radius
         .and_then(|radius| radius.parse().ok())
         .unwrap_or(50.0);
-    text(
-        texts.0,
-        "chip-near",
-        &[("place", (&place).into()), ("km", km.into())],
-    )
+    say!(texts, "chip-near", place = &place, km = km)
 }
 
 /// The name of a filter's value.
@@ -387,50 +340,50 @@ fn value_label(lang: Lang, snapshot: &Snapshot, name: &str, value: &str) -> Stri
     known.unwrap_or_else(|| value.to_owned())
 }
 
-fn radii(texts: Texts, given: Option<&str>) -> Vec<Radius> {
+fn radii(texts: Texts, given: Option<&str>) -> Vec<(&'static str, String, bool)> {
     let given = given.unwrap_or("50");
-    let usual = ["5", "10", "25", "50", "100", "250", "500"];
-    usual
-        .into_iter()
-        .map(|value| Radius {
-            value,
-            label: texts.say_with("distance", "km", value),
-            chosen: value == given,
+    ["5", "10", "25", "50", "100", "250", "500"]
+        .map(|value| {
+            (
+                value,
+                texts.say_with("distance", "km", value),
+                value == given,
+            )
         })
-        .collect()
+        .into()
 }
 
-/// What a form must send along so that nothing chosen is lost.
-fn hidden(address: &Address) -> Vec<Hidden<'_>> {
+fn hidden(address: &Address) -> Vec<(&str, &str)> {
     let shown = ["q", "near", "radius", "cursor"];
     let pairs = address.pairs().iter();
     pairs
-        .filter(|(name, _)| !shown.contains(&name.as_str()))
-        .map(|(name, value)| Hidden { name, value })
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .filter(|(name, _)| !shown.contains(name))
         .collect()
 }
 
-fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<OrderLink> {
+fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<(Chip, bool)> {
     let (near, text) = (base.get("near").is_some(), base.get("q").is_some());
     let all = [
-        (Sort::Relevance, text, texts.say("sort-relevance")),
-        (Sort::Distance, near, texts.say("sort-distance")),
-        (Sort::Name, true, texts.say("sort-name")),
-        (Sort::UpdatedAtDescending, true, texts.say("sort-updated")),
-        (Sort::JoinedOnDescending, true, texts.say("sort-joined")),
+        (Sort::Relevance, text, "sort-relevance"),
+        (Sort::Distance, near, "sort-distance"),
+        (Sort::Name, true, "sort-name"),
+        (Sort::UpdatedAtDescending, true, "sort-updated"),
+        (Sort::JoinedOnDescending, true, "sort-joined"),
     ];
-    all.into_iter()
-        .filter(|(_, possible, _)| *possible)
-        .map(|(sort, _, label)| OrderLink {
-            label,
+    let possible = all.into_iter().filter(|(_, possible, _)| *possible);
+    let order = |(sort, _, label): (Sort, bool, &str)| {
+        let link = Chip {
+            label: texts.say(label),
             href: base.with("sort", sort.as_str()).to_string(),
-            current: sort == current,
-        })
-        .collect()
+        };
+        (link, sort == current)
+    };
+    possible.map(order).collect()
 }
 
 /// The same query for programs and tables.
-fn formats(base: &Address, lang: Lang) -> Vec<FormatLink> {
+fn formats(base: &Address, lang: Lang) -> Vec<Chip> {
     let query = base.without(&["view"]).with("lang", lang.code());
     [
         ("JSON", "/v1/members"),
@@ -438,10 +391,9 @@ fn formats(base: &Address, lang: Lang) -> Vec<FormatLink> {
         ("Excel", "/v1/members.xlsx"),
         ("GeoJSON", "/v1/members.geojson"),
     ]
-    .into_iter()
-    .map(|(name, path)| FormatLink {
-        name,
+    .map(|(name, path)| Chip {
+        label: name.to_owned(),
         href: query.at(path).to_string(),
     })
-    .collect()
+    .into()
 }

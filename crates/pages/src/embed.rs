@@ -3,7 +3,6 @@
 
 mod configure;
 mod frame;
-mod listed;
 mod question;
 mod script;
 mod words;

@@ -2,7 +2,7 @@
 
 use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
 use http::problem::Problem;
-use translations::{Texts, text};
+use translations::{Texts, say};
 
 use super::{address::Address, card::distance, directory_page::Chip};
 
@@ -65,13 +65,9 @@ impl Empty {
             if count > 0 {
                 let mut dropped: Vec<&str> = names.to_vec();
                 dropped.extend(["sort"]);
-                let label = text(texts.0, id, &[]);
+                let condition = texts.say(id);
                 relaxed.push(Chip {
-                    label: text(
-                        texts.0,
-                        "relaxed",
-                        &[("condition", (&label).into()), ("count", count.into())],
-                    ),
+                    label: say!(texts, "relaxed", condition = &condition, count = count),
                     href: base.without(&dropped).to_string(),
                 });
             }
@@ -140,22 +136,16 @@ fn spellings(
         .suggest(query, MOST_SPELLINGS)
         .map_err(|error| Problem::internal(&error))?;
     let plain = base.without(&["q", "sort"]);
-    let cities = suggested.cities.into_iter().map(|city| Chip {
-        label: city.name.to_string(),
-        href: plain.with(Facet::City.as_str(), &city.name).to_string(),
-    });
-    let services = suggested.services.into_iter().map(|service| Chip {
-        label: service.label(texts.0).to_owned(),
-        href: plain
-            .with(Facet::Service.as_str(), service.code.as_str())
-            .to_string(),
-    });
-    let countries = suggested.countries.into_iter().map(|country| Chip {
-        label: country.name(texts.0).to_owned(),
-        href: plain
-            .with(Facet::Country.as_str(), country.as_str())
-            .to_string(),
-    });
+    let chip = |facet: Facet, value: &str, label: &str| Chip {
+        label: label.to_owned(),
+        href: plain.with(facet.as_str(), value).to_string(),
+    };
+    let cities = suggested.cities.into_iter();
+    let cities = cities.map(|city| chip(Facet::City, &city.name, &city.name));
+    let services = suggested.services.into_iter();
+    let services = services.map(|it| chip(Facet::Service, it.code.as_str(), it.label(texts.0)));
+    let countries = suggested.countries.into_iter();
+    let countries = countries.map(|it| chip(Facet::Country, it.as_str(), it.name(texts.0)));
     let members = suggested.members.into_iter().filter_map(|number| {
         let (published, _) = snapshot.record(snapshot.members.card(number).key)?;
         Some(Chip {

@@ -41,8 +41,7 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
     }
     let address = Address::new(&visit.path, &visit.query);
     let lang = address
-        .get("lang")
-        .and_then(|lang| Lang::parse(lang).ok())
+        .lang()
         .or_else(|| Lang::negotiate(visit.accept_language.as_deref()?))
         .unwrap_or(Lang::En);
     let directory = site.directory.current();

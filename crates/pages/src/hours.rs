@@ -4,7 +4,7 @@
 use jiff::civil::date;
 
 use network::Lang;
-use translations::{Texts, text, weekday};
+use translations::{Texts, say, weekday};
 
 /// The days of the week, as they are written there.
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -42,25 +42,22 @@ fn line(rule: &str, texts: Texts) -> Option<Line> {
             (Some(days), hours)
         }
     };
-    let days = match days {
-        Some(days) => {
-            let parts: Option<Vec<String>> = days
-                .split(',')
-                .map(|part| self::days(part.trim(), texts))
-                .collect();
-            parts?.join(", ")
-        }
-        None => texts.say("every-day"),
-    };
-    let hours = match hours {
-        "off" | "closed" => texts.say("closed"),
-        hours => {
-            let spans: Option<Vec<String>> =
-                hours.split(',').map(|part| span(part.trim())).collect();
-            spans?.join(", ")
-        }
-    };
-    Some(Line { days, hours })
+    Some(Line {
+        days: match days {
+            Some(list) => each(list, |part| days_of(part, texts))?,
+            None => texts.say("every-day"),
+        },
+        hours: match hours {
+            "off" | "closed" => texts.say("closed"),
+            list => each(list, span)?,
+        },
+    })
+}
+
+/// The parts of a list with commas, each as `read` gives it; nothing where it cannot read one.
+fn each(list: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let parts: Option<Vec<String>> = list.split(',').map(|part| read(part.trim())).collect();
+    Some(parts?.join(", "))
 }
 
 /// The days and the hours of a rule: `Mo-Fr 09:00-17:00`.
@@ -72,7 +69,7 @@ fn split(rule: &str) -> Option<(&str, &str)> {
     Some((days.trim().trim_end_matches(':'), hours.trim()))
 }
 
-fn days(part: &str, texts: Texts) -> Option<String> {
+fn days_of(part: &str, texts: Texts) -> Option<String> {
     if part == "PH" {
         return Some(texts.say("public-holidays"));
     }
@@ -80,11 +77,7 @@ fn days(part: &str, texts: Texts) -> Option<String> {
         return day(part, texts.0);
     };
     let (from, to) = (day(from, texts.0)?, day(to, texts.0)?);
-    Some(text(
-        texts.0,
-        "from-to-days",
-        &[("from", (&from).into()), ("to", (&to).into())],
-    ))
+    Some(say!(texts, "from-to-days", from = &from, to = &to))
 }
 
 fn day(code: &str, lang: Lang) -> Option<String> {

@@ -21,14 +21,16 @@ pub mod words;
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use askama::Template;
 
-use directory::Directory;
+use directory::{Directory, Snapshot};
 use http::{
     answer::{Answer, Answers, CompressedBodies},
     problem::{Kind, Problem},
     site::{self, Visit},
 };
 use layout::Sheet;
+use network::Lang;
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
@@ -59,14 +61,22 @@ impl Site {
         }
     }
 
-    /// Gives a page, made by `body` where the browser does not have it already.
+    /// Gives a page in a language, made by `body` where the browser does not have it already.
     pub fn give(
         &self,
-        answer: &Answer<'_>,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        lang: Lang,
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {
-        let mut response = self.answers.give(answer, |out| {
+        let answer = Answer {
+            request,
+            snapshot,
+            lang: Some(lang),
+            media_type: HTML,
+        };
+        let mut response = self.answers.give(&answer, |out| {
             out.extend_from_slice(body()?.as_bytes());
             Ok([])
         })?;
@@ -98,6 +108,11 @@ impl site::Site for Pages {
     fn explain(&self, visit: &Visit, problem: &Problem) -> Option<HttpResponse> {
         error_page::explain(&self.0, visit, problem)
     }
+}
+
+/// A page as HTML.
+fn written(page: &impl Template) -> Result<String, Problem> {
+    page.render().map_err(|error| Problem::internal(&error))
 }
 
 /// Registers a page, which takes GET and HEAD alone.

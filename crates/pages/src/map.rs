@@ -12,257 +12,250 @@ mod marks;
 mod picture;
 pub mod route;
 mod shapes;
-mod table;
 mod view;
 
-use std::{
-    fmt::{self, Write},
-    io,
-};
+use std::io;
 
-use crate::words::Escaped;
-use network::{Cell, Country, Lang, Point};
+use askama::Template;
+
+use drawing::{Drawing, Square, corner};
+use marks::LEAST_RADIUS;
+use network::{Collation, Country, Lang};
 pub use picture::Subject;
-use picture::{Marks, Picture};
-use publication::{PublicLocation, PublicMember};
-use translations::{Argument, text};
+use picture::{Link, Marks, Picture, Place};
+use publication::PublicMember;
+use shapes::Land;
+use translations::{Texts, say};
 pub use view::{Look, Size};
 use view::{Spot, View};
 
-/// What a button does: its class, its text, its sign, and the view that it leads to.
-struct Button {
-    class: &'static str,
-    label: &'static str,
-    sign: &'static str,
-    view: View,
-}
+/// The longest table of places.
+const MOST_ROWS: usize = 200;
 
 /// The map of a subject as HTML: the drawing with its buttons, what it shows in words, the legend,
 /// and a table of the same content. The place for it is a `<section>` of the page. Fails only when
 /// memory does not hold what was written into it.
 pub fn render(subject: &Subject<'_>) -> io::Result<String> {
-    let mut out = String::with_capacity(64 * 1024);
-    // Writing into a string does not fail.
-    let _ = write(&mut out, &Picture::of(subject)?);
-    Ok(out)
+    let picture = Picture::of(subject)?;
+    let map = Map {
+        t: picture.texts(),
+        land: Land::of(&picture.view, |country| {
+            picture.counts.iter().any(|(known, _)| *known == country)
+        }),
+        drawing: Drawing::new(&picture),
+        table: Table::new(&picture),
+        picture,
+    };
+    map.render().map_err(io::Error::other)
 }
 
-/// A small map of the places of a member that may be known, or nothing when none has a point.
-pub fn of_member(member: &PublicMember, lang: Lang) -> Option<String> {
-    let places: Vec<(Point, Option<f64>)> = member
-        .locations
-        .iter()
-        .filter_map(|location| {
-            let cell = match location {
-                PublicLocation::City(place) => place.cell.map(width),
-                PublicLocation::Exact(_) => None,
-            };
-            Some((location.point()?, cell))
-        })
-        .collect();
-    if places.is_empty() {
-        return None;
+#[derive(Template)]
+#[template(path = "map/map.html", escape = "entities")]
+struct Map<'a> {
+    t: Texts,
+    picture: Picture<'a>,
+    land: Land,
+    drawing: Drawing<'a>,
+    table: Table<'a>,
+}
+
+/// A button that moves the map.
+struct Button {
+    /// The text of its label, and its class in the style sheet.
+    name: &'static str,
+    /// The path of its sign.
+    sign: &'static str,
+    /// Nothing where there is nothing farther to see; the button keeps its place.
+    link: Option<Link>,
+}
+
+/// What the map shows, as a table.
+enum Table<'a> {
+    /// All countries that were found: the page with each alone, its name and its members.
+    Countries(Vec<(String, &'static str, u64)>),
+    /// The places in the view.
+    Places {
+        rows: Vec<Place<'a>>,
+        /// The list of all of them, with what is said of it, where there are more.
+        more: Option<(String, String)>,
+    },
+}
+
+impl Map<'_> {
+    fn summary(&self) -> String {
+        match &self.picture.marks {
+            Marks::Countries(marks) if !marks.is_empty() => {
+                let countries: usize = marks.iter().map(|mark| mark.countries.len()).sum();
+                let members: u64 = marks.iter().map(|mark| mark.members()).sum();
+                say!(
+                    self.t,
+                    "map-summary-countries",
+                    count = members,
+                    countries = countries
+                )
+            }
+            Marks::Places(clusters) if !clusters.is_empty() => {
+                let places: usize = clusters.iter().map(|cluster| cluster.sites.len()).sum();
+                say!(self.t, "map-summary-places", count = places)
+            }
+            _ => self.t.say("map-summary-nothing"),
+        }
     }
+
+    fn buttons(&self) -> [Button; 7] {
+        let view = self.picture.view;
+        [
+            ("map-nearer", "M5 12h14M12 5v14", view.nearer(1.0)),
+            ("map-farther", "M5 12h14", view.nearer(-1.0)),
+            (
+                "map-whole",
+                "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
+                self.picture.whole,
+            ),
+            ("map-north", "M6 15l6-6 6 6", view.moved(0.0, -0.4)),
+            ("map-west", "M15 6l-6 6 6 6", view.moved(-0.4, 0.0)),
+            ("map-east", "M9 6l6 6-6 6", view.moved(0.4, 0.0)),
+            ("map-south", "M6 9l6 6 6-6", view.moved(0.0, 0.4)),
+        ]
+        .map(|(name, sign, to)| Button {
+            name,
+            sign,
+            link: (to != view).then(|| self.picture.subject.link(&to)),
+        })
+    }
+
+    /// What the drawing cannot show, and where that is seen.
+    fn note(&self) -> Option<(String, Option<Link>)> {
+        let picture = &self.picture;
+        match &picture.marks {
+            Marks::Countries(marks) => {
+                let all: u64 = picture.counts.iter().map(|(_, count)| count).sum();
+                let seen: u64 = marks.iter().map(|mark| mark.members()).sum();
+                (all > seen).then(|| {
+                    let whole = picture.subject.link(&picture.whole);
+                    (say!(self.t, "map-outside", count = all - seen), Some(whole))
+                })
+            }
+            Marks::Places(_) => (picture.placeless > 0).then(|| {
+                (
+                    say!(self.t, "map-placeless", count = picture.placeless),
+                    None,
+                )
+            }),
+        }
+    }
+
+    /// The signs on the map, each with the name of its text.
+    fn legend(&self) -> Vec<(&'static str, &'static str)> {
+        let disc = r#"<circle class="map-disc" cx="13" cy="13" r="10"/><text class="map-number" x="13" y="13">3</text>"#;
+        let several = r#"<circle class="map-ring" cx="13" cy="13" r="12"/><circle class="map-disc" cx="13" cy="13" r="8.5"/><text class="map-number" x="13" y="13">9</text>"#;
+        let pin = r#"<circle class="map-pin" cx="13" cy="13" r="7"/>"#;
+        let cell = r#"<rect class="map-cell" x="2" y="2" width="22" height="22" rx="4"/>"#;
+        match &self.picture.marks {
+            Marks::Countries(marks) => {
+                let mut entries = vec![(disc, "map-legend-country")];
+                if marks.iter().any(|mark| mark.countries.len() > 1) {
+                    entries.push((several, "map-legend-several"));
+                }
+                entries
+            }
+            Marks::Places(_) => vec![
+                (pin, "map-legend-exact"),
+                (cell, "map-legend-coarse"),
+                (disc, "map-legend-cluster"),
+            ],
+        }
+    }
+}
+
+impl<'a> Table<'a> {
+    fn new(picture: &Picture<'a>) -> Self {
+        let texts = picture.texts();
+        match &picture.marks {
+            Marks::Countries(_) => {
+                let collation = Collation::of(texts.0);
+                let mut counts = picture.counts.clone();
+                counts.sort_by_cached_key(|(country, _)| {
+                    (collation.sort_key(country.name(texts.0)), *country)
+                });
+                let row = |(country, count): (Country, u64)| {
+                    let href = picture.subject.in_country(country);
+                    (href, country.name(texts.0), count)
+                };
+                Self::Countries(counts.into_iter().map(row).collect())
+            }
+            Marks::Places(clusters) => {
+                let sites = clusters.iter().flat_map(|cluster| &cluster.sites);
+                let mut numbers: Vec<u32> = sites.map(|site| site.number).collect();
+                numbers.sort_unstable();
+                let shown = numbers.iter().take(MOST_ROWS);
+                Self::Places {
+                    rows: shown.filter_map(|number| picture.place(*number)).collect(),
+                    more: (numbers.len() > MOST_ROWS).then(|| {
+                        let href = picture.subject.within(&picture.view.bounds());
+                        let all = numbers.len();
+                        (
+                            href,
+                            say!(texts, "map-more", shown = MOST_ROWS, count = all),
+                        )
+                    }),
+                }
+            }
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "map/small.html", escape = "entities")]
+struct SmallMap {
+    label: String,
+    land: Land,
+    /// Where each place is, in per cent of the drawing, and the square of a coarse one.
+    points: Vec<((f64, f64), Option<Square>)>,
+}
+
+/// A small map of the places of a member that may be known, with nothing to press; nothing when
+/// none has a point.
+pub fn of_member(member: &PublicMember, lang: Lang) -> Option<String> {
     let mut cities: Vec<&str> = Vec::new();
     let mut countries: Vec<Country> = vec![member.country];
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut cells = Vec::new();
     for location in &member.locations {
-        if location.point().is_some() && !cities.contains(&location.city()) {
-            cities.push(location.city());
+        if let Some(point) = location.point() {
+            spots.push(Spot::of(point));
+            cells.push(Place { member, location }.cell());
+            if !cities.contains(&location.city()) {
+                cities.push(location.city());
+            }
         }
         if !countries.contains(&location.country()) {
             countries.push(location.country());
         }
     }
-    let label = text(
-        lang,
-        "map-small",
-        &[
-            ("member", Argument::from(&member.name)),
-            ("cities", Argument::from(&cities.join(", "))),
-        ],
-    );
-    let spots: Vec<Spot> = places.iter().map(|(point, _)| Spot::of(*point)).collect();
+    if spots.is_empty() {
+        return None;
+    }
     // Far enough away that the country can be told.
     let view = View::within(&spots, Size::SMALL, 6.0);
-    let mut out = String::with_capacity(16 * 1024);
-    let _ = drawing::draw_small(&mut out, &view, &places, &countries, &label);
-    Some(out)
-}
-
-/// How wide a cell is, in degrees.
-fn width(cell: Cell) -> f64 {
-    let (south_west, north_east) = cell.corners();
-    north_east.longitude() - south_west.longitude()
-}
-
-fn write(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
-    let lang = picture.subject.lang;
-    write!(
-        out,
-        r#"<div class="map" data-map data-look="{}" data-failed="{}"><p class="map-summary" role="status">{}</p><div class="map-frame"><div class="map-canvas" role="group" aria-label="{}" aria-describedby="map-keys">"#,
-        picture.view.address(),
-        Escaped(&text(lang, "map-failed", &[])),
-        Escaped(&summary(picture)),
-        Escaped(&text(lang, "map-label", &[])),
-    )?;
-    drawing::draw(out, picture)?;
-    write!(
-        out,
-        r#"</div><p class="map-keys" id="map-keys">{}</p>"#,
-        Escaped(&text(lang, "map-keys", &[]))
-    )?;
-    write_buttons(out, picture)?;
-    out.write_str("</div>")?;
-    write_notes(out, picture)?;
-    write_legend(out, picture)?;
-    table::write(out, picture)?;
-    write!(
-        out,
-        r#"<p class="map-source">{}</p></div>"#,
-        Escaped(&text(lang, "map-source", &[]))
-    )
-}
-
-fn summary(picture: &Picture<'_>) -> String {
-    let lang = picture.subject.lang;
-    let count = |count: u64| ("count", Argument::from(count));
-    match &picture.marks {
-        Marks::Countries(marks) if !marks.is_empty() => {
-            let countries: usize = marks.iter().map(|mark| mark.countries.len()).sum();
-            let members = marks.iter().map(|mark| mark.members()).sum();
-            let countries = ("countries", Argument::from(countries));
-            text(lang, "map-summary-countries", &[count(members), countries])
-        }
-        Marks::Places(clusters) if !clusters.is_empty() => {
-            let places = clusters.iter().map(|cluster| cluster.sites.len() as u64);
-            text(lang, "map-summary-places", &[count(places.sum())])
-        }
-        _ => text(lang, "map-summary-nothing", &[]),
-    }
-}
-
-fn write_buttons(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
-    let lang = picture.subject.lang;
-    let view = picture.view;
-    let buttons = [
-        ("nearer", "map-nearer", "M5 12h14M12 5v14", view.nearer(1.0)),
-        ("farther", "map-farther", "M5 12h14", view.nearer(-1.0)),
-        (
-            "whole",
-            "map-whole",
-            "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
-            picture.whole,
+    let squares = cells
+        .into_iter()
+        .map(|cell| cell.map(|cell| Square::of(cell, &view)));
+    let map = SmallMap {
+        label: say!(
+            Texts(lang),
+            "map-small",
+            member = &member.name,
+            cities = &cities.join(", ")
         ),
-        ("north", "map-north", "M6 15l6-6 6 6", view.moved(0.0, -0.4)),
-        ("west", "map-west", "M15 6l-6 6 6 6", view.moved(-0.4, 0.0)),
-        ("east", "map-east", "M9 6l6 6-6 6", view.moved(0.4, 0.0)),
-        ("south", "map-south", "M6 9l6 6 6-6", view.moved(0.0, 0.4)),
-    ]
-    .map(|(class, label, sign, view)| Button {
-        class,
-        label,
-        sign,
-        view,
-    });
-    write!(
-        out,
-        r#"<nav class="map-buttons" aria-label="{}">"#,
-        Escaped(&text(lang, "map-controls", &[]))
-    )?;
-    for button in buttons {
-        let label = text(lang, button.label, &[]);
-        let look = button.view.address();
-        let sign = format!(
-            r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>"#,
-            button.sign
-        );
-        // A button keeps its place when there is nothing farther to see.
-        match button.view == view {
-            true => write!(
-                out,
-                r#"<a class="map-button map-{}" role="link" aria-disabled="true" aria-label="{}" title="{1}">{sign}</a>"#,
-                button.class,
-                Escaped(&label),
-            )?,
-            false => write!(
-                out,
-                r#"<a class="map-button map-{}" href="{}" data-look="{look}" aria-label="{}" title="{2}">{sign}</a>"#,
-                button.class,
-                Escaped(&picture.subject.looking(&look)),
-                Escaped(&label),
-            )?,
-        }
-    }
-    out.write_str("</nav>")
-}
-
-/// What the drawing cannot show.
-fn write_notes(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
-    let lang = picture.subject.lang;
-    if let Marks::Countries(marks) = &picture.marks {
-        let all: u64 = picture.counts.iter().map(|(_, count)| count).sum();
-        let seen: u64 = marks.iter().map(|mark| mark.members()).sum();
-        if all > seen {
-            let look = picture.whole.address();
-            write!(
-                out,
-                r#"<p class="map-note">{} <a href="{}" data-look="{look}">{}</a></p>"#,
-                Escaped(&text(
-                    lang,
-                    "map-outside",
-                    &[("count", Argument::from(all - seen))]
-                )),
-                Escaped(&picture.subject.looking(&look)),
-                Escaped(&text(lang, "map-whole", &[])),
-            )?;
-        }
-    } else if picture.placeless > 0 {
-        write!(
-            out,
-            r#"<p class="map-note">{}</p>"#,
-            Escaped(&text(
-                lang,
-                "map-placeless",
-                &[("count", Argument::from(picture.placeless))]
-            ))
-        )?;
-    }
-    Ok(())
-}
-
-fn write_legend(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
-    let lang = picture.subject.lang;
-    let disc = r#"<circle class="map-disc" cx="13" cy="13" r="10"/><text class="map-number" x="13" y="13">3</text>"#;
-    let several = r#"<circle class="map-ring" cx="13" cy="13" r="12"/><circle class="map-disc" cx="13" cy="13" r="8.5"/><text class="map-number" x="13" y="13">9</text>"#;
-    let pin = r#"<circle class="map-pin" cx="13" cy="13" r="7"/>"#;
-    let cell = r#"<rect class="map-cell" x="2" y="2" width="22" height="22" rx="4"/>"#;
-    let entries: Vec<(&str, String)> = match &picture.marks {
-        Marks::Countries(marks) => {
-            let mut entries = vec![(disc, text(lang, "map-legend-country", &[]))];
-            if marks.iter().any(|mark| mark.countries.len() > 1) {
-                entries.push((several, text(lang, "map-legend-several", &[])));
-            }
-            entries
-        }
-        Marks::Places(_) => vec![
-            (pin, text(lang, "map-legend-exact", &[])),
-            (cell, text(lang, "map-legend-coarse", &[])),
-            (disc, text(lang, "map-legend-cluster", &[])),
-        ],
+        land: Land::of(&view, |country| countries.contains(&country)),
+        points: spots
+            .iter()
+            .map(|spot| corner(&view, *spot))
+            .zip(squares)
+            .collect(),
     };
-    write!(
-        out,
-        r#"<ul class="map-legend" aria-label="{}">"#,
-        Escaped(&text(lang, "map-legend", &[]))
-    )?;
-    for (sign, words) in entries {
-        write!(
-            out,
-            r#"<li><svg class="map-sign" width="26" height="26" aria-hidden="true">{sign}</svg>{}</li>"#,
-            Escaped(&words)
-        )?;
-    }
-    out.write_str("</ul>")
+    map.render().ok()
 }
 
 #[cfg(test)]

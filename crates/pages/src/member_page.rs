@@ -1,31 +1,30 @@
 //! The page of a member.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use directory::{Found, Key, Snapshot};
+use directory::{Found, Key, Snapshot, Taxonomy};
 use http::{
-    State,
-    answer::Answer,
     formats::jsonld,
     negotiation,
     problem::{Kind, Problem},
 };
-use network::{Lang, Phone};
-use publication::{ExactPlace, PublicLocation, PublicOffer, Published};
+use network::{Lang, LanguageTag};
+use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, Published};
 use translations::Texts;
 
 use super::{
-    HTML, Site,
+    Site,
     address::Address,
-    card::{language_names, other_names, shown_website, verified},
+    card::{language_names, other_names, verified},
     hours,
     layout::{Layout, Sheet},
     map,
     words::Foreign,
+    written,
 };
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
@@ -38,13 +37,11 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
 /// Shows a member.
 pub async fn show(
     request: HttpRequest,
-    state: web::Data<State>,
     site: web::Data<Site>,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let address = Address::new(request.path(), request.query_string());
-    let asked = address.get("lang").and_then(|lang| Lang::parse(lang).ok());
-    let snapshot = Arc::clone(&state.directory.current());
+    let asked = Address::new("", request.query_string()).lang();
+    let snapshot = site.directory.current();
     let key = match snapshot.find(&slug) {
         // One page has one address.
         Found::Member(card) => match snapshot.record(card.key) {
@@ -55,30 +52,19 @@ pub async fn show(
         },
         Found::Moved(slug) => return Ok(moved(slug.as_str(), asked)),
         Found::Gone => {
-            return Err(Problem::new(
-                Kind::Gone,
-                "This member was published once and is not any more.",
-            ));
+            let detail = "This member was published once and is not any more.";
+            return Err(Problem::new(Kind::Gone, detail));
         }
         Found::Unknown => {
-            return Err(Problem::new(
-                Kind::NotFound,
-                "There is no member with this identifier or slug.",
-            ));
+            let detail = "There is no member with this identifier or slug.";
+            return Err(Problem::new(Kind::NotFound, detail));
         }
     };
     let lang = negotiation::language(&request, asked);
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(lang),
-        media_type: HTML,
-    };
-    site.give(&answer, &SHEET, || {
-        MemberPage::new(&site, &snapshot, key, lang)
-            .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?
-            .render()
-            .map_err(|error| Problem::internal(&error))
+    site.give(&request, &snapshot, lang, &SHEET, || {
+        let page = MemberPage::new(&site, &snapshot, key, lang)
+            .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?;
+        written(&page)
     })
 }
 
@@ -94,38 +80,27 @@ fn moved(slug: &str, lang: Option<Lang>) -> HttpResponse {
 struct Offer<'a> {
     label: &'a str,
     description: Option<Foreign<'a>>,
-    /// What else is to be known, each with its name.
-    facts: Vec<Fact<'a>>,
     free: Option<String>,
+    /// What the member wrote, each text with its name.
+    written: Vec<(String, Foreign<'a>)>,
+    /// What else is to be known, in the page's own words.
+    facts: Vec<Fact>,
 }
 
-/// Something to be known, with its name.
-struct Fact<'a> {
-    name: String,
-    value: Foreign<'a>,
-}
-
-/// The same where the words are the page's own.
-struct OwnFact {
+/// Something to be known with its name, both in the page's own words.
+struct Fact {
     name: String,
     value: String,
 }
 
-/// A place.
+/// A place; what only an exact one has is empty where only the city may be known.
 struct Place<'a> {
-    id: String,
+    location: &'a PublicLocation,
+    exact: Option<&'a ExactPlace>,
     kind: String,
-    label: Option<&'a str>,
-    /// The street where it may be known.
-    street: Option<&'a str>,
     /// Postal code and city.
     city: String,
-    region: Option<&'a str>,
     country: &'static str,
-    /// What is to be said of a place that is shown by its city alone.
-    approximate: Option<String>,
-    phone: Option<&'a Phone>,
-    email: Option<&'a str>,
     hours: Vec<hours::Line>,
     /// The hours where they could not be read.
     hours_as_written: Option<&'a str>,
@@ -137,32 +112,25 @@ struct Place<'a> {
 #[template(path = "member.html")]
 struct MemberPage<'a> {
     layout: Layout<'a>,
+    member: &'a PublicMember,
     name: Foreign<'a>,
-    acronym: Option<&'a str>,
     other_names: Vec<Foreign<'a>>,
     country: &'static str,
     country_href: String,
     summary: Option<Foreign<'a>>,
-    website: Option<Website<'a>>,
-    email: Option<&'a str>,
-    phone: Option<&'a Phone>,
     offers: Vec<Offer<'a>>,
-    /// Facts about an offer that are the page's own words, by the offer's place.
-    offer_facts: Vec<Vec<OwnFact>>,
     /// A small map of its places.
     map: Option<String>,
     places: Vec<Place<'a>>,
-    facts: Vec<OwnFact>,
+    facts: Vec<Fact>,
     verified: String,
+    /// Where a mistake is told.
     mistake: Option<String>,
+    /// JSON-LD, fit to stand in an element.
     structured: String,
+    /// The address of the same in JSON.
     json: String,
     home: String,
-}
-
-struct Website<'a> {
-    href: &'a str,
-    shown: &'a str,
 }
 
 impl<'a> MemberPage<'a> {
@@ -179,208 +147,157 @@ impl<'a> MemberPage<'a> {
         if let Some(summary) = summary {
             layout.description = summary.text.chars().take(160).collect();
         }
-        let home = layout.home();
+        let offers = member.service_offers.iter();
+        let places = member.locations.iter();
+        let country = Address::new("/", "").with("country", member.country.as_str());
         Some(Self {
+            member,
             name: Foreign::new(&member.name, own),
-            acronym: member.acronym.as_deref(),
-            other_names: other_names(published),
+            other_names: other_names(member),
             country: member.country.name(lang),
-            country_href: Address::new("/", "")
-                .with("country", member.country.as_str())
-                .with("lang", lang.code())
-                .to_string(),
+            country_href: country.with("lang", lang.code()).to_string(),
             summary,
-            website: member.website.as_ref().map(|website| Website {
-                href: website.as_str(),
-                shown: shown_website(website.as_str()),
-            }),
-            email: member.email.as_ref().map(|email| email.as_str()),
-            phone: member.phone.as_ref(),
-            offers: offers(published, snapshot, texts),
-            offer_facts: member
-                .service_offers
-                .iter()
-                .map(|offer| offer_facts(offer, published, texts))
+            offers: offers
+                .map(|offer| Offer::new(offer, member, &snapshot.taxonomy, texts))
                 .collect(),
             map: map::of_member(member, lang),
-            places: places(published, texts),
+            places: places.map(|place| Place::new(place, own, texts)).collect(),
             facts: facts(published, texts),
-            verified: verified(texts, published),
-            mistake: mistake(site, &layout, published),
+            verified: verified(texts, member),
+            mistake: mistake(site, &layout, member),
             structured: structured(snapshot, published, public_url, lang)?,
             json: format!("/v1/members/{}?lang={lang}", member.slug),
-            home,
+            home: layout.home(),
             layout,
         })
     }
 }
 
-fn offers<'a>(published: &'a Published, snapshot: &'a Snapshot, texts: Texts) -> Vec<Offer<'a>> {
-    let own = published.member.name_language.as_ref();
-    let offer = |offer: &'a PublicOffer| {
+impl Fact {
+    /// A list of values under the text `name`; nothing where there are none.
+    fn list(texts: Texts, name: &str, values: impl IntoIterator<Item = String>) -> Option<Self> {
+        let values: Vec<String> = values.into_iter().collect();
+        (!values.is_empty()).then(|| Self {
+            name: texts.say(name),
+            value: values.join(", "),
+        })
+    }
+}
+
+impl<'a> Offer<'a> {
+    fn new(
+        offer: &'a PublicOffer,
+        member: &'a PublicMember,
+        taxonomy: &'a Taxonomy,
+        texts: Texts,
+    ) -> Self {
         let written = [
-            ("audience", offer.audience.as_deref()),
-            ("eligibility", offer.eligibility.as_deref()),
-            ("access", offer.access.as_deref()),
+            ("audience", &offer.audience),
+            ("eligibility", &offer.eligibility),
+            ("access", &offer.access),
         ];
-        Offer {
-            label: snapshot.taxonomy.label(&offer.service, texts.0),
+        let written = written.into_iter().filter_map(|(name, value)| {
+            let value = Foreign::new(value.as_deref()?, None);
+            Some((texts.say_with("offer-fact", "name", name), value))
+        });
+        let ways = offer.delivery.iter();
+        let ways = ways.map(|way| texts.say_with("delivery-way", "way", way.as_str()));
+        let at = member.locations.iter();
+        let at = at.filter(|place| offer.location == Some(place.id()));
+        let countries = offer.countries.iter();
+        let facts = [
+            Fact::list(texts, "delivery", ways),
+            Fact::list(texts, "given-at", at.map(where_given)),
+            Fact::list(
+                texts,
+                "languages",
+                language_names(&offer.languages, texts.0),
+            ),
+            Fact::list(
+                texts,
+                "serves-countries",
+                countries.map(|code| code.name(texts.0).to_owned()),
+            ),
+        ];
+        let own = member.name_language.as_ref();
+        Self {
+            label: taxonomy.label(&offer.service, texts.0),
             description: offer.description.pick(texts.0, own).map(Foreign::of),
-            facts: written
-                .into_iter()
-                .filter_map(|(name, value)| {
-                    Some(Fact {
-                        name: texts.say_with("offer-fact", "name", name),
-                        value: Foreign::new(value?, None),
-                    })
-                })
-                .collect(),
             free: offer.free_of_charge.map(|free| match free {
                 true => texts.say("free-of-charge"),
                 false => texts.say("not-free"),
             }),
+            written: written.collect(),
+            facts: facts.into_iter().flatten().collect(),
         }
-    };
-    published.member.service_offers.iter().map(offer).collect()
-}
-
-fn offer_facts(offer: &PublicOffer, published: &Published, texts: Texts) -> Vec<OwnFact> {
-    let mut facts = Vec::new();
-    let mut add = |name: String, values: Vec<String>| {
-        if !values.is_empty() {
-            facts.push(OwnFact {
-                name,
-                value: values.join(", "),
-            });
-        }
-    };
-    let ways = offer.delivery.iter();
-    add(
-        texts.say("delivery"),
-        ways.map(|way| texts.say_with("delivery-way", "way", way.as_str()))
-            .collect(),
-    );
-    let at = published
-        .member
-        .locations
-        .iter()
-        .filter(|place| offer.location == Some(place.id()));
-    add(
-        texts.say("given-at"),
-        at.map(|place| match place {
-            PublicLocation::Exact(exact) => match exact.label.as_ref().or(exact.address.as_ref()) {
-                Some(label) => format!("{label}, {}", exact.city),
-                None => exact.city.clone(),
-            },
-            PublicLocation::City(coarse) => coarse.city.clone(),
-        })
-        .collect(),
-    );
-    add(
-        texts.say("languages"),
-        language_names(&offer.languages, texts.0),
-    );
-    let countries = offer.countries.iter();
-    add(
-        texts.say("serves-countries"),
-        countries
-            .map(|code| code.name(texts.0).to_owned())
-            .collect(),
-    );
-    facts
-}
-
-fn places(published: &Published, texts: Texts) -> Vec<Place<'_>> {
-    let places = published.member.locations.iter();
-    places
-        .map(|location| match location {
-            PublicLocation::Exact(place) => exact(place, published, texts),
-            PublicLocation::City(place) => Place {
-                id: place.id.to_string(),
-                kind: texts.say_with("place-kind", "kind", place.kind.as_str()),
-                label: None,
-                street: None,
-                city: place.city.clone(),
-                region: place.region.as_deref(),
-                country: place.country.name(texts.0),
-                approximate: Some(texts.say("approximate-place")),
-                phone: None,
-                email: None,
-                hours: Vec::new(),
-                hours_as_written: None,
-                languages: String::new(),
-                accessibility: None,
-            },
-        })
-        .collect()
-}
-
-fn exact<'a>(place: &'a ExactPlace, published: &'a Published, texts: Texts) -> Place<'a> {
-    let own = published.member.name_language.as_ref();
-    let written = place.opening_hours.as_deref();
-    let read = written.and_then(|written| hours::lines(written, texts));
-    Place {
-        id: place.id.to_string(),
-        kind: texts.say_with("place-kind", "kind", place.kind.as_str()),
-        label: place.label.as_deref(),
-        street: place.address.as_deref(),
-        city: match &place.postal_code {
-            Some(code) => format!("{code} {}", place.city),
-            None => place.city.clone(),
-        },
-        region: place.region.as_deref(),
-        country: place.country.name(texts.0),
-        approximate: None,
-        phone: place.phone.as_ref(),
-        email: place.email.as_ref().map(|email| email.as_str()),
-        hours_as_written: written.filter(|_| read.is_none()),
-        hours: read.unwrap_or_default(),
-        languages: language_names(&place.languages, texts.0).join(", "),
-        accessibility: place.accessibility.pick(texts.0, own).map(Foreign::of),
     }
 }
 
-fn facts(published: &Published, texts: Texts) -> Vec<OwnFact> {
+/// The place of an offer: what it is called or its street, and the city.
+fn where_given(place: &PublicLocation) -> String {
+    let label = match place {
+        PublicLocation::Exact(exact) => exact.label.as_ref().or(exact.address.as_ref()),
+        PublicLocation::City(_) => None,
+    };
+    match label {
+        Some(label) => format!("{label}, {}", place.city()),
+        None => place.city().to_owned(),
+    }
+}
+
+impl<'a> Place<'a> {
+    fn new(location: &'a PublicLocation, own: Option<&LanguageTag>, texts: Texts) -> Self {
+        let (kind, exact) = match location {
+            PublicLocation::Exact(place) => (place.kind, Some(&**place)),
+            PublicLocation::City(place) => (place.kind, None),
+        };
+        let written = exact.and_then(|place| place.opening_hours.as_deref());
+        let read = written.and_then(|written| hours::lines(written, texts));
+        let languages = exact.map_or(&[][..], |place| &place.languages);
+        Self {
+            location,
+            exact,
+            kind: texts.say_with("place-kind", "kind", kind.as_str()),
+            city: match exact.and_then(|place| place.postal_code.as_ref()) {
+                Some(code) => format!("{code} {}", location.city()),
+                None => location.city().to_owned(),
+            },
+            country: location.country().name(texts.0),
+            hours_as_written: written.filter(|_| read.is_none()),
+            hours: read.unwrap_or_default(),
+            languages: language_names(languages, texts.0).join(", "),
+            accessibility: exact
+                .and_then(|place| place.accessibility.pick(texts.0, own))
+                .map(Foreign::of),
+        }
+    }
+}
+
+/// What is to be known of a member beside its texts.
+fn facts(published: &Published, texts: Texts) -> Vec<Fact> {
     let member = &published.member;
-    let languages = language_names(&member.languages, texts.0).join(", ");
-    let known = [
-        (
-            texts.say("languages"),
-            Some(languages).filter(|it| !it.is_empty()),
+    let day = |day| translations::date(texts.0, day);
+    let year = member.founded_year.map(|year| year.to_string());
+    let kind = member.membership_type.label(texts.0).to_owned();
+    let changed = day(published.updated_at.date());
+    let facts = [
+        Fact::list(
+            texts,
+            "languages",
+            language_names(&member.languages, texts.0),
         ),
-        (
-            texts.say("founded"),
-            member.founded_year.map(|year| year.to_string()),
-        ),
-        (
-            texts.say("membership"),
-            Some(member.membership_type.label(texts.0).to_owned()),
-        ),
-        (
-            texts.say("member-since"),
-            member.joined_on.map(|day| translations::date(texts.0, day)),
-        ),
-        (
-            texts.say("last-changed"),
-            Some(translations::date(texts.0, published.updated_at.date())),
-        ),
+        Fact::list(texts, "founded", year),
+        Fact::list(texts, "membership", [kind]),
+        Fact::list(texts, "member-since", member.joined_on.map(day)),
+        Fact::list(texts, "last-changed", [changed]),
     ];
-    known
-        .into_iter()
-        .filter_map(|(name, value)| {
-            Some(OwnFact {
-                name,
-                value: value?,
-            })
-        })
-        .collect()
+    facts.into_iter().flatten().collect()
 }
 
 /// Where a mistake is told: an e-mail to the directory's keepers, else the network's website, else
 /// an e-mail to the member. A form would have to keep what is written into it.
-fn mistake(site: &Site, layout: &Layout<'_>, published: &Published) -> Option<String> {
+fn mistake(site: &Site, layout: &Layout<'_>, member: &PublicMember) -> Option<String> {
     let texts = layout.texts;
-    let member = &published.member;
     let to = match (&site.contact, &layout.network.website, &member.email) {
         (Some(contact), ..) => contact.as_str(),
         (None, Some(website), _) => return Some(website.as_str().to_owned()),

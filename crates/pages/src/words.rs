@@ -1,10 +1,12 @@
 //! Texts on a page: in their language, in its direction, and without markup.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+use askama::filters::Escaper;
 
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
-use network::LanguageTag;
+use network::{Lang, LanguageTag};
 
 /// A text that is not in the page's language, or may not be.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +27,12 @@ impl<'a> Foreign<'a> {
         Self::new(text, Some(language))
     }
 
+    /// Whether it is known to be in this language, in whatever region and script.
+    pub fn is_in(&self, lang: Lang) -> bool {
+        let tag = self.language.map_or("", LanguageTag::as_str);
+        tag.split('-').next() == Some(lang.code())
+    }
+
     /// The attributes of the element that it stands in: `lang="ar" dir="rtl"`. A language tag has
     /// letters, digits and hyphens alone.
     pub fn attributes(&self) -> String {
@@ -41,23 +49,34 @@ impl fmt::Display for Foreign<'_> {
     }
 }
 
-/// A text as HTML and SVG take it, in an element or in an attribute in double quotes.
+/// Escapes texts for HTML and SVG with the named entities, in an element or in an attribute in
+/// double quotes. Templates name it `entities`.
 #[derive(Debug, Clone, Copy)]
-pub struct Escaped<'a>(pub &'a str);
+pub struct NamedEntities;
 
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for sign in self.0.chars() {
+impl Escaper for NamedEntities {
+    fn write_escaped_str<W: Write>(&self, mut out: W, text: &str) -> fmt::Result {
+        for sign in text.chars() {
             match sign {
                 '&' => out.write_str("&amp;")?,
                 '<' => out.write_str("&lt;")?,
                 '>' => out.write_str("&gt;")?,
                 '"' => out.write_str("&quot;")?,
                 '\'' => out.write_str("&#39;")?,
-                sign => fmt::Write::write_char(out, sign)?,
+                sign => out.write_char(sign)?,
             }
         }
         Ok(())
+    }
+}
+
+/// A text as [`NamedEntities`] escapes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(pub &'a str);
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NamedEntities.write_escaped_str(out, self.0)
     }
 }
 

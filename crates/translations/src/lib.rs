@@ -61,9 +61,16 @@ macro_rules! from_numbers {
     };
 }
 
+/// Templates give references.
 impl From<&usize> for Argument<'_> {
     fn from(number: &usize) -> Self {
         (*number).into()
+    }
+}
+
+impl From<&Date> for Argument<'_> {
+    fn from(date: &Date) -> Self {
+        (*date).into()
     }
 }
 
@@ -139,6 +146,18 @@ pub fn text(lang: Lang, id: &str, arguments: &[(&'static str, Argument<'_>)]) ->
         tracing::error!(id, lang = lang.code(), ?errors, "a text lacks something");
     }
     written.into_owned()
+}
+
+/// A text with what is put into it: `say!(texts, "shown-of", shown = 24, total = 155)`.
+#[macro_export]
+macro_rules! say {
+    ($texts:expr, $id:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::text(
+            $texts.0,
+            $id,
+            &[$((stringify!($name), $crate::Argument::from($value))),+],
+        )
+    };
 }
 
 /// A number as the language writes it: `1.234,5`.

@@ -84,7 +84,12 @@ fn sources() -> Vec<String> {
 /// The messages that a source asks for by name.
 fn asked(source: &str) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
-    for (call, first) in [(".say(", 0), (".say_with(", 0), ("translations::text(", 1)] {
+    for (call, first) in [
+        (".say(", 0),
+        (".say_with(", 0),
+        ("translations::text(", 1),
+        ("say!(", 1),
+    ] {
         for rest in source.split(call).skip(1) {
             let Some((before, after)) = rest.split_once('"') else {
                 continue;

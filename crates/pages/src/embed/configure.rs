@@ -1,7 +1,7 @@
 //! `/embed`: the page on which a list is put together. It is a form that the server answers with
 //! the lines to copy; a script shows each choice at once.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
@@ -9,13 +9,14 @@ use url::form_urlencoded::Serializer;
 
 use super::question::{CHOICES, Question, USUAL_FILTERS, USUAL_LIMIT};
 use crate::{
-    HTML, Site,
+    Site,
     address::Address,
     layout::{Layout, Sheet, own_name},
     words::Escaped,
+    written,
 };
 use directory::Snapshot;
-use http::{State, answer::Answer, negotiation, problem::Problem};
+use http::{negotiation, problem::Problem};
 use network::{Collation, Country, Lang, LanguageTag};
 use translations::Texts;
 
@@ -29,28 +30,19 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
 /// Gives the page.
 pub(super) async fn get(
     request: HttpRequest,
-    state: web::Data<State>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let question = Question::read(request.query_string());
-    let snapshot = Arc::clone(&state.directory.current());
+    let snapshot = site.directory.current();
     let lang = negotiation::language(&request, question.lang());
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(lang),
-        media_type: HTML,
-    };
-    let public_url = state.directory.public_url();
-    site.give(&answer, &SHEET, || {
+    let public_url = site.directory.public_url();
+    site.give(&request, &snapshot, lang, &SHEET, || {
         let address = Address::new("/embed", request.query_string());
         let mut layout = Layout::new(Texts(lang), &snapshot, public_url, &address, &SHEET);
         // What the form leaves empty says nothing, and every choice would be a page of its own.
         layout.address = layout.address.keeping(|_, value| !value.trim().is_empty());
         layout.indexed = layout.address.pairs().is_empty();
-        Page::new(layout, &question, &snapshot)
-            .render()
-            .map_err(|error| Problem::internal(&error))
+        written(&Page::new(layout, &question, &snapshot))
     })
 }
 
@@ -333,51 +325,28 @@ fn looks(question: &Question, t: Texts) -> Vec<Select> {
     };
     let mut langs = words(&[("", "configure-language-page")]);
     langs.extend(Lang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang).to_owned())));
-    vec![
-        select(
-            question,
-            "list_lang",
-            t.say("configure-language"),
-            langs,
-            "",
-        ),
-        select(
-            question,
-            "view",
-            t.say("configure-view"),
-            words(&[
-                ("", "configure-view-list"),
-                ("compact", "configure-view-compact"),
-            ]),
-            "",
-        ),
-        select(
-            question,
-            "theme",
-            t.say("configure-theme"),
-            words(&[
-                ("", "configure-theme-page"),
-                ("light", "configure-theme-light"),
-                ("dark", "configure-theme-dark"),
-                ("system", "configure-theme-system"),
-            ]),
-            "",
-        ),
-        select(
-            question,
-            "limit",
-            t.say("configure-limit"),
-            numbers(&["5", USUAL_LIMIT, "20", "50", "100"]),
-            USUAL_LIMIT,
-        ),
-        select(
-            question,
-            "heading_level",
-            t.say("configure-heading"),
-            numbers(&["2", USUAL_LEVEL, "4", "5"]),
-            USUAL_LEVEL,
-        ),
+    let views = words(&[
+        ("", "configure-view-list"),
+        ("compact", "configure-view-compact"),
+    ]);
+    let themes = words(&[
+        ("", "configure-theme-page"),
+        ("light", "configure-theme-light"),
+        ("dark", "configure-theme-dark"),
+        ("system", "configure-theme-system"),
+    ]);
+    let limits = numbers(&["5", USUAL_LIMIT, "20", "50", "100"]);
+    let levels = numbers(&["2", USUAL_LEVEL, "4", "5"]);
+    [
+        ("list_lang", "configure-language", langs, ""),
+        ("view", "configure-view", views, ""),
+        ("theme", "configure-theme", themes, ""),
+        ("limit", "configure-limit", limits, USUAL_LIMIT),
+        ("heading_level", "configure-heading", levels, USUAL_LEVEL),
     ]
+    .into_iter()
+    .map(|(name, label, options, usual)| select(question, name, t.say(label), options, usual))
+    .collect()
 }
 
 fn checks(asked: &Asked, t: Texts) -> Vec<Check> {

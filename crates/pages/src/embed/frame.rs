@@ -4,21 +4,25 @@
 //! What the site asks for stands under the API's own names. What a visitor chooses within it stands
 //! under `chosen_…`, so that it can be taken back.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::{
-    listed::{Listed, Shown},
     question::{Question, is_within},
     script::STYLE,
 };
-use crate::{HTML, Site, assets, layout::Sheet};
+use crate::{Site, assets, card::MemberCard, layout::Sheet, written};
 use directory::Snapshot;
-use http::{State, answer::Answer, negotiation, problem::Problem, routes::members::MEMBERS};
+use http::{
+    list::{Facets, Shown},
+    negotiation,
+    problem::Problem,
+    routes::members::MEMBERS,
+};
 use network::{Collation, Lang};
-use translations::{Texts, text};
+use translations::Texts;
 
 /// The style of the frame. Any site may put this page into a frame; nothing but its own script
 /// and style runs in it.
@@ -32,32 +36,20 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
 /// Gives the frame.
 pub(super) async fn get(
     request: HttpRequest,
-    state: web::Data<State>,
     site: web::Data<Site>,
 ) -> Result<HttpResponse, Problem> {
     let question = Question::read(request.query_string());
-    let snapshot = Arc::clone(&state.directory.current());
+    let snapshot = site.directory.current();
     let lang = negotiation::language(&request, question.lang());
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(lang),
-        media_type: HTML,
-    };
-    let public_url = state.directory.public_url();
-    site.give(&answer, &SHEET, || {
+    site.give(&request, &snapshot, lang, &SHEET, || {
         let query = question.for_api(lang);
-        let found = match MEMBERS.json(&query, &request, &snapshot, public_url) {
-            Ok(found) => {
-                Ok(serde_json::from_slice(&found).map_err(|error| Problem::internal(&error))?)
-            }
+        let public_url = site.directory.public_url();
+        let found = match MEMBERS.show(&query, &request, &snapshot, public_url, None) {
             // A frame that cannot be filled tells why, in the frame.
-            Err(problem) if problem.kind.status().is_client_error() => Err(problem),
-            Err(problem) => return Err(problem),
+            Err(problem) if !problem.kind.status().is_client_error() => return Err(problem),
+            found => found,
         };
-        Frame::new(&question, lang, &snapshot, found)
-            .render()
-            .map_err(|error| Problem::internal(&error))
+        written(&Frame::new(&question, lang, &snapshot, &found))
     })
 }
 
@@ -96,7 +88,7 @@ struct Frame<'a> {
     plain: Option<String>,
     status: String,
     mistakes: Vec<String>,
-    members: Vec<Shown>,
+    members: Vec<MemberCard<'a>>,
     first: Option<String>,
     next: Option<String>,
     home: String,
@@ -108,12 +100,12 @@ impl<'a> Frame<'a> {
         question: &'a Question,
         lang: Lang,
         snapshot: &'a Snapshot,
-        found: Result<Listed, Problem>,
+        found: &'a Result<Shown, Problem>,
     ) -> Self {
         let t = Texts(lang);
         let (found, mistakes) = match found {
-            Ok(found) => (found, Vec::new()),
-            Err(problem) => (Listed::default(), mistakes(&problem)),
+            Ok(found) => (Some(found), Vec::new()),
+            Err(problem) => (None, mistakes(problem)),
         };
         let searched = question.is_searched();
         let view = question.word("view", &["list", "compact"]);
@@ -123,7 +115,7 @@ impl<'a> Frame<'a> {
                 question.changed(|name| leave.contains(&name), more)
             )
         };
-        let credit = text(lang, "embed-credit", &[("network", "\u{0}".into())]);
+        let credit = t.say_with("embed-credit", "network", "\u{0}");
         let (before, after) = credit.split_once('\u{0}').unwrap_or((&credit, ""));
         Self {
             t,
@@ -142,7 +134,7 @@ impl<'a> Frame<'a> {
                     Question::is_choice(name) || name == "cursor" || (searched && name == "q")
                 })
                 .collect(),
-            choices: choices(question, lang, &found),
+            choices: found.map_or_else(Vec::new, |found| choices(question, lang, &found.facets)),
             plain: question.has_choice(searched).then(|| {
                 let query = question.changed(
                     |name| Question::is_choice(name) || ["cursor", "q"].contains(&name),
@@ -150,23 +142,17 @@ impl<'a> Frame<'a> {
                 );
                 format!("frame?{query}")
             }),
-            status: match (found.page.total, mistakes.is_empty()) {
-                (_, false) => t.say("embed-frame-wrong"),
-                (0, true) => t.say("embed-none"),
-                (total, true) => t.say_with("embed-found", "count", total),
+            status: match found.map_or(0, |found| found.page.total) {
+                _ if !mistakes.is_empty() => t.say("embed-frame-wrong"),
+                0 => t.say("embed-none"),
+                total => t.say_with("embed-found", "count", total),
             },
             mistakes,
             first: question.get("cursor").map(|_| address(&["cursor"], &[])),
             next: found
-                .page
-                .next
-                .as_deref()
+                .and_then(|found| found.page.next.as_deref())
                 .map(|next| address(&["cursor"], &[("cursor", next)])),
-            members: found
-                .data
-                .into_iter()
-                .map(|member| member.shown(lang, view == "list"))
-                .collect(),
+            members: found.map_or_else(Vec::new, |found| MemberCard::all(&found.selection)),
             home: format!("../?lang={lang}"),
             credit: (before.to_owned(), after.to_owned()),
         }
@@ -190,18 +176,15 @@ fn mistakes(problem: &Problem) -> Vec<String> {
 }
 
 /// The choices that visitors have, from the counts that came with the list.
-fn choices(question: &Question, lang: Lang, found: &Listed) -> Vec<Choice> {
+fn choices(question: &Question, lang: Lang, facets: &Facets) -> Vec<Choice> {
     let t = Texts(lang);
     let collation = Collation::of(lang);
-    let words = |name| match name {
-        "country" => (t.say("embed-country"), t.say("embed-all-country")),
-        "service" => (t.say("embed-service"), t.say("embed-all-service")),
-        "language" => (t.say("embed-language"), t.say("embed-all-language")),
-        "city" => (t.say("embed-city"), t.say("embed-all-city")),
-        _ => (
-            t.say("embed-membership-type"),
-            t.say("embed-all-membership-type"),
-        ),
+    let counted = |name| match name {
+        "country" => &facets.country,
+        "service" => &facets.service,
+        "language" => &facets.language,
+        "city" => &facets.city,
+        _ => &facets.membership_type,
     };
     let mut choices = Vec::new();
     for name in question.filters() {
@@ -209,7 +192,7 @@ fn choices(question: &Question, lang: Lang, found: &Listed) -> Vec<Choice> {
             .get(name)
             .map(|values| values.split(',').map(str::trim).collect())
             .unwrap_or_default();
-        let counts = found.facets.get(name).into_iter().flatten();
+        let counts = counted(name).iter().flatten();
         let mut counts: Vec<_> = counts
             .filter(|count| is_within(&count.value, &allowed))
             .collect();
@@ -217,11 +200,11 @@ fn choices(question: &Question, lang: Lang, found: &Listed) -> Vec<Choice> {
         if counts.is_empty() {
             continue;
         }
-        let (label, all) = words(name);
+        let word = name.replace('_', "-");
         choices.push(Choice {
             name,
-            label,
-            all,
+            label: t.say(&format!("embed-{word}")),
+            all: t.say(&format!("embed-all-{word}")),
             options: counts
                 .into_iter()
                 .map(|count| Opt {

@@ -1,77 +1,112 @@
-//! The drawing of a map in SVG.
+//! What is drawn on a map, for its template (`templates/map/drawing.html`).
 //!
 //! The land is drawn in a coordinate system of its own, which stretches with the page. Marks stand
 //! at parts of the whole and are in the page's pixels, so that letters and what a finger has to
 //! meet keep their size on a small screen. All looks come from the style sheet, by classes.
 
-use std::fmt::{self, Write};
+use std::cmp::Reverse;
 
 use super::{
     labels::Labels,
-    marks::{Cluster, CountryMark, LEAST_RADIUS},
-    picture::{Marks, Picture, Place, Target},
-    shapes::{Land, STEPS},
+    marks::{Cluster, CountryMark},
+    picture::{Link, Marks, Picture, Place},
+    shapes::anchor,
     view::{Spot, View},
 };
-use crate::{address::Address, words::Escaped};
-use directory::Bounds;
-use network::{Country, Lang, Point};
-use translations::{Argument, text};
+use network::{Cell, Country};
+use translations::{Texts, say};
 
 /// The least side of the square of a coarse place, in pixels.
 const LEAST_CELL: f64 = 24.0;
 /// The longest ruler, in pixels.
 const RULER: f64 = 110.0;
 
-/// Writes the picture with its marks as links.
-pub fn draw(out: &mut String, picture: &Picture<'_>) -> fmt::Result {
-    let lang = picture.subject.lang;
-    let size = picture.view.size();
-    write!(
-        out,
-        r#"<svg class="map-drawing" role="group" aria-label="{}" data-size="{}x{}">"#,
-        Escaped(&text(lang, "map-label", &[])),
-        size.width,
-        size.height,
-    )?;
-    draw_land(out, &picture.view, "map-hatch", |country| {
-        picture.counts.iter().any(|(known, _)| *known == country)
-    })?;
-    match &picture.marks {
-        Marks::Countries(marks) => draw_countries(out, picture, marks)?,
-        Marks::Places(clusters) => draw_clusters(out, picture, clusters)?,
-    }
-    draw_ruler(out, &picture.view, lang)?;
-    out.write_str("</svg>")
+/// The marks of a picture with their names, and the ruler.
+#[derive(Debug)]
+pub struct Drawing<'a> {
+    /// The names of the countries in the view, for who wonders where that is.
+    pub country_names: Vec<CountryName>,
+    /// The marks, each a link.
+    pub marks: Vec<Mark<'a>>,
+    /// A distance in the middle of the map, in words and in per cent of its width.
+    pub ruler: (String, f64),
 }
 
-/// Writes the sea, the land and the borders; `named` countries stand out.
-pub fn draw_land(
-    out: &mut String,
-    view: &View,
-    hatch: &str,
-    named: impl Fn(Country) -> bool,
-) -> fmt::Result {
-    let size = view.size();
-    let land = Land::of(view, named);
-    write!(
-        out,
-        r#"<defs><pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="map-hatch-ground" width="6" height="6"/><rect class="map-hatch-line" width="2" height="6"/></pattern></defs><svg class="map-land" viewBox="0 0 {} {}" aria-hidden="true"><g class="map-shapes">"#,
-        f64::from(size.width) * STEPS,
-        f64::from(size.height) * STEPS,
-    )?;
-    let paths = [
-        ("map-other", &land.other),
-        ("map-named", &land.named),
-        ("map-borders", &land.borders),
-        ("map-disputed", &land.disputed),
-    ];
-    for (class, path) in paths {
-        if !path.is_empty() {
-            write!(out, r#"<path class="{class}" d="{path}"/>"#)?;
+/// The name of a country, written on its land.
+#[derive(Debug)]
+pub struct CountryName {
+    /// Where its middle is, in per cent of the drawing.
+    pub corner: (f64, f64),
+    /// The name.
+    pub text: &'static str,
+}
+
+/// A mark as it is drawn. Radii are in pixels.
+#[derive(Debug)]
+pub struct Mark<'a> {
+    /// Its class in the style sheet.
+    pub class: &'static str,
+    /// Where it leads.
+    pub link: Link,
+    /// What it stands for, in words.
+    pub title: String,
+    /// Where its middle is, in per cent of the drawing.
+    pub corner: (f64, f64),
+    /// The radius of the ring around several countries.
+    pub ring: Option<f64>,
+    /// The square of a coarse place.
+    pub cell: Option<Square>,
+    /// Whether it is the pin of one exact place.
+    pub pin: bool,
+    /// The radius of the disc that the number stands on.
+    pub disc: Option<f64>,
+    /// How many members or places it stands for.
+    pub count: u64,
+    /// Its name, where there is room for it.
+    pub label: Label<'a>,
+}
+
+/// The square of a place of which only the city may be known, in pixels.
+#[derive(Debug)]
+pub struct Square {
+    /// Its side.
+    pub side: f64,
+    /// Half of it.
+    pub half: f64,
+}
+
+impl Square {
+    fn new(side: f64) -> Self {
+        Self {
+            side: tenth(side),
+            half: tenth(side / 2.0),
         }
     }
-    out.write_str("</g></svg>")
+
+    /// The square of a cell, as wide as it is: on this projection a cell is a little higher.
+    pub fn of(cell: Cell, view: &View) -> Self {
+        Self::new(cell_side(cell, view))
+    }
+}
+
+impl<'a> Drawing<'a> {
+    /// The drawing of a picture.
+    pub fn new(picture: &Picture<'a>) -> Self {
+        let view = &picture.view;
+        let (kilometres, pixels) = view.ruler(RULER);
+        let (country_names, marks) = match &picture.marks {
+            Marks::Countries(marks) => (Vec::new(), country_marks(picture, marks)),
+            Marks::Places(clusters) => place_marks(picture, clusters),
+        };
+        Self {
+            country_names,
+            marks,
+            ruler: (
+                say!(picture.texts(), "map-kilometres", kilometres = kilometres),
+                part(pixels, view.size().width),
+            ),
+        }
+    }
 }
 
 /// A part of the drawing in per cent.
@@ -79,88 +114,87 @@ fn part(pixels: f64, of: u16) -> f64 {
     (pixels / f64::from(of) * 10_000.0).round() / 100.0 + 0.0
 }
 
+/// Where a spot is, in per cent of the drawing.
+pub fn corner(view: &View, spot: Spot) -> (f64, f64) {
+    let (x, y) = view.pixel(spot);
+    let size = view.size();
+    (part(x, size.width), part(y, size.height))
+}
+
 /// A number to a tenth.
 fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0 + 0.0
 }
 
-fn draw_countries(out: &mut String, picture: &Picture<'_>, marks: &[CountryMark]) -> fmt::Result {
-    let lang = picture.subject.lang;
-    let view = &picture.view;
-    let placed: Vec<(f64, f64, f64)> = marks
-        .iter()
-        .map(|mark| round_place(view, mark.spot, mark.radius))
-        .collect();
-    let mut labels = labels(view, &placed);
-    let names: Vec<Option<&str>> = marks
-        .iter()
-        .map(|mark| match mark.countries[..] {
-            [(country, _)] => Some(country.name(lang)),
+fn cell_side(cell: Cell, view: &View) -> f64 {
+    let (south_west, north_east) = cell.corners();
+    let (low, high) = (Spot::of(south_west), Spot::of(north_east));
+    ((high.x - low.x) * view.scale()).max(LEAST_CELL)
+}
+
+fn country_marks<'a>(picture: &Picture<'a>, marks: &[CountryMark]) -> Vec<Mark<'a>> {
+    let texts = picture.texts();
+    let named = marks.iter().map(|mark| Named {
+        spot: mark.spot,
+        radius: mark.radius,
+        weight: mark.members(),
+        name: match mark.countries[..] {
+            [(country, _)] => Some(country.name(texts.0)),
             _ => None,
-        })
-        .collect();
-    let offsets = place_labels(&mut labels, &placed, &names, |place| marks[place].members());
-    for (place, mark) in marks.iter().enumerate() {
+        },
+    });
+    let (_, labels) = place_names(&picture.view, &named.collect::<Vec<_>>());
+    let draw = |(mark, label): (&CountryMark, Label<'a>)| {
         let members = mark.members();
-        let (href, look, title) = match mark.countries[..] {
-            [(country, _)] => {
-                let title = text(
-                    lang,
+        let (link, title) = match mark.countries[..] {
+            [(country, _)] => (
+                Link::to(picture.subject.in_country(country)),
+                say!(
+                    texts,
                     "map-country",
-                    &[
-                        ("country", Argument::from(country.name(lang))),
-                        ("count", Argument::from(members)),
-                    ],
-                );
-                (picture.subject.in_country(country), None, title)
-            }
+                    country = country.name(texts.0),
+                    count = members
+                ),
+            ),
             _ => {
-                let nearer = group_view(picture, mark);
-                let names: Vec<&str> = mark
+                let names = mark
                     .countries
                     .iter()
-                    .map(|(country, _)| country.name(lang))
-                    .collect();
-                let title = text(
-                    lang,
-                    "map-countries",
-                    &[
-                        ("countries", Argument::from(names.len())),
-                        ("count", Argument::from(members)),
-                        ("names", Argument::from(&names.join(", "))),
-                    ],
-                );
-                let look = nearer.address();
-                let href = picture.subject.looking(&look);
-                (href, Some(look), title)
+                    .map(|(country, _)| country.name(texts.0));
+                let names: Vec<&str> = names.collect();
+                (
+                    picture.subject.link(&group_view(picture, mark)),
+                    say!(
+                        texts,
+                        "map-countries",
+                        countries = names.len(),
+                        count = members,
+                        names = &names.join(", "),
+                    ),
+                )
             }
         };
-        open_link(out, "map-mark map-count", &href, look.as_deref(), &title)?;
-        open_mark(out, view, mark.spot)?;
-        if mark.countries.len() > 1 {
-            write!(
-                out,
-                r#"<circle class="map-ring" r="{}"/>"#,
-                tenth(mark.radius + 3.5)
-            )?;
+        Mark {
+            class: "map-count",
+            link,
+            title,
+            corner: corner(&picture.view, mark.spot),
+            ring: (mark.countries.len() > 1).then(|| tenth(mark.radius + 3.5)),
+            cell: None,
+            pin: false,
+            disc: Some(tenth(mark.radius)),
+            count: members,
+            label,
         }
-        write!(
-            out,
-            r#"<circle class="map-disc" r="{}"/><text class="map-number">{members}</text>"#,
-            tenth(mark.radius)
-        )?;
-        draw_label(out, names[place], offsets[place])?;
-        out.write_str("</svg></a>")?;
-    }
-    Ok(())
+    };
+    marks.iter().zip(labels).map(draw).collect()
 }
 
 /// The view in which the countries of a mark stand apart.
 fn group_view(picture: &Picture<'_>, mark: &CountryMark) -> View {
-    let spots: Vec<Spot> = mark
-        .countries
-        .iter()
-        .filter_map(|(country, _)| super::shapes::anchor(*country))
+    let countries = mark.countries.iter();
+    let spots: Vec<Spot> = countries
+        .filter_map(|(country, _)| anchor(*country))
         .collect();
     let view = View::of(&spots, picture.view.size());
     match view.zoom() > picture.view.zoom() {
@@ -169,301 +203,148 @@ fn group_view(picture: &Picture<'_>, mark: &CountryMark) -> View {
     }
 }
 
-fn draw_clusters(out: &mut String, picture: &Picture<'_>, clusters: &[Cluster]) -> fmt::Result {
-    let lang = picture.subject.lang;
+/// A cluster with its places, and the side of its square when they are all one coarse cell.
+type PlaceMark<'c, 'a> = (&'c Cluster, Vec<Place<'a>>, Option<f64>);
+
+/// The marks of clusters, and the names of countries that have room beside them.
+fn place_marks<'a>(
+    picture: &Picture<'a>,
+    clusters: &[Cluster],
+) -> (Vec<CountryName>, Vec<Mark<'a>>) {
     let view = &picture.view;
-    let mut kinds: Vec<(&Cluster, Vec<Place<'_>>, Option<f64>)> = clusters
+    let mut clusters: Vec<PlaceMark<'_, 'a>> = clusters
         .iter()
         .map(|cluster| {
-            let sites = cluster.sites.iter();
-            let places: Vec<Place<'_>> = sites
-                .filter_map(|site| picture.place(site.number))
-                .collect();
-            let square = cell_side(view, cluster, &places);
-            (cluster, places, square)
+            let numbers = cluster.sites.iter().map(|site| site.number);
+            let places: Vec<Place<'a>> =
+                numbers.filter_map(|number| picture.place(number)).collect();
+            let side = common_cell(&places).map(|cell| cell_side(cell, view));
+            (cluster, places, side)
         })
         .collect();
     // Squares lie below what is exact.
-    kinds.sort_by_key(|(_, _, square)| square.is_none());
-    let placed: Vec<(f64, f64, f64)> = kinds
-        .iter()
-        .map(|(cluster, _, square)| {
-            let radius = square.map_or(cluster.radius, |side| side / 2.0);
-            round_place(view, cluster.spot, radius)
-        })
-        .collect();
-    let mut labels = labels(view, &placed);
-    let names: Vec<Option<&str>> = kinds.iter().map(|(_, places, _)| city(places)).collect();
-    let offsets = place_labels(&mut labels, &placed, &names, |place| {
-        kinds[place].0.sites.len() as u64
+    clusters.sort_by_key(|(_, _, side)| side.is_none());
+    let named = clusters.iter().map(|(cluster, places, side)| Named {
+        spot: cluster.spot,
+        radius: side.map_or(cluster.radius, |side| side / 2.0),
+        weight: cluster.sites.len() as u64,
+        name: common_city(places),
     });
-    draw_country_names(out, picture, &mut labels)?;
-    for (place, (cluster, places, square)) in kinds.iter().enumerate() {
+    let (mut room, labels) = place_names(view, &named.collect::<Vec<_>>());
+    let country_names = country_names(picture, &mut room);
+    let draw = |((cluster, places, side), label): (&PlaceMark<'_, 'a>, Label<'a>)| {
         let coarse = places.iter().filter(|place| place.cell().is_some()).count();
-        let (href, look) = match picture.target(cluster) {
-            Target::Member(member) => (member_path(member.slug.as_str(), picture), None),
-            Target::View(view) => {
-                let look = view.address();
-                let href = picture.subject.looking(&look);
-                (href, Some(look))
-            }
-            Target::Members(bounds) => (list_path(&bounds, picture), None),
-        };
-        let title = cluster_title(places, coarse, lang);
-        let kind = match (coarse, places.len()) {
-            (0, 1) => "map-exact",
-            (coarse, count) if coarse == count => "map-coarse",
-            _ => "map-cluster",
-        };
-        let class = format!("map-mark {kind}");
-        open_link(out, &class, &href, look.as_deref(), &title)?;
-        open_mark(out, view, cluster.spot)?;
-        match (square, places.len()) {
-            (Some(side), count) => {
-                let (side, half) = (tenth(*side), tenth(side / 2.0));
-                write!(
-                    out,
-                    r#"<rect class="map-cell" x="-{half}" y="-{half}" width="{side}" height="{side}" rx="4"/>"#
-                )?;
-                if count > 1 {
-                    write!(
-                        out,
-                        r#"<circle class="map-disc" r="10"/><text class="map-number">{count}</text>"#
-                    )?;
-                }
-            }
-            (None, 1) => write!(
-                out,
-                r#"<circle class="map-reach" r="{LEAST_RADIUS}"/><circle class="map-pin" r="7"/>"#
-            )?,
-            (None, count) => write!(
-                out,
-                r#"<circle class="map-disc" r="{}"/><text class="map-number">{count}</text>"#,
-                tenth(cluster.radius)
-            )?,
+        let count = places.len();
+        Mark {
+            class: match coarse {
+                0 if count == 1 => "map-exact",
+                coarse if coarse == count => "map-coarse",
+                _ => "map-cluster",
+            },
+            link: picture.target(cluster),
+            title: cluster_title(places, coarse, picture.texts()),
+            corner: corner(view, cluster.spot),
+            ring: None,
+            cell: side.map(Square::new),
+            pin: side.is_none() && count == 1,
+            disc: (count != 1).then(|| match side {
+                Some(_) => 10.0,
+                None => tenth(cluster.radius),
+            }),
+            count: count as u64,
+            label,
         }
-        draw_label(out, names[place], offsets[place])?;
-        out.write_str("</svg></a>")?;
-    }
-    Ok(())
+    };
+    let marks = clusters.iter().zip(labels).map(draw).collect();
+    (country_names, marks)
 }
 
-/// Names the countries in the view, for who wonders where that is.
-fn draw_country_names(out: &mut String, picture: &Picture<'_>, labels: &mut Labels) -> fmt::Result {
+fn country_names(picture: &Picture<'_>, labels: &mut Labels) -> Vec<CountryName> {
     let view = &picture.view;
-    for country in Country::all() {
-        let Some(spot) = super::shapes::anchor(country).filter(|spot| view.shows(*spot)) else {
-            continue;
-        };
-        let name = country.name(picture.subject.lang);
+    let name = |country: Country| {
+        let spot = anchor(country).filter(|spot| view.shows(*spot))?;
+        let text = country.name(picture.subject.lang);
         let (x, y) = view.pixel(spot);
-        if labels.stand(name, x, y) {
-            open_mark(out, view, spot)?;
-            write!(
-                out,
-                r#"<text class="map-country-name" aria-hidden="true">{}</text></svg>"#,
-                Escaped(name)
-            )?;
-        }
-    }
-    Ok(())
+        let corner = corner(view, spot);
+        labels
+            .stand(text, x, y)
+            .then_some(CountryName { corner, text })
+    };
+    Country::all().filter_map(name).collect()
 }
 
-/// The side of the square that a cluster is drawn as, when all its places are one coarse cell.
-fn cell_side(view: &View, cluster: &Cluster, places: &[Place<'_>]) -> Option<f64> {
+/// The coarse cell that all places are in.
+fn common_cell(places: &[Place<'_>]) -> Option<Cell> {
     let cell = places.first()?.cell()?;
-    let same = places.iter().all(|place| place.cell() == Some(cell));
-    let (south_west, north_east) = cell.corners();
-    let (low, high) = (Spot::of(south_west), Spot::of(north_east));
-    // As wide as it is: on this projection a cell is a little higher.
-    let side = ((high.x - low.x) * view.scale()).max(LEAST_CELL);
-    (same && !cluster.sites.is_empty()).then_some(side)
+    places
+        .iter()
+        .all(|place| place.cell() == Some(cell))
+        .then_some(cell)
 }
 
 /// The city that all places are in.
-fn city<'a>(places: &[Place<'a>]) -> Option<&'a str> {
+fn common_city<'a>(places: &[Place<'a>]) -> Option<&'a str> {
     let first = places.first()?.location.city();
     let same = places.iter().all(|place| place.location.city() == first);
     same.then_some(first)
 }
 
-fn cluster_title(places: &[Place<'_>], coarse: usize, lang: Lang) -> String {
-    let city = city(places);
+fn cluster_title(places: &[Place<'_>], coarse: usize, texts: Texts) -> String {
     if let [place] = places {
         let id = match coarse {
             0 => "map-exact-place",
             _ => "map-coarse-place",
         };
-        return text(
-            lang,
+        return say!(
+            texts,
             id,
-            &[
-                ("member", Argument::from(&place.member.name)),
-                ("city", Argument::from(place.location.city())),
-            ],
+            member = &place.member.name,
+            city = place.location.city()
         );
     }
-    let count = ("count", Argument::from(places.len()));
-    match city {
-        Some(city) => text(
-            lang,
-            "map-places-in",
-            &[count, ("city", Argument::from(city))],
-        ),
-        None => text(lang, "map-places", &[count]),
+    match common_city(places) {
+        Some(city) => say!(texts, "map-places-in", count = places.len(), city = city),
+        None => say!(texts, "map-places", count = places.len()),
     }
 }
 
-/// The page of a member, in the language that was chosen.
-pub fn member_path(slug: &str, picture: &Picture<'_>) -> String {
-    let page = Address::new(&format!("/members/{slug}"), "");
-    match picture.subject.address.get("lang") {
-        Some(lang) => page.with("lang", lang).to_string(),
-        None => page.to_string(),
-    }
+/// A mark that may have its name beside it.
+struct Named<'a> {
+    spot: Spot,
+    /// In pixels.
+    radius: f64,
+    /// Of two marks with one name, the weightier one has it.
+    weight: u64,
+    name: Option<&'a str>,
 }
 
-/// The list of the members in a box.
-pub fn list_path(bounds: &Bounds, picture: &Picture<'_>) -> String {
-    let Bounds {
-        west,
-        south,
-        east,
-        north,
-    } = *bounds;
-    let digits = |degrees: f64| (degrees * 1e4).round() / 1e4 + 0.0;
-    let text = format!(
-        "{},{},{},{}",
-        digits(west),
-        digits(south),
-        digits(east),
-        digits(north)
-    );
-    let address = picture.subject.address.without(&["cursor", "map", "view"]);
-    address.with("bbox", &text).to_string()
-}
+/// A name beside a mark, and how far below the mark's middle it stands, in pixels.
+type Label<'a> = Option<(&'a str, f64)>;
 
-fn round_place(view: &View, spot: Spot, radius: f64) -> (f64, f64, f64) {
-    let (x, y) = view.pixel(spot);
-    (x, y, radius)
-}
-
-fn labels(view: &View, placed: &[(f64, f64, f64)]) -> Labels {
+/// Finds room for the names of marks, the weightiest first and each name once. Gives the room that
+/// is left too.
+fn place_names<'a>(view: &View, marks: &[Named<'a>]) -> (Labels, Vec<Label<'a>>) {
+    let disc = |mark: &Named<'_>| {
+        let (x, y) = view.pixel(mark.spot);
+        (x, y, mark.radius)
+    };
     let size = view.size();
-    let mut labels = Labels::new(
-        (f64::from(size.width), f64::from(size.height)),
-        placed.iter().copied(),
-    );
+    let size = (f64::from(size.width), f64::from(size.height));
+    let mut labels = Labels::new(size, marks.iter().map(disc));
     // The buttons, and the ruler.
     labels.keep_free(true, false, 52.0, 150.0);
     labels.keep_free(false, true, RULER + 20.0, 28.0);
-    labels
-}
-
-/// Where each name is written, the weightiest marks first; each name once.
-fn place_labels(
-    labels: &mut Labels,
-    placed: &[(f64, f64, f64)],
-    names: &[Option<&str>],
-    weight: impl Fn(usize) -> u64,
-) -> Vec<Option<f64>> {
-    let mut order: Vec<usize> = (0..placed.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(weight(*place)));
-    let mut offsets = vec![None; placed.len()];
-    let mut written: Vec<&str> = Vec::new();
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    order.sort_by_key(|place| Reverse(marks[*place].weight));
+    let mut placed: Vec<Label<'a>> = vec![None; marks.len()];
     for place in order {
-        if let Some(name) = names[place].filter(|name| !written.contains(name)) {
-            offsets[place] = labels.place(name, placed[place]);
-            if offsets[place].is_some() {
-                written.push(name);
-            }
+        let mark = &marks[place];
+        let known = |name: &&str| placed.iter().flatten().any(|(known, _)| known == name);
+        if let Some(name) = mark.name.filter(|name| !known(name)) {
+            placed[place] = labels
+                .place(name, disc(mark))
+                .map(|offset| (name, tenth(offset)));
         }
     }
-    offsets
-}
-
-fn draw_label(out: &mut String, name: Option<&str>, offset: Option<f64>) -> fmt::Result {
-    match (name, offset) {
-        (Some(name), Some(offset)) => write!(
-            out,
-            r#"<text class="map-name" y="{}">{}</text>"#,
-            tenth(offset),
-            Escaped(name)
-        ),
-        _ => Ok(()),
-    }
-}
-
-fn open_link(
-    out: &mut String,
-    class: &str,
-    href: &str,
-    look: Option<&str>,
-    title: &str,
-) -> fmt::Result {
-    write!(out, r#"<a class="{class}" href="{}""#, Escaped(href))?;
-    if let Some(look) = look {
-        write!(out, r#" data-look="{look}""#)?;
-    }
-    write!(out, "><title>{}</title>", Escaped(title))
-}
-
-fn open_mark(out: &mut String, view: &View, spot: Spot) -> fmt::Result {
-    let (x, y) = view.pixel(spot);
-    let size = view.size();
-    write!(
-        out,
-        r#"<svg x="{}%" y="{}%" overflow="visible">"#,
-        part(x, size.width),
-        part(y, size.height)
-    )
-}
-
-/// A distance in the middle of the map. It is drawn in parts of the whole, as the land is.
-fn draw_ruler(out: &mut String, view: &View, lang: Lang) -> fmt::Result {
-    let (kilometres, pixels) = view.ruler(RULER);
-    let long = part(pixels, view.size().width);
-    let label = text(
-        lang,
-        "map-kilometres",
-        &[("kilometres", Argument::from(kilometres))],
-    );
-    write!(
-        out,
-        r#"<svg class="map-ruler" x="2%" y="96.5%" overflow="visible" aria-hidden="true"><line x2="{long}%"/><text x="{}%" y="-5">{}</text></svg>"#,
-        long / 2.0,
-        Escaped(&label)
-    )
-}
-
-/// Writes a small map of some points, with nothing to press. Says what it shows by `label`.
-pub fn draw_small(
-    out: &mut String,
-    view: &View,
-    points: &[(Point, Option<f64>)],
-    named: &[Country],
-    label: &str,
-) -> fmt::Result {
-    write!(
-        out,
-        r#"<svg class="map-drawing map-small" role="img" aria-label="{}">"#,
-        Escaped(label)
-    )?;
-    draw_land(out, view, "map-hatch", |country| named.contains(&country))?;
-    for (point, cell) in points {
-        open_mark(out, view, Spot::of(*point))?;
-        match cell {
-            Some(degrees) => {
-                let side = tenth((degrees / 360.0 * view.scale()).max(LEAST_CELL));
-                let half = tenth(side / 2.0);
-                write!(
-                    out,
-                    r#"<rect class="map-cell" x="-{half}" y="-{half}" width="{side}" height="{side}" rx="4"/>"#
-                )?;
-            }
-            None => out.write_str(r#"<circle class="map-pin" r="7"/>"#)?,
-        }
-        out.write_str("</svg>")?;
-    }
-    out.write_str("</svg>")
+    (labels, placed)
 }

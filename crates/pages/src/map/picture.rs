@@ -7,12 +7,11 @@ use super::{
     shapes,
     view::{Look, NEAREST, Size, Spot, View},
 };
-use crate::address::Address;
-use directory::{
-    Bounds, Card, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind,
-};
+use crate::{address::Address, words::Foreign};
+use directory::{Bounds, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind};
 use network::{Cell, Country, Lang, Point};
 use publication::{PublicLocation, PublicMember};
+use translations::Texts;
 
 /// What a map is asked to show.
 #[derive(Debug)]
@@ -32,16 +31,59 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// The page with another look at the map.
-    pub fn looking(&self, look: &str) -> String {
-        let address = self.address.without(&["cursor"]);
-        address.with("map", look).to_string()
+    /// The page with another view of the map.
+    pub fn link(&self, view: &View) -> Link {
+        let look = view.address();
+        let address = self.address.without(&["cursor"]).with("map", &look);
+        Link {
+            href: address.to_string(),
+            look: Some(look),
+        }
     }
 
     /// The page with the members of a country alone.
     pub fn in_country(&self, country: Country) -> String {
         let address = self.address.without(&["cursor", "map", "country"]);
         address.with("country", country.as_str()).to_string()
+    }
+
+    /// The page of a member, in the language that was chosen.
+    pub fn member(&self, member: &PublicMember) -> String {
+        let page = Address::new(&format!("/members/{}", member.slug), "");
+        match self.address.get("lang") {
+            Some(lang) => page.with("lang", lang).to_string(),
+            None => page.to_string(),
+        }
+    }
+
+    /// The list of the members in a box.
+    pub fn within(&self, bounds: &Bounds) -> String {
+        let Bounds {
+            west,
+            south,
+            east,
+            north,
+        } = *bounds;
+        let sides = [west, south, east, north];
+        let sides = sides.map(|degrees| ((degrees * 1e4).round() / 1e4 + 0.0).to_string());
+        let address = self.address.without(&["cursor", "map", "view"]);
+        address.with("bbox", &sides.join(",")).to_string()
+    }
+}
+
+/// Where a part of the map leads.
+#[derive(Debug)]
+pub struct Link {
+    /// The address.
+    pub href: String,
+    /// The view there, as [`View::address`] writes it, where the link only moves the map.
+    pub look: Option<String>,
+}
+
+impl Link {
+    /// To another page.
+    pub fn to(href: String) -> Self {
+        Self { href, look: None }
     }
 }
 
@@ -132,26 +174,31 @@ impl<'a> Picture<'a> {
         })
     }
 
-    /// Where the link of a cluster leads.
-    pub fn target(&self, cluster: &Cluster) -> Target<'a> {
+    /// The texts of its language.
+    pub fn texts(&self) -> Texts {
+        Texts(self.subject.lang)
+    }
+
+    /// Where a cluster leads: to the one member that it stands for, nearer, or to the members in
+    /// the box around it.
+    pub fn target(&self, cluster: &Cluster) -> Link {
         let spots: Vec<Spot> = cluster.sites.iter().map(|site| site.spot).collect();
         let mut places = cluster.sites.iter().map(|site| self.place(site.number));
         let first = places.next().flatten();
         if let Some(first) = first
             && places.all(|place| place.is_some_and(|place| place.member.id == first.member.id))
         {
-            return Target::Member(first.member);
+            return Link::to(self.subject.member(first.member));
         }
         let nearer = View::within(&spots, self.view.size(), NEAREST);
         let apart = spots.iter().any(|spot| *spot != spots[0]);
         if apart && self.view.zoom() < NEAREST && nearer.zoom() > self.view.zoom() {
-            return Target::View(nearer);
+            return self.subject.link(&nearer);
         }
-        let points = cluster
-            .sites
-            .iter()
-            .flat_map(|site| &subject_card(self.subject, site.number).points[..]);
-        Target::Members(around(points.copied()))
+        let locations = &self.subject.snapshot.locations;
+        let sites = cluster.sites.iter();
+        let points = sites.flat_map(|site| &locations.card(site.number).points[..]);
+        Link::to(self.subject.within(&around(points.copied())))
     }
 }
 
@@ -164,7 +211,17 @@ pub struct Place<'a> {
     pub location: &'a PublicLocation,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    /// The name of its member.
+    pub fn member_name(&self) -> Foreign<'a> {
+        Foreign::new(&self.member.name, self.member.name_language.as_ref())
+    }
+
+    /// The name of its country.
+    pub fn country(&self, texts: &Texts) -> &'static str {
+        self.location.country().name(texts.0)
+    }
+
     /// The cell of a place of which only the city may be known.
     pub fn cell(&self) -> Option<Cell> {
         match self.location {
@@ -172,17 +229,6 @@ impl Place<'_> {
             PublicLocation::Exact(_) => None,
         }
     }
-}
-
-/// Where a mark leads.
-#[derive(Debug)]
-pub enum Target<'a> {
-    /// To the one member that it stands for.
-    Member(&'a PublicMember),
-    /// Nearer.
-    View(View),
-    /// To the members in a box.
-    Members(Bounds),
 }
 
 impl Found<'_> {
@@ -237,10 +283,6 @@ impl Found<'_> {
         clusters.retain(|cluster| view.shows(cluster.spot));
         clusters
     }
-}
-
-fn subject_card<'a>(subject: &Subject<'a>, number: u32) -> &'a Card {
-    subject.snapshot.locations.card(number)
 }
 
 /// The smallest box around points, a little wider than they lie apart.

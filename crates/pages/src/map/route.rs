@@ -1,18 +1,16 @@
 //! `/map`: the map alone, for the script that moves it.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{Look, Size, Subject};
-use crate::{HTML, Site, address::Address, directory_page, layout};
+use crate::{Site, address::Address, directory_page, layout};
 use directory::{
     search::Subject as Kind,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
-use http::{
-    State, answer::Answer, list::List, negotiation::Format, parameters::Query, problem::Problem,
-};
+use http::{list::List, negotiation::Format, parameters::Query, problem::Problem};
 
 /// The parameters of the page, and how large the drawing is to be.
 static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -33,24 +31,14 @@ static MEMBERS: List = List {
 };
 
 /// Shows the map of what was asked for, as a piece of HTML.
-pub async fn show(
-    request: HttpRequest,
-    state: web::Data<State>,
-    site: web::Data<Site>,
-) -> Result<HttpResponse, Problem> {
-    let snapshot = Arc::clone(&state.directory.current());
+pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+    let snapshot = site.directory.current();
     let (filter, lang) = MEMBERS.narrowing(&request, &snapshot)?;
     let mut query = Query::read(request.query_string(), &PARAMETERS);
     let look = query.one("map", Look::parse);
     let size = query.one("size", Size::parse);
     query.finish()?;
-    let answer = Answer {
-        request: &request,
-        snapshot: &snapshot,
-        lang: Some(lang),
-        media_type: HTML,
-    };
-    site.give(&answer, &layout::PLAIN, || {
+    site.give(&request, &snapshot, lang, &layout::PLAIN, || {
         super::render(&Subject {
             snapshot: &snapshot,
             filter: &filter,

@@ -8,7 +8,7 @@ use network::{Country, Point};
 /// A side of the square that the world is, in the units of the file.
 const SIDE: f64 = 131_072.0;
 /// How many steps of the drawing a pixel has: a drawing that is shown larger stays fine.
-pub const STEPS: f64 = 2.0;
+const STEPS: f64 = 2.0;
 /// How much more than the view is drawn on each side, as a part of it: what a pan brings in.
 const MARGIN: f64 = 0.2;
 
@@ -123,6 +123,8 @@ fn key(country: Country) -> [u8; 2] {
 /// The land of a view, as the data of SVG paths, in steps.
 #[derive(Debug, Default, PartialEq)]
 pub struct Land {
+    /// How wide and high the view is, in steps.
+    pub size: (f64, f64),
     /// Countries that are not among those named.
     pub other: String,
     /// The countries named.
@@ -137,8 +139,15 @@ impl Land {
     /// What a view shows; `named` countries are kept apart.
     pub fn of(view: &View, named: impl Fn(Country) -> bool) -> Self {
         let shapes = &*SHAPES;
-        let mut land = Self::default();
-        let frame = Frame::of(view);
+        let size = view.size();
+        let mut land = Self {
+            size: (
+                f64::from(size.width) * STEPS,
+                f64::from(size.height) * STEPS,
+            ),
+            ..Self::default()
+        };
+        let frame = Frame::of(view, land.size);
         let named: Vec<[u8; 2]> = Country::all()
             .filter(|country| named(*country))
             .map(key)
@@ -166,6 +175,16 @@ impl Land {
         }
         land
     }
+
+    /// The paths with their classes in the style sheet; some may be empty.
+    pub fn paths(&self) -> [(&'static str, &str); 4] {
+        [
+            ("map-other", &self.other),
+            ("map-named", &self.named),
+            ("map-borders", &self.borders),
+            ("map-disputed", &self.disputed),
+        ]
+    }
 }
 
 /// The part of the world that is drawn.
@@ -180,14 +199,10 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(view: &View) -> Self {
+    fn of(view: &View, size: (f64, f64)) -> Self {
         let corner = view.spot(0.0, 0.0);
         let factor = view.scale() * STEPS / SIDE;
-        let size = view.size();
-        let (width, height) = (
-            f64::from(size.width) * STEPS,
-            f64::from(size.height) * STEPS,
-        );
+        let (width, height) = size;
         Self {
             level: (view.zoom() + 0.5).floor() as u8,
             factor,

@@ -7,9 +7,12 @@ use super::{marks::CountryMark, *};
 use crate::address::Address;
 use directory::{Filter, Snapshot};
 use network::{
-    Cell, LocalizedText, LocationId, LocationKind, MemberId, MembershipType, NetworkId, Timestamp,
+    Cell, LocalizedText, LocationId, LocationKind, MemberId, MembershipType, NetworkId, Point,
+    Timestamp,
 };
-use publication::{Changes, CityPlace, ExactPlace, Mark, PublicMember, PublicNetwork, Published};
+use publication::{
+    Changes, CityPlace, ExactPlace, Mark, PublicLocation, PublicMember, PublicNetwork, Published,
+};
 
 /// A place: whether its point may be known, and where it is if that is known.
 type Place = (bool, Option<(f64, f64)>);
