@@ -1,17 +1,13 @@
 //! Deciding a proposal: accepting its fields one by one, refusing it, taking it back.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, find, key_of};
-use crate::{
-    Conflict, Expected, Refusal,
-    document::{self, Mistake},
-    members,
-};
-use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
+use crate::{Conflict, Edit, Refusal, document::Mistake, members};
+use network::{FieldChange, Invalid, difference, text::serde_text};
 use registry::{Change, audit::Action};
 
 /// What of a proposal is accepted.
@@ -48,24 +44,19 @@ pub struct Rejection {
 }
 
 /// Accepts a proposal, or some of its fields: the entry is changed by them.
-pub fn accept(
-    change: &mut Change<'_>,
-    id: ProposalId,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Case, Refusal> {
+pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
     let Acceptance {
         fields,
         reason,
         confirm_publication,
-    } = document::read(document).map_err(Refusal::Invalid)?;
-    let Case { proposal, record } = open_case(change, id, expected)?;
+    } = edit.read()?;
+    let Case { proposal, record } = open_case(change, &edit)?;
     let all = proposal.changes.len();
     let chosen = match fields {
         None => proposal.changes.clone(),
         Some(fields) => select(proposal.changes.clone(), &fields)?,
     };
-    let details = json!({ "proposal": id });
+    let details = json!({ "proposal": proposal.head.id });
     let saved = members::edit_record(
         change,
         record,
@@ -138,14 +129,9 @@ fn of_entry(refusal: Refusal) -> Refusal {
 }
 
 /// Refuses a proposal.
-pub fn refuse(
-    change: &mut Change<'_>,
-    id: ProposalId,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Case, Refusal> {
-    let Rejection { reason } = document::read(document).map_err(Refusal::Invalid)?;
-    let case = open_case(change, id, expected)?;
+pub fn refuse(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+    let Rejection { reason } = edit.read()?;
+    let case = open_case(change, &edit)?;
     let proposal = decided(
         change,
         &case.proposal,
@@ -164,13 +150,9 @@ pub fn take_back(change: &mut Change<'_>, case: Case) -> Result<Case, Refusal> {
     Ok(Case { proposal, ..case })
 }
 
-fn open_case(
-    change: &mut Change<'_>,
-    id: ProposalId,
-    expected: &Expected,
-) -> Result<Case, Refusal> {
-    let case = find(change.connection(), id)?;
-    case.check(expected)?;
+fn open_case(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
+    let case = find(change.connection(), &edit.key)?;
+    case.check(&edit.expected)?;
     Ok(case)
 }
 
