@@ -114,7 +114,7 @@ fn visible(
     session: &Session,
     proposal: &str,
 ) -> Result<Case, Refusal> {
-    let found = proposals::find(connection, proposal);
+    let found = proposals::identifier(proposal).and_then(|id| proposals::find(connection, id));
     // One that is not there is refused like another member's.
     let is_hidden = match &found {
         Ok(case) => session.may_see(case.record.member.id).is_err(),

@@ -162,11 +162,14 @@ pub struct ProposalView {
     changes: Vec<ProposedChange>,
 }
 
+/// Reads the identifier of a proposal in a path.
+pub fn identifier(key: &str) -> Result<ProposalId, Refusal> {
+    key.parse()
+        .map_err(|_| Refusal::NotFound(format!("There is no proposal \"{key}\".")))
+}
+
 /// One proposal with its record.
-pub fn find(connection: &mut AnyConnection, key: &str) -> Result<Case, Refusal> {
-    let id: ProposalId = key
-        .parse()
-        .map_err(|_| Refusal::NotFound(format!("There is no proposal \"{key}\".")))?;
+pub fn find(connection: &mut AnyConnection, id: ProposalId) -> Result<Case, Refusal> {
     let proposal: Proposal = stored::load_one(connection, id)?
         .ok_or_else(|| Refusal::NotFound(format!("There is no proposal {id}.")))?;
     let record = members::load(connection, proposal.head.member_id)?;

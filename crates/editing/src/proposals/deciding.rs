@@ -5,9 +5,9 @@ use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{Case, Proposal, ProposalHead, ProposalStatus, find, key_of};
-use crate::{Conflict, Edit, Refusal, document::Mistake, members};
-use network::{FieldChange, Invalid, difference, text::serde_text};
+use super::{Case, Proposal, ProposalHead, ProposalStatus, find, identifier, key_of};
+use crate::{Conflict, Edit, Expected, Refusal, document::Mistake, members};
+use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
 use registry::{Change, audit::Action};
 
 /// What of a proposal is accepted.
@@ -45,18 +45,19 @@ pub struct Rejection {
 
 /// Accepts a proposal, or some of its fields: the entry is changed by them.
 pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+    let id = identifier(&edit.key)?;
     let Acceptance {
         fields,
         reason,
         confirm_publication,
     } = edit.read()?;
-    let Case { proposal, record } = open_case(change, &edit)?;
+    let Case { proposal, record } = open_case(change, id, &edit.expected)?;
     let all = proposal.changes.len();
     let chosen = match fields {
         None => proposal.changes.clone(),
         Some(fields) => select(proposal.changes.clone(), &fields)?,
     };
-    let details = json!({ "proposal": proposal.head.id });
+    let details = json!({ "proposal": id });
     let saved = members::edit_record(
         change,
         record,
@@ -130,8 +131,9 @@ fn of_entry(refusal: Refusal) -> Refusal {
 
 /// Refuses a proposal.
 pub fn refuse(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+    let id = identifier(&edit.key)?;
     let Rejection { reason } = edit.read()?;
-    let case = open_case(change, &edit)?;
+    let case = open_case(change, id, &edit.expected)?;
     let proposal = decided(
         change,
         &case.proposal,
@@ -150,9 +152,13 @@ pub fn take_back(change: &mut Change<'_>, case: Case) -> Result<Case, Refusal> {
     Ok(Case { proposal, ..case })
 }
 
-fn open_case(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
-    let case = find(change.connection(), &edit.key)?;
-    case.check(&edit.expected)?;
+fn open_case(
+    change: &mut Change<'_>,
+    id: ProposalId,
+    expected: &Expected,
+) -> Result<Case, Refusal> {
+    let case = find(change.connection(), id)?;
+    case.check(expected)?;
     Ok(case)
 }
 
