@@ -185,9 +185,11 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
     }
     allow(request, key.role)?;
     note_use(&state, &key);
-    let keys = web::Path::<HashMap<String, String>>::extract(request).await;
+    let names = request.match_info().iter().map(|(name, _)| name.to_owned());
+    let values = web::Path::<Vec<String>>::extract(request).await;
+    let values = values.map(web::Path::into_inner).unwrap_or_default();
     Ok(Session {
-        keys: keys.map(web::Path::into_inner).unwrap_or_default(),
+        keys: names.zip(values).collect(),
         state,
         key,
         path: request.path().to_owned(),
