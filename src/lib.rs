@@ -46,7 +46,7 @@ pub fn state(
     health: Option<Arc<Health>>,
     metrics: Option<PrometheusHandle>,
 ) -> State {
-    let document = Document::new(registry_api::PART);
+    let document = Document::new(registry_api::document::PART);
     State::new(
         directory,
         document,

@@ -185,8 +185,8 @@ fn every_example_answers_as_shown() {
             let Some(example) = content.values().find_map(|content| content.get("example")) else {
                 assert!(
                     WITHOUT_EXAMPLE.contains(&id),
-                    "{id} has no example: openapi/examples/{id}.json, and a line in \
-                     src/http/openapi.rs"
+                    "{id} has no example: write {{}} into openapi/examples/{id}.json, and run this \
+                     with UPDATE_EXAMPLES=1"
                 );
                 continue;
             };

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, process::ExitCode};
 use clap::Args;
 
 use super::failure::Failure;
-use crate::registry_api::PART;
+use crate::registry_api::document::PART;
 use http::openapi::Document;
 
 #[derive(Debug, Args)]

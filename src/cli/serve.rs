@@ -12,7 +12,11 @@ use clap::Args;
 
 use super::failure::Failure;
 use crate::config::Config;
-use crate::registry_api::{self, Outbound, RegistryState, imports};
+use crate::registry_api::{
+    self,
+    background::Background,
+    state::{Outbound, RegistryState},
+};
 use crate::telemetry;
 use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower, Publisher};
@@ -92,7 +96,7 @@ pub fn serve<B>(
         follower.publisher(),
         config.webhooks(),
     )?;
-    let imports = imports::Background::start(registry.clone())?;
+    let imports = Background::start(registry.clone())?;
     let books = RegistryState::new(
         registry,
         Arc::clone(&directory),

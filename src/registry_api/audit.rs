@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 
-use actix_web::{HttpRequest, HttpResponse, get};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{listing::time_or_day, members::revision, reply::Reply, session::Session};
+use super::{
+    listing::time_or_day,
+    members::revision,
+    operation::{Operation, STAFF, text},
+    paging::last_of_page,
+    reply::Reply,
+};
 use editing::{Refusal, members};
 use http::{
     list::{LIMIT, limit},
-    parameters::{Query, names},
-    problem::Problem,
+    parameters::Query,
 };
 use network::{
     FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference, nearest::nearest,
@@ -134,33 +138,11 @@ struct Asked {
     limit: usize,
 }
 
-/// Reads the audit trail.
-///
-/// One line for every record that a change touched, written together with the change.
-#[utoipa::path(
-    operation_id = "listAuditEntries",
-    tag = "Registry: audit",
-    params(AuditParameters),
-    responses((status = 200, description = "A page of lines", body = AuditPage)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[get("/v1/registry/audit")]
-pub async fn list_audit_entries(
-    session: Session,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let asked = read(&request)?;
-    session
-        .read(move |connection, _| page(connection, asked))
-        .await
-}
-
-fn read(request: &HttpRequest) -> Result<Asked, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<AuditParameters>());
+fn read(query: &mut Query<'_>) -> Asked {
     let whole = |text: &str| Ok(text.to_owned());
     let sort = query.one("sort", str::parse::<AuditSort>);
     let limit = query.one("limit", limit).unwrap_or(LIMIT);
-    let asked = Asked {
+    Asked {
         member: query.one("member", whole),
         key: query.one("key", whole),
         wanted: Wanted {
@@ -179,9 +161,7 @@ fn read(request: &HttpRequest) -> Result<Asked, Problem> {
             ..Default::default()
         },
         limit,
-    };
-    query.finish()?;
-    Ok(asked)
+    }
 }
 
 /// Reads where a page goes on.
@@ -223,9 +203,7 @@ fn page(connection: &mut AnyConnection, asked: Asked) -> Result<Reply, Refusal> 
     }
     wanted.actor = key.map(|key| actor(&key, &known)).transpose()?;
     let mut lines = trail::read(connection, &wanted)?;
-    let more = lines.len() > limit;
-    lines.truncate(limit);
-    let next = match lines.last().filter(|_| more) {
+    let next = match last_of_page(&mut lines, limit) {
         Some(last) => {
             let place = serde_json::to_vec(&(last.revision, last.position))?;
             Some(URL_SAFE_NO_PAD.encode(place))
@@ -288,4 +266,23 @@ fn entry(line: Line, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
         after: line.after,
         erased_at: line.erased_at,
     }
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/audit", "listAuditEntries", STAFF)
+            .says(text! {
+                /// Reads the audit trail.
+                ///
+                /// One line for every record that a change touched, written together with the change.
+            })
+            .asks::<AuditParameters>()
+            .naming::<AuditSort>()
+            .answers::<AuditPage>("A page of lines")
+            .read_with(
+                |query, _, _| read(query),
+                |connection, _, asked| page(connection, asked),
+            ),
+    ]
 }

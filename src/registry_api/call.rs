@@ -5,21 +5,22 @@ use std::{future::Future, pin::Pin};
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
     dev::Payload,
-    http::header,
-    web::{self, Bytes, PayloadConfig},
+    http::{Method, header},
+    web::{Bytes, PayloadConfig},
 };
 use serde_json::{Value, json};
 use utoipa::IntoParams;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{reply::Reply, session::Session};
-use editing::{Expected, Refusal, document};
+use editing::{Edit, Expected, Refusal, document};
 use http::{
     parameters::{Query, names, no_boolean},
     problem::{FieldError, Kind, Problem},
 };
+use network::Timestamp;
 use registry::{
-    Actor, Change, Intent,
+    Actor, AnyConnection, Change, Intent,
     idempotency::{self, Known},
 };
 
@@ -72,10 +73,8 @@ pub struct Call {
 pub struct Wanted {
     /// Who asks.
     pub session: Session,
-    /// The state of the record that it is about.
-    pub expected: Expected,
-    /// The body; an empty object when there is none.
-    pub document: Value,
+    /// The record that it is about, and what shall become of it.
+    pub edit: Edit,
     /// Whether it is meant, and no trial.
     pub is_meant: bool,
 }
@@ -92,33 +91,26 @@ impl Call {
             idempotent,
             wanted,
         } = self;
-        let answer = web::block({
-            let session = session.clone();
-            move || write(&session, intent, idempotent.as_ref(), wanted, work)
-        })
-        .await
-        .map_err(|error| Problem::internal(&error))?;
-        session.answer(answer)
+        session
+            .answer_by(move |session| write(session, intent, idempotent.as_ref(), wanted, work))
+            .await
     }
-}
 
-impl Call {
     /// Does what is no change of the books; the work looks itself whether it is meant.
     pub async fn keep(
         self,
         work: impl FnOnce(&Wanted) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let (session, wanted) = (self.session, self.wanted);
-        let answer = web::block(move || {
-            let reply = work(&wanted)?;
-            Ok(match wanted.is_meant {
-                true => reply,
-                false => reply.as_trial(),
+        session
+            .answer_by(move |_| {
+                let reply = work(&wanted)?;
+                Ok(match wanted.is_meant {
+                    true => reply,
+                    false => reply.as_trial(),
+                })
             })
-        })
-        .await
-        .map_err(|error| Problem::internal(&error))?;
-        session.answer(answer)
+            .await
     }
 }
 
@@ -131,12 +123,9 @@ fn write(
 ) -> Result<Reply, Refusal> {
     let actor = Actor::Key(session.key.id);
     let written = session.state.registry.write(actor, intent, |change| {
-        if let Some(answered) = idempotent
-            .map(|request| earlier(change, request))
-            .transpose()?
-            .flatten()
-        {
-            return Ok(answered);
+        let now = change.at();
+        if let Some(answer) = earlier(change.connection(), idempotent, now)? {
+            return Reply::again(&answer);
         }
         let reply = work(change, wanted)?;
         if let Some(request) = idempotent.filter(|_| intent == Intent::Commit) {
@@ -162,20 +151,21 @@ fn write(
     })
 }
 
-/// The answer that a request got before.
-fn earlier(
-    change: &mut Change<'_>,
-    request: &idempotency::Request,
-) -> Result<Option<Reply>, Refusal> {
-    let now = change.at();
-    Ok(
-        match idempotency::find(change.connection(), request, now)? {
-            Known::New => None,
-            Known::Answered(answer) => Some(Reply::again(&answer)?),
-            Known::AnswerGone => return Err(Refusal::AnswerGone),
-            Known::Otherwise => return Err(Refusal::KeyReused),
-        },
-    )
+/// The answer that a request got before, as it was kept.
+pub fn earlier(
+    connection: &mut AnyConnection,
+    request: Option<&idempotency::Request>,
+    now: Timestamp,
+) -> Result<Option<String>, Refusal> {
+    let Some(request) = request else {
+        return Ok(None);
+    };
+    match idempotency::find(connection, request, now)? {
+        Known::New => Ok(None),
+        Known::Answered(answer) => Ok(Some(answer)),
+        Known::AnswerGone => Err(Refusal::AnswerGone),
+        Known::Otherwise => Err(Refusal::KeyReused),
+    }
 }
 
 impl FromRequest for Call {
@@ -196,9 +186,18 @@ impl FromRequest for Call {
                     false => Intent::Commit,
                 },
                 wanted: Wanted {
+                    edit: Edit {
+                        key: request
+                            .match_info()
+                            .iter()
+                            .next()
+                            .map_or("", |(name, _)| session.at(name))
+                            .to_owned(),
+                        expected: expected(&request)?,
+                        document: parse(&request, &body)?,
+                        is_patch: request.method() == Method::PATCH,
+                    },
                     session: session.clone(),
-                    expected: expected(&request)?,
-                    document: parse(&request, &body)?,
                     is_meant: !dry_run,
                 },
                 session,
@@ -240,7 +239,7 @@ pub fn idempotent(
     let Some(given) = request.headers().get("Idempotency-Key") else {
         return Ok(None);
     };
-    if request.method() != actix_web::http::Method::POST {
+    if request.method() != Method::POST {
         return Ok(None);
     }
     let name = given
@@ -325,7 +324,7 @@ fn parse(request: &HttpRequest, body: &Bytes) -> Result<Value, Problem> {
     }
     let content_type = text(header::CONTENT_TYPE);
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    let patch = request.method() == actix_web::http::Method::PATCH;
+    let patch = request.method() == Method::PATCH;
     match media_type {
         "application/json" => {}
         "application/merge-patch+json" if patch => {}

@@ -11,7 +11,12 @@ use utoipa::{
     },
 };
 
-use super::{audit, configure, export, imports, listing, preview, webhook_messages};
+use super::{
+    audit, duplicates, export, imports, keys, members, memberships, network, parts, personal_data,
+    preview, proposals, reverting, statistics, taxonomy, upkeep, webhook_messages, webhooks,
+};
+use utoipa_actix_web::service_config::ServiceConfig;
+
 use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
 
 /// The registry API, for [`http`].
@@ -39,13 +44,8 @@ pub const PART: Part = Part {
         (name = "Registry: network", description = "What the network says of itself. Needs a key."),
     ),
     modifiers(&KeyScheme),
-    // What only parameters name is not found by itself.
+    // What only messages name is not found by itself.
     components(schemas(
-        audit::AuditSort,
-        export::ExportFormat,
-        imports::ItemKind,
-        listing::RecordSort,
-        preview::PreviewAs,
         MemberNews,
         ProposalNews,
         ImportNews,
@@ -53,6 +53,33 @@ pub const PART: Part = Part {
     )),
 )]
 struct Base;
+
+/// Registers every operation of the registry API, under the tag that it has in the document.
+fn configure(config: &mut ServiceConfig) {
+    for (tag, operations) in [
+        ("members", members::operations()),
+        ("memberships", memberships::operations()),
+        ("audit", audit::operations()),
+        ("audit", reverting::operations()),
+        ("members", upkeep::operations()),
+        ("personal data", personal_data::operations()),
+        ("proposals", proposals::operations()),
+        ("parts of members", parts::operations()),
+        ("insight", preview::operations()),
+        ("insight", statistics::operations()),
+        ("insight", duplicates::operations()),
+        ("export", export::operations()),
+        ("imports", imports::operations()),
+        ("keys", keys::operations()),
+        ("taxonomy", taxonomy::operations()),
+        ("network", network::operations()),
+        ("webhooks", webhooks::operations()),
+    ] {
+        for operation in operations {
+            config.service(operation.tagged(&format!("Registry: {tag}")));
+        }
+    }
+}
 
 fn document() -> utoipa::openapi::OpenApi {
     let mut document = Base::openapi();

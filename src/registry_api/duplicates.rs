@@ -1,16 +1,14 @@
 //! `/v1/registry/duplicates`: members that are probably in the registry twice.
 
-use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{reply::Reply, session::Session};
-use editing::duplicates::{self, DuplicateSuspects};
-use http::{
-    list::{LIMIT, limit},
-    parameters::{Query, names},
-    problem::Problem,
+use super::{
+    operation::{Operation, STAFF, text},
+    reply::Reply,
 };
+use editing::duplicates::{self, DuplicateSuspects};
+use http::list::{LIMIT, limit};
 
 /// Pairs of members that are probably one.
 #[derive(Serialize, ToSchema)]
@@ -32,28 +30,23 @@ pub struct DuplicateParameters {
     limit: Option<u32>,
 }
 
-/// Lists members that are probably in the registry twice.
-///
-/// By the same website, or nearly the same name in the same country. POST …/merge makes two one.
-#[utoipa::path(
-    operation_id = "listDuplicates",
-    tag = "Registry: insight",
-    params(DuplicateParameters),
-    responses((status = 200, description = "The pairs, the likeliest first", body = DuplicateList)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[get("/v1/registry/duplicates")]
-pub async fn list_duplicates(
-    session: Session,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<DuplicateParameters>());
-    let most = query.one("limit", limit).unwrap_or(LIMIT);
-    query.finish()?;
-    session
-        .read(move |connection, _| {
-            let (data, total) = duplicates::suspects(connection, most)?;
-            Reply::json(&DuplicateList { data, total })
-        })
-        .await
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/duplicates", "listDuplicates", STAFF)
+            .says(text! {
+                /// Lists members that are probably in the registry twice.
+                ///
+                /// By the same website, or nearly the same name in the same country. POST …/merge makes two one.
+            })
+            .asks::<DuplicateParameters>()
+            .answers::<DuplicateList>("The pairs, the likeliest first")
+            .read_with(
+                |query, _, _| query.one("limit", limit).unwrap_or(LIMIT),
+                |connection, _, most| {
+                    let (data, total) = duplicates::suspects(connection, most)?;
+                    Reply::json(&DuplicateList { data, total })
+                },
+            ),
+    ]
 }

@@ -1,6 +1,6 @@
 //! `/v1/registry/export`: the whole registry as a file.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header};
+use actix_web::{HttpRequest, HttpResponse, http::header};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{
@@ -9,7 +9,11 @@ use utoipa::{
     },
 };
 
-use super::{reply, session::Session};
+use super::{
+    operation::{ADMIN, Operation, reference, text},
+    reply,
+    session::Session,
+};
 use export;
 pub use export::ExportFormat;
 use http::{
@@ -50,26 +54,6 @@ impl PartialSchema for ExportFile {
 impl ToSchema for ExportFile {}
 
 /// Exports the whole registry.
-///
-/// Everything, from one moment, as a file: hidden places, contacts and notes too, so it is for
-/// admins alone. `ndjson` has the history too, and a registry can be restored from it; `csv` is a
-/// zip of the tables and `xlsx` a workbook of them, which can be edited and imported again; `hsds`
-/// is a tabular package after the Human Services Data Specification for interchange, with no more
-/// than the public sees unless `private` says otherwise.
-#[utoipa::path(
-    operation_id = "exportRegistry",
-    tag = "Registry: export",
-    params(ExportParameters),
-    responses(
-        (status = 200, description = "The file", content(
-            (ExportFile = "application/x-ndjson"),
-            (ExportFile = "application/zip"),
-            (ExportFile = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        )),
-    ),
-    security(("key" = ["admin"])),
-)]
-#[get("/v1/registry/export")]
 pub async fn export_registry(
     session: Session,
     request: HttpRequest,
@@ -116,4 +100,34 @@ fn yes_or_no(text: &str) -> Result<bool, Invalid> {
             format!("\"{text}\" is neither true nor false; write one of them"),
         )
     })
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/export", "exportRegistry", ADMIN)
+            .says(text! {
+                /// Exports the whole registry.
+                ///
+                /// Everything, from one moment, as a file: hidden places, contacts and notes too, so it is for
+                /// admins alone. `ndjson` has the history too, and a registry can be restored from it; `csv` is a
+                /// zip of the tables and `xlsx` a workbook of them, which can be edited and imported again; `hsds`
+                /// is a tabular package after the Human Services Data Specification for interchange, with no more
+                /// than the public sees unless `private` says otherwise.
+            })
+            .asks::<ExportParameters>()
+            .naming::<ExportFormat>()
+            .naming::<ExportFile>()
+            .answers_as(
+                "200",
+                "The file",
+                &[
+                    "application/x-ndjson",
+                    "application/zip",
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                ],
+                reference::<ExportFile>(),
+            )
+            .handled(export_registry),
+    ]
 }

@@ -1,21 +1,19 @@
 //! The list of records: its parameters, its order, its pages.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
-use actix_web::HttpRequest;
 use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{reply::Reply, session::Session, views};
+use super::{paging::last_of_page, reply::Reply, session::Session, views};
 use directory::{Key, Position, Value};
 use editing::Refusal;
 use http::{
     cursor,
     list::{CityName, LIMIT, Page, ServiceFilter, limit},
-    parameters::{Query, names, no_boolean},
-    problem::Problem,
+    parameters::{Query, no_boolean},
 };
 use network::{
     Collation, Country, Date, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
@@ -104,8 +102,7 @@ pub struct Asked {
 }
 
 /// Reads the parameters.
-pub fn read(request: &HttpRequest) -> Result<Asked, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<RegistryListParameters>());
+pub fn read(query: &mut Query<'_>) -> Asked {
     let words = query.one("q", |text| {
         let words: Vec<String> = fold(text).split_whitespace().map(String::from).collect();
         match text.chars().count() {
@@ -135,15 +132,14 @@ pub fn read(request: &HttpRequest) -> Result<Asked, Problem> {
     let limit = query.one("limit", limit).unwrap_or(LIMIT);
     let question = xxh3_64(format!("registry {criteria:?} {services:?} {sort:?}").as_bytes());
     let after = query.one("cursor", |text| cursor::decode(question, text));
-    query.finish()?;
-    Ok(Asked {
+    Asked {
         criteria,
         services,
         sort,
         limit,
         question,
         after,
-    })
+    }
 }
 
 /// Reads a yes or no.
@@ -180,9 +176,7 @@ pub fn answer(
         found.retain(|candidate| order.follows(candidate, after));
     }
     order.sort(&mut found);
-    let more = found.len() > asked.limit;
-    found.truncate(asked.limit);
-    let next = match found.last().filter(|_| more) {
+    let next = match last_of_page(&mut found, asked.limit) {
         Some(last) => Some(cursor::encode(asked.question, order.position(last))?),
         None => None,
     };
@@ -195,7 +189,7 @@ pub fn answer(
     records.sort_by_key(|record| place(&record.member.id.to_string()));
     let data = records
         .iter()
-        .map(|record| views::record(record, &[], session))
+        .map(|record| views::record(record, &[], session.key.role))
         .collect::<Result<Vec<_>, _>>()?;
     let page = Page {
         total,
@@ -285,20 +279,27 @@ impl Order {
         };
         Place {
             undated,
-            descending: self.descending,
-            value,
+            value: match self.descending {
+                true => Directed::Down(Reverse(value)),
+                false => Directed::Up(value),
+            },
             member: position.key.member,
         }
     }
 }
 
-/// A place in an order.
-#[derive(PartialEq, Eq)]
+/// A place in an order; what has no date comes last in either direction.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     undated: bool,
-    descending: bool,
-    value: Sortable,
+    value: Directed,
     member: Uuid,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Directed {
+    Up(Sortable),
+    Down(Reverse<Sortable>),
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -306,24 +307,4 @@ enum Sortable {
     Bytes(Vec<u8>),
     Time(Timestamp),
     Date(Option<Date>),
-}
-
-impl Ord for Place {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let values = self.value.cmp(&other.value);
-        let values = match self.descending {
-            true => values.reverse(),
-            false => values,
-        };
-        self.undated
-            .cmp(&other.undated)
-            .then(values)
-            .then(self.member.cmp(&other.member))
-    }
-}
-
-impl PartialOrd for Place {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }

@@ -1,21 +1,19 @@
 //! `/v1/registry/members/{member}/membership-events`: the steps of a membership.
 
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Serialize;
+use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
-    call::{Call, Condition, Idempotency, WriteParameters},
-    members::own,
+    operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
     reply::Reply,
-    session::Session,
+    state::PREFIX,
     views::RecordView,
 };
 use editing::{
     members,
     memberships::{self, MembershipStep},
 };
-use http::{parameters::Query, problem::Problem};
 use network::{MembershipEvent, MembershipMove};
 use registry::membership_events;
 
@@ -38,25 +36,19 @@ pub struct MembershipHistory {
     allowed_moves: Vec<MembershipMove>,
 }
 
-/// Shows the history of a membership.
-#[utoipa::path(
-    operation_id = "listMembershipEvents",
-    tag = "Registry: memberships",
-    params(("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent")),
-    responses((status = 200, description = "The steps, and the moves that are allowed now", body = MembershipHistory)),
-    security(("key" = ["member", "editor", "admin"])),
-)]
-#[get("/v1/registry/members/{member}/membership-events")]
-pub async fn list_membership_events(
-    session: Session,
-    request: HttpRequest,
-    member: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    session
-        .read(move |connection, session| {
-            session.may_see(own(session, connection, &member)?)?;
-            let record = members::find(connection, &member)?;
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get(
+            "/members/{member}/membership-events",
+            "listMembershipEvents",
+            STAFF_AND_MEMBER,
+        )
+        .says("Shows the history of a membership.")
+        .answers::<MembershipHistory>("The steps, and the moves that are allowed now")
+        .read(|connection, session| {
+            session.may_see_member(connection, session.at("member"))?;
+            let record = members::find(connection, session.at("member"))?;
             let events = membership_events::load(connection, record.member.id)?;
             let status = record.member.membership.status;
             Reply::json(&MembershipHistory {
@@ -71,40 +63,31 @@ pub async fn list_membership_events(
                     .collect(),
                 allowed_moves: MembershipMove::allowed_from(status).collect(),
             })
-            .map(|reply| reply.tagged(members::tag(&record)))
+            .map(|reply| reply.of(&record))
+        }),
+        Operation::post(
+            "/members/{member}/membership-events",
+            "createMembershipEvent",
+            STAFF,
+        )
+        .says(text! {
+            /// Takes a step in a membership.
+            ///
+            /// Admits, suspends, reinstates, ends, with a day and a reason. A move that the status does not
+            /// allow is refused (409) with those that it does.
         })
-        .await
-}
-
-/// Takes a step in a membership.
-///
-/// Admits, suspends, reinstates, ends, with a day and a reason. A move that the status does not
-/// allow is refused (409) with those that it does.
-#[utoipa::path(
-    operation_id = "createMembershipEvent",
-    tag = "Registry: memberships",
-    params(
-        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
-        WriteParameters, Condition, Idempotency,
-    ),
-    request_body(content = MembershipStep, example = json!({
-        "move": "suspend",
-        "occurred_on": "2026-10-01",
-        "reason": "Decided by the general assembly",
-    })),
-    responses((status = 201, description = "The record as it is now", body = RecordView<'static>)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[post("/v1/registry/members/{member}/membership-events")]
-pub async fn create_membership_event(
-    call: Call,
-    member: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let saved = memberships::step(change, &member, &wanted.expected, &wanted.document)?;
-        let id = saved.record.member.id;
-        let location = format!("{}/members/{id}/membership-events", super::PREFIX);
-        Ok(Reply::saved(&saved, &wanted.session)?.created(location))
-    })
-    .await
+        .conditional()
+        .takes::<MembershipStep>(json!({
+            "move": "suspend",
+            "occurred_on": "2026-10-01",
+            "reason": "Decided by the general assembly",
+        }))
+        .makes::<RecordView<'static>>("The record as it is now")
+        .write(|change, wanted| {
+            let saved = memberships::step(change, wanted.edit)?;
+            let id = saved.record.member.id;
+            let location = format!("{}/members/{id}/membership-events", PREFIX);
+            Ok(Reply::saved(&saved, wanted.session.key.role)?.created(location))
+        }),
+    ]
 }

@@ -1,21 +1,20 @@
 //! `/v1/registry/members/{member}/public-preview`: a member as the public sees it.
 
-use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{members::own, reply::Reply, session::Session};
+use super::{
+    operation::{Operation, STAFF_AND_MEMBER, text},
+    reply::Reply,
+    session::Session,
+};
 use directory::{
     Taxonomy,
     views::{MemberDetailView, Setting},
 };
 use editing::{Refusal, members};
-use http::{
-    negotiation,
-    parameters::{Query, names},
-    problem::Problem,
-};
+use http::negotiation;
 use network::{Lang, Listing, Member, Membership, MembershipStatus, codes::codes};
 use publication::{Published, publish};
 use registry::{AnyConnection, Record, service_types};
@@ -67,40 +66,6 @@ pub struct PreviewParameters {
     lang: Option<Lang>,
     /// Show also what the public would see if this were so.
     as_if: Option<PreviewAs>,
-}
-
-/// Shows a member as the public sees it.
-///
-/// Before it is admitted, `as_if=published` shows what would become public. A `member` key sees
-/// the preview of its own member.
-#[utoipa::path(
-    operation_id = "getPublicPreview",
-    tag = "Registry: insight",
-    params(
-        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
-        PreviewParameters,
-    ),
-    responses((status = 200, description = "What the public sees", body = PublicPreview)),
-    security(("key" = ["member", "editor", "admin"])),
-)]
-#[get("/v1/registry/members/{member}/public-preview")]
-pub async fn get_public_preview(
-    session: Session,
-    request: HttpRequest,
-    member: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<PreviewParameters>());
-    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
-    let as_if = query.one("as_if", str::parse::<PreviewAs>);
-    query.finish()?;
-    session
-        .read(move |connection, session| {
-            session.may_see(own(session, connection, &member)?)?;
-            let record = members::find(connection, &member)?;
-            let preview = preview(connection, session, &record, lang, as_if)?;
-            Ok(Reply::json(&preview)?.tagged(members::tag(&record)))
-        })
-        .await
 }
 
 fn preview(
@@ -174,4 +139,36 @@ fn reason(member: &Member) -> NotPublicReason {
     } else {
         NotPublicReason::Unlisted
     }
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get(
+            "/members/{member}/public-preview",
+            "getPublicPreview",
+            STAFF_AND_MEMBER,
+        )
+        .says(text! {
+            /// Shows a member as the public sees it.
+            ///
+            /// Before it is admitted, `as_if=published` shows what would become public. A `member` key sees
+            /// the preview of its own member.
+        })
+        .asks::<PreviewParameters>()
+        .naming::<PreviewAs>()
+        .answers::<PublicPreview>("What the public sees")
+        .read_with(
+            |query, _, request| {
+                let lang = negotiation::language(request, query.one("lang", Lang::parse));
+                (lang, query.one("as_if", str::parse::<PreviewAs>))
+            },
+            |connection, session, (lang, as_if)| {
+                session.may_see_member(connection, session.at("member"))?;
+                let record = members::find(connection, session.at("member"))?;
+                let preview = preview(connection, session, &record, lang, as_if)?;
+                Ok(Reply::json(&preview)?.of(&record))
+            },
+        ),
+    ]
 }

@@ -8,10 +8,13 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{session::Session, views};
-use editing::{Conflict, Refusal, members::tag};
+use super::views;
+use editing::{
+    Conflict, Refusal, Saved,
+    edit::{tag, value_tag},
+};
 use http::problem::{FieldError, Kind, Problem};
-use network::MemberId;
+use network::{MemberId, Role};
 use registry::{Error, Record};
 
 /// An answer, as it is given and as it is kept for a request that comes again.
@@ -52,17 +55,25 @@ impl Reply {
         Ok(Self::ok(serde_json::to_value(body)?))
     }
 
+    /// Anything that is known by its content alone.
+    pub fn value(body: &impl Serialize) -> Result<Self, Refusal> {
+        Ok(Self::json(body)?.tagged(value_tag(body)?))
+    }
+
     /// A record as its reader may see it.
-    pub fn record(record: &Record, session: &Session) -> Result<Self, Refusal> {
-        let reply = Self::ok(views::record(record, &[], session)?);
-        Ok(reply.tagged(tag(record)).about(record.member.id))
+    pub fn record(record: &Record, reader: Role) -> Result<Self, Refusal> {
+        Ok(Self::ok(views::record(record, &[], reader)?).of(record))
     }
 
     /// A record that was written.
-    pub fn saved(saved: &editing::Saved, session: &Session) -> Result<Self, Refusal> {
+    pub fn saved(saved: &Saved, reader: Role) -> Result<Self, Refusal> {
         let record = &saved.record;
-        let reply = Self::ok(views::record(record, &saved.warnings, session)?);
-        Ok(reply.tagged(tag(record)).about(record.member.id))
+        Ok(Self::ok(views::record(record, &saved.warnings, reader)?).of(record))
+    }
+
+    /// The same answer, about a member and tagged with the state of its record.
+    pub fn of(self, record: &Record) -> Self {
+        self.tagged(tag(record)).about(record.member.id)
     }
 
     /// Nothing to say.
@@ -75,53 +86,41 @@ impl Reply {
     }
 
     /// The same answer with the tag of its record.
-    pub fn tagged(self, etag: String) -> Self {
-        Self {
-            etag: Some(etag),
-            ..self
-        }
+    pub fn tagged(mut self, etag: String) -> Self {
+        self.etag = Some(etag);
+        self
     }
 
     /// The same answer for something that was made, at a path.
-    pub fn created(self, location: String) -> Self {
-        Self {
-            status: 201,
-            location: Some(location),
-            ..self
-        }
+    pub fn created(mut self, location: String) -> Self {
+        self.status = 201;
+        self.location = Some(location);
+        self
     }
 
     /// The same answer for something that has begun, at a path.
-    pub fn accepted(self, location: String) -> Self {
-        Self {
-            status: 202,
-            location: Some(location),
-            ..self
-        }
+    pub fn accepted(mut self, location: String) -> Self {
+        self.status = 202;
+        self.location = Some(location);
+        self
     }
 
     /// The same answer about a member.
-    pub fn about(self, member: MemberId) -> Self {
-        Self {
-            member: Some(member),
-            ..self
-        }
+    pub fn about(mut self, member: MemberId) -> Self {
+        self.member = Some(member);
+        self
     }
 
     /// The same answer, which holds what must not be kept.
-    pub fn secret(self) -> Self {
-        Self {
-            secret: true,
-            ..self
-        }
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
+        self
     }
 
     /// The same answer, after which copies of what was erased are let go of.
-    pub fn erasing(self) -> Self {
-        Self {
-            erases: true,
-            ..self
-        }
+    pub fn erasing(mut self) -> Self {
+        self.erases = true;
+        self
     }
 
     /// The same answer to a trial: nothing was made.
@@ -170,7 +169,7 @@ impl Reply {
 }
 
 /// A refusal as the error that the client reads.
-pub fn problem(refusal: Refusal, session: &Session) -> Problem {
+pub fn problem(refusal: Refusal, reader: Role) -> Problem {
     match refusal {
         Refusal::Storage(error) => storage_problem(error),
         Refusal::Invalid(mistakes) => Problem::invalid_body(
@@ -191,9 +190,9 @@ pub fn problem(refusal: Refusal, session: &Session) -> Problem {
         ),
         Refusal::Forbidden(detail) => Problem::new(Kind::Forbidden, detail),
         Refusal::Unconditional(detail) => Problem::new(Kind::PreconditionRequired, detail),
-        Refusal::Stale(record) => match views::record(&record, &[], session) {
+        Refusal::Stale(record) => match views::record(&record, &[], reader) {
             Ok(current) => stale(tag(&record), current),
-            Err(refusal) => problem(refusal, session),
+            Err(refusal) => problem(refusal, reader),
         },
         Refusal::StaleValue(tag, current) => stale(tag, *current),
         Refusal::Conflict {

@@ -1,59 +1,23 @@
 //! Taking changes back: a whole one, or what it did to one member.
 
-use actix_web::{HttpResponse, post, web};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    call::{Call, Condition, Idempotency, WriteParameters},
     members::revision,
+    operation::{Operation, STAFF, text},
     reply::Reply,
-    views::{Confirmation, RecordView},
+    views::{self, Confirmation, RecordView},
 };
-use editing::{Refusal, document, members, reverting};
-use http::problem::Problem;
+use editing::{Refusal, reverting};
 
 /// What a change wrote when it was taken back.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Reverted {
     /// The records of members that were written.
     data: Vec<RecordView<'static>>,
-}
-
-/// Takes a change back, as a new one.
-///
-/// Every field that it changed becomes what it was before, in every record. Where one of them was
-/// changed again since, nothing is done (409, naming them). A member that was made is withdrawn by
-/// it; what was erased or purged does not come back.
-#[utoipa::path(
-    operation_id = "revertChange",
-    tag = "Registry: audit",
-    params(
-        ("revision" = i64, Path, description = "The number of the change", example = 42),
-        WriteParameters, Idempotency,
-    ),
-    request_body(content = Confirmation, example = json!({"confirm_publication": true})),
-    responses((status = 200, description = "The records of members as they are now", body = Reverted)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[post("/v1/registry/audit/{revision}/revert")]
-pub async fn revert_change(
-    call: Call,
-    change_number: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, mut wanted| {
-        let flags = members::only_flags(&mut wanted.document)?;
-        let number =
-            revision(&change_number).map_err(|invalid| Refusal::NotFound(invalid.message))?;
-        let saved = reverting::revert_change(change, number, flags.confirm_publication)?;
-        let data = saved
-            .iter()
-            .map(|saved| super::views::record(&saved.record, &saved.warnings, &wanted.session))
-            .collect::<Result<Vec<_>, _>>()?;
-        Reply::json(&serde_json::json!({ "data": data }))
-    })
-    .await
 }
 
 /// Which change of a member is to be taken back.
@@ -68,33 +32,47 @@ pub struct Revert {
     confirm_publication: bool,
 }
 
-/// Takes back what a change did to a member, as a new change.
-///
-/// As for a whole change; other records that the same change touched stay as they are. A merge is
-/// taken back as a whole.
-#[utoipa::path(
-    operation_id = "revertMember",
-    tag = "Registry: audit",
-    params(
-        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
-        WriteParameters, Condition, Idempotency,
-    ),
-    request_body(content = Revert, example = json!({"revision": 42})),
-    responses((status = 200, description = "The record as it is now", body = RecordView<'static>)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[post("/v1/registry/members/{member}/revert")]
-pub async fn revert_member(call: Call, member: web::Path<String>) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let asked: Revert = document::read(&wanted.document).map_err(Refusal::Invalid)?;
-        let saved = reverting::revert_member(
-            change,
-            &member,
-            &wanted.expected,
-            asked.revision,
-            asked.confirm_publication,
-        )?;
-        Reply::saved(&saved, &wanted.session)
-    })
-    .await
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::post("/audit/{revision}/revert", "revertChange", STAFF)
+            .says(text! {
+                /// Takes a change back, as a new one.
+                ///
+                /// Every field that it changed becomes what it was before, in every record. Where one of them was
+                /// changed again since, nothing is done (409, naming them). A member that was made is withdrawn by
+                /// it; what was erased or purged does not come back.
+            })
+            .takes::<Confirmation>(json!({"confirm_publication": true}))
+            .answers::<Reverted>("The records of members as they are now")
+            .write(|change, mut wanted| {
+                let flags = wanted.edit.only_flags()?;
+                let number = revision(wanted.session.at("revision"))
+                    .map_err(|invalid| Refusal::NotFound(invalid.message))?;
+                let saved = reverting::revert_change(change, number, flags.confirm_publication)?;
+                let data = saved
+                    .iter()
+                    .map(|saved| {
+                        views::record(&saved.record, &saved.warnings, wanted.session.key.role)
+                    })
+                    .collect::<Result<Vec<_>, _>>()?;
+                Reply::json(&json!({ "data": data }))
+            }),
+        Operation::post("/members/{member}/revert", "revertMember", STAFF)
+            .says(text! {
+                /// Takes back what a change did to a member, as a new change.
+                ///
+                /// As for a whole change; other records that the same change touched stay as they are. A merge is
+                /// taken back as a whole.
+            })
+            .conditional()
+            .takes::<Revert>(json!({"revision": 42}))
+            .answers::<RecordView<'static>>("The record as it is now")
+            .write(|change, wanted| {
+                let asked: Revert = wanted.edit.read()?;
+                let (revision, confirmed) = (asked.revision, asked.confirm_publication);
+                let saved = reverting::revert_member(change, &wanted.edit, revision, confirmed)?;
+                Reply::saved(&saved, wanted.session.key.role)
+            }),
+    ]
 }

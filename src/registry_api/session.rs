@@ -1,17 +1,18 @@
 //! Who asks: the key of a request, and what its role may do.
 
-use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
 
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
-    RegistryState,
-    imports::Planner,
+    background::Planner,
     reply::{self, Reply},
+    state::RegistryState,
+    views,
 };
-use editing::Refusal;
+use editing::{Refusal, members};
 use http::{
     State,
     problem::{Kind, Problem},
@@ -27,12 +28,19 @@ pub struct Session {
     pub key: ApiKey,
     path: String,
     query: String,
+    /// The parts of the path that the operation names.
+    keys: HashMap<String, String>,
 }
 
 impl Session {
+    /// A part of the path, by the name that it has in the operation.
+    pub fn at(&self, name: &str) -> &str {
+        self.keys.get(name).map_or("", String::as_str)
+    }
+
     /// Whether the holder is staff.
     pub fn is_staff(&self) -> bool {
-        matches!(self.key.role, Role::Editor | Role::Admin)
+        views::is_staff(self.key.role)
     }
 
     /// The books, for what is no change of them.
@@ -60,9 +68,19 @@ impl Session {
         if self.is_staff() || self.key.member_id == Some(member) {
             return Ok(());
         }
-        Err(Refusal::Forbidden(
-            "This key reaches the entry of its own member only.".to_owned(),
-        ))
+        Err(other_member())
+    }
+
+    /// Fails when a `member` key asks for another member than its own, whether there is one or not.
+    pub fn may_see_member(
+        &self,
+        connection: &mut AnyConnection,
+        member: &str,
+    ) -> Result<(), Refusal> {
+        match members::identify(connection, member) {
+            Err(Refusal::NotFound(_)) if !self.is_staff() => Err(other_member()),
+            other => self.may_see(other?),
+        }
     }
 
     /// Answers from the books as they stand at one moment.
@@ -70,13 +88,23 @@ impl Session {
         self,
         work: impl FnOnce(&mut AnyConnection, &Self) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
-        let (session, answer) = web::block(move || {
-            let registry = self.state.registry.clone();
-            let answer = registry.read(|connection| work(connection, &self));
-            (self, answer)
+        self.answer_by(|session| {
+            let registry = session.registry();
+            registry.read(|connection| work(connection, session))
         })
         .await
-        .map_err(|error| Problem::internal(&error))?;
+    }
+
+    /// Answers by work on a thread of its own.
+    pub async fn answer_by(
+        self,
+        work: impl FnOnce(&Self) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, answer) = blocking(move || {
+            let answer = work(&self);
+            (self, answer)
+        })
+        .await?;
         session.answer(answer)
     }
 
@@ -85,9 +113,7 @@ impl Session {
         self,
         work: impl FnOnce(&Registry) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        web::block(move || work(&self.state.registry))
-            .await
-            .map_err(|error| Problem::internal(&error))
+        blocking(move || work(&self.state.registry)).await
     }
 
     /// Gives an answer its form, or a refusal the form of an error.
@@ -113,9 +139,22 @@ impl Session {
                     .insert_header((header::CACHE_CONTROL, "no-store"))
                     .finish())
             }
-            Err(refusal) => Err(reply::problem(refusal, self)),
+            Err(refusal) => Err(reply::problem(refusal, self.key.role)),
         }
     }
+}
+
+/// Work that waits for the database or a file, on a thread where that holds up no other request.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    web::block(work)
+        .await
+        .map_err(|error| Problem::internal(&error))
+}
+
+fn other_member() -> Refusal {
+    Refusal::Forbidden("This key reaches the entry of its own member only.".to_owned())
 }
 
 impl FromRequest for Session {
@@ -135,9 +174,8 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
     let state = Arc::clone(state);
     let text = bearer(request)?;
     let registry = state.registry.clone();
-    let found = web::block(move || registry.key_by_text(&text))
-        .await
-        .map_err(|error| Problem::internal(&error))?
+    let found = blocking(move || registry.key_by_text(&text))
+        .await?
         .map_err(reply::storage_problem)?;
     let key = found.ok_or_else(|| unauthorized("This key is none of this registry's.", true))?;
     match key.state(Timestamp::now()) {
@@ -147,7 +185,11 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
     }
     allow(request, key.role)?;
     note_use(&state, &key);
+    let names = request.match_info().iter().map(|(name, _)| name.to_owned());
+    let values = web::Path::<Vec<String>>::extract(request).await;
+    let values = values.map(web::Path::into_inner).unwrap_or_default();
     Ok(Session {
+        keys: names.zip(values).collect(),
         state,
         key,
         path: request.path().to_owned(),

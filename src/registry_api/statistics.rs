@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{reply::Reply, session::Session};
-use http::{
-    negotiation,
-    parameters::{Query, names},
-    problem::Problem,
+use super::{
+    operation::{Operation, STAFF, text},
+    reply::Reply,
 };
+use http::negotiation;
 use network::{Country, Date, Lang, MembershipStatus, MembershipType};
 use registry::{
     profile,
@@ -93,34 +91,6 @@ pub struct StatisticsParameters {
     lang: Option<Lang>,
 }
 
-/// Counts the members.
-///
-/// By status, kind and country, and by the years in which they joined and left.
-#[utoipa::path(
-    operation_id = "getStatistics",
-    tag = "Registry: insight",
-    params(StatisticsParameters),
-    responses((status = 200, description = "The network in numbers", body = Statistics)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[get("/v1/registry/statistics")]
-pub async fn get_statistics(
-    session: Session,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<StatisticsParameters>());
-    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
-    query.finish()?;
-    session
-        .read(move |connection, _| {
-            let members = statistics::load(connection)?;
-            let withdrawn_entries = statistics::count_withdrawn(connection)?;
-            let revision = profile::moment(connection)?.revision;
-            Reply::json(&count(&members, withdrawn_entries, revision, lang))
-        })
-        .await
-}
-
 fn count(members: &[Traits], withdrawn_entries: i64, revision: i64, lang: Lang) -> Statistics {
     use MembershipStatus::{Former, Member, Suspended};
     let statuses = tally(members, |member| member.status);
@@ -187,4 +157,27 @@ fn years(
         .chain(unknown)
         .map(|(value, count)| YearCount { value, count })
         .collect()
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/statistics", "getStatistics", STAFF)
+            .says(text! {
+                /// Counts the members.
+                ///
+                /// By status, kind and country, and by the years in which they joined and left.
+            })
+            .asks::<StatisticsParameters>()
+            .answers::<Statistics>("The network in numbers")
+            .read_with(
+                |query, _, request| negotiation::language(request, query.one("lang", Lang::parse)),
+                |connection, _, lang| {
+                    let members = statistics::load(connection)?;
+                    let withdrawn_entries = statistics::count_withdrawn(connection)?;
+                    let revision = profile::moment(connection)?.revision;
+                    Reply::json(&count(&members, withdrawn_entries, revision, lang))
+                },
+            ),
+    ]
 }

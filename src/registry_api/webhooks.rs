@@ -1,35 +1,29 @@
 //! `/v1/registry/webhooks`: who is told of what happens, and how that went.
 
-use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put, web};
 use serde::Serialize;
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    PREFIX,
-    call::{Call, Condition, Idempotency, WriteParameters},
+    call,
     listing::time_or_day,
+    operation::{ADMIN, Operation, text},
+    paging::Paging,
     reply::Reply,
-    session::Session,
+    state::PREFIX,
 };
-use directory::{Key, Position, Value};
 use editing::{
     Refusal,
+    edit::value_tag,
     webhooks::{self, SecretRotation, WebhookPause, WebhookReplay, WebhookWish},
 };
-use http::{
-    cursor,
-    list::{LIMIT, Page, limit},
-    parameters::{Query, names},
-    problem::Problem,
-};
+use http::{list::Page, parameters::Query};
 use network::{
     Timestamp, Webhook, WebhookDelivery, WebhookDeliveryId, WebhookDeliveryStatus,
     WebhookEventKind, WebhookId,
 };
 use registry::{
-    AnyConnection,
+    AnyConnection, Change,
     outbox::{self, Wanted},
     webhooks::{self as kept, SigningSecret, WebhookHealth},
 };
@@ -108,8 +102,14 @@ fn record(connection: &mut AnyConnection, webhook: Webhook) -> Result<WebhookRec
 }
 
 fn reply(connection: &mut AnyConnection, webhook: Webhook) -> Result<Reply, Refusal> {
-    let tag = webhooks::tag(&webhook)?;
+    let tag = value_tag(&webhook)?;
     Ok(Reply::json(&record(connection, webhook)?)?.tagged(tag))
+}
+
+fn update(change: &mut Change<'_>, asked: call::Wanted) -> Result<Reply, Refusal> {
+    let allowed = asked.session.state.outbound.allowed;
+    let after = webhooks::update(change, asked.edit, allowed)?;
+    reply(change.connection(), after)
 }
 
 /// The answer that shows a secret once. It is kept nowhere.
@@ -119,7 +119,7 @@ fn shown_once(
     secret: &SigningSecret,
     is_meant: bool,
 ) -> Result<Reply, Refusal> {
-    let tag = webhooks::tag(&webhook)?;
+    let tag = value_tag(&webhook)?;
     let view = NewWebhookRecord {
         record: record(connection, webhook)?,
         secret: is_meant.then(|| secret.reveal().to_owned()),
@@ -127,309 +127,14 @@ fn shown_once(
     Ok(Reply::json(&view)?.tagged(tag).secret())
 }
 
-/// Lists the webhooks.
-#[utoipa::path(
-    operation_id = "listWebhooks",
-    tag = "Registry: webhooks",
-    responses((status = 200, description = "The webhooks, without their secrets", body = WebhookList)),
-    security(("key" = ["admin"])),
-)]
-#[get("/v1/registry/webhooks")]
-pub async fn list_webhooks(
-    session: Session,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    session
-        .read(|connection, _| {
-            let webhooks = kept::load(connection)?.into_iter();
-            let data = webhooks.map(|webhook| record(connection, webhook));
-            Reply::json(&WebhookList {
-                data: data.collect::<Result<_, _>>()?,
-            })
-        })
-        .await
-}
-
-/// Makes a webhook.
-///
-/// Its messages are those under *Webhooks* in this document, signed as the Standard Webhooks
-/// specification says. The answer shows the secret once, so a request that is sent again with the
-/// same `Idempotency-Key` is refused. Whatever happens from now on is sent; what was before is found
-/// in the directory.
-#[utoipa::path(
-    operation_id = "createWebhook",
-    tag = "Registry: webhooks",
-    params(WriteParameters, Idempotency),
-    request_body(content = WebhookWish, example = json!({
-        "url": "https://hooks.example.org/directory",
-        "description": "Website of Open Huis Gent",
-        "events": ["member.published", "member.changed", "member.withdrawn"],
-        "lang": "nl",
-    })),
-    responses((status = 201, description = "The webhook that was made", body = NewWebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks")]
-pub async fn create_webhook(call: Call) -> Result<HttpResponse, Problem> {
-    call.write(|change, wanted| {
-        let allowed = wanted.session.state.outbound.allowed;
-        let (webhook, secret) = webhooks::create(change, &wanted.document, allowed)?;
-        let location = format!("{PREFIX}/webhooks/{}", webhook.id);
-        let reply = shown_once(change.connection(), webhook, &secret, wanted.is_meant)?;
-        Ok(reply.created(location))
-    })
-    .await
-}
-
-/// Shows a webhook.
-#[utoipa::path(
-    operation_id = "getWebhook",
-    tag = "Registry: webhooks",
-    params(("webhook" = WebhookId, Path, description = "The webhook's identifier")),
-    responses((status = 200, description = "The webhook, without its secret", body = WebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[get("/v1/registry/webhooks/{webhook}")]
-pub async fn get_webhook(
-    session: Session,
-    request: HttpRequest,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    session
-        .read(move |connection, _| {
-            let webhook = webhooks::find(connection, &webhook)?;
-            reply(connection, webhook)
-        })
-        .await
-}
-
-/// Writes a webhook anew.
-#[utoipa::path(
-    operation_id = "replaceWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Condition,
-    ),
-    request_body(content = WebhookWish, example = json!({"url": "https://hooks.example.org/directory", "events": []})),
-    responses((status = 200, description = "The webhook as it is now", body = WebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[put("/v1/registry/webhooks/{webhook}")]
-pub async fn replace_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let allowed = wanted.session.state.outbound.allowed;
-        let expected = &wanted.expected;
-        let after = webhooks::replace(change, &webhook, expected, wanted.document, allowed)?;
-        reply(change.connection(), after)
-    })
-    .await
-}
-
-/// Changes a webhook.
-///
-/// The body is a JSON Merge Patch (RFC 7396). What waits for the webhook is sent to its new address.
-#[utoipa::path(
-    operation_id = "patchWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Condition,
-    ),
-    request_body(content(
-        (Object = "application/merge-patch+json", example = json!({"events": ["member.withdrawn"]})),
-        (Object = "application/json", example = json!({"lang": null})),
-    )),
-    responses((status = 200, description = "The webhook as it is now", body = WebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[patch("/v1/registry/webhooks/{webhook}")]
-pub async fn patch_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let allowed = wanted.session.state.outbound.allowed;
-        let expected = &wanted.expected;
-        let after = webhooks::patch(change, &webhook, expected, &wanted.document, allowed)?;
-        reply(change.connection(), after)
-    })
-    .await
-}
-
-/// Removes a webhook with its deliveries.
-#[utoipa::path(
-    operation_id = "removeWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Condition,
-    ),
-    responses((status = 204, description = "It is gone")),
-    security(("key" = ["admin"])),
-)]
-#[delete("/v1/registry/webhooks/{webhook}")]
-pub async fn remove_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        webhooks::remove(change, &webhook, &wanted.expected)?;
-        Ok(Reply::empty())
-    })
-    .await
-}
-
-/// Changes the secret of a webhook for a new one.
-///
-/// The answer shows it once. Messages are signed with the old one too until
-/// `previous_secret_until`, so that the receiver can change over without losing any.
-#[utoipa::path(
-    operation_id = "rotateWebhookSecret",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Condition, Idempotency,
-    ),
-    request_body(content = SecretRotation, example = json!({"keep_hours": 24})),
-    responses((status = 200, description = "The webhook as it is now, with its secret", body = NewWebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/rotate-secret")]
-pub async fn rotate_webhook_secret(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let (after, secret) =
-            webhooks::rotate(change, &webhook, &wanted.expected, &wanted.document)?;
-        shown_once(change.connection(), after, &secret, wanted.is_meant)
-    })
-    .await
-}
-
-/// Pauses a webhook.
-///
-/// Nothing is sent to it, and what happens is kept for it as long as deliveries are kept. This needs
-/// no `If-Match`: to stop must never have to wait.
-#[utoipa::path(
-    operation_id = "pauseWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Idempotency,
-    ),
-    request_body(content = WebhookPause, example = json!({"reason": "They move to another server"})),
-    responses((status = 200, description = "The webhook as it is now", body = WebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/pause")]
-pub async fn pause_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let after = webhooks::pause(change, &webhook, &wanted.document)?;
-        reply(change.connection(), after)
-    })
-    .await
-}
-
-/// Sets a webhook going again.
-///
-/// What waits for it is sent at once, in order. What failed for good before is sent again with
-/// POST …/replay.
-#[utoipa::path(
-    operation_id = "resumeWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Idempotency,
-    ),
-    responses((status = 200, description = "The webhook as it is now", body = WebhookRecord)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/resume")]
-pub async fn resume_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let after = webhooks::resume(change, &webhook, &wanted.document)?;
-        reply(change.connection(), after)
-    })
-    .await
-}
-
-/// Sends a test to a webhook.
-///
-/// It is tried once, though the webhook is paused; how that went is seen at `Location`.
-#[utoipa::path(
-    operation_id = "testWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Idempotency,
-    ),
-    responses((status = 201, description = "The delivery of the test", body = WebhookDelivery)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/test")]
-pub async fn test_webhook(call: Call, webhook: web::Path<String>) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let (webhook, delivery) = webhooks::test(change, &webhook, &wanted.document)?;
-        let location = format!(
-            "{PREFIX}/webhooks/{}/deliveries/{}",
-            webhook.id, delivery.id
-        );
-        Ok(Reply::json(&delivery)?.created(location))
-    })
-    .await
-}
-
-/// Sends everything again that happened since a time.
-///
-/// As far as it is kept, and as the public sees it now. A message that comes again has the
-/// `webhook-id` that it had.
-#[utoipa::path(
-    operation_id = "replayWebhook",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        WriteParameters, Idempotency,
-    ),
-    request_body(content = WebhookReplay, example = json!({"since": "2026-11-24T00:00:00Z"})),
-    responses((status = 200, description = "How much that is", body = Replayed)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/replay")]
-pub async fn replay_webhook(
-    call: Call,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    call.write(move |change, wanted| {
-        let deliveries = webhooks::replay_since(change, &webhook, &wanted.document)?;
-        Reply::json(&Replayed { deliveries })
-    })
-    .await
-}
-
 /// What is asked of a list of deliveries.
 struct Asked {
     wanted: Wanted,
-    limit: usize,
-    question: u64,
+    paging: Paging<WebhookDeliveryId>,
 }
 
 impl Asked {
-    fn read(request: &HttpRequest, webhook: &str) -> Result<Self, Problem> {
-        let mut query = Query::read(request.query_string(), &names::<DeliveryParameters>());
-        let limit = query.one("limit", limit).unwrap_or(LIMIT);
+    fn read(query: &mut Query<'_>, webhook: &str) -> Self {
         let mut wanted = Wanted {
             statuses: query
                 .list("status", str::parse::<WebhookDeliveryStatus>)
@@ -439,138 +144,210 @@ impl Asked {
                 .unwrap_or_default(),
             since: query.one("since", time_or_day),
             after: None,
-            // One more tells whether there is a next page.
-            limit: limit as i64 + 1,
+            limit: 0,
         };
-        let question = xxh3_64(format!("deliveries {webhook} {wanted:?}").as_bytes());
-        let after = query.one("cursor", |text| cursor::decode(question, text));
-        query.finish()?;
-        wanted.after = after.as_ref().and_then(place);
-        Ok(Self {
-            wanted,
-            limit,
-            question,
-        })
+        let paging = Paging::read(query, format!("deliveries {webhook} {wanted:?}"));
+        wanted.limit = paging.sought();
+        wanted.after = paging.after;
+        Self { wanted, paging }
     }
 
-    fn answer(&self, connection: &mut AnyConnection, webhook: WebhookId) -> Result<Reply, Refusal> {
+    fn answer(self, connection: &mut AnyConnection, webhook: WebhookId) -> Result<Reply, Refusal> {
         let mut data = outbox::load(connection, webhook, &self.wanted)?;
-        let more = data.len() > self.limit;
-        data.truncate(self.limit);
-        let next = match data.last().filter(|_| more) {
-            Some(last) => Some(cursor::encode(self.question, position(last))?),
-            None => None,
-        };
         let total = outbox::count(connection, webhook, &self.wanted)?;
-        Reply::json(&WebhookDeliveryPage {
-            data,
-            page: Page {
-                total: total.unsigned_abs(),
-                limit: self.limit,
-                next,
+        let page = self.paging.page(&mut data, total, |delivery| {
+            (delivery.occurred_at, delivery.id)
+        })?;
+        Reply::json(&WebhookDeliveryPage { data, page })
+    }
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/webhooks", "listWebhooks", ADMIN)
+            .says("Lists the webhooks.")
+            .answers::<WebhookList>("The webhooks, without their secrets")
+            .read(|connection, _| {
+                let webhooks = kept::load(connection)?.into_iter();
+                let data = webhooks.map(|webhook| record(connection, webhook));
+                Reply::json(&WebhookList {
+                    data: data.collect::<Result<_, _>>()?,
+                })
+            }),
+        Operation::post("/webhooks", "createWebhook", ADMIN)
+            .says(text! {
+                /// Makes a webhook.
+                ///
+                /// Its messages are those under *Webhooks* in this document, signed as the Standard Webhooks
+                /// specification says. The answer shows the secret once, so a request that is sent again with the
+                /// same `Idempotency-Key` is refused. Whatever happens from now on is sent; what was before is found
+                /// in the directory.
+            })
+            .takes::<WebhookWish>(json!({
+                "url": "https://hooks.example.org/directory",
+                "description": "Website of Open Huis Gent",
+                "events": ["member.published", "member.changed", "member.withdrawn"],
+                "lang": "nl",
+            }))
+            .makes::<NewWebhookRecord>("The webhook that was made")
+            .write(|change, wanted| {
+                let allowed = wanted.session.state.outbound.allowed;
+                let (webhook, secret) = webhooks::create(change, wanted.edit, allowed)?;
+                let location = format!("{PREFIX}/webhooks/{}", webhook.id);
+                let reply = shown_once(change.connection(), webhook, &secret, wanted.is_meant)?;
+                Ok(reply.created(location))
+            }),
+        Operation::get("/webhooks/{webhook}", "getWebhook", ADMIN)
+            .says("Shows a webhook.")
+            .answers::<WebhookRecord>("The webhook, without its secret")
+            .read(|connection, session| {
+                let webhook = webhooks::find(connection, session.at("webhook"))?;
+                reply(connection, webhook)
+            }),
+        Operation::put("/webhooks/{webhook}", "replaceWebhook", ADMIN)
+            .says("Writes a webhook anew.")
+            .takes::<WebhookWish>(
+                json!({"url": "https://hooks.example.org/directory", "events": []}),
+            )
+            .answers::<WebhookRecord>("The webhook as it is now")
+            .write(update),
+        Operation::patch("/webhooks/{webhook}", "patchWebhook", ADMIN)
+            .says(text! {
+                /// Changes a webhook.
+                ///
+                /// The body is a JSON Merge Patch (RFC 7396). What waits for the webhook is sent to its new address.
+            })
+            .patches(
+                json!({"events": ["member.withdrawn"]}),
+                json!({"lang": null}),
+            )
+            .answers::<WebhookRecord>("The webhook as it is now")
+            .write(update),
+        Operation::delete("/webhooks/{webhook}", "removeWebhook", ADMIN)
+            .says("Removes a webhook with its deliveries.")
+            .removes()
+            .write(|change, wanted| {
+                webhooks::remove(change, wanted.edit)?;
+                Ok(Reply::empty())
+            }),
+        Operation::post(
+            "/webhooks/{webhook}/rotate-secret",
+            "rotateWebhookSecret",
+            ADMIN,
+        )
+        .says(text! {
+            /// Changes the secret of a webhook for a new one.
+            ///
+            /// The answer shows it once. Messages are signed with the old one too until
+            /// `previous_secret_until`, so that the receiver can change over without losing any.
+        })
+        .conditional()
+        .takes::<SecretRotation>(json!({"keep_hours": 24}))
+        .answers::<NewWebhookRecord>("The webhook as it is now, with its secret")
+        .write(|change, wanted| {
+            let (after, secret) = webhooks::rotate(change, wanted.edit)?;
+            shown_once(change.connection(), after, &secret, wanted.is_meant)
+        }),
+        Operation::post("/webhooks/{webhook}/pause", "pauseWebhook", ADMIN)
+            .says(text! {
+                /// Pauses a webhook.
+                ///
+                /// Nothing is sent to it, and what happens is kept for it as long as deliveries are kept. This needs
+                /// no `If-Match`: to stop must never have to wait.
+            })
+            .takes::<WebhookPause>(json!({"reason": "They move to another server"}))
+            .answers::<WebhookRecord>("The webhook as it is now")
+            .write(|change, wanted| {
+                let after = webhooks::pause(change, wanted.edit)?;
+                reply(change.connection(), after)
+            }),
+        Operation::post("/webhooks/{webhook}/resume", "resumeWebhook", ADMIN)
+            .says(text! {
+                /// Sets a webhook going again.
+                ///
+                /// What waits for it is sent at once, in order. What failed for good before is sent again with
+                /// POST …/replay.
+            })
+            .answers::<WebhookRecord>("The webhook as it is now")
+            .write(|change, wanted| {
+                let after = webhooks::resume(change, wanted.edit)?;
+                reply(change.connection(), after)
+            }),
+        Operation::post("/webhooks/{webhook}/test", "testWebhook", ADMIN)
+            .says(text! {
+                /// Sends a test to a webhook.
+                ///
+                /// It is tried once, though the webhook is paused; how that went is seen at `Location`.
+            })
+            .makes::<WebhookDelivery>("The delivery of the test")
+            .write(|change, wanted| {
+                let (webhook, delivery) = webhooks::test(change, wanted.edit)?;
+                let location = format!(
+                    "{PREFIX}/webhooks/{}/deliveries/{}",
+                    webhook.id, delivery.id
+                );
+                Ok(Reply::json(&delivery)?.created(location))
+            }),
+        Operation::post("/webhooks/{webhook}/replay", "replayWebhook", ADMIN)
+            .says(text! {
+                /// Sends everything again that happened since a time.
+                ///
+                /// As far as it is kept, and as the public sees it now. A message that comes again has the
+                /// `webhook-id` that it had.
+            })
+            .takes::<WebhookReplay>(json!({"since": "2026-11-24T00:00:00Z"}))
+            .answers::<Replayed>("How much that is")
+            .write(|change, wanted| {
+                let deliveries = webhooks::replay_since(change, wanted.edit)?;
+                Reply::json(&Replayed { deliveries })
+            }),
+        Operation::get(
+            "/webhooks/{webhook}/deliveries",
+            "listWebhookDeliveries",
+            ADMIN,
+        )
+        .says(text! {
+            /// Lists the deliveries of a webhook.
+            ///
+            /// The latest event first, each with every try to deliver it.
+        })
+        .asks::<DeliveryParameters>()
+        .answers::<WebhookDeliveryPage>("A page of deliveries")
+        .read_with(
+            |query, session, _| Asked::read(query, session.at("webhook")),
+            |connection, session, asked| {
+                let webhook = webhooks::find(connection, session.at("webhook"))?;
+                asked.answer(connection, webhook.id)
             },
+        ),
+        Operation::get(
+            "/webhooks/{webhook}/deliveries/{delivery}",
+            "getWebhookDelivery",
+            ADMIN,
+        )
+        .says("Shows a delivery.")
+        .answers::<WebhookDelivery>("The delivery")
+        .read(|connection, session| {
+            let webhook = webhooks::find(connection, session.at("webhook"))?;
+            let delivery = webhooks::find_delivery(connection, &webhook, session.at("delivery"))?;
+            Reply::json(&delivery)
+        }),
+        Operation::post(
+            "/webhooks/{webhook}/deliveries/{delivery}/replay",
+            "replayWebhookDelivery",
+            ADMIN,
+        )
+        .says(text! {
+            /// Sends a delivery again.
+            ///
+            /// As the public sees it now, and under the `webhook-id` that it had. One that waits already stays
+            /// as it is.
         })
-    }
-}
-
-fn position(delivery: &WebhookDelivery) -> Position {
-    Position {
-        value: Value::UpdatedAt(delivery.occurred_at),
-        key: Key {
-            member: delivery.id.uuid(),
-            location: Uuid::nil(),
-        },
-    }
-}
-
-fn place(position: &Position) -> Option<(Timestamp, WebhookDeliveryId)> {
-    match position.value {
-        Value::UpdatedAt(occurred_at) => Some((occurred_at, position.key.member.into())),
-        _ => None,
-    }
-}
-
-/// Lists the deliveries of a webhook.
-///
-/// The latest event first, each with every try to deliver it.
-#[utoipa::path(
-    operation_id = "listWebhookDeliveries",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        DeliveryParameters,
-    ),
-    responses((status = 200, description = "A page of deliveries", body = WebhookDeliveryPage)),
-    security(("key" = ["admin"])),
-)]
-#[get("/v1/registry/webhooks/{webhook}/deliveries")]
-pub async fn list_webhook_deliveries(
-    session: Session,
-    request: HttpRequest,
-    webhook: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let asked = Asked::read(&request, &webhook)?;
-    session
-        .read(move |connection, _| {
-            let webhook = webhooks::find(connection, &webhook)?;
-            asked.answer(connection, webhook.id)
-        })
-        .await
-}
-
-/// Shows a delivery.
-#[utoipa::path(
-    operation_id = "getWebhookDelivery",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        ("delivery" = WebhookDeliveryId, Path, description = "The delivery's identifier"),
-    ),
-    responses((status = 200, description = "The delivery", body = WebhookDelivery)),
-    security(("key" = ["admin"])),
-)]
-#[get("/v1/registry/webhooks/{webhook}/deliveries/{delivery}")]
-pub async fn get_webhook_delivery(
-    session: Session,
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
-    let (webhook, delivery) = path.into_inner();
-    session
-        .read(move |connection, _| {
-            let webhook = webhooks::find(connection, &webhook)?;
-            Reply::json(&webhooks::find_delivery(connection, &webhook, &delivery)?)
-        })
-        .await
-}
-
-/// Sends a delivery again.
-///
-/// As the public sees it now, and under the `webhook-id` that it had. One that waits already stays
-/// as it is.
-#[utoipa::path(
-    operation_id = "replayWebhookDelivery",
-    tag = "Registry: webhooks",
-    params(
-        ("webhook" = WebhookId, Path, description = "The webhook's identifier"),
-        ("delivery" = WebhookDeliveryId, Path, description = "The delivery's identifier"),
-        WriteParameters, Idempotency,
-    ),
-    responses((status = 200, description = "The delivery as it is now", body = WebhookDelivery)),
-    security(("key" = ["admin"])),
-)]
-#[post("/v1/registry/webhooks/{webhook}/deliveries/{delivery}/replay")]
-pub async fn replay_webhook_delivery(
-    call: Call,
-    path: web::Path<(String, String)>,
-) -> Result<HttpResponse, Problem> {
-    let (webhook, delivery) = path.into_inner();
-    call.write(move |change, wanted| {
-        let document = &wanted.document;
-        Reply::json(&webhooks::replay_one(
-            change, &webhook, &delivery, document,
-        )?)
-    })
-    .await
+        .answers::<WebhookDelivery>("The delivery as it is now")
+        .write(|change, wanted| {
+            let delivery = wanted.session.at("delivery");
+            Reply::json(&webhooks::replay_one(change, wanted.edit, delivery)?)
+        }),
+    ]
 }

@@ -19,15 +19,15 @@ use validator::Validate;
 
 pub use parse::parse;
 
+pub use fault::MOST_LEVELS;
+
 use self::{
-    fault::{Fault, Path},
+    fault::{Fault, Path, too_deep},
     rules::Broken,
     tree::{Guess, Node},
 };
-use network::Invalid;
+use network::{Invalid, difference};
 
-/// The most levels of objects and lists that a document may have.
-pub const MOST_LEVELS: usize = 64;
 /// The most mistakes that are told of one document.
 pub const MOST_MISTAKES: usize = 100;
 /// The most readings of one document: a bound on the work that a hostile one can ask for.
@@ -40,6 +40,21 @@ pub struct Mistake {
     pub pointer: String,
     /// What is wrong there.
     pub invalid: Invalid,
+}
+
+impl Mistake {
+    /// A mistake at a JSON pointer.
+    pub fn new(pointer: impl Into<String>, code: &'static str, message: impl Into<String>) -> Self {
+        Self::of(pointer, Invalid::new(code, message))
+    }
+
+    /// What is wrong with the value at a JSON pointer.
+    pub fn of(pointer: impl Into<String>, invalid: Invalid) -> Self {
+        Self {
+            pointer: pointer.into(),
+            invalid,
+        }
+    }
 }
 
 /// Reads a document. Fails with every mistake in it, in the order of the document, fields that
@@ -74,11 +89,20 @@ pub fn read<T: DeserializeOwned + Validate>(document: &Value) -> Result<T, Vec<M
     }
 }
 
-fn too_deep() -> Invalid {
-    Invalid::new(
-        "too_deep",
-        format!("it has more than {MOST_LEVELS} levels of objects and lists; make it flatter"),
-    )
+/// Fails unless a document is an empty object.
+pub fn nothing_more(document: &Value) -> Result<(), Vec<Mistake>> {
+    #[derive(serde::Deserialize, Validate)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    read::<Nothing>(document).map(|_| ())
+}
+
+/// As [`read`], for a document of which mistakes are known already.
+pub fn read_beside<T: DeserializeOwned + Validate>(
+    document: &Value,
+    mistakes: &mut Vec<Mistake>,
+) -> Option<T> {
+    read(document).map_err(|more| mistakes.extend(more)).ok()
 }
 
 /// A mistake that is told.
@@ -217,9 +241,10 @@ fn places(document: &Value, path: &[String]) -> Vec<usize> {
         .collect()
 }
 
-fn pointer(path: &[String]) -> String {
+/// The JSON pointer of a path.
+pub fn pointer(path: &[String]) -> String {
     path.iter().fold(String::new(), |pointer, step| {
-        pointer + "/" + &step.replace('~', "~0").replace('/', "~1")
+        difference::below(&pointer, step)
     })
 }
 

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{Refusal, document, document::Mistake};
 use network::{
-    Contact, ContactId, Country, Invalid, LocationId, LocationKind, Member, MemberId, NoteId,
-    OfferId, ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
+    Contact, ContactId, Country, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
+    ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
 };
 
 /// What the books know about a record: shown with it, and passed over when it is sent back.
@@ -65,10 +65,8 @@ impl Flags {
                 .as_ref()
                 .is_some_and(|given| !given.is_boolean() && !given.is_null())
             {
-                mistakes.push(Mistake {
-                    pointer: format!("/{name}"),
-                    invalid: Invalid::new("invalid_type", "it must be true or false"),
-                });
+                let message = "it must be true or false";
+                mistakes.push(Mistake::new(format!("/{name}"), "invalid_type", message));
             }
             given == Some(Value::Bool(true))
         });
@@ -78,13 +76,8 @@ impl Flags {
             .collect();
         for (name, near) in slips {
             fields.shift_remove(&name);
-            mistakes.push(Mistake {
-                pointer: format!("/{name}"),
-                invalid: Invalid::new(
-                    "unknown_field",
-                    format!("there is no such field; did you mean \"{near}\"?"),
-                ),
-            });
+            let message = format!("there is no such field; did you mean \"{near}\"?");
+            mistakes.push(Mistake::new(format!("/{name}"), "unknown_field", message));
         }
         Self {
             confirm_publication,
@@ -153,22 +146,16 @@ fn read(
         fill_in(fields, &known);
         fill_in_parts(fields, &known, now, flags, &mut mistakes);
     }
-    let member = match document::read::<Member>(&document) {
-        Ok(member) => Some(member),
-        Err(more) => {
-            mistakes.extend(more);
-            mistakes.extend(mistakes_of_contacts(&document, &mistakes));
-            None
-        }
-    };
+    let member = document::read_beside::<Member>(&document, &mut mistakes);
+    if member.is_none() {
+        mistakes.extend(mistakes_of_contacts(&document, &mistakes));
+    }
     let offers = document.get("service_offers").and_then(Value::as_array);
     for (place, offer) in offers.into_iter().flatten().enumerate() {
         mistakes.extend(unknown_service(offer, place, taxonomy));
     }
-    match member {
-        Some(member) if mistakes.is_empty() => Ok(Written { member, chose_slug }),
-        _ => Err(Refusal::Invalid(mistakes)),
-    }
+    let member = Refusal::unless(member, mistakes)?;
+    Ok(Written { member, chose_slug })
 }
 
 /// The rules of contacts, told although the entry as a whole could not be read.
@@ -201,10 +188,8 @@ fn keep_read_only(
     mistakes: &mut Vec<Mistake>,
 ) {
     let mut refuse = |pointer: String, way: &str| {
-        mistakes.push(Mistake {
-            pointer,
-            invalid: Invalid::new("read_only", format!("it cannot be written here: {way}")),
-        });
+        let message = format!("it cannot be written here: {way}");
+        mistakes.push(Mistake::new(pointer, "read_only", message));
     };
     for (name, way) in READ_ONLY {
         let is = known.get(name).cloned().unwrap_or(Value::Null);
@@ -279,43 +264,44 @@ fn fill_in_parts(
         .get("country")
         .and_then(Value::as_str)
         .and_then(|code| Country::parse(code).ok());
-    let is_known = |list: &str, id: &str| flags.own_identifiers || part(known, list, id).is_some();
-    each_part(fields, "locations", |pointer, place| {
-        let known_place = identify(place, pointer, json!(LocationId::new()), mistakes, |id| {
-            is_known("locations", id)
-        })
-        .and_then(|id| part(known, "locations", &id));
-        // Without a country the member is refused; its places are no mistakes of their own then.
-        let usual = country.map_or_else(|| json!("BE"), |country| json!(country));
-        fill(place, "country", usual);
-        let kind = place.get("kind").and_then(Value::as_str);
-        let kind = kind.and_then(|kind| kind.parse::<LocationKind>().ok());
-        let usual = match known_place.and_then(|place| place.get("visibility")) {
-            Some(visibility) => visibility.clone(),
-            None => json!(kind.map_or(Visibility::Hidden, Visibility::default_for)),
-        };
-        fill(place, "visibility", usual);
-    });
-    each_part(fields, "service_offers", |pointer, offer| {
-        identify(offer, pointer, json!(OfferId::new()), mistakes, |id| {
-            is_known("service_offers", id)
+    let new_id: [(&str, fn() -> Value); 4] = [
+        ("locations", || json!(LocationId::new())),
+        ("service_offers", || json!(OfferId::new())),
+        ("contacts", || json!(ContactId::new())),
+        ("notes", || json!(NoteId::new())),
+    ];
+    for (list, new_id) in new_id {
+        each_part(fields, list, |pointer, part| {
+            let is_known =
+                |id: &str| flags.own_identifiers || known_part(known, list, id).is_some();
+            let before = identify(part, pointer, new_id(), mistakes, is_known)
+                .and_then(|id| known_part(known, list, &id));
+            match list {
+                "locations" => fill_in_place(part, before, country),
+                "notes" => {
+                    let written = before.and_then(|note| note.get("recorded_at").cloned());
+                    let written = written.unwrap_or_else(|| json!(now));
+                    part.insert("recorded_at".to_owned(), written);
+                }
+                _ => {}
+            }
         });
-    });
-    each_part(fields, "contacts", |pointer, contact| {
-        identify(contact, pointer, json!(ContactId::new()), mistakes, |id| {
-            is_known("contacts", id)
-        });
-    });
-    each_part(fields, "notes", |pointer, note| {
-        let known_note = identify(note, pointer, json!(NoteId::new()), mistakes, |id| {
-            is_known("notes", id)
-        })
-        .and_then(|id| part(known, "notes", &id));
-        let written = known_note
-            .and_then(|note| note.get("recorded_at").cloned())
-            .unwrap_or_else(|| json!(now));
-        note.insert("recorded_at".to_owned(), written);
-    });
+    }
+}
+
+/// Gives a place the country of its member and the visibility that it has, or that is usual, where
+/// nobody says.
+fn fill_in_place(place: &mut Map<String, Value>, before: Option<&Value>, country: Option<Country>) {
+    // Without a country the member is refused; its places are no mistakes of their own then.
+    let usual = country.map_or_else(|| json!("BE"), |country| json!(country));
+    fill(place, "country", usual);
+    let kind = place.get("kind").and_then(Value::as_str);
+    let kind = kind.and_then(|kind| kind.parse::<LocationKind>().ok());
+    let usual = match before.and_then(|place| place.get("visibility")) {
+        Some(visibility) => visibility.clone(),
+        None => json!(kind.map_or(Visibility::Hidden, Visibility::default_for)),
+    };
+    fill(place, "visibility", usual);
 }
 
 fn fill(part: &mut Map<String, Value>, field: &str, usual: Value) {
@@ -341,13 +327,10 @@ fn identify(
         }
         Some(Value::String(id)) if is_known(id) => Some(id.clone()),
         Some(Value::String(id)) => {
-            mistakes.push(Mistake {
-                pointer: format!("{pointer}/id"),
-                invalid: Invalid::new(
-                    "unknown_id",
-                    format!("this member has none with the identifier \"{id}\"; leave it out for a new one"),
-                ),
-            });
+            let message = format!(
+                "this member has none with the identifier \"{id}\"; leave it out for a new one"
+            );
+            mistakes.push(Mistake::new(format!("{pointer}/id"), "unknown_id", message));
             part.insert("id".to_owned(), new);
             None
         }
@@ -369,7 +352,7 @@ fn each_part(
     }
 }
 
-fn part<'a>(known: &'a Map<String, Value>, list: &str, id: &str) -> Option<&'a Value> {
+fn known_part<'a>(known: &'a Map<String, Value>, list: &str, id: &str) -> Option<&'a Value> {
     known
         .get(list)?
         .as_array()?
@@ -384,8 +367,6 @@ fn unknown_service(offer: &Value, place: usize, taxonomy: &[ServiceType]) -> Opt
     }
     let known = taxonomy.iter().map(|service| service.code.as_str());
     let told = unknown_code("service of this network", code, known);
-    Some(Mistake {
-        pointer: format!("/service_offers/{place}/service"),
-        invalid: Invalid::new("unknown_service", told.message),
-    })
+    let pointer = format!("/service_offers/{place}/service");
+    Some(Mistake::new(pointer, "unknown_service", told.message))
 }

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{
-    Expected, Refusal,
-    members::{find, load},
+    Edit, Refusal,
+    members::{expected, load},
 };
 use network::{Contact, ContactId, Member, MemberId, Timestamp};
 use registry::{
@@ -60,10 +60,22 @@ pub struct Erased {
 /// All that is kept about a person.
 pub fn personal_data(
     connection: &mut AnyConnection,
-    key: &str,
+    record: &Record,
+    contact: &str,
+) -> Result<PersonalData, Refusal> {
+    all_of(connection, record, contact_id(contact)?)
+}
+
+fn contact_id(text: &str) -> Result<ContactId, Refusal> {
+    text.parse()
+        .map_err(|_| Refusal::NotFound(format!("There is no contact \"{text}\".")))
+}
+
+fn all_of(
+    connection: &mut AnyConnection,
+    record: &Record,
     contact: ContactId,
 ) -> Result<PersonalData, Refusal> {
-    let record = find(connection, key)?;
     let history = history(connection, record.member.id, contact)?;
     let now = record.member.contacts.iter().find(|one| one.id == contact);
     if now.is_none() && history.is_empty() {
@@ -123,13 +135,13 @@ fn history(
 /// the answers that are kept. What is left is that something was erased, when and by whom.
 pub fn erase_contact(
     change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    contact: ContactId,
+    edit: &Edit,
+    contact: &str,
 ) -> Result<(Record, Erased), Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
-    let data = personal_data(change.connection(), key, contact)?;
+    edit.has_no_body()?;
+    let contact = contact_id(contact)?;
+    let record = expected(change.connection(), edit)?;
+    let data = all_of(change.connection(), &record, contact)?;
     let versions = data.history.iter().map(|version| &version.contact);
     let traces = Traces::new(contact, data.contact.iter().chain(versions));
     let mut after = record.member.clone();
@@ -156,9 +168,9 @@ pub fn erase_contact(
 
 /// Removes a member for good, with those that were merged into it: of their records, of the trail
 /// and of all else only the identifiers are left.
-pub fn purge(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<(), Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn purge(change: &mut Change<'_>, edit: &Edit) -> Result<(), Refusal> {
+    edit.has_no_body()?;
+    let record = expected(change.connection(), edit)?;
     let mut records = Vec::new();
     for id in members::ids_merged_into(change.connection(), record.member.id)? {
         records.push(load(change.connection(), id)?);

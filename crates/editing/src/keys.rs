@@ -6,8 +6,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Refusal, document,
-    document::Mistake,
+    Edit, Refusal,
+    document::{self, Mistake},
     members::{find, identify},
 };
 use network::{ApiKey, Invalid, KeyId, MemberId, Role, Timestamp, parse_date, text::serde_text};
@@ -58,30 +58,18 @@ fn last_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time
 }
 
 /// Makes a key. Its text is shown now and never again.
-pub fn create(change: &mut Change<'_>, document: &Value) -> Result<(ApiKey, Secret), Refusal> {
-    let (wish, mut mistakes) = match document::read::<KeyWish>(document) {
-        Ok(wish) => (Some(wish), Vec::new()),
-        Err(mistakes) => (None, mistakes),
-    };
-    let member = match owner(change.connection(), document)? {
-        Ok(member) => member,
-        Err(invalid) => {
-            mistakes.push(Mistake {
-                pointer: "/member".to_owned(),
-                invalid,
-            });
-            None
-        }
-    };
-    match wish {
-        Some(wish) if mistakes.is_empty() => Ok(change.create_key(NewKey {
-            label: wish.label,
-            role: wish.role,
-            member_id: member,
-            expires_at: wish.expires_at,
-        })?),
-        _ => Err(Refusal::Invalid(mistakes)),
-    }
+pub fn create(change: &mut Change<'_>, edit: &Edit) -> Result<(ApiKey, Secret), Refusal> {
+    let mut mistakes = Vec::new();
+    let wish = document::read_beside::<KeyWish>(&edit.document, &mut mistakes);
+    let owner = owner(change.connection(), &edit.document)?
+        .map_err(|invalid| mistakes.push(Mistake::of("/member", invalid)));
+    let wish = Refusal::unless(wish, mistakes)?;
+    Ok(change.create_key(NewKey {
+        label: wish.label,
+        role: wish.role,
+        member_id: owner.ok().flatten(),
+        expires_at: wish.expires_at,
+    })?)
 }
 
 /// The member that a key shall stand for, or what is wrong with it. It looks at the document

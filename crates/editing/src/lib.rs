@@ -6,6 +6,7 @@
 
 pub mod document;
 pub mod duplicates;
+pub mod edit;
 pub mod entry;
 pub mod erasure;
 pub mod exposure;
@@ -22,11 +23,6 @@ pub mod reverting;
 pub mod taxonomy;
 pub mod webhooks;
 
-pub use members::{Expected, Saved};
+pub use edit::{Edit, Expected};
+pub use members::Saved;
 pub use refusal::{Conflict, Refusal};
-
-/// The entity tag of something that is known by its content alone.
-fn value_tag(value: &impl serde::Serialize) -> Result<String, Refusal> {
-    let digest = xxhash_rust::xxh3::xxh3_64(&serde_json::to_vec(value)?);
-    Ok(format!("\"{digest:016x}\""))
-}

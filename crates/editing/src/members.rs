@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     Conflict, Refusal,
-    document::{self, Mistake},
+    document::Mistake,
+    edit::Edit,
     entry::{self, Flags},
-    exposure, merge_patch,
+    exposure,
 };
-use network::{Invalid, Member, MemberId, Slug, nearest::nearest};
+use network::{Member, MemberId, Slug, nearest::nearest};
 use registry::{
     AnyConnection, Change, Record, Rewrite, audit::Action, members, purged, service_types, trail,
 };
@@ -33,48 +33,6 @@ impl Saved {
             record,
         }
     }
-}
-
-/// The state of a record that a change is about: the tags of `If-Match`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Expected(pub Option<Vec<String>>);
-
-impl Expected {
-    /// Fails unless the record is as expected.
-    pub fn check(&self, record: &Record) -> Result<(), Refusal> {
-        match self.matches(&tag(record))? {
-            true => Ok(()),
-            false => Err(Refusal::Stale(Box::new(record.clone()))),
-        }
-    }
-
-    /// Whether a tag is among those expected; fails when none was named.
-    pub fn matches(&self, tag: &str) -> Result<bool, Refusal> {
-        let Some(expected) = &self.0 else {
-            return Err(Refusal::Unconditional(
-                "Send the header \"If-Match\" with the ETag of the record that you have read, so \
-                 that nobody's change is overwritten."
-                    .to_owned(),
-            ));
-        };
-        if expected.iter().any(|expected| expected == "*") {
-            return Err(Refusal::Unconditional(
-                "\"If-Match: *\" does not say what you have read; send the record's ETag."
-                    .to_owned(),
-            ));
-        }
-        Ok(expected.iter().any(|expected| expected == tag))
-    }
-}
-
-/// The entity tag of a record: strong, another one after every change.
-pub fn tag(record: &Record) -> String {
-    let mut hash = Xxh3::new();
-    hash.update(record.member.id.uuid().as_bytes());
-    hash.update(&record.revision.to_le_bytes());
-    // The time too: after a backup was restored, another change may get the same number.
-    hash.update(&record.updated_at.unix_microseconds().to_le_bytes());
-    format!("\"{}-{:016x}\"", record.version, hash.digest())
 }
 
 /// The identifier under a member's identifier or slug. An earlier slug is answered with
@@ -138,7 +96,8 @@ pub fn as_of(
 }
 
 /// Makes a member from a document.
-pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<Saved, Refusal> {
+pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    let mut document = edit.document;
     let flags = Flags::take(&mut document);
     let taxonomy = service_types::load(change.connection())?;
     let written = entry::new_member(document, &taxonomy, change.at(), &flags)?;
@@ -150,61 +109,36 @@ pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<Saved, Ref
     exposure::check(change, &[], &[&member], flags.confirm_publication)?;
     super::duplicates::check(change.connection(), &member, flags.allow_duplicate)?;
     let record = change.create_members(vec![member])?.pop();
-    record.map(Saved::new).ok_or_else(|| {
-        Refusal::conflict(Conflict::WrongState, "The member could not be read back.")
-    })
+    record
+        .map(Saved::new)
+        .ok_or_else(|| Refusal::wrong_state("The member could not be read back."))
 }
 
-/// Writes the whole of a member anew.
-pub fn replace(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    document: Value,
-) -> Result<Saved, Refusal> {
-    edit(change, key, expected, |whole, flags| {
-        let mut document = document;
-        *flags = Flags::take(&mut document);
-        *whole = document;
-        Ok(())
-    })
+/// The record that an edit is about; fails unless it is as expected.
+pub fn expected(connection: &mut AnyConnection, edit: &Edit) -> Result<Record, Refusal> {
+    let record = find(connection, &edit.key)?;
+    edit.expected.check(&record)?;
+    Ok(record)
 }
 
-/// Lays a merge patch over a member (RFC 7396).
-pub fn patch(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    patch: Value,
-) -> Result<Saved, Refusal> {
-    edit(change, key, expected, |whole, flags| {
-        let mut patch = patch;
-        *flags = Flags::take(&mut patch);
-        if !patch.is_object() {
+/// Changes a member by a document: the whole of it, or a merge patch.
+pub fn update(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal> {
+    let record = expected(change.connection(), &edit)?;
+    edit_record(change, record, Action::Update, None, |whole, flags| {
+        *flags = Flags::take(&mut edit.document);
+        if edit.is_patch && !edit.document.is_object() {
             return Err(Refusal::mistake(
                 "",
                 "invalid_type",
                 "a merge patch is an object",
             ));
         }
-        merge_patch::apply(whole, &patch);
+        edit.apply(whole);
         Ok(())
     })
 }
 
-/// Changes a member by changing its JSON.
-pub fn edit(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    edit: impl FnOnce(&mut Value, &mut Flags) -> Result<(), Refusal>,
-) -> Result<Saved, Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
-    edit_record(change, record, Action::Update, None, edit)
-}
-
-/// As [`edit`], of a record that was found and checked, naming what is done by that.
+/// Changes a record that was found and checked by changing its JSON, naming what is done by that.
 pub fn edit_record(
     change: &mut Change<'_>,
     record: Record,
@@ -243,12 +177,10 @@ pub fn write(change: &mut Change<'_>, rewrite: Rewrite) -> Result<Saved, Refusal
 }
 
 /// Withdraws an entry: it is kept, and nobody but staff sees it.
-pub fn withdraw(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn withdraw(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    let record = expected(change.connection(), &edit)?;
     if record.member.withdrawn_at.is_some() {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "This entry is withdrawn already. POST …/restore brings it back.",
         ));
     }
@@ -260,19 +192,12 @@ pub fn withdraw(change: &mut Change<'_>, key: &str, expected: &Expected) -> Resu
 }
 
 /// Brings a withdrawn entry back.
-pub fn restore(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    mut document: Value,
-) -> Result<Saved, Refusal> {
-    let flags = only_flags(&mut document)?;
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn restore(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal> {
+    let flags = edit.only_flags()?;
+    let record = expected(change.connection(), &edit)?;
     refuse_merged(&record.member)?;
     if record.member.withdrawn_at.is_none() {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "This entry is not withdrawn; there is nothing to restore.",
         ));
     }
@@ -290,9 +215,9 @@ pub fn restore(
 }
 
 /// Confirms that an entry is still true.
-pub fn verify(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result<Saved, Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn verify(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    edit.has_no_body()?;
+    let record = expected(change.connection(), &edit)?;
     refuse_merged(&record.member)?;
     let after = Member {
         verified_at: Some(change.at()),
@@ -301,34 +226,14 @@ pub fn verify(change: &mut Change<'_>, key: &str, expected: &Expected) -> Result
     write(change, Rewrite::new(Action::Verify, record, after))
 }
 
-/// Reads a document that may hold nothing but flags.
-pub fn only_flags(document: &mut Value) -> Result<Flags, Refusal> {
-    let flags = Flags::take(document).checked()?;
-    nothing_more(document)?;
-    Ok(flags)
-}
-
-/// Fails unless a document is empty.
-pub fn nothing_more(document: &Value) -> Result<(), Refusal> {
-    #[derive(serde::Deserialize, validator::Validate)]
-    #[serde(deny_unknown_fields)]
-    struct Nothing {}
-    document::read::<Nothing>(document)
-        .map(|_| ())
-        .map_err(Refusal::Invalid)
-}
-
 /// Fails for an entry that lives on in another one.
 pub fn refuse_merged(member: &Member) -> Result<(), Refusal> {
     match member.merged_into {
         None => Ok(()),
-        Some(into) => Err(Refusal::conflict(
-            Conflict::WrongState,
-            format!(
-                "This entry was merged into {into}; change that one, or take the merge back with \
+        Some(into) => Err(Refusal::wrong_state(format!(
+            "This entry was merged into {into}; change that one, or take the merge back with \
                  POST …/revert."
-            ),
-        )),
+        ))),
     }
 }
 
@@ -340,13 +245,8 @@ fn check_keys(
 ) -> Result<(), Refusal> {
     let mut mistakes = Vec::new();
     let mut taken = |pointer: &str, owner: MemberId, what: &str| {
-        mistakes.push(Mistake {
-            pointer: pointer.to_owned(),
-            invalid: Invalid::new(
-                "taken",
-                format!("it belongs to the member {owner} already; choose another {what}"),
-            ),
-        });
+        let message = format!("it belongs to the member {owner} already; choose another {what}");
+        mistakes.push(Mistake::new(pointer, "taken", message));
     };
     if before.is_none_or(|before| before.slug != after.slug)
         && let Some(owner) = slug_owner(connection, &after.slug)?
@@ -360,10 +260,9 @@ fn check_keys(
     {
         taken("/external_id", owner, "identifier");
     }
-    if mistakes.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Invalid(mistakes))
+    match mistakes.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Invalid(mistakes)),
     }
 }
 
@@ -421,19 +320,19 @@ fn warnings(member: &Member) -> Vec<Mistake> {
         .iter()
         .enumerate()
         .filter_map(|(number, place)| {
-            let point = place.point.filter(|point| !place.country.could_contain(*point))?;
-            Some(Mistake {
-                pointer: format!("/locations/{number}/point"),
-                invalid: Invalid::new(
-                    "outside_country",
-                    format!(
-                        "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
-                        point.latitude(),
-                        point.longitude(),
-                        place.country.name(network::Lang::En)
-                    ),
+            let point = place
+                .point
+                .filter(|point| !place.country.could_contain(*point))?;
+            Some(Mistake::new(
+                format!("/locations/{number}/point"),
+                "outside_country",
+                format!(
+                    "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
+                    point.latitude(),
+                    point.longitude(),
+                    place.country.name(network::Lang::En)
                 ),
-            })
+            ))
         })
         .collect()
 }

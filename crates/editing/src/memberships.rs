@@ -1,13 +1,13 @@
 //! Memberships: the steps that the state machine allows, each with its day and reason.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Conflict, Expected, Refusal, Saved, document, exposure,
-    members::{find, refuse_merged, write},
+    Conflict, Edit, Refusal, Saved, exposure,
+    members::{expected, refuse_merged, write},
 };
 use network::{Date, Member, MembershipMove, text::serde_text};
 use registry::{Change, Rewrite, audit::Action};
@@ -32,15 +32,9 @@ pub struct MembershipStep {
 }
 
 /// Takes a step, if the state machine allows it.
-pub fn step(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Saved, Refusal> {
-    let step: MembershipStep = document::read(document).map_err(Refusal::Invalid)?;
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    let step: MembershipStep = edit.read()?;
+    let record = expected(change.connection(), &edit)?;
     refuse_merged(&record.member)?;
     let membership = record.member.membership;
     if !MembershipMove::allowed_from(membership.status).any(|allowed| allowed == step.r#move) {

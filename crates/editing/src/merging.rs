@@ -9,8 +9,8 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Conflict, Expected, Refusal, Saved, document, exposure,
-    members::{find, load, refuse_merged},
+    Edit, Refusal, Saved, exposure,
+    members::{expected, find, load, refuse_merged},
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
 use publication::publish;
@@ -30,15 +30,9 @@ pub struct Merge {
 
 /// Merges another member into one. The other one's places, offers, contacts and notes move; what
 /// the one does not say of itself is taken from the other; its slugs lead to the one from then on.
-pub fn merge(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Saved, Refusal> {
-    let wanted: Merge = document::read(document).map_err(Refusal::Invalid)?;
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    let wanted: Merge = edit.read()?;
+    let record = expected(change.connection(), &edit)?;
     let other = find_other(change, &record, &wanted.absorb)?;
     let after = united(&record.member, &other.member)?;
     let emptied = emptied(&record.member, &other.member, &after, change.at());
@@ -80,8 +74,7 @@ fn step(before: &Record, after: Member, details: Value) -> Rewrite {
 fn find_other(change: &mut Change<'_>, record: &Record, absorb: &str) -> Result<Record, Refusal> {
     refuse_merged(&record.member)?;
     if record.member.withdrawn_at.is_some() {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "This entry is withdrawn; restore it before another one is merged into it.",
         ));
     }

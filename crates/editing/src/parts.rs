@@ -6,11 +6,10 @@
 use serde_json::{Value, json};
 
 use super::{
-    Conflict, Expected, Refusal, Saved,
+    Edit, Refusal, Saved,
     document::Mistake,
     entry::Flags,
-    members::{edit_record, find},
-    merge_patch,
+    members::{edit_record, expected, find},
 };
 use registry::{AnyConnection, Change, Record, audit::Action};
 
@@ -86,18 +85,11 @@ pub fn get(
 }
 
 /// Adds a part at the end of its list.
-pub fn add(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    list: PartList,
-    document: Value,
-) -> Result<(Saved, Value), Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+pub fn add(change: &mut Change<'_>, edit: Edit, list: PartList) -> Result<(Saved, Value), Refusal> {
+    let record = expected(change.connection(), &edit)?;
     let place = list.of(&record)?.len();
-    let edited = edit(change, record, list, place, |items, flags| {
-        let part = object(document, flags)?;
+    let edited = edit_list(change, record, list, place, |items, flags| {
+        let part = object(edit, flags)?.document;
         if !part["id"].is_null() {
             return Err(Refusal::mistake(
                 "/id",
@@ -111,51 +103,38 @@ pub fn add(
     stored(edited?, list, place)
 }
 
-/// Writes a part anew.
-pub fn replace(
+/// Changes a part by a document: the whole of it, or a merge patch.
+pub fn update(
     change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    (list, id): (PartList, &str),
-    document: Value,
+    edit: Edit,
+    list: PartList,
+    id: &str,
 ) -> Result<(Saved, Value), Refusal> {
-    rewrite(change, key, expected, (list, id), |part, flags| {
-        let mut anew = object(document, flags)?;
-        keep_identifier(&mut anew, id)?;
-        *part = anew;
-        Ok(())
-    })
-}
-
-/// Lays a merge patch over a part (RFC 7396).
-pub fn patch(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    (list, id): (PartList, &str),
-    patch: Value,
-) -> Result<(Saved, Value), Refusal> {
-    rewrite(change, key, expected, (list, id), |part, flags| {
-        merge_patch::apply(part, &object(patch, flags)?);
-        keep_identifier(part, id)
-    })
+    let record = find(change.connection(), &edit.key)?;
+    let place = list.place(&record, id)?;
+    edit.expected.check(&record)?;
+    let edited = edit_list(change, record, list, place, |items, flags| {
+        object(edit, flags)?.apply(&mut items[place]);
+        keep_identifier(&mut items[place], id)
+    });
+    stored(edited?, list, place)
 }
 
 /// Removes a part. A place where something is offered stays.
 pub fn remove(
     change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
+    edit: &Edit,
     list: PartList,
     id: &str,
 ) -> Result<Saved, Refusal> {
-    let record = find(change.connection(), key)?;
+    edit.has_no_body()?;
+    let record = find(change.connection(), &edit.key)?;
     let place = list.place(&record, id)?;
     if list == PartList::Locations {
         refuse_in_use(&record, id)?;
     }
-    expected.check(&record)?;
-    edit(change, record, list, place, |items, _| {
+    edit.expected.check(&record)?;
+    edit_list(change, record, list, place, |items, _| {
         items.remove(place);
         Ok(())
     })
@@ -172,35 +151,16 @@ fn refuse_in_use(record: &Record, id: &str) -> Result<(), Refusal> {
     if offers.is_empty() {
         return Ok(());
     }
-    Err(Refusal::conflict(
-        Conflict::WrongState,
-        format!(
-            "These service offers are given there: {}. Remove them, or change their location_id, \
+    Err(Refusal::wrong_state(format!(
+        "These service offers are given there: {}. Remove them, or change their location_id, \
              before the location.",
-            offers.join(", ")
-        ),
-    )
+        offers.join(", ")
+    ))
     .with_help("service_offers", json!(offers)))
 }
 
-fn rewrite(
-    change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
-    (list, id): (PartList, &str),
-    work: impl FnOnce(&mut Value, &mut Flags) -> Result<(), Refusal>,
-) -> Result<(Saved, Value), Refusal> {
-    let record = find(change.connection(), key)?;
-    let place = list.place(&record, id)?;
-    expected.check(&record)?;
-    let edited = edit(change, record, list, place, |items, flags| {
-        work(&mut items[place], flags)
-    });
-    stored(edited?, list, place)
-}
-
 /// Changes a list; mistakes of the part at `place` are told by their place within it.
-fn edit(
+fn edit_list(
     change: &mut Change<'_>,
     record: Record,
     list: PartList,
@@ -235,11 +195,11 @@ fn within(mistake: Mistake, list: PartList, place: usize) -> Mistake {
     Mistake { pointer, ..mistake }
 }
 
-/// A document without the flags beside it, which must be an object.
-fn object(mut document: Value, flags: &mut Flags) -> Result<Value, Refusal> {
-    *flags = Flags::take(&mut document);
-    match document.is_object() {
-        true => Ok(document),
+/// An edit without the flags in its document, which must be an object.
+fn object(mut edit: Edit, flags: &mut Flags) -> Result<Edit, Refusal> {
+    *flags = Flags::take(&mut edit.document);
+    match edit.document.is_object() {
+        true => Ok(edit),
         false => Err(Refusal::mistake("", "invalid_type", "send an object")),
     }
 }

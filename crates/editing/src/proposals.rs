@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 pub use deciding::{Acceptance, Rejection, accept, refuse, take_back};
 pub use filing::{NewProposal, file};
 
-use super::{Conflict, Expected, Refusal, members};
+use super::{Expected, Refusal, edit::tag, members};
 use network::{FieldChange, KeyId, MemberId, ProposalId, Timestamp, codes::codes, difference};
 use registry::{Actor, AnyConnection, Record, proposals as stored};
 
@@ -102,7 +102,7 @@ impl Case {
         let mut hash = Xxh3::new();
         hash.update(self.proposal.head.id.uuid().as_bytes());
         hash.update(self.proposal.head.status.as_str().as_bytes());
-        hash.update(members::tag(&self.record).as_bytes());
+        hash.update(tag(&self.record).as_bytes());
         format!("\"{:016x}\"", hash.digest())
     }
 
@@ -125,10 +125,9 @@ impl Case {
         if status == ProposalStatus::Open {
             return Ok(());
         }
-        let refusal = Refusal::conflict(
-            Conflict::WrongState,
-            format!("This proposal is \"{status}\" already; file a new one to go on."),
-        );
+        let refusal = Refusal::wrong_state(format!(
+            "This proposal is \"{status}\" already; file a new one to go on."
+        ));
         // "status" is the status code of the error.
         Err(refusal.with_help("proposal_status", json!(status)))
     }
@@ -136,14 +135,7 @@ impl Case {
     fn check(&self, expected: &Expected) -> Result<(), Refusal> {
         // A request that would fail whatever the state fails for that reason (RFC 9110, 13.2.1).
         self.check_open()?;
-        let tag = self.tag();
-        match expected.matches(&tag)? {
-            true => Ok(()),
-            false => Err(Refusal::StaleValue(
-                tag,
-                Box::new(serde_json::to_value(self.shown()?)?),
-            )),
-        }
+        expected.check_tagged(self.tag(), || self.shown())
     }
 }
 
@@ -168,6 +160,12 @@ pub struct ProposalView {
     head: ProposalHead,
     /// The fields that it would change.
     changes: Vec<ProposedChange>,
+}
+
+/// Reads the identifier of a proposal in a path.
+pub fn identifier(key: &str) -> Result<ProposalId, Refusal> {
+    key.parse()
+        .map_err(|_| Refusal::NotFound(format!("There is no proposal \"{key}\".")))
 }
 
 /// One proposal with its record.

@@ -64,10 +64,20 @@ impl Refusal {
         code: &'static str,
         message: impl Into<String>,
     ) -> Self {
-        Self::Invalid(vec![Mistake {
-            pointer: pointer.into(),
-            invalid: Invalid::new(code, message),
-        }])
+        Self::Invalid(vec![Mistake::new(pointer, code, message)])
+    }
+
+    /// The state of the record does not allow it.
+    pub fn wrong_state(detail: impl Into<String>) -> Self {
+        Self::conflict(Conflict::WrongState, detail)
+    }
+
+    /// What was read, unless there are mistakes.
+    pub fn unless<T>(read: Option<T>, mistakes: Vec<Mistake>) -> Result<T, Self> {
+        match read {
+            Some(read) if mistakes.is_empty() => Ok(read),
+            _ => Err(Self::Invalid(mistakes)),
+        }
     }
 
     /// Something stands in the way that words alone explain.

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::{
-    Conflict, Expected, Refusal, Saved, document, exposure,
-    members::{check_keys_among, find, load},
+    Conflict, Edit, Refusal, Saved, document, exposure,
+    members::{check_keys_among, expected, load},
 };
 use network::{FieldChange, Member, MemberId, NetworkProfile, ServiceType, difference};
 use registry::{
@@ -29,13 +29,11 @@ pub fn revert_change(
 /// would leave things at two members.
 pub fn revert_member(
     change: &mut Change<'_>,
-    key: &str,
-    expected: &Expected,
+    edit: &Edit,
     revision: i64,
     confirmed: bool,
 ) -> Result<Saved, Refusal> {
-    let record = find(change.connection(), key)?;
-    expected.check(&record)?;
+    let record = expected(change.connection(), edit)?;
     let id = record.member.id;
     let mut lines = lines(change.connection(), revision)?;
     let own = |line: &Line| line.subject == Subject::Member && line.member_id == Some(id);
@@ -120,7 +118,7 @@ fn refuse_final(line: &Line) -> Result<(), Refusal> {
         }
         _ => return Ok(()),
     };
-    Err(Refusal::conflict(Conflict::WrongState, why))
+    Err(Refusal::wrong_state(why))
 }
 
 /// How a member is to be written for a change of it to be taken back.

@@ -5,10 +5,11 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{Conflict, Expected, Refusal, document, document::Mistake, merge_patch, value_tag};
-use network::{
-    Invalid, Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest,
+use super::{
+    Edit, Refusal,
+    document::{self, Mistake},
 };
+use network::{Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest};
 use registry::{AnyConnection, Change, Rewrite, audit::Action, members, service_types};
 
 /// How many members are rewritten at a time.
@@ -21,11 +22,6 @@ pub struct ServiceTypeMerge {
     /// The code that stays.
     #[schema(example = "healthcare")]
     pub into: ServiceCode,
-}
-
-/// The tag of a service type as it is.
-pub fn tag(service: &ServiceType) -> Result<String, Refusal> {
-    value_tag(service)
 }
 
 /// One service type, and all of them.
@@ -47,20 +43,10 @@ pub fn find(
     }
 }
 
-fn check(service: &ServiceType, expected: &Expected) -> Result<(), Refusal> {
-    let tag = tag(service)?;
-    match expected.matches(&tag)? {
-        true => Ok(()),
-        false => Err(Refusal::StaleValue(
-            tag,
-            Box::new(serde_json::to_value(service)?),
-        )),
-    }
-}
-
 /// Adds a service type.
-pub fn create(change: &mut Change<'_>, mut document: Value) -> Result<ServiceType, Refusal> {
+pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal> {
     let types = service_types::load(change.connection())?;
+    let mut document = edit.document;
     let mut mistakes = Vec::new();
     mistakes.extend(wrong_code(&document, &types));
     mistakes.extend(keep(&mut document, "former_codes", &json!([])));
@@ -77,14 +63,14 @@ fn wrong_code(document: &Value, types: &[ServiceType]) -> Option<Mistake> {
         .any(|known| known.code == code || known.former_codes.contains(&code));
     if taken {
         let message = "the code is in use, or was before it was merged; choose another one";
-        return Some(mistake("/code", "taken", message));
+        return Some(Mistake::new("/code", "taken", message));
     }
     let parent = code.parent()?;
     if types.iter().any(|known| known.code == parent) {
         return None;
     }
     let message = format!("there is no \"{parent}\" above it; add that one first");
-    Some(mistake("/code", "unknown_parent", message))
+    Some(Mistake::new("/code", "unknown_parent", message))
 }
 
 /// Sets a field that cannot be written to what it is; a mistake when something else was sent.
@@ -93,14 +79,7 @@ fn keep(document: &mut Value, field: &str, is: &Value) -> Option<Mistake> {
         .as_object_mut()?
         .insert(field.to_owned(), is.clone())?;
     let way = "it cannot be written; add another type and merge this one into it";
-    (sent != *is).then(|| mistake(format!("/{field}"), "read_only", way))
-}
-
-fn mistake(pointer: impl Into<String>, code: &'static str, message: impl Into<String>) -> Mistake {
-    Mistake {
-        pointer: pointer.into(),
-        invalid: Invalid::new(code, message),
-    }
+    (sent != *is).then(|| Mistake::new(format!("/{field}"), "read_only", way))
 }
 
 /// Reads a service type; fails with what is wrong with it besides the mistakes known already.
@@ -110,24 +89,15 @@ fn read(mut document: Value, mut mistakes: Vec<Mistake>) -> Result<ServiceType, 
         in_english = labels.contains_key(Lang::En.code());
         mistakes.extend(take_unknown_langs(labels));
     }
-    let service = match document::read::<ServiceType>(&document) {
-        Ok(service) => Some(service),
-        Err(more) => {
-            mistakes.extend(more);
-            None
-        }
-    };
+    let service = document::read_beside::<ServiceType>(&document, &mut mistakes);
     let told = mistakes
         .iter()
         .any(|told| told.pointer == "/labels" || told.pointer.is_empty());
     if !in_english && !told {
         let message = "the English label is missing; it stands in for all others";
-        mistakes.push(mistake("/labels/en", "required", message));
+        mistakes.push(Mistake::new("/labels/en", "required", message));
     }
-    match service {
-        Some(service) if mistakes.is_empty() => Ok(service),
-        _ => Err(Refusal::Invalid(mistakes)),
-    }
+    Refusal::unless(service, mistakes)
 }
 
 /// Takes out the labels in languages that the directory does not speak. A variant of one that it
@@ -145,45 +115,18 @@ fn take_unknown_langs(labels: &mut Map<String, Value>) -> Vec<Mistake> {
             labels.shift_remove(&lang);
             let what = "language in which the directory is published";
             let told = unknown_code(what, &lang, known.into_iter());
-            let step = lang.replace('~', "~0").replace('/', "~1");
-            mistake(format!("/labels/{step}"), "unknown_lang", told.message)
+            let pointer = document::pointer(&["labels".to_owned(), lang]);
+            Mistake::new(pointer, "unknown_lang", told.message)
         })
         .collect()
 }
 
-/// Writes a service type anew.
-pub fn replace(
-    change: &mut Change<'_>,
-    code: &str,
-    expected: &Expected,
-    document: Value,
-) -> Result<ServiceType, Refusal> {
-    edit(change, code, expected, |whole| *whole = document)
-}
-
-/// Lays a merge patch over a service type (RFC 7396).
-pub fn patch(
-    change: &mut Change<'_>,
-    code: &str,
-    expected: &Expected,
-    patch: &Value,
-) -> Result<ServiceType, Refusal> {
-    edit(change, code, expected, |whole| {
-        merge_patch::apply(whole, patch)
-    })
-}
-
-fn edit(
-    change: &mut Change<'_>,
-    code: &str,
-    expected: &Expected,
-    edit: impl FnOnce(&mut Value),
-) -> Result<ServiceType, Refusal> {
-    let (before, _) = find(change.connection(), code)?;
-    check(&before, expected)?;
-    let mut whole = serde_json::to_value(&before)?;
-    let known = whole.clone();
-    edit(&mut whole);
+/// Changes a service type by a document: the whole of it, or a merge patch.
+pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal> {
+    let (before, _) = expected(change, &edit)?;
+    let known = serde_json::to_value(&before)?;
+    let mut whole = known.clone();
+    edit.apply(&mut whole);
     let mistakes = ["code", "former_codes"]
         .into_iter()
         .filter_map(|field| keep(&mut whole, field, &known[field]))
@@ -195,17 +138,26 @@ fn edit(
     Ok(after)
 }
 
+/// The service type that an edit is about, and all of them; fails unless it is as expected.
+fn expected(
+    change: &mut Change<'_>,
+    edit: &Edit,
+) -> Result<(ServiceType, Vec<ServiceType>), Refusal> {
+    let (service, types) = find(change.connection(), &edit.key)?;
+    edit.expected.check_value(&service)?;
+    Ok((service, types))
+}
+
 /// Removes a service type that nobody offers.
-pub fn remove(change: &mut Change<'_>, code: &str, expected: &Expected) -> Result<(), Refusal> {
-    let (service, types) = find(change.connection(), code)?;
-    check(&service, expected)?;
+pub fn remove(change: &mut Change<'_>, edit: Edit) -> Result<(), Refusal> {
+    let (service, types) = expected(change, &edit)?;
     refuse_needed(&service, &types)?;
     let offered = service_types::members_offering(change.connection(), &service.code)?.len();
     if offered > 0 {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
-            format!("{offered} members offer \"{code}\"; merge it into another one instead."),
-        ));
+        return Err(Refusal::wrong_state(format!(
+            "{offered} members offer \"{}\"; merge it into another one instead.",
+            service.code
+        )));
     }
     Ok(change.remove_service_type(&service, Action::Purge, None)?)
 }
@@ -214,10 +166,9 @@ pub fn remove(change: &mut Change<'_>, code: &str, expected: &Expected) -> Resul
 fn refuse_needed(service: &ServiceType, types: &[ServiceType]) -> Result<(), Refusal> {
     let code = &service.code;
     if service.is_core() {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
-            format!("\"{code}\" is one of the four codes that every network has; it stays."),
-        ));
+        return Err(Refusal::wrong_state(format!(
+            "\"{code}\" is one of the four codes that every network has; it stays."
+        )));
     }
     let children: Vec<&str> = types
         .iter()
@@ -227,26 +178,17 @@ fn refuse_needed(service: &ServiceType, types: &[ServiceType]) -> Result<(), Ref
     if children.is_empty() {
         return Ok(());
     }
-    Err(Refusal::conflict(
-        Conflict::WrongState,
-        format!(
-            "\"{code}\" has others below it: {}; begin with those.",
-            children.join(", ")
-        ),
-    ))
+    Err(Refusal::wrong_state(format!(
+        "\"{code}\" has others below it: {}; begin with those.",
+        children.join(", ")
+    )))
 }
 
 /// Merges a service type into another one: its offers become the other's, and its code still
 /// stands for the other as a filter.
-pub fn merge(
-    change: &mut Change<'_>,
-    code: &str,
-    expected: &Expected,
-    document: &Value,
-) -> Result<ServiceType, Refusal> {
-    let ServiceTypeMerge { into } = document::read(document).map_err(Refusal::Invalid)?;
-    let (service, types) = find(change.connection(), code)?;
-    check(&service, expected)?;
+pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal> {
+    let ServiceTypeMerge { into } = edit.read()?;
+    let (service, types) = expected(change, &edit)?;
     refuse_needed(&service, &types)?;
     let target = types
         .iter()

@@ -8,11 +8,11 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Conflict, Expected, Refusal, document, document::Mistake, members::nothing_more, merge_patch,
-    value_tag,
+    Edit, Refusal,
+    document::{self, Mistake},
 };
 use network::{
-    Invalid, Lang, Outward, Timestamp, WebAddress, Webhook, WebhookDelivery, WebhookDeliveryId,
+    Lang, Outward, Timestamp, WebAddress, Webhook, WebhookDelivery, WebhookDeliveryId,
     WebhookDeliveryStatus, WebhookId, WebhookStatus, WebhookTopic, all_different, text::serde_text,
 };
 use registry::{
@@ -103,11 +103,6 @@ pub struct WebhookReplay {
     pub since: Timestamp,
 }
 
-/// The tag of a webhook as it is.
-pub fn tag(webhook: &Webhook) -> Result<String, Refusal> {
-    value_tag(webhook)
-}
-
 /// One webhook.
 pub fn find(connection: &mut AnyConnection, id: &str) -> Result<Webhook, Refusal> {
     let unknown = || Refusal::NotFound(format!("There is no webhook \"{id}\"."));
@@ -129,15 +124,14 @@ pub fn find_delivery(
 /// Makes a webhook. Its secret is shown now and never again.
 pub fn create(
     change: &mut Change<'_>,
-    document: &Value,
+    edit: Edit,
     outward: Outward,
 ) -> Result<(Webhook, SigningSecret), Refusal> {
-    let wish = read(document, Vec::new(), outward, None)?;
+    let wish = read(&edit.document, Vec::new(), outward, None)?;
     if webhooks::count(change.connection())? >= MOST {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
-            format!("There are {MOST} webhooks, which is the most. Remove one that is not needed."),
-        ));
+        return Err(Refusal::wrong_state(format!(
+            "There are {MOST} webhooks, which is the most. Remove one that is not needed."
+        )));
     }
     let webhook = Webhook {
         id: WebhookId::new(),
@@ -164,67 +158,22 @@ fn read(
     outward: Outward,
     before: Option<&Webhook>,
 ) -> Result<WebhookWish, Refusal> {
-    let wish = match document::read::<WebhookWish>(document) {
-        Ok(wish) => Some(wish),
-        Err(more) => {
-            mistakes.extend(more);
-            None
-        }
-    };
+    let wish = document::read_beside::<WebhookWish>(document, &mut mistakes);
     let url = document.get("url").and_then(Value::as_str);
     let url = url.and_then(|url| url.parse::<WebAddress>().ok());
     let moved = url.filter(|url| before.is_none_or(|before| before.url != *url));
     if let Some(Err(invalid)) = moved.map(|url| outward.check(&url)) {
-        mistakes.push(mistake("/url", invalid));
+        mistakes.push(Mistake::of("/url", invalid));
     }
-    match wish {
-        Some(wish) if mistakes.is_empty() => Ok(wish),
-        _ => Err(Refusal::Invalid(mistakes)),
-    }
+    Refusal::unless(wish, mistakes)
 }
 
-fn mistake(pointer: impl Into<String>, invalid: Invalid) -> Mistake {
-    Mistake {
-        pointer: pointer.into(),
-        invalid,
-    }
-}
-
-/// Writes a webhook anew.
-pub fn replace(
-    change: &mut Change<'_>,
-    id: &str,
-    expected: &Expected,
-    document: Value,
-    outward: Outward,
-) -> Result<Webhook, Refusal> {
-    edit(change, id, expected, outward, |whole| *whole = document)
-}
-
-/// Lays a merge patch over a webhook (RFC 7396).
-pub fn patch(
-    change: &mut Change<'_>,
-    id: &str,
-    expected: &Expected,
-    patch: &Value,
-    outward: Outward,
-) -> Result<Webhook, Refusal> {
-    edit(change, id, expected, outward, |whole| {
-        merge_patch::apply(whole, patch)
-    })
-}
-
-fn edit(
-    change: &mut Change<'_>,
-    id: &str,
-    expected: &Expected,
-    outward: Outward,
-    edit: impl FnOnce(&mut Value),
-) -> Result<Webhook, Refusal> {
-    let before = expected_webhook(change, id, expected)?;
+/// Changes a webhook by a document: the whole of it, or a merge patch.
+pub fn update(change: &mut Change<'_>, edit: Edit, outward: Outward) -> Result<Webhook, Refusal> {
+    let before = expected(change, &edit)?;
     let known = serde_json::to_value(&before)?;
     let mut whole = known.clone();
-    edit(&mut whole);
+    edit.apply(&mut whole);
     let mistakes = take_read_only(&mut whole, &known);
     let wish = read(&whole, mistakes, outward, Some(&before))?;
     let mut after = Webhook {
@@ -251,43 +200,28 @@ fn take_read_only(whole: &mut Value, known: &Value) -> Vec<Mistake> {
         .filter_map(|(name, way)| {
             let sent = fields.shift_remove(name)?;
             let told = format!("it cannot be written here: {way}");
-            (sent != known[name])
-                .then(|| mistake(format!("/{name}"), Invalid::new("read_only", told)))
+            (sent != known[name]).then(|| Mistake::new(format!("/{name}"), "read_only", told))
         })
         .collect()
 }
 
-fn expected_webhook(
-    change: &mut Change<'_>,
-    id: &str,
-    expected: &Expected,
-) -> Result<Webhook, Refusal> {
-    let webhook = find(change.connection(), id)?;
-    let tag = tag(&webhook)?;
-    match expected.matches(&tag)? {
-        true => Ok(webhook),
-        false => Err(Refusal::StaleValue(
-            tag,
-            Box::new(serde_json::to_value(webhook)?),
-        )),
-    }
+/// The webhook that an edit is about; fails unless it is as expected.
+fn expected(change: &mut Change<'_>, edit: &Edit) -> Result<Webhook, Refusal> {
+    let webhook = find(change.connection(), &edit.key)?;
+    edit.expected.check_value(&webhook)?;
+    Ok(webhook)
 }
 
 /// Removes a webhook with its deliveries.
-pub fn remove(change: &mut Change<'_>, id: &str, expected: &Expected) -> Result<(), Refusal> {
-    let webhook = expected_webhook(change, id, expected)?;
+pub fn remove(change: &mut Change<'_>, edit: Edit) -> Result<(), Refusal> {
+    let webhook = expected(change, &edit)?;
     Ok(change.remove_webhook(&webhook)?)
 }
 
 /// Changes the secret of a webhook for another one, which is shown now and never again.
-pub fn rotate(
-    change: &mut Change<'_>,
-    id: &str,
-    expected: &Expected,
-    document: &Value,
-) -> Result<(Webhook, SigningSecret), Refusal> {
-    let wish: SecretRotation = document::read(document).map_err(Refusal::Invalid)?;
-    let before = expected_webhook(change, id, expected)?;
+pub fn rotate(change: &mut Change<'_>, edit: Edit) -> Result<(Webhook, SigningSecret), Refusal> {
+    let wish: SecretRotation = edit.read()?;
+    let before = expected(change, &edit)?;
     let hours = wish.keep_hours.unwrap_or(KEPT_HOURS);
     let kept = Duration::from_secs(hours * 3_600);
     let after = Webhook {
@@ -301,9 +235,9 @@ pub fn rotate(
 }
 
 /// Pauses a webhook: what happens is kept for it.
-pub fn pause(change: &mut Change<'_>, id: &str, document: &Value) -> Result<Webhook, Refusal> {
-    let WebhookPause { reason } = document::read(document).map_err(Refusal::Invalid)?;
-    let before = find(change.connection(), id)?;
+pub fn pause(change: &mut Change<'_>, edit: Edit) -> Result<Webhook, Refusal> {
+    let WebhookPause { reason } = edit.read()?;
+    let before = find(change.connection(), &edit.key)?;
     refuse_disabled(&before)?;
     if before.status == WebhookStatus::Paused {
         return Ok(before);
@@ -312,9 +246,9 @@ pub fn pause(change: &mut Change<'_>, id: &str, document: &Value) -> Result<Webh
 }
 
 /// Sets a webhook going: what waits for it is sent.
-pub fn resume(change: &mut Change<'_>, id: &str, document: &Value) -> Result<Webhook, Refusal> {
-    nothing_more(document)?;
-    let before = find(change.connection(), id)?;
+pub fn resume(change: &mut Change<'_>, edit: Edit) -> Result<Webhook, Refusal> {
+    edit.has_no_body()?;
+    let before = find(change.connection(), &edit.key)?;
     if before.status == WebhookStatus::Active {
         return Ok(before);
     }
@@ -346,18 +280,14 @@ fn refuse_disabled(webhook: &Webhook) -> Result<(), Refusal> {
         return Ok(());
     }
     let detail = "This webhook is disabled, for it answered that it is gone. Resume it first.";
-    let refusal = Refusal::conflict(Conflict::WrongState, detail);
+    let refusal = Refusal::wrong_state(detail);
     Err(refusal.with_help("webhook_status", json!(webhook.status)))
 }
 
 /// Has a test sent to a webhook.
-pub fn test(
-    change: &mut Change<'_>,
-    id: &str,
-    document: &Value,
-) -> Result<(Webhook, WebhookDelivery), Refusal> {
-    nothing_more(document)?;
-    let webhook = find(change.connection(), id)?;
+pub fn test(change: &mut Change<'_>, edit: Edit) -> Result<(Webhook, WebhookDelivery), Refusal> {
+    edit.has_no_body()?;
+    let webhook = find(change.connection(), &edit.key)?;
     refuse_disabled(&webhook)?;
     let delivery = change.test_webhook(&webhook)?;
     let delivery = find_delivery(change.connection(), &webhook, &delivery.to_string())?;
@@ -367,12 +297,11 @@ pub fn test(
 /// Has one delivery sent again.
 pub fn replay_one(
     change: &mut Change<'_>,
-    id: &str,
+    edit: Edit,
     delivery: &str,
-    document: &Value,
 ) -> Result<WebhookDelivery, Refusal> {
-    nothing_more(document)?;
-    let webhook = find(change.connection(), id)?;
+    edit.has_no_body()?;
+    let webhook = find(change.connection(), &edit.key)?;
     let found = find_delivery(change.connection(), &webhook, delivery)?;
     refuse_disabled(&webhook)?;
     if found.status == WebhookDeliveryStatus::Pending {
@@ -383,9 +312,9 @@ pub fn replay_one(
 }
 
 /// Has everything sent again that happened since a time; says how many deliveries that is.
-pub fn replay_since(change: &mut Change<'_>, id: &str, document: &Value) -> Result<usize, Refusal> {
-    let WebhookReplay { since } = document::read(document).map_err(Refusal::Invalid)?;
-    let webhook = find(change.connection(), id)?;
+pub fn replay_since(change: &mut Change<'_>, edit: Edit) -> Result<usize, Refusal> {
+    let WebhookReplay { since } = edit.read()?;
+    let webhook = find(change.connection(), &edit.key)?;
     refuse_disabled(&webhook)?;
     Ok(change.replay_deliveries(&webhook, Replay::Since(since))?)
 }

@@ -11,8 +11,9 @@ use std::borrow::Cow;
 
 use actix_web::HttpRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
+use xxhash_rust::xxh3::xxh3_64;
 
 use directory::{Key, Position, Value};
 use network::{Invalid, Point};
@@ -20,12 +21,19 @@ use network::{Invalid, Point};
 const VERSION: u8 = 1;
 
 #[derive(Serialize, Deserialize)]
-struct Cursor {
+struct Cursor<P> {
     #[serde(rename = "v")]
     version: u8,
     /// What was asked.
     #[serde(rename = "q")]
     question: u64,
+    #[serde(flatten)]
+    place: P,
+}
+
+/// A place in a list of members or of their places.
+#[derive(Serialize, Deserialize)]
+struct Place {
     #[serde(rename = "a")]
     value: Value,
     #[serde(rename = "m")]
@@ -35,6 +43,13 @@ struct Cursor {
     /// The point that a place's name stood for on the first page: it may move meanwhile.
     #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     centre: Option<Point>,
+}
+
+/// A place in a list of something else.
+#[derive(Serialize, Deserialize)]
+struct Other<T> {
+    #[serde(rename = "p")]
+    position: T,
 }
 
 /// Writes a cursor that goes on after `position` in the list that `question` stands for.
@@ -48,13 +63,25 @@ pub fn encode_with_centre(
     position: Position,
     centre: Option<Point>,
 ) -> Result<String, serde_json::Error> {
-    let cursor = Cursor {
-        version: VERSION,
-        question,
+    let place = Place {
         value: position.value,
         member: position.key.member,
         location: position.key.location,
         centre,
+    };
+    to_text(question, place)
+}
+
+/// As [`encode`], for a list whose order is known by anything that can be written as JSON.
+pub fn write<T: Serialize>(question: &[u8], position: &T) -> Result<String, serde_json::Error> {
+    to_text(xxh3_64(question), Other { position })
+}
+
+fn to_text<P: Serialize>(question: u64, place: P) -> Result<String, serde_json::Error> {
+    let cursor = Cursor {
+        version: VERSION,
+        question,
+        place,
     };
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor)?))
 }
@@ -66,31 +93,44 @@ pub fn decode(question: u64, text: &str) -> Result<Position, Invalid> {
 
 /// As [`decode`], with the point that a name stands for.
 pub fn decode_with_centre(question: u64, text: &str) -> Result<(Position, Option<Point>), Invalid> {
-    let cursor: Cursor = URL_SAFE_NO_PAD
+    let place: Place = from_text(question, text)?;
+    let position = Position {
+        value: place.value,
+        key: Key {
+            member: place.member,
+            location: place.location,
+        },
+    };
+    Ok((position, place.centre))
+}
+
+/// As [`decode`], for a cursor of [`write`].
+pub fn read<T: DeserializeOwned>(question: &[u8], text: &str) -> Result<T, Invalid> {
+    let place: Other<T> = from_text(xxh3_64(question), text)?;
+    Ok(place.position)
+}
+
+fn from_text<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Invalid> {
+    let unreadable = || {
+        Invalid::new(
+            "invalid_cursor",
+            "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
+        )
+    };
+    // The place is read last: what it looks like depends on the list.
+    let cursor: Cursor<serde_json::Value> = URL_SAFE_NO_PAD
         .decode(text)
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .filter(|cursor: &Cursor| cursor.version == VERSION)
-        .ok_or_else(|| {
-            Invalid::new(
-                "invalid_cursor",
-                "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
-            )
-        })?;
+        .filter(|cursor: &Cursor<_>| cursor.version == VERSION)
+        .ok_or_else(unreadable)?;
     if cursor.question != question {
         return Err(Invalid::new(
             "foreign_cursor",
             "it belongs to another list; use it with the same filters and the same sort, or leave it out to start again",
         ));
     }
-    let position = Position {
-        value: cursor.value,
-        key: Key {
-            member: cursor.member,
-            location: cursor.location,
-        },
-    };
-    Ok((position, cursor.centre))
+    serde_json::from_value(cursor.place).map_err(|_| unreadable())
 }
 
 /// The request's own address with another cursor.

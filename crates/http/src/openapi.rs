@@ -72,45 +72,9 @@ use network::{Lang, Role};
 )]
 struct Base;
 
-/// An operation with what the sample network answers to it, asked with the examples of its
-/// parameters. `tests/examples.rs` asks again and compares.
-macro_rules! example {
-    ($operation:literal) => {
-        (
-            $operation,
-            include_str!(concat!("../../../openapi/examples/", $operation, ".json")),
-        )
-    };
-}
-
-const EXAMPLES: &[(&str, &str)] = &[
-    example!("listMembers"),
-    example!("getMember"),
-    example!("listLocations"),
-    example!("listServices"),
-    example!("listCountries"),
-    example!("listLanguages"),
-    example!("getNetwork"),
-    example!("getSuggestions"),
-    example!("listMemberRecords"),
-    example!("getMemberRecord"),
-    example!("listMembershipEvents"),
-    example!("listAuditEntries"),
-    example!("listImports"),
-    example!("getOwnKey"),
-    example!("listServiceTypes"),
-    example!("getServiceType"),
-    example!("getNetworkProfile"),
-    example!("listKeys"),
-    example!("listWebhooks"),
-    example!("listMemberLocations"),
-    example!("listMemberServiceOffers"),
-    example!("getPublicPreview"),
-    example!("getStatistics"),
-    example!("listDuplicates"),
-    example!("getLiveness"),
-    example!("getReadiness"),
-];
+/// What the sample network answers to operations, asked with the examples of their parameters: the
+/// files in `openapi/examples`. `tests/examples.rs` asks again and compares.
+const EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// A part of the API beside the public one, with its share of the document. All its paths begin
 /// with [`PRIVATE`].

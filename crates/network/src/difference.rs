@@ -225,7 +225,8 @@ pub fn select(
     Ok(changes)
 }
 
-fn below(pointer: &str, step: &str) -> String {
+/// The JSON pointer (RFC 6901) of a step below another one.
+pub fn below(pointer: &str, step: &str) -> String {
     format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
 }
 

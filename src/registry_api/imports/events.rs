@@ -3,18 +3,17 @@
 use std::time::{Duration, Instant};
 
 use actix_web::{
-    HttpRequest, HttpResponse, get,
+    HttpRequest, HttpResponse,
     http::header,
     rt::time::sleep,
     web::{self, Bytes},
 };
 use futures_util::stream;
 
-use super::{find, views::ImportView};
-use crate::registry_api::session::Session;
+use super::{finding::find, views::ImportView};
+use crate::registry_api::session::{Session, blocking};
 use editing::Refusal;
 use http::{parameters::Query, problem::Problem};
-use network::ImportId;
 
 /// How often the import is looked at.
 const LOOK: Duration = Duration::from_millis(250);
@@ -24,18 +23,6 @@ const SILENCE: Duration = Duration::from_secs(10);
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
 /// Tells how far an import is, as server-sent events.
-///
-/// An event `progress` whenever it went on, and an event `end` when it does not go on by itself any
-/// more: planned, failed or interrupted. The data of both is the import. Then the answer ends; a
-/// client that asks again gets `end` at once.
-#[utoipa::path(
-    operation_id = "followImport",
-    tag = "Registry: imports",
-    params(("import" = ImportId, Path, description = "The import's identifier")),
-    responses((status = 200, description = "Events", content_type = "text/event-stream", body = http::formats::schemas::ServerSentEvent)),
-    security(("key" = ["editor", "admin"])),
-)]
-#[get("/v1/registry/imports/{import}/events")]
 pub async fn follow_import(
     session: Session,
     request: HttpRequest,
@@ -112,9 +99,8 @@ impl Watch {
 async fn look(session: &Session, import: &str) -> Result<Result<ImportView, Refusal>, Problem> {
     let registry = session.registry().clone();
     let import = import.to_owned();
-    web::block(move || {
+    blocking(move || {
         registry.read(|connection| Ok::<_, Refusal>(ImportView::new(find(connection, &import)?)))
     })
     .await
-    .map_err(|error| Problem::internal(&error))
 }

@@ -14,21 +14,20 @@ use tokio::sync::OwnedSemaphorePermit;
 use utoipa::ToSchema;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{path_of, views::ImportView};
-use crate::registry_api::{MOST_UPLOADS, call, reply::Reply, session::Session};
-use editing::{Conflict, Refusal, document};
+use super::{
+    finding::{find, path_of},
+    views::ImportView,
+};
+use crate::registry_api::{call, reply::Reply, session::Session, state::MOST_UPLOADS};
+use editing::{Refusal, document};
 use http::problem::{FieldError, Kind, Problem};
 use import::{
     Missing,
     job::{self, Document, ImportOptions, KeptFile},
     mapping::Mapping,
 };
-use network::{ImportId, Invalid, Timestamp, nearest::nearest};
-use registry::{
-    DatabaseError, Error,
-    idempotency::{self, Known},
-    imports as stored,
-};
+use network::{ImportId, Invalid, Timestamp, difference, nearest::nearest};
+use registry::{idempotency, imports as stored};
 
 /// What is handed over.
 #[derive(Debug, ToSchema)]
@@ -100,75 +99,41 @@ impl Upload {
         let (files, document) = (&mut self.files, &self.document);
         let idempotent = self.idempotent.as_ref();
         let limit = self.session.upload_limit();
-        let job = registry.keep(|connection| {
+        let mut again = None;
+        let kept = registry.keep(|connection| {
             stored::insert(connection, id, key, now, document)?;
-            let earlier = idempotent
-                .map(|request| idempotency::find(connection, request, now))
-                .transpose()?;
-            match earlier {
-                None | Some(Known::New) => {}
-                // What was written is taken back.
-                Some(known) => return Err(Ended::Known(known)),
+            again = call::earlier(connection, idempotent, now)?;
+            if again.is_some() {
+                // So that what was written is taken back.
+                return Err(Refusal::AnswerGone);
             }
             if job::waiting(connection)?.is_too_much(limit) {
-                return Err(Ended::Refused(too_many(limit)));
+                return Err(too_many(limit));
             }
             job::keep_files(connection, id, files)?;
-            let job = super::find(connection, &id.to_string())?;
+            let job = find(connection, &id.to_string())?;
             let reply = ImportView::reply(job)?.accepted(path_of(id));
             if let Some(request) = idempotent {
                 idempotency::keep(connection, request, None, reply.kept()?, now)?;
             }
-            Ok::<_, Ended>(reply)
+            Ok(reply)
         });
-        match job {
-            Ok(reply) => {
-                self.session.planner().start(id, 1);
-                Ok(reply)
-            }
-            Err(Ended::Known(Known::Answered(answer))) => Reply::again(&answer),
-            Err(Ended::Known(Known::AnswerGone | Known::New)) => Err(Refusal::AnswerGone),
-            Err(Ended::Known(Known::Otherwise)) => Err(Refusal::KeyReused),
-            Err(Ended::Refused(refusal)) => Err(refusal),
+        if let Some(answer) = again {
+            return Reply::again(&answer);
         }
+        let reply = kept?;
+        self.session.planner().start(id, 1);
+        Ok(reply)
     }
 }
 
 fn too_many(limit: u64) -> Refusal {
-    Refusal::conflict(
-        Conflict::WrongState,
-        format!(
-            "Too much waits to be applied: {} imports may, with files of {} MB together. Apply \
+    Refusal::wrong_state(format!(
+        "Too much waits to be applied: {} imports may, with files of {} MB together. Apply \
              those that are meant, and forget the others (DELETE).",
-            job::MOST_WAITING,
-            limit * job::UPLOADS_WAITING / 1_000_000
-        ),
-    )
-}
-
-/// Why nothing is kept.
-enum Ended {
-    /// The request was made before.
-    Known(Known),
-    Refused(Refusal),
-}
-
-impl From<Refusal> for Ended {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<Error> for Ended {
-    fn from(error: Error) -> Self {
-        Self::Refused(Refusal::Storage(error))
-    }
-}
-
-impl From<DatabaseError> for Ended {
-    fn from(error: DatabaseError) -> Self {
-        Error::from(error).into()
-    }
+        job::MOST_WAITING,
+        limit * job::UPLOADS_WAITING / 1_000_000
+    ))
 }
 
 impl FromRequest for Upload {
@@ -376,7 +341,7 @@ impl Reading {
     }
 
     fn mistake(&mut self, part: &str, invalid: Invalid) {
-        let pointer = format!("/{}", part.replace('~', "~0").replace('/', "~1"));
+        let pointer = difference::below("", part);
         self.mistakes.push(FieldError::pointer(pointer, invalid));
     }
 

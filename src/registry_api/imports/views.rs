@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use xxhash_rust::xxh3::xxh3_64;
 
-use crate::registry_api::reply::Reply;
+use crate::registry_api::{paging::last_of_page, reply::Reply};
 use editing::Refusal;
 use import::{
     PlanItem,
@@ -112,7 +111,7 @@ impl ImportView {
 
     /// The answer that shows an import, tagged with its state.
     pub fn reply(job: ImportJob) -> Result<Reply, Refusal> {
-        tagged(&Self::new(job))
+        Reply::value(&Self::new(job))
     }
 
     /// Whether nothing more happens to it by itself.
@@ -133,9 +132,7 @@ pub struct ImportPage {
 impl ImportPage {
     /// A page of so many imports; `found` has one more where there is a next page.
     pub fn new(mut found: Vec<ImportJob>, limit: usize) -> Self {
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let last = found.last().filter(|_| more);
+        let last = last_of_page(&mut found, limit);
         Self {
             next: last.map(|job| format!("{}_{}", job.created_at, job.id)),
             data: found.into_iter().map(ImportView::new).collect(),
@@ -164,9 +161,7 @@ impl PlanPage {
         mut found: Vec<Item>,
         limit: usize,
     ) -> Result<Self, Error> {
-        let more = found.len() > limit;
-        found.truncate(limit);
-        let last = found.last().filter(|_| more);
+        let last = last_of_page(&mut found, limit);
         Ok(Self {
             import,
             summary,
@@ -179,22 +174,17 @@ impl PlanPage {
     }
 }
 
-/// An answer that is known by its content alone.
-pub fn tagged(view: &impl Serialize) -> Result<Reply, Refusal> {
-    let tag = xxh3_64(&serde_json::to_vec(view)?);
-    Ok(Reply::json(view)?.tagged(format!("\"{tag:016x}\"")))
-}
-
 /// Reads the cursor of the list of imports: the time and the identifier of the last one.
 pub fn read_cursor(text: &str) -> Result<(Timestamp, ImportId), Invalid> {
     text.split_once('_')
-        .and_then(|(at, id)| {
-            Some((at.parse().ok()?, id.parse().ok()?))
-        })
-        .ok_or_else(|| {
-            Invalid::new(
-                "invalid_cursor",
-                "it is no cursor of this version; take it from \"next\" unchanged, or leave it out to start again",
-            )
-        })
+        .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)))
+        .ok_or_else(invalid_cursor)
+}
+
+/// What is wrong with a cursor that was not taken from an answer.
+pub fn invalid_cursor() -> Invalid {
+    Invalid::new(
+        "invalid_cursor",
+        "it is no cursor of this version; take it from \"next\" unchanged, or leave it out to start again",
+    )
 }

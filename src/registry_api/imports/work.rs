@@ -4,7 +4,10 @@ use std::fs::File;
 
 use serde_json::json;
 
-use super::{find, path_of, planned, views::ImportView};
+use super::{
+    finding::{find, path_of, planned},
+    views::ImportView,
+};
 use crate::registry_api::{call::Wanted, reply::Reply, session::Session};
 use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
@@ -19,8 +22,9 @@ use registry::{Change, imports as stored};
 const MOST_NAMED: usize = 50;
 
 /// Begins to plan an import again, with what is said of its options changed.
-pub fn plan_again(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
-    let (registry, said) = (wanted.session.registry(), &wanted.document);
+pub fn plan_again(wanted: &Wanted) -> Result<Reply, Refusal> {
+    let (registry, edit) = (wanted.session.registry(), &wanted.edit);
+    let (text, said) = (edit.key.as_str(), &edit.document);
     let mut job = registry.read(|connection| find(connection, text))?;
     let busy = job.stage == stored::Stage::Planning && !job::is_interrupted(&job);
     if busy || job.document.applied.is_some() || job.stage == stored::Stage::Forgotten {
@@ -48,8 +52,7 @@ pub fn plan_again(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
     let begun = registry
         .keep(|connection| stored::plan_again(connection, id, attempt, now, &job.document))?;
     if !begun {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "Somebody else has just begun to plan it, applied it or forgotten it; look at it again.",
         ));
     }
@@ -68,24 +71,22 @@ pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
     })?;
     marked::write(files, &refusals).map_err(|error| {
         tracing::warn!("a workbook could not be marked");
-        Refusal::conflict(
-            Conflict::WrongState,
-            format!("The spreadsheet cannot be given back with its problems marked: {error}."),
-        )
+        Refusal::wrong_state(format!(
+            "The spreadsheet cannot be given back with its problems marked: {error}."
+        ))
     })
 }
 
 /// Applies a planned import.
 pub fn apply(
     change: &mut Change<'_>,
-    text: &str,
-    role: Role,
+    wanted: &Wanted,
     revision: i64,
     confirm_withdrawals: Option<usize>,
 ) -> Result<Reply, Refusal> {
-    let job = find(change.connection(), text)?;
+    let job = find(change.connection(), &wanted.edit.key)?;
     let summary = planned(&job)?;
-    admins_only(summary, role)?;
+    admins_only(summary, wanted.session.key.role)?;
     if summary.revision != revision {
         return Err(Refusal::conflict(
             Conflict::MovedOn,
@@ -96,8 +97,7 @@ pub fn apply(
         ));
     }
     if summary.items.moves() == 0 && summary.obstacles.is_empty() {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "The registry says all of this already; there is nothing to apply.",
         ));
     }
@@ -125,7 +125,7 @@ fn admins_only(summary: &PlanSummary, role: Role) -> Result<(), Refusal> {
 fn told(error: import::Error) -> Refusal {
     match error {
         import::Error::Registry(error) => Refusal::Storage(error),
-        error => Refusal::conflict(Conflict::WrongState, error.to_string()),
+        error => Refusal::wrong_state(error.to_string()),
     }
 }
 
@@ -135,7 +135,7 @@ fn obstructed(obstacles: &[Obstacle]) -> Refusal {
         .map(|obstacle| format!("{}; {}", obstacle.reason, obstacle.remedy))
         .collect();
     let detail = format!("It cannot be applied as it stands: {}.", reasons.join(". "));
-    Refusal::conflict(Conflict::WrongState, detail).with_help("obstacles", json!(obstacles))
+    Refusal::wrong_state(detail).with_help("obstacles", json!(obstacles))
 }
 
 /// Names the members that would become anything else than the plan says.
@@ -172,16 +172,11 @@ fn moved_on(
 }
 
 /// Takes an applied import back.
-pub fn undo(
-    change: &mut Change<'_>,
-    text: &str,
-    role: Role,
-    confirmed: bool,
-) -> Result<Reply, Refusal> {
-    let job = find(change.connection(), text)?;
+pub fn undo(change: &mut Change<'_>, wanted: &Wanted, confirmed: bool) -> Result<Reply, Refusal> {
+    let job = find(change.connection(), &wanted.edit.key)?;
     let applied = applied(&job)?;
     if let Some(summary) = &job.document.plan {
-        admins_only(summary, role)?;
+        admins_only(summary, wanted.session.key.role)?;
     }
     reverting::revert_change(change, applied, confirmed)?;
     let job = job::note_undone(change, job)?;
@@ -191,28 +186,23 @@ pub fn undo(
 fn applied(job: &ImportJob) -> Result<i64, Refusal> {
     match (job.stage, job.document.applied) {
         (stored::Stage::Applied, Some(made)) => Ok(made.revision),
-        (stored::Stage::Undone, _) => Err(Refusal::conflict(
-            Conflict::WrongState,
-            "It was taken back already.",
-        )),
-        _ => Err(Refusal::conflict(
-            Conflict::WrongState,
+        (stored::Stage::Undone, _) => Err(Refusal::wrong_state("It was taken back already.")),
+        _ => Err(Refusal::wrong_state(
             "It was not applied; there is nothing to take back.",
         )),
     }
 }
 
 /// Forgets an import that was not applied.
-pub fn delete(wanted: &Wanted, text: &str) -> Result<Reply, Refusal> {
+pub fn delete(wanted: &Wanted) -> Result<Reply, Refusal> {
     let registry = wanted.session.registry();
-    let job = registry.read(|connection| find(connection, text))?;
+    let job = registry.read(|connection| find(connection, &wanted.edit.key))?;
     let deleted = match wanted.is_meant {
         true => registry.keep(|connection| stored::delete(connection, job.id))?,
         false => job.document.applied.is_none(),
     };
     if !deleted {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
+        return Err(Refusal::wrong_state(
             "It was applied, and stays so that it can be taken back; its files are not kept.",
         ));
     }

@@ -9,6 +9,17 @@ use network::{Invalid, codes::unknown_code, nearest::nearest};
 /// The fields and places that lead from the document to a value, the outermost first.
 pub type Path = Vec<String>;
 
+/// The most levels of objects and lists that a document may have.
+pub const MOST_LEVELS: usize = 64;
+
+/// What is wrong with a document of more levels.
+pub fn too_deep() -> Invalid {
+    Invalid::new(
+        "too_deep",
+        format!("it has more than {MOST_LEVELS} levels of objects and lists; make it flatter"),
+    )
+}
+
 /// The error of a reading. It learns its place on its way out.
 #[derive(Debug)]
 pub struct Fault {

@@ -5,7 +5,7 @@ use std::{cell::RefCell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{MOST_LEVELS, too_deep};
+use super::fault::{MOST_LEVELS, too_deep};
 use network::Invalid;
 
 /// Reads JSON.

@@ -4,7 +4,7 @@
 use serde::de::{Unexpected, Visitor, value};
 use serde_json::{Number, Value};
 
-use super::{MOST_LEVELS, fault::Fault};
+use super::fault::{Fault, MOST_LEVELS};
 
 /// One value.
 pub enum Node<'a> {

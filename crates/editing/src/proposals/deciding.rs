@@ -1,16 +1,12 @@
 //! Deciding a proposal: accepting its fields one by one, refusing it, taking it back.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{Case, Proposal, ProposalHead, ProposalStatus, find, key_of};
-use crate::{
-    Conflict, Expected, Refusal,
-    document::{self, Mistake},
-    members,
-};
+use super::{Case, Proposal, ProposalHead, ProposalStatus, find, identifier, key_of};
+use crate::{Conflict, Edit, Expected, Refusal, document::Mistake, members};
 use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
 use registry::{Change, audit::Action};
 
@@ -48,18 +44,14 @@ pub struct Rejection {
 }
 
 /// Accepts a proposal, or some of its fields: the entry is changed by them.
-pub fn accept(
-    change: &mut Change<'_>,
-    id: ProposalId,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Case, Refusal> {
+pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+    let id = identifier(&edit.key)?;
     let Acceptance {
         fields,
         reason,
         confirm_publication,
-    } = document::read(document).map_err(Refusal::Invalid)?;
-    let Case { proposal, record } = open_case(change, id, expected)?;
+    } = edit.read()?;
+    let Case { proposal, record } = open_case(change, id, &edit.expected)?;
     let all = proposal.changes.len();
     let chosen = match fields {
         None => proposal.changes.clone(),
@@ -138,14 +130,10 @@ fn of_entry(refusal: Refusal) -> Refusal {
 }
 
 /// Refuses a proposal.
-pub fn refuse(
-    change: &mut Change<'_>,
-    id: ProposalId,
-    expected: &Expected,
-    document: &Value,
-) -> Result<Case, Refusal> {
-    let Rejection { reason } = document::read(document).map_err(Refusal::Invalid)?;
-    let case = open_case(change, id, expected)?;
+pub fn refuse(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+    let id = identifier(&edit.key)?;
+    let Rejection { reason } = edit.read()?;
+    let case = open_case(change, id, &edit.expected)?;
     let proposal = decided(
         change,
         &case.proposal,

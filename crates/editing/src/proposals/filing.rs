@@ -7,8 +7,8 @@ use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, key_of};
 use crate::{
-    Conflict, Refusal,
-    document::{self, Mistake},
+    Edit, Refusal,
+    document::Mistake,
     entry::{self, Flags},
     members, merge_patch,
 };
@@ -33,8 +33,8 @@ pub struct NewProposal {
 }
 
 /// Files a proposal for a member's entry. Nothing of the entry is changed.
-pub fn file(change: &mut Change<'_>, key: &str, document: &Value) -> Result<Case, Refusal> {
-    let new: NewProposal = document::read(document).map_err(Refusal::Invalid)?;
+pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
+    let new: NewProposal = edit.read()?;
     let Value::Object(patch) = new.patch else {
         return Err(Refusal::mistake(
             "/patch",
@@ -42,7 +42,7 @@ pub fn file(change: &mut Change<'_>, key: &str, document: &Value) -> Result<Case
             "a merge patch is an object",
         ));
     };
-    let record = members::find(change.connection(), key)?;
+    let record = members::find(change.connection(), &edit.key)?;
     members::refuse_merged(&record.member)?;
     let member_id = record.member.id;
     let wanted = stored::Wanted {
@@ -52,13 +52,10 @@ pub fn file(change: &mut Change<'_>, key: &str, document: &Value) -> Result<Case
     };
     let open = stored::count(change.connection(), &wanted)?;
     if open >= MOST_OPEN {
-        return Err(Refusal::conflict(
-            Conflict::WrongState,
-            format!(
-                "{open} proposals for this member are open, which is the most. Wait until some \
+        return Err(Refusal::wrong_state(format!(
+            "{open} proposals for this member are open, which is the most. Wait until some \
                  are decided, or take some back."
-            ),
-        ));
+        )));
     }
     let changes = changes(change, &record, &patch)?;
     let head = ProposalHead {
