@@ -11,86 +11,63 @@ use std::borrow::Cow;
 
 use actix_web::HttpRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use directory::{Key, Position, Value};
-use network::{Invalid, Point};
+use network::Invalid;
 
 const VERSION: u8 = 1;
 
+/// What every cursor says before its position.
 #[derive(Serialize, Deserialize)]
-struct Cursor {
+struct Head {
     #[serde(rename = "v")]
     version: u8,
     /// What was asked.
     #[serde(rename = "q")]
     question: u64,
-    #[serde(rename = "a")]
-    value: Value,
-    #[serde(rename = "m")]
-    member: Uuid,
-    #[serde(rename = "l", default, skip_serializing_if = "Uuid::is_nil")]
-    location: Uuid,
-    /// The point that a place's name stood for on the first page: it may move meanwhile.
-    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
-    centre: Option<Point>,
 }
 
-/// Writes a cursor that goes on after `position` in the list that `question` stands for.
-pub fn encode(question: u64, position: Position) -> Result<String, serde_json::Error> {
-    encode_with_centre(question, position, None)
+#[derive(Serialize)]
+struct Cursor<P> {
+    #[serde(flatten)]
+    head: Head,
+    #[serde(flatten)]
+    position: P,
 }
 
-/// As [`encode`], with the point that a name stands for.
-pub fn encode_with_centre(
-    question: u64,
-    position: Position,
-    centre: Option<Point>,
-) -> Result<String, serde_json::Error> {
+/// Writes a cursor that goes on after `position` in the list that `question` stands for. A position
+/// is a struct whose fields stand beside `v` and `q`.
+pub fn encode(question: u64, position: impl Serialize) -> Result<String, serde_json::Error> {
     let cursor = Cursor {
-        version: VERSION,
-        question,
-        value: position.value,
-        member: position.key.member,
-        location: position.key.location,
-        centre,
+        head: Head {
+            version: VERSION,
+            question,
+        },
+        position,
     };
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor)?))
 }
 
 /// Reads a cursor of the list that `question` stands for.
-pub fn decode(question: u64, text: &str) -> Result<Position, Invalid> {
-    decode_with_centre(question, text).map(|(position, _)| position)
-}
-
-/// As [`decode`], with the point that a name stands for.
-pub fn decode_with_centre(question: u64, text: &str) -> Result<(Position, Option<Point>), Invalid> {
-    let cursor: Cursor = URL_SAFE_NO_PAD
-        .decode(text)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .filter(|cursor: &Cursor| cursor.version == VERSION)
-        .ok_or_else(|| {
-            Invalid::new(
-                "invalid_cursor",
-                "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
-            )
-        })?;
-    if cursor.question != question {
+pub fn decode<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Invalid> {
+    let invalid = || {
+        Invalid::new(
+            "invalid_cursor",
+            "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
+        )
+    };
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
+    let head: Head = serde_json::from_slice(&bytes).map_err(|_| invalid())?;
+    if head.version != VERSION {
+        return Err(invalid());
+    }
+    if head.question != question {
         return Err(Invalid::new(
             "foreign_cursor",
             "it belongs to another list; use it with the same filters and the same sort, or leave it out to start again",
         ));
     }
-    let position = Position {
-        value: cursor.value,
-        key: Key {
-            member: cursor.member,
-            location: cursor.location,
-        },
-    };
-    Ok((position, cursor.centre))
+    serde_json::from_slice(&bytes).map_err(|_| invalid())
 }
 
 /// The request's own address with another cursor.
