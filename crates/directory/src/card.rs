@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
@@ -37,11 +38,13 @@ pub struct Card {
 }
 
 /// A member's identifier, and a location's where the thing is a location.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// The member.
+    #[serde(rename = "m")]
     pub member: Uuid,
     /// The location; the nil UUID for a member.
+    #[serde(rename = "l", default, skip_serializing_if = "Uuid::is_nil")]
     pub location: Uuid,
 }
 

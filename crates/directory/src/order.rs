@@ -107,12 +107,15 @@ pub enum Value {
     Relevance(u32, String),
 }
 
-/// Where reading goes on: after the thing with this value and key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where reading goes on: after the thing with this value and key. The short names are those that
+/// cursors have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// The thing's value in the order.
+    #[serde(rename = "a")]
     pub value: Value,
     /// The thing's key.
+    #[serde(flatten)]
     pub key: Key,
 }
 

@@ -12,125 +12,62 @@ use std::borrow::Cow;
 use actix_web::HttpRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use uuid::Uuid;
-use xxhash_rust::xxh3::xxh3_64;
 
-use directory::{Key, Position, Value};
-use network::{Invalid, Point};
+use network::Invalid;
 
 const VERSION: u8 = 1;
 
+/// What every cursor says before its position.
 #[derive(Serialize, Deserialize)]
-struct Cursor<P> {
+struct Head {
     #[serde(rename = "v")]
     version: u8,
     /// What was asked.
     #[serde(rename = "q")]
     question: u64,
+}
+
+#[derive(Serialize)]
+struct Cursor<P> {
     #[serde(flatten)]
-    place: P,
+    head: Head,
+    #[serde(flatten)]
+    position: P,
 }
 
-/// A place in a list of members or of their places.
-#[derive(Serialize, Deserialize)]
-struct Place {
-    #[serde(rename = "a")]
-    value: Value,
-    #[serde(rename = "m")]
-    member: Uuid,
-    #[serde(rename = "l", default, skip_serializing_if = "Uuid::is_nil")]
-    location: Uuid,
-    /// The point that a place's name stood for on the first page: it may move meanwhile.
-    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
-    centre: Option<Point>,
-}
-
-/// A place in a list of something else.
-#[derive(Serialize, Deserialize)]
-struct Other<T> {
-    #[serde(rename = "p")]
-    position: T,
-}
-
-/// Writes a cursor that goes on after `position` in the list that `question` stands for.
-pub fn encode(question: u64, position: Position) -> Result<String, serde_json::Error> {
-    encode_with_centre(question, position, None)
-}
-
-/// As [`encode`], with the point that a name stands for.
-pub fn encode_with_centre(
-    question: u64,
-    position: Position,
-    centre: Option<Point>,
-) -> Result<String, serde_json::Error> {
-    let place = Place {
-        value: position.value,
-        member: position.key.member,
-        location: position.key.location,
-        centre,
-    };
-    to_text(question, place)
-}
-
-/// As [`encode`], for a list whose order is known by anything that can be written as JSON.
-pub fn write<T: Serialize>(question: &[u8], position: &T) -> Result<String, serde_json::Error> {
-    to_text(xxh3_64(question), Other { position })
-}
-
-fn to_text<P: Serialize>(question: u64, place: P) -> Result<String, serde_json::Error> {
+/// Writes a cursor that goes on after `position` in the list that `question` stands for. A position
+/// is a struct whose fields stand beside `v` and `q`.
+pub fn encode(question: u64, position: impl Serialize) -> Result<String, serde_json::Error> {
     let cursor = Cursor {
-        version: VERSION,
-        question,
-        place,
+        head: Head {
+            version: VERSION,
+            question,
+        },
+        position,
     };
     Ok(URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor)?))
 }
 
 /// Reads a cursor of the list that `question` stands for.
-pub fn decode(question: u64, text: &str) -> Result<Position, Invalid> {
-    decode_with_centre(question, text).map(|(position, _)| position)
-}
-
-/// As [`decode`], with the point that a name stands for.
-pub fn decode_with_centre(question: u64, text: &str) -> Result<(Position, Option<Point>), Invalid> {
-    let place: Place = from_text(question, text)?;
-    let position = Position {
-        value: place.value,
-        key: Key {
-            member: place.member,
-            location: place.location,
-        },
-    };
-    Ok((position, place.centre))
-}
-
-/// As [`decode`], for a cursor of [`write`].
-pub fn read<T: DeserializeOwned>(question: &[u8], text: &str) -> Result<T, Invalid> {
-    let place: Other<T> = from_text(xxh3_64(question), text)?;
-    Ok(place.position)
-}
-
-fn from_text<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Invalid> {
-    let unreadable = || {
+pub fn decode<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Invalid> {
+    let invalid = || {
         Invalid::new(
             "invalid_cursor",
             "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
         )
     };
-    // The place is read last: what it looks like depends on the list.
-    let cursor: Cursor<serde_json::Value> = URL_SAFE_NO_PAD
-        .decode(text)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .filter(|cursor: &Cursor<_>| cursor.version == VERSION)
-        .ok_or_else(unreadable)?;
-    if cursor.question != question {
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;
+    let head: Head = serde_json::from_slice(&bytes).map_err(|_| invalid())?;
+    if head.version != VERSION {
+        return Err(invalid());
+    }
+    if head.question != question {
         return Err(Invalid::new(
             "foreign_cursor",
             "it belongs to another list; use it with the same filters and the same sort, or leave it out to start again",
         ));
     }
-    serde_json::from_value(cursor.place).map_err(|_| unreadable())
+    serde_json::from_slice(&bytes).map_err(|_| invalid())
 }
 
 /// The request's own address with another cursor.

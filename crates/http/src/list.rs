@@ -15,17 +15,21 @@ use super::{
     cursor,
     formats::{Selection, columns::Column, document::Rest, file::FileAnswer, form::Form},
     negotiation::{self, Encoding, Format},
+    parameters::Query,
     problem::{Kind, Problem},
 };
-use directory::{Catalogue, Facet, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject};
+use directory::{
+    Catalogue, Facet, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject,
+};
 use network::Lang;
 
 pub use super::formats::document::{Facets, Page};
-use asked::Asked;
-pub use asked::{LIMIT, field_number, limit};
+use asked::{Asked, ListPosition};
+pub use asked::{LIMIT, limit};
+pub use near::NearPlace;
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
-    MemberField, MemberFieldsParameter, NearPlace, QueryText, ServiceFilter, parameter_names,
+    MemberField, MemberFieldsParameter, QueryText, ServiceFilter, chosen_fields,
 };
 
 /// Which list is asked for.
@@ -44,8 +48,10 @@ pub struct List {
     pub formats: &'static [Format],
     /// Its columns, in the formats that are tables.
     pub columns: &'static [Column],
-    /// The parameters that it takes.
-    pub parameters: &'static LazyLock<Vec<String>>,
+    /// The names of the parameters that it takes.
+    pub parameters: fn() -> Vec<&'static str>,
+    /// Reads the parameter that chooses fields.
+    pub chosen: fn(&mut Query<'_>) -> Fields,
 }
 
 /// What a request finds.
@@ -253,7 +259,11 @@ fn next_cursor(
     let Some(position) = asked.position(catalogue, search, *last) else {
         return Ok(None);
     };
-    cursor::encode_with_centre(asked.question, position, asked.centre)
+    let position = ListPosition {
+        position,
+        centre: asked.centre,
+    };
+    cursor::encode(asked.question, position)
         .map(Some)
         .map_err(|error| Problem::internal(&error))
 }

@@ -136,8 +136,11 @@ pub fn language(request: &HttpRequest, parameter: Option<Lang>) -> Lang {
 }
 
 /// The format that the address names, by its extension or the parameter.
-pub fn named_format<F: Offered>(query: &mut Query<'_>, extension: Option<F>) -> Option<F> {
-    let parameter = query.one("format", str::parse::<F>);
+pub fn named_format<F: Offered>(
+    query: &mut Query<'_>,
+    parameter: Option<F>,
+    extension: Option<F>,
+) -> Option<F> {
     match (parameter, extension) {
         (Some(parameter), Some(extension)) if parameter != extension => {
             let message = format!(

@@ -1,13 +1,306 @@
-//! Query parameters: read strictly, with all mistakes of a request told at once.
+//! Query parameters, declared once: [`parameters!`](crate::parameters!) makes of a declaration what
+//! the OpenAPI document says and how a query is read. Reading is strict, and all mistakes of a
+//! request are told at once, in the order of the document.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, str::FromStr};
 
+use actix_web::HttpRequest;
 use percent_encoding::percent_decode_str;
-use utoipa::{IntoParams, openapi::path::ParameterIn};
+use utoipa::{
+    IntoParams, ToSchema,
+    openapi::{
+        ArrayBuilder, ObjectBuilder, Ref, RefOr, Required as Requirement, Schema,
+        path::{Parameter as Documented, ParameterBuilder, ParameterIn, ParameterStyle},
+        schema::{KnownFormat, SchemaFormat, Type},
+    },
+};
 
 use super::problem::{FieldError, Problem};
 use directory::Choice;
 use network::{Invalid, nearest::nearest};
+
+/// Declares the query parameters of an operation. A field's type is a [`Parameter`]; its comment is
+/// what the document says, and `#[example = …]` gives a value for the operation's example.
+///
+/// ```
+/// http::parameters! {
+///     /// The parameters of a list of things.
+///     pub struct ThingParameters {
+///         /// Only this country.
+///         #[example = "BE"]
+///         country: Option<network::Country>,
+///         /// How many at a time.
+///         limit: http::parameters::Limit<50, 200>,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! parameters {
+    (
+        $(#[doc = $about:literal])+
+        $visibility:vis struct $name:ident {
+            $(
+                $(#[doc = $doc:literal])+
+                $(#[example = $example:expr])?
+                $field:ident: $type:ty,
+            )+
+        }
+    ) => {
+        $(#[doc = $about])+
+        #[derive(Debug)]
+        $visibility struct $name {
+            $( $(#[doc = $doc])+ pub $field: $type, )+
+        }
+
+        impl $crate::parameters::Parameters for $name {
+            fn names() -> Vec<&'static str> {
+                vec![$( stringify!($field) ),+]
+            }
+
+            fn take(query: &mut $crate::parameters::Query<'_>) -> Self {
+                Self {
+                    $( $field: $crate::parameters::Parameter::read(query, stringify!($field)), )+
+                }
+            }
+        }
+
+        impl utoipa::IntoParams for $name {
+            fn into_params(
+                _: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
+            ) -> Vec<utoipa::openapi::path::Parameter> {
+                vec![$(
+                    $crate::parameters::documented::<$type>(
+                        stringify!($field),
+                        concat!($($doc),+).trim(),
+                        None$( .or(Some(serde_json::json!($example))) )?,
+                    ),
+                )+]
+            }
+        }
+    };
+}
+
+/// The parameters of an operation, as [`parameters!`](crate::parameters!) makes them.
+pub trait Parameters: Sized {
+    /// Their names, in the order of the document.
+    fn names() -> Vec<&'static str>;
+
+    /// Reads them; mistakes are kept in the query.
+    fn take(query: &mut Query<'_>) -> Self;
+
+    /// Reads the parameters of a request; fails with all mistakes at once.
+    fn read(request: &HttpRequest) -> Result<Self, Problem> {
+        let (query, read) = Query::begin::<Self>(request.query_string());
+        query.finish()?;
+        Ok(read)
+    }
+}
+
+/// Those of two declarations, one after the other.
+impl<A: Parameters, B: Parameters> Parameters for (A, B) {
+    fn names() -> Vec<&'static str> {
+        [A::names(), B::names()].concat()
+    }
+
+    fn take(query: &mut Query<'_>) -> Self {
+        (A::take(query), B::take(query))
+    }
+}
+
+/// What a parameter may be: how it is found in the query, and what the document says of it.
+pub trait Parameter: Sized {
+    /// Whether the document says that it must be given.
+    const REQUIREMENT: Requirement = Requirement::False;
+
+    /// Reads it; mistakes are kept in the query.
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self;
+
+    /// Its schema.
+    fn schema() -> RefOr<Schema>;
+}
+
+/// A value of a parameter. A type that can be read from a text and has a schema of its own is one.
+pub trait Value: Sized {
+    /// Reads the value.
+    fn parse(text: &str) -> Result<Self, Invalid>;
+
+    /// Its schema.
+    fn schema() -> RefOr<Schema>;
+}
+
+impl<T: FromStr<Err = Invalid> + ToSchema> Value for T {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        text.parse()
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Ref::from_schema_name(T::name()).into()
+    }
+}
+
+/// Whatever is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text(pub String);
+
+impl Value for Text {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).into()
+    }
+}
+
+/// `true` or `false`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flag(pub bool);
+
+impl Value for Flag {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        text.parse().map(Self).map_err(|_| no_boolean(text))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::Boolean).into()
+    }
+}
+
+/// A whole number from 1 to `MOST`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number<const MOST: usize>(pub usize);
+
+impl<const MOST: usize> Number<MOST> {
+    fn object() -> ObjectBuilder {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
+            .minimum(Some(1))
+            .maximum(Some(MOST))
+    }
+}
+
+impl<const MOST: usize> Value for Number<MOST> {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        whole_number(text, MOST).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Self::object().into()
+    }
+}
+
+/// How many things to give at a time: from 1 to `MOST`, and `USUAL` when nobody says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit<const USUAL: usize, const MOST: usize>(pub usize);
+
+impl<const USUAL: usize, const MOST: usize> Parameter for Limit<USUAL, MOST> {
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        let given = query.one(name, Number::<MOST>::parse);
+        Self(given.map_or(USUAL, |Number(number)| number))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Number::<MOST>::object().default(Some(USUAL.into())).into()
+    }
+}
+
+/// Where a list goes on; which list that is must be known before it can be read
+/// ([`cursor`](crate::cursor)).
+#[derive(Debug, Clone)]
+pub struct CursorText(pub String);
+
+impl Value for CursorText {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .into()
+    }
+}
+
+/// A value that is given once at most.
+impl<T: Value> Parameter for Option<T> {
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        query.one(name, T::parse)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        T::schema()
+    }
+}
+
+/// A value that must be given. It is nothing after a mistake; that it is missing at all, whoever
+/// knows what for must say ([`Query::require`]).
+#[derive(Debug, Clone)]
+pub struct Required<T>(pub Option<T>);
+
+impl<T: Value> Parameter for Required<T> {
+    const REQUIREMENT: Requirement = Requirement::True;
+
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        Self(query.one(name, T::parse))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        T::schema()
+    }
+}
+
+/// A list that is given once at most, a comma between its values; empty when it is not given.
+#[derive(Debug, Clone)]
+pub struct Values<T>(pub Vec<T>);
+
+impl<T: Value> Parameter for Values<T> {
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        Self(query.list(name, T::parse).unwrap_or_default())
+    }
+
+    fn schema() -> RefOr<Schema> {
+        let list = ArrayBuilder::new().items(T::schema());
+        list.min_items(Some(1)).into()
+    }
+}
+
+/// A filter: a comma means *or*, and the parameter given again means *and*.
+impl<T: Value> Parameter for Choice<T> {
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        query.choice(name, T::parse)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Values::<T>::schema()
+    }
+}
+
+/// What the document says of a parameter.
+pub fn documented<P: Parameter>(
+    name: &str,
+    description: &str,
+    example: Option<serde_json::Value>,
+) -> Documented {
+    let schema = P::schema();
+    let is_list = matches!(schema, RefOr::T(Schema::Array(_)));
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Query)
+        .description(Some(description))
+        .required(P::REQUIREMENT)
+        .schema(Some(schema))
+        .style(is_list.then_some(ParameterStyle::Form))
+        .explode(is_list.then_some(false))
+        .example(example)
+        .build()
+}
+
+/// Refuses every parameter: the operation takes none.
+pub fn none(request: &HttpRequest) -> Result<(), Problem> {
+    Query::read(request.query_string(), &[]).finish()
+}
 
 /// The names of the parameters that a type documents: what an operation takes is what its
 /// document says, and nothing else.
@@ -21,24 +314,43 @@ pub fn names<P: IntoParams>() -> Vec<String> {
 /// A request's query while it is read.
 pub struct Query<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// The parameters that the operation takes, in the order of the document.
+    known: Vec<Cow<'static, str>>,
     errors: Vec<FieldError>,
 }
 
 impl<'a> Query<'a> {
+    /// Reads the parameters of an operation from a query. Mistakes that are found later may be
+    /// added before [`Query::finish`].
+    pub fn begin<P: Parameters>(query: &'a str) -> (Self, P) {
+        let mut query = Self::new(query, P::names());
+        let read = P::take(&mut query);
+        (query, read)
+    }
+
     /// Begins to read a query; `known` are the parameters that the operation takes.
     pub fn read(query: &'a str, known: &[String]) -> Self {
+        Self::new(query, known.to_vec())
+    }
+
+    /// Begins to read a query; `known` are the parameters that the operation takes.
+    pub fn new(
+        query: &'a str,
+        known: impl IntoIterator<Item = impl Into<Cow<'static, str>>>,
+    ) -> Self {
         let mut read = Self {
             pairs: Vec::new(),
+            known: known.into_iter().map(Into::into).collect(),
             errors: Vec::new(),
         };
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             // Malformed encodings do not come this far: the address is checked as a whole before.
             let (name, value) = (decode(name), decode(value));
-            if known.iter().any(|known| *known == name) {
+            if read.known.contains(&name) {
                 read.pairs.push((name, value));
             } else {
-                read.unknown(&name, known);
+                read.unknown(&name);
             }
         }
         read
@@ -89,18 +401,39 @@ impl<'a> Query<'a> {
         self.pairs.iter().any(|(known, _)| known == name)
     }
 
+    /// Takes the result of a check that was made after the reading, or notes its mistake.
+    pub fn check<T>(&mut self, name: &'static str, checked: Result<T, Invalid>) -> Option<T> {
+        checked.map_err(|invalid| self.refuse(name, invalid)).ok()
+    }
+
+    /// Notes that a parameter is missing, if it is.
+    pub fn require(&mut self, name: &'static str, remedy: &str) {
+        if !self.has(name) {
+            self.refuse(
+                name,
+                Invalid::new("required", format!("it is missing; {remedy}")),
+            );
+        }
+    }
+
     /// Notes a mistake.
     pub fn refuse(&mut self, name: &'static str, invalid: Invalid) {
         self.errors.push(FieldError::parameter(name, invalid));
     }
 
     /// Ends the reading: fails when there was any mistake.
-    pub fn finish(self) -> Result<(), Problem> {
+    pub fn finish(mut self) -> Result<(), Problem> {
         if self.errors.is_empty() {
-            Ok(())
-        } else {
-            Err(Problem::invalid_parameters(self.errors))
+            return Ok(());
         }
+        // What there is no parameter for comes first.
+        let known = &self.known;
+        self.errors.sort_by_key(|error| {
+            known
+                .iter()
+                .position(|name| error.parameter.as_deref() == Some(name))
+        });
+        Err(Problem::invalid_parameters(self.errors))
     }
 
     fn values(&self, name: &str) -> Vec<Cow<'a, str>> {
@@ -117,13 +450,7 @@ impl<'a> Query<'a> {
         text: &str,
         parse: &impl Fn(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
-        match parse(text.trim()) {
-            Ok(value) => Some(value),
-            Err(invalid) => {
-                self.refuse(name, invalid);
-                None
-            }
-        }
+        self.check(name, parse(text.trim()))
     }
 
     fn parse_list<T>(
@@ -149,8 +476,9 @@ impl<'a> Query<'a> {
         values
     }
 
-    fn unknown(&mut self, name: &str, known: &[String]) {
-        let remedy = match nearest(name, known.iter().map(String::as_str)) {
+    fn unknown(&mut self, name: &str) {
+        let known = &self.known;
+        let remedy = match nearest(name, known.iter().map(AsRef::as_ref)) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None if known.is_empty() => "this address takes no parameters".to_owned(),
             None => format!("this address takes {}", known.join(", ")),

@@ -12,9 +12,9 @@ use directory::{
 };
 use http::{
     formats::columns::MEMBER_COLUMNS,
-    list::{List, ListParameters, Page, Shown},
+    list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
     negotiation::{self, Format},
-    parameters::names,
+    parameters::Parameters,
     problem::Problem,
 };
 use network::{Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp};
@@ -35,13 +35,11 @@ use super::{
 const USUAL: usize = 24;
 
 /// The parameters of the page: those of the API that make a list, and how it is looked at.
-pub(super) static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let taken = names::<ListParameters>();
+pub(super) static PARAMETERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let taken = ListParameters::names();
     let foreign = ["highlight", "facets", "format", "limit"];
-    let own = taken
-        .into_iter()
-        .filter(|name| !foreign.contains(&name.as_str()));
-    own.chain(["view", "map"].map(str::to_owned)).collect()
+    let own = taken.into_iter().filter(|name| !foreign.contains(name));
+    own.chain(["view", "map"]).collect()
 });
 
 static MEMBERS: List = List {
@@ -52,7 +50,8 @@ static MEMBERS: List = List {
     shown: || *LISTED_MEMBER_FIELDS,
     formats: Format::ALL,
     columns: MEMBER_COLUMNS,
-    parameters: &PARAMETERS,
+    parameters: || PARAMETERS.clone(),
+    chosen: MemberFieldsParameter::chosen,
 };
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
@@ -134,7 +133,7 @@ fn see(address: &Address) -> HttpResponse {
 /// order or a radius that lost what it depends on.
 fn plain(address: &Address) -> Address {
     let given = address.keeping(|name, value| {
-        let known = PARAMETERS.iter().any(|known| known == name);
+        let known = PARAMETERS.contains(&name);
         let says_something = match name {
             "q" => Query::parse(value)
                 .err()

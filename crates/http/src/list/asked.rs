@@ -3,30 +3,38 @@
 use std::fmt::{self, Write};
 
 use actix_web::HttpRequest;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     List,
-    near::{Near, bounds},
+    near::{BoundingBox, Near},
+    parameters::{CityName, ListParameters, QueryText, ServiceFilter},
 };
 use crate::{
     cursor,
     negotiation::{self, Format},
-    parameters::{Query, no_boolean, whole_number},
+    parameters::{CursorText, Flag, Number, Parameters, Query, Values, whole_number},
     problem::Problem,
 };
 use directory::{
     Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot, Sort,
-    search::Query as Text,
 };
-use network::{
-    Country, Invalid, Lang, LanguageTag, MembershipType, Point, Timestamp, codes::unknown_code,
-    fold,
-};
+use network::{Invalid, Lang, Point};
 
 /// How many things a page has when nobody says, and at most.
 pub const LIMIT: usize = 50;
 const MOST: usize = 200;
+
+/// What a cursor of a list holds.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ListPosition {
+    #[serde(flatten)]
+    pub(super) position: Position,
+    /// The point that a place's name stood for on the first page: it may move meanwhile.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub(super) centre: Option<Point>,
+}
 
 /// What was asked of a list.
 pub(super) struct Asked {
@@ -98,35 +106,49 @@ impl List {
         snapshot: &Snapshot,
         extension: Option<Format>,
     ) -> Result<Asked, Problem> {
-        let mut query = Query::read(query, self.parameters);
+        let mut query = Query::new(query, (self.parameters)());
+        let asked = ListParameters::take(&mut query);
+        let fields = (self.chosen)(&mut query);
+        let taxonomy = &snapshot.taxonomy;
+        let services = asked.service.iter().map(|any| {
+            let codes = any.iter().map(|ServiceFilter(code)| taxonomy.parse(code));
+            codes
+                .filter_map(|code| query.check("service", code))
+                .collect()
+        });
         let mut filter = Filter {
-            text: query.one("q", Text::parse),
-            country: query.choice("country", Country::parse),
-            service: query.choice("service", |text| snapshot.taxonomy.parse(text)),
-            language: query.choice("language", LanguageTag::parse),
-            membership_type: query.choice("membership_type", str::parse::<MembershipType>),
-            city: query.choice("city", |text| Ok(fold(text))),
-            updated_since: query.one("updated_since", str::parse::<Timestamp>),
-            bbox: query.one("bbox", bounds),
+            text: asked.q.map(|QueryText(text)| text),
+            country: asked.country,
+            service: services.collect(),
+            language: asked.language,
+            membership_type: asked.membership_type,
+            city: asked
+                .city
+                .into_iter()
+                .map(|any| any.into_iter().map(|CityName(city)| city).collect())
+                .collect(),
+            updated_since: asked.updated_since,
+            bbox: asked.bbox.map(|BoundingBox(bounds)| bounds),
             near: None,
         };
-        let near = Near::read(&mut query);
-        let lang = negotiation::language(request, query.one("lang", Lang::parse));
-        let sort = sort(&mut query);
+        let near = Near::new(&mut query, asked.near, asked.radius);
+        let lang = negotiation::language(request, asked.lang);
+        let sort = sort(&mut query, asked.sort);
         let reading = sort.reading(lang);
-        let limit = query.one("limit", limit);
-        let facets = query
-            .list("facets", str::parse::<Facet>)
-            .unwrap_or_default();
-        let fields = match query.list("fields", |text| field_number(text, self.listed_fields())) {
-            Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
-            None => Fields::First(self.listed_fields().len() as u8),
-        };
-        let highlight = highlight(&mut query);
-        let named = negotiation::named_format(&mut query, extension);
+        let limit = asked.limit.map(|Number(limit)| limit);
+        let Values(facets) = asked.facets;
+        let highlight = asked.highlight.is_some_and(|Flag(shown)| shown);
+        if highlight && !query.has("q") {
+            query.refuse("highlight", text_missing("to show what was met"));
+        }
+        let named = negotiation::named_format(&mut query, asked.format, extension);
         let question = question(self.path, &filter, near.as_ref(), reading);
-        let (after, known) = query
-            .one("cursor", |text| cursor::decode_with_centre(question, text))
+        let (after, known) = asked
+            .cursor
+            .and_then(|CursorText(text)| {
+                query.check("cursor", cursor::decode::<ListPosition>(question, &text))
+            })
+            .map(|known| (known.position, known.centre))
             .unzip();
         let format = negotiation::format(request, named, self.formats, self.path);
         if let Ok(format) = &format {
@@ -159,16 +181,15 @@ impl List {
     }
 }
 
-/// Reads the order: nearest first where a place is named, else best first where a text is, else by
-/// name.
-fn sort(query: &mut Query<'_>) -> Sort {
+/// The order: nearest first where a place is named, else best first where a text is, else by name.
+fn sort(query: &mut Query<'_>, given: Option<Sort>) -> Sort {
     let (near, text) = (query.has("near"), query.has("q"));
     let usual = match (near, text) {
         (true, _) => Sort::Distance,
         (false, true) => Sort::Relevance,
         (false, false) => Sort::Name,
     };
-    let sort = query.one("sort", str::parse::<Sort>).unwrap_or(usual);
+    let sort = given.unwrap_or(usual);
     match sort {
         Sort::Distance if !near => query.refuse(
             "sort",
@@ -190,19 +211,6 @@ fn text_missing(what: &str) -> Invalid {
     )
 }
 
-/// Reads whether to show where a text was met.
-fn highlight(query: &mut Query<'_>) -> bool {
-    let highlight = query.one("highlight", truth).unwrap_or(false);
-    if highlight && !query.has("q") {
-        query.refuse("highlight", text_missing("to show what was met"));
-    }
-    highlight
-}
-
-fn truth(text: &str) -> Result<bool, Invalid> {
-    text.parse().map_err(|_| no_boolean(text))
-}
-
 fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], highlight: bool) {
     for (name, given) in [("facets", !facets.is_empty()), ("highlight", highlight)] {
         if given && !format.has_facets() {
@@ -215,17 +223,6 @@ fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], hig
 /// Reads how many things a page has.
 pub fn limit(text: &str) -> Result<usize, Invalid> {
     whole_number(text, MOST)
-}
-
-/// The number of a field by its name.
-pub fn field_number(text: &str, fields: &[String]) -> Result<usize, Invalid> {
-    fields
-        .iter()
-        .position(|field| field == text)
-        .ok_or_else(|| {
-            let error = unknown_code("field", text, fields.iter().map(String::as_str));
-            Invalid::new("unknown_field", error.message)
-        })
 }
 
 /// A text that is only hashed.

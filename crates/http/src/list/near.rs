@@ -1,7 +1,18 @@
 //! Where: `near`, `radius` and `bbox`.
 
+use std::str::FromStr;
+
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        ArrayBuilder, ObjectBuilder, RefOr, Schema, SchemaFormat,
+        schema::{KnownFormat, Type},
+    },
+};
+
+use super::parameters::text_schema;
 use crate::{
-    parameters::Query,
+    parameters::{Query, Value},
     problem::{FieldError, PlaceCandidate, Problem},
 };
 use directory::{Bounds, Circle, City, Snapshot, Unresolved, begins_like_a_number};
@@ -14,24 +25,56 @@ const WIDEST: f64 = 20_000.0;
 const MOST_CANDIDATES: usize = 20;
 
 /// What a circle is drawn around.
-enum Centre {
+#[derive(Debug, Clone)]
+pub enum NearPlace {
     /// A point.
     Point(Point),
     /// A city by its name.
     Name(String),
 }
 
+impl PartialSchema for NearPlace {
+    fn schema() -> RefOr<Schema> {
+        text_schema(
+            "A point as latitude,longitude, or the name of a city in which members have published places.",
+            ObjectBuilder::new()
+                .format(Some(SchemaFormat::Custom("place".to_owned())))
+                .min_length(Some(1))
+                .examples(["51.05,3.72", "Gent, BE"]),
+        )
+    }
+}
+
+impl ToSchema for NearPlace {}
+
+/// The radius of a circle.
+#[derive(Debug, Clone, Copy)]
+pub struct Kilometres(f64);
+
+/// A box as in GeoJSON (RFC 7946): west,south,east,north.
+#[derive(Debug, Clone, Copy)]
+pub struct BoundingBox(pub Bounds);
+
+/// A number with a fraction.
+fn fraction() -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::Number)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Double)))
+}
+
 /// A circle as it was asked for.
 pub(super) struct Near {
-    centre: Centre,
+    centre: NearPlace,
     radius: f64,
 }
 
 impl Near {
-    /// Reads `near` and `radius`.
-    pub(super) fn read(query: &mut Query<'_>) -> Option<Self> {
-        let centre = query.one("near", centre);
-        let radius = query.one("radius", radius);
+    /// The circle of `near` and `radius`.
+    pub(super) fn new(
+        query: &mut Query<'_>,
+        centre: Option<NearPlace>,
+        radius: Option<Kilometres>,
+    ) -> Option<Self> {
         if radius.is_some() && !query.has("near") {
             query.refuse(
                 "radius",
@@ -43,20 +86,20 @@ impl Near {
         }
         Some(Self {
             centre: centre?,
-            radius: radius.unwrap_or(RADIUS),
+            radius: radius.map_or(RADIUS, |Kilometres(radius)| radius),
         })
     }
 
     /// Whether a name stands for its centre.
     pub(super) fn is_named(&self) -> bool {
-        matches!(self.centre, Centre::Name(_))
+        matches!(self.centre, NearPlace::Name(_))
     }
 
     /// What a cursor belongs to: names alike in all but case and accents are one.
     pub(super) fn question(&self) -> String {
         match &self.centre {
-            Centre::Point(point) => format!("{point:?} {}", self.radius),
-            Centre::Name(name) => format!("{:?} {}", fold(name), self.radius),
+            NearPlace::Point(point) => format!("{point:?} {}", self.radius),
+            NearPlace::Name(name) => format!("{:?} {}", fold(name), self.radius),
         }
     }
 
@@ -68,9 +111,9 @@ impl Near {
         lang: Lang,
     ) -> Result<Circle, Problem> {
         let centre = match (&self.centre, known) {
-            (Centre::Point(point), _) => *point,
-            (Centre::Name(_), Some(point)) => point,
-            (Centre::Name(name), None) => match snapshot.gazetteer.resolve(name) {
+            (NearPlace::Point(point), _) => *point,
+            (NearPlace::Name(_), Some(point)) => point,
+            (NearPlace::Name(name), None) => match snapshot.gazetteer.resolve(name) {
                 Ok((_, point)) => point,
                 Err(unresolved) => return Err(unclear(name, &unresolved, lang)),
             },
@@ -97,42 +140,47 @@ fn numbers<const N: usize>(text: &str) -> Option<[f64; N]> {
     numbers?.try_into().ok()
 }
 
-fn centre(text: &str) -> Result<Centre, Invalid> {
-    if text.is_empty() {
-        return Err(Invalid::new(
-            "empty",
-            "it is empty; give a point (latitude,longitude) or the name of a city, or leave the parameter out",
-        ));
-    }
-    if !begins_like_a_number(text) {
-        return Ok(Centre::Name(text.to_owned()));
-    }
-    let [latitude, longitude] = numbers(text).ok_or_else(|| {
-        Invalid::new(
-            "invalid_point",
-            format!(
-                "\"{text}\" is no point; write latitude and longitude in degrees, with decimal points and a comma between them: near=51.05,3.72; or the name of a city: near=Gent"
-            ),
-        )
-    })?;
-    Point::new(latitude, longitude)
-        .map(Centre::Point)
-        .map_err(|invalid| match Point::new(longitude, latitude) {
-            Ok(_) => Invalid::new(
-                "out_of_range",
+impl FromStr for NearPlace {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        if text.is_empty() {
+            return Err(Invalid::new(
+                "empty",
+                "it is empty; give a point (latitude,longitude) or the name of a city, or leave the parameter out",
+            ));
+        }
+        if !begins_like_a_number(text) {
+            return Ok(Self::Name(text.to_owned()));
+        }
+        let [latitude, longitude] = numbers(text).ok_or_else(|| {
+            Invalid::new(
+                "invalid_point",
                 format!(
-                    "{latitude} is no latitude: it lies between -90 and 90 degrees and comes first; did you mean near={longitude},{latitude}?"
+                    "\"{text}\" is no point; write latitude and longitude in degrees, with decimal points and a comma between them: near=51.05,3.72; or the name of a city: near=Gent"
                 ),
-            ),
-            Err(_) => Invalid::new(
-                "out_of_range",
-                format!("{}; write latitude and then longitude", invalid.message),
-            ),
-        })
+            )
+        })?;
+        Point::new(latitude, longitude)
+            .map(Self::Point)
+            .map_err(|invalid| match Point::new(longitude, latitude) {
+                Ok(_) => Invalid::new(
+                    "out_of_range",
+                    format!(
+                        "{latitude} is no latitude: it lies between -90 and 90 degrees and comes first; did you mean near={longitude},{latitude}?"
+                    ),
+                ),
+                Err(_) => Invalid::new(
+                    "out_of_range",
+                    format!("{}; write latitude and then longitude", invalid.message),
+                ),
+            })
+    }
 }
 
-fn radius(text: &str) -> Result<f64, Invalid> {
-    number(text)
+impl Value for Kilometres {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        number(text)
         .filter(|radius| *radius > 0.0 && *radius <= WIDEST)
         .ok_or_else(|| {
             Invalid::new(
@@ -142,10 +190,32 @@ fn radius(text: &str) -> Result<f64, Invalid> {
                 ),
             )
         })
+        .map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        fraction()
+            .exclusive_minimum(Some(0))
+            .maximum(Some(WIDEST as u32))
+            .into()
+    }
 }
 
-/// Reads `bbox`.
-pub(super) fn bounds(text: &str) -> Result<Bounds, Invalid> {
+impl Value for BoundingBox {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        bounds(text).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ArrayBuilder::new()
+            .items(fraction())
+            .min_items(Some(4))
+            .max_items(Some(4))
+            .into()
+    }
+}
+
+fn bounds(text: &str) -> Result<Bounds, Invalid> {
     let [west, south, east, north] = numbers(text).ok_or_else(|| {
         Invalid::new(
             "invalid_bbox",

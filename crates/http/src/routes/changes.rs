@@ -5,7 +5,7 @@ mod page;
 mod stream;
 mod token;
 
-use std::{sync::LazyLock, time::Duration};
+use std::time::Duration;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -13,28 +13,20 @@ use actix_web::{
     web,
 };
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
-use utoipa::IntoParams;
 
 use crate::{
     State,
     answer::{Answer, write_json},
     entrance::is_head,
     formats::schemas::ServerSentEvent,
-    negotiation,
-    parameters::{Query, names, whole_number},
+    negotiation, parameters,
+    parameters::{Limit, Number, Query},
     problem::{Kind, Problem},
 };
 use directory::{Directory, Place, Tidings};
 use network::Invalid;
 use publication::ChangesPage;
 use token::Token;
-
-/// How many changes a page has when nobody says, and at most.
-const LIMIT: usize = 100;
-const MOST: usize = 1_000;
-
-/// The longest that an answer is waited for, in seconds.
-const LONGEST_WAIT: usize = 60;
 
 /// How many may wait or listen at a time. Each holds a connection and next to no memory.
 const MOST_WAITING: usize = 1_000;
@@ -46,20 +38,18 @@ const CACHE_CONTROL: &str = "public, no-cache";
 const JSON: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
 
-/// The parameters of the feed of changes.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `list_changes` reads.
-pub struct ChangesParameters {
-    /// What is known already: the `next` of the page before, or a revision. Without it, everything.
-    #[param(pattern = r"^[0-9]+(\.[0-9a-f]{32})?(-[0-9a-f]{8})?$", example = "0")]
-    since: Option<String>,
-    /// How many changes.
-    #[param(minimum = 1, maximum = 1000, default = 100, example = 1)]
-    limit: Option<u32>,
-    /// While there is nothing new, wait for so many seconds before an empty page is given.
-    #[param(minimum = 1, maximum = 60)]
-    wait: Option<u32>,
+parameters! {
+    /// The parameters of the feed of changes.
+    pub struct ChangesParameters {
+        /// What is known already: the `next` of the page before, or a revision. Without it, everything.
+        #[example = "0"]
+        since: Option<Token>,
+        /// How many changes.
+        #[example = 1]
+        limit: Limit<100, 1000>,
+        /// While there is nothing new, wait for so many seconds before an empty page is given.
+        wait: Option<Number<60>>,
+    }
 }
 
 /// Tells what moved after a revision.
@@ -93,13 +83,8 @@ pub async fn list_changes(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<ChangesParameters>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    let since = query.one("since", str::parse::<Token>);
-    let limit = query
-        .one("limit", |text| whole_number(text, MOST))
-        .unwrap_or(LIMIT);
-    let wait = query.one("wait", |text| whole_number(text, LONGEST_WAIT));
+    let (mut query, asked) = Query::begin::<ChangesParameters>(request.query_string());
+    let Limit(limit) = asked.limit;
     let streamed = negotiation::choose(&request, &[JSON, EVENTS])? == EVENTS;
     if streamed && query.has("wait") {
         query.refuse(
@@ -109,15 +94,15 @@ pub async fn list_changes(
     }
     query.finish()?;
     let since = match streamed {
-        true => last_event(&request)?.or(since),
-        false => since,
+        true => last_event(&request)?.or(asked.since),
+        false => asked.since,
     }
     .unwrap_or_default();
     let place = token::check(since, &state.directory.current())?;
     if streamed {
         return stream::begin(&request, &state.directory, place, limit);
     }
-    if let Some(seconds) = wait
+    if let Some(Number(seconds)) = asked.wait
         && !is_head(&request)
     {
         let patience = Duration::from_secs(seconds as u64);

@@ -1,17 +1,21 @@
 //! `/v1/digest`: what changed in the directory within a period, for a newsletter.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+};
 
 use crate::{
     State,
     answer::{Answer, write_json},
     formats::newsletter::{MOST, Writer, html, markdown},
     negotiation::{self, Offered, TextFormat},
-    parameters::{Query, names},
+    parameters,
+    parameters::{Query, Required, Value},
     problem::{Kind, Problem},
 };
 use directory::{
@@ -27,21 +31,54 @@ use network::{
 
 const PATH: &str = "/v1/digest";
 
-/// The parameters of the digest.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `read` reads.
-pub struct DigestParameters {
-    /// The first day of the period, or its first moment (RFC 3339). Days are those of UTC.
-    #[param(value_type = String, example = "2020-01-01", min_length = 10)]
-    since: String,
-    /// The last day of the period, or the first moment after it (RFC 3339). When it is left out, everything up to now is told.
-    #[param(value_type = Option<String>, min_length = 10)]
-    until: Option<String>,
-    /// The language; wins over `Accept-Language`.
-    lang: Option<Lang>,
-    /// The format; wins over `Accept`.
-    format: Option<TextFormat>,
+parameters! {
+    /// The parameters of the digest.
+    pub struct DigestParameters {
+        /// The first day of the period, or its first moment (RFC 3339). Days are those of UTC.
+        #[example = "2020-01-01"]
+        since: Required<Beginning>,
+        /// The last day of the period, or the first moment after it (RFC 3339). When it is left out, everything up to now is told.
+        until: Option<End>,
+        /// The language; wins over `Accept-Language`.
+        lang: Option<Lang>,
+        /// The format; wins over `Accept`.
+        format: Option<TextFormat>,
+    }
+}
+
+/// The first moment of a period: a time, or the first day.
+#[derive(Debug, Clone, Copy)]
+pub struct Beginning(Timestamp);
+
+/// The first moment behind a period: a time, or the last day.
+#[derive(Debug, Clone, Copy)]
+pub struct End(Timestamp);
+
+impl Value for Beginning {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        parse_beginning(text).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        time_or_day()
+    }
+}
+
+impl Value for End {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        parse_end(text).map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        time_or_day()
+    }
+}
+
+fn time_or_day() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(10))
+        .into()
 }
 
 /// What changed in the directory within a period. The state at its end is compared with the state
@@ -233,19 +270,10 @@ fn give(
     state: &State,
     extension: Option<TextFormat>,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<DigestParameters>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    if !query.has("since") {
-        query.refuse(
-            "since",
-            Invalid::new(
-                "required",
-                "it is missing; give the first day of the period",
-            ),
-        );
-    }
-    let since = query.one("since", parse_beginning);
-    let until = query.one("until", parse_end);
+    let (mut query, asked) = Query::begin::<DigestParameters>(request.query_string());
+    query.require("since", "give the first day of the period");
+    let since = asked.since.0.map(|Beginning(since)| since);
+    let until = asked.until.map(|End(until)| until);
     if let (Some(since), Some(until)) = (since, until)
         && until <= since
     {
@@ -257,8 +285,8 @@ fn give(
             ),
         );
     }
-    let lang = negotiation::language(request, query.one("lang", Lang::parse));
-    let named = negotiation::named_format(&mut query, extension);
+    let lang = negotiation::language(request, asked.lang);
+    let named = negotiation::named_format(&mut query, asked.format, extension);
     query.finish()?;
     let format = negotiation::format(request, named, TextFormat::ALL, PATH)?;
     let Some(since) = since else {

@@ -1,7 +1,5 @@
 //! `/v1/feed.atom`: who is new in the directory and who is no longer listed, for feed readers.
 
-use std::sync::LazyLock;
-
 use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::vocabularies::LangParameter;
@@ -10,10 +8,9 @@ use crate::{
     answer::Answer,
     formats::{atom, newsletter::Writer},
     negotiation,
-    parameters::{Query, names},
+    parameters::Parameters,
     problem::Problem,
 };
-use network::Lang;
 
 const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";
 
@@ -32,10 +29,8 @@ pub async fn get_feed(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<LangParameter>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
-    query.finish()?;
+    let asked = LangParameter::read(&request)?;
+    let lang = negotiation::language(&request, asked.lang);
     negotiation::only(&request, MEDIA_TYPE)?;
     let snapshot = state.directory.current();
     let answer = Answer {

@@ -1,7 +1,5 @@
 //! `/v1/locations`: the places that may be known, as a map wants them.
 
-use std::sync::LazyLock;
-
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use serde_json::Value;
@@ -13,8 +11,9 @@ use crate::{
         columns::LOCATION_COLUMNS,
         schemas::{Lines, LinkedData, LocationTable, Spreadsheet},
     },
-    list::{Facets, List, ListParameters, LocationFieldsParameter, Page, parameter_names},
+    list::{Facets, List, ListParameters, LocationFieldsParameter, Page},
     negotiation::Format,
+    parameters::Parameters,
     problem::Problem,
 };
 use directory::{
@@ -70,9 +69,6 @@ pub struct LocationPage {
     revision: u64,
 }
 
-static PARAMETERS: LazyLock<Vec<String>> =
-    LazyLock::new(parameter_names::<LocationFieldsParameter>);
-
 static LOCATIONS: List = List {
     path: "/v1/locations",
     catalogue: |snapshot| &snapshot.locations,
@@ -88,7 +84,8 @@ static LOCATIONS: List = List {
         Format::JsonLd,
     ],
     columns: LOCATION_COLUMNS,
-    parameters: &PARAMETERS,
+    parameters: <(ListParameters, LocationFieldsParameter)>::names,
+    chosen: LocationFieldsParameter::chosen,
 };
 
 /// Lists the places of members, as GeoJSON unless JSON is asked for.

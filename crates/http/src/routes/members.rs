@@ -1,11 +1,9 @@
 //! `/v1/members`: the members, and one member with all that it offers.
 
-use std::sync::LazyLock;
-
 use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     State,
@@ -15,15 +13,15 @@ use crate::{
         schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
     },
     list::{
-        Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, field_number,
-        parameter_names,
+        Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, chosen_fields,
     },
     negotiation::{self, Format},
-    parameters::{Query, names},
+    parameters,
+    parameters::{Parameters, Values},
     problem::{Kind, Problem},
 };
 use directory::{
-    Fields, Found,
+    Found,
     search::Subject,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
 };
@@ -77,8 +75,6 @@ pub struct MemberFeature {
     properties: MemberView<'static>,
 }
 
-static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(parameter_names::<MemberFieldsParameter>);
-
 /// The list of members.
 pub static MEMBERS: List = List {
     path: "/v1/members",
@@ -88,7 +84,8 @@ pub static MEMBERS: List = List {
     shown: || *LISTED_MEMBER_FIELDS,
     formats: Format::ALL,
     columns: MEMBER_COLUMNS,
-    parameters: &PARAMETERS,
+    parameters: <(ListParameters, MemberFieldsParameter)>::names,
+    chosen: MemberFieldsParameter::chosen,
 };
 
 /// Lists members.
@@ -153,16 +150,14 @@ pub async fn list_members_as(
     MEMBERS.answer(&request, &state, Some(format)).await
 }
 
-/// The parameters of a single member.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct MemberParameters {
-    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-    lang: Option<Lang>,
-    /// Only these top-level fields.
-    #[param(style = Form, explode = false, min_items = 1)]
-    fields: Option<Vec<MemberDetailField>>,
+parameters! {
+    /// The parameters of a single member.
+    pub struct MemberParameters {
+        /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
+        lang: Option<Lang>,
+        /// Only these top-level fields.
+        fields: Values<MemberDetailField>,
+    }
 }
 
 /// Shows a member with all that it offers.
@@ -188,14 +183,10 @@ pub async fn get_member(
     state: web::Data<State>,
     member: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<MemberParameters>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
-    let fields = match query.list("fields", |text| field_number(text, &MEMBER_FIELDS)) {
-        Some(numbers) => Fields::Only(numbers.iter().fold(0, |set, number| set | 1 << number)),
-        None => Fields::First(MEMBER_FIELDS.len() as u8),
-    };
-    query.finish()?;
+    let asked = MemberParameters::read(&request)?;
+    let lang = negotiation::language(&request, asked.lang);
+    let fields = asked.fields.0.iter().map(|MemberDetailField(field)| *field);
+    let fields = chosen_fields(fields, MEMBER_FIELDS.len());
     negotiation::only(&request, "application/json")?;
     let snapshot = state.directory.current();
     let card = match snapshot.find(&member) {

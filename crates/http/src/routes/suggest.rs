@@ -1,44 +1,35 @@
 //! `/v1/suggest`: what somebody who has begun to type may mean.
 
-use std::sync::LazyLock;
-
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::vocabularies::{CountryCount, answer_json, size};
 use crate::{
     State,
     list::QueryText,
-    negotiation,
-    parameters::{Query, names, whole_number},
+    negotiation, parameters,
+    parameters::{Limit, Query, Required},
     problem::Problem,
 };
 use directory::{
     Snapshot,
-    search::Query as Text,
     suggest::Suggested,
     views::{CountryView, member_url},
 };
-use network::{Invalid, Lang, LanguageTag, MemberId, ServiceCode, Slug};
+use network::{Lang, LanguageTag, MemberId, ServiceCode, Slug};
 
-/// How many suggestions of each kind there are when nobody says, and at most.
-const LIMIT: usize = 5;
-const MOST: usize = 20;
-
-/// The parameters of the suggestions.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `get_suggestions` reads.
-pub struct SuggestParameters {
-    /// What was typed so far, in any language; the last word may be unfinished.
-    #[param(example = "gen")]
-    q: QueryText,
-    /// How many of each kind.
-    #[param(minimum = 1, maximum = 20, default = 5)]
-    limit: Option<u32>,
-    /// The language of labels; wins over `Accept-Language`. What was typed may be in any.
-    lang: Option<Lang>,
+parameters! {
+    /// The parameters of the suggestions.
+    pub struct SuggestParameters {
+        /// What was typed so far, in any language; the last word may be unfinished.
+        #[example = "gen"]
+        q: Required<QueryText>,
+        /// How many of each kind.
+        limit: Limit<5, 20>,
+        /// The language of labels; wins over `Accept-Language`. What was typed may be in any.
+        lang: Option<Lang>,
+    }
 }
 
 /// What may be meant, the best first in each group.
@@ -125,21 +116,12 @@ pub async fn get_suggestions(
     request: HttpRequest,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<SuggestParameters>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    if !query.has("q") {
-        query.refuse(
-            "q",
-            Invalid::new("required", "it is missing; give what was typed so far"),
-        );
-    }
-    let text = query.one("q", Text::parse);
-    let limit = query
-        .one("limit", |text| whole_number(text, MOST))
-        .unwrap_or(LIMIT);
-    let lang = negotiation::language(&request, query.one("lang", Lang::parse));
+    let (mut query, asked) = Query::begin::<SuggestParameters>(request.query_string());
+    query.require("q", "give what was typed so far");
     query.finish()?;
-    let text = text.unwrap_or_default();
+    let Limit(limit) = asked.limit;
+    let lang = negotiation::language(&request, asked.lang);
+    let text = asked.q.0.map(|QueryText(text)| text).unwrap_or_default();
     answer_json(&request, &state, lang, |snapshot| {
         let suggested = snapshot
             .suggest(&text, limit)

@@ -1,30 +1,27 @@
 //! `/v1/services`, `/v1/countries`, `/v1/languages`: the values that filters take, each with the
 //! number of members that have it.
 
-use std::sync::LazyLock;
-
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     State,
     answer::{Answer, write_json},
-    negotiation,
-    parameters::{Query, names},
+    negotiation, parameters,
+    parameters::Parameters,
     problem::Problem,
 };
 use directory::{Snapshot, views::CountryView};
 use network::{Collation, Country, Lang, LanguageTag, ServiceCode};
 
-/// The parameter of whatever has labels.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct LangParameter {
-    /// The language of labels; wins over `Accept-Language`.
-    #[param(example = "fr")]
-    lang: Option<Lang>,
+parameters! {
+    /// The parameter of whatever has labels.
+    pub struct LangParameter {
+        /// The language of labels; wins over `Accept-Language`.
+        #[example = "fr"]
+        lang: Option<Lang>,
+    }
 }
 
 /// Answers with a small body that depends on the language only.
@@ -33,10 +30,8 @@ pub fn answer_in_language<T: Serialize>(
     state: &State,
     body: impl FnOnce(&Snapshot, Lang) -> T,
 ) -> Result<HttpResponse, Problem> {
-    static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(names::<LangParameter>);
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
-    let lang = negotiation::language(request, query.one("lang", Lang::parse));
-    query.finish()?;
+    let asked = LangParameter::read(request)?;
+    let lang = negotiation::language(request, asked.lang);
     answer_json(request, state, lang, |snapshot| Ok(body(snapshot, lang)))
 }
 

@@ -10,13 +10,16 @@ use directory::{
     search::Subject as Kind,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
-use http::{list::List, negotiation::Format, parameters::Query, problem::Problem};
+use http::{
+    list::{List, MemberFieldsParameter},
+    negotiation::Format,
+    parameters::Query,
+    problem::Problem,
+};
 
 /// The parameters of the page, and how large the drawing is to be.
-static PARAMETERS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let page = directory_page::PARAMETERS.iter().cloned();
-    page.chain(["size".to_owned()]).collect()
-});
+static PARAMETERS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| [&directory_page::PARAMETERS[..], &["size"]].concat());
 
 /// What is read as the page reads it, so that map and list show the same.
 static MEMBERS: List = List {
@@ -27,14 +30,15 @@ static MEMBERS: List = List {
     shown: || *LISTED_MEMBER_FIELDS,
     formats: &[Format::Json],
     columns: &[],
-    parameters: &PARAMETERS,
+    parameters: || PARAMETERS.clone(),
+    chosen: MemberFieldsParameter::chosen,
 };
 
 /// Shows the map of what was asked for, as a piece of HTML.
 pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
     let (filter, lang) = MEMBERS.narrowing(&request, &snapshot)?;
-    let mut query = Query::read(request.query_string(), &PARAMETERS);
+    let mut query = Query::new(request.query_string(), PARAMETERS.clone());
     let look = query.one("map", Look::parse);
     let size = query.one("size", Size::parse);
     query.finish()?;

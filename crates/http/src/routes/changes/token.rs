@@ -6,10 +6,14 @@
 
 use std::{fmt, str::FromStr};
 
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
 use uuid::Uuid;
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::problem::{Kind, Problem};
+use crate::{
+    parameters::Value,
+    problem::{Kind, Problem},
+};
 use directory::{Past, Place, Snapshot};
 use network::{Invalid, Timestamp};
 
@@ -84,6 +88,19 @@ impl fmt::Display for Token {
             Some(fingerprint) => write!(f, "-{fingerprint:08x}"),
             None => Ok(()),
         }
+    }
+}
+
+impl Value for Token {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        text.parse()
+    }
+
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .pattern(Some(r"^[0-9]+(\.[0-9a-f]{32})?(-[0-9a-f]{8})?$"))
+            .into()
     }
 }
 
