@@ -10,11 +10,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use crate::support::document::{Operation, operations, text};
 use serde_json::Value;
-use support::document::{Operation, operations, text};
-
-#[path = "support/mod.rs"]
-mod support;
 
 const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";

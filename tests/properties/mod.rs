@@ -2,7 +2,5 @@
 
 mod attacks;
 mod confidentiality;
-#[path = "../support/members.rs"]
-mod members;
 mod paging;
 mod restored_backup;
