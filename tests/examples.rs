@@ -1,6 +1,6 @@
 //! Every example of the OpenAPI document really answers as shown.
 //!
-//! After a wanted change: `UPDATE_EXAMPLES=1 cargo test --test examples`, then
+//! After a wanted change: `UPDATE_EXAMPLES=1 cargo test --test suite examples::`, then
 //! `cargo run -- openapi`.
 
 use std::{

@@ -260,7 +260,7 @@ impl<'a> DirectoryPage<'a> {
             .filter_map(|number| Card::new(&shown.selection, *number))
             .collect();
         let empty = match cards.is_empty() {
-            true => Some(Empty::new(texts, snapshot, &shown.filter, &base)?),
+            true => Some(Empty::new(texts, snapshot, &shown.filter, &base)),
             false => None,
         };
         let next = shown.page.next.as_ref();
@@ -279,7 +279,7 @@ impl<'a> DirectoryPage<'a> {
             cards,
             empty,
             map: match View::of(address) {
-                View::Map => Some(map(shown, snapshot, &base)?),
+                View::Map => Some(map(shown, snapshot, &base)),
                 View::List => None,
             },
             first: address.get("cursor").map(|_| base.to_string()),
@@ -308,7 +308,7 @@ impl<'a> DirectoryPage<'a> {
 }
 
 /// The map of what is shown.
-fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
+fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> String {
     map::render(&map::Subject {
         snapshot,
         filter: &shown.filter,
@@ -317,7 +317,6 @@ fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, 
         lang: shown.selection.lang,
         address: address.clone(),
     })
-    .map_err(|error| Problem::internal(&error))
 }
 
 /// What the list is narrowed by, each with the page without it.

@@ -15,10 +15,7 @@ mod shapes;
 mod table;
 mod view;
 
-use std::{
-    fmt::{self, Write},
-    io,
-};
+use std::fmt::{self, Write};
 
 use crate::words::Escaped;
 use network::{Cell, Country, Lang, Point};
@@ -38,13 +35,12 @@ struct Button {
 }
 
 /// The map of a subject as HTML: the drawing with its buttons, what it shows in words, the legend,
-/// and a table of the same content. The place for it is a `<section>` of the page. Fails only when
-/// memory does not hold what was written into it.
-pub fn render(subject: &Subject<'_>) -> io::Result<String> {
+/// and a table of the same content. The place for it is a `<section>` of the page.
+pub fn render(subject: &Subject<'_>) -> String {
     let mut out = String::with_capacity(64 * 1024);
     // Writing into a string does not fail.
-    let _ = write(&mut out, &Picture::of(subject)?);
-    Ok(out)
+    let _ = write(&mut out, &Picture::of(subject));
+    out
 }
 
 /// A small map of the places of a member that may be known, or nothing when none has a point.

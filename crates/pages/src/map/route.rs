@@ -51,14 +51,13 @@ pub async fn show(
         media_type: HTML,
     };
     site.give(&answer, &layout::PLAIN, || {
-        super::render(&Subject {
+        Ok(super::render(&Subject {
             snapshot: &snapshot,
             filter: &filter,
             look,
             size: size.unwrap_or(Size::USUAL),
             lang,
             address: Address::new("/", request.query_string()).without(&["size"]),
-        })
-        .map_err(|error| Problem::internal(&error))
+        }))
     })
 }
