@@ -1,6 +1,6 @@
 //! Every example of the OpenAPI document really answers as shown.
 //!
-//! After a wanted change: `UPDATE_EXAMPLES=1 cargo test --test examples`, then
+//! After a wanted change: `UPDATE_EXAMPLES=1 cargo test --test suite examples::`, then
 //! `cargo run -- openapi`.
 
 use std::{
@@ -10,11 +10,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use crate::support::document::{Operation, operations, text};
 use serde_json::Value;
-use support::document::{Operation, operations, text};
-
-#[path = "support/mod.rs"]
-mod support;
 
 const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";

@@ -1,13 +1,11 @@
 //! API keys on the command line. In Postgres where `TEST_POSTGRES_URL` names a server.
 
-mod support;
-
+use crate::support::{Database, Run, Serve, sheets::sheets};
 use member_directory::{
     network::{KeyId, KeyState, Role, Timestamp},
     publication::public_digest,
     registry::{Actor, Error, Intent, NewKey, Registry},
 };
-use support::{Database, Run, Serve, sheets::sheets};
 
 /// Makes a key and returns its text.
 #[track_caller]

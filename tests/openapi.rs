@@ -1,11 +1,8 @@
 //! The published OpenAPI document is the one that the program makes.
 
-#[path = "support/mod.rs"]
-mod support;
-
 use std::{fs, path::Path};
 
-use support::program::{program, run};
+use crate::support::program::{program, run};
 
 fn published() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi")

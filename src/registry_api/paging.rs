@@ -1,6 +1,7 @@
 //! Lists that are read page by page, the latest first.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use xxhash_rust::xxh3::xxh3_64;
 
 use editing::Refusal;
 use http::{
@@ -10,10 +11,17 @@ use http::{
 };
 use network::Timestamp;
 
+/// A position of such a list, as a cursor holds it.
+#[derive(Serialize, Deserialize)]
+struct Place<I> {
+    #[serde(rename = "p")]
+    last: (Timestamp, I),
+}
+
 /// What is asked of a list whose things have a time and an identifier.
 pub struct Paging<I> {
     limit: usize,
-    question: String,
+    question: u64,
     /// The time and the identifier of the last thing of the page before.
     pub after: Option<(Timestamp, I)>,
 }
@@ -22,9 +30,11 @@ impl<I: Serialize + DeserializeOwned> Paging<I> {
     /// Reads `limit` and `cursor`; `question` names the list with its filters, so that a cursor of
     /// another one is told.
     pub fn read(query: &mut Query<'_>, question: String) -> Self {
+        let question = xxh3_64(question.as_bytes());
+        let place = query.one("cursor", |text| cursor::decode::<Place<I>>(question, text));
         Self {
             limit: query.one("limit", limit).unwrap_or(LIMIT),
-            after: query.one("cursor", |text| cursor::read(question.as_bytes(), text)),
+            after: place.map(|place| place.last),
             question,
         }
     }
@@ -42,7 +52,10 @@ impl<I: Serialize + DeserializeOwned> Paging<I> {
         position: impl Fn(&T) -> (Timestamp, I),
     ) -> Result<Page, Refusal> {
         let last = last_of_page(found, self.limit);
-        let next = last.map(|last| cursor::write(self.question.as_bytes(), &position(last)));
+        let next = last.map(|last| {
+            let last = position(last);
+            cursor::encode(self.question, Place { last })
+        });
         Ok(Page {
             total: total.unsigned_abs(),
             limit: self.limit,

@@ -7,10 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
-use crate::{
-    FORMATS, packed,
-    support::{Database, program},
-};
+use super::{FORMATS, packed};
+use crate::support::{Database, program};
 
 /// The names of what is in a folder.
 fn names(folder: &Path) -> Vec<String> {

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use member_directory::network::spreadsheet::unguarded;
 use serde_json::{Value, json};
 
-use crate::{
+use super::{
     packed, registry,
     specification::{self, Column},
-    support::TestServer,
 };
+use crate::support::TestServer;
 
 /// A table: its header, and its rows by their columns.
 struct Table {

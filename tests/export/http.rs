@@ -4,10 +4,8 @@ use std::io::{Read, Write};
 
 use serde_json::json;
 
-use crate::{
-    FORMATS, acronyms, many, packed,
-    support::{Answer, ApiClient, Database, Serve, TestServer, raw},
-};
+use super::{FORMATS, acronyms, many, packed};
+use crate::support::{Answer, ApiClient, Database, Serve, TestServer, raw};
 
 #[track_caller]
 fn export(clerk: &ApiClient<'_>, query: &str) -> Answer {

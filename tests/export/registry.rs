@@ -7,10 +7,7 @@ use member_directory::{
 };
 use proptest::{strategy::Strategy, strategy::ValueTree, test_runner::TestRunner};
 
-use crate::{
-    anything,
-    support::{Database, Serve, TestServer},
-};
+use crate::support::{Database, Serve, TestServer, anything};
 
 /// How many members it has.
 const MEMBERS: usize = 60;

@@ -3,10 +3,8 @@
 use member_directory::network::spreadsheet::unguarded;
 use serde_json::json;
 
-use crate::{
-    FORMATS, packed, registry,
-    support::{Receiver, Serve, TestServer},
-};
+use super::{FORMATS, packed, registry};
+use crate::support::{Receiver, Serve, TestServer};
 
 /// Everything of each format, unpacked, with all that is private.
 fn exports(server: &TestServer) -> Vec<(&'static str, String)> {

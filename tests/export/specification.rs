@@ -105,7 +105,7 @@ fn apart(text: &'static str, mark: char) -> (&'static str, Option<&'static str>)
 
 /// What is said here is what the published schemas say. Their folder is named by `HSDS_SCHEMAS`:
 ///
-/// `HSDS_SCHEMAS=…/schema cargo test --test export -- --ignored published_schemas`
+/// `HSDS_SCHEMAS=…/schema cargo test --test suite -- --ignored published_schemas`
 #[test]
 #[ignore = "needs the published schemas"]
 fn the_published_schemas_say_so() {

@@ -349,7 +349,7 @@ fn nobody_who_waits_holds_up_the_end() {
     });
     eventually("it waits", || {
         // What arrived can be seen by nothing but time.
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        std::thread::sleep(std::time::Duration::from_millis(1500));
         Some(())
     });
     server.signal("TERM");

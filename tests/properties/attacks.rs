@@ -17,6 +17,8 @@ use member_directory::{
 };
 use serde_json::Value;
 
+use crate::support::members;
+
 const PUBLIC_URL: &str = "https://directory.example.org";
 /// The shelter that everything is about: it is shown by its city.
 const SHELTER: (f64, f64) = (51.0871, 3.7123);
@@ -63,12 +65,11 @@ fn offer(service: &str, location: Option<LocationId>) -> ServiceOffer {
 
 /// The shelter and its neighbours, within the cell and around it.
 fn network() -> Vec<Member> {
-    let mut all = vec![crate::members::member("haven", "Haven", "BE")];
+    let mut all = vec![members::member("haven", "Haven", "BE")];
     all[0].locations = vec![place("Gent", SHELTER, Visibility::City)];
     all[0].service_offers = vec![offer("housing", Some(all[0].locations[0].id))];
     for number in 0..12 {
-        let mut member =
-            crate::members::member(&format!("m-{number}"), &format!("Huis {number}"), "BE");
+        let mut member = members::member(&format!("m-{number}"), &format!("Huis {number}"), "BE");
         let step = f64::from(number);
         let point = (50.9 + step * 0.023, 3.6 + step * 0.019);
         let (city, visibility) = match number % 4 {

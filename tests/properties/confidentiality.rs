@@ -20,6 +20,8 @@ use member_directory::{
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use url::form_urlencoded::byte_serialize;
 
+use crate::support::members;
+
 const CITIES: [&str; 4] = ["Gent", "København", "Αθήνα", "Łódź"];
 const PUBLIC_URL: &str = "https://directory.example.org";
 
@@ -150,7 +152,7 @@ fn member(number: usize, seed: &Seed) -> Member {
         .collect();
     let slug = format!("member-{number}-{}", seed.country.to_lowercase());
     let name = format!("{} {number}", CITIES[number % CITIES.len()]);
-    let plain = crate::members::member(&slug, &name, seed.country);
+    let plain = members::member(&slug, &name, seed.country);
     Member {
         name_language: Some(seed.language.parse().unwrap()),
         languages: vec![seed.language.parse().unwrap()],

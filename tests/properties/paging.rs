@@ -17,6 +17,8 @@ use member_directory::{
 use proptest::{collection::vec, prelude::*, sample::select};
 use serde_json::Value;
 
+use crate::support::members;
+
 const NAMES: [&str; 12] = [
     "Ábaco",
     "abaco",
@@ -92,7 +94,7 @@ fn place((latitude, longitude): (f64, f64)) -> Location {
 }
 
 fn member(number: usize, (name, joined, at): Seed) -> Member {
-    let plain = crate::members::member(&format!("m-{number}"), name, "BE");
+    let plain = members::member(&format!("m-{number}"), name, "BE");
     let mut membership = plain.membership;
     membership.joined_on = joined.map(|day| parse_date(&format!("2020-01-0{day}")).unwrap());
     Member {

@@ -13,6 +13,8 @@ use member_directory::{
     registry::{Actor, Intent, Registry},
 };
 
+use crate::support::members;
+
 fn open(file: &std::path::Path) -> Registry {
     let url = format!("sqlite://{}", file.display());
     Registry::new(url.parse().unwrap(), public_digest)
@@ -52,12 +54,12 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     );
     let registry = open(&live);
     registry.migrate().unwrap();
-    create(&registry, crate::members::member("kept", "Kept", "BE"));
+    create(&registry, members::member("kept", "Kept", "BE"));
     let mut raw = SqliteConnection::establish(live.to_str().unwrap()).unwrap();
     diesel::sql_query(format!("VACUUM INTO '{}'", backup.display()))
         .execute(&mut raw)
         .unwrap();
-    let lost = create(&registry, crate::members::member("lost", "Lost", "BE"));
+    let lost = create(&registry, members::member("lost", "Lost", "BE"));
     let restored = open(&backup);
 
     let url = "https://directory.example.org".to_owned();
@@ -70,10 +72,7 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     // Both right after the restoration and once another change has the lost one's number.
     let feed = Feed::new(restored.clone());
     assert!(feed.changes_since(Some(mark)).unwrap().unwrap().complete);
-    assert_eq!(
-        create(&restored, crate::members::member("new", "New", "BE")),
-        lost
-    );
+    assert_eq!(create(&restored, members::member("new", "New", "BE")), lost);
     let changes = feed.changes_since(Some(mark)).unwrap().unwrap();
     assert!(changes.complete);
     assert!(directory.publish(changes).unwrap());
@@ -90,6 +89,6 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     assert_ne!(etag(directory).await, etag_before);
 
     // And once there are more changes than were lost.
-    create(&restored, crate::members::member("newer", "Newer", "BE"));
+    create(&restored, members::member("newer", "Newer", "BE"));
     assert!(feed.changes_since(Some(mark)).unwrap().unwrap().complete);
 }

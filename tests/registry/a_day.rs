@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{ApiClient, TestServer, sheets::sheets},
-    trail::{all_records, assert_the_trail_rebuilds_everything, entry_of, whole_trail},
-};
+use super::trail::{all_records, assert_the_trail_rebuilds_everything, entry_of, whole_trail};
+use crate::support::{ApiClient, TestServer, sheets::sheets};
 
 const MEMBERS: &str = "slug,name,language,country,status,joined_on,website\n\
     old-hand,Old Hand,en,BE,active,2005-05-01,https://old-hand.example\n\

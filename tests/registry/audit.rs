@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{ApiClient, Serve, TestServer},
-    trail::{assert_the_trail_rebuilds_everything, entry_of, whole_trail},
-};
+use super::trail::{assert_the_trail_rebuilds_everything, entry_of, whole_trail};
+use crate::support::{ApiClient, Serve, TestServer};
 
 const GENT: &str = "open-huis-gent";
 

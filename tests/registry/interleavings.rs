@@ -8,10 +8,8 @@ use proptest::{
 };
 use serde_json::{Value, json};
 
-use crate::{
-    support::{TestServer, sheets::sheets},
-    trail::{assert_the_trail_rebuilds_everything, whole_trail},
-};
+use super::trail::{assert_the_trail_rebuilds_everything, whole_trail};
+use crate::support::{TestServer, sheets::sheets};
 
 const MEMBERS: &str = "slug,name,country\none,One,BE\ntwo,Two,BE\nthree,Three,NL\n";
 const SLUGS: [&str; 3] = ["one", "two", "three"];

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{Answer, ApiClient, TestServer, sheets::sheets},
-    trail::assert_the_trail_rebuilds_everything,
-};
+use super::trail::assert_the_trail_rebuilds_everything;
+use crate::support::{Answer, ApiClient, TestServer, sheets::sheets};
 
 const MEMBERS: &str = "slug,name,language,country,status,external_id,email,summary_fr\n\
     one,Eén Huis,nl,BE,active,,,\n\
@@ -154,7 +152,7 @@ fn merges_follow_each_other_and_are_taken_back_in_turn() {
     let after = editor.get("/members?sort=name").ok()["data"].clone();
     let entries = |records: &Value| -> Vec<Value> {
         let records = records.as_array().unwrap();
-        records.iter().map(crate::trail::entry_of).collect()
+        records.iter().map(super::trail::entry_of).collect()
     };
     assert_eq!(entries(&after), entries(&before));
     assert_the_trail_rebuilds_everything(&editor);

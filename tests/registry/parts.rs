@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{Answer, ApiClient, TestServer},
-    trail::{assert_the_trail_rebuilds_everything, entry_of},
-};
+use super::trail::{assert_the_trail_rebuilds_everything, entry_of};
+use crate::support::{Answer, ApiClient, TestServer};
 
 const RECORD: &str = "/members/open-huis-gent";
 const NOBODY: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11";

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{Answer, ApiClient, TestServer, answer::texts},
-    trail::{assert_the_trail_rebuilds_everything, entry_of},
-};
+use super::trail::{assert_the_trail_rebuilds_everything, entry_of};
+use crate::support::{Answer, ApiClient, TestServer, answer::texts};
 
 const GENT: &str = "open-huis-gent";
 const RECORD: &str = "/members/open-huis-gent";

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    support::{Answer, ApiClient, TestServer, answer::texts},
-    trail::assert_the_trail_rebuilds_everything,
-};
+use super::trail::assert_the_trail_rebuilds_everything;
+use crate::support::{Answer, ApiClient, TestServer, answer::texts};
 
 fn dental() -> Value {
     json!({"code": "healthcare/teeth", "labels": {"en": "Teeth", "nl": "Tanden"}})

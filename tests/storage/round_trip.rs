@@ -15,9 +15,9 @@ use member_directory::{
 };
 use proptest::{collection::vec, prelude::*, strategy::ValueTree};
 
-use crate::{
+use crate::support::{
+    Database,
     anything::{location, member, texts},
-    support::Database,
 };
 
 /// A registry in a database file of its own, or in a given one.
@@ -310,7 +310,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
         visibility,
         ..location().new_tree(&mut runner).expect("a place").current()
     };
-    let mut seen = crate::members::member("seen", "Seen", "BE");
+    let mut seen = crate::support::members::member("seen", "Seen", "BE");
     seen.locations = vec![
         place(LocationKind::Office, "RegistryState 1", Visibility::Public),
         place(LocationKind::Shelter, "Secret 2", Visibility::Hidden),
@@ -326,7 +326,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
         consented_on: None,
     }];
     seen.external_id = Some("CRM-1".to_owned());
-    let mut unseen = crate::members::member("unseen", "Unseen", "BE");
+    let mut unseen = crate::support::members::member("unseen", "Unseen", "BE");
     unseen.listing = Listing::Unlisted;
     let first = sqlite();
     first

@@ -3,14 +3,13 @@
 //! A database is a SQLite file, or, where `TEST_POSTGRES_URL` names a server (see
 //! `tests/tools/with-postgres`), a new Postgres database in it.
 
-// Each suite is a program of its own and uses a part of this.
-#![allow(dead_code, unused_imports)]
-
 pub mod answer;
+pub mod anything;
 pub mod clerk;
 pub mod database;
 pub mod document;
 pub mod imports;
+pub mod members;
 pub mod program;
 pub mod proxy;
 pub mod raw;

@@ -4,9 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::{
-    Storm,
-    support::{ApiClient, Database, Serve, TestServer, eventually, imports::import_path, server},
+use super::Storm;
+use crate::support::{
+    ApiClient, Database, Serve, TestServer, eventually, imports::import_path, server,
 };
 
 /// How many members each import is about.

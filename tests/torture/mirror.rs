@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::{
-    Storm,
-    support::{
-        ApiClient, Database, TestServer,
-        proxy::Proxy,
-        twins::{list, merge, mirror, origin, purge, same, small},
-    },
+use super::Storm;
+use crate::support::{
+    ApiClient, Database, TestServer,
+    proxy::Proxy,
+    twins::{list, merge, mirror, origin, purge, same, small},
 };
 
 /// The origin's members that the storm may change, and how many it made.

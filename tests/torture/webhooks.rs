@@ -4,10 +4,8 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
 
-use crate::{
-    Storm,
-    support::{ApiClient, Database, Manner, Receiver, Serve, TestServer, eventually},
-};
+use super::Storm;
+use crate::support::{ApiClient, Database, Manner, Receiver, Serve, TestServer, eventually};
 
 fn serve(database: Arc<Database>) -> TestServer {
     Serve::on(database)

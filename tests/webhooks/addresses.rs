@@ -2,10 +2,8 @@
 
 use serde_json::json;
 
-use crate::{
-    deliveries, path, serve, settled, subscribe,
-    support::{Database, Manner, Receiver, Serve, eventually},
-};
+use super::{deliveries, path, serve, settled, subscribe};
+use crate::support::{Database, Manner, Receiver, Serve, eventually};
 
 #[test]
 fn what_only_the_server_reaches_is_refused() {
@@ -53,7 +51,7 @@ fn a_private_address_is_not_called_once_the_settings_forbid_it() {
         let words = failed["attempts"][0]["error"].as_str().unwrap();
         assert!(words.contains("leads to"), "{words}");
         // Its pause is a change too, and comes a moment later.
-        crate::wait_for_status(&admin, webhook, "paused");
+        super::wait_for_status(&admin, webhook, "paused");
         // It can still be changed in what is not its address.
         let record = path(webhook);
         admin
@@ -65,13 +63,13 @@ fn a_private_address_is_not_called_once_the_settings_forbid_it() {
 
 #[test]
 fn a_redirect_is_not_followed() {
-    let server = crate::sample();
+    let server = super::sample();
     let admin = server.clerk("admin");
     let (receiver, elsewhere) = (Receiver::new(), Receiver::new());
     receiver.behave(Manner::redirect(&elsewhere.url));
     let webhook = subscribe(&admin, &receiver, &[]);
     admin.patch("open-huis-gent", &json!({"acronym": "A"}));
-    crate::wait_for_status(&admin, &webhook, "paused");
+    super::wait_for_status(&admin, &webhook, "paused");
     settled(&admin, &webhook);
     assert_eq!(receiver.received().len(), 6);
     assert!(elsewhere.received().is_empty());

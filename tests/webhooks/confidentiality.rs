@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    path, sample, settled, subscribe,
-    support::{ApiClient, Receiver},
-};
+use super::{path, sample, settled, subscribe};
+use crate::support::{ApiClient, Receiver};
 
 const STREET: &str = "Unseen Street 77";
 
@@ -152,7 +150,7 @@ fn a_member_that_was_withdrawn_meanwhile_is_told_of_as_withdrawn() {
         assert!(told["data"]["member"].is_null());
     }
     assert!(published.received().is_empty());
-    let skipped = crate::deliveries(&admin, &second, "");
+    let skipped = super::deliveries(&admin, &second, "");
     assert_eq!(skipped[0]["status"], "skipped");
     // Purged, nothing is left of it but that it is gone, which is told once more: whoever kept its
     // name is to forget it.

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::{
-    path, sample, serve, settled, subscribe,
-    support::{Receiver, eventually},
-};
+use super::{path, sample, serve, settled, subscribe};
+use crate::support::{Receiver, eventually};
 
 /// Killed in the middle of a storm, three times: every event that was acknowledged arrives.
 #[test]

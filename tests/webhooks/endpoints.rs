@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{deliveries, path, sample, settled, subscribe, support::Receiver};
+use super::{deliveries, path, sample, settled, subscribe};
+use crate::support::Receiver;
 
 #[test]
 fn a_webhook_is_kept_like_any_record() {
@@ -254,7 +255,7 @@ fn the_log_is_read_page_by_page_and_filtered() {
         .execute("UPDATE webhook_events SET occurred_at = '2020-01-01T00:00:00.000000Z'")
         .unwrap();
     let database = server.stop();
-    let server = crate::serve(database).start();
+    let server = super::serve(database).start();
     let admin = server.clerk("admin");
     crate::support::eventually("old ones are cleaned up", || {
         deliveries(&admin, &webhook, "").is_empty().then_some(())

@@ -2,10 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::{
-    path, sample, serve, settled, subscribe,
-    support::{Database, Receiver, Serve},
-};
+use super::{path, sample, serve, settled, subscribe};
+use crate::support::{Database, Receiver, Serve};
 
 #[test]
 fn a_member_s_life_is_told_as_the_public_sees_it() {

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::{
-    deliveries, path, sample, serve, settled, subscribe,
-    support::{ApiClient, Database, Manner, Receiver, eventually},
-    wait_for_status,
-};
+use super::{deliveries, path, sample, serve, settled, subscribe, wait_for_status};
+use crate::support::{ApiClient, Database, Manner, Receiver, eventually};
 
 fn touch(admin: &ApiClient<'_>, acronym: &str) {
     admin.patch("open-huis-gent", &json!({ "acronym": acronym }));

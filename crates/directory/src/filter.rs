@@ -1,6 +1,6 @@
 //! What a list is narrowed by.
 
-use std::{borrow::Cow, collections::BTreeMap, io};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use roaring::RoaringBitmap;
 
@@ -118,17 +118,16 @@ impl<'a> Matching<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Looks with a filter into a catalogue, whose texts are those of `subject`. Fails only when
-    /// memory does not hold what was written into it.
+    /// Looks with a filter into a catalogue, whose texts are those of `subject`.
     pub fn new(
         filter: &'a Filter,
         catalogue: &'a Catalogue,
         texts: &Texts,
         subject: Subject,
-    ) -> io::Result<Self> {
+    ) -> Self {
         let mut search = Self::without_text(filter, catalogue);
         if let Some(query) = &filter.text {
-            let hits = texts.find(query, subject)?;
+            let hits = texts.find(query, subject);
             let relevance = hits.ranking();
             let found = relevance.numbers();
             search.within = Some(match search.within {
@@ -138,7 +137,7 @@ impl<'a> Search<'a> {
             search.relevance = Some(relevance);
             search.hits = Some(hits);
         }
-        Ok(search)
+        search
     }
 
     /// Looks with a filter into a catalogue, whatever its text.

@@ -1,7 +1,7 @@
 //! Finding members by text, in any language.
 //!
 //! Every text by which a member may be found becomes *lines* of folded terms ([`entry`]); members
-//! are indexed together on a [`segment`], with tantivy's dictionaries and postings. A [`query`] is
+//! are indexed together on a [`segment`], with a dictionary and its postings. A [`query`] is
 //! looked for with more and more forgiveness until somebody answers it well: first every spelling
 //! of its words, then one mistake in a word, then two, and at last the members that have most of
 //! the words. Whoever answers is compared with the query line by line ([`score`]).
@@ -24,7 +24,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -112,46 +112,46 @@ struct Way {
 
 impl Way {
     /// What the words may mean on a segment.
-    fn expansions(&self, segment: &IndexSegment) -> io::Result<Expansions> {
+    fn expansions(&self, segment: &IndexSegment) -> Expansions {
         Expansions::new(segment, &self.query, self.forgiveness, self.known)
     }
 }
 
 impl Texts {
-    /// What a query finds. Fails only when memory does not hold what was written into it.
-    pub fn find(&self, query: &Query, subject: Subject) -> io::Result<Hits> {
+    /// What a query finds.
+    pub fn find(&self, query: &Query, subject: Subject) -> Hits {
         Inquiry::new(self, subject).find(query)
     }
 
     /// The first `most` members that somebody who has begun to type may mean. Where too many may be
     /// meant to compare them all, those whose names begin so, by name.
-    pub fn suggest(&self, query: &Query, most: usize) -> io::Result<Vec<u32>> {
+    pub fn suggest(&self, query: &Query, most: usize) -> Vec<u32> {
         if let Some(beginning) = query.beginning() {
-            let mut numbers = self.beginning_with(beginning)?;
+            let mut numbers = self.beginning_with(beginning);
             let few_letters = beginning.chars().count() < FEW_LETTERS;
             if numbers.len() > MANY || few_letters && !numbers.is_empty() {
                 numbers.truncate(most);
-                return Ok(numbers);
+                return numbers;
             }
         }
-        let hits = self.find(query, Subject::Members)?;
-        Ok(hits.ranking().best(most))
+        let hits = self.find(query, Subject::Members);
+        hits.ranking().best(most)
     }
 
     /// The members one of whose names begins so, in order.
-    fn beginning_with(&self, beginning: &str) -> io::Result<Vec<u32>> {
+    fn beginning_with(&self, beginning: &str) -> Vec<u32> {
         let mut numbers = Vec::new();
         for placed in &self.segments {
-            let documents = placed.segment.named_beginning(beginning)?;
+            let documents = placed.segment.named_beginning(beginning);
             numbers.extend(documents.filter_map(|document| placed.members[document as usize]));
         }
         numbers.sort_unstable();
         numbers.dedup();
-        Ok(numbers)
+        numbers
     }
 
     /// What marks the words that hits were found by.
-    pub fn marker(&self, hits: &Hits) -> io::Result<Marker> {
+    pub fn marker(&self, hits: &Hits) -> Marker {
         Marker::new(self, &hits.ways)
     }
 }
@@ -173,32 +173,31 @@ pub type Scored = Vec<(u32, u32)>;
 
 impl Placed {
     /// The members that may have one of these words, or all members when there are no words.
-    fn candidates(&self, expansions: &Expansions, words: &[usize]) -> io::Result<Vec<Document>> {
+    fn candidates(&self, expansions: &Expansions, words: &[usize]) -> Vec<Document> {
         let mut documents = Vec::new();
         if words.is_empty() {
             documents.extend(0..self.members.len() as Document);
         }
         for word in words {
-            for list in expansions.lists(*word) {
-                self.segment.add_members(list, &mut documents)?;
+            for term in expansions.terms(*word) {
+                documents.extend_from_slice(self.segment.members_with(*term));
             }
         }
         documents.sort_unstable();
         documents.dedup();
         documents.retain(|document| self.members[*document as usize].is_some());
-        Ok(documents)
+        documents
     }
 
     /// Whether anybody who is still there has a term.
-    fn knows(&self, term: &str) -> io::Result<bool> {
-        let Some(known) = self.segment.term(term)? else {
-            return Ok(false);
-        };
-        let mut documents = Vec::new();
-        self.segment.add_members(&known.info, &mut documents)?;
-        Ok(documents
-            .iter()
-            .any(|document| self.members[*document as usize].is_some()))
+    fn knows(&self, term: &str) -> bool {
+        self.segment.term(term).is_some_and(|term| {
+            let documents = self.segment.members_with(term).iter();
+            documents
+                .filter_map(|document| self.members[*document as usize])
+                .next()
+                .is_some()
+        })
     }
 
     /// Gives what of a member answers, by its number in the list.

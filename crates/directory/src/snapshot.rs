@@ -88,7 +88,7 @@ pub enum BuildError {
     Serialise(#[from] serde_json::Error),
     /// Texts cannot be indexed.
     #[error("texts cannot be indexed: {0}")]
-    Index(#[from] tantivy::TantivyError),
+    Index(#[from] fst::Error),
 }
 
 impl Snapshot {
@@ -224,7 +224,7 @@ impl Snapshot {
 
     /// What somebody who has begun to type may mean, `most` of each kind. Fails only when memory
     /// does not hold what was written into it.
-    pub fn suggest(&self, query: &Query, most: usize) -> std::io::Result<Suggested<'_>> {
+    pub fn suggest(&self, query: &Query, most: usize) -> Suggested<'_> {
         let sources = Sources {
             members: &self.members,
             gazetteer: &self.gazetteer,

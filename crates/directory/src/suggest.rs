@@ -1,6 +1,6 @@
 //! What somebody who has begun to type may mean: members, cities, countries and services.
 
-use std::{cmp::Reverse, io};
+use std::cmp::Reverse;
 
 use super::{
     catalogue::Catalogue,
@@ -75,14 +75,8 @@ impl Suggestions {
         }
     }
 
-    /// What a query may mean, `most` of each kind. Fails only when memory does not hold what was
-    /// written into it.
-    pub fn suggest<'a>(
-        &self,
-        query: &Query,
-        sources: Sources<'a>,
-        most: usize,
-    ) -> io::Result<Suggested<'a>> {
+    /// What a query may mean, `most` of each kind.
+    pub fn suggest<'a>(&self, query: &Query, sources: Sources<'a>, most: usize) -> Suggested<'a> {
         let typed = query.typed();
         let indexes = sources.members.indexes();
         let cities = sources.gazetteer.cities();
@@ -99,8 +93,8 @@ impl Suggestions {
             indexes.service.get(code).map_or(0, |members| members.len())
         };
         let in_city = |number: u32| u64::from(cities[number as usize].members);
-        Ok(Suggested {
-            members: sources.texts.suggest(query, most)?,
+        Suggested {
+            members: sources.texts.suggest(query, most),
             cities: self
                 .cities
                 .find(&typed, most, in_city)
@@ -119,7 +113,7 @@ impl Suggestions {
                 .into_iter()
                 .map(|number| &types[number as usize])
                 .collect(),
-        })
+        }
     }
 }
 

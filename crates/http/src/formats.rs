@@ -20,7 +20,7 @@ pub mod schemas;
 pub mod stream;
 pub mod xlsx;
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -78,22 +78,17 @@ impl Selection {
             append(out, DISTANCE, &distance)?;
         }
         if let Some(marker) = &self.marker {
-            let highlights = self.highlights(marker, number);
-            append(
-                out,
-                "highlights",
-                &highlights.map_err(serde_json::Error::io)?,
-            )?;
+            append(out, "highlights", &self.highlights(marker, number))?;
         }
         Ok(())
     }
 
     /// Where a thing answers the text that was looked for.
-    fn highlights(&self, marker: &Marker, number: u32) -> io::Result<Vec<Highlight>> {
+    fn highlights(&self, marker: &Marker, number: u32) -> Vec<Highlight> {
         match self.snapshot.record(self.card(number).key) {
             Some((published, Some(location))) => marker.location(published, location),
             Some((published, None)) => marker.member(published, &self.snapshot.taxonomy, self.lang),
-            None => Ok(Vec::new()),
+            None => Vec::new(),
         }
     }
 

@@ -190,8 +190,7 @@ impl List {
         public_url: &str,
     ) -> Result<Found, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject)
-            .map_err(|error| Problem::internal(&error))?;
+        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject);
         let matching = search.find(None);
         let limit = match asked.whole {
             true => catalogue.len() as usize,
@@ -212,13 +211,8 @@ impl List {
         };
         let facets = (!asked.facets.is_empty())
             .then(|| Facets::count(&asked.facets, snapshot, catalogue, &search, asked.lang));
-        let marker = match search.hits() {
-            Some(hits) if asked.highlight => {
-                let marker = snapshot.texts.marker(hits);
-                Some(marker.map_err(|error| Problem::internal(&error))?)
-            }
-            _ => None,
-        };
+        let marked = search.hits().filter(|_| asked.highlight);
+        let marker = marked.map(|hits| snapshot.texts.marker(hits));
         let selection = Selection {
             snapshot: Arc::clone(snapshot),
             catalogue: self.catalogue,

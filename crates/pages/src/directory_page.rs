@@ -222,7 +222,7 @@ impl<'a> DirectoryPage<'a> {
         layout.indexed = chips.is_empty() && address.get("cursor").is_none();
         let cards = MemberCard::all(&shown.selection);
         let empty = match cards.is_empty() {
-            true => Some(Empty::new(texts, snapshot, &shown.filter, &base)?),
+            true => Some(Empty::new(texts, snapshot, &shown.filter, &base)),
             false => None,
         };
         let next = shown.page.next.as_ref();
@@ -241,7 +241,7 @@ impl<'a> DirectoryPage<'a> {
             cards,
             empty,
             map: match View::of(address) {
-                View::Map => Some(map(shown, snapshot, &base)?),
+                View::Map => Some(map(shown, snapshot, &base)),
                 View::List => None,
             },
             first: address.get("cursor").map(|_| base.to_string()),
@@ -264,7 +264,7 @@ impl<'a> DirectoryPage<'a> {
 }
 
 /// The map of what is shown.
-fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
+fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> String {
     map::render(&map::Subject {
         snapshot,
         filter: &shown.filter,
@@ -273,7 +273,6 @@ fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, 
         lang: shown.selection.lang,
         address: address.clone(),
     })
-    .map_err(|error| Problem::internal(&error))
 }
 
 /// What the list is narrowed by, each with the page without it.

@@ -1,7 +1,6 @@
 //! What helps whoever found nothing.
 
 use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
-use http::problem::Problem;
 use translations::{Texts, say};
 
 use super::{address::Address, card::distance, directory_page::Chip};
@@ -48,12 +47,7 @@ const CONDITIONS: [Condition; 8] = [
 
 impl Empty {
     /// What helps after a filter found nothing.
-    pub fn new(
-        texts: Texts,
-        snapshot: &Snapshot,
-        filter: &Filter,
-        base: &Address,
-    ) -> Result<Self, Problem> {
+    pub fn new(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -> Self {
         let mut relaxed = Vec::new();
         for (names, id, take_back) in CONDITIONS {
             if !names.iter().any(|name| base.get(name).is_some()) {
@@ -61,7 +55,7 @@ impl Empty {
             }
             let mut wider = filter.clone();
             take_back(&mut wider);
-            let count = search(snapshot, &wider)?.find(None).len();
+            let count = search(snapshot, &wider).find(None).len();
             if count > 0 {
                 let mut dropped: Vec<&str> = names.to_vec();
                 dropped.extend(["sort"]);
@@ -72,29 +66,21 @@ impl Empty {
                 });
             }
         }
-        Ok(Self {
+        Self {
             relaxed,
-            nearest: nearest(texts, snapshot, filter, base)?,
-            spellings: spellings(texts, snapshot, filter, base)?,
-        })
+            nearest: nearest(texts, snapshot, filter, base),
+            spellings: spellings(texts, snapshot, filter, base),
+        }
     }
 }
 
-fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter) -> Result<Search<'a>, Problem> {
+fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter) -> Search<'a> {
     Search::new(filter, &snapshot.members, &snapshot.texts, Subject::Members)
-        .map_err(|error| Problem::internal(&error))
 }
 
 /// The circle that reaches the nearest member.
-fn nearest(
-    texts: Texts,
-    snapshot: &Snapshot,
-    filter: &Filter,
-    base: &Address,
-) -> Result<Option<Chip>, Problem> {
-    let Some(circle) = filter.near else {
-        return Ok(None);
-    };
+fn nearest(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -> Option<Chip> {
+    let circle = filter.near?;
     let wider = Filter {
         near: Some(Circle {
             radius: ANYWHERE,
@@ -102,16 +88,14 @@ fn nearest(
         }),
         ..filter.clone()
     };
-    let search = search(snapshot, &wider)?;
+    let search = search(snapshot, &wider);
     let matching = search.find(None);
-    let Some(ranking) = search.ranking(Ranked::Distance) else {
-        return Ok(None);
-    };
+    let ranking = search.ranking(Ranked::Distance)?;
     let members = &snapshot.members;
     let first = members.read_ranked(&matching, (Ranked::Distance, ranking), None, 1);
     let first = first.and_then(|piece| piece.numbers.first().copied());
     let found = first.and_then(|number| ranking.rank(number));
-    Ok(found.map(|millimetres| {
+    found.map(|millimetres| {
         let km = millimetres as f64 / 1e6;
         let radius = (km / 10.0).ceil() * 10.0;
         let away = distance(texts, km);
@@ -119,22 +103,15 @@ fn nearest(
             label: texts.say_with("nearest-is", "distance", &away),
             href: base.with("radius", &radius.to_string()).to_string(),
         }
-    }))
+    })
 }
 
 /// Cities, services and members that sound like what was typed.
-fn spellings(
-    texts: Texts,
-    snapshot: &Snapshot,
-    filter: &Filter,
-    base: &Address,
-) -> Result<Vec<Chip>, Problem> {
+fn spellings(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -> Vec<Chip> {
     let Some(query) = &filter.text else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let suggested = snapshot
-        .suggest(query, MOST_SPELLINGS)
-        .map_err(|error| Problem::internal(&error))?;
+    let suggested = snapshot.suggest(query, MOST_SPELLINGS);
     let plain = base.without(&["q", "sort"]);
     let chip = |facet: Facet, value: &str, label: &str| Chip {
         label: label.to_owned(),
@@ -153,10 +130,10 @@ fn spellings(
             href: format!("/members/{}?lang={}", published.member.slug, texts.0),
         })
     });
-    Ok(cities
+    cities
         .chain(services)
         .chain(countries)
         .chain(members)
         .take(MOST_SPELLINGS * 2)
-        .collect())
+        .collect()
 }

@@ -36,7 +36,7 @@ const MOST_ROWS: usize = 200;
 /// and a table of the same content. The place for it is a `<section>` of the page. Fails only when
 /// memory does not hold what was written into it.
 pub fn render(subject: &Subject<'_>) -> io::Result<String> {
-    let picture = Picture::of(subject)?;
+    let picture = Picture::of(subject);
     let map = Map {
         t: picture.texts(),
         land: Land::of(&picture.view, |country| {

@@ -1,16 +1,15 @@
 //! The terms of a segment that a word may mean, and how sure that is.
 
-use std::{io, sync::LazyLock};
+use std::sync::LazyLock;
 
+use fst::Automaton;
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::postings::TermInfo;
-use tantivy_fst::Automaton;
 
 use super::{
     languages::stem,
     query::{Manner, ONE_MISTAKE_LETTERS, Query, TWO_MISTAKES_LETTERS, Wanted},
     roman::{SKELETON, skeleton_of_latin},
-    segment::{IndexSegment, Known, TermNumber},
+    segment::{IndexSegment, TermNumber},
     words::spelt_out,
 };
 use network::Lang;
@@ -51,10 +50,8 @@ pub struct Expansions {
     /// For each term the first of its meanings in `meanings`, plus one.
     first: Vec<u32>,
     meanings: Vec<Meaning>,
-    /// For each word, the lists of members to read.
-    lists: Vec<Vec<TermInfo>>,
-    /// For each word, how many members those lists have together.
-    costs: Vec<u64>,
+    /// For each word, the terms that it may mean.
+    terms: Vec<Vec<TermNumber>>,
 }
 
 /// That a term may be what a word meant.
@@ -73,12 +70,11 @@ impl Expansions {
         query: &Query,
         forgiveness: Forgiveness,
         known: u64,
-    ) -> io::Result<Self> {
+    ) -> Self {
         let mut expansions = Self {
             first: vec![0; segment.term_count()],
             meanings: Vec::new(),
-            lists: vec![Vec::new(); query.words.len()],
-            costs: vec![0; query.words.len()],
+            terms: vec![Vec::new(); query.words.len()],
         };
         for (number, word) in (0..).zip(&query.words) {
             let mut expanding = Expanding {
@@ -87,15 +83,15 @@ impl Expansions {
                 number,
                 into: &mut expansions,
             };
-            expanding.spellings()?;
+            expanding.spellings();
             if forgiveness >= Forgiveness::OneMistake {
-                expanding.one_mistake()?;
+                expanding.one_mistake();
             }
             if forgiveness >= Forgiveness::TwoMistakes && known >> number & 1 == 0 {
-                expanding.two_mistakes()?;
+                expanding.two_mistakes();
             }
         }
-        Ok(expansions)
+        expansions
     }
 
     /// Which words a term may be meant by, and how surely.
@@ -108,18 +104,13 @@ impl Expansions {
         })
     }
 
-    /// The lists of the members that have what a word may mean.
-    pub fn lists(&self, word: usize) -> &[TermInfo] {
-        &self.lists[word]
+    /// The terms that a word may mean.
+    pub fn terms(&self, word: usize) -> &[TermNumber] {
+        &self.terms[word]
     }
 
-    /// How many members those lists have together.
-    pub fn cost(&self, word: usize) -> u64 {
-        self.costs[word]
-    }
-
-    fn add(&mut self, word: u8, known: Known, certainty: Certainty) {
-        let first = &mut self.first[known.number as usize];
+    fn add(&mut self, word: u8, term: TermNumber, certainty: Certainty) {
+        let first = &mut self.first[term as usize];
         let mut at = *first;
         while let Some(place) = (at as usize).checked_sub(1) {
             let meaning = &mut self.meanings[place];
@@ -135,8 +126,7 @@ impl Expansions {
             next: *first,
         });
         *first = self.meanings.len() as u32;
-        self.costs[usize::from(word)] += u64::from(known.info.doc_freq);
-        self.lists[usize::from(word)].push(known.info);
+        self.terms[usize::from(word)].push(term);
     }
 }
 
@@ -148,140 +138,136 @@ struct Expanding<'a> {
 }
 
 impl Expanding<'_> {
-    fn spellings(&mut self) -> io::Result<()> {
-        self.exact(&self.word.term, EXACT)?;
+    fn spellings(&mut self) {
+        self.exact(&self.word.term, EXACT);
         if self.word.manner == Manner::Exact {
-            return Ok(());
+            return;
         }
         if let Some(spelt) = spelt_out(&self.word.written) {
-            self.exact(&spelt, SPELT_OUT)?;
+            self.exact(&spelt, SPELT_OUT);
         }
         if !self.word.optional {
             for lang in Lang::ALL {
-                self.exact(&stem(&self.word.term, lang), SAME_STEM)?;
+                self.exact(&stem(&self.word.term, lang), SAME_STEM);
             }
         }
-        self.skeletons()?;
-        self.beginnings()?;
+        self.skeletons();
+        self.beginnings();
         self.endings()
     }
 
-    fn exact(&mut self, term: &str, certainty: Certainty) -> io::Result<()> {
-        if let Some(known) = self.segment.term(term)? {
-            self.into.add(self.number, known, certainty);
+    fn exact(&mut self, term: &str, certainty: Certainty) {
+        if let Some(term) = self.segment.term(term) {
+            self.into.add(self.number, term, certainty);
         }
-        Ok(())
     }
 
-    fn skeletons(&mut self) -> io::Result<()> {
+    fn skeletons(&mut self) {
         if !self.segment.has_skeletons() || self.word.optional {
-            return Ok(());
+            return;
         }
         let Some(skeleton) = skeleton_of_latin(&self.word.term) else {
-            return Ok(());
+            return;
         };
         let term = format!("{SKELETON}{skeleton}");
-        self.exact(&term, SKELETON_ALIKE)?;
+        self.exact(&term, SKELETON_ALIKE);
         if self.word.manner == Manner::Unfinished && skeleton.len() > 1 {
             let (number, length) = (self.number, skeleton.len());
             let into = &mut *self.into;
-            self.segment.with_prefix(&term, |known, letters| {
+            self.segment.with_prefix(&term, |term, letters| {
                 let whole = letters - 1;
                 into.add(
                     number,
-                    known,
+                    term,
                     unfinished(length, whole).min(SKELETON_ALIKE - 8),
                 );
-            })?;
+            });
         }
-        Ok(())
     }
 
     /// Words that begin with it: it is unfinished, or the first part of a compound.
-    fn beginnings(&mut self) -> io::Result<()> {
+    fn beginnings(&mut self) {
         let (number, length) = (self.number, self.word.letters);
         let may_end_anywhere = self.word.manner == Manner::Unfinished;
         if !may_end_anywhere && (self.word.optional || length < PART) {
-            return Ok(());
+            return;
         }
         let into = &mut *self.into;
-        self.segment.with_prefix(&self.word.term, |known, letters| {
+        self.segment.with_prefix(&self.word.term, |term, letters| {
             if may_end_anywhere {
-                into.add(number, known, unfinished(length, letters));
+                into.add(number, term, unfinished(length, letters));
             } else if letters >= length + REST {
-                into.add(number, known, part(length, letters));
+                into.add(number, term, part(length, letters));
             }
         })
     }
 
     /// Compounds of which it is the last part, as German and Dutch make them.
-    fn endings(&mut self) -> io::Result<()> {
+    fn endings(&mut self) {
         let (number, length) = (self.number, self.word.letters);
         if length < PART || self.word.optional {
-            return Ok(());
+            return;
         }
         let into = &mut *self.into;
-        self.segment.with_ending(&self.word.term, |known, letters| {
+        self.segment.with_ending(&self.word.term, |term, letters| {
             if letters >= length + REST {
-                into.add(number, known, part(length, letters));
+                into.add(number, term, part(length, letters));
             }
         })
     }
 
-    fn one_mistake(&mut self) -> io::Result<()> {
+    fn one_mistake(&mut self) {
         if self.word.optional || !self.word.may_be_misspelt(ONE_MISTAKE_LETTERS - 1) {
-            return Ok(());
+            return;
         }
         let number = self.number;
         let into = &mut *self.into;
         let begins = self.word.term.chars().next();
         self.segment
-            .with_one_mistake(&self.word.term, |known, term| {
-                let certainty = match term.chars().next() == begins {
+            .with_one_mistake(&self.word.term, |meant, text| {
+                let certainty = match text.chars().next() == begins {
                     true => ONE_MISTAKE,
                     false => ONE_MISTAKE - FIRST_LETTER,
                 };
-                into.add(number, known, certainty);
-            })?;
+                into.add(number, meant, certainty);
+            });
         if let Some(skeleton) = skeleton_of_latin(&self.word.term)
             && self.segment.has_skeletons()
             && skeleton.len() >= ONE_MISTAKE_LETTERS
         {
             let term = format!("{SKELETON}{skeleton}");
-            self.segment.with_one_mistake(&term, |known, term| {
-                if term.starts_with(SKELETON) {
-                    into.add(number, known, SKELETON_MISTAKE);
+            self.segment.with_one_mistake(&term, |meant, text| {
+                if text.starts_with(SKELETON) {
+                    into.add(number, meant, SKELETON_MISTAKE);
                 }
-            })?;
+            });
         }
-        Ok(())
     }
 
     /// Walks through the dictionary: two mistakes, and one in the beginning of a longer word.
-    fn two_mistakes(&mut self) -> io::Result<()> {
+    fn two_mistakes(&mut self) {
         if self.word.optional {
-            return Ok(());
+            return;
         }
         if self.word.manner == Manner::Unfinished
             && self.word.may_be_misspelt(ONE_MISTAKE_LETTERS + 1)
         {
             let automaton = ONE_MISTAKE_AUTOMATA.build_prefix_dfa(&self.word.term);
-            self.accepted(automaton, ONE_MISTAKE_LETTERS, UNFINISHED_MISTAKE)?;
+            self.accepted(automaton, ONE_MISTAKE_LETTERS, UNFINISHED_MISTAKE);
         }
         if self.word.may_be_misspelt(TWO_MISTAKES_LETTERS - 2) {
             let automaton = TWO_MISTAKES_AUTOMATA.build_dfa(&self.word.term);
-            self.accepted(automaton, TWO_MISTAKES_LETTERS, TWO_MISTAKES)?;
+            self.accepted(automaton, TWO_MISTAKES_LETTERS, TWO_MISTAKES);
         }
-        Ok(())
     }
 
     /// Adds the words of so many letters or more that an automaton accepts.
-    fn accepted(&mut self, automaton: DFA, least: usize, certainty: Certainty) -> io::Result<()> {
+    fn accepted(&mut self, automaton: DFA, least: usize, certainty: Certainty) {
         let (segment, number) = (self.segment, self.number);
         let into = &mut *self.into;
-        segment.accepted(Mistakes(automaton), |known, letters| {
-            if letters >= least && segment.is_word(known.number) {
-                into.add(number, known, certainty);
+        segment.accepted(Mistakes(automaton), |term, letters| {
+            if letters >= least && segment.is_word(term) {
+                into.add(number, term, certainty);
             }
         })
     }

@@ -1,6 +1,6 @@
 //! Where in its texts a member answers a query.
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -41,36 +41,31 @@ const AROUND: usize = 160;
 
 impl Marker {
     /// Looks up what was meant by what was looked for in these ways.
-    pub(super) fn new(texts: &Texts, ways: &[Way]) -> io::Result<Self> {
+    pub(super) fn new(texts: &Texts, ways: &[Way]) -> Self {
         let mut meant = Vec::new();
         for way in ways {
             for placed in &texts.segments {
                 let segment = Arc::clone(&placed.segment);
-                let expansions = way.expansions(&segment)?;
+                let expansions = way.expansions(&segment);
                 meant.push((segment, expansions, way.query.required()));
             }
         }
-        Ok(Self { meant })
+        Self { meant }
     }
 
     /// Where a member answers, in the language of the answer.
-    pub fn member(
-        &self,
-        of: &Published,
-        taxonomy: &Taxonomy,
-        lang: Lang,
-    ) -> io::Result<Vec<Highlight>> {
+    pub fn member(&self, of: &Published, taxonomy: &Taxonomy, lang: Lang) -> Vec<Highlight> {
         let member = &of.member;
         let mut highlights = Highlights::new(self);
-        highlights.name("name", &member.name)?;
+        highlights.name("name", &member.name);
         for other in &member.names {
-            highlights.name("names", &other.name)?;
+            highlights.name("names", &other.name);
         }
         if let Some(acronym) = &member.acronym {
-            highlights.name("acronym", acronym)?;
+            highlights.name("acronym", acronym);
         }
         for location in &member.locations {
-            highlights.name("locations.city", location.city())?;
+            highlights.name("locations.city", location.city());
         }
         let mut services: Vec<_> = member
             .service_offers
@@ -80,46 +75,40 @@ impl Marker {
         services.sort_unstable();
         services.dedup();
         for code in services {
-            highlights.label("services.label", lang, |lang| taxonomy.label(code, lang))?;
+            highlights.label("services.label", lang, |lang| taxonomy.label(code, lang));
         }
-        highlights.label("country.name", lang, |lang| member.country.name(lang))?;
+        highlights.label("country.name", lang, |lang| member.country.name(lang));
         if let Some((language, summary)) = member.summary.pick(lang, member.name_language.as_ref())
         {
-            highlights.text("summary", summary, published(language))?;
+            highlights.text("summary", summary, published(language));
         }
-        Ok(highlights.found)
+        highlights.found
     }
 
     /// Where a place answers: by itself, or by the member that it is of.
-    pub fn location(
-        &self,
-        of: &Published,
-        location: &PublicLocation,
-    ) -> io::Result<Vec<Highlight>> {
+    pub fn location(&self, of: &Published, location: &PublicLocation) -> Vec<Highlight> {
         let mut highlights = Highlights::new(self);
-        highlights.name("member.name", &of.member.name)?;
-        highlights.name("city", location.city())?;
-        Ok(highlights.found)
+        highlights.name("member.name", &of.member.name);
+        highlights.name("city", location.city());
+        highlights.found
     }
 
     /// Whether the query meant a word.
-    fn means(&self, text: &str, word: &Word, lang: Option<Lang>) -> io::Result<bool> {
+    fn means(&self, text: &str, word: &Word, lang: Option<Lang>) -> bool {
         let mut terms = name_terms(text, word);
         terms.extend(lang.map(|lang| stem(&word.term, lang)));
         for term in terms {
             for (segment, expansions, marked) in &self.meant {
-                let Some(known) = segment.term(&term)? else {
-                    continue;
-                };
-                if expansions
-                    .of(known.number)
-                    .any(|(word, _)| marked >> word & 1 == 1)
-                {
-                    return Ok(true);
+                let mut words = segment
+                    .term(&term)
+                    .into_iter()
+                    .flat_map(|term| expansions.of(term));
+                if words.any(|(word, _)| marked >> word & 1 == 1) {
+                    return true;
                 }
             }
         }
-        Ok(false)
+        false
     }
 }
 
@@ -136,39 +125,33 @@ impl<'a> Highlights<'a> {
         }
     }
 
-    fn name(&mut self, field: &'static str, text: &str) -> io::Result<()> {
+    fn name(&mut self, field: &'static str, text: &str) {
         self.text(field, text, None)
     }
 
-    fn text(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> io::Result<()> {
-        self.add(field, text, lang).map(|_| ())
+    fn text(&mut self, field: &'static str, text: &str, lang: Option<Lang>) {
+        self.add(field, text, lang);
     }
 
     /// A label in the language of the answer, else in the first other one in which it was met.
-    fn label<'l>(
-        &mut self,
-        field: &'static str,
-        lang: Lang,
-        label: impl Fn(Lang) -> &'l str,
-    ) -> io::Result<()> {
+    fn label<'l>(&mut self, field: &'static str, lang: Lang, label: impl Fn(Lang) -> &'l str) {
         for lang in std::iter::once(lang).chain(Lang::ALL) {
-            if self.add(field, label(lang), Some(lang))? {
+            if self.add(field, label(lang), Some(lang)) {
                 break;
             }
         }
-        Ok(())
     }
 
     /// Says whether the query was met.
-    fn add(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> io::Result<bool> {
+    fn add(&mut self, field: &'static str, text: &str, lang: Option<Lang>) -> bool {
         let mut met = Vec::new();
         for word in words(text) {
-            if self.marker.means(text, &word, lang)? {
+            if self.marker.means(text, &word, lang) {
                 met.push(word.place);
             }
         }
         if met.is_empty() {
-            return Ok(false);
+            return false;
         }
         let highlight = Highlight {
             field,
@@ -177,7 +160,7 @@ impl<'a> Highlights<'a> {
         if !self.found.contains(&highlight) {
             self.found.push(highlight);
         }
-        Ok(true)
+        true
     }
 }
 

@@ -1,12 +1,11 @@
 //! How a query is looked for: with more and more forgiveness, until somebody answers it well.
 
-use std::io;
-
 use super::{
     Hits, Scored, Subject, Texts, Way, bits,
     expand::{Expansions, Forgiveness},
     query::Query,
     score::Scorer,
+    segment::TermNumber,
 };
 
 /// The least share of a query's rarer words that a member must have when nobody has all of them.
@@ -27,74 +26,77 @@ impl<'a> Inquiry<'a> {
     }
 
     /// What a query finds.
-    pub fn find(&self, query: &Query) -> io::Result<Hits> {
+    pub fn find(&self, query: &Query) -> Hits {
         let mut hits = Hits::default();
-        let convincing = self.add(&mut hits, query.clone(), Forgiveness::Spelling)?;
+        let convincing = self.add(&mut hits, query.clone(), Forgiveness::Spelling);
         if convincing || query.words.is_empty() {
-            return Ok(hits);
+            return hits;
         }
-        self.add(&mut hits, query.clone(), Forgiveness::OneMistake)?;
-        for other in self.respaced(query)? {
-            self.add(&mut hits, other, Forgiveness::Spelling)?;
-        }
-        if hits.scored.is_empty() {
-            self.add(&mut hits, query.clone(), Forgiveness::TwoMistakes)?;
+        self.add(&mut hits, query.clone(), Forgiveness::OneMistake);
+        for other in self.respaced(query) {
+            self.add(&mut hits, other, Forgiveness::Spelling);
         }
         if hits.scored.is_empty() {
-            merge(&mut hits.scored, self.most_words(query)?);
+            self.add(&mut hits, query.clone(), Forgiveness::TwoMistakes);
+        }
+        if hits.scored.is_empty() {
+            merge(&mut hits.scored, self.most_words(query));
             hits.ways = vec![Way {
                 query: query.clone(),
                 forgiveness: Forgiveness::OneMistake,
                 known: 0,
             }];
         }
-        Ok(hits)
+        hits
     }
 
     /// Adds what answers all words of a query; says whether anything does so convincingly.
-    fn add(&self, hits: &mut Hits, query: Query, forgiveness: Forgiveness) -> io::Result<bool> {
-        let known = self.known(&query, forgiveness)?;
+    fn add(&self, hits: &mut Hits, query: Query, forgiveness: Forgiveness) -> bool {
+        let known = self.known(&query, forgiveness);
         let way = Way {
             query,
             forgiveness,
             known,
         };
-        let (found, convincing) = self.all_words(&way)?;
+        let (found, convincing) = self.all_words(&way);
         merge(&mut hits.scored, found);
         hits.ways.push(way);
-        Ok(convincing)
+        convincing
     }
 
     /// Who answers every word that is not optional; and whether anybody does so convincingly.
-    fn all_words(&self, way: &Way) -> io::Result<(Scored, bool)> {
+    fn all_words(&self, way: &Way) -> (Scored, bool) {
         let query = &way.query;
         let required = query.required();
         let mut found = Vec::new();
         let mut convincing = false;
         for placed in &self.texts.segments {
-            let expansions = way.expansions(&placed.segment)?;
-            let scorer = Scorer::new(&placed.segment, query, &expansions, required)?;
-            let rarest = bits(required).min_by_key(|word| expansions.cost(*word));
-            for document in placed.candidates(&expansions, rarest.as_slice())? {
+            let expansions = way.expansions(&placed.segment);
+            let scorer = Scorer::new(&placed.segment, query, &expansions, required);
+            let rarest = bits(required).min_by_key(|word| {
+                let having = |term: &TermNumber| placed.segment.members_with(*term).len();
+                expansions.terms(*word).iter().map(having).sum::<usize>()
+            });
+            for document in placed.candidates(&expansions, rarest.as_slice()) {
                 placed.answers(self.subject, document, &scorer, |number, answer| {
                     convincing |= answer.convincing;
                     found.push((number, answer.score));
                 });
             }
         }
-        Ok((found, convincing))
+        (found, convincing)
     }
 
     /// Who answers most of the words, when nobody answers all of them. A rare word counts for more
     /// than a frequent one, and one that nobody has for nothing.
-    fn most_words(&self, query: &Query) -> io::Result<Scored> {
+    fn most_words(&self, query: &Query) -> Scored {
         let expanded = self
             .texts
             .segments
             .iter()
             .map(|placed| Expansions::new(&placed.segment, query, Forgiveness::OneMistake, 0))
-            .collect::<io::Result<Vec<_>>>()?;
-        let rarity = self.rarity(query, &expanded)?;
+            .collect::<Vec<_>>();
+        let rarity = self.rarity(query, &expanded);
         let total: f32 = rarity.iter().sum();
         let mut words: Vec<usize> = bits(query.required()).collect();
         words.sort_by(|a, b| rarity[*b].total_cmp(&rarity[*a]));
@@ -110,8 +112,8 @@ impl<'a> Inquiry<'a> {
             .collect();
         let mut found = Vec::new();
         for (placed, expansions) in self.texts.segments.iter().zip(&expanded) {
-            let scorer = Scorer::new(&placed.segment, query, expansions, 0)?;
-            for document in placed.candidates(expansions, &first)? {
+            let scorer = Scorer::new(&placed.segment, query, expansions, 0);
+            for document in placed.candidates(expansions, &first) {
                 placed.answers(self.subject, document, &scorer, |number, answer| {
                     let share: f32 = bits(answer.met).map(|word| rarity[word]).sum();
                     found.push((share, (number, answer.score)));
@@ -120,16 +122,16 @@ impl<'a> Inquiry<'a> {
         }
         let best = found.iter().map(|(share, _)| *share).fold(0.0, f32::max);
         let least = (LEAST_SHARE * total).max(NEAR_THE_BEST * best);
-        Ok(found
+        found
             .into_iter()
             .filter(|(share, _)| *share > 0.0 && *share >= least)
             .map(|(_, scored)| scored)
-            .collect())
+            .collect()
     }
 
     /// How rare what each required word may mean is; nothing for a word that means nothing. Whoever
     /// is not there any more does not count.
-    fn rarity(&self, query: &Query, expanded: &[Expansions]) -> io::Result<Vec<f32>> {
+    fn rarity(&self, query: &Query, expanded: &[Expansions]) -> Vec<f32> {
         let segments = &self.texts.segments;
         let members: usize = segments
             .iter()
@@ -139,41 +141,41 @@ impl<'a> Inquiry<'a> {
         for word in bits(query.required()) {
             let mut having = 0;
             for (placed, expansions) in segments.iter().zip(expanded) {
-                having += placed.candidates(expansions, &[word])?.len();
+                having += placed.candidates(expansions, &[word]).len();
             }
             if having > 0 {
                 rarity[word] = (1.0 + members as f32 / having as f32).ln();
             }
         }
-        Ok(rarity)
+        rarity
     }
 
     /// The words that have no two mistakes, a bit each: those that somebody has as they are, and
     /// those beyond the first few. Only asked where it matters.
-    fn known(&self, query: &Query, forgiveness: Forgiveness) -> io::Result<u64> {
+    fn known(&self, query: &Query, forgiveness: Forgiveness) -> u64 {
         if forgiveness != Forgiveness::TwoMistakes {
-            return Ok(0);
+            return 0;
         }
         let mut known = u64::MAX;
         let mut doubtful = 0;
         for (number, word) in query.words.iter().enumerate() {
-            if doubtful < MOST_DOUBTFUL && !word.optional && !self.knows(&word.term)? {
+            if doubtful < MOST_DOUBTFUL && !word.optional && !self.knows(&word.term) {
                 known &= !(1 << number);
                 doubtful += 1;
             }
         }
-        Ok(known)
+        known
     }
 
     /// The query with a word taken apart, or two put together, where that gives words that are
     /// there: `openhuis` for Open Huis, `flücht lingshilfe` for Flüchtlingshilfe.
-    fn respaced(&self, query: &Query) -> io::Result<Vec<Query>> {
+    fn respaced(&self, query: &Query) -> Vec<Query> {
         let mut queries = Vec::new();
         for (number, word) in query.words.iter().enumerate() {
-            if word.may_be_misspelt(2 * SHORTEST_HALF) && !self.knows(&word.term)? {
+            if word.may_be_misspelt(2 * SHORTEST_HALF) && !self.knows(&word.term) {
                 for (place, _) in word.term.char_indices() {
                     let (left, right) = word.term.split_at(place);
-                    if self.may_be_parts(left, right)? {
+                    if self.may_be_parts(left, right) {
                         queries.push(query.rewritten(number..number + 1, &[left, right]));
                     }
                 }
@@ -183,27 +185,27 @@ impl<'a> Inquiry<'a> {
                 && next.may_be_misspelt(1)
             {
                 let joined = format!("{}{}", word.term, next.term);
-                if self.knows(&joined)? {
+                if self.knows(&joined) {
                     queries.push(query.rewritten(number..number + 2, &[&joined]));
                 }
             }
         }
         queries.truncate(MOST_RESPACED);
-        Ok(queries)
+        queries
     }
 
-    fn may_be_parts(&self, left: &str, right: &str) -> io::Result<bool> {
+    fn may_be_parts(&self, left: &str, right: &str) -> bool {
         let long_enough = |part: &str| part.chars().nth(SHORTEST_HALF - 1).is_some();
-        Ok(long_enough(left) && long_enough(right) && self.knows(left)? && self.knows(right)?)
+        long_enough(left) && long_enough(right) && self.knows(left) && self.knows(right)
     }
 
-    fn knows(&self, term: &str) -> io::Result<bool> {
+    fn knows(&self, term: &str) -> bool {
         for placed in &self.texts.segments {
-            if placed.knows(term)? {
-                return Ok(true);
+            if placed.knows(term) {
+                return true;
             }
         }
-        Ok(false)
+        false
     }
 }
 

@@ -68,10 +68,10 @@ impl<'a> Scorer<'a> {
         query: &Query,
         expansions: &'a Expansions,
         required: u64,
-    ) -> std::io::Result<Self> {
-        let (phrases, impossible) = numbers(segment, &query.phrases)?;
-        let (unwanted, _) = numbers(segment, &query.unwanted)?;
-        Ok(Self {
+    ) -> Self {
+        let (phrases, impossible) = numbers(segment, &query.phrases);
+        let (unwanted, _) = numbers(segment, &query.unwanted);
+        Self {
             segment,
             expansions,
             weights: query
@@ -83,7 +83,7 @@ impl<'a> Scorer<'a> {
             phrases,
             unwanted,
             impossible,
-        })
+        }
     }
 
     /// How a member answers; nothing when it is left out. With `place`, only that one of its
@@ -261,16 +261,13 @@ impl Named {
 
 /// Phrases as numbers of terms, those left out that have a term which the segment does not know;
 /// and whether there was such a one.
-fn numbers(
-    segment: &IndexSegment,
-    phrases: &[Vec<String>],
-) -> std::io::Result<(Vec<Vec<TermNumber>>, bool)> {
+fn numbers(segment: &IndexSegment, phrases: &[Vec<String>]) -> (Vec<Vec<TermNumber>>, bool) {
     let mut known = Vec::with_capacity(phrases.len());
     let mut unknown = false;
     for phrase in phrases {
         let mut numbers = Vec::with_capacity(phrase.len());
         for term in phrase {
-            numbers.extend(segment.term(term)?.map(|known| known.number));
+            numbers.extend(segment.term(term));
         }
         if numbers.len() == phrase.len() {
             known.push(numbers);
@@ -278,7 +275,7 @@ fn numbers(
             unknown = true;
         }
     }
-    Ok((known, unknown))
+    (known, unknown)
 }
 
 fn stands_in(phrase: &[TermNumber], terms: &[TermNumber]) -> bool {

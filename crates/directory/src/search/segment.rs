@@ -1,15 +1,12 @@
-//! A set of members that was indexed once: a tantivy segment in memory, and beside it every
-//! member's lines as numbers of terms, which is what members are compared by.
+//! A set of members that was indexed once: a dictionary of their terms (a finite state transducer),
+//! who has each (postings), and every member's lines as numbers of terms, which is what members are
+//! compared by.
 
 mod filling;
 
-use std::{io, sync::Arc};
+use std::sync::Arc;
 
-use tantivy::{
-    DocSet, InvertedIndexReader, TERMINATED, TantivyError, postings::TermInfo,
-    schema::IndexRecordOption,
-};
-use tantivy_fst::Automaton;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use uuid::Uuid;
 
 use super::{
@@ -27,10 +24,15 @@ pub type Document = u32;
 /// Members that were indexed together. It never changes.
 pub struct IndexSegment {
     members: Vec<Uuid>,
-    /// Every term with the members that have it.
-    terms: Arc<InvertedIndexReader>,
-    /// The words of names, cities and services from their end to their beginning.
-    endings: Arc<InvertedIndexReader>,
+    /// Every term with its number.
+    terms: Map<Vec<u8>>,
+    /// The words of names, cities and services from their end to their beginning, with the numbers
+    /// that they have as terms.
+    endings: Map<Vec<u8>>,
+    /// Where the members of each term begin in `postings`; one more at the end.
+    posted: Vec<u32>,
+    /// The members of one term after those of another, each in order.
+    postings: Vec<Document>,
     /// The first terms of names, in order, with whose they are.
     first_terms: Vec<(TermNumber, Document)>,
     /// The words, by what they are with a letter less.
@@ -66,21 +68,12 @@ pub struct LineOf<'a> {
     pub terms: &'a [TermNumber],
 }
 
-/// A term that a dictionary has.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// Its number.
-    pub number: TermNumber,
-    /// Where its members are listed.
-    pub info: TermInfo,
-}
-
 impl std::fmt::Debug for IndexSegment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("IndexSegment")
             .field("members", &self.members.len())
             .field("terms", &self.weights.len())
-            .field("endings", &self.endings.terms().num_terms())
+            .field("endings", &self.endings.len())
             .field("lines", &self.lines.len())
             .field("words", &self.line_terms.len())
             .finish_non_exhaustive()
@@ -89,12 +82,10 @@ impl std::fmt::Debug for IndexSegment {
 
 impl IndexSegment {
     /// Indexes members, each given with its lines.
-    pub fn new(
-        members: impl Iterator<Item = (Uuid, Vec<Arc<Line>>)>,
-    ) -> Result<Self, TantivyError> {
-        let mut filling = Filling::new()?;
+    pub fn new(members: impl Iterator<Item = (Uuid, Vec<Arc<Line>>)>) -> Result<Self, fst::Error> {
+        let mut filling = Filling::new();
         for (member, lines) in members {
-            filling.add(member, &lines)?;
+            filling.add(member, &lines);
         }
         filling.finish()
     }
@@ -139,127 +130,83 @@ impl IndexSegment {
     }
 
     /// A term by its text.
-    pub fn term(&self, text: &str) -> io::Result<Option<Known>> {
-        let dictionary = self.terms.terms();
-        let Some(number) = dictionary.term_ord(text)? else {
-            return Ok(None);
-        };
-        Ok(dictionary.get(text)?.map(|info| Known {
-            number: number as TermNumber,
-            info,
-        }))
+    pub fn term(&self, text: &str) -> Option<TermNumber> {
+        Some(self.terms.get(text)? as TermNumber)
     }
 
     /// The text of a term.
-    pub fn text(&self, term: TermNumber) -> io::Result<String> {
-        let mut bytes = Vec::new();
-        self.terms
-            .terms()
-            .ord_to_term(u64::from(term), &mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    pub fn text(&self, term: TermNumber) -> String {
+        let bytes = self.terms.as_fst().get_key(u64::from(term));
+        String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
+    /// The members that have a term, in order.
+    pub fn members_with(&self, term: TermNumber) -> &[Document] {
+        let term = term as usize;
+        &self.postings[self.posted[term] as usize..self.posted[term + 1] as usize]
     }
 
     /// Gives every term that begins with `prefix`, with its length in letters.
-    pub fn with_prefix(&self, prefix: &str, mut each: impl FnMut(Known, usize)) -> io::Result<()> {
-        let mut stream = self.terms.terms().range().ge(prefix).into_stream()?;
-        while stream.advance() {
-            let key = stream.key();
-            if !key.starts_with(prefix.as_bytes()) {
-                break;
-            }
-            let known = Known {
-                number: stream.term_ord() as TermNumber,
-                info: stream.value().clone(),
-            };
-            each(known, letters(key));
-        }
-        Ok(())
+    pub fn with_prefix(&self, prefix: &str, each: impl FnMut(TermNumber, usize)) {
+        each_with_prefix(&self.terms, prefix, each);
     }
 
     /// The members one of whose names begins with `beginning`; some of them more than once.
-    pub fn named_beginning(&self, beginning: &str) -> io::Result<impl Iterator<Item = Document>> {
-        let mut terms = self.terms.terms().range().ge(beginning).into_stream()?;
-        let first = match terms.advance() {
-            true => terms.term_ord() as TermNumber,
-            false => self.term_count() as TermNumber,
-        };
+    pub fn named_beginning(&self, beginning: &str) -> impl Iterator<Item = Document> {
         // No term's bytes are all ones, so this comes after every term that begins so.
-        let mut behind = beginning.as_bytes().to_vec();
-        behind.push(0xFF);
-        let mut terms = self.terms.terms().range().ge(behind).into_stream()?;
-        let end = match terms.advance() {
-            true => terms.term_ord() as TermNumber,
-            false => self.term_count() as TermNumber,
-        };
+        let behind = [beginning.as_bytes(), &[0xFF]].concat();
+        let (first, end) = (
+            self.first_from(beginning.as_bytes()),
+            self.first_from(&behind),
+        );
         let at = |number| self.first_terms.partition_point(|(term, _)| *term < number);
         let found = &self.first_terms[at(first)..at(end)];
-        Ok(found.iter().map(|(_, document)| *document))
+        found.iter().map(|(_, document)| *document)
+    }
+
+    /// The first term that is not before these bytes.
+    fn first_from(&self, bytes: &[u8]) -> TermNumber {
+        let mut from = self.terms.range().ge(bytes).into_stream();
+        let first = from.next().map(|(_, number)| number as TermNumber);
+        first.unwrap_or(self.term_count() as TermNumber)
     }
 
     /// Gives every word that ends with `ending`, with its length in letters.
-    pub fn with_ending(&self, ending: &str, mut each: impl FnMut(Known, usize)) -> io::Result<()> {
+    pub fn with_ending(&self, ending: &str, each: impl FnMut(TermNumber, usize)) {
         let reversed: String = ending.chars().rev().collect();
-        let mut stream = self.endings.terms().range().ge(&reversed).into_stream()?;
-        while stream.advance() {
-            let Some(key) = std::str::from_utf8(stream.key()).ok() else {
-                continue;
-            };
-            if !key.starts_with(&reversed) {
-                break;
-            }
-            let word: String = key.chars().rev().collect();
-            if let Some(known) = self.term(&word)? {
-                each(known, word.chars().count());
-            }
-        }
-        Ok(())
+        each_with_prefix(&self.endings, &reversed, each);
     }
 
     /// Gives every term of the same kind that is another one's with one mistake.
-    pub fn with_one_mistake(
-        &self,
-        term: &str,
-        mut each: impl FnMut(Known, &str),
-    ) -> io::Result<()> {
+    pub fn with_one_mistake(&self, term: &str, mut each: impl FnMut(TermNumber, &str)) {
         for number in self.deletions.suspects(term) {
-            let text = self.text(number)?;
-            if strsim::osa_distance(&text, term) == 1
-                && let Some(known) = self.term(&text)?
-            {
-                each(known, &text);
+            let text = self.text(number);
+            if strsim::osa_distance(&text, term) == 1 {
+                each(number, &text);
             }
         }
-        Ok(())
     }
 
     /// Gives every term that an automaton accepts, with its length in letters.
-    pub fn accepted<A>(&self, automaton: A, mut each: impl FnMut(Known, usize)) -> io::Result<()>
-    where
-        A: Automaton,
-        A::State: Clone,
-    {
-        let mut stream = self.terms.terms().search(automaton).into_stream()?;
-        while stream.advance() {
-            let known = Known {
-                number: stream.term_ord() as TermNumber,
-                info: stream.value().clone(),
-            };
-            each(known, letters(stream.key()));
+    pub fn accepted(&self, automaton: impl Automaton, mut each: impl FnMut(TermNumber, usize)) {
+        let mut stream = self.terms.search(automaton).into_stream();
+        while let Some((term, number)) = stream.next() {
+            each(number as TermNumber, letters(term));
         }
-        Ok(())
     }
+}
 
-    /// Adds the members that have a term.
-    pub fn add_members(&self, term: &TermInfo, to: &mut Vec<Document>) -> io::Result<()> {
-        let mut postings = self
-            .terms
-            .read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
-        let mut document = postings.doc();
-        while document != TERMINATED {
-            to.push(document);
-            document = postings.advance();
-        }
-        Ok(())
+/// Gives every term of a dictionary that begins with `prefix`, with its length in letters.
+fn each_with_prefix(
+    dictionary: &Map<Vec<u8>>,
+    prefix: &str,
+    mut each: impl FnMut(TermNumber, usize),
+) {
+    let mut stream = dictionary.range().ge(prefix).into_stream();
+    while let Some((term, number)) = stream.next()
+        && term.starts_with(prefix.as_bytes())
+    {
+        each(number as TermNumber, letters(term));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use tantivy::TantivyError;
 use uuid::Uuid;
 
 use super::{Texts, entry::Line, segment::IndexSegment};
@@ -27,7 +26,7 @@ impl Segments {
     pub fn new(
         members: &[Uuid],
         lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
-    ) -> Result<Self, TantivyError> {
+    ) -> Result<Self, fst::Error> {
         Ok(Self {
             filled: shelve(members, &lines)?,
             recent: None,
@@ -42,7 +41,7 @@ impl Segments {
         changed: impl IntoIterator<Item = Uuid>,
         members: &[Uuid],
         lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
-    ) -> Result<Self, TantivyError> {
+    ) -> Result<Self, fst::Error> {
         let mut moved = self.moved.clone();
         moved.extend(changed);
         if moved.len() > FEW.max(members.len() / 8) {
@@ -80,7 +79,7 @@ impl Segments {
 fn shelve(
     members: &[Uuid],
     lines: &(impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync),
-) -> Result<Option<Arc<IndexSegment>>, TantivyError> {
+) -> Result<Option<Arc<IndexSegment>>, fst::Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let read = |members: &[Uuid]| -> Vec<(Uuid, Vec<Arc<Line>>)> {
         let line = |member: &Uuid| Some((*member, lines(*member)?));

@@ -113,7 +113,7 @@ impl Library {
     /// The names of what is found, the best first.
     fn find(&self, query: &str) -> Vec<&str> {
         let query = Query::parse(query).unwrap();
-        let hits = self.texts.find(&query, Subject::Members).unwrap();
+        let hits = self.texts.find(&query, Subject::Members);
         let best = hits.ranking().best(100);
         best.into_iter()
             .map(|number| self.members[number as usize].member.name.as_str())
@@ -349,7 +349,7 @@ fn a_place_is_found_by_its_own_city_and_by_its_member() {
     let texts = segments.texts(|_| Some(0), |_| Box::new([0, 1]));
     let places = |query: &str| -> Vec<u32> {
         let query = Query::parse(query).unwrap();
-        let hits = texts.find(&query, Subject::Locations).unwrap();
+        let hits = texts.find(&query, Subject::Locations);
         hits.scored.iter().map(|(number, _)| *number).collect()
     };
     assert_eq!(places("de brug"), [0, 1]);
@@ -362,8 +362,8 @@ fn what_was_met_is_marked() {
     let library = library();
     let marks = |query: &str| -> Vec<(&str, String)> {
         let query = Query::parse(query).unwrap();
-        let hits = library.texts.find(&query, Subject::Members).unwrap();
-        let marker = library.texts.marker(&hits).unwrap();
+        let hits = library.texts.find(&query, Subject::Members);
+        let marker = library.texts.marker(&hits);
         let first = hits.ranking().best(1)[0];
         let marks = marker.member(
             &library.members[first as usize],
@@ -371,7 +371,6 @@ fn what_was_met_is_marked() {
             network::Lang::En,
         );
         marks
-            .unwrap()
             .into_iter()
             .map(|mark| (mark.field, mark.text))
             .collect()
@@ -398,10 +397,7 @@ fn what_was_met_is_marked() {
 fn suggestions_begin_as_typed() {
     let library = library();
     let suggest = |query: &str| -> Vec<&str> {
-        let numbers = library
-            .texts
-            .suggest(&Query::parse(query).unwrap(), 3)
-            .unwrap();
+        let numbers = library.texts.suggest(&Query::parse(query).unwrap(), 3);
         numbers
             .into_iter()
             .map(|number| library.members[number as usize].member.name.as_str())
@@ -462,11 +458,11 @@ proptest! {
             let query = Query::parse(&query).unwrap();
             for subject in [Subject::Members, Subject::Locations] {
                 prop_assert_eq!(
-                    grown.find(&query, subject).unwrap().scored,
-                    anew.find(&query, subject).unwrap().scored
+                    grown.find(&query, subject).scored,
+                    anew.find(&query, subject).scored
                 );
             }
-            prop_assert_eq!(grown.suggest(&query, 5).unwrap(), anew.suggest(&query, 5).unwrap());
+            prop_assert_eq!(grown.suggest(&query, 5), anew.suggest(&query, 5));
         }
     }
 }

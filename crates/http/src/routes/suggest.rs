@@ -123,9 +123,7 @@ pub async fn get_suggestions(
     let lang = negotiation::language(&request, asked.lang);
     let text = asked.q.0.map(|QueryText(text)| text).unwrap_or_default();
     answer_json(&request, &state, lang, |snapshot| {
-        let suggested = snapshot
-            .suggest(&text, limit)
-            .map_err(|error| Problem::internal(&error))?;
+        let suggested = snapshot.suggest(&text, limit);
         let public_url = state.directory.public_url();
         Ok(SuggestionList::new(&suggested, snapshot, public_url, lang))
     })

@@ -1,7 +1,5 @@
 //! What a map is a picture of: which countries and places, seen how.
 
-use std::io;
-
 use super::{
     marks::{self, Cluster, CountryMark, Site},
     shapes,
@@ -129,15 +127,14 @@ const MAIN_SHARE: f64 = 0.9;
 const MUCH_NEARER: f64 = 0.75;
 
 impl<'a> Picture<'a> {
-    /// The picture of what was asked. Fails only when memory does not hold what was written into
-    /// it.
-    pub fn of(subject: &'a Subject<'a>) -> io::Result<Self> {
+    /// The picture of what was asked.
+    pub fn of(subject: &'a Subject<'a>) -> Self {
         let Subject {
             snapshot, filter, ..
         } = *subject;
         let search = |catalogue, kind| Search::new(filter, catalogue, &snapshot.texts, kind);
-        let members = search(&snapshot.members, Kind::Members)?;
-        let places = search(&snapshot.locations, Kind::Locations)?;
+        let members = search(&snapshot.members, Kind::Members);
+        let places = search(&snapshot.locations, Kind::Locations);
         let found = Found {
             subject,
             members: members.find(None),
@@ -154,14 +151,14 @@ impl<'a> Picture<'a> {
             true => Marks::Places(found.clusters(&view)),
             false => Marks::Countries(countries(&counts, &view)),
         };
-        Ok(Self {
+        Self {
             subject,
             view,
             whole,
             placeless: found.placeless(),
             counts,
             marks,
-        })
+        }
     }
 
     /// The place with a number, with its member.

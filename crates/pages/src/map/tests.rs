@@ -119,7 +119,7 @@ fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -
 
 fn drawn(members: Vec<PublicMember>, look: Option<&str>) -> String {
     let (snapshot, filter) = (snapshot(members), Filter::default());
-    render(&subject(&snapshot, &filter, look)).unwrap()
+    render(&subject(&snapshot, &filter, look))
 }
 
 fn places() -> impl Strategy<Value = Place> {
@@ -155,7 +155,7 @@ proptest! {
         let (snapshot, filter) = (snapshot(members), Filter::default());
         let look = format!("{zoom}/{latitude}/{longitude}");
         let subject = subject(&snapshot, &filter, Some(&look));
-        let picture = Picture::of(&subject).unwrap();
+        let picture = Picture::of(&subject);
         let Marks::Places(clusters) = &picture.marks else {
             return Err(TestCaseError::fail("no places"));
         };
@@ -182,7 +182,7 @@ proptest! {
         let total = members.len() as u64;
         let (snapshot, filter) = (snapshot(members), Filter::default());
         let subject = subject(&snapshot, &filter, Some("0/10/0"));
-        let picture = Picture::of(&subject).unwrap();
+        let picture = Picture::of(&subject);
         let Marks::Countries(marks) = &picture.marks else {
             return Err(TestCaseError::fail("no countries"));
         };
@@ -196,8 +196,8 @@ proptest! {
         let (snapshot, filter) = (snapshot(members), Filter::default());
         for look in [None, Some("1/0/0"), Some("4/51/4"), Some("9/51.05/3.75")] {
             let subject = subject(&snapshot, &filter, look);
-            let map = render(&subject).unwrap();
-            prop_assert_eq!(render(&subject).unwrap(), map.clone());
+            let map = render(&subject);
+            prop_assert_eq!(render(&subject), map.clone());
             if let Err(wrong) = well_formed(&map) {
                 return Err(TestCaseError::fail(wrong));
             }
@@ -289,9 +289,7 @@ fn a_mark_leads_to_the_member_nearer_or_to_the_list() {
 fn a_map_begins_where_the_members_are() {
     let look = |members| {
         let (snapshot, filter) = (snapshot(members), Filter::default());
-        Picture::of(&subject(&snapshot, &filter, None))
-            .unwrap()
-            .view
+        Picture::of(&subject(&snapshot, &filter, None)).view
     };
     let belgium = look(vec![member(1, "BE", &[(true, Some((51.05, 3.72)))])]);
     assert!(belgium.shows_places());

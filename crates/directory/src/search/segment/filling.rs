@@ -2,12 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use tantivy::{
-    Index, IndexReader, ReloadPolicy, SingleSegmentIndexWriter, TantivyDocument, TantivyError,
-    directory::RamDirectory,
-    schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
-    tokenizer::{PreTokenizedString, Token},
-};
+use fst::Map;
 use uuid::Uuid;
 
 use super::{Document, IndexSegment, LineAt, TermNumber, weight};
@@ -20,18 +15,18 @@ use crate::search::{
     words::is_unspaced,
 };
 
-/// The room that tantivy begins with, in bytes. It takes more when it needs more; to begin with
-/// more would cost every small segment the clearing of it.
-const MEMORY: usize = 300_000;
 /// A shorter word is no compound that anybody would look for by its end.
 const SHORTEST_COMPOUND: usize = 7;
 
 /// A segment that is being filled.
+#[derive(Default)]
 pub(super) struct Filling {
-    writer: SingleSegmentIndexWriter,
-    term: Field,
-    ending: Field,
+    /// The terms, each with the number of its coming.
     numbers: HashMap<String, u32>,
+    /// For each such number, the members that have the term.
+    having: Vec<Vec<Document>>,
+    /// The terms that are found by their end, too: from their end to their beginning.
+    endings: HashMap<u32, String>,
     members: Vec<Uuid>,
     begins: Vec<u32>,
     lines: Vec<LineAt>,
@@ -44,56 +39,20 @@ pub(super) struct Filling {
 
 impl Filling {
     /// An empty segment.
-    pub(super) fn new() -> Result<Self, TantivyError> {
-        let mut schema = Schema::builder();
-        let options = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_index_option(IndexRecordOption::Basic)
-                .set_fieldnorms(false),
-        );
-        let term = schema.add_text_field("term", options.clone());
-        let ending = schema.add_text_field("ending", options);
-        Ok(Self {
-            writer: Index::builder()
-                .schema(schema.build())
-                .single_segment_index_writer(RamDirectory::create(), MEMORY)?,
-            term,
-            ending,
-            numbers: HashMap::new(),
-            members: Vec::new(),
+    pub(super) fn new() -> Self {
+        Self {
             begins: vec![0],
-            lines: Vec::new(),
-            line_terms: Vec::new(),
-            known_lines: HashMap::new(),
-            first_terms: Vec::new(),
-        })
+            ..Self::default()
+        }
     }
 
     /// Adds a member with its lines.
-    pub(super) fn add(&mut self, member: Uuid, lines: &[Arc<Line>]) -> Result<(), TantivyError> {
-        let mut terms: Vec<&str> = Vec::new();
-        let mut endings: Vec<String> = Vec::new();
+    pub(super) fn add(&mut self, member: Uuid, lines: &[Arc<Line>]) {
         for line in lines {
-            terms.extend(line.terms.iter().map(String::as_str));
-            if !matches!(line.source, Source::Text | Source::Country) {
-                endings.extend(line.terms.iter().filter_map(|term| reversed(term)));
-            }
             self.add_line(line);
         }
-        endings.sort_unstable();
-        endings.dedup();
-        terms.sort_unstable();
-        terms.dedup();
-        let mut document = TantivyDocument::default();
-        document.add_pre_tokenized_text(
-            self.term,
-            tokens(terms.iter().map(|term| (*term).to_owned())),
-        );
-        document.add_pre_tokenized_text(self.ending, tokens(endings.into_iter()));
-        self.writer.add_document(document)?;
         self.members.push(member);
         self.begins.push(self.lines.len() as u32);
-        Ok(())
     }
 
     fn add_line(&mut self, line: &Arc<Line>) {
@@ -102,11 +61,19 @@ impl Filling {
             Some((begin, _)) => *begin,
             None => self.add_terms(line),
         };
+        let document = self.members.len() as Document;
+        let length = length(line);
+        for term in &self.line_terms[begin as usize..][..usize::from(length)] {
+            let having = &mut self.having[*term as usize];
+            if having.last() != Some(&document) {
+                having.push(document);
+            }
+        }
         self.lines.push(LineAt {
             source: line.source,
             place: line.place,
             begin,
-            length: length(line),
+            length,
         });
     }
 
@@ -116,6 +83,11 @@ impl Filling {
         for term in &line.terms[..usize::from(length(line))] {
             let number = self.number(term);
             self.line_terms.push(number);
+            if !matches!(line.source, Source::Text | Source::Country)
+                && let Some(reversed) = reversed(term)
+            {
+                self.endings.insert(number, reversed);
+            }
         }
         if line.source.is_name() {
             let first = self.line_terms[begin as usize];
@@ -135,25 +107,32 @@ impl Filling {
         }
         let number = self.numbers.len() as u32;
         self.numbers.insert(term.to_owned(), number);
+        self.having.push(Vec::new());
         number
     }
 
     /// The segment with all that was added.
-    pub(super) fn finish(self) -> Result<IndexSegment, TantivyError> {
-        // The dictionary numbers its terms by their bytes, so the numbers are known without asking.
+    pub(super) fn finish(self) -> Result<IndexSegment, fst::Error> {
+        // Numbers in the order of the bytes: so a dictionary gives a number's term, and neighbours
+        // in it are neighbours in number.
         let mut sorted: Vec<(String, u32)> = self.numbers.into_iter().collect();
         sorted.sort_unstable();
         let mut numbers: Vec<TermNumber> = vec![0; sorted.len()];
         for (number, (_, given)) in (0..).zip(&sorted) {
             numbers[*given as usize] = number;
         }
-        let index = self.writer.finalize()?;
-        let reader: IndexReader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        let searcher = reader.searcher();
-        let segment = searcher.segment_reader(0);
+        let mut endings: Vec<(String, u64)> = self
+            .endings
+            .into_iter()
+            .map(|(given, ending)| (ending, u64::from(numbers[given as usize])))
+            .collect();
+        endings.sort_unstable();
+        let mut posted = vec![0];
+        let mut postings = Vec::new();
+        for (_, given) in &sorted {
+            postings.extend_from_slice(&self.having[*given as usize]);
+            posted.push(postings.len() as u32);
+        }
         let begins_with = |mark: char| {
             sorted
                 .iter()
@@ -174,8 +153,10 @@ impl Filling {
         Ok(IndexSegment {
             first_terms,
             members: self.members,
-            terms: segment.inverted_index(self.term)?,
-            endings: segment.inverted_index(self.ending)?,
+            terms: Map::from_iter(sorted.iter().map(|(term, _)| term).zip(0..))?,
+            endings: Map::from_iter(endings)?,
+            posted,
+            postings,
             deletions: DeletionIndex::new(misspelt),
             begins: self.begins,
             lines: self.lines,
@@ -208,18 +189,4 @@ fn reversed(term: &str) -> Option<String> {
     let compound = term.chars().count() >= SHORTEST_COMPOUND
         && term.chars().all(|c| c.is_alphabetic() && !is_unspaced(c));
     compound.then(|| term.chars().rev().collect())
-}
-
-fn tokens(terms: impl Iterator<Item = String>) -> PreTokenizedString {
-    PreTokenizedString {
-        text: String::new(),
-        tokens: terms
-            .enumerate()
-            .map(|(position, text)| Token {
-                position,
-                text,
-                ..Token::default()
-            })
-            .collect(),
-    }
 }

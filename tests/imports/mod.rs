@@ -1,9 +1,6 @@
 //! Spreadsheets handed over to the registry API: planned, read, mended, applied and taken back.
 //! SQLite, or Postgres where `TEST_POSTGRES_URL` names a server.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod applying;
 mod confidentiality;
 mod crashes;

@@ -1,9 +1,6 @@
 //! The public API as a partner's developer meets it: the real program, asked over HTTP. One module
 //! a path, and one for each thing that all paths have in common.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod caseworker;
 mod conditional;
 mod cors;

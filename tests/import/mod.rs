@@ -1,9 +1,6 @@
 //! Bulk import as who keeps the spreadsheet meets it: the command line and what the public sees
 //! afterwards.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod again;
 mod command_line;
 mod csv_forms;

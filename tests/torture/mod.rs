@@ -4,9 +4,6 @@
 //! `TORTURE_MINUTES` says how long each lasts (1 by default). Each prints its seed; with
 //! `TORTURE_SEED` the same steps are taken again, though not at the same moments.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod imports;
 mod mirror;
 mod webhooks;

@@ -1,11 +1,8 @@
 //! A mirror is its origin, byte by byte, whatever is cut, stopped or killed.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use serde_json::json;
 
-use support::{
+use crate::support::{
     Database, TestServer, eventually,
     proxy::Proxy,
     twins::{list, merge, mirror, origin, purge, same, small},

@@ -6,7 +6,5 @@ mod anything;
 mod attacks;
 mod confidentiality;
 mod inverse;
-#[path = "../support/members.rs"]
-mod members;
 mod paging;
 mod restored_backup;

@@ -1,9 +1,6 @@
 //! Webhooks as their receivers and admins meet them: SQLite, or Postgres where `TEST_POSTGRES_URL`
 //! names a server.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod addresses;
 mod confidentiality;
 mod crashes;
@@ -15,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use support::{ApiClient, Database, Receiver, Serve, TestServer, eventually};
+use crate::support::{ApiClient, Database, Receiver, Serve, TestServer, eventually};
 
 /// A server that calls this machine, and waits between its tries as a test can.
 fn serve(database: impl Into<Arc<Database>>) -> Serve {

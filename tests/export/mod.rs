@@ -1,10 +1,5 @@
 //! The whole registry as a file, as a user gets it: over HTTP and on the command line.
 
-#[path = "../support/anything.rs"]
-mod anything;
-#[path = "../support/mod.rs"]
-mod support;
-
 mod command_line;
 mod hsds;
 mod http;
@@ -17,7 +12,7 @@ use std::{
     io::{Cursor, Read},
 };
 
-use support::{Database, Sheets, sheets::sheets};
+use crate::support::{Database, Sheets, sheets::sheets};
 
 /// Each format, the ending of its files, and its media type.
 const FORMATS: [(&str, &str, &str); 4] = [
