@@ -241,7 +241,7 @@ impl<'a> DirectoryPage<'a> {
             cards,
             empty,
             map: match View::of(address) {
-                View::Map => Some(map(shown, snapshot, &base)),
+                View::Map => Some(map(shown, snapshot, &base)?),
                 View::List => None,
             },
             first: address.get("cursor").map(|_| base.to_string()),
@@ -264,7 +264,7 @@ impl<'a> DirectoryPage<'a> {
 }
 
 /// The map of what is shown.
-fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> String {
+fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
     map::render(&map::Subject {
         snapshot,
         filter: &shown.filter,

@@ -14,11 +14,11 @@ pub mod route;
 mod shapes;
 mod view;
 
-use std::io;
-
 use askama::Template;
 
+use super::written;
 use drawing::{Drawing, Square, corner};
+use http::problem::Problem;
 use marks::LEAST_RADIUS;
 use network::{Collation, Country, Lang};
 pub use picture::Subject;
@@ -33,9 +33,8 @@ use view::{Spot, View};
 const MOST_ROWS: usize = 200;
 
 /// The map of a subject as HTML: the drawing with its buttons, what it shows in words, the legend,
-/// and a table of the same content. The place for it is a `<section>` of the page. Fails only when
-/// memory does not hold what was written into it.
-pub fn render(subject: &Subject<'_>) -> io::Result<String> {
+/// and a table of the same content. The place for it is a `<section>` of the page.
+pub fn render(subject: &Subject<'_>) -> Result<String, Problem> {
     let picture = Picture::of(subject);
     let map = Map {
         t: picture.texts(),
@@ -46,7 +45,7 @@ pub fn render(subject: &Subject<'_>) -> io::Result<String> {
         table: Table::new(&picture),
         picture,
     };
-    map.render().map_err(io::Error::other)
+    written(&map)
 }
 
 #[derive(Template)]

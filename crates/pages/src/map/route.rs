@@ -50,6 +50,6 @@ pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
             size: size.unwrap_or(Size::USUAL),
             lang,
             address: Address::new("/", request.query_string()).without(&["size"]),
-        }))
+        })
     })
 }

@@ -119,7 +119,7 @@ fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -
 
 fn drawn(members: Vec<PublicMember>, look: Option<&str>) -> String {
     let (snapshot, filter) = (snapshot(members), Filter::default());
-    render(&subject(&snapshot, &filter, look))
+    render(&subject(&snapshot, &filter, look)).unwrap()
 }
 
 fn places() -> impl Strategy<Value = Place> {
@@ -196,8 +196,8 @@ proptest! {
         let (snapshot, filter) = (snapshot(members), Filter::default());
         for look in [None, Some("1/0/0"), Some("4/51/4"), Some("9/51.05/3.75")] {
             let subject = subject(&snapshot, &filter, look);
-            let map = render(&subject);
-            prop_assert_eq!(render(&subject), map.clone());
+            let map = render(&subject).unwrap();
+            prop_assert_eq!(render(&subject).unwrap(), map.clone());
             if let Err(wrong) = well_formed(&map) {
                 return Err(TestCaseError::fail(wrong));
             }
