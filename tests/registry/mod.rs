@@ -21,4 +21,4 @@ mod proposals;
 mod roles;
 mod slugs;
 mod taxonomy;
-mod trail;
+pub mod trail;

@@ -3,7 +3,7 @@
 
 mod constraints;
 mod crashes;
-mod migrations;
+pub mod migrations;
 mod outages;
 mod processes;
 mod round_trip;

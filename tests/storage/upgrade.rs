@@ -9,9 +9,9 @@ use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 
 use crate::{
-    migrations::schema,
+    registry::trail::assert_the_trail_rebuilds_everything,
+    storage::migrations::schema,
     support::{Database, Serve},
-    trail::assert_the_trail_rebuilds_everything,
 };
 
 /// Where the older program was said to serve.
