@@ -32,7 +32,7 @@ pub use {
 use std::sync::Arc;
 
 use ::directory::{Directory, Health};
-use ::http::{State, openapi::Document};
+use ::http::{State, openapi::Document, routes};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 /// What tells builds of the program apart: the digest of its sources, which `build.rs` takes.
@@ -46,7 +46,7 @@ pub fn state(
     health: Option<Arc<Health>>,
     metrics: Option<PrometheusHandle>,
 ) -> State {
-    let document = Document::new(registry_api::document::PART);
+    let document = Document::new(routes::configure, registry_api::document::PART);
     State::new(
         directory,
         document,

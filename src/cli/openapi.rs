@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use crate::registry_api::document::PART;
-use http::openapi::Document;
+use http::{openapi::Document, routes};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -19,7 +19,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let document = Document::new(PART);
+    let document = Document::new(routes::configure, PART);
     let mut current = true;
     for (name, text) in [
         ("openapi.json", document.json()),

@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 use super::background::Planner;
 use crate::webhooks::Waker;
 use directory::{Directory, Publisher};
-pub use http::entrance::PRIVATE as PREFIX;
+pub use http::openapi::PRIVATE as PREFIX;
 use network::Outward;
 use registry::Registry;
 

@@ -6,7 +6,7 @@ use roaring::RoaringBitmap;
 
 use super::{
     card::Card,
-    filter::Matching,
+    matching::Matching,
     order::{Direction, Order, Position, Ranked},
     places::PointIndex,
     ranking::Ranking,

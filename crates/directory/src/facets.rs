@@ -8,7 +8,8 @@ use utoipa::ToSchema;
 
 use super::{
     catalogue::{Catalogue, Index},
-    filter::{Choice, Facet, Filter, Matching, Search, in_range},
+    filter::{Choice, Facet, Filter, Search, in_range},
+    matching::Matching,
     snapshot::Snapshot,
     taxonomy::Taxonomy,
 };

@@ -4,7 +4,7 @@ use std::collections::BinaryHeap;
 
 use roaring::RoaringBitmap;
 
-use super::filter::Matching;
+use super::matching::Matching;
 
 /// Things with a rank each; the least rank comes first.
 #[derive(Debug, Clone, Default, PartialEq)]

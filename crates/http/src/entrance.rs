@@ -22,9 +22,10 @@ use tracing_actix_web::RootSpanBuilder;
 use uuid::Uuid;
 
 use super::{
-    State,
+    openapi::PRIVATE,
     problem::{Kind, Problem},
     site::Visit,
+    state::State,
 };
 
 /// Where errors are problem documents whatever a client takes.
@@ -253,9 +254,6 @@ fn is_for_programs(path: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
     })
 }
-
-/// Where the paths of the registry API begin.
-pub const PRIVATE: &str = "/v1/registry";
 
 /// Whether a request is for the registry, which no page of another site has to do with.
 fn is_private(request: &HttpRequest) -> bool {

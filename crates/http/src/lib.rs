@@ -19,8 +19,9 @@ pub mod parameters;
 pub mod problem;
 pub mod routes;
 pub mod site;
+mod state;
 
-use std::{net::TcpListener, sync::Arc, time::Duration};
+use std::{net::TcpListener, time::Duration};
 
 use actix_web::{
     App, Error, HttpServer,
@@ -28,62 +29,10 @@ use actix_web::{
     dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
     middleware, web,
 };
-use metrics_exporter_prometheus::PrometheusHandle;
 use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
-use directory::{Directory, Health};
-use site::Site;
-
-/// What every request handler may use.
-pub struct State {
-    /// The directory.
-    pub directory: Arc<Directory>,
-    /// What answers have in common.
-    pub answers: answer::Answers,
-    /// How the database is; nothing where nobody looks.
-    pub health: Option<Arc<Health>>,
-    /// The counts; nothing where nobody counts.
-    pub metrics: Option<PrometheusHandle>,
-    /// The OpenAPI document.
-    pub document: openapi::Document,
-    /// The pages for people; nothing where there are none.
-    pub site: Option<Arc<dyn Site>>,
-}
-
-impl State {
-    /// What is needed to serve a directory. `build` tells builds of the program
-    /// apart, for the ETags; `compressed_cache` is the most that compressed answers may take, in
-    /// bytes.
-    pub fn new(
-        directory: Arc<Directory>,
-        document: openapi::Document,
-        build: &'static str,
-        compressed_cache: u64,
-        health: Option<Arc<Health>>,
-        metrics: Option<PrometheusHandle>,
-    ) -> Self {
-        Self {
-            answers: answer::Answers::new(
-                answer::CompressedBodies::new(compressed_cache),
-                &[build, directory.public_url()],
-            ),
-            directory,
-            health,
-            metrics,
-            document,
-            site: None,
-        }
-    }
-
-    /// The same with pages for people.
-    pub fn with_site(self, site: Arc<dyn Site>) -> Self {
-        Self {
-            site: Some(site),
-            ..self
-        }
-    }
-}
+pub use state::State;
 
 /// How the server runs.
 #[derive(Debug, Clone, Copy)]

@@ -2,21 +2,21 @@
 //! they are written is in [`formats`](super::formats).
 
 mod asked;
-mod near;
-mod parameters;
+pub mod near;
+pub mod parameters;
 
 use std::sync::{Arc, LazyLock};
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 
 use super::{
-    State,
     answer::{Answer, Begun},
     cursor,
     formats::{Selection, columns::Column, document::Rest, file::FileAnswer, form::Form},
     negotiation::{self, Encoding, Format},
     parameters::Query,
     problem::{Kind, Problem},
+    state::State,
 };
 use directory::{
     Catalogue, Facet, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject,
@@ -26,7 +26,6 @@ use network::Lang;
 pub use super::formats::document::{Facets, Page};
 use asked::{Asked, ListPosition};
 pub use asked::{LIMIT, limit};
-pub use near::NearPlace;
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
     MemberField, MemberFieldsParameter, QueryText, ServiceFilter, chosen_fields,

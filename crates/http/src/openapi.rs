@@ -5,11 +5,7 @@ mod schemas;
 use std::collections::{BTreeMap, HashMap};
 
 use actix_router::ResourceDef;
-use actix_web::{
-    App, HttpRequest, HttpResponse, get,
-    http::{Method, header},
-    web,
-};
+use actix_web::{App, http::Method};
 use utoipa::{
     OpenApi,
     openapi::{
@@ -21,15 +17,14 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    State,
-    entrance::PRIVATE,
     list::{
-        CityName, LocationField, MemberDetailField, MemberField, NearPlace, QueryText,
-        ServiceFilter,
+        near::NearPlace,
+        parameters::{
+            CityName, LocationField, MemberDetailField, MemberField, QueryText, ServiceFilter,
+        },
     },
     negotiation::{Format, TextFormat},
     problem::ProblemBody,
-    routes,
 };
 use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
@@ -76,6 +71,9 @@ struct Base;
 /// files in `openapi/examples`. `tests/examples.rs` asks again and compares.
 const EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
+/// Where the paths of the private part begin.
+pub const PRIVATE: &str = "/v1/registry";
+
 /// A part of the API beside the public one, with its share of the document. All its paths begin
 /// with [`PRIVATE`].
 #[derive(Clone, Copy)]
@@ -99,15 +97,15 @@ pub struct Document {
 }
 
 impl Document {
-    /// Makes the document from the routes, the public ones and those of the private part.
-    pub fn new(part: Part) -> Self {
+    /// Makes the document from the routes, the `public` ones and those of the private part.
+    pub fn new(public: fn(&mut ServiceConfig), part: Part) -> Self {
         let mut base = Base::openapi();
         let private = (part.document)();
         base.merge(private.clone());
         let (_, mut document) = App::new()
             .into_utoipa_app()
             .openapi(base)
-            .configure(routes::configure)
+            .configure(public)
             .configure(part.configure)
             .split_for_parts();
         complete(&mut document, part);
@@ -377,46 +375,4 @@ pub fn add_problem(
             .build()
             .into()
     });
-}
-
-/// Shows this document as JSON.
-#[utoipa::path(
-    operation_id = "getOpenApiJson",
-    tag = "Document",
-    responses((status = 200, description = "The OpenAPI document", content_type = "application/json", body = Object)),
-)]
-#[get("/openapi.json")]
-pub async fn get_json(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
-    give(&request, &state, state.document.json(), "application/json")
-}
-
-/// Shows this document as YAML.
-#[utoipa::path(
-    operation_id = "getOpenApiYaml",
-    tag = "Document",
-    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = Object)),
-)]
-#[get("/openapi.yaml")]
-pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
-    give(&request, &state, state.document.yaml(), "application/yaml")
-}
-
-fn give(
-    request: &HttpRequest,
-    state: &State,
-    text: &str,
-    media_type: &'static str,
-) -> HttpResponse {
-    let etag = format!("\"{:016x}\"", state.document.digest());
-    let known = request.headers().get(header::IF_NONE_MATCH);
-    if known.is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
-        return HttpResponse::NotModified()
-            .insert_header((header::ETAG, etag))
-            .finish();
-    }
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, etag))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .content_type(media_type)
-        .body(text.to_owned())
 }

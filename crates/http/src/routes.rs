@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod digest;
+mod document;
 pub mod feed;
 pub mod health;
 pub mod locations;
@@ -18,10 +19,9 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    State,
-    entrance::PRIVATE,
-    openapi,
+    openapi::PRIVATE,
     problem::{Kind, Problem},
+    state::State,
 };
 use ::network::nearest::nearest;
 
@@ -45,8 +45,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(health::get_metrics)
-        .service(openapi::get_json)
-        .service(openapi::get_yaml);
+        .service(document::get_json)
+        .service(document::get_yaml);
 }
 
 /// Whatever no route answers: a method that the address does not take, a question about the

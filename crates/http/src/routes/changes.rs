@@ -15,13 +15,13 @@ use actix_web::{
 use tokio::sync::{Semaphore, SemaphorePermit, watch};
 
 use crate::{
-    State,
     answer::{Answer, write_json},
     entrance::is_head,
     formats::schemas::ServerSentEvent,
     negotiation, parameters,
     parameters::{Limit, Number, Query},
     problem::{Kind, Problem},
+    state::State,
 };
 use directory::{Directory, Place, Tidings};
 use network::Invalid;

@@ -10,13 +10,13 @@ use utoipa::{
 };
 
 use crate::{
-    State,
     answer::{Answer, write_json},
     formats::newsletter::{MOST, Writer, html, markdown},
     negotiation::{self, Offered, TextFormat},
     parameters,
     parameters::{Query, Required, Value},
     problem::{Kind, Problem},
+    state::State,
 };
 use directory::{
     Snapshot,

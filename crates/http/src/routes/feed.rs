@@ -4,12 +4,12 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 
 use super::vocabularies::LangParameter;
 use crate::{
-    State,
     answer::Answer,
     formats::{atom, newsletter::Writer},
     negotiation,
     parameters::Parameters,
     problem::Problem,
+    state::State,
 };
 
 const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::State;
+use crate::state::State;
 
 /// How the program is.
 #[derive(Serialize, ToSchema)]

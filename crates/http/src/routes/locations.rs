@@ -6,7 +6,6 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
-    State,
     formats::{
         columns::LOCATION_COLUMNS,
         schemas::{Lines, LinkedData, LocationTable, Spreadsheet},
@@ -15,6 +14,7 @@ use crate::{
     negotiation::Format,
     parameters::Parameters,
     problem::Problem,
+    state::State,
 };
 use directory::{
     search::Subject,

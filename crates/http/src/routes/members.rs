@@ -6,7 +6,6 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
-    State,
     answer::Answer,
     formats::{
         columns::MEMBER_COLUMNS,
@@ -19,6 +18,7 @@ use crate::{
     parameters,
     parameters::{Parameters, Values},
     problem::{Kind, Problem},
+    state::State,
 };
 use directory::{
     Found,

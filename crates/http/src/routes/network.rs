@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::vocabularies::{LangParameter, answer_in_language};
-use crate::{State, problem::Problem};
+use crate::{problem::Problem, state::State};
 use directory::{
     Facet, Filter, Search,
     facets::{Count, count},

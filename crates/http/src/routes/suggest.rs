@@ -6,11 +6,11 @@ use utoipa::ToSchema;
 
 use super::vocabularies::{CountryCount, answer_json, size};
 use crate::{
-    State,
     list::QueryText,
     negotiation, parameters,
     parameters::{Limit, Query, Required},
     problem::Problem,
+    state::State,
 };
 use directory::{
     Snapshot,

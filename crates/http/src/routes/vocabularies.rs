@@ -6,11 +6,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
-    State,
     answer::{Answer, write_json},
     negotiation, parameters,
     parameters::Parameters,
     problem::Problem,
+    state::State,
 };
 use directory::{Snapshot, views::CountryView};
 use network::{Collation, Country, Lang, LanguageTag, ServiceCode};

@@ -1,0 +1,62 @@
+//! What every request handler may use.
+
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use super::{
+    answer::{Answers, CompressedBodies},
+    openapi::Document,
+    site::Site,
+};
+use directory::{Directory, Health};
+
+/// What every request handler may use.
+pub struct State {
+    /// The directory.
+    pub directory: Arc<Directory>,
+    /// What answers have in common.
+    pub answers: Answers,
+    /// How the database is; nothing where nobody looks.
+    pub health: Option<Arc<Health>>,
+    /// The counts; nothing where nobody counts.
+    pub metrics: Option<PrometheusHandle>,
+    /// The OpenAPI document.
+    pub document: Document,
+    /// The pages for people; nothing where there are none.
+    pub site: Option<Arc<dyn Site>>,
+}
+
+impl State {
+    /// What is needed to serve a directory. `build` tells builds of the program
+    /// apart, for the ETags; `compressed_cache` is the most that compressed answers may take, in
+    /// bytes.
+    pub fn new(
+        directory: Arc<Directory>,
+        document: Document,
+        build: &'static str,
+        compressed_cache: u64,
+        health: Option<Arc<Health>>,
+        metrics: Option<PrometheusHandle>,
+    ) -> Self {
+        Self {
+            answers: Answers::new(
+                CompressedBodies::new(compressed_cache),
+                &[build, directory.public_url()],
+            ),
+            directory,
+            health,
+            metrics,
+            document,
+            site: None,
+        }
+    }
+
+    /// The same with pages for people.
+    pub fn with_site(self, site: Arc<dyn Site>) -> Self {
+        Self {
+            site: Some(site),
+            ..self
+        }
+    }
+}
