@@ -141,9 +141,9 @@ impl Modules {
                         continue;
                     }
                     let (known, source) = self.0.get_key_value(&module)?;
-                    let shown = reexports(source).find(|path| path.last() == Some(name));
+                    let shown = reexports(source).find(|(_, shown)| shown == name);
                     return match shown {
-                        Some(path) => self.resolve(known, &path).or(Some(known)),
+                        Some((path, _)) => self.resolve(known, &path).or(Some(known)),
                         None => Some(known),
                     };
                 }
@@ -192,12 +192,13 @@ fn paths(source: &str) -> impl Iterator<Item = Vec<String>> {
         in_use || !source.contains("\nuse "),
         "no import was understood"
     );
-    found.extend(inline(&rest));
-    found.into_iter()
+    let mut paths: Vec<Vec<String>> = found.into_iter().map(|(path, _)| path).collect();
+    paths.extend(inline(&rest));
+    paths.into_iter()
 }
 
-/// The paths that a source shows as its own.
-fn reexports(source: &str) -> impl Iterator<Item = Vec<String>> {
+/// The paths that a source shows as its own, each with its name there.
+fn reexports(source: &str) -> impl Iterator<Item = (Vec<String>, String)> {
     let mut found = Vec::new();
     for mark in ["pub use ", "pub(crate) use ", "pub(super) use "] {
         for rest in source.split(mark).skip(1) {
@@ -209,7 +210,7 @@ fn reexports(source: &str) -> impl Iterator<Item = Vec<String>> {
 }
 
 /// Tells the paths of a group apart: `a::{b, c::d}` is `a::b` and `a::c::d`.
-fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
+fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
     let text = text.trim().trim_end_matches(';').trim();
     match text.split_once('{') {
         Some((head, group)) if !head.contains(',') => {
@@ -234,9 +235,14 @@ fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
             begun.truncate(depth);
         }
         _ => {
-            let last = segments(text.split(" as ").next().unwrap_or_default());
-            let last = last.filter(|name| name != "self");
-            found.push(begun.iter().cloned().chain(last).collect());
+            let (path, name) = text.split_once(" as ").unwrap_or((text, ""));
+            let last = segments(path).filter(|name| name != "self");
+            let path: Vec<String> = begun.iter().cloned().chain(last).collect();
+            let name = match name.trim() {
+                "" => path.last().cloned().unwrap_or_default(),
+                name => name.to_owned(),
+            };
+            found.push((path, name));
         }
     }
 }

@@ -88,7 +88,7 @@ pub fn serve<B>(
         .contact
         .as_ref()
         .map(|contact| contact.as_str().to_owned());
-    let site = pages::pages(Arc::clone(&directory), contact);
+    let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
     let state = web::Data::new(state.with_site(site));
     let dispatcher = Dispatcher::start(
         registry.clone(),

@@ -348,7 +348,7 @@ fn questions(members: &[Member]) -> Vec<String> {
 async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
     let directory = Arc::new(directory);
     let state = member_directory::state(Arc::clone(&directory), 1_000_000, None, None);
-    let state = web::Data::new(state.with_site(pages(directory, None)));
+    let state = web::Data::new(state.with_site(pages(directory, "", None)));
     let app: App<_> = http::app(state, member_directory::registry_api::data(None));
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();

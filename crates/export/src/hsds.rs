@@ -15,7 +15,8 @@ use xxhash_rust::xxh3::xxh3_128;
 use layout::{FILES, Table, datapackage};
 
 use super::{
-    Books, Error,
+    books::Books,
+    error::Error,
     package::CsvFiles,
     tables::Cell::{self, Empty, Plain, Text},
 };

@@ -4,6 +4,8 @@
 //! Tables have the columns that [`import`] reads: both are made from
 //! [`import::fields`], so what goes out can come in again.
 
+mod books;
+mod error;
 mod hsds;
 mod ndjson;
 mod package;
@@ -15,12 +17,11 @@ use std::{
     io::{self, BufWriter, Seek, SeekFrom, Write},
 };
 
+use books::Books;
+pub use error::Error;
 use import::{Progress, mapping::Mapping};
-use network::{MemberId, NetworkProfile, ServiceType, Timestamp, codes::codes};
-use registry::{
-    AnyConnection, Error as RegistryError, NetworkState, Record, Registry, archive, members,
-    profile, service_types,
-};
+use network::codes::codes;
+use registry::{Registry, members, profile, service_types};
 
 codes! {
     /// How an export of the registry is written.
@@ -65,50 +66,6 @@ pub struct Exported {
     pub members: usize,
 }
 
-/// Why an export could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The registry failed.
-    #[error(transparent)]
-    Registry(#[from] RegistryError),
-    /// The file failed.
-    #[error("the export cannot be written: {0}")]
-    File(#[from] io::Error),
-    /// The workbook failed.
-    #[error("the workbook cannot be written: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
-    /// The zip failed.
-    #[error("the zip cannot be written: {0}")]
-    Zip(#[from] zip::result::ZipError),
-    /// A record cannot be written as JSON.
-    #[error("a record cannot be written: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A text is too long for a cell.
-    #[error(
-        "{0} has a text that is longer than a cell of a workbook can be; export it as csv or ndjson"
-    )]
-    TooLong(String),
-}
-
-impl From<diesel::result::Error> for Error {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Registry(error.into())
-    }
-}
-
-/// How many members are read together.
-const PAGE: i64 = 500;
-
-/// The books at one moment, while they are written out.
-struct Books<'c> {
-    connection: &'c mut AnyConnection,
-    network: NetworkState,
-    service_types: Vec<ServiceType>,
-    exported_at: Timestamp,
-    standard: Mapping,
-    progress: &'c dyn Progress,
-}
-
 /// Writes the registry into a file, from one moment. With `private`, an HSDS package holds what the
 /// public does not see too; the other forms always do.
 pub fn write(
@@ -146,34 +103,6 @@ pub fn write(
             members: usize::try_from(members).unwrap_or_default(),
         })
     })
-}
-
-impl Books<'_> {
-    fn profile(&self) -> &NetworkProfile {
-        &self.network.profile
-    }
-
-    /// Hands over every member; those that were merged into others come last.
-    fn each_member(
-        &mut self,
-        mut take: impl FnMut(&Record) -> Result<(), Error>,
-    ) -> Result<(), Error> {
-        let mut done = 0;
-        for merged in [false, true] {
-            let mut after: Option<MemberId> = None;
-            loop {
-                let page = members::load_page(self.connection, merged, after, PAGE)?;
-                let Some(last) = page.last() else { break };
-                after = Some(last.member.id);
-                for record in &page {
-                    take(record)?;
-                }
-                done += page.len() as u64;
-                self.progress.done(done);
-            }
-        }
-        Ok(())
-    }
 }
 
 /// How long a file is, from its beginning, where it is put.

@@ -6,7 +6,7 @@ use std::io::Write;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Books, Error};
+use super::{books::Books, error::Error};
 use registry::archive;
 
 /// The version of the form, for whoever reads it.

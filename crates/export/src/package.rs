@@ -9,7 +9,8 @@ use std::{
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{
-    Books, Error,
+    books::Books,
+    error::Error,
     tables::{self, Cell, Sink},
 };
 use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};

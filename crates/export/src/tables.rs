@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{Books, Error, archive};
+use super::{books::Books, error::Error};
 pub use import::cells::Cell;
 use import::{
     TABLES,
@@ -12,6 +12,7 @@ use import::{
     fields::{Shape, TableFields, TableName},
 };
 use network::{Lang, LanguageTag};
+use registry::archive;
 
 /// A table with its columns.
 pub struct Layout {

@@ -9,7 +9,8 @@ use std::{
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{
-    Books, Error,
+    books::Books,
+    error::Error,
     tables::{self, Cell, Sink},
 };
 use network::parse_date;

@@ -10,27 +10,13 @@ use super::{
     outbox::{self, Announcement},
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
+    public_digest::PublicDigestOf,
     purged, service_types,
 };
 use network::{
     Date, EventId, Member, MemberId, MembershipEvent, MembershipStatus, NetworkProfile,
     ServiceCode, ServiceType, Timestamp,
 };
-
-/// What the public sees of a member.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicDigest {
-    /// Tells it from any other.
-    pub digest: u128,
-    /// In short, as JSON: what a history of the directory says of the member.
-    pub summary: String,
-}
-
-/// What the public sees of a member; nothing when it sees nothing.
-///
-/// The gate is handed to the books when they are opened, so that they can tell a public change
-/// from a private one without knowing what is public.
-pub type PublicDigestOf = fn(&Member) -> Option<PublicDigest>;
 
 /// A change under way: everything written through it is committed together or not at all.
 pub struct Change<'c> {

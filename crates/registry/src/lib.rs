@@ -27,6 +27,7 @@ mod people;
 pub mod profile;
 pub mod proposals;
 pub mod public_changes;
+mod public_digest;
 pub mod purged;
 mod schema;
 mod service_offers;
@@ -40,7 +41,7 @@ use std::time::Duration;
 use diesel::{Connection as _, connection::SimpleConnection as _};
 
 pub use audit::Actor;
-pub use change::{Change, PublicDigest, PublicDigestOf, Rewrite};
+pub use change::{Change, Rewrite};
 pub use connection::{AnyConnection, DatabaseUrl};
 /// What the database refused, before it is told apart as an [`enum@Error`].
 pub use diesel::result::Error as DatabaseError;
@@ -50,6 +51,7 @@ pub use members::{Published, Record};
 pub use outbox::Announcement;
 pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
+pub use public_digest::{PublicDigest, PublicDigestOf};
 
 use network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{
-    AnyConnection, Error, change::PublicDigest, columns::row, connection::insert_rows,
-    error::stored, members::Published, schema::public_changes,
+    AnyConnection, Error, columns::row, connection::insert_rows, error::stored, members::Published,
+    public_digest::PublicDigest, schema::public_changes,
 };
 use network::{HISTORY, MemberId, PublicChangeKind, Timestamp};
 

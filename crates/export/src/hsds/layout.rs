@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::Error;
+use crate::error::Error;
 
 /// A column of a file.
 pub struct Column {

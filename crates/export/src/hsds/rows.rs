@@ -1,6 +1,7 @@
 //! Members as the rows of a package.
 
-use super::{Error, KINDS, Package, SERVICES, derived, layout::Table, maybe, needed, term, text};
+use super::{KINDS, Package, SERVICES, derived, layout::Table, maybe, needed, term, text};
+use crate::error::Error;
 use crate::tables::Cell::{self, Empty, Number, Plain, Text};
 use network::{
     Contact, Email, Lang, LanguageTag, Location, Member, MembershipStatus, Phone, Point,
