@@ -22,6 +22,7 @@ pub mod memberships;
 pub mod network;
 pub mod operation;
 pub mod paging;
+pub mod parameters;
 pub mod parts;
 pub mod personal_data;
 pub mod preview;

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
-    listing::time_or_day,
-    members::revision,
     operation::{Operation, STAFF, text},
     paging::last_of_page,
+    parameters::{Revision, TimeOrDay, value},
     reply::Reply,
+    session::Session,
 };
 use editing::{Refusal, members};
 use http::{
-    list::{LIMIT, limit},
-    parameters::Query,
+    parameters,
+    parameters::{CursorText, Limit, Text, Values},
 };
 use network::{
     FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference, nearest::nearest,
@@ -41,38 +41,50 @@ codes! {
     }
 }
 
-/// The parameters of the audit trail. All are optional and combine.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct AuditParameters {
-    /// Only what is about this member (identifier or slug), whatever the kind of record; what was merged into it included.
-    #[param(example = "open-huis-gent")]
-    member: Option<String>,
-    /// Only what was done with this key (identifier or prefix), or on the `command_line`.
-    #[param(example = "command_line")]
-    key: Option<String>,
-    /// Only these actions. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    action: Option<Vec<Action>>,
-    /// Only these kinds of records. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    subject: Option<Vec<Subject>>,
-    /// Only the change with this number.
-    #[param(minimum = 1)]
-    revision: Option<i64>,
-    /// Only what was done at this time (RFC 3339) or day, or later.
-    since: Option<Timestamp>,
-    /// Only what was done before this time (RFC 3339) or day.
-    until: Option<Timestamp>,
-    /// The order; the latest first when nothing is said.
-    sort: Option<AuditSort>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
-    limit: Option<u32>,
-    /// Where to go on: `next` of the page before, unchanged, with the same filters.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of the audit trail. All are optional and combine.
+    pub struct AuditParameters {
+        /// Only what is about this member (identifier or slug), whatever the kind of record; what was merged into it included.
+        #[example = "open-huis-gent"]
+        member: Option<Text>,
+        /// Only what was done with this key (identifier or prefix), or on the `command_line`.
+        #[example = "command_line"]
+        key: Option<Text>,
+        /// Only these actions. A comma means *or*.
+        action: Values<Action>,
+        /// Only these kinds of records. A comma means *or*.
+        subject: Values<Subject>,
+        /// Only the change with this number.
+        revision: Option<Revision>,
+        /// Only what was done at this time (RFC 3339) or day, or later.
+        since: Option<TimeOrDay>,
+        /// Only what was done before this time (RFC 3339) or day.
+        until: Option<TimeOrDay>,
+        /// The order; the latest first when nothing is said.
+        sort: Option<AuditSort>,
+        /// How many at a time.
+        #[example = 2]
+        limit: Limit<50, 200>,
+        /// Where to go on: `next` of the page before, unchanged, with the same filters.
+        cursor: Option<TrailCursor>,
+    }
+}
+
+value! {
+    /// Where a page goes on: the revision and the position of the last line.
+    TrailCursor((i64, i32)), |text| {
+        URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .ok_or_else(|| {
+                Invalid::new(
+                    "invalid_cursor",
+                    "it is no cursor of this list; take it from \"next\" unchanged",
+                )
+            })
+    },
+    CursorText::schema()
 }
 
 /// One line of the audit trail.
@@ -130,63 +142,25 @@ pub struct AuditPage {
     next: Option<String>,
 }
 
-/// What is asked of the trail.
-struct Asked {
-    member: Option<String>,
-    key: Option<String>,
-    wanted: Wanted,
-    limit: usize,
-}
-
-fn read(query: &mut Query<'_>) -> Asked {
-    let whole = |text: &str| Ok(text.to_owned());
-    let sort = query.one("sort", str::parse::<AuditSort>);
-    let limit = query.one("limit", limit).unwrap_or(LIMIT);
-    Asked {
-        member: query.one("member", whole),
-        key: query.one("key", whole),
-        wanted: Wanted {
-            actions: query
-                .list("action", str::parse::<Action>)
-                .unwrap_or_default(),
-            subjects: query
-                .list("subject", str::parse::<Subject>)
-                .unwrap_or_default(),
-            revision: query.one("revision", revision),
-            since: query.one("since", time_or_day),
-            until: query.one("until", time_or_day),
-            after: query.one("cursor", place),
-            latest_first: sort != Some(AuditSort::Revision),
-            limit: i64::try_from(limit + 1).ok(),
-            ..Default::default()
-        },
-        limit,
-    }
-}
-
-/// Reads where a page goes on.
-fn place(text: &str) -> Result<(i64, i32), Invalid> {
-    URL_SAFE_NO_PAD
-        .decode(text)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        .ok_or_else(|| {
-            Invalid::new(
-                "invalid_cursor",
-                "it is no cursor of this list; take it from \"next\" unchanged",
-            )
-        })
-}
-
-fn page(connection: &mut AnyConnection, asked: Asked) -> Result<Reply, Refusal> {
-    let Asked {
-        member,
-        key,
-        mut wanted,
-        limit,
-    } = asked;
+fn page(
+    connection: &mut AnyConnection,
+    _: &Session,
+    asked: AuditParameters,
+) -> Result<Reply, Refusal> {
+    let Limit(limit) = asked.limit;
+    let mut wanted = Wanted {
+        actions: asked.action.0,
+        subjects: asked.subject.0,
+        revision: asked.revision.map(|Revision(revision)| revision),
+        since: asked.since.map(|TimeOrDay(time)| time),
+        until: asked.until.map(|TimeOrDay(time)| time),
+        after: asked.cursor.map(|TrailCursor(place)| place),
+        latest_first: asked.sort != Some(AuditSort::Revision),
+        limit: i64::try_from(limit + 1).ok(),
+        ..Default::default()
+    };
     let known = keys::names(connection)?;
-    if let Some(member) = member {
+    if let Some(Text(member)) = asked.member {
         let id = match members::find(connection, &member) {
             Ok(record) => record.member.id,
             // The trail knows of those that were purged.
@@ -201,7 +175,7 @@ fn page(connection: &mut AnyConnection, asked: Asked) -> Result<Reply, Refusal> 
         wanted.members = records::ids_merged_into(connection, id)?;
         wanted.members.push(id);
     }
-    wanted.actor = key.map(|key| actor(&key, &known)).transpose()?;
+    wanted.actor = asked.key.map(|Text(key)| actor(&key, &known)).transpose()?;
     let mut lines = trail::read(connection, &wanted)?;
     let next = match last_of_page(&mut lines, limit) {
         Some(last) => {
@@ -277,12 +251,8 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// One line for every record that a change touched, written together with the change.
             })
-            .asks::<AuditParameters>()
             .naming::<AuditSort>()
             .answers::<AuditPage>("A page of lines")
-            .read_with(
-                |query, _, _| read(query),
-                |connection, _, asked| page(connection, asked),
-            ),
+            .read_with(page),
     ]
 }

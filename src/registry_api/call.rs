@@ -9,13 +9,21 @@ use actix_web::{
     web::{Bytes, PayloadConfig},
 };
 use serde_json::{Value, json};
-use utoipa::IntoParams;
+use utoipa::{
+    IntoParams,
+    openapi::{RefOr, Schema},
+};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::{reply::Reply, session::Session};
+use super::{
+    parameters::{OffSwitch, Switch},
+    reply::Reply,
+    session::Session,
+};
 use editing::{Edit, Expected, Refusal, document};
 use http::{
-    parameters::{Query, names, no_boolean},
+    parameters,
+    parameters::{Parameter, Parameters, Query, Value as _},
     problem::{FieldError, Kind, Problem},
 };
 use network::Timestamp;
@@ -30,14 +38,30 @@ pub const LONGEST_BODY: usize = 1_000_000;
 /// How long an answer waits at most until the public directory shows what was written.
 const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(2);
 
-/// What every change may be asked with.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct WriteParameters {
-    /// Do everything but keep it: the answer is what it would be, and nothing is changed.
-    #[param(default = false)]
-    dry_run: Option<bool>,
+parameters! {
+    /// What every change may be asked with.
+    pub struct WriteParameters {
+        /// Do everything but keep it: the answer is what it would be, and nothing is changed.
+        dry_run: DryRun,
+    }
+}
+
+/// Whether it is a trial; no when it is not given, and yes when it is given without a value.
+#[derive(Debug)]
+pub struct DryRun(bool);
+
+impl Parameter for DryRun {
+    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
+        let given = query.one(name, |text| match text {
+            "" => Ok(Switch(true)),
+            text => Switch::parse(text),
+        });
+        Self(given.is_some_and(|Switch(on)| on))
+    }
+
+    fn schema() -> RefOr<Schema> {
+        OffSwitch::schema()
+    }
 }
 
 /// The state of the record that a change is about.
@@ -178,7 +202,7 @@ impl FromRequest for Call {
         Box::pin(async move {
             let session = Session::from_request(&request, &mut payload).await?;
             let body = read_body(&request, &mut payload).await?;
-            let dry_run = dry_run(&request)?;
+            let DryRun(dry_run) = WriteParameters::read(&request)?.dry_run;
             Ok(Self {
                 idempotent: idempotent(&request, &session, fingerprint(&request, &body))?,
                 intent: match dry_run {
@@ -204,17 +228,6 @@ impl FromRequest for Call {
             })
         })
     }
-}
-
-fn dry_run(request: &HttpRequest) -> Result<bool, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<WriteParameters>());
-    let dry_run = query.one("dry_run", |text| match text {
-        "true" | "1" | "" => Ok(true),
-        "false" | "0" => Ok(false),
-        text => Err(no_boolean(text)),
-    });
-    query.finish()?;
-    Ok(dry_run.unwrap_or(false))
 }
 
 /// The tags of `If-Match` (RFC 9110, 13.1.1). A weak one never matches.

@@ -1,14 +1,14 @@
 //! `/v1/registry/duplicates`: members that are probably in the registry twice.
 
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
     operation::{Operation, STAFF, text},
     reply::Reply,
 };
 use editing::duplicates::{self, DuplicateSuspects};
-use http::list::{LIMIT, limit};
+use http::{parameters, parameters::Limit};
 
 /// Pairs of members that are probably one.
 #[derive(Serialize, ToSchema)]
@@ -20,14 +20,13 @@ pub struct DuplicateList {
     total: usize,
 }
 
-/// How many pairs to show.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct DuplicateParameters {
-    /// How many at most.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
-    limit: Option<u32>,
+parameters! {
+    /// How many pairs to show.
+    pub struct DuplicateParameters {
+        /// How many at most.
+        #[example = 2]
+        limit: Limit<50, 200>,
+    }
 }
 
 /// The operations.
@@ -39,14 +38,10 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// By the same website, or nearly the same name in the same country. POST …/merge makes two one.
             })
-            .asks::<DuplicateParameters>()
             .answers::<DuplicateList>("The pairs, the likeliest first")
-            .read_with(
-                |query, _, _| query.one("limit", limit).unwrap_or(LIMIT),
-                |connection, _, most| {
-                    let (data, total) = duplicates::suspects(connection, most)?;
-                    Reply::json(&DuplicateList { data, total })
-                },
-            ),
+            .read_with(|connection, _, asked: DuplicateParameters| {
+                let (data, total) = duplicates::suspects(connection, asked.limit.0)?;
+                Reply::json(&DuplicateList { data, total })
+            }),
     ]
 }

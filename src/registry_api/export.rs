@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use utoipa::{
-    IntoParams, PartialSchema, ToSchema,
+    PartialSchema, ToSchema,
     openapi::{
         ObjectBuilder, RefOr,
         schema::{Schema, SchemaFormat, Type},
@@ -11,29 +11,38 @@ use utoipa::{
 
 use super::{
     operation::{ADMIN, Operation, reference, text},
+    parameters::value,
     reply,
     session::Session,
 };
 use export;
 pub use export::ExportFormat;
-use http::{
-    formats::stream::FileStream,
-    parameters::{Query, names},
-    problem::Problem,
-};
+use http::{formats::stream::FileStream, parameters, parameters::Parameters, problem::Problem};
 use import::Quiet;
 use network::Invalid;
 
-/// The parameters of an export.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct ExportParameters {
-    /// How it is written; `ndjson` when nothing is said.
-    #[param(example = "ndjson")]
-    format: Option<ExportFormat>,
-    /// With `hsds` only: what the public does not see is in it too.
-    private: Option<bool>,
+parameters! {
+    /// The parameters of an export.
+    pub struct ExportParameters {
+        /// How it is written; `ndjson` when nothing is said.
+        #[example = "ndjson"]
+        format: Option<ExportFormat>,
+        /// With `hsds` only: what the public does not see is in it too.
+        private: Option<Private>,
+    }
+}
+
+value! {
+    /// Whether what the public does not see is in the file.
+    Private(bool), |text| {
+        text.parse().map_err(|_| {
+            Invalid::new(
+                "invalid_boolean",
+                format!("\"{text}\" is neither true nor false; write one of them"),
+            )
+        })
+    },
+    ObjectBuilder::new().schema_type(Type::Boolean)
 }
 
 /// The registry as a file.
@@ -58,12 +67,9 @@ pub async fn export_registry(
     session: Session,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<ExportParameters>());
-    let format = query
-        .one("format", str::parse)
-        .unwrap_or(ExportFormat::Ndjson);
-    let private = query.one("private", yes_or_no).unwrap_or(false);
-    query.finish()?;
+    let asked = ExportParameters::read(&request)?;
+    let format = asked.format.unwrap_or(ExportFormat::Ndjson);
+    let private = asked.private.is_some_and(|Private(private)| private);
     // The whole file lies ready before the answer begins: a fault is told as one, and the books
     // are let go of before a slow reader has read.
     let (file, length, name) = session
@@ -93,15 +99,6 @@ pub async fn export_registry(
         .body(FileStream::new(file, length)))
 }
 
-fn yes_or_no(text: &str) -> Result<bool, Invalid> {
-    text.parse().map_err(|_| {
-        Invalid::new(
-            "invalid_boolean",
-            format!("\"{text}\" is neither true nor false; write one of them"),
-        )
-    })
-}
-
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -115,7 +112,7 @@ pub fn operations() -> Vec<Operation> {
                 /// is a tabular package after the Human Services Data Specification for interchange, with no more
                 /// than the public sees unless `private` says otherwise.
             })
-            .asks::<ExportParameters>()
+            .documents::<ExportParameters>()
             .naming::<ExportFormat>()
             .naming::<ExportFile>()
             .answers_as(

@@ -9,7 +9,7 @@ mod work;
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde::Deserialize;
 use serde_json::json;
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use utoipa::{PartialSchema, ToSchema};
 use validator::Validate;
 
 use super::{
@@ -22,15 +22,15 @@ use super::{
 use finding::{find, planned};
 use http::{
     formats::{schemas::ServerSentEvent, stream::FileStream},
-    list::{LIMIT, limit},
     negotiation::Format,
-    parameters::{Query, whole_number},
+    parameters,
+    parameters::{Limit, Values},
     problem::Problem,
 };
 use import::{ItemKind, job::ImportOptions};
 use registry::imports as stored;
 use upload::{ImportUpload, Upload};
-use views::{ImportPage, ImportView, PlanPage};
+use views::{ImportCursor, ImportPage, ImportView, PlanCursor, PlanPage};
 
 /// Hands over a spreadsheet.
 pub async fn create_import(mut upload: Upload) -> Result<HttpResponse, Problem> {
@@ -42,33 +42,26 @@ pub async fn create_import(mut upload: Upload) -> Result<HttpResponse, Problem> 
     session.answer(answer)
 }
 
-/// The parameters of the list of imports.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct ImportParameters {
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
-    /// Where to go on: `next` of the page before, unchanged.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of the list of imports.
+    pub struct ImportParameters {
+        /// How many at a time.
+        limit: Limit<50, 200>,
+        /// Where to go on: `next` of the page before, unchanged.
+        cursor: Option<ImportCursor>,
+    }
 }
 
-/// The parameters of a plan.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct PlanParameters {
-    /// Only these kinds of items. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    kind: Option<Vec<ItemKind>>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 1000, default = 50)]
-    limit: Option<u32>,
-    /// Where to go on: `next` of the page before, unchanged, with the same kinds.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of a plan.
+    pub struct PlanParameters {
+        /// Only these kinds of items. A comma means *or*.
+        kind: Values<ItemKind>,
+        /// How many at a time.
+        limit: Limit<50, 1000>,
+        /// Where to go on: `next` of the page before, unchanged, with the same kinds.
+        cursor: Option<PlanCursor>,
+    }
 }
 
 /// Gives the spreadsheet back, with its problems marked.
@@ -77,7 +70,7 @@ pub async fn get_import_workbook(
     request: HttpRequest,
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
+    parameters::none(&request)?;
     let (session, made) = blocking(move || {
         let made = work::workbook(&session, &import);
         (session, made)
@@ -110,17 +103,6 @@ pub struct Application {
     confirm_withdrawals: Option<usize>,
 }
 
-/// What is asked of a plan: the kinds of items, how many, and the position of the last one read.
-fn read_plan(query: &mut Query<'_>) -> (Vec<ItemKind>, usize, Option<i64>) {
-    let kinds = query.list("kind", str::parse::<ItemKind>);
-    let limit = query.one("limit", |text| whole_number(text, 1_000));
-    let after = query.one("cursor", |text| {
-        let position = text.parse::<i64>().ok().filter(|place| *place >= 0);
-        position.ok_or_else(views::invalid_cursor)
-    });
-    (kinds.unwrap_or_default(), limit.unwrap_or(LIMIT), after)
-}
-
 const NOT_TAKEN: &str = "The same request was made already, and its answer is not kept; or too \
                          much waits to be applied";
 const NO_PLAN: &str = "There is no plan: it is not made yet, or not kept any more";
@@ -150,21 +132,14 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The latest first.
             })
-            .asks::<ImportParameters>()
             .answers::<ImportPage>("A page of imports")
-            .read_with(
-                |query, _, _| {
-                    (
-                        query.one("limit", limit).unwrap_or(LIMIT),
-                        query.one("cursor", views::read_cursor),
-                    )
-                },
-                |connection, _, (limit, after)| {
-                    let more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-                    let found = stored::load(connection, after, more)?;
-                    Reply::json(&ImportPage::new(found, limit))
-                },
-            ),
+            .read_with(|connection, _, asked: ImportParameters| {
+                let Limit(limit) = asked.limit;
+                let after = asked.cursor.map(|ImportCursor(last)| last);
+                let more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+                let found = stored::load(connection, after, more)?;
+                Reply::json(&ImportPage::new(found, limit))
+            }),
         Operation::get("/imports/{import}", "getImport", STAFF)
             .says(text! {
                 /// Shows an import.
@@ -182,21 +157,19 @@ pub fn operations() -> Vec<Operation> {
                 /// and what would be right; then members that are made, changed field by field, withdrawn, missing,
                 /// and those that stay as they are.
             })
-            .asks::<PlanParameters>()
             .naming::<ItemKind>()
             .answers::<PlanPage>("A page of the plan")
             .conflicts(NO_PLAN)
-            .read_with(
-                |query, _, _| read_plan(query),
-                |connection, session, (kinds, limit, after)| {
-                    let job = find(connection, session.at("import"))?;
-                    let summary = planned(&job)?.clone();
-                    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-                    let more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-                    let items = stored::load_items(connection, job.id, &kinds, after, more)?;
-                    Reply::value(&PlanPage::new(job.id, summary, items, limit)?)
-                },
-            ),
+            .read_with(|connection, session, asked: PlanParameters| {
+                let job = find(connection, session.at("import"))?;
+                let summary = planned(&job)?.clone();
+                let kinds: Vec<&str> = asked.kind.0.iter().map(|kind| kind.as_str()).collect();
+                let Limit(limit) = asked.limit;
+                let after = asked.cursor.map(|PlanCursor(position)| position);
+                let more = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+                let items = stored::load_items(connection, job.id, &kinds, after, more)?;
+                Reply::value(&PlanPage::new(job.id, summary, items, limit)?)
+            }),
         Operation::get("/imports/{import}/plan.xlsx", "getImportWorkbook", STAFF)
             .says(text! {
                 /// Gives the spreadsheet back, with its problems marked.

@@ -3,17 +3,24 @@
 use std::cmp::Reverse;
 
 use serde_json::json;
-use utoipa::IntoParams;
+use utoipa::openapi::{ObjectBuilder, schema::Type};
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{paging::last_of_page, reply::Reply, session::Session, views};
-use directory::{Key, Position, Value};
+use super::{
+    paging::last_of_page,
+    parameters::{OffSwitch, Switch, TimeOrDay, value},
+    reply::Reply,
+    session::Session,
+    views,
+};
+use directory::{Choice, Key, Position, Value};
 use editing::Refusal;
 use http::{
     cursor,
-    list::{CityName, LIMIT, Page, ServiceFilter, limit},
-    parameters::{Query, no_boolean},
+    list::{CityName, Page, ServiceFilter},
+    parameters,
+    parameters::{CursorText, Limit, Query},
 };
 use network::{
     Collation, Country, Date, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
@@ -43,123 +50,108 @@ codes! {
     }
 }
 
-/// The parameters of the list of records. All are optional and combine.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `read` reads.
-pub struct RegistryListParameters {
-    /// Only whose names, acronym, slug or external identifier hold these words; case and accents do not matter.
-    #[param(min_length = 1, max_length = 200)]
-    q: Option<String>,
-    /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1, example = json!(["BE"]))]
-    country: Option<Vec<Country>>,
-    /// Only with this service; a code with children finds them too. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    service: Option<Vec<ServiceFilter>>,
-    /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    language: Option<Vec<LanguageTag>>,
-    /// Only this kind of member. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    membership_type: Option<Vec<MembershipType>>,
-    /// Only with a place in this city, hidden ones included. A comma means *or*; given twice means *and*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    city: Option<Vec<CityName>>,
-    /// Only this status. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    status: Option<Vec<MembershipStatus>>,
-    /// Only those that want to be listed, or not to be.
-    listing: Option<Listing>,
-    /// Only those with a hidden place, or without one.
-    has_hidden_location: Option<bool>,
-    /// Only withdrawn entries, or only others (which is usual).
-    #[param(default = false)]
-    withdrawn: Option<bool>,
-    /// Only records that changed at this time or later, RFC 3339.
-    updated_since: Option<Timestamp>,
-    /// Only entries that nobody confirmed since this time (RFC 3339) or day.
-    #[param(example = "2025-11-24T00:00:00Z")]
-    stale_since: Option<Timestamp>,
-    /// The order. What has no date comes last.
-    sort: Option<RecordSort>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
-    limit: Option<u32>,
-    /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of the list of records. All are optional and combine.
+    pub struct RegistryListParameters {
+        /// Only whose names, acronym, slug or external identifier hold these words; case and accents do not matter.
+        q: Option<Words>,
+        /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
+        #[example = ["BE"]]
+        country: Choice<Country>,
+        /// Only with this service; a code with children finds them too. A comma means *or*; given twice means *and*.
+        service: Choice<ServiceFilter>,
+        /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
+        language: Choice<LanguageTag>,
+        /// Only this kind of member. A comma means *or*.
+        membership_type: Choice<MembershipType>,
+        /// Only with a place in this city, hidden ones included. A comma means *or*; given twice means *and*.
+        city: Choice<CityName>,
+        /// Only this status. A comma means *or*.
+        status: Choice<MembershipStatus>,
+        /// Only those that want to be listed, or not to be.
+        listing: Option<Listing>,
+        /// Only those with a hidden place, or without one.
+        has_hidden_location: Option<Switch>,
+        /// Only withdrawn entries, or only others (which is usual).
+        withdrawn: OffSwitch,
+        /// Only records that changed at this time or later, RFC 3339.
+        updated_since: Option<TimeOrDay>,
+        /// Only entries that nobody confirmed since this time (RFC 3339) or day.
+        #[example = "2025-11-24T00:00:00Z"]
+        stale_since: Option<TimeOrDay>,
+        /// The order. What has no date comes last.
+        sort: Option<RecordSort>,
+        /// How many at a time.
+        #[example = 2]
+        limit: Limit<50, 200>,
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort.
+        cursor: Option<CursorText>,
+    }
+}
+
+value! {
+    /// Words to be found, folded.
+    Words(Vec<String>), |text| {
+        let words: Vec<String> = fold(text).split_whitespace().map(String::from).collect();
+        match text.chars().count() {
+            1..=200 if !words.is_empty() => Ok(words),
+            _ => Err(Invalid::new("out_of_range", "write 1 to 200 characters")),
+        }
+    },
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(1))
+        .max_length(Some(200))
 }
 
 /// What is asked of the list.
 pub struct Asked {
     criteria: Criteria,
-    services: Vec<Vec<String>>,
+    services: Choice<String>,
     sort: RecordSort,
     limit: usize,
     question: u64,
     after: Option<Position>,
 }
 
-/// Reads the parameters.
-pub fn read(query: &mut Query<'_>) -> Asked {
-    let words = query.one("q", |text| {
-        let words: Vec<String> = fold(text).split_whitespace().map(String::from).collect();
-        match text.chars().count() {
-            1..=200 if !words.is_empty() => Ok(words),
-            _ => Err(Invalid::new("out_of_range", "write 1 to 200 characters")),
+impl Asked {
+    /// What the parameters ask for; a cursor must be one of the same question.
+    pub fn new(query: &mut Query<'_>, asked: RegistryListParameters) -> Self {
+        let services = plain(asked.service, |ServiceFilter(code)| code);
+        let sort = asked.sort.unwrap_or(RecordSort::Name);
+        let criteria = Criteria {
+            words: asked.q.map_or_else(Vec::new, |Words(words)| words),
+            country: asked.country,
+            service: Vec::new(),
+            language: asked.language,
+            membership_type: asked.membership_type,
+            city: plain(asked.city, |CityName(city)| city),
+            status: asked.status,
+            listing: asked.listing,
+            has_hidden_location: asked.has_hidden_location.map(|Switch(on)| on),
+            withdrawn: Some(asked.withdrawn.0),
+            updated_since: asked.updated_since.map(|TimeOrDay(time)| time),
+            stale_since: asked.stale_since.map(|TimeOrDay(time)| time),
+        };
+        let question = xxh3_64(format!("registry {criteria:?} {services:?} {sort:?}").as_bytes());
+        let after = asked
+            .cursor
+            .and_then(|CursorText(text)| query.check("cursor", cursor::decode(question, &text)));
+        Self {
+            criteria,
+            services,
+            sort,
+            limit: asked.limit.0,
+            question,
+            after,
         }
-    });
-    let services = query.choice("service", |text| Ok(text.to_owned()));
-    let withdrawn = query.one("withdrawn", flag);
-    let criteria = Criteria {
-        words: words.unwrap_or_default(),
-        country: query.choice("country", Country::parse),
-        service: Vec::new(),
-        language: query.choice("language", LanguageTag::parse),
-        membership_type: query.choice("membership_type", str::parse::<MembershipType>),
-        city: query.choice("city", |text| Ok(fold(text))),
-        status: query.choice("status", str::parse::<MembershipStatus>),
-        listing: query.one("listing", str::parse::<Listing>),
-        has_hidden_location: query.one("has_hidden_location", flag),
-        withdrawn: Some(withdrawn.unwrap_or(false)),
-        updated_since: query.one("updated_since", time_or_day),
-        stale_since: query.one("stale_since", time_or_day),
-    };
-    let sort = query
-        .one("sort", str::parse::<RecordSort>)
-        .unwrap_or(RecordSort::Name);
-    let limit = query.one("limit", limit).unwrap_or(LIMIT);
-    let question = xxh3_64(format!("registry {criteria:?} {services:?} {sort:?}").as_bytes());
-    let after = query.one("cursor", |text| cursor::decode(question, text));
-    Asked {
-        criteria,
-        services,
-        sort,
-        limit,
-        question,
-        after,
     }
 }
 
-/// Reads a yes or no.
-pub fn flag(text: &str) -> Result<bool, Invalid> {
-    match text {
-        "true" | "1" => Ok(true),
-        "false" | "0" => Ok(false),
-        text => Err(no_boolean(text)),
-    }
-}
-
-/// Reads a time, or a day for its beginning in UTC.
-pub fn time_or_day(text: &str) -> Result<Timestamp, Invalid> {
-    match text.len() {
-        10 => {
-            network::parse_date(text)?;
-            format!("{text}T00:00:00Z").parse()
-        }
-        _ => text.parse(),
-    }
+fn plain<T, U>(choice: Choice<T>, inner: impl Fn(T) -> U + Copy) -> Choice<U> {
+    let any = choice.into_iter();
+    any.map(|any| any.into_iter().map(inner).collect())
+        .collect()
 }
 
 /// Reads the page.

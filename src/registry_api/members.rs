@@ -2,18 +2,19 @@
 
 use serde::Serialize;
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
-    listing::{self, RecordSort, RegistryListParameters},
+    listing::{self, Asked, RecordSort},
     operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
+    parameters::Revision,
     reply::Reply,
     state::PREFIX,
     views::{Confirmation, MemberWrite, RecordView, hide_notes},
 };
 use editing::{Refusal, members};
-use http::list::Page;
-use network::{Invalid, Member, Role};
+use http::{list::Page, parameters};
+use network::{Member, Role};
 
 /// A page of records.
 #[derive(Serialize, ToSchema)]
@@ -27,14 +28,12 @@ pub struct MemberRecordPage {
     revision: i64,
 }
 
-/// A record as it stood.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct AsOfParameters {
-    /// The entry as it stood after this revision of the registry, read from the audit trail.
-    #[param(minimum = 1)]
-    as_of: Option<i64>,
+parameters! {
+    /// A record as it stood.
+    pub struct AsOfParameters {
+        /// The entry as it stood after this revision of the registry, read from the audit trail.
+        as_of: Option<Revision>,
+    }
 }
 
 fn as_it_stood(
@@ -58,19 +57,6 @@ fn as_it_stood(
     Ok(Reply::ok(entry).about(member.id))
 }
 
-/// Reads the number of a change.
-pub fn revision(text: &str) -> Result<i64, Invalid> {
-    text.parse()
-        .ok()
-        .filter(|revision| *revision >= 1)
-        .ok_or_else(|| {
-            Invalid::new(
-                "out_of_range",
-                format!("\"{text}\" is no revision: a whole number from 1"),
-            )
-        })
-}
-
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -80,10 +66,12 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// Of every status, those that nobody but staff sees included. All filters combine.
             })
-            .asks::<RegistryListParameters>()
             .naming::<RecordSort>()
             .answers::<MemberRecordPage>("A page of records")
-            .read_with(|query, _, _| listing::read(query), listing::answer),
+            .read_checked(
+                |query, _, _, asked| Asked::new(query, asked),
+                listing::answer,
+            ),
         Operation::post("/members", "createMember", STAFF)
             .says(text! {
                 /// Makes a member.
@@ -113,23 +101,17 @@ pub fn operations() -> Vec<Operation> {
                 /// A `member` key reads the record of its own member, without the notes of the staff. An earlier
                 /// slug redirects to the present one, for ever.
             })
-            .asks::<AsOfParameters>()
             .answers::<RecordView<'static>>("The record")
-            .read_with(
-                |query, _, _| query.one("as_of", revision),
-                |connection, session, as_of| {
-                    session.may_see_member(connection, session.at("member"))?;
-                    let member = session.at("member");
-                    match as_of {
-                        None => {
-                            Reply::record(&members::find(connection, member)?, session.key.role)
-                        }
-                        Some(revision) => {
-                            as_it_stood(connection, session.key.role, member, revision)
-                        }
+            .read_with(|connection, session, asked: AsOfParameters| {
+                session.may_see_member(connection, session.at("member"))?;
+                let member = session.at("member");
+                match asked.as_of {
+                    None => Reply::record(&members::find(connection, member)?, session.key.role),
+                    Some(Revision(revision)) => {
+                        as_it_stood(connection, session.key.role, member, revision)
                     }
-                },
-            ),
+                }
+            }),
         Operation::put("/members/{member}", "replaceMember", STAFF)
             .says(text! {
                 /// Writes a record anew.

@@ -4,8 +4,6 @@
 //! What follows from the method and the path is said here once: the parameters of the path, the
 //! conditions of a change, the form of a patch. `document.rs` adds the answers that all have.
 
-use std::sync::Arc;
-
 use actix_web::{
     FromRequest, Handler, HttpRequest, Resource, Responder,
     dev::{AppService, HttpServiceFactory},
@@ -35,7 +33,7 @@ use super::{
 use editing::{Edit, Refusal, Saved};
 use http::{
     openapi::text_header,
-    parameters::{Query, names},
+    parameters::{self, Parameters, Query},
     problem::ProblemBody,
 };
 use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
@@ -62,8 +60,6 @@ pub struct Operation {
     path: String,
     document: path::Operation,
     schemas: Vec<(String, RefOr<Schema>)>,
-    /// The names of the query parameters that it takes.
-    names: Vec<String>,
     conditional: bool,
     attach: Option<Box<dyn FnOnce(Resource) -> Resource>>,
 }
@@ -104,7 +100,6 @@ impl Operation {
             path: format!("{PREFIX}{path}"),
             document,
             schemas: Vec::new(),
-            names: Vec::new(),
             conditional: false,
             attach: None,
         };
@@ -199,12 +194,6 @@ impl Operation {
     pub fn tagged(mut self, tag: &str) -> Self {
         self.document.tags = Some(vec![tag.to_owned()]);
         self
-    }
-
-    /// Takes these query parameters.
-    pub fn asks<P: IntoParams>(mut self) -> Self {
-        self.names.extend(names::<P>());
-        self.documents::<P>()
     }
 
     /// Documents headers or parameters that are read elsewhere.
@@ -346,31 +335,40 @@ impl Operation {
     where
         F: Fn(&mut AnyConnection, &Session) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
-        self.read_with(
-            |_, _, _| (),
-            move |connection, session, ()| work(connection, session),
-        )
+        self.handled(move |session: Session, request: HttpRequest| async move {
+            parameters::none(&request)?;
+            session.read(work).await
+        })
     }
 
-    /// Reads from the registry what `parse` makes of the query parameters.
-    pub fn read_with<Q, P, F>(self, parse: P, work: F) -> Self
+    /// Reads from the registry what the query parameters ask for.
+    pub fn read_with<P, F>(self, work: F) -> Self
     where
+        P: Parameters + Send + 'static,
+        F: Fn(&mut AnyConnection, &Session, P) -> Result<Reply, Refusal> + Copy + Send + 'static,
+    {
+        self.read_checked(|_, _, _, asked| asked, work)
+    }
+
+    /// As [`Self::read_with`]; `check` first makes of the parameters what depends on more than one
+    /// of them or on the rest of the request, and notes mistakes in the query.
+    pub fn read_checked<P, Q, C, F>(self, check: C, work: F) -> Self
+    where
+        P: Parameters,
         Q: Send + 'static,
-        P: Fn(&mut Query<'_>, &Session, &HttpRequest) -> Q + Copy + 'static,
+        C: Fn(&mut Query<'_>, &HttpRequest, &Session, P) -> Q + Copy + 'static,
         F: Fn(&mut AnyConnection, &Session, Q) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
-        let names: Arc<[String]> = self.names.clone().into();
-        self.handled(move |session: Session, request: HttpRequest| {
-            let names = Arc::clone(&names);
-            async move {
-                let mut query = Query::read(request.query_string(), &names);
-                let asked = parse(&mut query, &session, &request);
+        self.parameters(P::document()).handled(
+            move |session: Session, request: HttpRequest| async move {
+                let (mut query, asked) = Query::begin::<P>(request.query_string());
+                let asked = check(&mut query, &request, &session, asked);
                 query.finish()?;
                 session
                     .read(move |connection, session| work(connection, session, asked))
                     .await
-            }
-        })
+            },
+        )
     }
 
     /// Changes the registry: takes `dry_run`, and `If-Match` where it is [`Self::conditional`]. A

@@ -6,8 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use editing::Refusal;
 use http::{
     cursor,
-    list::{LIMIT, Page, limit},
-    parameters::Query,
+    list::Page,
+    parameters::{CursorText, Query},
 };
 use network::Timestamp;
 
@@ -27,13 +27,20 @@ pub struct Paging<I> {
 }
 
 impl<I: Serialize + DeserializeOwned> Paging<I> {
-    /// Reads `limit` and `cursor`; `question` names the list with its filters, so that a cursor of
-    /// another one is told.
-    pub fn read(query: &mut Query<'_>, question: String) -> Self {
+    /// Reads the cursor; `question` names the list with its filters, so that a cursor of another
+    /// one is told.
+    pub fn new(
+        query: &mut Query<'_>,
+        question: String,
+        limit: usize,
+        cursor: Option<CursorText>,
+    ) -> Self {
         let question = xxh3_64(question.as_bytes());
-        let place = query.one("cursor", |text| cursor::decode::<Place<I>>(question, text));
+        let place = cursor.and_then(|CursorText(text)| {
+            query.check("cursor", cursor::decode::<Place<I>>(question, &text))
+        });
         Self {
-            limit: query.one("limit", limit).unwrap_or(LIMIT),
+            limit,
             after: place.map(|place| place.last),
             question,
         }

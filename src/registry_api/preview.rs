@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
     operation::{Operation, STAFF_AND_MEMBER, text},
@@ -14,7 +14,7 @@ use directory::{
     views::{MemberDetailView, Setting},
 };
 use editing::{Refusal, members};
-use http::negotiation;
+use http::{negotiation, parameters};
 use network::{Lang, Listing, Member, Membership, MembershipStatus, codes::codes};
 use publication::{Published, publish};
 use registry::{AnyConnection, Record, service_types};
@@ -57,15 +57,14 @@ pub struct PublicPreview {
     as_if_admitted: Option<Value>,
 }
 
-/// The parameters of a preview.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct PreviewParameters {
-    /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-    lang: Option<Lang>,
-    /// Show also what the public would see if this were so.
-    as_if: Option<PreviewAs>,
+parameters! {
+    /// The parameters of a preview.
+    pub struct PreviewParameters {
+        /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
+        lang: Option<Lang>,
+        /// Show also what the public would see if this were so.
+        as_if: Option<PreviewAs>,
+    }
 }
 
 fn preview(
@@ -155,13 +154,11 @@ pub fn operations() -> Vec<Operation> {
             /// Before it is admitted, `as_if=published` shows what would become public. A `member` key sees
             /// the preview of its own member.
         })
-        .asks::<PreviewParameters>()
         .naming::<PreviewAs>()
         .answers::<PublicPreview>("What the public sees")
-        .read_with(
-            |query, _, request| {
-                let lang = negotiation::language(request, query.one("lang", Lang::parse));
-                (lang, query.one("as_if", str::parse::<PreviewAs>))
+        .read_checked(
+            |_, request, _, asked: PreviewParameters| {
+                (negotiation::language(request, asked.lang), asked.as_if)
             },
             |connection, session, (lang, as_if)| {
                 session.may_see_member(connection, session.at("member"))?;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
     operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
@@ -17,7 +17,11 @@ use editing::{
         self, Acceptance, Case, NewProposal, Proposal, ProposalStatus, ProposalView, Rejection,
     },
 };
-use http::{list::Page, parameters::Query};
+use http::{
+    list::Page,
+    parameters,
+    parameters::{CursorText, Limit, Query, Text},
+};
 use network::{Invalid, ProposalId, Role};
 use registry::{
     AnyConnection,
@@ -37,29 +41,26 @@ pub struct ProposalPage {
     revision: i64,
 }
 
-/// The parameters of a list of proposals.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `Asked::read` reads.
-pub struct ProposalParameters {
-    /// Only those of which this became.
-    status: Option<ProposalStatus>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50, example = 2)]
-    limit: Option<u32>,
-    /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of a list of proposals.
+    pub struct ProposalParameters {
+        /// Only those of which this became.
+        status: Option<ProposalStatus>,
+        /// How many at a time.
+        #[example = 2]
+        limit: Limit<50, 200>,
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
+        cursor: Option<CursorText>,
+    }
 }
 
-/// Whose proposals to list.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct ProposalMemberParameter {
-    /// Only those about this member: its identifier or slug.
-    #[param(example = "open-huis-gent")]
-    member: Option<String>,
+parameters! {
+    /// Whose proposals to list.
+    pub struct ProposalMemberParameter {
+        /// Only those about this member: its identifier or slug.
+        #[example = "open-huis-gent"]
+        member: Option<Text>,
+    }
 }
 
 /// A member in a parameter that is not there is a mistake in the request, not its address.
@@ -75,10 +76,11 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(query: &mut Query<'_>, member: Option<String>) -> Self {
-        let status = query.one("status", str::parse::<ProposalStatus>);
+    fn new(query: &mut Query<'_>, member: Option<String>, asked: ProposalParameters) -> Self {
+        let status = asked.status;
+        let question = format!("proposals {member:?} {status:?}");
         Self {
-            paging: Paging::read(query, format!("proposals {member:?} {status:?}")),
+            paging: Paging::new(query, question, asked.limit.0, asked.cursor),
             member,
             status,
         }
@@ -172,10 +174,11 @@ pub fn operations() -> Vec<Operation> {
             ///
             /// The latest first. A `member` key lists those about its own member.
         })
-        .asks::<ProposalParameters>()
         .answers::<ProposalPage>("A page of proposals")
-        .read_with(
-            |query, session, _| Asked::read(query, Some(session.at("member").to_owned())),
+        .read_checked(
+            |query, _, session, asked| {
+                Asked::new(query, Some(session.at("member").to_owned()), asked)
+            },
             |connection, session, asked| {
                 session.may_see_member(connection, session.at("member"))?;
                 asked.answer(connection)
@@ -187,13 +190,10 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// Of all members, the latest first.
             })
-            .asks::<ProposalParameters>()
-            .asks::<ProposalMemberParameter>()
             .answers::<ProposalPage>("A page of proposals")
-            .read_with(
-                |query, _, _| {
-                    let member = query.one("member", |text| Ok(text.to_owned()));
-                    Asked::read(query, member)
+            .read_checked(
+                |query, _, _, (asked, whose): (_, ProposalMemberParameter)| {
+                    Asked::new(query, whose.member.map(|Text(member)| member), asked)
                 },
                 |connection, _, asked| match asked.answer(connection) {
                     Err(Refusal::NotFound(detail) | Refusal::Purged(detail)) => {

@@ -6,12 +6,13 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    members::revision,
     operation::{Operation, STAFF, text},
+    parameters::Revision,
     reply::Reply,
     views::{self, Confirmation, RecordView},
 };
 use editing::{Refusal, reverting};
+use http::parameters::Value as _;
 
 /// What a change wrote when it was taken back.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,7 +48,7 @@ pub fn operations() -> Vec<Operation> {
             .answers::<Reverted>("The records of members as they are now")
             .write(|change, mut wanted| {
                 let flags = wanted.edit.only_flags()?;
-                let number = revision(wanted.session.at("revision"))
+                let Revision(number) = Revision::parse(wanted.session.at("revision"))
                     .map_err(|invalid| Refusal::NotFound(invalid.message))?;
                 let saved = reverting::revert_change(change, number, flags.confirm_publication)?;
                 let data = saved

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
     operation::{Operation, STAFF, text},
     reply::Reply,
 };
-use http::negotiation;
+use http::{negotiation, parameters};
 use network::{Country, Date, Lang, MembershipStatus, MembershipType};
 use registry::{
     profile,
@@ -82,13 +82,12 @@ pub struct YearCount {
     count: usize,
 }
 
-/// The language of the labels.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)]
-pub struct StatisticsParameters {
-    /// The language of labels; wins over `Accept-Language`.
-    lang: Option<Lang>,
+parameters! {
+    /// The language of the labels.
+    pub struct StatisticsParameters {
+        /// The language of labels; wins over `Accept-Language`.
+        lang: Option<Lang>,
+    }
 }
 
 fn count(members: &[Traits], withdrawn_entries: i64, revision: i64, lang: Lang) -> Statistics {
@@ -168,10 +167,11 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// By status, kind and country, and by the years in which they joined and left.
             })
-            .asks::<StatisticsParameters>()
             .answers::<Statistics>("The network in numbers")
-            .read_with(
-                |query, _, request| negotiation::language(request, query.one("lang", Lang::parse)),
+            .read_checked(
+                |_, request, _, asked: StatisticsParameters| {
+                    negotiation::language(request, asked.lang)
+                },
                 |connection, _, lang| {
                     let members = statistics::load(connection)?;
                     let withdrawn_entries = statistics::count_withdrawn(connection)?;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 use serde_json::json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::{
     call,
-    listing::time_or_day,
     operation::{ADMIN, Operation, text},
     paging::Paging,
+    parameters::TimeOrDay,
     reply::Reply,
     state::PREFIX,
 };
@@ -17,10 +17,13 @@ use editing::{
     edit::value_tag,
     webhooks::{self, SecretRotation, WebhookPause, WebhookReplay, WebhookWish},
 };
-use http::{list::Page, parameters::Query};
+use http::{
+    list::Page,
+    parameters,
+    parameters::{CursorText, Limit, Query, Values},
+};
 use network::{
-    Timestamp, Webhook, WebhookDelivery, WebhookDeliveryId, WebhookDeliveryStatus,
-    WebhookEventKind, WebhookId,
+    Webhook, WebhookDelivery, WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventKind, WebhookId,
 };
 use registry::{
     AnyConnection, Change,
@@ -73,25 +76,20 @@ pub struct Replayed {
     deliveries: usize,
 }
 
-/// The parameters of a list of deliveries. All are optional and combine.
-#[derive(Debug, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[allow(dead_code)] // It documents what `Asked::read` reads.
-pub struct DeliveryParameters {
-    /// Only those of which this became. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    status: Option<Vec<WebhookDeliveryStatus>>,
-    /// Only those of these events. A comma means *or*.
-    #[param(style = Form, explode = false, min_items = 1)]
-    event: Option<Vec<WebhookEventKind>>,
-    /// Only what happened at this time (RFC 3339) or day, or later.
-    since: Option<Timestamp>,
-    /// How many at a time.
-    #[param(minimum = 1, maximum = 200, default = 50)]
-    limit: Option<u32>,
-    /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
-    #[param(min_length = 1)]
-    cursor: Option<String>,
+parameters! {
+    /// The parameters of a list of deliveries. All are optional and combine.
+    pub struct DeliveryParameters {
+        /// Only those of which this became. A comma means *or*.
+        status: Values<WebhookDeliveryStatus>,
+        /// Only those of these events. A comma means *or*.
+        event: Values<WebhookEventKind>,
+        /// Only what happened at this time (RFC 3339) or day, or later.
+        since: Option<TimeOrDay>,
+        /// How many at a time.
+        limit: Limit<50, 200>,
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
+        cursor: Option<CursorText>,
+    }
 }
 
 fn record(connection: &mut AnyConnection, webhook: Webhook) -> Result<WebhookRecord, Refusal> {
@@ -134,19 +132,16 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(query: &mut Query<'_>, webhook: &str) -> Self {
+    fn new(query: &mut Query<'_>, webhook: &str, asked: DeliveryParameters) -> Self {
         let mut wanted = Wanted {
-            statuses: query
-                .list("status", str::parse::<WebhookDeliveryStatus>)
-                .unwrap_or_default(),
-            events: query
-                .list("event", str::parse::<WebhookEventKind>)
-                .unwrap_or_default(),
-            since: query.one("since", time_or_day),
+            statuses: asked.status.0,
+            events: asked.event.0,
+            since: asked.since.map(|TimeOrDay(time)| time),
             after: None,
             limit: 0,
         };
-        let paging = Paging::read(query, format!("deliveries {webhook} {wanted:?}"));
+        let question = format!("deliveries {webhook} {wanted:?}");
+        let paging = Paging::new(query, question, asked.limit.0, asked.cursor);
         wanted.limit = paging.sought();
         wanted.after = paging.after;
         Self { wanted, paging }
@@ -312,10 +307,9 @@ pub fn operations() -> Vec<Operation> {
             ///
             /// The latest event first, each with every try to deliver it.
         })
-        .asks::<DeliveryParameters>()
         .answers::<WebhookDeliveryPage>("A page of deliveries")
-        .read_with(
-            |query, session, _| Asked::read(query, session.at("webhook")),
+        .read_checked(
+            |query, _, session, asked| Asked::new(query, session.at("webhook"), asked),
             |connection, session, asked| {
                 let webhook = webhooks::find(connection, session.at("webhook"))?;
                 asked.answer(connection, webhook.id)

@@ -25,7 +25,6 @@ use network::Lang;
 
 pub use super::formats::document::{Facets, Page};
 use asked::{Asked, ListPosition};
-pub use asked::{LIMIT, limit};
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
     MemberField, MemberFieldsParameter, QueryText, ServiceFilter, chosen_fields,

@@ -7,7 +7,7 @@ use std::{borrow::Cow, str::FromStr};
 use actix_web::HttpRequest;
 use percent_encoding::percent_decode_str;
 use utoipa::{
-    IntoParams, ToSchema,
+    ToSchema,
     openapi::{
         ArrayBuilder, ObjectBuilder, Ref, RefOr, Required as Requirement, Schema,
         path::{Parameter as Documented, ParameterBuilder, ParameterIn, ParameterStyle},
@@ -57,6 +57,16 @@ macro_rules! parameters {
                 vec![$( stringify!($field) ),+]
             }
 
+            fn document() -> Vec<utoipa::openapi::path::Parameter> {
+                vec![$(
+                    $crate::parameters::documented::<$type>(
+                        stringify!($field),
+                        concat!($($doc),+).trim(),
+                        None$( .or(Some(serde_json::json!($example))) )?,
+                    ),
+                )+]
+            }
+
             fn take(query: &mut $crate::parameters::Query<'_>) -> Self {
                 Self {
                     $( $field: $crate::parameters::Parameter::read(query, stringify!($field)), )+
@@ -68,13 +78,7 @@ macro_rules! parameters {
             fn into_params(
                 _: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
             ) -> Vec<utoipa::openapi::path::Parameter> {
-                vec![$(
-                    $crate::parameters::documented::<$type>(
-                        stringify!($field),
-                        concat!($($doc),+).trim(),
-                        None$( .or(Some(serde_json::json!($example))) )?,
-                    ),
-                )+]
+                <Self as $crate::parameters::Parameters>::document()
             }
         }
     };
@@ -84,6 +88,9 @@ macro_rules! parameters {
 pub trait Parameters: Sized {
     /// Their names, in the order of the document.
     fn names() -> Vec<&'static str>;
+
+    /// What the document says of them.
+    fn document() -> Vec<Documented>;
 
     /// Reads them; mistakes are kept in the query.
     fn take(query: &mut Query<'_>) -> Self;
@@ -100,6 +107,10 @@ pub trait Parameters: Sized {
 impl<A: Parameters, B: Parameters> Parameters for (A, B) {
     fn names() -> Vec<&'static str> {
         [A::names(), B::names()].concat()
+    }
+
+    fn document() -> Vec<Documented> {
+        [A::document(), B::document()].concat()
     }
 
     fn take(query: &mut Query<'_>) -> Self {
@@ -299,16 +310,7 @@ pub fn documented<P: Parameter>(
 
 /// Refuses every parameter: the operation takes none.
 pub fn none(request: &HttpRequest) -> Result<(), Problem> {
-    Query::read(request.query_string(), &[]).finish()
-}
-
-/// The names of the parameters that a type documents: what an operation takes is what its
-/// document says, and nothing else.
-pub fn names<P: IntoParams>() -> Vec<String> {
-    P::into_params(|| Some(ParameterIn::Query))
-        .into_iter()
-        .map(|parameter| parameter.name)
-        .collect()
+    Query::new(request.query_string(), [""; 0]).finish()
 }
 
 /// A request's query while it is read.
@@ -326,11 +328,6 @@ impl<'a> Query<'a> {
         let mut query = Self::new(query, P::names());
         let read = P::take(&mut query);
         (query, read)
-    }
-
-    /// Begins to read a query; `known` are the parameters that the operation takes.
-    pub fn read(query: &'a str, known: &[String]) -> Self {
-        Self::new(query, known.to_vec())
     }
 
     /// Begins to read a query; `known` are the parameters that the operation takes.
@@ -545,7 +542,7 @@ mod tests {
 
     #[test]
     fn a_comma_means_or_and_a_second_time_means_and() {
-        let mut query = Query::read("country=be,nl&country=d%65", &known());
+        let mut query = Query::new("country=be,nl&country=d%65", known());
         assert_eq!(
             query.choice("country", upper),
             [vec!["BE", "NL"], vec!["DE"]]
@@ -555,7 +552,7 @@ mod tests {
 
     #[test]
     fn all_mistakes_come_at_once() {
-        let mut query = Query::read("contry=be&country=b3,&limit=a&limit=b&zzzzzz=1", &known());
+        let mut query = Query::new("contry=be&country=b3,&limit=a&limit=b&zzzzzz=1", known());
         query.choice("country", upper);
         query.one("limit", upper);
         let problem = query.finish().unwrap_err();
@@ -585,7 +582,7 @@ mod tests {
 
     #[test]
     fn a_plus_is_a_space() {
-        let mut query = Query::read("sort=New+York%2B", &known());
+        let mut query = Query::new("sort=New+York%2B", known());
         assert_eq!(
             query.one("sort", |text| Ok(text.to_owned())).as_deref(),
             Some("New York+")

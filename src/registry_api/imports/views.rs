@@ -3,8 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::registry_api::{paging::last_of_page, reply::Reply};
+use crate::registry_api::{paging::last_of_page, parameters::value, reply::Reply};
 use editing::Refusal;
+use http::parameters::CursorText;
 use import::{
     PlanItem,
     job::{
@@ -174,15 +175,26 @@ impl PlanPage {
     }
 }
 
-/// Reads the cursor of the list of imports: the time and the identifier of the last one.
-pub fn read_cursor(text: &str) -> Result<(Timestamp, ImportId), Invalid> {
-    text.split_once('_')
-        .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)))
-        .ok_or_else(invalid_cursor)
+value! {
+    /// Where the list of imports goes on: the time and the identifier of the last one.
+    ImportCursor((Timestamp, ImportId)), |text| {
+        text.split_once('_')
+            .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)))
+            .ok_or_else(invalid_cursor)
+    },
+    CursorText::schema()
+}
+value! {
+    /// Where a plan goes on: the position of the last item.
+    PlanCursor(i64), |text| {
+        let position = text.parse::<i64>().ok().filter(|place| *place >= 0);
+        position.ok_or_else(invalid_cursor)
+    },
+    CursorText::schema()
 }
 
 /// What is wrong with a cursor that was not taken from an answer.
-pub fn invalid_cursor() -> Invalid {
+fn invalid_cursor() -> Invalid {
     Invalid::new(
         "invalid_cursor",
         "it is no cursor of this version; take it from \"next\" unchanged, or leave it out to start again",

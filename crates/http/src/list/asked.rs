@@ -14,7 +14,7 @@ use super::{
 use crate::{
     cursor,
     negotiation::{self, Format},
-    parameters::{CursorText, Flag, Number, Parameters, Query, Values, whole_number},
+    parameters::{CursorText, Flag, Number, Parameters, Query, Values},
     problem::Problem,
 };
 use directory::{
@@ -22,9 +22,8 @@ use directory::{
 };
 use network::{Invalid, Lang, Point};
 
-/// How many things a page has when nobody says, and at most.
-pub const LIMIT: usize = 50;
-const MOST: usize = 200;
+/// How many things a page has when nobody says.
+const LIMIT: usize = 50;
 
 /// What a cursor of a list holds.
 #[derive(Serialize, Deserialize)]
@@ -218,11 +217,6 @@ fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], hig
             query.refuse(name, Invalid::new("not_in_format", message));
         }
     }
-}
-
-/// Reads how many things a page has.
-pub fn limit(text: &str) -> Result<usize, Invalid> {
-    whole_number(text, MOST)
 }
 
 /// A text that is only hashed.
