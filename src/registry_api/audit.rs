@@ -28,7 +28,7 @@ use registry::{
     keys,
     keys::KeyName,
     members as records,
-    trail::{self, Line, Wanted},
+    trail::{self, TrailFilter, TrailLine},
 };
 
 codes! {
@@ -148,7 +148,7 @@ fn page(
     asked: AuditParameters,
 ) -> Result<Reply, Refusal> {
     let Limit(limit) = asked.limit;
-    let mut wanted = Wanted {
+    let mut wanted = TrailFilter {
         actions: asked.action.0,
         subjects: asked.subject.0,
         revision: asked.revision.map(|Revision(revision)| revision),
@@ -214,7 +214,7 @@ fn actor(text: &str, known: &HashMap<KeyId, KeyName>) -> Result<Actor, Refusal> 
     ))
 }
 
-fn entry(line: Line, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
+fn entry(line: TrailLine, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
     let changes = match (&line.before, &line.after) {
         (Some(before), Some(after)) => difference::between(before, after),
         _ => Vec::new(),

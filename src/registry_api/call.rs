@@ -90,11 +90,11 @@ pub struct Call {
     pub session: Session,
     intent: Intent,
     idempotent: Option<idempotency::Request>,
-    wanted: Wanted,
+    wanted: WriteRequest,
 }
 
 /// What is wanted, for the work within the transaction.
-pub struct Wanted {
+pub struct WriteRequest {
     /// Who asks.
     pub session: Session,
     /// The record that it is about, and what shall become of it.
@@ -107,7 +107,7 @@ impl Call {
     /// Makes the change: all of it, or nothing.
     pub async fn write(
         self,
-        work: impl FnOnce(&mut Change<'_>, Wanted) -> Result<Reply, Refusal> + Send + 'static,
+        work: impl FnOnce(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let Self {
             session,
@@ -123,7 +123,7 @@ impl Call {
     /// Does what is no change of the books; the work looks itself whether it is meant.
     pub async fn keep(
         self,
-        work: impl FnOnce(&Wanted) -> Result<Reply, Refusal> + Send + 'static,
+        work: impl FnOnce(&WriteRequest) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let (session, wanted) = (self.session, self.wanted);
         session
@@ -142,8 +142,8 @@ fn write(
     session: &Session,
     intent: Intent,
     idempotent: Option<&idempotency::Request>,
-    wanted: Wanted,
-    work: impl FnOnce(&mut Change<'_>, Wanted) -> Result<Reply, Refusal>,
+    wanted: WriteRequest,
+    work: impl FnOnce(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal>,
 ) -> Result<Reply, Refusal> {
     let actor = Actor::Key(session.key.id);
     let written = session.state.registry.write(actor, intent, |change| {
@@ -209,7 +209,7 @@ impl FromRequest for Call {
                     true => Intent::Trial,
                     false => Intent::Commit,
                 },
-                wanted: Wanted {
+                wanted: WriteRequest {
                     edit: Edit {
                         key: request
                             .match_info()

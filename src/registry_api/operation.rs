@@ -25,7 +25,7 @@ use utoipa::{
 use utoipa_actix_web::OpenApiFactory;
 
 use super::{
-    call::{Call, Condition, Idempotency, Wanted, WriteParameters},
+    call::{Call, Condition, Idempotency, WriteParameters, WriteRequest},
     reply::Reply,
     session::Session,
     state::PREFIX,
@@ -375,7 +375,7 @@ impl Operation {
     /// POST is safe to send again.
     pub fn write<F>(self, work: F) -> Self
     where
-        F: Fn(&mut Change<'_>, Wanted) -> Result<Reply, Refusal> + Copy + Send + 'static,
+        F: Fn(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
         let (conditional, idempotent) = (self.conditional, self.method == Method::POST);
         let mut operation = self.documents::<WriteParameters>();
@@ -402,7 +402,7 @@ impl Operation {
     /// meant.
     pub fn keep<F>(self, work: F) -> Self
     where
-        F: Fn(&Wanted) -> Result<Reply, Refusal> + Copy + Send + 'static,
+        F: Fn(&WriteRequest) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
         self.documents::<WriteParameters>()
             .handled(move |call: Call| call.keep(work))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::{
-    call::Wanted,
+    call::WriteRequest,
     operation::{Operation, STAFF, text},
     reply::Reply,
     state::PREFIX,
@@ -223,7 +223,7 @@ fn of_list<P: ToSchema, W: ToSchema, L: ToSchema>(list: PartList, words: Words) 
 
 fn update(
     list: PartList,
-) -> impl Fn(&mut Change<'_>, Wanted) -> Result<Reply, Refusal> + Copy + Send + 'static {
+) -> impl Fn(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal> + Copy + Send + 'static {
     move |change, wanted| {
         let id = wanted.session.at("id");
         let (saved, part) = parts::update(change, wanted.edit, list, id)?;

@@ -26,7 +26,7 @@ use network::{Invalid, ProposalId, Role};
 use registry::{
     AnyConnection,
     profile::moment,
-    proposals::{self as stored, Wanted},
+    proposals::{self as stored, ProposalFilter},
 };
 
 /// A page of proposals.
@@ -91,7 +91,7 @@ impl Asked {
             Some(key) => Some(members::find(connection, key)?.member.id),
             None => None,
         };
-        let wanted = Wanted {
+        let wanted = ProposalFilter {
             member,
             status: self.status.map(ProposalStatus::as_str),
             limit: self.paging.sought(),

@@ -27,7 +27,7 @@ use network::{
 };
 use registry::{
     AnyConnection, Change,
-    outbox::{self, Wanted},
+    outbox::{self, DeliveryFilter},
     webhooks::{self as kept, SigningSecret, WebhookHealth},
 };
 
@@ -104,7 +104,7 @@ fn reply(connection: &mut AnyConnection, webhook: Webhook) -> Result<Reply, Refu
     Ok(Reply::json(&record(connection, webhook)?)?.tagged(tag))
 }
 
-fn update(change: &mut Change<'_>, asked: call::Wanted) -> Result<Reply, Refusal> {
+fn update(change: &mut Change<'_>, asked: call::WriteRequest) -> Result<Reply, Refusal> {
     let allowed = asked.session.state.outbound.allowed;
     let after = webhooks::update(change, asked.edit, allowed)?;
     reply(change.connection(), after)
@@ -127,13 +127,13 @@ fn shown_once(
 
 /// What is asked of a list of deliveries.
 struct Asked {
-    wanted: Wanted,
+    wanted: DeliveryFilter,
     paging: Paging<WebhookDeliveryId>,
 }
 
 impl Asked {
     fn new(query: &mut Query<'_>, webhook: &str, asked: DeliveryParameters) -> Self {
-        let mut wanted = Wanted {
+        let mut wanted = DeliveryFilter {
             statuses: asked.status.0,
             events: asked.event.0,
             since: asked.since.map(|TimeOrDay(time)| time),

@@ -11,7 +11,7 @@ use std::{
 
 use super::{Snapshot, Taxonomy};
 use network::{Collation, Country, Lang, MemberId, ServiceCode, Slug, Timestamp};
-use publication::{Event, Line, PublicSummary};
+use publication::{Event, HistoryLine, PublicSummary};
 
 /// A period: from a time on, up to another one that is not part of it, or up to now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +176,7 @@ impl Told {
 }
 
 /// How each member was seen before the first of some lines; nothing where it was not seen.
-fn first_seen(lines: &[Line]) -> HashMap<MemberId, Option<&Arc<PublicSummary>>> {
+fn first_seen(lines: &[HistoryLine]) -> HashMap<MemberId, Option<&Arc<PublicSummary>>> {
     let mut seen = HashMap::new();
     for line in lines {
         if let Some(id) = line.event.member() {
@@ -186,7 +186,7 @@ fn first_seen(lines: &[Line]) -> HashMap<MemberId, Option<&Arc<PublicSummary>>> 
     seen
 }
 
-fn courses(lines: &[Line]) -> HashMap<MemberId, Course<'_>> {
+fn courses(lines: &[HistoryLine]) -> HashMap<MemberId, Course<'_>> {
     let changed: HashSet<MemberId> = lines
         .iter()
         .filter_map(|line| match &line.event {
@@ -349,7 +349,7 @@ pub fn news(snapshot: &Snapshot, most: usize, lang: Lang) -> Vec<News> {
 }
 
 /// The lines that were taken back before they were news, and those that took them back.
-fn passing(lines: &[Line]) -> HashSet<usize> {
+fn passing(lines: &[HistoryLine]) -> HashSet<usize> {
     let mut open: HashMap<MemberId, usize> = HashMap::new();
     let mut passing = HashSet::new();
     for (number, line) in lines.iter().enumerate() {

@@ -16,7 +16,7 @@ use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
     imports, members,
-    trail::{self, Wanted},
+    trail::{self, TrailFilter},
 };
 
 /// A person's data as they once stood.
@@ -107,7 +107,7 @@ fn history(
     member: MemberId,
     contact: ContactId,
 ) -> Result<Vec<ContactVersion>, Refusal> {
-    let wanted = Wanted {
+    let wanted = TrailFilter {
         members: vec![member],
         subjects: vec![Subject::Member],
         ..Default::default()

@@ -84,7 +84,7 @@ pub fn as_of(
     connection: &mut AnyConnection,
     key: &str,
     revision: i64,
-) -> Result<trail::Line, Refusal> {
+) -> Result<trail::TrailLine, Refusal> {
     let record = find(connection, key)?;
     let id = record.member.id.to_string();
     let subject = registry::audit::Subject::Member;

@@ -12,7 +12,7 @@ use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
     service_types,
-    trail::{self, Line, Wanted},
+    trail::{self, TrailFilter, TrailLine},
 };
 
 /// Takes a whole change back. Returns the records of members that were written.
@@ -36,7 +36,7 @@ pub fn revert_member(
     let record = expected(change.connection(), edit)?;
     let id = record.member.id;
     let mut lines = lines(change.connection(), revision)?;
-    let own = |line: &Line| line.subject == Subject::Member && line.member_id == Some(id);
+    let own = |line: &TrailLine| line.subject == Subject::Member && line.member_id == Some(id);
     match lines.iter().find(|line| own(line)) {
         None => {
             return Err(Refusal::mistake(
@@ -54,8 +54,8 @@ pub fn revert_member(
         .map_or_else(|| Ok(Saved::new(record)), Ok)
 }
 
-fn lines(connection: &mut AnyConnection, revision: i64) -> Result<Vec<Line>, Refusal> {
-    let wanted = Wanted {
+fn lines(connection: &mut AnyConnection, revision: i64) -> Result<Vec<TrailLine>, Refusal> {
+    let wanted = TrailFilter {
         revision: Some(revision),
         ..Default::default()
     };
@@ -71,7 +71,7 @@ fn lines(connection: &mut AnyConnection, revision: i64) -> Result<Vec<Line>, Ref
 fn revert(
     change: &mut Change<'_>,
     revision: i64,
-    lines: Vec<Line>,
+    lines: Vec<TrailLine>,
     confirmed: bool,
 ) -> Result<Vec<Saved>, Refusal> {
     let details = json!({ "reverts": revision });
@@ -107,7 +107,7 @@ fn revert(
 }
 
 /// Fails for what has no way back.
-fn refuse_final(line: &Line) -> Result<(), Refusal> {
+fn refuse_final(line: &TrailLine) -> Result<(), Refusal> {
     let why = match (line.subject, line.action) {
         (_, Action::Erase) => "Personal data that were erased are gone for good.",
         (Subject::Member, Action::Purge) => "A purged member is gone for good.",
@@ -122,7 +122,7 @@ fn refuse_final(line: &Line) -> Result<(), Refusal> {
 }
 
 /// How a member is to be written for a change of it to be taken back.
-fn member_before(change: &mut Change<'_>, line: &Line) -> Result<Rewrite, Refusal> {
+fn member_before(change: &mut Change<'_>, line: &TrailLine) -> Result<Rewrite, Refusal> {
     let id: MemberId = line.subject_id.parse().map_err(|_| no_member(line))?;
     let record = load(change.connection(), id)?;
     let Some(before) = &line.before else {
@@ -143,7 +143,7 @@ fn withdrawn(change: &mut Change<'_>, record: Record) -> Result<Rewrite, Refusal
     Ok(Rewrite::new(Action::Revert, record, after))
 }
 
-fn no_member(line: &Line) -> Refusal {
+fn no_member(line: &TrailLine) -> Refusal {
     Refusal::NotFound(format!("There is no member {}.", line.subject_id))
 }
 
@@ -153,7 +153,7 @@ fn take_back(
     now: &mut Value,
     before: &Value,
     after: Option<&Value>,
-    line: &Line,
+    line: &TrailLine,
 ) -> Result<(), Refusal> {
     let changes = difference::between(before, after.unwrap_or(&Value::Null));
     let back: Vec<FieldChange> = difference::reversed(changes);
@@ -186,7 +186,11 @@ fn keep_order(now: &mut Value, before: &Value) {
     }
 }
 
-fn profile_before(change: &mut Change<'_>, line: &Line, details: Value) -> Result<(), Refusal> {
+fn profile_before(
+    change: &mut Change<'_>,
+    line: &TrailLine,
+    details: Value,
+) -> Result<(), Refusal> {
     let Some(before) = &line.before else {
         return Ok(());
     };
@@ -200,7 +204,7 @@ fn profile_before(change: &mut Change<'_>, line: &Line, details: Value) -> Resul
 /// member names it any more.
 fn service_type_before(
     change: &mut Change<'_>,
-    line: &Line,
+    line: &TrailLine,
     details: Value,
 ) -> Result<Option<ServiceType>, Refusal> {
     let types = service_types::load(change.connection())?;
@@ -243,7 +247,7 @@ fn remove_type(change: &mut Change<'_>, service: &ServiceType) -> Result<(), Ref
 }
 
 /// A decision about a proposal that is taken back leaves it as it was.
-fn reopen(change: &mut Change<'_>, line: &Line) -> Result<(), Refusal> {
+fn reopen(change: &mut Change<'_>, line: &TrailLine) -> Result<(), Refusal> {
     let (Some(before), Some(after)) = (&line.before, &line.after) else {
         return Ok(());
     };

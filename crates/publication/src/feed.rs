@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     PublicMember, PublicNetwork, PublicSummary,
-    history::{Event, Line},
+    history::{Event, HistoryLine},
     publish,
 };
 use network::{Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
@@ -80,7 +80,7 @@ pub struct Changes {
     /// Members that may not be seen any more.
     pub gone: Vec<Gone>,
     /// What the public saw meanwhile, in order.
-    pub history: Vec<Line>,
+    pub history: Vec<HistoryLine>,
 }
 
 /// Reads the books through the gate.
@@ -230,12 +230,12 @@ impl Changes {
 }
 
 /// The lines of the history as the public may know them.
-fn lines(changes: Vec<PublicChange>) -> Result<Vec<Line>, Error> {
+fn lines(changes: Vec<PublicChange>) -> Result<Vec<HistoryLine>, Error> {
     let mut summaries = Summaries::default();
     changes
         .into_iter()
         .map(|change| {
-            Ok(Line {
+            Ok(HistoryLine {
                 revision: change.revision.unsigned_abs(),
                 position: change.position.unsigned_abs(),
                 at: change.at,

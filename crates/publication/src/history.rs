@@ -7,7 +7,7 @@ use network::{HISTORY, MemberId, Timestamp};
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct HistoryLine {
     /// The public revision that it was part of.
     pub revision: u64,
     /// Its place within that revision, from 0.
@@ -62,14 +62,14 @@ impl Event {
 /// on when they were read: every node tells the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
-    lines: Vec<Line>,
+    lines: Vec<HistoryLine>,
     complete_since: Option<Timestamp>,
 }
 
 impl History {
     /// The history that goes on from this one with later lines. `last` is the time of the last
     /// public change.
-    pub fn after(previous: Option<&Self>, later: Vec<Line>, last: Timestamp) -> Self {
+    pub fn after(previous: Option<&Self>, later: Vec<HistoryLine>, last: Timestamp) -> Self {
         let mut lines = previous.map_or_else(Vec::new, |history| history.lines.clone());
         lines.extend(later);
         forget(&mut lines);
@@ -94,12 +94,12 @@ impl History {
     }
 
     /// Its lines, the oldest first.
-    pub fn lines(&self) -> &[Line] {
+    pub fn lines(&self) -> &[HistoryLine] {
         &self.lines
     }
 
     /// The lines from a time on.
-    pub fn from(&self, time: Timestamp) -> &[Line] {
+    pub fn from(&self, time: Timestamp) -> &[HistoryLine] {
         &self.lines[self.lines.partition_point(|line| line.at < time)..]
     }
 
@@ -110,7 +110,7 @@ impl History {
 }
 
 /// Lets go of what was told of members that were erased later.
-fn forget(lines: &mut [Line]) {
+fn forget(lines: &mut [HistoryLine]) {
     let forgotten: HashSet<MemberId> = lines
         .iter()
         .filter_map(|line| match line.event {

@@ -31,7 +31,7 @@ pub use network;
 
 pub use copy::{ChangesEnd, ChangesPage, ListedMember, MemberChange};
 pub use feed::{Changes, Feed, Gone, Mark, Published};
-pub use history::{Event, History, Line};
+pub use history::{Event, History, HistoryLine};
 pub use public::{CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer};
 pub use summary::PublicSummary;
 

@@ -148,7 +148,7 @@ impl Entry {
 
 /// One line of the trail, as it stands there.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct TrailLine {
     /// The change that it belongs to.
     pub revision: i64,
     /// Its place within the change.
@@ -176,7 +176,7 @@ pub struct Line {
 }
 
 row! {
-    pub(super) struct Row in audit_entries of Line {
+    pub(super) struct Row in audit_entries of TrailLine {
         revision: i64,
         position: i32,
         recorded_at: Timestamp,

@@ -45,7 +45,7 @@ pub enum Announcement {
 
 /// Which deliveries of a webhook are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct DeliveryFilter {
     /// With one of these statuses.
     pub statuses: Vec<WebhookDeliveryStatus>,
     /// Of one of these events.
@@ -208,7 +208,7 @@ fn deliver(
 pub fn load(
     connection: &mut AnyConnection,
     webhook: WebhookId,
-    wanted: &Wanted,
+    wanted: &DeliveryFilter,
 ) -> Result<Vec<WebhookDelivery>, Error> {
     let mut query = narrowed(webhook, wanted);
     if let Some((occurred_at, id)) = wanted.after {
@@ -236,7 +236,7 @@ pub fn load(
 pub fn count(
     connection: &mut AnyConnection,
     webhook: WebhookId,
-    wanted: &Wanted,
+    wanted: &DeliveryFilter,
 ) -> Result<i64, Error> {
     Ok(narrowed(webhook, wanted).count().get_result(connection)?)
 }
@@ -247,7 +247,7 @@ pub fn load_one(
     webhook: WebhookId,
     id: WebhookDeliveryId,
 ) -> Result<Option<WebhookDelivery>, Error> {
-    let row: Option<(DeliveryRow, EventRow)> = narrowed(webhook, &Wanted::default())
+    let row: Option<(DeliveryRow, EventRow)> = narrowed(webhook, &DeliveryFilter::default())
         .filter(webhook_deliveries::id.eq(id.to_string()))
         .select((DeliveryRow::as_select(), EventRow::as_select()))
         .first(connection)
@@ -262,7 +262,7 @@ type Backend = <AnyConnection as diesel::Connection>::Backend;
 type Joined = diesel::dsl::InnerJoin<webhook_deliveries::table, webhook_events::table>;
 type Query = diesel::dsl::IntoBoxed<'static, Joined, Backend>;
 
-fn narrowed(webhook: WebhookId, wanted: &Wanted) -> Query {
+fn narrowed(webhook: WebhookId, wanted: &DeliveryFilter) -> Query {
     let mut query = webhook_deliveries::table
         .inner_join(webhook_events::table)
         .filter(webhook_deliveries::webhook_id.eq(webhook.to_string()))

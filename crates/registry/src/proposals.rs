@@ -28,7 +28,7 @@ pub struct Key {
 
 /// Which proposals are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct ProposalFilter {
     /// About this member.
     pub member: Option<MemberId>,
     /// With this status.
@@ -67,7 +67,7 @@ pub fn load_one<T: DeserializeOwned>(
 /// The proposals that are wanted, the latest first.
 pub fn load<T: DeserializeOwned>(
     connection: &mut AnyConnection,
-    wanted: &Wanted,
+    wanted: &ProposalFilter,
 ) -> Result<Vec<T>, Error> {
     let mut query = narrowed(wanted);
     if let Some((filed_at, id)) = wanted.after {
@@ -88,13 +88,13 @@ pub fn load<T: DeserializeOwned>(
 }
 
 /// How many proposals are wanted, wherever a page of them begins or ends.
-pub fn count(connection: &mut AnyConnection, wanted: &Wanted) -> Result<i64, Error> {
+pub fn count(connection: &mut AnyConnection, wanted: &ProposalFilter) -> Result<i64, Error> {
     Ok(narrowed(wanted).count().get_result(connection)?)
 }
 
 type Query = proposals::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
 
-fn narrowed(wanted: &Wanted) -> Query {
+fn narrowed(wanted: &ProposalFilter) -> Query {
     let mut query = proposals::table.into_boxed();
     if let Some(member) = wanted.member {
         query = query.filter(proposals::member_id.eq(member.to_string()));

@@ -9,12 +9,12 @@ use super::{
     schema::audit_entries,
 };
 
-pub use super::audit::Line;
+pub use super::audit::TrailLine;
 use network::{MemberId, Timestamp};
 
 /// Which lines are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct TrailFilter {
     /// About one of these members.
     pub members: Vec<MemberId>,
     /// By this actor.
@@ -38,7 +38,7 @@ pub struct Wanted {
 }
 
 /// The lines that are wanted, in order.
-pub fn read(connection: &mut AnyConnection, wanted: &Wanted) -> Result<Vec<Line>, Error> {
+pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<TrailLine>, Error> {
     let mut query = audit_entries::table.into_boxed();
     if !wanted.members.is_empty() {
         let ids: Vec<_> = wanted.members.iter().map(ToString::to_string).collect();
@@ -106,7 +106,7 @@ pub fn last_until(
     subject: Subject,
     subject_id: &str,
     revision: i64,
-) -> Result<Option<Line>, Error> {
+) -> Result<Option<TrailLine>, Error> {
     audit_entries::table
         .filter(audit_entries::subject.eq(subject.as_str()))
         .filter(audit_entries::subject_id.eq(subject_id))
@@ -130,7 +130,7 @@ pub fn erase(
     at: Timestamp,
     mut erase: impl FnMut(Subject, &mut Value) -> bool,
 ) -> Result<usize, Error> {
-    let wanted = Wanted {
+    let wanted = TrailFilter {
         members: vec![member],
         ..Default::default()
     };

@@ -8,7 +8,7 @@ use super::{
     finding::{find, path_of, planned},
     views::ImportView,
 };
-use crate::registry_api::{call::Wanted, reply::Reply, session::Session};
+use crate::registry_api::{call::WriteRequest, reply::Reply, session::Session};
 use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
     self, Applied, Obstacle, PlannedMember, Quiet,
@@ -22,7 +22,7 @@ use registry::{Change, imports as stored};
 const MOST_NAMED: usize = 50;
 
 /// Begins to plan an import again, with what is said of its options changed.
-pub fn plan_again(wanted: &Wanted) -> Result<Reply, Refusal> {
+pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     let (registry, edit) = (wanted.session.registry(), &wanted.edit);
     let (text, said) = (edit.key.as_str(), &edit.document);
     let mut job = registry.read(|connection| find(connection, text))?;
@@ -80,7 +80,7 @@ pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
 /// Applies a planned import.
 pub fn apply(
     change: &mut Change<'_>,
-    wanted: &Wanted,
+    wanted: &WriteRequest,
     revision: i64,
     confirm_withdrawals: Option<usize>,
 ) -> Result<Reply, Refusal> {
@@ -172,7 +172,11 @@ fn moved_on(
 }
 
 /// Takes an applied import back.
-pub fn undo(change: &mut Change<'_>, wanted: &Wanted, confirmed: bool) -> Result<Reply, Refusal> {
+pub fn undo(
+    change: &mut Change<'_>,
+    wanted: &WriteRequest,
+    confirmed: bool,
+) -> Result<Reply, Refusal> {
     let job = find(change.connection(), &wanted.edit.key)?;
     let applied = applied(&job)?;
     if let Some(summary) = &job.document.plan {
@@ -194,7 +198,7 @@ fn applied(job: &ImportJob) -> Result<i64, Refusal> {
 }
 
 /// Forgets an import that was not applied.
-pub fn delete(wanted: &Wanted) -> Result<Reply, Refusal> {
+pub fn delete(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     let registry = wanted.session.registry();
     let job = registry.read(|connection| find(connection, &wanted.edit.key))?;
     let deleted = match wanted.is_meant {

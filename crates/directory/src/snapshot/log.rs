@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::Snapshot;
 use network::{MemberId, PublicChangeKind, Slug, Timestamp};
-use publication::{Event, Gone, Line, Published};
+use publication::{Event, Gone, HistoryLine, Published};
 
 /// The order in which members last moved.
 #[derive(Debug, Default)]
@@ -90,7 +90,7 @@ impl Log {
     /// The log after these lines of history.
     pub fn after<'a>(
         previous: Option<&Self>,
-        lines: &[Line],
+        lines: &[HistoryLine],
         listed: impl Iterator<Item = &'a Published>,
         gone: impl Iterator<Item = &'a Gone>,
     ) -> Self {

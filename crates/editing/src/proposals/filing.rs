@@ -45,7 +45,7 @@ pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
     let record = members::find(change.connection(), &edit.key)?;
     members::refuse_merged(&record.member)?;
     let member_id = record.member.id;
-    let wanted = stored::Wanted {
+    let wanted = stored::ProposalFilter {
         member: Some(member_id),
         status: Some(ProposalStatus::Open.as_str()),
         ..Default::default()

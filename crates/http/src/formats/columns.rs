@@ -133,23 +133,23 @@ pub static MEMBER_COLUMNS: &[Column] = &[
 /// The columns of places.
 #[rustfmt::skip] // a table, a line a column
 pub static LOCATION_COLUMNS: &[Column] = &[
-    column("id", "id", 38, "identifier", |row| row.place(|place| Cell::text(place.id.to_string()))),
-    column("kind", "kind", 12, "what it is used for", |row| row.place(|place| Cell::text(place.kind.as_str()))),
-    column("label", "label", 24, "how the member calls it", |row| row.place(|place| Cell::maybe(place.label))),
-    column("address", "address", 34, "street and number", |row| row.place(|place| Cell::maybe(place.address))),
-    column("postal_code", "postal_code", 12, "postal code", |row| row.place(|place| Cell::maybe(place.postal_code))),
-    column("city", "city", 20, "city or town", |row| row.place(|place| Cell::text(place.city))),
-    column("region", "region", 16, "region, province or state", |row| row.place(|place| Cell::maybe(place.region))),
-    column("country", "country", 8, "country, ISO 3166-1 alpha-2", |row| row.place(|place| Cell::text(place.country.as_str().to_owned()))),
-    column("country_name", "country", 18, "its name in the language of the answer", |row| row.place(|place| Cell::text(place.country.name(row.lang)))),
-    column("latitude", "latitude", 10, "degrees north of the equator (WGS 84)", |row| row.place(|place| place.latitude.map_or(Cell::Empty, Cell::Number))),
-    column("longitude", "longitude", 10, "degrees east of Greenwich (WGS 84)", |row| row.place(|place| place.longitude.map_or(Cell::Empty, Cell::Number))),
-    column("precision", "precision", 10, "`exact`, or `city`: then the point is the centre of a cell of 0.1 degrees", |row| row.place(|place| Cell::text(precision(place.precision)))),
-    column("phone", "phone", 18, "telephone of this place", |row| row.place(|place| Cell::maybe(place.phone.map(|phone| phone.as_str())))),
-    column("email", "email", 30, "e-mail of this place", |row| row.place(|place| Cell::maybe(place.email.map(|email| email.as_str())))),
-    column("opening_hours", "opening_hours", 24, "when it is open (OpenStreetMap `opening_hours`)", |row| row.place(|place| Cell::maybe(place.opening_hours))),
-    column("languages", "languages", 16, "languages spoken there, BCP 47", |row| row.place(|place| tags(place.languages))),
-    column("accessibility", "accessibility", 40, "what a visitor with a disability should know", |row| row.place(|place| Cell::maybe(place.accessibility))),
+    column("id", "id", 38, "identifier", |row| row.location(|place| Cell::text(place.id.to_string()))),
+    column("kind", "kind", 12, "what it is used for", |row| row.location(|place| Cell::text(place.kind.as_str()))),
+    column("label", "label", 24, "how the member calls it", |row| row.location(|place| Cell::maybe(place.label))),
+    column("address", "address", 34, "street and number", |row| row.location(|place| Cell::maybe(place.address))),
+    column("postal_code", "postal_code", 12, "postal code", |row| row.location(|place| Cell::maybe(place.postal_code))),
+    column("city", "city", 20, "city or town", |row| row.location(|place| Cell::text(place.city))),
+    column("region", "region", 16, "region, province or state", |row| row.location(|place| Cell::maybe(place.region))),
+    column("country", "country", 8, "country, ISO 3166-1 alpha-2", |row| row.location(|place| Cell::text(place.country.as_str().to_owned()))),
+    column("country_name", "country", 18, "its name in the language of the answer", |row| row.location(|place| Cell::text(place.country.name(row.lang)))),
+    column("latitude", "latitude", 10, "degrees north of the equator (WGS 84)", |row| row.location(|place| place.latitude.map_or(Cell::Empty, Cell::Number))),
+    column("longitude", "longitude", 10, "degrees east of Greenwich (WGS 84)", |row| row.location(|place| place.longitude.map_or(Cell::Empty, Cell::Number))),
+    column("precision", "precision", 10, "`exact`, or `city`: then the point is the centre of a cell of 0.1 degrees", |row| row.location(|place| Cell::text(precision(place.precision)))),
+    column("phone", "phone", 18, "telephone of this place", |row| row.location(|place| Cell::maybe(place.phone.map(|phone| phone.as_str())))),
+    column("email", "email", 30, "e-mail of this place", |row| row.location(|place| Cell::maybe(place.email.map(|email| email.as_str())))),
+    column("opening_hours", "opening_hours", 24, "when it is open (OpenStreetMap `opening_hours`)", |row| row.location(|place| Cell::maybe(place.opening_hours))),
+    column("languages", "languages", 16, "languages spoken there, BCP 47", |row| row.location(|place| tags(place.languages))),
+    column("accessibility", "accessibility", 40, "what a visitor with a disability should know", |row| row.location(|place| Cell::maybe(place.accessibility))),
     column("member_id", "member", 38, "identifier of the member that it belongs to", |row| Cell::text(row.member().id.to_string())),
     column("member_slug", "member", 30, "the member's readable key in addresses", |row| Cell::text(row.member().slug.as_str())),
     column("member_name", "member", 40, "the member's name", |row| Cell::text(&row.member().name)),
@@ -185,7 +185,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn place(&self, value: impl FnOnce(LocationView<'a>) -> Cell<'a>) -> Cell<'a> {
+    fn location(&self, value: impl FnOnce(LocationView<'a>) -> Cell<'a>) -> Cell<'a> {
         self.location.map_or(Cell::Empty, |location| {
             value(LocationView::new(location, self.lang, self.own()))
         })
