@@ -207,7 +207,7 @@ impl FromRequest for Call {
 }
 
 fn dry_run(request: &HttpRequest) -> Result<bool, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<WriteParameters>());
+    let mut query = Query::new(request.query_string(), names::<WriteParameters>());
     let dry_run = query.one("dry_run", |text| match text {
         "true" | "1" | "" => Ok(true),
         "false" | "0" => Ok(false),

@@ -58,7 +58,7 @@ pub async fn export_registry(
     session: Session,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let mut query = Query::read(request.query_string(), &names::<ExportParameters>());
+    let mut query = Query::new(request.query_string(), names::<ExportParameters>());
     let format = query
         .one("format", str::parse)
         .unwrap_or(ExportFormat::Ndjson);

@@ -21,10 +21,9 @@ use super::{
 };
 use finding::{find, planned};
 use http::{
-    formats::{schemas::ServerSentEvent, stream::FileStream},
+    formats::{Format, schemas::ServerSentEvent, stream::FileStream},
     list::{LIMIT, limit},
-    negotiation::Format,
-    parameters::{Query, whole_number},
+    parameters::{self, Query, whole_number},
     problem::Problem,
 };
 use import::{ItemKind, job::ImportOptions};
@@ -77,7 +76,7 @@ pub async fn get_import_workbook(
     request: HttpRequest,
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
+    parameters::none(&request)?;
     let (session, made) = blocking(move || {
         let made = work::workbook(&session, &import);
         (session, made)
@@ -88,7 +87,7 @@ pub async fn get_import_workbook(
         Err(refusal) => return session.answer(Err(refusal)),
     };
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, Format::Xlsx.media_type()))
+        .insert_header((header::CONTENT_TYPE, Format::Xlsx.definition().media_type))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::VARY, "Authorization"))
         .insert_header((
@@ -208,7 +207,7 @@ pub fn operations() -> Vec<Operation> {
             .answers_as(
                 "200",
                 "The workbook",
-                &[Format::Xlsx.media_type()],
+                &[Format::Xlsx.definition().media_type],
                 String::schema(),
             )
             .conflicts(NO_PLAN)

@@ -363,7 +363,7 @@ impl Operation {
         self.handled(move |session: Session, request: HttpRequest| {
             let names = Arc::clone(&names);
             async move {
-                let mut query = Query::read(request.query_string(), &names);
+                let mut query = Query::new(request.query_string(), names.iter().cloned());
                 let asked = parse(&mut query, &session, &request);
                 query.finish()?;
                 session

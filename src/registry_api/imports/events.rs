@@ -13,7 +13,7 @@ use futures_util::stream;
 use super::{finding::find, views::ImportView};
 use crate::registry_api::session::{Session, blocking};
 use editing::Refusal;
-use http::{parameters::Query, problem::Problem};
+use http::{parameters, problem::Problem};
 
 /// How often the import is looked at.
 const LOOK: Duration = Duration::from_millis(250);
@@ -28,7 +28,7 @@ pub async fn follow_import(
     request: HttpRequest,
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    Query::read(request.query_string(), &[]).finish()?;
+    parameters::none(&request)?;
     let import = import.into_inner();
     // An import that is not there is told as an error, and no event.
     if let Err(refusal) = look(&session, &import).await? {

@@ -146,7 +146,7 @@ impl FromRequest for Upload {
         Box::pin(async move {
             // Nothing is read of a request that nobody may make.
             let session = Session::from_request(&request, &mut payload).await?;
-            http::parameters::Query::read(request.query_string(), &[]).finish()?;
+            http::parameters::none(&request)?;
             let limit = session.upload_limit();
             refuse_other_media(&request)?;
             let place = session.upload_place().ok_or_else(busy)?;
