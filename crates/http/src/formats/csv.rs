@@ -7,7 +7,7 @@ use std::io::Write;
 
 use super::{
     columns::{Cell, Column, LOCATION_COLUMNS, MEMBER_COLUMNS},
-    definition::{Definition, Form, Writing},
+    definition::{Definition, Form, Writing, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -52,19 +52,10 @@ impl Form for Csv {
         write_cells(out, self.0.iter().map(|column| Cell::text(column.name)));
     }
 
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()> {
-        if let Some(row) = selection.row(number) {
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        if let Some(row) = list.row(number) {
             write_cells(out, self.0.iter().map(|column| (column.value)(&row)));
         }
-        Ok(())
-    }
-
-    fn end(&self, _: &mut Vec<u8>, _: &Selection) -> serde_json::Result<()> {
         Ok(())
     }
 }

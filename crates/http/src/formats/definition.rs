@@ -30,6 +30,9 @@ pub enum Writing {
     File(fn(&Selection, &str) -> io::Result<(File, u64)>),
 }
 
+/// Whether a piece of a list could be written.
+pub type Written = serde_json::Result<()>;
+
 /// A list that is written thing by thing, so that a page and a whole list are written alike.
 pub trait Form {
     /// What stands between two things.
@@ -37,23 +40,20 @@ pub trait Form {
         b","
     }
 
-    /// Writes what stands before the first thing.
-    fn begin(&self, out: &mut Vec<u8>);
+    /// Writes what stands before the first thing, if anything does.
+    fn begin(&self, _: &mut Vec<u8>) {}
 
     /// Writes the thing with this number.
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()>;
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written;
 
-    /// Writes what stands after the last thing.
-    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> serde_json::Result<()>;
+    /// Writes what stands after the last thing, if anything does.
+    fn end(&self, _: &mut Vec<u8>, _: &Selection) -> Written {
+        Ok(())
+    }
 }
 
 /// Writes a whole list.
-pub fn write(form: &dyn Form, out: &mut Vec<u8>, selection: &Selection) -> serde_json::Result<()> {
+pub fn write(form: &dyn Form, out: &mut Vec<u8>, selection: &Selection) -> Written {
     form.begin(out);
     for (place, number) in selection.numbers.iter().enumerate() {
         if place > 0 {

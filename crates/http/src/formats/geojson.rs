@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    definition::{Definition, Form, Writing},
+    definition::{Definition, Form, Writing, Written},
     document::Rest,
     schemas::{Described, list_schema},
     selection::Selection,
@@ -36,13 +36,8 @@ impl Form for GeoJson {
         out.extend_from_slice(b"{\"type\":\"FeatureCollection\",\"features\":[");
     }
 
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()> {
-        let card = selection.card(number);
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        let card = list.card(number);
         let id = match card.key.location {
             location if location.is_nil() => card.key.member,
             location => location,
@@ -52,12 +47,12 @@ impl Form for GeoJson {
         out.extend_from_slice(b"\",\"geometry\":");
         out.extend_from_slice(&card.geometry);
         out.extend_from_slice(b",\"properties\":");
-        selection.write_record(out, number)?;
+        list.write_record(out, number)?;
         out.push(b'}');
         Ok(())
     }
 
-    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> serde_json::Result<()> {
+    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
         self.0.write(out, selection.snapshot.revision)
     }
 }

@@ -1,7 +1,7 @@
 //! JSON: a page of the things, and where it stands in the list.
 
 use super::{
-    definition::{Definition, Form, Writing},
+    definition::{Definition, Form, Writing, Written},
     document::Rest,
     schemas::{Described, list_schema},
     selection::Selection,
@@ -32,16 +32,11 @@ impl Form for Json {
         out.extend_from_slice(b"{\"data\":[");
     }
 
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()> {
-        selection.write_record(out, number)
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        list.write_record(out, number)
     }
 
-    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> serde_json::Result<()> {
+    fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
         self.0.write(out, selection.snapshot.revision)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
 use super::{
-    definition::{Definition, Form, Writing},
+    definition::{Definition, Form, Writing, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -40,16 +40,11 @@ impl Form for JsonLd {
         out.extend_from_slice(b"\",\"@graph\":[");
     }
 
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()> {
-        serde_json::to_writer(out, &of_thing(selection, number))
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        serde_json::to_writer(out, &of_thing(list, number))
     }
 
-    fn end(&self, out: &mut Vec<u8>, _: &Selection) -> serde_json::Result<()> {
+    fn end(&self, out: &mut Vec<u8>, _: &Selection) -> Written {
         out.extend_from_slice(b"]}");
         Ok(())
     }

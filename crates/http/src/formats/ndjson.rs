@@ -2,7 +2,7 @@
 //! the JSON.
 
 use super::{
-    definition::{Definition, Form, Writing},
+    definition::{Definition, Form, Writing, Written},
     schemas::Described,
     selection::Selection,
 };
@@ -27,21 +27,10 @@ impl Form for Ndjson {
         b""
     }
 
-    fn begin(&self, _: &mut Vec<u8>) {}
-
-    fn write_thing(
-        &self,
-        out: &mut Vec<u8>,
-        selection: &Selection,
-        number: u32,
-    ) -> serde_json::Result<()> {
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
         // serde_json writes no line breaks.
-        selection.write_record(out, number)?;
+        list.write_record(out, number)?;
         out.push(b'\n');
-        Ok(())
-    }
-
-    fn end(&self, _: &mut Vec<u8>, _: &Selection) -> serde_json::Result<()> {
         Ok(())
     }
 }
