@@ -81,7 +81,7 @@ pub async fn get_import_workbook(
         Err(refusal) => return session.answer(Err(refusal)),
     };
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, Format::Xlsx.media_type()))
+        .insert_header((header::CONTENT_TYPE, Format::Xlsx.definition().media_type))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::VARY, "Authorization"))
         .insert_header((
@@ -181,7 +181,7 @@ pub fn operations() -> Vec<Operation> {
             .answers_as(
                 "200",
                 "The workbook",
-                &[Format::Xlsx.media_type()],
+                &[Format::Xlsx.definition().media_type],
                 String::schema(),
             )
             .conflicts(NO_PLAN)

@@ -1,138 +1,68 @@
-//! The formats of lists, a file each.
+//! The formats of lists, a file each: a new one is a file with its [`Definition`], and a line in
+//! each of the three lists here.
 //!
 //! JSON is always a page. All other formats hold everything that the filters find, unless a page is
 //! asked for. A page of JSON, GeoJSON or JSON-LD (the *documents*) is made as a whole; everything
 //! else is made while it is sent ([`stream`]), or as a temporary file (XLSX), and is never in memory
-//! as a whole. Both are written by one [`form`]. CSV, NDJSON and XLSX are *files*: a browser offers
-//! to save them.
+//! as a whole. CSV, NDJSON and XLSX are *files*: a browser offers to save them.
 
 pub mod atom;
 pub mod columns;
 pub mod csv;
+pub mod definition;
 pub mod document;
 pub mod file;
-pub mod form;
 pub mod geojson;
+pub mod json;
 pub mod jsonld;
 pub mod ndjson;
 pub mod newsletter;
 pub mod schemas;
+pub mod selection;
 pub mod stream;
 pub mod xlsx;
 
-use std::sync::Arc;
+use definition::Definition;
+use network::codes::codes;
 
-use serde::Serialize;
+use super::negotiation::Offered;
 
-use columns::{Column, DISTANCE, Row};
-use directory::{
-    Card, Catalogue, Fields, Ranking, Snapshot,
-    search::{Highlight, Marker},
-    views::Setting,
-};
-use network::Lang;
-
-/// The things that a list answers with, and how they are to be shown. It holds the directory at
-/// its revision and the numbers of the things, not the things.
-pub struct Selection {
-    /// The directory at the revision that answers.
-    pub snapshot: Arc<Snapshot>,
-    /// Where the things are.
-    pub catalogue: fn(&Snapshot) -> &Catalogue,
-    /// The things, in their order.
-    pub numbers: Vec<u32>,
-    /// How far they are, in millimetres, where a place was named.
-    pub distances: Option<Ranking>,
-    /// What marks where they answer a text, where that was asked for.
-    pub marker: Option<Marker>,
-    /// The language of labels and texts.
-    pub lang: Lang,
-    /// The fields that are wanted.
-    pub fields: Fields,
-    /// The names of the fields, by their number.
-    pub field_names: &'static [String],
-    /// The columns that there are.
-    pub columns: &'static [Column],
-    /// Where links begin.
-    pub public_url: String,
-}
-
-impl Selection {
-    /// The thing with this number.
-    pub fn card(&self, number: u32) -> &Card {
-        (self.catalogue)(&self.snapshot).card(number)
-    }
-
-    /// How far a thing is, in kilometres to the metre, where a place was named.
-    pub fn distance_km(&self, number: u32) -> Option<f64> {
-        let millimetres = self.distances.as_ref()?.rank(number)?;
-        Some(((millimetres + 500) / 1000) as f64 / 1000.0)
-    }
-
-    /// Writes a thing as a JSON object, with what the query knows of it beyond its record.
-    pub fn write_record(&self, out: &mut Vec<u8>, number: u32) -> serde_json::Result<()> {
-        self.card(number)
-            .rendered
-            .write(out, self.lang, self.fields);
-        if let Some(distance) = self.distance_km(number) {
-            append(out, DISTANCE, &distance)?;
-        }
-        if let Some(marker) = &self.marker {
-            append(out, "highlights", &self.highlights(marker, number))?;
-        }
-        Ok(())
-    }
-
-    /// Where a thing answers the text that was looked for.
-    fn highlights(&self, marker: &Marker, number: u32) -> Vec<Highlight> {
-        match self.snapshot.record(self.card(number).key) {
-            Some((published, Some(location))) => marker.location(published, location),
-            Some((published, None)) => marker.member(published, &self.snapshot.taxonomy, self.lang),
-            None => Vec::new(),
-        }
-    }
-
-    /// Whether a field is wanted.
-    pub fn wants(&self, field: &str) -> bool {
-        let number = self.field_names.iter().position(|name| name == field);
-        number.is_some_and(|number| self.fields.has(number))
-    }
-
-    /// The columns of the fields that are wanted.
-    pub fn wanted_columns(&self) -> Vec<&'static Column> {
-        let wanted = |field| match field {
-            DISTANCE => self.distances.is_some(),
-            field => self.wants(field),
-        };
-        let columns = self.columns.iter();
-        columns.filter(|column| wanted(column.field)).collect()
-    }
-
-    /// The thing with this number as the columns see it. A number of this directory has one.
-    pub fn row(&self, number: u32) -> Option<Row<'_>> {
-        let (published, location) = self.snapshot.record(self.card(number).key)?;
-        Some(Row {
-            published,
-            location,
-            setting: Setting {
-                taxonomy: &self.snapshot.taxonomy,
-                public_url: &self.public_url,
-            },
-            lang: self.lang,
-            distance_km: self.distance_km(number),
-        })
+codes! {
+    /// A format of a list.
+    Format ("format") {
+        /// JSON.
+        Json = "json",
+        /// GeoJSON (RFC 7946).
+        GeoJson = "geojson",
+        /// CSV (RFC 4180).
+        Csv = "csv",
+        /// A JSON object a line.
+        Ndjson = "ndjson",
+        /// A workbook (ECMA-376).
+        Xlsx = "xlsx",
+        /// JSON-LD in the words of schema.org.
+        JsonLd = "jsonld",
     }
 }
 
-/// Puts a field at the end of the object that was just written.
-fn append(out: &mut Vec<u8>, name: &str, value: &impl Serialize) -> serde_json::Result<()> {
-    out.pop();
-    if out.last() != Some(&b'{') {
-        out.push(b',');
+impl Format {
+    /// What there is to know of it beyond its code, which is its extension too.
+    pub const fn definition(self) -> &'static Definition {
+        match self {
+            Self::Json => &json::DEFINITION,
+            Self::GeoJson => &geojson::DEFINITION,
+            Self::Csv => &csv::DEFINITION,
+            Self::Ndjson => &ndjson::DEFINITION,
+            Self::Xlsx => &xlsx::DEFINITION,
+            Self::JsonLd => &jsonld::DEFINITION,
+        }
     }
-    serde_json::to_writer(&mut *out, name)?;
-    out.push(b':');
-    serde_json::to_writer(&mut *out, value)?;
-    out.push(b'}');
-    Ok(())
+}
+
+impl Offered for Format {
+    const SHOWN: &'static str = "csv";
+
+    fn media_type(self) -> &'static str {
+        self.definition().media_type
+    }
 }

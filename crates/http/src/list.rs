@@ -5,15 +5,27 @@ mod asked;
 pub mod near;
 pub mod parameters;
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeMap,
+    iter,
+    sync::{Arc, LazyLock},
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::header};
+use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
 
 use super::{
     answer::{Answer, Begun},
     cursor,
-    formats::{Selection, columns::Column, document::Rest, file::FileAnswer, form::Form},
-    negotiation::{self, Encoding, Format},
+    formats::{
+        Format,
+        columns::Column,
+        definition::{self, Writing},
+        document::Rest,
+        file::FileAnswer,
+        selection::Selection,
+    },
+    negotiation::{self, Encoding, essence},
     parameters::Query,
     problem::{Kind, Problem},
     state::State,
@@ -42,8 +54,8 @@ pub struct List {
     pub fields: &'static LazyLock<Vec<String>>,
     /// How many of them it shows.
     pub shown: fn() -> usize,
-    /// Its formats, the usual one first.
-    pub formats: &'static [Format],
+    /// The format that it has when nobody says.
+    pub usual: Format,
     /// Its columns, in the formats that are tables.
     pub columns: &'static [Column],
     /// The names of the parameters that it takes.
@@ -82,11 +94,12 @@ impl List {
     ) -> Result<HttpResponse, Problem> {
         let snapshot = Arc::clone(&state.directory.current());
         let asked = self.read(request, request.query_string(), &snapshot, extension)?;
+        let definition = asked.format.definition();
         let answer = Answer {
             request,
             snapshot: &snapshot,
             lang: Some(asked.lang),
-            media_type: asked.format.media_type(),
+            media_type: definition.media_type,
         };
         let path = match extension {
             Some(extension) => format!("{}.{extension}", self.path),
@@ -99,32 +112,37 @@ impl List {
                 (header::LINK, format!("<{next}>; rel=\"next\""))
             })
         };
-        if asked.whole || asked.format.is_file() {
-            let encoding = match asked.format.is_compressible() {
-                true => negotiation::encoding(request),
-                false => Encoding::Identity,
-            };
-            let mut response = match state.answers.begin(&answer, encoding) {
-                Begun::Known(response) => return Ok(response),
-                Begun::Wanted(response, _) => response,
-            };
-            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
-            if let Some(link) = link(&rest.page) {
-                response.insert_header(link);
+        let form = match definition.writing {
+            Writing::Form(form) if !asked.whole && !definition.is_file => form,
+            _ => {
+                let encoding = match definition.writing {
+                    Writing::Form(_) => negotiation::encoding(request),
+                    Writing::File(_) => Encoding::Identity,
+                };
+                let mut response = match state.answers.begin(&answer, encoding) {
+                    Begun::Known(response) => return Ok(response),
+                    Begun::Wanted(response, _) => response,
+                };
+                let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+                if let Some(link) = link(&rest.page) {
+                    response.insert_header(link);
+                }
+                let file = FileAnswer {
+                    selection,
+                    rest,
+                    format: asked.format,
+                    name: self.path.rsplit('/').next().unwrap_or(self.path),
+                    encoding,
+                };
+                return file.give(request, response).await;
             }
-            let file = FileAnswer {
-                selection,
-                rest,
-                format: asked.format,
-                name: self.path.rsplit('/').next().unwrap_or(self.path),
-                encoding,
-            };
-            return file.give(request, response).await;
-        }
+        };
         state.answers.give(&answer, |out| {
-            let found = self.find(&snapshot, &asked, public_url)?;
-            let next = link(&found.rest.page);
-            write(out, found, asked.format)?;
+            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            let next = link(&rest.page);
+            let form = form(&selection, rest);
+            definition::write(&*form, out, &selection)
+                .map_err(|error| Problem::internal(&error))?;
             Ok(next)
         })
     }
@@ -168,12 +186,35 @@ impl List {
     /// The format that an address ends in; fails with 404 for one that there is not.
     pub fn extension(&self, text: &str) -> Result<Format, Problem> {
         text.parse::<Format>().map_err(|_| {
-            let remedy = negotiation::remedy(self.formats, self.path);
+            let remedy = negotiation::remedy(&self.formats(), self.path);
             Problem::new(
                 Kind::NotFound,
                 format!("There is no format \"{text}\". {remedy}"),
             )
         })
+    }
+
+    /// Its formats, the usual one first.
+    fn formats(&self) -> Vec<Format> {
+        let others = Format::ALL.iter().filter(|format| **format != self.usual);
+        iter::once(&self.usual).chain(others).copied().collect()
+    }
+
+    /// What the document says of the list in all its formats.
+    pub fn responses(&self) -> BTreeMap<String, RefOr<Response>> {
+        let things = match self.subject {
+            Subject::Members => "Members",
+            Subject::Locations => "Places",
+        };
+        let mut response = ResponseBuilder::new().description(format!(
+            "{things}: a page of them as JSON; all that the filters find, or a page, in the other formats"
+        ));
+        for format in self.formats() {
+            let definition = format.definition();
+            let schema = Ref::from_schema_name((definition.schema)(self.subject).name);
+            response = response.content(essence(definition.media_type), Content::new(Some(schema)));
+        }
+        BTreeMap::from([("200".to_owned(), response.build().into())])
     }
 
     fn listed_fields(&self) -> &'static [String] {
@@ -228,15 +269,6 @@ impl List {
             rest: Rest { page, facets },
         })
     }
-}
-
-/// Writes a page.
-fn write(out: &mut Vec<u8>, found: Found, format: Format) -> Result<(), Problem> {
-    let Found { selection, rest } = found;
-    let form = Form::new(format, &selection, rest)
-        .ok_or_else(|| Problem::internal(&"a workbook was to be written as a text"))?;
-    form.write(out, &selection)
-        .map_err(|error| Problem::internal(&error))
 }
 
 fn next_cursor(

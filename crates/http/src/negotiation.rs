@@ -1,6 +1,6 @@
 //! What a client wants: format, language, compression.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Reverse, fmt, str::FromStr};
 
 use actix_web::{
     HttpRequest,
@@ -12,24 +12,6 @@ use super::{
     problem::{Kind, Problem},
 };
 use network::{Invalid, Lang, codes::codes};
-
-codes! {
-    /// A format of a list.
-    Format ("format") {
-        /// JSON.
-        Json = "json",
-        /// GeoJSON (RFC 7946).
-        GeoJson = "geojson",
-        /// CSV (RFC 4180).
-        Csv = "csv",
-        /// A JSON object a line.
-        Ndjson = "ndjson",
-        /// A workbook (ECMA-376).
-        Xlsx = "xlsx",
-        /// JSON-LD in the words of schema.org.
-        JsonLd = "jsonld",
-    }
-}
 
 codes! {
     /// A format of a text.
@@ -52,14 +34,6 @@ pub trait Offered: Copy + PartialEq + fmt::Display + FromStr<Err = Invalid> {
     fn media_type(self) -> &'static str;
 }
 
-impl Offered for Format {
-    const SHOWN: &'static str = "csv";
-
-    fn media_type(self) -> &'static str {
-        Format::media_type(self)
-    }
-}
-
 impl Offered for TextFormat {
     const SHOWN: &'static str = "html";
 
@@ -69,40 +43,6 @@ impl Offered for TextFormat {
             Self::Markdown => "text/markdown; charset=utf-8",
             Self::Html => "text/html; charset=utf-8",
         }
-    }
-}
-
-impl Format {
-    /// Its media type.
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Json => "application/json",
-            Self::GeoJson => "application/geo+json",
-            Self::Csv => "text/csv; charset=utf-8; header=present",
-            Self::Ndjson => "application/x-ndjson",
-            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Self::JsonLd => "application/ld+json",
-        }
-    }
-
-    /// Whether it has everything, unless a page of it is asked for.
-    pub const fn is_whole(self) -> bool {
-        !matches!(self, Self::Json)
-    }
-
-    /// Whether it is a file, which a browser offers to save.
-    pub const fn is_file(self) -> bool {
-        matches!(self, Self::Csv | Self::Ndjson | Self::Xlsx)
-    }
-
-    /// Whether it has room for facets.
-    pub const fn has_facets(self) -> bool {
-        matches!(self, Self::Json | Self::GeoJson)
-    }
-
-    /// Whether it gets any smaller when it is compressed. A workbook is compressed already.
-    pub const fn is_compressible(self) -> bool {
-        !matches!(self, Self::Xlsx)
     }
 }
 
@@ -131,7 +71,7 @@ impl Encoding {
 /// The language of the answer: the parameter's, else the best that the header allows, else English.
 pub fn language(request: &HttpRequest, parameter: Option<Lang>) -> Lang {
     parameter
-        .or_else(|| Lang::negotiate(text(request, header::ACCEPT_LANGUAGE)?))
+        .or_else(|| best_language(text(request, header::ACCEPT_LANGUAGE)?))
         .unwrap_or(Lang::En)
 }
 
@@ -176,17 +116,18 @@ pub fn format<F: Offered>(
 pub fn remedy<F: Offered>(offered: &[F], path: &str) -> String {
     let formats: Vec<String> = offered
         .iter()
-        .map(|format| {
-            let media_type = format.media_type();
-            let essence = media_type.split(';').next().unwrap_or(media_type);
-            format!("{format} ({essence})")
-        })
+        .map(|format| format!("{format} ({})", essence(format.media_type())))
         .collect();
     format!(
         "There are the formats {}. Ask by the media type in Accept, by the parameter format ({path}?format={shown}) or by the extension ({path}.{shown}).",
         formats.join(", "),
         shown = F::SHOWN,
     )
+}
+
+/// A media type without its parameters.
+pub fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or(media_type)
 }
 
 /// Fails when the header does not allow the one media type that there is.
@@ -220,12 +161,12 @@ pub fn encoding(request: &HttpRequest) -> Encoding {
     };
     let quality = |name: &str| {
         let mut any = None;
-        for (coding, quality) in weighted(accept) {
-            if coding.eq_ignore_ascii_case(name) {
-                return quality;
+        for item in weighted(accept) {
+            if item.value.eq_ignore_ascii_case(name) {
+                return item.quality;
             }
-            if coding == "*" {
-                any = Some(quality);
+            if item.value == "*" {
+                any = Some(item.quality);
             }
         }
         any.unwrap_or(0)
@@ -243,9 +184,10 @@ fn best(accept: &str, types: &[&str]) -> Option<usize> {
     let quality = |media_type: &str| {
         let (main, _) = media_type.split_once('/').unwrap_or((media_type, ""));
         let (essence, own) = media_type.split_once(';').unwrap_or((media_type, ""));
-        weighted_items(accept)
-            .filter(|(_, parameters, _)| !contradicts(parameters, own))
-            .filter_map(|(range, parameters, quality)| {
+        weighted(accept)
+            .filter(|item| !contradicts(item.parameters, own))
+            .filter_map(|item| {
+                let range = item.value;
                 let precision = if range.eq_ignore_ascii_case(essence) {
                     2
                 } else if range
@@ -258,11 +200,8 @@ fn best(accept: &str, types: &[&str]) -> Option<usize> {
                 } else {
                     return None;
                 };
-                let named = parameters
-                    .split(';')
-                    .filter_map(|part| part.split_once('='));
-                let named = named.filter(|(name, _)| !name.trim().eq_ignore_ascii_case("q"));
-                Some(((precision, named.count()), quality))
+                let named = pairs(item.parameters).filter(|(name, _)| !is_weight(name));
+                Some(((precision, named.count()), item.quality))
             })
             .max_by_key(|(precision, _)| *precision)
             .map_or(0, |(_, quality)| quality)
@@ -280,41 +219,87 @@ fn best(accept: &str, types: &[&str]) -> Option<usize> {
 /// Whether a range asks for a parameter that a media type has with another value
 /// (`text/csv;header=absent`). One that the type does not have says nothing.
 fn contradicts(asked: &str, own: &str) -> bool {
-    let parts = |text: &str| -> Vec<(String, String)> {
-        let pairs = text.split(';').filter_map(|part| part.split_once('='));
-        pairs
-            .map(|(name, value)| {
-                let value = value.trim().trim_matches('"');
-                (name.trim().to_ascii_lowercase(), value.to_ascii_lowercase())
-            })
-            .collect()
-    };
-    let own = parts(own);
-    parts(asked).iter().any(|(name, value)| {
-        let known = own.iter().find(|(own, _)| own == name);
-        known.is_some_and(|(_, own)| own != value)
+    let value = |text: &str| text.trim_matches('"').to_ascii_lowercase();
+    pairs(asked).any(|(name, asked)| {
+        let known = pairs(own).find(|(own, _)| own.eq_ignore_ascii_case(name));
+        known.is_some_and(|(_, own)| value(own) != value(asked))
     })
 }
 
-/// The items of a header with their weights in thousandths (RFC 9110, 12.4.2).
-fn weighted(header: &str) -> impl Iterator<Item = (&str, u16)> {
-    weighted_items(header).map(|(value, _, quality)| (value, quality))
+/// The language that a reader likes best by an `Accept-Language` header (RFC 9110, 12.5.4), found
+/// by lookup (RFC 4647, 3.4); `None` when the header names none of those that there are.
+///
+/// `*` says nothing about which language to take, so that it is passed over, as is whatever cannot
+/// be read: a header that a browser sent is no reason to refuse a reader.
+pub fn best_language(accept: &str) -> Option<Lang> {
+    let mut wanted = Vec::new();
+    let mut refused = Vec::new();
+    for item in weighted(accept).filter(|item| item.well_formed) {
+        let Some(lang) = Lang::of_range(item.value) else {
+            continue;
+        };
+        if item.quality > 0 {
+            wanted.push((item.quality, lang));
+        } else if item.value.eq_ignore_ascii_case(lang.code()) {
+            // `fr-BE;q=0` refuses Belgian French only, which is not what we would answer.
+            refused.push(lang);
+        }
+    }
+    // Stable, so that of equals the first named wins.
+    wanted.sort_by_key(|(quality, _)| Reverse(*quality));
+    let mut wanted = wanted.into_iter().map(|(_, lang)| lang);
+    wanted.find(|lang| !refused.contains(lang))
 }
 
-/// The items of a header, each with its parameters (the weight among them) and its weight in
-/// thousandths.
-fn weighted_items(header: &str) -> impl Iterator<Item = (&str, &str, u16)> {
+/// An item of a header whose items have weights (RFC 9110, 12.4.2).
+struct Weighted<'a> {
+    value: &'a str,
+    /// Its parameters, the weight among them.
+    parameters: &'a str,
+    /// Its weight in thousandths.
+    quality: u16,
+    /// Whether the weight is written as the RFC has it, and not only a number.
+    well_formed: bool,
+}
+
+/// The items of a header, without those whose weight is no number.
+fn weighted(header: &str) -> impl Iterator<Item = Weighted<'_>> {
     header.split(',').filter_map(|item| {
         let (value, parameters) = item.split_once(';').unwrap_or((item, ""));
         let value = value.trim();
-        let quality = parameters
-            .split(';')
-            .filter_map(|part| part.split_once('='))
-            .find(|(name, _)| name.trim().eq_ignore_ascii_case("q"))
-            .map_or(Some(1.0), |(_, quality)| quality.trim().parse::<f32>().ok())?;
-        let thousandths = (quality.clamp(0.0, 1.0) * 1000.0).round() as u16;
-        (!value.is_empty()).then_some((value, parameters, thousandths))
+        let weight = pairs(parameters).find(|(name, _)| is_weight(name));
+        let weight = weight.map_or("1", |(_, weight)| weight);
+        let quality: f32 = weight.parse().ok()?;
+        (!value.is_empty()).then_some(Weighted {
+            value,
+            parameters,
+            quality: (quality.clamp(0.0, 1.0) * 1000.0).round() as u16,
+            well_formed: is_well_formed(weight),
+        })
     })
+}
+
+/// Whether a weight is one from 0 to 1 with three decimals at most.
+fn is_well_formed(weight: &str) -> bool {
+    let (whole, decimals) = weight.split_once('.').unwrap_or((weight, ""));
+    decimals.len() <= 3
+        && match whole {
+            "0" => decimals.bytes().all(|digit| digit.is_ascii_digit()),
+            "1" => decimals.bytes().all(|digit| digit == b'0'),
+            _ => false,
+        }
+}
+
+fn is_weight(name: &str) -> bool {
+    name.eq_ignore_ascii_case("q")
+}
+
+/// The names and values of parameters, without what is no such pair.
+fn pairs(parameters: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pairs = parameters
+        .split(';')
+        .filter_map(|part| part.split_once('='));
+    pairs.map(|(name, value)| (name.trim(), value.trim()))
 }
 
 fn text(request: &HttpRequest, name: HeaderName) -> Option<&str> {
@@ -357,5 +342,68 @@ mod tests {
         ] {
             assert_eq!(best(accept, &offered), expected, "{accept}");
         }
+    }
+
+    #[test]
+    fn the_reader_gets_the_language_they_like_best() {
+        for (header, lang) in [
+            ("fr", Some(Lang::Fr)),
+            ("nl-BE,nl;q=0.8,en;q=0.5", Some(Lang::Nl)),
+            ("en;q=0.5, de;q=0.8", Some(Lang::De)),
+            ("pl, sv;q=0.9, it;q=0.1", Some(Lang::It)),
+            ("es;q=0.8,pt;q=0.8", Some(Lang::Es)),
+            ("DE-ch;Q=0.7", Some(Lang::De)),
+            ("de-Latn-1996-x-y", Some(Lang::De)),
+            ("en;q=0.9, de; q = 1.000", Some(Lang::De)),
+            ("pl,uk", None),
+            ("", None),
+        ] {
+            assert_eq!(best_language(header), lang, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_star_alone_says_nothing_and_is_passed_over() {
+        assert_eq!(best_language("*"), None);
+        assert_eq!(best_language("*, fr;q=0.5"), Some(Lang::Fr));
+        assert_eq!(best_language("*-CH"), None);
+        assert_eq!(best_language("*;q=0, nl"), Some(Lang::Nl));
+    }
+
+    #[test]
+    fn what_is_refused_is_not_given() {
+        assert_eq!(best_language("fr;q=0"), None);
+        assert_eq!(best_language("fr;q=0.000, en;q=0.1"), Some(Lang::En));
+        assert_eq!(best_language("fr-BE, fr;q=0, en;q=0.1"), Some(Lang::En));
+        assert_eq!(best_language("fr-BE;q=0, fr;q=0.1"), Some(Lang::Fr));
+    }
+
+    #[test]
+    fn garbage_is_passed_over() {
+        for garbage in [
+            ";;;",
+            "q=1",
+            "fr;q=2",
+            "fr;q=-1",
+            "fr;q=0.1234",
+            "fr;q=",
+            "fr;q=1.5",
+            "fr-",
+            "fr--BE",
+            "f r",
+            "fr-abcdefghi",
+            "\u{0}",
+            "é",
+            ",,,",
+            "fr;q=0.+1",
+            "fr;q=0.5.5",
+        ] {
+            assert_eq!(best_language(garbage), None, "{garbage}");
+            assert_eq!(
+                best_language(&format!("{garbage}, nl;q=0.1")),
+                Some(Lang::Nl)
+            );
+        }
+        assert_eq!(best_language("fr;level=1"), Some(Lang::Fr));
     }
 }

@@ -17,16 +17,20 @@ use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
+    formats::Format,
     list::{
         near::NearPlace,
         parameters::{
             CityName, LocationField, MemberDetailField, MemberField, QueryText, ServiceFilter,
         },
     },
-    negotiation::{Format, TextFormat},
+    negotiation::TextFormat,
     problem::ProblemBody,
 };
-use directory::{Facet, Sort, search::Highlight};
+use directory::{
+    Facet, Sort,
+    search::{Highlight, Subject},
+};
 use network::{Lang, Role};
 
 #[derive(OpenApi)]
@@ -221,6 +225,12 @@ fn methods(item: &utoipa::openapi::PathItem) -> String {
 /// meet.
 fn complete(document: &mut utoipa::openapi::OpenApi, part: Part) {
     if let Some(components) = &mut document.components {
+        for format in Format::ALL {
+            for subject in [Subject::Members, Subject::Locations] {
+                let described = (format.definition().schema)(subject);
+                components.schemas.extend(described.schemas);
+            }
+        }
         schemas::mend(components);
         for name in ["Member", "MemberLocation"] {
             schemas::add_answers(components, name);

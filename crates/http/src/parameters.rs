@@ -2,7 +2,7 @@
 //! the OpenAPI document says and how a query is read. Reading is strict, and all mistakes of a
 //! request are told at once, in the order of the document.
 
-use std::{borrow::Cow, str::FromStr};
+use std::{borrow::Cow, mem, str::FromStr};
 
 use actix_web::HttpRequest;
 use percent_encoding::percent_decode_str;
@@ -318,6 +318,8 @@ pub struct Query<'a> {
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The parameters that the operation takes, in the order of the document.
     known: Vec<Cow<'static, str>>,
+    /// In which order the mistakes are told; as they were found where it names none.
+    order: Vec<&'static str>,
     errors: Vec<FieldError>,
 }
 
@@ -326,6 +328,7 @@ impl<'a> Query<'a> {
     /// added before [`Query::finish`].
     pub fn begin<P: Parameters>(query: &'a str) -> (Self, P) {
         let mut query = Self::new(query, P::names());
+        query.order = P::names();
         let read = P::take(&mut query);
         (query, read)
     }
@@ -338,6 +341,7 @@ impl<'a> Query<'a> {
         let mut read = Self {
             pairs: Vec::new(),
             known: known.into_iter().map(Into::into).collect(),
+            order: Vec::new(),
             errors: Vec::new(),
         };
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -418,18 +422,22 @@ impl<'a> Query<'a> {
         self.errors.push(FieldError::parameter(name, invalid));
     }
 
+    /// Puts the mistakes that were found so far in the order of these parameters; what there is no
+    /// parameter for comes first.
+    pub fn sort(&mut self, order: &[&str]) {
+        self.errors.sort_by_key(|error| {
+            let parameter = error.parameter.as_deref();
+            order.iter().position(|name| parameter == Some(*name))
+        });
+    }
+
     /// Ends the reading: fails when there was any mistake.
     pub fn finish(mut self) -> Result<(), Problem> {
         if self.errors.is_empty() {
             return Ok(());
         }
-        // What there is no parameter for comes first.
-        let known = &self.known;
-        self.errors.sort_by_key(|error| {
-            known
-                .iter()
-                .position(|name| error.parameter.as_deref() == Some(name))
-        });
+        let order = mem::take(&mut self.order);
+        self.sort(&order);
         Err(Problem::invalid_parameters(self.errors))
     }
 
@@ -525,9 +533,7 @@ fn decode(text: &str) -> Cow<'_, str> {
 mod tests {
     use super::*;
 
-    fn known() -> Vec<String> {
-        ["country", "limit", "sort"].map(String::from).into()
-    }
+    const KNOWN: [&str; 3] = ["country", "limit", "sort"];
 
     fn upper(text: &str) -> Result<String, Invalid> {
         if text.chars().all(char::is_alphabetic) {
@@ -542,7 +548,7 @@ mod tests {
 
     #[test]
     fn a_comma_means_or_and_a_second_time_means_and() {
-        let mut query = Query::new("country=be,nl&country=d%65", known());
+        let mut query = Query::new("country=be,nl&country=d%65", KNOWN);
         assert_eq!(
             query.choice("country", upper),
             [vec!["BE", "NL"], vec!["DE"]]
@@ -552,7 +558,7 @@ mod tests {
 
     #[test]
     fn all_mistakes_come_at_once() {
-        let mut query = Query::new("contry=be&country=b3,&limit=a&limit=b&zzzzzz=1", known());
+        let mut query = Query::new("contry=be&country=b3,&limit=a&limit=b&zzzzzz=1", KNOWN);
         query.choice("country", upper);
         query.one("limit", upper);
         let problem = query.finish().unwrap_err();
@@ -582,7 +588,7 @@ mod tests {
 
     #[test]
     fn a_plus_is_a_space() {
-        let mut query = Query::new("sort=New+York%2B", known());
+        let mut query = Query::new("sort=New+York%2B", KNOWN);
         assert_eq!(
             query.one("sort", |text| Ok(text.to_owned())).as_deref(),
             Some("New York+")

@@ -1,7 +1,7 @@
 //! A member as a list of results shows it, on the directory page and in a frame of another site.
 
 use directory::views;
-use http::formats::Selection;
+use http::formats::selection::Selection;
 use network::{Date, Email, Lang, LanguageTag, Phone, WebAddress};
 use publication::{PublicLocation, PublicMember};
 use translations::{Texts, number};

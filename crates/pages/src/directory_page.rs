@@ -11,9 +11,9 @@ use directory::{
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
-    formats::columns::MEMBER_COLUMNS,
+    formats::{Format, columns::MEMBER_COLUMNS},
     list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
-    negotiation::{self, Format},
+    negotiation,
     parameters::Parameters,
     problem::Problem,
 };
@@ -48,7 +48,7 @@ static MEMBERS: List = List {
     subject: Subject::Members,
     fields: &MEMBER_FIELDS,
     shown: || *LISTED_MEMBER_FIELDS,
-    formats: Format::ALL,
+    usual: Format::Json,
     columns: MEMBER_COLUMNS,
     parameters: || PARAMETERS.clone(),
     chosen: MemberFieldsParameter::chosen,

@@ -7,6 +7,7 @@ use actix_web::{
 use askama::Template;
 
 use http::{
+    negotiation,
     problem::{FieldError, Kind, Problem},
     site::Visit,
 };
@@ -42,7 +43,7 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
     let address = Address::new(&visit.path, &visit.query);
     let lang = address
         .lang()
-        .or_else(|| Lang::negotiate(visit.accept_language.as_deref()?))
+        .or_else(|| negotiation::best_language(visit.accept_language.as_deref()?))
         .unwrap_or(Lang::En);
     let directory = site.directory.current();
     let texts = Texts(lang);

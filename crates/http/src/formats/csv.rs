@@ -6,21 +6,57 @@
 use std::io::Write;
 
 use super::{
-    Selection,
-    columns::{Cell, Column},
+    columns::{Cell, Column, LOCATION_COLUMNS, MEMBER_COLUMNS},
+    definition::{Definition, Form, Writing, Written},
+    schemas::Described,
+    selection::Selection,
 };
+use directory::search::Subject;
 use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
 
-/// Writes what stands before the first thing: the mark and the header.
-pub fn write_header(out: &mut Vec<u8>, columns: &[&Column]) {
-    out.extend_from_slice(BYTE_ORDER_MARK);
-    write_cells(out, columns.iter().map(|column| Cell::text(column.name)));
+/// The format.
+pub static DEFINITION: Definition = Definition {
+    media_type: "text/csv; charset=utf-8; header=present",
+    is_whole: true,
+    is_file: true,
+    has_facets: false,
+    writing: Writing::Form(|selection, _| Box::new(Csv(selection.wanted_columns()))),
+    schema: |subject| match subject {
+        Subject::Members => Described::text("MemberTable", described(MEMBER_COLUMNS)),
+        Subject::Locations => Described::text("LocationTable", described(LOCATION_COLUMNS)),
+    },
+};
+
+fn described(columns: &[Column]) -> String {
+    let mut words = "RFC 4180 in UTF-8 with a byte order mark; the first line names the columns. `fields` chooses the columns of its fields. Several values in a cell are parted by ` | `. A text that begins like a formula (with `=`, `+`, `-`, `@`) has an apostrophe before it.\n\n| column | field | meaning |\n|---|---|---|\n".to_owned();
+    for column in columns {
+        let meaning = column.meaning.replace('|', "\\|");
+        words.push_str(&format!(
+            "| `{}` | `{}` | {meaning} |\n",
+            column.name, column.field
+        ));
+    }
+    words
 }
 
-/// Writes a thing's line.
-pub fn write_line(out: &mut Vec<u8>, selection: &Selection, columns: &[&Column], number: u32) {
-    if let Some(row) = selection.row(number) {
-        write_cells(out, columns.iter().map(|column| (column.value)(&row)));
+/// A line of the cells of these columns for each thing.
+struct Csv(Vec<&'static Column>);
+
+impl Form for Csv {
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
+    fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(BYTE_ORDER_MARK);
+        write_cells(out, self.0.iter().map(|column| Cell::text(column.name)));
+    }
+
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        if let Some(row) = list.row(number) {
+            write_cells(out, self.0.iter().map(|column| (column.value)(&row)));
+        }
+        Ok(())
     }
 }
 

@@ -7,17 +7,13 @@ use actix_web::{
 };
 
 use super::{
-    Selection,
+    Format,
+    definition::Writing,
     document::Rest,
-    form::Form,
+    selection::Selection,
     stream::{FileStream, ListStream, NoBody},
-    xlsx,
 };
-use crate::{
-    entrance,
-    negotiation::{Encoding, Format},
-    problem::Problem,
-};
+use crate::{entrance, negotiation::Encoding, problem::Problem};
 
 /// A file that is to be given.
 pub struct FileAnswer {
@@ -47,30 +43,27 @@ impl FileAnswer {
         if entrance::is_head(request) {
             return Ok(response.body(NoBody));
         }
-        match Form::new(self.format, &self.selection, self.rest) {
-            Some(form) => Ok(response.body(ListStream::new(self.selection, form, self.encoding))),
-            None => give_workbook(self.selection, self.name, response).await,
+        match self.format.definition().writing {
+            Writing::Form(form) => {
+                let form = form(&self.selection, self.rest);
+                Ok(response.body(ListStream::new(self.selection, form, self.encoding)))
+            }
+            Writing::File(write) => {
+                // On a thread of its own: many rows take longer than other requests should wait.
+                let written = web::block(move || write(&self.selection, self.name)).await;
+                let (file, length) = written
+                    .map_err(|error| Problem::internal(&error))?
+                    .map_err(|error| Problem::internal(&error))?;
+                Ok(response.body(FileStream::new(file, length)))
+            }
         }
     }
-}
-
-async fn give_workbook(
-    selection: Selection,
-    name: &'static str,
-    mut response: HttpResponseBuilder,
-) -> Result<HttpResponse, Problem> {
-    // On a thread of its own: many rows take longer than other requests should wait.
-    let written = web::block(move || xlsx::write(&selection, name)).await;
-    let (file, length) = written
-        .map_err(|error| Problem::internal(&error))?
-        .map_err(|error| Problem::internal(&error))?;
-    Ok(response.body(FileStream::new(file, length)))
 }
 
 /// A browser offers to save a file under its name; of a document it does so when it cannot show it,
 /// or is asked to.
 fn disposition(name: &str, format: Format) -> (HeaderName, String) {
-    let way = match format.is_file() {
+    let way = match format.definition().is_file {
         true => "attachment",
         false => "inline",
     };

@@ -3,15 +3,64 @@
 //! What schema.org has no exact word for is left out: opening hours, for one, are in another syntax
 //! there, and a wrong hour is worse than none.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
-use super::Selection;
+use super::{
+    definition::{Definition, Form, Writing, Written},
+    schemas::Described,
+    selection::Selection,
+};
 use directory::{
     Snapshot,
     views::{member_url, offers_at},
 };
 use network::{Country, Lang, LanguageTag};
 use publication::{PublicLocation, PublicMember, PublicOffer, Published};
+
+/// The format.
+pub static DEFINITION: Definition = Definition {
+    media_type: "application/ld+json",
+    is_whole: true,
+    is_file: false,
+    has_facets: false,
+    writing: Writing::Form(|_, _| Box::new(JsonLd)),
+    schema: |_| Described::of::<LinkedData>(),
+};
+
+/// A graph. It says nothing of the page: whatever stands in such a document says something of the
+/// things.
+struct JsonLd;
+
+impl Form for JsonLd {
+    fn begin(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"@context\":\"");
+        out.extend_from_slice(CONTEXT.as_bytes());
+        out.extend_from_slice(b"\",\"@graph\":[");
+    }
+
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        serde_json::to_writer(out, &of_thing(list, number))
+    }
+
+    fn end(&self, out: &mut Vec<u8>, _: &Selection) -> Written {
+        out.extend_from_slice(b"]}");
+        Ok(())
+    }
+}
+
+/// Things in the words of schema.org, as JSON-LD 1.1.
+#[derive(Serialize, ToSchema)]
+pub struct LinkedData {
+    /// What defines the words: `https://schema.org`.
+    #[serde(rename = "@context")]
+    #[schema(example = "https://schema.org")]
+    context: String,
+    /// Members as `NGO`, or places as `Place`. Of a page, the next one is in the header `Link`.
+    #[serde(rename = "@graph")]
+    graph: Vec<Map<String, Value>>,
+}
 
 /// What defines the words.
 pub const CONTEXT: &str = "https://schema.org";
@@ -154,7 +203,7 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
 }
 
 /// A thing of a list as a node of its own. A number of this directory has one.
-pub fn of_thing(selection: &Selection, number: u32) -> Value {
+fn of_thing(selection: &Selection, number: u32) -> Value {
     let context = Context {
         snapshot: &selection.snapshot,
         public_url: &selection.public_url,

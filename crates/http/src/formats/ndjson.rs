@@ -1,12 +1,36 @@
 //! NDJSON (<https://github.com/ndjson/ndjson-spec>): an object a line, the same as in `data` of
 //! the JSON.
 
-use super::Selection;
+use super::{
+    definition::{Definition, Form, Writing, Written},
+    schemas::Described,
+    selection::Selection,
+};
 
-/// Writes a thing's line.
-pub fn write_line(out: &mut Vec<u8>, selection: &Selection, number: u32) -> serde_json::Result<()> {
-    // serde_json writes no line breaks.
-    selection.write_record(out, number)?;
-    out.push(b'\n');
-    Ok(())
+/// The format.
+pub static DEFINITION: Definition = Definition {
+    media_type: "application/x-ndjson",
+    is_whole: true,
+    is_file: true,
+    has_facets: false,
+    writing: Writing::Form(|_, _| Box::new(Ndjson)),
+    schema: |_| {
+        let words = "A JSON object a line, each the same as an element of `data` of the JSON.";
+        Described::text("Lines", words)
+    },
+};
+
+struct Ndjson;
+
+impl Form for Ndjson {
+    fn separator(&self) -> &'static [u8] {
+        b""
+    }
+
+    fn write_thing(&self, out: &mut Vec<u8>, list: &Selection, number: u32) -> Written {
+        // serde_json writes no line breaks.
+        list.write_record(out, number)?;
+        out.push(b'\n');
+        Ok(())
+    }
 }

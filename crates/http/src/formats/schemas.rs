@@ -1,20 +1,71 @@
-//! How the OpenAPI document describes the formats that are no plain JSON.
+//! How the OpenAPI document describes what is no plain JSON, and lists.
 
 use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
+    ToSchema,
+    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
 };
 
-use super::columns::{Column, LOCATION_COLUMNS, MEMBER_COLUMNS};
+/// A schema of the document.
+pub struct Described {
+    /// Its name.
+    pub name: String,
+    /// What it says, and before it the schemas that it refers to.
+    pub schemas: Vec<(String, RefOr<Schema>)>,
+}
 
-/// Members as CSV.
-pub struct MemberTable;
-/// Places as CSV.
-pub struct LocationTable;
-/// XLSX.
-pub struct Spreadsheet;
-/// NDJSON.
-pub struct Lines;
+impl Described {
+    /// The schema of a type.
+    pub fn of<T: ToSchema>() -> Self {
+        let mut schemas = Vec::new();
+        T::schemas(&mut schemas);
+        schemas.push((T::name().into_owned(), T::schema()));
+        Self {
+            name: T::name().into_owned(),
+            schemas,
+        }
+    }
+
+    /// A text.
+    pub fn text(name: &str, description: impl Into<String>) -> Self {
+        Self::object(name, ObjectBuilder::new(), description)
+    }
+
+    /// A text with a schema that says more.
+    pub fn object(name: &str, schema: ObjectBuilder, description: impl Into<String>) -> Self {
+        let schema = schema
+            .schema_type(Type::String)
+            .description(Some(description));
+        Self {
+            name: name.to_owned(),
+            schemas: vec![(name.to_owned(), schema.into())],
+        }
+    }
+}
+
+/// Declares the schema of a list: its own fields first, then what every list says beside its things.
+macro_rules! list_schema {
+    (
+        $(#[$($about:tt)+])+
+        $name:ident {
+            $( $(#[$($said:tt)+])+ $field:ident: $type:ty, )+
+        }
+    ) => {
+        $(#[$($about)+])+
+        #[derive(serde::Serialize, utoipa::ToSchema)]
+        pub struct $name {
+            $( $(#[$($said)+])+ $field: $type, )+
+            /// Where the page stands in the list.
+            page: $crate::formats::document::Page,
+            /// The counts that were asked for with `facets`.
+            #[schema(nullable = false)]
+            facets: Option<$crate::formats::document::Facets>,
+            /// The number of the directory's last public change.
+            #[schema(example = 42)]
+            revision: u64,
+        }
+    };
+}
+pub(super) use list_schema;
 
 /// A server-sent event (WHATWG HTML, "Server-sent events").
 #[derive(ToSchema)]
@@ -27,69 +78,4 @@ pub struct ServerSentEvent {
     event: String,
     /// More of it, as JSON.
     data: String,
-}
-
-impl PartialSchema for MemberTable {
-    fn schema() -> RefOr<Schema> {
-        table(MEMBER_COLUMNS)
-    }
-}
-
-impl PartialSchema for LocationTable {
-    fn schema() -> RefOr<Schema> {
-        table(LOCATION_COLUMNS)
-    }
-}
-
-impl PartialSchema for Spreadsheet {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .format(Some(SchemaFormat::Custom("binary".to_owned())))
-            .description(Some("A workbook with one sheet, of the columns of the CSV. Texts are texts and never formulas; dates are dates, in UTC."))
-            .into()
-    }
-}
-
-impl PartialSchema for Lines {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some(
-                "A JSON object a line, each the same as an element of `data` of the JSON.",
-            ))
-            .into()
-    }
-}
-
-impl ToSchema for MemberTable {}
-impl ToSchema for LocationTable {}
-impl ToSchema for Spreadsheet {}
-impl ToSchema for Lines {}
-
-fn table(columns: &[Column]) -> RefOr<Schema> {
-    let mut words = "RFC 4180 in UTF-8 with a byte order mark; the first line names the columns. `fields` chooses the columns of its fields. Several values in a cell are parted by ` | `. A text that begins like a formula (with `=`, `+`, `-`, `@`) has an apostrophe before it.\n\n| column | field | meaning |\n|---|---|---|\n".to_owned();
-    for column in columns {
-        let meaning = column.meaning.replace('|', "\\|");
-        words.push_str(&format!(
-            "| `{}` | `{}` | {meaning} |\n",
-            column.name, column.field
-        ));
-    }
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .description(Some(words))
-        .into()
-}
-
-/// Things in the words of schema.org, as JSON-LD 1.1.
-#[derive(serde::Serialize, ToSchema)]
-pub struct LinkedData {
-    /// What defines the words: `https://schema.org`.
-    #[serde(rename = "@context")]
-    #[schema(example = "https://schema.org")]
-    context: String,
-    /// Members as `NGO`, or places as `Place`. Of a page, the next one is in the header `Link`.
-    #[serde(rename = "@graph")]
-    graph: Vec<serde_json::Map<String, serde_json::Value>>,
 }

@@ -12,7 +12,7 @@ use actix_web::{
     web::Bytes,
 };
 
-use super::{Selection, form::Form};
+use super::{definition::Form, selection::Selection};
 use crate::{compression::Compressor, negotiation::Encoding};
 
 /// How much is made at a time, in bytes.
@@ -21,7 +21,7 @@ const CHUNK: usize = 64 * 1024;
 /// A list, each thing of it made when its turn comes.
 pub struct ListStream {
     selection: Selection,
-    form: Form,
+    form: Box<dyn Form>,
     compressor: Compressor,
     /// How many things are written.
     written: usize,
@@ -40,7 +40,7 @@ enum Turn {
 
 impl ListStream {
     /// The list of what was selected, in this form.
-    pub fn new(selection: Selection, form: Form, encoding: Encoding) -> Self {
+    pub fn new(selection: Selection, form: Box<dyn Form>, encoding: Encoding) -> Self {
         Self {
             selection,
             form,
@@ -60,8 +60,10 @@ impl ListStream {
             if out.len() >= CHUNK {
                 break;
             }
-            self.form
-                .write_thing(&mut out, &self.selection, self.written, *number)?;
+            if self.written > 0 {
+                out.extend_from_slice(self.form.separator());
+            }
+            self.form.write_thing(&mut out, &self.selection, *number)?;
             self.written += 1;
         }
         let last = self.written == self.selection.numbers.len();

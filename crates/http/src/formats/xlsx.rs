@@ -9,19 +9,38 @@ use std::{
 };
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use utoipa::openapi::{ObjectBuilder, SchemaFormat};
 
 use super::{
-    Selection,
     columns::{Cell, Column},
+    definition::{Definition, Writing},
+    schemas::Described,
+    selection::Selection,
 };
 use network::{Date, Timestamp};
+
+/// The format.
+pub static DEFINITION: Definition = Definition {
+    media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    is_whole: true,
+    is_file: true,
+    has_facets: false,
+    writing: Writing::File(|selection, name| write(selection, name).map_err(io::Error::other)),
+    schema: |_| {
+        Described::object(
+            "Spreadsheet",
+            ObjectBuilder::new().format(Some(SchemaFormat::Custom("binary".to_owned()))),
+            "A workbook with one sheet, of the columns of the CSV. Texts are texts and never formulas; dates are dates, in UTC.",
+        )
+    },
+};
 
 /// The most characters (UTF-16) that a cell may have.
 const LONGEST_TEXT: usize = 32_767;
 
 /// Why a workbook could not be written.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+enum Error {
     /// The workbook's own rules, or its files.
     #[error("a workbook cannot be written: {0}")]
     Workbook(#[from] XlsxError),
@@ -40,7 +59,7 @@ struct Looks {
 /// Writes the workbook of a selection, and gives the file, at its beginning, with its length in
 /// bytes. The file has no name and goes away when it is closed. The same selection gives the same
 /// bytes.
-pub fn write(selection: &Selection, sheet_name: &str) -> Result<(File, u64), Error> {
+fn write(selection: &Selection, sheet_name: &str) -> Result<(File, u64), Error> {
     let looks = Looks {
         header: Format::new().set_bold(),
         date: Format::new().set_num_format("yyyy-mm-dd"),

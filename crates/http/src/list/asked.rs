@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     cursor,
-    negotiation::{self, Format},
+    formats::Format,
+    negotiation,
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
     problem::Problem,
 };
@@ -24,6 +25,28 @@ use network::{Invalid, Lang, Point};
 
 /// How many things a page has when nobody says.
 const LIMIT: usize = 50;
+
+/// The order in which mistakes are told; last what the format has no room for.
+const READING_ORDER: [&str; 18] = [
+    "q",
+    "country",
+    "service",
+    "language",
+    "membership_type",
+    "city",
+    "updated_since",
+    "bbox",
+    "near",
+    "radius",
+    "lang",
+    "sort",
+    "limit",
+    "facets",
+    "fields",
+    "highlight",
+    "format",
+    "cursor",
+];
 
 /// What a cursor of a list holds.
 #[derive(Serialize, Deserialize)]
@@ -149,7 +172,8 @@ impl List {
             })
             .map(|known| (known.position, known.centre))
             .unzip();
-        let format = negotiation::format(request, named, self.formats, self.path);
+        query.sort(&READING_ORDER);
+        let format = negotiation::format(request, named, &self.formats(), self.path);
         if let Ok(format) = &format {
             refuse_additions(&mut query, *format, &facets, highlight);
         }
@@ -167,7 +191,7 @@ impl List {
             reading,
             limit: limit.unwrap_or(LIMIT),
             given_limit: limit,
-            whole: format.is_whole() && limit.is_none() && after.is_none(),
+            whole: format.definition().is_whole && limit.is_none() && after.is_none(),
             question,
             after,
             fields,
@@ -212,7 +236,7 @@ fn text_missing(what: &str) -> Invalid {
 
 fn refuse_additions(query: &mut Query<'_>, format: Format, facets: &[Facet], highlight: bool) {
     for (name, given) in [("facets", !facets.is_empty()), ("highlight", highlight)] {
-        if given && !format.has_facets() {
+        if given && !format.definition().has_facets {
             let message = format!("{format} has no room for it; ask for format=json");
             query.refuse(name, Invalid::new("not_in_format", message));
         }

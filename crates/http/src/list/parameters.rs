@@ -9,7 +9,7 @@ use utoipa::{
 
 use super::near::{BoundingBox, Kilometres, NearPlace};
 use crate::{
-    negotiation::Format,
+    formats::Format,
     parameters,
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
 };

@@ -1,73 +1,21 @@
 //! `/v1/locations`: the places that may be known, as a map wants them.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use serde::Serialize;
-use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{
+    IntoResponses,
+    openapi::{RefOr, Response},
+};
 
 use crate::{
-    formats::{
-        columns::LOCATION_COLUMNS,
-        schemas::{Lines, LinkedData, LocationTable, Spreadsheet},
-    },
-    list::{Facets, List, ListParameters, LocationFieldsParameter, Page},
-    negotiation::Format,
+    formats::{Format, columns::LOCATION_COLUMNS},
+    list::{List, ListParameters, LocationFieldsParameter},
     parameters::Parameters,
     problem::Problem,
     state::State,
 };
-use directory::{
-    search::Subject,
-    views::{LOCATION_FIELDS, MemberLocationView},
-};
-
-/// Places as GeoJSON (RFC 7946): all that the filters find, or a page of them.
-#[derive(Serialize, ToSchema)]
-pub struct LocationFeatureCollection {
-    /// Always `FeatureCollection`.
-    #[schema(example = "FeatureCollection", pattern = "^FeatureCollection$")]
-    r#type: String,
-    /// The places.
-    features: Vec<LocationFeature>,
-    /// Where the page stands in the list.
-    page: Page,
-    /// The counts that were asked for with `facets`.
-    #[schema(nullable = false)]
-    facets: Option<Facets>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
-}
-
-/// A place as a GeoJSON feature.
-#[derive(Serialize, ToSchema)]
-pub struct LocationFeature {
-    /// Always `Feature`.
-    #[schema(example = "Feature", pattern = "^Feature$")]
-    r#type: String,
-    /// The location's identifier.
-    id: uuid::Uuid,
-    /// A Point, or null when nobody knows where exactly the place is.
-    #[schema(value_type = Option<Object>)]
-    geometry: Value,
-    /// The place.
-    properties: MemberLocationView<'static>,
-}
-
-/// A page of locations.
-#[derive(Serialize, ToSchema)]
-pub struct LocationPage {
-    /// The places; with `fields`, only the fields that were asked for.
-    data: Vec<MemberLocationView<'static>>,
-    /// Where the page stands in the list.
-    page: Page,
-    /// The counts that were asked for with `facets`.
-    #[schema(nullable = false)]
-    facets: Option<Facets>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
-}
+use directory::{search::Subject, views::LOCATION_FIELDS};
 
 static LOCATIONS: List = List {
     path: "/v1/locations",
@@ -75,18 +23,20 @@ static LOCATIONS: List = List {
     subject: Subject::Locations,
     fields: &LOCATION_FIELDS,
     shown: || LOCATION_FIELDS.len(),
-    formats: &[
-        Format::GeoJson,
-        Format::Json,
-        Format::Csv,
-        Format::Ndjson,
-        Format::Xlsx,
-        Format::JsonLd,
-    ],
+    usual: Format::GeoJson,
     columns: LOCATION_COLUMNS,
     parameters: <(ListParameters, LocationFieldsParameter)>::names,
     chosen: LocationFieldsParameter::chosen,
 };
+
+/// What the document says of the answers.
+struct LocationLists;
+
+impl IntoResponses for LocationLists {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        LOCATIONS.responses()
+    }
+}
 
 /// Lists the places of members, as GeoJSON unless JSON is asked for.
 ///
@@ -99,16 +49,7 @@ static LOCATIONS: List = List {
     operation_id = "listLocations",
     tag = "Locations",
     params(ListParameters, LocationFieldsParameter),
-    responses(
-        (status = 200, description = "Places: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
-            (LocationFeatureCollection = "application/geo+json"),
-            (LocationPage = "application/json"),
-            (LocationTable = "text/csv"),
-            (Lines = "application/x-ndjson"),
-            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (LinkedData = "application/ld+json"),
-        )),
-    ),
+    responses(LocationLists)
 )]
 #[get("/v1/locations")]
 pub async fn list_locations(
@@ -131,14 +72,7 @@ pub async fn list_locations(
         LocationFieldsParameter,
     ),
     responses(
-        (status = 200, description = "Places: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
-            (LocationFeatureCollection = "application/geo+json"),
-            (LocationPage = "application/json"),
-            (LocationTable = "text/csv"),
-            (Lines = "application/x-ndjson"),
-            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (LinkedData = "application/ld+json"),
-        )),
+        LocationLists,
         (status = 404, description = "There is no such format", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]

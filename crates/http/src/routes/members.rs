@@ -1,21 +1,18 @@
 //! `/v1/members`: the members, and one member with all that it offers.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
-use serde::Serialize;
-use serde_json::Value;
-use utoipa::ToSchema;
+use utoipa::{
+    IntoResponses,
+    openapi::{RefOr, Response},
+};
 
 use crate::{
     answer::Answer,
-    formats::{
-        columns::MEMBER_COLUMNS,
-        schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
-    },
-    list::{
-        Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, chosen_fields,
-    },
-    negotiation::{self, Format},
-    parameters,
+    formats::{Format, columns::MEMBER_COLUMNS},
+    list::{List, ListParameters, MemberDetailField, MemberFieldsParameter, chosen_fields},
+    negotiation, parameters,
     parameters::{Parameters, Values},
     problem::{Kind, Problem},
     state::State,
@@ -23,57 +20,9 @@ use crate::{
 use directory::{
     Found,
     search::Subject,
-    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
+    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView},
 };
 use network::Lang;
-
-/// A page of members.
-#[derive(Serialize, ToSchema)]
-pub struct MemberPage {
-    /// The members; with `fields`, only the fields that were asked for.
-    data: Vec<MemberView<'static>>,
-    /// Where the page stands in the list.
-    page: Page,
-    /// The counts that were asked for with `facets`.
-    #[schema(nullable = false)]
-    facets: Option<Facets>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
-}
-
-/// Members as GeoJSON (RFC 7946): all that the filters find, or a page of them.
-#[derive(Serialize, ToSchema)]
-pub struct MemberFeatureCollection {
-    /// Always `FeatureCollection`.
-    #[schema(example = "FeatureCollection", pattern = "^FeatureCollection$")]
-    r#type: String,
-    /// The members: their published places as a Point or a MultiPoint, null when there is none.
-    features: Vec<MemberFeature>,
-    /// Where the page stands in the list.
-    page: Page,
-    /// The counts that were asked for with `facets`.
-    #[schema(nullable = false)]
-    facets: Option<Facets>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
-}
-
-/// A member as a GeoJSON feature.
-#[derive(Serialize, ToSchema)]
-pub struct MemberFeature {
-    /// Always `Feature`.
-    #[schema(example = "Feature", pattern = "^Feature$")]
-    r#type: String,
-    /// The member's identifier.
-    id: uuid::Uuid,
-    /// A Point, a MultiPoint, or null.
-    #[schema(value_type = Option<Object>)]
-    geometry: Value,
-    /// The member.
-    properties: MemberView<'static>,
-}
 
 /// The list of members.
 pub static MEMBERS: List = List {
@@ -82,11 +31,20 @@ pub static MEMBERS: List = List {
     subject: Subject::Members,
     fields: &MEMBER_FIELDS,
     shown: || *LISTED_MEMBER_FIELDS,
-    formats: Format::ALL,
+    usual: Format::Json,
     columns: MEMBER_COLUMNS,
     parameters: <(ListParameters, MemberFieldsParameter)>::names,
     chosen: MemberFieldsParameter::chosen,
 };
+
+/// What the document says of the answers.
+struct MemberLists;
+
+impl IntoResponses for MemberLists {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        MEMBERS.responses()
+    }
+}
 
 /// Lists members.
 ///
@@ -97,16 +55,7 @@ pub static MEMBERS: List = List {
     operation_id = "listMembers",
     tag = "Members",
     params(ListParameters, MemberFieldsParameter),
-    responses(
-        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
-            (MemberPage = "application/json"),
-            (MemberFeatureCollection = "application/geo+json"),
-            (MemberTable = "text/csv"),
-            (Lines = "application/x-ndjson"),
-            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (LinkedData = "application/ld+json"),
-        )),
-    ),
+    responses(MemberLists)
 )]
 #[get("/v1/members")]
 pub async fn list_members(
@@ -129,14 +78,7 @@ pub async fn list_members(
         MemberFieldsParameter,
     ),
     responses(
-        (status = 200, description = "Members: a page of them as JSON; all that the filters find, or a page, in the other formats", content(
-            (MemberPage = "application/json"),
-            (MemberFeatureCollection = "application/geo+json"),
-            (MemberTable = "text/csv"),
-            (Lines = "application/x-ndjson"),
-            (Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            (LinkedData = "application/ld+json"),
-        )),
+        MemberLists,
         (status = 404, description = "There is no such format", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]

@@ -11,8 +11,8 @@ use directory::{
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
+    formats::Format,
     list::{List, MemberFieldsParameter},
-    negotiation::Format,
     parameters::Query,
     problem::Problem,
 };
@@ -28,7 +28,7 @@ static MEMBERS: List = List {
     subject: Kind::Members,
     fields: &MEMBER_FIELDS,
     shown: || *LISTED_MEMBER_FIELDS,
-    formats: &[Format::Json],
+    usual: Format::Json,
     columns: &[],
     parameters: || PARAMETERS.clone(),
     chosen: MemberFieldsParameter::chosen,
