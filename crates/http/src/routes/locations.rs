@@ -10,13 +10,14 @@ use crate::{
         columns::LOCATION_COLUMNS,
         schemas::{Lines, LinkedData, LocationTable, Spreadsheet},
     },
-    list::{Facets, List, ListParameters, LocationFieldsParameter, Page},
+    list::{List, ListParameters, LocationFieldsParameter, Page},
     negotiation::Format,
     parameters::Parameters,
     problem::Problem,
     state::State,
 };
 use directory::{
+    Facets,
     search::Subject,
     views::{LOCATION_FIELDS, MemberLocationView},
 };

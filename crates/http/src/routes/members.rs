@@ -11,9 +11,7 @@ use crate::{
         columns::MEMBER_COLUMNS,
         schemas::{Lines, LinkedData, MemberTable, Spreadsheet},
     },
-    list::{
-        Facets, List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, chosen_fields,
-    },
+    list::{List, ListParameters, MemberDetailField, MemberFieldsParameter, Page, chosen_fields},
     negotiation::{self, Format},
     parameters,
     parameters::{Parameters, Values},
@@ -21,7 +19,7 @@ use crate::{
     state::State,
 };
 use directory::{
-    Found,
+    Facets, Found,
     search::Subject,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, MemberView},
 };
