@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn the_script_says_each_of_them() {
-        let script = super::super::script::SOURCE.concat();
+        let script = super::super::script::source();
         for id in texts() {
             let name = short(id);
             let choice = name.trim_start_matches("all-").replace('-', "_");
