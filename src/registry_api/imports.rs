@@ -21,10 +21,8 @@ use super::{
 };
 use finding::{find, planned};
 use http::{
-    formats::{schemas::ServerSentEvent, stream::FileStream},
-    negotiation::Format,
-    parameters,
-    parameters::{Limit, Values},
+    formats::{Format, schemas::ServerSentEvent, stream::FileStream},
+    parameters::{self, Limit, Values},
     problem::Problem,
 };
 use import::{ItemKind, job::ImportOptions};

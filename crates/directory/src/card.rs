@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
+    dimensions::{Thing, Traits},
     rendered::{Rendered, Renderer},
-    views::{MemberDetailView, MemberLocationView, Setting, offers_at},
+    views::{MemberDetailView, MemberLocationView, Setting},
 };
-use network::{
-    Collation, Country, Date, LanguageTag, MembershipType, Point, ServiceCode, Timestamp, fold,
-};
-use publication::{PublicLocation, PublicOffer, Published};
+use network::{Collation, Date, Point, Timestamp};
+use publication::{PublicLocation, Published};
 
 /// A member or a location in a list.
 #[derive(Debug)]
@@ -48,21 +47,6 @@ pub struct Key {
     pub location: Uuid,
 }
 
-/// What a thing is found by. For a filter, a thing has a value when it is in its list.
-#[derive(Debug)]
-pub struct Traits {
-    /// The member's country, or the location's.
-    pub country: Country,
-    /// Services, with those above them in the taxonomy.
-    pub services: Box<[ServiceCode]>,
-    /// The member's working languages.
-    pub languages: Box<[LanguageTag]>,
-    /// The kind of member.
-    pub membership_type: MembershipType,
-    /// Cities of the places that may be known, folded.
-    pub cities: Box<[Box<str>]>,
-}
-
 impl Card {
     /// A member's card.
     pub fn of_member(
@@ -82,13 +66,10 @@ impl Card {
             ..Self::new(
                 published,
                 Uuid::nil(),
-                Traits {
-                    country: member.country,
-                    services: services(member.service_offers.iter()),
-                    languages: member.languages.clone().into(),
-                    membership_type: member.membership_type,
-                    cities: cities(&member.locations),
-                },
+                Traits::of(Thing {
+                    member,
+                    location: None,
+                }),
                 renderer.render(|lang| MemberDetailView::new(published, setting, lang))?,
             )
         })
@@ -101,20 +82,16 @@ impl Card {
         setting: Setting<'_>,
         renderer: &mut Renderer,
     ) -> Result<Self, serde_json::Error> {
-        let member = &published.member;
         Ok(Self {
             geometry: geometry(location.point().as_slice()).into(),
             points: location.point().into_iter().collect(),
             ..Self::new(
                 published,
                 location.id().uuid(),
-                Traits {
-                    country: location.country(),
-                    services: services(offers_at(member, location)),
-                    languages: member.languages.clone().into(),
-                    membership_type: member.membership_type,
-                    cities: cities(std::slice::from_ref(location)),
-                },
+                Traits::of(Thing {
+                    member: &published.member,
+                    location: Some(location),
+                }),
                 renderer
                     .render(|lang| MemberLocationView::new(published, location, setting, lang))?,
             )
@@ -150,24 +127,6 @@ impl Card {
             .cmp(other.sort_key(collation))
             .then_with(|| self.key.cmp(&other.key))
     }
-}
-
-/// The services of some offers, with those above them in the taxonomy, each once.
-pub fn services<'a>(offers: impl Iterator<Item = &'a PublicOffer>) -> Box<[ServiceCode]> {
-    let mut codes: Vec<ServiceCode> = offers.flat_map(|offer| offer.service.lineage()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes.into()
-}
-
-fn cities(locations: &[PublicLocation]) -> Box<[Box<str>]> {
-    let mut cities: Vec<Box<str>> = locations
-        .iter()
-        .map(|location| fold(location.city()).into())
-        .collect();
-    cities.sort_unstable();
-    cities.dedup();
-    cities.into()
 }
 
 /// No point gives `null`, one gives a Point, several give a MultiPoint (RFC 7946, 3.1 and 3.2).

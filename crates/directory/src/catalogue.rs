@@ -1,35 +1,18 @@
 //! A list with its indexes and orders: the members, or the locations.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
 use super::{
     card::Card,
+    dimensions::Indexes,
     matching::Matching,
     order::{Direction, Order, Position, Ranked},
     places::PointIndex,
     ranking::Ranking,
 };
-use network::{Collation, Country, LanguageTag, MembershipType, ServiceCode, Timestamp};
-
-/// Which things have a value.
-pub type Index<K> = BTreeMap<K, RoaringBitmap>;
-
-/// An index for each property that a filter may name.
-#[derive(Debug, Default)]
-pub struct Indexes {
-    /// By country.
-    pub country: Index<Country>,
-    /// By service, those above it included.
-    pub service: Index<ServiceCode>,
-    /// By working language.
-    pub language: Index<LanguageTag>,
-    /// By kind of member.
-    pub membership_type: Index<MembershipType>,
-    /// By folded city.
-    pub city: Index<Box<str>>,
-}
+use network::{Collation, Timestamp};
 
 /// Things with their indexes and orders. A thing's number is its place by name in the root
 /// collation, so the commonest list is read straight off a bitmap.
@@ -66,7 +49,7 @@ impl Catalogue {
         cards.sort_by(|a, b| a.compare_names(b, Collation::Root));
         let mut indexes = Indexes::default();
         for (number, card) in (0..).zip(&cards) {
-            indexes.add(number, card);
+            indexes.add(number, &card.traits);
         }
         let points = PointIndex::new((0..).zip(&cards).flat_map(|(number, card)| {
             let points = card.points.iter();
@@ -242,31 +225,6 @@ impl Catalogue {
     fn arranged(&self, order: Order) -> Option<&Arranged> {
         let number = Order::ALL.iter().position(|known| *known == order)?;
         number.checked_sub(1).map(|number| &self.orders[number])
-    }
-}
-
-impl Indexes {
-    fn add(&mut self, number: u32, card: &Card) {
-        let traits = &card.traits;
-        insert(&mut self.country, &traits.country, number);
-        insert(&mut self.membership_type, &traits.membership_type, number);
-        for service in &traits.services {
-            insert(&mut self.service, service, number);
-        }
-        for language in &traits.languages {
-            insert(&mut self.language, language, number);
-        }
-        for city in &traits.cities {
-            insert(&mut self.city, city, number);
-        }
-    }
-}
-
-fn insert<K: Ord + Clone>(index: &mut Index<K>, value: &K, number: u32) {
-    if let Some(bitmap) = index.get_mut(value) {
-        bitmap.insert(number);
-    } else {
-        index.insert(value.clone(), RoaringBitmap::from_iter([number]));
     }
 }
 

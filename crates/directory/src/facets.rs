@@ -3,35 +3,34 @@
 use std::{cmp::Reverse, collections::BTreeSet};
 
 use roaring::RoaringBitmap;
-use serde::Serialize;
-use utoipa::ToSchema;
 
 use super::{
-    catalogue::{Catalogue, Index},
-    filter::{Choice, Facet, Filter, Search, in_range},
+    catalogue::Catalogue,
+    dimensions::{Count, Facet, Facets, Filter},
+    filter::Search,
     matching::Matching,
     snapshot::Snapshot,
-    taxonomy::Taxonomy,
 };
-use network::{Collation, Lang, MembershipType, fold};
+use network::{Collation, Lang, fold};
 use publication::PublicLocation;
-
-/// How many things have a value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Count {
-    /// The value's code, as a filter takes it.
-    #[schema(example = "housing")]
-    pub value: String,
-    /// The value's name in the language of the answer.
-    #[schema(example = "Housing")]
-    pub label: String,
-    /// How many things have it.
-    #[schema(example = 69)]
-    pub count: u64,
-}
 
 /// How many cities are counted at most: a list to choose from, not a gazetteer.
 const MOST_CITIES: usize = 100;
+
+impl Facets {
+    /// Counts what was asked for among what a search finds.
+    pub fn count(
+        asked: &[Facet],
+        snapshot: &Snapshot,
+        catalogue: &Catalogue,
+        search: &Search<'_>,
+        lang: Lang,
+    ) -> Self {
+        Self::of(asked, |facet| {
+            count(snapshot, catalogue, search, facet, lang)
+        })
+    }
+}
 
 /// Counts a property's values among what a search finds, its own condition left out; the most
 /// frequent value first, and equals by their labels as a reader of `lang` expects them. A value
@@ -48,61 +47,11 @@ pub fn count(
     let found = search.find(Some(facet));
     let mut counts = match facet {
         Facet::City => cities(snapshot, catalogue, filter, &found),
-        _ => {
-            let mut counts = counts(catalogue, &found, facet, &snapshot.taxonomy, lang);
-            let chosen = chosen(filter, facet);
-            counts.retain(|count| count.count > 0 || chosen.contains(&count.value));
-            counts.extend(missing(catalogue, filter, facet, &found, lang));
-            counts
-        }
+        _ => filter.count(facet, &found, catalogue.indexes(), &snapshot.taxonomy, lang),
     };
     let collation = Collation::of(lang);
     counts.sort_by_cached_key(|count| (Reverse(count.count), collation.sort_key(&count.label)));
     counts
-}
-
-/// The values of the facet's own filter.
-fn chosen(filter: &Filter, facet: Facet) -> Vec<String> {
-    fn texts<T: ToString>(choice: &Choice<T>) -> Vec<String> {
-        choice.iter().flatten().map(T::to_string).collect()
-    }
-    match facet {
-        Facet::Country => texts(&filter.country),
-        Facet::Service => texts(&filter.service),
-        Facet::Language => texts(&filter.language),
-        Facet::MembershipType => texts(&filter.membership_type),
-        Facet::City => texts(&filter.city),
-    }
-}
-
-/// The values of the facet's own filter that nothing in the catalogue has as such.
-fn missing(
-    catalogue: &Catalogue,
-    filter: &Filter,
-    facet: Facet,
-    found: &Matching<'_>,
-    lang: Lang,
-) -> Vec<Count> {
-    let indexes = catalogue.indexes();
-    let mut counts = Vec::new();
-    if facet == Facet::Country {
-        for code in unindexed(&filter.country, &indexes.country) {
-            counts.push(named(code.to_string(), code.name(lang).to_owned(), 0));
-        }
-    }
-    if facet == Facet::Language {
-        for tag in unindexed(&filter.language, &indexes.language) {
-            // Its varieties may be there: `fr` finds `fr-BE`.
-            let count = found.count_in(&in_range(&indexes.language, tag));
-            counts.push(named(tag.to_string(), tag.name(lang), count));
-        }
-    }
-    counts
-}
-
-fn unindexed<'a, T: Ord>(choice: &'a Choice<T>, index: &Index<T>) -> BTreeSet<&'a T> {
-    let chosen = choice.iter().flatten();
-    chosen.filter(|value| !index.contains_key(value)).collect()
 }
 
 /// The most frequent cities, with those that were chosen.
@@ -134,7 +83,11 @@ fn cities(
             let name = first
                 .and_then(|number| written(snapshot, catalogue, number, city))
                 .unwrap_or(city);
-            named(name.to_owned(), name.to_owned(), count)
+            Count {
+                value: name.to_owned(),
+                label: name.to_owned(),
+                count,
+            }
         })
         .collect()
 }
@@ -155,79 +108,5 @@ fn written<'a>(
                 .map(PublicLocation::city)
                 .find(|city| fold(city) == folded)
         }
-    }
-}
-
-/// Counts a property's values among some things, in the order of the codes (for services: of the
-/// taxonomy), values that nothing has included.
-pub fn counts(
-    catalogue: &Catalogue,
-    found: &Matching<'_>,
-    facet: Facet,
-    taxonomy: &Taxonomy,
-    lang: Lang,
-) -> Vec<Count> {
-    let indexes = catalogue.indexes();
-    match facet {
-        Facet::Country => indexes
-            .country
-            .iter()
-            .map(|(code, things)| {
-                named(
-                    code.to_string(),
-                    code.name(lang).to_owned(),
-                    found.count_in(things),
-                )
-            })
-            .collect(),
-        Facet::Language => indexes
-            .language
-            .iter()
-            .map(|(tag, things)| {
-                // As many as the filter finds: with `fr`, those of `fr-BE`.
-                let alone = !indexes
-                    .language
-                    .keys()
-                    .any(|other| other != tag && other.matches(tag));
-                let count = match alone {
-                    true => found.count_in(things),
-                    false => found.count_in(&in_range(&indexes.language, tag)),
-                };
-                named(tag.to_string(), tag.name(lang), count)
-            })
-            .collect(),
-        // Not known by their codes: see `cities`.
-        Facet::City => Vec::new(),
-        Facet::Service => taxonomy
-            .types()
-            .iter()
-            .map(|service| {
-                let things = indexes.service.get(&service.code);
-                named(
-                    service.code.to_string(),
-                    service.label(lang).to_owned(),
-                    things.map_or(0, |things| found.count_in(things)),
-                )
-            })
-            .collect(),
-        Facet::MembershipType => MembershipType::ALL
-            .iter()
-            .map(|kind| {
-                let things = indexes.membership_type.get(kind);
-                named(
-                    kind.to_string(),
-                    kind.label(lang).to_owned(),
-                    things.map_or(0, |things| found.count_in(things)),
-                )
-            })
-            .collect(),
-    }
-}
-
-fn named(value: String, label: String, count: u64) -> Count {
-    Count {
-        value,
-        label,
-        count,
     }
 }

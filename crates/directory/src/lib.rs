@@ -6,6 +6,7 @@
 mod card;
 mod catalogue;
 pub mod digest;
+mod dimensions;
 pub mod facets;
 mod filter;
 mod follower;
@@ -28,7 +29,8 @@ use tokio::sync::watch;
 
 pub use card::{Card, Key};
 pub use catalogue::{Catalogue, Piece};
-pub use filter::{Choice, Facet, Filter, Search};
+pub use dimensions::{Choice, Count, Facet, Facets, Filter};
+pub use filter::Search;
 pub use follower::{Follower, Health, Publisher};
 pub use gazetteer::{City, Gazetteer, Unresolved, begins_like_a_number};
 pub use matching::Matching;

@@ -322,7 +322,7 @@ impl Entry {
             Some(Site {
                 key: card.key,
                 city: place.city(),
-                folded: card.traits.cities.first()?,
+                folded: card.traits.city.first()?,
                 region: place.region(),
                 country: place.country(),
                 point: place.point(),

@@ -31,11 +31,12 @@ use super::{
     state::State,
 };
 use directory::{
-    Catalogue, Facet, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort, search::Subject,
+    Catalogue, Facet, Facets, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort,
+    search::Subject,
 };
 use network::Lang;
 
-pub use super::formats::document::{Facets, Page};
+pub use super::formats::document::Page;
 use asked::{Asked, ListPosition};
 pub use parameters::{
     CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 
 use directory::{
-    Snapshot, Sort, begins_like_a_number,
+    Facet, Snapshot, Sort, begins_like_a_number,
     search::{Query, Subject},
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
@@ -17,7 +17,7 @@ use http::{
     parameters::Parameters,
     problem::Problem,
 };
-use network::{Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp};
+use network::{Lang, Timestamp};
 use translations::{Texts, say};
 
 use super::{
@@ -98,7 +98,8 @@ pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
     let lang = negotiation::language(&request, address.lang());
     let given = site.give(&request, &snapshot, lang, &SHEET, || {
         let (query, public_url) = (request.query_string(), site.directory.public_url());
-        let usual = Some((&FACETS[..], USUAL));
+        let facets = FACETS.map(|(facet, ..)| facet);
+        let usual = Some((&facets[..], USUAL));
         let shown = MEMBERS.show(query, &request, &snapshot, public_url, usual)?;
         written(&DirectoryPage::new(
             &shown, &snapshot, public_url, &address,
@@ -237,7 +238,7 @@ impl<'a> DirectoryPage<'a> {
             found,
             chips,
             orders: orders(texts, &base, shown.sort),
-            filters: Filters::new(texts, &base, shown.facets.clone()),
+            filters: Filters::new(texts, &base, &shown.facets),
             cards,
             empty,
             map: match View::of(address) {
@@ -292,16 +293,19 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
                     chips.push(whole(texts.say_with("chip-since", "date", since.date())));
                 }
             }
-            "country" | "service" | "language" | "membership_type" | "city" => {
+            name => {
+                let Ok(facet) = name.parse::<Facet>() else {
+                    continue;
+                };
                 for value in list.split(',').map(str::trim) {
                     let without = base.toggled(name, value, |a, b| a == b);
+                    let label = facet.label(value, &snapshot.taxonomy, texts.0);
                     chips.push(Chip {
-                        label: value_label(texts.0, snapshot, name, value),
+                        label: label.unwrap_or_else(|| value.to_owned()),
                         href: plain(&without).to_string(),
                     });
                 }
             }
-            _ => {}
         }
     }
     chips
@@ -316,26 +320,6 @@ fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
         .and_then(|radius| radius.parse().ok())
         .unwrap_or(50.0);
     say!(texts, "chip-near", place = &place, km = km)
-}
-
-/// The name of a filter's value.
-fn value_label(lang: Lang, snapshot: &Snapshot, name: &str, value: &str) -> String {
-    let known = match name {
-        "country" => Country::parse(value)
-            .ok()
-            .map(|code| code.name(lang).to_owned()),
-        "service" => value
-            .parse::<ServiceCode>()
-            .ok()
-            .map(|code| snapshot.taxonomy.label(&code, lang).to_owned()),
-        "language" => LanguageTag::parse(value).ok().map(|tag| tag.name(lang)),
-        "membership_type" => value
-            .parse::<MembershipType>()
-            .ok()
-            .map(|kind| kind.label(lang).to_owned()),
-        _ => None,
-    };
-    known.unwrap_or_else(|| value.to_owned())
 }
 
 fn radii(texts: Texts, given: Option<&str>) -> Vec<(&'static str, String, bool)> {

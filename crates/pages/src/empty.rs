@@ -3,7 +3,7 @@
 use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
 use translations::{Texts, say};
 
-use super::{address::Address, card::distance, directory_page::Chip};
+use super::{address::Address, card::distance, directory_page::Chip, facets::FACETS};
 
 /// How far the nearest may be, in kilometres: anywhere on earth.
 const ANYWHERE: f64 = 20_000.0;
@@ -21,48 +21,49 @@ pub struct Empty {
     pub spellings: Vec<Chip>,
 }
 
-/// A condition that can be taken back: its parameters, its name, and the filter without it.
-type Condition = (&'static [&'static str], &'static str, fn(&mut Filter));
+/// The conditions that can be taken back: their parameters and the texts of their names.
+fn conditions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let properties = FACETS.map(|(facet, _, condition)| (facet.as_str(), condition));
+    let first = std::iter::once(("q", "condition-text"));
+    let last = [("near", "condition-near"), ("bbox", "condition-map")];
+    first.chain(properties).chain(last)
+}
 
-const CONDITIONS: [Condition; 8] = [
-    (&["q"], "condition-text", |filter| filter.text = None),
-    (&["service"], "condition-service", |filter| {
-        filter.service.clear()
-    }),
-    (&["country"], "condition-country", |filter| {
-        filter.country.clear()
-    }),
-    (&["city"], "condition-city", |filter| filter.city.clear()),
-    (&["language"], "condition-language", |filter| {
-        filter.language.clear()
-    }),
-    (&["membership_type"], "condition-membership", |filter| {
-        filter.membership_type.clear();
-    }),
-    (&["near", "radius"], "condition-near", |filter| {
-        filter.near = None
-    }),
-    (&["bbox"], "condition-map", |filter| filter.bbox = None),
-];
+/// The filter without the condition of a parameter.
+fn without(filter: &Filter, name: &str) -> Filter {
+    let mut wider = filter.clone();
+    match name {
+        "q" => wider.text = None,
+        "near" => wider.near = None,
+        "bbox" => wider.bbox = None,
+        name => {
+            if let Ok(facet) = name.parse() {
+                wider.clear(facet);
+            }
+        }
+    }
+    wider
+}
 
 impl Empty {
     /// What helps after a filter found nothing.
     pub fn new(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -> Self {
         let mut relaxed = Vec::new();
-        for (names, id, take_back) in CONDITIONS {
-            if !names.iter().any(|name| base.get(name).is_some()) {
+        for (name, id) in conditions() {
+            if base.get(name).is_none() {
                 continue;
             }
-            let mut wider = filter.clone();
-            take_back(&mut wider);
+            let wider = without(filter, name);
             let count = search(snapshot, &wider).find(None).len();
             if count > 0 {
-                let mut dropped: Vec<&str> = names.to_vec();
-                dropped.extend(["sort"]);
+                let dropped: &[&str] = match name {
+                    "near" => &["near", "radius", "sort"],
+                    name => &[name, "sort"],
+                };
                 let condition = texts.say(id);
                 relaxed.push(Chip {
                     label: say!(texts, "relaxed", condition = &condition, count = count),
-                    href: base.without(&dropped).to_string(),
+                    href: base.without(dropped).to_string(),
                 });
             }
         }

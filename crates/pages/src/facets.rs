@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use directory::{Facet, facets::Count};
-use http::list::Facets;
+use directory::{Count, Facet, Facets};
 use network::fold;
 use translations::Texts;
 
@@ -50,41 +49,44 @@ pub struct Filters {
     groups: Vec<Group>,
 }
 
-/// The properties in the order in which people ask.
-pub const FACETS: [Facet; 5] = [
-    Facet::Service,
-    Facet::Country,
-    Facet::City,
-    Facet::Language,
-    Facet::MembershipType,
+/// The properties in the order in which people ask, with the texts of their name and of a condition
+/// that can be taken back.
+pub const FACETS: [(Facet, &str, &str); 5] = [
+    (Facet::Service, "service", "condition-service"),
+    (Facet::Country, "country", "condition-country"),
+    (Facet::City, "city", "condition-city"),
+    (Facet::Language, "language", "condition-language"),
+    (Facet::MembershipType, "membership", "condition-membership"),
+];
+
+/// The properties in the order of the embedded list, with the texts of their name and of all values.
+pub const EMBEDDED: [(Facet, &str, &str); 5] = [
+    (Facet::Country, "embed-country", "embed-all-country"),
+    (Facet::Service, "embed-service", "embed-all-service"),
+    (Facet::Language, "embed-language", "embed-all-language"),
+    (Facet::City, "embed-city", "embed-all-city"),
+    (
+        Facet::MembershipType,
+        "embed-membership-type",
+        "embed-all-membership-type",
+    ),
 ];
 
 impl Filters {
     /// The filters of a page at `address`, which names no place in the list.
-    pub fn new(texts: Texts, address: &Address, facets: Facets) -> Self {
-        let groups = [
-            (Facet::Service, texts.say("service"), facets.service),
-            (Facet::Country, texts.say("country"), facets.country),
-            (Facet::City, texts.say("city"), facets.city),
-            (Facet::Language, texts.say("language"), facets.language),
-            (
-                Facet::MembershipType,
-                texts.say("membership"),
-                facets.membership_type,
-            ),
-        ];
+    pub fn new(texts: Texts, address: &Address, facets: &Facets) -> Self {
         Self {
             texts,
-            groups: groups
+            groups: FACETS
                 .into_iter()
-                .map(|(facet, title, counts)| group(facet, title, counts, address))
+                .map(|(facet, title, _)| group(facet, texts.say(title), facets.get(facet), address))
                 .filter(|group| group.first.len() > 1 || group.first.iter().any(|it| it.chosen))
                 .collect(),
         }
     }
 }
 
-fn group(facet: Facet, title: String, counts: Option<Vec<Count>>, address: &Address) -> Group {
+fn group(facet: Facet, title: String, counts: &[Count], address: &Address) -> Group {
     let name = facet.as_str();
     let same: fn(&str, &str) -> bool = match facet {
         Facet::City => |a, b| fold(a) == fold(b),
@@ -95,8 +97,8 @@ fn group(facet: Facet, title: String, counts: Option<Vec<Count>>, address: &Addr
         let mut values = lists.flat_map(|(_, list)| list.split(','));
         values.any(|known| same(known.trim(), value))
     };
-    let counts = counts.unwrap_or_default().into_iter();
     let mut choices: Vec<Choice> = counts
+        .iter()
         .map(|count| Choice {
             id: format!("{name}-{}", count.value.replace([' ', '/'], "-")),
             chosen: chosen(&count.value),
@@ -105,7 +107,7 @@ fn group(facet: Facet, title: String, counts: Option<Vec<Count>>, address: &Addr
                 Facet::City => "auto",
                 _ => "ltr",
             },
-            label: count.label,
+            label: count.label.clone(),
             count: count.count,
         })
         .collect();

@@ -6,11 +6,7 @@ use actix_web::HttpRequest;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{
-    List,
-    near::{BoundingBox, Near},
-    parameters::{CityName, ListParameters, QueryText, ServiceFilter},
-};
+use super::{List, near::Near, parameters::ListParameters};
 use crate::{
     cursor,
     formats::Format,
@@ -129,30 +125,9 @@ impl List {
         extension: Option<Format>,
     ) -> Result<Asked, Problem> {
         let mut query = Query::new(query, (self.parameters)());
-        let asked = ListParameters::take(&mut query);
+        let mut asked = ListParameters::take(&mut query);
         let fields = (self.chosen)(&mut query);
-        let taxonomy = &snapshot.taxonomy;
-        let services = asked.service.iter().map(|any| {
-            let codes = any.iter().map(|ServiceFilter(code)| taxonomy.parse(code));
-            codes
-                .filter_map(|code| query.check("service", code))
-                .collect()
-        });
-        let mut filter = Filter {
-            text: asked.q.map(|QueryText(text)| text),
-            country: asked.country,
-            service: services.collect(),
-            language: asked.language,
-            membership_type: asked.membership_type,
-            city: asked
-                .city
-                .into_iter()
-                .map(|any| any.into_iter().map(|CityName(city)| city).collect())
-                .collect(),
-            updated_since: asked.updated_since,
-            bbox: asked.bbox.map(|BoundingBox(bounds)| bounds),
-            near: None,
-        };
+        let mut filter = asked.take_filter(&mut query, &snapshot.taxonomy);
         let near = Near::new(&mut query, asked.near, asked.radius);
         let lang = negotiation::language(request, asked.lang);
         let sort = sort(&mut query, asked.sort);

@@ -1,6 +1,6 @@
 //! The parameters of lists.
 
-use std::str::FromStr;
+use std::{mem, str::FromStr};
 
 use utoipa::{
     PartialSchema, ToSchema,
@@ -14,7 +14,7 @@ use crate::{
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
 };
 use directory::{
-    Choice, Facet, Fields, Sort,
+    Choice, Facet, Fields, Filter, Sort, Taxonomy,
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
@@ -62,6 +62,32 @@ parameters! {
         /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
     }
+}
+
+impl ListParameters {
+    /// Takes out what the list is narrowed by, but for the place that `near` says. Services that
+    /// the taxonomy has not are mistakes of the query.
+    pub(super) fn take_filter(&mut self, query: &mut Query<'_>, taxonomy: &Taxonomy) -> Filter {
+        let mut service = |ServiceFilter(code)| query.check("service", taxonomy.parse(&code));
+        Filter {
+            text: self.q.take().map(|QueryText(text)| text),
+            country: mem::take(&mut self.country),
+            service: each(mem::take(&mut self.service), &mut service),
+            language: mem::take(&mut self.language),
+            membership_type: mem::take(&mut self.membership_type),
+            city: each(mem::take(&mut self.city), |CityName(city)| Some(city)),
+            updated_since: self.updated_since.take(),
+            bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
+            near: None,
+        }
+    }
+}
+
+/// A choice of other values; those that are none are left out.
+fn each<T, U>(choice: Choice<T>, mut value: impl FnMut(T) -> Option<U>) -> Choice<U> {
+    let any = choice.into_iter();
+    any.map(|any| any.into_iter().filter_map(&mut value).collect())
+        .collect()
 }
 
 parameters! {

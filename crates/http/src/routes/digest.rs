@@ -19,9 +19,8 @@ use crate::{
     state::State,
 };
 use directory::{
-    Snapshot,
+    Count, Snapshot,
     digest::{Change, Digest, Period, Told},
-    facets::Count,
     views::CountryView,
 };
 use network::{

@@ -6,10 +6,7 @@ use utoipa::ToSchema;
 
 use super::vocabularies::{LangParameter, answer_in_language};
 use crate::{problem::Problem, state::State};
-use directory::{
-    Facet, Filter, Search,
-    facets::{Count, count},
-};
+use directory::{Count, Facet, Filter, Search, facets::count};
 use network::{LanguageTag, Timestamp, WebAddress};
 
 /// The network.

@@ -7,10 +7,11 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use url::form_urlencoded::Serializer;
 
-use super::question::{CHOICES, Question, USUAL_FILTERS, USUAL_LIMIT};
+use super::question::{Question, USUAL_FILTERS, USUAL_LIMIT, choices};
 use crate::{
     Site,
     address::Address,
+    facets::EMBEDDED,
     layout::{Layout, Sheet, own_name},
     words::Escaped,
     written,
@@ -138,10 +139,7 @@ impl Asked {
         let filters: Vec<&'static str> = match sent {
             true => {
                 let given: Vec<&str> = question.all("filters").collect();
-                CHOICES
-                    .into_iter()
-                    .filter(|name| given.contains(name))
-                    .collect()
+                choices(&given)
             }
             false => question.filters(),
         };
@@ -165,14 +163,8 @@ impl Asked {
                 attributes.push((name, value));
             }
         };
-        for name in [
-            "country",
-            "service",
-            "language",
-            "city",
-            "membership_type",
-            "q",
-        ] {
+        let properties = EMBEDDED.map(|(facet, ..)| facet.as_str());
+        for name in properties.into_iter().chain(["q"]) {
             add(name, question.get(name).map(str::to_owned));
         }
         add("near", near.map(str::to_owned));
@@ -356,18 +348,11 @@ fn checks(asked: &Asked, t: Texts) -> Vec<Check> {
         label: t.say("configure-search"),
         on: asked.searched,
     };
-    let labels = [
-        t.say("embed-country"),
-        t.say("embed-service"),
-        t.say("embed-language"),
-        t.say("embed-city"),
-        t.say("embed-membership-type"),
-    ];
-    let filters = CHOICES.into_iter().zip(labels).map(|(value, label)| Check {
+    let filters = EMBEDDED.map(|(facet, label, _)| Check {
         name: "filters",
-        value,
-        label,
-        on: asked.filters.contains(&value),
+        value: facet.as_str(),
+        label: t.say(label),
+        on: asked.filters.contains(&facet.as_str()),
     });
     std::iter::once(search).chain(filters).collect()
 }

@@ -13,14 +13,9 @@ use super::{
     question::{Question, is_within},
     script::STYLE,
 };
-use crate::{Site, assets, card::MemberCard, layout::Sheet, written};
-use directory::Snapshot;
-use http::{
-    list::{Facets, Shown},
-    negotiation,
-    problem::Problem,
-    routes::members::MEMBERS,
-};
+use crate::{Site, assets, card::MemberCard, facets::EMBEDDED, layout::Sheet, written};
+use directory::{Facets, Snapshot};
+use http::{list::Shown, negotiation, problem::Problem, routes::members::MEMBERS};
 use network::{Collation, Lang};
 use translations::Texts;
 
@@ -179,20 +174,18 @@ fn mistakes(problem: &Problem) -> Vec<String> {
 fn choices(question: &Question, lang: Lang, facets: &Facets) -> Vec<Choice> {
     let t = Texts(lang);
     let collation = Collation::of(lang);
-    let counted = |name| match name {
-        "country" => &facets.country,
-        "service" => &facets.service,
-        "language" => &facets.language,
-        "city" => &facets.city,
-        _ => &facets.membership_type,
-    };
     let mut choices = Vec::new();
-    for name in question.filters() {
+    let filters = question.filters();
+    for (facet, label, all) in EMBEDDED {
+        let name = facet.as_str();
+        if !filters.contains(&name) {
+            continue;
+        }
         let allowed: Vec<&str> = question
             .get(name)
             .map(|values| values.split(',').map(str::trim).collect())
             .unwrap_or_default();
-        let counts = counted(name).iter().flatten();
+        let counts = facets.get(facet).iter();
         let mut counts: Vec<_> = counts
             .filter(|count| is_within(&count.value, &allowed))
             .collect();
@@ -200,11 +193,10 @@ fn choices(question: &Question, lang: Lang, facets: &Facets) -> Vec<Choice> {
         if counts.is_empty() {
             continue;
         }
-        let word = name.replace('_', "-");
         choices.push(Choice {
             name,
-            label: t.say(&format!("embed-{word}")),
-            all: t.say(&format!("embed-all-{word}")),
+            label: t.say(label),
+            all: t.say(all),
             options: counts
                 .into_iter()
                 .map(|count| Opt {

@@ -3,24 +3,18 @@
 
 use url::form_urlencoded::{Serializer, parse};
 
+use crate::facets::EMBEDDED;
 use network::Lang;
 
-/// The attributes of the list that are parameters of the API.
-pub(super) const PARAMETERS: [&str; 10] = [
-    "country",
-    "service",
-    "language",
-    "city",
-    "membership_type",
-    "q",
-    "near",
-    "radius",
-    "sort",
-    "limit",
-];
+/// The attributes of the list that are parameters of the API, beside the properties that a visitor
+/// can choose by.
+const PARAMETERS: [&str; 5] = ["q", "near", "radius", "sort", "limit"];
 
-/// What a visitor can choose by.
-pub(super) const CHOICES: [&str; 5] = ["country", "service", "language", "city", "membership_type"];
+/// What a visitor can choose by, of what is given.
+pub(super) fn choices(given: &[&str]) -> Vec<&'static str> {
+    let known = EMBEDDED.iter().map(|(facet, ..)| facet.as_str());
+    known.filter(|name| given.contains(name)).collect()
+}
 
 /// The choices that are there when nobody says.
 pub(super) const USUAL_FILTERS: &str = "country,service";
@@ -74,8 +68,7 @@ impl Question {
             Some(_) => self.all("filters").collect(),
             None => USUAL_FILTERS.split(',').collect(),
         };
-        let known = CHOICES.into_iter();
-        known.filter(|name| given.contains(name)).collect()
+        choices(&given)
     }
 
     /// Whether there is a search field.
@@ -108,7 +101,8 @@ impl Question {
     /// The query to the API.
     pub(super) fn for_api(&self, lang: Lang) -> String {
         let mut query = Serializer::new(String::new());
-        for name in PARAMETERS {
+        let properties = EMBEDDED.map(|(facet, ..)| facet.as_str());
+        for name in properties.into_iter().chain(PARAMETERS) {
             let needs = match self.get(name) {
                 Some("relevance") if name == "sort" => Some("q"),
                 Some("distance") if name == "sort" => Some("near"),

@@ -9,15 +9,23 @@ use std::sync::LazyLock;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::words;
+use crate::facets::EMBEDDED;
 use http::fixed::Fixed;
 
 /// The parts of the module, in their order.
-pub(super) const SOURCE: [&str; 4] = [
+const SOURCE: [&str; 4] = [
     include_str!("assets/requests.js"),
     include_str!("assets/words.js"),
     include_str!("assets/members.js"),
     include_str!("assets/element.js"),
 ];
+
+/// The module but for its texts and its style: the properties that a reader can choose by, and the
+/// parts.
+pub(super) fn source() -> String {
+    let choices = EMBEDDED.map(|(facet, ..)| facet.as_str()).join("', '");
+    format!("const CHOICES = ['{choices}'];\n{}", SOURCE.concat())
+}
 
 /// The style of the list.
 pub(super) const STYLE: &str = include_str!("assets/list.css");
@@ -34,7 +42,7 @@ static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
     let style = serde_json::Value::from(STYLE);
     let script = format!(
         "const TEXTS = {texts};\nconst STYLE = {style};\n{}",
-        SOURCE.concat()
+        source()
     );
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
 });
@@ -82,9 +90,11 @@ mod tests {
             let name = format!("`--member-directory-{property}`");
             assert!(GUIDE.contains(&name), "{name}");
         }
-        let script = SOURCE.concat();
+        let script = source();
         let lists = script.lines().filter(|line| {
-            line.starts_with("const PARAMETERS") || line.starts_with("const ATTRIBUTES")
+            ["CHOICES", "PARAMETERS", "ATTRIBUTES"]
+                .iter()
+                .any(|list| line.starts_with(&format!("const {list}")))
         });
         let attributes: Vec<&str> = lists
             .flat_map(|line| line.split('\'').skip(1).step_by(2))
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_guide_has_every_part() {
-        let parts = SOURCE.concat();
+        let parts = source();
         let parts = parts.split("part: '").skip(1);
         let parts: BTreeSet<&str> = parts
             .filter_map(|rest| rest.split('\'').next())

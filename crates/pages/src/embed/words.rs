@@ -2,25 +2,16 @@
 
 use serde_json::{Map, Value};
 
+use crate::facets::EMBEDDED;
 use network::Lang;
 use translations::text;
 
-/// The texts that the script says, by their Fluent names. There they are called the same without
+/// The texts that the script says beside those of the filters, by their Fluent names. There they are called the same without
 /// the `embed-` before it.
-pub(super) const TEXTS: [&str; 29] = [
+pub(super) const TEXTS: [&str; 19] = [
     "embed-label",
     "less-than-a-kilometre",
     "embed-search",
-    "embed-country",
-    "embed-service",
-    "embed-language",
-    "embed-city",
-    "embed-membership-type",
-    "embed-all-country",
-    "embed-all-service",
-    "embed-all-language",
-    "embed-all-city",
-    "embed-all-membership-type",
     "embed-clear",
     "embed-loading",
     "embed-found",
@@ -50,10 +41,18 @@ const HOLES: [(&str, &str); 4] = [
 /// A text that counts is had once for one thing and once for several.
 const COUNTED: [&str; 1] = ["embed-found"];
 
+/// All texts, those of the filters last.
+fn texts() -> impl Iterator<Item = &'static str> {
+    let filters = EMBEDDED.into_iter();
+    TEXTS
+        .into_iter()
+        .chain(filters.flat_map(|(_, label, all)| [label, all]))
+}
+
 /// The texts by language and name.
 pub(super) fn table() -> Value {
     let langs = Lang::ALL.map(|lang| {
-        let texts = TEXTS.iter().map(|id| (short(id), said(lang, id)));
+        let texts = texts().map(|id| (short(id), said(lang, id)));
         (lang.code().to_owned(), texts.collect::<Map<_, _>>().into())
     });
     Value::Object(langs.into_iter().collect())
@@ -102,8 +101,8 @@ mod tests {
 
     #[test]
     fn the_script_says_each_of_them() {
-        let script = super::super::script::SOURCE.concat();
-        for id in TEXTS {
+        let script = super::super::script::source();
+        for id in texts() {
             let name = short(id);
             let choice = name.trim_start_matches("all-").replace('-', "_");
             let said = [name, choice]

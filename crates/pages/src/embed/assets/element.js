@@ -1,10 +1,7 @@
 // <member-directory>: the list itself.
 
 /** The attributes that are parameters of the API, under the same names. */
-const PARAMETERS = ['country', 'service', 'language', 'city', 'membership_type', 'q', 'near', 'radius', 'sort', 'limit'];
-
-/** What a reader can choose by, if the page allows. */
-const CHOICES = ['country', 'service', 'language', 'city', 'membership_type'];
+const PARAMETERS = [...CHOICES, 'q', 'near', 'radius', 'sort', 'limit'];
 
 const ATTRIBUTES = [...PARAMETERS, 'lang', 'filters', 'search', 'view', 'heading-level', 'label', 'target', 'directory'];
 
