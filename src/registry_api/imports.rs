@@ -22,7 +22,8 @@ use super::{
 use finding::{find, planned};
 use http::{
     formats::{Format, schemas::ServerSentEvent, stream::FileStream},
-    parameters::{self, Limit, Values},
+    parameters,
+    parameters::{Limit, Values},
     problem::Problem,
 };
 use import::{ItemKind, job::ImportOptions};

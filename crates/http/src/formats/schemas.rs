@@ -58,7 +58,7 @@ macro_rules! list_schema {
             page: $crate::formats::document::Page,
             /// The counts that were asked for with `facets`.
             #[schema(nullable = false)]
-            facets: Option<$crate::formats::document::Facets>,
+            facets: Option<directory::Facets>,
             /// The number of the directory's last public change.
             #[schema(example = 42)]
             revision: u64,
