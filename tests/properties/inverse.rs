@@ -6,7 +6,7 @@ use member_directory::{
 };
 use proptest::prelude::*;
 
-use super::anything::member;
+use crate::support::anything::member;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..Default::default() })]

@@ -264,13 +264,13 @@ fn fill_in_parts(
         .get("country")
         .and_then(Value::as_str)
         .and_then(|code| Country::parse(code).ok());
-    let new_id: [(&str, fn() -> Value); 4] = [
-        ("locations", || json!(LocationId::new())),
-        ("service_offers", || json!(OfferId::new())),
-        ("contacts", || json!(ContactId::new())),
-        ("notes", || json!(NoteId::new())),
-    ];
-    for (list, new_id) in new_id {
+    for list in ["locations", "service_offers", "contacts", "notes"] {
+        let new_id = || match list {
+            "locations" => json!(LocationId::new()),
+            "service_offers" => json!(OfferId::new()),
+            "contacts" => json!(ContactId::new()),
+            _ => json!(NoteId::new()),
+        };
         each_part(fields, list, |pointer, part| {
             let is_known =
                 |id: &str| flags.own_identifiers || known_part(known, list, id).is_some();
