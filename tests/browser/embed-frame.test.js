@@ -138,7 +138,10 @@ test('what is put together and copied works where it is pasted', async () => {
   assert.deepEqual(await pasted.page.locator('member-directory [part~="name"]').allInnerTexts(), answer.data.map(({ name }) => name));
   assertCalm(pasted.trouble);
   await pasted.page.goto(`${site.origin}/pasted-frame`);
-  assert.deepEqual(await pasted.page.frameLocator('iframe').locator('h2').allInnerTexts(), answer.data.map(({ name }) => name));
+  const framed = pasted.page.frameLocator('iframe').locator('h2');
+  // Until it is there, the frame has still to go to its page.
+  await framed.first().waitFor();
+  assert.deepEqual(await framed.allInnerTexts(), answer.data.map(({ name }) => name));
   await pasted.page.context().close();
 });
 
