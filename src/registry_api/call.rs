@@ -36,7 +36,7 @@ use registry::{
 pub const LONGEST_BODY: usize = 1_000_000;
 
 /// How long an answer waits at most until the public directory shows what was written.
-const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(2);
+const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(5);
 
 parameters! {
     /// What every change may be asked with.
