@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::{
     matching::Matching,
+    offered::{services, sorted},
     places::{Bounds, Circle},
     search::Query,
     taxonomy::Taxonomy,
@@ -17,7 +18,7 @@ use super::{
 use network::{
     Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp, codes::codes, fold,
 };
-use publication::{PublicLocation, PublicMember, PublicOffer};
+use publication::{PublicLocation, PublicMember};
 
 /// Any of the inner values, and that for each of the outer ones.
 pub type Choice<T> = Vec<Vec<T>>;
@@ -280,11 +281,6 @@ dimensions! {
     }
 }
 
-/// The services of some offers, with those above them in the taxonomy, each once.
-pub fn services<'a>(offers: impl Iterator<Item = &'a PublicOffer>) -> Box<[ServiceCode]> {
-    sorted(offers.flat_map(|offer| offer.service.lineage()))
-}
-
 fn services_of(thing: Thing<'_>) -> Box<[ServiceCode]> {
     match thing.location {
         Some(location) => services(offers_at(thing.member, location)),
@@ -298,14 +294,6 @@ fn cities(thing: Thing<'_>) -> Box<[String]> {
         None => &thing.member.locations,
     };
     sorted(places.iter().map(|place| fold(place.city())))
-}
-
-/// Each value once, in their order.
-fn sorted<T: Ord>(values: impl Iterator<Item = T>) -> Box<[T]> {
-    let mut values: Vec<T> = values.collect();
-    values.sort_unstable();
-    values.dedup();
-    values.into()
 }
 
 fn insert<K: Ord + Clone>(index: &mut Index<K>, value: &K, number: u32) {

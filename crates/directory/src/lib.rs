@@ -12,6 +12,7 @@ mod filter;
 mod follower;
 mod gazetteer;
 mod matching;
+mod offered;
 mod order;
 mod places;
 mod ranking;

@@ -10,7 +10,7 @@ use super::{
     roman::{SKELETON, skeleton_of_foreign},
     words::{Word, spelt_out, words},
 };
-use crate::{Taxonomy, dimensions::services};
+use crate::{Taxonomy, offered::services};
 use network::{Country, Lang, LanguageTag, LocalizedText, ServiceCode, ServiceType};
 use publication::Published;
 
