@@ -2,6 +2,7 @@
 
 mod export;
 mod failure;
+mod hide;
 mod import;
 mod keys;
 mod migrate;
@@ -40,6 +41,8 @@ enum Command {
     Import(import::Options),
     /// Writes the whole registry into a file, private things included.
     Export(export::Options),
+    /// Takes a member or a place from the public at once.
+    Hide(hide::Options),
     /// Makes, lists and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
         Command::Export(options) => export::run(&options, &registry),
+        Command::Hide(options) => hide::run(&options, &registry),
         Command::Keys(options) => keys::run(options, &registry),
         Command::Openapi(options) => openapi::run(&options),
     })

@@ -13,6 +13,7 @@ pub mod background;
 pub mod call;
 pub mod document;
 pub mod duplicates;
+pub mod exposures;
 pub mod export;
 pub mod imports;
 pub mod keys;

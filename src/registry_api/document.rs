@@ -12,7 +12,7 @@ use utoipa::{
 };
 
 use super::{
-    audit, duplicates, export, imports, keys, members, memberships, network, parts, personal_data,
+    audit, duplicates, export, exposures, imports, keys, members, memberships, network, parts, personal_data,
     preview, proposals, reverting, statistics, taxonomy, upkeep, webhook_messages, webhooks,
 };
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -68,6 +68,7 @@ fn configure(config: &mut ServiceConfig) {
         ("insight", preview::operations()),
         ("insight", statistics::operations()),
         ("insight", duplicates::operations()),
+        ("insight", exposures::operations()),
         ("export", export::operations()),
         ("imports", imports::operations()),
         ("keys", keys::operations()),

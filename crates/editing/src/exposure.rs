@@ -1,57 +1,92 @@
 //! What a change would bring to light. Whatever makes the public see more than before must be
-//! meant: the document then says `"confirm_publication": true`.
+//! meant, and so must whatever tells it what is kept secret: the document then says
+//! `"confirm_publication": true`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::Refusal;
-use network::{Listing, Location, LocationId, Member, MemberId, Visibility, fold};
-use publication::publish;
-use registry::{Change, locations};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
 
-/// Places by their identifiers.
-type Places<'a> = HashMap<LocationId, &'a Location>;
+use super::{Refusal, Saved, document::Mistake, members};
+use network::{
+    Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
+    disclosure::{Hidden, SecretIndex},
+};
+use publication::{
+    exposure::{Exposure, newly_told, told},
+    publish,
+};
+use registry::{
+    AnyConnection, Change, Error, Rewrite, accepted_exposures, audit::Action, locations, people,
+};
 
-/// Refuses a change that shows more than before, unless that is confirmed. `before` holds the
-/// members as they are, `after` those that are written; a new one has no counterpart.
+/// How many members are read together.
+const BATCH: usize = 500;
+
+/// Refuses a change that shows more than before, or tells what is secret, unless that is confirmed.
+/// `before` holds the members as they are, `after` those that are written; a new one has no
+/// counterpart. What was taken and should be looked at again is given back, for staff alone.
 pub fn check(
     change: &mut Change<'_>,
     before: &[&Member],
     after: &[&Member],
     confirmed: bool,
-) -> Result<(), Refusal> {
-    if confirmed {
-        return Ok(());
+) -> Result<Vec<Mistake>, Refusal> {
+    let members: HashMap<MemberId, &Member> =
+        before.iter().map(|member| (member.id, *member)).collect();
+    let was = |member: &Member| members.get(&member.id).copied();
+    let secrets = match after.iter().all(|member| is_the_same(was(member), member)) {
+        true => None,
+        false => Some(load_secrets(change.connection(), before, after)?),
+    };
+    let mut slips = Vec::new();
+    if let Some(secrets) = &secrets {
+        for member in after {
+            let people = &mut |id| contacts_of(change.connection(), after, id);
+            slips.extend(newly_told(was(member), member, secrets, people)?);
+        }
     }
+    if !confirmed {
+        refuse(before, after, &slips)?;
+    }
+    let Some(secrets) = &secrets else {
+        return Ok(Vec::new());
+    };
+    let mut warnings = Vec::new();
+    for member in after {
+        if confirmed {
+            accept(change, member, &slips, secrets, after)?;
+        }
+        warnings.extend(told_already(change, was(member), member, secrets, after)?);
+    }
+    Ok(warnings)
+}
+
+/// Whether neither what the public sees nor what it must not see differs.
+fn is_the_same(before: Option<&Member>, after: &Member) -> bool {
+    before.is_some_and(|before| {
+        before.locations == after.locations
+            && before.contacts == after.contacts
+            && publish(before) == publish(after)
+    })
+}
+
+fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(), Refusal> {
     let members: HashMap<MemberId, &Member> =
         before.iter().map(|member| (member.id, *member)).collect();
     let mut shown: Vec<String> = after
         .iter()
-        .flat_map(|member| {
-            let was = members.get(&member.id);
-            was.map(|was| of_member(was, member)).unwrap_or_default()
-        })
+        .filter_map(|member| of_member(members.get(&member.id)?, member))
         .collect();
-    let places: Places<'_> = before
+    let places: HashMap<LocationId, &Location> = before
         .iter()
         .flat_map(|member| &member.locations)
         .map(|place| (place.id, place))
         .collect();
-    let new = |place: &&Location| {
-        place.visibility > Visibility::Hidden && places.get(&place.id) != Some(place)
-    };
-    if after
-        .iter()
-        .any(|member| member.locations.iter().any(|place| new(&place)))
-    {
-        let secrets = locations::load_not_public(change.connection())?;
-        for place in after
-            .iter()
-            .flat_map(|member| &member.locations)
-            .filter(new)
-        {
-            shown.extend(of_place(&places, &secrets, place));
-        }
-    }
+    let written = after.iter().flat_map(|member| &member.locations);
+    shown.extend(written.filter_map(|place| of_place(places.get(&place.id).copied(), place)));
+    shown.extend(slips.iter().map(|slip| slip.sentence.clone()));
     if shown.is_empty() {
         return Ok(());
     }
@@ -66,56 +101,257 @@ pub fn check(
     ))
 }
 
-fn of_member(before: &Member, after: &Member) -> Vec<String> {
+fn of_member(before: &Member, after: &Member) -> Option<String> {
     let name = &after.name;
     if publish(before).is_none() && publish(after).is_some() {
-        return vec![format!("\"{name}\" would stand in the public directory")];
+        return Some(format!("\"{name}\" would stand in the public directory"));
     }
-    if before.listing == Listing::Unlisted && after.listing == Listing::Listed {
-        return vec![format!(
-            "\"{name}\" would be listed as soon as it is a member"
-        )];
-    }
-    Vec::new()
+    let is_listed = before.listing == Listing::Unlisted && after.listing == Listing::Listed;
+    is_listed.then(|| format!("\"{name}\" would be listed as soon as it is a member"))
 }
 
-/// What is told about a place: that it was less visible, that such a place is usually less visible,
-/// or that its address is kept secret.
-fn of_place(before: &Places<'_>, secrets: &[Location], place: &Location) -> Option<String> {
-    let now = place.visibility;
-    let itself = before.get(&place.id);
-    if let Some(was) = itself.filter(|was| was.visibility < now) {
-        return Some(format!(
-            "the {} in {} is \"{}\" and would become \"{now}\"",
-            place.kind, place.city, was.visibility
-        ));
+/// What is told about a place: that it was less visible, or that such a place is usually less
+/// visible.
+fn of_place(before: Option<&Location>, place: &Location) -> Option<String> {
+    let (now, usual) = (place.visibility, Visibility::default_for(place.kind));
+    let Location { kind, city, .. } = place;
+    match before {
+        Some(was) if was.visibility < now => Some(format!(
+            "the {kind} in {city} is \"{}\" and would become \"{now}\"",
+            was.visibility
+        )),
+        None if usual < now => Some(format!(
+            "the new {kind} in {city} would be \"{now}\", where \"{usual}\" is usual"
+        )),
+        _ => None,
     }
-    let usual = Visibility::default_for(place.kind);
-    if itself.is_none() && usual < now {
-        return Some(format!(
-            "the new {} in {} would be \"{now}\", where \"{usual}\" is usual",
-            place.kind, place.city
-        ));
-    }
-    // A place that keeps its address says nothing new about it.
-    let unmoved =
-        itself.is_some_and(|was| was.point == place.point && was.address == place.address);
-    let secret = secrets
+}
+
+/// What all members keep secret once the change is made.
+fn load_secrets(
+    connection: &mut AnyConnection,
+    before: &[&Member],
+    after: &[&Member],
+) -> Result<SecretIndex, Refusal> {
+    let written: HashSet<MemberId> = before.iter().map(|member| member.id).collect();
+    let places = locations::load_not_public(connection)?;
+    let others = places
         .iter()
-        .find(|secret| secret.visibility < now && names_place_of(place, secret))?;
-    (!unmoved).then(|| {
-        format!(
-            "the {} in {} has the address or point of a place that is \"{}\"",
-            place.kind, place.city, secret.visibility
-        )
-    })
+        .filter(|(member, _)| !written.contains(member));
+    let written = after.iter().flat_map(|member| {
+        let places = member.locations.iter();
+        places.map(|place| (member.id, place))
+    });
+    Ok(SecretIndex::new(
+        others
+            .map(|(member, place)| (*member, place))
+            .chain(written),
+    ))
 }
 
-/// Whether a place has another one's address in the same city, or its point.
-fn names_place_of(place: &Location, other: &Location) -> bool {
-    let address = |place: &Location| place.address.as_deref().map(fold);
-    let same_address = address(place).is_some()
-        && address(place) == address(other)
-        && fold(&place.city) == fold(&other.city);
-    same_address || place.point.is_some() && place.point == other.point
+fn contacts_of(
+    connection: &mut AnyConnection,
+    written: &[&Member],
+    id: MemberId,
+) -> Result<Vec<Contact>, Error> {
+    match written.iter().find(|member| member.id == id) {
+        Some(member) => Ok(member.contacts.clone()),
+        None => {
+            let ids = [id.to_string()];
+            let found = people::load_contacts(connection, Some(&ids))?;
+            Ok(found.into_values().flatten().collect())
+        }
+    }
+}
+
+/// Remembers what of a member's entry was confirmed, and forgets what it tells no more.
+fn accept(
+    change: &mut Change<'_>,
+    member: &Member,
+    slips: &[Exposure],
+    secrets: &SecretIndex,
+    written: &[&Member],
+) -> Result<(), Refusal> {
+    let known = [member.id.to_string()];
+    let mut accepted = accepted_exposures::load(change.connection(), Some(&known))?;
+    let new = slips.iter().filter(|slip| slip.member_id == member.id);
+    let before = accepted.len();
+    accepted.extend(new.map(|slip| slip.id.clone()));
+    if accepted.len() == before {
+        return Ok(());
+    }
+    let people = &mut |id| contacts_of(change.connection(), written, id);
+    let told: HashSet<String> = told(member, secrets, people)?
+        .into_iter()
+        .chain(slips.iter().cloned())
+        .map(|exposure| exposure.id)
+        .collect();
+    accepted.retain(|id| told.contains(id));
+    accepted_exposures::replace(change.connection(), member.id, accepted)?;
+    Ok(())
+}
+
+/// What a change keeps secret from now on and the public can read already, in the member's own
+/// entry or as another one's address.
+fn told_already(
+    change: &mut Change<'_>,
+    before: Option<&Member>,
+    after: &Member,
+    secrets: &SecretIndex,
+    written: &[&Member],
+) -> Result<Vec<Mistake>, Refusal> {
+    let known = before.map_or(&[][..], |before| &before.locations);
+    let new: Vec<(usize, Hidden)> = after
+        .locations
+        .iter()
+        .enumerate()
+        .filter(|(_, place)| !known.contains(place))
+        .filter_map(|(number, place)| Some((number, Hidden::location(after.id, place)?)))
+        .collect();
+    if new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = &mut |id| contacts_of(change.connection(), written, id);
+    let own = told(after, secrets, people)?.into_iter();
+    let is_new = |exposure: &Exposure| {
+        new.iter()
+            .any(|(_, hidden)| hidden.holder == exposure.about)
+    };
+    let mut warnings: Vec<Mistake> = own
+        .filter(is_new)
+        .map(|exposure| Mistake::new(exposure.pointer, "tells_secret", exposure.sentence))
+        .collect();
+    for (number, hidden) in new {
+        let place = &after.locations[number];
+        for (member, public) in locations::load_public(change.connection(), place.country)? {
+            if member == after.id || hidden.told_by_place(&(&public).into()).is_none() {
+                continue;
+            }
+            let record = members::load(change.connection(), member)?;
+            if publish(&record.member).is_some() {
+                let message = format!(
+                    "where this {} is can be read already: as the {} in {} of \"{}\"",
+                    place.kind, public.kind, public.city, record.member.name
+                );
+                let pointer = format!("/locations/{number}/address");
+                warnings.push(Mistake::new(pointer, "public_elsewhere", message));
+            }
+        }
+    }
+    Ok(warnings)
+}
+
+/// What the public entry of a member tells of its own hidden places, as warnings; that it may be
+/// hidden itself makes no difference.
+pub fn still_told(change: &mut Change<'_>, member: &Member) -> Result<Vec<Mistake>, Refusal> {
+    let shown = Member {
+        withdrawn_at: None,
+        ..member.clone()
+    };
+    let secrets = load_secrets(change.connection(), &[member], &[member])?;
+    told_already(change, None, &shown, &secrets, &[member])
+}
+
+/// A member that an exposure is about.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ExposedMember {
+    /// Its identifier.
+    pub id: MemberId,
+    /// Its slug.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+}
+
+/// An exposure with the names of the two members.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = Exposure)]
+pub struct NamedExposure {
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub exposure: Exposure,
+    /// The member whose public entry tells it.
+    pub member: ExposedMember,
+    /// The member that keeps it secret.
+    pub secret_of: ExposedMember,
+}
+
+/// What public entries tell of secrets without an editor's word that they may, the first `limit` by
+/// their members' identifiers, and how many there are.
+pub fn list(
+    connection: &mut AnyConnection,
+    limit: usize,
+) -> Result<(Vec<NamedExposure>, usize), Refusal> {
+    let found = find_all(connection)?;
+    let total = found.len();
+    let shown = found.into_iter().take(limit);
+    let named = shown.map(|exposure| named(connection, exposure));
+    Ok((named.collect::<Result<_, _>>()?, total))
+}
+
+/// Takes an editor's word that an exposure is meant: it leaves the list until the text or the secret
+/// changes.
+pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
+    let found = find_all(change.connection())?;
+    let exposure = found.into_iter().find(|exposure| exposure.id == id);
+    let exposure = exposure.ok_or_else(|| {
+        Refusal::NotFound(format!(
+            "There is no exposure \"{id}\": it was accepted, or what is told has changed."
+        ))
+    })?;
+    let member = exposure.member_id;
+    let known = [member.to_string()];
+    let mut accepted = accepted_exposures::load(change.connection(), Some(&known))?;
+    accepted.insert(exposure.id.clone());
+    accepted_exposures::replace(change.connection(), member, accepted)?;
+    let record = members::load(change.connection(), member)?;
+    let same = record.member.clone();
+    let rewrite = Rewrite {
+        details: Some(json!({"exposure": exposure.id, "pointer": exposure.pointer})),
+        ..Rewrite::new(Action::Accept, record, same)
+    };
+    members::write(change, rewrite)
+}
+
+fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
+    let accepted = accepted_exposures::load(connection, None)?;
+    let places = locations::load_not_public(connection)?;
+    let secrets = SecretIndex::new(places.iter().map(|(member, place)| (*member, place)));
+    let people = people::load_contacts(connection, None)?;
+    let of = &mut |id: MemberId| {
+        let found = people.get(&id.to_string());
+        Ok::<_, Error>(found.cloned().unwrap_or_default())
+    };
+    let mut ids: Vec<String> = registry::members::keys(connection)?
+        .ids
+        .into_iter()
+        .collect();
+    ids.sort_unstable();
+    let mut found = Vec::new();
+    for batch in ids.chunks(BATCH) {
+        for record in registry::members::load_by_ids(connection, batch)? {
+            let told = told(&record.member, &secrets, of)?;
+            found.extend(
+                told.into_iter()
+                    .filter(|exposure| !accepted.contains(&exposure.id)),
+            );
+        }
+    }
+    Ok(found)
+}
+
+fn named(connection: &mut AnyConnection, exposure: Exposure) -> Result<NamedExposure, Refusal> {
+    let mut member = |id| {
+        let record = members::load(connection, id)?;
+        Ok::<_, Refusal>(ExposedMember {
+            id,
+            slug: record.member.slug,
+            name: record.member.name,
+        })
+    };
+    Ok(NamedExposure {
+        member: member(exposure.member_id)?,
+        secret_of: member(exposure.secret_of)?,
+        exposure,
+    })
 }

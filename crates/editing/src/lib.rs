@@ -10,6 +10,7 @@ pub mod edit;
 pub mod entry;
 pub mod erasure;
 pub mod exposure;
+pub mod hiding;
 pub mod keys;
 pub mod members;
 pub mod memberships;

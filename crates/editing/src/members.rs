@@ -33,6 +33,12 @@ impl Saved {
             record,
         }
     }
+
+    /// The same record, of which more is odd.
+    pub fn warning(mut self, more: Vec<Mistake>) -> Self {
+        self.warnings.extend(more);
+        self
+    }
 }
 
 /// The identifier under a member's identifier or slug. An earlier slug is answered with
@@ -106,11 +112,11 @@ pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         member.slug = free_slug(change.connection(), &member)?;
     }
     check_keys(change.connection(), None, &member)?;
-    exposure::check(change, &[], &[&member], flags.confirm_publication)?;
+    let warnings = exposure::check(change, &[], &[&member], flags.confirm_publication)?;
     super::duplicates::check(change.connection(), &member, flags.allow_duplicate)?;
     let record = change.create_members(vec![member])?.pop();
     record
-        .map(Saved::new)
+        .map(|record| Saved::new(record).warning(warnings))
         .ok_or_else(|| Refusal::wrong_state("The member could not be read back."))
 }
 
@@ -156,7 +162,7 @@ pub fn edit_record(
         return Ok(Saved::new(record));
     }
     check_keys(change.connection(), Some(&record.member), &after)?;
-    exposure::check(
+    let warnings = exposure::check(
         change,
         &[&record.member],
         &[&after],
@@ -166,7 +172,7 @@ pub fn edit_record(
         details,
         ..Rewrite::new(action, record, after)
     };
-    write(change, rewrite)
+    Ok(write(change, rewrite)?.warning(warnings))
 }
 
 /// Writes one member anew.
@@ -205,13 +211,14 @@ pub fn restore(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal
         withdrawn_at: None,
         ..record.member.clone()
     };
-    exposure::check(
+    let warnings = exposure::check(
         change,
         &[&record.member],
         &[&after],
         flags.confirm_publication,
     )?;
-    write(change, Rewrite::new(Action::Restore, record, after))
+    let restored = write(change, Rewrite::new(Action::Restore, record, after))?;
+    Ok(restored.warning(warnings))
 }
 
 /// Confirms that an entry is still true.

@@ -63,7 +63,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
             format!("{on} is before the day on which it joined, {joined}"),
         ));
     }
-    exposure::check(
+    let warnings = exposure::check(
         change,
         &[&record.member],
         &[&after],
@@ -78,7 +78,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         step: Some((on, step.reason)),
         ..Rewrite::new(Action::Move, record, after)
     };
-    write(change, rewrite)
+    Ok(write(change, rewrite)?.warning(warnings))
 }
 
 fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {

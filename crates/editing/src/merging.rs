@@ -9,7 +9,9 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{
-    Edit, Refusal, Saved, exposure,
+    Edit, Refusal, Saved,
+    document::Mistake,
+    exposure,
     members::{expected, find, load, refuse_merged},
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
@@ -53,7 +55,7 @@ pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
             json!({ "merged_into": record.member.id }),
         ));
     }
-    check_exposure(
+    let warnings = check_exposure(
         change,
         &record,
         &other,
@@ -61,7 +63,8 @@ pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         wanted.confirm_publication,
     )?;
     let records = change.rewrite_members(rewrites)?;
-    Ok(Saved::new(records.into_iter().next().unwrap_or(record)))
+    let record = records.into_iter().next().unwrap_or(record);
+    Ok(Saved::new(record).warning(warnings))
 }
 
 fn step(before: &Record, after: Member, details: Value) -> Rewrite {
@@ -98,7 +101,7 @@ fn check_exposure(
     other: &Record,
     rewrites: &[Rewrite],
     confirmed: bool,
-) -> Result<(), Refusal> {
+) -> Result<Vec<Mistake>, Refusal> {
     let hidden = publish(&other.member).is_none() && publish(&record.member).is_some();
     if hidden && !confirmed {
         return Err(Refusal::mistake(

@@ -97,13 +97,14 @@ fn revert(
         .map(|rewrite| &rewrite.before.member)
         .collect();
     let after: Vec<&Member> = rewrites.iter().map(|rewrite| &rewrite.after).collect();
-    exposure::check(change, &before, &after, confirmed)?;
+    let mut warnings = exposure::check(change, &before, &after, confirmed)?;
     check_keys_among(change.connection(), &before, &after)?;
     let records = change.rewrite_members(rewrites)?;
     for service in removed {
         remove_type(change, &service)?;
     }
-    Ok(records.into_iter().map(Saved::new).collect())
+    let told = |record| Saved::new(record).warning(std::mem::take(&mut warnings));
+    Ok(records.into_iter().map(told).collect())
 }
 
 /// Fails for what has no way back.

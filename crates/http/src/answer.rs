@@ -3,7 +3,7 @@
 //! An answer is a pure function of the directory's revision and of what was asked, so its ETag is
 //! known before its body: a client that has the body already costs no work at all.
 
-use std::{io::Write, sync::Arc};
+use std::{io::Write, sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -20,6 +20,9 @@ use super::{
 use directory::Snapshot;
 use network::{Lang, Timestamp};
 
+/// How long a cache that reaches the server may show an answer at most: `max-age` and
+/// `stale-while-revalidate`.
+pub const LONGEST_IN_CACHE: Duration = Duration::from_secs(60 + 300);
 /// How long an answer may be used, how long while a newer one is fetched, and how long while the
 /// server is away.
 const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";

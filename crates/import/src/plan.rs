@@ -3,6 +3,7 @@
 
 mod applying;
 mod duplicates;
+mod exposing;
 mod fingerprint;
 mod identities;
 mod item;
@@ -29,6 +30,7 @@ use crate::{
     rows::{ImportRows, member_refused},
 };
 use matching::{Subject, gather};
+use network::disclosure::SecretIndex;
 use registry::{
     Error, locations,
     members::{self, Record},
@@ -37,7 +39,6 @@ use registry::{
 use step::Planned;
 use target::BATCH;
 pub use target::PlanTarget;
-use visibility::Secrets;
 
 /// Makes the plan, and counts what became of each row. `progress` is told how many members are
 /// done.
@@ -76,12 +77,21 @@ pub fn run(
         )?;
     }
     accounted.extend(duplicates::named(report));
-    let secrets = Secrets::new(locations::load_not_public(target.connection())?);
+    let hidden = locations::load_not_public(target.connection())?;
+    let mut secrets = SecretIndex::new(hidden.iter().map(|(member, place)| (*member, place)));
     let mut done = 0;
     while !subjects.is_empty() {
         let batch: Vec<Subject> = subjects.drain(..subjects.len().min(BATCH)).collect();
         done += batch.len();
-        let steps = plan_batch(target, batch, &rows, options, &secrets, &mut slugs, report)?;
+        let steps = plan_batch(
+            target,
+            batch,
+            &rows,
+            options,
+            &mut secrets,
+            &mut slugs,
+            report,
+        )?;
         target.take(steps)?;
         progress.done(done as u64);
     }
@@ -97,7 +107,7 @@ fn plan_batch(
     batch: Vec<Subject>,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &Secrets,
+    secrets: &mut SecretIndex,
     slugs: &mut HashSet<String>,
     report: &mut Report,
 ) -> Result<Vec<Planned>, Error> {
@@ -122,10 +132,28 @@ fn plan_batch(
             .draft
             .as_ref()
             .map(|draft| RowPlace::new(&rows.members_from, draft.line));
-        steps.extend(
-            applying::step(subject, record, rows, options, secrets, slugs, report)
-                .map(|step| Planned { row, step }),
-        );
+        let mut own = Report::default();
+        let Some(step) = applying::step(&subject, record, rows, options, secrets, slugs, &mut own)
+        else {
+            report.absorb(own);
+            continue;
+        };
+        if let Some(invalid) = exposing::refuse(target.connection(), &step, secrets, options)? {
+            match &subject.draft {
+                Some(draft) => {
+                    rows.refuse_member(draft.line, invalid, report);
+                    rows.refuse_parts(&subject.parts, &member_refused(), report);
+                }
+                None => rows.refuse_parts(&subject.parts, &invalid, report),
+            }
+            continue;
+        }
+        report.absorb(own);
+        let member = step.member();
+        for place in &member.locations {
+            secrets.add(member.id, place);
+        }
+        steps.push(Planned { row, step });
     }
     Ok(steps)
 }

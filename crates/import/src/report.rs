@@ -264,6 +264,23 @@ impl Report {
         }
     }
 
+    /// Adds what became of more rows.
+    pub fn absorb(&mut self, more: Self) {
+        for (counts, more) in [
+            (&mut self.members, more.members),
+            (&mut self.locations, more.locations),
+            (&mut self.services, more.services),
+            (&mut self.others, more.others),
+        ] {
+            counts.created += more.created;
+            counts.changed += more.changed;
+            counts.same += more.same;
+            counts.refused += more.refused;
+        }
+        self.refusals.extend(more.refusals);
+        self.left_alone += more.left_alone;
+    }
+
     /// Puts the refusals in the order of the files.
     pub fn sort(&mut self) {
         self.refusals

@@ -22,6 +22,7 @@
 //! ```
 
 mod copy;
+pub mod exposure;
 mod feed;
 mod history;
 mod public;

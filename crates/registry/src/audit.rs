@@ -53,6 +53,8 @@ codes! {
         Restore = "restore",
         /// A record was removed for good.
         Purge = "purge",
+        /// A member or a place was hidden at once.
+        Hide = "hide",
         /// A membership moved.
         Move = "move",
         /// An entry was confirmed to be true.

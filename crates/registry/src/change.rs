@@ -28,6 +28,8 @@ pub struct Change<'c> {
     audit_position: i32,
     moves: Vec<PublicMove>,
     pub(super) announced: Vec<Announcement>,
+    /// Whether webhooks are told of it before anything else.
+    pub(super) told_first: bool,
     /// Of which directory these books are a mirror.
     mirror_of: Option<String>,
 }
@@ -81,6 +83,7 @@ impl<'c> Change<'c> {
             audit_position: 0,
             moves: Vec::new(),
             announced: Vec::new(),
+            told_first: false,
             mirror_of,
         })
     }
@@ -108,6 +111,11 @@ impl<'c> Change<'c> {
     /// The network as it stands, changes of this transaction included.
     pub fn network(&self) -> &NetworkState {
         &self.network
+    }
+
+    /// Tells webhooks of this change before all that they wait for.
+    pub fn tell_first(&mut self) {
+        self.told_first = true;
     }
 
     /// Fails in a mirror: what it holds is changed at its origin alone.

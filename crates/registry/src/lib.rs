@@ -4,6 +4,7 @@
 //! have one order. Nothing public reads this module's types; what may be seen goes through the
 //! gate in [`publication`].
 
+pub mod accepted_exposures;
 pub mod archive;
 pub mod audit;
 mod change;
@@ -23,7 +24,7 @@ pub mod membership_events;
 mod migrations;
 pub mod mirror;
 pub mod outbox;
-mod people;
+pub mod people;
 pub mod profile;
 pub mod proposals;
 pub mod public_changes;

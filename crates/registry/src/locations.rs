@@ -8,6 +8,7 @@ use super::{
     AnyConnection, Error,
     columns::row,
     connection::insert_rows,
+    error::stored,
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
     schema::locations,
 };
@@ -98,16 +99,30 @@ pub fn load(
     }))
 }
 
-/// Every place of which the public may not know everything, whosever it is.
-pub fn load_not_public(connection: &mut AnyConnection) -> Result<Vec<Location>, Error> {
+/// Every place of which the public may not know everything, with its member.
+pub fn load_not_public(connection: &mut AnyConnection) -> Result<Vec<(MemberId, Location)>, Error> {
     let public = Visibility::Public.as_str();
-    locations::table
-        .filter(locations::visibility.ne(public))
-        .select(Row::as_select())
-        .load(connection)?
-        .into_iter()
-        .map(location)
-        .collect()
+    let rows = locations::table.filter(locations::visibility.ne(public));
+    let rows: Vec<Row> = rows.select(Row::as_select()).load(connection)?;
+    rows.into_iter().map(with_member).collect()
+}
+
+/// The places in a country of which the public may know everything, with their members.
+pub fn load_public(
+    connection: &mut AnyConnection,
+    country: Country,
+) -> Result<Vec<(MemberId, Location)>, Error> {
+    let public = Visibility::Public.as_str();
+    let rows = locations::table
+        .filter(locations::visibility.eq(public))
+        .filter(locations::country.eq(country.as_str()));
+    let rows: Vec<Row> = rows.select(Row::as_select()).load(connection)?;
+    rows.into_iter().map(with_member).collect()
+}
+
+fn with_member(row: Row) -> Result<(MemberId, Location), Error> {
+    let member = stored("locations.member_id", &row.member_id)?;
+    Ok((member, location(row)?))
 }
 
 /// A place without its languages and texts.

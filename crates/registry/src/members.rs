@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    AnyConnection, Error,
+    AnyConnection, Error, accepted_exposures,
     columns::row,
     connection::insert_rows,
     error::{stored, stored_option},
@@ -358,6 +358,7 @@ pub(super) fn delete_slugs(connection: &mut AnyConnection, ids: &[String]) -> Re
 pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
     delete_parts(connection, ids)?;
     delete_slugs(connection, ids)?;
+    accepted_exposures::delete(connection, ids)?;
     diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
     Ok(())
 }

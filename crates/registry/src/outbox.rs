@@ -186,7 +186,14 @@ fn deliver(
     events: Vec<WebhookEvent>,
     told: &[Webhook],
 ) -> Result<(), Error> {
-    let first = change.revision().saturating_mul(PLACES);
+    let first = match change.told_first {
+        // Before the places of every ordinary change, in the order of changes.
+        true => change.revision().min(PLACES - 1),
+        false => change.revision().saturating_mul(PLACES),
+    };
+    if change.told_first {
+        webhooks::end_rest(change.connection())?;
+    }
     let (mut rows, mut ways) = (Vec::new(), Vec::new());
     for (event, place) in events.iter().zip(first..) {
         let before = ways.len();

@@ -342,6 +342,13 @@ table! {
 }
 
 table! {
+    accepted_exposures (id) {
+        id -> Text,
+        member_id -> Text,
+    }
+}
+
+table! {
     purged_slugs (slug) {
         slug -> Text,
         member_id -> Text,

@@ -251,3 +251,11 @@ impl Change<'_> {
         self.audit([Ok(entry)])
     }
 }
+
+/// Ends the rest of every webhook that failed: it is tried again at once.
+pub(super) fn end_rest(connection: &mut AnyConnection) -> Result<(), Error> {
+    diesel::update(webhooks::table)
+        .set(webhooks::rests_until.eq(None::<String>))
+        .execute(connection)?;
+    Ok(())
+}

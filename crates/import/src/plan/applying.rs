@@ -6,7 +6,6 @@ use super::{
     matching::Subject,
     reconcile::{self, Reconciled},
     step::Step,
-    visibility::Secrets,
 };
 use crate::{
     drafts::MemberDraft,
@@ -15,27 +14,27 @@ use crate::{
     report::{Origin, Outcome, Report},
     rows::ImportRows,
 };
-use network::{Invalid, Listing, Member, MembershipStatus, Slug};
+use network::{Invalid, Listing, Member, MembershipStatus, Slug, disclosure::SecretIndex};
 use registry::members::Record;
 
 /// What becomes of the member that a row is about; nothing when there is no member.
 pub fn step(
-    subject: Subject,
+    subject: &Subject,
     record: Option<Record>,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &Secrets,
+    secrets: &SecretIndex,
     slugs: &mut HashSet<String>,
     report: &mut Report,
 ) -> Option<Step> {
-    let mut member = member_of(&subject, record.as_ref(), slugs)?;
+    let mut member = member_of(subject, record.as_ref(), slugs)?;
     let own = without_parts(&member);
-    apply_parts(&mut member, &subject, rows, options, secrets, report);
+    apply_parts(&mut member, subject, rows, options, secrets, report);
     let Some(record) = record else {
         report.members.add(&Outcome::Created);
         return Some(Step::Create {
             member: Box::new(member),
-            resembles: subject.resembles,
+            resembles: subject.resembles.clone(),
         });
     };
     if subject.draft.is_some() {
@@ -237,7 +236,7 @@ fn apply_parts(
     subject: &Subject,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &Secrets,
+    secrets: &SecretIndex,
     report: &mut Report,
 ) {
     let parts = &subject.parts;

@@ -10,13 +10,15 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use uuid::Uuid;
 
-use super::visibility::{Limits, Secrets, city_fits};
+use super::visibility::{Limits, city_fits};
 use crate::{
     drafts::{LocationDraft, OfferDraft},
     reading::missing,
     report::Outcome,
 };
-use network::{Country, Invalid, Location, LocationId, OfferId, ServiceOffer};
+use network::{
+    Country, Invalid, Location, LocationId, OfferId, ServiceOffer, disclosure::SecretIndex,
+};
 
 /// A member's things after the rows were applied to them.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ pub fn locations(
     existing: &[Location],
     rows: &[LocationDraft],
     country: Country,
-    secrets: &Secrets,
+    secrets: &SecretIndex,
     taken: &HashSet<Uuid>,
     may_publish: bool,
 ) -> Reconciled<Location> {
@@ -58,8 +60,8 @@ pub fn locations(
     });
     pair_more(&mut pairs, existing, rows, kind_fits);
     let limits = Limits {
-        existing,
         secrets,
+        country,
         strictest_unsure: (0..existing.len())
             .filter(|place| !surely.contains(&Some(*place)))
             .map(|place| existing[place].visibility)
@@ -267,10 +269,14 @@ mod tests {
             existing,
             &rows(csv),
             "BE".parse().unwrap(),
-            &Secrets::default(),
+            &secrets_of(existing),
             &HashSet::new(),
             false,
         )
+    }
+
+    fn secrets_of(places: &[Location]) -> SecretIndex {
+        SecretIndex::new(places.iter().map(|place| (network::MemberId::new(), place)))
     }
 
     fn shown(laid: &Reconciled<Location>) -> Vec<(&str, Visibility)> {
@@ -296,12 +302,9 @@ mod tests {
     fn a_shelter_is_hidden_unless_the_file_says_otherwise() {
         let laid = lay(
             &[],
-            "label,address,city\nshelter,Secret 1,Gent\noffice,RegistryState 1,Gent\n",
+            "label,address,city\nshelter,Secret 1,Gent\noffice,Desk 1,Gent\n",
         );
-        assert_eq!(
-            shown(&laid),
-            [("Secret 1", Hidden), ("RegistryState 1", Public)]
-        );
+        assert_eq!(shown(&laid), [("Secret 1", Hidden), ("Desk 1", Public)]);
         let laid = lay(
             &[],
             "label,address,city,visibility\nshelter,Night 1,Gent,city\n",
@@ -312,29 +315,25 @@ mod tests {
     #[test]
     fn rows_in_another_order_bring_nothing_to_light() {
         let existing = [
-            place(Office, "RegistryState 1", Public),
+            place(Office, "Desk 1", Public),
             place(Office, "Secret 2", Hidden),
         ];
         let laid = lay(
             &existing,
-            "label,address,city\noffice,Secret 2,Gent\noffice,RegistryState 1,Gent\n",
+            "label,address,city\noffice,Secret 2,Gent\noffice,Desk 1,Gent\n",
         );
         assert_eq!(laid.outcomes, [Outcome::Same, Outcome::Same]);
-        assert_eq!(
-            shown(&laid),
-            [("RegistryState 1", Public), ("Secret 2", Hidden)]
-        );
+        assert_eq!(shown(&laid), [("Desk 1", Public), ("Secret 2", Hidden)]);
     }
 
     #[test]
     fn a_place_that_may_be_the_hidden_one_stays_hidden() {
         let existing = [
-            place(Office, "RegistryState 1", Public),
+            place(Office, "Desk 1", Public),
             place(Office, "Secret 2", Hidden),
         ];
         // Both addresses were corrected, and their order turned round.
-        let csv =
-            "label,address,city\noffice,Secret Street 2,Gent\noffice,RegistryState Street 1,Gent\n";
+        let csv = "label,address,city\noffice,Secret Street 2,Gent\noffice,Desk Street 1,Gent\n";
         assert!(
             lay(&existing, csv)
                 .things
@@ -342,7 +341,7 @@ mod tests {
                 .all(|place| place.visibility == Hidden)
         );
         // The kind was corrected too.
-        let csv = "label,address,city\noffice,RegistryState 1,Gent\nother,Secret Street 2,Gent\n";
+        let csv = "label,address,city\noffice,Desk 1,Gent\nother,Secret Street 2,Gent\n";
         let laid = lay(&existing, csv);
         assert_eq!(shown(&laid)[2], ("Secret Street 2", Hidden));
     }
@@ -350,7 +349,7 @@ mod tests {
     #[test]
     fn a_hidden_address_stays_hidden_under_another_kind_and_without_an_address_column() {
         let existing = [
-            place(Office, "RegistryState 1", Public),
+            place(Office, "Desk 1", Public),
             place(Shelter, "Secret 2", Hidden),
         ];
         let csv = "label,address,city\noffice,SECRET 2,Gent\nshelter,Secret 2,Gent\n";
@@ -390,7 +389,7 @@ mod tests {
             &existing,
             &rows(csv),
             "BE".parse().unwrap(),
-            &Secrets::default(),
+            &secrets_of(&existing),
             &HashSet::new(),
             true,
         );

@@ -4,17 +4,19 @@
 //! not say what may be seen, a place that is not surely the same one gets the strictest visibility
 //! of those that it may be, and an address that is hidden somewhere is hidden everywhere.
 
-use std::collections::HashMap;
-
 use crate::drafts::LocationDraft;
-use network::{Invalid, Location, LocationKind, Point, Visibility, fold};
+use network::{
+    Country, Invalid, Location, LocationKind, Visibility,
+    disclosure::{Holder, SecretIndex, Whereabouts},
+    fold,
+};
 
 /// How public a row's place may become.
 pub struct Limits<'a> {
-    /// The member's places.
-    pub existing: &'a [Location],
     /// What is secret of all members.
-    pub secrets: &'a Secrets,
+    pub secrets: &'a SecretIndex,
+    /// Where a place is whose row names no country.
+    pub country: Country,
     /// The strictest visibility among the places that no row is surely about.
     pub strictest_unsure: Option<Visibility>,
 }
@@ -57,85 +59,28 @@ impl Limits<'_> {
         }
     }
 
-    /// The strictest visibility of the places that have this row's address or point, whatever
-    /// else the row says of it and whosever they are.
+    /// The strictest visibility of the places that have this row's address, however it is written,
+    /// or a point nearby, whatever else the row says of it and whosever they are.
     fn secret(&self, row: &LocationDraft) -> Option<Visibility> {
-        let own = self
-            .existing
-            .iter()
-            .filter(|place| names_place_of(row, place));
-        let own = own.map(|place| place.visibility).min();
-        strictest([own, self.secrets.visibility(row)])
+        let told = self.secrets.told_by_place(&Whereabouts {
+            address: row.fields.address.as_ref().and_then(Option::as_deref),
+            postal_code: row.fields.postal_code.as_ref().and_then(Option::as_deref),
+            city: row.fields.city.as_deref(),
+            country: row.fields.country.unwrap_or(self.country),
+            point: row.point.flatten(),
+        });
+        let visibilities = told
+            .into_iter()
+            .filter_map(|(hidden, _)| match hidden.holder {
+                Holder::Location { visibility, .. } => Some(visibility),
+                Holder::Contact { .. } => None,
+            });
+        visibilities.min()
     }
 }
 
 fn strictest(visibilities: [Option<Visibility>; 2]) -> Option<Visibility> {
     visibilities.into_iter().flatten().min()
-}
-
-/// The addresses and points, of all members, of which the public may not know everything.
-#[derive(Debug, Default)]
-pub struct Secrets {
-    /// By folded address: the places.
-    addresses: HashMap<String, Vec<Location>>,
-    /// The places that have a point.
-    points: Vec<(Point, Visibility)>,
-}
-
-impl Secrets {
-    /// The secrets of these places.
-    pub fn new(places: Vec<Location>) -> Self {
-        let mut secrets = Self::default();
-        for place in places {
-            secrets
-                .points
-                .extend(place.point.map(|point| (point, place.visibility)));
-            if let Some(address) = &place.address {
-                secrets
-                    .addresses
-                    .entry(fold(address))
-                    .or_default()
-                    .push(place);
-            }
-        }
-        secrets
-    }
-
-    fn visibility(&self, row: &LocationDraft) -> Option<Visibility> {
-        let address = row
-            .fields
-            .address
-            .as_ref()
-            .and_then(Option::as_deref)
-            .map(fold);
-        let same_address = address
-            .and_then(|address| self.addresses.get(&address))
-            .into_iter()
-            .flatten()
-            .filter(|place| city_fits(place, row))
-            .map(|place| place.visibility);
-        let point = row.point.flatten();
-        let same_point = self
-            .points
-            .iter()
-            .filter(|(known, _)| Some(*known) == point)
-            .map(|(_, visibility)| *visibility);
-        same_address.chain(same_point).min()
-    }
-}
-
-/// Whether a row has a place's address in the same city, or its point.
-fn names_place_of(row: &LocationDraft, place: &Location) -> bool {
-    let address = row
-        .fields
-        .address
-        .as_ref()
-        .and_then(Option::as_deref)
-        .map(fold);
-    let same_address =
-        address.is_some() && place.address.as_deref().map(fold) == address && city_fits(place, row);
-    let point = row.point.flatten();
-    same_address || point.is_some() && place.point == point
 }
 
 /// Whether a place may be in the row's city.

@@ -1,0 +1,263 @@
+//! What all members keep secret, found by what a new address, point, telephone number or e-mail
+//! address has in common with it, without comparing it with everything.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Disclosed, Secret, Text, reach::PhoneDigits};
+use crate::{
+    Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
+    Visibility, fold,
+};
+
+/// The side of a square of the index of points, in degrees; a point's neighbours within
+/// [`NEAR`](super::NEAR) metres are in the squares around its own up to 80 degrees of latitude.
+const SQUARE: f64 = 0.01;
+/// Places whose points are so far apart, in kilometres, are not at one address.
+const APART: f64 = 5.0;
+/// So many letters of a city's name may be wrong.
+const CITY_MISTAKES: usize = 2;
+
+/// Whose a secret is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Holder {
+    /// A place of which the public may not know everything.
+    #[schema(title = "SecretLocation")]
+    Location {
+        /// The place.
+        id: LocationId,
+        /// What it is.
+        kind: LocationKind,
+        /// Where it is.
+        #[schema(example = "Gent")]
+        city: String,
+        /// How much of it the public may know.
+        visibility: Visibility,
+    },
+    /// A person at a member.
+    #[schema(title = "SecretContact")]
+    Contact {
+        /// The person.
+        id: ContactId,
+    },
+}
+
+/// Where a place is, as far as it is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Whereabouts<'a> {
+    pub address: Option<&'a str>,
+    pub postal_code: Option<&'a str>,
+    pub city: Option<&'a str>,
+    pub country: Country,
+    pub point: Option<Point>,
+}
+
+impl<'a> From<&'a Location> for Whereabouts<'a> {
+    fn from(place: &'a Location) -> Self {
+        Self {
+            address: place.address.as_deref(),
+            postal_code: place.postal_code.as_deref(),
+            city: Some(&place.city),
+            country: place.country,
+            point: place.point,
+        }
+    }
+}
+
+/// A secret, and whose it is.
+#[derive(Debug, Clone)]
+pub struct Hidden {
+    /// The member that has it.
+    pub member: MemberId,
+    /// The place or the person.
+    pub holder: Holder,
+    /// What must not be read.
+    pub secret: Secret,
+    postal_code: Option<String>,
+    country: Option<Country>,
+}
+
+impl Hidden {
+    /// What is secret of a place; nothing where all of it may be known.
+    pub fn location(member: MemberId, place: &Location) -> Option<Self> {
+        Some(Self {
+            member,
+            holder: Holder::Location {
+                id: place.id,
+                kind: place.kind,
+                city: place.city.clone(),
+                visibility: place.visibility,
+            },
+            secret: Secret::of_location(place)?,
+            postal_code: place.postal_code.as_deref().map(fold),
+            country: Some(place.country),
+        })
+    }
+
+    /// What is secret of a person.
+    pub fn contact(member: MemberId, contact: &Contact) -> Option<Self> {
+        Some(Self {
+            member,
+            holder: Holder::Contact { id: contact.id },
+            secret: Secret::of_contact(contact)?,
+            postal_code: None,
+            country: None,
+        })
+    }
+
+    /// What it is of a place that tells where this is: the address in the same town, however both
+    /// are written, or a point nearby.
+    pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Option<Disclosed> {
+        let address = place.address.map(Text::new);
+        self.told_by(place, address.as_ref())
+    }
+
+    fn told_by(&self, place: &Whereabouts<'_>, address: Option<&Text>) -> Option<Disclosed> {
+        if address.is_some_and(|address| self.secret.is_at(address)) && self.is_in_town_of(place) {
+            return Some(Disclosed::Address);
+        }
+        let is_near = place.point.is_some_and(|point| self.secret.is_near(point));
+        is_near.then_some(Disclosed::Point)
+    }
+
+    fn is_in_town_of(&self, place: &Whereabouts<'_>) -> bool {
+        let Holder::Location { city, .. } = &self.holder else {
+            return false;
+        };
+        if self.country != Some(place.country) {
+            return false;
+        }
+        let code = place.postal_code.map(fold);
+        if place.city.is_none_or(|other| is_city_like(city, other))
+            || code.is_some() && code == self.postal_code
+        {
+            return true;
+        }
+        let points = self.secret.point.zip(place.point);
+        points.is_some_and(|(one, other)| Spot::of(one).kilometres_to(&Spot::of(other)) <= APART)
+    }
+}
+
+/// Whether two names may be meant for one city: a few letters are wrong, or one has more words.
+fn is_city_like(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let has_words_of = |long: &str, short: &str| {
+        let words: Vec<&str> = long.split(|c: char| !c.is_alphanumeric()).collect();
+        let mut short = short.split(|c: char| !c.is_alphanumeric());
+        short.all(|word| words.contains(&word))
+    };
+    let letters = one.chars().count().min(other.chars().count());
+    let mistakes = CITY_MISTAKES.min(letters / 3);
+    has_words_of(&one, &other)
+        || has_words_of(&other, &one)
+        || strsim::damerau_levenshtein(&one, &other) <= mistakes
+}
+
+/// What all members keep secret of their places.
+#[derive(Debug, Default)]
+pub struct SecretIndex {
+    hidden: Vec<Hidden>,
+    /// By the house number's digits, or by nothing where an address has none.
+    by_number: HashMap<String, Vec<usize>>,
+    /// By the last digits.
+    by_phone: HashMap<String, Vec<usize>>,
+    by_email: HashMap<String, Vec<usize>>,
+    by_square: HashMap<(i32, i32), Vec<usize>>,
+}
+
+impl SecretIndex {
+    /// What these places keep secret; those of which all may be known keep nothing.
+    pub fn new<'a>(places: impl IntoIterator<Item = (MemberId, &'a Location)>) -> Self {
+        let mut index = Self::default();
+        for (member, place) in places {
+            index.add(member, place);
+        }
+        index
+    }
+
+    /// Adds what a place keeps secret.
+    pub fn add(&mut self, member: MemberId, place: &Location) {
+        let Some(hidden) = Hidden::location(member, place) else {
+            return;
+        };
+        let (number, secret) = (self.hidden.len(), &hidden.secret);
+        if let Some(street) = &secret.street {
+            let key = street.number().unwrap_or_default().to_owned();
+            self.by_number.entry(key).or_default().push(number);
+        }
+        if let Some(phone) = &secret.phone {
+            let key = phone.ending().to_owned();
+            self.by_phone.entry(key).or_default().push(number);
+        }
+        if let Some(email) = &secret.email {
+            self.by_email.entry(email.clone()).or_default().push(number);
+        }
+        if let Some(point) = secret.point {
+            self.by_square
+                .entry(square(point))
+                .or_default()
+                .push(number);
+        }
+        self.hidden.push(hidden);
+    }
+
+    /// The secrets about where something is that a place tells, whosever they are.
+    pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Vec<(&Hidden, Disclosed)> {
+        let address = place.address.map(Text::new);
+        let numbers = address.iter().flat_map(|address| &address.tokens);
+        let by_address = numbers
+            .filter(|token| token.starts_with(char::is_numeric))
+            .map(String::as_str)
+            .chain(address.is_some().then_some(""))
+            .filter_map(|number| self.by_number.get(number));
+        let squares = place.point.into_iter().flat_map(squares_around);
+        let by_point = squares.filter_map(|square| self.by_square.get(&square));
+        let mut found: Vec<usize> = by_address.chain(by_point).flatten().copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+            .into_iter()
+            .filter_map(|number| {
+                let hidden = &self.hidden[number];
+                Some((hidden, hidden.told_by(place, address.as_ref())?))
+            })
+            .collect()
+    }
+
+    /// The places that keep a telephone number secret.
+    pub fn with_phone(&self, phone: &str) -> impl Iterator<Item = &Hidden> {
+        let phone = PhoneDigits::parse(phone);
+        let ending = phone.as_ref().map(PhoneDigits::ending).unwrap_or_default();
+        let alike = self.by_phone.get(ending).into_iter().flatten();
+        alike
+            .map(|number| &self.hidden[*number])
+            .filter(move |hidden| hidden.secret.phone == phone)
+    }
+
+    /// The places that keep an e-mail address secret.
+    pub fn with_email(&self, email: &str) -> impl Iterator<Item = &Hidden> {
+        let same = self.by_email.get(&fold(email)).into_iter().flatten();
+        same.map(|number| &self.hidden[*number])
+    }
+
+    /// The secrets of a member's places.
+    pub fn of_member(&self, member: MemberId) -> impl Iterator<Item = &Hidden> {
+        self.hidden
+            .iter()
+            .filter(move |hidden| hidden.member == member)
+    }
+}
+
+fn square(point: Point) -> (i32, i32) {
+    let side = |degrees: f64| (degrees / SQUARE).floor() as i32;
+    (side(point.latitude()), side(point.longitude()))
+}
+
+fn squares_around(point: Point) -> impl Iterator<Item = (i32, i32)> {
+    let (north, east) = square(point);
+    (north - 1..=north + 1)
+        .flat_map(move |north| (east - 1..=east + 1).map(move |east| (north, east)))
+}

@@ -1,0 +1,306 @@
+//! Streets, however they are written: with the kind of street abbreviated, the number first, an
+//! addition behind it, or a letter wrong.
+
+use strsim::damerau_levenshtein;
+
+use super::{Text, fold, tokens};
+
+/// A word of a street's name with so many letters may have one that is wrong.
+const MAY_BE_MISTYPED: usize = 4;
+/// A word with so many letters may have two that are wrong.
+const LONG: usize = 9;
+/// So many other words may stand between the words of a street, or between them and the number.
+const BETWEEN: usize = 3;
+/// A street's name is written in one word or in so many more than it has.
+const SPLIT: usize = 3;
+/// The fewest letters of a street's name that says something without its number.
+const TELLING: usize = 5;
+
+/// Words for a kind of street, whole or abbreviated, as words of their own.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "al", "alameda", "allee", "alley", "aleea", "av", "ave", "avda", "avenida", "avenue", "avinguda", "bd", "bld",
+    "blvd", "bolshaya", "boul", "boulevard", "bulevar", "bulevardul", "bulvar", "c", "cad", "caddesi", "calea",
+    "calle", "camino", "carrer", "ch", "chaussee", "chee", "chemin", "close", "corso", "cours", "court", "ct",
+    "dr", "drive", "dreef", "esplanade", "gasse", "gracht", "hof", "impasse", "kaai", "kade", "ku", "laan", "lane",
+    "largo", "lgo", "ln", "markt", "natkadu", "nam", "namesti", "odos", "passage", "paseo", "piata", "piazza",
+    "piazzale", "pl", "plac", "place", "platz", "plaza", "plein", "pplk", "praca", "pza", "quai", "r", "rd", "road",
+    "route", "rte", "rua", "rue", "ruelle", "sokak", "sq", "square", "st", "steenweg", "steeg", "stg", "str", "strada",
+    "straat", "strasse", "stradela", "street", "stwg", "szr", "tce", "ter", "terrace", "travessa", "trg", "trv",
+    "tv", "u", "ul", "ulica", "ulice", "ulitsa", "utca", "ut", "v", "van", "via", "viale", "vicolo", "vle",
+    "voie", "vul", "vulitsya", "way", "weg", "wy", "вул", "вулиця", "пл", "пр", "проспект", "ул", "улица", "شارع",
+];
+
+/// Endings that name the kind of street within a word, the longest first.
+#[rustfmt::skip]
+const ENDINGS: &[&str] = &[
+    "boulevard", "steenweg", "chaussee", "strasse", "gaten", "gasse", "gracht", "straat", "straße", "street",
+    "vagen", "vejen", "allee", "gatan", "gade", "gata", "laan", "markt", "plein", "platz", "steeg", "stwg", "stg", "dreef", "kaai", "kade",
+    "damm", "ring", "str", "utca", "veg", "vej", "weg", "hof", "ufer", "pad", "ln", "pl",
+];
+
+/// Words that say nothing about which street or person it is.
+#[rustfmt::skip]
+pub const SMALL: &[&str] = &[
+    "a", "al", "and", "d", "da", "das", "de", "degli", "dei", "del", "dell", "della", "delle", "dem", "den", "der",
+    "des", "di", "do", "dos", "du", "e", "el", "en", "et", "het", "i", "il", "im", "in", "l", "la", "las", "le",
+    "les", "lo", "los", "n", "no", "nr", "num", "o", "of", "ten", "ter", "the", "und", "van", "vom", "von", "y", "z",
+    "zu", "zum", "zur",
+];
+
+/// Titles within the names of streets, which are written whole, abbreviated or left out.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "abbe", "burg", "burgemeester", "capitaine", "cardinal", "conde", "doctor", "dokter", "docteur", "dom", "don",
+    "dona", "dottor", "dr", "duc", "frei", "gen", "general", "generaal", "generale", "graaf", "ing", "ir", "kapitein",
+    "kard", "kardinaal", "koning", "koningin", "marechal", "mgr", "monseigneur", "padre", "pater", "pere", "pres",
+    "president", "presidente", "prins", "prinses", "prof", "professeur", "professor", "saint", "sainte", "san",
+    "sankt", "sant", "santa", "santo", "sao", "sint", "st", "sta", "ste", "sto",
+];
+
+/// What stands before a number that is not the house's.
+#[rustfmt::skip]
+const ADDITIONS: &[&str] = &[
+    "apartment", "app", "appt", "apt", "b", "bat", "bis", "bldg", "bloc", "box", "bte", "bus", "boite", "dept", "esc",
+    "escalier", "etage", "etg", "fl", "flat", "floor", "int", "interno", "lt", "og", "piso", "planta", "porte",
+    "postbus", "scala", "stiege", "suite", "top", "tur", "unit", "verdieping", "whg", "wohnung", "zimmer",
+];
+
+/// The street and the house number of an address.
+#[derive(Debug, Clone)]
+pub struct Street {
+    /// The words that tell the street from others, as they are written.
+    words: Vec<String>,
+    /// The whole name in one word.
+    joined: String,
+    /// The house number's digits.
+    number: Option<String>,
+    /// Whether the address says what kind of street it is, as "straat" does.
+    has_kind: bool,
+    /// Whether the name alone says nothing.
+    number_needed: bool,
+}
+
+impl Street {
+    /// Reads the first lines of an address; nothing where no word tells a street.
+    pub fn parse(address: &str) -> Option<Self> {
+        let tokens = tokens(&fold(address));
+        let number = house_number(&tokens);
+        let named: Vec<&String> = tokens
+            .iter()
+            .enumerate()
+            .filter(|(at, token)| {
+                let is_digits = token.starts_with(char::is_numeric);
+                let behind_number = *at > 0 && tokens[*at - 1].starts_with(char::is_numeric);
+                // "77a", "77 B": what stands behind a number in one letter is an addition.
+                !(is_digits
+                    || ADDITIONS.contains(&token.as_str())
+                    || SMALL.contains(&token.as_str())
+                    || behind_number && token.chars().nth(1).is_none())
+            })
+            .map(|(_, token)| token)
+            .collect();
+        let is_kind = |token: &&&String| KINDS.contains(&token.as_str());
+        let is_title = |token: &&&String| TITLES.contains(&token.as_str());
+        let telling = named
+            .iter()
+            .filter(|token| !is_kind(token) && !is_title(token));
+        let mut words: Vec<String> = telling.map(|token| (*token).clone()).collect();
+        if words.is_empty() {
+            words = named.iter().copied().cloned().collect();
+        }
+        words.dedup();
+        let letters: usize = words.iter().map(|word| core(word).chars().count()).sum();
+        (!words.is_empty()).then(|| Self {
+            number_needed: letters < TELLING || number.is_none() && letters < 2 * TELLING,
+            has_kind: named
+                .iter()
+                .any(|token| is_kind(&token) || core(token) != token.as_str()),
+            joined: named.into_iter().map(String::as_str).collect(),
+            words,
+            number,
+        })
+    }
+
+    /// Takes the name alone for no disclosure.
+    pub fn needs_number(&mut self) {
+        self.number_needed = true;
+    }
+
+    /// Takes the name alone for no disclosure where it is the town's.
+    pub fn is_no_secret_in(&mut self, town: &Text) {
+        self.number_needed |=
+            !self.has_kind && self.words.iter().all(|word| town.tokens.contains(word));
+    }
+
+    /// The digits of the house number.
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
+
+    /// The house in one text, which is the same for the same address as it is written.
+    pub fn house(&self) -> String {
+        format!("{} {}", self.joined, self.number().unwrap_or_default())
+    }
+
+    /// Whether both are in the same street.
+    pub fn is_street_of(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len()
+            && self
+                .words
+                .iter()
+                .all(|word| other.words.iter().any(|known| is_like(known, word)))
+    }
+
+    /// Whether a text tells it: the house, or the street by its name as a street's.
+    pub fn is_in(&self, text: &Text) -> bool {
+        if self.number_is_in(text) {
+            return true;
+        }
+        if self.number_needed {
+            return false;
+        }
+        match self.has_kind {
+            true => self.named_as_street(text),
+            // "Kouter" alone is the street where it is all that a field says.
+            false => text.tokens.len() == self.words.len() && !self.places(text).is_empty(),
+        }
+    }
+
+    /// Whether a text has the street and its number near each other.
+    pub fn number_is_in(&self, text: &Text) -> bool {
+        let Some(number) = &self.number else {
+            return !self.number_needed && !self.places(text).is_empty();
+        };
+        self.places(text).into_iter().any(|(first, last)| {
+            let from = first.saturating_sub(BETWEEN);
+            let to = (last + BETWEEN + 1).min(text.tokens.len());
+            text.tokens[from..to].contains(number)
+        })
+    }
+
+    /// Whether a text names the street as one: with the kind of street.
+    fn named_as_street(&self, text: &Text) -> bool {
+        self.places(text).into_iter().any(|(first, last)| {
+            let from = first.saturating_sub(2);
+            let to = (last + 2).min(text.tokens.len());
+            text.tokens[from..to].iter().any(|token| {
+                KINDS.contains(&token.as_str()) && token.chars().nth(1).is_some()
+                    || core(token).len() < token.len()
+            })
+        })
+    }
+
+    /// Where all words of the street stand near each other in a text: from which token to which.
+    fn places(&self, text: &Text) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let span = self.words.len() + BETWEEN;
+        for first in 0..text.tokens.len() {
+            let window = &text.tokens[first..(first + span).min(text.tokens.len())];
+            found.extend(
+                self.spread(window)
+                    .or_else(|| self.split(window))
+                    .map(|last| (first, first + last)),
+            );
+        }
+        found
+    }
+
+    /// Where the last of the words stands, when a window begins with one and has all others. At most
+    /// some of them are abbreviated.
+    fn spread(&self, window: &[String]) -> Option<usize> {
+        let begins = |word: &String| is_like(word, &window[0]) || is_short_for(&window[0], word);
+        if !self.words.iter().any(begins)
+            || !self
+                .words
+                .iter()
+                .any(|word| window.iter().any(|token| is_like(word, token)))
+        {
+            return None;
+        }
+        let at = self.words.iter().map(|word| {
+            let whole = window.iter().position(|token| is_like(word, token));
+            whole.or_else(|| window.iter().position(|token| is_short_for(token, word)))
+        });
+        at.collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    /// Where the name ends, when a window begins with it in fewer or more words than the address.
+    fn split(&self, window: &[String]) -> Option<usize> {
+        let name = core(&self.joined);
+        if name.chars().count() < TELLING {
+            return None;
+        }
+        let mut joined = String::new();
+        let most = (self.words.len() + SPLIT).min(window.len());
+        window[..most].iter().position(|token| {
+            joined.push_str(token);
+            core(&joined) == name || is_mistyped(&self.joined, &joined)
+        })
+    }
+}
+
+/// The house number: the first token where an address begins with it, else the last number that is
+/// no addition's.
+fn house_number(tokens: &[String]) -> Option<String> {
+    let is_number = |token: &&String| token.starts_with(char::is_numeric);
+    if let Some(first) = tokens.first().filter(is_number) {
+        return Some(first.clone());
+    }
+    let name_begins = tokens
+        .iter()
+        .position(|token| !token.starts_with(char::is_numeric))?;
+    let mut number: Option<&String> = None;
+    for (at, token) in tokens.iter().enumerate().skip(name_begins + 1) {
+        let before = tokens[at - 1].as_str();
+        if !is_number(&token) {
+            // A word behind the number begins a second street or the town, but for "4 Septembre".
+            continue;
+        }
+        if ADDITIONS.contains(&before) {
+            break;
+        }
+        let behind_number = before.starts_with(char::is_numeric);
+        if !(behind_number && number.is_some()) {
+            number = Some(token);
+        }
+    }
+    number.cloned()
+}
+
+/// A word without the ending that names the kind of street.
+fn core(word: &str) -> &str {
+    ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|rest| rest.chars().nth(2).is_some())
+        .unwrap_or(word)
+}
+
+/// Whether a token of a text is a street's word, with the kind of street abbreviated or left out,
+/// or mistyped by one letter.
+fn is_like(word: &str, token: &str) -> bool {
+    let (named, given) = (core(word), core(token));
+    named == given || is_mistyped(named, given) || is_mistyped(word, token)
+}
+
+/// Whether a token abbreviates a word: "G." for "Giuseppe", "Kard." for "Kardinaal".
+fn is_short_for(token: &str, word: &str) -> bool {
+    let (short, whole) = (token.chars().count(), word.chars().count());
+    short + 2 <= whole
+        && short <= 5
+        && !token.starts_with(char::is_numeric)
+        && word.starts_with(token)
+}
+
+/// Whether a token is a word with a letter wrong, missing, added or swapped; two in a long word.
+pub fn is_mistyped(word: &str, token: &str) -> bool {
+    let letters = word.chars().count();
+    let mistakes = match letters {
+        0..MAY_BE_MISTYPED => return false,
+        MAY_BE_MISTYPED..LONG => 1,
+        _ => 2,
+    };
+    letters.abs_diff(token.chars().count()) <= mistakes
+        && damerau_levenshtein(word, token) <= mistakes
+}

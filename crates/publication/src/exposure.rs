@@ -1,0 +1,448 @@
+//! What the public entry of a member tells of what is secret: the address of its shelter in a
+//! summary, the telephone number of a person as its own.
+//!
+//! Every text of the public entry is searched for what the member's own places and people keep from
+//! the public, and those of others at the same address. Addresses, points, telephone numbers and
+//! e-mail addresses are compared with those of all members. How likeness is found is said in
+//! [`network::disclosure`].
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use network::{
+    Contact, Location, Member, MemberId, Point, Visibility,
+    disclosure::{Disclosed, Hidden, Holder, Public, SecretIndex, Text},
+};
+
+use super::{PublicMember, publish};
+
+/// Fields of a public entry that hold a code, a date or an identifier, in which nobody writes.
+#[rustfmt::skip]
+const CODES: &[&str] = &[
+    "id", "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
+    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point",
+];
+
+/// Something public that tells something secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Exposure {
+    /// The match; another one once the text or the secret changes.
+    #[schema(example = "9f2c4b7a01d3e85f6a7c1b2d3e4f5061")]
+    pub id: String,
+    /// The member whose public entry tells it.
+    pub member_id: MemberId,
+    /// Where in the entry (JSON Pointer, RFC 6901).
+    #[schema(example = "/summary/nl")]
+    pub pointer: String,
+    /// What is read there.
+    #[schema(example = "Kom naar Kerkstraat 12")]
+    pub text: String,
+    /// What it tells.
+    pub tells: Disclosed,
+    /// The member that keeps it secret.
+    pub secret_of: MemberId,
+    /// What it tells about.
+    pub about: Holder,
+    /// The same in a sentence.
+    #[schema(example = "the \"summary\" (nl) tells the address of its hidden shelter in Gent")]
+    pub sentence: String,
+}
+
+/// The people at a member, as [`told`] asks for them.
+pub type PeopleOf<'a, E> = &'a mut dyn FnMut(MemberId) -> Result<Vec<Contact>, E>;
+
+/// What the public entry of a member tells of what is secret. `secrets` are those of all members.
+pub fn told<E>(
+    member: &Member,
+    secrets: &SecretIndex,
+    people: PeopleOf<'_, E>,
+) -> Result<Vec<Exposure>, E> {
+    newly_told(None, member, secrets, people)
+}
+
+/// What the public entry of a member tells after a change that it did not before.
+pub fn newly_told<E>(
+    before: Option<&Member>,
+    after: &Member,
+    secrets: &SecretIndex,
+    people: PeopleOf<'_, E>,
+) -> Result<Vec<Exposure>, E> {
+    let Some(public) = publish(after) else {
+        return Ok(Vec::new());
+    };
+    let was = before.and_then(publish);
+    let known: HashSet<String> = was.iter().flat_map(texts).map(|shown| shown.text).collect();
+    let mut shown = texts(&public);
+    shown.retain(|shown| !known.contains(&shown.text));
+    let mut search = Search {
+        member: after,
+        found: Vec::new(),
+    };
+    search.places(before.filter(|_| was.is_some()), secrets);
+    if shown.is_empty() {
+        return Ok(search.found);
+    }
+    search.reach(&shown, secrets);
+    let mut public_already = Public::default();
+    for text in &known {
+        public_already.add_text(&Text::new(text));
+    }
+    let addresses = |member: &Member| -> Vec<String> {
+        let places = member.locations.iter();
+        let public = places.filter(|place| place.visibility == Visibility::Public);
+        public.filter_map(|place| place.address.clone()).collect()
+    };
+    for address in addresses(after) {
+        public_already.add_address(&address);
+    }
+    let mut own = own_secrets(before, after);
+    for neighbour in neighbours(after, secrets) {
+        own.extend(
+            secrets
+                .of_member(neighbour)
+                .filter(|hidden| {
+                    let places = &mut after.locations.iter();
+                    places.any(|place| hidden.told_by_place(&place.into()).is_some())
+                })
+                .cloned(),
+        );
+        let people = people(neighbour)?;
+        own.extend(
+            people
+                .iter()
+                .filter_map(|person| Hidden::contact(neighbour, person)),
+        );
+    }
+    for hidden in &mut own {
+        hidden.secret = std::mem::take(&mut hidden.secret).without(&public_already);
+    }
+    for shown in &shown {
+        search.text(shown, &own);
+    }
+    Ok(search.found)
+}
+
+/// What the member itself keeps secret, before and after a change: a place that the change makes
+/// public is no secret any more.
+fn own_secrets(before: Option<&Member>, after: &Member) -> Vec<Hidden> {
+    let shown: HashSet<_> = after
+        .locations
+        .iter()
+        .filter(|place| place.visibility == Visibility::Public)
+        .map(|place| place.id)
+        .collect();
+    let mut seen = HashSet::new();
+    let mut own = Vec::new();
+    for member in [Some(after), before].into_iter().flatten() {
+        let places = member
+            .locations
+            .iter()
+            .filter(|place| !shown.contains(&place.id));
+        let hidden = places
+            .filter_map(|place| Hidden::location(member.id, place))
+            .chain(
+                member
+                    .contacts
+                    .iter()
+                    .filter_map(|contact| Hidden::contact(member.id, contact)),
+            );
+        // A place or a person that did not change is there once.
+        own.extend(hidden.filter(|hidden| seen.insert(format!("{hidden:?}"))));
+    }
+    own
+}
+
+/// The other members that keep an address secret where this one has a place.
+fn neighbours(member: &Member, secrets: &SecretIndex) -> HashSet<MemberId> {
+    let told = member
+        .locations
+        .iter()
+        .flat_map(|place| secrets.told_by_place(&place.into()));
+    told.map(|(hidden, _)| hidden.member)
+        .filter(|other| *other != member.id)
+        .collect()
+}
+
+/// A text of a public entry.
+#[derive(Debug)]
+struct Shown {
+    /// Its field and the fields around it.
+    path: Vec<String>,
+    text: String,
+}
+
+/// Every text of a public entry, in which its writer could have said something. New fields are
+/// among them unless they are named as codes.
+fn texts(public: &PublicMember) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    // Serialising plain data into memory cannot fail.
+    let entry = serde_json::to_value(public).unwrap_or_default();
+    collect(&entry, &mut Vec::new(), &mut shown);
+    shown
+}
+
+fn collect(value: &Value, path: &mut Vec<String>, shown: &mut Vec<Shown>) {
+    match value {
+        Value::String(text) => shown.push(Shown {
+            path: path.clone(),
+            text: text.clone(),
+        }),
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                // Things with an identifier are found by it: hidden ones stand between them.
+                let id = item["id"].as_str().map(str::to_owned);
+                path.push(id.unwrap_or_else(|| number.to_string()));
+                collect(item, path, shown);
+                path.pop();
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in fields
+                .iter()
+                .filter(|(name, _)| !CODES.contains(&name.as_str()))
+            {
+                path.push(name.clone());
+                collect(value, path, shown);
+                path.pop();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+struct Search<'a> {
+    member: &'a Member,
+    found: Vec<Exposure>,
+}
+
+impl Search<'_> {
+    /// Compares where the member's places are, as far as that is new, with all that is less public.
+    fn places(&mut self, before: Option<&Member>, secrets: &SecretIndex) {
+        let known = |place: &Location| {
+            let was =
+                before.and_then(|before| before.locations.iter().find(|was| was.id == place.id));
+            was.is_some_and(|was| {
+                was.visibility >= place.visibility
+                    && was.point == place.point
+                    && was.address == place.address
+                    && was.city == place.city
+            })
+        };
+        let member = self.member;
+        for place in &member.locations {
+            if place.visibility == Visibility::Hidden || known(place) {
+                continue;
+            }
+            let address = place.address.as_deref().map(Text::new);
+            let others = member.locations.iter().filter(|other| other.id != place.id);
+            for hidden in others.filter_map(|other| Hidden::location(member.id, other)) {
+                // In its own entry the same street and number is the same house in any town.
+                let is_at = |address: &Text| hidden.secret.is_at(address);
+                let tells = match hidden.told_by_place(&place.into()) {
+                    None => address
+                        .as_ref()
+                        .is_some_and(is_at)
+                        .then_some(Disclosed::Address),
+                    told => told,
+                };
+                self.place(place, &hidden, tells);
+            }
+            for (hidden, tells) in secrets.told_by_place(&place.into()) {
+                if hidden.member != member.id {
+                    self.place(place, hidden, Some(tells));
+                }
+            }
+        }
+    }
+
+    /// Notes that a place tells where a less public one is.
+    fn place(&mut self, place: &Location, hidden: &Hidden, tells: Option<Disclosed>) {
+        let (Some(tells), Holder::Location { visibility, .. }) = (tells, &hidden.holder) else {
+            return;
+        };
+        if *visibility >= place.visibility {
+            return;
+        }
+        let point = |point: Point| format!("{}, {}", point.latitude(), point.longitude());
+        let (field, text) = match tells {
+            Disclosed::Point => ("point", place.point.map(point)),
+            _ => ("address", place.address.clone()),
+        };
+        let path = [
+            "locations".to_owned(),
+            place.id.to_string(),
+            field.to_owned(),
+        ];
+        let shown = Shown {
+            path: path.to_vec(),
+            text: text.unwrap_or_default(),
+        };
+        self.note(&shown, hidden, tells);
+    }
+
+    /// Compares telephone numbers and e-mail addresses with those of all hidden places.
+    fn reach(&mut self, shown: &[Shown], secrets: &SecretIndex) {
+        for shown in shown {
+            let text = shown.text.as_str();
+            let (tells, found): (_, Vec<&Hidden>) = match shown.path.last().map(String::as_str) {
+                Some("phone") => (Disclosed::Phone, secrets.with_phone(text).collect()),
+                Some("email") => (Disclosed::Email, secrets.with_email(text).collect()),
+                _ => continue,
+            };
+            for hidden in found
+                .into_iter()
+                .filter(|hidden| hidden.member != self.member.id)
+            {
+                self.note(shown, hidden, tells);
+            }
+        }
+    }
+
+    /// Searches a text for secrets.
+    fn text(&mut self, shown: &Shown, secrets: &[Hidden]) {
+        let text = Text::new(&shown.text);
+        // An address with a number was compared as one: another house of the street is another house.
+        let is_place = shown.path.last().is_some_and(|field| field == "address")
+            && shown.text.contains(char::is_numeric);
+        for hidden in secrets {
+            let told = hidden.secret.told_by(&text);
+            for tells in told.filter(|tells| !is_place || *tells != Disclosed::Address) {
+                self.note(shown, hidden, tells);
+            }
+        }
+    }
+
+    fn note(&mut self, shown: &Shown, hidden: &Hidden, tells: Disclosed) {
+        let exposure = Exposure {
+            id: fingerprint(self.member.id, shown, hidden, tells),
+            member_id: self.member.id,
+            pointer: self.pointer(&shown.path),
+            text: shown.text.clone(),
+            tells,
+            secret_of: hidden.member,
+            about: hidden.holder.clone(),
+            sentence: format!(
+                "{} tells {}",
+                self.place_of(&shown.path),
+                self.secret(hidden, tells)
+            ),
+        };
+        if !self.found.contains(&exposure) {
+            self.found.push(exposure);
+        }
+    }
+
+    /// The pointer into the entry as staff read it, in which hidden things stand too.
+    fn pointer(&self, path: &[String]) -> String {
+        let place_of = |id: &String| {
+            let mut places = self.member.locations.iter();
+            let mut offers = self.member.service_offers.iter();
+            places
+                .position(|place| place.id.to_string() == *id)
+                .or_else(|| offers.position(|offer| offer.id.to_string() == *id))
+        };
+        path.iter()
+            .map(|part| match place_of(part) {
+                Some(number) => format!("/{number}"),
+                None => format!("/{part}"),
+            })
+            .collect()
+    }
+
+    /// Where a text stands, in words.
+    fn place_of(&self, path: &[String]) -> String {
+        let (owner, rest) = match path {
+            [list, id, rest @ ..] if list == "locations" => {
+                let place = self
+                    .member
+                    .locations
+                    .iter()
+                    .find(|place| place.id.to_string() == *id);
+                (
+                    place.map(|place| format!("the {} in {}", place.kind, place.city)),
+                    rest,
+                )
+            }
+            [list, id, rest @ ..] if list == "service_offers" => {
+                let mut offers = self.member.service_offers.iter();
+                let offer = offers.find(|offer| offer.id.to_string() == *id);
+                (
+                    offer.map(|offer| format!("the offer of {}", offer.service)),
+                    rest,
+                )
+            }
+            rest => (None, rest),
+        };
+        let field = match rest {
+            [field, language] if language.parse::<usize>().is_err() => {
+                format!("\"{field}\" ({language})")
+            }
+            [field, ..] => format!("\"{field}\""),
+            [] => "the entry".to_owned(),
+        };
+        match owner {
+            Some(owner) => format!("{field} of {owner}"),
+            None => field,
+        }
+    }
+
+    /// What is told, in words.
+    fn secret(&self, hidden: &Hidden, tells: Disclosed) -> String {
+        let whose = match hidden.member == self.member.id {
+            true => "its",
+            false => "another member's",
+        };
+        let about = match &hidden.holder {
+            Holder::Location {
+                kind,
+                city,
+                visibility: Visibility::City,
+                ..
+            } => {
+                format!("{whose} {kind} in {city}, which is shown by its city only")
+            }
+            Holder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
+            Holder::Contact { .. } => format!("one of {whose} contacts"),
+        };
+        let what = match tells {
+            Disclosed::Address => "the address",
+            Disclosed::Point => "within 150 metres the point",
+            Disclosed::Phone => "the telephone number",
+            Disclosed::Email => "the e-mail address",
+            Disclosed::Name => "the name",
+        };
+        format!("{what} of {about}")
+    }
+}
+
+/// Tells a match from every other, and from what it is once the text or the secret changes.
+fn fingerprint(member: MemberId, shown: &Shown, hidden: &Hidden, tells: Disclosed) -> String {
+    let holder = match &hidden.holder {
+        Holder::Location { id, .. } => id.to_string(),
+        Holder::Contact { id } => id.to_string(),
+    };
+    let value = hidden.secret.value(tells);
+    let parts = [
+        &member.to_string(),
+        &shown.path.join("/"),
+        &shown.text,
+        &holder,
+        tells.as_str(),
+        &value,
+    ];
+    format!(
+        "{:032x}",
+        xxhash_rust::xxh3::xxh3_128(
+            parts
+                .map(|part| format!("{}:{part}", part.len()))
+                .concat()
+                .as_bytes()
+        )
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! `hide`: takes a member or a place from the public at once.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::failure::Failure;
+use crate::registry_api::exposures::addresses;
+use editing::{Refusal, Saved, hiding};
+use registry::{Actor, Intent, Registry};
+
+#[derive(Debug, Args)]
+pub struct Options {
+    /// The member's slug or identifier.
+    #[arg(value_name = "MEMBER")]
+    member: String,
+    /// Hides this place alone, by its identifier; the rest of the entry stays public.
+    #[arg(long, value_name = "ID")]
+    location: Option<String>,
+}
+
+pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    let hidden = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        hiding::hide(change, &options.member, options.location.as_deref())
+    });
+    let saved = match hidden {
+        Ok(written) => written.value,
+        Err(refusal) => return Err(told(refusal)),
+    };
+    report(&saved, options.location.is_some());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(refusal: Refusal) -> Failure {
+    match refusal {
+        Refusal::NotFound(detail) | Refusal::Purged(detail) => detail.into(),
+        Refusal::Moved(slug) => format!("the member's slug is \"{slug}\" now").into(),
+        Refusal::Storage(error) => error.into(),
+        Refusal::Conflict { detail, .. } => detail.into(),
+        other => format!("{other:?}").into(),
+    }
+}
+
+fn report(saved: &Saved, is_place: bool) {
+    let member = &saved.record.member;
+    let what = match is_place {
+        true => "the place is hidden, the rest of",
+        false => "hidden with all its places:",
+    };
+    let rest = if is_place { " stays as it was" } else { "" };
+    println!("{what} \"{}\"{rest}", member.name);
+    for warning in &saved.warnings {
+        println!("still told at {}: {}", warning.pointer, warning.invalid.message);
+    }
+    println!("have caches and search engines in front forget:");
+    for address in addresses(member) {
+        println!("  {address}");
+    }
+}
