@@ -50,7 +50,10 @@ fn report(saved: &Saved, is_place: bool) {
     let rest = if is_place { " stays as it was" } else { "" };
     println!("{what} \"{}\"{rest}", member.name);
     for warning in &saved.warnings {
-        println!("still told at {}: {}", warning.pointer, warning.invalid.message);
+        println!(
+            "still told at {}: {}",
+            warning.pointer, warning.invalid.message
+        );
     }
     println!("have caches and search engines in front forget:");
     for address in addresses(member) {

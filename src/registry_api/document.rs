@@ -1,21 +1,21 @@
 //! The registry API's share of the OpenAPI document: its tags, its key, its webhooks, and what all
 //! of its operations have.
 
+use actix_web::web::ServiceConfig;
 use http::openapi::{Part, add_problem, takes, text_header};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        RefOr, ResponseBuilder,
-        path::Operation,
+        RefOr, ResponseBuilder, path,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 
 use super::{
-    audit, duplicates, export, exposures, imports, keys, members, memberships, network, parts, personal_data,
-    preview, proposals, reverting, statistics, taxonomy, upkeep, webhook_messages, webhooks,
+    audit, duplicates, export, exposures, imports, keys, members, memberships, network,
+    operation::Operation, parts, personal_data, preview, proposals, reverting, statistics,
+    taxonomy, upkeep, webhook_messages, webhooks,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
 
@@ -54,9 +54,9 @@ pub const PART: Part = Part {
 )]
 struct Base;
 
-/// Registers every operation of the registry API, under the tag that it has in the document.
-fn configure(config: &mut ServiceConfig) {
-    for (tag, operations) in [
+/// Every operation of the registry API, under the tag that it has in the document.
+fn operations() -> impl Iterator<Item = Operation> {
+    [
         ("members", members::operations()),
         ("memberships", memberships::operations()),
         ("audit", audit::operations()),
@@ -75,15 +75,27 @@ fn configure(config: &mut ServiceConfig) {
         ("taxonomy", taxonomy::operations()),
         ("network", network::operations()),
         ("webhooks", webhooks::operations()),
-    ] {
-        for operation in operations {
-            config.service(operation.tagged(&format!("Registry: {tag}")));
-        }
+    ]
+    .into_iter()
+    .flat_map(|(tag, operations)| {
+        let tag = format!("Registry: {tag}");
+        operations
+            .into_iter()
+            .map(move |operation| operation.tagged(&tag))
+    })
+}
+
+fn configure(config: &mut ServiceConfig) {
+    for operation in operations() {
+        config.service(operation);
     }
 }
 
 fn document() -> utoipa::openapi::OpenApi {
     let mut document = Base::openapi();
+    for operation in operations() {
+        operation.describe(&mut document);
+    }
     document.webhooks = Some(webhook_messages::messages());
     document
 }
@@ -103,7 +115,7 @@ impl Modify for KeyScheme {
 }
 
 /// Adds what every operation of the registry API has.
-fn complete_operation(path: &str, operation: &mut Operation) {
+fn complete_operation(path: &str, operation: &mut path::Operation) {
     let writes = takes(operation, "dry_run");
     let conditional = takes(operation, "If-Match");
     let has_body = operation.request_body.is_some();

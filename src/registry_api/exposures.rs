@@ -1,7 +1,7 @@
 //! `/v1/registry/exposures`: what public entries tell of secrets; and hiding at once.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
@@ -31,10 +31,10 @@ pub struct ExposureList {
 #[derive(Serialize, ToSchema)]
 pub struct Hidden {
     /// The record as it is now; its `warnings` name the public texts that tell the address still.
-    #[schema(value_type = MemberRecord)]
+    #[schema(value_type = RecordView<'static>)]
     record: Value,
     /// Public addresses that show the member: have a cache or a search engine in front forget them.
-    #[schema(example = json!(["/v1/members/open-huis-gent", "/members/open-huis-gent"]))]
+    #[schema(example = json!(["/v1/members/open-huis-gent"]))]
     addresses: Vec<String>,
     /// When every cache that keeps to HTTP has forgotten what was public, as long as it reaches this
     /// server.

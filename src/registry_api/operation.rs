@@ -14,7 +14,7 @@ use serde_json::Value;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{
-        Content, HttpMethod, KnownFormat, Object, ObjectBuilder, PathItem, Paths, Ref, RefOr,
+        Content, HttpMethod, KnownFormat, Object, ObjectBuilder, OpenApi, Paths, Ref, RefOr,
         Required, Response, Schema, SchemaFormat,
         path::{self, Parameter, ParameterBuilder, ParameterIn},
         request_body::RequestBody,
@@ -22,7 +22,6 @@ use utoipa::{
         security::SecurityRequirement,
     },
 };
-use utoipa_actix_web::OpenApiFactory;
 
 use super::{
     call::{Call, Condition, Idempotency, WriteParameters, WriteRequest},
@@ -59,7 +58,8 @@ pub struct Operation {
     method: Method,
     path: String,
     document: path::Operation,
-    schemas: Vec<(String, RefOr<Schema>)>,
+    /// Of each type that it names, what writes its schema and those below it.
+    schemas: Vec<fn(&mut Vec<(String, RefOr<Schema>)>)>,
     conditional: bool,
     attach: Option<Box<dyn FnOnce(Resource) -> Resource>>,
 }
@@ -210,8 +210,10 @@ impl Operation {
 
     /// Documents a type that nothing but a reference names.
     pub fn naming<T: ToSchema>(mut self) -> Self {
-        self.schemas.push((T::name().into_owned(), T::schema()));
-        T::schemas(&mut self.schemas);
+        self.schemas.push(|schemas| {
+            schemas.push((T::name().into_owned(), T::schema()));
+            T::schemas(schemas);
+        });
         self
     }
 
@@ -435,8 +437,10 @@ impl HttpServiceFactory for Operation {
     }
 }
 
-impl OpenApiFactory for Operation {
-    fn paths(&self) -> Paths {
+impl Operation {
+    /// Adds it to the document. Of what is there already, such as a schema that many operations
+    /// name, the first stays.
+    pub fn describe(self, document: &mut OpenApi) {
         let method = match self.method {
             Method::POST => HttpMethod::Post,
             Method::PUT => HttpMethod::Put,
@@ -444,11 +448,16 @@ impl OpenApiFactory for Operation {
             Method::DELETE => HttpMethod::Delete,
             _ => HttpMethod::Get,
         };
-        let item = PathItem::new(method, self.document.clone());
-        Paths::builder().path(&self.path, item).build()
-    }
-
-    fn schemas(&self, schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.extend(self.schemas.iter().cloned());
+        let mut paths = Paths::new();
+        paths.add_path_operation(&self.path, vec![method], self.document);
+        document.paths.merge(paths);
+        let known = &mut document.components.get_or_insert_default().schemas;
+        for describe in self.schemas {
+            let mut schemas = Vec::new();
+            describe(&mut schemas);
+            for (name, schema) in schemas {
+                known.entry(name).or_insert(schema);
+            }
+        }
     }
 }

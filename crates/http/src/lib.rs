@@ -64,18 +64,18 @@ pub fn app(
         .configure(data)
         .into_utoipa_app()
         .configure(routes::configure)
-        .configure(private)
         .split_for_parts();
-    app.configure(|config| {
-        if let Some(site) = &site {
-            site.configure(config);
-        }
-    })
-    .configure(docs::configure)
-    .default_service(web::to(routes::fallback))
-    // The last one is met first.
-    .wrap(middleware::from_fn(entrance::enter))
-    .wrap(TracingLogger::<entrance::RequestLine>::new())
+    app.configure(private)
+        .configure(|config| {
+            if let Some(site) = &site {
+                site.configure(config);
+            }
+        })
+        .configure(docs::configure)
+        .default_service(web::to(routes::fallback))
+        // The last one is met first.
+        .wrap(middleware::from_fn(entrance::enter))
+        .wrap(TracingLogger::<entrance::RequestLine>::new())
 }
 
 /// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and

@@ -5,11 +5,11 @@ mod schemas;
 use std::collections::{BTreeMap, HashMap};
 
 use actix_router::ResourceDef;
-use actix_web::{App, http::Method};
+use actix_web::{App, http::Method, web};
 use utoipa::{
     OpenApi,
     openapi::{
-        Content, Header, HeaderBuilder, Object, ObjectBuilder, Ref, RefOr, Response,
+        Content, Header, HeaderBuilder, Object, ObjectBuilder, PathItem, Ref, RefOr, Response,
         ResponseBuilder, Schema, path::Operation, schema::Type,
     },
 };
@@ -82,9 +82,9 @@ pub const PRIVATE: &str = "/v1/registry";
 /// with [`PRIVATE`].
 #[derive(Clone, Copy)]
 pub struct Part {
-    /// Registers and documents its routes.
-    pub configure: fn(&mut ServiceConfig),
-    /// Its tags, its schemas that nothing names, its security scheme, its webhooks.
+    /// Registers its routes.
+    pub configure: fn(&mut web::ServiceConfig),
+    /// Its tags, its paths, its schemas, its security scheme, its webhooks.
     pub document: fn() -> utoipa::openapi::OpenApi,
     /// Adds to an operation, at a path, what all operations of the part have.
     pub complete: fn(&str, &mut Operation),
@@ -103,17 +103,15 @@ pub struct Document {
 impl Document {
     /// Makes the document from the routes, the `public` ones and those of the private part.
     pub fn new(public: fn(&mut ServiceConfig), part: Part) -> Self {
-        let mut base = Base::openapi();
-        let private = (part.document)();
-        base.merge(private.clone());
         let (_, mut document) = App::new()
             .into_utoipa_app()
-            .openapi(base)
+            .openapi(Base::openapi())
             .configure(public)
-            .configure(part.configure)
             .split_for_parts();
+        let mut private = (part.document)();
+        document.webhooks = private.webhooks.take();
+        document.merge(private);
         complete(&mut document, part);
-        document.webhooks = private.webhooks;
         let routes = document
             .paths
             .paths
@@ -185,37 +183,36 @@ impl Document {
 
 /// The roles that the document names for each operation (OpenAPI 3.1, Security Requirement Object).
 fn roles(document: &utoipa::openapi::OpenApi) -> HashMap<(String, String), Vec<Role>> {
-    let document = serde_json::to_value(document).unwrap_or_default();
-    let paths = document["paths"].as_object().into_iter().flatten();
-    paths
-        .flat_map(|(path, item)| {
-            let operations = item.as_object().into_iter().flatten();
-            operations.map(move |(method, operation)| {
-                let named = operation["security"][0]["key"].as_array();
-                let roles = named.into_iter().flatten();
-                let roles = roles
-                    .filter_map(|role| role.as_str()?.parse().ok())
-                    .collect();
-                ((method.to_ascii_uppercase(), path.clone()), roles)
-            })
-        })
-        .collect()
+    let mut all = HashMap::new();
+    for (path, item) in &document.paths.paths {
+        for (method, operation) in methods_of(item) {
+            let security = serde_json::to_value(&operation.security).unwrap_or_default();
+            let named = security[0]["key"].as_array();
+            let named = named.into_iter().flatten();
+            let roles = named.filter_map(|role| role.as_str()?.parse().ok());
+            all.insert((method.to_owned(), path.clone()), roles.collect());
+        }
+    }
+    all
 }
 
-fn methods(item: &utoipa::openapi::PathItem) -> String {
-    let mut methods = Vec::new();
+/// The operations of a path, by their methods.
+fn methods_of(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+    [
+        ("GET", &item.get),
+        ("POST", &item.post),
+        ("PUT", &item.put),
+        ("PATCH", &item.patch),
+        ("DELETE", &item.delete),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
+}
+
+fn methods(item: &PathItem) -> String {
+    let mut methods: Vec<&str> = methods_of(item).map(|(method, _)| method).collect();
     if item.get.is_some() {
-        methods.extend(["GET", "HEAD"]);
-    }
-    for (operation, name) in [
-        (&item.post, "POST"),
-        (&item.put, "PUT"),
-        (&item.patch, "PATCH"),
-        (&item.delete, "DELETE"),
-    ] {
-        if operation.is_some() {
-            methods.push(name);
-        }
+        methods.insert(1, "HEAD");
     }
     methods.push("OPTIONS");
     methods.join(", ")

@@ -1,0 +1,243 @@
+//! Slips: what is hidden is not told by a public text, address, point or number in silence; and an
+//! address that got out is hidden at once.
+
+use serde_json::{Value, json};
+
+use crate::support::{Answer, ApiClient, TestServer, imports::import_path};
+
+/// A member with a hidden shelter, an office, an offer and a person; the path of its record.
+fn shelter(editor: &ApiClient<'_>) -> String {
+    let made = editor.create(&json!({
+        "name": "Huis Zonder Naam", "country": "BE", "languages": ["nl"],
+        "summary": {"nl": "Opvang en advies."},
+        "membership": {"status": "member"},
+        "confirm_publication": true,
+        "locations": [
+            {"kind": "shelter", "address": "Geheimstraat 77", "city": "Zottegem",
+             "phone": "+32 9 999 99 99", "email": "nacht@huis.example",
+             "point": {"latitude": 50.8701, "longitude": 3.8102}},
+            {"kind": "office", "address": "Kerkstraat 1", "city": "Gent"},
+        ],
+        "service_offers": [{"service": "housing"}],
+        "contacts": [{"name": "Anna Vandenbroucke", "email": "anna.v@mail.example",
+            "legal_basis": "contract"}],
+    }));
+    format!("/members/{}", made["id"].as_str().unwrap())
+}
+
+fn patch(editor: &ApiClient<'_>, record: &str, body: &Value) -> Answer {
+    editor.change("PATCH", record, record, body)
+}
+
+#[track_caller]
+fn asks(answer: &Answer) -> String {
+    assert_eq!(
+        answer.body_mistakes(),
+        [(
+            "/confirm_publication".to_owned(),
+            "confirmation_required".to_owned()
+        )]
+    );
+    answer.json()["errors"][0]["detail"].to_string()
+}
+
+#[test]
+fn a_slip_is_told_before_it_is_published() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let record = shelter(&editor);
+    let before = editor.get(&record).ok();
+    let public = || {
+        server
+            .get(&format!("/v1{record}?fields=name,summary,phone,email"))
+            .text()
+    };
+    let shown = public();
+    let office = &before["locations"][1];
+    for body in [
+        json!({"summary": {"nl": "Kom naar de Geheimstr. 77."}}),
+        json!({"name": "Huis in de 77 Geheimstraat"}),
+        json!({"phone": "0032 9 999 99 99"}),
+        json!({"email": "nacht@huis.example"}),
+        json!({"email": "Anna.V@mail.example"}),
+        json!({"website": "https://kaart.example/?q=50.87012,3.81021"}),
+        json!({"service_offers": [{"service": "housing", "audience": "vraag naar Vandenbroucke Anna"}]}),
+    ] {
+        let said = asks(&patch(&editor, &record, &body));
+        assert!(said.contains("tells the"), "{body}: {said}");
+    }
+    let own = format!("{record}/locations/{}", office["id"].as_str().unwrap());
+    for body in [
+        json!({"label": "Geheimstraat 77 bus 2"}),
+        json!({"city": "Geheimstraat"}),
+        json!({"address": "Geheimstraat 77", "city": "Sottegem"}),
+        json!({"point": {"latitude": 50.870_101, "longitude": 3.8102}}),
+        json!({"opening_hours": "Mo-Fr, Geheimsraat 77"}),
+    ] {
+        asks(&editor.change("PATCH", &own, &record, &body));
+    }
+    assert_eq!(editor.get(&record).ok(), before);
+    assert_eq!(public(), shown);
+    // An ordinary change asks nothing.
+    let ordinary = json!({"summary": {"nl": "Elke dag open, in Zottegem en Gent."}, "phone": "+32 9 123 45 67"});
+    patch(&editor, &record, &ordinary).ok();
+}
+
+#[test]
+fn another_members_shelter_is_not_told_either() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    shelter(&editor);
+    let other = "/members/open-huis-gent";
+    for body in [
+        json!({"kind": "office", "address": "77, Geheimstr.", "city": "Zotegem"}),
+        json!({"kind": "office", "city": "Zottegem", "point": {"latitude": 50.8704, "longitude": 3.8103}}),
+        json!({"kind": "office", "city": "Gent", "phone": "09 999 99 99"}),
+    ] {
+        let places = format!("{other}/locations");
+        let said = asks(&editor.change("POST", &places, other, &body));
+        assert!(
+            said.contains("another member's hidden shelter in Zottegem"),
+            "{said}"
+        );
+    }
+    // What a member proposes is taken without a word, and asked about when it is accepted.
+    let own = server.member_clerk("open-huis-gent");
+    let filed = own
+        .post(
+            &format!("{other}/proposals"),
+            &json!({"patch": {"phone": "+32 9 999 99 99"}}),
+        )
+        .created();
+    assert!(!filed.to_string().contains("Zottegem"));
+    let proposal = format!("/proposals/{}", filed["id"].as_str().unwrap());
+    let accept = format!("{proposal}/accept");
+    asks(&editor.change("POST", &accept, &proposal, &json!({})));
+    editor
+        .change(
+            "POST",
+            &accept,
+            &proposal,
+            &json!({"confirm_publication": true}),
+        )
+        .ok();
+}
+
+#[test]
+fn what_was_confirmed_leaves_the_list_until_it_changes() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let record = shelter(&editor);
+    let listed = || editor.get("/exposures").ok();
+    assert_eq!(listed()["total"], 0);
+    let slip =
+        json!({"summary": {"nl": "Kom naar de Geheimstraat 77."}, "confirm_publication": true});
+    patch(&editor, &record, &slip).ok();
+    assert_eq!(listed()["total"], 0);
+    // The secret is another one now: the shelter moved within the street.
+    let place = editor.get(&record).ok()["locations"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let own = format!("{record}/locations/{place}");
+    editor
+        .change(
+            "PATCH",
+            &own,
+            &record,
+            &json!({"address": "Geheimstraat 79"}),
+        )
+        .ok();
+    let found = listed();
+    assert_eq!(found["total"], 1, "{found}");
+    let found = &found["data"][0];
+    assert_eq!(found["pointer"], "/summary/nl");
+    assert_eq!(found["tells"], "address");
+    assert_eq!(found["about"]["id"], place.as_str());
+    assert_eq!(found["member"]["name"], "Huis Zonder Naam");
+    // An editor's word takes it from the list.
+    let accept = format!("/exposures/{}/accept", found["id"].as_str().unwrap());
+    editor.post(&accept, &json!({})).ok();
+    assert_eq!(listed()["total"], 0);
+    editor.post(&accept, &json!({})).problem(404);
+    let revised = json!({"summary": {"nl": "Kom naar Geheimstraat 77!"}});
+    asks(&patch(&editor, &record, &revised));
+}
+
+#[test]
+fn a_new_secret_that_can_be_read_already_is_told() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let record = "/members/open-huis-gent";
+    let office = editor.get(record).ok()["locations"][0].clone();
+    let made = editor.create(&json!({
+        "name": "Nachtopvang Zonder Naam", "country": "BE", "languages": ["nl"],
+        "summary": {"nl": "Opvang."},
+        "locations": [{"kind": "shelter", "address": office["address"], "city": office["city"]}],
+    }));
+    let warnings = made["warnings"].as_array().unwrap();
+    assert_eq!(warnings.len(), 1, "{made}");
+    assert_eq!(warnings[0]["code"], "public_elsewhere");
+    assert_eq!(warnings[0]["pointer"], "/locations/0/address");
+}
+
+#[test]
+fn an_import_asks_too() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    shelter(&editor);
+    let file = "slug,summary_nl\nhuis-zonder-naam,Kom naar Geheimstraat 77\n".as_bytes();
+    let import = editor.plan(&[("members.csv", file)], &[("skip_refused", "true")]);
+    let refused = editor.items(&import, "refused");
+    assert_eq!(
+        refused[0]["refusal"]["code"], "confirmation_required",
+        "{refused:?}"
+    );
+    let import = editor.plan(&[("members.csv", file)], &[("confirm_publication", "true")]);
+    editor.apply(&import).ok();
+    assert!(
+        server
+            .get("/v1/members/huis-zonder-naam")
+            .text()
+            .contains("Geheimstraat")
+    );
+    assert!(import_path(&import).starts_with("/imports/"));
+}
+
+#[test]
+fn a_member_is_hidden_at_once_and_a_place_of_it_too() {
+    let server = TestServer::sample();
+    let (admin, editor) = (server.clerk("admin"), server.clerk("editor"));
+    let record = shelter(&editor);
+    let slip = json!({"summary": {"nl": "Kerkstraat 1 is ons huis."}});
+    patch(&editor, &record, &slip).ok();
+    let office = editor.get(&record).ok()["locations"][1]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let hide = format!("{record}/locations/{office}/hide");
+    let hidden = editor.post(&hide, &json!({})).ok();
+    assert_eq!(hidden["record"]["locations"][1]["visibility"], "hidden");
+    let warned = &hidden["record"]["warnings"][0];
+    assert_eq!(
+        (&warned["pointer"], &warned["code"]),
+        (&json!("/summary/nl"), &json!("tells_secret"))
+    );
+    assert!(
+        hidden["addresses"]
+            .to_string()
+            .contains("/v1/members/huis-zonder-naam")
+    );
+    // Said again, it is so already.
+    let version = editor.get(&record).ok()["version"].clone();
+    editor.post(&hide, &json!({})).ok();
+    assert_eq!(editor.get(&record).ok()["version"], version);
+    let hidden = admin.post(&format!("{record}/hide"), &json!({})).ok();
+    assert!(hidden["record"]["withdrawn_at"].is_string());
+    server.get("/v1/members/huis-zonder-naam").problem(404);
+    editor
+        .post(&format!("{record}/locations/nobody/hide"), &json!({}))
+        .problem(404);
+    let trail = editor.get("/audit?limit=5").ok();
+    assert_eq!(trail["data"][0]["action"], "hide");
+}
