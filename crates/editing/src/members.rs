@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{
-    Conflict, Refusal,
+use crate::{
     document::Mistake,
     edit::Edit,
     entry::{self, Flags},
     exposure,
+    refusal::{Conflict, Refusal},
 };
 use network::{Member, MemberId, Slug, nearest::nearest};
 use registry::{

@@ -5,9 +5,11 @@ use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Conflict, Edit, Refusal, Saved, exposure,
-    members::{expected, refuse_merged, write},
+use crate::{
+    edit::Edit,
+    exposure,
+    members::{Saved, expected, refuse_merged, write},
+    refusal::{Conflict, Refusal},
 };
 use network::{Date, Member, MembershipMove, text::serde_text};
 use registry::{Change, Rewrite, audit::Action};

@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Edit, Refusal, Saved, exposure,
-    members::{expected, find, load, refuse_merged},
+use crate::{
+    edit::Edit,
+    exposure,
+    members::{Saved, expected, find, load, refuse_merged},
+    refusal::Refusal,
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
 use publication::publish;

@@ -3,9 +3,12 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Conflict, Edit, Refusal, Saved, document, exposure,
-    members::{check_keys_among, expected, load},
+use crate::{
+    document,
+    edit::Edit,
+    exposure,
+    members::{Saved, check_keys_among, expected, load},
+    refusal::{Conflict, Refusal},
 };
 use network::{FieldChange, Member, MemberId, NetworkProfile, ServiceType, difference};
 use registry::{

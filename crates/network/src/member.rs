@@ -10,11 +10,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
-use super::{
-    Contact, Country, Email, LanguageTag, Listing, LocalizedText, Location, MemberId, Membership,
-    Note, Phone, ServiceOffer, Slug, Timestamp, WebAddress,
+use crate::{
+    country::Country,
+    ids::MemberId,
     invalid::{all_different, at},
-    text::serde_text,
+    language::LanguageTag,
+    membership::{Listing, Membership},
+    person::{Contact, Note},
+    place::Location,
+    reach::{Email, Phone, WebAddress},
+    service::ServiceOffer,
+    slug::Slug,
+    text::{LocalizedText, serde_text},
+    time::Timestamp,
 };
 
 /// A name beside the main one: in another language or script, or a former or shorter one.

@@ -5,9 +5,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Country, Email, Invalid, LanguageTag, LocalizedText, LocationId, Phone, codes::codes,
-    invalid::all_different, text::serde_text,
+use crate::{
+    codes::codes,
+    country::Country,
+    ids::LocationId,
+    invalid::{Invalid, all_different},
+    language::LanguageTag,
+    reach::{Email, Phone},
+    text::{LocalizedText, serde_text},
 };
 
 codes! {

@@ -6,9 +6,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Country, Invalid, Lang, LanguageTag, LocalizedText, LocationId, OfferId,
-    checked_text::checked_text, codes::codes, invalid::all_different, text::serde_text,
+use crate::{
+    checked_text::checked_text,
+    codes::codes,
+    country::Country,
+    ids::{LocationId, OfferId},
+    invalid::{Invalid, all_different},
+    lang::Lang,
+    language::LanguageTag,
+    text::{LocalizedText, serde_text},
 };
 
 checked_text!(

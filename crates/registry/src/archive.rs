@@ -10,10 +10,13 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    AnyConnection, Error, NetworkState, Record, Registry,
-    connection::insert_rows,
-    locations, members, profile,
+use crate::{
+    Registry,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    locations,
+    members::{self, Record},
+    profile::{self, NetworkState},
     schema::{
         api_keys, audit_entries, membership_events, proposals, public_changes, purged_members,
         purged_slugs,

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    error::{stored, stored_option},
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored, stored_option},
     schema::{locations, member_languages, member_names, members, service_offers},
 };
 use network::{

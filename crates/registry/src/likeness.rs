@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    error::{stored, stored_option},
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored, stored_option},
     schema::{member_names, members},
 };
 use network::{Features, Slug};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use network::{Member, MemberId};
 
-use super::Error;
+use crate::error::Error;
 
 /// Reads the rows of a table that belong to members, to these or to all, in their order.
 macro_rules! rows_of_members {

@@ -5,11 +5,10 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
-    error::{stored, stored_option},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored, stored_option},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
     locations, people,
     schema::{member_names, member_slugs, members},

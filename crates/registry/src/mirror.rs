@@ -1,18 +1,21 @@
 //! The books of a mirror: a copy of what another directory's public knows, with the numbers and
 //! times that were given there. Nobody else writes in them.
 
+pub(crate) mod mark;
+
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::{
-    Actor, AnyConnection, Error, PublicDigestOf, Record, Registry,
-    audit::{self, Entry, Subject},
-    connection::insert_rows,
-    error::stored,
-    members::{self, Published},
+use crate::{
+    Registry,
+    audit::{self, Actor, Entry, Subject},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
+    members::{self, Published, Record},
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
+    public_digest::PublicDigestOf,
     purged::{self, Purged, Withdrawal},
     schema::{self, mirror, mirror_pages},
     service_types,
@@ -115,29 +118,11 @@ struct PageRow<'a> {
     body: &'a str,
 }
 
-/// Of which directory these books are a mirror, if they are one.
-pub(super) fn origin(connection: &mut AnyConnection) -> Result<Option<String>, Error> {
-    Ok(mirror::table
-        .select(mirror::origin)
-        .first(connection)
-        .optional()?)
-}
-
-/// Whether a whole copy took the place of what was there at a revision: then what changed since is
-/// everything.
-pub(super) fn copied_after(connection: &mut AnyConnection, revision: i64) -> Result<bool, Error> {
-    let copied: Option<i64> = mirror::table
-        .select(mirror::copied_at)
-        .first(connection)
-        .optional()?;
-    Ok(copied.is_some_and(|copied| copied > revision))
-}
-
 impl Registry {
     /// Makes these books a mirror of the directory at `origin`, unless they are one already.
     pub fn become_mirror(&self, origin: &str) -> Result<(), NoMirror> {
         self.in_turn(|connection| {
-            match self::origin(connection)? {
+            match mark::origin(connection)? {
                 Some(known) if known == origin => return Ok(()),
                 Some(other) => return Err(NoMirror::OfAnother(other)),
                 None => {}

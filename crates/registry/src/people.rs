@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
     lists::{by_owner, rows_of, rows_of_members},
     schema::{contacts, notes},
 };

@@ -2,11 +2,10 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
-    error::stored,
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
     schema::{network, network_descriptions},
 };
 use ::network::{NetworkId, NetworkProfile, Timestamp, WebAddress};

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    connection::insert_rows,
-    error::stored,
+use crate::{
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
     schema::{service_offers, service_type_former_codes, service_type_labels, service_types},
 };
 use network::{Lang, ServiceCode, ServiceType};

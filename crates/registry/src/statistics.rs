@@ -2,7 +2,12 @@
 
 use diesel::prelude::*;
 
-use super::{AnyConnection, Error, error::stored, members::MembershipRow, schema::members};
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored},
+    members::MembershipRow,
+    schema::members,
+};
 use network::{Country, Date, MembershipStatus, MembershipType};
 
 /// What of a member is counted.

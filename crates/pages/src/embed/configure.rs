@@ -9,12 +9,11 @@ use url::form_urlencoded::Serializer;
 
 use super::question::{Question, USUAL_FILTERS, USUAL_LIMIT, choices};
 use crate::{
-    Site,
     address::Address,
     facets::EMBEDDED,
     layout::{Layout, Sheet, own_name},
+    serving::{Site, written},
     words::Escaped,
-    written,
 };
 use directory::Snapshot;
 use http::{negotiation, problem::Problem};
