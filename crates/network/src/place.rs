@@ -233,6 +233,29 @@ pub struct Location {
     pub visibility: Visibility,
 }
 
+impl Location {
+    /// A place with nothing but what each of them has, as visible as its kind usually is.
+    pub fn new(kind: LocationKind, city: String, country: Country) -> Self {
+        Self {
+            id: LocationId::new(),
+            kind,
+            label: None,
+            address: None,
+            postal_code: None,
+            city,
+            region: None,
+            country,
+            point: None,
+            phone: None,
+            email: None,
+            opening_hours: None,
+            languages: Vec::new(),
+            accessibility: LocalizedText::default(),
+            visibility: Visibility::default_for(kind),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -231,6 +231,25 @@ pub struct ServiceOffer {
     pub countries: Vec<Country>,
 }
 
+impl ServiceOffer {
+    /// An offer of which nothing is known but the service.
+    pub fn new(service: ServiceCode) -> Self {
+        Self {
+            id: OfferId::new(),
+            service,
+            location: None,
+            description: LocalizedText::default(),
+            audience: None,
+            eligibility: None,
+            access: None,
+            languages: Vec::new(),
+            free_of_charge: None,
+            delivery: Vec::new(),
+            countries: Vec::new(),
+        }
+    }
+}
+
 fn in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Delivery>, D::Error> {
     let mut ways = Vec::deserialize(deserializer)?;
     ways.sort_unstable();
