@@ -250,8 +250,8 @@ impl Registry {
             // Takes the lock of all writers; the number is overwritten below.
             profile::increment_revision(connection)?;
             if !are_empty(connection, UNTOUCHED + 1)? {
-                diesel::update(super::schema::network::table)
-                    .set(super::schema::network::revision.eq(super::schema::network::revision - 1))
+                diesel::update(profile::network::table)
+                    .set(profile::network::revision.eq(profile::network::revision - 1))
                     .execute(connection)
                     .map_err(Error::from)?;
                 return Ok(false);

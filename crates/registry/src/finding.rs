@@ -7,7 +7,9 @@ use diesel::prelude::*;
 use crate::{
     connection::AnyConnection,
     error::{Error, stored, stored_option},
-    schema::{locations, member_languages, member_names, members, service_offers},
+    locations::locations,
+    members::{languages::member_languages, member_names, members},
+    service_offers::service_offers,
 };
 use network::{
     Country, Date, LanguageTag, Listing, MemberId, MembershipStatus, MembershipType, ServiceCode,

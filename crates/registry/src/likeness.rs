@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::{
     connection::AnyConnection,
     error::{Error, stored, stored_option},
-    schema::{member_names, members},
+    members::{member_names, members},
 };
 use network::{Features, Slug};
 

@@ -17,7 +17,7 @@ use crate::{
     public_changes::{self, PublicMove},
     public_digest::PublicDigestOf,
     purged::{self, Purged, Withdrawal},
-    schema::{self, mirror, mirror_pages},
+    schema::{mirror, mirror_pages},
     service_types,
 };
 use network::{
@@ -201,8 +201,8 @@ impl Registry {
     ) -> Result<T, E> {
         self.transaction(|connection| {
             // Touching the row makes all others wait; it counts nothing.
-            diesel::update(schema::network::table)
-                .set(schema::network::revision.eq(schema::network::revision))
+            diesel::update(profile::network::table)
+                .set(profile::network::revision.eq(profile::network::revision))
                 .execute(connection)?;
             work(connection)
         })
@@ -275,8 +275,8 @@ impl<'c> Copying<'c> {
     /// where they are written anew, so that a slug or a place can move from one to another.
     pub fn make_room(&mut self, changed: &HashSet<MemberId>) -> Result<(), Error> {
         if self.fresh {
-            let all: Vec<String> = schema::members::table
-                .select(schema::members::id)
+            let all: Vec<String> = members::members::table
+                .select(members::members::id)
                 .load(self.connection)?;
             for ids in all.chunks(500) {
                 members::delete(self.connection, ids)?;
@@ -303,8 +303,8 @@ impl<'c> Copying<'c> {
             members::delete_parts(self.connection, ids)?;
             members::delete_slugs(self.connection, ids)?;
             // No member has an identifier as its slug.
-            diesel::update(schema::members::table.filter(schema::members::id.eq_any(ids)))
-                .set(schema::members::slug.eq(schema::members::id))
+            diesel::update(members::members::table.filter(members::members::id.eq_any(ids)))
+                .set(members::members::slug.eq(members::members::id))
                 .execute(self.connection)?;
         }
         Ok(())
@@ -420,8 +420,8 @@ impl<'c> Copying<'c> {
         network.updated_at = self.at;
         profile::update(self.connection, network)?;
         // Ordinary changes never touch it, so that leaves it out.
-        diesel::update(schema::network::table)
-            .set(schema::network::id.eq(network.id.to_string()))
+        diesel::update(profile::network::table)
+            .set(profile::network::id.eq(network.id.to_string()))
             .execute(self.connection)?;
         let entry = Entry::new(
             Subject::Network,

@@ -5,8 +5,7 @@ use diesel::prelude::*;
 use crate::{
     connection::AnyConnection,
     error::{Error, stored},
-    members::MembershipRow,
-    schema::members,
+    members::{MembershipRow, members},
 };
 use network::{Country, Date, MembershipStatus, MembershipType};
 
