@@ -7,8 +7,7 @@ use validator::Validate;
 
 use crate::{
     edit::Edit,
-    exposure,
-    members::{Saved, expected, refuse_merged, write},
+    members::{Saved, expected, refuse_merged, write_confirmed},
     refusal::{Conflict, Refusal},
 };
 use network::{Date, Member, MembershipMove, text::serde_text};
@@ -65,12 +64,6 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
             format!("{on} is before the day on which it joined, {joined}"),
         ));
     }
-    exposure::check(
-        change,
-        &[&record.member],
-        &[&after],
-        step.confirm_publication,
-    )?;
     let rewrite = Rewrite {
         details: Some(json!({
             "move": step.r#move,
@@ -80,7 +73,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         step: Some((on, step.reason)),
         ..Rewrite::new(Action::Move, record, after)
     };
-    write(change, rewrite)
+    write_confirmed(change, rewrite, step.confirm_publication)
 }
 
 fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {

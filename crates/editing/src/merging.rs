@@ -10,8 +10,7 @@ use validator::Validate;
 
 use crate::{
     edit::Edit,
-    exposure,
-    members::{Saved, expected, find, load, refuse_merged},
+    members::{Saved, check_rewrites, expected, find, load, refuse_merged},
     refusal::Refusal,
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
@@ -113,12 +112,7 @@ fn check_exposure(
             ),
         ));
     }
-    let before: Vec<&Member> = rewrites
-        .iter()
-        .map(|rewrite| &rewrite.before.member)
-        .collect();
-    let after: Vec<&Member> = rewrites.iter().map(|rewrite| &rewrite.after).collect();
-    exposure::check(change, &before, &after, confirmed)
+    check_rewrites(change, rewrites, confirmed)
 }
 
 /// The one with what it takes over from the other.
