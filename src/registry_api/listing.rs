@@ -23,8 +23,8 @@ use http::{
     parameters::{CursorText, Limit, Query},
 };
 use network::{
-    Collation, Country, Date, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
-    ServiceCode, Timestamp, codes::codes, fold,
+    Collation, Country, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
+    ServiceCode, codes::codes, fold,
 };
 use registry::{
     AnyConnection,
@@ -258,45 +258,24 @@ impl Order {
         self.place(&self.position(candidate)) > self.place(after)
     }
 
-    /// Where something stands, comparable.
+    /// Where something stands: what has no date comes last in either direction.
     fn place(self, position: &Position) -> Place {
         let (undated, value) = match &position.value {
             // The others are of orders that this list does not have.
-            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => (
-                false,
-                Sortable::Bytes(Collation::Root.sort_key(name).into()),
-            ),
-            Value::UpdatedAt(time) => (false, Sortable::Time(*time)),
-            Value::JoinedOn(date) => (date.is_none(), Sortable::Date(*date)),
+            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => {
+                (false, Collation::Root.sort_key(name).into())
+            }
+            Value::UpdatedAt(time) => (false, time.to_string().into_bytes()),
+            Value::JoinedOn(None) => (true, Vec::new()),
+            Value::JoinedOn(Some(date)) => (false, date.to_string().into_bytes()),
         };
-        Place {
-            undated,
-            value: match self.descending {
-                true => Directed::Down(Reverse(value)),
-                false => Directed::Up(value),
-            },
-            member: position.key.member,
-        }
+        let (up, down) = match self.descending {
+            true => (None, Some(Reverse(value))),
+            false => (Some(value), None),
+        };
+        (undated, up, down, position.key.member)
     }
 }
 
-/// A place in an order; what has no date comes last in either direction.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    undated: bool,
-    value: Directed,
-    member: Uuid,
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Directed {
-    Up(Sortable),
-    Down(Reverse<Sortable>),
-}
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Sortable {
-    Bytes(Vec<u8>),
-    Time(Timestamp),
-    Date(Option<Date>),
-}
+/// A place in an order, comparable: whether it has no date, its value going up or down, the member.
+type Place = (bool, Option<Vec<u8>>, Option<Reverse<Vec<u8>>>, Uuid);
