@@ -279,3 +279,43 @@ impl Order {
 
 /// A place in an order, comparable: whether it has no date, its value going up or down, the member.
 type Place = (bool, Option<Vec<u8>>, Option<Reverse<Vec<u8>>>, Uuid);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_date_comes_last_in_either_direction() {
+        let days = [Some("2026-02-03"), None, Some("1999-12-31"), None];
+        let candidates: Vec<Candidate> = days
+            .into_iter()
+            .zip(0_u128..)
+            .map(|(day, number)| Candidate {
+                id: Uuid::from_u128(number).into(),
+                name: "Huis".to_owned(),
+                updated_at: format!("2026-11-24T00:00:0{number}Z")
+                    .parse()
+                    .expect("a time"),
+                joined_on: day.map(|day| day.parse().expect("a day")),
+            })
+            .collect();
+        for (sort, expected) in [
+            (RecordSort::JoinedOn, [2, 0, 1, 3]),
+            (RecordSort::JoinedOnDescending, [0, 2, 1, 3]),
+            (RecordSort::UpdatedAtDescending, [3, 2, 1, 0]),
+            (RecordSort::Name, [0, 1, 2, 3]),
+        ] {
+            let mut found: Vec<Candidate> = candidates.clone();
+            let order = Order::of(sort);
+            order.sort(&mut found);
+            let numbers: Vec<usize> = found
+                .iter()
+                .filter_map(|one| candidates.iter().position(|known| known.id == one.id))
+                .collect();
+            assert_eq!(numbers, expected, "{sort}");
+            let first = order.position(&found[0]);
+            assert!(!order.follows(&found[0], &first), "{sort}");
+            assert!(found[1..].iter().all(|one| order.follows(one, &first)));
+        }
+    }
+}
