@@ -108,7 +108,8 @@ impl Modules {
         imports.collect()
     }
 
-    /// The module that a path leads to, through `pub use` to where the name is defined.
+    /// The module that a path leads to. A name that this module shows with `pub use` is another
+    /// import, of that module itself.
     fn resolve(&self, from: &[String], path: &[String]) -> Option<&[String]> {
         let (first, rest) = path.split_first()?;
         let begin: Vec<String> = match first.as_str() {
@@ -128,31 +129,20 @@ impl Modules {
 
     fn walk(&self, mut module: Vec<String>, mut rest: &[String]) -> Option<&[String]> {
         loop {
-            match rest.split_first() {
-                Some((name, further)) if name == "super" => {
+            let further = rest.split_first().map(|(name, further)| {
+                let child = [module.as_slice(), std::slice::from_ref(name)].concat();
+                (name, child, further)
+            });
+            match further {
+                Some((name, _, further)) if name == "super" => {
                     module.pop()?;
                     rest = further;
                 }
-                Some((name, further)) => {
-                    let child = [module.as_slice(), std::slice::from_ref(name)].concat();
-                    if self.0.contains_key(&child) {
-                        module = child;
-                        rest = further;
-                        continue;
-                    }
-                    let (known, source) = self.0.get_key_value(&module)?;
-                    let shown = reexports(source).find(|(_, shown)| shown == name);
-                    return match shown {
-                        Some((path, _)) => self.resolve(known, &path).or(Some(known)),
-                        None => Some(known),
-                    };
+                Some((_, child, further)) if self.0.contains_key(&child) => {
+                    module = child;
+                    rest = further;
                 }
-                None => {
-                    return self
-                        .0
-                        .get_key_value(&module)
-                        .map(|(known, _)| known.as_slice());
-                }
+                _ => return self.0.get_key_value(&module).map(|(known, _)| &**known),
             }
         }
     }
@@ -179,11 +169,7 @@ fn paths(source: &str) -> impl Iterator<Item = Vec<String>> {
             Some(at) => {
                 in_use = true;
                 rest.push_str(&statement[..at]);
-                let shown = statement[..at].trim_end().ends_with("pub")
-                    || statement[..at].trim_end().ends_with(')');
-                if !shown {
-                    expand(&statement[at + 4..], &mut Vec::new(), &mut found);
-                }
+                expand(&statement[at + 4..], &mut Vec::new(), &mut found);
             }
             None => rest.push_str(statement),
         }
@@ -192,25 +178,12 @@ fn paths(source: &str) -> impl Iterator<Item = Vec<String>> {
         in_use || !source.contains("\nuse "),
         "no import was understood"
     );
-    let mut paths: Vec<Vec<String>> = found.into_iter().map(|(path, _)| path).collect();
-    paths.extend(inline(&rest));
-    paths.into_iter()
-}
-
-/// The paths that a source shows as its own, each with its name there.
-fn reexports(source: &str) -> impl Iterator<Item = (Vec<String>, String)> {
-    let mut found = Vec::new();
-    for mark in ["pub use ", "pub(crate) use ", "pub(super) use "] {
-        for rest in source.split(mark).skip(1) {
-            let statement = rest.split(';').next().unwrap_or_default();
-            expand(statement, &mut Vec::new(), &mut found);
-        }
-    }
+    found.extend(inline(&rest));
     found.into_iter()
 }
 
 /// Tells the paths of a group apart: `a::{b, c::d}` is `a::b` and `a::c::d`.
-fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
+fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
     let text = text.trim().trim_end_matches(';').trim();
     match text.split_once('{') {
         Some((head, group)) if !head.contains(',') => {
@@ -235,14 +208,9 @@ fn expand(text: &str, begun: &mut Vec<String>, found: &mut Vec<(Vec<String>, Str
             begun.truncate(depth);
         }
         _ => {
-            let (path, name) = text.split_once(" as ").unwrap_or((text, ""));
+            let (path, _) = text.split_once(" as ").unwrap_or((text, ""));
             let last = segments(path).filter(|name| name != "self");
-            let path: Vec<String> = begun.iter().cloned().chain(last).collect();
-            let name = match name.trim() {
-                "" => path.last().cloned().unwrap_or_default(),
-                name => name.to_owned(),
-            };
-            found.push((path, name));
+            found.push(begun.iter().cloned().chain(last).collect());
         }
     }
 }
@@ -307,21 +275,20 @@ fn a_circle_is_seen() {
     let name = |text: &str| segments(text).collect::<Vec<_>>();
     let modules = Modules(
         [
-            (name(""), "pub mod a;\npub use a::inner::Thing;\n"),
-            (name("a"), "mod inner;\nuse crate::b::{self, work};\n"),
-            (name("a::inner"), "pub struct Thing;\n"),
+            (name(""), "pub mod a;\npub use a::Thing;\n"),
             (
-                name("b"),
-                "use super::{Thing, a};\nfn f() { a::other(); }\n",
+                name("a"),
+                "mod inner;\npub use inner::Thing;\nuse crate::b::work;\n",
             ),
+            (name("a::inner"), "pub struct Thing;\n"),
+            (name("b"), "use super::Thing;\nfn f() -> Thing {}\n"),
         ]
         .map(|(module, source)| (module, source.to_owned()))
         .into(),
     );
-    let path = name("crate::Thing");
     assert_eq!(
-        modules.resolve(&name("b"), &path),
-        Some(&name("a::inner")[..])
+        modules.resolve(&name("b"), &name("crate::Thing")),
+        Some(&name("")[..])
     );
-    assert_eq!(circles(&modules.imports()), [["a", "b"]]);
+    assert_eq!(circles(&modules.imports()), [["", "a", "b"]]);
 }

@@ -15,7 +15,6 @@ use import::{
     self, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source, Sources,
     fields::TableName, mapping::Mapping,
 };
-use network::{Lang, LocalizedText, NetworkProfile};
 use registry::Registry;
 
 #[derive(Debug, Args)]
@@ -70,9 +69,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             .map_err(|mistakes| format!("{}:\n{}", path.display(), mistakes.join("\n")))?,
         None => Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?,
     };
-    registry
-        .migrate()
-        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    super::migrate::prepare(registry)?;
     let bar = Bar(ProgressBar::no_length());
     let report = import::import(
         registry,
@@ -86,7 +83,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             missing: options.missing,
             confirm_withdrawals: options.confirm_withdrawals,
             into_sample: options.into_sample,
-            profile: None,
+            into_empty: false,
         },
         &bar,
     )?;
@@ -178,7 +175,8 @@ impl Progress for Bar {
 }
 
 /// The files of the sample network.
-const SAMPLE: [(TableName, &str); 3] = [
+const SAMPLE: [(TableName, &str); 4] = [
+    (TableName::Network, include_str!("sample-network.csv")),
     (
         TableName::Members,
         include_str!("../../data/sample-network/members.csv"),
@@ -209,7 +207,7 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
     }));
     let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;
     let options = ImportOptions {
-        profile: Some(sample_profile()),
+        into_empty: true,
         ..Default::default()
     };
     let report = import::import(registry, sources, &mapping, &options, &Quiet)?;
@@ -220,50 +218,4 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         "filled with the sample network"
     );
     Ok(())
-}
-
-fn sample_profile() -> NetworkProfile {
-    let description = [
-        (
-            Lang::En,
-            "An invented network, for trying this program. None of its organisations exists.",
-        ),
-        (
-            Lang::De,
-            "Ein erfundenes Netzwerk zum Ausprobieren dieses Programms. Keine seiner Organisationen existiert.",
-        ),
-        (
-            Lang::Nl,
-            "Een verzonnen netwerk om dit programma uit te proberen. Geen van de organisaties bestaat.",
-        ),
-        (
-            Lang::Fr,
-            "Un réseau inventé pour essayer ce programme. Aucune de ses organisations n'existe.",
-        ),
-        (
-            Lang::Es,
-            "Una red inventada para probar este programa. Ninguna de sus organizaciones existe.",
-        ),
-        (
-            Lang::It,
-            "Una rete inventata per provare questo programma. Nessuna delle sue organizzazioni esiste.",
-        ),
-        (
-            Lang::Pt,
-            "Uma rede inventada para experimentar este programa. Nenhuma das suas organizações existe.",
-        ),
-    ];
-    NetworkProfile {
-        name: "Sample Member Network".to_owned(),
-        short_name: Some("SMN".to_owned()),
-        description: LocalizedText(
-            description
-                .into_iter()
-                .map(|(lang, text)| (lang.into(), text.to_owned()))
-                .collect(),
-        ),
-        website: None,
-        founded_year: None,
-        sample_data: true,
-    }
 }

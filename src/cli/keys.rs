@@ -84,9 +84,7 @@ pub fn run(options: Options, registry: &Registry) -> Result<ExitCode, Failure> {
         );
         return Ok(ExitCode::from(2));
     }
-    registry
-        .migrate()
-        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    super::migrate::prepare(registry)?;
     match options.command {
         Command::Create(create) => make(create, registry)?,
         Command::List => list(registry)?,

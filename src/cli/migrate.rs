@@ -35,3 +35,9 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     }
     Ok(ExitCode::SUCCESS)
 }
+
+/// Brings the tables up to date before a command uses them; the migrations that were run.
+pub fn prepare(registry: &Registry) -> Result<Vec<String>, Failure> {
+    let migrated = registry.migrate();
+    migrated.map_err(|error| format!("{} cannot be used: {error}", registry.url()).into())
+}

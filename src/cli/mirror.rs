@@ -20,9 +20,7 @@ pub struct Options {
 
 pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
-    registry
-        .migrate()
-        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    super::migrate::prepare(&registry)?;
     let reader = Reader::new(&options.url, registry.clone())?;
     if options.once {
         reader.once()?;

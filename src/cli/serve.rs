@@ -33,9 +33,7 @@ pub struct Options {
 
 pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
-    let migrations = registry
-        .migrate()
-        .map_err(|error| format!("{} cannot be used: {error}", registry.url()))?;
+    let migrations = super::migrate::prepare(&registry)?;
     if !migrations.is_empty() {
         tracing::info!(database = %registry.url(), migrations = migrations.len(), "migrated");
     }

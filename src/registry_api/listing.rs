@@ -23,8 +23,8 @@ use http::{
     parameters::{CursorText, Limit, Query},
 };
 use network::{
-    Collation, Country, Date, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
-    ServiceCode, Timestamp, codes::codes, fold,
+    Collation, Country, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
+    ServiceCode, codes::codes, fold,
 };
 use registry::{
     AnyConnection,
@@ -258,45 +258,64 @@ impl Order {
         self.place(&self.position(candidate)) > self.place(after)
     }
 
-    /// Where something stands, comparable.
+    /// Where something stands: what has no date comes last in either direction.
     fn place(self, position: &Position) -> Place {
         let (undated, value) = match &position.value {
             // The others are of orders that this list does not have.
-            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => (
-                false,
-                Sortable::Bytes(Collation::Root.sort_key(name).into()),
-            ),
-            Value::UpdatedAt(time) => (false, Sortable::Time(*time)),
-            Value::JoinedOn(date) => (date.is_none(), Sortable::Date(*date)),
+            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => {
+                (false, Collation::Root.sort_key(name).into())
+            }
+            Value::UpdatedAt(time) => (false, time.to_string().into_bytes()),
+            Value::JoinedOn(None) => (true, Vec::new()),
+            Value::JoinedOn(Some(date)) => (false, date.to_string().into_bytes()),
         };
-        Place {
-            undated,
-            value: match self.descending {
-                true => Directed::Down(Reverse(value)),
-                false => Directed::Up(value),
-            },
-            member: position.key.member,
-        }
+        let (up, down) = match self.descending {
+            true => (None, Some(Reverse(value))),
+            false => (Some(value), None),
+        };
+        (undated, up, down, position.key.member)
     }
 }
 
-/// A place in an order; what has no date comes last in either direction.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    undated: bool,
-    value: Directed,
-    member: Uuid,
-}
+/// A place in an order, comparable: whether it has no date, its value going up or down, the member.
+type Place = (bool, Option<Vec<u8>>, Option<Reverse<Vec<u8>>>, Uuid);
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Directed {
-    Up(Sortable),
-    Down(Reverse<Sortable>),
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Sortable {
-    Bytes(Vec<u8>),
-    Time(Timestamp),
-    Date(Option<Date>),
+    #[test]
+    fn what_has_no_date_comes_last_in_either_direction() {
+        let days = [Some("2026-02-03"), None, Some("1999-12-31"), None];
+        let candidates: Vec<Candidate> = days
+            .into_iter()
+            .zip(0_u128..)
+            .map(|(day, number)| Candidate {
+                id: Uuid::from_u128(number).into(),
+                name: "Huis".to_owned(),
+                updated_at: format!("2026-11-24T00:00:0{number}Z")
+                    .parse()
+                    .expect("a time"),
+                joined_on: day.map(|day| day.parse().expect("a day")),
+            })
+            .collect();
+        for (sort, expected) in [
+            (RecordSort::JoinedOn, [2, 0, 1, 3]),
+            (RecordSort::JoinedOnDescending, [0, 2, 1, 3]),
+            (RecordSort::UpdatedAtDescending, [3, 2, 1, 0]),
+            (RecordSort::Name, [0, 1, 2, 3]),
+        ] {
+            let mut found: Vec<Candidate> = candidates.clone();
+            let order = Order::of(sort);
+            order.sort(&mut found);
+            let numbers: Vec<usize> = found
+                .iter()
+                .filter_map(|one| candidates.iter().position(|known| known.id == one.id))
+                .collect();
+            assert_eq!(numbers, expected, "{sort}");
+            let first = order.position(&found[0]);
+            assert!(!order.follows(&found[0], &first), "{sort}");
+            assert!(found[1..].iter().all(|one| order.follows(one, &first)));
+        }
+    }
 }

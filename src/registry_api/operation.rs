@@ -53,13 +53,15 @@ macro_rules! text {
 }
 pub(super) use text;
 
+/// Writes the schema of a type that an operation names, and those below it.
+type Describe = fn(&mut Vec<(String, RefOr<Schema>)>);
+
 /// An operation while it is described; [`Self::read`], [`Self::write`] and the like end that.
 pub struct Operation {
     method: Method,
     path: String,
     document: path::Operation,
-    /// Of each type that it names, what writes its schema and those below it.
-    schemas: Vec<fn(&mut Vec<(String, RefOr<Schema>)>)>,
+    schemas: Vec<Describe>,
     conditional: bool,
     attach: Option<Box<dyn FnOnce(Resource) -> Resource>>,
 }

@@ -15,50 +15,39 @@ use utoipa::{
 use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
 use network::WebhookEventKind;
 
-/// What is said of an event's messages.
-struct Words {
-    name: &'static str,
-    summary: &'static str,
-    description: &'static str,
-}
-
-fn words(kind: WebhookEventKind) -> Words {
-    let (name, summary, description) = match kind {
-        WebhookEventKind::MemberPublished => (
+/// What is said of an event's messages: their name, a summary, a description.
+fn words(kind: WebhookEventKind) -> [&'static str; 3] {
+    match kind {
+        WebhookEventKind::MemberPublished => [
             "memberPublished",
             "The public sees a member for the first time, or again",
             "The member is told as the public sees it when the message is sent. Somebody who was published and withdrawn since is told of as withdrawn.",
-        ),
-        WebhookEventKind::MemberChanged => (
+        ],
+        WebhookEventKind::MemberChanged => [
             "memberChanged",
             "The public sees a member otherwise than before",
             "The member is told as the public sees it when the message is sent, so that nothing is sent late that was hidden since.",
-        ),
-        WebhookEventKind::MemberWithdrawn => (
+        ],
+        WebhookEventKind::MemberWithdrawn => [
             "memberWithdrawn",
             "The public sees a member no more",
             "Remove what you keep of it.",
-        ),
-        WebhookEventKind::ProposalFiled => (
+        ],
+        WebhookEventKind::ProposalFiled => [
             "proposalFiled",
             "A change of an entry was proposed",
             "What is proposed is read with a key, at `/v1/registry/proposals/{proposal}`.",
-        ),
-        WebhookEventKind::ImportApplied => (
+        ],
+        WebhookEventKind::ImportApplied => [
             "importApplied",
             "An import was applied",
             "What it did is read with a key.",
-        ),
-        WebhookEventKind::Test => (
+        ],
+        WebhookEventKind::Test => [
             "webhookTest",
             "A test",
             "Nothing happened: an admin tries whether messages arrive.",
-        ),
-    };
-    Words {
-        name,
-        summary,
-        description,
+        ],
     }
 }
 
@@ -100,7 +89,7 @@ pub fn messages() -> Paths {
 }
 
 fn message(kind: WebhookEventKind) -> PathItem {
-    let told = words(kind);
+    let [name, summary, description] = words(kind);
     let (schema, example) = data(kind);
     let time = ObjectBuilder::new()
         .schema_type(Type::String)
@@ -126,9 +115,9 @@ fn message(kind: WebhookEventKind) -> PathItem {
     }));
     let operation = OperationBuilder::new()
         .tag("Registry: webhooks")
-        .operation_id(Some(told.name))
-        .summary(Some(told.summary))
-        .description(Some(told.description))
+        .operation_id(Some(name))
+        .summary(Some(summary))
+        .description(Some(description))
         .parameter(header(
             "webhook-id",
             "Names the event: the same each time that its message is sent. Who has seen it already ignores it.",

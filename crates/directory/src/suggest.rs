@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use roaring::RoaringBitmap;
+
 use super::{
     catalogue::Catalogue,
     gazetteer::{City, Gazetteer},
@@ -81,38 +83,20 @@ impl Suggestions {
         let indexes = sources.members.indexes();
         let cities = sources.gazetteer.cities();
         let types = sources.taxonomy.types();
-        let having_country = |number: u32| {
-            let code = self.country_codes[number as usize];
-            indexes
-                .country
-                .get(&code)
-                .map_or(0, |members| members.len())
-        };
-        let having_service = |number: u32| {
-            let code = &types[number as usize].code;
-            indexes.service.get(code).map_or(0, |members| members.len())
-        };
-        let in_city = |number: u32| u64::from(cities[number as usize].members);
+        let having = |members: Option<&RoaringBitmap>| members.map_or(0, RoaringBitmap::len);
         Suggested {
             members: sources.texts.suggest(query, most),
-            cities: self
-                .cities
-                .find(&typed, most, in_city)
-                .into_iter()
-                .map(|number| &cities[number as usize])
-                .collect(),
-            countries: self
-                .countries
-                .find(&typed, most, having_country)
-                .into_iter()
-                .map(|number| self.country_codes[number as usize])
-                .collect(),
-            services: self
-                .services
-                .find(&typed, most, having_service)
-                .into_iter()
-                .map(|number| &types[number as usize])
-                .collect(),
+            cities: self.cities.find(&typed, most, |number| {
+                (cities[number].members.into(), &cities[number])
+            }),
+            countries: self.countries.find(&typed, most, |number| {
+                let code = self.country_codes[number];
+                (having(indexes.country.get(&code)), code)
+            }),
+            services: self.services.find(&typed, most, |number| {
+                let service = &types[number];
+                (having(indexes.service.get(&service.code)), service)
+            }),
         }
     }
 }
@@ -155,8 +139,8 @@ impl Beginnings {
 
     /// The first `most` whose name, or a word of it, begins as typed: whole names before beginnings
     /// before later words, what more members have before what fewer have. When there is none, those
-    /// that are spelt nearly so.
-    fn find(&self, typed: &str, most: usize, members: impl Fn(u32) -> u64) -> Vec<u32> {
+    /// that are spelt nearly so. `thing` gives what has a number, and how many members have it.
+    fn find<T>(&self, typed: &str, most: usize, thing: impl Fn(usize) -> (u64, T)) -> Vec<T> {
         let mut found: Vec<&Beginning> = self.beginning_with(typed).collect();
         if found.is_empty() && typed.chars().count() >= SHORTEST_MISSPELT {
             let suspects = self.deletions.suspects(typed);
@@ -170,7 +154,7 @@ impl Beginnings {
             (
                 !whole,
                 entry.word > 0,
-                Reverse(members(entry.number)),
+                Reverse(thing(entry.number as usize).0),
                 entry.number,
             )
         });
@@ -180,7 +164,8 @@ impl Beginnings {
                 numbers.push(entry.number);
             }
         }
-        numbers
+        let things = numbers.into_iter();
+        things.map(|number| thing(number as usize).1).collect()
     }
 
     fn beginning_with(&self, typed: &str) -> impl Iterator<Item = &Beginning> {
@@ -203,11 +188,7 @@ mod tests {
         let names = ["Gentbrugge", "Sint Gent", "Gent", "Brugge", "Genk"];
         let beginnings = Beginnings::new((0..).zip(names));
         let find = |typed| -> Vec<&str> {
-            let found = beginnings.find(typed, 9, |number| u64::from(number == 4));
-            found
-                .into_iter()
-                .map(|number| names[number as usize])
-                .collect()
+            beginnings.find(typed, 9, |number| (u64::from(number == 4), names[number]))
         };
         assert_eq!(find("gent"), ["Gent", "Gentbrugge", "Sint Gent"]);
         assert_eq!(find("gen"), ["Genk", "Gentbrugge", "Gent", "Sint Gent"]);

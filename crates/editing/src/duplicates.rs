@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::{Conflict, Refusal};
+use crate::refusal::{Conflict, Refusal};
 use network::{
     Country, DuplicateIndex, Features, LikenessReason, Member, MemberId, MembershipStatus, Slug,
 };

@@ -6,7 +6,7 @@ use serde_json::Value;
 use validator::Validate;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{Refusal, document, entry::Flags, merge_patch};
+use crate::{document, entry::Flags, merge_patch, refusal::Refusal};
 use registry::Record;
 
 /// A change of a record that is asked for.

@@ -7,7 +7,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Refusal, document, document::Mistake};
+use crate::{
+    document::{self, Mistake},
+    refusal::Refusal,
+};
 use network::{
     Contact, ContactId, Country, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
     ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,

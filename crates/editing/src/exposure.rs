@@ -8,7 +8,11 @@ use serde::Serialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::{Refusal, Saved, document::Mistake, members};
+use crate::{
+    document::Mistake,
+    members::{self, Saved},
+    refusal::Refusal,
+};
 use network::{
     Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
     disclosure::{Hidden, SecretIndex},

@@ -4,9 +4,10 @@
 //! No state of the record is asked for, because nobody's change can be lost by it, and it can be said
 //! again. Webhooks are told of it before anything else.
 
-use super::{
-    Refusal, Saved, exposure,
-    members::{find, refuse_merged, write},
+use crate::{
+    exposure,
+    members::{Saved, find, refuse_merged, write},
+    refusal::Refusal,
 };
 use network::{LocationId, Member, Visibility};
 use registry::{Change, Rewrite, audit::Action};

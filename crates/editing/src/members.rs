@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{
-    Conflict, Refusal,
+use crate::{
     document::Mistake,
     edit::Edit,
     entry::{self, Flags},
     exposure,
+    refusal::{Conflict, Refusal},
 };
 use network::{Member, MemberId, Slug, nearest::nearest};
 use registry::{
@@ -162,16 +162,32 @@ pub fn edit_record(
         return Ok(Saved::new(record));
     }
     check_keys(change.connection(), Some(&record.member), &after)?;
-    let warnings = exposure::check(
-        change,
-        &[&record.member],
-        &[&after],
-        flags.confirm_publication,
-    )?;
     let rewrite = Rewrite {
         details,
         ..Rewrite::new(action, record, after)
     };
+    write_confirmed(change, rewrite, flags.confirm_publication)
+}
+
+/// Refuses rewrites that would show the public more than before, unless that was confirmed; gives
+/// what should be looked at again.
+pub fn check_rewrites(
+    change: &mut Change<'_>,
+    rewrites: &[Rewrite],
+    confirmed: bool,
+) -> Result<Vec<Mistake>, Refusal> {
+    let before: Vec<&Member> = rewrites.iter().map(|one| &one.before.member).collect();
+    let after: Vec<&Member> = rewrites.iter().map(|one| &one.after).collect();
+    exposure::check(change, &before, &after, confirmed)
+}
+
+/// Writes a change of one member, unless it would show the public more and that was not confirmed.
+pub fn write_confirmed(
+    change: &mut Change<'_>,
+    rewrite: Rewrite,
+    confirmed: bool,
+) -> Result<Saved, Refusal> {
+    let warnings = check_rewrites(change, std::slice::from_ref(&rewrite), confirmed)?;
     Ok(write(change, rewrite)?.warning(warnings))
 }
 
@@ -211,14 +227,8 @@ pub fn restore(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal
         withdrawn_at: None,
         ..record.member.clone()
     };
-    let warnings = exposure::check(
-        change,
-        &[&record.member],
-        &[&after],
-        flags.confirm_publication,
-    )?;
-    let restored = write(change, Rewrite::new(Action::Restore, record, after))?;
-    Ok(restored.warning(warnings))
+    let rewrite = Rewrite::new(Action::Restore, record, after);
+    write_confirmed(change, rewrite, flags.confirm_publication)
 }
 
 /// Confirms that an entry is still true.
@@ -277,11 +287,10 @@ fn check_keys(
 /// since they had it themselves.
 pub fn check_keys_among(
     connection: &mut AnyConnection,
-    before: &[&Member],
-    after: &[&Member],
+    rewrites: &[Rewrite],
 ) -> Result<(), Refusal> {
-    let own: HashSet<MemberId> = before.iter().map(|member| member.id).collect();
-    for member in after {
+    let own: HashSet<MemberId> = rewrites.iter().map(|one| one.before.member.id).collect();
+    for member in rewrites.iter().map(|rewrite| &rewrite.after) {
         let mut owners = Vec::new();
         for slug in member.slugs() {
             owners.extend(slug_owner(connection, slug)?.map(|owner| (slug.to_string(), owner)));

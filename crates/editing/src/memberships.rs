@@ -5,9 +5,10 @@ use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Conflict, Edit, Refusal, Saved, exposure,
-    members::{expected, refuse_merged, write},
+use crate::{
+    edit::Edit,
+    members::{Saved, expected, refuse_merged, write_confirmed},
+    refusal::{Conflict, Refusal},
 };
 use network::{Date, Member, MembershipMove, text::serde_text};
 use registry::{Change, Rewrite, audit::Action};
@@ -63,12 +64,6 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
             format!("{on} is before the day on which it joined, {joined}"),
         ));
     }
-    let warnings = exposure::check(
-        change,
-        &[&record.member],
-        &[&after],
-        step.confirm_publication,
-    )?;
     let rewrite = Rewrite {
         details: Some(json!({
             "move": step.r#move,
@@ -78,7 +73,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         step: Some((on, step.reason)),
         ..Rewrite::new(Action::Move, record, after)
     };
-    Ok(write(change, rewrite)?.warning(warnings))
+    write_confirmed(change, rewrite, step.confirm_publication)
 }
 
 fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {

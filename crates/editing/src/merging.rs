@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Edit, Refusal, Saved,
+use crate::{
     document::Mistake,
-    exposure,
-    members::{expected, find, load, refuse_merged},
+    edit::Edit,
+    members::{Saved, check_rewrites, expected, find, load, refuse_merged},
+    refusal::Refusal,
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
 use publication::publish;
@@ -114,12 +114,7 @@ fn check_exposure(
             ),
         ));
     }
-    let before: Vec<&Member> = rewrites
-        .iter()
-        .map(|rewrite| &rewrite.before.member)
-        .collect();
-    let after: Vec<&Member> = rewrites.iter().map(|rewrite| &rewrite.after).collect();
-    exposure::check(change, &before, &after, confirmed)
+    check_rewrites(change, rewrites, confirmed)
 }
 
 /// The one with what it takes over from the other.

@@ -5,11 +5,12 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Edit, Refusal, Saved,
+use crate::{
     document::Mistake,
+    edit::Edit,
     entry::Flags,
-    members::{edit_record, expected, find},
+    members::{Saved, edit_record, expected, find},
+    refusal::Refusal,
 };
 use registry::{AnyConnection, Change, Record, audit::Action};
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Edit, Refusal, document};
+use crate::{document, edit::Edit, refusal::Refusal};
 use network::NetworkProfile;
 use registry::{Change, NetworkState};
 

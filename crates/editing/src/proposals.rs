@@ -14,7 +14,11 @@ use xxhash_rust::xxh3::Xxh3;
 pub use deciding::{Acceptance, Rejection, accept, refuse, take_back};
 pub use filing::{NewProposal, file};
 
-use super::{Expected, Refusal, edit::tag, members};
+use crate::{
+    edit::{Expected, tag},
+    members,
+    refusal::Refusal,
+};
 use network::{FieldChange, KeyId, MemberId, ProposalId, Timestamp, codes::codes, difference};
 use registry::{Actor, AnyConnection, Record, proposals as stored};
 

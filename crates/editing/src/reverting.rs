@@ -3,9 +3,11 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    Conflict, Edit, Refusal, Saved, document, exposure,
-    members::{check_keys_among, expected, load},
+use crate::{
+    document,
+    edit::Edit,
+    members::{Saved, check_keys_among, check_rewrites, expected, load},
+    refusal::{Conflict, Refusal},
 };
 use network::{FieldChange, Member, MemberId, NetworkProfile, ServiceType, difference};
 use registry::{
@@ -92,13 +94,8 @@ fn revert(
             Subject::ApiKey | Subject::Webhook => {}
         }
     }
-    let before: Vec<&Member> = rewrites
-        .iter()
-        .map(|rewrite| &rewrite.before.member)
-        .collect();
-    let after: Vec<&Member> = rewrites.iter().map(|rewrite| &rewrite.after).collect();
-    let mut warnings = exposure::check(change, &before, &after, confirmed)?;
-    check_keys_among(change.connection(), &before, &after)?;
+    let mut warnings = check_rewrites(change, &rewrites, confirmed)?;
+    check_keys_among(change.connection(), &rewrites)?;
     let records = change.rewrite_members(rewrites)?;
     for service in removed {
         remove_type(change, &service)?;

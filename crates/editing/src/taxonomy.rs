@@ -5,9 +5,10 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Edit, Refusal,
+use crate::{
     document::{self, Mistake},
+    edit::Edit,
+    refusal::Refusal,
 };
 use network::{Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest};
 use registry::{AnyConnection, Change, Rewrite, audit::Action, members, service_types};

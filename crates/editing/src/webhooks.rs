@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Edit, Refusal,
+use crate::{
     document::{self, Mistake},
+    edit::Edit,
+    refusal::Refusal,
 };
 use network::{
     Lang, Outward, Timestamp, WebAddress, Webhook, WebhookDelivery, WebhookDeliveryId,

@@ -3,7 +3,7 @@
 //! An answer is a pure function of the directory's revision and of what was asked, so its ETag is
 //! known before its body: a client that has the body already costs no work at all.
 
-use std::{io::Write, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -14,6 +14,7 @@ use quick_cache::{Weighter, sync::Cache};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
+    compression::compress,
     negotiation::{self, Encoding},
     problem::Problem,
 };
@@ -151,7 +152,7 @@ impl Answers {
         };
         let ready = self.compressed.0.get_or_insert_with(&tag, || {
             let (headers, plain) = write(body)?;
-            let body = compress(encoding, &plain).map_err(|error| Problem::internal(&error))?;
+            let body = compress(encoding, plain).map_err(|error| Problem::internal(&error))?;
             Ok::<_, Problem>(Compressed { headers, body })
         })?;
         for header in ready.headers {
@@ -225,26 +226,6 @@ pub fn has_tag(request: &HttpRequest, etag: &str) -> Option<bool> {
 /// second of the last change lasts (RFC 9110, 8.8.2.2).
 fn tells_apart(changed: Timestamp) -> bool {
     Timestamp::now().unix_seconds() > changed.unix_seconds()
-}
-
-/// Compresses a whole body.
-pub fn compress(encoding: Encoding, plain: &[u8]) -> std::io::Result<Bytes> {
-    let mut compressed = Vec::with_capacity(plain.len() / 4);
-    match encoding {
-        Encoding::Identity => compressed.extend_from_slice(plain),
-        Encoding::Gzip => {
-            let mut gzip =
-                flate2::write::GzEncoder::new(&mut compressed, flate2::Compression::default());
-            gzip.write_all(plain)?;
-            gzip.finish()?;
-        }
-        Encoding::Brotli => {
-            // Quality 5 is where brotli's time begins to grow faster than its gain.
-            let mut brotli = brotli::CompressorWriter::new(&mut compressed, 4096, 5, 22);
-            brotli.write_all(plain)?;
-        }
-    }
-    Ok(compressed.into())
 }
 
 /// Serialises a small body.

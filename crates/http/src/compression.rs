@@ -1,7 +1,8 @@
-//! Compression of bodies that are longer than anybody wants to hold at once.
+//! Compression of bodies, of the long ones piece by piece.
 
 use std::{io, io::Write, mem};
 
+use actix_web::web::Bytes;
 use flate2::write::GzEncoder;
 
 use super::negotiation::Encoding;
@@ -18,12 +19,20 @@ enum Inner {
     Brotli(Box<brotli::CompressorWriter<Vec<u8>>>),
 }
 
-/// Brotli looks back 2^18 bytes; more finds little more in a list and takes more memory.
-const WINDOW: u32 = 18;
+/// How far brotli looks back in a list: 2^18 bytes; more finds little more and takes more memory.
+pub const LIST_WINDOW: u32 = 18;
+/// How far it looks back in a body that is held as a whole.
+const WHOLE_WINDOW: u32 = 22;
+
+/// Compresses a body as a whole.
+pub fn compress(encoding: Encoding, plain: Vec<u8>) -> io::Result<Bytes> {
+    let compressed = Compressor::new(encoding, WHOLE_WINDOW).compress(plain, true)?;
+    Ok(compressed.into())
+}
 
 impl Compressor {
-    /// A compressor of this encoding.
-    pub fn new(encoding: Encoding) -> Self {
+    /// A compressor of this encoding; brotli looks back 2^`window` bytes.
+    pub fn new(encoding: Encoding, window: u32) -> Self {
         let inner = match encoding {
             Encoding::Identity => Inner::Identity,
             Encoding::Gzip => Inner::Gzip(Box::new(GzEncoder::new(
@@ -35,7 +44,7 @@ impl Compressor {
                 Vec::new(),
                 4096,
                 5,
-                WINDOW,
+                window,
             ))),
         };
         Self {

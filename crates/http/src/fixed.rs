@@ -5,7 +5,8 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::{
-    answer::{compress, has_tag},
+    answer::has_tag,
+    compression::compress,
     negotiation::{self, Encoding},
 };
 
@@ -27,8 +28,8 @@ impl Fixed {
             cache_control,
             digest: xxh3_128(&body),
             // Memory that is written to does not fail; if it did, the body would go as it is.
-            gzip: compress(Encoding::Gzip, &body).ok(),
-            brotli: compress(Encoding::Brotli, &body).ok(),
+            gzip: compress(Encoding::Gzip, body.clone()).ok(),
+            brotli: compress(Encoding::Brotli, body.clone()).ok(),
             plain: body.into(),
         }
     }

@@ -93,13 +93,12 @@ pub fn import(
         false => Intent::Commit,
     };
     let written = registry.write(Actor::CommandLine, intent, |change| {
-        if let Some(profile) = &options.profile {
+        if options.into_empty {
             // Looked at within the change, where nobody else can add a member meanwhile.
             let present = members::count(change.connection())?;
             if present > 0 {
                 return Err(Undone::Failed(Error::NotEmpty(present)));
             }
-            change.set_profile(profile.clone())?;
         } else if change.network().profile.sample_data && !options.into_sample {
             return Err(Undone::Failed(Error::IsSample));
         }

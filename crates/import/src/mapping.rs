@@ -168,6 +168,18 @@ impl Mapping {
             TableName::Network => &self.network,
         }
     }
+
+    pub fn section_mut(&mut self, table: TableName) -> &mut Section {
+        match table {
+            TableName::Members => &mut self.members,
+            TableName::Locations => &mut self.locations,
+            TableName::Services => &mut self.services,
+            TableName::Contacts => &mut self.contacts,
+            TableName::Notes => &mut self.notes,
+            TableName::ServiceTypes => &mut self.service_types,
+            TableName::Network => &mut self.network,
+        }
+    }
 }
 
 impl FieldSource {

@@ -15,7 +15,15 @@ const SOURCE_KEYS: &[&str] = &[
 impl Mapping {
     /// The mapping for files with the directory's own columns.
     pub fn standard() -> Result<Self, Vec<String>> {
-        Self::parse(include_str!("standard.toml"))
+        let mut standard = Self::parse(include_str!("standard.toml"))?;
+        for table in TABLES {
+            let fields = &mut standard.section_mut(table.name).fields;
+            for field in table.fields {
+                let own = || FieldSource::Column(field.name.to_owned());
+                fields.entry(field.name.to_owned()).or_insert_with(own);
+            }
+        }
+        Ok(standard)
     }
 
     /// Reads a mapping; fails with every mistake in it.

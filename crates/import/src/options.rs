@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use network::{NetworkProfile, codes::codes};
+use network::codes::codes;
 
 /// How an import is done.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
@@ -25,9 +25,9 @@ pub struct ImportOptions {
     /// Nothing is written.
     #[serde(skip)]
     pub dry_run: bool,
-    /// The profile of the network that the import fills; the database must have no members then.
+    /// The import fills a database that has no members yet.
     #[serde(skip)]
-    pub profile: Option<NetworkProfile>,
+    pub into_empty: bool,
 }
 
 codes! {

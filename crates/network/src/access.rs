@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{KeyId, MemberId, Timestamp, codes::codes};
+use crate::{
+    codes::codes,
+    ids::{KeyId, MemberId},
+    time::Timestamp,
+};
 
 codes! {
     /// What the holder of a key may do.

@@ -19,7 +19,7 @@ macro_rules! checked_text {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::Invalid;
+            type Err = $crate::invalid::Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 $check(text).map(|text| Self(text.into()))
@@ -27,7 +27,7 @@ macro_rules! checked_text {
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::Invalid;
+            type Error = $crate::invalid::Invalid;
 
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 text.parse()
@@ -52,7 +52,7 @@ macro_rules! checked_text {
 macro_rules! read_by_parse {
     ($($name:ident),+) => { $(
         impl std::str::FromStr for $name {
-            type Err = $crate::Invalid;
+            type Err = $crate::invalid::Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)

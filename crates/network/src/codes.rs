@@ -51,7 +51,7 @@ macro_rules! codes {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::Invalid;
+            type Err = $crate::invalid::Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let given = text.trim();
@@ -70,8 +70,7 @@ macro_rules! codes {
 }
 pub use codes;
 
-use super::Invalid;
-use super::nearest::nearest;
+use crate::{invalid::Invalid, nearest::nearest};
 
 /// The error for a code that is in no list: names the nearest one, or all there are.
 pub fn unknown_code<'a>(

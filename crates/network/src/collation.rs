@@ -13,7 +13,7 @@ use icu_normalizer::{
     DecomposingNormalizerBorrowed, properties::CanonicalCombiningClassMapBorrowed,
 };
 
-use super::Lang;
+use crate::lang::Lang;
 
 /// An order in which names are listed: the Unicode Collation Algorithm (UTS #10) with CLDR's
 /// tailorings.

@@ -7,7 +7,9 @@ use icu_locale::{Locale, LocaleCanonicalizer, subtags::Region};
 use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
-use super::{Invalid, Lang, checked_text::read_by_parse, fold, nearest::nearest};
+use crate::{
+    checked_text::read_by_parse, collation::fold, invalid::Invalid, lang::Lang, nearest::nearest,
+};
 
 /// A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK`.
 ///

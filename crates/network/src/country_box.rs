@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Country, Point};
+use crate::{country::Country, place::Point};
 
 /// West, south, east, north, in WGS 84 degrees; across the antimeridian, west is above east.
 type Bounds = [f64; 4];

@@ -1,6 +1,6 @@
 //! How far two points are from each other.
 
-use super::Point;
+use crate::place::Point;
 
 /// Half the equator's diameter, in kilometres (WGS 84, NIMA TR8350.2).
 const EQUATORIAL_RADIUS: f64 = 6378.137;

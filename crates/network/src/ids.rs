@@ -37,10 +37,10 @@ macro_rules! ids {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::Invalid;
+            type Err = $crate::invalid::Invalid;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                uuid::Uuid::try_parse(text).map(Self).map_err(|_| $crate::Invalid::new(
+                uuid::Uuid::try_parse(text).map(Self).map_err(|_| $crate::invalid::Invalid::new(
                     "invalid_id",
                     format!("\"{text}\" is no identifier; one looks like 0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11"),
                 ))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Invalid, checked_text::read_by_parse};
+use crate::{checked_text::read_by_parse, invalid::Invalid};
 
 /// One of the seven languages in which the directory is published: names of countries, languages
 /// and services are had in each. Written as its ISO 639-1 code.

@@ -18,8 +18,9 @@ use icu_locale::{
 use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
-use super::{
-    Invalid, Lang, checked_text::read_by_parse, country::assigned, fold, nearest::nearest,
+use crate::{
+    checked_text::read_by_parse, collation::fold, country::assigned, invalid::Invalid, lang::Lang,
+    nearest::nearest,
 };
 
 /// A language, by its BCP 47 tag (RFC 5646): `nl`, `fr-BE`, `zh-Hant`.

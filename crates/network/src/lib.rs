@@ -13,7 +13,7 @@ pub mod disclosure;
 mod distance;
 mod history;
 mod ids;
-mod invalid;
+pub mod invalid;
 mod lang;
 mod language;
 mod likeness;
@@ -42,8 +42,7 @@ pub use ids::{
     ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
     ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
-pub use invalid::Invalid;
-pub use invalid::all_different;
+pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
 pub use language::LanguageTag;
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};

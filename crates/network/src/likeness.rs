@@ -24,7 +24,7 @@ pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
 
 use strsim::normalized_damerau_levenshtein;
 
-use super::{Country, Member, MemberId, WebAddress, codes::codes};
+use crate::{codes::codes, country::Country, ids::MemberId, member::Member, reach::WebAddress};
 use words::{is_misspelling, telling_words};
 
 codes! {

@@ -10,11 +10,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
-use super::{
-    Contact, Country, Email, LanguageTag, Listing, LocalizedText, Location, MemberId, Membership,
-    Note, Phone, ServiceOffer, Slug, Timestamp, WebAddress,
+use crate::{
+    country::Country,
+    ids::MemberId,
     invalid::{all_different, at},
-    text::serde_text,
+    language::LanguageTag,
+    membership::{Listing, Membership, MembershipStatus, MembershipType},
+    person::{Contact, Note},
+    place::Location,
+    reach::{Email, Phone, WebAddress},
+    service::ServiceOffer,
+    slug::Slug,
+    text::{LocalizedText, serde_text},
+    time::Timestamp,
 };
 
 /// A name beside the main one: in another language or script, or a former or shorter one.
@@ -144,6 +152,41 @@ pub struct Member {
 }
 
 impl Member {
+    /// A listed member with nothing but what each of them has.
+    pub fn new(slug: Slug, name: String, country: Country) -> Self {
+        Self {
+            id: MemberId::new(),
+            external_id: None,
+            slug,
+            former_slugs: Vec::new(),
+            name,
+            name_language: None,
+            names: Vec::new(),
+            acronym: None,
+            country,
+            website: None,
+            email: None,
+            phone: None,
+            founded_year: None,
+            languages: Vec::new(),
+            summary: LocalizedText::default(),
+            membership: Membership {
+                kind: MembershipType::Ordinary,
+                status: MembershipStatus::Member,
+                joined_on: None,
+                left_on: None,
+            },
+            listing: Listing::Listed,
+            verified_at: None,
+            withdrawn_at: None,
+            merged_into: None,
+            locations: Vec::new(),
+            service_offers: Vec::new(),
+            contacts: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// Every slug that leads to it.
     pub fn slugs(&self) -> impl Iterator<Item = &Slug> {
         std::iter::once(&self.slug).chain(&self.former_slugs)

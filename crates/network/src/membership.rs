@@ -5,7 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
-use super::{Date, EventId, Lang, Timestamp, codes::codes, invalid::at, text::serde_text};
+use crate::{
+    codes::codes,
+    ids::EventId,
+    invalid::at,
+    lang::Lang,
+    text::serde_text,
+    time::{Date, Timestamp},
+};
 
 codes! {
     /// What kind of member an organisation is.

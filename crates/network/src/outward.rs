@@ -8,7 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-use super::{Invalid, WebAddress};
+use crate::{invalid::Invalid, reach::WebAddress};
 
 /// What the settings allow to be called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

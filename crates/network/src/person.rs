@@ -4,8 +4,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
-use super::{
-    ContactId, Date, Email, NoteId, Phone, Timestamp, codes::codes, invalid::at, text::serde_text,
+use crate::{
+    codes::codes,
+    ids::{ContactId, NoteId},
+    invalid::at,
+    reach::{Email, Phone},
+    text::serde_text,
+    time::{Date, Timestamp},
 };
 
 codes! {

@@ -5,9 +5,14 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Country, Email, Invalid, LanguageTag, LocalizedText, LocationId, Phone, codes::codes,
-    invalid::all_different, text::serde_text,
+use crate::{
+    codes::codes,
+    country::Country,
+    ids::LocationId,
+    invalid::{Invalid, all_different},
+    language::LanguageTag,
+    reach::{Email, Phone},
+    text::{LocalizedText, serde_text},
 };
 
 codes! {
@@ -226,6 +231,29 @@ pub struct Location {
     /// place public; a place that is there already stays as it is.
     #[schema(required = false)]
     pub visibility: Visibility,
+}
+
+impl Location {
+    /// A place with nothing but what each of them has, as visible as its kind usually is.
+    pub fn new(kind: LocationKind, city: String, country: Country) -> Self {
+        Self {
+            id: LocationId::new(),
+            kind,
+            label: None,
+            address: None,
+            postal_code: None,
+            city,
+            region: None,
+            country,
+            point: None,
+            phone: None,
+            email: None,
+            opening_hours: None,
+            languages: Vec::new(),
+            accessibility: LocalizedText::default(),
+            visibility: Visibility::default_for(kind),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{LocalizedText, WebAddress, text::serde_text};
+use crate::{
+    reach::WebAddress,
+    text::{LocalizedText, serde_text},
+};
 
 /// The network's own entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]

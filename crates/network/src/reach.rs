@@ -2,7 +2,7 @@
 
 use validator::ValidateEmail;
 
-use super::{Invalid, checked_text::checked_text};
+use crate::{checked_text::checked_text, invalid::Invalid};
 
 checked_text!(
     /// An absolute `http` or `https` address (WHATWG URL), kept as it was written.

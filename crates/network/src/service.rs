@@ -6,9 +6,15 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use super::{
-    Country, Invalid, Lang, LanguageTag, LocalizedText, LocationId, OfferId,
-    checked_text::checked_text, codes::codes, invalid::all_different, text::serde_text,
+use crate::{
+    checked_text::checked_text,
+    codes::codes,
+    country::Country,
+    ids::{LocationId, OfferId},
+    invalid::{Invalid, all_different},
+    lang::Lang,
+    language::LanguageTag,
+    text::{LocalizedText, serde_text},
 };
 
 checked_text!(
@@ -223,6 +229,25 @@ pub struct ServiceOffer {
         custom(function = "all_different")
     )]
     pub countries: Vec<Country>,
+}
+
+impl ServiceOffer {
+    /// An offer of which nothing is known but the service.
+    pub fn new(service: ServiceCode) -> Self {
+        Self {
+            id: OfferId::new(),
+            service,
+            location: None,
+            description: LocalizedText::default(),
+            audience: None,
+            eligibility: None,
+            access: None,
+            languages: Vec::new(),
+            free_of_charge: None,
+            delivery: Vec::new(),
+            countries: Vec::new(),
+        }
+    }
 }
 
 fn in_order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Delivery>, D::Error> {

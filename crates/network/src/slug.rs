@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Invalid, checked_text::checked_text};
+use crate::{checked_text::checked_text, invalid::Invalid};
 
 const LENGTH: usize = 100;
 

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Invalid, Lang, LanguageTag};
+use crate::{invalid::Invalid, lang::Lang, language::LanguageTag};
 
 /// The most characters a name may have.
 pub const NAME_LENGTH: usize = 300;
@@ -70,8 +70,8 @@ pub fn turns_direction(c: char) -> bool {
 pub mod serde_text {
     use serde::{Deserialize, Deserializer, de::Error};
 
-    use super::{LINE_LENGTH, NAME_LENGTH, line, paragraphs};
-    use crate::Invalid;
+    use crate::invalid::Invalid;
+    use crate::text::{LINE_LENGTH, NAME_LENGTH, line, paragraphs};
 
     /// Reads a name.
     pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {

@@ -10,7 +10,7 @@ use jiff::Unit;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type};
 
-use super::Invalid;
+use crate::invalid::Invalid;
 
 /// A calendar date without a time (ISO 8601, `2012-09-01`).
 pub type Date = jiff::civil::Date;

@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{
-    Lang, MemberId, PublicChangeKind, Timestamp, WebAddress, WebhookDeliveryId, WebhookEventId,
-    WebhookId, codes::codes,
+use crate::{
+    codes::codes,
+    ids::{MemberId, WebhookDeliveryId, WebhookEventId, WebhookId},
+    lang::Lang,
+    membership::PublicChangeKind,
+    reach::WebAddress,
+    time::Timestamp,
 };
 
 codes! {

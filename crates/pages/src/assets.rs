@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Site;
+use crate::serving::Site;
 use http::{
     answer::Answer,
     problem::{Kind, Problem},

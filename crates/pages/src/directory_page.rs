@@ -20,15 +20,14 @@ use http::{
 use network::{Lang, Timestamp};
 use translations::{Texts, say};
 
-use super::{
-    Site,
+use crate::{
     address::Address,
     card::MemberCard,
     empty::Empty,
     facets::{FACETS, Filters},
     layout::{Layout, Sheet},
     map::{self, Look, Size},
-    written,
+    serving::{Site, written},
 };
 
 /// How many members a page shows: a screen or three of a telephone.

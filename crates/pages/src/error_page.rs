@@ -14,11 +14,11 @@ use http::{
 use network::Lang;
 use translations::Texts;
 
-use super::{
-    HTML, Site,
+use crate::{
     address::Address,
     directory_page::Chip,
     layout::{self, Layout, PLAIN},
+    serving::{HTML, Site},
 };
 
 #[derive(Template)]

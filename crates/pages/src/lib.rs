@@ -28,7 +28,6 @@ use http::{
     problem::Problem,
     site::{self, Visit},
 };
-pub(crate) use serving::written;
 pub use serving::{HTML, Site, page};
 
 /// The pages as the HTTP side takes them.

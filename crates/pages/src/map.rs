@@ -16,7 +16,7 @@ mod view;
 
 use askama::Template;
 
-use super::written;
+use crate::serving::written;
 use drawing::{Drawing, Square, corner};
 use http::problem::Problem;
 use marks::LEAST_RADIUS;

@@ -16,15 +16,14 @@ use network::{Lang, LanguageTag};
 use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, Published};
 use translations::Texts;
 
-use super::{
-    Site,
+use crate::{
     address::Address,
     card::{language_names, other_names, verified},
     hours,
     layout::{Layout, Sheet},
     map,
+    serving::{Site, written},
     words::Foreign,
-    written,
 };
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| {

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{PublicMember, PublicNetwork};
+use crate::public::{PublicMember, PublicNetwork};
 use network::{MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
 
 /// A listed member with all that the public may know of it, in every language.

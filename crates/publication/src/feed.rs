@@ -4,10 +4,11 @@ use std::{collections::HashMap, sync::Arc};
 
 use serde_json::Value;
 
-use super::{
-    PublicMember, PublicNetwork, PublicSummary,
+use crate::{
     history::{Event, HistoryLine},
+    public::{PublicMember, PublicNetwork},
     publish,
+    summary::PublicSummary,
 };
 use network::{Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
 use registry::{Error, Moment, PublicChange, Record, Registry, audit};

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::PublicSummary;
+use crate::summary::PublicSummary;
 use network::{HISTORY, MemberId, Timestamp};
 
 /// One line of the history.

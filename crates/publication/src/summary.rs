@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::PublicMember;
+use crate::public::PublicMember;
 use network::{Country, LanguageTag, ServiceCode, Slug};
 
 /// What the public saw of a member at one time, in short. It outlives the entry until the member is

@@ -6,7 +6,11 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
-use super::{AnyConnection, Error, connection::insert_rows, schema::accepted_exposures};
+use crate::{
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    schema::accepted_exposures,
+};
 use network::MemberId;
 
 #[derive(Insertable)]

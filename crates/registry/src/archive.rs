@@ -10,10 +10,13 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    AnyConnection, Error, NetworkState, Record, Registry,
-    connection::insert_rows,
-    locations, members, profile,
+use crate::{
+    Registry,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    locations,
+    members::{self, Record},
+    profile::{self, NetworkState},
     schema::{
         api_keys, audit_entries, membership_events, proposals, public_changes, purged_members,
         purged_slugs,
@@ -247,8 +250,8 @@ impl Registry {
             // Takes the lock of all writers; the number is overwritten below.
             profile::increment_revision(connection)?;
             if !are_empty(connection, UNTOUCHED + 1)? {
-                diesel::update(super::schema::network::table)
-                    .set(super::schema::network::revision.eq(super::schema::network::revision - 1))
+                diesel::update(profile::network::table)
+                    .set(profile::network::revision.eq(profile::network::revision - 1))
                     .execute(connection)
                     .map_err(Error::from)?;
                 return Ok(false);

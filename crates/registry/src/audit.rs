@@ -4,11 +4,10 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::{Column as _, row},
-    connection::insert_rows,
-    error::{stored, stored_option},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored, stored_option},
     schema::audit_entries,
 };
 use network::{KeyId, MemberId, Timestamp, codes::codes};

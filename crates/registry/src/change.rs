@@ -2,11 +2,13 @@
 
 use serde_json::Value;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     audit::{self, Action, Actor, Entry, Subject},
+    connection::AnyConnection,
+    error::Error,
     members::{self, Published, Record},
-    membership_events, mirror,
+    membership_events,
+    mirror::mark,
     outbox::{self, Announcement},
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
@@ -71,7 +73,7 @@ impl<'c> Change<'c> {
     ) -> Result<Self, Error> {
         profile::increment_revision(connection)?;
         let network = profile::load(connection)?;
-        let mirror_of = mirror::origin(connection)?;
+        let mirror_of = mark::origin(connection)?;
         // Times tell changes apart, so no change is of the same time as the one before it.
         let at = Timestamp::now().max(network.updated_at.next());
         Ok(Self {

@@ -11,10 +11,9 @@ use network::{
     WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic,
 };
 
-use super::{
-    Error,
+use crate::{
     audit::{Action, Actor, Subject},
-    error::stored,
+    error::{Error, stored},
     imports::Stage,
 };
 

@@ -7,7 +7,7 @@ use diesel::{
     r2d2,
 };
 
-use super::Error;
+use crate::error::Error;
 
 /// A connection to whichever database was chosen.
 #[derive(diesel::MultiConnection)]

@@ -12,11 +12,11 @@
 use diesel::{prelude::*, sql_types::Bool};
 use uuid::Uuid;
 
-use super::{
-    AnyConnection, Error, Registry,
-    error::stored,
-    outbox,
-    outbox::{DeliveryRow, EventRow},
+use crate::{
+    Registry,
+    connection::AnyConnection,
+    error::{Error, stored},
+    outbox::{self, DeliveryRow, EventRow},
     profile, public_changes,
     schema::{webhook_deliveries, webhook_events, webhooks},
     webhooks::{Row, SigningSecret},

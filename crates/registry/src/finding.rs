@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    error::{stored, stored_option},
-    schema::{locations, member_languages, member_names, members, service_offers},
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored, stored_option},
+    locations::locations,
+    members::{languages::member_languages, member_names, members},
+    service_offers::service_offers,
 };
 use network::{
     Country, Date, LanguageTag, Listing, MemberId, MembershipStatus, MembershipType, ServiceCode,

@@ -5,7 +5,12 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 
-use super::{AnyConnection, Change, Error, connection::insert_rows, schema::idempotent_requests};
+use crate::{
+    change::Change,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    schema::idempotent_requests,
+};
 use network::{KeyId, MemberId, Timestamp};
 
 /// How long an answer is kept.

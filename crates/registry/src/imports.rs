@@ -12,10 +12,9 @@ use std::{
 use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
-    AnyConnection, Error,
-    connection::insert_rows,
-    error::stored,
+use crate::{
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
     schema::{import_items, import_pieces, imports},
 };
 use network::{ImportId, KeyId, Timestamp, codes::codes};

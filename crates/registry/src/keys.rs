@@ -15,7 +15,8 @@ use super::{
     columns::row,
     connection::insert_rows,
     error::stored,
-    schema::{api_keys, members},
+    members::members,
+    schema::api_keys,
 };
 use network::{ApiKey, KeyId, MemberId, Role, Slug, Timestamp};
 

@@ -266,7 +266,7 @@ impl Registry {
             let since = match since {
                 Some(moment)
                     if is_past(connection, &network, moment)?
-                        && !mirror::copied_after(connection, moment.revision)? =>
+                        && !mirror::mark::copied_after(connection, moment.revision)? =>
                 {
                     Some(moment)
                 }

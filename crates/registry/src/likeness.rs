@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    error::{stored, stored_option},
-    schema::{member_names, members},
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored, stored_option},
+    members::{member_names, members},
 };
 use network::{Features, Slug};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use network::{Member, MemberId};
 
-use super::Error;
+use crate::error::Error;
 
 /// Reads the rows of a table that belong to members, to these or to all, in their order.
 macro_rules! rows_of_members {
@@ -54,9 +54,9 @@ macro_rules! owners {
         $members.to_vec()
     };
     ($members:expr, $table:ident) => {
-        $crate::schema::$table::table
-            .filter($crate::schema::$table::member_id.eq_any($members.to_vec()))
-            .select($crate::schema::$table::id)
+        $table::table
+            .filter($table::member_id.eq_any($members.to_vec()))
+            .select($table::id)
     };
 }
 pub(super) use owners;
@@ -74,8 +74,19 @@ macro_rules! code_list {
                 connection::insert_rows,
                 error::stored,
                 lists::by_owner,
-                schema::$table,
             };
+            $(
+                use super::$parts;
+                diesel::allow_tables_to_appear_in_same_query!($table, $parts);
+            )?
+
+            diesel::table! {
+                $table ($owner, position) {
+                    $owner -> Text,
+                    position -> Integer,
+                    $code -> Text,
+                }
+            }
 
             #[derive(Queryable, Selectable, Insertable)]
             #[diesel(table_name = $table)]
@@ -135,8 +146,19 @@ macro_rules! localized_text {
                 AnyConnection, Error,
                 connection::insert_rows,
                 error::stored,
-                schema::$table,
             };
+            $(
+                use super::$parts;
+                diesel::allow_tables_to_appear_in_same_query!($table, $parts);
+            )?
+
+            diesel::table! {
+                $table ($owner, language) {
+                    $owner -> Text,
+                    language -> Text,
+                    text -> Text,
+                }
+            }
 
             #[derive(Queryable, Selectable, Insertable)]
             #[diesel(table_name = $table)]

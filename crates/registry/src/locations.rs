@@ -4,17 +4,36 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
-    error::stored,
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    schema::locations,
 };
 use network::{
     Country, Email, Location, LocationId, LocationKind, Member, MemberId, Phone, Point, Visibility,
 };
+
+diesel::table! {
+    locations (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        kind -> Text,
+        label -> Nullable<Text>,
+        address -> Nullable<Text>,
+        postal_code -> Nullable<Text>,
+        city -> Text,
+        region -> Nullable<Text>,
+        country -> Text,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        opening_hours -> Nullable<Text>,
+        visibility -> Text,
+    }
+}
 
 row! {
     struct Row in locations of Location {

@@ -5,20 +5,64 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::{
-    AnyConnection, Error, accepted_exposures,
+use crate::{
+    accepted_exposures,
     columns::row,
-    connection::insert_rows,
-    error::{stored, stored_option},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored, stored_option},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    locations, people,
-    schema::{member_names, member_slugs, members},
-    service_offers,
+    locations, people, service_offers,
 };
 use network::{
     Country, Date, Email, LanguageTag, Listing, Member, MemberId, Membership, MembershipStatus,
     MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress,
 };
+
+diesel::table! {
+    members (id) {
+        id -> Text,
+        external_id -> Nullable<Text>,
+        slug -> Text,
+        name -> Text,
+        name_language -> Nullable<Text>,
+        acronym -> Nullable<Text>,
+        country -> Text,
+        website -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        founded_year -> Nullable<Integer>,
+        membership_type -> Text,
+        membership_status -> Text,
+        joined_on -> Nullable<Text>,
+        left_on -> Nullable<Text>,
+        listing -> Text,
+        verified_at -> Nullable<Text>,
+        withdrawn_at -> Nullable<Text>,
+        merged_into -> Nullable<Text>,
+        created_at -> Text,
+        updated_at -> Text,
+        version -> BigInt,
+        revision -> BigInt,
+        public_revision -> Nullable<BigInt>,
+        public_updated_at -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    member_slugs (slug) {
+        slug -> Text,
+        member_id -> Text,
+    }
+}
+
+diesel::table! {
+    member_names (member_id, position) {
+        member_id -> Text,
+        position -> Integer,
+        language -> Nullable<Text>,
+        name -> Text,
+    }
+}
 
 /// A member as it stands in the books, with what the books themselves know about it.
 #[derive(Debug, Clone, PartialEq)]
@@ -218,7 +262,12 @@ pub fn known_ids(
     connection: &mut AnyConnection,
     ids: &[String],
 ) -> Result<HashMap<Uuid, String>, Error> {
-    use super::schema::{contacts, locations, notes, purged_members, service_offers};
+    use crate::{
+        locations::locations,
+        people::{contacts, notes},
+        schema::purged_members,
+        service_offers::service_offers,
+    };
     let mut known = HashMap::new();
     macro_rules! look_in {
         ($($table:ident by $member:ident),+) => { $(
@@ -390,7 +439,7 @@ pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Re
     diesel::delete(member_names::table.filter(member_names::member_id.eq_any(ids)))
         .execute(connection)?;
     {
-        use super::schema::{member_languages, member_summaries};
+        use {languages::member_languages, summaries::member_summaries};
         diesel::delete(member_languages::table.filter(member_languages::member_id.eq_any(ids)))
             .execute(connection)?;
         diesel::delete(member_summaries::table.filter(member_summaries::member_id.eq_any(ids)))

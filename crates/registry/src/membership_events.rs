@@ -2,8 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error, columns::row, connection::insert_rows, schema::membership_events,
+use crate::{
+    columns::row,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    schema::membership_events,
 };
 use network::{Date, EventId, MemberId, MembershipEvent, MembershipStatus, Timestamp};
 

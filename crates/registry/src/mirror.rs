@@ -1,20 +1,23 @@
 //! The books of a mirror: a copy of what another directory's public knows, with the numbers and
 //! times that were given there. Nobody else writes in them.
 
+pub(crate) mod mark;
+
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::{
-    Actor, AnyConnection, Error, PublicDigestOf, Record, Registry,
-    audit::{self, Entry, Subject},
-    connection::insert_rows,
-    error::stored,
-    members::{self, Published},
+use crate::{
+    Registry,
+    audit::{self, Actor, Entry, Subject},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
+    members::{self, Published, Record},
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
+    public_digest::PublicDigestOf,
     purged::{self, Purged, Withdrawal},
-    schema::{self, mirror, mirror_pages},
+    schema::{mirror, mirror_pages},
     service_types,
 };
 use network::{
@@ -115,29 +118,11 @@ struct PageRow<'a> {
     body: &'a str,
 }
 
-/// Of which directory these books are a mirror, if they are one.
-pub(super) fn origin(connection: &mut AnyConnection) -> Result<Option<String>, Error> {
-    Ok(mirror::table
-        .select(mirror::origin)
-        .first(connection)
-        .optional()?)
-}
-
-/// Whether a whole copy took the place of what was there at a revision: then what changed since is
-/// everything.
-pub(super) fn copied_after(connection: &mut AnyConnection, revision: i64) -> Result<bool, Error> {
-    let copied: Option<i64> = mirror::table
-        .select(mirror::copied_at)
-        .first(connection)
-        .optional()?;
-    Ok(copied.is_some_and(|copied| copied > revision))
-}
-
 impl Registry {
     /// Makes these books a mirror of the directory at `origin`, unless they are one already.
     pub fn become_mirror(&self, origin: &str) -> Result<(), NoMirror> {
         self.in_turn(|connection| {
-            match self::origin(connection)? {
+            match mark::origin(connection)? {
                 Some(known) if known == origin => return Ok(()),
                 Some(other) => return Err(NoMirror::OfAnother(other)),
                 None => {}
@@ -216,8 +201,8 @@ impl Registry {
     ) -> Result<T, E> {
         self.transaction(|connection| {
             // Touching the row makes all others wait; it counts nothing.
-            diesel::update(schema::network::table)
-                .set(schema::network::revision.eq(schema::network::revision))
+            diesel::update(profile::network::table)
+                .set(profile::network::revision.eq(profile::network::revision))
                 .execute(connection)?;
             work(connection)
         })
@@ -290,8 +275,8 @@ impl<'c> Copying<'c> {
     /// where they are written anew, so that a slug or a place can move from one to another.
     pub fn make_room(&mut self, changed: &HashSet<MemberId>) -> Result<(), Error> {
         if self.fresh {
-            let all: Vec<String> = schema::members::table
-                .select(schema::members::id)
+            let all: Vec<String> = members::members::table
+                .select(members::members::id)
                 .load(self.connection)?;
             for ids in all.chunks(500) {
                 members::delete(self.connection, ids)?;
@@ -318,8 +303,8 @@ impl<'c> Copying<'c> {
             members::delete_parts(self.connection, ids)?;
             members::delete_slugs(self.connection, ids)?;
             // No member has an identifier as its slug.
-            diesel::update(schema::members::table.filter(schema::members::id.eq_any(ids)))
-                .set(schema::members::slug.eq(schema::members::id))
+            diesel::update(members::members::table.filter(members::members::id.eq_any(ids)))
+                .set(members::members::slug.eq(members::members::id))
                 .execute(self.connection)?;
         }
         Ok(())
@@ -435,8 +420,8 @@ impl<'c> Copying<'c> {
         network.updated_at = self.at;
         profile::update(self.connection, network)?;
         // Ordinary changes never touch it, so that leaves it out.
-        diesel::update(schema::network::table)
-            .set(schema::network::id.eq(network.id.to_string()))
+        diesel::update(profile::network::table)
+            .set(profile::network::id.eq(network.id.to_string()))
             .execute(self.connection)?;
         let entry = Entry::new(
             Subject::Network,

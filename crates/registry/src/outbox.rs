@@ -6,12 +6,12 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Change, Error,
+use crate::{
     audit::Action,
+    change::Change,
     columns::row,
-    connection::insert_rows,
-    error::{stored, stored_option},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored, stored_option},
     members::Published,
     public_changes::PublicMove,
     schema::{webhook_attempts, webhook_deliveries, webhook_events},

@@ -4,16 +4,39 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
     lists::{by_owner, rows_of, rows_of_members},
-    schema::{contacts, notes},
 };
 use network::{
     Contact, ContactId, Date, Email, LegalBasis, Member, MemberId, Note, NoteId, Phone, Timestamp,
 };
+
+diesel::table! {
+    contacts (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        name -> Text,
+        role -> Nullable<Text>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        legal_basis -> Text,
+        consented_on -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    notes (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        text -> Text,
+        recorded_at -> Text,
+    }
+}
 
 row! {
     struct ContactRow in contacts of Contact {

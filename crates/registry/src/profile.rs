@@ -2,14 +2,35 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
-    error::stored,
-    schema::{network, network_descriptions},
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
 };
 use ::network::{NetworkId, NetworkProfile, Timestamp, WebAddress};
+
+diesel::table! {
+    network (only_row) {
+        only_row -> Integer,
+        id -> Text,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        website -> Nullable<Text>,
+        founded_year -> Nullable<Integer>,
+        sample_data -> Bool,
+        revision -> BigInt,
+        public_revision -> BigInt,
+        public_updated_at -> Text,
+        updated_at -> Text,
+    }
+}
+
+diesel::table! {
+    network_descriptions (language) {
+        language -> Text,
+        text -> Text,
+    }
+}
 
 /// The network as it stands in the books.
 #[derive(Debug, Clone, PartialEq)]

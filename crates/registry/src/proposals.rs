@@ -5,10 +5,11 @@ use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{
-    AnyConnection, Change, Error,
+use crate::{
     audit::{Action, Entry, Subject},
-    connection::insert_rows,
+    change::Change,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
     schema::proposals,
 };
 use network::{MemberId, ProposalId, Timestamp};

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error, columns::row, connection::insert_rows, error::stored, members::Published,
-    public_digest::PublicDigest, schema::public_changes,
+use crate::{
+    columns::row,
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
+    members::Published,
+    public_digest::PublicDigest,
+    schema::public_changes,
 };
 use network::{HISTORY, MemberId, PublicChangeKind, Timestamp};
 

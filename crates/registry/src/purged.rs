@@ -2,12 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error, Record,
-    connection::insert_rows,
-    error::{stored, stored_option},
+use crate::{
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored, stored_option},
     lists::by_owner,
-    members::Published,
+    members::{Published, Record},
     public_changes,
     schema::{purged_members, purged_slugs},
 };

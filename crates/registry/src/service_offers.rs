@@ -4,14 +4,30 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
+use crate::{
     columns::row,
-    connection::insert_rows,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    schema::service_offers,
 };
 use network::{Delivery, LocationId, Member, MemberId, OfferId, ServiceCode, ServiceOffer};
+
+diesel::table! {
+    service_offers (id) {
+        id -> Text,
+        member_id -> Text,
+        position -> Integer,
+        service -> Text,
+        location_id -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        eligibility -> Nullable<Text>,
+        access -> Nullable<Text>,
+        free_of_charge -> Nullable<Bool>,
+        in_person -> Bool,
+        by_phone -> Bool,
+        online -> Bool,
+    }
+}
 
 row! {
     struct Row in service_offers of ServiceOffer {

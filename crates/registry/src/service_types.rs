@@ -4,13 +4,35 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::{
-    AnyConnection, Error,
-    connection::insert_rows,
-    error::stored,
-    schema::{service_offers, service_type_former_codes, service_type_labels, service_types},
+use crate::{
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
+    service_offers::service_offers,
 };
 use network::{Lang, ServiceCode, ServiceType};
+
+diesel::table! {
+    service_types (code) {
+        code -> Text,
+        parent -> Nullable<Text>,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    service_type_labels (code, language) {
+        code -> Text,
+        language -> Text,
+        label -> Text,
+    }
+}
+
+diesel::table! {
+    service_type_former_codes (former_code) {
+        former_code -> Text,
+        code -> Text,
+    }
+}
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = service_types)]

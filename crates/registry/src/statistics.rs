@@ -2,7 +2,11 @@
 
 use diesel::prelude::*;
 
-use super::{AnyConnection, Error, error::stored, members::MembershipRow, schema::members};
+use crate::{
+    connection::AnyConnection,
+    error::{Error, stored},
+    members::{MembershipRow, members},
+};
 use network::{Country, Date, MembershipStatus, MembershipType};
 
 /// What of a member is counted.

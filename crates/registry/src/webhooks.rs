@@ -10,12 +10,12 @@ use diesel::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{
-    AnyConnection, Change, Error,
+use crate::{
     audit::{Action, Entry, Subject},
+    change::Change,
     columns::row,
-    connection::insert_rows,
-    error::stored_option,
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored_option},
     schema::{webhook_deliveries, webhooks},
 };
 use network::{

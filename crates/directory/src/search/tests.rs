@@ -5,41 +5,27 @@ use proptest::{collection::vec, prelude::*, sample::select};
 use super::*;
 use crate::Taxonomy;
 use network::{
-    Country, LanguageTag, LocalizedText, LocationId, LocationKind, MemberId, MembershipType,
-    OfferId, OtherName, ServiceType, Timestamp,
+    Country, LanguageTag, LocalizedText, LocationId, LocationKind, Member, MemberId, OfferId,
+    OtherName, ServiceType, Timestamp,
 };
-use publication::{CityPlace, PublicLocation, PublicMember, PublicOffer, Published};
+use publication::{CityPlace, PublicLocation, PublicMember, PublicOffer, Published, publish};
 
 /// A member with a name and a city.
 fn member(number: u128, name: &str, city: &str) -> Published {
-    let id = Uuid::from_u128(number);
+    let country = Country::parse("BE").unwrap();
+    let slug = format!("member-{number}").parse().unwrap();
     Published {
         member: PublicMember {
-            id: MemberId::from(id),
-            slug: format!("member-{number}").parse().unwrap(),
-            name: name.to_owned(),
-            name_language: None,
-            names: Vec::new(),
-            acronym: None,
-            country: Country::parse("BE").unwrap(),
-            website: None,
-            email: None,
-            phone: None,
-            founded_year: None,
-            languages: Vec::new(),
-            summary: LocalizedText::default(),
-            membership_type: MembershipType::Ordinary,
-            joined_on: None,
-            verified_at: None,
-            service_offers: Vec::new(),
+            id: MemberId::from(Uuid::from_u128(number)),
             locations: vec![PublicLocation::City(CityPlace {
                 id: LocationId::from(Uuid::from_u128(1_000_000 + number)),
                 kind: LocationKind::Office,
                 city: city.to_owned(),
                 region: None,
-                country: Country::parse("BE").unwrap(),
+                country,
                 cell: None,
             })],
+            ..publish(&Member::new(slug, name.to_owned(), country)).unwrap()
         },
         former_slugs: Vec::new(),
         updated_at: Timestamp::now(),

@@ -6,7 +6,12 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, find, identifier, key_of};
-use crate::{Conflict, Edit, Expected, Refusal, document::Mistake, members};
+use crate::{
+    document::Mistake,
+    edit::{Edit, Expected},
+    members,
+    refusal::{Conflict, Refusal},
+};
 use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
 use registry::{Change, audit::Action};
 

@@ -7,10 +7,11 @@ use validator::Validate;
 
 use super::{Case, Proposal, ProposalHead, ProposalStatus, key_of};
 use crate::{
-    Edit, Refusal,
     document::Mistake,
+    edit::Edit,
     entry::{self, Flags},
     members, merge_patch,
+    refusal::Refusal,
 };
 use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
 use registry::{Announcement, Change, Record, proposals as stored, service_types};

@@ -16,7 +16,7 @@ use directory::{
     Snapshot,
     views::{member_url, offers_at},
 };
-use network::{Country, Lang, LanguageTag};
+use network::{Country, Lang, LanguageTag, LocalizedText};
 use publication::{PublicLocation, PublicMember, PublicOffer, Published};
 
 /// The format.
@@ -98,6 +98,16 @@ impl Node {
         }
         self
     }
+
+    /// With those of the properties whose field of the JSON is wanted.
+    fn with_wanted<const N: usize>(
+        self,
+        wants: Wants<'_>,
+        properties: [(&str, &str, Value); N],
+    ) -> Self {
+        let wanted = properties.into_iter().filter(|(_, field, _)| wants(field));
+        wanted.fold(self, |node, (name, _, value)| node.with(name, value))
+    }
 }
 
 impl From<Node> for Value {
@@ -111,93 +121,45 @@ impl From<Node> for Value {
 pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>) -> Value {
     let member = &published.member;
     let own = member.name_language.as_ref();
-    let if_wanted = |field: &str, value: Value| match wants(field) {
-        true => value,
-        false => Value::Null,
-    };
-    let summary = member.summary.pick(context.lang, own);
+    let founded = member.founded_year.map(|year| format!("{year:04}"));
     let places = member.locations.iter();
+    let places = places.map(|location| Value::from(place(member, location, context, &|_| true)));
     let offers = member.service_offers.iter();
+    let offers = offers.map(|offer| self::offer(member, offer, context));
     Node::new("NGO")
         .with("@id", member_id(member, context))
-        .with(
-            "url",
-            if_wanted("url", member_url(member, context.public_url).into()),
+        .with_wanted(
+            wants,
+            [
+                ("url", "url", member_url(member, context.public_url).into()),
+                ("identifier", "id", json!(member.id)),
+                ("name", "name", text(&member.name, own)),
+            ],
         )
-        .with("identifier", if_wanted("id", member.id.to_string().into()))
-        .with("name", if_wanted("name", text(&member.name, own)))
         .with("alternateName", alternate_names(member, wants))
-        .with(
-            "description",
-            if_wanted(
-                "summary",
-                summary.map_or(Value::Null, |(language, summary)| {
-                    text(summary, Some(language))
-                }),
-            ),
-        )
-        .with(
-            "sameAs",
-            if_wanted(
-                "website",
-                member
-                    .website
-                    .as_ref()
-                    .map(|website| website.as_str())
-                    .into(),
-            ),
-        )
-        .with(
-            "email",
-            if_wanted(
-                "email",
-                member.email.as_ref().map(|email| email.as_str()).into(),
-            ),
-        )
-        .with(
-            "telephone",
-            if_wanted(
-                "phone",
-                member.phone.as_ref().map(|phone| phone.as_str()).into(),
-            ),
-        )
-        .with(
-            "foundingDate",
-            if_wanted(
-                "founded_year",
-                member.founded_year.map(|year| format!("{year:04}")).into(),
-            ),
-        )
-        .with(
-            "knowsLanguage",
-            if_wanted("languages", tags(&member.languages)),
-        )
-        .with(
-            "areaServed",
-            if_wanted("country", country(member.country, context.lang)),
-        )
-        .with(
-            "location",
-            if_wanted(
-                "locations",
-                places
-                    .map(|location| Value::from(place(member, location, context, &|_| true)))
-                    .collect(),
-            ),
-        )
-        .with(
-            "makesOffer",
-            if_wanted(
-                "services",
-                offers
-                    .map(|offer| self::offer(member, offer, context))
-                    .collect(),
-            ),
-        )
-        .with("memberOf", if_wanted("membership", network(context)))
-        .with(
-            "mainEntityOfPage",
-            if_wanted("updated_at", page(published, context)),
+        .with_wanted(
+            wants,
+            [
+                (
+                    "description",
+                    "summary",
+                    picked(&member.summary, own, context),
+                ),
+                ("sameAs", "website", json!(member.website)),
+                ("email", "email", json!(member.email)),
+                ("telephone", "phone", json!(member.phone)),
+                ("foundingDate", "founded_year", founded.into()),
+                ("knowsLanguage", "languages", json!(member.languages)),
+                (
+                    "areaServed",
+                    "country",
+                    country(member.country, context.lang),
+                ),
+                ("location", "locations", places.collect()),
+                ("makesOffer", "services", offers.collect()),
+                ("memberOf", "membership", network(context)),
+                ("mainEntityOfPage", "updated_at", page(published, context)),
+            ],
         )
         .into()
 }
@@ -226,25 +188,16 @@ pub fn of_location(
     wants: Wants<'_>,
 ) -> Value {
     let member = &published.member;
+    let offers = offers_at(member, location);
+    let offers = offers.map(|offer| self::offer(member, offer, context));
     let owner = Node::new("NGO")
         .with("@id", member_id(member, context))
         .with("name", text(&member.name, member.name_language.as_ref()))
-        .with("url", member_url(member, context.public_url));
-    let owner = wants("member").then(|| json!({ "location": Value::from(owner) }));
-    let offers = wants("services").then(|| {
-        let offers = offers_at(member, location);
-        offers
-            .map(|offer| self::offer(member, offer, context))
-            .collect::<Value>()
-    });
-    let owner = owner.map(|mut owner| {
-        if let Some(offers) = offers.filter(|offers| *offers != json!([])) {
-            owner["location"]["makesOffer"] = offers;
-        }
-        owner
-    });
+        .with("url", member_url(member, context.public_url))
+        .with_wanted(wants, [("makesOffer", "services", offers.collect())]);
+    let owner = json!({ "location": Value::from(owner) });
     place(member, location, context, wants)
-        .with("@reverse", owner.unwrap_or_default())
+        .with_wanted(wants, [("@reverse", "member", owner)])
         .into()
 }
 
@@ -264,8 +217,10 @@ fn text(text: &str, language: Option<&LanguageTag>) -> Value {
     }
 }
 
-fn tags(tags: &[LanguageTag]) -> Value {
-    tags.iter().map(LanguageTag::as_str).collect()
+/// The text for the language of the answer, with the language that it is in.
+fn picked(texts: &LocalizedText, own: Option<&LanguageTag>, context: &Context<'_>) -> Value {
+    let picked = texts.pick(context.lang, own);
+    picked.map_or(Value::Null, |(language, words)| text(words, Some(language)))
 }
 
 fn alternate_names(member: &PublicMember, wants: Wants<'_>) -> Vec<Value> {
@@ -293,56 +248,45 @@ fn place(
     context: &Context<'_>,
     wants: Wants<'_>,
 ) -> Node {
-    let if_wanted =
-        |field: &str, text: Option<&str>| text.filter(|_| wants(field)).map(str::to_owned);
-    let mut address = Node::new("PostalAddress")
-        .with("addressLocality", if_wanted("city", Some(location.city())))
-        .with(
-            "addressCountry",
-            if_wanted("country", Some(location.country().as_str())),
-        );
     let mut node = Node::new("Place").with("@id", place_id(member, location.id(), context));
-    match location {
-        PublicLocation::Exact(place) => {
-            let accessibility = place
-                .accessibility
-                .pick(context.lang, member.name_language.as_ref());
-            address = address
-                .with(
-                    "streetAddress",
-                    if_wanted("address", place.address.as_deref()),
-                )
-                .with(
-                    "postalCode",
-                    if_wanted("postal_code", place.postal_code.as_deref()),
-                )
-                .with(
-                    "addressRegion",
-                    if_wanted("region", place.region.as_deref()),
-                )
-                .with(
-                    "email",
-                    if_wanted("email", place.email.as_ref().map(|email| email.as_str())),
-                );
-            node = node
-                .with("name", if_wanted("label", place.label.as_deref()))
-                .with(
-                    "telephone",
-                    if_wanted("phone", place.phone.as_ref().map(|phone| phone.as_str())),
-                );
-            if let Some((language, words)) = accessibility.filter(|_| wants("accessibility")) {
-                let feature = Node::new("LocationFeatureSpecification")
-                    .with("name", "accessibility")
-                    .with("value", text(words, Some(language)));
-                node = node.with("amenityFeature", feature);
-            }
-        }
-        PublicLocation::City(place) => {
-            address = address.with(
-                "addressRegion",
-                if_wanted("region", place.region.as_deref()),
-            );
-        }
+    let mut address = Node::new("PostalAddress").with_wanted(
+        wants,
+        [
+            ("addressLocality", "city", location.city().into()),
+            ("addressCountry", "country", json!(location.country())),
+        ],
+    );
+    if let PublicLocation::Exact(place) = location {
+        address = address.with_wanted(
+            wants,
+            [
+                ("streetAddress", "address", json!(place.address)),
+                ("postalCode", "postal_code", json!(place.postal_code)),
+            ],
+        );
+    }
+    address = address.with_wanted(
+        wants,
+        [("addressRegion", "region", json!(location.region()))],
+    );
+    if let PublicLocation::Exact(place) = location {
+        let own = member.name_language.as_ref();
+        let accessibility = match picked(&place.accessibility, own, context) {
+            Value::Null => Value::Null,
+            words => Node::new("LocationFeatureSpecification")
+                .with("name", "accessibility")
+                .with("value", words)
+                .into(),
+        };
+        address = address.with_wanted(wants, [("email", "email", json!(place.email))]);
+        node = node.with_wanted(
+            wants,
+            [
+                ("name", "label", json!(place.label)),
+                ("telephone", "phone", json!(place.phone)),
+                ("amenityFeature", "accessibility", accessibility),
+            ],
+        );
     }
     if address.0.len() > 1 {
         node = node.with("address", address);
@@ -378,45 +322,27 @@ fn geo(location: &PublicLocation) -> Value {
 
 fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> Value {
     let own = member.name_language.as_ref();
-    let description = offer.description.pick(context.lang, own);
-    let at = offer
-        .location
-        .map(|id| json!({ "@id": place_id(member, id, context) }));
+    let at = offer.location;
+    let at = at.map(|id| json!({ "@id": place_id(member, id, context) }));
+    let countries = offer.countries.iter();
+    let countries = countries.map(|code| country(*code, context.lang));
+    let label = context
+        .snapshot
+        .taxonomy
+        .label(&offer.service, context.lang);
     let channel = Node::new("ServiceChannel")
         .with("serviceLocation", at.unwrap_or_default())
-        .with("availableLanguage", tags(&offer.languages))
-        .with(
-            "name",
-            offer
-                .delivery
-                .iter()
-                .map(|way| way.as_str())
-                .collect::<Value>(),
-        )
+        .with("availableLanguage", json!(offer.languages))
+        .with("name", json!(offer.delivery))
         .with("description", offer.access.as_deref());
     let audience = Node::new("Audience")
         .with("audienceType", offer.audience.as_deref())
         .with("description", offer.eligibility.as_deref());
-    let countries = offer.countries.iter();
     let mut service = Node::new("Service")
-        .with(
-            "name",
-            context
-                .snapshot
-                .taxonomy
-                .label(&offer.service, context.lang),
-        )
+        .with("name", label)
         .with("serviceType", offer.service.as_str())
-        .with(
-            "description",
-            description.map_or(Value::Null, |(language, words)| text(words, Some(language))),
-        )
-        .with(
-            "areaServed",
-            countries
-                .map(|code| country(*code, context.lang))
-                .collect::<Value>(),
-        );
+        .with("description", picked(&offer.description, own, context))
+        .with("areaServed", countries.collect::<Value>());
     for (name, part) in [("availableChannel", channel), ("audience", audience)] {
         if part.0.len() > 1 {
             service = service.with(name, part);
@@ -430,10 +356,7 @@ fn network(context: &Context<'_>) -> Value {
     Node::new("Organization")
         .with("@id", format!("{}/v1/network", context.public_url))
         .with("name", network.name.as_str())
-        .with(
-            "url",
-            network.website.as_ref().map(|website| website.as_str()),
-        )
+        .with("url", json!(network.website))
         .into()
 }
 

@@ -13,7 +13,10 @@ use actix_web::{
 };
 
 use super::{definition::Form, selection::Selection};
-use crate::{compression::Compressor, negotiation::Encoding};
+use crate::{
+    compression::{Compressor, LIST_WINDOW},
+    negotiation::Encoding,
+};
 
 /// How much is made at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -44,7 +47,7 @@ impl ListStream {
         Self {
             selection,
             form,
-            compressor: Compressor::new(encoding),
+            compressor: Compressor::new(encoding, LIST_WINDOW),
             written: 0,
             state: Turn::Begin,
         }

@@ -1,6 +1,9 @@
 //! What was asked of a list: the query, read strictly.
 
-use std::fmt::{self, Write};
+use std::{
+    fmt::{self, Write},
+    iter,
+};
 
 use actix_web::HttpRequest;
 use serde::{Deserialize, Serialize};
@@ -22,14 +25,9 @@ use network::{Invalid, Lang, Point};
 /// How many things a page has when nobody says.
 const LIMIT: usize = 50;
 
-/// The order in which mistakes are told; last what the format has no room for.
-const READING_ORDER: [&str; 18] = [
-    "q",
-    "country",
-    "service",
-    "language",
-    "membership_type",
-    "city",
+/// The parameters whose mistakes are told after those of the text and the filters; last what the
+/// format has no room for.
+const READ_LAST: [&str; 12] = [
     "updated_since",
     "bbox",
     "near",
@@ -147,7 +145,9 @@ impl List {
             })
             .map(|known| (known.position, known.centre))
             .unzip();
-        query.sort(&READING_ORDER);
+        let filters = Facet::ALL.iter().map(|facet| facet.as_str());
+        let order: Vec<&str> = iter::once("q").chain(filters).chain(READ_LAST).collect();
+        query.sort(&order);
         let format = negotiation::format(request, named, &self.formats(), self.path);
         if let Ok(format) = &format {
             refuse_additions(&mut query, *format, &facets, highlight);

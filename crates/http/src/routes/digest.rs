@@ -329,12 +329,18 @@ fn give(
 impl<'a> DigestView<'a> {
     fn new(writer: Writer<'_>, digest: &'a Digest, period: Period) -> Self {
         let Writer { snapshot, lang, .. } = writer;
-        let member = |told: &'a Told| DigestMember::new(writer, told);
-        let change = |change: &'a Change| DigestChange {
-            member: DigestMember::new(writer, &change.told),
-            previous_name: change.previous_name.as_deref(),
-            gained: services(snapshot, &change.gained, lang),
-            lost: services(snapshot, &change.lost, lang),
+        let members = |told: &'a [Told]| {
+            let told = told.iter().take(MOST);
+            told.map(|told| DigestMember::new(writer, told)).collect()
+        };
+        let changes = |changes: &'a [Change]| {
+            let changes = changes.iter().take(MOST).map(|change| DigestChange {
+                member: DigestMember::new(writer, &change.told),
+                previous_name: change.previous_name.as_deref(),
+                gained: services(snapshot, &change.gained, lang),
+                lost: services(snapshot, &change.lost, lang),
+            });
+            changes.collect()
         };
         let totals = &digest.totals;
         Self {
@@ -349,25 +355,10 @@ impl<'a> DigestView<'a> {
                 otherwise_changed: digest.otherwise_changed.len() as u64,
             },
             by_country: by_country(digest, lang),
-            joined: digest.joined.iter().take(MOST).map(member).collect(),
-            no_longer_listed: digest
-                .no_longer_listed
-                .iter()
-                .take(MOST)
-                .map(member)
-                .collect(),
-            services_changed: digest
-                .services_changed
-                .iter()
-                .take(MOST)
-                .map(change)
-                .collect(),
-            otherwise_changed: digest
-                .otherwise_changed
-                .iter()
-                .take(MOST)
-                .map(change)
-                .collect(),
+            joined: members(&digest.joined),
+            no_longer_listed: members(&digest.no_longer_listed),
+            services_changed: changes(&digest.services_changed),
+            otherwise_changed: changes(&digest.otherwise_changed),
             totals: DigestTotals {
                 members: totals.members,
                 countries: totals.countries,
@@ -423,26 +414,20 @@ fn services(snapshot: &Snapshot, codes: &[ServiceCode], lang: Lang) -> Vec<Diges
 /// Counts by country; the lists stand in the order of the countries already.
 fn by_country(digest: &Digest, lang: Lang) -> Vec<CountryDigest> {
     let mut counts: HashMap<Country, Counts> = HashMap::new();
+    let mut add = |told: &Told, count: fn(&mut Counts) -> &mut u64| {
+        *count(counts.entry(told.seen.country).or_default()) += 1;
+    };
     for told in &digest.joined {
-        counts.entry(told.seen.country).or_default().joined += 1;
+        add(told, |counts| &mut counts.joined);
     }
     for told in &digest.no_longer_listed {
-        counts
-            .entry(told.seen.country)
-            .or_default()
-            .no_longer_listed += 1;
+        add(told, |counts| &mut counts.no_longer_listed);
     }
     for change in &digest.services_changed {
-        counts
-            .entry(change.told.seen.country)
-            .or_default()
-            .services_changed += 1;
+        add(&change.told, |counts| &mut counts.services_changed);
     }
     for change in &digest.otherwise_changed {
-        counts
-            .entry(change.told.seen.country)
-            .or_default()
-            .otherwise_changed += 1;
+        add(&change.told, |counts| &mut counts.otherwise_changed);
     }
     let mut countries: Vec<CountryDigest> = counts
         .into_iter()

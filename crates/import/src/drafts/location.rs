@@ -63,23 +63,12 @@ impl LocationDraft {
     /// A place made from this row alone; the member's country is its own unless the row has one.
     /// Nothing when the city is missing.
     pub fn create(&self, country: Country, visibility: Visibility) -> Option<Location> {
+        let city = self.fields.city.clone()?;
         let mut location = Location {
-            id: self.id.unwrap_or_else(LocationId::new),
-            kind: LocationKind::Other,
-            label: None,
-            address: None,
-            postal_code: None,
-            city: self.fields.city.clone()?,
-            region: None,
-            country,
-            point: None,
-            phone: None,
-            email: None,
-            opening_hours: None,
-            languages: Vec::new(),
-            accessibility: Default::default(),
             visibility,
+            ..Location::new(LocationKind::Other, city, country)
         };
+        location.id = self.id.unwrap_or(location.id);
         self.apply(&mut location);
         Some(location)
     }

@@ -7,9 +7,8 @@ use crate::{
     reading::RowReader,
 };
 use network::{
-    Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, Membership,
-    MembershipStatus, MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_date,
-    parse_year, text,
+    Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
+    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_date, parse_year, text,
 };
 
 table! {
@@ -93,36 +92,12 @@ impl MemberDraft {
     /// A member made from this row alone; nothing when name or country is missing.
     pub fn create(&self, slug: Slug) -> Option<Member> {
         let mut member = Member {
-            id: self.id.unwrap_or_else(MemberId::new),
-            external_id: None,
-            slug,
-            former_slugs: Vec::new(),
-            name: self.name.clone()?,
-            name_language: None,
-            names: Vec::new(),
-            acronym: None,
-            country: self.country?,
-            website: None,
-            email: None,
-            phone: None,
-            founded_year: None,
-            languages: Vec::new(),
-            summary: Default::default(),
-            membership: Membership {
-                kind: MembershipType::Ordinary,
-                status: self.status_when_new,
-                joined_on: None,
-                left_on: None,
-            },
-            listing: Listing::Listed,
-            verified_at: None,
             withdrawn_at: self.withdrawn_at,
             merged_into: self.merged_into,
-            locations: Vec::new(),
-            service_offers: Vec::new(),
-            contacts: Vec::new(),
-            notes: Vec::new(),
+            ..Member::new(slug, self.name.clone()?, self.country?)
         };
+        member.id = self.id.unwrap_or(member.id);
+        member.membership.status = self.status_when_new;
         self.apply(&mut member);
         Some(member)
     }

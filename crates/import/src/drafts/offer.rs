@@ -75,19 +75,8 @@ impl OfferDraft {
 
     /// An offer made from this row alone.
     pub fn create(&self) -> ServiceOffer {
-        let mut offer = ServiceOffer {
-            id: self.id.unwrap_or_else(OfferId::new),
-            service: self.service.clone(),
-            location: None,
-            description: Default::default(),
-            audience: None,
-            eligibility: None,
-            access: None,
-            languages: Vec::new(),
-            free_of_charge: None,
-            delivery: Vec::new(),
-            countries: Vec::new(),
-        };
+        let mut offer = ServiceOffer::new(self.service.clone());
+        offer.id = self.id.unwrap_or(offer.id);
         self.apply(&mut offer);
         offer
     }

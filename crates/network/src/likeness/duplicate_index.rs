@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::HashMap};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Features, LikenessReason, Name, words::for_each_likeness};
-use crate::{Country, MemberId};
+use crate::{country::Country, ids::MemberId};
 
 /// With more members, a website says nothing about any two of them.
 const MOST_OF_ONE_SITE: usize = 3;

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::WebAddress;
+use crate::reach::WebAddress;
 
 /// Hosts where everybody has a page.
 #[rustfmt::skip]

@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-use crate::{deletions::for_each_deletion, fold};
+use crate::{collation::fold, deletions::for_each_deletion};
 
 /// The shortest word that may have a letter too many, too few, or two of them swapped.
 const SLIP: usize = 4;

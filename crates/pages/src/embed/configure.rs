@@ -9,14 +9,13 @@ use url::form_urlencoded::Serializer;
 
 use super::question::{Question, USUAL_FILTERS, USUAL_LIMIT, choices};
 use crate::{
-    Site,
     address::Address,
     facets::EMBEDDED,
     layout::{Layout, Sheet, own_name},
+    serving::{Site, written},
     words::Escaped,
-    written,
 };
-use directory::Snapshot;
+use directory::{Facet, Snapshot};
 use http::{negotiation, problem::Problem};
 use network::{Collation, Country, Lang, LanguageTag};
 use translations::Texts;
@@ -262,13 +261,6 @@ fn select(
 fn shows(question: &Question, t: Texts, snapshot: &Snapshot) -> Vec<Select> {
     let indexes = snapshot.members.indexes();
     let collation = Collation::of(t.0);
-    let with_all = |all: String, mut options: Vec<(String, String)>, sorted: bool| {
-        if sorted {
-            options.sort_by_cached_key(|(_, label)| collation.sort_key(label));
-        }
-        options.insert(0, (String::new(), all));
-        options
-    };
     let countries = indexes.country.keys();
     let countries = countries.map(|code: &Country| (code.to_string(), code.name(t.0).to_owned()));
     let services = snapshot.taxonomy.types().iter();
@@ -276,29 +268,19 @@ fn shows(question: &Question, t: Texts, snapshot: &Snapshot) -> Vec<Select> {
         services.map(|service| (service.code.to_string(), service.label(t.0).to_owned()));
     let languages = indexes.language.keys();
     let languages = languages.map(|tag: &LanguageTag| (tag.to_string(), tag.name(t.0)));
-    vec![
-        select(
-            question,
-            "country",
-            t.say("embed-country"),
-            with_all(t.say("embed-all-country"), countries.collect(), true),
-            "",
-        ),
-        select(
-            question,
-            "service",
-            t.say("embed-service"),
-            with_all(t.say("embed-all-service"), services.collect(), false),
-            "",
-        ),
-        select(
-            question,
-            "language",
-            t.say("embed-language"),
-            with_all(t.say("embed-all-language"), languages.collect(), true),
-            "",
-        ),
-    ]
+    let options: [Vec<(String, String)>; 3] =
+        [countries.collect(), services.collect(), languages.collect()];
+    let offered = EMBEDDED.into_iter().zip(options);
+    offered
+        .map(|((facet, label, all), mut options)| {
+            // The services stand in the order of the taxonomy.
+            if facet != Facet::Service {
+                options.sort_by_cached_key(|(_, label)| collation.sort_key(label));
+            }
+            options.insert(0, (String::new(), t.say(all)));
+            select(question, facet.as_str(), t.say(label), options, "")
+        })
+        .collect()
 }
 
 /// How the list can look.

@@ -13,7 +13,13 @@ use super::{
     question::{Question, is_within},
     script::STYLE,
 };
-use crate::{Site, assets, card::MemberCard, facets::EMBEDDED, layout::Sheet, written};
+use crate::{
+    assets,
+    card::MemberCard,
+    facets::EMBEDDED,
+    layout::Sheet,
+    serving::{Site, written},
+};
 use directory::{Facets, Snapshot};
 use http::{list::Shown, negotiation, problem::Problem, routes::members::MEMBERS};
 use network::{Collation, Lang};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{Look, Size, Subject};
-use crate::{Site, address::Address, directory_page, layout};
+use crate::{address::Address, directory_page, layout, serving::Site};
 use directory::{
     search::Subject as Kind,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},

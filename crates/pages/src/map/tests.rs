@@ -7,11 +7,11 @@ use super::{marks::CountryMark, *};
 use crate::address::Address;
 use directory::{Filter, Snapshot};
 use network::{
-    Cell, LocalizedText, LocationId, LocationKind, MemberId, MembershipType, NetworkId, Point,
-    Timestamp,
+    Cell, LocalizedText, LocationId, LocationKind, Member, MemberId, NetworkId, Point, Timestamp,
 };
 use publication::{
     Changes, CityPlace, ExactPlace, Mark, PublicLocation, PublicMember, PublicNetwork, Published,
+    publish,
 };
 
 /// A place: whether its point may be known, and where it is if that is known.
@@ -51,28 +51,15 @@ fn location(number: u128, country: Country, (exact, at): Place) -> PublicLocatio
 
 fn member(number: u128, country: &str, places: &[Place]) -> PublicMember {
     let country = Country::parse(country).unwrap();
+    let slug = format!("member-{number}").parse().unwrap();
+    let name = format!("Member {number} <script>'&\"");
     PublicMember {
         id: MemberId::from(Uuid::from_u128(number)),
-        slug: format!("member-{number}").parse().unwrap(),
-        name: format!("Member {number} <script>'&\""),
-        name_language: None,
-        names: Vec::new(),
-        acronym: None,
-        country,
-        website: None,
-        email: None,
-        phone: None,
-        founded_year: None,
-        languages: Vec::new(),
-        summary: LocalizedText::default(),
-        membership_type: MembershipType::Ordinary,
-        joined_on: None,
-        verified_at: None,
-        service_offers: Vec::new(),
         locations: (0..)
             .zip(places)
             .map(|(place, at)| location(number * 100 + place, country, *at))
             .collect(),
+        ..publish(&Member::new(slug, name, country)).unwrap()
     }
 }
 
