@@ -64,7 +64,7 @@ fn a_slip_is_told_before_it_is_published() {
         json!({"service_offers": [{"service": "housing", "audience": "vraag naar Vandenbroucke Anna"}]}),
     ] {
         let said = asks(&patch(&editor, &record, &body));
-        assert!(said.contains("tells the"), "{body}: {said}");
+        assert!(said.contains(" tells "), "{body}: {said}");
     }
     let own = format!("{record}/locations/{}", office["id"].as_str().unwrap());
     for body in [
@@ -128,12 +128,18 @@ fn what_was_confirmed_leaves_the_list_until_it_changes() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
     let record = shelter(&editor);
-    let listed = || editor.get("/exposures").ok();
-    assert_eq!(listed()["data"], json!([]));
+    // The sample has some of its own.
+    let listed = || {
+        let mut listed = editor.get("/exposures").ok();
+        let own = |found: &Value| found["member"]["name"] == "Huis Zonder Naam";
+        listed["data"].as_array_mut().unwrap().retain(own);
+        listed["data"].clone()
+    };
+    assert_eq!(listed(), json!([]));
     let slip =
         json!({"summary": {"nl": "Kom naar de Geheimstraat 77."}, "confirm_publication": true});
     patch(&editor, &record, &slip).ok();
-    assert_eq!(listed()["data"], json!([]));
+    assert_eq!(listed(), json!([]));
     // The secret is another one now: the shelter moved within the street.
     let place = editor.get(&record).ok()["locations"][0]["id"]
         .as_str()
@@ -149,8 +155,8 @@ fn what_was_confirmed_leaves_the_list_until_it_changes() {
         )
         .ok();
     let found = listed();
-    assert_eq!(found["total"], 1, "{found}");
-    let found = &found["data"][0];
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    let found = &found[0];
     assert_eq!(found["pointer"], "/summary/nl");
     assert_eq!(found["tells"], "address");
     assert_eq!(found["about"]["id"], place.as_str());
@@ -158,7 +164,7 @@ fn what_was_confirmed_leaves_the_list_until_it_changes() {
     // An editor's word takes it from the list.
     let accept = format!("/exposures/{}/accept", found["id"].as_str().unwrap());
     editor.post(&accept, &json!({})).ok();
-    assert_eq!(listed()["total"], 0);
+    assert_eq!(listed(), json!([]));
     editor.post(&accept, &json!({})).problem(404);
     let revised = json!({"summary": {"nl": "Kom naar Geheimstraat 77!"}});
     asks(&patch(&editor, &record, &revised));
