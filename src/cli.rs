@@ -40,7 +40,7 @@ enum Command {
     Import(import::Options),
     /// Writes the whole registry into a file, private things included.
     Export(export::Options),
-    /// Makes, lists and revokes API keys.
+    /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
@@ -84,7 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
         Command::Export(options) => export::run(&options, &registry),
-        Command::Keys(options) => keys::run(options, &registry),
+        Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         Command::Openapi(options) => openapi::run(&options),
     })
 }

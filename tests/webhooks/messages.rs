@@ -181,14 +181,14 @@ fn what_another_process_changes_is_told_once_by_one_of_several_servers() {
 
 #[test]
 fn the_counts_tell_how_many_and_nothing_else() {
-    let server = sample();
+    let server = serve(Database::new()).sample().internal().start();
     let admin = server.clerk("admin");
     let receiver = Receiver::new();
     let webhook = subscribe(&admin, &receiver, &[]);
     admin.patch("open-huis-gent", &json!({"acronym": "A"}));
     receiver.wait_for(1);
     settled(&admin, &webhook);
-    let metrics = server.get("/metrics").text();
+    let metrics = server.metrics();
     let attempts = "webhook_attempts_total{outcome=\"delivered\"} 1";
     assert!(metrics.contains(attempts), "{metrics}");
     assert!(!metrics.contains("127.0.0.1") && !metrics.contains("/hook"));

@@ -19,7 +19,6 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    openapi::PRIVATE,
     problem::{Kind, Problem},
     state::State,
 };
@@ -44,9 +43,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(changes::list_changes)
         .service(health::get_liveness)
         .service(health::get_readiness)
-        .service(health::get_metrics)
         .service(document::get_json)
         .service(document::get_yaml);
+}
+
+/// As [`configure`], with the counts, which are for whoever runs the program alone.
+pub fn configure_with_metrics(config: &mut ServiceConfig) {
+    configure(config);
+    config.service(health::get_metrics);
 }
 
 /// Whatever no route answers: a method that the address does not take, a question about the
@@ -62,7 +66,7 @@ pub async fn fallback(
     if request.method() == Method::OPTIONS {
         let mut response = HttpResponse::NoContent();
         response.insert_header((header::ALLOW, methods.as_str()));
-        if path.starts_with(PRIVATE) {
+        if state.document.is_private(path) {
             return Ok(response.finish());
         }
         return Ok(response
@@ -80,7 +84,8 @@ pub async fn fallback(
     })
 }
 
-fn not_found(path: &str, state: &State) -> Problem {
+/// Nothing is there; the address that was meant, if one is near.
+pub fn not_found(path: &str, state: &State) -> Problem {
     let remedy = match nearest(path.trim_end_matches('/'), state.document.plain_paths()) {
         Some(near) => format!("Did you mean {near}?"),
         None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),

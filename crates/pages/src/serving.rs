@@ -68,7 +68,7 @@ impl Site {
         // What was taken back is to be gone at once, so a page is asked about each time.
         headers.insert(
             header::CACHE_CONTROL,
-            header::HeaderValue::from_static("public, no-cache, stale-if-error=86400"),
+            header::HeaderValue::from_static("public, no-cache, stale-if-error=3600"),
         );
         layout::protect(headers, sheet);
         Ok(response)
