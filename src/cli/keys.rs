@@ -78,6 +78,7 @@ struct Rotate {
 }
 
 fn label(given: &str) -> Result<String, Invalid> {
+    text::check_visible(given)?;
     text::line(given, NAME_LENGTH)
 }
 

@@ -94,10 +94,7 @@ pub fn serve<B>(
         config.compressed_cache,
         Some(follower.health()),
     );
-    let contact = config
-        .contact
-        .as_ref()
-        .map(|contact| contact.as_str().to_owned());
+    let contact = config.contact.clone();
     let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
     let state = web::Data::new(state.with_site(site));
     let dispatcher = Dispatcher::start(

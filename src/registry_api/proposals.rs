@@ -9,6 +9,7 @@ use super::{
     paging::Paging,
     reply::Reply,
     state::PREFIX,
+    views::Warning,
 };
 use editing::{
     Refusal, members,
@@ -27,6 +28,17 @@ use registry::{
     profile::moment,
     proposals::{self as stored, ProposalFilter},
 };
+
+/// A proposal that was accepted.
+#[derive(Serialize, ToSchema)]
+pub struct AcceptedProposal {
+    #[serde(flatten)]
+    #[schema(inline)]
+    proposal: ProposalView,
+    /// What should be looked at again in the entry; left out when there is nothing.
+    #[schema(required = false, read_only)]
+    warnings: Vec<Warning>,
+}
 
 /// A page of proposals.
 #[derive(Serialize, ToSchema)]
@@ -200,8 +212,11 @@ pub fn operations() -> Vec<Operation> {
             })
             .conditional()
             .takes::<Acceptance>(json!({"fields": ["/phone"]}))
-            .answers::<ProposalView>("The proposal as it is now")
-            .write(|change, wanted| reply(&proposals::accept(change, wanted.edit)?)),
+            .answers::<AcceptedProposal>("The proposal as it is now")
+            .write(|change, wanted| {
+                let (case, warnings) = proposals::accept(change, wanted.edit)?;
+                reply(&case)?.warning(&warnings)
+            }),
         Operation::post("/proposals/{proposal}/refuse", "refuseProposal", STAFF)
             .says(text! {
                 /// Refuses a proposal.

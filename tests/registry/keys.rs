@@ -213,12 +213,7 @@ fn a_purged_member_s_key_is_gone() {
     let (admin, member) = (server.clerk("admin"), server.member_clerk(OWN));
     let record = format!("/members/{OWN}");
     let (path, tag) = (format!("{record}/purge"), admin.tag(&record));
-    let purged = admin.send(
-        "POST",
-        &path,
-        &[("If-Match", &tag)],
-        None,
-    );
+    let purged = admin.send("POST", &path, &[("If-Match", &tag)], None);
     assert!(purged.status < 300, "{}", purged.text());
     member.get("/key").problem(401);
 }

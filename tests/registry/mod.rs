@@ -22,3 +22,4 @@ mod roles;
 mod slugs;
 mod taxonomy;
 pub mod trail;
+mod unseen;

@@ -129,6 +129,7 @@ pub fn create(
 ) -> Result<(ApiKey, Secret), Refusal> {
     let mut mistakes = Vec::new();
     let wish = document::read_beside::<KeyWish>(&edit.document, &mut mistakes);
+    document::tell_unseen(&edit.document, None, &mut mistakes);
     let owner = owner(change.connection(), &edit.document)?
         .map_err(|invalid| mistakes.push(Mistake::of("/member", invalid)));
     let wish = Refusal::unless(wish, mistakes)?;
