@@ -1,5 +1,7 @@
 //! What is sent, to whom, and how it is signed.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{path, sample, serve, settled, subscribe};
@@ -128,7 +130,7 @@ fn the_counts_tell_nothing_of_what_is_private() {
         let lines = text
             .lines()
             .filter(|line| !own.iter().any(|path| line.contains(path)));
-        lines.map(str::to_owned).collect::<Vec<_>>()
+        lines.map(str::to_owned).collect::<BTreeSet<_>>()
     };
     let before = counts();
     let path = "/members/open-huis-gent/notes";

@@ -27,7 +27,6 @@ use super::{
     docs,
     openapi::{PRIVATE, is_below},
     problem::{Kind, Problem},
-    routes::not_found,
     site::Visit,
     state::State,
 };
@@ -462,7 +461,7 @@ fn is_withheld(path: &str) -> bool {
 /// The error of an address that does not exist.
 fn unknown(request: &ServiceRequest, path: &str) -> Problem {
     match request.app_data::<web::Data<State>>() {
-        Some(state) => not_found(path, state),
+        Some(state) => state.unknown(path),
         None => from_library(StatusCode::NOT_FOUND),
     }
 }

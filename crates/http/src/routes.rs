@@ -22,7 +22,6 @@ use super::{
     problem::{Kind, Problem},
     state::State,
 };
-use ::network::nearest::nearest;
 
 /// Every public route.
 pub fn configure(config: &mut ServiceConfig) {
@@ -61,7 +60,7 @@ pub async fn fallback(
 ) -> Result<HttpResponse, Problem> {
     let path = request.path();
     let Some(methods) = state.document.methods(path) else {
-        return Err(not_found(path, &state));
+        return Err(state.unknown(path));
     };
     if request.method() == Method::OPTIONS {
         let mut response = HttpResponse::NoContent();
@@ -82,16 +81,4 @@ pub async fn fallback(
             format!("This address takes {methods}, not {}.", request.method()),
         )
     })
-}
-
-/// Nothing is there; the address that was meant, if one is near.
-pub fn not_found(path: &str, state: &State) -> Problem {
-    let remedy = match nearest(path.trim_end_matches('/'), state.document.plain_paths()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),
-    };
-    Problem::new(
-        Kind::NotFound,
-        format!("There is nothing under this address. {remedy}"),
-    )
 }

@@ -14,7 +14,10 @@ use std::borrow::Cow;
 
 /// What a formula can begin with: OWASP's list, with the wide forms that East Asian editions read
 /// alike.
-const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What OWASP's list has besides for the beginning of a cell.
+const BLANK_BEGINNINGS: [char; 3] = ['\t', '\r', '\n'];
 
 /// Where a program may part cells that are one, with the wide forms. The comma is the file's own,
 /// which quotes hold together.
@@ -28,6 +31,13 @@ fn is_dangerous(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(BEGINNINGS)
 }
 
+/// Whether a line is an item of a list of words (`- meals and showers`): it names no function, no
+/// program and no other sheet, so that it could only fail as a formula.
+fn is_item(line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default();
+    line.trim_start_matches('\'').starts_with("- ") && !line.contains(['(', '|', '!', ';', '\t'])
+}
+
 /// The places in a text at which what follows would begin like a formula, if a cell began there.
 fn places(text: &str) -> impl Iterator<Item = usize> {
     let within = text
@@ -35,9 +45,11 @@ fn places(text: &str) -> impl Iterator<Item = usize> {
         .filter_map(|(at, separator)| {
             let behind = &text[at + separator.len()..];
             let cell = behind.trim_start_matches(PASSED_OVER);
-            is_dangerous(cell).then(|| text.len() - cell.len())
+            let is_harmless = matches!(separator, "\n" | "\r") && is_item(cell);
+            (is_dangerous(cell) && !is_harmless).then(|| text.len() - cell.len())
         });
-    let first = is_dangerous(text).then_some(0);
+    let is_blank = text.trim_start_matches('\'').starts_with(BLANK_BEGINNINGS);
+    let first = (is_dangerous(text) || is_blank).then_some(0);
     first.into_iter().chain(within)
 }
 
@@ -186,7 +198,8 @@ mod tests {
             ("a; \"@SUM(A1)", "a; \"'@SUM(A1)"),
             ("a;'+1;-2|＝3\t@x\n=4", "a;''+1;'-2|'＝3\t'@x\n'=4"),
             ("a；＋1", "a；'＋1"),
-            ("\t\n=1", "'\t'\n'=1"),
+            ("\t\n=1", "'\t\n'=1"),
+            ("a\n- cmd|' /C calc'!A0", "a\n'- cmd|' /C calc'!A0"),
         ] {
             assert_eq!(guarded(text), cell);
             assert_eq!(unguarded(cell), text);
@@ -204,6 +217,7 @@ mod tests {
             "Ωμέγα",
             " =1",
             "a; b",
+            "a\n- b\n\n- c",
             "a|'b",
             "Mo, -Tu",
         ] {

@@ -110,7 +110,7 @@ fn list<'n>(
             &refusal.remedy,
         ];
         for (column, text) in (2..).zip(texts) {
-            sheet.write_string(place, column, shortened(&text))?;
+            sheet.write_string(place, column, shortened(text))?;
         }
         if let Some(name) = name.filter(|_| place as usize <= MOST_LINKS) {
             let target = link(name, refusal);
