@@ -43,7 +43,7 @@ enum Command {
     Export(export::Options),
     /// Takes a member or a place from the public at once.
     Hide(hide::Options),
-    /// Makes, lists and revokes API keys.
+    /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
@@ -88,7 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Import(options) => import::run(&options, &registry),
         Command::Export(options) => export::run(&options, &registry),
         Command::Hide(options) => hide::run(&options, &registry),
-        Command::Keys(options) => keys::run(options, &registry),
+        Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         Command::Openapi(options) => openapi::run(&options),
     })
 }

@@ -3,7 +3,12 @@
 //! [`SETTINGS`] is the one list of them: the flags, their help and `.env.example` come from it or
 //! are compared with it.
 
-use std::{collections::HashMap, net::IpAddr, path::PathBuf, time::Duration};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use tracing_subscriber::EnvFilter;
 
@@ -64,6 +69,8 @@ settings! {
     host: IpAddr = "HOST", "127.0.0.1", host;
     "The port to listen on; 0 for any free one, which the log then names"
     port: u16 = "PORT", "8080", |text| Ok(number(text, 0, 65_535)? as u16);
+    "The address and port of its own where the registry and /metrics are served, and not at the public one, such as 127.0.0.1:9090; without it the registry is public and /metrics is off"
+    internal_bind: Option<SocketAddr> = "INTERNAL_BIND", "", internal_bind;
     "Where links begin, such as https://directory.example.org; by default http://HOST:PORT"
     public_url: Option<String> = "PUBLIC_URL", "", public_url;
     "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself"
@@ -80,6 +87,8 @@ settings! {
     compressed_cache: u64 = "COMPRESSED_CACHE_MB", "32", |text| megabytes(text, 0, 4_096);
     "How large files may be that are handed over to be imported, in megabytes (1 to 1024)"
     import_upload: u64 = "IMPORT_UPLOAD_MB", "64", |text| megabytes(text, 1, 1_024);
+    "How long keys live that are made or rotated, unless it is said otherwise, in days (1 to 3650)"
+    key_lifetime: Duration = "KEY_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
     "How long requests under way may take to finish after a signal to stop, in seconds"
     shutdown_timeout: Duration = "SHUTDOWN_TIMEOUT_S", "30", |text| seconds(text, 0, 3_600);
     "Whether webhooks may be at addresses without encryption (http://): true or false"
@@ -189,6 +198,19 @@ fn host(text: &str) -> Result<IpAddr, String> {
     }
 }
 
+fn internal_bind(text: &str) -> Result<Option<SocketAddr>, String> {
+    let wrong = |_| format!("\"{text}\" is no IP address with a port, such as 127.0.0.1:9090");
+    match text {
+        "" => Ok(None),
+        text => {
+            let address = text.strip_prefix("localhost:");
+            let address = address.map(|port| format!("127.0.0.1:{port}"));
+            let address = address.as_deref().unwrap_or(text);
+            address.parse().map(Some).map_err(wrong)
+        }
+    }
+}
+
 fn contact(text: &str) -> Result<Option<Email>, String> {
     match text {
         "" => Ok(None),
@@ -263,9 +285,18 @@ fn public_url(text: &str) -> Result<Option<String>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    let wrong = || format!("\"{text}\" is no address such as https://directory.example.org");
+    // What stands before an @ may be a password.
+    let wrong = || match text.contains('@') {
+        true => {
+            "write it without a user name or password: https://directory.example.org".to_owned()
+        }
+        false => format!("\"{text}\" is no address such as https://directory.example.org"),
+    };
     let url = url::Url::parse(text).map_err(|_| wrong())?;
-    let plain = url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+    let plain = url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none();
     if matches!(url.scheme(), "http" | "https") && url.has_host() && plain {
         Ok(Some(url.as_str().trim_end_matches('/').to_owned()))
     } else {

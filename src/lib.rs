@@ -32,21 +32,29 @@ pub use {
 use std::sync::Arc;
 
 use ::directory::{Directory, Health};
-use ::http::{State, openapi::Document, routes};
+use ::http::{
+    State,
+    openapi::{Document, Part},
+    routes,
+};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 /// What tells builds of the program apart: the digest of its sources, which `build.rs` takes.
 const BUILD: &str = env!("SOURCES_DIGEST");
 
-/// What is needed to serve a directory, with the registry API in its document. `compressed_cache`
-/// is the most that compressed answers may take, in bytes.
+/// What is needed to serve a directory, with the registry API in its document, and with `/metrics`
+/// where somebody counts. `compressed_cache` is the most that compressed answers may take, in bytes.
 pub fn state(
     directory: Arc<Directory>,
     compressed_cache: u64,
     health: Option<Arc<Health>>,
     metrics: Option<PrometheusHandle>,
 ) -> State {
-    let document = Document::new(routes::configure, registry_api::document::PART);
+    let public = match metrics {
+        Some(_) => routes::configure_with_metrics,
+        None => routes::configure,
+    };
+    let document = Document::new(public, registry_api::document::PART);
     State::new(
         directory,
         document,
@@ -55,4 +63,14 @@ pub fn state(
         health,
         metrics,
     )
+}
+
+/// As [`state`], for an address that has neither the registry nor `/metrics`.
+pub fn public_state(
+    directory: Arc<Directory>,
+    compressed_cache: u64,
+    health: Option<Arc<Health>>,
+) -> State {
+    let document = Document::new(routes::configure, Part::NONE);
+    State::new(directory, document, BUILD, compressed_cache, health, None)
 }

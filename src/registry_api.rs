@@ -28,6 +28,7 @@ pub mod parts;
 pub mod personal_data;
 pub mod preview;
 pub mod proposals;
+pub mod refused_keys;
 pub mod reply;
 pub mod reverting;
 pub mod session;

@@ -58,12 +58,16 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
         })?;
     metrics::describe_counter!(
         "http_requests_total",
-        "Requests answered, by method, route and status."
+        "Requests answered, by method, route and status; of the registry, those that failed alone."
     );
     metrics::describe_histogram!(
         "http_request_duration_seconds",
         metrics::Unit::Seconds,
-        "Time to answer, by method and route."
+        "Time to answer, by method and route; of the registry, where it failed."
+    );
+    metrics::describe_counter!(
+        "registry_keys_refused_total",
+        "Keys that opened nothing, by reason: malformed, unknown, expired, revoked, ended."
     );
     metrics::describe_gauge!("directory_members", "Members in the public directory.");
     metrics::describe_gauge!(

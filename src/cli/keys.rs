@@ -1,21 +1,25 @@
-//! `keys`: makes, lists and revokes API keys.
+//! `keys`: makes, lists, rotates and revokes API keys.
 
 use std::{
     collections::HashMap,
     io::{Write, stdout},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Args, Subcommand};
 
 use super::failure::Failure;
+use editing::{
+    Refusal,
+    keys::{self, Ending, KeyRotation, OVERLAP_DAYS},
+};
 use network::{
-    ApiKey, Date, Invalid, MemberId, Role, Slug, Timestamp,
+    ApiKey, Invalid, MemberId, Role, Slug, Timestamp,
     nearest::nearest,
-    parse_date,
     text::{self, NAME_LENGTH},
 };
-use registry::{Actor, Intent, NewKey, Registry};
+use registry::{Actor, Intent, NewKey, Registry, Secret, members};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -29,6 +33,9 @@ enum Command {
     Create(Create),
     /// Lists the keys, the newest first.
     List,
+    /// Makes a new key in the place of one, which goes on for a while beside it. The new one is
+    /// written to standard output.
+    Rotate(Rotate),
     /// Ends a key for good. A running server refuses it from then on.
     Revoke {
         /// The key's prefix (the eight characters after `mnd_`) or its identifier.
@@ -50,30 +57,32 @@ struct Create {
     /// The member that it stands for; a key of the role member needs it, and no other takes it.
     #[arg(long, value_name = "SLUG_OR_ID", required_if_eq("role", "member"))]
     member: Option<String>,
-    /// The last day on which it can be used (UTC), such as 2027-01-31; it has no end otherwise.
-    #[arg(long, value_name = "DATE", value_parser = last_moment)]
-    expires: Option<Timestamp>,
+    /// The last day on which it can be used (UTC), such as 2027-01-31, or "never"; as KEY_DAYS says
+    /// otherwise.
+    #[arg(long, value_name = "DATE")]
+    expires: Option<Ending>,
+}
+
+#[derive(Debug, Args)]
+struct Rotate {
+    /// The key's prefix (the eight characters after `mnd_`) or its identifier.
+    #[arg(value_name = "PREFIX")]
+    key: String,
+    /// For how many days the old key goes on beside the new one.
+    #[arg(long, value_name = "DAYS", default_value_t = OVERLAP_DAYS, value_parser = clap::value_parser!(u16).range(..=90))]
+    overlap_days: u16,
+    /// The last day on which the new key can be used (UTC), such as 2027-01-31, or "never"; as
+    /// KEY_DAYS says otherwise.
+    #[arg(long, value_name = "DATE")]
+    expires: Option<Ending>,
 }
 
 fn label(given: &str) -> Result<String, Invalid> {
+    text::check_visible(given)?;
     text::line(given, NAME_LENGTH)
 }
 
-/// The last moment of a day that is not over.
-fn last_moment(given: &str) -> Result<Timestamp, Invalid> {
-    let day: Date = parse_date(given)?;
-    let last: Timestamp = format!("{day}T23:59:59.999999Z").parse()?;
-    let now = Timestamp::now();
-    if last < now {
-        return Err(Invalid::new(
-            "invalid_date",
-            format!("{day} is over; write {} or a later day", now.date()),
-        ));
-    }
-    Ok(last)
-}
-
-pub fn run(options: Options, registry: &Registry) -> Result<ExitCode, Failure> {
+pub fn run(options: Options, lifetime: Duration, registry: &Registry) -> Result<ExitCode, Failure> {
     if let Command::Create(create) = &options.command
         && create.member.is_some()
         && create.role != Role::Member
@@ -86,28 +95,43 @@ pub fn run(options: Options, registry: &Registry) -> Result<ExitCode, Failure> {
     }
     super::migrate::prepare(registry)?;
     match options.command {
-        Command::Create(create) => make(create, registry)?,
+        Command::Create(create) => make(create, lifetime, registry)?,
+        Command::Rotate(options) => rotate(&options, lifetime, registry)?,
         Command::List => list(registry)?,
         Command::Revoke { key } => revoke(&key, registry)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn make(create: Create, registry: &Registry) -> Result<(), Failure> {
+fn make(create: Create, lifetime: Duration, registry: &Registry) -> Result<(), Failure> {
     let member_id = match &create.member {
         Some(named) => Some(find_member(named, registry)?),
         None => None,
     };
+    if let Some(id) = member_id {
+        let record = registry.read(|connection| members::load_one(connection, id))?;
+        if record.is_some_and(|record| record.member.has_ended()) {
+            return Err("its membership is over, or its entry was withdrawn or merged; no key stands for it".into());
+        }
+    }
     let new = NewKey {
         label: create.label,
         role: create.role,
         member_id,
-        expires_at: create.expires,
+        expires_at: create
+            .expires
+            .unwrap_or_default()
+            .of_key(Timestamp::now(), lifetime),
     };
     let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
         change.create_key(new)
     })?;
     let (key, secret) = written.value;
+    show(&key, &secret, registry)
+}
+
+/// Writes a key where its maker reads it.
+fn show(key: &ApiKey, secret: &Secret, registry: &Registry) -> Result<(), Failure> {
     // A key that reached nobody must not stay.
     if let Err(error) = writeln!(stdout(), "{}", secret.reveal()) {
         registry.write(Actor::CommandLine, Intent::Commit, |change| {
@@ -115,13 +139,42 @@ fn make(create: Create, registry: &Registry) -> Result<(), Failure> {
         })?;
         return Err(format!("the key could not be shown and was revoked: {error}").into());
     }
-    let until = match key.expires_at {
-        Some(last) => format!("to the end of {} (UTC)", last.date()),
-        None => "without an end".to_owned(),
-    };
     eprintln!(
-        "shown once; keep it safe. Prefix {}, role {}, valid {until}.",
-        key.prefix, key.role
+        "shown once; keep it safe. Prefix {}, role {}, valid {}.",
+        key.prefix,
+        key.role,
+        until(key)
+    );
+    Ok(())
+}
+
+fn until(key: &ApiKey) -> String {
+    match key.expires_at {
+        Some(last) => format!("until {last}"),
+        None => "without an end".to_owned(),
+    }
+}
+
+fn rotate(options: &Rotate, lifetime: Duration, registry: &Registry) -> Result<(), Failure> {
+    let key = find(&options.key, registry)?;
+    let wish = KeyRotation {
+        overlap_days: options.overlap_days,
+        expires_at: options.expires.unwrap_or_default(),
+    };
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        keys::rotate(change, &key.prefix, &wish, lifetime)
+    });
+    let rotated = match written {
+        Ok(written) => written.value,
+        Err(Refusal::Storage(error)) => return Err(error.into()),
+        Err(Refusal::Conflict { detail, .. }) => return Err(detail.into()),
+        Err(_) => return Err(format!("the key {} is gone", key.prefix).into()),
+    };
+    show(&rotated.new, &rotated.secret, registry)?;
+    eprintln!(
+        "The old key, {}, is valid {}.",
+        rotated.old.prefix,
+        until(&rotated.old)
     );
     Ok(())
 }
@@ -211,6 +264,25 @@ fn table<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
 }
 
 fn revoke(named: &str, registry: &Registry) -> Result<(), Failure> {
+    let key = find(named, registry)?;
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        change.revoke_key(key.id)
+    })?;
+    let ApiKey {
+        prefix,
+        label,
+        role,
+        ..
+    } = key;
+    match written.revision {
+        Some(_) => println!("the key {prefix} ({role}, {label}) is revoked"),
+        None => println!("the key {prefix} ({role}, {label}) was revoked before"),
+    }
+    Ok(())
+}
+
+/// The key with a prefix or identifier.
+fn find(named: &str, registry: &Registry) -> Result<ApiKey, Failure> {
     // A whole key is taken too, and not repeated: whoever revokes one has it at hand.
     let prefix = named.strip_prefix("mnd_").map_or(named, |rest| {
         rest.split_once('_').map_or(rest, |(prefix, _)| prefix)
@@ -226,18 +298,5 @@ fn revoke(named: &str, registry: &Registry) -> Result<(), Failure> {
         };
         return Err(format!("no key has the prefix or identifier \"{prefix}\"; {remedy}").into());
     };
-    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
-        change.revoke_key(key.id)
-    })?;
-    let ApiKey {
-        prefix,
-        label,
-        role,
-        ..
-    } = key;
-    match written.revision {
-        Some(_) => println!("the key {prefix} ({role}, {label}) is revoked"),
-        None => println!("the key {prefix} ({role}, {label}) was revoked before"),
-    }
-    Ok(())
+    Ok(key.clone())
 }

@@ -12,7 +12,7 @@ use registry::Registry;
 #[derive(Debug, Args)]
 pub struct Options {
     /// Where the other directory is: https://directory.example.org
-    url: Origin,
+    url: String,
     /// Brings the copy up to date and ends; nothing is served.
     #[arg(long)]
     once: bool,
@@ -20,15 +20,23 @@ pub struct Options {
 
 pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
+    // Whoever reads the command line would repeat what is wrong with it, a password too.
+    let origin: Origin = match options.url.parse() {
+        Ok(origin) => origin,
+        Err(error) => {
+            eprintln!("{error}");
+            return Ok(ExitCode::from(2));
+        }
+    };
     super::migrate::prepare(&registry)?;
-    let reader = Reader::new(&options.url, registry.clone())?;
+    let reader = Reader::new(&origin, registry.clone())?;
     if options.once {
         reader.once()?;
         return Ok(ExitCode::SUCCESS);
     }
     // An empty directory would tell everybody that all members are gone.
     reader.begin()?;
-    tracing::info!(origin = options.url.as_str(), "this is a mirror");
+    tracing::info!(origin = origin.as_str(), "this is a mirror");
     serve::serve(config, registry, begun, |publisher| {
         Ok(reader.follow(publisher)?)
     })?;

@@ -19,7 +19,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let document = Document::new(routes::configure, PART);
+    let document = Document::new(routes::configure_with_metrics, PART);
     let mut current = true;
     for (name, text) in [
         ("openapi.json", document.json()),

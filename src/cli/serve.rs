@@ -59,6 +59,12 @@ pub fn serve<B>(
         )
     })?;
     let url = address(&listener)?;
+    let internal = config.internal_bind.map(|address| {
+        TcpListener::bind(address)
+            .map_err(|error| format!("{address} cannot be listened on: {error}"))
+    });
+    let internal = internal.transpose()?;
+    let internal_url = internal.as_ref().map(address).transpose()?;
     let feed = Feed::new(registry.clone());
     let everything = feed
         .changes_since(None)?
@@ -71,21 +77,22 @@ pub fn serve<B>(
         );
     }
     let directory = Arc::new(Directory::new(everything, public_url)?);
-    let metrics = telemetry::start_metrics()?;
+    let metrics = internal.as_ref().map(|_| telemetry::start_metrics());
+    let metrics = metrics.transpose()?;
     let follower = Follower::start(Arc::clone(&directory), feed, mark, config.poll_interval)?;
     if directory.current().network.sample_data {
         tracing::warn!("this is the sample network: its organisations are invented");
     }
-    let state = crate::state(
+    let state = match internal {
+        Some(_) => crate::public_state,
+        None => |directory, cache, health| crate::state(directory, cache, health, None),
+    };
+    let state = state(
         Arc::clone(&directory),
         config.compressed_cache,
         Some(follower.health()),
-        Some(metrics),
     );
-    let contact = config
-        .contact
-        .as_ref()
-        .map(|contact| contact.as_str().to_owned());
+    let contact = config.contact.clone();
     let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
     let state = web::Data::new(state.with_site(site));
     let dispatcher = Dispatcher::start(
@@ -105,24 +112,52 @@ pub fn serve<B>(
         },
         imports.planner(),
     );
-    let books = web::Data::new(books.with_upload_limit(config.import_upload));
+    let books = books
+        .with_upload_limit(config.import_upload)
+        .with_key_lifetime(config.key_lifetime);
+    let books = web::Data::new(match internal {
+        Some(_) => books.internal(),
+        None => books,
+    });
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
     };
     let beside = beside(follower.publisher())?;
+    let internal = internal.map(|listener| {
+        let health = Some(follower.health());
+        let state = crate::state(Arc::clone(&directory), 0, health, metrics);
+        (listener, web::Data::new(state))
+    });
     actix_web::rt::System::new().block_on(async move {
-        let server = actix_web::rt::spawn(http::server(
-            listener,
-            state,
-            registry_api::data(Some(books)),
-            server_options,
-        )?);
+        let books = registry_api::data(Some(books));
+        let (public_books, internal) = match internal {
+            None => (books, None),
+            Some((listener, state)) => {
+                let options = ServerOptions {
+                    workers: server_options.workers.min(INTERNAL_WORKERS),
+                    ..server_options
+                };
+                let server = http::server(listener, state, books, options)?;
+                (registry_api::data(None), Some(server))
+            }
+        };
+        let public = http::server(listener, state, public_books, server_options)?;
+        let server = actix_web::rt::spawn(async move {
+            match internal {
+                None => public.await,
+                Some(internal) => {
+                    let both = futures_util::future::try_join(public, internal);
+                    both.await.map(|_| ())
+                }
+            }
+        });
         // The server listens to signals once it has run for a moment; what is said to be ready
         // must also be ready to stop.
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;
         tracing::info!(
             url,
+            internal = internal_url,
             docs = format!("{url}/docs/"),
             members = directory.current().members.len(),
             revision = directory.current().revision,
@@ -140,6 +175,9 @@ pub fn serve<B>(
     tracing::info!("stopped");
     Ok(())
 }
+
+/// How many threads answer requests at the internal address at most.
+const INTERNAL_WORKERS: usize = 2;
 
 /// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
 fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {

@@ -23,8 +23,10 @@ pub struct Origin(String);
 
 /// Why a text names no origin.
 #[derive(Debug, thiserror::Error)]
-#[error("\"{0}\" is no address of a directory; write it as https://directory.example.org")]
-pub struct NoOrigin(String);
+#[error(
+    "it is no address of a directory, without a user name or password; write it as https://directory.example.org"
+)]
+pub struct NoOrigin;
 
 impl Origin {
     /// The address, without a slash at its end.
@@ -45,7 +47,7 @@ impl std::str::FromStr for Origin {
                 && url.query().is_none()
                 && url.fragment().is_none()
         });
-        let url = url.ok_or_else(|| NoOrigin(text.to_owned()))?;
+        let url = url.ok_or(NoOrigin)?;
         Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
     }
 }
@@ -75,6 +77,8 @@ impl Failure {
 
 impl From<reqwest::Error> for Failure {
     fn from(error: reqwest::Error) -> Self {
+        // An address that it was led to may hold anything.
+        let error = error.without_url();
         let mut words = error.to_string();
         let mut cause = std::error::Error::source(&error);
         while let Some(deeper) = cause {

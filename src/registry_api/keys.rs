@@ -9,9 +9,9 @@ use super::{
     reply::Reply,
     state::PREFIX,
 };
-use editing::keys::{self, KeyWish};
+use editing::keys::{self, KeyRotation, KeyWish};
 use network::{ApiKey, KeyState, Role, Timestamp};
-use registry::keys as kept;
+use registry::{Secret, keys as kept};
 
 /// A key, without its secret.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,6 +51,27 @@ pub struct NewKeyView {
     key: Option<String>,
 }
 
+/// A key that was just made in the place of another one.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RotatedKeyView {
+    #[serde(flatten)]
+    #[schema(inline)]
+    new: NewKeyView,
+    /// The key that it takes the place of, with its end.
+    previous: KeyView,
+}
+
+fn new_key(key: ApiKey, secret: &Secret, is_meant: bool) -> NewKeyView {
+    NewKeyView {
+        view: KeyView::new(key),
+        key: is_meant.then(|| secret.reveal().to_owned()),
+    }
+}
+
+fn path_of(key: &ApiKey) -> String {
+    format!("{PREFIX}/keys/{}", key.id)
+}
+
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
@@ -76,17 +97,17 @@ pub fn operations() -> Vec<Operation> {
                 /// Makes a key.
                 ///
                 /// The answer shows it once: only a hash of it is kept. So a request that is sent again with the
-                /// same `Idempotency-Key` is refused, and the key is made anew under another one.
+                /// same `Idempotency-Key` is refused, and the key is made anew under another one. A key ends after
+                /// a year (the setting `KEY_DAYS`) unless it says otherwise, and one of the role `member` ends with
+                /// the membership.
             })
             .takes::<KeyWish>(json!({"label": "Membership form", "role": "editor"}))
             .makes::<NewKeyView>("The key that was made")
             .write(|change, wanted| {
-                let (key, secret) = keys::create(change, &wanted.edit)?;
-                let location = format!("{PREFIX}/keys/{}", key.id);
-                let view = NewKeyView {
-                    view: KeyView::new(key),
-                    key: wanted.is_meant.then(|| secret.reveal().to_owned()),
-                };
+                let usual = wanted.session.key_lifetime();
+                let (key, secret) = keys::create(change, &wanted.edit, usual)?;
+                let location = path_of(&key);
+                let view = new_key(key, &secret, wanted.is_meant);
                 Ok(Reply::json(&view)?.created(location).secret())
             }),
         Operation::get("/keys/{key}", "getKey", ADMIN)
@@ -95,6 +116,26 @@ pub fn operations() -> Vec<Operation> {
             .read(|connection, session| {
                 let key = keys::find_key(connection, session.at("key"))?;
                 Reply::json(&KeyView::new(key))
+            }),
+        Operation::post("/keys/{key}/rotate", "rotateKey", ADMIN)
+            .says(text! {
+                /// Changes a key for a new one.
+                ///
+                /// The new one has the same label, role and member, and its text is shown once. The old one goes on
+                /// for a week, or as many days as `overlap_days` says, so that whoever uses it has time to change
+                /// over.
+            })
+            .takes::<KeyRotation>(json!({"overlap_days": 7}))
+            .makes::<RotatedKeyView>("The key that was made, and the one that ends")
+            .write(|change, wanted| {
+                let (edit, usual) = (wanted.edit, wanted.session.key_lifetime());
+                let rotated = keys::rotate(change, &edit.key, &edit.read()?, usual)?;
+                let location = path_of(&rotated.new);
+                let view = RotatedKeyView {
+                    new: new_key(rotated.new, &rotated.secret, wanted.is_meant),
+                    previous: KeyView::new(rotated.old),
+                };
+                Ok(Reply::json(&view)?.created(location).secret())
             }),
         Operation::delete("/keys/{key}", "revokeKey", ADMIN)
             .says(text! {

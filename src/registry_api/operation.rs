@@ -42,8 +42,7 @@ use registry::{AnyConnection, Change};
 pub const ADMIN: &[Role] = &[Role::Admin];
 /// As [`ADMIN`]: the staff of the secretariat.
 pub const STAFF: &[Role] = &[Role::Editor, Role::Admin];
-/// As [`STAFF`], and a member for its own entry: the operation looks by
-/// [`Session::may_see`] whose it is.
+/// As [`STAFF`], and a member for its own entry: a [`Session`] goes no further.
 pub const STAFF_AND_MEMBER: &[Role] = &[Role::Member, Role::Editor, Role::Admin];
 
 /// The text of an operation in the document, written as a doc comment: the summary, an empty line,

@@ -10,9 +10,10 @@ use super::{
     operation::{Operation, STAFF, text},
     reply::Reply,
     state::PREFIX,
+    views::Warning,
 };
 use editing::{
-    Refusal, members,
+    Refusal, Saved, members,
     parts::{self, PartList},
 };
 use network::{Contact, Location, Note, ServiceOffer};
@@ -27,6 +28,29 @@ pub struct LocationWrite {
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]
     confirm_publication: bool,
+}
+
+/// Declares the answers to changes of parts.
+macro_rules! views {
+    ($($view:ident of $part:ident),+) => { $(
+        /// A part of a member as it was stored.
+        #[derive(Serialize, ToSchema)]
+        pub struct $view {
+            #[serde(flatten)]
+            #[schema(inline)]
+            part: $part,
+            /// What should be looked at again; left out when there is nothing.
+            #[schema(required = false, read_only)]
+            warnings: Vec<Warning>,
+        }
+    )+ };
+}
+
+views! {
+    StoredLocation of Location,
+    StoredServiceOffer of ServiceOffer,
+    StoredContact of Contact,
+    StoredNote of Note
 }
 
 /// Declares the answer that lists all parts of a kind.
@@ -151,21 +175,27 @@ pub fn operations() -> Vec<Operation> {
         patch: json!({"text": "Wants to be called the day before every visit."}),
     };
     [
-        of_list::<Location, LocationWrite, LocationEntryList>(PartList::Locations, locations),
-        of_list::<ServiceOffer, ServiceOffer, ServiceOfferEntryList>(
+        of_list::<Location, StoredLocation, LocationWrite, LocationEntryList>(
+            PartList::Locations,
+            locations,
+        ),
+        of_list::<ServiceOffer, StoredServiceOffer, ServiceOffer, ServiceOfferEntryList>(
             PartList::ServiceOffers,
             service_offers,
         ),
-        of_list::<Contact, Contact, ContactList>(PartList::Contacts, contacts),
-        of_list::<Note, Note, NoteList>(PartList::Notes, notes),
+        of_list::<Contact, StoredContact, Contact, ContactList>(PartList::Contacts, contacts),
+        of_list::<Note, StoredNote, Note, NoteList>(PartList::Notes, notes),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// The operations on a list of parts: of type `P`, written as `W`, listed as `L`.
-fn of_list<P: ToSchema, W: ToSchema, L: ToSchema>(list: PartList, words: Words) -> Vec<Operation> {
+/// The operations on a list of parts: of type `P`, stored as `S`, written as `W`, listed as `L`.
+fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
+    list: PartList,
+    words: Words,
+) -> Vec<Operation> {
     let all = format!("/members/{{member}}/{}", words.path);
     let one = format!("{all}/{{id}}");
     let id = |verb: &str| format!("{verb}Member{}", words.one);
@@ -182,7 +212,7 @@ fn of_list<P: ToSchema, W: ToSchema, L: ToSchema>(list: PartList, words: Words) 
             .says(adds)
             .conditional()
             .takes::<W>(words.example.clone())
-            .makes::<P>("It, as it was stored")
+            .makes::<S>("It, as it was stored")
             .write(move |change, wanted| {
                 let (saved, part) = parts::add(change, wanted.edit, list)?;
                 let location = format!(
@@ -191,7 +221,7 @@ fn of_list<P: ToSchema, W: ToSchema, L: ToSchema>(list: PartList, words: Words) 
                     list.field().replace('_', "-"),
                     part["id"].as_str().unwrap_or_default()
                 );
-                Ok(Reply::ok(part).of(&saved.record).created(location))
+                Ok(stored(part, &saved)?.created(location))
             }),
         Operation::get(&one, &id("get"), STAFF)
             .says(shows)
@@ -204,12 +234,12 @@ fn of_list<P: ToSchema, W: ToSchema, L: ToSchema>(list: PartList, words: Words) 
         Operation::put(&one, &id("replace"), STAFF)
             .says(replaces)
             .takes::<W>(words.example)
-            .answers::<P>("It, as it is now")
+            .answers::<S>("It, as it is now")
             .write(update(list)),
         Operation::patch(&one, &id("patch"), STAFF)
             .says(patches)
             .patches(words.patch.clone(), words.patch)
-            .answers::<P>("It, as it is now")
+            .answers::<S>("It, as it is now")
             .write(update(list)),
         Operation::delete(&one, &id("delete"), STAFF)
             .says(removes)
@@ -227,6 +257,10 @@ fn update(
     move |change, wanted| {
         let id = wanted.session.at("id");
         let (saved, part) = parts::update(change, wanted.edit, list, id)?;
-        Ok(Reply::ok(part).of(&saved.record))
+        stored(part, &saved)
     }
+}
+
+fn stored(part: Value, saved: &Saved) -> Result<Reply, Refusal> {
+    Ok(Reply::ok(part).warning(&saved.warnings)?.of(&saved.record))
 }

@@ -161,7 +161,6 @@ pub fn operations() -> Vec<Operation> {
                 (negotiation::language(request, asked.lang), asked.as_if)
             },
             |connection, session, (lang, as_if)| {
-                session.may_see_member(connection, session.at("member"))?;
                 let record = members::find(connection, session.at("member"))?;
                 let preview = preview(connection, session, &record, lang, as_if)?;
                 Ok(Reply::json(&preview)?.of(&record))

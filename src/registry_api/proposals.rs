@@ -8,8 +8,8 @@ use super::{
     operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
     paging::Paging,
     reply::Reply,
-    session::Session,
     state::PREFIX,
+    views::Warning,
 };
 use editing::{
     Refusal, members,
@@ -28,6 +28,17 @@ use registry::{
     profile::moment,
     proposals::{self as stored, ProposalFilter},
 };
+
+/// A proposal that was accepted.
+#[derive(Serialize, ToSchema)]
+pub struct AcceptedProposal {
+    #[serde(flatten)]
+    #[schema(inline)]
+    proposal: ProposalView,
+    /// What should be looked at again in the entry; left out when there is nothing.
+    #[schema(required = false, read_only)]
+    warnings: Vec<Warning>,
+}
 
 /// A page of proposals.
 #[derive(Serialize, ToSchema)]
@@ -110,25 +121,8 @@ impl Asked {
     }
 }
 
-/// A proposal that the holder of a key may see; a `member` key learns of no other.
-fn visible(
-    connection: &mut AnyConnection,
-    session: &Session,
-    proposal: &str,
-) -> Result<Case, Refusal> {
-    let found = proposals::identifier(proposal).and_then(|id| proposals::find(connection, id));
-    // One that is not there is refused like another member's.
-    let is_hidden = match &found {
-        Ok(case) => session.may_see(case.record.member.id).is_err(),
-        Err(Refusal::NotFound(_)) => !session.is_staff(),
-        Err(_) => false,
-    };
-    if is_hidden {
-        return Err(Refusal::Forbidden(
-            "This key reaches the proposals of its own member only.".to_owned(),
-        ));
-    }
-    found
+fn find(connection: &mut AnyConnection, proposal: &str) -> Result<Case, Refusal> {
+    proposals::find(connection, proposals::identifier(proposal)?)
 }
 
 fn reply(case: &Case) -> Result<Reply, Refusal> {
@@ -158,8 +152,6 @@ pub fn operations() -> Vec<Operation> {
         }))
         .makes::<ProposalView>("The proposal")
         .write(|change, wanted| {
-            let session = &wanted.session;
-            session.may_see_member(change.connection(), &wanted.edit.key)?;
             let case = proposals::file(change, &wanted.edit)?;
             let location = format!("{PREFIX}/proposals/{}", case.proposal.head.id);
             Ok(reply(&case)?.created(location))
@@ -179,10 +171,7 @@ pub fn operations() -> Vec<Operation> {
             |query, _, session, asked| {
                 Asked::new(query, Some(session.at("member").to_owned()), asked)
             },
-            |connection, session, asked| {
-                session.may_see_member(connection, session.at("member"))?;
-                asked.answer(connection)
-            },
+            |connection, _, asked| asked.answer(connection),
         ),
         Operation::get("/proposals", "listProposals", STAFF)
             .says(text! {
@@ -213,9 +202,7 @@ pub fn operations() -> Vec<Operation> {
                 /// reads those about its own member.
             })
             .answers::<ProposalView>("The proposal")
-            .read(|connection, session| {
-                reply(&visible(connection, session, session.at("proposal"))?)
-            }),
+            .read(|connection, session| reply(&find(connection, session.at("proposal"))?)),
         Operation::post("/proposals/{proposal}/accept", "acceptProposal", STAFF)
             .says(text! {
                 /// Accepts a proposal.
@@ -225,8 +212,11 @@ pub fn operations() -> Vec<Operation> {
             })
             .conditional()
             .takes::<Acceptance>(json!({"fields": ["/phone"]}))
-            .answers::<ProposalView>("The proposal as it is now")
-            .write(|change, wanted| reply(&proposals::accept(change, wanted.edit)?)),
+            .answers::<AcceptedProposal>("The proposal as it is now")
+            .write(|change, wanted| {
+                let (case, warnings) = proposals::accept(change, wanted.edit)?;
+                reply(&case)?.warning(&warnings)
+            }),
         Operation::post("/proposals/{proposal}/refuse", "refuseProposal", STAFF)
             .says(text! {
                 /// Refuses a proposal.
@@ -249,7 +239,7 @@ pub fn operations() -> Vec<Operation> {
         })
         .answers::<ProposalView>("The proposal as it is now")
         .write(|change, wanted| {
-            let case = visible(change.connection(), &wanted.session, &wanted.edit.key)?;
+            let case = find(change.connection(), &wanted.edit.key)?;
             wanted.edit.has_no_body()?;
             reply(&proposals::take_back(change, case)?)
         }),

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::views;
 use editing::{
     Conflict, Refusal, Saved,
+    document::Mistake,
     edit::{tag, value_tag},
 };
 use http::problem::{FieldError, Kind, Problem};
@@ -69,6 +70,15 @@ impl Reply {
     pub fn saved(saved: &Saved, reader: Role) -> Result<Self, Refusal> {
         let record = &saved.record;
         Ok(Self::ok(views::record(record, &saved.warnings, reader)?).of(record))
+    }
+
+    /// The same answer, with what is odd about what was written.
+    pub fn warning(mut self, warnings: &[Mistake]) -> Result<Self, Refusal> {
+        if let Some(Value::Object(fields)) = self.body.as_mut().filter(|_| !warnings.is_empty()) {
+            let warnings = serde_json::to_value(views::warnings(warnings))?;
+            fields.insert("warnings".to_owned(), warnings);
+        }
+        Ok(self)
     }
 
     /// The same answer, about a member and tagged with the state of its record.

@@ -8,17 +8,18 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
     background::Planner,
+    refused_keys::Refused,
     reply::{self, Reply},
     state::RegistryState,
     views,
 };
-use editing::{Refusal, members};
+use editing::Refusal;
 use http::{
     State,
     problem::{Kind, Problem},
 };
-use network::{ApiKey, KeyState, MemberId, Role, Timestamp};
-use registry::{AnyConnection, Registry};
+use network::{ApiKey, KeyState, Role, Timestamp};
+use registry::{AnyConnection, Owner, Registry, proposals};
 
 /// A request of somebody who may make it, and the way to the books.
 #[derive(Clone)]
@@ -63,24 +64,9 @@ impl Session {
         Arc::clone(&self.state.uploads).try_acquire_owned().ok()
     }
 
-    /// Fails when a `member` key asks for another member.
-    pub fn may_see(&self, member: MemberId) -> Result<(), Refusal> {
-        if self.is_staff() || self.key.member_id == Some(member) {
-            return Ok(());
-        }
-        Err(other_member())
-    }
-
-    /// Fails when a `member` key asks for another member than its own, whether there is one or not.
-    pub fn may_see_member(
-        &self,
-        connection: &mut AnyConnection,
-        member: &str,
-    ) -> Result<(), Refusal> {
-        match members::identify(connection, member) {
-            Err(Refusal::NotFound(_)) if !self.is_staff() => Err(other_member()),
-            other => self.may_see(other?),
-        }
+    /// How long keys live that are made now, unless their maker says otherwise.
+    pub(super) fn key_lifetime(&self) -> Duration {
+        self.state.key_lifetime
     }
 
     /// Answers from the books as they stand at one moment.
@@ -118,9 +104,9 @@ impl Session {
 
     /// Gives an answer its form, or a refusal the form of an error.
     pub(super) fn answer(&self, answer: Result<Reply, Refusal>) -> Result<HttpResponse, Problem> {
-        let public_url = self.state.directory.public_url();
+        let begin = self.state.links();
         match answer {
-            Ok(reply) => Ok(reply.respond(public_url)),
+            Ok(reply) => Ok(reply.respond(begin)),
             Err(Refusal::Moved(slug)) => {
                 // /v1/registry/members/{slug}…
                 let mut parts: Vec<&str> = self.path.split('/').collect();
@@ -134,7 +120,7 @@ impl Session {
                 Ok(HttpResponse::PermanentRedirect()
                     .insert_header((
                         header::LOCATION,
-                        format!("{public_url}{}{query}", parts.join("/")),
+                        format!("{begin}{}{query}", parts.join("/")),
                     ))
                     .insert_header((header::CACHE_CONTROL, "no-store"))
                     .finish())
@@ -153,10 +139,6 @@ pub async fn blocking<T: Send + 'static>(
         .map_err(|error| Problem::internal(&error))
 }
 
-fn other_member() -> Refusal {
-    Refusal::Forbidden("This key reaches the entry of its own member only.".to_owned())
-}
-
 impl FromRequest for Session {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
@@ -173,28 +155,83 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
         .ok_or_else(|| Problem::new(Kind::Unavailable, "This server has no registry."))?;
     let state = Arc::clone(state);
     let text = bearer(request)?;
-    let registry = state.registry.clone();
-    let found = blocking(move || registry.key_by_text(&text))
-        .await?
-        .map_err(reply::storage_problem)?;
-    let key = found.ok_or_else(|| unauthorized("This key is none of this registry's.", true))?;
-    match key.state(Timestamp::now()) {
-        KeyState::Active => {}
-        KeyState::Expired => return Err(unauthorized("This key has expired.", true)),
-        KeyState::Revoked => return Err(unauthorized("This key was revoked.", true)),
-    }
+    let (registry, given) = (state.registry.clone(), text.clone());
+    let found = blocking(move || {
+        let found = registry.key_by_text(&given)?;
+        let owner = found.as_ref().map(|key| registry.owner_of(key));
+        Ok(found.zip(owner.transpose()?))
+    })
+    .await?
+    .map_err(reply::storage_problem)?;
+    let (key, owner) = match judge(found) {
+        Ok(good) => good,
+        Err(refused) => {
+            state.refused_keys.note(&text, refused);
+            return Err(unauthorized(refused.told(), true));
+        }
+    };
     allow(request, key.role)?;
     note_use(&state, &key);
     let names = request.match_info().iter().map(|(name, _)| name.to_owned());
     let values = web::Path::<Vec<String>>::extract(request).await;
     let values = values.map(web::Path::into_inner).unwrap_or_default();
+    let keys: HashMap<String, String> = names.zip(values).collect();
+    if let Some(owner) = owner {
+        stay_within(&state, request, &keys, owner).await?;
+    }
     Ok(Session {
-        keys: names.zip(values).collect(),
+        keys,
         state,
         key,
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
     })
+}
+
+/// The key that was found, with the member that it stands for; or why it opens nothing.
+fn judge(found: Option<(ApiKey, Option<Owner>)>) -> Result<(ApiKey, Option<Owner>), Refused> {
+    let (key, owner) = found.ok_or(Refused::Unknown)?;
+    match key.state(Timestamp::now()) {
+        KeyState::Active if owner.as_ref().is_some_and(|owner| owner.has_ended) => {
+            Err(Refused::Ended)
+        }
+        KeyState::Active => Ok((key, owner)),
+        KeyState::Expired => Err(Refused::Expired),
+        KeyState::Revoked => Err(Refused::Revoked),
+    }
+}
+
+/// Holds a `member` key to its own member, before anything else is looked up or read: it looks at
+/// nothing but what that member has, so that what exists elsewhere and what does not take the same
+/// work and get the same answer. A part of a path that is not known here is closed to it.
+async fn stay_within(
+    state: &Arc<RegistryState>,
+    request: &HttpRequest,
+    keys: &HashMap<String, String>,
+    owner: Owner,
+) -> Result<(), Problem> {
+    for (name, _) in request.match_info().iter() {
+        let asked = keys.get(name).map_or("", String::as_str);
+        let is_own = match name {
+            "member" => owner.is_called(asked),
+            "proposal" => {
+                let (registry, member) = (state.registry.clone(), owner.id);
+                let own = blocking(move || {
+                    registry.read(|connection| proposals::ids_of(connection, member))
+                });
+                let own = own.await?.map_err(reply::storage_problem)?;
+                asked.parse().is_ok_and(|id| own.contains(&id))
+            }
+            _ => false,
+        };
+        if !is_own {
+            return Err(Problem::new(
+                Kind::Forbidden,
+                "This key reaches its own member only.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Notes that a key was used, once a minute at most. Nobody waits for it, and a key is good although

@@ -1,10 +1,10 @@
 //! What the registry API works with.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
 
-use super::background::Planner;
+use super::{background::Planner, refused_keys::RefusedKeys};
 use crate::webhooks::Waker;
 use directory::{Directory, Publisher};
 pub use http::openapi::PRIVATE as PREFIX;
@@ -13,6 +13,9 @@ use registry::Registry;
 
 /// The most bytes that uploaded files may have, unless something else is said.
 const UPLOAD_LIMIT: u64 = 64_000_000;
+
+/// How long keys live, unless something else is said.
+const KEY_LIFETIME: Duration = Duration::from_secs(365 * 86_400);
 
 /// The most uploads that are taken at a time; each is a file that grows.
 pub const MOST_UPLOADS: usize = 4;
@@ -27,6 +30,9 @@ pub struct RegistryState {
     pub(super) planner: Planner,
     pub(super) uploads: Arc<Semaphore>,
     pub(super) upload_limit: u64,
+    pub(super) key_lifetime: Duration,
+    pub(super) refused_keys: RefusedKeys,
+    is_internal: bool,
 }
 
 /// What the program calls by itself.
@@ -54,6 +60,9 @@ impl RegistryState {
             planner,
             uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
             upload_limit: UPLOAD_LIMIT,
+            key_lifetime: KEY_LIFETIME,
+            refused_keys: RefusedKeys::default(),
+            is_internal: false,
         }
     }
 
@@ -62,6 +71,31 @@ impl RegistryState {
         Self {
             upload_limit,
             ..self
+        }
+    }
+
+    /// The same, with another lifetime of keys.
+    pub fn with_key_lifetime(self, key_lifetime: Duration) -> Self {
+        Self {
+            key_lifetime,
+            ..self
+        }
+    }
+
+    /// The same at an address of its own, which the public address does not lead to.
+    pub fn internal(self) -> Self {
+        Self {
+            is_internal: true,
+            ..self
+        }
+    }
+
+    /// Where links to the registry begin: nowhere at an address that is not the public one, for
+    /// nobody but its visitor knows what that is called.
+    pub fn links(&self) -> &str {
+        match self.is_internal {
+            true => "",
+            false => self.directory.public_url(),
         }
     }
 }

@@ -81,7 +81,7 @@ pub fn record(record: &Record, warnings: &[Mistake], reader: Role) -> Result<Val
                 revision: published.revision,
                 at: published.at,
             }),
-            warnings: warnings.iter().map(warning).collect(),
+            warnings: self::warnings(warnings),
         },
     };
     let mut value = serde_json::to_value(view)?;
@@ -103,12 +103,14 @@ pub fn hide_notes(entry: &mut Value, reader: Role) {
     }
 }
 
-fn warning(mistake: &Mistake) -> Warning {
-    Warning {
+/// What is odd about what was written, as it is told.
+pub fn warnings(mistakes: &[Mistake]) -> Vec<Warning> {
+    let told = mistakes.iter().map(|mistake| Warning {
         pointer: mistake.pointer.clone(),
         code: mistake.invalid.code.to_string(),
         message: mistake.invalid.message.clone(),
-    }
+    });
+    told.collect()
 }
 
 /// A member's entry as it is written. What is left out of a new one gets its usual value; a field

@@ -103,11 +103,11 @@ impl Dispatcher {
             })?;
         metrics::describe_counter!(
             "webhook_attempts_total",
-            "Tries to deliver a message to a webhook, by outcome."
+            "Tries to deliver a message about a public change to a webhook, by outcome."
         );
         metrics::describe_gauge!(
             "webhook_deliveries_pending",
-            "Deliveries to webhooks that wait to be sent, or sent again."
+            "Deliveries about public changes to webhooks that wait to be sent, or sent again."
         );
         Ok(Self {
             messages,
@@ -286,7 +286,7 @@ impl Line {
 
     /// Sends one delivery and notes how it went. False when it cannot be sent now.
     async fn send(&self, job: Job) -> Result<bool, Error> {
-        if job.event.public_revision.is_some() && !self.is_current(&job).await {
+        if job.event.member.is_some() && !self.is_current(&job).await {
             sleep(self.settings.interval).await;
             return Ok(false);
         }
@@ -328,7 +328,10 @@ impl Line {
             Settlement::Retry { .. } => ("retried", None),
             Settlement::Failed => ("failed", end(&job, status, failure)),
         };
-        metrics::counter!("webhook_attempts_total", "outcome" => outcome).increment(1);
+        // What the public sees nothing of is nobody's to count.
+        if job.event.public_revision.is_some() {
+            metrics::counter!("webhook_attempts_total", "outcome" => outcome).increment(1);
+        }
         let webhook = job.webhook.id;
         self.settle(job, Some(attempt), settlement).await?;
         if let Some((status, reason)) = ends {

@@ -52,8 +52,8 @@ pub struct MemberNews<'a> {
 pub struct ProposalNews {
     /// The proposal's identifier.
     pub id: ProposalId,
-    /// The member that it is about.
-    pub member_id: MemberId,
+    /// The member that it is about; null when the public does not see it, as an applicant.
+    pub member_id: Option<MemberId>,
 }
 
 /// An import that was applied. What it did is asked of the registry.
@@ -105,7 +105,9 @@ pub fn compose(
             event.kind,
             ProposalNews {
                 id: proposal.into(),
-                member_id,
+                // Who may know of others asks the registry, with a key.
+                member_id: matches!(snapshot.find(&member_id.to_string()), Found::Member(_))
+                    .then_some(member_id),
             },
         ),
         (WebhookEventKind::ImportApplied, _, Some(id)) => {

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
-use crate::support::{Answer, Sheets, TestServer, sample::SAMPLE, shared};
+use crate::support::{Answer, Sheets, TestServer, sample::SAMPLE, shared, sheets::sheets};
 
 type Table = Vec<Vec<String>>;
 
@@ -271,4 +271,39 @@ fn nothing_runs_in_a_spreadsheet_program() {
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(&body[..])).unwrap();
     let sheet = workbook.sheet_names()[0].clone();
     assert!(workbook.worksheet_formula(&sheet).unwrap().is_empty());
+}
+
+/// A program that parts cells at semicolons, tabs or bars runs nothing either.
+#[test]
+fn no_cell_is_a_formula_for_a_reader_with_another_separator() {
+    let names = [
+        "Huis;=cmd|' /C calc'!A0",
+        "Huis; \"@SUM(A1)",
+        "Huis;＝1+1",
+        "Huis；＋1",
+        "Huis|-2+3",
+    ];
+    let rows: String = names
+        .iter()
+        .enumerate()
+        .map(|(number, name)| format!("m-{number},\"{}\",BE\n", name.replace('"', "\"\"")))
+        .collect();
+    let sheets = sheets().members(format!("slug,name,country\n{rows}"));
+    let server = TestServer::of(&sheets);
+    let text = server.get("/v1/members.csv").text();
+    for separator in [';', '\t', '|', '；', '\n'] {
+        for cell in text.split(separator).skip(1) {
+            let cell = cell.trim_start_matches([' ', '"']);
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+                "{cell:?}"
+            );
+        }
+    }
+    for (number, name) in names.iter().enumerate() {
+        assert_eq!(
+            server.json(&format!("/v1/members/m-{number}"))["name"],
+            *name
+        );
+    }
 }

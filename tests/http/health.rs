@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::shared;
+use crate::support::{Database, Serve, shared};
 
 #[test]
 fn it_lives_and_is_ready() {
@@ -16,8 +16,9 @@ fn it_lives_and_is_ready() {
 /// What is true now may not be kept by a cache on the way.
 #[test]
 fn it_is_not_kept() {
+    let server = Serve::on(Database::new()).internal().start();
     for path in ["/health/live", "/health/ready", "/metrics"] {
-        let answer = shared().get(path);
+        let answer = server.internally("GET", path, &[]);
         let kept = answer.header("cache-control").unwrap_or("no header");
         assert!(
             !kept.contains("max-age=") || kept.contains("max-age=0"),

@@ -1,10 +1,15 @@
 //! `/metrics` and the log: how much and how long, never who asked for what.
 
-use crate::support::{TestServer, sample::SAMPLE, shared};
+use crate::support::{Database, Serve, TestServer, sample::SAMPLE};
+
+/// The sample network, with the counts at an address of their own.
+fn counting() -> TestServer {
+    Serve::on(Database::new()).sample().internal().start()
+}
 
 #[test]
 fn requests_are_counted_by_method_route_and_status() {
-    let server = TestServer::sample();
+    let server = counting();
     for _ in 0..3 {
         server.json("/v1/members?limit=1");
     }
@@ -12,7 +17,7 @@ fn requests_are_counted_by_method_route_and_status() {
     server.get("/v1/members/no-such-member");
     server.get("/v1/members?limit=x");
     server.get("/nowhere");
-    let text = server.get("/metrics").text();
+    let text = server.metrics();
     for line in [
         r#"http_requests_total{method="GET",route="/v1/members",status="200"} 3"#,
         r#"http_requests_total{method="GET",route="/v1/members",status="400"} 1"#,
@@ -37,7 +42,7 @@ fn requests_are_counted_by_method_route_and_status() {
 
 #[test]
 fn it_is_prometheus_text() {
-    let answer = shared().get("/metrics");
+    let answer = counting().internally("GET", "/metrics", &[]);
     let media_type = answer.header("content-type").unwrap();
     assert!(
         media_type.starts_with("text/plain; version=0.0.4"),
@@ -55,7 +60,7 @@ fn it_is_prometheus_text() {
 /// What people typed is in neither, whether it was found, refused or never existed.
 #[test]
 fn neither_counts_nor_log_tell_what_was_asked() {
-    let server = TestServer::sample();
+    let server = counting();
     for path in [
         "/v1/members?city=secretville&country=GR",
         "/v1/members/secretville",
@@ -74,7 +79,7 @@ fn neither_counts_nor_log_tell_what_was_asked() {
         );
     }
     server.request("SECRETVILLE", "/v1/members", &[]);
-    let metrics = server.get("/metrics").text();
+    let metrics = server.metrics();
     let log: String = server
         .log()
         .iter()
@@ -97,7 +102,7 @@ fn neither_counts_nor_log_tell_what_was_asked() {
 /// One line a request: method, route, status, duration and id.
 #[test]
 fn every_request_has_its_line_in_the_log() {
-    let server = TestServer::sample();
+    let server = counting();
     server.get_with("/v1/members/nobody", &[("X-Request-Id", "my-id")]);
     let line = crate::support::eventually("the line is written", || {
         server
@@ -117,9 +122,9 @@ fn every_request_has_its_line_in_the_log() {
 /// However many paths a stranger tries, the counts do not grow with them.
 #[test]
 fn strangers_cannot_make_the_counts_grow() {
-    let server = TestServer::sample();
+    let server = counting();
     let series = || {
-        let text = server.get("/metrics").text();
+        let text = server.metrics();
         text.lines().filter(|line| !line.starts_with('#')).count()
     };
     server.get("/nowhere/0");

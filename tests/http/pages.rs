@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Answer, TestServer, shared};
+use crate::support::{Answer, TestServer, shared, sheets::sheets};
 
 const BROWSER: (&str, &str) = (
     "Accept",
@@ -148,4 +148,23 @@ fn a_member_is_found_by_an_earlier_slug_and_gone_when_it_is_withdrawn() {
     let gone = assert_page(&visit(&server, "/members/noot?lang=de"), 410, "de");
     assert!(gone.contains("steht nicht mehr im Verzeichnis"));
     assert!(!gone.contains("Aap"));
+}
+
+/// No address of a member adds a receiver or a header to a letter.
+#[test]
+fn a_letter_goes_to_nobody_else() {
+    let row = "slug,name,country,email\nhuis,Huis,BE,a?bcc=spy&cc=b%40c@example.org\n";
+    let server = TestServer::of(&sheets().members(row));
+    for path in ["/members/huis", "/embed/frame"] {
+        let page = server.get_with(path, &[("Accept", "text/html")]).text();
+        let links: Vec<&str> = page.split("href=\"mailto:").skip(1).collect();
+        assert!(!links.is_empty(), "{path}");
+        for link in links {
+            let link = link.split('"').next().unwrap();
+            assert!(
+                link.starts_with("a%3Fbcc%3Dspy%26cc%3Db%2540c@example.org"),
+                "{path}: {link}"
+            );
+        }
+    }
 }

@@ -62,6 +62,14 @@ fn a_secret_is_never_said() {
         "postgres://127.0.0.1:1/x?user=ann&password=s3cret",
         "postgres://ann:s3cret@127.0.0.1:1/x?nonsense=1",
         "postgres://ann:s3%ZZcret@127.0.0.1:1/x",
+        "postgres://ann:1/s3cret@127.0.0.1:1/x",
+        "postgres://ann:1?s3cret/x@127.0.0.1:1/x",
+        "postgres://ann:x@s3cret@127.0.0.1:1/x",
+        "postgres://ann:s3cret/x",
+        "postgres://ann:%733cret@127.0.0.1:1/x",
+        "postgres://127.0.0.1:1/x?s3cret",
+        "postgres://127.0.0.1:1/x?password=%733cret",
+        "postgres://127.0.0.1:1/x?sslpassword=s3cret",
         "sqlite:/ann:s3cret",
     ] {
         for arguments in [&["serve"][..], &["migrate"], &["import", "."]] {

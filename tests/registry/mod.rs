@@ -23,3 +23,4 @@ mod roles;
 mod slugs;
 mod taxonomy;
 pub mod trail;
+mod unseen;

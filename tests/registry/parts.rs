@@ -357,3 +357,43 @@ fn a_trial_of_adding_a_part_changes_nothing() {
     }
     assert_eq!(editor.get(RECORD).ok(), before);
 }
+
+/// What is odd is told whichever way a member is changed.
+#[test]
+fn a_part_is_told_what_a_record_is_told() {
+    let server = TestServer::sample();
+    let (editor, member) = (
+        server.clerk("editor"),
+        server.member_clerk("open-huis-gent"),
+    );
+    let place = json!({
+        "kind": "office", "city": "Gent", "visibility": "hidden",
+        "point": {"latitude": 3.72, "longitude": 51.05},
+    });
+    let odd = |answer: &Value, pointer: &str| {
+        let warnings = answer["warnings"].as_array().expect("warnings");
+        let told = |one: &Value| one["pointer"] == pointer && one["code"] == "outside_country";
+        assert!(warnings.iter().any(told), "{warnings:?}");
+    };
+    let stored = change(&editor, "POST", "locations", &place).created();
+    odd(&stored, "/point");
+    let own = format!("locations/{}", stored["id"].as_str().unwrap());
+    // What was answered can be sent back.
+    odd(&change(&editor, "PUT", &own, &stored).ok(), "/point");
+    odd(
+        &change(&editor, "PATCH", &own, &json!({"label": "Desk"})).ok(),
+        "/point",
+    );
+    assert!(editor.get(&format!("{RECORD}/{own}")).ok()["warnings"].is_null());
+    let record = editor.patch("open-huis-gent", &json!({"acronym": "OH"}));
+    let number = record["locations"].as_array().unwrap().len() - 1;
+    let pointer = format!("/locations/{number}/point");
+    odd(&record, &pointer);
+    let proposal = json!({"patch": {"acronym": "OHG"}});
+    let filed = member
+        .post(&format!("{RECORD}/proposals"), &proposal)
+        .created();
+    let path = format!("/proposals/{}", filed["id"].as_str().unwrap());
+    let accepted = editor.change("POST", &format!("{path}/accept"), &path, &json!({}));
+    odd(&accepted.ok(), &pointer);
+}

@@ -54,7 +54,7 @@ impl ApiClient<'_> {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let path = format!("/v1/registry{path}");
         self.server
-            .ask(method, &path, &headers, text.map(String::into_bytes))
+            .ask_registry(method, &path, &headers, text.map(String::into_bytes))
     }
 
     #[track_caller]

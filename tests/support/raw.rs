@@ -9,7 +9,11 @@ use super::{Answer, PATIENCE, TestServer};
 
 /// Opens a connection.
 pub fn connect(server: &TestServer) -> TcpStream {
-    let stream = TcpStream::connect(server.address()).expect("a connection");
+    connect_to(server.address())
+}
+
+fn connect_to(address: &str) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("a connection");
     stream
         .set_read_timeout(Some(PATIENCE))
         .expect("a timeout is set");
@@ -22,7 +26,13 @@ pub fn connect(server: &TestServer) -> TcpStream {
 /// Sends bytes and reads the answer to the end of the connection.
 #[track_caller]
 pub fn exchange(server: &TestServer, request: &[u8]) -> Answer {
-    let mut stream = connect(server);
+    exchange_with(server.address(), request)
+}
+
+/// As [`exchange`], with whatever listens at an address.
+#[track_caller]
+pub fn exchange_with(address: &str, request: &[u8]) -> Answer {
+    let mut stream = connect_to(address);
     // A server that refuses a long request may close before all of it was sent.
     let _ = stream.write_all(request);
     let mut received = Vec::new();

@@ -54,6 +54,11 @@ impl Serve {
         self
     }
 
+    /// Keeps the registry and the counts at an address of their own.
+    pub fn internal(self) -> Self {
+        self.with("INTERNAL_BIND", "127.0.0.1:0")
+    }
+
     #[track_caller]
     pub fn start(self) -> TestServer {
         TestServer::ready(self)
@@ -79,6 +84,8 @@ impl Serve {
 /// A server; killed when it is dropped.
 pub struct TestServer {
     pub url: String,
+    /// The address of the registry and the counts, where it is another one.
+    pub internal_url: Option<String>,
     pub database: Arc<Database>,
     child: Child,
     log: Arc<Mutex<Vec<Value>>>,
@@ -120,19 +127,23 @@ impl TestServer {
         });
         let mut server = Self {
             url: String::new(),
+            internal_url: None,
             database: serve.database,
             child,
             log,
             reader: Some(reader),
             client: client(|builder| builder.no_gzip().no_brotli()),
         };
-        server.url = eventually("the server listens", || {
+        (server.url, server.internal_url) = eventually("the server listens", || {
             if let Some(status) = server.child.try_wait().expect("a child can be asked") {
                 panic!("the server ended: {status}; {:#?}", server.log());
             }
             server.log().iter().find_map(|entry| {
                 let listening = entry["message"] == "listening";
-                listening.then(|| entry["url"].as_str().expect("a URL").to_owned())
+                listening.then(|| {
+                    let url = entry["url"].as_str().expect("a URL").to_owned();
+                    (url, entry["internal"].as_str().map(str::to_owned))
+                })
             })
         });
         server
@@ -173,6 +184,20 @@ impl TestServer {
         self.ask(method, path, headers, None)
     }
 
+    /// The counts, from the internal address.
+    #[track_caller]
+    pub fn metrics(&self) -> String {
+        self.internally("GET", "/metrics", &[]).text()
+    }
+
+    /// A request to the internal address.
+    #[track_caller]
+    pub fn internally(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let base = self.internal_url.as_deref().expect("an internal address");
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        self.ask_at(base, method, path, headers, None)
+    }
+
     /// A request with a body, if it has one.
     #[track_caller]
     pub fn ask(
@@ -182,7 +207,32 @@ impl TestServer {
         headers: &[(&str, &str)],
         body: Option<Vec<u8>>,
     ) -> Answer {
-        let url = format!("{}{path}", self.url);
+        self.ask_at(&self.url, method, path, headers, body)
+    }
+
+    /// A request to where the registry is.
+    #[track_caller]
+    pub fn ask_registry(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> Answer {
+        let base = self.internal_url.as_ref().unwrap_or(&self.url);
+        self.ask_at(base, method, path, headers, body)
+    }
+
+    #[track_caller]
+    fn ask_at(
+        &self,
+        base: &str,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<Vec<u8>>,
+    ) -> Answer {
+        let url = format!("{base}{path}");
         let mut request = headers.iter().fold(
             self.client.request(method, url),
             |request, (name, value)| request.header(*name, *value),

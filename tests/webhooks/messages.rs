@@ -1,5 +1,7 @@
 //! What is sent, to whom, and how it is signed.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{path, sample, serve, settled, subscribe};
@@ -89,6 +91,61 @@ fn a_proposal_is_told_by_its_identifiers_alone() {
         told["data"],
         json!({"id": filed["id"], "member_id": filed["member_id"]})
     );
+}
+
+/// A receiver has no key, so it is not told who applies.
+#[test]
+fn a_proposal_does_not_name_whom_the_public_does_not_see() {
+    let server = sample();
+    let admin = server.clerk("admin");
+    let receiver = Receiver::new();
+    subscribe(&admin, &receiver, &["proposal.filed"]);
+    let made = admin.create(&json!({"name": "Quillfeather House", "country": "BE"}));
+    let id = made["id"].as_str().unwrap();
+    admin
+        .post(
+            &format!("/members/{id}/proposals"),
+            &json!({"patch": {"acronym": "Q"}}),
+        )
+        .created();
+    let received = receiver.wait_for(1)[0].clone();
+    assert_eq!(received.json()["data"]["member_id"], Value::Null);
+    let told = received.json().to_string();
+    assert!(
+        !told.contains(id) && !told.to_lowercase().contains("quillfeather"),
+        "{told}"
+    );
+}
+
+/// The counts are the same whether something private happened or not.
+#[test]
+fn the_counts_tell_nothing_of_what_is_private() {
+    let server = serve(Database::new()).sample().internal().start();
+    let admin = server.clerk("admin");
+    let receiver = Receiver::new();
+    let webhook = subscribe(&admin, &receiver, &[]);
+    let counts = || {
+        let own = ["/metrics", "/health/ready"];
+        let text = server.metrics();
+        let lines = text
+            .lines()
+            .filter(|line| !own.iter().any(|path| line.contains(path)));
+        lines.map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    let before = counts();
+    let path = "/members/open-huis-gent/notes";
+    let note = json!({"text": "Quiet."});
+    admin
+        .change("POST", path, "/members/open-huis-gent", &note)
+        .created();
+    admin.create(&json!({"name": "An applicant", "country": "BE"}));
+    let proposal = json!({"patch": {"acronym": "Q"}});
+    admin
+        .post("/members/open-huis-gent/proposals", &proposal)
+        .created();
+    receiver.wait_for(1);
+    settled(&admin, &webhook);
+    assert_eq!(counts(), before);
 }
 
 #[test]
@@ -181,14 +238,14 @@ fn what_another_process_changes_is_told_once_by_one_of_several_servers() {
 
 #[test]
 fn the_counts_tell_how_many_and_nothing_else() {
-    let server = sample();
+    let server = serve(Database::new()).sample().internal().start();
     let admin = server.clerk("admin");
     let receiver = Receiver::new();
     let webhook = subscribe(&admin, &receiver, &[]);
     admin.patch("open-huis-gent", &json!({"acronym": "A"}));
     receiver.wait_for(1);
     settled(&admin, &webhook);
-    let metrics = server.get("/metrics").text();
+    let metrics = server.metrics();
     let attempts = "webhook_attempts_total{outcome=\"delivered\"} 1";
     assert!(metrics.contains(attempts), "{metrics}");
     assert!(!metrics.contains("127.0.0.1") && !metrics.contains("/hook"));

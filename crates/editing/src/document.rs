@@ -10,6 +10,7 @@ mod parse;
 mod reader;
 mod rules;
 mod tree;
+mod unseen;
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 use validator::Validate;
 
 pub use parse::parse;
+pub use unseen::tell_unseen;
 
 pub use fault::MOST_LEVELS;
 

@@ -25,7 +25,10 @@ pub struct Edit {
 impl Edit {
     /// Reads the body; fails with all mistakes in it.
     pub fn read<T: DeserializeOwned + Validate>(&self) -> Result<T, Refusal> {
-        document::read(&self.document).map_err(Refusal::Invalid)
+        let mut mistakes = Vec::new();
+        let read = document::read_beside(&self.document, &mut mistakes);
+        document::tell_unseen(&self.document, None, &mut mistakes);
+        Refusal::unless(read, mistakes)
     }
 
     /// Fails unless the body is empty.

@@ -12,8 +12,8 @@ use crate::{
     refusal::Refusal,
 };
 use network::{
-    Contact, ContactId, Country, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
-    ServiceType, Slug, Timestamp, Visibility, codes::unknown_code, nearest::nearest,
+    Contact, ContactId, Country, Date, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
+    ServiceType, Slug, Timestamp, Visibility, check_past, codes::unknown_code, nearest::nearest,
 };
 
 /// What the books know about a record: shown with it, and passed over when it is sent back.
@@ -139,12 +139,12 @@ fn read(
 ) -> Result<Written, Refusal> {
     let mut mistakes = flags.mistakes.clone();
     let mut chose_slug = false;
+    let known = before.map(as_object).transpose()?.unwrap_or_default();
     if let Value::Object(fields) = &mut document {
         for name in BOOKKEEPING {
             fields.shift_remove(name);
         }
         chose_slug = fields.get("slug").is_some_and(|slug| !slug.is_null());
-        let known = before.map(as_object).transpose()?.unwrap_or_default();
         keep_read_only(fields, &known, &mut mistakes);
         fill_in(fields, &known);
         fill_in_parts(fields, &known, now, flags, &mut mistakes);
@@ -153,12 +153,52 @@ fn read(
     if member.is_none() {
         mistakes.extend(mistakes_of_contacts(&document, &mistakes));
     }
+    document::tell_unseen(&document, Some(&Value::Object(known)), &mut mistakes);
+    if let Some(member) = &member {
+        mistakes.extend(days_to_come(member, before, now));
+    }
     let offers = document.get("service_offers").and_then(Value::as_array);
     for (place, offer) in offers.into_iter().flatten().enumerate() {
         mistakes.extend(unknown_service(offer, place, taxonomy));
     }
     let member = Refusal::unless(member, mistakes)?;
     Ok(Written { member, chose_slug })
+}
+
+/// Days of what is said to have happened that are still to come, unless they stood there before.
+fn days_to_come(member: &Member, before: Option<&Member>, now: Timestamp) -> Vec<Mistake> {
+    fn days(member: &Member) -> Vec<(String, ContactId, Option<Date>)> {
+        let nobody = ContactId::from(member.id.uuid());
+        let membership = &member.membership;
+        let consents = member.contacts.iter().enumerate().map(|(place, contact)| {
+            let pointer = format!("/contacts/{place}/consented_on");
+            (pointer, contact.id, contact.consented_on)
+        });
+        [
+            (
+                "/membership/joined_on".to_owned(),
+                nobody,
+                membership.joined_on,
+            ),
+            ("/membership/left_on".to_owned(), nobody, membership.left_on),
+        ]
+        .into_iter()
+        .chain(consents)
+        .collect()
+    }
+    let known = before.map(days).unwrap_or_default();
+    days(member)
+        .into_iter()
+        .filter(|(_, whose, day)| {
+            !known
+                .iter()
+                .any(|(_, owner, known)| (owner, known) == (whose, day))
+        })
+        .filter_map(|(pointer, _, day)| {
+            let invalid = check_past(day?, now).err()?;
+            Some(Mistake::of(pointer, invalid))
+        })
+        .collect()
 }
 
 /// The rules of contacts, told although the entry as a whole could not be read.

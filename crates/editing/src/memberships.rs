@@ -6,11 +6,12 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
+    document::Mistake,
     edit::Edit,
     members::{Saved, expected, refuse_merged, write_confirmed},
     refusal::{Conflict, Refusal},
 };
-use network::{Date, Member, MembershipMove, text::serde_text};
+use network::{Date, Member, MembershipMove, check_past, text::serde_text};
 use registry::{Change, Rewrite, audit::Action};
 
 /// A step in a membership that is to be taken.
@@ -41,16 +42,9 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
     if !MembershipMove::allowed_from(membership.status).any(|allowed| allowed == step.r#move) {
         return Err(wrong_move(&record.member, step.r#move));
     }
-    let today = change.at().date();
-    let on = step.occurred_on.unwrap_or(today);
-    // Somewhere it is tomorrow already.
-    if on > today.saturating_add(jiff::Span::new().days(1)) {
-        return Err(Refusal::mistake(
-            "/occurred_on",
-            "in_the_future",
-            format!("{on} is still to come; take the step on its day"),
-        ));
-    }
+    let on = step.occurred_on.unwrap_or(change.at().date());
+    check_past(on, change.at())
+        .map_err(|invalid| Refusal::Invalid(vec![Mistake::of("/occurred_on", invalid)]))?;
     let after = Member {
         membership: membership.moved(step.r#move.to(), on),
         ..record.member.clone()

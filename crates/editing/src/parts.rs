@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     document::Mistake,
     edit::Edit,
-    entry::Flags,
+    entry::{BOOKKEEPING, Flags},
     members::{Saved, edit_record, expected, find},
     refusal::Refusal,
 };
@@ -199,9 +199,14 @@ fn within(mistake: Mistake, list: PartList, place: usize) -> Mistake {
 /// An edit without the flags in its document, which must be an object.
 fn object(mut edit: Edit, flags: &mut Flags) -> Result<Edit, Refusal> {
     *flags = Flags::take(&mut edit.document);
-    match edit.document.is_object() {
-        true => Ok(edit),
-        false => Err(Refusal::mistake("", "invalid_type", "send an object")),
+    match &mut edit.document {
+        Value::Object(fields) => {
+            for name in BOOKKEEPING {
+                fields.shift_remove(name);
+            }
+            Ok(edit)
+        }
+        _ => Err(Refusal::mistake("", "invalid_type", "send an object")),
     }
 }
 
@@ -218,8 +223,10 @@ fn keep_identifier(part: &mut Value, id: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The part as it was stored.
-fn stored(saved: Saved, list: PartList, place: usize) -> Result<(Saved, Value), Refusal> {
+/// The part as it was stored. What is odd about it is told by its place within it, as mistakes are.
+fn stored(mut saved: Saved, list: PartList, place: usize) -> Result<(Saved, Value), Refusal> {
     let part = list.of(&saved.record)?.swap_remove(place);
+    let warnings = std::mem::take(&mut saved.warnings).into_iter();
+    saved.warnings = warnings.map(|odd| within(odd, list, place)).collect();
     Ok((saved, part))
 }

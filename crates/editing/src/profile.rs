@@ -11,7 +11,8 @@ pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<NetworkState, Refus
     let before = &change.network().profile;
     edit.expected.check_value(before)?;
     let sample = Value::Bool(before.sample_data);
-    let mut whole = serde_json::to_value(before)?;
+    let known = serde_json::to_value(before)?;
+    let mut whole = known.clone();
     edit.apply(&mut whole);
     if let Some(fields) = whole.as_object_mut() {
         let sent = fields.insert("sample_data".to_owned(), sample.clone());
@@ -23,7 +24,10 @@ pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<NetworkState, Refus
             ));
         }
     }
-    let profile = document::read::<NetworkProfile>(&whole).map_err(Refusal::Invalid)?;
+    let mut mistakes = Vec::new();
+    let profile = document::read_beside::<NetworkProfile>(&whole, &mut mistakes);
+    document::tell_unseen(&whole, Some(&known), &mut mistakes);
+    let profile = Refusal::unless(profile, mistakes)?;
     change.set_profile(profile)?;
     Ok(change.network().clone())
 }

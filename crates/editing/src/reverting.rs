@@ -73,10 +73,14 @@ fn lines(connection: &mut AnyConnection, revision: i64) -> Result<Vec<TrailLine>
 fn revert(
     change: &mut Change<'_>,
     revision: i64,
-    lines: Vec<TrailLine>,
+    mut lines: Vec<TrailLine>,
     confirmed: bool,
 ) -> Result<Vec<Saved>, Refusal> {
     let details = json!({ "reverts": revision });
+    // Keys that ended with a membership stay revoked when it comes back.
+    if lines.iter().any(|line| line.subject == Subject::Member) {
+        lines.retain(|line| line.subject != Subject::ApiKey);
+    }
     let mut rewrites = Vec::new();
     let mut removed = Vec::new();
     for line in lines {

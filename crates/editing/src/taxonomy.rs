@@ -51,7 +51,7 @@ pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusa
     let mut mistakes = Vec::new();
     mistakes.extend(wrong_code(&document, &types));
     mistakes.extend(keep(&mut document, "former_codes", &json!([])));
-    let service = read(document, mistakes)?;
+    let service = read(document, None, mistakes)?;
     change.create_service_types(std::slice::from_ref(&service))?;
     Ok(service)
 }
@@ -84,13 +84,18 @@ fn keep(document: &mut Value, field: &str, is: &Value) -> Option<Mistake> {
 }
 
 /// Reads a service type; fails with what is wrong with it besides the mistakes known already.
-fn read(mut document: Value, mut mistakes: Vec<Mistake>) -> Result<ServiceType, Refusal> {
+fn read(
+    mut document: Value,
+    before: Option<&Value>,
+    mut mistakes: Vec<Mistake>,
+) -> Result<ServiceType, Refusal> {
     let mut in_english = false;
     if let Some(Value::Object(labels)) = document.get_mut("labels") {
         in_english = labels.contains_key(Lang::En.code());
         mistakes.extend(take_unknown_langs(labels));
     }
     let service = document::read_beside::<ServiceType>(&document, &mut mistakes);
+    document::tell_unseen(&document, before, &mut mistakes);
     let told = mistakes
         .iter()
         .any(|told| told.pointer == "/labels" || told.pointer.is_empty());
@@ -132,7 +137,7 @@ pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusa
         .into_iter()
         .filter_map(|field| keep(&mut whole, field, &known[field]))
         .collect();
-    let after = read(whole, mistakes)?;
+    let after = read(whole, Some(&known), mistakes)?;
     if after != before {
         change.rewrite_service_type(&before, &after, Action::Update, None)?;
     }

@@ -160,6 +160,8 @@ fn read(
     before: Option<&Webhook>,
 ) -> Result<WebhookWish, Refusal> {
     let wish = document::read_beside::<WebhookWish>(document, &mut mistakes);
+    let known = before.map(serde_json::to_value).transpose()?;
+    document::tell_unseen(document, known.as_ref(), &mut mistakes);
     let url = document.get("url").and_then(Value::as_str);
     let url = url.and_then(|url| url.parse::<WebAddress>().ok());
     let moved = url.filter(|url| before.is_none_or(|before| before.url != *url));

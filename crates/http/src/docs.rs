@@ -3,7 +3,20 @@
 use actix_web::{HttpResponse, http::header, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use super::problem::{Description, KINDS, Kind, Problem};
+use super::{
+    openapi::is_below,
+    problem::{Description, KINDS, Kind, Problem},
+};
+
+/// What the Swagger UI may do: run its own scripts, set styles as it goes, and ask this site.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
+
+/// Whether a path is one of the Swagger UI.
+pub fn is_tool(path: &str) -> bool {
+    is_below(path, "/docs") && !is_below(path, "/docs/problems")
+}
 
 /// Adds the pages under `/docs`.
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -64,7 +77,6 @@ async fn show_problem(name: web::Path<String>) -> Result<HttpResponse, Problem> 
 fn page(title: &str, body: &str) -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
-        .insert_header(("Content-Security-Policy", "default-src 'none'"))
         .body(format!(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width\">\

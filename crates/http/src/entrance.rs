@@ -1,7 +1,9 @@
 //! What every request goes through: its id, its line in the log, its place in the counts, and the
 //! form of its error.
 
-use std::{cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, time::Instant};
+use std::{
+    borrow::Cow, cell::RefCell, collections::HashMap, panic::AssertUnwindSafe, time::Instant,
+};
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
@@ -22,7 +24,8 @@ use tracing_actix_web::RootSpanBuilder;
 use uuid::Uuid;
 
 use super::{
-    openapi::PRIVATE,
+    docs,
+    openapi::{PRIVATE, is_below},
     problem::{Kind, Problem},
     site::Visit,
     state::State,
@@ -88,6 +91,10 @@ const STANDING: [(HeaderName, &str); 4] = [
     (header::REFERRER_POLICY, "no-referrer"),
 ];
 
+/// What a page may do that does not say it itself: show its words, within no other page.
+const POLICY: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /// How many of them let pages of other sites read an answer.
 const CORS: usize = 2;
 
@@ -128,7 +135,12 @@ impl Arrival {
             request_id = self.id.as_str(),
             "request"
         );
-        count(self.method, route, status, seconds);
+        match is_below(route, PRIVATE) {
+            false => count(self.method, route, status, seconds),
+            // How much is changed there, and what, is nobody's to count.
+            true if status.is_server_error() => count("any", PRIVATE, status, seconds),
+            true => {}
+        }
     }
 }
 
@@ -172,7 +184,11 @@ pub async fn enter<B: MessageBody + 'static>(
     let links = Links::of(&request);
     let mut response = match check_url(&request) {
         Err(problem) => request.error_response(problem),
-        Ok(()) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(Some(plain)) => {
+            let moved = redirect(&plain, &request, links.public_url());
+            request.into_response(moved).map_into_boxed_body()
+        }
+        Ok(None) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(Ok(response)) => response.map_into_boxed_body(),
             // The request is gone with the handler, so there is only the error to answer with.
             Ok(Err(error)) => {
@@ -194,10 +210,13 @@ pub async fn enter<B: MessageBody + 'static>(
         };
         let (request, response) = response.into_parts();
         let private = is_private(&request);
-        let body = explain(response, &problem, &links, &arrival.id, private);
+        let mut body = explain(response, &problem, &links, &arrival.id, private);
+        guard(body.headers_mut(), request.path());
         return Ok(ServiceResponse::new(request, body));
     }
     let private = is_private(response.request());
+    let path = response.request().path().to_owned();
+    guard(response.headers_mut(), &path);
     stamp(response.headers_mut(), &arrival.id, private);
     Ok(response)
 }
@@ -257,7 +276,25 @@ fn is_for_programs(path: &str) -> bool {
 
 /// Whether a request is for the registry, which no page of another site has to do with.
 fn is_private(request: &HttpRequest) -> bool {
-    request.path().starts_with(PRIVATE)
+    let state = request.app_data::<web::Data<State>>();
+    state.is_some_and(|state| state.document.is_private(request.path()))
+}
+
+/// Gives a page that does not say it itself a policy of what it may do.
+fn guard(headers: &mut HeaderMap, path: &str) {
+    let is_page = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let policy = match docs::is_tool(path) {
+            true => docs::POLICY,
+            false => POLICY,
+        };
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(policy),
+        );
+    }
 }
 
 fn stamp(headers: &mut HeaderMap, id: &RequestId, private: bool) {
@@ -343,7 +380,11 @@ impl ResponseError for Last {
     }
 }
 
-fn check_url(request: &ServiceRequest) -> Result<(), Problem> {
+/// Checks an address. Gives the plain form of a path that is not plain: one that has a letter,
+/// digit or mark percent-encoded that needs no such thing (RFC 3986, 2.3). It would be served like
+/// the plain one, past whatever rules of a proxy there are for that. Nothing under such a path is
+/// served, and nothing that is not public is told by it.
+fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
     let url = request.uri();
     let path_and_query = url.path_and_query().map_or("/", |both| both.as_str());
     if path_and_query.len() > LONGEST_URL {
@@ -361,7 +402,80 @@ fn check_url(request: &ServiceRequest) -> Result<(), Problem> {
             "The address has a percent sign without two hexadecimal digits behind it, or bytes that are no UTF-8.",
         ));
     }
-    Ok(())
+    let path = request.path();
+    match plain(path) {
+        Cow::Borrowed(_) => Ok(None),
+        Cow::Owned(plain) if is_withheld(&plain) => Err(unknown(request, path)),
+        Cow::Owned(plain) => Ok(Some(plain)),
+    }
+}
+
+/// A path in which nothing is percent-encoded that needs not be.
+fn plain(path: &str) -> Cow<'_, str> {
+    let mut parts = path.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    let mut is_plain = true;
+    for part in parts {
+        let (code, rest) = part.split_at_checked(2).unwrap_or((part, ""));
+        match u8::from_str_radix(code, 16) {
+            Ok(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                is_plain = false;
+                plain.push(char::from(byte));
+            }
+            _ => {
+                plain.push('%');
+                plain += code;
+            }
+        }
+        plain += rest;
+    }
+    match is_plain {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(plain),
+    }
+}
+
+/// Whether a path leads, in whatever way it is read, to what is not for everybody.
+fn is_withheld(path: &str) -> bool {
+    let mut path = path.to_ascii_lowercase();
+    // What was encoded more than once may be decoded more than once on the way.
+    while let Ok(decoded) = percent_decode_str(&path).decode_utf8()
+        && decoded != path
+    {
+        path = decoded.to_ascii_lowercase();
+    }
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split(['/', '\\']) {
+        match segment {
+            "" | "." => {}
+            ".." => drop(segments.pop()),
+            segment => segments.push(segment),
+        }
+    }
+    let path = format!("/{}", segments.join("/"));
+    [PRIVATE, "/metrics"]
+        .iter()
+        .any(|withheld| is_below(&path, withheld))
+}
+
+/// The error of an address that does not exist.
+fn unknown(request: &ServiceRequest, path: &str) -> Problem {
+    match request.app_data::<web::Data<State>>() {
+        Some(state) => state.unknown(path),
+        None => from_library(StatusCode::NOT_FOUND),
+    }
+}
+
+/// Leads to the plain form of a path, at this site and no other.
+fn redirect(plain: &str, request: &ServiceRequest, public_url: &str) -> HttpResponse {
+    let query = match request.query_string() {
+        "" => String::new(),
+        query => format!("?{query}"),
+    };
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, format!("{public_url}{plain}{query}")))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
 }
 
 fn well_encoded(text: &str) -> bool {
@@ -429,6 +543,49 @@ fn known_method(method: &Method) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_needs_no_encoding_is_not_plain_with_it() {
+        for same in [
+            "/v1/members",
+            "/caf%C3%A9",
+            "/a%2Fb",
+            "/a%20b",
+            "/%25",
+            "/100%2525",
+        ] {
+            assert_eq!(plain(same), same);
+        }
+        for (path, is_plain) in [
+            ("/v1/%72egistry", "/v1/registry"),
+            ("/%6dEtrics", "/mEtrics"),
+            ("/v1/%6Dembers/%7Ea", "/v1/members/~a"),
+            ("/v1/%2e%2E/x%2Fy", "/v1/../x%2Fy"),
+        ] {
+            assert_eq!(plain(path), is_plain);
+        }
+    }
+
+    #[test]
+    fn no_way_of_writing_hides_what_is_withheld() {
+        for path in [
+            "/v1/registry",
+            "/v1/registry/members",
+            "/V1/Registry/",
+            "//v1//registry",
+            "/v1/./registry",
+            "/v1/members/../registry/keys",
+            "/v1/%2572egistry",
+            "/v1%2fregistry",
+            "/metrics",
+            "/x/..%2fmetrics",
+        ] {
+            assert!(is_withheld(path), "{path}");
+        }
+        for path in ["/v1/members/registry", "/v1/registryx", "/", "/metricsx"] {
+            assert!(!is_withheld(path), "{path}");
+        }
+    }
 
     #[test]
     fn only_whole_encodings_are_taken() {

@@ -58,12 +58,13 @@ pub fn app(
     >,
 > {
     let site = state.site.clone();
+    let public = state.document.public();
     let private = state.document.part().configure;
     let (app, _) = App::new()
         .app_data(state)
         .configure(data)
         .into_utoipa_app()
-        .configure(routes::configure)
+        .configure(public)
         .split_for_parts();
     app.configure(private)
         .configure(|config| {

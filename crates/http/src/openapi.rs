@@ -90,14 +90,25 @@ pub struct Part {
     pub complete: fn(&str, &mut Operation),
 }
 
+impl Part {
+    /// No part: there is nothing but the public one.
+    pub const NONE: Self = Self {
+        configure: |_| (),
+        document: Default::default,
+        complete: |_, _| (),
+    };
+}
+
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
+    public: fn(&mut ServiceConfig),
     part: Part,
     json: String,
     yaml: String,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
     roles: HashMap<(String, String), Vec<Role>>,
+    has_part: bool,
 }
 
 impl Document {
@@ -129,18 +140,34 @@ impl Document {
         let mut json = document.to_pretty_json().unwrap_or_default();
         json.push('\n');
         Self {
+            public,
             part,
             yaml: document.to_yaml().unwrap_or_default(),
             json,
             routes,
             plain_paths,
+            has_part: document
+                .paths
+                .paths
+                .keys()
+                .any(|path| is_below(path, PRIVATE)),
             roles: roles(&document),
         }
+    }
+
+    /// Registers the public routes that it describes.
+    pub fn public(&self) -> fn(&mut ServiceConfig) {
+        self.public
     }
 
     /// The private part.
     pub fn part(&self) -> &Part {
         &self.part
+    }
+
+    /// Whether a path is one of the private part, which no page of another site has to do with.
+    pub fn is_private(&self, path: &str) -> bool {
+        self.has_part && is_below(path, PRIVATE)
     }
 
     /// The document as JSON.
@@ -179,6 +206,12 @@ impl Document {
     pub fn plain_paths(&self) -> impl Iterator<Item = &str> {
         self.plain_paths.iter().map(String::as_str)
     }
+}
+
+/// Whether a path is this one or stands below it.
+pub fn is_below(path: &str, above: &str) -> bool {
+    let rest = path.strip_prefix(above);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The roles that the document names for each operation (OpenAPI 3.1, Security Requirement Object).

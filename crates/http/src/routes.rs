@@ -19,11 +19,9 @@ use actix_web::{
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{
-    openapi::PRIVATE,
     problem::{Kind, Problem},
     state::State,
 };
-use ::network::nearest::nearest;
 
 /// Every public route.
 pub fn configure(config: &mut ServiceConfig) {
@@ -44,9 +42,14 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(changes::list_changes)
         .service(health::get_liveness)
         .service(health::get_readiness)
-        .service(health::get_metrics)
         .service(document::get_json)
         .service(document::get_yaml);
+}
+
+/// As [`configure`], with the counts, which are for whoever runs the program alone.
+pub fn configure_with_metrics(config: &mut ServiceConfig) {
+    configure(config);
+    config.service(health::get_metrics);
 }
 
 /// Whatever no route answers: a method that the address does not take, a question about the
@@ -57,12 +60,12 @@ pub async fn fallback(
 ) -> Result<HttpResponse, Problem> {
     let path = request.path();
     let Some(methods) = state.document.methods(path) else {
-        return Err(not_found(path, &state));
+        return Err(state.unknown(path));
     };
     if request.method() == Method::OPTIONS {
         let mut response = HttpResponse::NoContent();
         response.insert_header((header::ALLOW, methods.as_str()));
-        if path.starts_with(PRIVATE) {
+        if state.document.is_private(path) {
             return Ok(response.finish());
         }
         return Ok(response
@@ -78,15 +81,4 @@ pub async fn fallback(
             format!("This address takes {methods}, not {}.", request.method()),
         )
     })
-}
-
-fn not_found(path: &str, state: &State) -> Problem {
-    let remedy = match nearest(path.trim_end_matches('/'), state.document.plain_paths()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),
-    };
-    Problem::new(
-        Kind::NotFound,
-        format!("There is nothing under this address. {remedy}"),
-    )
 }

@@ -7,9 +7,11 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use super::{
     answer::{Answers, CompressedBodies},
     openapi::Document,
+    problem::{Kind, Problem},
     site::Site,
 };
 use directory::{Directory, Health};
+use network::nearest::nearest;
 
 /// What every request handler may use.
 pub struct State {
@@ -50,6 +52,18 @@ impl State {
             document,
             site: None,
         }
+    }
+
+    /// The error of an address that does not exist, with the one that was meant, if it is near.
+    pub fn unknown(&self, path: &str) -> Problem {
+        let remedy = match nearest(path.trim_end_matches('/'), self.document.plain_paths()) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => "The OpenAPI document under /openapi.json lists every address.".to_owned(),
+        };
+        Problem::new(
+            Kind::NotFound,
+            format!("There is nothing under this address. {remedy}"),
+        )
     }
 
     /// The same with pages for people.

@@ -121,7 +121,7 @@ fn read(file: NamedFile) -> Result<(String, File), String> {
                 format!("{}, line {}: {}", file.name, row.line, unreadable.message)
             })?;
             if !text.is_empty() {
-                fields.insert(column.clone(), text.to_owned());
+                fields.insert(column.clone(), text.into_owned());
             }
         }
         records.push(Record {

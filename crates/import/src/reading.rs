@@ -8,7 +8,7 @@ use crate::{
     report::{Origin, Refusal},
     table::{Row, Table},
 };
-use network::{Invalid, Lang, LanguageTag, spreadsheet};
+use network::{Invalid, Lang, LanguageTag, spreadsheet, text::check_visible};
 
 /// A section of a mapping, fitted to the columns of a file.
 #[derive(Debug)]
@@ -285,7 +285,7 @@ impl<'a> RowReader<'a> {
                     }
                 }
             };
-            let name = make(language, &item.text);
+            let name = check_visible(&item.text).and_then(|()| make(language, &item.text));
             if let Some(name) = self.noted(&item, name)
                 && !names.contains(&name)
             {
@@ -358,7 +358,7 @@ impl<'a> RowReader<'a> {
         let rules = &source.source;
         let row = self.row;
         let cell = match source.column {
-            None => rules.value.as_deref().unwrap_or_default(),
+            None => Cow::Borrowed(rules.value.as_deref().unwrap_or_default()),
             Some(column) => match row.cell(column) {
                 Ok(text) => text,
                 Err(unreadable) => {
@@ -368,7 +368,7 @@ impl<'a> RowReader<'a> {
                 }
             },
         };
-        parts_of(cell, rules)
+        parts_of(&cell, rules)
             .iter()
             .map(|part| part.trim())
             .filter(|part| !part.is_empty())
@@ -414,7 +414,8 @@ impl<'a> RowReader<'a> {
         {
             return Err(invalid.clone());
         }
-        parse(text).inspect_err(|invalid| {
+        let read = check_visible(text).and_then(|()| parse(text));
+        read.inspect_err(|invalid| {
             refused.insert((field, text.to_owned()), invalid.clone());
         })
     }

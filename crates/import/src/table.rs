@@ -4,6 +4,7 @@
 mod csv_text;
 
 use std::{
+    borrow::Cow,
     cell::RefCell,
     io::{BufRead, BufReader, Read},
     rc::Rc,
@@ -284,7 +285,7 @@ impl Row {
 
     /// The text of a cell, trimmed; empty where the row is shorter. Fails when there is none that
     /// could be taken.
-    pub fn cell(&self, column: usize) -> Result<&str, Unreadable> {
+    pub fn cell(&self, column: usize) -> Result<Cow<'_, str>, Unreadable> {
         if let Some((_, unreadable)) = self.unreadable.iter().find(|(at, _)| *at == column) {
             return Err(unreadable.clone());
         }
@@ -293,7 +294,7 @@ impl Row {
             .map(|cell| match self.source {
                 // The apostrophe says that a text is no formula; it is no part of it.
                 RowOf::Csv => unguarded(cell.trim()),
-                _ => cell.trim(),
+                _ => Cow::Borrowed(cell.trim()),
             })
             .map_err(|_| Unreadable {
                 shown: String::from_utf8_lossy(bytes).into_owned(),

@@ -60,8 +60,8 @@ pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;
 pub use time::{
-    Date, Timestamp, optional_date, parse_beginning, parse_date, parse_end, parse_retry_after,
-    parse_year,
+    Date, Timestamp, check_past, optional_date, parse_beginning, parse_date, parse_end,
+    parse_past_date, parse_past_time, parse_retry_after, parse_year,
 };
 pub use webhook::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,

@@ -187,6 +187,14 @@ impl Member {
         }
     }
 
+    /// Whether nobody speaks for it any more: its membership is over, or its entry was withdrawn or
+    /// merged into another one.
+    pub fn has_ended(&self) -> bool {
+        self.membership.status.is_over()
+            || self.withdrawn_at.is_some()
+            || self.merged_into.is_some()
+    }
+
     /// Every slug that leads to it.
     pub fn slugs(&self) -> impl Iterator<Item = &Slug> {
         std::iter::once(&self.slug).chain(&self.former_slugs)

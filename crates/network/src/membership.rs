@@ -79,6 +79,11 @@ impl MembershipStatus {
         }
     }
 
+    /// Whether the organisation is nothing to the network any more.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Former | Self::Withdrawn)
+    }
+
     /// Whether `to` can follow this state.
     pub fn can_become(self, to: Self) -> bool {
         self.next().contains(&to)

@@ -1,5 +1,6 @@
 //! How to reach someone: web address, e-mail address, telephone number.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use validator::ValidateEmail;
 
 use crate::{checked_text::checked_text, invalid::Invalid};
@@ -64,6 +65,20 @@ impl WebAddress {
 }
 
 impl Email {
+    /// The address as a link has it (RFC 6068): what could begin a header or another receiver is
+    /// percent-encoded.
+    pub fn mailto(&self) -> String {
+        const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+            .remove(b'-')
+            .remove(b'.')
+            .remove(b'_')
+            .remove(b'~')
+            .remove(b'+');
+        let (mailbox, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let [mailbox, domain] = [mailbox, domain].map(|part| utf8_percent_encode(part, PLAIN));
+        format!("mailto:{mailbox}@{domain}")
+    }
+
     /// The address in ASCII, as RFC 5321 has it: its domain in Punycode where it has other letters.
     pub fn in_ascii(&self) -> String {
         match self.0.rsplit_once('@') {
@@ -79,9 +94,14 @@ impl Email {
 fn check_web_address(text: &str) -> Result<&str, Invalid> {
     let text = text.trim();
     let wrong = |remedy: &str| {
+        // What stands before an @ may be a password.
+        let what = match text.contains('@') {
+            true => "it is".to_owned(),
+            false => format!("\"{text}\" is"),
+        };
         Err(Invalid::new(
             "invalid_url",
-            format!("\"{text}\" is no web address; {remedy}"),
+            format!("{what} no web address; {remedy}"),
         ))
     };
     if text.len() > 2000 {
@@ -144,6 +164,16 @@ mod tests {
         let email = |text: &str| text.parse::<Email>().unwrap().in_ascii();
         assert_eq!(email("a.b+c@example.org"), "a.b+c@example.org");
         assert_eq!(email("a@münchen.example"), "a@xn--mnchen-3ya.example");
+    }
+
+    #[test]
+    fn a_link_to_an_address_leads_to_that_one_alone() {
+        let mailto = |text: &str| text.parse::<Email>().unwrap().mailto();
+        assert_eq!(mailto("a.b+c@example.org"), "mailto:a.b+c@example.org");
+        assert_eq!(
+            mailto("a?bcc=b&cc%40c#/@example.org"),
+            "mailto:a%3Fbcc%3Db%26cc%2540c%23%2F@example.org"
+        );
     }
 
     #[test]

@@ -5,34 +5,83 @@
 //! Whoever writes an entry could so reach whoever opens the list. The rule here is OWASP's
 //! (<https://owasp.org/www-community/attacks/CSV_Injection>): an apostrophe before such a text,
 //! which a spreadsheet program takes for "this is text".
+//!
+//! A program that parts cells at another sign than the file does (Excel takes semicolons where the
+//! comma is the decimal sign) minds no quotes that stand within what is a cell for it. So what comes
+//! behind such a sign within a text can begin a cell too, and is guarded alike.
 
 use std::borrow::Cow;
 
 /// What a formula can begin with: OWASP's list, with the wide forms that East Asian editions read
 /// alike.
-const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What OWASP's list has besides for the beginning of a cell.
+const BLANK_BEGINNINGS: [char; 3] = ['\t', '\r', '\n'];
+
+/// Where a program may part cells that are one, with the wide forms. The comma is the file's own,
+/// which quotes hold together.
+const SEPARATORS: [char; 7] = [';', '\t', '|', '\r', '\n', '；', '｜'];
+
+/// What a program may pass over before what a cell begins with.
+const PASSED_OVER: [char; 4] = [' ', '\u{a0}', '\u{3000}', '"'];
 
 /// Whether a text begins like a formula, after any apostrophes.
 fn is_dangerous(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(BEGINNINGS)
 }
 
-/// The text as a cell may hold it: with an apostrophe before it when it begins like a formula.
+/// Whether a line is an item of a list of words (`- meals and showers`): it names no function, no
+/// program and no other sheet, so that it could only fail as a formula.
+fn is_item(line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default();
+    line.trim_start_matches('\'').starts_with("- ") && !line.contains(['(', '|', '!', ';', '\t'])
+}
+
+/// The places in a text at which what follows would begin like a formula, if a cell began there.
+fn places(text: &str) -> impl Iterator<Item = usize> {
+    let within = text
+        .match_indices(SEPARATORS)
+        .filter_map(|(at, separator)| {
+            let behind = &text[at + separator.len()..];
+            let cell = behind.trim_start_matches(PASSED_OVER);
+            let is_harmless = matches!(separator, "\n" | "\r") && is_item(cell);
+            (is_dangerous(cell) && !is_harmless).then(|| text.len() - cell.len())
+        });
+    let is_blank = text.trim_start_matches('\'').starts_with(BLANK_BEGINNINGS);
+    let first = (is_dangerous(text) || is_blank).then_some(0);
+    first.into_iter().chain(within)
+}
+
+/// The text as a cell may hold it: with an apostrophe before whatever begins like a formula.
 ///
 /// A text that has apostrophes of its own before such a beginning gets one more, so that
 /// [`unguarded`] gives back exactly what was written. Numbers are not texts and need no guard.
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    match is_dangerous(text) {
-        true => Cow::Owned(format!("'{text}")),
-        false => Cow::Borrowed(text),
+    let mut guarded = String::new();
+    let mut done = 0;
+    for place in places(text) {
+        guarded += &text[done..place];
+        guarded.push('\'');
+        done = place;
+    }
+    match guarded.is_empty() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(guarded + &text[done..]),
     }
 }
 
 /// What was meant by a cell that [`guarded`] wrote.
-pub fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if is_dangerous(text) => text,
-        _ => cell,
+pub fn unguarded(cell: &str) -> Cow<'_, str> {
+    let mut text = String::new();
+    let mut done = 0;
+    for place in places(cell).filter(|place| cell[*place..].starts_with('\'')) {
+        text += &cell[done..place];
+        done = place + 1;
+    }
+    match done {
+        0 => Cow::Borrowed(cell),
+        _ => Cow::Owned(text + &cell[done..]),
     }
 }
 
@@ -142,6 +191,15 @@ mod tests {
             ("\tx", "'\tx"),
             ("＝1", "'＝1"),
             ("'=1", "''=1"),
+            (
+                "Open Huis;=cmd|' /C calc'!A0",
+                "Open Huis;'=cmd|' /C calc'!A0",
+            ),
+            ("a; \"@SUM(A1)", "a; \"'@SUM(A1)"),
+            ("a;'+1;-2|＝3\t@x\n=4", "a;''+1;'-2|'＝3\t'@x\n'=4"),
+            ("a；＋1", "a；'＋1"),
+            ("\t\n=1", "'\t\n'=1"),
+            ("a\n- cmd|' /C calc'!A0", "a\n'- cmd|' /C calc'!A0"),
         ] {
             assert_eq!(guarded(text), cell);
             assert_eq!(unguarded(cell), text);
@@ -150,7 +208,19 @@ mod tests {
 
     #[test]
     fn all_else_stays_as_it_is() {
-        for text in ["", "a=b", "'t Huis", "''", "1-2", "Ωμέγα", " =1"] {
+        for text in [
+            "",
+            "a=b",
+            "'t Huis",
+            "''",
+            "1-2",
+            "Ωμέγα",
+            " =1",
+            "a; b",
+            "a\n- b\n\n- c",
+            "a|'b",
+            "Mo, -Tu",
+        ] {
             assert_eq!(guarded(text), text);
             assert_eq!(unguarded(text), text);
         }

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
 use crate::{invalid::Invalid, lang::Lang, language::LanguageTag};
@@ -64,6 +65,71 @@ fn clean(given: &str, most: usize, forbidden: impl Fn(char) -> bool) -> Result<S
 /// Whether it is one of the explicit embeddings, overrides and isolates of UAX #9.
 pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether it is a character that nobody sees and that no language needs to be written: what turns
+/// the direction, marks and joins nothing, fills, or tags. The joiners that Persian and emoji need
+/// are none of them.
+pub fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{61C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{17B4}'
+            | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
+/// Fails for a text with a character that nobody sees ([`is_unseen`]); in an address, for one that
+/// is percent-encoded too, however often, and for joiners, which no address needs as they are.
+pub fn check_visible(text: &str) -> Result<(), Invalid> {
+    if text.is_ascii() && !text.contains('%') {
+        return Ok(());
+    }
+    let refuse = |c: char, how: &str| {
+        let message = format!(
+            "it has the character U+{:04X}{how}, which nobody sees; write it without",
+            c as u32
+        );
+        Err(Invalid::new("invalid_character", message))
+    };
+    if let Some(c) = text.chars().find(|c| is_unseen(*c)) {
+        return refuse(c, "");
+    }
+    if !text.contains("://") {
+        return Ok(());
+    }
+    if let Some(c) = text.chars().find(|c| matches!(c, '\u{200C}' | '\u{200D}')) {
+        return refuse(c, "");
+    }
+    let mut address = text.to_owned();
+    while address.contains('%') {
+        let decoded = percent_decode_str(&address).decode_utf8_lossy();
+        if let Some(c) = decoded.chars().find(|c| is_unseen(*c)) {
+            return refuse(c, " (percent-encoded)");
+        }
+        if *decoded == address {
+            break;
+        }
+        address = decoded.into_owned();
+    }
+    Ok(())
 }
 
 /// How texts are read from a document: by the same rules as from anywhere else.
@@ -192,6 +258,39 @@ mod tests {
         assert_eq!(line("abcdef", 5).unwrap_err().code, "too_long");
         // The joiners that Persian and emoji need stay.
         assert_eq!(line("می\u{200C}خواهم", 50).unwrap(), "می\u{200C}خواهم");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_found_in_addresses_too() {
+        for bad in [
+            "a\u{AD}b",
+            "a\u{200B}b",
+            "a\u{200E}b",
+            "a\u{202E}b",
+            "a\u{2060}b",
+            "a\u{2067}b",
+            "\u{FEFF}a",
+            "a\u{E0041}b",
+            "https://a.example/%E2%80%AEgpj.exe",
+            "https://a.example/%25E2%2580%25AEgpj.exe",
+            "https://a.example/%e2%80%8B",
+            "https://a.example/a\u{200D}b",
+        ] {
+            assert_eq!(
+                check_visible(bad).unwrap_err().code,
+                "invalid_character",
+                "{bad:?}"
+            );
+        }
+        for good in [
+            "Zażółć",
+            "می\u{200C}خواهم",
+            "100%25",
+            "https://a.example/caf%C3%A9?100%25",
+            "👩\u{200D}👩\u{200D}👧 \u{2764}\u{FE0F}",
+        ] {
+            assert_eq!(check_visible(good), Ok(()), "{good:?}");
+        }
     }
 
     #[test]

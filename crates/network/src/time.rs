@@ -136,6 +136,38 @@ pub fn parse_date(text: &str) -> Result<Date, Invalid> {
         })
 }
 
+/// Fails for a day that is still to come, where something is said to have happened.
+pub fn check_past(day: Date, now: Timestamp) -> Result<(), Invalid> {
+    // Somewhere it is tomorrow already.
+    match day > now.date().saturating_add(jiff::Span::new().days(1)) {
+        false => Ok(()),
+        true => Err(to_come(day)),
+    }
+}
+
+/// Reads a day on which something happened.
+pub fn parse_past_date(text: &str) -> Result<Date, Invalid> {
+    let day = parse_date(text)?;
+    check_past(day, Timestamp::now()).map(|()| day)
+}
+
+/// Reads a time at which something happened.
+pub fn parse_past_time(text: &str) -> Result<Timestamp, Invalid> {
+    let time: Timestamp = text.parse()?;
+    // Clocks differ a little.
+    match time > Timestamp::now().later(Duration::from_secs(300)) {
+        false => Ok(time),
+        true => Err(to_come(text)),
+    }
+}
+
+fn to_come(when: impl fmt::Display) -> Invalid {
+    Invalid::new(
+        "in_the_future",
+        format!("{when} is still to come; write it when it has come"),
+    )
+}
+
 /// Reads the beginning of a period: a time, or a day, which begins at midnight in UTC.
 pub fn parse_beginning(text: &str) -> Result<Timestamp, Invalid> {
     match parse_date(text) {
@@ -264,6 +296,19 @@ mod tests {
             let expected = seconds.map(Duration::from_secs);
             assert_eq!(parse_retry_after(text, now), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_happened_is_not_to_come() {
+        for text in ["2999-01-01", "9999-12-31"] {
+            assert_eq!(parse_past_date(text).unwrap_err().code, "in_the_future");
+            let time = format!("{text}T00:00:00Z");
+            assert_eq!(parse_past_time(&time).unwrap_err().code, "in_the_future");
+        }
+        assert!(parse_past_date("2012-09-01").is_ok());
+        assert!(parse_past_time(&Timestamp::now().to_string()).is_ok());
+        let soon = Timestamp::now().later(Duration::from_secs(86_400));
+        assert!(parse_past_time(&soon.to_string()).is_err());
     }
 
     #[test]

@@ -51,6 +51,10 @@ impl site::Site for Pages {
 
 /// Puts the pages together.
 /// `build` tells builds of the program apart, for the ETags.
-pub fn pages(directory: Arc<Directory>, build: &str, contact: Option<String>) -> Arc<Pages> {
+pub fn pages(
+    directory: Arc<Directory>,
+    build: &str,
+    contact: Option<network::Email>,
+) -> Arc<Pages> {
     Arc::new(Pages(web::Data::new(Site::new(directory, build, contact))))
 }

@@ -298,16 +298,17 @@ fn facts(published: &Published, texts: Texts) -> Vec<Fact> {
 fn mistake(site: &Site, layout: &Layout<'_>, member: &PublicMember) -> Option<String> {
     let texts = layout.texts;
     let to = match (&site.contact, &layout.network.website, &member.email) {
-        (Some(contact), ..) => contact.as_str(),
+        (Some(contact), ..) => contact,
         (None, Some(website), _) => return Some(website.as_str().to_owned()),
-        (None, None, Some(email)) => email.as_str(),
+        (None, None, Some(email)) => email,
         (None, None, None) => return None,
     };
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     let subject = texts.say_with("mistake-subject", "name", &member.name);
     let body = format!("{}\n\n", layout.canonical());
     Some(format!(
-        "mailto:{to}?subject={}&body={}",
+        "{}?subject={}&body={}",
+        to.mailto(),
         encode(&subject),
         encode(&body)
     ))

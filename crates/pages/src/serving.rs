@@ -11,7 +11,7 @@ use http::{
     answer::{Answer, Answers, CompressedBodies},
     problem::{Kind, Problem},
 };
-use network::Lang;
+use network::{Email, Lang};
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
@@ -26,17 +26,17 @@ pub struct Site {
     /// The directory.
     pub directory: Arc<Directory>,
     /// Whom to write to about a mistake.
-    pub contact: Option<String>,
+    pub contact: Option<Email>,
 }
 
 impl Site {
     /// The pages of a directory. `build` tells builds of the program apart, for the ETags;
     /// `contact` is the e-mail address that mistakes are to be told to.
-    pub fn new(directory: Arc<Directory>, build: &str, contact: Option<String>) -> Self {
+    pub fn new(directory: Arc<Directory>, build: &str, contact: Option<Email>) -> Self {
         let settings = [
             build,
             directory.public_url(),
-            contact.as_deref().unwrap_or_default(),
+            contact.as_ref().map(Email::as_str).unwrap_or_default(),
         ];
         Self {
             answers: Answers::new(CompressedBodies::new(COMPRESSED_CACHE), &settings),
@@ -68,7 +68,7 @@ impl Site {
         // What was taken back is to be gone at once, so a page is asked about each time.
         headers.insert(
             header::CACHE_CONTROL,
-            header::HeaderValue::from_static("public, no-cache, stale-if-error=86400"),
+            header::HeaderValue::from_static("public, no-cache, stale-if-error=3600"),
         );
         layout::protect(headers, sheet);
         Ok(response)

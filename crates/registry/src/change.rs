@@ -204,6 +204,11 @@ impl<'c> Change<'c> {
                 published,
             });
         }
+        let ended: Vec<MemberId> = rewrites
+            .iter()
+            .filter(|rewrite| rewrite.after.has_ended() && !rewrite.before.member.has_ended())
+            .map(|rewrite| rewrite.after.id)
+            .collect();
         members::update(self.connection, &records)?;
         membership_events::insert(self.connection, self.network.revision, steps)?;
         self.audit(rewrites.into_iter().map(|rewrite| {
@@ -219,6 +224,7 @@ impl<'c> Change<'c> {
                 .about(Some(after.id))
                 .with_details(rewrite.details))
         }))?;
+        self.end_keys_of(&ended)?;
         Ok(records)
     }
 

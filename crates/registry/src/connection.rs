@@ -7,6 +7,8 @@ use diesel::{
     r2d2,
 };
 
+use percent_encoding::percent_decode_str;
+
 use crate::error::Error;
 
 /// A connection to whichever database was chosen.
@@ -40,7 +42,15 @@ impl FromStr for DatabaseUrl {
             };
         }
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return Ok(Self::Postgres(text.to_owned()));
+            return match Parts::of(text) {
+                Some(_) => Ok(Self::Postgres(text.to_owned())),
+                None => Err(
+                    "is no address such as postgres://USER:PASSWORD@HOST:5432/NAME; write \
+                     other signs than letters, digits and -._~ in the user's name and the password \
+                     as %XX (@ is %40, / is %2F)"
+                        .to_owned(),
+                ),
+            };
         }
         // The text is not repeated: it may be a Postgres address with a slip before its password.
         Err(
@@ -55,33 +65,114 @@ impl fmt::Display for DatabaseUrl {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
             Self::Postgres(address) => {
-                let (_, place) = split_credentials(address);
+                let place = Parts::of(address).map_or("…", |parts| parts.place);
                 write!(f, "postgres://{place}")
             }
         }
     }
 }
 
-/// A Postgres address in its credentials, with the separators, and its hosts and database; its
-/// parameters, which may hold a password too, belong to the first.
-fn split_credentials(address: &str) -> (String, &str) {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let (rest, parameters) = rest.split_once('?').unwrap_or((rest, ""));
-    let (user, place) = rest.rsplit_once('@').unwrap_or(("", rest));
-    (format!("{user}?{parameters}"), place)
+/// The parts of a Postgres address, as libpq reads it.
+struct Parts<'a> {
+    user: &'a str,
+    password: &'a str,
+    /// Hosts, ports and database, which nobody needs to hide.
+    place: &'a str,
+    parameters: &'a str,
 }
 
-/// A message of libpq without any part of the address that may be secret.
-fn without_secrets(message: &str, address: &str) -> String {
-    let (secret, _) = split_credentials(address);
-    let mut message = message.replace(address, "…");
-    for part in secret
-        .split([':', '?', '&', '=', '%'])
-        .filter(|part| part.len() > 2)
-    {
-        message = message.replace(part, "…");
+impl<'a> Parts<'a> {
+    /// Nothing for an address that libpq would read otherwise than it is meant, with a part of the
+    /// password for a host, a port, a database or a parameter.
+    fn of(address: &'a str) -> Option<Self> {
+        let (_, rest) = address.split_once("://")?;
+        let begin = rest.find(['@', '/']);
+        let (credentials, rest) = match begin.map(|at| rest.split_at(at)) {
+            Some((credentials, rest)) if rest.starts_with('@') => (credentials, &rest[1..]),
+            _ => ("", rest),
+        };
+        let (user, password) = credentials.split_once(':').unwrap_or((credentials, ""));
+        let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+        let (hosts, database) = place.split_once('/').unwrap_or((place, ""));
+        let encoded = [user, password, hosts, database, parameters];
+        let named = parameters
+            .split('&')
+            .all(|one| one.matches('=').count() == 1);
+        let fits = hosts.split(',').all(is_host)
+            && !database.contains(['@', '/', ':'])
+            && encoded.into_iter().all(is_encoded)
+            && (parameters.is_empty() || named && !parameters.contains('@'))
+            && !address.contains(|c: char| c.is_whitespace() || c.is_control());
+        fits.then_some(Self {
+            user,
+            password,
+            place,
+            parameters,
+        })
     }
-    message
+
+    /// What is secret in it, as it stands there and as libpq reads it.
+    fn secrets(&self) -> impl Iterator<Item = String> {
+        let values = self.parameters.split('&').filter_map(|one| {
+            let (name, value) = one.split_once('=')?;
+            name.contains("pass").then_some(value)
+        });
+        let known = [self.password].into_iter().chain(values);
+        let known: Vec<&str> = known.filter(|secret| !secret.is_empty()).collect();
+        known.into_iter().flat_map(both)
+    }
+}
+
+/// A part of an address as it stands there, and decoded.
+fn both(part: &str) -> [String; 2] {
+    let decoded = percent_decode_str(part).decode_utf8_lossy();
+    [part.to_owned(), decoded.into_owned()]
+}
+
+/// Whether it is a host, with a port or without; nothing is this machine's own.
+fn is_host(text: &str) -> bool {
+    let is_port = |port: &str| port.parse::<u16>().is_ok() || port.is_empty();
+    match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, port)) => {
+            address.parse::<std::net::Ipv6Addr>().is_ok()
+                && (port.is_empty() || port.strip_prefix(':').is_some_and(is_port))
+        }
+        None => {
+            let (name, port) = text.split_once(':').unwrap_or((text, ""));
+            let is_name = |c: char| c.is_alphanumeric() || "-._%".contains(c);
+            name.chars().all(is_name) && is_port(port)
+        }
+    }
+}
+
+/// Whether every percent sign has two hexadecimal digits behind it that stand for something.
+fn is_encoded(part: &str) -> bool {
+    part.split('%').skip(1).all(|after| {
+        let code = after.get(..2);
+        code.is_some_and(|code| code != "00" && code.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    })
+}
+
+/// A message about a connection without anything of the address that may be secret. One that has a
+/// part of a password in it, and be it by chance, is not told at all.
+fn without_secrets(message: &str, address: &str) -> String {
+    let withheld = "the database could not be opened; its own words are not repeated, for they \
+                    hold a part of the address";
+    let Some(parts) = Parts::of(address) else {
+        return withheld.to_owned();
+    };
+    let mut message = message.replace(address, "…");
+    // Its own words, as in: password authentication failed for user "ann".
+    for user in both(parts.user).into_iter().filter(|user| !user.is_empty()) {
+        message = message.replace(&format!("\"{user}\""), "\"…\"");
+        if user.len() > 3 {
+            message = message.replace(&user, "…");
+        }
+    }
+    match parts.secrets().any(|secret| message.contains(&secret)) {
+        true => withheld.to_owned(),
+        false => message,
+    }
 }
 
 impl fmt::Debug for DatabaseUrl {
@@ -305,6 +396,53 @@ mod tests {
             "postgres://ann:s3cret@db",
         );
         assert!(!told.contains("s3cret"), "{told}");
+        for (address, message) in [
+            ("postgres://ann:x@db/n", "the password x of \"ann\""),
+            ("postgres://ann:s%33cret@db/n", "the password s3cret"),
+            ("postgres://ann:s%33cret@db/n", "the password s%33cret"),
+            (
+                "postgres://ann@db/n?password=s%33cret",
+                "the password s3cret",
+            ),
+        ] {
+            let told = without_secrets(message, address);
+            assert!(told.starts_with("the database could not"), "{told}");
+        }
+        assert_eq!(
+            without_secrets(
+                "authentication failed for user \"ann\" at \"db\"",
+                "postgres://ann:s3cret@db/n"
+            ),
+            "authentication failed for user \"…\" at \"db\""
+        );
+        // libpq would take a part of these for a host, a port, a database or a parameter.
+        for wrong in [
+            "postgres://ann:s3@cret@db.example/n",
+            "postgres://ann:s3/cret@db.example/n",
+            "postgres://ann:12/s3cret@db.example/n",
+            "postgres://ann:12?s3/cret@db.example/n",
+            "postgres://ann:s3cret",
+            "postgres://ann:s3cret/n",
+            "postgres://ann:s3%cret@db.example/n",
+            "postgres://ann:s3 cret@db.example/n",
+            "postgres://db.example/n?password:s3cret",
+            "postgres://db.example:s3cret/n",
+        ] {
+            let told = wrong.parse::<DatabaseUrl>().unwrap_err();
+            assert!(!told.contains("s3") && !told.contains("cret"), "{told}");
+            let shown = DatabaseUrl::Postgres(wrong.to_owned()).to_string();
+            assert!(!shown.contains("s3") && !shown.contains("cret"), "{shown}");
+        }
+        for good in [
+            "postgres://db.example/n",
+            "postgresql://ann:s3cret@[::1]:5432,db2:5433/n?sslmode=require&connect_timeout=3",
+            "postgres:///n?host=%2Frun%2Fpostgresql",
+            "postgres://%2Frun%2Fpostgresql/n",
+            "postgres://ann:s3?cr#et@db/n",
+        ] {
+            let url = good.parse::<DatabaseUrl>().expect(good);
+            assert!(!url.to_string().contains("cr"), "{url}");
+        }
         let slip = "postgre://ann:s3cret@db.example"
             .parse::<DatabaseUrl>()
             .unwrap_err();

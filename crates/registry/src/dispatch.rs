@@ -241,7 +241,9 @@ impl Registry {
     /// How many deliveries wait.
     pub fn pending_deliveries(&self) -> Result<i64, Error> {
         Ok(webhook_deliveries::table
+            .inner_join(webhook_events::table)
             .filter(webhook_deliveries::status.eq(WebhookDeliveryStatus::Pending.as_str()))
+            .filter(webhook_events::public_revision.is_not_null())
             .count()
             .get_result(&mut **self.pool.get()?)?)
     }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, fmt, time::Duration};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use utoipa::ToSchema;
@@ -15,10 +16,10 @@ use super::{
     columns::row,
     connection::insert_rows,
     error::stored,
-    members::members,
+    members::{member_slugs, members},
     schema::api_keys,
 };
-use network::{ApiKey, KeyId, MemberId, Role, Slug, Timestamp};
+use network::{ApiKey, KeyId, MemberId, MembershipStatus, Role, Slug, Timestamp};
 
 /// How every key begins, so that tools that look for leaked secrets can know it.
 const MARK: &str = "mnd_";
@@ -84,8 +85,12 @@ fn prefix_from(mut number: u64) -> String {
         .collect()
 }
 
-fn prefix_of(text: &str) -> Option<&str> {
-    text.strip_prefix(MARK)?.get(..PREFIX_LENGTH)
+/// The prefix of a text that has the form of a key, by which people recognise it; nothing for any
+/// other text, which may be anything, a password too.
+pub fn prefix_of(text: &str) -> Option<&str> {
+    let (prefix, secret) = text.strip_prefix(MARK)?.split_at_checked(PREFIX_LENGTH)?;
+    let is_digit = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    (prefix.bytes().all(is_digit) && secret.starts_with('_')).then_some(prefix)
 }
 
 /// What is kept of a key. A plain hash is enough: slow ones guard what people make up, and nobody
@@ -143,22 +148,102 @@ impl Change<'_> {
         if before.revoked_at.is_some() {
             return Ok(Some(before));
         }
+        Ok(Some(self.revoke(before, None)?))
+    }
+
+    /// Makes a key in the place of another one, which opens what it opened until `overlap` for the
+    /// last time, or until its own end where that is earlier. Returns the new one, its text, and
+    /// the old one as it is now.
+    pub fn rotate_key(
+        &mut self,
+        old: &ApiKey,
+        expires_at: Option<Timestamp>,
+        overlap: Timestamp,
+    ) -> Result<(ApiKey, Secret, ApiKey), Error> {
+        let (new, secret) = self.create_key(NewKey {
+            label: old.label.clone(),
+            role: old.role,
+            member_id: old.member_id,
+            expires_at,
+        })?;
+        let after = ApiKey {
+            expires_at: Some(old.expires_at.map_or(overlap, |end| end.min(overlap))),
+            ..old.clone()
+        };
+        self.write_key(old, &after, Action::Rotate, None)?;
+        Ok((new, secret, after))
+    }
+
+    /// Revokes what keys members have whose membership ended with this change. Whoever comes back
+    /// gets a new key: nobody knows who has the old one by then.
+    pub(super) fn end_keys_of(&mut self, members: &[MemberId]) -> Result<(), Error> {
+        let ids: Vec<String> = members.iter().map(ToString::to_string).collect();
+        for ids in ids.chunks(500) {
+            let rows = api_keys::table
+                .filter(api_keys::member_id.eq_any(ids))
+                .filter(api_keys::revoked_at.is_null())
+                .order(api_keys::id)
+                .select(Row::as_select())
+                .load(self.connection())?;
+            for row in rows {
+                let details = serde_json::json!({ "because": "membership_ended" });
+                self.revoke(row.read()?, Some(details))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn revoke(&mut self, before: ApiKey, details: Option<Value>) -> Result<ApiKey, Error> {
         let after = ApiKey {
             revoked_at: Some(self.at),
             ..before.clone()
         };
-        diesel::update(api_keys::table.find(id.to_string()))
-            .set(api_keys::revoked_at.eq(Some(self.at.to_string())))
+        self.write_key(&before, &after, Action::Revoke, details)?;
+        Ok(after)
+    }
+
+    fn write_key(
+        &mut self,
+        before: &ApiKey,
+        after: &ApiKey,
+        action: Action,
+        details: Option<Value>,
+    ) -> Result<(), Error> {
+        diesel::update(api_keys::table.find(after.id.to_string()))
+            .set((
+                api_keys::expires_at.eq(after.expires_at.map(|time| time.to_string())),
+                api_keys::revoked_at.eq(after.revoked_at.map(|time| time.to_string())),
+            ))
             .execute(self.connection())?;
         // To use a key is no change of it, so the trail does not speak of its use.
-        let told = |key: &ApiKey| ApiKey {
+        let [before, told] = [before, after].map(|key| ApiKey {
             last_used_at: None,
             ..key.clone()
-        };
-        let (before, after_told) = (told(&before), told(&after));
-        let entry = Entry::new(Subject::ApiKey, id, Some(&before), Some(&after_told))?;
-        self.audit([Ok(entry.with_action(Action::Revoke).about(after.member_id))])?;
-        Ok(Some(after))
+        });
+        let entry = Entry::new(Subject::ApiKey, after.id, Some(&before), Some(&told))?;
+        let entry = entry.with_action(action).about(after.member_id);
+        self.audit([Ok(entry.with_details(details))])
+    }
+}
+
+/// The member that a key stands for, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The member.
+    pub id: MemberId,
+    /// Every slug that leads to it.
+    slugs: Vec<String>,
+    /// Whether nobody speaks for it any more.
+    pub has_ended: bool,
+}
+
+impl Owner {
+    /// Whether a part of a path names this member, by its identifier or a slug.
+    pub fn is_called(&self, name: &str) -> bool {
+        match name.parse::<MemberId>() {
+            Ok(id) => id == self.id,
+            Err(_) => self.slugs.iter().any(|slug| slug == name),
+        }
     }
 }
 
@@ -181,6 +266,33 @@ impl Registry {
         let kept = found.as_ref().map_or(&nothing, |row| &row.hash);
         let same = bool::from(kept.as_bytes().ct_eq(given.as_bytes()));
         found.filter(|_| same).map(Row::read).transpose()
+    }
+
+    /// The member that a key stands for. It looks at nothing but that member.
+    pub fn owner_of(&self, key: &ApiKey) -> Result<Option<Owner>, Error> {
+        let Some(id) = key.member_id else {
+            return Ok(None);
+        };
+        let mut pooled = self.pool.get()?;
+        let connection: &mut AnyConnection = &mut pooled;
+        let (status, withdrawn_at, merged_into): (String, Option<String>, Option<String>) =
+            members::table
+                .find(id.to_string())
+                .select((
+                    members::membership_status,
+                    members::withdrawn_at,
+                    members::merged_into,
+                ))
+                .first(connection)?;
+        let status: MembershipStatus = stored("members.membership_status", status)?;
+        Ok(Some(Owner {
+            id,
+            slugs: member_slugs::table
+                .filter(member_slugs::member_id.eq(id.to_string()))
+                .select(member_slugs::slug)
+                .load(connection)?,
+            has_ended: status.is_over() || withdrawn_at.is_some() || merged_into.is_some(),
+        }))
     }
 
     /// Notes that a key was used, unless that was noted within the minute. It is no change of the

@@ -47,7 +47,7 @@ pub use connection::{AnyConnection, DatabaseUrl};
 /// What the database refused, before it is told apart as an [`enum@Error`].
 pub use diesel::result::Error as DatabaseError;
 pub use error::Error;
-pub use keys::{NewKey, Secret};
+pub use keys::{NewKey, Owner, Secret};
 pub use members::{Published, Record};
 pub use outbox::Announcement;
 pub use profile::{Moment, NetworkState};

@@ -1,6 +1,8 @@
 //! What members propose for their own entries: kept whole, as JSON, with the columns by which they
 //! are found.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -9,7 +11,7 @@ use crate::{
     audit::{Action, Entry, Subject},
     change::Change,
     connection::{AnyConnection, insert_rows},
-    error::Error,
+    error::{Error, stored},
     schema::proposals,
 };
 use network::{MemberId, ProposalId, Timestamp};
@@ -63,6 +65,20 @@ pub fn load_one<T: DeserializeOwned>(
     Ok(document
         .map(|document| serde_json::from_str(&document))
         .transpose()?)
+}
+
+/// The identifiers of all proposals about a member.
+pub fn ids_of(
+    connection: &mut AnyConnection,
+    member: MemberId,
+) -> Result<HashSet<ProposalId>, Error> {
+    let ids: Vec<String> = proposals::table
+        .filter(proposals::member_id.eq(member.to_string()))
+        .select(proposals::id)
+        .load(connection)?;
+    ids.into_iter()
+        .map(|id| stored("proposals.id", id))
+        .collect()
 }
 
 /// The proposals that are wanted, the latest first.

@@ -26,7 +26,7 @@ use import::{
     job::{self, Document, ImportOptions, KeptFile},
     mapping::Mapping,
 };
-use network::{ImportId, Invalid, Timestamp, difference, nearest::nearest};
+use network::{ImportId, Invalid, Timestamp, difference, nearest::nearest, text::is_unseen};
 use registry::{idempotency, imports as stored};
 
 /// What is handed over.
@@ -405,6 +405,10 @@ impl Reading {
 fn file_name(disposition: &ContentDisposition) -> Option<String> {
     let name = disposition.get_filename()?;
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
+    let name: String = name
+        .chars()
+        .filter(|c| !c.is_control() && !is_unseen(*c))
+        .take(200)
+        .collect();
     (!name.is_empty()).then_some(name)
 }

@@ -49,7 +49,7 @@ pub struct Rejection {
 }
 
 /// Accepts a proposal, or some of its fields: the entry is changed by them.
-pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
+pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<(Case, Vec<Mistake>), Refusal> {
     let id = identifier(&edit.key)?;
     let Acceptance {
         fields,
@@ -82,10 +82,11 @@ pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
     let mut after = decided(change, &proposal, status, reason);
     after.head.accepted = chosen.into_iter().map(|change| change.pointer).collect();
     change.rewrite_proposal(&after.key(), Action::Accept, &proposal, &after)?;
-    Ok(Case {
+    let case = Case {
         proposal: after,
         record: saved.record,
-    })
+    };
+    Ok((case, saved.warnings))
 }
 
 fn select(changes: Vec<FieldChange>, fields: &[String]) -> Result<Vec<FieldChange>, Refusal> {

@@ -70,7 +70,8 @@ pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
 
 /// Counts for Prometheus.
 ///
-/// Nothing in them tells what anybody asked for.
+/// At the internal address alone, where the setting `INTERNAL_BIND` names one. Nothing in them tells
+/// what anybody asked for, nor what the registry does that the public does not see.
 #[utoipa::path(
     operation_id = "getMetrics",
     tag = "Operation",

@@ -8,7 +8,8 @@ use crate::{
 };
 use network::{
     Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
-    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_date, parse_year, text,
+    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_past_date,
+    parse_past_time, parse_year, text,
 };
 
 table! {
@@ -32,10 +33,10 @@ table! {
         summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;
         membership_type "/membership/type" One: Given<MembershipType> = kept(str::parse) => membership.kind;
         membership_status "/membership/status" One: Given<MembershipStatus> = kept(str::parse) => membership.status;
-        joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(parse_date) => membership.joined_on;
-        left_on "/membership/left_on" Day: Given<Option<Date>> = one(parse_date) => membership.left_on;
+        joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.joined_on;
+        left_on "/membership/left_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.left_on;
         listing "/listing" One: Given<Listing> = kept(str::parse) => listing;
-        verified_at "/verified_at" One: Given<Option<Timestamp>> = one(str::parse) => verified_at;
+        verified_at "/verified_at" One: Given<Option<Timestamp>> = one(parse_past_time) => verified_at;
         withdrawn_at "/withdrawn_at" One;
         merged_into "/merged_into" One;
     }
@@ -76,7 +77,7 @@ impl MemberDraft {
             line,
             id: row.kept("id", str::parse),
             former_slugs: row.list("former_slugs", str::parse).unwrap_or_default(),
-            withdrawn_at: row.kept("withdrawn_at", str::parse),
+            withdrawn_at: row.kept("withdrawn_at", parse_past_time),
             merged_into: row.kept("merged_into", str::parse),
             status_when_new: MembershipStatus::Member,
             external_id: row.kept("external_id", name),

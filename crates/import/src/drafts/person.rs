@@ -7,7 +7,7 @@ use crate::{
 };
 use network::{
     Contact, ContactId, Date, Email, Invalid, LegalBasis, Note, NoteId, Phone, Timestamp,
-    parse_date, text,
+    parse_past_date, parse_past_time, text,
 };
 
 table! {
@@ -32,7 +32,7 @@ table! {
         id "/id" One;
         member "" One;
         text "/text" One: Given<String> = required(text::paragraphs) => text;
-        recorded_at "/recorded_at" One: Given<Timestamp> = kept(str::parse) => recorded_at;
+        recorded_at "/recorded_at" One: Given<Timestamp> = kept(parse_past_time) => recorded_at;
     }
 }
 
@@ -53,7 +53,7 @@ impl ContactDraft {
     pub fn read(line: u64, row: &mut RowReader<'_>) -> Option<Self> {
         let id = row.kept("id", str::parse);
         let fields = ContactFields::read(row);
-        let consented_on = row.kept("consented_on", parse_date);
+        let consented_on = row.kept("consented_on", parse_past_date);
         if row.mistakes() == 0 {
             if fields.name.is_none() {
                 row.refuse_field("name", missing("name"));

@@ -144,7 +144,7 @@ fn copy(sheet: &mut Worksheet, mut table: Table<'_>, marks: &Marks<'_>) -> Resul
         for column in 0..columns {
             let at = u16::try_from(column).unwrap_or(u16::MAX);
             let text = match row.cell(column) {
-                Ok(text) => shortened(text),
+                Ok(text) => shortened(&text),
                 Err(unreadable) => shortened(&unreadable.shown),
             };
             let refusals = marks.at(&row, column);

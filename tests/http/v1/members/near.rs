@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{TestServer, answer::texts, shared, sheets::sheets};
+use crate::support::{Database, Serve, TestServer, answer::texts, shared, sheets::sheets};
 
 /// Members whose places are at known points; some have several, some none.
 fn world() -> TestServer {
@@ -340,7 +340,7 @@ fn each_mistake_says_what_would_be_right() {
 /// Where somebody looks for help stays between them and the server.
 #[test]
 fn neither_log_nor_counts_tell_where_somebody_looked() {
-    let server = TestServer::sample();
+    let server = Serve::on(Database::new()).sample().internal().start();
     for query in [
         "near=47.123456,8.654321&radius=77.77",
         "near=Secretville",
@@ -351,7 +351,7 @@ fn neither_log_nor_counts_tell_where_somebody_looked() {
         server.get(&format!("/v1/members?{query}"));
         server.get(&format!("/v1/locations?{query}"));
     }
-    let metrics = server.get("/metrics").text();
+    let metrics = server.metrics();
     let log = format!("{:?}", server.log());
     for trace in ["47.123456", "8.654321", "77.77", "ecretville", "ntwerpen"] {
         assert!(!metrics.contains(trace), "{trace} in {metrics}");

@@ -49,7 +49,7 @@ function contacts(member, lang) {
     links.push(make('a', { part: 'link website', href: website, 'data-link': 'website', dir: 'auto' },
       say(lang, 'website'), make('span', { class: 'unseen' }, `: ${member.name}`)));
   }
-  if (member.email) links.push(make('a', { part: 'link email', href: `mailto:${member.email}`, 'data-link': 'email', dir: 'ltr' }, member.email));
+  if (member.email) links.push(make('a', { part: 'link email', href: mailto(member.email), 'data-link': 'email', dir: 'ltr' }, member.email));
   if (member.phone) {
     const number = member.phone.replace(/[^+\d]/g, '');
     links.push(make('a', { part: 'link phone', href: `tel:${number}`, 'data-link': 'phone', dir: 'ltr' }, member.phone));

@@ -52,6 +52,12 @@ function make(tag, attributes = {}, ...children) {
 }
 
 /** An address that may stand in a link; none that could run as a script. */
+/** An e-mail address as a link has it: nothing in it begins a header or another receiver. */
+function mailto(email) {
+  const at = email.lastIndexOf('@');
+  return `mailto:${encodeURIComponent(email.slice(0, at))}@${encodeURIComponent(email.slice(at + 1))}`;
+}
+
 function safe(address) {
   return /^https?:\/\//i.test(address ?? '') ? address : null;
 }

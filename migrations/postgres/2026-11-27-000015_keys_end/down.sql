@@ -1,0 +1,2 @@
+-- A key that was ended stays so.
+SELECT 1;

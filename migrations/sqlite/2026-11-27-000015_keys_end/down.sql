@@ -1,0 +1,1 @@
+-- A key that was ended stays so.
