@@ -9,6 +9,7 @@ mod country;
 mod country_box;
 pub mod deletions;
 pub mod difference;
+pub mod disclosure;
 mod distance;
 mod history;
 mod ids;

@@ -121,6 +121,7 @@ histories! {
         before: Option<String>,
         after: Option<String>,
         erased_at: Option<String>,
+        emptied_at: Option<String>,
     }
     /// What a member proposed.
     FiledProposal = "proposal": proposals by (filed_at, id) {

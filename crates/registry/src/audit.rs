@@ -1,17 +1,19 @@
 //! The audit trail: what was changed, by whom, and how it stood before and after.
 
+use std::time::Duration;
+
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    AnyConnection, Error,
+    AnyConnection, Error, Registry,
     columns::{Column as _, row},
     connection::insert_rows,
     error::{stored, stored_option},
-    schema::audit_entries,
+    schema::{audit_entries, network},
 };
-use network::{KeyId, MemberId, Timestamp, codes::codes};
+use ::network::{ContactId, KeyId, MemberId, Timestamp, codes::codes};
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,8 @@ codes! {
         ApiKey = "api_key",
         /// A webhook.
         Webhook = "webhook",
+        /// The books as a whole.
+        Registry = "registry",
     }
 }
 
@@ -83,6 +87,8 @@ codes! {
         Test = "test",
         /// Messages to a webhook were asked for again.
         Replay = "replay",
+        /// The whole of something was read.
+        Read = "read",
     }
 }
 
@@ -125,6 +131,19 @@ impl Entry {
             before: json(before)?,
             after: json(after)?,
         })
+    }
+
+    /// A line about the books as a whole; `what` names the part of them that it is about.
+    pub fn of_registry(action: Action, what: &str) -> Self {
+        Self {
+            action,
+            subject: Subject::Registry,
+            subject_id: what.to_owned(),
+            member_id: None,
+            details: None,
+            before: None,
+            after: None,
+        }
     }
 
     /// The same line with another action.
@@ -173,6 +192,8 @@ pub struct TrailLine {
     pub after: Option<Value>,
     /// When personal data were erased from the line.
     pub erased_at: Option<Timestamp>,
+    /// When the line let go of how the record stood: `before` and `after` say nothing since.
+    pub emptied_at: Option<Timestamp>,
 }
 
 row! {
@@ -189,6 +210,7 @@ row! {
         before: Option<Value>,
         after: Option<Value>,
         erased_at: Option<Timestamp>,
+        emptied_at: Option<Timestamp>,
     }
 }
 
@@ -230,6 +252,7 @@ pub fn states(
 pub fn time_of(connection: &mut AnyConnection, revision: i64) -> Result<Option<Timestamp>, Error> {
     let at: Option<String> = audit_entries::table
         .filter(audit_entries::revision.eq(revision))
+        .order(audit_entries::position)
         .select(audit_entries::recorded_at)
         .first(connection)
         .optional()?;
@@ -261,8 +284,92 @@ pub fn insert(
             before: entry.before,
             after: entry.after,
             erased_at: None,
+            emptied_at: None,
         })
         .collect();
     insert_rows!(connection, audit_entries::table, rows);
     Ok(())
+}
+
+/// For so long another page of the trail belongs to a reading that has its line.
+const ONE_READING: Duration = Duration::from_secs(60 * 60);
+
+/// Whether somebody began to read the trail not long ago.
+fn is_noted(connection: &mut AnyConnection, actor: Actor) -> Result<bool, Error> {
+    let since = Timestamp::now().earlier(ONE_READING).to_string();
+    let mut query = audit_entries::table
+        .filter(audit_entries::recorded_at.ge(since))
+        .filter(audit_entries::action.eq(Action::Read.as_str()))
+        .filter(audit_entries::subject_id.eq("audit"))
+        .into_boxed();
+    query = match actor {
+        Actor::Key(id) => query.filter(audit_entries::key_id.eq(id.to_string())),
+        Actor::CommandLine => query.filter(audit_entries::key_id.is_null()),
+    };
+    Ok(query.count().get_result::<i64>(connection)? > 0)
+}
+
+/// What of the books is read as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// All of them, as a file of this format.
+    Export(&'static str),
+    /// The audit trail.
+    Trail {
+        /// Whether it is another page of a reading that has begun, which has its line if that was not
+        /// long ago.
+        goes_on: bool,
+    },
+    /// What is kept about a person: a contact of a member, or somebody who was asked for by name.
+    PersonalData(Option<(MemberId, ContactId)>),
+}
+
+impl Reading {
+    /// The line that is left of it. It names nobody.
+    fn entry(&self) -> Entry {
+        let line = |what| Entry::of_registry(Action::Read, what);
+        match self {
+            Self::Export(format) => {
+                line("export").with_details(Some(serde_json::json!({ "format": format })))
+            }
+            Self::Trail { .. } => line("audit"),
+            Self::PersonalData(None) => line("personal_data"),
+            Self::PersonalData(Some((member, contact))) => line("personal_data")
+                .about(Some(*member))
+                .with_details(Some(serde_json::json!({ "contact": contact }))),
+        }
+    }
+}
+
+impl Registry {
+    /// Leaves a line in the trail that something was read as a whole. It is no change: it stands
+    /// behind the last one, counts no revision, and nobody who follows the books wakes up by it.
+    pub fn note_reading(&self, actor: Actor, reading: &Reading) -> Result<(), Error> {
+        if *reading == (Reading::Trail { goes_on: true })
+            && self.read(|connection| is_noted(connection, actor))?
+        {
+            return Ok(());
+        }
+        self.keep(|connection| {
+            // Takes the lock of all writers, so that the place is free.
+            diesel::update(network::table)
+                .set(network::revision.eq(network::revision))
+                .execute(connection)?;
+            let revision: i64 = network::table.select(network::revision).first(connection)?;
+            let last: Option<i32> = audit_entries::table
+                .filter(audit_entries::revision.eq(revision))
+                .select(diesel::dsl::max(audit_entries::position))
+                .first(connection)?;
+            let position = last.map_or(0, |last| last + 1);
+            let at = Timestamp::now();
+            insert(
+                connection,
+                revision,
+                position,
+                at,
+                actor,
+                vec![reading.entry()],
+            )
+        })
+    }
 }

@@ -168,7 +168,10 @@ impl<'c> Change<'c> {
         let mut records = Vec::with_capacity(rewrites.len());
         let mut steps: Vec<(MemberId, MembershipEvent)> = Vec::new();
         for rewrite in &mut rewrites {
-            keep_slugs(&rewrite.before, &mut rewrite.after);
+            // A slug that names somebody who is erased is not kept.
+            if rewrite.action != Action::Erase {
+                keep_slugs(&rewrite.before, &mut rewrite.after);
+            }
             let Rewrite { before, after, .. } = &*rewrite;
             let moved = PublicMove::of(
                 after.id,
@@ -227,6 +230,13 @@ impl<'c> Change<'c> {
         let remains = serde_json::json!({ "id": id });
         let entry = Entry::new(Subject::Member, id, Some(&remains), None)?;
         self.audit([Ok(entry.about(Some(id)))])
+    }
+
+    /// Notes that personal data were erased, from more than the records of members. The line names
+    /// nobody.
+    pub fn note_erasure(&mut self, details: Option<Value>) -> Result<(), Error> {
+        let line = Entry::of_registry(Action::Erase, "personal_data");
+        self.audit([Ok(line.with_details(details))])
     }
 
     /// Writes the network's profile, all of which is public.

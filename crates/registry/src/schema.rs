@@ -247,6 +247,7 @@ table! {
         before -> Nullable<Text>,
         after -> Nullable<Text>,
         erased_at -> Nullable<Text>,
+        emptied_at -> Nullable<Text>,
     }
 }
 

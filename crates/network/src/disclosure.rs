@@ -1,0 +1,243 @@
+//! Whether a text or a place that the public sees tells what is secret: the address, the telephone
+//! or the e-mail address of a place that is not shown, or a person's name, telephone or e-mail
+//! address.
+//!
+//! What is looked for is likeness, not equality: people write "Geheimstr. 77", "77 Geheimstraat" and
+//! "Geheimstraat 77 bus 2" for one door, and mistype it ([`street`]); they write telephone numbers
+//! with and without the country and e-mail addresses as "name (at) host" ([`reach`]).
+
+mod person;
+mod reach;
+mod street;
+
+pub use person::Person;
+
+use self::{
+    reach::{PhoneDigits, emails_in, phones_in},
+    street::{SMALL, Street},
+};
+use super::{Contact, Location, Point, Spot, Visibility, fold};
+
+/// So near to a secret point, in metres, a point tells the house.
+const NEAR: u64 = 150;
+
+/// What of a secret was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Disclosed {
+    /// Street and house number, or the street alone where a text has nothing else to say.
+    Address,
+    /// A point so near that it tells the house.
+    Point,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A person's name.
+    Name,
+}
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Sentences, in which a street without its number may be meant otherwise.
+    Prose,
+    /// A field that should hold something else, such as a city or a label: there a street's name
+    /// alone is the street.
+    Field,
+}
+
+/// What must not be read in public of one place or one person.
+#[derive(Debug, Clone, Default)]
+pub struct Secret {
+    street: Option<Street>,
+    point: Option<Point>,
+    phone: Option<PhoneDigits>,
+    email: Option<String>,
+    /// The words of a person's name; two at least, for one alone is many people's.
+    name: Vec<String>,
+}
+
+impl Secret {
+    /// The secrets of a place; none where everything of it is shown. Of a place that is shown by
+    /// its city, the city is no secret, nor is it of a hidden one: that many live there.
+    pub fn of_location(location: &Location) -> Option<Self> {
+        let secret = Self {
+            street: location.address.as_deref().and_then(Street::parse),
+            point: location.point,
+            phone: location
+                .phone
+                .as_ref()
+                .and_then(|phone| PhoneDigits::parse(phone.as_str())),
+            email: location.email.as_ref().map(|email| fold(email.as_str())),
+            name: Vec::new(),
+        };
+        (location.visibility != Visibility::Public && !secret.is_empty()).then_some(secret)
+    }
+
+    /// The secrets of a person.
+    pub fn of_contact(contact: &Contact) -> Option<Self> {
+        let secret = Self {
+            street: None,
+            point: None,
+            phone: contact
+                .phone
+                .as_ref()
+                .and_then(|phone| PhoneDigits::parse(phone.as_str())),
+            email: contact.email.as_ref().map(|email| fold(email.as_str())),
+            name: name_words(&contact.name),
+        };
+        (!secret.is_empty()).then_some(secret)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.street.is_none()
+            && self.point.is_none()
+            && self.phone.is_none()
+            && self.email.is_none()
+            && self.name.is_empty()
+    }
+
+    /// Without what is public anyway: a street in which a public place stands is not told by its
+    /// name, a telephone number or e-mail address that was given for the public is no secret.
+    pub fn without(mut self, public: &Public) -> Self {
+        if let Some(street) = &mut self.street
+            && public
+                .streets
+                .iter()
+                .any(|known| known.is_street_of(street))
+        {
+            street.needs_number();
+        }
+        self.phone = self
+            .phone
+            .filter(|phone| !public.phones.iter().any(|known| known == phone));
+        self.email = self.email.filter(|email| !public.emails.contains(email));
+        self
+    }
+
+    /// What of it a text tells.
+    pub fn told_by<'a>(
+        &'a self,
+        text: &'a Text,
+        writing: Writing,
+    ) -> impl Iterator<Item = Disclosed> + 'a {
+        let address = || {
+            self.street
+                .as_ref()
+                .is_some_and(|street| street.is_in(text, writing))
+        };
+        let phone = || {
+            self.phone
+                .as_ref()
+                .is_some_and(|phone| text.phones.contains(phone))
+        };
+        let email = || {
+            self.email
+                .as_ref()
+                .is_some_and(|email| text.emails.contains(email))
+        };
+        let name = || !self.name.is_empty() && text.has_together(&self.name);
+        [
+            (Disclosed::Address, address()),
+            (Disclosed::Phone, phone()),
+            (Disclosed::Email, email()),
+            (Disclosed::Name, name()),
+        ]
+        .into_iter()
+        .filter_map(|(what, told)| told.then_some(what))
+    }
+
+    /// Whether a point is so near that it tells the house.
+    pub fn is_near(&self, point: Point) -> bool {
+        self.point.is_some_and(|secret| {
+            let apart = Spot::of(secret).millimetres_to(&Spot::of(point));
+            apart <= NEAR * 1000
+        })
+    }
+
+    /// Whether an address is its own, however it is written.
+    pub fn is_at(&self, address: &str) -> bool {
+        let text = Text::new(address);
+        self.street
+            .as_ref()
+            .is_some_and(|street| street.number_is_in(&text))
+    }
+}
+
+/// What the public may know, by which something is no secret.
+#[derive(Debug, Default)]
+pub struct Public {
+    streets: Vec<Street>,
+    phones: Vec<PhoneDigits>,
+    emails: Vec<String>,
+}
+
+impl Public {
+    /// Adds what is shown of a place.
+    pub fn add(&mut self, address: Option<&str>, phone: Option<&str>, email: Option<&str>) {
+        self.streets.extend(address.and_then(Street::parse));
+        self.phones.extend(phone.and_then(PhoneDigits::parse));
+        self.emails.extend(email.map(fold));
+    }
+}
+
+/// A text that is made ready to be searched.
+#[derive(Debug)]
+pub struct Text {
+    tokens: Vec<String>,
+    phones: Vec<PhoneDigits>,
+    emails: Vec<String>,
+}
+
+impl Text {
+    /// Folds a text and takes it apart.
+    pub fn new(text: &str) -> Self {
+        let folded = fold(text);
+        Self {
+            phones: phones_in(&folded),
+            emails: emails_in(&folded),
+            tokens: tokens(&folded),
+        }
+    }
+
+    /// Whether these words stand together, in any order, with one other word between them at most.
+    fn has_together(&self, words: &[String]) -> bool {
+        let within = words.len() + 1;
+        self.tokens
+            .windows(within.min(self.tokens.len()).max(1))
+            .any(|window| words.iter().all(|word| window.contains(word)))
+    }
+}
+
+/// The words and numbers of a folded text, without articles and the like: letters and digits are
+/// told apart, so that `straat77` is `straat` and `77`.
+fn tokens(folded: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in folded.chars() {
+        let kind = match c {
+            c if c.is_numeric() => Some(true),
+            c if c.is_alphabetic() => Some(false),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            match tokens.last_mut() {
+                Some(token) if last == Some(kind) => token.push(c),
+                _ => tokens.push(c.to_string()),
+            }
+        }
+        last = kind;
+    }
+    tokens.retain(|token| !SMALL.contains(&token.as_str()));
+    tokens
+}
+
+/// The words of a name that has two or more; initials are left out.
+fn name_words(name: &str) -> Vec<String> {
+    let mut words = tokens(&fold(name));
+    words.retain(|word| word.chars().nth(1).is_some());
+    if words.len() < 2 { Vec::new() } else { words }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,259 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Country, LocationId, LocationKind};
+
+fn hidden(address: &str) -> Location {
+    Location {
+        id: LocationId::new(),
+        kind: LocationKind::Shelter,
+        label: None,
+        address: Some(address.to_owned()),
+        postal_code: None,
+        city: "Zottegem".to_owned(),
+        region: None,
+        country: Country::parse("BE").unwrap(),
+        point: Point::new(50.87, 3.81).ok(),
+        phone: "+32 9 999 99 99".parse().ok(),
+        email: "nacht@shelter.example".parse().ok(),
+        opening_hours: None,
+        languages: Vec::new(),
+        accessibility: Default::default(),
+        visibility: Visibility::Hidden,
+    }
+}
+
+fn told(secret: &Secret, text: &str, writing: Writing) -> Vec<Disclosed> {
+    secret.told_by(&Text::new(text), writing).collect()
+}
+
+#[test]
+fn an_address_is_known_however_it_is_written() {
+    for (address, ways) in [
+        (
+            "Geheimstraat 77",
+            &[
+                "Kom naar Geheimstraat 77, elke avond.",
+                "Geheimstr. 77",
+                "77 Geheimstraat",
+                "Geheimstraat 77 bus 2",
+                "geheim straat 77",
+                "GEHEIMSTRAAT 77A",
+                "Geheimstraat nr. 77",
+                "Geheimsraat 77",
+                "Gehiemstraat 77",
+                "ring at the door in the Geheimstraat (number 77)",
+                "Geheimstraat77",
+                "We are in the Geheimstraat behind the church",
+            ][..],
+        ),
+        (
+            "12, rue de la Paix",
+            &[
+                "12 r. de la Paix",
+                "rue de la paix, 12",
+                "Paix 12",
+                "12 bis rue de la Paix",
+            ],
+        ),
+        (
+            "Avenida 25 de Abril 143",
+            &["Av. 25 de Abril, 143", "143 avenida 25 de abril"],
+        ),
+        (
+            "Karl-Marx-Allee 9",
+            &["Karl Marx Allee 9", "Karl-Marx-Al. 9", "9, Karl-Marx-Allee"],
+        ),
+        (
+            "Via Giuseppe Verdi, 8",
+            &["v. Giuseppe Verdi 8", "via G. Giuseppe Verdi n. 8"],
+        ),
+        ("вул. Шевченка, 14", &["вулиця Шевченка 14", "Шевченка 14"]),
+    ] {
+        let secret = Secret::of_location(&hidden(address)).unwrap();
+        for way in ways {
+            assert_eq!(
+                told(&secret, way, Writing::Prose),
+                [Disclosed::Address],
+                "{address}: {way}"
+            );
+        }
+    }
+}
+
+#[test]
+fn another_house_is_another_house() {
+    let secret = Secret::of_location(&hidden("Kerkstraat 20")).unwrap();
+    let mut public = Public::default();
+    public.add(Some("Kerkstraat 1"), None, None);
+    let secret = secret.without(&public);
+    for text in [
+        "Kerkstraat 1",
+        "The church (kerk) is open from 20 to 22",
+        "Dorpsstraat 20",
+        "Our desk in the Kerkstraat",
+    ] {
+        assert_eq!(told(&secret, text, Writing::Prose), [], "{text}");
+    }
+    assert_eq!(
+        told(&secret, "Kerkstraat 20", Writing::Prose),
+        [Disclosed::Address]
+    );
+}
+
+#[test]
+fn a_street_in_the_field_of_the_city_is_the_street() {
+    let secret = Secret::of_location(&hidden("Geheimstraat 77")).unwrap();
+    for city in ["Geheimstraat", "Geheim str.", "Zottegem, Geheimstraat 77"] {
+        assert_eq!(
+            told(&secret, city, Writing::Field),
+            [Disclosed::Address],
+            "{city}"
+        );
+    }
+    assert_eq!(told(&secret, "Zottegem", Writing::Field), []);
+}
+
+#[test]
+fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() {
+    let secret = Secret::of_location(&hidden("Geheimstraat 77")).unwrap();
+    for text in [
+        "Call +32 9 999 99 99",
+        "09 999 99 99",
+        "0032 (0)9/999.99.99 day and night",
+        "Gent 9000 09 999 99 99",
+        "tel:+3299999999",
+    ] {
+        assert_eq!(
+            told(&secret, text, Writing::Prose),
+            [Disclosed::Phone],
+            "{text}"
+        );
+    }
+    for text in [
+        "Mail nacht@shelter.example.",
+        "NACHT@Shelter.Example",
+        "nacht (at) shelter.example",
+        "nacht [at] shelter [dot] example",
+    ] {
+        assert_eq!(
+            told(&secret, text, Writing::Prose),
+            [Disclosed::Email],
+            "{text}"
+        );
+    }
+    for text in [
+        "In 2024 we helped 999 people",
+        "dag@shelter.example",
+        "+32 9 999 99 98",
+    ] {
+        assert_eq!(told(&secret, text, Writing::Prose), [], "{text}");
+    }
+}
+
+#[test]
+fn a_person_is_known_by_all_names_in_any_order() {
+    let contact = Contact {
+        id: crate::ContactId::new(),
+        name: "Anna Vandenbroucke".to_owned(),
+        role: None,
+        email: None,
+        phone: None,
+        legal_basis: crate::LegalBasis::Contract,
+        consented_on: None,
+    };
+    let secret = Secret::of_contact(&contact).unwrap();
+    for text in [
+        "Ask for Anna Vandenbroucke",
+        "VANDENBROUCKE, Anna",
+        "anna.vandenbroucke@huis.example",
+    ] {
+        assert_eq!(
+            told(&secret, text, Writing::Prose),
+            [Disclosed::Name],
+            "{text}"
+        );
+    }
+    for text in ["Anna is here on Mondays", "The Vandenbroucke house"] {
+        assert_eq!(told(&secret, text, Writing::Prose), [], "{text}");
+    }
+}
+
+#[test]
+fn a_point_nearby_tells_the_house() {
+    let secret = Secret::of_location(&hidden("Geheimstraat 77")).unwrap();
+    for (latitude, longitude, near) in [
+        (50.870001, 3.81, true),
+        (50.871, 3.811, true),
+        (50.8714, 3.81, false),
+        (50.87, 3.8, false),
+    ] {
+        let point = Point::new(latitude, longitude).unwrap();
+        assert_eq!(secret.is_near(point), near, "{latitude}, {longitude}");
+    }
+}
+
+#[test]
+fn nothing_of_a_public_place_is_a_secret() {
+    let public = Location {
+        visibility: Visibility::Public,
+        ..hidden("Geheimstraat 77")
+    };
+    assert!(Secret::of_location(&public).is_none());
+}
+
+/// Ways in which people write one address: the street's name, its kind, and the number.
+fn a_way(name: String, number: u32) -> impl Strategy<Value = String> {
+    let kind = prop::sample::select(vec!["straat", "str.", " straat", "laan", "weg", "strasse"]);
+    let addition = prop::sample::select(vec!["", "a", " bus 2", "/3", " (2nd floor)"]);
+    let around = prop::sample::select(vec![("", ""), ("Come to ", " at night."), ("(", ")")]);
+    let letters = name.chars().count();
+    (
+        kind,
+        addition,
+        around,
+        any::<bool>(),
+        any::<bool>(),
+        1..letters,
+        0..4_u8,
+    )
+        .prop_map(
+            move |(kind, addition, (before, after), number_first, capitals, at, slip)| {
+                let mut letters: Vec<char> = name.chars().collect();
+                match slip {
+                    0 => {
+                        letters.remove(at);
+                    }
+                    1 => letters.insert(at, 'x'),
+                    2 => letters.swap(at - 1, at),
+                    _ => {}
+                }
+                let street: String = letters.into_iter().collect::<String>() + kind;
+                let street = if capitals {
+                    street.to_uppercase()
+                } else {
+                    street
+                };
+                match number_first {
+                    true => format!("{before}{number}{addition} {street}{after}"),
+                    false => format!("{before}{street} {number}{addition}{after}"),
+                }
+            },
+        )
+}
+
+proptest! {
+    #[test]
+    fn no_way_of_writing_an_address_hides_it(
+        (name, number, way) in ("[b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]{2}[aeiou]lm[aeiou]", 1..300_u32)
+            .prop_flat_map(|(name, number)| (Just(name.clone()), Just(number), a_way(name, number)))
+    ) {
+        for kind in ["straat", "laan", "weg"] {
+            let secret = Secret::of_location(&hidden(&format!("{name}{kind} {number}"))).unwrap();
+            prop_assert!(
+                told(&secret, &way, Writing::Prose).contains(&Disclosed::Address),
+                "{name}{kind} {number}: {way}"
+            );
+        }
+    }
+}
