@@ -393,7 +393,8 @@ impl Operation {
         })
     }
 
-    /// As [`Self::read_whole`], of what a body asks for.
+    /// As [`Self::read_whole`], of what a body asks for. It takes `dry_run`, as all that has a body, and
+    /// leaves its line all the same: what was read was read.
     pub fn read_asked<F>(self, work: F) -> Self
     where
         F: Fn(&mut AnyConnection, &Edit) -> Result<(Reply, Reading), Refusal>
@@ -401,7 +402,8 @@ impl Operation {
             + Send
             + 'static,
     {
-        self.handled(move |call: Call| call.read_whole(work))
+        self.documents::<WriteParameters>()
+            .handled(move |call: Call| call.read_whole(work))
     }
 
     /// As [`Self::read_with`]; `check` first makes of the parameters what depends on more than one

@@ -6,6 +6,7 @@ mod audit;
 mod changes;
 mod confidentiality;
 mod desk;
+mod erasing;
 mod idempotency;
 mod insight;
 mod interleavings;

@@ -19,7 +19,9 @@ use super::{
 };
 use looking::Wanted;
 pub use looking::{Finding, Found, Holder, Taken, TextPlace};
-use network::{Contact, ContactId, Invalid, MemberId, Timestamp, codes::codes, disclosure::Person};
+use network::{
+    Contact, ContactId, Invalid, MemberId, Timestamp, codes::codes, disclosure::Person, fold,
+};
 use registry::{
     AnyConnection, Change, Record,
     audit::Subject,
@@ -226,7 +228,10 @@ fn of_contact(
             .chain(history.iter().map(|version| &version.contact))
     };
     let kept = Person::new(
-        versions().map(|version| version.name.as_str()),
+        // A contact that is called as the organisation is names no person.
+        versions()
+            .map(|version| version.name.as_str())
+            .filter(|name| fold(name) != fold(&record.member.name)),
         versions()
             .filter_map(|version| version.email.as_ref())
             .map(|email| email.as_str()),

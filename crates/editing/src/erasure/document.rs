@@ -65,6 +65,9 @@ pub struct Reader<'a> {
     pub contacts: &'a RefCell<BTreeSet<String>>,
     /// Makes new slugs that tell nothing of the old ones.
     pub salt: u64,
+    /// Whether a contact of the same name may be somebody else: then it is asked about, unless it has
+    /// the person's address or number too.
+    pub namesakes: bool,
     /// Whether no field may become absent.
     pub all_required: bool,
 }
@@ -210,9 +213,14 @@ impl Reader<'_> {
         text("legal_basis")?;
         let id = text("id");
         let known = id.is_some_and(|id| self.contacts.borrow().contains(id));
-        let kind = match known || self.person.has_name(name) {
+        let reached = || {
+            text("email").is_some_and(|email| self.person.has_email(email))
+                || text("phone").is_some_and(|phone| self.person.has_phone(phone))
+        };
+        let named = self.person.has_name(name);
+        let kind = match known || named && (!self.namesakes || reached()) {
             true => Kind::Contact,
-            false if self.person.is_in(name) => Kind::Sentence,
+            false if named || self.person.is_in(name) => Kind::Sentence,
             false => return None,
         };
         if let Some(id) = id
@@ -220,9 +228,9 @@ impl Reader<'_> {
         {
             self.contacts.borrow_mut().insert(id.to_owned());
         }
-        let key = match kind {
-            Kind::Contact => id.unwrap_or(name),
-            _ => name,
+        let key = match named || known {
+            true => id.unwrap_or(name),
+            false => name,
         };
         let met = Met {
             kind,

@@ -164,6 +164,7 @@ impl Wanted {
             },
             contacts: &self.contacts,
             salt: self.salt,
+            namesakes: self.home.is_some() && !at_home,
             all_required: false,
         }
     }
@@ -254,15 +255,22 @@ impl Wanted {
         self.take_out_of_network(change, &mut |met| goes(met))?;
         change.note_erasure(details.cloned())?;
         let at = change.at().to_string();
+        let mut public_past = false;
         texts::each::<Refusal>(change.connection(), |row| {
             let fate = self.in_row(row, &at, &mut |met| goes(met));
             match (fate, row.table) {
                 (texts::Fate::Stays, _) => {}
                 (_, Table::AuditEntries) => taken.audit_lines += 1,
+                (_, Table::PublicChanges | Table::PurgedMembers | Table::PurgedSlugs) => {
+                    public_past = true
+                }
                 _ => taken.texts += 1,
             }
             Ok(fate)
         })?;
+        if public_past {
+            change.public_past_moved();
+        }
         Ok(taken)
     }
 

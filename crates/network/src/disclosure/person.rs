@@ -4,7 +4,7 @@
 //! Whoever looks for a person to erase would rather read one sentence too many than miss one, so
 //! this is more generous than what is asked before something is published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{reach::emails_in, street::SMALL};
 use crate::fold;
@@ -29,7 +29,8 @@ const TITLES: &[&str] = &[
 pub struct Person {
     names: Vec<Name>,
     emails: BTreeSet<String>,
-    phones: BTreeSet<String>,
+    /// Their digits, and whether the country is among them.
+    phones: BTreeMap<String, bool>,
 }
 
 /// A name in its parts: "van den Berg, Marie-Claire" is `[berg]` and `[marie, claire]`.
@@ -66,10 +67,14 @@ impl Person {
         person
             .emails
             .extend(emails.filter(|email| !email.is_empty()));
-        let phones = phones.into_iter().map(digits);
+        let phones = phones.into_iter().map(|phone| {
+            let abroad =
+                phone.trim_start().starts_with(['+', '＋']) || phone.trim_start().starts_with("00");
+            (digits(phone), abroad)
+        });
         person
             .phones
-            .extend(phones.filter(|phone| phone.len() >= 3));
+            .extend(phones.filter(|(phone, _)| phone.len() >= 3));
         person
     }
 
@@ -93,7 +98,11 @@ impl Person {
             }
         }
         self.emails.extend(more.emails.iter().cloned());
-        self.phones.extend(more.phones.iter().cloned());
+        self.phones.extend(
+            more.phones
+                .iter()
+                .map(|(phone, abroad)| (phone.clone(), *abroad)),
+        );
         self
     }
 
@@ -121,7 +130,7 @@ impl Person {
     /// Whether a telephone number is the person's, with the country or without.
     pub fn has_phone(&self, phone: &str) -> bool {
         let phone = digits(phone);
-        self.phones.iter().any(|own| same_number(own, &phone))
+        self.phones.keys().any(|own| same_number(own, &phone))
     }
 
     fn email_in(&self, text: &str) -> bool {
@@ -159,11 +168,11 @@ impl Person {
             return false;
         }
         runs_of_digits(&fold(text)).iter().any(|run| {
-            self.phones.iter().any(|own| match own.len() {
+            self.phones.iter().any(|(own, abroad)| match own.len() {
                 0..TELLING => run.trim_start_matches('0') == own,
-                length => {
-                    run.contains(&own[length.saturating_sub(COUNTRY).min(length - TELLING)..])
-                }
+                // Which of the digits are the country's is not known.
+                length if *abroad => run.contains(&own[COUNTRY.min(length - TELLING)..]),
+                _ => run.contains(own.as_str()),
             })
         })
     }
@@ -523,6 +532,7 @@ mod tests {
             assert!(person.is_in(text), "{text}");
         }
         for text in [
+            "0465 12 34 56",
             "0475 12 34 57",
             "zyta@cedar.example",
             "In 2024: 475 people, 12 rooms",
