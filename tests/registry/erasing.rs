@@ -399,12 +399,12 @@ fn reading_the_whole_leaves_a_line_and_moves_nothing() {
 fn the_trail_lets_go_of_how_records_stood_after_a_time() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
-    let oldest = editor.patch("open-huis-gent", &json!({"acronym": "O"}));
-    let first = editor.patch(
+    let oldest = editor.patch(
         "open-huis-gent",
-        &json!({"acronym": "A", "notes": [{"text": "Old words."}]}),
+        &json!({"acronym": "O", "notes": [{"text": "Old words."}]}),
     );
-    let second = editor.patch("open-huis-gent", &json!({"acronym": "B", "notes": []}));
+    let first = editor.patch("open-huis-gent", &json!({"acronym": "A", "notes": []}));
+    let second = editor.patch("open-huis-gent", &json!({"acronym": "B"}));
     let gone = editor.create(&json!({"name": "Gone House", "country": "BE"}));
     editor.step("gone-house", "admit");
     let tag = editor.tag("/members/gone-house");

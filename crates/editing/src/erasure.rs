@@ -2,7 +2,9 @@
 //! 17); and the end of a member with everything about it.
 
 mod document;
+mod found;
 mod looking;
+mod rows;
 mod sentences;
 
 use std::{collections::BTreeSet, time::Duration};
@@ -17,8 +19,9 @@ use super::{
     document::Mistake,
     members::{expected, load},
 };
+pub use found::{Finding, Found, Holder, TextPlace};
+pub use looking::Taken;
 use looking::Wanted;
-pub use looking::{Finding, Found, Holder, Taken, TextPlace};
 use network::{
     Contact, ContactId, Invalid, MemberId, Timestamp, codes::codes, disclosure::Person, fold,
 };

@@ -1,107 +1,25 @@
 //! One person in all of the books: found in every text of every table, and taken out of them.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cell::RefCell, collections::BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::document::{ERASED, Fate, Kind, Met, Reader};
+use super::{
+    document::{Fate, Kind, Met, Reader},
+    found::{Finder, Found, Holder, id_of},
+    rows::{in_row, place_of},
+};
 use crate::Refusal;
 use network::{Member, MemberId, NetworkProfile, ServiceType, disclosure::Person};
 use registry::{
     AnyConnection, Change, Rewrite,
     audit::Action,
     members, profile, service_types,
-    texts::{self, Table, Texts},
+    texts::{self, Table},
 };
-
-/// In what a text stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Holder {
-    /// The entry of a member, as it is.
-    Entry,
-    /// The profile of the network.
-    Network,
-    /// A kind of service.
-    ServiceType,
-    /// A step of a membership.
-    MembershipEvent,
-    /// What a member proposed.
-    Proposal,
-    /// The label of a key.
-    ApiKey,
-    /// A webhook.
-    Webhook,
-    /// The audit trail: how something stood once.
-    AuditEntry,
-    /// What the public once saw of a member.
-    PublicChange,
-    /// The slug of a member that was purged.
-    PurgedMember,
-}
-
-/// Where a text stands.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct TextPlace {
-    /// In what.
-    #[serde(rename = "in")]
-    pub holder: Holder,
-    /// Which one of these: an identifier or a code.
-    pub id: String,
-    /// The member that it is about.
-    pub member_id: Option<String>,
-    /// The field: a JSON pointer, in which the `id` of an element stands for its place in a list.
-    pub pointer: String,
-    /// In the past: the revisions whose lines of the trail have it.
-    pub revisions: Vec<i64>,
-}
-
-/// Something that names a person.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct Finding {
-    /// By what `keep` and `remove` name it. The same sentence has the same one wherever it stands.
-    #[schema(example = "9f2c1b7a60d4e385")]
-    pub id: String,
-    /// What it says; of a contact, its name.
-    pub text: String,
-    /// Everywhere that it stands.
-    pub places: Vec<TextPlace>,
-}
-
-/// All that names a person, in the whole registry and its past.
-#[derive(Debug, Clone, Default, Serialize, ToSchema)]
-pub struct Found {
-    /// The person as a contact. An erasure takes it out as a whole.
-    pub contacts: Vec<Finding>,
-    /// Fields for an e-mail address or a telephone number that have the person's. An erasure empties
-    /// them.
-    pub fields: Vec<Finding>,
-    /// Sentences of texts, and lines such as a label or a name. An erasure needs a word about each of
-    /// them.
-    pub sentences: Vec<Finding>,
-    /// How many copies that are kept for a while (answers to requests, what is known of imports, what
-    /// webhooks answered) have the person. An erasure takes it out of them.
-    pub copies: usize,
-}
-
-impl Found {
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.all().next().is_none() && self.copies == 0
-    }
-
-    /// Everything that can be named.
-    pub fn all(&self) -> impl Iterator<Item = &Finding> {
-        let lists = [&self.contacts, &self.fields, &self.sentences];
-        lists.into_iter().flatten()
-    }
-}
 
 /// Whom it is about.
 #[derive(Debug)]
@@ -214,7 +132,7 @@ impl Wanted {
         texts::each::<Refusal>(connection, |row| {
             let (holder, id, revision) = place_of(row);
             let (id, member) = (id.to_owned(), row.member.clone());
-            self.in_row(row, "", &mut |met| {
+            in_row(self.reader(member.as_deref()), row, "", &mut |met| {
                 finder.note(met, holder, &id, member.as_deref(), revision)
             });
             Ok(texts::Fate::Stays)
@@ -257,7 +175,8 @@ impl Wanted {
         let at = change.at().to_string();
         let mut public_past = false;
         texts::each::<Refusal>(change.connection(), |row| {
-            let fate = self.in_row(row, &at, &mut |met| goes(met));
+            let reader = self.reader(row.member.as_deref());
+            let fate = in_row(reader, row, &at, &mut |met| goes(met));
             match (fate, row.table) {
                 (texts::Fate::Stays, _) => {}
                 (_, Table::AuditEntries) => taken.audit_lines += 1,
@@ -294,208 +213,6 @@ impl Wanted {
         }
         Ok(())
     }
-
-    /// Goes through a row. `at` is the time that a line of the trail bears from which something was
-    /// taken.
-    fn in_row(
-        &self,
-        row: &mut Texts,
-        at: &str,
-        judge: &mut dyn FnMut(Met<'_>) -> bool,
-    ) -> texts::Fate {
-        let reader = self.reader(row.member.as_deref());
-        let mut changes = false;
-        match row.table {
-            Table::AuditEntries => {
-                for column in ["details", "before", "after"] {
-                    changes |= in_document(&reader, row, column, judge);
-                }
-                if changes {
-                    row.set("erased_at", Some(at.to_owned()));
-                }
-            }
-            Table::Proposals => changes = in_document(&reader, row, "document", judge),
-            Table::PublicChanges => {
-                for column in ["before", "after"] {
-                    changes |= in_document(&reader, row, column, judge);
-                }
-            }
-            Table::MembershipEvents => changes = in_text(&reader, row, "reason", judge),
-            Table::ApiKeys => {
-                changes = in_text(&reader, row, "label", judge);
-                if changes && row.get("label").is_none() {
-                    row.set("label", Some(ERASED.to_owned()));
-                }
-            }
-            Table::Webhooks => {
-                for column in ["description", "status_reason", "url"] {
-                    changes |= in_text(&reader, row, column, judge);
-                }
-                if changes && row.get("url").is_none() {
-                    // Where it leads now, nothing can be sent.
-                    row.set("url", Some("https://erased.invalid/".to_owned()));
-                    row.set("status", Some("disabled".to_owned()));
-                    let why = "The address named somebody who was erased.";
-                    row.set("status_reason", Some(why.to_owned()));
-                }
-            }
-            Table::PurgedMembers => changes = in_text(&reader, row, "slug", judge),
-            Table::PurgedSlugs => {
-                let path = ["slug".to_owned()];
-                let taken = reader.taken_out(&row.key, false, true, Kind::Sentence, &path, judge);
-                if taken.is_some() {
-                    return texts::Fate::Goes;
-                }
-            }
-            Table::KeptAnswers => {
-                let names_it = |text: &str| names_person(&reader, text);
-                if names_it(&row.key) && judge(copy()) {
-                    return texts::Fate::Goes;
-                }
-                if row.get("answer").is_some_and(names_it) && judge(copy()) {
-                    row.set("answer", None);
-                    changes = true;
-                }
-            }
-            Table::Imports => {
-                let reader = Reader {
-                    all_required: true,
-                    ..reader
-                };
-                for column in ["document", "progress"] {
-                    let named = row
-                        .get(column)
-                        .is_some_and(|text| names_person(&reader, text));
-                    if named && judge(copy()) {
-                        changes |= in_document(&reader, row, column, &mut |_| true);
-                    }
-                }
-            }
-            Table::WebhookAttempts => {
-                for column in ["error", "excerpt"] {
-                    let named = row
-                        .get(column)
-                        .is_some_and(|text| names_person(&reader, text));
-                    if named && judge(copy()) {
-                        row.set(column, None);
-                        changes = true;
-                    }
-                }
-            }
-        }
-        match changes {
-            true => texts::Fate::Changes,
-            false => texts::Fate::Stays,
-        }
-    }
-}
-
-fn copy() -> Met<'static> {
-    Met {
-        kind: Kind::Copy,
-        key: "",
-        text: "",
-        path: &[],
-    }
-}
-
-/// Whether a text, which may be JSON, has anything of the person.
-fn names_person(reader: &Reader<'_>, text: &str) -> bool {
-    let mut met = false;
-    if let Ok(mut document) = serde_json::from_str::<Value>(text) {
-        reader.read(&mut document, &mut |_| {
-            met = true;
-            false
-        });
-    }
-    met || reader.person.is_in(text)
-}
-
-fn in_document(
-    reader: &Reader<'_>,
-    row: &mut Texts,
-    column: &'static str,
-    judge: &mut dyn FnMut(Met<'_>) -> bool,
-) -> bool {
-    let Some(mut document) = row
-        .get(column)
-        .and_then(|text| serde_json::from_str::<Value>(text).ok())
-    else {
-        return false;
-    };
-    let fate = reader.read(&mut document, judge);
-    if fate != Fate::Same {
-        row.set(column, Some(document.to_string()));
-    }
-    fate != Fate::Same
-}
-
-fn in_text(
-    reader: &Reader<'_>,
-    row: &mut Texts,
-    column: &'static str,
-    judge: &mut dyn FnMut(Met<'_>) -> bool,
-) -> bool {
-    let Some(text) = row.get(column) else {
-        return false;
-    };
-    let undivided = matches!(column, "label" | "url" | "slug");
-    let path = [column.to_owned()];
-    match reader.taken_out(text, false, undivided, Kind::Sentence, &path, judge) {
-        None => false,
-        Some(left) => {
-            row.set(column, Some(left).filter(|left| !left.is_empty()));
-            true
-        }
-    }
-}
-
-/// In what a row's texts stand, which one it is, and the revision of a line of the trail.
-fn place_of(row: &Texts) -> (Holder, &str, Option<i64>) {
-    let holder = match row.table {
-        Table::AuditEntries => {
-            let revision = row.key.split('/').next().and_then(|text| text.parse().ok());
-            return (
-                Holder::AuditEntry,
-                row.get("subject_id").unwrap_or_default(),
-                revision,
-            );
-        }
-        Table::Proposals => Holder::Proposal,
-        Table::MembershipEvents => Holder::MembershipEvent,
-        Table::ApiKeys => Holder::ApiKey,
-        Table::Webhooks | Table::WebhookAttempts => Holder::Webhook,
-        Table::PublicChanges => {
-            let revision = row.key.split('/').next().and_then(|text| text.parse().ok());
-            return (
-                Holder::PublicChange,
-                row.member.as_deref().unwrap_or_default(),
-                revision,
-            );
-        }
-        Table::PurgedMembers => Holder::PurgedMember,
-        Table::PurgedSlugs => {
-            return (
-                Holder::PurgedMember,
-                row.get("member_id").unwrap_or_default(),
-                None,
-            );
-        }
-        Table::Imports | Table::KeptAnswers => Holder::Entry,
-    };
-    (holder, &row.key, None)
-}
-
-/// By what a finding is named: the same for the same words, wherever they stand.
-fn id_of(kind: Kind, key: &str) -> String {
-    format!("{:016x}", xxh3_64(format!("{kind:?} {key}").as_bytes()))
-}
-
-/// A JSON pointer of a path.
-fn pointer_of(path: &[String]) -> String {
-    path.iter().fold(String::new(), |pointer, step| {
-        network::difference::below(&pointer, step)
-    })
 }
 
 /// A JSON pointer (RFC 6901) of a path in which identifiers stand for places.
@@ -517,73 +234,4 @@ fn with_places(document: &Value, path: &[String]) -> String {
         pointer = network::difference::below(&pointer, &step);
     }
     pointer
-}
-
-/// Puts together what is met.
-#[derive(Default)]
-struct Finder {
-    findings: BTreeMap<(Kind, String), Finding>,
-    copies: usize,
-}
-
-impl Finder {
-    /// Notes what was met; it stays where it is.
-    fn note(
-        &mut self,
-        met: Met<'_>,
-        holder: Holder,
-        id: &str,
-        member: Option<&str>,
-        revision: Option<i64>,
-    ) -> bool {
-        if met.kind == Kind::Copy {
-            self.copies += 1;
-            return false;
-        }
-        let named = id_of(met.kind, met.key);
-        let finding = self
-            .findings
-            .entry((met.kind, named.clone()))
-            .or_insert_with(|| Finding {
-                id: named,
-                text: met.text.to_owned(),
-                places: Vec::new(),
-            });
-        let pointer = pointer_of(met.path);
-        let same = |place: &&mut TextPlace| {
-            place.holder == holder && place.id == id && place.pointer == pointer
-        };
-        match finding.places.iter_mut().find(same) {
-            Some(place) => {
-                if let Some(revision) = revision
-                    && place.revisions.last() != Some(&revision)
-                {
-                    place.revisions.push(revision);
-                }
-            }
-            None => finding.places.push(TextPlace {
-                holder,
-                id: id.to_owned(),
-                member_id: member.map(str::to_owned),
-                pointer,
-                revisions: revision.into_iter().collect(),
-            }),
-        }
-        false
-    }
-
-    fn end(self) -> Found {
-        let mut found = Found {
-            copies: self.copies,
-            ..Default::default()
-        };
-        for ((kind, _), finding) in self.findings {
-            match kind {
-                Kind::Contact => found.contacts.push(finding),
-                Kind::Field => found.fields.push(finding),
-                Kind::Sentence | Kind::Copy => found.sentences.push(finding),
-            }
-        }
-        found
-    }
 }
