@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::{failure::Failure, import::Bar};
 use export::{self, ExportFormat, Exported};
-use registry::{Actor, Registry, audit::Reading};
+use registry::{Actor, Registry, readings::Reading};
 
 #[derive(Debug, Args)]
 pub struct Options {

@@ -24,10 +24,11 @@ use network::{
 };
 use registry::{
     Actor, AnyConnection,
-    audit::{Action, Reading, Subject},
+    audit::{Action, Subject},
     keys,
     keys::KeyName,
     members as records,
+    readings::Reading,
     trail::{self, TrailFilter, TrailLine},
 };
 

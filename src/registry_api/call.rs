@@ -29,8 +29,8 @@ use http::{
 use network::Timestamp;
 use registry::{
     Actor, AnyConnection, Change, Intent,
-    audit::Reading,
     idempotency::{self, Known},
+    readings::Reading,
 };
 
 /// The longest body that is read, in bytes.

@@ -20,7 +20,7 @@ pub use export::ExportFormat;
 use http::{formats::stream::FileStream, parameters, parameters::Parameters, problem::Problem};
 use import::Quiet;
 use network::Invalid;
-use registry::{Actor, audit::Reading};
+use registry::{Actor, readings::Reading};
 
 parameters! {
     /// The parameters of an export.

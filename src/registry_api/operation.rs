@@ -37,7 +37,7 @@ use http::{
     problem::ProblemBody,
 };
 use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
-use registry::{AnyConnection, Change, audit::Reading};
+use registry::{AnyConnection, Change, readings::Reading};
 
 /// Roles that may ask for an operation.
 pub const ADMIN: &[Role] = &[Role::Admin];

@@ -10,7 +10,7 @@ use editing::{
     erasure::{self, Erased, Erasure, Found, PersonalData, SoughtPerson},
     members,
 };
-use registry::audit::Reading;
+use registry::readings::Reading;
 
 /// The operations on personal data.
 pub fn operations() -> Vec<Operation> {

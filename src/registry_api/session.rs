@@ -18,7 +18,7 @@ use http::{
     problem::{Kind, Problem},
 };
 use network::{ApiKey, KeyState, MemberId, Role, Timestamp};
-use registry::{Actor, AnyConnection, Registry, audit::Reading};
+use registry::{Actor, AnyConnection, Registry, readings::Reading};
 
 /// A request of somebody who may make it, and the way to the books.
 #[derive(Clone)]

@@ -29,6 +29,8 @@ pub mod proposals;
 pub mod public_changes;
 mod public_digest;
 pub mod purged;
+pub mod readings;
+mod retention;
 mod schema;
 mod scrubbing;
 mod service_offers;
