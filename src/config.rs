@@ -99,6 +99,8 @@ settings! {
     webhook_timeout: Duration = "WEBHOOK_TIMEOUT_S", "15", |text| seconds(text, 1, 60);
     "The pauses before a webhook is tried again, of ms, s, m, h or d; then the delivery has failed"
     webhook_pauses: Vec<Duration> = "WEBHOOK_PAUSES", "5s,30s,2m,10m,1h,3h,6h,12h,24h,24h", pauses;
+    "How long the audit trail keeps how records stood before and after each change, in days (1 to 36500); by default for ever"
+    audit_retention: Option<Duration> = "AUDIT_RETENTION_DAYS", "", audit_retention;
     "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost"
     webhook_retention: Duration = "WEBHOOK_RETENTION_DAYS", "30", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
 }
@@ -208,6 +210,13 @@ fn internal_bind(text: &str) -> Result<Option<SocketAddr>, String> {
             let address = address.as_deref().unwrap_or(text);
             address.parse().map(Some).map_err(wrong)
         }
+    }
+}
+
+fn audit_retention(text: &str) -> Result<Option<Duration>, String> {
+    match text {
+        "" => Ok(None),
+        text => Ok(Some(Duration::from_secs(number(text, 1, 36_500)? * 86_400))),
     }
 }
 

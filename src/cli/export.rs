@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 use super::{failure::Failure, import::Bar};
 use export::{self, ExportFormat, Exported};
-use registry::Registry;
+use registry::{Actor, Registry, readings::Reading};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -73,10 +73,12 @@ impl Options {
         let bar = Bar(ProgressBar::no_length());
         let exported = export::write(registry, self.format, self.private, file, &bar);
         bar.0.finish_and_clear();
-        exported.map_err(|error| match error {
+        let exported = exported.map_err(|error| match error {
             export::Error::Registry(error) => error.into(),
             error => cannot_write(shown, &error),
-        })
+        })?;
+        registry.note_reading(Actor::CommandLine, &Reading::Export(self.format.as_str()))?;
+        Ok(exported)
     }
 
     /// Writes to where no file can be put; nothing before all of it is there.

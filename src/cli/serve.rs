@@ -101,7 +101,7 @@ pub fn serve<B>(
         follower.publisher(),
         config.webhooks(),
     )?;
-    let imports = Background::start(registry.clone())?;
+    let imports = Background::start(registry.clone(), config.audit_retention)?;
     let books = RegistryState::new(
         registry,
         Arc::clone(&directory),

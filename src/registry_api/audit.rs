@@ -28,6 +28,7 @@ use registry::{
     keys,
     keys::KeyName,
     members as records,
+    readings::Reading,
     trail::{self, TrailFilter, TrailLine},
 };
 
@@ -120,6 +121,9 @@ pub struct AuditEntry {
     after: Option<Value>,
     /// When personal data were erased from this line; null when none were.
     erased_at: Option<Timestamp>,
+    /// When this line let go of how the record stood (`AUDIT_RETENTION_DAYS`): `before`, `after` and
+    /// `changes` are empty since. Null while it has them.
+    emptied_at: Option<Timestamp>,
 }
 
 /// The key that made a change.
@@ -146,7 +150,7 @@ fn page(
     connection: &mut AnyConnection,
     _: &Session,
     asked: AuditParameters,
-) -> Result<Reply, Refusal> {
+) -> Result<(Reply, Reading), Refusal> {
     let Limit(limit) = asked.limit;
     let mut wanted = TrailFilter {
         actions: asked.action.0,
@@ -184,10 +188,12 @@ fn page(
         }
         None => None,
     };
-    Reply::json(&AuditPage {
+    let page = Reply::json(&AuditPage {
         data: lines.into_iter().map(|line| entry(line, &known)).collect(),
         next,
-    })
+    })?;
+    let goes_on = wanted.after.is_some();
+    Ok((page, Reading::Trail { goes_on }))
 }
 
 fn actor(text: &str, known: &HashMap<KeyId, KeyName>) -> Result<Actor, Refusal> {
@@ -214,7 +220,11 @@ fn actor(text: &str, known: &HashMap<KeyId, KeyName>) -> Result<Actor, Refusal> 
     ))
 }
 
-fn entry(line: TrailLine, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
+fn entry(mut line: TrailLine, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
+    if line.emptied_at.is_some() {
+        // What the public side needs of it is no record.
+        (line.before, line.after) = (None, None);
+    }
     let changes = match (&line.before, &line.after) {
         (Some(before), Some(after)) => difference::between(before, after),
         _ => Vec::new(),
@@ -239,6 +249,7 @@ fn entry(line: TrailLine, known: &HashMap<KeyId, KeyName>) -> AuditEntry {
         before: line.before,
         after: line.after,
         erased_at: line.erased_at,
+        emptied_at: line.emptied_at,
     }
 }
 
@@ -249,10 +260,13 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Reads the audit trail.
                 ///
-                /// One line for every record that a change touched, written together with the change.
+                /// One line for every record that a change touched, written together with the change. To read
+                /// the whole of something (the trail, an export, what is kept about a person) leaves a line
+                /// too, with the action `read`; it stands behind the change before it and counts no revision.
+                /// Pages that follow by `cursor` belong to one reading.
             })
             .naming::<AuditSort>()
             .answers::<AuditPage>("A page of lines")
-            .read_with(page),
+            .read_whole(page),
     ]
 }

@@ -30,6 +30,7 @@ use network::Timestamp;
 use registry::{
     Actor, AnyConnection, Change, Intent,
     idempotency::{self, Known},
+    readings::Reading,
 };
 
 /// The longest body that is read, in bytes.
@@ -120,6 +121,19 @@ impl Call {
             .await
     }
 
+    /// Reads something as a whole that the body asks for.
+    pub async fn read_whole(
+        self,
+        work: impl FnOnce(&mut AnyConnection, &Edit) -> Result<(Reply, Reading), Refusal>
+        + Send
+        + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, edit) = (self.session, self.wanted.edit);
+        session
+            .read_whole(move |connection, _| work(connection, &edit))
+            .await
+    }
+
     /// Does what is no change of the books; the work looks itself whether it is meant.
     pub async fn keep(
         self,
@@ -167,7 +181,8 @@ fn write(
         && written.value.erases
         && let Err(error) = session.state.registry.scrub()
     {
-        tracing::warn!(%error, "the database still holds copies of what was erased, until it cleans up by itself");
+        tracing::warn!(%error, "the database still holds copies of what was erased; it is tried again soon");
+        session.state.planner.scrub_later();
     }
     Ok(match intent {
         Intent::Commit => written.value,

@@ -152,7 +152,11 @@ fn complete_operation(path: &str, operation: &mut path::Operation) {
     );
     if path.contains('{') {
         add_problem(responses, "404", "There is no such record");
-        add_problem(responses, "410", "The member was purged");
+        add_problem(
+            responses,
+            "410",
+            "The member was purged, or what was asked for is not kept any more",
+        );
         let moved =
             ResponseBuilder::new().description("The member has another slug now: see `Location`");
         if path.contains("/members/{member}") {

@@ -20,6 +20,7 @@ pub use export::ExportFormat;
 use http::{formats::stream::FileStream, parameters, parameters::Parameters, problem::Problem};
 use import::Quiet;
 use network::Invalid;
+use registry::{Actor, readings::Reading};
 
 parameters! {
     /// The parameters of an export.
@@ -70,12 +71,14 @@ pub async fn export_registry(
     let asked = ExportParameters::read(&request)?;
     let format = asked.format.unwrap_or(ExportFormat::Ndjson);
     let private = asked.private.is_some_and(|Private(private)| private);
+    let actor = Actor::Key(session.key.id);
     // The whole file lies ready before the answer begins: a fault is told as one, and the books
     // are let go of before a slow reader has read.
     let (file, length, name) = session
         .with_books(move |registry| {
             let mut file = tempfile::tempfile()?;
             let exported = export::write(registry, format, private, &mut file, &Quiet)?;
+            registry.note_reading(actor, &Reading::Export(format.as_str()))?;
             let length = export::rewound(&mut file)?;
             let name = format!(
                 "registry-{}-{format}.{}",

@@ -36,7 +36,7 @@ use http::{
     problem::ProblemBody,
 };
 use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
-use registry::{AnyConnection, Change};
+use registry::{AnyConnection, Change, readings::Reading};
 
 /// Roles that may ask for an operation.
 pub const ADMIN: &[Role] = &[Role::Admin];
@@ -236,6 +236,15 @@ impl Operation {
             .body("application/json", reference::<T>(), Some(example))
     }
 
+    /// Takes a body, such as the example, or none.
+    pub fn optional_body<T: ToSchema>(self, example: Value) -> Self {
+        let mut operation = self.takes::<T>(example);
+        if let Some(RefOr::T(body)) = &mut operation.document.request_body {
+            body.required = Some(Required::False);
+        }
+        operation
+    }
+
     /// Takes a merge patch, such as the examples: one for each media type that it may have.
     pub fn patches(self, merge_patch: Value, json: Value) -> Self {
         self.body(
@@ -352,6 +361,53 @@ impl Operation {
         F: Fn(&mut AnyConnection, &Session, P) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
         self.read_checked(|_, _, _, asked| asked, work)
+    }
+
+    /// As [`Self::read_with`], of something that is read as a whole: that leaves a line in the trail,
+    /// without which there is no answer.
+    pub fn read_whole<P, F>(self, work: F) -> Self
+    where
+        P: Parameters + Send + 'static,
+        F: Fn(&mut AnyConnection, &Session, P) -> Result<(Reply, Reading), Refusal>
+            + Copy
+            + Send
+            + 'static,
+    {
+        self.parameters(P::document()).handled(
+            move |session: Session, request: HttpRequest| async move {
+                let asked = P::read(&request)?;
+                session
+                    .read_whole(move |connection, session| work(connection, session, asked))
+                    .await
+            },
+        )
+    }
+
+    /// As [`Self::read_whole`], without query parameters.
+    pub fn read_whole_path<F>(self, work: F) -> Self
+    where
+        F: Fn(&mut AnyConnection, &Session) -> Result<(Reply, Reading), Refusal>
+            + Copy
+            + Send
+            + 'static,
+    {
+        self.handled(move |session: Session, request: HttpRequest| async move {
+            parameters::none(&request)?;
+            session.read_whole(work).await
+        })
+    }
+
+    /// As [`Self::read_whole`], of what a body asks for. It takes `dry_run`, as all that has a body, and
+    /// leaves its line all the same: what was read was read.
+    pub fn read_asked<F>(self, work: F) -> Self
+    where
+        F: Fn(&mut AnyConnection, &Edit) -> Result<(Reply, Reading), Refusal>
+            + Copy
+            + Send
+            + 'static,
+    {
+        self.documents::<WriteParameters>()
+            .handled(move |call: Call| call.read_whole(work))
     }
 
     /// As [`Self::read_with`]; `check` first makes of the parameters what depends on more than one

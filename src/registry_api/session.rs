@@ -19,7 +19,7 @@ use http::{
     problem::{Kind, Problem},
 };
 use network::{ApiKey, KeyState, Role, Timestamp};
-use registry::{AnyConnection, Owner, Registry, proposals};
+use registry::{Actor, AnyConnection, Owner, Registry, proposals, readings::Reading};
 
 /// A request of somebody who may make it, and the way to the books.
 #[derive(Clone)]
@@ -77,6 +77,23 @@ impl Session {
         self.answer_by(|session| {
             let registry = session.registry();
             registry.read(|connection| work(connection, session))
+        })
+        .await
+    }
+
+    /// As [`Self::read`], of something that is read as a whole: that leaves a line in the trail,
+    /// without which there is no answer.
+    pub async fn read_whole(
+        self,
+        work: impl FnOnce(&mut AnyConnection, &Self) -> Result<(Reply, Reading), Refusal>
+        + Send
+        + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        self.answer_by(|session| {
+            let registry = session.registry();
+            let (reply, reading) = registry.read(|connection| work(connection, session))?;
+            registry.note_reading(Actor::Key(session.key.id), &reading)?;
+            Ok(reply)
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod confidentiality;
+mod erasing;
 mod inverse;
 mod paging;
 mod restored_backup;

@@ -176,8 +176,21 @@ fn a_contact_erased(server: &TestServer, ann: &ApiClient<'_>, ben: &ApiClient<'_
     let kept = ann.get(&path).ok();
     assert_eq!(kept["contact"]["email"], "zyta@cedar.example");
     assert_eq!(kept["mentions"], json!(["/notes/0/text"]));
+    assert_eq!(
+        kept["found"]["sentences"][0]["text"],
+        "Zyta Quillfeather is on leave."
+    );
+    // Nothing is erased before somebody says what becomes of the note.
+    let undecided = ben.change("DELETE", &path, "/members/cedar-clinic", &json!({}));
+    let problem = undecided.problem(409);
+    assert_eq!(problem["found"]["sentences"], kept["found"]["sentences"]);
+    assert_eq!(
+        ann.get("/members/cedar-clinic").ok()["contacts"][0]["name"],
+        "Zyta Quillfeather"
+    );
+    let keep = json!({"sentences": "keep"});
     let erased = ben
-        .change("DELETE", &path, "/members/cedar-clinic", &json!({}))
+        .change("DELETE", &path, "/members/cedar-clinic", &keep)
         .ok();
     assert_eq!(erased["mentions"], json!(["/notes/0/text"]));
     ann.patch("cedar-clinic", &json!({"notes": []}));

@@ -6,6 +6,7 @@ mod audit;
 mod changes;
 mod confidentiality;
 mod desk;
+mod erasing;
 mod exposures;
 mod idempotency;
 mod insight;

@@ -25,7 +25,7 @@ pub fn entry_of(record: &Value) -> Value {
     entry
 }
 
-/// Every line of the trail, from the first, read page by page.
+/// Every line of the trail that tells of a change, from the first, read page by page.
 #[track_caller]
 pub fn whole_trail(clerk: &ApiClient<'_>) -> Vec<Value> {
     let mut lines = Vec::new();
@@ -34,7 +34,8 @@ pub fn whole_trail(clerk: &ApiClient<'_>) -> Vec<Value> {
         let page = clerk
             .get(&format!("/audit?sort=revision&limit=7{cursor}"))
             .ok();
-        lines.extend(page["data"].as_array().expect("lines").iter().cloned());
+        let page_of = page["data"].as_array().expect("lines").iter();
+        lines.extend(page_of.filter(|line| line["action"] != "read").cloned());
         match page["next"].as_str() {
             Some(next) => cursor = format!("&cursor={next}"),
             None => return lines,

@@ -43,7 +43,7 @@ MEMBERS = [OURS, identifier("noodopvang-de-haven-gent"), OURS, "nobody"]
 WAITS = [str(seconds) for seconds in range(1, 61)]
 
 # What would take the members and the key away that the rest of the run is about.
-ENDS = ("/purge", "/merge", "/revert", "/revoke", "/personal-data")
+ENDS = ("/purge", "/merge", "/revert", "/revoke", "/personal-data", "/personal-data/erase")
 
 
 def is_positive(case):

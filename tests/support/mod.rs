@@ -14,6 +14,7 @@ pub mod program;
 pub mod proxy;
 pub mod raw;
 pub mod receiver;
+pub mod remains;
 pub mod sample;
 pub mod server;
 pub mod sheets;

@@ -13,7 +13,9 @@ use crate::{
 };
 use network::{Member, MemberId, Slug, nearest::nearest};
 use registry::{
-    AnyConnection, Change, Record, Rewrite, audit::Action, members, purged, service_types, trail,
+    AnyConnection, Change, Record, Rewrite,
+    audit::{Action, Subject},
+    members, purged, service_types, trail,
 };
 
 /// A record that was written, and what is odd about it.
@@ -85,7 +87,8 @@ pub fn load(connection: &mut AnyConnection, id: MemberId) -> Result<Record, Refu
     })
 }
 
-/// A member as it stood after a change; nothing when it was not there yet.
+/// A member as it stood after a change; fails when it was not there yet, or when the trail has let
+/// go of it.
 pub fn as_of(
     connection: &mut AnyConnection,
     key: &str,
@@ -93,12 +96,32 @@ pub fn as_of(
 ) -> Result<trail::TrailLine, Refusal> {
     let record = find(connection, key)?;
     let id = record.member.id.to_string();
-    let subject = registry::audit::Subject::Member;
-    trail::last_until(connection, subject, &id, revision)?.ok_or_else(|| {
+    let subject = Subject::Member;
+    let line = trail::last_until(connection, subject, &id, revision)?.ok_or_else(|| {
         Refusal::NotFound(format!(
             "This member was not in the registry at revision {revision}."
         ))
-    })
+    })?;
+    if line.emptied_at.is_none() {
+        return Ok(line);
+    }
+    // It stood so until the next change, whose line may have it still.
+    let after = match trail::first_after(connection, subject, &id, line.revision)? {
+        None => Some(serde_json::to_value(&record.member)?),
+        Some(next) if next.emptied_at.is_none() => next.before,
+        Some(_) => None,
+    };
+    match after {
+        Some(after) => Ok(trail::TrailLine {
+            after: Some(after),
+            ..line
+        }),
+        None => Err(Refusal::Purged(format!(
+            "How this entry stood at revision {revision} is not kept any more: the trail lets go of \
+             how records stood after AUDIT_RETENTION_DAYS. That and when it was changed is still in \
+             the trail."
+        ))),
+    }
 }
 
 /// Makes a member from a document.

@@ -95,7 +95,7 @@ fn revert(
                 removed.extend(service_type_before(change, &line, details.clone())?);
             }
             Subject::Proposal => reopen(change, &line)?,
-            Subject::ApiKey | Subject::Webhook => {}
+            Subject::ApiKey | Subject::Webhook | Subject::Registry => {}
         }
     }
     let mut warnings = check_rewrites(change, &rewrites, confirmed)?;
@@ -111,6 +111,10 @@ fn revert(
 /// Fails for what has no way back.
 fn refuse_final(line: &TrailLine) -> Result<(), Refusal> {
     let why = match (line.subject, line.action) {
+        _ if line.emptied_at.is_some() => {
+            "What this change did is not kept any more: the trail lets go of how records stood after \
+             AUDIT_RETENTION_DAYS."
+        }
         (_, Action::Erase) => "Personal data that were erased are gone for good.",
         (Subject::Member, Action::Purge) => "A purged member is gone for good.",
         (Subject::Webhook, _) => "A webhook is changed or removed by itself, at its own address.",

@@ -8,10 +8,14 @@
 //! members keep secret stands in one index ([`index`]).
 
 mod index;
+mod person;
 mod reach;
 mod street;
 
-pub use self::index::{Hidden, Holder, SecretIndex, Whereabouts};
+pub use self::{
+    index::{Hidden, Holder, SecretIndex, Whereabouts},
+    person::Person,
+};
 use self::{
     reach::{PhoneDigits, emails_in, phones_in, points_in},
     street::{SMALL, Street, is_mistyped},

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Registry,
+    audit::Action,
     connection::{AnyConnection, insert_rows},
     error::Error,
     locations,
@@ -71,8 +72,10 @@ macro_rules! histories {
                         .load(connection)
                         .map_err(Error::from)?;
                     let last = rows.len() < PAGE as usize;
-                    for row in rows {
-                        take(History::$row(row))?;
+                    for row in rows.into_iter().map(History::$row) {
+                        if !row.is_reading() {
+                            take(row)?;
+                        }
                     }
                     if last {
                         break;
@@ -124,6 +127,7 @@ histories! {
         before: Option<String>,
         after: Option<String>,
         erased_at: Option<String>,
+        emptied_at: Option<String>,
     }
     /// What a member proposed.
     FiledProposal = "proposal": proposals by (filed_at, id) {
@@ -156,6 +160,14 @@ histories! {
         moved: String,
         before: Option<String>,
         after: Option<String>,
+    }
+}
+
+impl History {
+    /// Whether it tells of a reading. Readings are no part of the books: the same books make the same
+    /// archive, however often they were read.
+    fn is_reading(&self) -> bool {
+        matches!(self, Self::AuditLine(line) if line.action == Action::Read.as_str())
     }
 }
 

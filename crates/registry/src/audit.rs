@@ -36,6 +36,8 @@ codes! {
         ApiKey = "api_key",
         /// A webhook.
         Webhook = "webhook",
+        /// The books as a whole.
+        Registry = "registry",
     }
 }
 
@@ -84,6 +86,8 @@ codes! {
         Test = "test",
         /// Messages to a webhook were asked for again.
         Replay = "replay",
+        /// The whole of something was read.
+        Read = "read",
     }
 }
 
@@ -126,6 +130,19 @@ impl Entry {
             before: json(before)?,
             after: json(after)?,
         })
+    }
+
+    /// A line about the books as a whole; `what` names the part of them that it is about.
+    pub fn of_registry(action: Action, what: &str) -> Self {
+        Self {
+            action,
+            subject: Subject::Registry,
+            subject_id: what.to_owned(),
+            member_id: None,
+            details: None,
+            before: None,
+            after: None,
+        }
     }
 
     /// The same line with another action.
@@ -174,6 +191,8 @@ pub struct TrailLine {
     pub after: Option<Value>,
     /// When personal data were erased from the line.
     pub erased_at: Option<Timestamp>,
+    /// When the line let go of how the record stood: `before` and `after` say nothing since.
+    pub emptied_at: Option<Timestamp>,
 }
 
 row! {
@@ -190,6 +209,7 @@ row! {
         before: Option<Value>,
         after: Option<Value>,
         erased_at: Option<Timestamp>,
+        emptied_at: Option<Timestamp>,
     }
 }
 
@@ -231,6 +251,7 @@ pub fn states(
 pub fn time_of(connection: &mut AnyConnection, revision: i64) -> Result<Option<Timestamp>, Error> {
     let at: Option<String> = audit_entries::table
         .filter(audit_entries::revision.eq(revision))
+        .order(audit_entries::position)
         .select(audit_entries::recorded_at)
         .first(connection)
         .optional()?;
@@ -262,6 +283,7 @@ pub fn insert(
             before: entry.before,
             after: entry.after,
             erased_at: None,
+            emptied_at: None,
         })
         .collect();
     insert_rows!(connection, audit_entries::table, rows);

@@ -178,13 +178,22 @@ impl<'c> Change<'c> {
         let mut records = Vec::with_capacity(rewrites.len());
         let mut steps: Vec<(MemberId, MembershipEvent)> = Vec::new();
         for rewrite in &mut rewrites {
-            keep_slugs(&rewrite.before, &mut rewrite.after);
+            // A slug that names somebody who is erased is not kept.
+            if rewrite.action != Action::Erase {
+                keep_slugs(&rewrite.before, &mut rewrite.after);
+            }
             let Rewrite { before, after, .. } = &*rewrite;
-            let moved = PublicMove::of(
+            let mut moved = PublicMove::of(
                 after.id,
                 (self.digest_of)(&before.member),
                 (self.digest_of)(after),
             );
+            if rewrite.action == Action::Erase
+                && let Some(moved) = &mut moved
+            {
+                // The history tells of nothing that was erased.
+                moved.before.clone_from(&moved.after);
+            }
             let published = match moved {
                 Some(_) => Some(self.next_public()),
                 None => before.published,
@@ -245,6 +254,19 @@ impl<'c> Change<'c> {
         self.audit([Ok(entry.about(Some(id)))])
     }
 
+    /// Notes that personal data were erased, from more than the records of members. The line names
+    /// nobody.
+    pub fn note_erasure(&mut self, details: Option<Value>) -> Result<(), Error> {
+        let line = Entry::of_registry(Action::Erase, "personal_data");
+        self.audit([Ok(line.with_details(details))])
+    }
+
+    /// What the public once saw is told otherwise from now on, although nothing that it sees now has
+    /// changed: answers that were given before are good no more.
+    pub fn public_past_moved(&mut self) {
+        self.network_moved();
+    }
+
     /// Writes the network's profile, all of which is public.
     pub fn set_profile(&mut self, profile: NetworkProfile) -> Result<(), Error> {
         self.rewrite_profile(profile, Action::Update, None)
@@ -263,6 +285,7 @@ impl<'c> Change<'c> {
         }
         let before = std::mem::replace(&mut self.network.profile, profile);
         self.network_moved();
+        profile::update(self.connection, &self.network)?;
         let after = &self.network.profile;
         let entry = Entry::new(
             Subject::Network,

@@ -30,16 +30,20 @@ pub mod proposals;
 pub mod public_changes;
 mod public_digest;
 pub mod purged;
+pub mod readings;
+mod retention;
 mod schema;
+mod scrubbing;
 mod service_offers;
 pub mod service_types;
 pub mod statistics;
+pub mod texts;
 pub mod trail;
 pub mod webhooks;
 
 use std::time::Duration;
 
-use diesel::{Connection as _, connection::SimpleConnection as _};
+use diesel::Connection as _;
 
 pub use audit::Actor;
 pub use change::{Change, Rewrite};
@@ -202,24 +206,6 @@ impl Registry {
         connection.transaction(work)
     }
 
-    /// Lets go of the copies that a database keeps of what was erased: SQLite's log, and rows that
-    /// Postgres has only marked as dead.
-    pub fn scrub(&self) -> Result<(), Error> {
-        let mut pooled = self.pool.get()?;
-        let connection: &mut AnyConnection = &mut pooled;
-        match connection {
-            AnyConnection::Sqlite(connection) => {
-                connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
-            }
-            AnyConnection::Postgres(connection) => connection.batch_execute(
-                "VACUUM members, locations, contacts, notes, proposals, audit_entries, \
-                 idempotent_requests, membership_events, public_changes, imports, \
-                 import_pieces, import_items",
-            )?,
-        }
-        Ok(())
-    }
-
     /// The last change: one tiny query.
     pub fn moment(&self) -> Result<Moment, Error> {
         profile::moment(&mut *self.pool.get()?)
@@ -266,7 +252,8 @@ impl Registry {
             let since = match since {
                 Some(moment)
                     if is_past(connection, &network, moment)?
-                        && !mirror::mark::copied_after(connection, moment.revision)? =>
+                        && !mirror::mark::copied_after(connection, moment.revision)?
+                        && !trail::erased_after(connection, moment.revision)? =>
                 {
                     Some(moment)
                 }

@@ -45,6 +45,7 @@ table! {
         before -> Nullable<Text>,
         after -> Nullable<Text>,
         erased_at -> Nullable<Text>,
+        emptied_at -> Nullable<Text>,
     }
 }
 

@@ -23,7 +23,7 @@ pub struct TrailFilter {
     pub actions: Vec<Action>,
     /// About one of these kinds of records.
     pub subjects: Vec<Subject>,
-    /// Of this change.
+    /// Of this change; what was only read since is no part of it.
     pub revision: Option<i64>,
     /// Made at this time or later.
     pub since: Option<Timestamp>,
@@ -62,7 +62,9 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
         query = query.filter(audit_entries::subject.eq_any(subjects));
     }
     if let Some(revision) = wanted.revision {
-        query = query.filter(audit_entries::revision.eq(revision));
+        query = query
+            .filter(audit_entries::revision.eq(revision))
+            .filter(audit_entries::action.ne(Action::Read.as_str()));
     }
     if let Some(since) = wanted.since {
         query = query.filter(audit_entries::recorded_at.ge(since.to_string()));
@@ -100,6 +102,25 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
     rows.into_iter().map(Row::read).collect()
 }
 
+/// The first line about a record after a revision.
+pub fn first_after(
+    connection: &mut AnyConnection,
+    subject: Subject,
+    subject_id: &str,
+    revision: i64,
+) -> Result<Option<TrailLine>, Error> {
+    audit_entries::table
+        .filter(audit_entries::subject.eq(subject.as_str()))
+        .filter(audit_entries::subject_id.eq(subject_id))
+        .filter(audit_entries::revision.gt(revision))
+        .order((audit_entries::revision, audit_entries::position))
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?
+        .map(Row::read)
+        .transpose()
+}
+
 /// The last line about a record up to a revision.
 pub fn last_until(
     connection: &mut AnyConnection,
@@ -120,6 +141,17 @@ pub fn last_until(
         .optional()?
         .map(Row::read)
         .transpose()
+}
+
+/// Whether personal data were erased after a revision: from the past too, so that whoever read it
+/// before reads it again.
+pub(super) fn erased_after(connection: &mut AnyConnection, revision: i64) -> Result<bool, Error> {
+    let erased: i64 = audit_entries::table
+        .filter(audit_entries::revision.gt(revision))
+        .filter(audit_entries::action.eq(Action::Erase.as_str()))
+        .count()
+        .get_result(connection)?;
+    Ok(erased > 0)
 }
 
 /// Rewrites every line about a member: `erase` changes a record of it as it stood, or what belongs

@@ -1,0 +1,546 @@
+//! One person, known in any text: by name, in any order and with initials, by e-mail address and by
+//! telephone number.
+//!
+//! Whoever looks for a person to erase would rather read one sentence too many than miss one, so
+//! this is more generous than what is asked before something is published.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{reach::emails_in, street::SMALL};
+use crate::fold;
+
+/// The fewest digits by which a telephone number is known within a longer row of digits.
+const TELLING: usize = 7;
+/// So many digits of a country may stand before a number.
+const COUNTRY: usize = 3;
+/// The fewest letters of a name that is known when it is written without spaces.
+const JOINED: usize = 7;
+
+/// Words before a name that are none.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "avv", "dhr", "don", "dona", "dott", "dr", "dra", "drs", "frau", "herr", "hr", "ing", "ir", "lic", "maitre",
+    "me", "meneer", "mevr", "mevrouw", "mgr", "miss", "mlle", "mme", "monsieur", "madame", "mr", "mrs", "ms", "mw",
+    "pater", "prof", "rev", "sig", "signor", "signora", "sir", "sr", "sra", "srta", "zuster",
+];
+
+/// By what a person is known.
+#[derive(Debug, Clone, Default)]
+pub struct Person {
+    names: Vec<Name>,
+    emails: BTreeSet<String>,
+    /// Their digits, and whether the country is among them.
+    phones: BTreeMap<String, bool>,
+}
+
+/// A name in its parts: "van den Berg, Marie-Claire" is `[berg]` and `[marie, claire]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Name {
+    parts: Vec<Vec<String>>,
+    /// It is written without spaces between words, as in Chinese.
+    unspaced: Option<String>,
+}
+
+/// A word of a text.
+#[derive(Debug)]
+struct Word {
+    text: String,
+    /// Whether it can stand for a whole name: a single capital letter, or one with a full stop.
+    initial: bool,
+}
+
+impl Person {
+    /// Somebody with these names, e-mail addresses and telephone numbers. What says nothing (an
+    /// empty text, a title alone) is left out.
+    pub fn new<'a>(
+        names: impl IntoIterator<Item = &'a str>,
+        emails: impl IntoIterator<Item = &'a str>,
+        phones: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let mut person = Self::default();
+        for name in names.into_iter().filter_map(Name::parse) {
+            if !person.names.contains(&name) {
+                person.names.push(name);
+            }
+        }
+        let emails = emails.into_iter().map(|email| fold(email.trim()));
+        person
+            .emails
+            .extend(emails.filter(|email| !email.is_empty()));
+        let phones = phones.into_iter().map(|phone| {
+            let abroad =
+                phone.trim_start().starts_with(['+', '＋']) || phone.trim_start().starts_with("00");
+            (digits(phone), abroad)
+        });
+        person
+            .phones
+            .extend(phones.filter(|(phone, _)| phone.len() >= 3));
+        person
+    }
+
+    /// Whether nobody could be known by it.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.emails.is_empty() && self.phones.is_empty()
+    }
+
+    /// The same person without names of a single word, which many things and people have.
+    pub fn without_single_names(&self) -> Self {
+        let mut person = self.clone();
+        person.names.retain(|name| name.parts.len() > 1);
+        person
+    }
+
+    /// The same person, known by more.
+    pub fn with(mut self, more: &Self) -> Self {
+        for name in &more.names {
+            if !self.names.contains(name) {
+                self.names.push(name.clone());
+            }
+        }
+        self.emails.extend(more.emails.iter().cloned());
+        self.phones.extend(
+            more.phones
+                .iter()
+                .map(|(phone, abroad)| (phone.clone(), *abroad)),
+        );
+        self
+    }
+
+    /// Whether a text has anything of the person.
+    pub fn is_in(&self, text: &str) -> bool {
+        if text.len() < 2 {
+            return false;
+        }
+        self.email_in(text) || self.phone_in(text) || self.name_in(text)
+    }
+
+    /// Whether a name is the person's, written in any order, and no more than that.
+    pub fn has_name(&self, name: &str) -> bool {
+        let Some(other) = Name::parse(name) else {
+            return false;
+        };
+        self.names.iter().any(|own| own.is(&other))
+    }
+
+    /// Whether an e-mail address is the person's.
+    pub fn has_email(&self, email: &str) -> bool {
+        self.emails.contains(&fold(email.trim()))
+    }
+
+    /// Whether a telephone number is the person's, with the country or without.
+    pub fn has_phone(&self, phone: &str) -> bool {
+        let phone = digits(phone);
+        self.phones.keys().any(|own| same_number(own, &phone))
+    }
+
+    fn email_in(&self, text: &str) -> bool {
+        if self.emails.is_empty() {
+            return false;
+        }
+        let mut text = fold(text);
+        // A text in which it cannot stand, however it is written, is not taken apart.
+        let domain_in = |email: &String| {
+            let (mailbox, _) = email.split_once('@').unwrap_or((email, ""));
+            text.contains(mailbox)
+        };
+        if !self.emails.iter().any(domain_in) {
+            return false;
+        }
+        for (written, meant) in [
+            ("&#64;", "@"),
+            ("%40", "@"),
+            ("(a)", "@"),
+            ("[a]", "@"),
+            (" arobase ", "@"),
+            (" arroba ", "@"),
+            (" chiocciola ", "@"),
+            (" @", "@"),
+            ("@ ", "@"),
+        ] {
+            text = text.replace(written, meant);
+        }
+        let found = emails_in(&text);
+        found.iter().any(|email| self.emails.contains(email))
+    }
+
+    fn phone_in(&self, text: &str) -> bool {
+        if self.phones.is_empty() || !text.contains(|c: char| c.is_numeric()) {
+            return false;
+        }
+        runs_of_digits(&fold(text)).iter().any(|run| {
+            self.phones.iter().any(|(own, abroad)| match own.len() {
+                0..TELLING => run.trim_start_matches('0') == own,
+                // Which of the digits are the country's is not known.
+                length if *abroad => run.contains(&own[COUNTRY.min(length - TELLING)..]),
+                _ => run.contains(own.as_str()),
+            })
+        })
+    }
+
+    fn name_in(&self, text: &str) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
+        let words = words(text);
+        let mut spaceless = None;
+        self.names.iter().any(|name| {
+            let unspaced = name.unspaced.as_ref().is_some_and(|name| {
+                spaceless
+                    .get_or_insert_with(|| fold(text).replace(' ', ""))
+                    .contains(name.as_str())
+            });
+            unspaced || name.is_among(&words)
+        })
+    }
+}
+
+impl Name {
+    fn parse(name: &str) -> Option<Self> {
+        // "Anna Smith (coordinator)": what stands in brackets is no name.
+        let bare = match name.split_once('(') {
+            Some((before, _)) if !before.trim().is_empty() => before,
+            _ => name,
+        };
+        let mut parts: Vec<Vec<String>> = bare
+            .split(|c: char| c.is_whitespace() || ",;/".contains(c))
+            .map(|part| {
+                let words = words(part).into_iter().map(|word| word.text);
+                words.filter(|word| !is_small(word)).collect::<Vec<_>>()
+            })
+            .filter(|part| !part.is_empty() && !is_title(part))
+            .collect();
+        let whole = |part: &Vec<String>| part.iter().any(|word| word.chars().nth(1).is_some());
+        // An initial says something only beside one other name.
+        if parts.iter().filter(|part| whole(part)).count() > 1 {
+            parts.retain(whole);
+        }
+        if !parts.iter().any(whole) {
+            let unspaced = fold(bare).replace(' ', "");
+            let unspaced = Some(unspaced).filter(|name| is_unspaced(name));
+            return unspaced.map(|name| Self {
+                parts: Vec::new(),
+                unspaced: Some(name),
+            });
+        }
+        let unspaced = fold(bare).replace(' ', "");
+        Some(Self {
+            unspaced: is_unspaced(&unspaced).then_some(unspaced),
+            parts,
+        })
+    }
+
+    /// Whether two names have the same parts.
+    fn is(&self, other: &Self) -> bool {
+        let set =
+            |name: &Self| -> BTreeSet<String> { name.parts.iter().flatten().cloned().collect() };
+        match (&self.unspaced, &other.unspaced) {
+            (Some(one), Some(another)) => one == another,
+            _ => !self.parts.is_empty() && set(self) == set(other),
+        }
+    }
+
+    /// Whether it stands among the words of a text: in any order, with a word between at most, given
+    /// names as initials or left out in part, or all of it without spaces.
+    fn is_among(&self, words: &[Word]) -> bool {
+        let all = self.parts.len();
+        if all == 0 {
+            return false;
+        }
+        let length: usize = self.parts.iter().map(Vec::len).sum();
+        if self
+            .joined()
+            .any(|joined| words.iter().any(|word| word.text.contains(&joined)))
+        {
+            return true;
+        }
+        if all == 1 {
+            let part = &self.parts[0];
+            return words
+                .windows(part.len())
+                .any(|window| window.iter().zip(part).all(|(word, own)| word.text == *own));
+        }
+        let within = (length + 1).min(words.len());
+        (0..words.len().saturating_sub(1)).any(|start| {
+            let window = &words[start..(start + within).min(words.len())];
+            self.is_told_by(window)
+        })
+    }
+
+    fn is_told_by(&self, window: &[Word]) -> bool {
+        let mut used = vec![false; window.len()];
+        let (mut met, mut whole) = (0, 0);
+        // Whole words first, so that an initial does not take the place of another part's word.
+        let mut open = Vec::new();
+        for part in &self.parts {
+            // "Marie" stands for "Marie-Claire" too.
+            let found = part
+                .first()
+                .into_iter()
+                .filter(|own| own.chars().nth(1).is_some())
+                .find_map(|own| {
+                    (0..window.len()).find(|at| !used[*at] && window[*at].text == *own)
+                });
+            match found {
+                Some(at) => {
+                    used[at] = true;
+                    (met, whole) = (met + 1, whole + 1);
+                }
+                None => open.push(part),
+            }
+        }
+        for part in open {
+            let Some(letter) = part.first().and_then(|own| own.chars().next()) else {
+                continue;
+            };
+            let is_initial = part.iter().all(|own| own.chars().nth(1).is_none());
+            let fits = |word: &Word| {
+                word.text.starts_with(letter)
+                    && (word.initial || is_initial && !is_small(&word.text))
+            };
+            if let Some(at) = (0..window.len()).find(|at| !used[*at] && fits(&window[*at])) {
+                used[at] = true;
+                met += 1;
+            }
+        }
+        whole >= 1 && met >= 2
+    }
+
+    /// The name without spaces, in both orders, as it stands in addresses.
+    fn joined(&self) -> impl Iterator<Item = String> + '_ {
+        let parts = (self.parts.len() > 1).then_some(&self.parts);
+        parts.into_iter().flat_map(|parts| {
+            let one = parts
+                .iter()
+                .flatten()
+                .map(String::as_str)
+                .collect::<String>();
+            let other = parts
+                .iter()
+                .rev()
+                .flatten()
+                .map(String::as_str)
+                .collect::<String>();
+            [one, other]
+                .into_iter()
+                .filter(|joined| joined.len() >= JOINED)
+        })
+    }
+}
+
+/// The words of a text, each folded; marks that are not seen are passed over.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut word = String::new();
+    let mut end = |word: &mut String, dot: bool| {
+        if word.is_empty() {
+            return;
+        }
+        let single = word.chars().nth(1).is_none();
+        let initial = single && (dot || word.chars().all(char::is_uppercase));
+        let text = bare(&fold(word));
+        word.clear();
+        if !text.is_empty() && (initial || !is_small(&text)) {
+            words.push(Word { text, initial });
+        }
+    };
+    for c in text.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{300}'..='\u{36f}' => word.push(c),
+            c if c.is_alphabetic() => word.push(c),
+            // "O'Brien" is written "OBrien" too.
+            '\'' | '\u{2019}' if matches!(word.as_str(), "O" | "o") => {}
+            c => end(&mut word, c == '.'),
+        }
+    }
+    end(&mut word, false);
+    words
+}
+
+/// A folded word as it is compared: "Mueller" and "Müller" are one name.
+fn bare(folded: &str) -> String {
+    if !folded.contains("ae") && !folded.contains("oe") && !folded.contains("ue") {
+        return folded.to_owned();
+    }
+    folded
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().nth(1).is_some() && SMALL.contains(&word)
+}
+
+fn is_title(part: &[String]) -> bool {
+    part.iter().all(|word| TITLES.contains(&word.as_str()))
+}
+
+/// Whether a folded name is of a script without spaces between words.
+fn is_unspaced(name: &str) -> bool {
+    let has = |c: char| {
+        matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+    };
+    name.chars().nth(1).is_some() && name.chars().any(has)
+}
+
+/// The digits of a number without the noughts before it.
+fn digits(phone: &str) -> String {
+    let phone = fold(phone).replace("(0)", "");
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').to_owned()
+}
+
+fn same_number(one: &str, other: &str) -> bool {
+    let apart = one.len().abs_diff(other.len());
+    let (short, long) = match one.len() < other.len() {
+        true => (one, other),
+        false => (other, one),
+    };
+    !short.is_empty()
+        && long.ends_with(short)
+        && (apart == 0 || short.len() >= TELLING && apart <= COUNTRY)
+}
+
+/// Rows of digits with no more than three signs between two of them.
+fn runs_of_digits(text: &str) -> Vec<String> {
+    let mut runs: Vec<String> = Vec::new();
+    let mut between = usize::MAX;
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            match runs.last_mut() {
+                Some(run) if between <= 3 => run.push(c),
+                _ => runs.push(c.to_string()),
+            }
+            between = 0;
+        } else {
+            between = if c.is_alphabetic() {
+                usize::MAX
+            } else {
+                between.saturating_add(1)
+            };
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> Person {
+        Person::new([name], [], [])
+    }
+
+    #[test]
+    fn a_name_is_known_however_it_is_written() {
+        for (name, ways) in [
+            (
+                "Marie-Claire van den Berg",
+                &[
+                    "Ask for Marie-Claire van den Berg.",
+                    "van den Berg, Marie-Claire",
+                    "MARIE CLAIRE VAN DEN BERG",
+                    "Berg M.-C.",
+                    "M.-C. van den Berg called",
+                    "M. C. Berg",
+                    "Marie van den Berg",
+                    "marieclaireberg@huis.example",
+                    "marie-claire_berg.pdf",
+                ][..],
+            ),
+            ("van den Berg, Marie-Claire", &["Marie-Claire van den Berg"]),
+            ("Łukasz Żółć", &["lukasz zolc", "ŻÓŁĆ Ł.", "Lukasz\nZolc"]),
+            (
+                "Jörg Müller",
+                &["Joerg Mueller", "Jorg Muller", "MÜLLER, Jörg"],
+            ),
+            (
+                "Dr. Anna B. Smith",
+                &["Anna Smith", "Smith, A.", "Anna Bea Smith"],
+            ),
+            ("Mevr. A. Janssens", &["A. Janssens", "Anna Janssens"]),
+            (
+                "Seán O'Brien",
+                &["O’Brien, Sean", "sean obrien", "S. O'Brien"],
+            ),
+            (
+                "María José García López",
+                &["Maria Garcia", "López, Mª José", "José García López"],
+            ),
+            ("王小明", &["联系王小明先生", "王 小明"]),
+            ("Zyta", &["Zyta is on leave"]),
+            ("Олена Шевченко", &["ШЕВЧЕНКО Олена", "О. Шевченко"]),
+            (
+                "Anna Vandenbroucke",
+                &[
+                    "Anna\u{200b} Vanden\u{ad}broucke",
+                    "Anna Vandenbroucke\u{301}",
+                ],
+            ),
+        ] {
+            for way in ways {
+                assert!(person(name).is_in(way), "{name}: {way}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_person_is_another_person() {
+        for (name, texts) in [
+            (
+                "Marie-Claire van den Berg",
+                &[
+                    "Marie-Claire Dupont",
+                    "Berg en Dal",
+                    "a mountain (berg) of mail",
+                ][..],
+            ),
+            (
+                "Anna Bos",
+                &["in het bos", "Anna is here", "a bos of flowers"],
+            ),
+            (
+                "Jan Janssens",
+                &["Piet Janssens", "Jan is here. Ask Peeters or Janssens."],
+            ),
+        ] {
+            for text in texts {
+                assert!(!person(name).is_in(text), "{name}: {text}");
+            }
+        }
+        assert!(person("Anna Bos").has_name("BOS, Anna"));
+        assert!(person("Anna Bos").has_name("Mevr. Anna Bos (chair)"));
+        assert!(!person("Anna Bos").has_name("Anna Maria Bos"));
+    }
+
+    #[test]
+    fn numbers_and_addresses_are_known_however_they_are_written() {
+        let person = Person::new([], ["zyta.q@cedar.example"], ["+32 475 12 34 56"]);
+        for text in [
+            "0475/12.34.56",
+            "0475-123456 by day",
+            "tel:+32475123456",
+            "0032 (0)475 12 34 56",
+            "9000 Gent 0475 12 34 56",
+            "zyta.q@cedar.example",
+            "Zyta.Q (at) cedar (dot) example",
+            "zyta.q @ cedar.example",
+            "mailto:ZYTA.Q@Cedar.Example?subject=x",
+        ] {
+            assert!(person.is_in(text), "{text}");
+        }
+        for text in [
+            "0465 12 34 56",
+            "0475 12 34 57",
+            "zyta@cedar.example",
+            "In 2024: 475 people, 12 rooms",
+        ] {
+            assert!(!person.is_in(text), "{text}");
+        }
+        assert!(person.has_phone("0475 12 34 56"));
+        assert!(!person.has_phone("475"));
+        assert!(person.has_email("ZYTA.Q@cedar.example"));
+    }
+}
