@@ -335,6 +335,7 @@ mod tests {
         while table.read(&mut row).unwrap() {
             let cells = (0..row.len())
                 .map(|cell| row.cell(cell).unwrap().to_owned())
+                .map(std::borrow::Cow::into_owned)
                 .collect();
             rows.push((row.line, cells));
         }
