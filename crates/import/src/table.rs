@@ -334,8 +334,7 @@ mod tests {
         let (mut rows, mut row) = (Vec::new(), Row::default());
         while table.read(&mut row).unwrap() {
             let cells = (0..row.len())
-                .map(|cell| row.cell(cell).unwrap().to_owned())
-                .map(std::borrow::Cow::into_owned)
+                .map(|cell| row.cell(cell).unwrap().into_owned())
                 .collect();
             rows.push((row.line, cells));
         }
