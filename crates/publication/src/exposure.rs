@@ -60,7 +60,10 @@ pub fn told<E>(
     secrets: &SecretIndex,
     people: PeopleOf<'_, E>,
 ) -> Result<Vec<Exposure>, E> {
-    newly_told(None, member, secrets, people)
+    match publish(member) {
+        Some(_) => newly_told(None, member, secrets, people),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// What the public entry of a member tells after a change that it did not before.
@@ -70,18 +73,21 @@ pub fn newly_told<E>(
     secrets: &SecretIndex,
     people: PeopleOf<'_, E>,
 ) -> Result<Vec<Exposure>, E> {
-    let Some(public) = publish(after) else {
-        return Ok(Vec::new());
-    };
+    let public = publish(after);
     let was = before.and_then(publish);
-    let known: HashSet<String> = was.iter().flat_map(texts).map(|shown| shown.text).collect();
-    let mut shown = texts(&public);
-    shown.retain(|shown| !known.contains(&shown.text));
     let mut search = Search {
         member: after,
         found: Vec::new(),
     };
-    search.places(before.filter(|_| was.is_some()), secrets);
+    // Of a member that is not published yet too: nobody asks again for each place when it is.
+    let known = before.filter(|_| was.is_some() || public.is_none());
+    search.places(before, known, secrets);
+    let Some(public) = public else {
+        return Ok(search.found);
+    };
+    let known: HashSet<String> = was.iter().flat_map(texts).map(|shown| shown.text).collect();
+    let mut shown = texts(&public);
+    shown.retain(|shown| !known.contains(&shown.text));
     if shown.is_empty() {
         return Ok(search.found);
     }
@@ -219,11 +225,12 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Compares where the member's places are, as far as that is new, with all that is less public.
-    fn places(&mut self, before: Option<&Member>, secrets: &SecretIndex) {
+    /// Compares where the member's places are, as far as that is not `known`, with all that is less
+    /// public, or was before.
+    fn places(&mut self, before: Option<&Member>, known: Option<&Member>, secrets: &SecretIndex) {
         let known = |place: &Location| {
             let was =
-                before.and_then(|before| before.locations.iter().find(|was| was.id == place.id));
+                known.and_then(|before| before.locations.iter().find(|was| was.id == place.id));
             was.is_some_and(|was| {
                 was.visibility >= place.visibility
                     && was.point == place.point
@@ -237,7 +244,9 @@ impl Search<'_> {
                 continue;
             }
             let address = place.address.as_deref().map(Text::new);
-            let others = member.locations.iter().filter(|other| other.id != place.id);
+            let gone = before.iter().flat_map(|before| &before.locations);
+            let others = member.locations.iter().chain(gone);
+            let others = others.filter(|other| other.id != place.id);
             for hidden in others.filter_map(|other| Hidden::location(member.id, other)) {
                 // In its own entry the same street and number is the same house in any town.
                 let is_at = |address: &Text| hidden.secret.is_at(address);

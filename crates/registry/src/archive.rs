@@ -127,6 +127,7 @@ histories! {
         before: Option<String>,
         after: Option<String>,
         erased_at: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         emptied_at: Option<String>,
     }
     /// What a member proposed.
