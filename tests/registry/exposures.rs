@@ -250,3 +250,54 @@ fn a_member_is_hidden_at_once_and_a_place_of_it_too() {
     let trail = editor.get("/audit?limit=5").ok();
     assert_eq!(trail["data"][0]["action"], "hide");
 }
+
+/// What editors do all day asks nothing: an address, a number or a text that only looks alike.
+#[test]
+fn ordinary_changes_are_not_asked_about() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let listed = server
+        .get("/v1/members?limit=200&fields=id,slug,summary")
+        .ok();
+    let members = listed["data"].as_array().unwrap();
+    let (mut made, mut asked) = (0, Vec::new());
+    for (number, member) in members.iter().enumerate() {
+        let record = format!("/members/{}", member["id"].as_str().unwrap());
+        let whole = editor.get(&record);
+        let other = &members[(number * 7 + 13) % members.len()];
+        let mut changes = vec![
+            json!({"summary": {"en": other["summary"]}}),
+            json!({"phone": format!("+32 9 {:03} {:02} {:02}", number + 100, number % 90 + 10, 42)}),
+            json!({"email": format!("info{number}@example.org")}),
+            json!({"name": format!("{} {number}", other["slug"].as_str().unwrap())}),
+        ];
+        let mut places = whole.ok()["locations"].clone();
+        for place in places.as_array_mut().unwrap() {
+            if place["visibility"] == "public" {
+                place["address"] = json!(format!("Stationsstraat {}", number + 1));
+                place["opening_hours"] = json!("Mo-Fr 09:00-17:00");
+                place["point"] = Value::Null;
+            }
+        }
+        changes.push(json!({ "locations": places }));
+        for change in changes {
+            let tag = [("If-Match", whole.etag())];
+            let tried = editor.send(
+                "PATCH",
+                &format!("{record}?dry_run=true"),
+                &tag,
+                Some(&change),
+            );
+            made += 1;
+            if tried.status != 200 {
+                asked.push(format!("{change}: {}", tried.text()));
+            }
+        }
+    }
+    assert!(made > 500, "{made}");
+    assert!(
+        asked.len() * 500 < made,
+        "{} of {made}: {asked:#?}",
+        asked.len()
+    );
+}

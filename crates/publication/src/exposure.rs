@@ -92,43 +92,54 @@ pub fn newly_told<E>(
         return Ok(search.found);
     }
     search.reach(&shown, secrets);
-    let mut public_already = Public::default();
-    for text in &known {
-        public_already.add_text(&Text::new(text));
+    let mut kept = kept_secret(before, after, secrets, people)?;
+    if kept.is_empty() {
+        return Ok(search.found);
     }
-    let addresses = |member: &Member| -> Vec<String> {
-        let places = member.locations.iter();
-        let public = places.filter(|place| place.visibility == Visibility::Public);
-        public.filter_map(|place| place.address.clone()).collect()
-    };
-    for address in addresses(after) {
-        public_already.add_address(&address);
-    }
-    let mut own = own_secrets(before, after);
-    for neighbour in neighbours(after, secrets) {
-        own.extend(
-            secrets
-                .of_member(neighbour)
-                .filter(|hidden| {
-                    let places = &mut after.locations.iter();
-                    places.any(|place| hidden.told_by_place(&place.into()).is_some())
-                })
-                .cloned(),
-        );
-        let people = people(neighbour)?;
-        own.extend(
-            people
-                .iter()
-                .filter_map(|person| Hidden::contact(neighbour, person)),
-        );
-    }
-    for hidden in &mut own {
-        hidden.secret = std::mem::take(&mut hidden.secret).without(&public_already);
+    let public = public_already(&known, after);
+    for hidden in &mut kept {
+        hidden.secret = std::mem::take(&mut hidden.secret).without(&public);
     }
     for shown in &shown {
-        search.text(shown, &own);
+        search.text(shown, &kept);
     }
     Ok(search.found)
+}
+
+/// What is no secret: what the public read before, and the streets of places that it may know.
+fn public_already(known: &HashSet<String>, after: &Member) -> Public {
+    let mut public = Public::default();
+    for text in known {
+        public.add_text(&Text::new(text));
+    }
+    let places = after.locations.iter();
+    for place in places.filter(|place| place.visibility == Visibility::Public) {
+        if let Some(address) = &place.address {
+            public.add_address(address);
+        }
+    }
+    public
+}
+
+/// What texts are searched for: what the member itself keeps secret, and others at the same address.
+fn kept_secret<E>(
+    before: Option<&Member>,
+    after: &Member,
+    secrets: &SecretIndex,
+    people: PeopleOf<'_, E>,
+) -> Result<Vec<Hidden>, E> {
+    let mut kept = own_secrets(before, after);
+    for neighbour in neighbours(after, secrets) {
+        let is_here = |hidden: &&Hidden| {
+            let mut places = after.locations.iter();
+            places.any(|place| hidden.told_by_place(&place.into()).is_some())
+        };
+        kept.extend(secrets.of_member(neighbour).filter(is_here).cloned());
+        let people = people(neighbour)?;
+        let people = people.iter();
+        kept.extend(people.filter_map(|person| Hidden::contact(neighbour, person)));
+    }
+    Ok(kept)
 }
 
 /// What the member itself keeps secret, before and after a change: a place that the change makes
