@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{deliveries, path, sample, serve, settled, subscribe, wait_for_status};
-use crate::support::{ApiClient, Database, Manner, Receiver, eventually};
+use crate::support::{ApiClient, Database, Manner, Receiver, eventually, receiver::Received};
 
 fn touch(admin: &ApiClient<'_>, acronym: &str) {
     admin.patch("open-huis-gent", &json!({ "acronym": acronym }));
@@ -244,4 +244,34 @@ fn a_delivery_is_sent_again_when_it_is_asked_for() {
     );
     let line = admin.get("/audit?subject=webhook&action=replay").ok()["data"][0].clone();
     assert_eq!(line["details"]["delivery"], delivery["id"]);
+}
+
+#[test]
+fn what_is_hidden_at_once_is_told_before_all_that_waits() {
+    let server = sample();
+    let admin = server.clerk("admin");
+    let receiver = Receiver::new();
+    receiver.behave(Manner::Slow(Duration::from_millis(400)));
+    let webhook = subscribe(&admin, &receiver, &[]);
+    let listed = server.get("/v1/members?limit=21&fields=slug").ok();
+    let mut slugs: Vec<&str> = listed["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|member| member["slug"].as_str())
+        .collect();
+    let hidden = slugs.pop().unwrap();
+    for slug in &slugs {
+        admin.patch(slug, &json!({"acronym": "A"}));
+    }
+    admin
+        .post(&format!("/members/{hidden}/hide"), &json!({}))
+        .ok();
+    settled(&admin, &webhook);
+    let received = receiver.received();
+    assert_eq!(received.len(), slugs.len() + 1);
+    let withdrawn = |one: &Received| one.json()["type"] == "member.withdrawn";
+    let place = received.iter().position(withdrawn).unwrap();
+    // Those behind it waited longer.
+    assert!(place + 5 < received.len(), "{place} of {}", received.len());
 }
