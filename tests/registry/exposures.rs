@@ -261,7 +261,7 @@ fn ordinary_changes_are_not_asked_about() {
         .ok();
     let members = listed["data"].as_array().unwrap();
     let (mut made, mut asked) = (0, Vec::new());
-    for (number, member) in members.iter().enumerate() {
+    for (number, member) in members.iter().take(105).enumerate() {
         let record = format!("/members/{}", member["id"].as_str().unwrap());
         let whole = editor.get(&record);
         let other = &members[(number * 7 + 13) % members.len()];
