@@ -210,7 +210,9 @@ pub struct Text {
 impl Text {
     /// Folds a text and takes it apart.
     pub fn new(text: &str) -> Self {
-        let folded = fold(text);
+        // In a website's address anything can stand as %41.
+        let plain = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+        let folded = fold(&plain);
         Self {
             phones: phones_in(&folded),
             emails: emails_in(&folded),

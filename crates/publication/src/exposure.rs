@@ -96,7 +96,7 @@ pub fn newly_told<E>(
     if kept.is_empty() {
         return Ok(search.found);
     }
-    let public = public_already(&known, after);
+    let public = public_already(&known, before.filter(|_| was.is_some()).unwrap_or(after));
     for hidden in &mut kept {
         hidden.secret = std::mem::take(&mut hidden.secret).without(&public);
     }
@@ -106,15 +106,17 @@ pub fn newly_told<E>(
     Ok(search.found)
 }
 
-/// What is no secret: what the public read before, and the streets of places that it may know.
-fn public_already(known: &HashSet<String>, after: &Member) -> Public {
+/// What is no secret: what the public read before, and the streets of houses that it may know.
+fn public_already(known: &HashSet<String>, member: &Member) -> Public {
     let mut public = Public::default();
     for text in known {
         public.add_text(&Text::new(text));
     }
-    let places = after.locations.iter();
+    let places = member.locations.iter();
     for place in places.filter(|place| place.visibility == Visibility::Public) {
-        if let Some(address) = &place.address {
+        let address = place.address.iter();
+        // A street without a house may be all that is to be hidden.
+        for address in address.filter(|address| address.contains(char::is_numeric)) {
             public.add_address(address);
         }
     }
@@ -247,6 +249,8 @@ impl Search<'_> {
                     && was.point == place.point
                     && was.address == place.address
                     && was.city == place.city
+                    && was.postal_code == place.postal_code
+                    && was.country == place.country
             })
         };
         let member = self.member;
@@ -324,12 +328,8 @@ impl Search<'_> {
     /// Searches a text for secrets.
     fn text(&mut self, shown: &Shown, secrets: &[Hidden]) {
         let text = Text::new(&shown.text);
-        // An address with a number was compared as one: another house of the street is another house.
-        let is_place = shown.path.last().is_some_and(|field| field == "address")
-            && shown.text.contains(char::is_numeric);
         for hidden in secrets {
-            let told = hidden.secret.told_by(&text);
-            for tells in told.filter(|tells| !is_place || *tells != Disclosed::Address) {
+            for tells in hidden.secret.told_by(&text) {
                 self.note(shown, hidden, tells);
             }
         }

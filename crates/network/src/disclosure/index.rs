@@ -160,7 +160,7 @@ fn is_city_like(one: &str, other: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct SecretIndex {
     hidden: Vec<Hidden>,
-    /// By the house number's digits, or by nothing where an address has none.
+    /// By each number of the address, or by nothing where it has none.
     by_number: HashMap<String, Vec<usize>>,
     /// By the last digits.
     by_phone: HashMap<String, Vec<usize>>,
@@ -185,8 +185,14 @@ impl SecretIndex {
         };
         let (number, secret) = (self.hidden.len(), &hidden.secret);
         if let Some(street) = &secret.street {
-            let key = street.number().unwrap_or_default().to_owned();
-            self.by_number.entry(key).or_default().push(number);
+            let none = [String::new()];
+            let keys = match street.numbers() {
+                [] => &none,
+                numbers => numbers,
+            };
+            for key in keys {
+                self.by_number.entry(key.clone()).or_default().push(number);
+            }
         }
         if let Some(phone) = &secret.phone {
             let key = phone.ending().to_owned();

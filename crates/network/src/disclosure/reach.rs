@@ -52,18 +52,19 @@ fn digit(value: u32) -> char {
 
 /// Every telephone number of a text.
 pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
-    let is_part = |c: char| c.is_ascii_digit() || " +()/.-\u{a0}".contains(c);
+    let is_part = |c: char| c.is_ascii_digit() || " +()/.-_,:*\u{b7}\u{a0}".contains(c);
     let runs = text.split(|c: char| !is_part(c));
     let mut found: Vec<PhoneDigits> = Vec::new();
     for run in runs.filter(|run| run.contains(|c: char| c.is_ascii_digit())) {
         found.extend(PhoneDigits::parse(run));
-        // A number after a house number or a postal code: each beginning of a group is tried.
+        // A number after a house number or a postal code, or before a year: it begins as numbers do.
         let groups: Vec<&str> = run.split_whitespace().collect();
-        if groups.len() > 1 {
-            for from in 0..groups.len() {
-                for to in from + 1..=groups.len() {
-                    found.extend(PhoneDigits::parse(&groups[from..to].concat()));
-                }
+        for from in 0..groups.len() {
+            if from > 0 && !groups[from].starts_with(['+', '0', '(']) {
+                continue;
+            }
+            for to in from + 1..=groups.len() {
+                found.extend(PhoneDigits::parse(&groups[from..to].concat()));
             }
         }
     }
@@ -72,20 +73,27 @@ pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
 
 /// Every point of a text: two numbers of degrees with three decimals or more, as maps give them.
 pub fn points_in(text: &str) -> Vec<Point> {
+    // With a comma for the decimals too: "51,0440 3,7270".
+    [text.to_owned(), text.replace(',', ".")]
+        .iter()
+        .flat_map(|text| {
+            let numbers = degrees_in(text);
+            let pairs: Vec<(f64, f64)> = numbers.windows(2).map(|two| (two[0], two[1])).collect();
+            pairs
+        })
+        .flat_map(|(one, other)| [(one, other), (other, one)])
+        .filter_map(|(latitude, longitude)| Point::new(latitude, longitude).ok())
+        .collect()
+}
+
+fn degrees_in(text: &str) -> Vec<f64> {
     let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    let numbers: Vec<f64> = text
-        .split(|c: char| !is_part(c))
+    text.split(|c: char| !is_part(c))
         .filter(|number| {
-            let decimals = number
-                .split_once('.')
-                .map_or(0, |(_, decimals)| decimals.len());
-            decimals >= 3
+            let decimals = number.split_once('.');
+            decimals.map_or(0, |(_, decimals)| decimals.len()) >= 3
         })
         .filter_map(|number| number.parse().ok())
-        .collect();
-    let pairs = numbers.windows(2);
-    let both = pairs.flat_map(|pair| [(pair[0], pair[1]), (pair[1], pair[0])]);
-    both.filter_map(|(latitude, longitude)| Point::new(latitude, longitude).ok())
         .collect()
 }
 
@@ -93,18 +101,27 @@ pub fn points_in(text: &str) -> Vec<Point> {
 pub fn emails_in(folded: &str) -> Vec<String> {
     let mut text = folded.to_owned();
     for (written, meant) in [
-        (" [at] ", "@"),
-        (" (at) ", "@"),
-        (" {at} ", "@"),
-        ("[at]", "@"),
-        ("(at)", "@"),
-        ("{at}", "@"),
+        ("&#64;", "@"),
+        ("&commat;", "@"),
+        ("(a)", "@"),
+        ("_at_", "@"),
+        ("_dot_", "."),
+    ] {
+        text = text.replace(written, meant);
+    }
+    // "name [at] host (dot) org", in brackets of any kind or none.
+    text = text.replace(['(', ')', '[', ']', '{', '}', '<', '>', '\n'], " ");
+    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (written, meant) in [
         (" at ", "@"),
+        (" arobase ", "@"),
+        (" arroba ", "@"),
+        (" chiocciola ", "@"),
+        (" apenstaartje ", "@"),
+        (" bij ", "@"),
         (" @ ", "@"),
-        (" [dot] ", "."),
-        (" (dot) ", "."),
-        ("[dot]", "."),
-        ("(dot)", "."),
+        ("@ ", "@"),
+        (" @", "@"),
         (" dot ", "."),
         (" punkt ", "."),
         (" point ", "."),

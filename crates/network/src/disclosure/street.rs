@@ -11,6 +11,8 @@ const MAY_BE_MISTYPED: usize = 4;
 const LONG: usize = 9;
 /// So many other words may stand between the words of a street, or between them and the number.
 const BETWEEN: usize = 3;
+/// So many where a text does not say that it is a street's name.
+const BESIDE: usize = 1;
 /// A street's name is written in one word or in so many more than it has.
 const SPLIT: usize = 3;
 /// The fewest letters of a street's name that says something without its number.
@@ -28,14 +30,16 @@ const KINDS: &[&str] = &[
     "route", "rte", "rua", "rue", "ruelle", "sokak", "sq", "square", "st", "steenweg", "steeg", "stg", "str", "strada",
     "straat", "strasse", "stradela", "street", "stwg", "szr", "tce", "ter", "terrace", "travessa", "trg", "trv",
     "tv", "u", "ul", "ulica", "ulice", "ulitsa", "utca", "ut", "v", "van", "via", "viale", "vicolo", "vle",
-    "voie", "vul", "vulitsya", "way", "weg", "wy", "вул", "вулиця", "пл", "пр", "проспект", "ул", "улица", "شارع",
+    "voie", "vul", "vulitsya", "way", "weg", "wy", "bulvar", "cami", "carretera", "cres", "crescent", "ctra", "faubourg",
+    "fbg", "fg", "gardens", "gdns", "leoforos", "lg", "loc", "localita", "mt", "odos", "os", "osiedle", "plaats",
+    "prospekt", "rda", "ronda", "row", "stw", "trav", "λεωφ", "λεωφοροσ", "λεωφορος", "οδος", "οδοσ", "бул", "бульвар", "просп", "вул", "вулиця", "пл", "пр", "проспект", "ул", "улица", "شارع",
 ];
 
 /// Endings that name the kind of street within a word, the longest first.
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
-    "boulevard", "steenweg", "chaussee", "strasse", "gaten", "gasse", "gracht", "straat", "straße", "street",
-    "vagen", "vejen", "allee", "gatan", "gade", "gata", "laan", "markt", "plein", "platz", "steeg", "stwg", "stg", "dreef", "kaai", "kade",
+    "boulevard", "plaats", "steenweg", "chaussee", "strasse", "gaten", "gasse", "gracht", "straat", "straße", "street",
+    "vagen", "vejen", "allee", "gatan", "gade", "gata", "laan", "markt", "plein", "platz", "steeg", "stwg", "stw", "stg", "dreef", "kaai", "kade",
     "damm", "ring", "str", "utca", "veg", "vej", "weg", "hof", "ufer", "pad", "ln", "pl",
 ];
 
@@ -62,7 +66,8 @@ const TITLES: &[&str] = &[
 #[rustfmt::skip]
 const ADDITIONS: &[&str] = &[
     "apartment", "app", "appt", "apt", "b", "bat", "bis", "bldg", "bloc", "box", "bte", "bus", "boite", "dept", "esc",
-    "escalier", "etage", "etg", "fl", "flat", "floor", "int", "interno", "lt", "og", "piso", "planta", "porte",
+    "escalier", "aufgang", "basement", "bajo", "building", "dcha", "dto", "edificio", "esq", "floor", "gebouw", "ground",
+    "haus", "hinterhaus", "izda", "kv", "lok", "piano", "planta", "postfach", "room", "stock", "verd", "vorderhaus", "кв", "etage", "etg", "fl", "flat", "floor", "int", "interno", "lt", "og", "piso", "planta", "porte",
     "postbus", "scala", "stiege", "suite", "top", "tur", "unit", "verdieping", "whg", "wohnung", "zimmer",
 ];
 
@@ -73,8 +78,9 @@ pub struct Street {
     words: Vec<String>,
     /// The whole name in one word.
     joined: String,
-    /// The house number's digits.
-    number: Option<String>,
+    /// Every number of the address: which of them is the house's is not sure, for floors, doors and
+    /// flats are written before and behind it.
+    numbers: Vec<String>,
     /// Whether the address says what kind of street it is, as "straat" does.
     has_kind: bool,
     /// Whether the name alone says nothing.
@@ -84,22 +90,16 @@ pub struct Street {
 impl Street {
     /// Reads the first lines of an address; nothing where no word tells a street.
     pub fn parse(address: &str) -> Option<Self> {
-        let tokens = tokens(&fold(address));
-        let number = house_number(&tokens);
-        let named: Vec<&String> = tokens
-            .iter()
-            .enumerate()
-            .filter(|(at, token)| {
-                let is_digits = token.starts_with(char::is_numeric);
-                let behind_number = *at > 0 && tokens[*at - 1].starts_with(char::is_numeric);
-                // "77a", "77 B": what stands behind a number in one letter is an addition.
-                !(is_digits
-                    || ADDITIONS.contains(&token.as_str())
-                    || SMALL.contains(&token.as_str())
-                    || behind_number && token.chars().nth(1).is_none())
-            })
-            .map(|(_, token)| token)
-            .collect();
+        let folded = fold(address);
+        let is_number = |token: &String| token.starts_with(char::is_numeric);
+        let mut numbers: Vec<String> = tokens(&folded).into_iter().filter(is_number).collect();
+        if numbers.len() > 1 {
+            // A postal code is the whole town's.
+            numbers.retain(|number| number.len() < 5);
+        }
+        let segment = street_segment(&folded)?;
+        let named: Vec<&String> = segment.iter().collect();
+        let has_number = !numbers.is_empty();
         let is_kind = |token: &&&String| KINDS.contains(&token.as_str());
         let is_title = |token: &&&String| TITLES.contains(&token.as_str());
         let telling = named
@@ -112,13 +112,13 @@ impl Street {
         words.dedup();
         let letters: usize = words.iter().map(|word| core(word).chars().count()).sum();
         (!words.is_empty()).then(|| Self {
-            number_needed: letters < TELLING || number.is_none() && letters < 2 * TELLING,
+            number_needed: letters < TELLING || !has_number && letters < 2 * TELLING,
             has_kind: named
                 .iter()
                 .any(|token| is_kind(&token) || core(token) != token.as_str()),
             joined: named.into_iter().map(String::as_str).collect(),
             words,
-            number,
+            numbers,
         })
     }
 
@@ -133,14 +133,14 @@ impl Street {
             !self.has_kind && self.words.iter().all(|word| town.tokens.contains(word));
     }
 
-    /// The digits of the house number.
-    pub fn number(&self) -> Option<&str> {
-        self.number.as_deref()
+    /// The numbers of which one is the house's.
+    pub fn numbers(&self) -> &[String] {
+        &self.numbers
     }
 
     /// The house in one text, which is the same for the same address as it is written.
     pub fn house(&self) -> String {
-        format!("{} {}", self.joined, self.number().unwrap_or_default())
+        format!("{} {}", self.joined, self.numbers.join(" "))
     }
 
     /// Whether both are in the same street.
@@ -169,25 +169,26 @@ impl Street {
 
     /// Whether a text has the street and its number near each other.
     pub fn number_is_in(&self, text: &Text) -> bool {
-        let Some(number) = &self.number else {
+        if self.numbers.is_empty() {
             return !self.number_needed && !self.places(text).is_empty();
-        };
+        }
         self.places(text).into_iter().any(|(first, last)| {
-            let from = first.saturating_sub(BETWEEN);
-            let to = (last + BETWEEN + 1).min(text.tokens.len());
-            text.tokens[from..to].contains(number)
+            // A word that is like the name is the street where its kind or its number is beside it.
+            let between = match self.has_kind && !is_named(text, first, last, 1) {
+                true => BESIDE,
+                false => BETWEEN,
+            };
+            let mut near = around(text, first, last, between).iter();
+            near.any(|token| self.numbers.contains(token))
         })
     }
 
-    /// Whether a text names the street as one: with the kind of street.
+    /// Whether a text names the street as one, with the kind of street, and no other house of it.
     fn named_as_street(&self, text: &Text) -> bool {
         self.places(text).into_iter().any(|(first, last)| {
-            let from = first.saturating_sub(2);
-            let to = (last + 2).min(text.tokens.len());
-            text.tokens[from..to].iter().any(|token| {
-                KINDS.contains(&token.as_str()) && token.chars().nth(1).is_some()
-                    || core(token).len() < token.len()
-            })
+            let mut beside = around(text, first, last, 1).iter();
+            is_named(text, first, last, 2)
+                && !beside.any(|token| token.starts_with(char::is_numeric))
         })
     }
 
@@ -240,32 +241,57 @@ impl Street {
     }
 }
 
-/// The house number: the first token where an address begins with it, else the last number that is
-/// no addition's.
-fn house_number(tokens: &[String]) -> Option<String> {
-    let is_number = |token: &&String| token.starts_with(char::is_numeric);
-    if let Some(first) = tokens.first().filter(is_number) {
-        return Some(first.clone());
-    }
-    let name_begins = tokens
+/// The words of the part of an address that names the street: the first one with a kind of street,
+/// else the first one with a name. What stands behind the number of the house is left out.
+fn street_segment(folded: &str) -> Option<Vec<String>> {
+    let segments = folded.split([',', ';', '\n', '(', ')']).map(|segment| {
+        let mut named: Vec<String> = Vec::new();
+        let mut tells = false;
+        for token in tokens(segment) {
+            let is_number = token.starts_with(char::is_numeric);
+            if is_number && tells {
+                break;
+            }
+            // "77a", "77 B": one letter behind a number is an addition.
+            let is_letter = token.chars().nth(1).is_none() && !KINDS.contains(&token.as_str());
+            if is_number || is_letter && named.is_empty() || is_no_name(&token) {
+                continue;
+            }
+            tells |= !KINDS.contains(&token.as_str());
+            named.push(token);
+        }
+        named
+    });
+    let has_kind = |named: &Vec<String>| {
+        let is_kind =
+            |token: &String| KINDS.contains(&token.as_str()) || core(token) != token.as_str();
+        named.iter().any(is_kind) && named.iter().any(|token| !KINDS.contains(&token.as_str()))
+    };
+    let segments: Vec<Vec<String>> = segments.filter(|named| !named.is_empty()).collect();
+    let with_kind = segments.iter().find(|named| has_kind(named));
+    with_kind.or(segments.first()).cloned()
+}
+
+fn is_no_name(token: &str) -> bool {
+    ADDITIONS.contains(&token) || SMALL.contains(&token)
+}
+
+/// The tokens of a place in a text and so many around it.
+fn around(text: &Text, first: usize, last: usize, distance: usize) -> &[String] {
+    let from = first.saturating_sub(distance);
+    let to = (last + distance + 1).min(text.tokens.len());
+    &text.tokens[from..to]
+}
+
+/// Whether a kind of street, in so many letters at least, stands in or beside a place in a text.
+fn is_named(text: &Text, first: usize, last: usize, letters: usize) -> bool {
+    let is_kind = |token: &String| {
+        KINDS.contains(&token.as_str()) && token.chars().count() >= letters
+            || core(token).len() < token.len()
+    };
+    around(text, first.saturating_sub(1), last, 1)
         .iter()
-        .position(|token| !token.starts_with(char::is_numeric))?;
-    let mut number: Option<&String> = None;
-    for (at, token) in tokens.iter().enumerate().skip(name_begins + 1) {
-        let before = tokens[at - 1].as_str();
-        if !is_number(&token) {
-            // A word behind the number begins a second street or the town, but for "4 Septembre".
-            continue;
-        }
-        if ADDITIONS.contains(&before) {
-            break;
-        }
-        let behind_number = before.starts_with(char::is_numeric);
-        if !(behind_number && number.is_some()) {
-            number = Some(token);
-        }
-    }
-    number.cloned()
+        .any(is_kind)
 }
 
 /// A word without the ending that names the kind of street.
@@ -281,7 +307,9 @@ fn core(word: &str) -> &str {
 /// or mistyped by one letter.
 fn is_like(word: &str, token: &str) -> bool {
     let (named, given) = (core(word), core(token));
-    named == given || is_mistyped(named, given) || is_mistyped(word, token)
+    // "Groenpl." for "Groenplaats": the ending is cut.
+    let is_cut = word.starts_with(token) && token.len() > named.len();
+    named == given || is_cut || is_mistyped(named, given) || is_mistyped(word, token)
 }
 
 /// Whether a token abbreviates a word: "G." for "Giuseppe", "Kard." for "Kardinaal".

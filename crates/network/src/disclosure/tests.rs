@@ -29,6 +29,7 @@ fn told(secret: &Secret, text: &str) -> Vec<Disclosed> {
 
 #[test]
 fn an_address_is_known_however_it_is_written() {
+    let mut missed = Vec::new();
     for (address, ways) in [
         (
             "Geheimstraat 77",
@@ -69,12 +70,54 @@ fn an_address_is_known_however_it_is_written() {
             &["v. Giuseppe Verdi 8", "via G. Giuseppe Verdi n. 8"],
         ),
         ("вул. Шевченка, 14", &["вулиця Шевченка 14", "Шевченка 14"]),
+        (
+            "Flat 3, 22B Baker Street",
+            &["22B Baker Street", "22b Baker St.", "Baker Street 22"],
+        ),
+        (
+            "C/ de Sants, 85, 2º 1ª",
+            &["Carrer de Sants 85", "c. Sants, 85"],
+        ),
+        (
+            "Rua da Sofia, 20 - 2º Esq.",
+            &["R. da Sofia 20", "Rua Sofia, n.º 20"],
+        ),
+        ("ul. Marszałkowska 27/35 m. 4", &["ulica Marszalkowska 27"]),
+        (
+            "Sonnenallee 45, 2. Hof",
+            &["Sonnenallee 45", "45 Sonnenal."],
+        ),
+        (
+            "Kerkstraat 12, 3de verd.",
+            &["Kerkstraat 12", "Kerkstr. 12"],
+        ),
+        ("Πατησίων 100, 3ος όροφος", &["Πατησίων 100"]),
+        (
+            "Λεωφόρος Αλεξάνδρας 12",
+            &["Λεωφ. Αλεξάνδρας 12", "Αλεξάνδρας 12"],
+        ),
+        (
+            "Résidence Les Lilas, 3 avenue Jean-Jaurès",
+            &["3 av. Jean Jaurès", "avenue Jean-Jaurès, 3"],
+        ),
+        (
+            "Paseo de la Castellana, nº 120, bajo izda.",
+            &["Paseo de la Castellana 120", "P. Castellana 120"],
+        ),
+        ("Groenplaats 8", &["Groenpl. 8", "8 Groenplaats"]),
+        ("Straße des 17. Juni 135", &["Str. des 17. Juni 135"]),
+        ("Via Garibaldi 12, scala B, piano 3", &["v. Garibaldi 12"]),
+        ("Haus 4, Gartenweg 9", &["Gartenweg 9", "Gartenw. 9"]),
     ] {
         let secret = Secret::of_location(&hidden(address)).unwrap();
         for way in ways {
-            assert_eq!(told(&secret, way), [Disclosed::Address], "{address}: {way}");
+            let told = told(&secret, way);
+            if told != [Disclosed::Address] {
+                missed.push(format!("{address}: {way}: {told:?}"));
+            }
         }
     }
+    assert_eq!(missed, [""; 0]);
 }
 
 #[test]
@@ -86,6 +129,8 @@ fn another_house_is_another_house() {
     for text in [
         "Kerkstraat 1",
         "The church (kerk) is open from 20 to 22",
+        "In de kerk van 12 tot 20 uur",
+        "Kerkstraat 22 en Kerkstraat 1",
         "Dorpsstraat 20",
         "Our desk in the Kerkstraat",
     ] {
@@ -112,6 +157,8 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "0032 (0)9/999.99.99 day and night",
         "Gent 9000 09 999 99 99",
         "tel:+3299999999",
+        "09·999·99·99",
+        "09_999_99_99",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Phone], "{text}");
     }
@@ -120,6 +167,11 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "NACHT@Shelter.Example",
         "nacht (at) shelter.example",
         "nacht [at] shelter [dot] example",
+        "nacht{at}shelter{dot}example",
+        "nacht@ shelter.example",
+        "nacht&#64;shelter.example",
+        "https://x.example/nacht%40shelter.example",
+        "nacht arobase shelter point example",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Email], "{text}");
     }
@@ -127,6 +179,7 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "In 2024 we helped 999 people",
         "dag@shelter.example",
         "+32 9 999 99 98",
+        "+32 3 999 99 99",
     ] {
         assert_eq!(told(&secret, text), [], "{text}");
     }
