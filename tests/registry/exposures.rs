@@ -140,7 +140,7 @@ fn what_was_confirmed_leaves_the_list_until_it_changes() {
         json!({"summary": {"nl": "Kom naar de Geheimstraat 77."}, "confirm_publication": true});
     patch(&editor, &record, &slip).ok();
     assert_eq!(listed(), json!([]));
-    // The secret is another one now: the shelter moved within the street.
+    // The secret is another one now: the shelter has another door.
     let place = editor.get(&record).ok()["locations"][0]["id"]
         .as_str()
         .unwrap()
@@ -151,7 +151,7 @@ fn what_was_confirmed_leaves_the_list_until_it_changes() {
             "PATCH",
             &own,
             &record,
-            &json!({"address": "Geheimstraat 79"}),
+            &json!({"address": "Geheimstraat 77 bus 5"}),
         )
         .ok();
     let found = listed();

@@ -165,7 +165,10 @@ impl Secret {
     /// The part of it that is told, in a text that changes with it.
     pub fn value(&self, what: Disclosed) -> String {
         match what {
-            Disclosed::Address => self.street.as_ref().map(Street::house),
+            Disclosed::Address => self
+                .street
+                .as_ref()
+                .map(|street| street.address().to_owned()),
             Disclosed::Point => self
                 .point
                 .map(|point| format!("{} {}", point.latitude(), point.longitude())),

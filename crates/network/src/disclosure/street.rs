@@ -78,6 +78,8 @@ pub struct Street {
     words: Vec<String>,
     /// The whole name in one word.
     joined: String,
+    /// The whole address.
+    address: String,
     /// Every number of the address: which of them is the house's is not sure, for floors, doors and
     /// flats are written before and behind it.
     numbers: Vec<String>,
@@ -117,6 +119,7 @@ impl Street {
                 .iter()
                 .any(|token| is_kind(&token) || core(token) != token.as_str()),
             joined: named.into_iter().map(String::as_str).collect(),
+            address: tokens(&folded).join(" "),
             words,
             numbers,
         })
@@ -138,9 +141,9 @@ impl Street {
         &self.numbers
     }
 
-    /// The house in one text, which is the same for the same address as it is written.
-    pub fn house(&self) -> String {
-        format!("{} {}", self.joined, self.numbers.join(" "))
+    /// The address as it is written, in folded words.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Whether both are in the same street.
