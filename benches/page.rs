@@ -39,9 +39,6 @@ use member_directory::{
 use network::{Spread, books, fill, sizes, spread};
 use socket2::Socket;
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const CONNECTIONS: usize = 16;
 /// How long one server is asked in one round.
 const TURN: Duration = Duration::from_millis(300);

@@ -42,9 +42,6 @@ use member_directory::{
 };
 use network::{Spread, books, spread};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How many organisations to measure with: the file's own, and many.
 const SIZES: [usize; 2] = [17_436, 155_000];
 const ROUNDS: usize = 5;

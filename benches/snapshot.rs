@@ -7,17 +7,17 @@
 mod network;
 
 use std::{
+    alloc::System,
     hint::black_box,
     time::{Duration, Instant},
 };
 
 use cap::Cap;
 use member_directory::{directory::Directory, publication::Feed};
-use mimalloc::MiMalloc;
 use network::{books, change_one, fill, sizes, spread};
 
 #[global_allocator]
-static ALLOCATOR: Cap<MiMalloc> = Cap::new(MiMalloc, usize::MAX);
+static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
 
 const ROUNDS: usize = 5;
 
