@@ -33,6 +33,7 @@ pub struct Exposure {
     #[schema(example = "9f2c4b7a01d3e85f6a7c1b2d3e4f5061")]
     pub id: String,
     /// The member whose public entry tells it.
+    #[serde(skip)]
     pub member_id: MemberId,
     /// Where in the entry (JSON Pointer, RFC 6901).
     #[schema(example = "/summary/nl")]
@@ -43,6 +44,7 @@ pub struct Exposure {
     /// What it tells.
     pub tells: Disclosed,
     /// The member that keeps it secret.
+    #[serde(skip)]
     pub secret_of: MemberId,
     /// What it tells about.
     pub about: Holder,

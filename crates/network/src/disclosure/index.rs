@@ -23,6 +23,7 @@ const CITY_MISTAKES: usize = 2;
 /// Whose a secret is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = SecretHolder)]
 pub enum Holder {
     /// A place of which the public may not know everything.
     #[schema(title = "SecretLocation")]
