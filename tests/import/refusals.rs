@@ -255,3 +255,26 @@ fn who_left_before_joining_is_refused() {
     assert!(run.said().contains("members.csv, line 2"), "{run:?}");
     run.ended_with(3);
 }
+
+/// A member cannot lead to one that the same file brings and that is refused.
+#[test]
+fn who_was_merged_is_refused_with_whom_it_was_merged_into() {
+    let members = "\
+id,slug,name,country,merged_into,withdrawn_at
+00000000-0000-4000-8000-000000000001,old,Old,BE,00000000-0000-4000-8000-000000000002,2026-11-24T10:00:00Z
+00000000-0000-4000-8000-000000000002,new,New at Geheimstraat 77,BE,,
+";
+    let hidden = "member,label,address,city,visibility\n\
+                  new,shelter,Geheimstraat 77,Zottegem,hidden\n";
+    let files = sheets().members(members).locations(hidden);
+    let database = Database::new();
+    let run = database.import(&files, &["--skip-refused"]).well();
+    for told in [
+        "members.csv, line 2: the row of the member that it was merged into is refused",
+        "members.csv, line 3: \"name\" tells",
+    ] {
+        assert!(run.stdout.contains(told), "{told} in {}", run.stdout);
+    }
+    database.import(&files, &["--confirm-publication"]).well();
+    assert_eq!(database.count("members"), 2);
+}

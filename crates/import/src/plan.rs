@@ -55,15 +55,14 @@ pub fn run(
     let is_empty = keys.ids.is_empty();
     let shared = shared::steps(&rows.shared, &known, &target.profile()?, is_empty, report);
     target.take_shared(shared)?;
-    let mut slugs: HashSet<String> = keys.by_slug.keys().cloned().collect();
     identities::settle(target.connection(), &keys, &mut rows, report)?;
-    slugs.extend(
-        rows.members
-            .iter()
-            // The slug of one that was merged leads to another, which has it as a former one.
-            .filter(|draft| draft.merged_into.is_none())
-            .filter_map(|draft| Some(draft.slug.as_ref()?.to_string())),
-    );
+    let given_slugs = rows
+        .members
+        .iter()
+        // The slug of one that was merged leads to another, which has it as a former one.
+        .filter(|draft| draft.merged_into.is_none())
+        .filter_map(|draft| Some(draft.slug.as_ref()?.to_string()));
+    let slugs = keys.by_slug.keys().cloned().chain(given_slugs).collect();
     let mut accounted = missing::named(&rows, &keys);
     let mut subjects = gather(&mut rows, &keys, report);
     accounted.extend(subjects.iter().filter_map(|subject| subject.id.clone()));
@@ -78,20 +77,16 @@ pub fn run(
     }
     accounted.extend(duplicates::named(report));
     let hidden = locations::load_not_public(target.connection())?;
-    let mut secrets = SecretIndex::new(hidden.iter().map(|(member, place)| (*member, place)));
+    let mut sofar = SoFar {
+        slugs,
+        ids: keys.ids.clone(),
+        secrets: SecretIndex::new(hidden.iter().map(|(member, place)| (*member, place))),
+    };
     let mut done = 0;
     while !subjects.is_empty() {
         let batch: Vec<Subject> = subjects.drain(..subjects.len().min(BATCH)).collect();
         done += batch.len();
-        let steps = plan_batch(
-            target,
-            batch,
-            &rows,
-            options,
-            &mut secrets,
-            &mut slugs,
-            report,
-        )?;
+        let steps = plan_batch(target, batch, &rows, options, &mut sofar, report)?;
         target.take(steps)?;
         progress.done(done as u64);
     }
@@ -102,13 +97,19 @@ pub fn run(
     Ok(())
 }
 
+/// What the registry has, and what the rows that are planned already add to it.
+struct SoFar {
+    slugs: HashSet<String>,
+    ids: HashSet<String>,
+    secrets: SecretIndex,
+}
+
 fn plan_batch(
     target: &mut dyn PlanTarget,
     batch: Vec<Subject>,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &mut SecretIndex,
-    slugs: &mut HashSet<String>,
+    sofar: &mut SoFar,
     report: &mut Report,
 ) -> Result<Vec<Planned>, Error> {
     let ids: Vec<String> = batch
@@ -122,7 +123,9 @@ fn plan_batch(
     let mut steps = Vec::with_capacity(batch.len());
     for subject in batch {
         let record = subject.id.as_ref().and_then(|id| records.remove(id));
-        if let Some(invalid) = applying::refuse_member(&subject, record.as_ref(), options) {
+        let refused = applying::refuse_member(&subject, record.as_ref(), options)
+            .or_else(|| applying::refuse_merger(&subject, &sofar.ids));
+        if let Some(invalid) = refused {
             let line = subject.draft.as_ref().map_or(0, |draft| draft.line);
             rows.refuse_member(line, invalid, report);
             rows.refuse_parts(&subject.parts, &member_refused(), report);
@@ -133,12 +136,13 @@ fn plan_batch(
             .as_ref()
             .map(|draft| RowPlace::new(&rows.members_from, draft.line));
         let mut own = Report::default();
-        let Some(step) = applying::step(&subject, record, rows, options, secrets, slugs, &mut own)
-        else {
+        let Some(step) = applying::step(&subject, record, rows, options, sofar, &mut own) else {
             report.absorb(own);
             continue;
         };
-        if let Some(invalid) = exposing::refuse(target.connection(), &step, secrets, options)? {
+        if let Some(invalid) =
+            exposing::refuse(target.connection(), &step, &sofar.secrets, options)?
+        {
             match &subject.draft {
                 Some(draft) => {
                     rows.refuse_member(draft.line, invalid, report);
@@ -151,8 +155,9 @@ fn plan_batch(
         report.absorb(own);
         let member = step.member();
         for place in &member.locations {
-            secrets.add(member.id, place);
+            sofar.secrets.add(member.id, place);
         }
+        sofar.ids.insert(member.id.to_string());
         steps.push(Planned { row, step });
     }
     Ok(steps)

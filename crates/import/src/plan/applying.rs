@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    SoFar,
     matching::Subject,
     reconcile::{self, Reconciled},
     step::Step,
@@ -23,13 +24,12 @@ pub fn step(
     record: Option<Record>,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &SecretIndex,
-    slugs: &mut HashSet<String>,
+    sofar: &mut SoFar,
     report: &mut Report,
 ) -> Option<Step> {
-    let mut member = member_of(subject, record.as_ref(), slugs)?;
+    let mut member = member_of(subject, record.as_ref(), &mut sofar.slugs)?;
     let own = without_parts(&member);
-    apply_parts(&mut member, subject, rows, options, secrets, report);
+    apply_parts(&mut member, subject, rows, options, &sofar.secrets, report);
     let Some(record) = record else {
         report.members.add(&Outcome::Created);
         return Some(Step::Create {
@@ -156,6 +156,19 @@ pub fn refuse_member(
         );
     }
     None
+}
+
+/// Why a member cannot be noted as merged: the one that it was merged into is not there, because
+/// its own row is refused.
+pub fn refuse_merger(subject: &Subject, ids: &HashSet<String>) -> Option<Invalid> {
+    let into = subject.draft.as_ref()?.merged_into?;
+    if ids.contains(&into.to_string()) {
+        return None;
+    }
+    told(
+        "member_refused",
+        "the row of the member that it was merged into is refused; mend that one first".to_owned(),
+    )
 }
 
 fn told(code: &'static str, message: String) -> Option<Invalid> {
