@@ -134,7 +134,11 @@ impl Books {
             &self.registry,
             sources,
             &mapping,
-            &import::ImportOptions::default(),
+            // Any member at all may publish the number of its hidden place, which an import asks about.
+            &import::ImportOptions {
+                confirm_publication: true,
+                ..import::ImportOptions::default()
+            },
             &Quiet,
         )
         .expect("an import");
