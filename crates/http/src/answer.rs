@@ -21,12 +21,12 @@ use super::{
 use directory::Snapshot;
 use network::{Lang, Timestamp};
 
-/// How long a cache that reaches the server may show an answer at most: `max-age` and
-/// `stale-while-revalidate`.
-pub const LONGEST_IN_CACHE: Duration = Duration::from_secs(60 + 300);
 /// How long an answer may be used, how long while a newer one is fetched, and how long while the
 /// server is away.
 const CACHE_CONTROL: &str = "public, max-age=60, stale-while-revalidate=300, stale-if-error=3600";
+/// How long a cache that reaches the server may show an answer at most: `max-age` and
+/// `stale-while-revalidate` of [`CACHE_CONTROL`].
+pub const LONGEST_IN_CACHE: Duration = Duration::from_secs(60 + 300);
 
 /// Answers that were compressed, by their ETag: a body that repeats is compressed once.
 pub struct CompressedBodies(Cache<u128, Compressed, ByteLength>);

@@ -211,12 +211,12 @@ pub async fn enter<B: MessageBody + 'static>(
         let (request, response) = response.into_parts();
         let private = is_private(&request);
         let mut body = explain(response, &problem, &links, &arrival.id, private);
-        guard(body.headers_mut(), request.path());
+        guard(body.headers_mut(), policy_of(request.path()));
         return Ok(ServiceResponse::new(request, body));
     }
     let private = is_private(response.request());
-    let path = response.request().path().to_owned();
-    guard(response.headers_mut(), &path);
+    let policy = policy_of(response.request().path());
+    guard(response.headers_mut(), policy);
     stamp(response.headers_mut(), &arrival.id, private);
     Ok(response)
 }
@@ -280,16 +280,20 @@ fn is_private(request: &HttpRequest) -> bool {
     state.is_some_and(|state| state.document.is_private(request.path()))
 }
 
+/// What a page at a path may do, where it does not say it itself.
+fn policy_of(path: &str) -> &'static str {
+    match docs::is_tool(path) {
+        true => docs::POLICY,
+        false => POLICY,
+    }
+}
+
 /// Gives a page that does not say it itself a policy of what it may do.
-fn guard(headers: &mut HeaderMap, path: &str) {
+fn guard(headers: &mut HeaderMap, policy: &'static str) {
     let is_page = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if is_page && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        let policy = match docs::is_tool(path) {
-            true => docs::POLICY,
-            false => POLICY,
-        };
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(policy),
@@ -412,6 +416,9 @@ fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
 
 /// A path in which nothing is percent-encoded that needs not be.
 fn plain(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
     let mut parts = path.split('%');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     let mut is_plain = true;
