@@ -119,6 +119,15 @@ pub fn increment_revision(connection: &mut AnyConnection) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes the lock of all writers without a change: what is kept beside the books is written in its
+/// turn. Returns the last revision.
+pub fn lock(connection: &mut AnyConnection) -> Result<i64, Error> {
+    diesel::update(network::table)
+        .set(network::revision.eq(network::revision))
+        .execute(connection)?;
+    Ok(network::table.select(network::revision).first(connection)?)
+}
+
 /// The last change.
 pub fn moment(connection: &mut AnyConnection) -> Result<Moment, Error> {
     let (revision, at, public_revision): (i64, String, i64) = network::table

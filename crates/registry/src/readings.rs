@@ -9,10 +9,10 @@ use crate::{
     audit::{Action, Actor, Entry, insert},
     connection::AnyConnection,
     error::Error,
-    profile::network,
+    profile,
     schema::audit_entries,
 };
-use ::network::{ContactId, MemberId, Timestamp};
+use network::{ContactId, MemberId, Timestamp};
 
 /// For so long another page of the trail belongs to a reading that has its line.
 const ONE_READING: Duration = Duration::from_secs(60 * 60);
@@ -74,11 +74,8 @@ impl Registry {
             return Ok(());
         }
         self.keep(|connection| {
-            // Takes the lock of all writers, so that the place is free.
-            diesel::update(network::table)
-                .set(network::revision.eq(network::revision))
-                .execute(connection)?;
-            let revision: i64 = network::table.select(network::revision).first(connection)?;
+            // The place behind the last line is free then.
+            let revision = profile::lock(connection)?;
             let last: Option<i32> = audit_entries::table
                 .filter(audit_entries::revision.eq(revision))
                 .select(diesel::dsl::max(audit_entries::position))

@@ -9,10 +9,10 @@ use crate::{
     connection::AnyConnection,
     error::Error,
     members::members,
-    profile::network,
+    profile,
     schema::audit_entries,
 };
-use ::network::Timestamp;
+use network::Timestamp;
 
 /// How many lines are emptied in one transaction.
 const PAGE: i64 = 500;
@@ -47,10 +47,7 @@ impl Registry {
 }
 
 fn empty_page(connection: &mut AnyConnection, before: Timestamp) -> Result<usize, Error> {
-    // Takes the lock of all writers.
-    diesel::update(network::table)
-        .set(network::revision.eq(network::revision))
-        .execute(connection)?;
+    profile::lock(connection)?;
     let rows: Vec<Row> = audit_entries::table
         .filter(audit_entries::recorded_at.lt(before.to_string()))
         .filter(audit_entries::emptied_at.is_null())
