@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::failure::{Failure, refused};
 use crate::registry_api::exposures::addresses;
-use editing::{Refusal, Saved, hiding};
+use editing::{Saved, hiding};
 use registry::{Actor, Intent, Registry};
 
 #[derive(Debug, Args)]
@@ -20,25 +20,12 @@ pub struct Options {
 }
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    super::migrate::prepare(registry)?;
     let hidden = registry.write(Actor::CommandLine, Intent::Commit, |change| {
         hiding::hide(change, &options.member, options.location.as_deref())
     });
-    let saved = match hidden {
-        Ok(written) => written.value,
-        Err(refusal) => return Err(told(refusal)),
-    };
-    report(&saved, options.location.is_some());
+    report(&hidden.map_err(refused)?.value, options.location.is_some());
     Ok(ExitCode::SUCCESS)
-}
-
-fn told(refusal: Refusal) -> Failure {
-    match refusal {
-        Refusal::NotFound(detail) | Refusal::Purged(detail) => detail.into(),
-        Refusal::Moved(slug) => format!("the member's slug is \"{slug}\" now").into(),
-        Refusal::Storage(error) => error.into(),
-        Refusal::Conflict { detail, .. } => detail.into(),
-        other => format!("{other:?}").into(),
-    }
 }
 
 fn report(saved: &Saved, is_place: bool) {

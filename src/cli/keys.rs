@@ -9,11 +9,8 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::failure::Failure;
-use editing::{
-    Refusal,
-    keys::{self, Ending, KeyRotation, OVERLAP_DAYS},
-};
+use super::failure::{Failure, refused};
+use editing::keys::{self, Ending, KeyRotation, OVERLAP_DAYS};
 use network::{
     ApiKey, Invalid, MemberId, Role, Slug, Timestamp,
     nearest::nearest,
@@ -110,8 +107,8 @@ fn make(create: Create, lifetime: Duration, registry: &Registry) -> Result<(), F
     };
     if let Some(id) = member_id {
         let record = registry.read(|connection| members::load_one(connection, id))?;
-        if record.is_some_and(|record| record.member.has_ended()) {
-            return Err("its membership is over, or its entry was withdrawn or merged; no key stands for it".into());
+        if let Some(record) = record {
+            keys::check_owner(&record.member).map_err(|invalid| invalid.message)?;
         }
     }
     let new = NewKey {
@@ -164,12 +161,7 @@ fn rotate(options: &Rotate, lifetime: Duration, registry: &Registry) -> Result<(
     let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
         keys::rotate(change, &key.prefix, &wish, lifetime)
     });
-    let rotated = match written {
-        Ok(written) => written.value,
-        Err(Refusal::Storage(error)) => return Err(error.into()),
-        Err(Refusal::Conflict { detail, .. }) => return Err(detail.into()),
-        Err(_) => return Err(format!("the key {} is gone", key.prefix).into()),
-    };
+    let rotated = written.map_err(refused)?.value;
     show(&rotated.new, &rotated.secret, registry)?;
     eprintln!(
         "The old key, {}, is valid {}.",

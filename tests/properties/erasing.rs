@@ -187,14 +187,7 @@ fn write(server: &TestServer, people: &[Somebody], texts: &[Sentence]) -> (Strin
         .post(&format!("{record}/proposals"), &message)
         .created();
     let step = json!({"move": "suspend", "reason": of("reason", true)});
-    editor
-        .change(
-            "POST",
-            &format!("{record}/membership-events"),
-            &record,
-            &step,
-        )
-        .created();
+    editor.take_step(&id, &step);
     let profile = json!({"description": {"en": of("network", true)}});
     admin.change("PATCH", "/network", "/network", &profile).ok();
     let mut patch = entry(false);

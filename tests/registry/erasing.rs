@@ -108,23 +108,9 @@ fn a_person_is_erased_from_every_text_and_its_past() {
     );
     editor.patch("open-huis-gent", &json!({"notes": []}));
     let step = json!({"move": "suspend", "reason": "Said by Zyta Quillfeather. Late fees.", "confirm_publication": true});
-    editor
-        .change(
-            "POST",
-            &format!("{record}/membership-events"),
-            &record,
-            &step,
-        )
-        .created();
+    editor.take_step(&slug, &step);
     let step = json!({"move": "reinstate", "confirm_publication": true});
-    editor
-        .change(
-            "POST",
-            &format!("{record}/membership-events"),
-            &record,
-            &step,
-        )
-        .created();
+    editor.take_step(&slug, &step);
     let proposal = member
         .post(
             &format!("{record}/proposals"),

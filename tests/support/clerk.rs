@@ -92,15 +92,18 @@ impl ApiClient<'_> {
     /// Takes a step in a membership, confirming what becomes public by it.
     #[track_caller]
     pub fn step(&self, member: &str, step: &str) -> Value {
+        self.take_step(
+            member,
+            &json!({ "move": step, "confirm_publication": true }),
+        )
+    }
+
+    /// Takes a step in a membership, as a body says it; it must be taken.
+    #[track_caller]
+    pub fn take_step(&self, member: &str, step: &Value) -> Value {
         let record = format!("/members/{member}");
-        let body = json!({ "move": step, "confirm_publication": true });
-        let answer = self.change(
-            "POST",
-            &format!("{record}/membership-events"),
-            &record,
-            &body,
-        );
-        answer.created()
+        let path = format!("{record}/membership-events");
+        self.change("POST", &path, &record, step).created()
     }
 
     /// Makes a member; it must be taken.

@@ -2,7 +2,7 @@
 //! meant, and so must whatever tells it what is kept secret: the document then says
 //! `"confirm_publication": true`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use serde::Serialize;
 use serde_json::json;
@@ -25,9 +25,6 @@ use registry::{
     AnyConnection, Change, Error, Rewrite, accepted_exposures, audit::Action, locations, people,
 };
 
-/// How many members are read together.
-const BATCH: usize = 500;
-
 /// Refuses a change that shows more than before, or tells what is secret, unless that is confirmed.
 /// `before` holds the members as they are, `after` those that are written; a new one has no
 /// counterpart. What was taken and should be looked at again is given back, for staff alone.
@@ -37,9 +34,7 @@ pub fn check(
     after: &[&Member],
     confirmed: bool,
 ) -> Result<Vec<Mistake>, Refusal> {
-    let members: HashMap<MemberId, &Member> =
-        before.iter().map(|member| (member.id, *member)).collect();
-    let was = |member: &Member| members.get(&member.id).copied();
+    let was = |member: &Member| before.iter().find(|was| was.id == member.id).copied();
     let secrets = match after.iter().all(|member| is_the_same(was(member), member)) {
         true => None,
         false => Some(load_secrets(change.connection(), before, after)?),
@@ -77,12 +72,11 @@ fn is_the_same(before: Option<&Member>, after: &Member) -> bool {
 }
 
 fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(), Refusal> {
-    let members: HashMap<MemberId, &Member> =
-        before.iter().map(|member| (member.id, *member)).collect();
-    let mut shown: Vec<String> = after
-        .iter()
-        .filter_map(|member| of_member(members.get(&member.id)?, member))
-        .collect();
+    let members = after.iter().filter_map(|member| {
+        let was = before.iter().find(|was| was.id == member.id)?;
+        of_member(was, member)
+    });
+    let mut shown: Vec<String> = members.collect();
     let places: HashMap<LocationId, &Location> = before
         .iter()
         .flat_map(|member| &member.locations)
@@ -225,13 +219,20 @@ fn told_already(
         .filter(is_new)
         .map(|exposure| Mistake::new(exposure.pointer, "tells_secret", exposure.sentence))
         .collect();
+    let mut public_places = HashMap::new();
     for (number, hidden) in new {
         let place = &after.locations[number];
-        for (member, public) in locations::load_public(change.connection(), place.country)? {
-            if member == after.id || hidden.told_by_place(&(&public).into()).is_none() {
+        let public = match public_places.entry(place.country) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                new.insert(locations::load_public(change.connection(), place.country)?)
+            }
+        };
+        for (member, public) in public.iter() {
+            if *member == after.id || hidden.told_by_place(&public.into()).is_none() {
                 continue;
             }
-            let record = members::load(change.connection(), member)?;
+            let record = members::load(change.connection(), *member)?;
             if publish(&record.member).is_some() {
                 let message = format!(
                     "where this {} is can be read already: as the {} in {} of \"{}\"",
@@ -319,27 +320,20 @@ pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
 
 fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
     let accepted = accepted_exposures::load(connection, None)?;
-    let places = locations::load_not_public(connection)?;
-    let secrets = SecretIndex::new(places.iter().map(|(member, place)| (*member, place)));
-    let people = people::load_contacts(connection, None)?;
-    let of = &mut |id: MemberId| {
-        let found = people.get(&id.to_string());
+    let records = registry::members::load_all(connection)?;
+    let all = || records.iter().map(|record| &record.member);
+    let places = all().flat_map(|member| member.locations.iter().map(|place| (member.id, place)));
+    let secrets = SecretIndex::new(places);
+    let people: HashMap<MemberId, &Vec<Contact>> =
+        all().map(|member| (member.id, &member.contacts)).collect();
+    let people = &mut |id| {
+        let found = people.get(&id).copied();
         Ok::<_, Error>(found.cloned().unwrap_or_default())
     };
-    let mut ids: Vec<String> = registry::members::keys(connection)?
-        .ids
-        .into_iter()
-        .collect();
-    ids.sort_unstable();
     let mut found = Vec::new();
-    for batch in ids.chunks(BATCH) {
-        for record in registry::members::load_by_ids(connection, batch)? {
-            let told = told(&record.member, &secrets, of)?;
-            found.extend(
-                told.into_iter()
-                    .filter(|exposure| !accepted.contains(&exposure.id)),
-            );
-        }
+    for member in all() {
+        let told = told(member, &secrets, people)?.into_iter();
+        found.extend(told.filter(|exposure| !accepted.contains(&exposure.id)));
     }
     Ok(found)
 }

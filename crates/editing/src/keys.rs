@@ -194,15 +194,22 @@ fn owner(
     match member.as_str().map(|member| find_owner(connection, member)) {
         // The reading tells what is wrong with it.
         None => Ok(Ok(None)),
-        Some(Ok(member)) if member.has_ended() => Ok(Err(Invalid::new(
-            "membership_ended",
-            "its membership is over, or its entry was withdrawn or merged; no key stands for it",
-        ))),
-        Some(Ok(member)) => Ok(Ok(Some(member.id))),
+        Some(Ok(member)) => Ok(check_owner(&member).map(|()| Some(member.id))),
         Some(Err(Refusal::NotFound(detail) | Refusal::Purged(detail))) => {
             Ok(Err(Invalid::new("unknown_member", detail)))
         }
         Some(Err(refusal)) => Err(refusal),
+    }
+}
+
+/// Fails for a member for which no key can stand.
+pub fn check_owner(member: &Member) -> Result<(), Invalid> {
+    match member.has_ended() {
+        false => Ok(()),
+        true => Err(Invalid::new(
+            "membership_ended",
+            "its membership is over, or its entry was withdrawn or merged; no key stands for it",
+        )),
     }
 }
 

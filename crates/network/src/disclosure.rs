@@ -13,7 +13,7 @@ mod reach;
 mod street;
 
 pub use self::{
-    index::{Hidden, Holder, SecretIndex, Whereabouts},
+    index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
     person::Person,
 };
 use self::{

@@ -151,6 +151,12 @@ pub struct Member {
     pub notes: Vec<Note>,
 }
 
+/// Whether nobody speaks for a member any more: its membership is over, or its entry was withdrawn or
+/// merged into another one.
+pub fn has_ended(status: MembershipStatus, is_withdrawn: bool, is_merged: bool) -> bool {
+    status.is_over() || is_withdrawn || is_merged
+}
+
 impl Member {
     /// A listed member with nothing but what each of them has.
     pub fn new(slug: Slug, name: String, country: Country) -> Self {
@@ -187,12 +193,13 @@ impl Member {
         }
     }
 
-    /// Whether nobody speaks for it any more: its membership is over, or its entry was withdrawn or
-    /// merged into another one.
+    /// Whether nobody speaks for it any more ([`has_ended`]).
     pub fn has_ended(&self) -> bool {
-        self.membership.status.is_over()
-            || self.withdrawn_at.is_some()
-            || self.merged_into.is_some()
+        has_ended(
+            self.membership.status,
+            self.withdrawn_at.is_some(),
+            self.merged_into.is_some(),
+        )
     }
 
     /// Every slug that leads to it.

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use network::{
     Contact, Location, Member, MemberId, Point, Visibility,
-    disclosure::{Disclosed, Hidden, Holder, Public, SecretIndex, Text},
+    disclosure::{Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text},
 };
 
 use super::{PublicMember, publish};
@@ -47,7 +47,7 @@ pub struct Exposure {
     #[serde(skip)]
     pub secret_of: MemberId,
     /// What it tells about.
-    pub about: Holder,
+    pub about: SecretHolder,
     /// The same in a sentence.
     #[schema(example = "the \"summary\" (nl) tells the address of its hidden shelter in Gent")]
     pub sentence: String,
@@ -149,31 +149,25 @@ fn kept_secret<E>(
 /// What the member itself keeps secret, before and after a change: a place that the change makes
 /// public is no secret any more.
 fn own_secrets(before: Option<&Member>, after: &Member) -> Vec<Hidden> {
-    let shown: HashSet<_> = after
+    let is_shown = |place: &Location| {
+        let mut now = after.locations.iter();
+        now.any(|now| now.id == place.id && now.visibility == Visibility::Public)
+    };
+    let gone = before.into_iter();
+    let places = gone.clone().flat_map(|before| &before.locations);
+    let places = places.filter(|place| !after.locations.contains(place));
+    let people = gone.flat_map(|before| &before.contacts);
+    let people = people.filter(|person| !after.contacts.contains(person));
+    let places = after
         .locations
         .iter()
-        .filter(|place| place.visibility == Visibility::Public)
-        .map(|place| place.id)
-        .collect();
-    let mut seen = HashSet::new();
-    let mut own = Vec::new();
-    for member in [Some(after), before].into_iter().flatten() {
-        let places = member
-            .locations
-            .iter()
-            .filter(|place| !shown.contains(&place.id));
-        let hidden = places
-            .filter_map(|place| Hidden::location(member.id, place))
-            .chain(
-                member
-                    .contacts
-                    .iter()
-                    .filter_map(|contact| Hidden::contact(member.id, contact)),
-            );
-        // A place or a person that did not change is there once.
-        own.extend(hidden.filter(|hidden| seen.insert(format!("{hidden:?}"))));
-    }
-    own
+        .chain(places)
+        .filter(|place| !is_shown(place));
+    let people = after.contacts.iter().chain(people);
+    places
+        .filter_map(|place| Hidden::location(after.id, place))
+        .chain(people.filter_map(|person| Hidden::contact(after.id, person)))
+        .collect()
 }
 
 /// The other members that keep an address secret where this one has a place.
@@ -286,7 +280,8 @@ impl Search<'_> {
 
     /// Notes that a place tells where a less public one is.
     fn place(&mut self, place: &Location, hidden: &Hidden, tells: Option<Disclosed>) {
-        let (Some(tells), Holder::Location { visibility, .. }) = (tells, &hidden.holder) else {
+        let (Some(tells), SecretHolder::Location { visibility, .. }) = (tells, &hidden.holder)
+        else {
             return;
         };
         if *visibility >= place.visibility {
@@ -418,7 +413,7 @@ impl Search<'_> {
             false => "another member's",
         };
         let about = match &hidden.holder {
-            Holder::Location {
+            SecretHolder::Location {
                 kind,
                 city,
                 visibility: Visibility::City,
@@ -426,12 +421,12 @@ impl Search<'_> {
             } => {
                 format!("{whose} {kind} in {city}, which is shown by its city only")
             }
-            Holder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
-            Holder::Contact { .. } => format!("one of {whose} contacts"),
+            SecretHolder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
+            SecretHolder::Contact { .. } => format!("one of {whose} contacts"),
         };
         let what = match tells {
             Disclosed::Address => "the address",
-            Disclosed::Point => "within 150 metres the point",
+            Disclosed::Point => "a point within 150 metres",
             Disclosed::Phone => "the telephone number",
             Disclosed::Email => "the e-mail address",
             Disclosed::Name => "the name",
@@ -443,8 +438,8 @@ impl Search<'_> {
 /// Tells a match from every other, and from what it is once the text or the secret changes.
 fn fingerprint(member: MemberId, shown: &Shown, hidden: &Hidden, tells: Disclosed) -> String {
     let holder = match &hidden.holder {
-        Holder::Location { id, .. } => id.to_string(),
-        Holder::Contact { id } => id.to_string(),
+        SecretHolder::Location { id, .. } => id.to_string(),
+        SecretHolder::Contact { id } => id.to_string(),
     };
     let value = hidden.secret.value(tells);
     let parts = [

@@ -19,7 +19,7 @@ use super::{
     members::{member_slugs, members},
     schema::api_keys,
 };
-use network::{ApiKey, KeyId, MemberId, MembershipStatus, Role, Slug, Timestamp};
+use network::{ApiKey, KeyId, MemberId, MembershipStatus, Role, Slug, Timestamp, has_ended};
 
 /// How every key begins, so that tools that look for leaked secrets can know it.
 const MARK: &str = "mnd_";
@@ -291,7 +291,7 @@ impl Registry {
                 .filter(member_slugs::member_id.eq(id.to_string()))
                 .select(member_slugs::slug)
                 .load(connection)?,
-            has_ended: status.is_over() || withdrawn_at.is_some() || merged_into.is_some(),
+            has_ended: has_ended(status, withdrawn_at.is_some(), merged_into.is_some()),
         }))
     }
 

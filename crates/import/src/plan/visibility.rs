@@ -7,7 +7,7 @@
 use crate::drafts::LocationDraft;
 use network::{
     Country, Invalid, Location, LocationKind, Visibility,
-    disclosure::{Holder, SecretIndex, Whereabouts},
+    disclosure::{SecretHolder, SecretIndex, Whereabouts},
     fold,
 };
 
@@ -72,8 +72,8 @@ impl Limits<'_> {
         let visibilities = told
             .into_iter()
             .filter_map(|(hidden, _)| match hidden.holder {
-                Holder::Location { visibility, .. } => Some(visibility),
-                Holder::Contact { .. } => None,
+                SecretHolder::Location { visibility, .. } => Some(visibility),
+                SecretHolder::Contact { .. } => None,
             });
         visibilities.min()
     }

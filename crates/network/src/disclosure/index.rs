@@ -23,8 +23,7 @@ const CITY_MISTAKES: usize = 2;
 /// Whose a secret is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
-#[schema(as = SecretHolder)]
-pub enum Holder {
+pub enum SecretHolder {
     /// A place of which the public may not know everything.
     #[schema(title = "SecretLocation")]
     Location {
@@ -74,7 +73,7 @@ pub struct Hidden {
     /// The member that has it.
     pub member: MemberId,
     /// The place or the person.
-    pub holder: Holder,
+    pub holder: SecretHolder,
     /// What must not be read.
     pub secret: Secret,
     postal_code: Option<String>,
@@ -86,7 +85,7 @@ impl Hidden {
     pub fn location(member: MemberId, place: &Location) -> Option<Self> {
         Some(Self {
             member,
-            holder: Holder::Location {
+            holder: SecretHolder::Location {
                 id: place.id,
                 kind: place.kind,
                 city: place.city.clone(),
@@ -102,7 +101,7 @@ impl Hidden {
     pub fn contact(member: MemberId, contact: &Contact) -> Option<Self> {
         Some(Self {
             member,
-            holder: Holder::Contact { id: contact.id },
+            holder: SecretHolder::Contact { id: contact.id },
             secret: Secret::of_contact(contact)?,
             postal_code: None,
             country: None,
@@ -125,7 +124,7 @@ impl Hidden {
     }
 
     fn is_in_town_of(&self, place: &Whereabouts<'_>) -> bool {
-        let Holder::Location { city, .. } = &self.holder else {
+        let SecretHolder::Location { city, .. } = &self.holder else {
             return false;
         };
         if self.country != Some(place.country) {
