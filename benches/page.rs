@@ -79,7 +79,7 @@ thread_local! {
 fn serve(folder: &Path) {
     let config = Config::read(&HashMap::from([("LOG_FORMAT", "json".to_owned())]))
         .expect("the settings can be used");
-    telemetry::start_logging(&config);
+    let _log = telemetry::start_logging(&config);
     let everything = Feed::new(books(folder))
         .changes_since(None)
         .expect("the books can be read")

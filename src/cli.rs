@@ -79,7 +79,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    telemetry::start_logging(&config);
+    // Until the end: what the log still has to write is written then.
+    let _log = telemetry::start_logging(&config);
     let registry = Registry::new(config.database.clone(), public_digest);
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),

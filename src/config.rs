@@ -91,6 +91,8 @@ settings! {
     key_lifetime: Duration = "KEY_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
     "How long requests under way may take to finish after a signal to stop, in seconds"
     shutdown_timeout: Duration = "SHUTDOWN_TIMEOUT_S", "30", |text| seconds(text, 0, 3_600);
+    "Whether a mirror may read an origin without encryption (http://) that is not on this machine: true or false"
+    mirror_allow_http: bool = "MIRROR_ALLOW_HTTP", "false", boolean;
     "Whether webhooks may be at addresses without encryption (http://): true or false"
     webhook_allow_http: bool = "WEBHOOK_ALLOW_HTTP", "false", boolean;
     "Whether webhooks may be on this machine or in a private network: true or false"

@@ -14,6 +14,7 @@
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`web`]: the pages for people, made from the same answers.
+//! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
 //! `docs/ARCHITECTURE.md` follows one query and one change through all of them.
@@ -23,6 +24,7 @@ pub mod config;
 pub mod mirror;
 pub mod registry_api;
 pub mod telemetry;
+mod watch;
 pub mod webhooks;
 
 pub use {

@@ -17,9 +17,14 @@ use tokio::{runtime::Runtime, sync::Notify, task::spawn_blocking, time::sleep};
 
 use client::{Client, Failure, Got};
 pub use client::{NoOrigin, Origin};
-use directory::Publisher;
-use registry::{self, Registry, mirror::NoMirror};
-use taking::{Taken, take};
+use directory::{Health, Publisher, health};
+use network::{Hold, vital};
+use publication::ChangesPage;
+use registry::{
+    self, Registry,
+    mirror::{Copied, NoMirror, Progress},
+};
+use taking::{Taken, take, withdrawn};
 
 /// How long the origin may keep an answer back until there is something new, in seconds.
 const WAIT: u32 = 30;
@@ -57,6 +62,9 @@ pub enum Error {
     /// The origin gave nothing that can be used.
     #[error("{0}")]
     Origin(#[from] Failure),
+    /// What the origin shows is taken once somebody says that it is meant.
+    #[error("this mirror holds still: {}; with --accept-origin it takes what is there now", .0.reason())]
+    Held(Hold),
     /// The program cannot begin to read.
     #[error("reading cannot begin: {0}")]
     Start(String),
@@ -67,6 +75,13 @@ pub enum Error {
 enum Step {
     /// There is more to read before anything can be shown.
     OnTheWay,
+    /// The mirror holds still, and has all that it takes nevertheless.
+    Held {
+        /// Why.
+        why: Hold,
+        /// Whether it was otherwise before.
+        moved: bool,
+    },
     /// The mirror is as its origin was a moment ago.
     Exact {
         /// Whether it was otherwise before.
@@ -78,6 +93,10 @@ impl Reader {
     /// A reader for books, which become a mirror of this origin unless they are one already.
     pub fn new(origin: &Origin, registry: Registry) -> Result<Self, Error> {
         registry.become_mirror(origin.as_str())?;
+        if registry.mirror_progress()?.held == Some(Hold::FarFewer) {
+            // Perhaps they are back.
+            registry.begin_mirror_anew()?;
+        }
         let client = Client::new(origin).map_err(|error| Error::Start(error.to_string()))?;
         Ok(Self { client, registry })
     }
@@ -85,8 +104,13 @@ impl Reader {
     /// Reads until the books are as the origin is; fails with the first thing that goes wrong.
     pub fn once(&self) -> Result<(), Error> {
         runtime()?.block_on(async {
-            while self.step(None).await? == Step::OnTheWay {}
-            Ok(())
+            loop {
+                match self.step(None).await? {
+                    Step::OnTheWay => {}
+                    Step::Exact { .. } => return Ok(()),
+                    Step::Held { why, .. } => return Err(Error::Held(why)),
+                }
+            }
         })
     }
 
@@ -104,49 +128,59 @@ impl Reader {
         })
     }
 
-    /// Begins to follow; `publisher` shows what was copied.
-    pub fn follow(self, publisher: Publisher) -> Result<Mirror, Error> {
+    /// Begins to follow; `publisher` shows what was copied, `health` how it goes.
+    pub fn follow(self, publisher: Publisher, health: Arc<Health>) -> Result<Mirror, Error> {
         let stop = Arc::new(Notify::new());
         let runtime = runtime()?;
-        let thread = std::thread::Builder::new()
-            .name("mirror".to_owned())
-            .spawn({
-                let stop = Arc::clone(&stop);
-                move || {
-                    runtime.block_on(async {
-                        let following = std::pin::pin!(self.follow_on(publisher));
-                        let stopped = std::pin::pin!(stop.notified());
-                        futures_util::future::select(following, stopped).await;
-                    });
-                    // A transaction that is under way ends by itself, or is taken back.
-                    runtime.shutdown_background();
-                }
-            })
-            .map_err(|error| Error::Start(error.to_string()))?;
+        let thread = vital::spawn("mirror", {
+            let stop = Arc::clone(&stop);
+            move || {
+                runtime.block_on(async {
+                    let following = std::pin::pin!(self.follow_on(publisher, &health));
+                    let stopped = std::pin::pin!(stop.notified());
+                    futures_util::future::select(following, stopped).await;
+                });
+                // A transaction that is under way ends by itself, or is taken back.
+                runtime.shutdown_background();
+            }
+        })
+        .map_err(|error| Error::Start(error.to_string()))?;
         Ok(Mirror {
             stop,
             thread: Some(thread),
         })
     }
 
-    async fn follow_on(&self, publisher: Publisher) {
+    async fn follow_on(&self, publisher: Publisher, seen: &Health) {
         let mut pauses = Pauses::default();
         loop {
             let asked = Instant::now();
-            match self.step(Some(WAIT)).await {
-                Ok(step) => {
-                    pauses.over();
-                    if step == (Step::Exact { moved: false }) && asked.elapsed() < SHORTEST_PAUSE {
-                        // An origin that does not wait, or is about to stop.
-                        sleep(SHORTEST_PAUSE).await;
-                    }
-                    if step == (Step::Exact { moved: true }) {
-                        let publisher = publisher.clone();
-                        // If it fails, the follower shows it when it polls.
-                        let _ = spawn_blocking(move || publisher.publish(PUBLISHING)).await;
-                    }
+            let moved = match self.step(Some(WAIT)).await {
+                Err(error) => {
+                    seen.note_origin(health::Origin::Away);
+                    sleep(pauses.next(&error)).await;
+                    continue;
                 }
-                Err(error) => sleep(pauses.next(&error)).await,
+                Ok(Step::OnTheWay) => None,
+                Ok(Step::Exact { moved }) => {
+                    seen.note_origin(health::Origin::Followed);
+                    Some(moved)
+                }
+                Ok(Step::Held { why, moved }) => {
+                    seen.note_origin(health::Origin::Held(why));
+                    Some(moved)
+                }
+            };
+            pauses.over();
+            match moved {
+                Some(true) => {
+                    let publisher = publisher.clone();
+                    // If it fails, the follower shows it when it polls.
+                    let _ = spawn_blocking(move || publisher.publish(PUBLISHING)).await;
+                }
+                // An origin that does not wait, or is about to stop.
+                Some(false) if asked.elapsed() < SHORTEST_PAUSE => sleep(SHORTEST_PAUSE).await,
+                _ => {}
             }
         }
     }
@@ -156,47 +190,111 @@ impl Reader {
         let progress = self.books(Registry::mirror_progress).await?;
         let wait = wait.filter(|_| progress.next.is_some());
         match self.client.changes(progress.next.as_deref(), wait).await? {
-            Got::StartAgain if progress.next.is_some() => {
+            Got::StartAgain if progress.next.is_none() => {
+                Err(Failure::words("it answers with 410 to who begins").into())
+            }
+            Got::StartAgain if progress.held.is_some() => {
+                self.withdraw(Vec::new(), None).await?;
+                Ok(Step::OnTheWay)
+            }
+            Got::StartAgain => {
                 tracing::warn!(
                     "the origin's past is another one than this mirror's; everything is read again"
                 );
                 self.books(Registry::begin_mirror_anew).await?;
                 Ok(Step::OnTheWay)
             }
-            Got::StartAgain => Err(Failure::words("it answers with 410 to who begins").into()),
+            Got::Page(_, page) if progress.held.is_some() => self.hold(*page, &progress).await,
             Got::Page(body, page) if page.page.more => {
-                self.books(move |registry| registry.keep_mirror_page(&body, &page.next))
-                    .await?;
-                Ok(Step::OnTheWay)
+                if progress.next.as_ref() == Some(&page.next) {
+                    return Err(Failure::words("it says that there is more, and gives none").into());
+                }
+                let kept = self
+                    .books(move |registry| registry.keep_mirror_page(&body, &page.next))
+                    .await;
+                match kept? {
+                    true => Ok(Step::OnTheWay),
+                    false => {
+                        self.books(Registry::begin_mirror_anew).await?;
+                        Err(Failure::words("it gives more than a mirror keeps").into())
+                    }
+                }
             }
             Got::Page(_, page) if !progress.fresh && progress.next.as_ref() == Some(&page.next) => {
                 Ok(Step::Exact { moved: false })
             }
-            Got::Page(_, page) => {
-                let begun = Instant::now();
-                let revision = page.revision;
-                match self.books(move |registry| take(registry, *page)).await? {
-                    Taken::Whole { listed, gone } => {
-                        tracing::info!(
-                            listed,
-                            gone,
-                            revision,
-                            milliseconds = begun.elapsed().as_millis() as u64,
-                            "mirrored"
-                        );
-                        Ok(Step::Exact { moved: true })
-                    }
-                    Taken::AnotherNetwork => {
-                        tracing::warn!(
-                            "the origin is another network now; everything is read again"
-                        );
-                        self.books(Registry::begin_mirror_anew).await?;
-                        Ok(Step::OnTheWay)
-                    }
-                    Taken::Not(why) => Err(Failure::words(why).into()),
-                }
+            Got::Page(_, page) => self.take(*page).await,
+        }
+    }
+
+    /// Takes the last page, with those that were kept before it.
+    async fn take(&self, page: ChangesPage) -> Result<Step, Error> {
+        let (begun, revision) = (Instant::now(), page.revision);
+        match self.books(move |registry| take(registry, page)).await? {
+            Taken::Whole { listed, gone } => {
+                tracing::info!(
+                    listed,
+                    gone,
+                    revision,
+                    milliseconds = begun.elapsed().as_millis() as u64,
+                    "mirrored"
+                );
+                Ok(Step::Exact { moved: true })
+            }
+            Taken::Hold(why) => {
+                tracing::error!(
+                    "this mirror holds still: {}; \
+                     whoever knows that it is meant runs `member-directory mirror URL --accept-origin`",
+                    why.reason()
+                );
+                self.books(move |registry| registry.hold_mirror(why))
+                    .await?;
+                Ok(Step::OnTheWay)
+            }
+            Taken::Not(why) => {
+                // Nor would it with the same pages the next time.
+                self.books(Registry::begin_mirror_anew).await?;
+                Err(Failure::words(why).into())
             }
         }
+    }
+
+    /// A page while the mirror holds still: only whom it withdraws is taken from it, unless the
+    /// origin is again what it was.
+    async fn hold(&self, page: ChangesPage, progress: &Progress) -> Result<Step, Error> {
+        let (network, epoch) = progress.known;
+        let Some(why) = progress.held else {
+            return Ok(Step::OnTheWay);
+        };
+        let back = page.network_id == network && (epoch.is_none() || page.epoch == epoch);
+        if back && why != Hold::FarFewer {
+            tracing::info!("the origin is again what it was; everything is read again");
+            self.books(Registry::begin_mirror_anew).await?;
+            return Ok(Step::OnTheWay);
+        }
+        let (more, next) = (page.page.more, page.next.clone());
+        if progress.next.as_ref() == Some(&next) {
+            return Ok(Step::Held { why, moved: false });
+        }
+        let gone = self.withdraw(withdrawn(page), Some(next)).await?;
+        if gone > 0 {
+            tracing::warn!(
+                gone,
+                "the mirror holds still, and took out whom the origin withdrew"
+            );
+        }
+        Ok(match more {
+            true => Step::OnTheWay,
+            false => Step::Held {
+                why,
+                moved: gone > 0,
+            },
+        })
+    }
+
+    async fn withdraw(&self, gone: Vec<Copied>, next: Option<String>) -> Result<usize, Error> {
+        self.books(move |registry| registry.withdraw_from_held(gone, next.as_deref()))
+            .await
     }
 
     /// Does something with the books, on a thread that may wait.
@@ -215,10 +313,8 @@ impl Reader {
 impl Drop for Mirror {
     fn drop(&mut self) {
         self.stop.notify_one();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the mirror had stopped before its time");
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 }

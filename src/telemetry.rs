@@ -6,12 +6,18 @@
 use std::{io::IsTerminal, time::Duration};
 
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::{EnvFilter, fmt};
 
 use crate::config::{Config, LogFormat};
+use network::vital;
 
-/// Begins to log to standard error: for people on a terminal, as JSON elsewhere.
-pub fn start_logging(config: &Config) {
+/// How many lines wait for whoever reads the log; those beyond are lost.
+const LINES: usize = 8_192;
+
+/// Begins to log to standard error: for people on a terminal, as JSON elsewhere. A line that cannot
+/// be written is lost, and nothing else. What waits is written when the guard is dropped.
+pub fn start_logging(config: &Config) -> WorkerGuard {
     let format = config
         .log_format
         .unwrap_or(if std::io::stderr().is_terminal() {
@@ -20,7 +26,16 @@ pub fn start_logging(config: &Config) {
             LogFormat::Json
         });
     let filter = EnvFilter::new(&config.log_filter);
-    let builder = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let (writer, guard) = NonBlockingBuilder::default()
+        .buffered_lines_limit(LINES)
+        .lossy(true)
+        .thread_name("log")
+        .finish(std::io::stderr());
+    let builder = fmt()
+        .with_env_filter(filter)
+        // It would tell of what cannot be written where it cannot be written, and panic.
+        .log_internal_errors(false)
+        .with_writer(writer);
     // Setting it twice happens only in tests, where the first one stays.
     let _ = match format {
         LogFormat::Pretty => builder.with_target(false).try_init(),
@@ -31,6 +46,7 @@ pub fn start_logging(config: &Config) {
             .with_span_list(false)
             .try_init(),
     };
+    guard
 }
 
 /// The bounds of the request durations' histogram, in seconds.
@@ -48,14 +64,12 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     // What was measured is kept as it is until it is put into its histogram. Whoever is never
     // asked for the counts would keep all of it.
     let upkeep = handle.clone();
-    std::thread::Builder::new()
-        .name("metrics".to_owned())
-        .spawn(move || {
-            loop {
-                std::thread::sleep(Duration::from_secs(5));
-                upkeep.run_upkeep();
-            }
-        })?;
+    vital::spawn("metrics", move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(5));
+            upkeep.run_upkeep();
+        }
+    })?;
     metrics::describe_counter!(
         "http_requests_total",
         "Requests answered, by method, route and status; of the registry, those that failed alone."
@@ -73,6 +87,27 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     metrics::describe_gauge!(
         "database_reachable",
         "1 while the database answers, 0 while it does not."
+    );
+    metrics::describe_gauge!(
+        "database_writable",
+        "1 while the database takes what is written, 0 while its disk is full or it is read-only."
+    );
+    metrics::describe_gauge!(
+        "database_damaged",
+        "1 once pages of the database were found damaged."
+    );
+    metrics::describe_gauge!(
+        "database_ahead_of_clock",
+        "1 while the last change is later than this machine's clock."
+    );
+    metrics::describe_gauge!(
+        "database_looked_at_seconds",
+        metrics::Unit::Seconds,
+        "How long ago the database was last looked at for changes."
+    );
+    metrics::describe_gauge!(
+        "mirror_held",
+        "1 while a mirror holds still until somebody says that what its origin shows is meant."
     );
     metrics::describe_gauge!(
         "directory_revision",

@@ -16,6 +16,10 @@ pub struct Options {
     /// Brings the copy up to date and ends; nothing is served.
     #[arg(long)]
     once: bool,
+    /// Takes what the origin shows now, whatever this mirror holds still for: another network, books
+    /// that were put back to an earlier state, far fewer members.
+    #[arg(long)]
+    accept_origin: bool,
 }
 
 pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
@@ -29,7 +33,17 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
         }
     };
     super::migrate::prepare(&registry)?;
+    if !origin.is_safe() && !config.mirror_allow_http {
+        return Err(
+            "the origin's address begins with http://, so anybody on the way could change \
+                    what it says; use https://, or set MIRROR_ALLOW_HTTP=true"
+                .into(),
+        );
+    }
     let reader = Reader::new(&origin, registry.clone())?;
+    if options.accept_origin {
+        registry.accept_origin()?;
+    }
     if options.once {
         reader.once()?;
         return Ok(ExitCode::SUCCESS);
@@ -37,8 +51,8 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     // An empty directory would tell everybody that all members are gone.
     reader.begin()?;
     tracing::info!(origin = origin.as_str(), "this is a mirror");
-    serve::serve(config, registry, begun, |publisher| {
-        Ok(reader.follow(publisher)?)
+    serve::serve(config, registry, begun, |follower| {
+        Ok(reader.follow(follower.publisher(), follower.health())?)
     })?;
     Ok(ExitCode::SUCCESS)
 }

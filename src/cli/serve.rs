@@ -18,9 +18,11 @@ use crate::registry_api::{
     state::{Outbound, RegistryState},
 };
 use crate::telemetry;
+use crate::watch::Watch;
 use crate::webhooks::Dispatcher;
-use directory::{Directory, Follower, Publisher};
+use directory::{Directory, Follower};
 use http::ServerOptions;
+use network::vital;
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
 
@@ -50,7 +52,7 @@ pub fn serve<B>(
     config: Config,
     registry: Registry,
     begun: Instant,
-    beside: impl FnOnce(Publisher) -> Result<B, Failure>,
+    beside: impl FnOnce(&Follower) -> Result<B, Failure>,
 ) -> Result<(), Failure> {
     let listener = TcpListener::bind((config.host, config.port)).map_err(|error| {
         format!(
@@ -101,6 +103,7 @@ pub fn serve<B>(
         follower.publisher(),
         config.webhooks(),
     )?;
+    let watch = Watch::start(registry.clone(), follower.health())?;
     let imports = Background::start(registry.clone(), config.audit_retention)?;
     let books = RegistryState::new(
         registry,
@@ -123,7 +126,7 @@ pub fn serve<B>(
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
     };
-    let beside = beside(follower.publisher())?;
+    let beside = beside(&follower)?;
     let internal = internal.map(|listener| {
         let health = Some(follower.health());
         let state = crate::state(Arc::clone(&directory), 0, health, metrics);
@@ -164,12 +167,13 @@ pub fn serve<B>(
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
-        close_on_signal(&directory)?;
+        close_on_signal(&directory, config.shutdown_timeout + PARTING)?;
         server.await.map_err(std::io::Error::other)?
     })?;
     // It needs the follower to the last.
     drop(beside);
     drop(imports);
+    drop(watch);
     drop(dispatcher);
     drop(follower);
     tracing::info!("stopped");
@@ -179,14 +183,28 @@ pub fn serve<B>(
 /// How many threads answer requests at the internal address at most.
 const INTERNAL_WORKERS: usize = 2;
 
+/// How long the program may take to end beyond the time that requests have to finish.
+const PARTING: Duration = Duration::from_secs(5);
+
 /// Tells those who wait for changes when the server is to stop, so that it need not wait for them.
-fn close_on_signal(directory: &Arc<Directory>) -> std::io::Result<()> {
+/// The program ends after `longest`, whatever it still waits for.
+fn close_on_signal(directory: &Arc<Directory>, longest: Duration) -> std::io::Result<()> {
     use actix_web::rt::signal::unix::{SignalKind, signal};
     for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
         let mut signal = signal(kind)?;
         let directory = Arc::clone(directory);
         actix_web::rt::spawn(async move {
             signal.recv().await;
+            let bound = vital::spawn("stopping", move || {
+                std::thread::sleep(longest);
+                tracing::error!("it did not stop in time, and is ended");
+                // For the log.
+                std::thread::sleep(Duration::from_millis(100));
+                std::process::exit(1);
+            });
+            if let Err(error) = bound {
+                tracing::warn!(%error, "the time to stop is not bounded");
+            }
             directory.close();
         });
     }

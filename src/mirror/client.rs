@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
 
+use url::Host;
+
 use network::parse_retry_after;
 use publication::ChangesPage;
 
@@ -32,6 +34,20 @@ impl Origin {
     /// The address, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether nobody on the way can change what it says: it is encrypted, or on this machine.
+    pub fn is_safe(&self) -> bool {
+        let Ok(url) = Url::parse(&self.0) else {
+            return false;
+        };
+        url.scheme() == "https"
+            || match url.host() {
+                Some(Host::Ipv4(address)) => address.is_loopback(),
+                Some(Host::Ipv6(address)) => address.is_loopback(),
+                Some(Host::Domain(name)) => name == "localhost",
+                None => false,
+            }
     }
 }
 
@@ -98,6 +114,30 @@ pub enum Got {
     StartAgain,
 }
 
+/// The highest revision that is believed, that which JSON's readers agree on (RFC 8259, 6): books
+/// that have counted to the end could count no further.
+const LAST_REVISION: u64 = (1 << 53) - 1;
+/// The longest token to go on from, in bytes.
+const LONGEST_TOKEN: usize = 200;
+
+/// Refuses a page that would do harm for good.
+fn bound(page: &ChangesPage) -> Result<(), Failure> {
+    let wrong = |what: &str| Err(Failure::words(format!("its answer is refused: {what}")));
+    if page.revision > LAST_REVISION {
+        return wrong("its revision is beyond all measure");
+    }
+    if page.data.iter().any(|one| one.revision > page.revision) {
+        return wrong("a change has a revision beyond its own");
+    }
+    if page.data.len() > LIMIT as usize {
+        return wrong("it has more changes than were asked for");
+    }
+    if page.next.is_empty() || page.next.len() > LONGEST_TOKEN {
+        return wrong("\"next\" is none");
+    }
+    Ok(())
+}
+
 /// Asks an origin.
 #[derive(Clone)]
 pub struct Client {
@@ -152,9 +192,10 @@ impl Client {
         match response.status() {
             StatusCode::OK => {
                 let body = read(response).await?;
-                let page = serde_json::from_str(&body).map_err(|error| {
+                let page: ChangesPage = serde_json::from_str(&body).map_err(|error| {
                     Failure::words(format!("its answer is not understood: {error}"))
                 })?;
+                bound(&page)?;
                 Ok(Got::Page(body, Box::new(page)))
             }
             StatusCode::GONE => Ok(Got::StartAgain),

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use validator::Validate as _;
+use serde::{Serialize, de::DeserializeOwned};
+use validator::Validate;
 
-use network::{Member, MemberId};
-use publication::{ChangesPage, MemberChange};
+use network::{Hold, Member, MemberId, NetworkProfile, ServiceType};
+use publication::{ChangesPage, MemberChange, PublicNetwork};
 use registry::{
     Error, Registry,
     mirror::{Copied, Copying, Now, Origin},
@@ -22,8 +23,8 @@ pub enum Taken {
         /// How many that are not listed any more.
         gone: usize,
     },
-    /// They are of another network than the mirror is. Nothing was changed.
-    AnotherNetwork,
+    /// They are not what the origin was. Nothing was changed: somebody has to say that it is meant.
+    Hold(Hold),
     /// They cannot be, for this reason. Nothing was changed.
     Not(String),
 }
@@ -31,7 +32,7 @@ pub enum Taken {
 /// Why pages are not taken.
 enum Refused {
     Storage(Error),
-    AnotherNetwork,
+    Hold(Hold),
     Not(String),
 }
 
@@ -46,27 +47,30 @@ pub fn take(registry: &Registry, last: ChangesPage) -> Result<Taken, Error> {
     let taken = registry.copy(|copying| take_all(copying, last));
     match taken {
         Ok((listed, gone)) => Ok(Taken::Whole { listed, gone }),
-        Err(Refused::AnotherNetwork) => Ok(Taken::AnotherNetwork),
+        Err(Refused::Hold(hold)) => Ok(Taken::Hold(hold)),
         Err(Refused::Not(why)) => Ok(Taken::Not(why)),
         Err(Refused::Storage(error)) => Err(error),
     }
 }
 
 fn take_all(copying: &mut Copying<'_>, last: ChangesPage) -> Result<(usize, usize), Refused> {
-    if !copying.is_of(last.network_id) {
-        return Err(Refused::AnotherNetwork);
-    }
     let kept = copying.pages()?;
     let mut changed: HashSet<MemberId> = last.data.iter().map(|change| change.id).collect();
+    let mut members: HashSet<MemberId> = listed_in(&last).collect();
     let (mut network, mut service_types) = (None, None);
     for position in &kept {
         let page = read(copying, *position)?;
         changed.extend(page.data.iter().map(|change| change.id));
+        members.extend(listed_in(&page));
         network = page.network.or(network);
         service_types = page.service_types.or(service_types);
     }
     let network = last.network.or(network);
     let service_types = last.service_types.or(service_types);
+    if let Some(hold) = copying.hold(last.network_id, last.epoch, members.len())? {
+        return Err(Refused::Hold(hold));
+    }
+    check(network.as_ref(), service_types.as_deref())?;
     copying.make_room(&changed)?;
     if let Some(types) = &service_types {
         copying.write_service_types(types)?;
@@ -97,6 +101,7 @@ fn take_all(copying: &mut Copying<'_>, last: ChangesPage) -> Result<(usize, usiz
     }
     copying.end(Origin {
         network_id: last.network_id,
+        epoch: last.epoch,
         profile: network.map(Into::into),
         service_types,
         revision: last.revision,
@@ -104,6 +109,44 @@ fn take_all(copying: &mut Copying<'_>, last: ChangesPage) -> Result<(usize, usiz
         next: last.next,
     })?;
     Ok((listed, gone))
+}
+
+/// Refuses a network or a taxonomy that no directory of this program would take.
+fn check(
+    network: Option<&PublicNetwork>,
+    service_types: Option<&[ServiceType]>,
+) -> Result<(), Refused> {
+    if let Some(network) = network {
+        checked(NetworkProfile::from(network.clone()), "the network")?;
+    }
+    for service in service_types.unwrap_or_default() {
+        checked(service.clone(), service.code.as_str())?;
+    }
+    Ok(())
+}
+
+/// A record, read as strictly as from whoever edits one.
+fn checked<T: Serialize + DeserializeOwned + Validate>(
+    record: T,
+    what: &str,
+) -> Result<T, Refused> {
+    let wrong = |why: &dyn std::fmt::Display| Refused::Not(format!("{what}: {why}"));
+    let record: T = serde_json::to_value(record)
+        .and_then(serde_json::from_value)
+        .map_err(|error| wrong(&error))?;
+    record.validate().map_err(|mistakes| wrong(&mistakes))?;
+    Ok(record)
+}
+
+fn listed_in(page: &ChangesPage) -> impl Iterator<Item = MemberId> {
+    let listed = page.data.iter().filter(|change| change.member.is_some());
+    listed.map(|change| change.id)
+}
+
+/// The members that a page withdraws, for a mirror that takes nothing else of it.
+pub fn withdrawn(page: ChangesPage) -> Vec<Copied> {
+    let gone = page.data.into_iter().filter(|one| one.member.is_none());
+    gone.filter_map(|change| entry(change).ok()).collect()
 }
 
 fn read(copying: &mut Copying<'_>, position: i32) -> Result<ChangesPage, Refused> {
@@ -125,9 +168,7 @@ fn entry(change: MemberChange) -> Result<Copied, Refused> {
             if member.id != id {
                 return Err(wrong("the change is of one member, its entry of another"));
             }
-            member
-                .validate()
-                .map_err(|mistakes| wrong(&mistakes.to_string()))?;
+            let member = checked(member, &id.to_string())?;
             (Some(at), Now::Listed(Box::new(member)))
         }
         None => {

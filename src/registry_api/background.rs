@@ -13,7 +13,7 @@ use std::{
 };
 
 use import::job;
-use network::{ImportId, Timestamp};
+use network::{ImportId, Timestamp, vital};
 use registry::{Registry, imports as stored};
 
 /// How often is looked for what is too old.
@@ -76,9 +76,7 @@ impl Background {
                 }
             }
         };
-        let thread = thread::Builder::new()
-            .name("cleaning".to_owned())
-            .spawn(clean)?;
+        let thread = vital::spawn("cleaning", clean)?;
         Ok(Self {
             planner,
             cleaning: Some(thread),

@@ -252,6 +252,16 @@ pub fn storage_problem(error: Error) -> Problem {
             ),
         );
     }
+    if let Error::Unconfirmed(_) = &error {
+        tracing::warn!(%error, "it is not known whether a change was made");
+        return Problem::new(
+            Kind::Unconfirmed,
+            "The connection to the registry's database was lost before it confirmed the change, so \
+             it is not known whether it was made. If the request had an Idempotency-Key, send it \
+             again with the same one: it is done once, and you get its answer. Without one, read \
+             the record, or the newest lines of /v1/registry/audit, before you send it again.",
+        );
+    }
     if error.is_passing() {
         tracing::warn!(%error, "the database cannot be used");
         return Problem::new(

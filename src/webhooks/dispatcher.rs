@@ -24,7 +24,7 @@ use super::{
     signature::sign,
 };
 use directory::{Directory, Publisher};
-use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus};
+use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus, vital};
 use registry::{
     Actor, Error, Intent, Registry,
     audit::Action,
@@ -91,16 +91,14 @@ impl Dispatcher {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let thread = std::thread::Builder::new()
-            .name("webhooks".to_owned())
-            .spawn({
-                let messages = messages.clone();
-                move || {
-                    LocalSet::new().block_on(&runtime, attend(line, messages, received));
-                    // What still resolves a name or waits for the database is not waited for.
-                    runtime.shutdown_background();
-                }
-            })?;
+        let thread = vital::spawn("webhooks", {
+            let messages = messages.clone();
+            move || {
+                LocalSet::new().block_on(&runtime, attend(line, messages, received));
+                // What still resolves a name or waits for the database is not waited for.
+                runtime.shutdown_background();
+            }
+        })?;
         metrics::describe_counter!(
             "webhook_attempts_total",
             "Tries to deliver a message about a public change to a webhook, by outcome."
@@ -125,10 +123,8 @@ impl Drop for Dispatcher {
     fn drop(&mut self) {
         // It is gone already if this fails.
         let _ = self.messages.send(Note::Stop);
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the dispatcher of webhooks had stopped before its time");
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 }

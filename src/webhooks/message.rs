@@ -12,8 +12,8 @@ use directory::{
     views::{MEMBER_FIELDS, MemberDetailView},
 };
 use network::{
-    ImportId, Lang, MemberId, ProposalId, Slug, Timestamp, Webhook, WebhookEvent, WebhookEventKind,
-    WebhookId,
+    Epoch, ImportId, Lang, MemberId, ProposalId, Slug, Timestamp, Webhook, WebhookEvent,
+    WebhookEventKind, WebhookId,
 };
 use publication::PublicSummary;
 
@@ -36,6 +36,9 @@ pub struct MemberNews<'a> {
     /// later revision is newer than this.
     #[schema(example = 42)]
     pub revision: u64,
+    /// The epoch of the books: when it is another one than you know, they were put back to an earlier
+    /// state, and what you know may be of a later revision that is no more.
+    pub epoch: Epoch,
     /// The member's identifier.
     pub id: MemberId,
     /// Its slug, or the last one that was public; null when it was purged.
@@ -159,6 +162,7 @@ fn news(
     };
     let data = MemberNews {
         revision: snapshot.revision,
+        epoch: snapshot.epoch,
         id: member,
         slug,
         member: shown.as_deref(),

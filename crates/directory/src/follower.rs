@@ -3,14 +3,14 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
     time::{Duration, Instant},
 };
 
-use super::Directory;
+use super::{Directory, health::Health};
+use network::vital;
 use publication::{Feed, Mark};
 
 /// Asks the feed for changes at a fixed interval, or when a [`Publisher`] asks it to, and publishes
@@ -35,34 +35,6 @@ enum Message {
     Stop,
 }
 
-/// Whether the follower could read the books the last time it tried.
-#[derive(Debug)]
-pub struct Health {
-    reachable: AtomicBool,
-}
-
-impl Health {
-    /// Whether the last poll got an answer.
-    pub fn reachable(&self) -> bool {
-        self.reachable.load(Ordering::Relaxed)
-    }
-
-    /// Takes note of how a poll ended; says whether it went well.
-    fn note(&self, polled: Result<(), Box<dyn std::error::Error>>) -> bool {
-        let reachable = polled.is_ok();
-        let before = self.reachable.swap(reachable, Ordering::Relaxed);
-        match polled {
-            // Once an outage, not once a poll.
-            Err(error) if before => {
-                tracing::warn!(%error, "the directory cannot be brought up to date; it goes on as it is");
-            }
-            Ok(()) if !before => tracing::info!("the database is back"),
-            _ => {}
-        }
-        reachable
-    }
-}
-
 impl Follower {
     /// Follows `feed` from `mark`, which the directory already shows.
     pub fn start(
@@ -71,21 +43,17 @@ impl Follower {
         mark: Mark,
         interval: Duration,
     ) -> std::io::Result<Self> {
-        let health = Arc::new(Health {
-            reachable: AtomicBool::new(true),
-        });
+        let health = Arc::new(Health::new());
         let (messages, received) = channel();
-        let thread = std::thread::Builder::new()
-            .name("follower".to_owned())
-            .spawn({
-                let health = Arc::clone(&health);
-                let mut mark = mark;
-                move || {
-                    attend(&received, interval, || {
-                        health.note(poll(&directory, &feed, &mut mark))
-                    })
-                }
-            })?;
+        let thread = vital::spawn("follower", {
+            let health = Arc::clone(&health);
+            let mut mark = mark;
+            move || {
+                attend(&received, interval, || {
+                    health.look(|| poll(&directory, &feed, &mut mark))
+                })
+            }
+        })?;
         Ok(Self {
             messages,
             thread: Some(thread),
@@ -93,7 +61,7 @@ impl Follower {
         })
     }
 
-    /// Whether the books can be read.
+    /// How the books are.
     pub fn health(&self) -> Arc<Health> {
         Arc::clone(&self.health)
     }
@@ -126,10 +94,8 @@ impl Drop for Follower {
     fn drop(&mut self) {
         // It is gone already if this fails.
         let _ = self.messages.send(Message::Stop);
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the follower had stopped before its time");
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod facets;
 mod filter;
 mod follower;
 mod gazetteer;
+pub mod health;
 mod matching;
 mod offered;
 mod order;
@@ -32,14 +33,15 @@ pub use card::{Card, Key};
 pub use catalogue::{Catalogue, Piece};
 pub use dimensions::{Choice, Count, Facet, Facets, Filter};
 pub use filter::Search;
-pub use follower::{Follower, Health, Publisher};
+pub use follower::{Follower, Publisher};
 pub use gazetteer::{City, Gazetteer, Unresolved, begins_like_a_number};
+pub use health::Health;
 pub use matching::Matching;
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
 pub use ranking::Ranking;
 pub use rendered::Fields;
-pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot};
+pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot, Standing};
 pub use taxonomy::Taxonomy;
 
 use publication::Changes;
@@ -84,7 +86,8 @@ impl Directory {
         let same = !changes.complete
             && changes.public_revision == current.revision
             && changes.public_updated_at == current.updated_at
-            && changes.network_id == current.network_id;
+            && changes.network_id == current.network_id
+            && changes.epoch == current.epoch;
         if same {
             return Ok(false);
         }

@@ -9,6 +9,8 @@ use std::{
 
 use log::Log;
 pub use log::{Moved, Now, Past, Place};
+use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
@@ -21,7 +23,7 @@ use super::{
     taxonomy::Taxonomy,
     views::Setting,
 };
-use network::{MemberId, NetworkId, Slug, Timestamp};
+use network::{Epoch, MemberId, NetworkId, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -29,6 +31,8 @@ use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Publish
 pub struct Snapshot {
     /// Which network this is.
     pub network_id: NetworkId,
+    /// The epoch of its books.
+    pub epoch: Epoch,
     /// The network itself.
     pub network: PublicNetwork,
     /// The services and their labels.
@@ -91,7 +95,25 @@ pub enum BuildError {
     Index(#[from] fst::Error),
 }
 
+/// Which state of the books an answer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Standing {
+    /// The number of the directory's last public change.
+    #[schema(example = 42)]
+    pub revision: u64,
+    /// The epoch of the books. Within one, revisions only grow; after a restore another one begins.
+    pub epoch: Epoch,
+}
+
 impl Snapshot {
+    /// Which state of the books it shows.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            revision: self.revision,
+            epoch: self.epoch,
+        }
+    }
+
     /// The directory after these changes; `previous` is the one that they follow.
     pub fn build(
         previous: Option<&Self>,
@@ -153,6 +175,7 @@ impl Snapshot {
             log,
             history,
             network_id: changes.network_id,
+            epoch: changes.epoch,
             network: changes.network,
             taxonomy,
             revision: changes.public_revision,

@@ -166,6 +166,7 @@ impl Answers {
         let mut hash = Xxh3::new();
         hash.update(&self.program.to_le_bytes());
         hash.update(answer.snapshot.network_id.uuid().as_bytes());
+        hash.update(answer.snapshot.epoch.uuid().as_bytes());
         // The time too: after a backup was restored, another change may get the same number.
         hash.update(&answer.snapshot.revision.to_le_bytes());
         hash.update(&answer.snapshot.updated_at.unix_microseconds().to_le_bytes());

@@ -7,7 +7,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{error::Error, progress::Progress};
-use network::{Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp};
+use network::{Epoch, Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp};
 use registry::{
     Error as RegistryError, NetworkState, Published, Record, Registry,
     archive::{History, KnownKey, Part},
@@ -201,6 +201,8 @@ fn part(mut entry: Value) -> Result<Part, String> {
     match kind.as_str() {
         "network" => Ok(Part::Network(Box::new(NetworkState {
             id: typed::<NetworkId>(take(&mut entry, "id"))?,
+            // What was exported is an earlier state than somebody may know.
+            epoch: Epoch::new(),
             revision: typed(take(&mut entry, "revision"))?,
             public_revision: typed(take(&mut entry, "public_revision"))?,
             public_updated_at: typed(take(&mut entry, "public_updated_at"))?,

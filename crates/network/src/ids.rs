@@ -60,6 +60,9 @@ fn new_uuid() -> uuid::Uuid {
 ids! {
     /// Identifies the network itself, so that answers of two networks never share an ETag.
     NetworkId,
+    /// Names the time through which the books were never put back to an earlier state. Within one
+    /// epoch revisions only grow; after a restore another one begins.
+    Epoch,
     /// Identifies a member organisation.
     MemberId,
     /// Identifies a location of a member.

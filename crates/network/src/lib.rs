@@ -12,6 +12,7 @@ pub mod difference;
 pub mod disclosure;
 mod distance;
 mod history;
+mod hold;
 mod ids;
 pub mod invalid;
 mod lang;
@@ -30,6 +31,7 @@ mod slug;
 pub mod spreadsheet;
 pub mod text;
 mod time;
+pub mod vital;
 mod webhook;
 
 pub use access::{ApiKey, KeyState, Role};
@@ -38,8 +40,9 @@ pub use country::Country;
 pub use difference::FieldChange;
 pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use history::{HISTORY, HistoryReach};
+pub use hold::Hold;
 pub use ids::{
-    ContactId, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
+    ContactId, Epoch, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
     ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::{Invalid, all_different};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::public::{PublicMember, PublicNetwork};
-use network::{MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
+use network::{Epoch, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
 
 /// A listed member with all that the public may know of it, in every language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
@@ -60,6 +60,11 @@ pub struct ChangesPage {
     pub next: String,
     /// Which network this is.
     pub network_id: NetworkId,
+    /// The epoch of its books. When it is another one than you know, they were put back to an earlier
+    /// state: what you know of later revisions may not be so any more, so read everything anew.
+    /// An older directory does not tell it.
+    #[serde(default)]
+    pub epoch: Option<Epoch>,
     /// The number of the directory's last public change.
     #[schema(example = 42)]
     pub revision: u64,

@@ -10,7 +10,7 @@ use crate::{
     publish,
     summary::PublicSummary,
 };
-use network::{Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
+use network::{Epoch, Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
 use registry::{Error, Moment, PublicChange, Record, Registry, audit};
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
@@ -22,6 +22,7 @@ impl Mark {
     /// Where no books are read, as in a test of what is made from the public record alone.
     pub fn of_no_books() -> Self {
         Self(Moment {
+            epoch: Epoch::new(),
             revision: 0,
             at: Timestamp::now(),
             public_revision: 0,
@@ -68,6 +69,8 @@ pub struct Changes {
     pub mark: Mark,
     /// Which network this is.
     pub network_id: NetworkId,
+    /// The epoch of its books.
+    pub epoch: Epoch,
     /// The network itself.
     pub network: PublicNetwork,
     /// The taxonomy.
@@ -103,11 +106,22 @@ impl Feed {
         if since.is_some() && since == Some(self.registry.moment()?) {
             return Ok(None);
         }
-        let books = self.registry.books(since)?;
+        let mut books = self.registry.books(since)?;
+        if books.put_back {
+            tracing::warn!(
+                "the books are at an earlier state than they were; they begin another epoch"
+            );
+            // Of several nodes that see it, one gives the name.
+            match self.registry.begin_epoch(books.network.epoch) {
+                Ok(()) => books = self.registry.books(None)?,
+                Err(error) => tracing::warn!(%error, "no other epoch can be begun now"),
+            }
+        }
         let mut changes = Changes {
             complete: books.complete,
             mark: Mark(books.network.moment()),
             network_id: books.network.id,
+            epoch: books.network.epoch,
             network: PublicNetwork::of(&books.network.profile),
             service_types: books.service_types,
             public_revision: books.network.public_revision.unsigned_abs(),

@@ -259,7 +259,7 @@ impl Registry {
         revoked_at: Timestamp,
         work: impl FnOnce(&mut Restoring<'_>) -> Result<(), E>,
     ) -> Result<bool, E> {
-        self.transaction(|connection| {
+        self.transaction(true, |connection| {
             // Takes the lock of all writers; the number is overwritten below.
             profile::increment_revision(connection)?;
             if !are_empty(connection, UNTOUCHED + 1)? {

@@ -1,6 +1,6 @@
 //! One connection type over SQLite and Postgres, and the pool of them.
 
-use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
+use std::{fmt, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
 
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
@@ -9,7 +9,10 @@ use diesel::{
 
 use percent_encoding::percent_decode_str;
 
-use crate::error::Error;
+use crate::{
+    deadline::{CHECK, Deadline, Deadlines, Place, STATEMENT, Timing},
+    error::Error,
+};
 
 /// A connection to whichever database was chosen.
 #[derive(diesel::MultiConnection)]
@@ -219,7 +222,7 @@ impl DatabaseUrl {
                     .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(AnyConnection::Sqlite(connection))
             }
-            Self::Postgres(address) => PgConnection::establish(address)
+            Self::Postgres(address) => PgConnection::establish(&with_defaults(address))
                 .map(AnyConnection::Postgres)
                 .map_err(|error| {
                     let message = without_secrets(&error.to_string(), address);
@@ -227,6 +230,38 @@ impl DatabaseUrl {
                 }),
         }
     }
+}
+
+/// What libpq is told unless the address says otherwise: connections to a server that is gone end, and
+/// of several servers the one is taken that can be written to.
+const DEFAULTS: [(&str, &str); 6] = [
+    ("connect_timeout", "4"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "20000"),
+    ("target_session_attrs", "read-write"),
+];
+
+fn with_defaults(address: &str) -> String {
+    let Some(parts) = Parts::of(address) else {
+        return address.to_owned();
+    };
+    let mut address = address.to_owned();
+    let given = |name: &str| {
+        let named = |one: &str| one.split('=').next() == Some(name);
+        parts.parameters.split('&').any(named)
+    };
+    let mut separator = if address.contains('?') { '&' } else { '?' };
+    for (name, value) in DEFAULTS {
+        let is_needed = name != "target_session_attrs" || parts.place.contains(',');
+        if is_needed && !given(name) {
+            address.push(separator);
+            address.push_str(&format!("{name}={value}"));
+            separator = '&';
+        }
+    }
+    address
 }
 
 /// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
@@ -254,18 +289,50 @@ fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
 }
 
 /// Makes and checks the pool's connections.
-#[derive(Debug)]
-pub struct Manager(pub DatabaseUrl);
+pub struct Manager {
+    url: DatabaseUrl,
+    /// Of Postgres: a file answers or fails by itself.
+    deadlines: Option<Arc<Deadlines>>,
+}
 
 /// A connection of the pool.
 pub struct Pooled {
     connection: AnyConnection,
+    deadline: Option<Arc<Deadline>>,
     /// The file that it was opened on, as the file system knows it.
     file: Option<FileId>,
 }
 
 /// A file by its device and number: another file under the same name is another one.
 type FileId = (u64, u64);
+
+impl Pooled {
+    /// Does something whose statements may take as long as they need.
+    pub fn without_deadline<T>(
+        &mut self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.limit(None)?;
+        let done = work(&mut self.connection);
+        self.limit(Some(STATEMENT))?;
+        done
+    }
+
+    fn limit(&mut self, limit: Option<Duration>) -> Result<(), Error> {
+        let (Some(deadline), AnyConnection::Postgres(connection)) =
+            (&self.deadline, &mut self.connection)
+        else {
+            return Ok(());
+        };
+        let longest = limit.map_or(0, |limit| limit.as_millis());
+        connection.batch_execute(&format!("SET statement_timeout = {longest}"))?;
+        match limit {
+            None => deadline.limit(None),
+            Some(_) => deadline.limit_as_usual(),
+        }
+        Ok(())
+    }
+}
 
 impl std::ops::Deref for Pooled {
     type Target = AnyConnection;
@@ -282,6 +349,35 @@ impl std::ops::DerefMut for Pooled {
 }
 
 impl DatabaseUrl {
+    /// Where a Postgres server is, as its address says.
+    fn places(&self) -> Option<Vec<Place>> {
+        let Self::Postgres(address) = self else {
+            return None;
+        };
+        let parts = Parts::of(address)?;
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        let parameter = |name: &str| {
+            let mut named = parts.parameters.split('&');
+            named.find_map(|one| one.strip_prefix(name)?.strip_prefix('='))
+        };
+        let usual = parameter("port").and_then(|port| port.parse().ok());
+        let hosts = parts.place.split('/').next().unwrap_or_default();
+        let hosts = parameter("host").unwrap_or(hosts);
+        let place = |host: &str| {
+            let (name, port) = match host.rsplit_once(':') {
+                Some((name, port)) if !host.ends_with(']') => (name, port.parse().ok()),
+                _ => (host, None),
+            };
+            let name = decoded(name.trim_matches(['[', ']']));
+            match name.is_empty() || name.starts_with('/') {
+                true if name.is_empty() => Place::Socket("/run/postgresql".to_owned()),
+                true => Place::Socket(name),
+                false => Place::Host(name, port.or(usual).unwrap_or(5_432)),
+            }
+        };
+        Some(hosts.split(',').map(place).collect())
+    }
+
     fn file_id(&self) -> Option<FileId> {
         match self {
             #[cfg(unix)]
@@ -300,21 +396,34 @@ impl r2d2::ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Pooled, Error> {
-        let file = self.0.file_id();
-        Ok(Pooled {
-            connection: self.0.connect()?,
+        let file = self.url.file_id();
+        let mut pooled = Pooled {
+            connection: self.url.connect()?,
+            deadline: self.deadlines.as_ref().map(|deadlines| deadlines.add()),
             file,
-        })
+        };
+        if let Some(deadline) = &pooled.deadline {
+            let timing = Timing(Arc::clone(deadline));
+            pooled.connection.set_instrumentation(timing);
+        }
+        pooled.limit(Some(STATEMENT))?;
+        Ok(pooled)
     }
 
     fn is_valid(&self, pooled: &mut Pooled) -> Result<(), Error> {
         // SQLite would go on reading a file that was moved away or replaced.
-        if pooled.file != self.0.file_id() {
+        if pooled.file != self.url.file_id() {
             return Err(Error::Unreachable(
                 "the database file is not the one that was opened".to_owned(),
             ));
         }
+        if let Some(deadline) = &pooled.deadline {
+            deadline.limit(Some(CHECK));
+        }
         diesel::sql_query("SELECT 1").execute(&mut pooled.connection)?;
+        if let Some(deadline) = &pooled.deadline {
+            deadline.limit_as_usual();
+        }
         Ok(())
     }
 
@@ -333,7 +442,10 @@ pub fn pool(url: DatabaseUrl, size: u32, patience: Duration) -> Pool {
         .min_idle(Some(0))
         .connection_timeout(patience)
         .error_handler(Box::new(LogAsDebug))
-        .build_unchecked(Manager(url))
+        .build_unchecked(Manager {
+            deadlines: url.places().map(Deadlines::watch),
+            url,
+        })
 }
 
 /// The pool retries in the background; whoever needed the connection reports the failure itself.

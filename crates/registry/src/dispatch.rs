@@ -9,6 +9,8 @@
 //! dead one did not settle. So everything arrives at least once. Processes compare their clocks, so
 //! those should not differ by more than a few seconds.
 
+use std::time::Duration;
+
 use diesel::{prelude::*, sql_types::Bool};
 use uuid::Uuid;
 
@@ -28,6 +30,11 @@ use network::{
 
 /// How many events are cleaned up in one transaction.
 const SWEPT_AT_ONCE: i64 = 500;
+
+/// Nothing is put off for longer than this, nor kept by one process. What is was written under a clock
+/// that was ahead, and does not wait for it.
+const LONGEST_WAIT: Duration = Duration::from_secs(31 * 86_400);
+const LONGEST_LEASE: Duration = Duration::from_secs(3_600);
 
 /// Something to be sent, and what is needed for it.
 #[derive(Debug, Clone)]
@@ -69,13 +76,45 @@ pub enum Settlement {
     Failed,
 }
 
+/// Texts of times, as they are compared in the database.
+struct Clock {
+    now: String,
+    farthest: String,
+    longest_lease: String,
+}
+
+impl Clock {
+    fn at(now: Timestamp) -> Self {
+        Self {
+            now: now.to_string(),
+            farthest: now.later(LONGEST_WAIT).to_string(),
+            longest_lease: now.later(LONGEST_LEASE).to_string(),
+        }
+    }
+}
+
+/// Whether a time that something waits for is over, or there is none.
+macro_rules! is_over {
+    ($until:expr, $now:expr, $farthest:expr) => {
+        $until
+            .is_null()
+            .or($until.le(Some(&$now)))
+            .or($until.gt(Some(&$farthest)))
+    };
+}
+
 /// The deliveries that a process may send now are those that are due, at a webhook that takes them.
 /// A test is sent although the webhook is paused or left alone.
 macro_rules! sendable {
-    ($now:expr) => {
+    ($clock:expr) => {
         webhook_deliveries::status
             .eq(WebhookDeliveryStatus::Pending.as_str())
-            .and(webhook_deliveries::next_attempt_at.le(Some($now)))
+            // Its first time is that of the change, by a clock that may have been ahead.
+            .and(webhook_deliveries::attempts.eq(0).or(is_over!(
+                webhook_deliveries::next_attempt_at,
+                $clock.now,
+                $clock.farthest
+            )))
             .and(
                 webhooks::status
                     .eq(WebhookStatus::Active.as_str())
@@ -84,9 +123,7 @@ macro_rules! sendable {
                         .and(webhook_events::kind.eq(WebhookEventKind::Test.as_str()))),
             )
             .and(
-                webhooks::rests_until
-                    .is_null()
-                    .or(webhooks::rests_until.le(Some($now)))
+                is_over!(webhooks::rests_until, $clock.now, $clock.farthest)
                     .or(webhook_events::kind.eq(WebhookEventKind::Test.as_str())),
             )
     };
@@ -105,17 +142,17 @@ fn is_first_of_its_lane() -> diesel::expression::SqlLiteral<Bool> {
 impl Registry {
     /// The webhooks to which something is to be sent and nobody sends.
     pub fn due_webhooks(&self, now: Timestamp) -> Result<Vec<WebhookId>, Error> {
-        let now = now.to_string();
+        let clock = Clock::at(now);
         let ids: Vec<String> = webhook_deliveries::table
             .inner_join(webhook_events::table)
             .inner_join(webhooks::table)
-            .filter(sendable!(&now))
+            .filter(sendable!(&clock))
             .filter(is_first_of_its_lane())
-            .filter(
-                webhooks::leased_until
-                    .is_null()
-                    .or(webhooks::leased_until.le(Some(&now))),
-            )
+            .filter(is_over!(
+                webhooks::leased_until,
+                clock.now,
+                clock.longest_lease
+            ))
             .select(webhooks::id)
             .distinct()
             .load(&mut **self.pool.get()?)?;
@@ -131,11 +168,9 @@ impl Registry {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Job>, Error> {
-        let (own, at) = (lease.to_string(), now.to_string());
-        self.transaction(|connection| {
-            let free = webhooks::leased_until
-                .is_null()
-                .or(webhooks::leased_until.le(Some(&at)))
+        let (own, clock) = (lease.to_string(), Clock::at(now));
+        self.transaction(true, |connection| {
+            let free = is_over!(webhooks::leased_until, clock.now, clock.longest_lease)
                 .or(webhooks::lease.eq(Some(&own)));
             let taken = diesel::update(webhooks::table.find(webhook.to_string()).filter(free))
                 .set((
@@ -146,7 +181,7 @@ impl Registry {
             if taken == 0 {
                 return Ok(None);
             }
-            let job = next(connection, webhook, now)?;
+            let job = next(connection, webhook, &clock)?;
             if job.is_none() {
                 release(connection, webhook, &own)?;
             }
@@ -169,7 +204,7 @@ impl Registry {
         settlement: &Settlement,
     ) -> Result<(), Error> {
         let now = Timestamp::now().to_string();
-        self.transaction(|connection| {
+        self.transaction(true, |connection| {
             let leased = webhooks::table
                 .find(job.webhook.id.to_string())
                 .filter(webhooks::lease.eq(Some(lease.to_string())));
@@ -254,14 +289,13 @@ impl Registry {
 fn next(
     connection: &mut AnyConnection,
     webhook: WebhookId,
-    now: Timestamp,
+    clock: &Clock,
 ) -> Result<Option<Job>, Error> {
-    let at = now.to_string();
     let found: Option<(DeliveryRow, EventRow)> = webhook_deliveries::table
         .inner_join(webhook_events::table)
         .inner_join(webhooks::table)
         .filter(webhook_deliveries::webhook_id.eq(webhook.to_string()))
-        .filter(sendable!(&at))
+        .filter(sendable!(clock))
         .filter(is_first_of_its_lane())
         .order(webhook_deliveries::place)
         .select((DeliveryRow::as_select(), EventRow::as_select()))
@@ -288,7 +322,7 @@ fn next(
         .first(connection)?;
     let mut secrets = vec![SigningSecret::stored(secret)];
     // Texts of times are in the order of times.
-    let is_good = until.is_some_and(|until| until > at);
+    let is_good = until.is_some_and(|until| until > clock.now);
     secrets.extend(previous.filter(|_| is_good).map(SigningSecret::stored));
     let event = event.read()?;
     let last_seen = match event.member {

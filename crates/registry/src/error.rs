@@ -6,6 +6,9 @@ pub enum Error {
     /// The database cannot be reached, or did not answer in time.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
+    /// The connection was lost while a change was committed: it may have been made, or not.
+    #[error("the database was lost before it confirmed a change, which may have been made: {0}")]
+    Unconfirmed(String),
     /// The database refused or failed a statement.
     #[error("the database failed: {0}")]
     Database(diesel::result::Error),
@@ -40,6 +43,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether somebody else was writing for so long that there was no turn.
+    pub fn is_busy(&self) -> bool {
+        use diesel::result::Error as Diesel;
+        match self {
+            Self::Database(Diesel::DatabaseError(_, info)) => {
+                let signs = ["locked", "busy", "lock timeout", "statement timeout"];
+                signs.iter().any(|sign| info.message().contains(sign))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it may be over in a moment: the database is away, busy, full or read-only.
     pub fn is_passing(&self) -> bool {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};
@@ -51,19 +66,18 @@ impl Error {
                     DatabaseErrorKind::SerializationFailure
                         | DatabaseErrorKind::ReadOnlyTransaction
                         | DatabaseErrorKind::ClosedConnection
-                ) || [
-                    "locked",
-                    "busy",
-                    "full",
-                    "readonly",
-                    "read-only",
-                    "disk I/O",
-                    "terminating connection",
-                    "server closed",
-                    "recovery",
-                ]
-                .iter()
-                .any(|sign| info.message().contains(sign))
+                ) || self.is_busy()
+                    || [
+                        "full",
+                        "readonly",
+                        "read-only",
+                        "disk I/O",
+                        "terminating connection",
+                        "server closed",
+                        "recovery",
+                    ]
+                    .iter()
+                    .any(|sign| info.message().contains(sign))
             }
             _ => false,
         }
@@ -80,6 +94,7 @@ impl From<diesel::result::Error> for Error {
             Diesel::BrokenTransactionManager => {
                 Self::Unreachable("the connection broke within a transaction".to_owned())
             }
+            Diesel::RollbackErrorOnCommit { commit_error, .. } => Self::from(*commit_error),
             other => Self::Database(other),
         }
     }

@@ -10,6 +10,7 @@ pub mod audit;
 mod change;
 mod columns;
 mod connection;
+mod deadline;
 pub mod dispatch;
 mod error;
 pub mod finding;
@@ -36,6 +37,7 @@ mod schema;
 mod scrubbing;
 mod service_offers;
 pub mod service_types;
+mod soundness;
 pub mod statistics;
 pub mod texts;
 pub mod trail;
@@ -58,7 +60,7 @@ pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
 pub use public_digest::{PublicDigest, PublicDigestOf};
 
-use network::{NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
+use network::{Epoch, NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 
 /// How long a caller waits for a connection before the database counts as away.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -96,6 +98,9 @@ pub enum Intent {
 pub struct Books {
     /// Whether all members are here.
     pub complete: bool,
+    /// Whether the reader knew of changes that these books never saw: they were put back to an
+    /// earlier state.
+    pub put_back: bool,
     /// The network.
     pub network: NetworkState,
     /// The taxonomy.
@@ -164,6 +169,7 @@ impl Registry {
     ) -> Result<Written<T>, E> {
         let mut pooled = self.pool.get().map_err(Error::from)?;
         let connection: &mut AnyConnection = &mut pooled;
+        let mut done = false;
         let ended = connection.transaction(|connection| {
             let mut change = Change::begin(connection, actor, self.digest_of)
                 .map_err(|e| Undo::Failed(e.into()))?;
@@ -171,7 +177,10 @@ impl Registry {
             let revision = change.revision();
             let changed = change.end().map_err(|e| Undo::Failed(e.into()))?;
             match intent {
-                Intent::Commit if changed => Ok((value, revision)),
+                Intent::Commit if changed => {
+                    done = true;
+                    Ok((value, revision))
+                }
                 _ => Err(Undo::Unwanted(value)),
             }
         });
@@ -185,6 +194,7 @@ impl Registry {
                 revision: None,
             }),
             Err(Undo::Failed(error)) => Err(error),
+            Err(Undo::Broken(error)) => Err(ended_badly(error, done).into()),
         }
     }
 
@@ -194,21 +204,40 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.transaction(work)
+        self.transaction(true, work)
     }
 
     fn transaction<T, E: From<Error> + From<diesel::result::Error>>(
         &self,
+        writes: bool,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut pooled = self.pool.get().map_err(Error::from)?;
         let connection: &mut AnyConnection = &mut pooled;
-        connection.transaction(work)
+        let mut done = false;
+        let ended = connection.transaction(|connection| {
+            let value = work(connection).map_err(Undo::<(), E>::Failed)?;
+            done = writes;
+            Ok(value)
+        });
+        ended.map_err(|undo| match undo {
+            Undo::Failed(error) => error,
+            Undo::Broken(error) => ended_badly(error, done).into(),
+            // Nothing here is on trial.
+            Undo::Unwanted(()) => {
+                Error::Unreachable("a transaction came to no end".to_owned()).into()
+            }
+        })
     }
 
     /// The last change: one tiny query.
     pub fn moment(&self) -> Result<Moment, Error> {
         profile::moment(&mut *self.pool.get()?)
+    }
+
+    /// Begins another epoch of the books, unless somebody has done so since `known` was read.
+    pub fn begin_epoch(&self, known: Epoch) -> Result<(), Error> {
+        self.keep(|connection| profile::begin_epoch(connection, Some(known)))
     }
 
     /// How many members there are, of whatever status.
@@ -232,7 +261,7 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.transaction(|connection| {
+        self.transaction(false, |connection| {
             if let AnyConnection::Postgres(_) = connection {
                 diesel::RunQueryDsl::execute(
                     diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
@@ -249,15 +278,16 @@ impl Registry {
     pub fn books(&self, since: Option<Moment>) -> Result<Books, Error> {
         self.read(|connection| {
             let network = profile::load(connection)?;
+            let mut put_back = false;
             let since = match since {
-                Some(moment)
-                    if is_past(connection, &network, moment)?
-                        && !mirror::mark::copied_after(connection, moment.revision)?
-                        && !trail::erased_after(connection, moment.revision)? =>
-                {
-                    Some(moment)
+                Some(moment) => {
+                    let copied = mirror::mark::copied_after(connection, moment.revision)?;
+                    let past = is_past(connection, &network, moment)?;
+                    put_back = !past && !copied;
+                    let erased = past && trail::erased_after(connection, moment.revision)?;
+                    (past && !copied && !erased).then_some(moment)
                 }
-                _ => None,
+                None => None,
             };
             let public_changes = public_changes::load(
                 connection,
@@ -267,6 +297,7 @@ impl Registry {
             let since = since.map(|moment| moment.revision);
             Ok(Books {
                 complete: since.is_none(),
+                put_back,
                 public_changes,
                 network,
                 service_types: service_types::load(connection)?,
@@ -286,9 +317,11 @@ fn is_past(
     network: &NetworkState,
     moment: Moment,
 ) -> Result<bool, Error> {
-    Ok(network.moment() == moment
-        || moment.revision < network.revision
-            && audit::time_of(connection, moment.revision)? == Some(moment.at))
+    Ok(
+        network.revision == moment.revision && network.updated_at == moment.at
+            || moment.revision < network.revision
+                && audit::time_of(connection, moment.revision)? == Some(moment.at),
+    )
 }
 
 /// Why a write transaction is rolled back.
@@ -297,11 +330,21 @@ enum Undo<T, E> {
     Unwanted(T),
     /// Something failed.
     Failed(E),
+    /// It could not be begun or committed.
+    Broken(diesel::result::Error),
 }
 
-impl<T, E: From<Error>> From<diesel::result::Error> for Undo<T, E> {
+impl<T, E> From<diesel::result::Error> for Undo<T, E> {
     fn from(error: diesel::result::Error) -> Self {
-        Self::Failed(Error::from(error).into())
+        Self::Broken(error)
+    }
+}
+
+/// How a transaction ended that could not be begun, or, once all was `done`, not be committed.
+fn ended_badly(error: diesel::result::Error, done: bool) -> Error {
+    match Error::from(error) {
+        Error::Unreachable(why) if done => Error::Unconfirmed(why),
+        error => error,
     }
 }
 
@@ -314,6 +357,7 @@ fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
     let now = Timestamp::now();
     let state = NetworkState {
         id: NetworkId::new(),
+        epoch: Epoch::new(),
         profile: NetworkProfile {
             name: "Member network".to_owned(),
             short_name: None,

@@ -11,7 +11,7 @@ use crate::{
     Registry,
     audit::{self, Actor, Entry, Subject},
     connection::{AnyConnection, insert_rows},
-    error::{Error, stored},
+    error::{Error, stored, stored_option},
     members::{self, Published, Record},
     profile::{self, NetworkState},
     public_changes::{self, PublicMove},
@@ -21,8 +21,12 @@ use crate::{
     service_types,
 };
 use network::{
-    Member, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug, Timestamp,
+    Epoch, Hold, Member, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug,
+    Timestamp,
 };
+
+/// How many pages of an origin are kept at most: 500 changes each, so of a million members.
+const MOST_PAGES: i32 = 2_000;
 
 /// How far a mirror has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +37,10 @@ pub struct Progress {
     pub fresh: bool,
     /// Whether anything was copied yet.
     pub copied: bool,
+    /// Why the mirror holds still, if it does.
+    pub held: Option<Hold>,
+    /// Which network is mirrored, and the epoch of its books, as far as they are known.
+    pub known: (NetworkId, Option<Epoch>),
 }
 
 /// Why books cannot become a mirror.
@@ -89,6 +97,8 @@ pub enum Now {
 pub struct Origin {
     /// Which network it is.
     pub network_id: NetworkId,
+    /// The epoch of its books; an older one does not tell it.
+    pub epoch: Option<Epoch>,
     /// Its profile, if that or the taxonomy moved.
     pub profile: Option<NetworkProfile>,
     /// Its taxonomy, if that or the profile moved.
@@ -109,6 +119,9 @@ struct Row {
     next: Option<String>,
     fresh: bool,
     copied_at: i64,
+    epoch: Option<String>,
+    held: Option<String>,
+    accepted: bool,
 }
 
 #[derive(Insertable)]
@@ -136,6 +149,9 @@ impl Registry {
                 next: None,
                 fresh: true,
                 copied_at: 0,
+                epoch: None,
+                held: None,
+                accepted: false,
             };
             insert_rows!(connection, mirror::table, [row]);
             Ok(())
@@ -150,17 +166,26 @@ impl Registry {
                 next: row.next,
                 fresh: row.fresh,
                 copied: row.copied_at > 0,
+                held: stored_option("mirror.held", row.held)?,
+                known: (
+                    profile::load(connection)?.id,
+                    stored_option("mirror.epoch", row.epoch)?,
+                ),
             })
         })
     }
 
-    /// Keeps a page until the last one of its kind is there, and goes on behind it.
-    pub fn keep_mirror_page(&self, body: &str, next: &str) -> Result<(), Error> {
+    /// Keeps a page until the last one of its kind is there, and goes on behind it; says whether there
+    /// was room for it.
+    pub fn keep_mirror_page(&self, body: &str, next: &str) -> Result<bool, Error> {
         self.in_turn(|connection| {
             let last: Option<i32> = mirror_pages::table
                 .select(diesel::dsl::max(mirror_pages::position))
                 .first(connection)?;
             let position = last.map_or(0, |last| last.saturating_add(1));
+            if position >= MOST_PAGES {
+                return Ok(false);
+            }
             insert_rows!(
                 connection,
                 mirror_pages::table,
@@ -169,18 +194,60 @@ impl Registry {
             diesel::update(mirror::table)
                 .set(mirror::next.eq(next))
                 .execute(connection)?;
-            Ok(())
+            Ok(true)
         })
     }
 
     /// Has the mirror read everything again; what it has stays until then.
     pub fn begin_mirror_anew(&self) -> Result<(), Error> {
+        self.in_turn(begin_anew)
+    }
+
+    /// Has the mirror read everything again and take it as it is, whatever it held still for.
+    pub fn accept_origin(&self) -> Result<(), Error> {
         self.in_turn(|connection| {
-            diesel::delete(mirror_pages::table).execute(connection)?;
+            begin_anew(connection)?;
             diesel::update(mirror::table)
-                .set((mirror::next.eq(None::<String>), mirror::fresh.eq(true)))
+                .set(mirror::accepted.eq(true))
                 .execute(connection)?;
             Ok(())
+        })
+    }
+
+    /// Has the mirror hold still. It reads on all the same, from the beginning, for whom the origin
+    /// withdraws.
+    pub fn hold_mirror(&self, why: Hold) -> Result<(), Error> {
+        self.in_turn(|connection| {
+            begin_anew(connection)?;
+            diesel::update(mirror::table)
+                .set(mirror::held.eq(Some(why.as_str())))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Takes the members that the origin withdrew from a mirror that holds still, and goes on at
+    /// `next`. Says how many the mirror had. What it shows has an epoch of its own from then on.
+    pub fn withdraw_from_held(
+        &self,
+        withdrawn: Vec<Copied>,
+        next: Option<&str>,
+    ) -> Result<usize, Error> {
+        let digest_of = self.digest_of;
+        self.in_turn(|connection| {
+            let ids: Vec<String> = withdrawn.iter().map(|one| one.id.to_string()).collect();
+            let known: HashSet<MemberId> = members::load_by_ids(connection, &ids)?
+                .into_iter()
+                .map(|record| record.member.id)
+                .collect();
+            if !known.is_empty() {
+                let here = withdrawn.into_iter().filter(|one| known.contains(&one.id));
+                Copying::begin(connection, digest_of)?.withdraw(here.collect(), &known)?;
+            }
+            diesel::update(mirror::table)
+                .set(mirror::next.eq(next))
+                .execute(connection)?;
+            Ok(known.len())
         })
     }
 
@@ -199,7 +266,7 @@ impl Registry {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.transaction(|connection| {
+        self.transaction(true, |connection| {
             // Touching the row makes all others wait; it counts nothing.
             diesel::update(profile::network::table)
                 .set(profile::network::revision.eq(profile::network::revision))
@@ -207,6 +274,18 @@ impl Registry {
             work(connection)
         })
     }
+}
+
+fn begin_anew(connection: &mut AnyConnection) -> Result<(), Error> {
+    diesel::delete(mirror_pages::table).execute(connection)?;
+    diesel::update(mirror::table)
+        .set((
+            mirror::next.eq(None::<String>),
+            mirror::fresh.eq(true),
+            mirror::held.eq(None::<String>),
+        ))
+        .execute(connection)?;
+    Ok(())
 }
 
 /// A copy under way.
@@ -250,9 +329,32 @@ impl<'c> Copying<'c> {
         })
     }
 
-    /// Whether what comes from this network may be copied here: a whole copy from any.
-    pub fn is_of(&self, network: NetworkId) -> bool {
-        self.fresh || self.network.id == network
+    /// What somebody has to say about before this is copied; nothing for a first copy, and once
+    /// somebody did. `listed` are the members of a whole copy.
+    pub fn hold(
+        &mut self,
+        network: NetworkId,
+        epoch: Option<Epoch>,
+        listed: usize,
+    ) -> Result<Option<Hold>, Error> {
+        let row = mirror::table
+            .select(Row::as_select())
+            .first(self.connection)?;
+        if row.accepted || row.copied_at == 0 {
+            return Ok(None);
+        }
+        let known: Option<Epoch> = stored_option("mirror.epoch", row.epoch)?;
+        let hold = match known.is_some() && known != epoch {
+            _ if self.network.id != network => Some(Hold::Network),
+            true => Some(Hold::Epoch),
+            false => None,
+        };
+        if hold.is_some() || !self.fresh {
+            return Ok(hold);
+        }
+        let before = usize::try_from(members::count(self.connection)?).unwrap_or_default();
+        let far_fewer = listed * 2 < before;
+        Ok(far_fewer.then_some(Hold::FarFewer))
     }
 
     /// The places of the pages that were kept, in order.
@@ -412,6 +514,9 @@ impl<'c> Copying<'c> {
         // It counts every change, so it is never behind the public ones.
         network.revision = network.revision.max(revision);
         network.id = origin.network_id;
+        if let Some(epoch) = origin.epoch {
+            network.epoch = epoch;
+        }
         if let Some(profile) = origin.profile {
             network.profile = profile;
         }
@@ -423,13 +528,53 @@ impl<'c> Copying<'c> {
         diesel::update(profile::network::table)
             .set(profile::network::id.eq(network.id.to_string()))
             .execute(self.connection)?;
+        let details = serde_json::json!({ "mirrored": origin.next });
+        self.note(&before, details)?;
+        diesel::delete(mirror_pages::table).execute(self.connection)?;
+        diesel::update(mirror::table)
+            .set((
+                mirror::next.eq(origin.next),
+                mirror::fresh.eq(false),
+                mirror::epoch.eq(origin.epoch.map(|epoch| epoch.to_string())),
+                mirror::accepted.eq(false),
+            ))
+            .execute(self.connection)?;
+        if self.fresh {
+            diesel::update(mirror::table)
+                .set(mirror::copied_at.eq(self.network.revision))
+                .execute(self.connection)?;
+        }
+        Ok(())
+    }
+
+    /// Takes out members that the origin withdrew while the mirror holds still, by numbers that are
+    /// the mirror's own.
+    fn withdraw(&mut self, mut here: Vec<Copied>, known: &HashSet<MemberId>) -> Result<(), Error> {
+        self.fresh = false;
+        self.network.public_revision += 1;
+        self.network.public_updated_at = self.at;
+        self.network.epoch = Epoch::new();
+        for copied in &mut here {
+            copied.revision = self.network.public_revision.unsigned_abs();
+            copied.at = Some(self.at);
+        }
+        self.make_room(known)?;
+        self.write(here)?;
+        self.network.updated_at = self.at;
+        profile::update(self.connection, &self.network)?;
+        let before = self.network.profile.clone();
+        self.note(&before, serde_json::json!({ "withdrawn": known.len() }))
+    }
+
+    /// Writes what was copied into the trail.
+    fn note(&mut self, before: &NetworkProfile, details: serde_json::Value) -> Result<(), Error> {
+        let network = &self.network;
         let entry = Entry::new(
             Subject::Network,
             network.id,
-            Some(&before),
+            Some(before),
             Some(&network.profile),
         )?;
-        let details = serde_json::json!({ "mirrored": origin.next });
         audit::insert(
             self.connection,
             network.revision,
@@ -437,17 +582,7 @@ impl<'c> Copying<'c> {
             self.at,
             Actor::CommandLine,
             vec![entry.with_details(Some(details))],
-        )?;
-        diesel::delete(mirror_pages::table).execute(self.connection)?;
-        diesel::update(mirror::table)
-            .set((mirror::next.eq(origin.next), mirror::fresh.eq(false)))
-            .execute(self.connection)?;
-        if self.fresh {
-            diesel::update(mirror::table)
-                .set(mirror::copied_at.eq(network.revision))
-                .execute(self.connection)?;
-        }
-        Ok(())
+        )
     }
 
     fn tell(&mut self, published: Published, moved: PublicMove) -> Result<(), Error> {

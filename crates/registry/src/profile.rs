@@ -7,12 +7,13 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
 };
-use ::network::{NetworkId, NetworkProfile, Timestamp, WebAddress};
+use ::network::{Epoch, NetworkId, NetworkProfile, Timestamp, WebAddress};
 
 diesel::table! {
     network (only_row) {
         only_row -> Integer,
         id -> Text,
+        epoch -> Text,
         name -> Text,
         short_name -> Nullable<Text>,
         website -> Nullable<Text>,
@@ -37,6 +38,8 @@ diesel::table! {
 pub struct NetworkState {
     /// Which network this is.
     pub id: NetworkId,
+    /// The time through which its books were never put back to an earlier state.
+    pub epoch: Epoch,
     /// What it says of itself.
     pub profile: NetworkProfile,
     /// Counts every change.
@@ -53,6 +56,7 @@ impl NetworkState {
     /// The last change, as a reader remembers it.
     pub fn moment(&self) -> Moment {
         Moment {
+            epoch: self.epoch,
             revision: self.revision,
             at: self.updated_at,
             public_revision: self.public_revision,
@@ -64,6 +68,8 @@ impl NetworkState {
 /// other changes get the numbers of those that were lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
+    /// The epoch of the books.
+    pub epoch: Epoch,
     /// The change's number.
     pub revision: i64,
     /// When it was made.
@@ -76,6 +82,7 @@ row! {
     #[derive(AsChangeset)]
     struct Row in network of NetworkState {
         id: NetworkId,
+        epoch: Epoch,
         revision: i64,
         public_revision: i64,
         public_updated_at: Timestamp,
@@ -130,18 +137,33 @@ pub fn lock(connection: &mut AnyConnection) -> Result<i64, Error> {
 
 /// The last change.
 pub fn moment(connection: &mut AnyConnection) -> Result<Moment, Error> {
-    let (revision, at, public_revision): (i64, String, i64) = network::table
+    let (epoch, revision, at, public_revision): (String, i64, String, i64) = network::table
         .select((
+            network::epoch,
             network::revision,
             network::updated_at,
             network::public_revision,
         ))
         .first(connection)?;
     Ok(Moment {
+        epoch: stored("network.epoch", epoch)?,
         revision,
         at: stored("network.updated_at", at)?,
         public_revision,
     })
+}
+
+/// Begins another epoch; where one is given, only if that is still the books'.
+pub fn begin_epoch(connection: &mut AnyConnection, known: Option<Epoch>) -> Result<(), Error> {
+    let epoch = Epoch::new().to_string();
+    let books = diesel::update(network::table).set(network::epoch.eq(epoch));
+    match known {
+        Some(known) => books
+            .filter(network::epoch.eq(known.to_string()))
+            .execute(connection)?,
+        None => books.execute(connection)?,
+    };
+    Ok(())
 }
 
 /// Whether the network's row is there.

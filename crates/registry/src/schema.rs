@@ -123,6 +123,16 @@ table! {
         next -> Nullable<Text>,
         fresh -> Bool,
         copied_at -> BigInt,
+        epoch -> Nullable<Text>,
+        held -> Nullable<Text>,
+        accepted -> Bool,
+    }
+}
+
+table! {
+    program (only_row) {
+        only_row -> Integer,
+        version -> Text,
     }
 }
 

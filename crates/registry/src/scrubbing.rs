@@ -26,45 +26,46 @@ impl Registry {
     /// Each table is written anew. Whoever reads for long at the same time can keep that from being
     /// done; then it fails, and is to be tried again.
     pub fn scrub(&self) -> Result<(), Error> {
-        let mut pooled = self.pool.get()?;
-        let connection: &mut AnyConnection = &mut pooled;
-        match connection {
-            AnyConnection::Sqlite(connection) => {
-                connection.batch_execute("VACUUM")?;
-                let done: Checkpoint =
-                    sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(connection)?;
-                match done.busy {
-                    0 => Ok(()),
-                    _ => Err(Error::Unreachable(
-                        "somebody reads from the file, so its log was not emptied".to_owned(),
-                    )),
-                }
+        self.pool.get()?.without_deadline(scrub)
+    }
+}
+
+fn scrub(connection: &mut AnyConnection) -> Result<(), Error> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            connection.batch_execute("VACUUM")?;
+            let done: Checkpoint =
+                sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(connection)?;
+            match done.busy {
+                0 => Ok(()),
+                _ => Err(Error::Unreachable(
+                    "somebody reads from the file, so its log was not emptied".to_owned(),
+                )),
             }
-            AnyConnection::Postgres(connection) => {
-                let tables: Vec<Named> = sql_query(
-                    "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name \
+        }
+        AnyConnection::Postgres(connection) => {
+            let tables: Vec<Named> = sql_query(
+                "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name \
                      FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
-                )
-                .load(connection)?;
-                connection.batch_execute("SET lock_timeout = '5s'")?;
-                let mut cleaned = Ok(());
-                let tables = tables.iter().map(|table| table.name.as_str());
-                for table in tables.chain(["pg_catalog.pg_statistic"]) {
-                    let analyze = match table.starts_with("pg_catalog") {
-                        true => "",
-                        false => ", ANALYZE",
-                    };
-                    let vacuumed =
-                        connection.batch_execute(&format!("VACUUM (FULL{analyze}) {table}"));
-                    if let Err(error) = vacuumed {
-                        // Nobody else need wait for a table that somebody reads for long.
-                        let plain = connection.batch_execute(&format!("VACUUM {table}"));
-                        cleaned = cleaned.and(plain).and(Err(error));
-                    }
+            )
+            .load(connection)?;
+            connection.batch_execute("SET lock_timeout = '5s'")?;
+            let mut cleaned = Ok(());
+            let tables = tables.iter().map(|table| table.name.as_str());
+            for table in tables.chain(["pg_catalog.pg_statistic"]) {
+                let analyze = match table.starts_with("pg_catalog") {
+                    true => "",
+                    false => ", ANALYZE",
+                };
+                let vacuumed = connection.batch_execute(&format!("VACUUM (FULL{analyze}) {table}"));
+                if let Err(error) = vacuumed {
+                    // Nobody else need wait for a table that somebody reads for long.
+                    let plain = connection.batch_execute(&format!("VACUUM {table}"));
+                    cleaned = cleaned.and(plain).and(Err(error));
                 }
-                connection.batch_execute("RESET lock_timeout")?;
-                Ok(cleaned?)
             }
+            connection.batch_execute("RESET lock_timeout")?;
+            Ok(cleaned?)
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use directory::Facets;
+use directory::{Facets, Standing};
 
 /// Where a page stands in its list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,7 +28,7 @@ pub struct Rest {
 
 impl Rest {
     /// Writes it behind the last thing, and ends the document.
-    pub fn write(&self, out: &mut Vec<u8>, revision: u64) -> serde_json::Result<()> {
+    pub fn write(&self, out: &mut Vec<u8>, standing: Standing) -> serde_json::Result<()> {
         out.extend_from_slice(b"],\"page\":");
         serde_json::to_writer(&mut *out, &self.page)?;
         if let Some(facets) = &self.facets {
@@ -36,7 +36,9 @@ impl Rest {
             serde_json::to_writer(&mut *out, facets)?;
         }
         out.extend_from_slice(b",\"revision\":");
-        serde_json::to_writer(&mut *out, &revision)?;
+        serde_json::to_writer(&mut *out, &standing.revision)?;
+        out.extend_from_slice(b",\"epoch\":");
+        serde_json::to_writer(&mut *out, &standing.epoch)?;
         out.push(b'}');
         Ok(())
     }

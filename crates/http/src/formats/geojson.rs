@@ -53,7 +53,7 @@ impl Form for GeoJson {
     }
 
     fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
-        self.0.write(out, selection.snapshot.revision)
+        self.0.write(out, selection.snapshot.standing())
     }
 }
 

@@ -37,7 +37,7 @@ impl Form for Json {
     }
 
     fn end(&self, out: &mut Vec<u8>, selection: &Selection) -> Written {
-        self.0.write(out, selection.snapshot.revision)
+        self.0.write(out, selection.snapshot.standing())
     }
 }
 

@@ -59,9 +59,8 @@ macro_rules! list_schema {
             /// The counts that were asked for with `facets`.
             #[schema(nullable = false)]
             facets: Option<directory::Facets>,
-            /// The number of the directory's last public change.
-            #[schema(example = 42)]
-            revision: u64,
+            #[serde(flatten)]
+            standing: directory::Standing,
         }
     };
 }

@@ -108,6 +108,9 @@ kinds! {
     /// A fault of the server.
     InternalError = 500 "internal-error", "Internal error":
         "The server failed. It is not your mistake. Tell the operator the request's id, which stands in \"instance\" and in the header X-Request-Id."
+    /// The database was lost while a change was committed.
+    Unconfirmed = 503 "unconfirmed", "Not known whether it was done":
+        "The connection to the database was lost before it confirmed the change, so it may have been made or not. With an \"Idempotency-Key\", send the same request with the same key again: it is done once, and you get its answer. Without one, look whether the change is there before you send it again."
     /// Something that the server needs is away.
     Unavailable = 503 "unavailable", "Unavailable":
         "Something that the server needs is away for the moment. Try again after the time in the header \"Retry-After\"."

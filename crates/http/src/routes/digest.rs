@@ -19,7 +19,7 @@ use crate::{
     state::State,
 };
 use directory::{
-    Count, Snapshot,
+    Count, Snapshot, Standing,
     digest::{Change, Digest, Period, Told},
     views::CountryView,
 };
@@ -109,9 +109,8 @@ pub struct DigestView<'a> {
     otherwise_changed: Vec<DigestChange<'a>>,
     /// How large the network was at the end.
     totals: DigestTotals,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
 }
 
 /// How many members changed in each way.
@@ -372,7 +371,7 @@ impl<'a> DigestView<'a> {
                     })
                     .collect(),
             },
-            revision: snapshot.revision,
+            standing: snapshot.standing(),
         }
     }
 }

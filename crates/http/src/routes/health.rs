@@ -5,10 +5,13 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::state::State;
+use directory::{Health, Standing, health::Origin};
+use network::Hold;
 
 /// How the program is.
 #[derive(Serialize, ToSchema)]
-pub struct Health {
+#[schema(as = Health)]
+pub struct Liveness {
     /// Always `ok`: whoever is not does not answer.
     #[schema(example = "ok")]
     status: &'static str,
@@ -18,11 +21,11 @@ pub struct Health {
 #[utoipa::path(
     operation_id = "getLiveness",
     tag = "Operation",
-    responses((status = 200, description = "The program runs", body = Health, content_type = "application/json")),
+    responses((status = 200, description = "The program runs", body = Liveness, content_type = "application/json")),
 )]
 #[get("/health/live")]
 pub async fn get_liveness() -> HttpResponse {
-    HttpResponse::Ok().json(Health { status: "ok" })
+    HttpResponse::Ok().json(Liveness { status: "ok" })
 }
 
 /// What the program can do.
@@ -31,13 +34,22 @@ pub struct Readiness {
     /// Always `ready`: the directory is in memory before the first request is taken.
     #[schema(example = "ready")]
     status: &'static str,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
     /// Whether the database answered the last time it was asked. The directory is served all the
     /// same while it is away.
     #[schema(example = "reachable")]
     database: Database,
+    /// Whether it took what was written last: not while its disk is full, or it is read-only.
+    #[schema(example = true)]
+    writable: bool,
+    /// How this machine's clock stands to the books.
+    #[schema(example = "right")]
+    clock: Clock,
+    /// How a mirror stands to its origin; only a mirror has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    origin: Option<OriginState>,
 }
 
 /// How the database is.
@@ -48,6 +60,43 @@ pub enum Database {
     Reachable,
     /// It does not.
     Unreachable,
+    /// It answers, and pages of its file are damaged: put a backup back.
+    Damaged,
+}
+
+/// How the clock stands to the books.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// The books' last change is past.
+    Right,
+    /// The books' last change is later than this machine's time: its clock is slow, or another's was
+    /// fast.
+    BehindTheBooks,
+}
+
+/// How a mirror stands to its origin.
+#[derive(Serialize, ToSchema)]
+#[schema(as = MirrorOrigin)]
+pub struct OriginState {
+    /// `followed`, `away` (nothing that can be used came the last time) or `held`.
+    #[schema(example = "followed")]
+    state: &'static str,
+    /// Why it holds still until somebody says that what the origin shows is meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    reason: Option<Hold>,
+}
+
+impl From<Origin> for OriginState {
+    fn from(origin: Origin) -> Self {
+        let (state, reason) = match origin {
+            Origin::Followed => ("followed", None),
+            Origin::Away => ("away", None),
+            Origin::Held(why) => ("held", Some(why)),
+        };
+        Self { state, reason }
+    }
 }
 
 /// Says that the directory can be queried.
@@ -58,13 +107,22 @@ pub enum Database {
 )]
 #[get("/health/ready")]
 pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
+    let health = state.health.as_deref();
+    let is = |said: fn(&Health) -> bool| health.is_some_and(said);
     HttpResponse::Ok().json(Readiness {
         status: "ready",
-        revision: state.directory.current().revision,
-        database: match database_reachable(&state) {
-            true => Database::Reachable,
-            false => Database::Unreachable,
+        standing: state.directory.current().standing(),
+        database: match (database_reachable(&state), is(Health::damaged)) {
+            (false, _) => Database::Unreachable,
+            (true, true) => Database::Damaged,
+            (true, false) => Database::Reachable,
         },
+        writable: health.is_none_or(Health::writable),
+        clock: match is(Health::ahead) {
+            true => Clock::BehindTheBooks,
+            false => Clock::Right,
+        },
+        origin: health.and_then(Health::origin).map(OriginState::from),
     })
 }
 
@@ -83,6 +141,16 @@ pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
     metrics::gauge!("directory_members").set(f64::from(snapshot.members.len()));
     metrics::gauge!("database_reachable").set(f64::from(u8::from(database_reachable(&state))));
     metrics::gauge!("directory_revision").set(snapshot.revision as f64);
+    if let Some(health) = &state.health {
+        let said = |said: bool| f64::from(u8::from(said));
+        metrics::gauge!("database_writable").set(said(health.writable()));
+        metrics::gauge!("database_damaged").set(said(health.damaged()));
+        metrics::gauge!("database_ahead_of_clock").set(said(health.ahead()));
+        metrics::gauge!("database_looked_at_seconds").set(health.looked().as_secs_f64());
+        if let Some(origin) = health.origin() {
+            metrics::gauge!("mirror_held").set(said(matches!(origin, Origin::Held(_))));
+        }
+    }
     let text = state.metrics.as_ref().map(|metrics| metrics.render());
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

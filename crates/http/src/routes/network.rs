@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::vocabularies::{LangParameter, answer_in_language};
 use crate::{problem::Problem, state::State};
-use directory::{Count, Facet, Filter, Search, facets::count};
+use directory::{Count, Facet, Filter, Search, Standing, facets::count};
 use network::{LanguageTag, Timestamp, WebAddress};
 
 /// The network.
@@ -34,9 +34,8 @@ pub struct NetworkView {
     by_country: Vec<Count>,
     /// Members by service, the most first.
     by_service: Vec<Count>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
     /// When that was.
     updated_at: Timestamp,
 }
@@ -89,7 +88,7 @@ pub async fn get_network(
             },
             by_country: by(Facet::Country),
             by_service: by(Facet::Service),
-            revision: snapshot.revision,
+            standing: snapshot.standing(),
             updated_at: snapshot.updated_at,
         }
     })

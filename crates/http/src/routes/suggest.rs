@@ -13,7 +13,7 @@ use crate::{
     state::State,
 };
 use directory::{
-    Snapshot,
+    Snapshot, Standing,
     suggest::Suggested,
     views::{CountryView, member_url},
 };
@@ -43,9 +43,8 @@ pub struct SuggestionList {
     countries: Vec<CountryCount>,
     /// Services that members give.
     services: Vec<SuggestedService>,
-    /// The number of the directory's last public change.
-    #[schema(example = 42)]
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
 }
 
 /// A member that may be meant.
@@ -164,7 +163,7 @@ impl SuggestionList {
                     count: size(indexes.service.get(&service.code)),
                 })
                 .collect(),
-            revision: snapshot.revision,
+            standing: snapshot.standing(),
         }
     }
 }

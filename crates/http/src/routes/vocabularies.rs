@@ -12,7 +12,7 @@ use crate::{
     problem::Problem,
     state::State,
 };
-use directory::{Snapshot, views::CountryView};
+use directory::{Snapshot, Standing, views::CountryView};
 use network::{Collation, Country, Lang, LanguageTag, ServiceCode};
 
 parameters! {
@@ -75,8 +75,8 @@ pub struct ServiceCount {
 pub struct ServiceList {
     /// The services, in the network's own order.
     data: Vec<ServiceCount>,
-    /// The number of the directory's last public change.
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
 }
 
 /// Lists the services of the network's taxonomy.
@@ -103,7 +103,7 @@ pub async fn list_services(
                 count: size(snapshot.members.indexes().service.get(&service.code)),
             })
             .collect(),
-        revision: snapshot.revision,
+        standing: snapshot.standing(),
     })
 }
 
@@ -133,8 +133,8 @@ impl CountryCount {
 pub struct CountryList {
     /// The countries that have members, by name.
     data: Vec<CountryCount>,
-    /// The number of the directory's last public change.
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
 }
 
 /// Lists the countries that have members.
@@ -161,7 +161,7 @@ pub async fn list_countries(
         data.sort_by_cached_key(|entry| collation.sort_key(entry.country.name));
         CountryList {
             data,
-            revision: snapshot.revision,
+            standing: snapshot.standing(),
         }
     })
 }
@@ -184,8 +184,8 @@ pub struct LanguageCount {
 pub struct LanguageList {
     /// The languages that members work in, by name.
     data: Vec<LanguageCount>,
-    /// The number of the directory's last public change.
-    revision: u64,
+    #[serde(flatten)]
+    standing: Standing,
 }
 
 /// Lists the languages that members work in.
@@ -216,7 +216,7 @@ pub async fn list_languages(
         data.sort_by_cached_key(|entry| collation.sort_key(&entry.name));
         LanguageList {
             data,
-            revision: snapshot.revision,
+            standing: snapshot.standing(),
         }
     })
 }

@@ -7,7 +7,8 @@ use super::{marks::CountryMark, *};
 use crate::address::Address;
 use directory::{Filter, Snapshot};
 use network::{
-    Cell, LocalizedText, LocationId, LocationKind, Member, MemberId, NetworkId, Point, Timestamp,
+    Cell, Epoch, LocalizedText, LocationId, LocationKind, Member, MemberId, NetworkId, Point,
+    Timestamp,
 };
 use publication::{
     Changes, CityPlace, ExactPlace, Mark, PublicLocation, PublicMember, PublicNetwork, Published,
@@ -75,6 +76,7 @@ fn snapshot(members: Vec<PublicMember>) -> Snapshot {
         complete: true,
         mark: Mark::of_no_books(),
         network_id: NetworkId::from(Uuid::from_u128(1)),
+        epoch: Epoch::from(Uuid::from_u128(2)),
         network: PublicNetwork {
             name: "Network".to_owned(),
             short_name: None,

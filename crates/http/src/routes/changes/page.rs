@@ -19,6 +19,7 @@ pub fn page(snapshot: &Snapshot, place: Place, limit: usize) -> ChangesPage {
         page: ChangesEnd { limit, more },
         next: next.to_string(),
         network_id: snapshot.network_id,
+        epoch: Some(snapshot.epoch),
         revision: snapshot.revision,
         updated_at: snapshot.updated_at,
     }

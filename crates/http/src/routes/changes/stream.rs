@@ -121,6 +121,7 @@ fn current(out: &mut String, snapshot: &Snapshot, place: Place) {
         "revision": snapshot.revision,
         "updated_at": snapshot.updated_at,
         "network_id": snapshot.network_id,
+        "epoch": snapshot.epoch,
         "next": token.to_string(),
     });
     event(out, "current", Some(token), &body);

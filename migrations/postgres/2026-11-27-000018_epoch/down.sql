@@ -1,0 +1,5 @@
+DROP TABLE program;
+ALTER TABLE mirror DROP COLUMN accepted;
+ALTER TABLE mirror DROP COLUMN held;
+ALTER TABLE mirror DROP COLUMN epoch;
+ALTER TABLE network DROP COLUMN epoch;

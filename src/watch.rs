@@ -1,0 +1,99 @@
+//! Watches the books beside requests: whether they take what is written, whether they are whole, and
+//! whether they are ahead of the clock.
+
+use std::{
+    sync::{
+        Arc,
+        mpsc::{RecvTimeoutError, Sender, channel},
+    },
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use directory::Health;
+use network::{Timestamp, vital};
+use registry::{Error, Registry};
+
+/// How often is tried whether the books take what is written.
+const EVERY: Duration = Duration::from_secs(20);
+/// How often all of a file is read for damage.
+const WHOLE: Duration = Duration::from_secs(60 * 60);
+/// How far clocks may differ that are right.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(5);
+
+/// A thread that watches. It ends when this is dropped.
+pub struct Watch {
+    stop: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Watch {
+    /// Begins to watch `registry`; what it sees is noted in `health`, and logged when it is news.
+    pub fn start(registry: Registry, health: Arc<Health>) -> std::io::Result<Self> {
+        let (stop, stopped) = channel();
+        let thread = vital::spawn("watch", move || {
+            let mut whole = Instant::now();
+            loop {
+                look(&registry, &health);
+                if whole <= Instant::now() {
+                    whole = Instant::now() + WHOLE;
+                    look_for_damage(&registry, &health);
+                }
+                if stopped.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self {
+            stop: Some(stop),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn look(registry: &Registry, health: &Health) {
+    match registry.probe() {
+        Ok(last) => {
+            if health.note_writable(true) {
+                tracing::info!("the database takes what is written again");
+            }
+            let ahead = last > Timestamp::now().later(CLOCKS_DIFFER);
+            match (health.note_ahead(ahead), ahead) {
+                (true, true) => tracing::warn!(
+                    last_change = %last,
+                    "the books are ahead of this machine's clock: it is slow, or another's was fast"
+                ),
+                (true, false) => tracing::info!("the clock has caught up with the books"),
+                _ => {}
+            }
+        }
+        // Whether it can be reached is looked at elsewhere, and who waits for a writer learns nothing.
+        Err(error) if matches!(error, Error::Unreachable(_)) || error.is_busy() => {}
+        Err(error) => {
+            if health.note_writable(false) {
+                tracing::error!(%error, "the database takes nothing that is written");
+            }
+        }
+    }
+}
+
+fn look_for_damage(registry: &Registry, health: &Health) {
+    match registry.find_damage() {
+        Ok(damage) => {
+            let damaged = damage.is_some();
+            if health.note_damaged(damaged) && damaged {
+                tracing::error!(damage, "the database's file is damaged; put a backup back");
+            }
+        }
+        Err(error) => tracing::debug!(%error, "the database cannot be looked through for damage"),
+    }
+}
