@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes
+.PHONY: help run torture test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom test-reproducible test-failover test-lost-writes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -74,6 +74,30 @@ quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
 	@tests/tools/install postgres
 	@cargo build -q --release
 	@tests/tools/with-postgres benches/quality.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" $(ARGUMENTS)
+
+package: ## a Debian package in target/debian, with its bill of materials
+	@tests/tools/install package
+	packaging/build
+
+test-package: package ## install the package in a clean Debian, start it, purge it
+	packaging/try
+
+sbom: ## a bill of materials (CycloneDX) in target/package
+	@tests/tools/install package
+	packaging/sbom
+
+test-reproducible: ## build twice in different folders, and compare
+	packaging/reproducible
+
+test-failover: ## kill a Postgres primary under load and promote its standby: FAILOVER_ROUNDS
+	@tests/tools/install postgres
+	cargo build -q
+	tests/faults/failover.py
+
+test-lost-writes: ## kill -9 on a disk that loses what was not synced: LOST_WRITES_ROUNDS
+	@tests/tools/install fuse
+	cargo build -q
+	target/tools/fuse/bin/python tests/faults/lost_writes.py
 
 fmt: ## format the code
 	cargo fmt --all

@@ -1,10 +1,12 @@
 //! The command line.
 
+mod backup;
 mod export;
 mod failure;
 mod hide;
 mod import;
 mod keys;
+mod manual;
 mod migrate;
 mod mirror;
 mod openapi;
@@ -41,19 +43,26 @@ enum Command {
     Import(import::Options),
     /// Writes the whole registry into a file, private things included.
     Export(export::Options),
+    /// Writes all of the books into one file, while they are in use.
+    Backup(backup::Options),
+    /// Puts a backup in the place of the books, while nothing uses them.
+    Restore(backup::Options),
     /// Takes a member or a place from the public at once.
     Hide(hide::Options),
     /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
+    /// Writes the manual pages and the completions of shells into a folder, for a package.
+    #[command(hide = true)]
+    Manual(manual::Options),
 }
 
 /// Runs a command line, and says how it ended: 0 for well, 1 for a failure, 2 for a command line
 /// or settings that cannot be used, 3 for an import that was refused.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = CommandLine::command().args(setting_flags());
-    let matches = match command.try_get_matches_from(arguments) {
+    let matches = match command.clone().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => {
             // Nothing is left to do when even the help cannot be written.
@@ -68,8 +77,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    if let Command::Openapi(options) = &line.command {
-        return ended(openapi::run(options));
+    match &line.command {
+        Command::Openapi(options) => return ended(openapi::run(options)),
+        Command::Manual(options) => return ended(manual::run(options, command)),
+        _ => {}
     }
     let flags = given_flags(&matches);
     let config = match Config::read(&flags) {
@@ -88,9 +99,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Migrate(options) => migrate::run(&options, &registry),
         Command::Import(options) => import::run(&options, &registry),
         Command::Export(options) => export::run(&options, &registry),
+        Command::Backup(options) => backup::back_up(&options, &registry),
+        Command::Restore(options) => backup::restore(&options, &registry),
         Command::Hide(options) => hide::run(&options, &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
-        Command::Openapi(options) => openapi::run(&options),
+        // Those that need no settings are done already.
+        Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),
     })
 }
 

@@ -207,6 +207,7 @@ impl Reader {
             Got::Page(_, page) if progress.held.is_some() => self.hold(*page, &progress).await,
             Got::Page(body, page) if page.page.more => {
                 if progress.next.as_ref() == Some(&page.next) {
+                    self.books(Registry::begin_mirror_anew).await?;
                     return Err(Failure::words("it says that there is more, and gives none").into());
                 }
                 let kept = self

@@ -101,11 +101,6 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
         "1 while the last change is later than this machine's clock."
     );
     metrics::describe_gauge!(
-        "database_looked_at_seconds",
-        metrics::Unit::Seconds,
-        "How long ago the database was last looked at for changes."
-    );
-    metrics::describe_gauge!(
         "mirror_held",
         "1 while a mirror holds still until somebody says that what its origin shows is meant."
     );

@@ -16,7 +16,7 @@ fn create(database: &Database, flags: &[&str]) -> String {
 
 #[track_caller]
 fn create_run(database: &Database, flags: &[&str]) -> Run {
-    database.run(&[&["keys", "create"], flags].concat())
+    database.run(&[&["keys", "--create", "create"], flags].concat())
 }
 
 fn prefix_of(key: &str) -> &str {
@@ -177,6 +177,7 @@ fn a_key_is_found_by_whatever_is_at_hand() {
 #[test]
 fn an_unknown_prefix_gets_the_nearest() {
     let database = Database::new();
+    database.run(&["migrate"]).well();
     let none = database.run(&["keys", "revoke", "abcdefgh"]).ended_with(1);
     assert!(none.stderr.contains("keys list"), "{none:?}");
     let key = create(&database, &["--role", "partner"]);
@@ -248,7 +249,7 @@ fn a_day_that_is_over_is_refused() {
 
 #[test]
 fn without_keys_it_says_how_to_make_one() {
-    let run = Database::new().run(&["keys", "list"]).well();
+    let run = Database::new().run(&["keys", "list", "--create"]).well();
     assert_eq!(run.stdout, "");
     assert!(run.stderr.contains("keys create"), "{run:?}");
 }

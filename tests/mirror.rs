@@ -1,9 +1,9 @@
 //! A mirror is its origin, byte by byte, whatever is cut, stopped or killed.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{
-    Database, TestServer, eventually,
+    Database, Manner, Receiver, TestServer, eventually,
     proxy::Proxy,
     twins::{list, merge, mirror, origin, purge, same, small},
 };
@@ -125,30 +125,139 @@ fn a_mirror_lives_through_cuts_kills_and_restarts() {
     same(&there, &here);
 }
 
+/// The state of a mirror's origin, once it is this.
+#[track_caller]
+fn origin_is(mirror: &TestServer, state: &str) -> Value {
+    eventually("how the mirror stands to its origin", || {
+        let origin = mirror.json("/health/ready")["origin"].clone();
+        (origin["state"] == state).then_some(origin)
+    })
+}
+
 #[test]
-fn an_origin_that_was_restored_from_a_backup_is_copied_anew() {
+fn a_mirror_holds_still_for_another_directory_until_somebody_says_that_it_is_meant() {
     let first = origin(small());
     let wire = Proxy::to(first.address());
     let here = mirror(Database::new(), &wire.url);
     let editor = first.clerk("editor");
-    editor.patch("open", &json!({ "acronym": "LOST" }));
+    editor.patch("open", &json!({ "acronym": "OLD" }));
     list(&editor, "licht", "unlisted");
     same(&first, &here);
+    assert_eq!(origin_is(&here, "followed").get("reason"), None);
     // Another directory stands there now, with numbers of its own.
     let second = origin(small());
     second
         .clerk("editor")
         .patch("brug", &json!({ "acronym": "NEW" }));
+    let before = here.get("/v1/members?limit=200");
     wire.lead_to(second.address());
-    eventually("the mirror is of the other one", || {
-        // It is never empty meanwhile.
-        let total = here.json("/v1/members")["page"]["total"].as_u64().unwrap();
-        assert!(total >= 4, "{total}");
-        let network =
-            |server: &TestServer| server.json("/v1/changes?limit=1")["network_id"].clone();
-        (network(&second) == network(&here)).then_some(())
-    });
+    assert_eq!(origin_is(&here, "held")["reason"], "network");
+    assert_eq!(here.get("/v1/members?limit=200").body, before.body);
+    let told = |entry: &Value| {
+        let message = entry["message"].as_str().unwrap_or_default();
+        message.contains("holds still") && message.contains("--accept-origin")
+    };
+    eventually("it is told", || here.log().iter().any(told).then_some(()));
+    let refused = here.database.run(&["mirror", &wire.url, "--once"]);
+    assert!(refused.ended_with(1).said().contains("--accept-origin"));
+    // What stood there before is followed again without a word.
+    wire.lead_to(first.address());
+    editor.patch("open", &json!({ "acronym": "BACK" }));
+    same(&first, &here);
+    // And the other one once somebody says so.
+    wire.lead_to(second.address());
+    origin_is(&here, "held");
+    here.database
+        .run(&["mirror", &wire.url, "--once", "--accept-origin"])
+        .well();
     same(&second, &here);
+    origin_is(&here, "followed");
+}
+
+/// The origin's books were put back to an earlier state: by the command, or by hand.
+#[test]
+fn a_mirror_holds_still_for_books_that_were_put_back_and_takes_whom_they_withdraw() {
+    let books = std::sync::Arc::new(small());
+    let there = origin(books.clone());
+    let wire = Proxy::to(there.address());
+    let here = mirror(Database::new(), &wire.url);
+    let folder = books.folder().join("backup");
+    let backup = folder.to_str().expect("UTF-8");
+    books.run(&["backup", backup]).well();
+    let editor = there.clerk("editor");
+    editor.patch("open", &json!({ "acronym": "LOST" }));
+    same(&there, &here);
+    let epoch = there.json("/v1/network")["epoch"].clone();
+    let in_use = books.run(&["restore", backup]).ended_with(1);
+    assert!(in_use.said().contains("in use"), "{in_use:?}");
+    there.stop();
+    let run = books.run(&["restore", backup]).well();
+    assert!(run.stdout.contains("put back"), "{run:?}");
+    let there = origin(books);
+    assert_ne!(there.json("/v1/network")["epoch"], epoch);
+    assert_ne!(there.json("/v1/members/open")["acronym"], "LOST");
+    wire.lead_to(there.address());
+    assert_eq!(origin_is(&here, "held")["reason"], "epoch");
+    assert_eq!(here.json("/v1/members/open")["acronym"], "LOST");
+    // Who is withdrawn or hidden is taken from the public all the same.
+    let editor = there.clerk("editor");
+    list(&editor, "haven", "unlisted");
+    eventually("the withdrawal", || {
+        (here.get("/v1/members/haven").status == 410).then_some(())
+    });
+    assert_eq!(here.json("/v1/members/open")["acronym"], "LOST");
+    assert_ne!(here.json("/v1/network")["epoch"], epoch);
+    here.database
+        .run(&["mirror", &wire.url, "--once", "--accept-origin"])
+        .well();
+    same(&there, &here);
+}
+
+/// An origin that lies or is broken does no harm for good.
+#[test]
+fn what_an_origin_does_wrong_once_stops_no_later_copy() {
+    let first = origin(small());
+    let wire = Proxy::to(first.address());
+    let here = mirror(Database::new(), &wire.url);
+    same(&first, &here);
+    let good: Value = first.json("/v1/changes?limit=1000");
+    let mut wrong = Vec::new();
+    for (pointer, value) in [
+        ("/revision", json!(u64::MAX)),
+        ("/data/0/revision", json!(9_007_199_254_740_991_u64)),
+        ("/data/0/member/name", json!("bad \u{202e} name")),
+        ("/data/0/member/slug", json!("No Slug!")),
+        ("/next", json!("")),
+        ("/network/name", json!("")),
+        ("/service_types/0/labels/en", json!("")),
+        ("/page/more", json!(true)),
+    ] {
+        let mut page = good.clone();
+        *page.pointer_mut(pointer).expect(pointer) = value;
+        wrong.push(page.to_string());
+    }
+    for page in wrong {
+        let liar = Receiver::new();
+        let json = vec![("Content-Type", "application/json".to_owned())];
+        liar.behave(Manner::Answer(200, json, page));
+        wire.lead_to(liar.address());
+        origin_is(&here, "away");
+        assert_eq!(here.json("/v1/members")["page"]["total"], 5);
+        wire.lead_to(first.address());
+        origin_is(&here, "followed");
+    }
+    first
+        .clerk("editor")
+        .patch("open", &json!({ "acronym": "GOOD" }));
+    same(&first, &here);
+}
+
+#[test]
+fn an_origin_without_encryption_needs_a_word() {
+    let database = Database::new();
+    let url = "http://directory.example.org";
+    let run = database.run(&["mirror", url, "--once"]).ended_with(1);
+    assert!(run.said().contains("MIRROR_ALLOW_HTTP"), "{run:?}");
 }
 
 #[test]

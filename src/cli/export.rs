@@ -33,6 +33,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    super::migrate::require(registry)?;
     if options.output == Path::new("-") {
         let mut stdout = io::stdout();
         if options.format != ExportFormat::Ndjson && stdout.is_terminal() {

@@ -20,6 +20,7 @@ pub struct Options {
 }
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+    super::migrate::require(registry)?;
     super::migrate::prepare(registry)?;
     let hidden = registry.write(Actor::CommandLine, Intent::Commit, |change| {
         hiding::hide(change, &options.member, options.location.as_deref())

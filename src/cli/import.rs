@@ -69,7 +69,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             .map_err(|mistakes| format!("{}:\n{}", path.display(), mistakes.join("\n")))?,
         None => Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?,
     };
-    super::migrate::prepare(registry)?;
+    super::migrate::prepare_or_make(registry)?;
     let bar = Bar(ProgressBar::no_length());
     let report = import::import(
         registry,

@@ -22,6 +22,9 @@ use registry::{Actor, Intent, NewKey, Registry, Secret, members};
 pub struct Options {
     #[command(subcommand)]
     command: Command,
+    /// Makes a database file that is not there.
+    #[arg(long, global = true)]
+    create: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -89,6 +92,9 @@ pub fn run(options: Options, lifetime: Duration, registry: &Registry) -> Result<
             create.role
         );
         return Ok(ExitCode::from(2));
+    }
+    if !options.create {
+        super::migrate::require(registry)?;
     }
     super::migrate::prepare(registry)?;
     match options.command {

@@ -36,6 +36,29 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     Ok(ExitCode::SUCCESS)
 }
 
+/// Fails where the database file is not there: that it was moved away, or its volume is not there, is
+/// likelier than that it should be made.
+pub fn require(registry: &Registry) -> Result<(), Failure> {
+    match registry.url().is_missing() {
+        false => Ok(()),
+        true => Err(format!(
+            "there is no database at {}: its file is not there, or empty. Check DATABASE_URL, the \
+             working directory and that the volume is mounted; for a new one, use \"serve --create\" \
+             or \"import\"",
+            registry.url()
+        )
+        .into()),
+    }
+}
+
+/// As [`prepare`], for a command that makes a database file that is not there, and says so.
+pub fn prepare_or_make(registry: &Registry) -> Result<Vec<String>, Failure> {
+    if registry.url().is_missing() {
+        tracing::warn!(database = %registry.url(), "there was no database; an empty one is made");
+    }
+    prepare(registry)
+}
+
 /// Brings the tables up to date before a command uses them; the migrations that were run.
 pub fn prepare(registry: &Registry) -> Result<Vec<String>, Failure> {
     let migrated = registry.migrate();

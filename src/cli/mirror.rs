@@ -32,7 +32,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
             return Ok(ExitCode::from(2));
         }
     };
-    super::migrate::prepare(&registry)?;
+    super::migrate::prepare_or_make(&registry)?;
     if !origin.is_safe() && !config.mirror_allow_http {
         return Err(
             "the origin's address begins with http://, so anybody on the way could change \

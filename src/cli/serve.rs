@@ -31,10 +31,16 @@ pub struct Options {
     /// Fills an empty database with the sample network: 155 invented organisations.
     #[arg(long)]
     sample: bool,
+    /// Makes a database file that is not there; without this, nothing is served from one.
+    #[arg(long)]
+    create: bool,
 }
 
 pub fn run(options: &Options, config: Config, registry: Registry) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
+    if !options.sample && !options.create {
+        super::migrate::require(&registry)?;
+    }
     let migrations = super::migrate::prepare(&registry)?;
     if !migrations.is_empty() {
         tracing::info!(database = %registry.url(), migrations = migrations.len(), "migrated");

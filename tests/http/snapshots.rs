@@ -16,7 +16,7 @@ fn blotted(answer: &Answer) -> Value {
             Value::Null => {}
             _ if matches!(
                 name,
-                "id" | "location_id" | "instance" | "updated_at" | "revision" | "next"
+                "id" | "location_id" | "epoch" | "instance" | "updated_at" | "revision" | "next"
             ) =>
             {
                 *value = format!("[{name}]").into();

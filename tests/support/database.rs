@@ -80,6 +80,15 @@ impl Database {
         }
     }
 
+    /// Host and port of the Postgres server, and the address of the database; nothing for SQLite.
+    pub fn address_and_url(&self) -> Option<(String, String)> {
+        let url = self.server.as_ref()?.url();
+        let (_, rest) = url.split_once("://")?;
+        let place = rest.split('/').next()?;
+        let address = place.rsplit('@').next()?.to_owned();
+        Some((address, url))
+    }
+
     /// The SQLite file, in a folder of its own so that it can be taken away.
     pub fn file(&self) -> std::path::PathBuf {
         self.folder.path().join("books").join("directory.db")

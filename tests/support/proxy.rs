@@ -3,7 +3,10 @@
 use std::{
     io::{Read, Write},
     net::{Shutdown, TcpListener, TcpStream},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -17,6 +20,8 @@ struct Inner {
     to: String,
     /// Whether connections are taken at all.
     open: bool,
+    /// Whether what comes on old connections goes nowhere.
+    deaf: Arc<AtomicBool>,
     /// After how many bytes of an answer the next connections break.
     most: Option<usize>,
     under_way: Vec<TcpStream>,
@@ -30,6 +35,7 @@ impl Proxy {
         let inner = Arc::new(Mutex::new(Inner {
             to: address.to_owned(),
             open: true,
+            deaf: Arc::default(),
             most: None,
             under_way: Vec::new(),
         }));
@@ -37,9 +43,14 @@ impl Proxy {
             let inner = Arc::clone(&inner);
             move || {
                 for client in listener.incoming().map_while(Result::ok) {
-                    let (to, open, most) = {
+                    let (to, open, most, deaf) = {
                         let inner = inner.lock().expect("the wire");
-                        (inner.to.clone(), inner.open, inner.most)
+                        (
+                            inner.to.clone(),
+                            inner.open,
+                            inner.most,
+                            Arc::clone(&inner.deaf),
+                        )
                     };
                     let Some(server) = open.then(|| TcpStream::connect(to).ok()).flatten() else {
                         continue;
@@ -51,7 +62,7 @@ impl Proxy {
                             .flatten(),
                     );
                     drop(held);
-                    join(client, server, most);
+                    join(client, server, most, &deaf);
                 }
             }
         });
@@ -73,8 +84,23 @@ impl Proxy {
 
     /// Takes connections, or none.
     pub fn open(&self, open: bool) {
-        self.inner.lock().expect("the wire").open = open;
+        {
+            let mut inner = self.inner.lock().expect("the wire");
+            inner.open = open;
+            // Those under way stay deaf, and open: nobody tells who waits on them.
+            if inner.deaf.load(Ordering::Relaxed) {
+                inner.deaf = Arc::default();
+                inner.under_way.clear();
+            }
+        }
         self.cut();
+    }
+
+    /// Swallows what comes on the connections that are under way and new ones, and breaks none of them,
+    /// until the wire is opened again.
+    pub fn swallow(&self) {
+        let inner = self.inner.lock().expect("the wire");
+        inner.deaf.store(true, Ordering::Relaxed);
     }
 
     /// Breaks every new connection after so many bytes of answers.
@@ -84,25 +110,29 @@ impl Proxy {
     }
 }
 
-fn join(client: TcpStream, server: TcpStream, most: Option<usize>) {
+fn join(client: TcpStream, server: TcpStream, most: Option<usize>, deaf: &Arc<AtomicBool>) {
     let pairs = [
         (client.try_clone(), server.try_clone(), None),
         (Ok(server), Ok(client), most),
     ];
     for (from, to, most) in pairs {
         if let (Ok(from), Ok(to)) = (from, to) {
-            std::thread::spawn(move || hand_on(from, to, most.unwrap_or(usize::MAX)));
+            let deaf = Arc::clone(deaf);
+            std::thread::spawn(move || hand_on(from, to, most.unwrap_or(usize::MAX), &deaf));
         }
     }
 }
 
-fn hand_on(mut from: TcpStream, mut to: TcpStream, mut most: usize) {
+fn hand_on(mut from: TcpStream, mut to: TcpStream, mut most: usize, deaf: &AtomicBool) {
     let _ = from.set_read_timeout(Some(Duration::from_secs(120)));
     let mut buffer = [0; 4096];
     while most > 0 {
         let Ok(read @ 1..) = from.read(&mut buffer) else {
             break;
         };
+        if deaf.load(Ordering::Relaxed) {
+            continue;
+        }
         let sent = read.min(most);
         most -= sent;
         if to.write_all(&buffer[..sent]).is_err() {

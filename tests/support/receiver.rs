@@ -105,6 +105,11 @@ impl Receiver {
         }
     }
 
+    /// Host and port.
+    pub fn address(&self) -> &str {
+        self.url.split('/').nth(2).expect("an address")
+    }
+
     /// Answers like this from now on.
     pub fn behave(&self, manner: Manner) {
         *self.manner.lock().expect("a manner") = manner;

@@ -22,6 +22,7 @@ pub struct Serve {
     database: Arc<Database>,
     sample: bool,
     mirror_of: Option<String>,
+    largest_file: Option<u64>,
     settings: Vec<(String, String)>,
 }
 
@@ -32,6 +33,7 @@ impl Serve {
             database: database.into(),
             sample: false,
             mirror_of: None,
+            largest_file: None,
             settings: Vec::new(),
         }
     }
@@ -45,6 +47,12 @@ impl Serve {
     /// As a mirror of another directory.
     pub fn mirror_of(mut self, url: &str) -> Self {
         self.mirror_of = Some(url.to_owned());
+        self
+    }
+
+    /// Lets no file grow beyond so many blocks of 512 bytes, as a full disk does.
+    pub fn with_largest_file(mut self, blocks: u64) -> Self {
+        self.largest_file = Some(blocks);
         self
     }
 
@@ -67,11 +75,16 @@ impl Serve {
     /// The command that starts it.
     pub fn command(&self) -> Command {
         let mut command = match &self.mirror_of {
-            None => self.database.program(&["serve"]),
+            None => self.database.program(&["serve", "--create"]),
             Some(url) => self.database.program(&["mirror", url]),
         };
         if self.sample {
             command.arg("--sample");
+        }
+        if let Some(blocks) = self.largest_file {
+            // A write beyond it fails, instead of ending the program.
+            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+            command = limited(&command, &script);
         }
         command
             .env("PORT", "0")
@@ -79,6 +92,25 @@ impl Serve {
             .envs(self.settings.iter().map(|(name, value)| (name, value)));
         command
     }
+}
+
+/// The same command, begun by a shell that runs `script` first.
+fn limited(command: &Command, script: &str) -> Command {
+    let mut shell = Command::new("/bin/sh");
+    shell.args(["-c", script]).arg(command.get_program());
+    shell
+        .args(command.get_args())
+        .env_clear()
+        .stdin(Stdio::null());
+    shell.envs(
+        command
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    if let Some(folder) = command.get_current_dir() {
+        shell.current_dir(folder);
+    }
+    shell
 }
 
 /// A server; killed when it is dropped.

@@ -29,6 +29,7 @@ fn a_member_s_life_is_told_as_the_public_sees_it() {
         told["data"],
         json!({
             "revision": server.json("/v1/network")["revision"],
+            "epoch": server.json("/v1/network")["epoch"],
             "id": shown["id"],
             "slug": "open-huis-gent",
             "member": shown,

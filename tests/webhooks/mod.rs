@@ -30,7 +30,7 @@ fn sample() -> TestServer {
 
 /// Makes a webhook; returns it with its secret.
 #[track_caller]
-fn subscribe(admin: &ApiClient<'_>, receiver: &Receiver, events: &[&str]) -> Value {
+pub fn subscribe(admin: &ApiClient<'_>, receiver: &Receiver, events: &[&str]) -> Value {
     let wish = json!({ "url": receiver.url, "events": events });
     admin.post("/webhooks", &wish).created()
 }
@@ -47,7 +47,7 @@ fn deliveries(admin: &ApiClient<'_>, webhook: &Value, query: &str) -> Vec<Value>
 
 /// Waits until nothing is pending at a webhook.
 #[track_caller]
-fn settled(admin: &ApiClient<'_>, webhook: &Value) {
+pub fn settled(admin: &ApiClient<'_>, webhook: &Value) {
     eventually("nothing waits", || {
         let shown = admin.get(&path(webhook)).ok();
         (shown["health"]["pending"] == 0).then_some(())

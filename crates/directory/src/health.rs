@@ -30,7 +30,6 @@ pub struct Health {
 #[derive(Debug)]
 struct Looks {
     went_well: bool,
-    ended: Instant,
     under_way: Option<Instant>,
 }
 
@@ -51,7 +50,6 @@ impl Health {
         Self {
             looks: Mutex::new(Looks {
                 went_well: true,
-                ended: Instant::now(),
                 under_way: None,
             }),
             writable: AtomicBool::new(true),
@@ -66,11 +64,6 @@ impl Health {
         let looks = self.looks();
         let waits = looks.under_way.map_or(Duration::ZERO, |at| at.elapsed());
         looks.went_well && waits < LONGEST_LOOK
-    }
-
-    /// How long ago the books were last looked at.
-    pub fn looked(&self) -> Duration {
-        self.looks().ended.elapsed()
     }
 
     /// Whether the books took what was written last.
@@ -122,7 +115,6 @@ impl Health {
         let looked = look();
         let mut looks = self.looks();
         looks.under_way = None;
-        looks.ended = Instant::now();
         let before = std::mem::replace(&mut looks.went_well, looked.is_ok());
         drop(looks);
         match &looked {

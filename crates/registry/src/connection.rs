@@ -12,6 +12,7 @@ use percent_encoding::percent_decode_str;
 use crate::{
     deadline::{CHECK, Deadline, Deadlines, Place, STATEMENT, Timing},
     error::Error,
+    sqlite_file,
 };
 
 /// A connection to whichever database was chosen.
@@ -198,8 +199,41 @@ impl DatabaseUrl {
         self.connect()
     }
 
+    /// Whether it is a file that is not there, or empty.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Self::Sqlite(path) => sqlite_file::is_missing(path),
+            Self::Postgres(_) => false,
+        }
+    }
+
+    /// The address without its password, and the password.
+    pub(crate) fn without_password(&self) -> Option<(String, Option<String>)> {
+        let Self::Postgres(address) = self else {
+            return None;
+        };
+        let parts = Parts::of(address)?;
+        let (mut password, mut kept) = (None, Vec::new());
+        if !parts.password.is_empty() {
+            password = Some(parts.password);
+        }
+        for parameter in parts.parameters.split('&').filter(|one| !one.is_empty()) {
+            match parameter.strip_prefix("password=") {
+                Some(given) => password = Some(given),
+                None => kept.push(parameter),
+            }
+        }
+        let at = if parts.user.is_empty() { "" } else { "@" };
+        let mut plain = format!("postgres://{}{at}{}", parts.user, parts.place);
+        if !kept.is_empty() {
+            plain = format!("{plain}?{}", kept.join("&"));
+        }
+        let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        Some((plain, password.map(decoded)))
+    }
+
     /// Opens a connection to a database that exists.
-    fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
+    pub(crate) fn connect(&self) -> Result<AnyConnection, diesel::ConnectionError> {
         match self {
             Self::Sqlite(path) => {
                 if !path.exists() {

@@ -7,6 +7,7 @@
 pub mod accepted_exposures;
 pub mod archive;
 pub mod audit;
+pub mod backup;
 mod change;
 mod columns;
 mod connection;
@@ -38,6 +39,7 @@ mod scrubbing;
 mod service_offers;
 pub mod service_types;
 mod soundness;
+mod sqlite_file;
 pub mod statistics;
 pub mod texts;
 pub mod trail;
@@ -132,9 +134,13 @@ impl Registry {
     /// Runs the pending migrations, and writes what every network has: its own row and the four
     /// core service types. Returns the names of the migrations that were run.
     pub fn migrate(&self) -> Result<Vec<String>, Error> {
+        self.check_file()?;
         let mut connection = self.url.create()?;
+        migrations::check(&mut connection)?;
         let run = migrations::run(&mut connection)?;
+        migrations::note_version(&mut connection)?;
         seed(&mut connection)?;
+        self.settle_backup(&mut connection)?;
         let bare = service_types::load(&mut connection)?.is_empty();
         drop(connection);
         if bare {

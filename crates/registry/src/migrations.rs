@@ -1,9 +1,17 @@
 //! The migrations of both databases, embedded in the program.
 
-use diesel::RunQueryDsl;
+use diesel::{
+    SqliteConnection,
+    migration::MigrationSource,
+    prelude::*,
+    result::{DatabaseErrorKind, Error as Diesel},
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use crate::{connection::AnyConnection, error::Error};
+use crate::{connection::AnyConnection, error::Error, schema::program};
+
+/// The version of this program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
@@ -40,6 +48,78 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
             run
         }
     }
+}
+
+/// Fails where a later version of the program has changed the tables.
+pub fn check(connection: &mut AnyConnection) -> Result<(), Error> {
+    match connection {
+        AnyConnection::Sqlite(connection) => check_sqlite(connection),
+        AnyConnection::Postgres(connection) => check_in(connection, POSTGRES),
+    }
+}
+
+/// As [`check`], of a file.
+pub fn check_sqlite(connection: &mut SqliteConnection) -> Result<(), Error> {
+    check_in(connection, SQLITE)
+}
+
+fn check_in<C, DB>(connection: &mut C, known: EmbeddedMigrations) -> Result<(), Error>
+where
+    C: MigrationHarness<DB> + diesel::connection::LoadConnection<Backend = DB>,
+    DB: diesel::backend::Backend,
+    program::version: diesel::expression::SelectableExpression<program::table>,
+    diesel::dsl::Select<program::table, program::version>:
+        for<'query> diesel::query_dsl::LoadQuery<'query, C, String>,
+{
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
+    let known = MigrationSource::<DB>::migrations(&known).map_err(failed)?;
+    let known: Vec<String> = known
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    let applied = connection.applied_migrations().map_err(failed)?;
+    let later = applied.iter().map(ToString::to_string);
+    let Some(later) = later.filter(|one| !known.contains(one)).max() else {
+        return Ok(());
+    };
+    let writer = program::table
+        .select(program::version)
+        .load::<String>(connection);
+    let writer = writer.unwrap_or_default().pop();
+    Err(Error::Schema(format!(
+        "it was last brought up to date by version {} of this program, with the migration {later}, \
+         and this is version {VERSION}, which does not know that; run that version or a later one, \
+         or put back a backup from before",
+        writer.as_deref().unwrap_or("(unknown)"),
+    )))
+}
+
+/// Notes that this version of the program brought the tables up to date.
+pub fn note_version(connection: &mut AnyConnection) -> Result<(), Error> {
+    let known: Vec<String> = program::table.select(program::version).load(connection)?;
+    match known.first() {
+        Some(known) if known == VERSION => {}
+        Some(_) => {
+            diesel::update(program::table)
+                .set(program::version.eq(VERSION))
+                .execute(connection)?;
+        }
+        None => {
+            let written = diesel::insert_into(program::table)
+                .values((program::only_row.eq(1), program::version.eq(VERSION)))
+                .execute(connection);
+            match written.map_err(Error::from) {
+                // Another process was quicker.
+                Err(Error::Database(Diesel::DatabaseError(
+                    DatabaseErrorKind::UniqueViolation,
+                    _,
+                ))) => {}
+                written => drop(written?),
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Takes every migration back, the newest first: all data is lost.

@@ -2,16 +2,49 @@
 
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types};
 
-use super::{AnyConnection, Error, Registry, profile};
+use super::{AnyConnection, DatabaseUrl, Error, Registry, profile, sqlite_file};
 use network::Timestamp;
 
 #[derive(QueryableByName)]
-struct Check {
-    #[diesel(sql_type = sql_types::Text)]
-    quick_check: String,
+struct Mark {
+    #[diesel(sql_type = sql_types::Integer)]
+    user_version: i32,
 }
 
 impl Registry {
+    /// Fails where a SQLite file has the log of another one beside it, before that destroys it.
+    pub(super) fn check_file(&self) -> Result<(), Error> {
+        let DatabaseUrl::Sqlite(path) = &self.url else {
+            return Ok(());
+        };
+        if sqlite_file::is_missing(path) {
+            return Ok(());
+        }
+        match sqlite_file::strange_log(path).map_err(Error::File)? {
+            None => Ok(()),
+            Some(strange) => Err(Error::Schema(format!(
+                "{0}-wal is not of this file ({strange}), and would destroy it. If a backup was put \
+                 back, delete {0}-wal and {0}-shm; the command \"restore\" does all of it",
+                path.display()
+            ))),
+        }
+    }
+
+    /// Has the books begin another epoch where their file is a backup that was put into place.
+    pub(super) fn settle_backup(&self, connection: &mut AnyConnection) -> Result<(), Error> {
+        if let AnyConnection::Sqlite(connection) = connection {
+            let mark: Mark = sql_query("PRAGMA user_version").get_result(connection)?;
+            if mark.user_version != sqlite_file::BACKUP {
+                return Ok(());
+            }
+            connection.batch_execute("PRAGMA user_version = 0")?;
+            tracing::warn!("the file is a backup that was put back; its books begin another epoch");
+        } else {
+            return Ok(());
+        }
+        profile::begin_epoch(connection, None)
+    }
+
     /// Tries whether a change can be written, by one that changes nothing. Gives the time of the last
     /// real one.
     pub fn probe(&self) -> Result<Timestamp, Error> {
@@ -33,18 +66,6 @@ impl Registry {
         let AnyConnection::Sqlite(connection) = connection else {
             return Ok(None);
         };
-        let checked = sql_query("PRAGMA quick_check(1)").load::<Check>(connection);
-        match checked {
-            Ok(rows) => {
-                let mut said = rows.into_iter().map(|row| row.quick_check);
-                Ok(said.find(|said| said != "ok"))
-            }
-            Err(diesel::result::Error::DatabaseError(_, info))
-                if info.message().contains("malformed") =>
-            {
-                Ok(Some(info.message().to_owned()))
-            }
-            Err(error) => Err(error.into()),
-        }
+        Ok(sqlite_file::damage(connection)?)
     }
 }

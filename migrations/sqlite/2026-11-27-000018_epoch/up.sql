@@ -7,7 +7,7 @@ UPDATE network SET epoch = lower(hex(randomblob(4)) || '-' || hex(randomblob(2))
 -- next is taken as it is.
 ALTER TABLE mirror ADD COLUMN epoch TEXT CHECK (length(epoch) = 36);
 ALTER TABLE mirror ADD COLUMN held TEXT CHECK (length(held) BETWEEN 1 AND 500);
-ALTER TABLE mirror ADD COLUMN accepted BOOLEAN NOT NULL DEFAULT 0 CHECK (accepted IN (0, 1));
+ALTER TABLE mirror ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0 CHECK (accepted IN (0, 1));
 
 -- The version of the program that last brought these tables up to date.
 CREATE TABLE program (

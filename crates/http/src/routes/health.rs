@@ -146,7 +146,6 @@ pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
         metrics::gauge!("database_writable").set(said(health.writable()));
         metrics::gauge!("database_damaged").set(said(health.damaged()));
         metrics::gauge!("database_ahead_of_clock").set(said(health.ahead()));
-        metrics::gauge!("database_looked_at_seconds").set(health.looked().as_secs_f64());
         if let Some(origin) = health.origin() {
             metrics::gauge!("mirror_held").set(said(matches!(origin, Origin::Held(_))));
         }

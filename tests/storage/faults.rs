@@ -1,0 +1,214 @@
+//! What goes wrong around the program: nobody reads its log, its file is another one, its clock is
+//! fast, its database falls silent.
+
+use std::{process::Stdio, time::Duration};
+
+use serde_json::json;
+
+use crate::{
+    support::{Database, Receiver, Serve, eventually, proxy::Proxy},
+    webhooks::{settled, subscribe},
+};
+
+/// Nobody reads the log: its pipe is broken, or is never emptied.
+#[test]
+fn a_log_that_cannot_be_written_holds_up_no_answer() {
+    for is_broken in [true, false] {
+        let database = Database::sample();
+        let key = database.run(&["keys", "create", "--role", "admin"]).well();
+        let port = free_port();
+        let mut child = Serve::on(database)
+            .command()
+            .env("PORT", port.to_string())
+            .env("RUST_LOG", "trace")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let unread = child.stderr.take().filter(|_| !is_broken);
+        let client = reqwest::blocking::Client::builder().timeout(Duration::from_secs(20));
+        let client = client.build().expect("a client");
+        let url = |path: &str| format!("http://127.0.0.1:{port}{path}");
+        let status = |request: reqwest::blocking::RequestBuilder| {
+            request.send().ok().map(|answer| answer.status().as_u16())
+        };
+        eventually("it answers", || {
+            status(client.get(url("/v1/members"))).filter(|status| *status == 200)
+        });
+        for round in 0..300 {
+            assert_eq!(status(client.get(url("/v1/members"))), Some(200));
+            if round % 100 == 0 {
+                let types = client
+                    .post(url("/v1/registry/service-types"))
+                    .bearer_auth(key.stdout.trim())
+                    .json(&json!({ "code": format!("food/r{round}"), "labels": { "en": "Food" } }));
+                assert!(status(types).is_some_and(|status| status < 500));
+            }
+        }
+        assert_eq!(status(client.get(url("/health/ready"))), Some(200));
+        let _ = child.kill();
+        let _ = child.wait();
+        drop(unread);
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// The volume is not mounted, or it is another working directory.
+#[test]
+fn a_missing_file_is_not_taken_for_an_empty_directory() {
+    let database = Database::new();
+    if database.is_postgres() {
+        return;
+    }
+    for arguments in [
+        &["serve", "--port", "0"][..],
+        &["keys", "list"],
+        &["keys", "create", "--role", "admin"],
+        &["export", "--format", "ndjson"],
+        &["hide", "open-huis-gent"],
+        &["backup", "backup.db"],
+    ] {
+        let run = database.run(arguments).ended_with(1);
+        assert!(run.stderr.contains("is not there"), "{run:?}");
+        assert!(!database.file().exists(), "{arguments:?}");
+    }
+    let run = database.run(&["keys", "--create", "create", "--role", "admin"]);
+    assert!(run.well().stdout.starts_with("mnd_"));
+    // What is made is said.
+    let other = Database::new();
+    let run = other.import(
+        &crate::support::sheets::sheets().members("slug,name,country\na,A,BE\n"),
+        &[],
+    );
+    assert!(run.well().stderr.contains("there was no database"));
+}
+
+/// A change was made while some clock was fast: the books are ahead, and tell of it; webhooks are
+/// told all the same.
+#[test]
+fn a_clock_that_was_fast_holds_up_no_webhook() {
+    let server = Serve::on(Database::new())
+        .sample()
+        .with("WEBHOOK_ALLOW_HTTP", "true")
+        .with("WEBHOOK_ALLOW_PRIVATE", "true")
+        .internal()
+        .start();
+    let admin = server.clerk("admin");
+    let receiver = Receiver::new();
+    let webhook = subscribe(&admin, &receiver, &[]);
+    let far = "2099-01-01T00:00:00.000000Z";
+    let mut books = format!("UPDATE network SET updated_at = '{far}';");
+    books += &format!("UPDATE webhooks SET lease = id, leased_until = '{far}';");
+    server.database.execute(&books).expect("it is set");
+    admin.patch("open-huis-gent", &json!({ "acronym": "A" }));
+    receiver.wait_for(1);
+    settled(&admin, &webhook);
+    let database = server.stop();
+    let again = Serve::on(database).internal().start();
+    eventually("it is told", || {
+        (again.json("/health/ready")["clock"] == "behind_the_books").then_some(())
+    });
+    assert!(again.metrics().contains("database_ahead_of_clock 1"));
+    let warned = |entry: &serde_json::Value| {
+        let message = entry["message"].as_str().unwrap_or_default();
+        message.contains("ahead of this machine's clock")
+    };
+    assert!(again.log().iter().any(warned));
+}
+
+/// A database that a later version of the program has changed.
+#[test]
+fn a_database_of_a_later_version_is_refused_with_both_versions_named() {
+    let database = Database::sample();
+    database
+        .execute(
+            "INSERT INTO __diesel_schema_migrations (version, run_on) \
+             VALUES ('20990101000001', CURRENT_TIMESTAMP); \
+             UPDATE program SET version = '9.9.9';",
+        )
+        .expect("it is set");
+    for arguments in [
+        &["serve", "--port", "0"][..],
+        &["keys", "list"],
+        &["migrate"],
+    ] {
+        let run = database.run(arguments).ended_with(1);
+        let said = run.said();
+        for told in ["9.9.9", env!("CARGO_PKG_VERSION"), "20990101000001"] {
+            assert!(said.contains(told), "{told} in {said}");
+        }
+    }
+}
+
+/// The disk is full: here, no file may grow beyond what it is.
+#[test]
+fn a_database_that_takes_nothing_shows_in_health() {
+    let database = Database::sample();
+    if database.is_postgres() {
+        return;
+    }
+    let key = database.run(&["keys", "create", "--role", "editor"]).well();
+    let size = std::fs::metadata(database.file()).expect("a file").len();
+    let blocks = size / 512 + 200;
+    let server = Serve::on(database).with_largest_file(blocks).start();
+    let health = || server.json("/health/ready");
+    assert_eq!(health()["writable"], true);
+    let bearer = format!("Bearer {}", key.stdout.trim());
+    let entry = |number: usize| {
+        let summary = json!({ "en": "long ".repeat(400) });
+        let name = format!("Member {number}");
+        json!({ "name": name, "country": "BE", "summary": summary, "allow_duplicate": true })
+    };
+    let mut statuses = (0..200).map(|number| {
+        let headers = [
+            ("authorization", bearer.as_str()),
+            ("content-type", "application/json"),
+        ];
+        let body = entry(number).to_string().into_bytes();
+        let answer = server.ask(
+            reqwest::Method::POST,
+            "/v1/registry/members",
+            &headers,
+            Some(body),
+        );
+        answer.status
+    });
+    assert!(statuses.any(|status| status == 503), "the disk is full");
+    eventually("it is told", || {
+        (health()["writable"] == false).then_some(())
+    });
+    assert_eq!(server.get("/v1/members").status, 200);
+}
+
+/// A wire that swallows everything: who asks gets an answer, the directory is brought up to date once
+/// the database can be reached again by another way, and the program stops.
+#[test]
+fn a_database_that_falls_silent_is_let_go_of() {
+    let database = Database::new();
+    let Some((address, url)) = database.address_and_url() else {
+        return;
+    };
+    let wire = Proxy::to(&address);
+    let through = url.replacen(&address, wire.url.trim_start_matches("http://"), 1);
+    let server = Serve::on(database)
+        .sample()
+        .with("DATABASE_URL", &through)
+        .start();
+    let admin = server.clerk("admin");
+    admin.patch("open-huis-gent", &json!({ "acronym": "A" }));
+    wire.swallow();
+    eventually("the silence is noticed", || {
+        (server.json("/health/ready")["database"] == "unreachable").then_some(())
+    });
+    server.database.run(&["hide", "open-huis-gent"]).well();
+    wire.open(true);
+    eventually("the directory follows again", || {
+        (server.get("/v1/members/open-huis-gent").status == 410).then_some(())
+    });
+    wire.swallow();
+    server.stop();
+}
