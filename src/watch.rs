@@ -63,9 +63,13 @@ impl Drop for Watch {
 fn look(registry: &Registry, health: &Health) {
     match registry.probe() {
         Ok(last) => {
-            if health.note_writable(true) {
-                tracing::info!("the database takes what is written again");
-            }
+            note_writable(
+                health,
+                match registry.refused_lately() {
+                    true => Err("there was no room for a change".to_owned()),
+                    false => Ok(()),
+                },
+            );
             let ahead = last > Timestamp::now().later(CLOCKS_DIFFER);
             match (health.note_ahead(ahead), ahead) {
                 (true, true) => tracing::warn!(
@@ -78,11 +82,17 @@ fn look(registry: &Registry, health: &Health) {
         }
         // Whether it can be reached is looked at elsewhere, and who waits for a writer learns nothing.
         Err(error) if matches!(error, Error::Unreachable(_)) || error.is_busy() => {}
-        Err(error) => {
-            if health.note_writable(false) {
-                tracing::error!(%error, "the database takes nothing that is written");
-            }
+        Err(error) => note_writable(health, Err(error.to_string())),
+    }
+}
+
+fn note_writable(health: &Health, written: Result<(), String>) {
+    match (health.note_writable(written.is_ok()), written) {
+        (true, Ok(())) => tracing::info!("the database takes what is written again"),
+        (true, Err(error)) => {
+            tracing::error!(error, "the database takes nothing that is written");
         }
+        (false, _) => {}
     }
 }
 

@@ -212,3 +212,53 @@ fn a_database_that_falls_silent_is_let_go_of() {
     wire.swallow();
     server.stop();
 }
+
+/// The answer to COMMIT is lost on the way: nobody says that nothing was changed.
+#[test]
+fn a_change_that_was_not_confirmed_is_told_as_that_and_can_be_sent_again() {
+    let database = Database::new();
+    let Some((address, url)) = database.address_and_url() else {
+        return;
+    };
+    let wire = Proxy::to(&address);
+    let through = url.replacen(&address, wire.url.trim_start_matches("http://"), 1);
+    let server = Serve::on(database)
+        .sample()
+        .with("DATABASE_URL", &through)
+        .start();
+    let key = server.database.run(&["keys", "create", "--role", "editor"]);
+    let bearer = format!("Bearer {}", key.well().stdout.trim());
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/json"),
+        ("idempotency-key", "one-of-its-own"),
+    ];
+    let entry = json!({ "name": "Zonder Antwoord", "country": "BE" }).to_string();
+    let send = || {
+        let body = Some(entry.clone().into_bytes());
+        server.ask(
+            reqwest::Method::POST,
+            "/v1/registry/members",
+            &headers,
+            body,
+        )
+    };
+    wire.lose_commit();
+    let told = send().problem(503);
+    assert!(
+        told["type"]
+            .as_str()
+            .expect("a type")
+            .ends_with("/unconfirmed"),
+        "{told}"
+    );
+    let detail = told["detail"].as_str().expect("a detail");
+    assert!(
+        detail.contains("not known") && detail.contains("Idempotency-Key"),
+        "{detail}"
+    );
+    let again = send();
+    assert_eq!(again.status, 201, "{}", again.text());
+    let made = "SELECT name AS value FROM members WHERE name = 'Zonder Antwoord'";
+    assert_eq!(server.database.values(made).len(), 1);
+}

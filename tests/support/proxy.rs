@@ -22,6 +22,8 @@ struct Inner {
     open: bool,
     /// Whether what comes on old connections goes nowhere.
     deaf: Arc<AtomicBool>,
+    /// Whether the answer to the next COMMIT after a member was written is lost, with its connection.
+    loses_commit: Arc<AtomicBool>,
     /// After how many bytes of an answer the next connections break.
     most: Option<usize>,
     under_way: Vec<TcpStream>,
@@ -36,6 +38,7 @@ impl Proxy {
             to: address.to_owned(),
             open: true,
             deaf: Arc::default(),
+            loses_commit: Arc::default(),
             most: None,
             under_way: Vec::new(),
         }));
@@ -43,14 +46,15 @@ impl Proxy {
             let inner = Arc::clone(&inner);
             move || {
                 for client in listener.incoming().map_while(Result::ok) {
-                    let (to, open, most, deaf) = {
+                    let (to, open, manners) = {
                         let inner = inner.lock().expect("the wire");
-                        (
-                            inner.to.clone(),
-                            inner.open,
-                            inner.most,
-                            Arc::clone(&inner.deaf),
-                        )
+                        let manners = Manners {
+                            most: inner.most.unwrap_or(usize::MAX),
+                            deaf: Arc::clone(&inner.deaf),
+                            loses_commit: Arc::clone(&inner.loses_commit),
+                            lost: Arc::default(),
+                        };
+                        (inner.to.clone(), inner.open, manners)
                     };
                     let Some(server) = open.then(|| TcpStream::connect(to).ok()).flatten() else {
                         continue;
@@ -62,7 +66,7 @@ impl Proxy {
                             .flatten(),
                     );
                     drop(held);
-                    join(client, server, most, &deaf);
+                    join(client, server, manners);
                 }
             }
         });
@@ -103,6 +107,12 @@ impl Proxy {
         inner.deaf.store(true, Ordering::Relaxed);
     }
 
+    /// Loses the answer to the next COMMIT after a member was written, and the connection with it.
+    pub fn lose_commit(&self) {
+        let inner = self.inner.lock().expect("the wire");
+        inner.loses_commit.store(true, Ordering::Relaxed);
+    }
+
     /// Breaks every new connection after so many bytes of answers.
     pub fn break_after(&self, most: Option<usize>) {
         self.inner.lock().expect("the wire").most = most;
@@ -110,31 +120,50 @@ impl Proxy {
     }
 }
 
-fn join(client: TcpStream, server: TcpStream, most: Option<usize>, deaf: &Arc<AtomicBool>) {
-    let pairs = [
-        (client.try_clone(), server.try_clone(), None),
-        (Ok(server), Ok(client), most),
-    ];
-    for (from, to, most) in pairs {
-        if let (Ok(from), Ok(to)) = (from, to) {
-            let deaf = Arc::clone(deaf);
-            std::thread::spawn(move || hand_on(from, to, most.unwrap_or(usize::MAX), &deaf));
-        }
-    }
+/// What a connection does to what it hands on.
+#[derive(Clone)]
+struct Manners {
+    /// How many bytes of answers come through.
+    most: usize,
+    deaf: Arc<AtomicBool>,
+    loses_commit: Arc<AtomicBool>,
+    /// Whether the next answer is lost.
+    lost: Arc<AtomicBool>,
 }
 
-fn hand_on(mut from: TcpStream, mut to: TcpStream, mut most: usize, deaf: &AtomicBool) {
+fn join(client: TcpStream, server: TcpStream, manners: Manners) {
+    let asking = Manners {
+        most: usize::MAX,
+        ..manners.clone()
+    };
+    if let (Ok(from), Ok(to)) = (client.try_clone(), server.try_clone()) {
+        std::thread::spawn(move || hand_on(from, to, asking, true));
+    }
+    std::thread::spawn(move || hand_on(server, client, manners, false));
+}
+
+fn hand_on(mut from: TcpStream, mut to: TcpStream, mut manners: Manners, asks: bool) {
     let _ = from.set_read_timeout(Some(Duration::from_secs(120)));
     let mut buffer = [0; 4096];
-    while most > 0 {
+    let mut wrote = false;
+    while manners.most > 0 {
         let Ok(read @ 1..) = from.read(&mut buffer) else {
             break;
         };
-        if deaf.load(Ordering::Relaxed) {
+        if manners.deaf.load(Ordering::Relaxed) {
             continue;
         }
-        let sent = read.min(most);
-        most -= sent;
+        let said = |what: &[u8]| buffer[..read].windows(what.len()).any(|part| part == what);
+        if asks {
+            wrote |= said(b"INSERT INTO \"members\"");
+            if wrote && said(b"COMMIT") && manners.loses_commit.swap(false, Ordering::Relaxed) {
+                manners.lost.store(true, Ordering::Relaxed);
+            }
+        } else if manners.lost.load(Ordering::Relaxed) {
+            break;
+        }
+        let sent = read.min(manners.most);
+        manners.most -= sent;
         if to.write_all(&buffer[..sent]).is_err() {
             break;
         }

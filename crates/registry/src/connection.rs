@@ -10,9 +10,10 @@ use diesel::{
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    deadline::{CHECK, Deadline, Deadlines, Place, STATEMENT, Timing},
+    deadline::{CHECK, Deadline, Deadlines, Place, STATEMENT},
     error::Error,
     sqlite_file,
+    statements::{Noting, Refusals},
 };
 
 /// A connection to whichever database was chosen.
@@ -327,6 +328,7 @@ pub struct Manager {
     url: DatabaseUrl,
     /// Of Postgres: a file answers or fails by itself.
     deadlines: Option<Arc<Deadlines>>,
+    refusals: Arc<Refusals>,
 }
 
 /// A connection of the pool.
@@ -436,10 +438,10 @@ impl r2d2::ManageConnection for Manager {
             deadline: self.deadlines.as_ref().map(|deadlines| deadlines.add()),
             file,
         };
-        if let Some(deadline) = &pooled.deadline {
-            let timing = Timing(Arc::clone(deadline));
-            pooled.connection.set_instrumentation(timing);
-        }
+        pooled.connection.set_instrumentation(Noting {
+            deadline: pooled.deadline.clone(),
+            refusals: Arc::clone(&self.refusals),
+        });
         pooled.limit(Some(STATEMENT))?;
         Ok(pooled)
     }
@@ -470,7 +472,7 @@ impl r2d2::ManageConnection for Manager {
 pub type Pool = r2d2::Pool<Manager>;
 
 /// A pool of at most `size` connections, waited for `patience` at most; opens none yet.
-pub fn pool(url: DatabaseUrl, size: u32, patience: Duration) -> Pool {
+pub fn pool(url: DatabaseUrl, size: u32, patience: Duration, refusals: Arc<Refusals>) -> Pool {
     r2d2::Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
@@ -478,6 +480,7 @@ pub fn pool(url: DatabaseUrl, size: u32, patience: Duration) -> Pool {
         .error_handler(Box::new(LogAsDebug))
         .build_unchecked(Manager {
             deadlines: url.places().map(Deadlines::watch),
+            refusals,
             url,
         })
 }

@@ -15,7 +15,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use diesel::connection::{Instrumentation, InstrumentationEvent};
 use nix::sys::socket::{Shutdown, SockaddrStorage, getpeername, shutdown};
 
 /// How long a statement may take before the server ends it itself.
@@ -165,24 +164,19 @@ impl Deadline {
     pub fn limit_as_usual(&self) {
         self.limit(Some(STATEMENT + GRACE));
     }
-}
 
-/// Tells a deadline when statements begin and end.
-pub struct Timing(pub Arc<Deadline>);
+    /// A statement begins.
+    pub fn begin(&self) {
+        let due = match self.limit.load(Ordering::Relaxed) {
+            NONE => NONE,
+            limit => millis(self.begun.elapsed()) + limit,
+        };
+        self.due.store(due, Ordering::Relaxed);
+    }
 
-impl Instrumentation for Timing {
-    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        match event {
-            InstrumentationEvent::StartQuery { .. } => {
-                let due = match self.0.limit.load(Ordering::Relaxed) {
-                    NONE => NONE,
-                    limit => millis(self.0.begun.elapsed()) + limit,
-                };
-                self.0.due.store(due, Ordering::Relaxed);
-            }
-            InstrumentationEvent::FinishQuery { .. } => self.0.due.store(NONE, Ordering::Relaxed),
-            _ => {}
-        }
+    /// It ended.
+    pub fn end(&self) {
+        self.due.store(NONE, Ordering::Relaxed);
     }
 }
 

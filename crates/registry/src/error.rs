@@ -55,6 +55,22 @@ impl Error {
         }
     }
 
+    /// Whether the database takes nothing that is written: its disk is full, or it is read-only.
+    pub fn has_no_room(error: &diesel::result::Error) -> bool {
+        use diesel::result::Error as Diesel;
+        let Diesel::DatabaseError(_, info) = error else {
+            return false;
+        };
+        let signs = [
+            "disk is full",
+            "disk I/O",
+            "readonly",
+            "read-only",
+            "No space left",
+        ];
+        signs.iter().any(|sign| info.message().contains(sign))
+    }
+
     /// Whether it may be over in a moment: the database is away, busy, full or read-only.
     pub fn is_passing(&self) -> bool {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};

@@ -40,12 +40,13 @@ mod service_offers;
 pub mod service_types;
 mod soundness;
 mod sqlite_file;
+mod statements;
 pub mod statistics;
 pub mod texts;
 pub mod trail;
 pub mod webhooks;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use diesel::Connection as _;
 
@@ -62,6 +63,8 @@ pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
 pub use public_digest::{PublicDigest, PublicDigestOf};
 
+use statements::Refusals;
+
 use network::{Epoch, NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 
 /// How long a caller waits for a connection before the database counts as away.
@@ -75,6 +78,7 @@ pub struct Registry {
     url: DatabaseUrl,
     pool: connection::Pool,
     digest_of: PublicDigestOf,
+    refusals: Arc<Refusals>,
 }
 
 /// What became of a write.
@@ -119,10 +123,13 @@ pub struct Books {
 impl Registry {
     /// The books at `url`; nothing is opened yet. `face` tells what the public sees of a member.
     pub fn new(url: DatabaseUrl, digest_of: PublicDigestOf) -> Self {
+        let refusals = Arc::<Refusals>::default();
+        let noted = Arc::clone(&refusals);
         Self {
-            pool: connection::pool(url.clone(), CONNECTIONS, PATIENCE),
+            pool: connection::pool(url.clone(), CONNECTIONS, PATIENCE, noted),
             url,
             digest_of,
+            refusals,
         }
     }
 

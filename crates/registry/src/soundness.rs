@@ -1,5 +1,7 @@
 //! Whether the books take what is written, and are whole.
 
+use std::time::Duration;
+
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types};
 
 use super::{AnyConnection, DatabaseUrl, Error, Registry, profile, sqlite_file};
@@ -10,6 +12,9 @@ struct Mark {
     #[diesel(sql_type = sql_types::Integer)]
     user_version: i32,
 }
+
+/// How long a refusal counts. What is tried now is small, and may have room where that had none.
+const LATELY: Duration = Duration::from_secs(60);
 
 impl Registry {
     /// Fails where a SQLite file has the log of another one beside it, before that destroys it.
@@ -56,6 +61,11 @@ impl Registry {
             profile::lock(connection)?;
             Ok(profile::moment(connection)?.at)
         })
+    }
+
+    /// Whether something that was to be written was refused lately, for there was no room or no right.
+    pub fn refused_lately(&self) -> bool {
+        self.refusals.within(LATELY)
     }
 
     /// Reads all of a SQLite file, and says what is damaged in it. Postgres tells that by itself, of
