@@ -108,6 +108,14 @@ impl Hidden {
         })
     }
 
+    /// Whether it is a place of which less may be known than of another.
+    pub fn is_less_public_than(&self, place: &Location) -> bool {
+        match &self.holder {
+            SecretHolder::Location { visibility, .. } => *visibility < place.visibility,
+            SecretHolder::Contact { .. } => false,
+        }
+    }
+
     /// What it is of a place that tells where this is: the address in the same town, however both
     /// are written, or a point nearby.
     pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Option<Disclosed> {
