@@ -15,17 +15,17 @@ mod person;
 mod reach;
 mod street;
 
-pub use self::{
-    index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
-    person::Person,
-};
 use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
     name::{Name, Word},
     reach::{PhoneDigits, emails_in, phones_in, with_plain_digits},
     street::{SMALL, Street, Tokens, is_filler, is_mistyped},
 };
-use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold};
+pub use self::{
+    index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
+    person::Person,
+};
+use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold, text::is_unseen};
 
 /// So near to a secret point, in metres, a point tells the house.
 const NEAR: u64 = 150;
@@ -141,7 +141,11 @@ impl Secret {
                 .as_ref()
                 .is_some_and(|phone| text.phones.contains(phone))
         };
-        let email = || self.email.as_ref().is_some_and(|email| text.has_email(email));
+        let email = || {
+            self.email
+                .as_ref()
+                .is_some_and(|email| text.has_email(email))
+        };
         let name = || self.name.as_ref().is_some_and(|name| text.has_name(name));
         [
             (Disclosed::Address, address()),
@@ -183,7 +187,10 @@ impl Secret {
             let has = |token: Option<&String>| token.is_some_and(|it| self.name_words.contains(it));
             has(one.tokens.last())
                 && has(other.tokens.first())
-                && self.name.as_ref().is_some_and(|name| joined().has_name(name))
+                && self
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| joined().has_name(name))
         };
         let found = [
             (Disclosed::Address, address()),
@@ -192,7 +199,9 @@ impl Secret {
             (Disclosed::Email, email()),
             (Disclosed::Name, name()),
         ];
-        let told = found.into_iter().filter(|(what, told)| *told && !alone.contains(what));
+        let told = found
+            .into_iter()
+            .filter(|(what, told)| *told && !alone.contains(what));
         told.map(|(what, _)| what).collect()
     }
 
@@ -272,6 +281,8 @@ impl Text {
     pub fn new(text: &str) -> Self {
         // In a website's address anything can stand as %41.
         let plain = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
+        let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let plain = plain.replace(|c: char| is_joiner(c) || is_unseen(c), "");
         let folded = with_plain_digits(&fold(&plain));
         let Tokens {
             tokens,
@@ -339,7 +350,9 @@ impl Text {
         let is_number = |at: &usize| self.tokens[*at].starts_with(char::is_numeric);
         let fills = |at: &usize| is_filler(&self.tokens[*at]);
         let before = (0..first).rev().skip_while(fills).take_while(is_number);
-        let behind = (last + 1..self.tokens.len()).skip_while(fills).take_while(is_number);
+        let behind = (last + 1..self.tokens.len())
+            .skip_while(fills)
+            .take_while(is_number);
         before.chain(behind).collect::<Vec<_>>().into_iter()
     }
 

@@ -507,27 +507,32 @@ impl Search<'_> {
             true => "its",
             false => "another member's",
         };
-        let about = match &hidden.holder {
-            SecretHolder::Location {
-                kind,
-                city,
-                visibility: Visibility::City,
-                ..
-            } => {
-                format!("{whose} {kind} in {city}, which is shown by its city only")
-            }
-            SecretHolder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
-            SecretHolder::Contact { .. } => format!("one of {whose} contacts"),
-        };
-        let what = match tells {
-            Disclosed::Address => "the address",
-            Disclosed::Point => "a point within 150 metres",
-            Disclosed::Phone => "the telephone number",
-            Disclosed::Email => "the e-mail address",
-            Disclosed::Name => "the name",
-        };
-        format!("{what} of {about}")
+        in_words(hidden, tells, whose)
     }
+}
+
+/// What of a secret is told, in words; `whose` it is, as in "its".
+pub fn in_words(hidden: &Hidden, tells: Disclosed, whose: &str) -> String {
+    let about = match &hidden.holder {
+        SecretHolder::Location {
+            kind,
+            city,
+            visibility: Visibility::City,
+            ..
+        } => {
+            format!("{whose} {kind} in {city}, which is shown by its city only")
+        }
+        SecretHolder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
+        SecretHolder::Contact { .. } => format!("one of {whose} contacts"),
+    };
+    let what = match tells {
+        Disclosed::Address => "the address",
+        Disclosed::Point => "a point within 150 metres",
+        Disclosed::Phone => "the telephone number",
+        Disclosed::Email => "the e-mail address",
+        Disclosed::Name => "the name",
+    };
+    format!("{what} of {about}")
 }
 
 /// Whether an address is a number alone.

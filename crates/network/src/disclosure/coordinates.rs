@@ -137,7 +137,11 @@ fn geohash(word: &str) -> Option<Point> {
             is_east = !is_east;
         }
     }
-    Point::new(f64::midpoint(north.0, north.1), f64::midpoint(east.0, east.1)).ok()
+    Point::new(
+        f64::midpoint(north.0, north.1),
+        f64::midpoint(east.0, east.1),
+    )
+    .ok()
 }
 
 /// A Plus Code, whole or without its first letters, which are a region's.
@@ -227,14 +231,24 @@ mod tests {
             let found = points_in(text);
             assert!(found.iter().any(near), "{text}: {found:?}");
         }
-        for text in ["9F352PVG+JR", "2PVG+JR Gent", "9f35 2pvg+jr", "plus 9F352PVG+JRG"] {
+        for text in [
+            "9F352PVG+JR",
+            "2PVG+JR Gent",
+            "9f35 2pvg+jr",
+            "plus 9F352PVG+JRG",
+        ] {
             let told = plus_codes_in(text)
                 .iter()
                 .filter_map(|code| code.near(house))
                 .any(|point| near(&point));
             assert!(told, "{text}: {:?}", plus_codes_in(text));
         }
-        for text in ["Open 9-17, 12-14", "In 2024: 51 of 3 727", "CO2+H2O", "51° and 3°"] {
+        for text in [
+            "Open 9-17, 12-14",
+            "In 2024: 51 of 3 727",
+            "CO2+H2O",
+            "51° and 3°",
+        ] {
             assert!(!points_in(text).iter().any(near), "{text}");
         }
     }

@@ -257,6 +257,11 @@ impl SecretIndex {
         same.map(|number| &self.hidden[*number])
     }
 
+    /// The secrets of all places.
+    pub fn all(&self) -> impl Iterator<Item = &Hidden> {
+        self.hidden.iter()
+    }
+
     /// The secrets of a member's places.
     pub fn of_member(&self, member: MemberId) -> impl Iterator<Item = &Hidden> {
         self.hidden

@@ -246,8 +246,7 @@ impl Part {
         let Some(letter) = self.words.first().and_then(|own| own.chars().next()) else {
             return false;
         };
-        word.text.starts_with(letter)
-            && (word.initial || !self.is_whole() && !is_small(&word.text))
+        word.text.starts_with(letter) && (word.initial || !self.is_whole() && !is_small(&word.text))
     }
 }
 

@@ -148,7 +148,8 @@ const AROUND: usize = 80;
 /// Whether a folded text has an e-mail address with other signs within it, or none: "n.a.c.h.t@
 /// shelter,example", or an address of a page made of it.
 pub fn is_squashed_in(folded: &str, email: &str) -> bool {
-    let squashed = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let squashed =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     let meant = squashed(email);
     if meant.len() < SQUASHED {
         return false;

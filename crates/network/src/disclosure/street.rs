@@ -23,6 +23,8 @@ const TELLING_ALONE: usize = 4;
 const HOUSE: usize = 8;
 /// So many single letters in a row are a word that was written apart.
 const APART: usize = 4;
+/// A small word in some languages, and an avenue in others.
+const AVENUE: &str = "al";
 /// The house numbers of more digits are postal codes and years.
 const DIGITS: usize = 3;
 
@@ -41,7 +43,7 @@ const KINDS: &[&str] = &[
     "voie", "vul", "vulitsya", "way", "weg", "wy", "bulvar", "cami", "carretera", "cres", "crescent", "ctra", "faubourg",
     "fbg", "fg", "gardens", "gdns", "leoforos", "lg", "loc", "localita", "mt", "odos", "os", "osiedle", "plaats",
     "prospekt", "rda", "ronda", "row", "stw", "trav", "alei", "aleja", "aleje", "alejach", "cite", "dit", "leof",
-    "leoforou", "lieu", "lieudit", "mount", "odou", "placu", "plateia", "plateias", "po", "pso", "q", "rynek", "squ",
+    "leoforou", "lieu", "lieudit", "mount", "odou", "placu", "plateia", "plateias", "pso", "q", "rynek", "squ",
     "ulica", "ulicy", "vulytsia", "vulytsya", "λεωφ", "λεωφοροσ", "λεωφορου", "οδοσ", "οδο", "οδου", "πλατεια",
     "πλατειασ", "бул", "бульвар", "просп", "вул", "вулиця", "вулиці", "вулицею", "пл", "площа", "площі", "площадь",
     "пр", "проспект", "проспекті", "проспекте", "провулок", "ул", "улица", "улице", "улицы", "شارع",
@@ -52,7 +54,7 @@ const KINDS: &[&str] = &[
 const ENDINGS: &[&str] = &[
     "boulevard", "plaats", "steenweg", "chaussee", "strasse", "gaten", "gasse", "gracht", "straat", "straße", "street",
     "vagen", "vejen", "allee", "gatan", "gade", "gata", "laan", "markt", "plein", "platz", "steeg", "stwg", "stw", "stg", "dreef", "kaai", "kade",
-    "damm", "ring", "str", "utca", "veg", "vej", "weg", "hof", "ufer", "pad", "ln", "pl",
+    "damm", "dijk", "lei", "ring", "singel", "str", "utca", "veg", "vej", "weg", "hof", "ufer", "pad", "ln", "pl",
 ];
 
 /// Words that say nothing about which street or person it is.
@@ -148,7 +150,11 @@ impl Street {
             token.chars().nth(1).is_none() || PREPOSITIONS.contains(&token.as_str())
         };
         let without = |least: &dyn Fn(&String) -> bool| -> Vec<String> {
-            named.iter().filter(|token| !least(token)).cloned().collect()
+            named
+                .iter()
+                .filter(|token| !least(token))
+                .cloned()
+                .collect()
         };
         let mut words = [
             without(&|token| is_kind(token) || is_title(token) || says_little(token)),
@@ -159,7 +165,12 @@ impl Street {
         .into_iter()
         .find(|words| !words.is_empty())?;
         words.dedup();
-        let letters: usize = words.iter().map(|word| core(word).chars().count()).sum();
+        // "Am Kornmarkt" says more than "Kornmarkt".
+        let prepositions = named
+            .iter()
+            .filter(|token| PREPOSITIONS.contains(&token.as_str()) && !words.contains(token));
+        let letters = words.iter().chain(prepositions);
+        let letters: usize = letters.map(|word| core(word).chars().count()).sum();
         let has_kind = named
             .iter()
             .any(|token| is_kind(token) || core(token) != token.as_str());
@@ -228,14 +239,17 @@ impl Street {
     /// Whether a text has the street and its number near each other.
     pub fn number_is_in(&self, text: &Text) -> bool {
         if self.numbers.is_empty() {
-            return !self.number_needed && !self.places(text).is_empty();
+            return self.houses.iter().any(|house| text.has_together(house))
+                || !self.number_needed && self.is_named_alone(text);
         }
         self.has_number_of(text)
             && (self
                 .places(text)
                 .into_iter()
                 .any(|place| self.number_is_at(text, place))
-                || self.parted(text).any(|place| self.number_is_by(text, place)))
+                || self
+                    .parted(text)
+                    .any(|place| self.number_is_by(text, place)))
     }
 
     /// Whether the number is near a place in a text where the street's whole name stands.
@@ -250,7 +264,7 @@ impl Street {
         }
         let is_announced = |at: usize| text.announced[at] && is_house(&text.tokens[at]);
         around(text, first, last, BETWEEN).iter().any(is_house)
-            || is_street
+            || (is_street || !self.has_kind || !self.number_needed)
                 && (first.saturating_sub(ANNOUNCED)..text.tokens.len().min(last + ANNOUNCED))
                     .any(is_announced)
     }
@@ -340,20 +354,18 @@ impl Street {
             is_like(word, first) || is_short_for(first, word) || is_long_for(first, word)
         };
         if !self.words.iter().any(begins)
-            || !self
-                .words
-                .iter()
-                .any(|word| {
-                    let is_it = |token: &String| is_like(word, token) || is_long_for(token, word);
-                    window.iter().any(is_it)
-                })
+            || !self.words.iter().any(|word| {
+                let is_it = |token: &String| is_like(word, token) || is_long_for(token, word);
+                window.iter().any(is_it)
+            })
         {
             return None;
         }
         let at = self.words.iter().map(|word| {
             let whole = window.iter().position(|token| is_like(word, token));
             whole.or_else(|| {
-                let is_short = |token: &String| is_short_for(token, word) || is_long_for(token, word);
+                let is_short =
+                    |token: &String| is_short_for(token, word) || is_long_for(token, word);
                 window.iter().position(is_short)
             })
         });
@@ -399,15 +411,20 @@ impl Tokens {
         }
         let mut found = Self::default();
         let (mut announced, mut behind) = (false, false);
-        let mut all = whole_words(super::words_and_numbers(&text)).into_iter().peekable();
+        let mut all = whole_words(super::words_and_numbers(&text))
+            .into_iter()
+            .peekable();
         while let Some(token) = all.next() {
-            let number_next = all.peek().is_some_and(|next| next.starts_with(char::is_numeric));
+            let number_next = all
+                .peek()
+                .is_some_and(|next| next.starts_with(char::is_numeric));
             if number_next && MARKS.contains(&token.as_str()) {
                 announced = true;
                 continue;
             }
             // A single letter may be an initial.
-            if token.chars().nth(1).is_some() && SMALL.contains(&token.as_str()) {
+            let is_small = token.chars().nth(1).is_some() && token != AVENUE;
+            if is_small && SMALL.contains(&token.as_str()) {
                 behind = true;
                 continue;
             }
@@ -421,9 +438,8 @@ impl Tokens {
 
 /// Puts together what was written "l e t t e r  by letter".
 fn whole_words(tokens: Vec<String>) -> Vec<String> {
-    let is_single = |token: &String| {
-        token.chars().nth(1).is_none() && token.starts_with(char::is_alphabetic)
-    };
+    let is_single =
+        |token: &String| token.chars().nth(1).is_none() && token.starts_with(char::is_alphabetic);
     let mut whole = Vec::with_capacity(tokens.len());
     for run in tokens.chunk_by(|one, other| is_single(one) && is_single(other)) {
         match run.len() {

@@ -41,6 +41,7 @@ fn an_address_is_known_however_it_is_written() {
                 "geheim straat 77",
                 "GEHEIMSTRAAT 77A",
                 "Geheimstraat nr. 77",
+                "Geh\u{200d}eim\u{ad}straat 77",
                 "Geheimsraat 77",
                 "Gehiemstraat 77",
                 "ring at the door in the Geheimstraat (number 77)",
@@ -129,9 +130,16 @@ fn an_address_is_known_however_it_is_written() {
         ),
         (
             "Λεωφόρος Αλεξάνδρας 12",
-            &["Leoforos Alexandras 12", "12 Alexandras Ave", "Leof. Aleksandras 12"],
+            &[
+                "Leoforos Alexandras 12",
+                "12 Alexandras Ave",
+                "Leof. Aleksandras 12",
+            ],
         ),
-        ("Αγίου Δημητρίου 8", &["Agiou Dimitriou 8", "Ag. Dimitriou 8"]),
+        (
+            "Αγίου Δημητρίου 8",
+            &["Agiou Dimitriou 8", "Ag. Dimitriou 8"],
+        ),
         (
             "вул. Саксаганського, 41-Б",
             &[
@@ -151,7 +159,11 @@ fn an_address_is_known_however_it_is_written() {
         ),
         (
             "The Old Rectory, Church Lane",
-            &["Old Rectory", "the old rectory on church lane", "Church Lane Leeds"],
+            &[
+                "Old Rectory",
+                "the old rectory on church lane",
+                "Church Lane Leeds",
+            ],
         ),
         (
             "Résidence Les Lilas, 3 av. Jean-Jaurès",
@@ -164,11 +176,17 @@ fn an_address_is_known_however_it_is_written() {
         ("P.zza Dante 4", &["Piazza Dante 4"]),
         (
             "C.so V. Emanuele II 33",
-            &["corso Vittorio Emanuele 33", "Corso Vittorio Emanuele II, 33"],
+            &[
+                "corso Vittorio Emanuele 33",
+                "Corso Vittorio Emanuele II, 33",
+            ],
         ),
         ("Via F.lli Bandiera 6", &["via Fratelli Bandiera 6"]),
         ("Via XX Settembre 9", &["Via Venti Settembre 9"]),
-        ("Lieu-dit Kerouzien", &["Kerouzien", "au lieu-dit Kerouzien"]),
+        (
+            "Lieu-dit Kerouzien",
+            &["Kerouzien", "au lieu-dit Kerouzien"],
+        ),
         ("Rose Cottage, Mill Lane", &["Rose Cottage"]),
         ("C/ Goya s/n", &["calle Goya"]),
         ("15 Mount Pleasant", &["15 Mt Pleasant"]),
@@ -178,6 +196,12 @@ fn an_address_is_known_however_it_is_written() {
             &["rue du Bac; ring at the second green door, number 7"],
         ),
         ("Friedrich-Ebert-Str. 88", &["Friedrich-Ebert-Sr. 88"]),
+        ("Am Kornmarkt 3", &["am Kornmarkt neben der Kirche"]),
+        (
+            "17 Elm Grove",
+            &["in Elm Grove; ring at the second green door, number 17"],
+        ),
+        ("Meir 24", &["de Meir; bel aan de groene deur, nummer 24"]),
         ("Ґрушевського 5", &["Hrushevskoho 5", "Грушевского, д. 5"]),
     ] {
         let secret = Secret::of_location(&hidden(address)).unwrap();
@@ -215,6 +239,7 @@ fn another_house_is_another_house() {
         ("Flat 3, 22B Baker Street", "Flat 34, 53B Baker Street"),
         ("3 av. Jean-Jaurès", "5 av. Jean-Jaurès"),
         ("Kerkstraat 12", "In de kerk van 12 tot 14 uur"),
+        ("The Old Rectory, Church Lane", "Church Lane 28"),
         ("Stationsstraat 9", "We are by the station, open from 9"),
         ("ul. Marszałkowska 27", "ul. Marszałkowskiej 29"),
         ("вул. Саксаганського, 41", "Saksahanskoho 43"),
@@ -232,9 +257,17 @@ fn what_stands_in_two_texts_is_told_by_both() {
     let secret = secret.without(&public);
     let between = |one: &str, other: &str| secret.told_between(&Text::new(one), &Text::new(other));
     for (one, other, what) in [
-        ("Sint-Pietersnieuwstraat", "nr. 120, bel aan", Disclosed::Address),
+        (
+            "Sint-Pietersnieuwstraat",
+            "nr. 120, bel aan",
+            Disclosed::Address,
+        ),
         ("In de Sint-Pietersnieuwstraat", "120", Disclosed::Address),
-        ("Onze straat: Sint-Pieters", "nieuwstraat, numéro 120", Disclosed::Address),
+        (
+            "Onze straat: Sint-Pieters",
+            "nieuwstraat, numéro 120",
+            Disclosed::Address,
+        ),
         ("Bel 09 999", "99 99 (na 18 uur)", Disclosed::Phone),
         ("+32 9 99", "9 99 99", Disclosed::Phone),
         ("nacht@", "shelter.example", Disclosed::Email),

@@ -262,7 +262,11 @@ fn a_secret_in_two_fields_is_told() {
     let (before, mut after) = (entry(), entry());
     for (one, other, what) in [
         (("label", "Geheim"), ("opening_hours", "straat 77"), Address),
-        (("label", "Bel 09 999"), ("opening_hours", "99 99, na 18 uur"), Phone),
+        (
+            ("label", "Bel 09 999"),
+            ("opening_hours", "99 99, na 18 uur"),
+            Phone,
+        ),
         (("label", "Anna"), ("region", "Vandenbroucke"), Name),
     ] {
         after["id"] = before["id"].clone();
