@@ -131,7 +131,8 @@ fn a_person_is_erased_from_every_text_and_its_past() {
     admin
         .post("/webhooks", &json!({"url": "https://hooks.example.org/in", "description": "Zyta Quillfeather asked"}))
         .created();
-    let words = json!({"description": {"en": "A network. Led by Zyta Quillfeather."}});
+    let words = json!({"description": {"en": "A network. Led by Zyta Quillfeather."},
+        "confirm_publication": true});
     admin.change("PATCH", "/network", "/network", &words).ok();
     let headers = [("Idempotency-Key", "for-zyta-quillfeather")];
     let made =
@@ -293,7 +294,7 @@ fn who_was_removed_and_added_again_is_erased_with_what_was_known_before() {
         "name": "Cedar Clinic", "country": "BE",
         "contacts": [{"name": "Zyta Quillfeather", "phone": "0475/98.76.54",
             "legal_basis": "contract"}],
-        "notes": [{"text": "Call 0475 98 76 54. Later."}, {"text": "Mrs Quillfeather's desk."}],
+        "notes": [{"text": "Call 0475 98 76 54 by day. Later."}, {"text": "Mrs Quillfeather's desk."}],
     }));
     let record = format!("/members/{}", made["id"].as_str().unwrap());
     let first = made["contacts"][0]["id"].as_str().unwrap();

@@ -4,7 +4,7 @@
 //! There are many schemes by which Greek and Cyrillic are written in Latin letters. Both words are
 //! brought to what all of them have in common.
 
-use any_ascii::any_ascii;
+use any_ascii::{any_ascii, any_ascii_char};
 use strsim::damerau_levenshtein;
 
 /// The fewest letters of a stem that tells a word.
@@ -42,6 +42,21 @@ pub fn are_alike(one: &str, other: &str) -> bool {
         (script, Script::Latin) => sound_alike(&heard(script, one), &heard(script, other)),
         _ => false,
     }
+}
+
+/// Whether a word in Latin letters begins as a letter of another script is written.
+pub fn begin_alike(letter: char, word: &str) -> bool {
+    let written = any_ascii_char(letter).to_ascii_lowercase();
+    let alike = match letter {
+        'г' => word.starts_with(['h', 'g']),
+        'є' | 'ю' | 'я' => word.starts_with(['y', 'j', 'i']),
+        _ => false,
+    };
+    alike
+        || written
+            .chars()
+            .next()
+            .is_some_and(|first| word.starts_with(first))
 }
 
 fn sound_alike(one: &str, other: &str) -> bool {

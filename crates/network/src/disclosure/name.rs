@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{
     MAY_BE_MISTYPED,
-    letters::are_alike,
+    letters::{are_alike, begin_alike},
     street::{SMALL, is_mistyped},
 };
 use crate::fold;
@@ -246,7 +246,9 @@ impl Part {
         let Some(letter) = self.words.first().and_then(|own| own.chars().next()) else {
             return false;
         };
-        word.text.starts_with(letter) && (word.initial || !self.is_whole() && !is_small(&word.text))
+        let is_first = word.text.starts_with(letter)
+            || word.initial && !letter.is_ascii() && begin_alike(letter, &word.text);
+        is_first && (word.initial || !self.is_whole() && !is_small(&word.text))
     }
 }
 

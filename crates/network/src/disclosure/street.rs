@@ -183,7 +183,7 @@ impl Street {
             number_needed: letters < needed,
             has_kind,
             joined: [named.concat(), words.concat()],
-            houses: houses(&segments, numbers.is_empty()),
+            houses: houses(&segments, numbers.is_empty(), has_kind.then_some(&named)),
             address: tokens(&folded).join(" "),
             words,
             numbers,
@@ -487,7 +487,11 @@ fn street_segment(segments: &[Vec<String>]) -> Option<Vec<String>> {
 }
 
 /// The names that a house has in an address; where it has no number, whatever tells it.
-fn houses(segments: &[Vec<String>], no_number: bool) -> Vec<Vec<String>> {
+fn houses(
+    segments: &[Vec<String>],
+    no_number: bool,
+    street: Option<&Vec<String>>,
+) -> Vec<Vec<String>> {
     let is_house = |words: &&Vec<String>| {
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
         let is_named = words.iter().any(|word| HOUSES.contains(&word.as_str()));
@@ -499,7 +503,10 @@ fn houses(segments: &[Vec<String>], no_number: bool) -> Vec<Vec<String>> {
         [.., last] if segments.len() > 1 && last.len() == 1 => segments.len() - 1,
         _ => segments.len(),
     };
-    segments[..last].iter().filter(is_house).cloned().collect()
+    let others = segments[..last]
+        .iter()
+        .filter(|words| Some(*words) != street);
+    others.filter(is_house).cloned().collect()
 }
 
 fn is_no_name(token: &str) -> bool {

@@ -380,6 +380,8 @@ fn a_person_is_known_by_all_names_in_any_order() {
         ("Siobhán O’Neill", "S. ONeill"),
         ("María José García Márquez", "M. García"),
         ("Олександр Шевченко", "Oleksandr Shevchenko"),
+        ("Соломія Гнатюк", "S. Hnatiuk"),
+        ("Γιώργος Παπαδόπουλος", "G. Papadopoulos"),
         ("李小龍", "請聯絡李小龍"),
     ] {
         let contact = Contact {
