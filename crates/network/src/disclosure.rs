@@ -17,9 +17,10 @@ mod street;
 
 use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
-    name::{Name, Word},
+    letters::{SMALL, is_mistyped},
+    name::{MAY_BE_MISTYPED, Name, Word},
     reach::{PhoneDigits, emails_in, phones_in, with_plain_digits},
-    street::{SMALL, Street, Tokens, is_filler, is_mistyped},
+    street::{Street, Tokens, is_filler},
 };
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
@@ -31,8 +32,6 @@ use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold, text
 const NEAR: u64 = 150;
 /// So much of the end and the beginning of two texts is read as one.
 const JOINED: usize = 80;
-/// A word of a person's name with so many letters may have one that is wrong.
-const MAY_BE_MISTYPED: usize = 6;
 
 codes! {
     /// What of a secret is told.

@@ -1,4 +1,4 @@
-//! Words in other letters and other cases: "Saksahanskoho" for "Саксаганського", "Aleksandras" for
+//! Words with a letter wrong, in other letters and in other cases: "Saksahanskoho" for "Саксаганського", "Aleksandras" for
 //! "Αλεξάνδρας", "Marszałkowskiej" for "Marszałkowska".
 //!
 //! There are many schemes by which Greek and Cyrillic are written in Latin letters. Both words are
@@ -7,8 +7,21 @@
 use any_ascii::{any_ascii, any_ascii_char};
 use strsim::damerau_levenshtein;
 
+/// A word with so many letters may have one that is wrong.
+const MAY_BE_MISTYPED: usize = 4;
+/// A word with so many letters may have two that are wrong.
+const LONG: usize = 9;
 /// The fewest letters of a stem that tells a word.
 const STEM: usize = 4;
+
+/// Words that say nothing about which street or person it is.
+#[rustfmt::skip]
+pub const SMALL: &[&str] = &[
+    "a", "al", "and", "d", "da", "das", "de", "degli", "dei", "del", "dell", "della", "delle", "dem", "den", "der",
+    "des", "di", "do", "dos", "du", "e", "el", "en", "et", "het", "i", "il", "im", "in", "l", "la", "las", "le",
+    "les", "lo", "los", "n", "no", "nr", "num", "o", "of", "ten", "ter", "the", "und", "van", "vom", "von", "y", "z",
+    "zu", "zum", "zur",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Script {
@@ -180,6 +193,18 @@ fn stem<'a>(word: &'a str, endings: &[&str]) -> &'a str {
         .filter_map(|ending| word.strip_suffix(ending))
         .find(|rest| rest.chars().count() >= STEM)
         .unwrap_or(word)
+}
+
+/// Whether a token is a word with a letter wrong, missing, added or swapped; two in a long word.
+pub fn is_mistyped(word: &str, token: &str) -> bool {
+    let letters = word.chars().count();
+    let mistakes = match letters {
+        0..MAY_BE_MISTYPED => return false,
+        MAY_BE_MISTYPED..LONG => 1,
+        _ => 2,
+    };
+    letters.abs_diff(token.chars().count()) <= mistakes
+        && damerau_levenshtein(word, token) <= mistakes
 }
 
 #[cfg(test)]

@@ -6,13 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    MAY_BE_MISTYPED,
-    letters::{are_alike, begin_alike},
-    street::{SMALL, is_mistyped},
-};
+use super::letters::{SMALL, are_alike, begin_alike, is_mistyped};
 use crate::fold;
 
+/// A word of a person's name with so many letters may have one that is wrong.
+pub const MAY_BE_MISTYPED: usize = 6;
 /// The fewest letters of a name that is known when it is written without spaces.
 const JOINED: usize = 7;
 

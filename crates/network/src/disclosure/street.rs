@@ -1,14 +1,12 @@
 //! Streets, however they are written: with the kind of street abbreviated, the number first, an
 //! addition behind it, or a letter wrong.
 
-use strsim::damerau_levenshtein;
+use super::{
+    Text, fold,
+    letters::{SMALL, are_alike, is_mistyped},
+    tokens,
+};
 
-use super::{Text, fold, letters::are_alike, tokens};
-
-/// A word of a street's name with so many letters may have one that is wrong.
-const MAY_BE_MISTYPED: usize = 4;
-/// A word with so many letters may have two that are wrong.
-const LONG: usize = 9;
 /// So many other words may stand between the words of a street, or between them and the number.
 const BETWEEN: usize = 3;
 /// So many between a street and a number that is said to be one: "nr 7".
@@ -55,15 +53,6 @@ const ENDINGS: &[&str] = &[
     "boulevard", "plaats", "steenweg", "chaussee", "strasse", "gaten", "gasse", "gracht", "straat", "straße", "street",
     "vagen", "vejen", "allee", "gatan", "gade", "gata", "laan", "markt", "plein", "platz", "steeg", "stwg", "stw", "stg", "dreef", "kaai", "kade",
     "damm", "dijk", "lei", "ring", "singel", "str", "utca", "veg", "vej", "weg", "hof", "ufer", "pad", "ln", "pl",
-];
-
-/// Words that say nothing about which street or person it is.
-#[rustfmt::skip]
-pub const SMALL: &[&str] = &[
-    "a", "al", "and", "d", "da", "das", "de", "degli", "dei", "del", "dell", "della", "delle", "dem", "den", "der",
-    "des", "di", "do", "dos", "du", "e", "el", "en", "et", "het", "i", "il", "im", "in", "l", "la", "las", "le",
-    "les", "lo", "los", "n", "no", "nr", "num", "o", "of", "ten", "ter", "the", "und", "van", "vom", "von", "y", "z",
-    "zu", "zum", "zur",
 ];
 
 /// Titles within the names of streets, which are written whole, abbreviated or left out.
@@ -578,16 +567,4 @@ fn is_short_for(token: &str, word: &str) -> bool {
         && short <= 5
         && !token.starts_with(char::is_numeric)
         && word.starts_with(token)
-}
-
-/// Whether a token is a word with a letter wrong, missing, added or swapped; two in a long word.
-pub fn is_mistyped(word: &str, token: &str) -> bool {
-    let letters = word.chars().count();
-    let mistakes = match letters {
-        0..MAY_BE_MISTYPED => return false,
-        MAY_BE_MISTYPED..LONG => 1,
-        _ => 2,
-    };
-    letters.abs_diff(token.chars().count()) <= mistakes
-        && damerau_levenshtein(word, token) <= mistakes
 }
