@@ -5,6 +5,7 @@ use serde_json::json;
 use super::{
     operation::{ADMIN, Operation, STAFF, text},
     reply::Reply,
+    views::NetworkProfileWrite,
 };
 use editing::{Refusal, profile};
 use network::NetworkProfile;
@@ -25,9 +26,10 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Writes the network's profile anew.
                 ///
-                /// All of it is public. What is left out is taken out.
+                /// All of it is public. What is left out is taken out. A text that tells what a member
+                /// keeps secret needs `"confirm_publication": true`.
             })
-            .takes::<NetworkProfile>(json!({
+            .takes::<NetworkProfileWrite>(json!({
                 "name": "Network of Open Houses",
                 "short_name": "NOH",
                 "description": {"en": "Grassroots organisations for people without papers."},
@@ -40,7 +42,8 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Changes fields of the network's profile.
                 ///
-                /// The body is a JSON Merge Patch (RFC 7396). All of the profile is public.
+                /// The body is a JSON Merge Patch (RFC 7396). All of the profile is public: a text that
+                /// tells what a member keeps secret needs `"confirm_publication": true`.
             })
             .patches(
                 json!({"website": "https://network.example.org"}),

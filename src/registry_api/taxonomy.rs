@@ -8,6 +8,7 @@ use super::{
     operation::{ADMIN, Operation, STAFF, text},
     reply::Reply,
     state::PREFIX,
+    views::ServiceTypeWrite,
 };
 use editing::{
     Refusal,
@@ -65,7 +66,7 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// A child's code begins with its parent's and a slash.
             })
-            .takes::<ServiceType>(
+            .takes::<ServiceTypeWrite>(
                 json!({"code": "healthcare/eyes", "labels": {"en": "Eye care", "nl": "Oogzorg"}}),
             )
             .makes::<ServiceType>("The service type that was added")
@@ -82,7 +83,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/service-types/{code}", "replaceServiceType", ADMIN)
             .says("Writes the labels of a service type anew.")
-            .takes::<ServiceType>(
+            .takes::<ServiceTypeWrite>(
                 json!({"code": "housing", "labels": {"en": "Housing", "nl": "Wonen"}}),
             )
             .answers::<ServiceType>("The service type as it is now")

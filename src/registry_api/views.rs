@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use editing::{Refusal, document::Mistake};
-use network::{Member, Role, Timestamp};
+use network::{Member, NetworkProfile, Role, ServiceType, Timestamp};
 use registry::Record;
 
 /// What is odd about a record that was taken all the same.
@@ -127,6 +127,26 @@ pub struct MemberWrite {
     /// Must be true to make a member that is probably there already.
     #[schema(required = false, default = false)]
     allow_duplicate: bool,
+}
+
+/// The network's profile as it is written.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NetworkProfileWrite {
+    #[serde(flatten)]
+    profile: NetworkProfile,
+    /// Must be true when it tells what a member keeps secret.
+    #[schema(required = false, default = false)]
+    confirm_publication: bool,
+}
+
+/// A service type as it is written.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ServiceTypeWrite {
+    #[serde(flatten)]
+    service: ServiceType,
+    /// Must be true when a label tells what a member keeps secret.
+    #[schema(required = false, default = false)]
+    confirm_publication: bool,
 }
 
 /// Nothing but a confirmation.

@@ -150,6 +150,24 @@ fn no_way_of_writing_a_path_goes_past_a_rule() {
 }
 
 #[test]
+fn nothing_leads_from_the_internal_address_to_the_public_one() {
+    let server = internal();
+    let internal = server.internal_url.as_deref().unwrap();
+    let address = internal.trim_start_matches("http://");
+    for path in [
+        "/v1/%6dembers",
+        "/health%2Flive",
+        "/health/%2E/live",
+        "/%68ealth/live",
+    ] {
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        let answer = raw::exchange_with(address, request.as_bytes());
+        assert_eq!(answer.status, 404, "{path}");
+    }
+}
+
+#[test]
 fn a_public_path_leads_to_its_plain_form() {
     for (path, plain) in [
         (

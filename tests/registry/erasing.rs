@@ -131,7 +131,8 @@ fn a_person_is_erased_from_every_text_and_its_past() {
     admin
         .post("/webhooks", &json!({"url": "https://hooks.example.org/in", "description": "Zyta Quillfeather asked"}))
         .created();
-    let words = json!({"description": {"en": "A network. Led by Zyta Quillfeather."}});
+    let words = json!({"description": {"en": "A network. Led by Zyta Quillfeather."},
+        "confirm_publication": true});
     admin.change("PATCH", "/network", "/network", &words).ok();
     let headers = [("Idempotency-Key", "for-zyta-quillfeather")];
     let made =
@@ -283,6 +284,61 @@ fn names_that_must_be_something_are_taken_from_the_public_past_too() {
         [] as [String; 0]
     );
     assert_the_trail_rebuilds_everything(&editor);
+}
+
+#[test]
+fn who_was_removed_and_added_again_is_erased_with_what_was_known_before() {
+    let server = TestServer::sample();
+    let (editor, admin) = (server.clerk("editor"), server.clerk("admin"));
+    let made = editor.create(&json!({
+        "name": "Cedar Clinic", "country": "BE",
+        "contacts": [{"name": "Zyta Quillfeather", "phone": "0475/98.76.54",
+            "legal_basis": "contract"}],
+        "notes": [{"text": "Call 0475 98 76 54 by day. Later."}, {"text": "Mrs Quillfeather's desk."}],
+    }));
+    let record = format!("/members/{}", made["id"].as_str().unwrap());
+    let first = made["contacts"][0]["id"].as_str().unwrap();
+    let path = format!("{record}/contacts/{first}");
+    let tag = [("If-Match", &*editor.tag(&record))];
+    assert_eq!(editor.send("DELETE", &path, &tag, None).status, 204);
+    let again = json!({"name": "Zyta Quillfeather", "legal_basis": "contract"});
+    let contact = editor
+        .change("POST", &format!("{record}/contacts"), &record, &again)
+        .created();
+    // A name in one word is looked for at other members too.
+    editor.patch(
+        "open-huis-gent",
+        &json!({"notes": [{"text": "聯絡李小龍先生"}]}),
+    );
+    let path = format!(
+        "{record}/contacts/{}/personal-data",
+        contact["id"].as_str().unwrap()
+    );
+    admin
+        .change("DELETE", &path, &record, &json!({"sentences": "remove"}))
+        .ok();
+    let now = editor.get(&record).ok();
+    assert_eq!(
+        now["notes"],
+        json!([{"id": now["notes"][0]["id"], "text": "Later.",
+        "recorded_at": now["notes"][0]["recorded_at"]}])
+    );
+    let needles = NAMES.iter().chain(&REACH[2..]);
+    assert_eq!(
+        remains::of(&server.database, needles, &[]),
+        [] as [String; 0]
+    );
+    let other = json!({"name": "李小龍", "legal_basis": "contract"});
+    let contact = editor
+        .change("POST", &format!("{record}/contacts"), &record, &other)
+        .created();
+    let path = format!(
+        "{record}/contacts/{}/personal-data",
+        contact["id"].as_str().unwrap()
+    );
+    let found = editor.get(&path).ok();
+    let sentences = found["found"]["sentences"].to_string();
+    assert!(sentences.contains("聯絡李小龍先生"), "{found}");
 }
 
 #[test]

@@ -62,6 +62,8 @@ fn a_slip_is_told_before_it_is_published() {
         json!({"email": "Anna.V@mail.example"}),
         json!({"website": "https://kaart.example/?q=50.87012,3.81021"}),
         json!({"service_offers": [{"service": "housing", "audience": "vraag naar Vandenbroucke Anna"}]}),
+        json!({"name": "A. Vandenbroucke"}),
+        json!({"summary": {"nl": "50°52'12.4\"N 3°48'36.7\"E"}}),
     ] {
         let said = asks(&patch(&editor, &record, &body));
         assert!(said.contains(" tells "), "{body}: {said}");
@@ -93,6 +95,8 @@ fn another_members_shelter_is_not_told_either() {
         json!({"kind": "office", "address": "77, Geheimstr.", "city": "Zotegem"}),
         json!({"kind": "office", "city": "Zottegem", "point": {"latitude": 50.8704, "longitude": 3.8103}}),
         json!({"kind": "office", "city": "Gent", "phone": "09 999 99 99"}),
+        json!({"kind": "office", "city": "Geheimstraat 77"}),
+        json!({"kind": "office", "city": "Zottegem", "region": "Geheimstraat 77"}),
     ] {
         let places = format!("{other}/locations");
         let said = asks(&editor.change("POST", &places, other, &body));
@@ -185,6 +189,77 @@ fn a_new_secret_that_can_be_read_already_is_told() {
     assert_eq!(warnings.len(), 1, "{made}");
     assert_eq!(warnings[0]["code"], "public_elsewhere");
     assert_eq!(warnings[0]["pointer"], "/locations/0/address");
+}
+
+#[test]
+fn a_person_who_is_named_already_is_told() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let record = shelter(&editor);
+    let ask = json!({"summary": {"nl": "Vraag naar R. Dewael."}});
+    patch(&editor, &record, &ask).ok();
+    let person = json!({"name": "Roos Dewael", "legal_basis": "contract"});
+    let path = format!("{record}/contacts");
+    let made = editor.change("POST", &path, &record, &person).created();
+    let warned = &made["warnings"][0];
+    assert_eq!(
+        (&warned["pointer"], &warned["code"]),
+        (&json!("/summary/nl"), &json!("tells_secret")),
+        "{made}"
+    );
+}
+
+#[test]
+fn a_merge_asks_about_the_secrets_that_come_with_it() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let one = editor.create(&json!({
+        "name": "Alpha Huis", "country": "BE", "languages": ["fr"],
+        "summary": {"fr": "31, rue des Pivoines; demandez Nadia Benali"},
+        "membership": {"status": "member"}, "confirm_publication": true,
+    }));
+    let other = editor.create(&json!({
+        "name": "Bravo Maison", "country": "BE", "languages": ["fr"],
+        "membership": {"status": "member"}, "confirm_publication": true,
+        "locations": [{"kind": "shelter", "city": "Namur", "address": "Rue des Pivoines 31"}],
+        "contacts": [{"name": "Nadia Benali", "legal_basis": "contract"}],
+    }));
+    let record = format!("/members/{}", one["id"].as_str().unwrap());
+    let merge = format!("{record}/merge");
+    let said = asks(&editor.change("POST", &merge, &record, &json!({"absorb": other["id"]})));
+    assert!(
+        said.contains("hidden shelter in Namur")
+            && said.contains("the name of one of its contacts"),
+        "{said}"
+    );
+    let confirmed = json!({"absorb": other["id"], "confirm_publication": true});
+    editor.change("POST", &merge, &record, &confirmed).ok();
+    let listed = editor.get("/exposures").ok();
+    assert!(!listed.to_string().contains("Alpha Huis"), "{listed}");
+}
+
+#[test]
+fn what_the_network_says_itself_is_searched_too() {
+    let server = TestServer::sample();
+    let (editor, admin) = (server.clerk("editor"), server.clerk("admin"));
+    shelter(&editor);
+    for text in [
+        "Kom naar Geheimstr. 77",
+        "Bel 09 999 99 99",
+        "Ask A. Vandenbroucke",
+    ] {
+        let slip = json!({"description": {"en": text}});
+        let said = asks(&admin.change("PATCH", "/network", "/network", &slip));
+        assert!(said.contains("\\\"description/en\\\" tells"), "{said}");
+    }
+    let label = json!({"code": "housing/night", "labels": {"en": "Night at Geheimstraat 77"}});
+    asks(&admin.post("/service-types", &label));
+    let meant =
+        json!({"description": {"en": "Kom naar Geheimstr. 77"}, "confirm_publication": true});
+    admin.change("PATCH", "/network", "/network", &meant).ok();
+    // What stands there is not asked about again.
+    let more = json!({"short_name": "NOH"});
+    admin.change("PATCH", "/network", "/network", &more).ok();
 }
 
 #[test]

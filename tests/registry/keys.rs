@@ -59,6 +59,8 @@ fn all_that_is_wrong_with_a_wish_is_told_at_once() {
         mistakes(json!({"label": " ", "role": "editr", "mmber": 1})).len(),
         3
     );
+    let key = json!({"label": "A", "role": "partner", "expires_at": "9999-12-31"});
+    assert_eq!(mistakes(key), [told("/expires_at", "too_late")]);
     assert_eq!(
         mistakes(json!({"label": "A", "role": "member", "expires_at": "2020-01-01"})),
         [

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::support::{ApiClient, Database, TestServer, sheets::sheets};
 
-const UNSEEN: [char; 12] = [
+const UNSEEN: [char; 13] = [
     '\u{AD}',
     '\u{61C}',
     '\u{200B}',
@@ -13,6 +13,7 @@ const UNSEEN: [char; 12] = [
     '\u{200F}',
     '\u{202A}',
     '\u{202E}',
+    '\u{2800}',
     '\u{2060}',
     '\u{2066}',
     '\u{2069}',

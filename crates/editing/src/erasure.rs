@@ -219,7 +219,10 @@ fn of_contact(
     contact: ContactId,
     told: Person,
 ) -> Result<(PersonalData, Wanted), Refusal> {
-    let history = history(connection, record.member.id, contact)?;
+    let known = known_contacts(connection, record.member.id)?;
+    let is_it = |version: &&ContactVersion| version.contact.id == contact;
+    let mut history: Vec<ContactVersion> = known.iter().filter(is_it).cloned().collect();
+    history.dedup_by(|later, before| later.contact == before.contact);
     let now = record.member.contacts.iter().find(|one| one.id == contact);
     if now.is_none() && history.is_empty() {
         return Err(Refusal::NotFound(format!(
@@ -230,15 +233,24 @@ fn of_contact(
         now.into_iter()
             .chain(history.iter().map(|version| &version.contact))
     };
+    let named = Person::new(versions().map(|version| version.name.as_str()), [], []);
+    // Who was removed and added again has another identifier, and may have been reached otherwise.
+    let again = known
+        .iter()
+        .map(|version| &version.contact)
+        .filter(|one| named.has_name(&one.name));
+    let again: Vec<&Contact> = versions().chain(again).collect();
     let kept = Person::new(
         // A contact that is called as the organisation is names no person.
         versions()
             .map(|version| version.name.as_str())
             .filter(|name| fold(name) != fold(&record.member.name)),
-        versions()
+        again
+            .iter()
             .filter_map(|version| version.email.as_ref())
             .map(|email| email.as_str()),
-        versions()
+        again
+            .iter()
             .filter_map(|version| version.phone.as_ref())
             .map(|phone| phone.as_str()),
     );
@@ -254,11 +266,10 @@ fn of_contact(
     Ok((data, wanted))
 }
 
-/// The versions of a contact that the trail holds, each once.
-fn history(
+/// The contacts of a member as the trail holds them.
+fn known_contacts(
     connection: &mut AnyConnection,
     member: MemberId,
-    contact: ContactId,
 ) -> Result<Vec<ContactVersion>, Refusal> {
     let wanted = TrailFilter {
         members: vec![member],
@@ -268,17 +279,12 @@ fn history(
     let mut versions: Vec<ContactVersion> = Vec::new();
     for line in trail::read(connection, &wanted)? {
         let Some(after) = line.after else { continue };
-        let found = after["contacts"].as_array().into_iter().flatten();
-        let found = found.filter(|one| one["id"] == json!(contact));
-        for value in found {
-            let contact: Contact = serde_json::from_value(value.clone())?;
-            if versions.last().is_none_or(|last| last.contact != contact) {
-                versions.push(ContactVersion {
-                    revision: line.revision,
-                    recorded_at: line.recorded_at,
-                    contact,
-                });
-            }
+        for value in after["contacts"].as_array().into_iter().flatten() {
+            versions.push(ContactVersion {
+                revision: line.revision,
+                recorded_at: line.recorded_at,
+                contact: serde_json::from_value(value.clone())?,
+            });
         }
     }
     Ok(versions)

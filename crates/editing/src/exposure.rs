@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 };
 use network::{
     Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
-    disclosure::{Hidden, SecretIndex},
+    disclosure::{Hidden, SecretHolder, SecretIndex, Text},
 };
 use publication::{
     exposure::{Exposure, newly_told, told},
@@ -71,6 +71,34 @@ fn is_the_same(before: Option<&Member>, after: &Member) -> bool {
     })
 }
 
+/// Refuses a merge by which an entry tells what is secret of the member that goes into it, unless
+/// that is confirmed: its texts stood there before, the secrets did not.
+pub fn check_merge(
+    change: &mut Change<'_>,
+    before: &[&Member],
+    after: &[&Member],
+    absorbed: &Member,
+    confirmed: bool,
+) -> Result<(), Refusal> {
+    let secrets = load_secrets(change.connection(), before, after)?;
+    let mut told_now = Vec::new();
+    for member in after {
+        let people = &mut |id| contacts_of(change.connection(), after, id);
+        told_now.extend(told(member, &secrets, people)?);
+    }
+    told_now.retain(|exposure| match &exposure.about {
+        SecretHolder::Location { id, .. } => absorbed.locations.iter().any(|one| one.id == *id),
+        SecretHolder::Contact { id } => absorbed.contacts.iter().any(|one| one.id == *id),
+    });
+    if !confirmed {
+        return refuse_telling(told_now.iter().map(|slip| slip.sentence.clone()).collect());
+    }
+    for member in after {
+        accept(change, member, &told_now, &secrets, after)?;
+    }
+    Ok(())
+}
+
 fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(), Refusal> {
     let members = after.iter().filter_map(|member| {
         let was = before.iter().find(|was| was.id == member.id)?;
@@ -85,6 +113,10 @@ fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(
     let written = after.iter().flat_map(|member| &member.locations);
     shown.extend(written.filter_map(|place| of_place(places.get(&place.id).copied(), place)));
     shown.extend(slips.iter().map(|slip| slip.sentence.clone()));
+    refuse_telling(shown)
+}
+
+fn refuse_telling(shown: Vec<String>) -> Result<(), Refusal> {
     if shown.is_empty() {
         return Ok(());
     }
@@ -206,14 +238,22 @@ fn told_already(
         .filter(|(_, place)| !known.contains(place))
         .filter_map(|(number, place)| Some((number, Hidden::location(after.id, place)?)))
         .collect();
-    if new.is_empty() {
+    let known = before.map_or(&[][..], |before| &before.contacts);
+    let people = after
+        .contacts
+        .iter()
+        .filter(|person| !known.contains(person));
+    let people: Vec<Hidden> = people
+        .filter_map(|person| Hidden::contact(after.id, person))
+        .collect();
+    if new.is_empty() && people.is_empty() {
         return Ok(Vec::new());
     }
-    let people = &mut |id| contacts_of(change.connection(), written, id);
-    let own = told(after, secrets, people)?.into_iter();
+    let load = &mut |id| contacts_of(change.connection(), written, id);
+    let own = told(after, secrets, load)?.into_iter();
     let is_new = |exposure: &Exposure| {
-        new.iter()
-            .any(|(_, hidden)| hidden.holder == exposure.about)
+        let mut new = new.iter().map(|(_, hidden)| hidden).chain(&people);
+        new.any(|hidden| hidden.holder == exposure.about)
     };
     let mut warnings: Vec<Mistake> = own
         .filter(is_new)
@@ -255,6 +295,87 @@ pub fn still_told(change: &mut Change<'_>, member: &Member) -> Result<Vec<Mistak
     };
     let secrets = load_secrets(change.connection(), &[member], &[member])?;
     told_already(change, None, &shown, &secrets, &[member])
+}
+
+/// Takes the confirmation out of a document that has no other flags.
+pub fn take_confirmation(document: &mut Value) -> Result<bool, Refusal> {
+    let given = document
+        .as_object_mut()
+        .and_then(|fields| fields.shift_remove("confirm_publication"));
+    match given {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(confirmed)) => Ok(confirmed),
+        Some(_) => Err(Refusal::mistake(
+            "/confirm_publication",
+            "invalid_type",
+            "it must be true or false",
+        )),
+    }
+}
+
+/// Refuses texts of the network itself that tell what any member keeps secret, unless that is
+/// confirmed. `before` and `after` are the whole documents; what stood there before is not asked
+/// about.
+pub fn check_document(
+    change: &mut Change<'_>,
+    before: &Value,
+    after: &Value,
+    confirmed: bool,
+) -> Result<(), Refusal> {
+    let (mut known, mut shown) = (HashSet::new(), Vec::new());
+    collect(before, &mut Vec::new(), &mut |_, text| {
+        known.insert(text.to_owned());
+    });
+    collect(after, &mut Vec::new(), &mut |path, text| {
+        if !known.contains(text) {
+            shown.push((path.to_vec(), Text::new(text)));
+        }
+    });
+    if confirmed || shown.is_empty() {
+        return Ok(());
+    }
+    let places = locations::load_not_public(change.connection())?;
+    let secrets = SecretIndex::new(places.iter().map(|(member, place)| (*member, place)));
+    let people = people::load_contacts(change.connection(), None)?;
+    let people: Vec<Hidden> = people
+        .iter()
+        .filter_map(|(member, people)| Some((member.parse().ok()?, people)))
+        .flat_map(|(member, people)| {
+            let hidden = people.iter();
+            hidden.filter_map(move |person| Hidden::contact(member, person))
+        })
+        .collect();
+    let mut told = Vec::new();
+    for (path, text) in &shown {
+        let field = path.join("/");
+        for hidden in secrets.all().chain(&people) {
+            for tells in hidden.secret.told_by(text) {
+                let what = publication::exposure::in_words(hidden, tells, "a member's");
+                told.push(format!("\"{field}\" tells {what}"));
+            }
+        }
+    }
+    refuse_telling(told)
+}
+
+/// Every text of a document, with the fields that it stands in.
+fn collect<'v>(
+    value: &'v Value,
+    path: &mut Vec<&'v str>,
+    note: &mut dyn FnMut(&[&'v str], &'v str),
+) {
+    match value {
+        Value::String(text) => note(path, text),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, path, note)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                path.push(name);
+                collect(value, path, note);
+                path.pop();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// A member that an exposure is about.

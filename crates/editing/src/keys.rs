@@ -101,7 +101,14 @@ impl FromStr for Ending {
         }
         let last: Timestamp = match text.contains(['T', 't', ' ']) {
             true => text.parse()?,
-            false => format!("{}T23:59:59.999999Z", parse_date(text)?).parse()?,
+            false => {
+                let last = format!("{}T23:59:59.999999Z", parse_date(text)?);
+                last.parse().map_err(|_| {
+                    let remedy =
+                        format!("{text} is too far off; write an earlier day, or \"never\"");
+                    Invalid::new("too_late", remedy)
+                })?
+            }
         };
         let now = Timestamp::now();
         if last > now {

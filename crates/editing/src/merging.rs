@@ -11,6 +11,7 @@ use validator::Validate;
 use crate::{
     document::Mistake,
     edit::Edit,
+    exposure,
     members::{Saved, check_rewrites, expected, find, load, refuse_merged},
     refusal::Refusal,
 };
@@ -114,7 +115,11 @@ fn check_exposure(
             ),
         ));
     }
-    check_rewrites(change, rewrites, confirmed)
+    let warnings = check_rewrites(change, rewrites, confirmed)?;
+    let before: Vec<&Member> = rewrites.iter().map(|one| &one.before.member).collect();
+    let after: Vec<&Member> = rewrites.iter().map(|one| &one.after).collect();
+    exposure::check_merge(change, &before, &after, &other.member, confirmed)?;
+    Ok(warnings)
 }
 
 /// The one with what it takes over from the other.

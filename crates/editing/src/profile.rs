@@ -2,17 +2,18 @@
 
 use serde_json::Value;
 
-use crate::{document, edit::Edit, refusal::Refusal};
+use crate::{document, edit::Edit, exposure, refusal::Refusal};
 use network::NetworkProfile;
 use registry::{Change, NetworkState};
 
 /// Changes the profile by a document: the whole of it, or a merge patch.
-pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<NetworkState, Refusal> {
+pub fn update(change: &mut Change<'_>, mut edit: Edit) -> Result<NetworkState, Refusal> {
     let before = &change.network().profile;
     edit.expected.check_value(before)?;
     let sample = Value::Bool(before.sample_data);
     let known = serde_json::to_value(before)?;
     let mut whole = known.clone();
+    let confirmed = exposure::take_confirmation(&mut edit.document)?;
     edit.apply(&mut whole);
     if let Some(fields) = whole.as_object_mut() {
         let sent = fields.insert("sample_data".to_owned(), sample.clone());
@@ -28,6 +29,7 @@ pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<NetworkState, Refus
     let profile = document::read_beside::<NetworkProfile>(&whole, &mut mistakes);
     document::tell_unseen(&whole, Some(&known), &mut mistakes);
     let profile = Refusal::unless(profile, mistakes)?;
+    exposure::check_document(change, &known, &serde_json::to_value(&profile)?, confirmed)?;
     change.set_profile(profile)?;
     Ok(change.network().clone())
 }

@@ -8,6 +8,7 @@ use validator::Validate;
 use crate::{
     document::{self, Mistake},
     edit::Edit,
+    exposure,
     refusal::Refusal,
 };
 use network::{Lang, Member, ServiceCode, ServiceType, codes::unknown_code, nearest::nearest};
@@ -48,10 +49,17 @@ pub fn find(
 pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal> {
     let types = service_types::load(change.connection())?;
     let mut document = edit.document;
+    let confirmed = exposure::take_confirmation(&mut document)?;
     let mut mistakes = Vec::new();
     mistakes.extend(wrong_code(&document, &types));
     mistakes.extend(keep(&mut document, "former_codes", &json!([])));
     let service = read(document, None, mistakes)?;
+    exposure::check_document(
+        change,
+        &Value::Null,
+        &serde_json::to_value(&service.labels)?,
+        confirmed,
+    )?;
     change.create_service_types(std::slice::from_ref(&service))?;
     Ok(service)
 }
@@ -128,8 +136,9 @@ fn take_unknown_langs(labels: &mut Map<String, Value>) -> Vec<Mistake> {
 }
 
 /// Changes a service type by a document: the whole of it, or a merge patch.
-pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal> {
+pub fn update(change: &mut Change<'_>, mut edit: Edit) -> Result<ServiceType, Refusal> {
     let (before, _) = expected(change, &edit)?;
+    let confirmed = exposure::take_confirmation(&mut edit.document)?;
     let known = serde_json::to_value(&before)?;
     let mut whole = known.clone();
     edit.apply(&mut whole);
@@ -139,6 +148,8 @@ pub fn update(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusa
         .collect();
     let after = read(whole, Some(&known), mistakes)?;
     if after != before {
+        let labels = serde_json::to_value(&after.labels)?;
+        exposure::check_document(change, &known["labels"], &labels, confirmed)?;
         change.rewrite_service_type(&before, &after, Action::Update, None)?;
     }
     Ok(after)

@@ -409,7 +409,9 @@ fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
     let path = request.path();
     match plain(path) {
         Cow::Borrowed(_) => Ok(None),
-        Cow::Owned(plain) if is_withheld(&plain) => Err(unknown(request, path)),
+        Cow::Owned(plain) if is_withheld(&plain) || is_internal(request) => {
+            Err(unknown(request, path))
+        }
         Cow::Owned(plain) => Ok(Some(plain)),
     }
 }
@@ -463,6 +465,12 @@ fn is_withheld(path: &str) -> bool {
     [PRIVATE, "/metrics"]
         .iter()
         .any(|withheld| is_below(&path, withheld))
+}
+
+/// Whether it came in at the internal address, from where nothing leads to the public one.
+fn is_internal(request: &ServiceRequest) -> bool {
+    let state = request.app_data::<web::Data<State>>();
+    state.is_some_and(|state| state.metrics.is_some())
 }
 
 /// The error of an address that does not exist.

@@ -7,25 +7,31 @@
 //! with and without the country and e-mail addresses as "name (at) host" ([`reach`]). What all
 //! members keep secret stands in one index ([`index`]).
 
+mod coordinates;
 mod index;
+mod letters;
+mod name;
 mod person;
 mod reach;
 mod street;
 
+use self::{
+    coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
+    letters::{SMALL, is_mistyped},
+    name::{MAY_BE_MISTYPED, Name, Word},
+    reach::{PhoneDigits, emails_in, phones_in, with_plain_digits},
+    street::{Street, Tokens, is_filler},
+};
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
     person::Person,
 };
-use self::{
-    reach::{PhoneDigits, emails_in, phones_in, points_in},
-    street::{SMALL, Street, is_mistyped},
-};
-use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold};
+use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold, text::is_unseen};
 
 /// So near to a secret point, in metres, a point tells the house.
 const NEAR: u64 = 150;
-/// A word of a person's name with so many letters may have one that is wrong.
-const MAY_BE_MISTYPED: usize = 6;
+/// So much of the end and the beginning of two texts is read as one.
+const JOINED: usize = 80;
 
 codes! {
     /// What of a secret is told.
@@ -50,8 +56,10 @@ pub struct Secret {
     point: Option<Point>,
     phone: Option<PhoneDigits>,
     email: Option<String>,
-    /// The words of a person's name; two at least, for one alone is many people's.
-    name: Vec<String>,
+    /// A person's name; a single word is many people's.
+    name: Option<Name>,
+    /// The name as it is written, in folded words.
+    name_words: Vec<String>,
 }
 
 impl Secret {
@@ -71,7 +79,8 @@ impl Secret {
                 .as_ref()
                 .and_then(|phone| PhoneDigits::parse(phone.as_str())),
             email: location.email.as_ref().map(|email| fold(email.as_str())),
-            name: Vec::new(),
+            name: None,
+            name_words: Vec::new(),
         };
         (location.visibility != Visibility::Public && !secret.is_empty()).then_some(secret)
     }
@@ -86,7 +95,8 @@ impl Secret {
                 .as_ref()
                 .and_then(|phone| PhoneDigits::parse(phone.as_str())),
             email: contact.email.as_ref().map(|email| fold(email.as_str())),
-            name: name_words(&contact.name),
+            name: Name::parse(&contact.name).filter(|name| !name.is_single()),
+            name_words: name_words(&contact.name),
         };
         (!secret.is_empty()).then_some(secret)
     }
@@ -96,7 +106,7 @@ impl Secret {
             && self.point.is_none()
             && self.phone.is_none()
             && self.email.is_none()
-            && self.name.is_empty()
+            && self.name.is_none()
     }
 
     /// Without what is public anyway: a street in which a public place stands is not told by its
@@ -124,7 +134,7 @@ impl Secret {
                 .as_ref()
                 .is_some_and(|street| street.is_in(text))
         };
-        let point = || text.points.iter().any(|point| self.is_near(*point));
+        let point = || text.points_by(self.point).any(|point| self.is_near(point));
         let phone = || {
             self.phone
                 .as_ref()
@@ -133,9 +143,9 @@ impl Secret {
         let email = || {
             self.email
                 .as_ref()
-                .is_some_and(|email| text.emails.contains(email))
+                .is_some_and(|email| text.has_email(email))
         };
-        let name = || !self.name.is_empty() && text.has_together(&self.name);
+        let name = || self.name.as_ref().is_some_and(|name| text.has_name(name));
         [
             (Disclosed::Address, address()),
             (Disclosed::Point, point()),
@@ -145,6 +155,53 @@ impl Secret {
         ]
         .into_iter()
         .filter_map(|(what, told)| told.then_some(what))
+    }
+
+    /// What of it two texts tell that stand in one place, and neither of them alone: the street in
+    /// one and the number in the other, a telephone number in two halves.
+    pub fn told_between(&self, one: &Text, other: &Text) -> Vec<Disclosed> {
+        let alone: Vec<Disclosed> = self.told_by(one).chain(self.told_by(other)).collect();
+        let joined = std::cell::OnceCell::new();
+        let joined = || joined.get_or_init(|| one.joined(other));
+        let address = || {
+            self.street.as_ref().is_some_and(|street| {
+                (street.is_numbered_by(other) && street.is_named_alone(one))
+                    || street.has_number_of(one) != street.has_number_of(other)
+                        && street.is_in_both(one, other, joined())
+            })
+        };
+        let point = || one.halves_with(other).any(|point| self.is_near(point));
+        let phone = || {
+            let phone = self.phone.as_ref();
+            phone.is_some_and(|phone| phone.is_in_halves(&one.folded, &other.folded))
+        };
+        let email = || {
+            let email = self.email.as_ref().and_then(|email| email.split_once('@'));
+            email.is_some_and(|(mailbox, host)| {
+                (one.folded.contains(&format!("{mailbox}@")) && other.folded.contains(host))
+                    || (one.folded.contains(mailbox) && other.folded.contains(&format!("@{host}")))
+            })
+        };
+        let name = || {
+            let has = |token: Option<&String>| token.is_some_and(|it| self.name_words.contains(it));
+            has(one.tokens.last())
+                && has(other.tokens.first())
+                && self
+                    .name
+                    .as_ref()
+                    .is_some_and(|name| joined().has_name(name))
+        };
+        let found = [
+            (Disclosed::Address, address()),
+            (Disclosed::Point, point()),
+            (Disclosed::Phone, phone()),
+            (Disclosed::Email, email()),
+            (Disclosed::Name, name()),
+        ];
+        let told = found
+            .into_iter()
+            .filter(|(what, told)| *told && !alone.contains(what));
+        told.map(|(what, _)| what).collect()
     }
 
     /// Whether a point is so near that it tells the house.
@@ -174,7 +231,7 @@ impl Secret {
                 .map(|point| format!("{} {}", point.latitude(), point.longitude())),
             Disclosed::Phone => self.phone.as_ref().map(|phone| phone.as_str().to_owned()),
             Disclosed::Email => self.email.clone(),
-            Disclosed::Name => Some(self.name.join(" ")),
+            Disclosed::Name => Some(self.name_words.join(" ")),
         }
         .unwrap_or_default()
     }
@@ -204,10 +261,18 @@ impl Public {
 /// A text that is made ready to be searched.
 #[derive(Debug)]
 pub struct Text {
+    folded: String,
     tokens: Vec<String>,
+    /// Which of them is said to be the number of a house.
+    announced: Vec<bool>,
+    /// Which of them stands behind a small word that was left out.
+    behind: Vec<bool>,
+    words: Vec<Word>,
     phones: Vec<PhoneDigits>,
     emails: Vec<String>,
     points: Vec<Point>,
+    degrees: Vec<f64>,
+    plus_codes: Vec<PlusCode>,
 }
 
 impl Text {
@@ -215,12 +280,25 @@ impl Text {
     pub fn new(text: &str) -> Self {
         // In a website's address anything can stand as %41.
         let plain = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
-        let folded = fold(&plain);
+        let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+        let plain = plain.replace(|c: char| is_joiner(c) || is_unseen(c), "");
+        let folded = with_plain_digits(&fold(&plain));
+        let Tokens {
+            tokens,
+            announced,
+            behind,
+        } = Tokens::of(&folded);
         Self {
             phones: phones_in(&folded),
             emails: emails_in(&folded),
-            points: points_in(&folded),
-            tokens: tokens(&folded),
+            points: points_in(&plain),
+            degrees: degrees_in(&plain),
+            plus_codes: plus_codes_in(&plain),
+            words: name::words(&plain),
+            tokens,
+            announced,
+            behind,
+            folded,
         }
     }
 
@@ -231,6 +309,59 @@ impl Text {
             .windows(within.min(self.tokens.len()).max(1))
             .any(|window| words.iter().all(|word| is_named(window, word)))
     }
+
+    fn has_name(&self, name: &Name) -> bool {
+        name.is_told_in(&self.words)
+            || !self.folded.is_ascii() && name.is_unspaced_in(&self.folded.replace(' ', ""))
+    }
+
+    fn has_email(&self, email: &String) -> bool {
+        self.emails.contains(email) || reach::is_squashed_in(&self.folded, email)
+    }
+
+    /// Two texts as one: the end of this one and the beginning of the other.
+    fn joined(&self, other: &Self) -> Self {
+        let end = self.folded.char_indices().rev().nth(JOINED);
+        let beginning = other.folded.char_indices().nth(JOINED);
+        let end = &self.folded[end.map_or(0, |(at, _)| at)..];
+        let beginning = &other.folded[..beginning.map_or(other.folded.len(), |(at, _)| at)];
+        // Of a name in folded letters no initial is known.
+        Self::new(&format!("{end} {beginning}"))
+    }
+
+    /// The points of which each text has one number.
+    fn halves_with(&self, other: &Self) -> impl Iterator<Item = Point> {
+        self.degrees.iter().flat_map(|one| {
+            let others = other.degrees.iter();
+            others.filter_map(|other| Point::new(*one, *other).ok())
+        })
+    }
+
+    /// The points that it may mean, as seen from one nearby.
+    fn points_by(&self, nearby: Option<Point>) -> impl Iterator<Item = Point> {
+        let codes = self.plus_codes.iter();
+        let coded = codes.filter_map(move |code| code.near(nearby?));
+        self.points.iter().copied().chain(coded)
+    }
+
+    /// Where numbers stand before and behind a place, with nothing between that says anything.
+    fn numbers_by(&self, (first, last): (usize, usize)) -> impl Iterator<Item = usize> {
+        let is_number = |at: &usize| self.tokens[*at].starts_with(char::is_numeric);
+        let fills = |at: &usize| is_filler(&self.tokens[*at]);
+        let before = (0..first).rev().skip_while(fills).take_while(is_number);
+        let behind = (last + 1..self.tokens.len())
+            .skip_while(fills)
+            .take_while(is_number);
+        before.chain(behind).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether a small word was left out between a place and a token: "the church from 12".
+    fn is_apart(&self, (first, last): (usize, usize), at: usize) -> bool {
+        match at < first {
+            true => self.behind[at + 1..=first].contains(&true),
+            false => self.behind[last + 1..=at].contains(&true),
+        }
+    }
 }
 
 fn is_named(window: &[String], word: &str) -> bool {
@@ -240,9 +371,9 @@ fn is_named(window: &[String], word: &str) -> bool {
     window.iter().any(is_it)
 }
 
-/// The words and numbers of a folded text, without "de la" and the like: letters and digits are
-/// told apart, so that `straat77` is `straat` and `77`.
-fn tokens(folded: &str) -> Vec<String> {
+/// The words and numbers of a folded text: letters and digits are told apart, so that `straat77` is
+/// `straat` and `77`.
+fn words_and_numbers(folded: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;
     for c in folded.chars() {
@@ -259,6 +390,12 @@ fn tokens(folded: &str) -> Vec<String> {
         }
         last = kind;
     }
+    tokens
+}
+
+/// The words and numbers of a folded text, without "de la" and the like.
+fn tokens(folded: &str) -> Vec<String> {
+    let mut tokens = words_and_numbers(folded);
     // A single letter may be an initial.
     tokens.retain(|token| token.chars().nth(1).is_none() || !SMALL.contains(&token.as_str()));
     tokens

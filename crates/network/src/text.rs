@@ -86,11 +86,15 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{200F}'
             | '\u{2028}'..='\u{202E}'
             | '\u{2060}'..='\u{206F}'
+            | '\u{2800}'
             | '\u{3164}'
             | '\u{FEFF}'
             | '\u{FFA0}'
-            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{FFF9}'..='\u{FFFC}'
+            | '\u{13430}'..='\u{1343F}'
+            | '\u{16FE4}'
             | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D159}'
             | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E007F}'
     )
@@ -271,6 +275,9 @@ mod tests {
             "a\u{2067}b",
             "\u{FEFF}a",
             "a\u{E0041}b",
+            "a\u{2800}b",
+            "a\u{FFFC}b",
+            "a\u{1D159}b",
             "https://a.example/%E2%80%AEgpj.exe",
             "https://a.example/%25E2%2580%25AEgpj.exe",
             "https://a.example/%e2%80%8B",

@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use network::{
     Contact, Location, Member, MemberId, Point, Visibility,
-    disclosure::{Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text},
+    disclosure::{Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text, Whereabouts},
 };
 
 use super::{PublicMember, publish};
@@ -88,12 +88,13 @@ pub fn newly_told<E>(
         return Ok(search.found);
     };
     let known: HashSet<String> = was.iter().flat_map(texts).map(|shown| shown.text).collect();
-    let mut shown = texts(&public);
-    shown.retain(|shown| !known.contains(&shown.text));
-    if shown.is_empty() {
+    let shown = texts(&public);
+    let is_new = |shown: &&Shown| !known.contains(&shown.text);
+    if !shown.iter().any(|shown| is_new(&shown)) {
         return Ok(search.found);
     }
-    search.reach(&shown, secrets);
+    search.reach(shown.iter().filter(is_new), secrets);
+    search.misplaced(&known, secrets);
     let mut kept = kept_secret(before, after, secrets, people)?;
     if kept.is_empty() {
         return Ok(search.found);
@@ -102,8 +103,22 @@ pub fn newly_told<E>(
     for hidden in &mut kept {
         hidden.secret = std::mem::take(&mut hidden.secret).without(&public);
     }
-    for shown in &shown {
-        search.text(shown, &kept);
+    let read: Vec<Read<'_>> = shown
+        .iter()
+        .map(|shown| Read {
+            text: Text::new(&shown.text),
+            is_new: is_new(&shown),
+            shown,
+        })
+        .collect();
+    for read in read.iter().filter(|read| read.is_new) {
+        search.text(read, &kept);
+    }
+    for (place, one) in read.iter().enumerate() {
+        let others = read[place + 1..].iter();
+        for other in others.filter(|other| one.is_beside(other)) {
+            search.between(one, other, &kept);
+        }
     }
     Ok(search.found)
 }
@@ -187,6 +202,31 @@ struct Shown {
     /// Its field and the fields around it.
     path: Vec<String>,
     text: String,
+}
+
+/// A text of a public entry, made ready to be searched.
+struct Read<'a> {
+    shown: &'a Shown,
+    text: Text,
+    /// Whether it was not there before.
+    is_new: bool,
+}
+
+impl Read<'_> {
+    /// Whether both stand in one place, and what they tell together may be new.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.is_new || other.is_new) && self.shown.owner() == other.shown.owner()
+    }
+}
+
+impl Shown {
+    /// The place, the offer or the entry that the field is one of.
+    fn owner(&self) -> &[String] {
+        match self.path.as_slice() {
+            [list, id, ..] if list == "locations" || list == "service_offers" => &self.path[..2],
+            _ => &[],
+        }
+    }
 }
 
 /// Every text of a public entry, in which its writer could have said something. New fields are
@@ -278,15 +318,53 @@ impl Search<'_> {
         }
     }
 
+    /// Compares what is written beside the address of a place with the addresses of others.
+    fn misplaced(&mut self, known: &HashSet<String>, secrets: &SecretIndex) {
+        let member = self.member;
+        let public = |place: &&Location| place.visibility != Visibility::Hidden;
+        for place in member.locations.iter().filter(public) {
+            let number = place.address.as_ref().filter(|address| is_number(address));
+            let numbered = number.map(|number| format!("{} {number}", place.city));
+            let city = Some(place.city.as_str());
+            for (field, text, city) in [
+                // Where the street is written for the town, the town is not known.
+                ("city", Some(&place.city), None),
+                ("city", numbered.as_ref(), None),
+                ("region", place.region.as_ref(), city),
+                ("label", place.label.as_ref(), city),
+            ] {
+                // A street without a number may be in any town.
+                let is_asked = |text: &&String| {
+                    !known.contains(*text) && text.contains(|c: char| c.is_numeric())
+                };
+                let Some(text) = text.filter(is_asked) else {
+                    continue;
+                };
+                let typed = Whereabouts {
+                    address: Some(text),
+                    city,
+                    point: None,
+                    ..place.into()
+                };
+                for (hidden, tells) in secrets.told_by_place(&typed) {
+                    if hidden.member != member.id && hidden.is_less_public_than(place) {
+                        let path = ["locations", &place.id.to_string(), field];
+                        let shown = Shown {
+                            path: path.map(str::to_owned).to_vec(),
+                            text: text.clone(),
+                        };
+                        self.note(&shown, hidden, tells);
+                    }
+                }
+            }
+        }
+    }
+
     /// Notes that a place tells where a less public one is.
     fn place(&mut self, place: &Location, hidden: &Hidden, tells: Option<Disclosed>) {
-        let (Some(tells), SecretHolder::Location { visibility, .. }) = (tells, &hidden.holder)
-        else {
+        let Some(tells) = tells.filter(|_| hidden.is_less_public_than(place)) else {
             return;
         };
-        if *visibility >= place.visibility {
-            return;
-        }
         let point = |point: Point| format!("{}, {}", point.latitude(), point.longitude());
         let (field, text) = match tells {
             Disclosed::Point => ("point", place.point.map(point)),
@@ -305,7 +383,7 @@ impl Search<'_> {
     }
 
     /// Compares telephone numbers and e-mail addresses with those of all hidden places.
-    fn reach(&mut self, shown: &[Shown], secrets: &SecretIndex) {
+    fn reach<'s>(&mut self, shown: impl Iterator<Item = &'s Shown>, secrets: &SecretIndex) {
         for shown in shown {
             let text = shown.text.as_str();
             let (tells, found): (_, Vec<&Hidden>) = match shown.path.last().map(String::as_str) {
@@ -323,11 +401,28 @@ impl Search<'_> {
     }
 
     /// Searches a text for secrets.
-    fn text(&mut self, shown: &Shown, secrets: &[Hidden]) {
-        let text = Text::new(&shown.text);
+    fn text(&mut self, read: &Read<'_>, secrets: &[Hidden]) {
         for hidden in secrets {
-            for tells in hidden.secret.told_by(&text) {
-                self.note(shown, hidden, tells);
+            for tells in hidden.secret.told_by(&read.text) {
+                self.note(read.shown, hidden, tells);
+            }
+        }
+    }
+
+    /// Searches two texts for secrets of which each has a part.
+    fn between(&mut self, one: &Read<'_>, other: &Read<'_>, secrets: &[Hidden]) {
+        for hidden in secrets {
+            let mut told = hidden.secret.told_between(&one.text, &other.text);
+            if told.is_empty() {
+                told = hidden.secret.told_between(&other.text, &one.text);
+            }
+            for tells in told {
+                let new = if other.is_new { other } else { one };
+                let both = Shown {
+                    path: new.shown.path.clone(),
+                    text: format!("{} … {}", one.shown.text, other.shown.text),
+                };
+                self.note(&both, hidden, tells);
             }
         }
     }
@@ -412,27 +507,38 @@ impl Search<'_> {
             true => "its",
             false => "another member's",
         };
-        let about = match &hidden.holder {
-            SecretHolder::Location {
-                kind,
-                city,
-                visibility: Visibility::City,
-                ..
-            } => {
-                format!("{whose} {kind} in {city}, which is shown by its city only")
-            }
-            SecretHolder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
-            SecretHolder::Contact { .. } => format!("one of {whose} contacts"),
-        };
-        let what = match tells {
-            Disclosed::Address => "the address",
-            Disclosed::Point => "a point within 150 metres",
-            Disclosed::Phone => "the telephone number",
-            Disclosed::Email => "the e-mail address",
-            Disclosed::Name => "the name",
-        };
-        format!("{what} of {about}")
+        in_words(hidden, tells, whose)
     }
+}
+
+/// What of a secret is told, in words; `whose` it is, as in "its".
+pub fn in_words(hidden: &Hidden, tells: Disclosed, whose: &str) -> String {
+    let about = match &hidden.holder {
+        SecretHolder::Location {
+            kind,
+            city,
+            visibility: Visibility::City,
+            ..
+        } => {
+            format!("{whose} {kind} in {city}, which is shown by its city only")
+        }
+        SecretHolder::Location { kind, city, .. } => format!("{whose} hidden {kind} in {city}"),
+        SecretHolder::Contact { .. } => format!("one of {whose} contacts"),
+    };
+    let what = match tells {
+        Disclosed::Address => "the address",
+        Disclosed::Point => "a point within 150 metres",
+        Disclosed::Phone => "the telephone number",
+        Disclosed::Email => "the e-mail address",
+        Disclosed::Name => "the name",
+    };
+    format!("{what} of {about}")
+}
+
+/// Whether an address is a number alone.
+fn is_number(address: &str) -> bool {
+    let mut words = address.split(|c: char| !c.is_alphabetic());
+    address.contains(|c: char| c.is_numeric()) && !words.any(|word| word.chars().nth(2).is_some())
 }
 
 /// Tells a match from every other, and from what it is once the text or the secret changes.

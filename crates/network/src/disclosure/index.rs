@@ -108,6 +108,14 @@ impl Hidden {
         })
     }
 
+    /// Whether it is a place of which less may be known than of another.
+    pub fn is_less_public_than(&self, place: &Location) -> bool {
+        match &self.holder {
+            SecretHolder::Location { visibility, .. } => *visibility < place.visibility,
+            SecretHolder::Contact { .. } => false,
+        }
+    }
+
     /// What it is of a place that tells where this is: the address in the same town, however both
     /// are written, or a point nearby.
     pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Option<Disclosed> {
@@ -247,6 +255,11 @@ impl SecretIndex {
     pub fn with_email(&self, email: &str) -> impl Iterator<Item = &Hidden> {
         let same = self.by_email.get(&fold(email)).into_iter().flatten();
         same.map(|number| &self.hidden[*number])
+    }
+
+    /// The secrets of all places.
+    pub fn all(&self) -> impl Iterator<Item = &Hidden> {
+        self.hidden.iter()
     }
 
     /// The secrets of a member's places.

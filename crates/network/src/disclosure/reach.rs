@@ -1,9 +1,9 @@
-//! Telephone numbers, e-mail addresses and points in texts, however they are written.
-
-use crate::Point;
+//! Telephone numbers and e-mail addresses in texts, however they are written.
 
 /// The fewest digits of a telephone number; a shorter run of digits is a year or a price.
 const FEWEST: usize = 7;
+/// The fewest digits of a half of one.
+const HALF: usize = 2;
 /// The most digits of a telephone number (ITU-T E.164), with a prefix for abroad.
 const MOST: usize = 17;
 
@@ -38,6 +38,26 @@ impl PhoneDigits {
     }
 }
 
+impl PhoneDigits {
+    /// Whether one text has the beginning of it and another one the rest.
+    pub fn is_in_halves(&self, one: &str, other: &str) -> bool {
+        let halves = |text: &str| -> Vec<String> {
+            let runs = text.split(|c: char| !is_part_of_phone(c));
+            let digits = runs.map(|run| run.chars().filter(char::is_ascii_digit).collect());
+            digits.filter(|run: &String| run.len() >= HALF).collect()
+        };
+        let others = halves(other);
+        let is_rest = |run: &String| others.iter().any(|rest| self.is_split(run, rest));
+        !others.is_empty() && halves(one).iter().any(is_rest)
+    }
+
+    fn is_split(&self, run: &str, rest: &str) -> bool {
+        self.0.ends_with(rest)
+            && run.len() + rest.len() >= self.0.len().saturating_sub(3)
+            && Self::parse(&format!("{run}{rest}")).as_ref() == Some(self)
+    }
+}
+
 /// One of the two is the other, with the country or without.
 impl PartialEq for PhoneDigits {
     fn eq(&self, other: &Self) -> bool {
@@ -50,10 +70,13 @@ fn digit(value: u32) -> char {
     char::from_digit(value, 10).unwrap_or('0')
 }
 
+fn is_part_of_phone(c: char) -> bool {
+    c.is_ascii_digit() || " +()/.-_,:*\u{b7}\u{a0}".contains(c)
+}
+
 /// Every telephone number of a text.
 pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
-    let is_part = |c: char| c.is_ascii_digit() || " +()/.-_,:*\u{b7}\u{a0}".contains(c);
-    let runs = text.split(|c: char| !is_part(c));
+    let runs = text.split(|c: char| !is_part_of_phone(c));
     let mut found: Vec<PhoneDigits> = Vec::new();
     for run in runs.filter(|run| run.contains(|c: char| c.is_ascii_digit())) {
         found.extend(PhoneDigits::parse(run));
@@ -71,32 +94,6 @@ pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
     found
 }
 
-/// Every point of a text: two numbers of degrees with three decimals or more, as maps give them.
-pub fn points_in(text: &str) -> Vec<Point> {
-    // With a comma for the decimals too: "51,0440 3,7270".
-    [text.to_owned(), text.replace(',', ".")]
-        .iter()
-        .flat_map(|text| {
-            let numbers = degrees_in(text);
-            let pairs: Vec<(f64, f64)> = numbers.windows(2).map(|two| (two[0], two[1])).collect();
-            pairs
-        })
-        .flat_map(|(one, other)| [(one, other), (other, one)])
-        .filter_map(|(latitude, longitude)| Point::new(latitude, longitude).ok())
-        .collect()
-}
-
-fn degrees_in(text: &str) -> Vec<f64> {
-    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    text.split(|c: char| !is_part(c))
-        .filter(|number| {
-            let decimals = number.split_once('.');
-            decimals.map_or(0, |(_, decimals)| decimals.len()) >= 3
-        })
-        .filter_map(|number| number.parse().ok())
-        .collect()
-}
-
 /// Every e-mail address of a folded text, those too that are written for people alone.
 pub fn emails_in(folded: &str) -> Vec<String> {
     let mut text = folded.to_owned();
@@ -106,6 +103,8 @@ pub fn emails_in(folded: &str) -> Vec<String> {
         ("(a)", "@"),
         ("_at_", "@"),
         ("_dot_", "."),
+        ("-at-", "@"),
+        ("-dot-", "."),
     ] {
         text = text.replace(written, meant);
     }
@@ -122,6 +121,7 @@ pub fn emails_in(folded: &str) -> Vec<String> {
         (" @ ", "@"),
         ("@ ", "@"),
         (" @", "@"),
+        (" . ", "."),
         (" dot ", "."),
         (" punkt ", "."),
         (" point ", "."),
@@ -138,4 +138,53 @@ pub fn emails_in(folded: &str) -> Vec<String> {
         .filter(|word| word.contains('@'))
         .map(str::to_owned)
         .collect()
+}
+
+/// The fewest letters by which an e-mail address is known without its signs.
+const SQUASHED: usize = 10;
+/// So much of a text around an "@" may be the address.
+const AROUND: usize = 80;
+
+/// Whether a folded text has an e-mail address with other signs within it, or none: "n.a.c.h.t@
+/// shelter,example", or an address of a page made of it.
+pub fn is_squashed_in(folded: &str, email: &str) -> bool {
+    let squashed =
+        |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let meant = squashed(email);
+    if meant.len() < SQUASHED {
+        return false;
+    }
+    let is_one_word = folded.contains('-') && !folded.contains(char::is_whitespace);
+    if is_one_word && squashed(folded) == meant {
+        return true;
+    }
+    folded.match_indices('@').any(|(at, _)| {
+        let before = folded[..at].char_indices().rev().nth(AROUND);
+        let from = before.map_or(0, |(from, _)| from);
+        let behind = folded[at..].char_indices().nth(AROUND);
+        let to = behind.map_or(folded.len(), |(to, _)| at + to);
+        // "name+night@www.shelter.example" is delivered to the same people.
+        let (mailbox, host) = (&folded[from..at], &folded[at + 1..to]);
+        let mailbox = mailbox.rsplit_once('+').map_or(mailbox, |(name, _)| name);
+        let host = host.trim_start().trim_start_matches("www.");
+        let (name, domain) = email.split_once('@').unwrap_or((email, ""));
+        let mailbox = mailbox.split_whitespace().next_back().unwrap_or_default();
+        squashed(mailbox) == squashed(name) && squashed(host).starts_with(&squashed(domain))
+    })
+}
+
+/// A text with the digits of other scripts as those of this one.
+pub fn with_plain_digits(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
+    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}'];
+    let plain = |c: char| {
+        let value = zeros.iter().find_map(|zero| {
+            let value = u32::from(c).checked_sub(u32::from(*zero))?;
+            (value < 10).then_some(value)
+        });
+        value.map_or(c, digit)
+    };
+    folded.chars().map(plain).collect()
 }

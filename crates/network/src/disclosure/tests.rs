@@ -41,6 +41,7 @@ fn an_address_is_known_however_it_is_written() {
                 "geheim straat 77",
                 "GEHEIMSTRAAT 77A",
                 "Geheimstraat nr. 77",
+                "Geh\u{200d}eim\u{ad}straat 77",
                 "Geheimsraat 77",
                 "Gehiemstraat 77",
                 "ring at the door in the Geheimstraat (number 77)",
@@ -108,6 +109,100 @@ fn an_address_is_known_however_it_is_written() {
         ("Straße des 17. Juni 135", &["Str. des 17. Juni 135"]),
         ("Via Garibaldi 12, scala B, piano 3", &["v. Garibaldi 12"]),
         ("Haus 4, Gartenweg 9", &["Gartenweg 9", "Gartenw. 9"]),
+        (
+            "14, rue Oberkampf, bât. B",
+            &[
+                "Oberkampf n°14",
+                "métro Oberkampf, n° 14",
+                "14 rue O b e r k a m p f",
+                "14 rue Oberk.",
+                "14 улица Оберкампф",
+            ],
+        ),
+        (
+            "ul. Marszałkowska 27/35 m. 4",
+            &[
+                "na Marszałkowskiej 27",
+                "przy ul. Marszałkowskiej",
+                "Маршалковская 27",
+                "Marszałk. 27",
+            ],
+        ),
+        (
+            "Λεωφόρος Αλεξάνδρας 12",
+            &[
+                "Leoforos Alexandras 12",
+                "12 Alexandras Ave",
+                "Leof. Aleksandras 12",
+            ],
+        ),
+        (
+            "Αγίου Δημητρίου 8",
+            &["Agiou Dimitriou 8", "Ag. Dimitriou 8"],
+        ),
+        (
+            "вул. Саксаганського, 41-Б",
+            &[
+                "Saksahanskoho 41",
+                "vul. Saksahans'koho 41B",
+                "Saksaganskogo str. 41b",
+                "на Саксаганській, 41",
+            ],
+        ),
+        (
+            "Rua Dr. António Cândido 7",
+            &["Rua do Dr. Cândido, 7", "na Antonio Candido, porta 7"],
+        ),
+        (
+            "Sint-Pietersnieuwstraat 120",
+            &["St Pieters-Nieuwstr 120 bus 3"],
+        ),
+        (
+            "The Old Rectory, Church Lane",
+            &[
+                "Old Rectory",
+                "the old rectory on church lane",
+                "Church Lane Leeds",
+            ],
+        ),
+        (
+            "Résidence Les Lilas, 3 av. Jean-Jaurès",
+            &["Résidence Les Lilas", "Jaurès 3", "av. Jaurès 3"],
+        ),
+        (
+            "Via S. Giovanni in Laterano 45",
+            &["Laterano 45", "via San Giovani in Laterano 45"],
+        ),
+        ("P.zza Dante 4", &["Piazza Dante 4"]),
+        (
+            "C.so V. Emanuele II 33",
+            &[
+                "corso Vittorio Emanuele 33",
+                "Corso Vittorio Emanuele II, 33",
+            ],
+        ),
+        ("Via F.lli Bandiera 6", &["via Fratelli Bandiera 6"]),
+        ("Via XX Settembre 9", &["Via Venti Settembre 9"]),
+        (
+            "Lieu-dit Kerouzien",
+            &["Kerouzien", "au lieu-dit Kerouzien"],
+        ),
+        ("Rose Cottage, Mill Lane", &["Rose Cottage"]),
+        ("C/ Goya s/n", &["calle Goya"]),
+        ("15 Mount Pleasant", &["15 Mt Pleasant"]),
+        ("Ronda Sant Pere 12", &["Sant Pere 12"]),
+        (
+            "7, rue du Bac",
+            &["rue du Bac; ring at the second green door, number 7"],
+        ),
+        ("Friedrich-Ebert-Str. 88", &["Friedrich-Ebert-Sr. 88"]),
+        ("Am Kornmarkt 3", &["am Kornmarkt neben der Kirche"]),
+        (
+            "17 Elm Grove",
+            &["in Elm Grove; ring at the second green door, number 17"],
+        ),
+        ("Meir 24", &["de Meir; bel aan de groene deur, nummer 24"]),
+        ("Ґрушевського 5", &["Hrushevskoho 5", "Грушевского, д. 5"]),
     ] {
         let secret = Secret::of_location(&hidden(address)).unwrap();
         for way in ways {
@@ -137,6 +232,58 @@ fn another_house_is_another_house() {
         assert_eq!(told(&secret, text), [], "{text}");
     }
     assert_eq!(told(&secret, "Kerkstraat 20"), [Disclosed::Address]);
+    for (address, other) in [
+        ("Viale Monza n. 12/A", "Viale Monza n. 43/A"),
+        ("86 rue de l'Exemple", "88 rue de l'Exemple"),
+        ("14, rue Oberkampf, bât. B", "24, rue Oberkampf, bât. B"),
+        ("Flat 3, 22B Baker Street", "Flat 34, 53B Baker Street"),
+        ("3 av. Jean-Jaurès", "5 av. Jean-Jaurès"),
+        ("Kerkstraat 12", "In de kerk van 12 tot 14 uur"),
+        ("The Old Rectory, Church Lane", "Church Lane 28"),
+        ("Stationsstraat 9", "We are by the station, open from 9"),
+        ("ul. Marszałkowska 27", "ul. Marszałkowskiej 29"),
+        ("вул. Саксаганського, 41", "Saksahanskoho 43"),
+    ] {
+        let secret = Secret::of_location(&hidden(address)).unwrap();
+        assert_eq!(told(&secret, other), [], "{address}: {other}");
+    }
+}
+
+#[test]
+fn what_stands_in_two_texts_is_told_by_both() {
+    let secret = Secret::of_location(&hidden("Sint-Pietersnieuwstraat 120")).unwrap();
+    let mut public = Public::default();
+    public.add_address("Sint-Pietersnieuwstraat 4");
+    let secret = secret.without(&public);
+    let between = |one: &str, other: &str| secret.told_between(&Text::new(one), &Text::new(other));
+    for (one, other, what) in [
+        (
+            "Sint-Pietersnieuwstraat",
+            "nr. 120, bel aan",
+            Disclosed::Address,
+        ),
+        ("In de Sint-Pietersnieuwstraat", "120", Disclosed::Address),
+        (
+            "Onze straat: Sint-Pieters",
+            "nieuwstraat, numéro 120",
+            Disclosed::Address,
+        ),
+        ("Bel 09 999", "99 99 (na 18 uur)", Disclosed::Phone),
+        ("+32 9 99", "9 99 99", Disclosed::Phone),
+        ("nacht@", "shelter.example", Disclosed::Email),
+        ("50.8700", "E 3.8101", Disclosed::Point),
+    ] {
+        assert_eq!(between(one, other), [what], "{one} | {other}");
+    }
+    for (one, other) in [
+        ("Sint-Pietersnieuwstraat 4", "nr. 120"),
+        ("Sint-Pietersnieuwstraat", "Mo-Fr 9-12, 120 plaatsen"),
+        ("Korenmarkt", "120"),
+        ("Bel 09 999", "98 99"),
+        ("Open 9-12", "13-17"),
+    ] {
+        assert_eq!(between(one, other), [], "{one} | {other}");
+    }
 }
 
 #[test]
@@ -159,6 +306,7 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "tel:+3299999999",
         "09·999·99·99",
         "09_999_99_99",
+        "٠٩ ٩٩٩ ٩٩ ٩٩",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Phone], "{text}");
     }
@@ -172,12 +320,17 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "nacht&#64;shelter.example",
         "https://x.example/nacht%40shelter.example",
         "nacht arobase shelter point example",
+        "nacht@shelter .example",
+        "n.a.c.h.t@shelter,example",
+        "nacht+crisis@www.shelter.example",
+        "nacht-at-shelter-dot-example",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Email], "{text}");
     }
     for text in [
         "In 2024 we helped 999 people",
         "dag@shelter.example",
+        "mitternacht@shelter.example",
         "+32 9 999 99 98",
         "+32 3 999 99 99",
     ] {
@@ -201,12 +354,49 @@ fn a_person_is_known_by_all_names_in_any_order() {
         "Ask for Anna Vandenbroucke",
         "VANDENBROUCKE, Anna",
         "anna.vandenbroucke@huis.example",
+        "A. Vandenbroucke",
+        "Vandenbroucke, A.",
+        "Annavandenbroucke",
+        "Anna Vandenbrouke's office",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Name], "{text}");
     }
-    for text in ["Anna is here on Mondays", "The Vandenbroucke house"] {
+    for text in [
+        "Anna is here on Mondays",
+        "The Vandenbroucke house",
+        "Mme Vandenbroucke",
+        "Piet Vandenbroucke",
+    ] {
         assert_eq!(told(&secret, text), [], "{text}");
     }
+    for (name, way) in [
+        ("Jan van den Berg", "J. van den Berg"),
+        ("Jan van den Berg", "van den Berg, J."),
+        ("Jan van den Berg", "Jan Vandenberg"),
+        ("Jan van den Berg", "Jan v.d. Berg"),
+        ("Jan van den Berg", "jan.vandenberg@x.example"),
+        ("van den Berg, Jan", "J. Vandenberg"),
+        ("Giuseppe D'Angelo", "G. D’Angelo"),
+        ("Siobhán O’Neill", "S. ONeill"),
+        ("María José García Márquez", "M. García"),
+        ("Олександр Шевченко", "Oleksandr Shevchenko"),
+        ("Соломія Гнатюк", "S. Hnatiuk"),
+        ("Γιώργος Παπαδόπουλος", "G. Papadopoulos"),
+        ("李小龍", "請聯絡李小龍"),
+    ] {
+        let contact = Contact {
+            name: name.to_owned(),
+            ..contact.clone()
+        };
+        let secret = Secret::of_contact(&contact).unwrap();
+        assert_eq!(told(&secret, way), [Disclosed::Name], "{name}: {way}");
+    }
+    let contact = Contact {
+        name: "María García López".to_owned(),
+        ..contact
+    };
+    let secret = Secret::of_contact(&contact).unwrap();
+    assert_eq!(told(&secret, "Pedro García López"), []);
 }
 
 #[test]

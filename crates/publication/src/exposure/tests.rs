@@ -226,6 +226,9 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ),
         ("/phone", json!("09 999 99 99")),
         ("/email", json!("Nacht@Shelter.example")),
+        ("/locations/0/city", json!("Geheimstraat 77")),
+        ("/locations/0/region", json!("77, Geheimstr.")),
+        ("/locations/0/label", json!("Nachthuis, Geheimstraat 77")),
     ] {
         let mut after = other.clone();
         let (above, field) = pointer.rsplit_once('/').unwrap();
@@ -234,6 +237,10 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         assert_eq!(told.len(), 1, "{pointer} {value}: {told:?}");
         assert_eq!(told[0].secret_of, shelter.id);
     }
+    let mut after = other.clone();
+    after["locations"][0]["city"] = json!("Brugge");
+    after["locations"][0]["label"] = json!("Geheimstraat 77");
+    assert_eq!(found(&before, &member(&after), &[&before, &shelter]), []);
     // Its people and its other secrets are looked for once they share the house.
     let mut after = other.clone();
     after["summary"]["nl"] = json!("Vraag naar Anna Vandenbroucke");
@@ -248,6 +255,35 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
     );
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].tells, Name);
+}
+
+#[test]
+fn a_secret_in_two_fields_is_told() {
+    let (before, mut after) = (entry(), entry());
+    for (one, other, what) in [
+        (("label", "Geheim"), ("opening_hours", "straat 77"), Address),
+        (
+            ("label", "Bel 09 999"),
+            ("opening_hours", "99 99, na 18 uur"),
+            Phone,
+        ),
+        (("label", "Anna"), ("region", "Vandenbroucke"), Name),
+    ] {
+        after["id"] = before["id"].clone();
+        after["contacts"] = before["contacts"].clone();
+        after["service_offers"] = before["service_offers"].clone();
+        let mut now = after.clone();
+        for (field, text) in [one, other] {
+            now["locations"][1][field] = json!(text);
+        }
+        let (before, after) = (member(&before), member(&now));
+        let told = found(&before, &after, &[&before]);
+        assert_eq!(told.len(), 1, "{one:?} {other:?}: {told:?}");
+        assert_eq!(told[0].tells, what);
+        // Each alone says nothing.
+        now["locations"][1][one.0] = Value::Null;
+        assert_eq!(found(&before, &member(&now), &[&before]), []);
+    }
 }
 
 #[test]

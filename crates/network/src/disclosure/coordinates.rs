@@ -1,0 +1,255 @@
+//! Points in texts: degrees with decimals, minutes and seconds, Plus Codes and geohashes.
+
+use crate::Point;
+
+/// The letters of a Plus Code (Open Location Code), by their value.
+const PLUS_CODE: &str = "23456789cfghjmpqrvwx";
+/// The letters of a geohash, by their value.
+const GEOHASH: &str = "0123456789bcdefghjkmnpqrstuvwxyz";
+/// So many letters of a geohash tell a house.
+const GEOHASH_LETTERS: std::ops::RangeInclusive<usize> = 7..=12;
+/// So many letters stand before the plus of a whole Plus Code.
+const BEFORE_PLUS: usize = 8;
+/// So many other numbers may stand between the two of a point.
+const BETWEEN: usize = 1;
+
+/// Every point that a text may mean. Of two numbers both orders, and where a letter alone tells
+/// north from south, both.
+pub fn points_in(text: &str) -> Vec<Point> {
+    let mut points = Vec::new();
+    // With a comma for the decimals too: "51,0440 3,7270".
+    for text in [text.to_owned(), text.replace(',', ".")] {
+        let numbers = degrees_in(&text);
+        pair(&numbers, BETWEEN, &mut points);
+        let angles = angles_in(&text);
+        for turned in [1.0, -1.0] {
+            let first: Vec<f64> = angles.iter().map(|angle| turned * angle).collect();
+            pair(&first, 0, &mut points);
+            // "S 3°, E 37°": each its own.
+            let mixed: Vec<f64> = first
+                .iter()
+                .enumerate()
+                .map(|(at, angle)| if at % 2 == 0 { *angle } else { -angle })
+                .collect();
+            pair(&mixed, 0, &mut points);
+        }
+    }
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    points.extend(words.filter_map(geohash));
+    points
+}
+
+/// Adds the points that two of the numbers make, near each other and in both orders.
+fn pair(numbers: &[f64], between: usize, points: &mut Vec<Point>) {
+    for (at, one) in numbers.iter().enumerate() {
+        for other in numbers.iter().skip(at + 1).take(1 + between) {
+            points.extend(Point::new(*one, *other));
+            points.extend(Point::new(*other, *one));
+        }
+    }
+}
+
+/// Numbers with three decimals or more, as maps give them.
+pub fn degrees_in(text: &str) -> Vec<f64> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    text.split(|c: char| !is_part(c))
+        .map(|number| number.trim_end_matches(['.', '-']))
+        .filter(|number| {
+            let decimals = number.split_once('.');
+            decimals.map_or(0, |(_, decimals)| decimals.len()) >= 3
+        })
+        .filter_map(|number| number.parse().ok())
+        .collect()
+}
+
+/// Degrees with minutes and perhaps seconds: "51°02'38.4\"N", "51 02 38 N", "51° 2.640'".
+fn angles_in(text: &str) -> Vec<f64> {
+    let mut angles = Vec::new();
+    // The numbers since the last degree sign or letter, and whether it was a sign.
+    let mut open: Vec<f64> = Vec::new();
+    let mut signed = false;
+    let close = |open: &mut Vec<f64>, enough: usize, angles: &mut Vec<f64>| {
+        if (enough..=3).contains(&open.len()) && open[1..].iter().all(|part| *part < 60.0) {
+            let parts = open.iter().zip([1.0, 60.0, 3600.0]);
+            angles.push(parts.map(|(part, of)| part / of).sum());
+        }
+        open.clear();
+    };
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = &rest[at..];
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.')
+            .unwrap_or(rest.len());
+        let number = rest[..end].trim_end_matches('.').parse::<f64>();
+        rest = &rest[end..];
+        let next = rest
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let sign = rest[..next].trim().to_lowercase();
+        let Ok(number) = number else {
+            open.clear();
+            continue;
+        };
+        let is_degree = ["°", "º", "˚", "deg", "grad", "&deg"]
+            .iter()
+            .any(|degree| sign.starts_with(degree));
+        if is_degree {
+            close(&mut open, 2, &mut angles);
+            signed = true;
+        }
+        open.push(number);
+        let is_side = |word: &str| matches!(word, "n" | "s" | "e" | "w" | "o" | "l");
+        let mut words = sign.split(|c: char| !c.is_alphabetic());
+        if words.any(is_side) || rest.is_empty() || next == rest.len() {
+            close(&mut open, if signed { 2 } else { 3 }, &mut angles);
+            signed = false;
+        } else if open.len() > 3 {
+            open.remove(0);
+        }
+    }
+    angles
+}
+
+fn value(letters: &str, letter: char) -> Option<f64> {
+    let at = letters.find(letter.to_ascii_lowercase())?;
+    u8::try_from(at).ok().map(f64::from)
+}
+
+/// The middle of a geohash.
+fn geohash(word: &str) -> Option<Point> {
+    let mixed = word.contains(|c: char| c.is_ascii_digit())
+        && word.contains(|c: char| c.is_ascii_alphabetic());
+    if !mixed || !GEOHASH_LETTERS.contains(&word.len()) {
+        return None;
+    }
+    let (mut north, mut east) = ((-90.0, 90.0), (-180.0, 180.0));
+    let mut is_east = true;
+    for letter in word.chars() {
+        let at = GEOHASH.find(letter.to_ascii_lowercase())?;
+        for bit in (0..5).rev() {
+            let side: &mut (f64, f64) = if is_east { &mut east } else { &mut north };
+            let middle = f64::midpoint(side.0, side.1);
+            match at >> bit & 1 {
+                1 => side.0 = middle,
+                _ => side.1 = middle,
+            }
+            is_east = !is_east;
+        }
+    }
+    Point::new(
+        f64::midpoint(north.0, north.1),
+        f64::midpoint(east.0, east.1),
+    )
+    .ok()
+}
+
+/// A Plus Code, whole or without its first letters, which are a region's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlusCode {
+    before: String,
+    after: String,
+}
+
+/// Every Plus Code of a text.
+pub fn plus_codes_in(text: &str) -> Vec<PlusCode> {
+    let is_part = |c: char| c == '+' || PLUS_CODE.contains(c.to_ascii_lowercase());
+    let codes = text.split(|c: char| !is_part(c));
+    codes
+        .filter_map(|code| {
+            let (before, after) = code.split_once('+')?;
+            let is_code = (4..=BEFORE_PLUS).contains(&before.len())
+                && before.len() % 2 == 0
+                && (2..=7).contains(&after.len())
+                && !after.contains('+');
+            is_code.then(|| PlusCode {
+                before: before.to_ascii_lowercase(),
+                after: after.to_ascii_lowercase(),
+            })
+        })
+        .collect()
+}
+
+impl PlusCode {
+    /// The middle of it, when what it leaves out is as for a point nearby.
+    pub fn near(&self, point: Point) -> Option<Point> {
+        let region = region(point);
+        let known = region.len().checked_sub(self.before.len())?;
+        let letters = region[..known].to_owned() + &self.before + &self.after;
+        let mut step = 20.0;
+        let (mut north, mut east) = (-90.0, -180.0);
+        let letters: Vec<char> = letters.chars().take(10).collect();
+        for two in letters.chunks_exact(2) {
+            north += step * value(PLUS_CODE, two[0])?;
+            east += step * value(PLUS_CODE, two[1])?;
+            step /= 20.0;
+        }
+        // What is left of the last step is the side of the square.
+        Point::new(north + step * 10.0, east + step * 10.0).ok()
+    }
+}
+
+/// The letters before the plus of the Plus Code of a point.
+fn region(point: Point) -> String {
+    let (mut north, mut east) = (point.latitude() + 90.0, point.longitude() + 180.0);
+    let mut step = 20.0;
+    let mut code = String::new();
+    for _ in 0..BEFORE_PLUS / 2 {
+        for side in [&mut north, &mut east] {
+            let at = (*side / step).floor().clamp(0.0, 19.0);
+            *side -= at * step;
+            code.extend(PLUS_CODE.chars().nth(at as usize));
+        }
+        step /= 20.0;
+    }
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Spot;
+
+    #[test]
+    fn a_point_is_read_however_it_is_written() {
+        let house = Point::new(51.0440, 3.7270).unwrap();
+        let near = |point: &Point| Spot::of(house).millimetres_to(&Spot::of(*point)) < 150_000;
+        for text in [
+            "51.0440, 3.7270",
+            "51,0440 3,7270",
+            "x=51.0440;z=17.123;y=3.7270",
+            "51.04401.. 3.72701",
+            "51°02'38.4\"N 3°43'37.2\"E",
+            "51°02′38″N 3°43′37″O",
+            "N 51° 02' 38\", E 003° 43' 37\"",
+            "51° 2.640' N 3° 43.620' E",
+            "51 02 38.4 N 3 43 37.2 E",
+            "51°02'38,4\" 3°43'37,2\"",
+            "geohash u14dku3bv",
+            "POINT(3.7270 51.0440)",
+        ] {
+            let found = points_in(text);
+            assert!(found.iter().any(near), "{text}: {found:?}");
+        }
+        for text in [
+            "9F352PVG+JR",
+            "2PVG+JR Gent",
+            "9f35 2pvg+jr",
+            "plus 9F352PVG+JRG",
+        ] {
+            let told = plus_codes_in(text)
+                .iter()
+                .filter_map(|code| code.near(house))
+                .any(|point| near(&point));
+            assert!(told, "{text}: {:?}", plus_codes_in(text));
+        }
+        for text in [
+            "Open 9-17, 12-14",
+            "In 2024: 51 of 3 727",
+            "CO2+H2O",
+            "51° and 3°",
+        ] {
+            assert!(!points_in(text).iter().any(near), "{text}");
+        }
+    }
+}

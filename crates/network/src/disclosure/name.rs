@@ -1,0 +1,364 @@
+//! Names of people in texts: in any order, with initials, with and without titles and small words.
+//!
+//! Whoever looks for a person to erase would rather read one sentence too many than miss one
+//! ([`Name::is_among`]); who publishes a text is asked only where it tells the one person
+//! ([`Name::is_told_in`]).
+
+use std::collections::BTreeSet;
+
+use super::letters::{SMALL, are_alike, begin_alike, is_mistyped};
+use crate::fold;
+
+/// A word of a person's name with so many letters may have one that is wrong.
+pub const MAY_BE_MISTYPED: usize = 6;
+/// The fewest letters of a name that is known when it is written without spaces.
+const JOINED: usize = 7;
+
+/// Words before a name that are none.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "avv", "bn", "dhr", "don", "dona", "dott", "dr", "dra", "drs", "frau", "herr", "hr", "ing", "ir", "lic", "pan", "pani", "maitre",
+    "me", "meneer", "mevr", "mevrouw", "mgr", "mijnheer", "miss", "mlle", "mme", "monsieur", "madame", "mr", "mrs", "ms", "mw", "пан", "пані", "κα", "κοσ",
+    "pater", "prof", "rev", "sig", "signor", "signora", "sir", "sr", "sra", "srta", "zuster",
+];
+
+/// A name in its parts: "van den Berg, Marie-Claire" is `[berg]` and `[marie, claire]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    parts: Vec<Part>,
+    /// The first of the given names among the parts.
+    given: usize,
+    /// The whole name without spaces, in both orders, as it stands in addresses.
+    joined: Vec<String>,
+    /// It is written without spaces between words, as in Chinese.
+    unspaced: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Part {
+    words: Vec<String>,
+    /// With the small words before it in one: "vandenberg".
+    joined: String,
+}
+
+/// A word of a text.
+#[derive(Debug)]
+pub struct Word {
+    text: String,
+    /// Whether it can stand for a whole name: a single capital letter, or one with a full stop.
+    initial: bool,
+    /// Whether a title is before it: "Mrs. Bos".
+    titled: bool,
+    /// Whether something is said to be its own: "Bos's".
+    owner: bool,
+}
+
+impl Name {
+    /// Reads a name; nothing where it says nothing (a title alone).
+    pub fn parse(name: &str) -> Option<Self> {
+        // "Anna Smith (coordinator)": what stands in brackets is no name.
+        let bare = match name.split_once('(') {
+            Some((before, _)) if !before.trim().is_empty() => before,
+            _ => name,
+        };
+        let mut parts: Vec<Part> = Vec::new();
+        let (mut given, mut before) = (0, String::new());
+        for (place, segment) in bare.split([',', ';']).enumerate() {
+            // "Berg, Anna": the family's name is first.
+            if place == 1 {
+                given = parts.len();
+            }
+            for written in segment.split(|c: char| c.is_whitespace() || c == '/') {
+                let letters = letters_of(written);
+                let words = words(written).into_iter().map(|word| word.text);
+                let words: Vec<String> = words.filter(|word| !is_small(word)).collect();
+                if words.is_empty() {
+                    before += &letters;
+                } else if !is_title(&words) {
+                    let joined = std::mem::take(&mut before) + &letters;
+                    parts.push(Part { words, joined });
+                }
+            }
+        }
+        let given = if given < parts.len() { given } else { 0 };
+        let mut name = Self {
+            parts,
+            given,
+            joined: Vec::new(),
+            unspaced: Some(fold(bare).replace(' ', "")).filter(|name| is_unspaced(name)),
+        };
+        // An initial says something only beside one other name.
+        if name.parts.iter().filter(|part| part.is_whole()).count() > 1 {
+            let of_family = name.parts[..name.given].iter();
+            name.given = of_family.filter(|part| part.is_whole()).count();
+            name.parts.retain(Part::is_whole);
+            name.given %= name.parts.len();
+        }
+        if !name.parts.iter().any(Part::is_whole) {
+            name.parts.clear();
+        }
+        name.joined = name.written_in_one();
+        (!name.parts.is_empty() || name.unspaced.is_some()).then_some(name)
+    }
+
+    /// Whether it is of a single word, as many things and people are called.
+    pub fn is_single(&self) -> bool {
+        self.parts.len() < 2 && self.unspaced.is_none()
+    }
+
+    /// Whether two names have the same parts.
+    pub fn is(&self, other: &Self) -> bool {
+        let set = |name: &Self| -> BTreeSet<String> {
+            let words = name.parts.iter().flat_map(|part| &part.words);
+            words.cloned().collect()
+        };
+        match (&self.unspaced, &other.unspaced) {
+            (Some(one), Some(another)) => one == another,
+            _ => !self.parts.is_empty() && set(self) == set(other),
+        }
+    }
+
+    /// Whether it stands, written without spaces between words, in a folded text without spaces.
+    pub fn is_unspaced_in(&self, spaceless: &str) -> bool {
+        let unspaced = self.unspaced.as_deref();
+        unspaced.is_some_and(|name| spaceless.contains(name))
+    }
+
+    /// Whether the words of a text tell this one of all who have a part of the name: a given name,
+    /// whole or by its initial, beside another part.
+    pub fn is_told_in(&self, words: &[Word]) -> bool {
+        self.parts.len() > 1
+            && (self.is_joined_in(words)
+                || self.windows(words).any(|window| {
+                    let met = self.met_in(window);
+                    met.given && met.whole >= 1 && met.all >= 2
+                }))
+    }
+
+    /// Whether it stands among the words of a text: in any order, with a word between at most, given
+    /// names as initials or left out in part, all of it without spaces, or a part of it behind a
+    /// title or with what is its own.
+    pub fn is_among(&self, words: &[Word]) -> bool {
+        if self.parts.len() < 2 {
+            return self.parts.iter().any(|part| {
+                let mut windows = words.windows(part.words.len());
+                windows.any(|window| {
+                    let mut both = window.iter().zip(&part.words);
+                    both.all(|(word, own)| word.text == *own)
+                })
+            });
+        }
+        let is_family = |at: usize| at != self.given;
+        let alone = |word: &Word| {
+            (word.titled || word.owner)
+                && self.parts.iter().enumerate().any(|(at, part)| {
+                    (word.titled || is_family(at))
+                        && (part.words.contains(&word.text) || part.joined == word.text)
+                })
+        };
+        words.iter().any(alone)
+            || self.is_joined_in(words)
+            || self.windows(words).any(|window| {
+                let met = self.met_in(window);
+                met.whole >= 1 && met.all >= 2
+            })
+    }
+
+    fn is_joined_in(&self, words: &[Word]) -> bool {
+        let is_in = |joined: &String| words.iter().any(|word| word.text.contains(joined));
+        self.joined.iter().any(is_in)
+    }
+
+    fn windows<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> + use<'w> {
+        let length: usize = self.parts.iter().map(|part| part.words.len()).sum();
+        let within = (length + 1).min(words.len());
+        (0..words.len().saturating_sub(1))
+            .map(move |start| &words[start..(start + within).min(words.len())])
+    }
+
+    fn met_in(&self, window: &[Word]) -> Met {
+        let mut used = vec![false; window.len()];
+        let mut met = Met::default();
+        // Whole words first, so that an initial does not take the place of another part's word.
+        let mut open = Vec::new();
+        for (place, part) in self.parts.iter().enumerate() {
+            match (0..window.len()).find(|at| !used[*at] && part.is(&window[*at].text)) {
+                Some(at) => {
+                    used[at] = true;
+                    met.add(place == self.given);
+                    met.whole += 1;
+                }
+                None => open.push((place, part)),
+            }
+        }
+        for (place, part) in open {
+            let mut words = 0..window.len();
+            if let Some(at) = words.find(|at| !used[*at] && part.may_be(&window[*at])) {
+                used[at] = true;
+                met.add(place == self.given);
+            }
+        }
+        met
+    }
+
+    fn written_in_one(&self) -> Vec<String> {
+        if self.parts.len() < 2 {
+            return Vec::new();
+        }
+        let (family, given) = self.parts.split_at(self.given);
+        let order: Vec<&Part> = given.iter().chain(family).collect();
+        let bare = |part: &&Part| part.words.concat();
+        let whole = |part: &&Part| part.joined.clone();
+        let mut joined: Vec<String> = vec![
+            order.iter().map(bare).collect(),
+            order.iter().rev().map(bare).collect(),
+            order.iter().map(whole).collect(),
+            order.iter().rev().map(whole).collect(),
+        ];
+        joined.retain(|joined| joined.len() >= JOINED);
+        joined.dedup();
+        joined
+    }
+}
+
+impl Part {
+    fn is_whole(&self) -> bool {
+        self.words.iter().any(|word| word.chars().nth(1).is_some())
+    }
+
+    /// Whether a word is this part, or the first of it: "Marie" stands for "Marie-Claire" too.
+    fn is(&self, word: &str) -> bool {
+        let Some(own) = self.words.first() else {
+            return false;
+        };
+        let letters = own.chars().count();
+        letters > 1
+            && (own == word
+                || self.joined == word
+                || letters >= MAY_BE_MISTYPED && is_mistyped(own, word)
+                || !(own.is_ascii() && word.is_ascii()) && are_alike(own, word))
+    }
+
+    /// Whether a word is its initial, or what an initial stands for.
+    fn may_be(&self, word: &Word) -> bool {
+        let Some(letter) = self.words.first().and_then(|own| own.chars().next()) else {
+            return false;
+        };
+        let is_first = word.text.starts_with(letter)
+            || word.initial && !letter.is_ascii() && begin_alike(letter, &word.text);
+        is_first && (word.initial || !self.is_whole() && !is_small(&word.text))
+    }
+}
+
+/// How much of a name was met.
+#[derive(Debug, Default)]
+struct Met {
+    all: usize,
+    whole: usize,
+    given: bool,
+}
+
+impl Met {
+    fn add(&mut self, given: bool) {
+        self.all += 1;
+        self.given |= given;
+    }
+}
+
+/// The letters of what is written, folded and in one.
+fn letters_of(written: &str) -> String {
+    let mut letters = fold(written);
+    letters.retain(char::is_alphabetic);
+    bare(&letters)
+}
+
+/// The words of a text, each folded; marks that are not seen are passed over.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut word = String::new();
+    let mut titled = false;
+    let mut end = |word: &mut String, dot: bool, owner: bool| {
+        if word.is_empty() {
+            return;
+        }
+        let single = word.chars().nth(1).is_none();
+        let initial = single && (dot || word.chars().all(char::is_uppercase));
+        let text = bare(&fold(word));
+        word.clear();
+        if text.is_empty() || !initial && is_small(&text) {
+            return;
+        }
+        // "v.d. Berg" is "van den Berg".
+        if text == "d" && words.last().is_some_and(|last| last.text == "v") {
+            words.pop();
+            return;
+        }
+        let title = TITLES.contains(&text.as_str());
+        words.push(Word {
+            text,
+            initial,
+            titled,
+            owner,
+        });
+        titled = title;
+    };
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{300}'..='\u{36f}' => word.push(c),
+            c if c.is_alphabetic() => word.push(c),
+            '\'' | '\u{2019}' if !word.is_empty() => {
+                let after = rest.as_str();
+                let is_end = |text: &str| !text.starts_with(char::is_alphabetic);
+                if is_end(after) {
+                    end(&mut word, false, true);
+                } else if after.strip_prefix(['s', 'S']).is_some_and(is_end) {
+                    end(&mut word, false, true);
+                    rest.next();
+                } else if is_elided(&word) {
+                    // "D'Angelo" is written "Dangelo" and "Angelo" too, but "O'Brien" never "Brien".
+                    word.clear();
+                } else if !matches!(word.as_str(), "O" | "o") {
+                    end(&mut word, false, false);
+                }
+            }
+            c => end(&mut word, c == '.', false),
+        }
+    }
+    end(&mut word, false, false);
+    words
+}
+
+fn is_elided(word: &str) -> bool {
+    let word = word.to_lowercase();
+    matches!(word.as_str(), "d" | "l" | "dell" | "dall" | "nell" | "sant")
+}
+
+/// A folded word as it is compared: "Mueller" and "Müller" are one name.
+fn bare(folded: &str) -> String {
+    if !folded.contains("ae") && !folded.contains("oe") && !folded.contains("ue") {
+        return folded.to_owned();
+    }
+    folded
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().nth(1).is_some() && (SMALL.contains(&word) || word == "vd")
+}
+
+fn is_title(part: &[String]) -> bool {
+    part.iter().all(|word| TITLES.contains(&word.as_str()))
+}
+
+/// Whether a folded name is of a script without spaces between words.
+fn is_unspaced(name: &str) -> bool {
+    let has = |c: char| {
+        matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+    };
+    name.chars().nth(1).is_some() && name.chars().any(has)
+}
