@@ -7,15 +7,16 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
 };
 
-use crate::source::{SheetRow, SheetRows, Unreadable};
-
-/// The most columns that are looked at.
-const MOST_COLUMNS: u32 = 1_000;
+use crate::{
+    bounds::{self, Counted, MOST_COLUMNS, short},
+    source::{SheetRow, SheetRows, Unreadable},
+};
 
 /// A workbook that was opened.
 pub struct Workbook<R: Read + Seek> {
     name: String,
     book: Xlsx<R>,
+    counted: Counted,
 }
 
 /// A sheet of a workbook.
@@ -39,6 +40,7 @@ impl<R: Read + Seek> Workbook<R> {
         Ok(Self {
             name: name.to_owned(),
             book,
+            counted: Counted::default(),
         })
     }
 
@@ -56,7 +58,7 @@ impl<R: Read + Seek> Workbook<R> {
 
     /// The rows of a sheet, the first that has any text being its header.
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows, String> {
-        let name = format!("{}, sheet \"{sheet}\"", self.name);
+        let name = format!("{}, sheet \"{}\"", self.name, short(sheet));
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
         let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
@@ -67,7 +69,9 @@ impl<R: Read + Seek> Workbook<R> {
             let Some(text) = text(cell.get_value(), shape) else {
                 continue;
             };
-            if column >= MOST_COLUMNS {
+            self.counted
+                .cell(&name, text.as_ref().map_or(0, String::len))?;
+            if column as usize >= MOST_COLUMNS {
                 return Err(format!(
                     "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
                     row + 1,
@@ -79,6 +83,7 @@ impl<R: Read + Seek> Workbook<R> {
                 if rows.last().is_some_and(|last| last.number > number) {
                     return Err(format!("{name} has its rows in no order; save it again"));
                 }
+                self.counted.row(&name)?;
                 rows.push(SheetRow {
                     number,
                     ..SheetRow::default()
@@ -91,6 +96,9 @@ impl<R: Read + Seek> Workbook<R> {
         Ok(SheetRows::new(rows))
     }
 }
+
+/// With more digits than this a number is no code that somebody wrote.
+const MOST_DIGITS: usize = 30;
 
 /// How the format of a number changes what is shown of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +118,9 @@ impl Shape {
             .as_ref()
             .map_or("", |format| format.format_code.as_ref());
         match code {
-            code if code.len() > 1 && code.bytes().all(|byte| byte == b'0') => {
+            code if (2..=MOST_DIGITS).contains(&code.len())
+                && code.bytes().all(|byte| byte == b'0') =>
+            {
                 Self::Digits(code.len())
             }
             code if code.ends_with('%') => Self::Percent,
@@ -123,8 +133,8 @@ impl Shape {
 fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>> {
     let text = match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => return given(text),
+        DataRef::SharedString(text) => return given(text),
         DataRef::Int(number) => shaped(*number as f64, shape),
         DataRef::Float(number) => shaped(*number, shape),
         DataRef::Bool(value) => value.to_string(),
@@ -146,6 +156,17 @@ fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>>
         }
     };
     (!text.trim().is_empty()).then_some(Ok(text))
+}
+
+/// A text that stands in a cell, or that many cells refer to.
+fn given(text: &str) -> Option<Result<String, Unreadable>> {
+    match bounds::too_long(text.len()) {
+        Some(message) => Some(Err(Unreadable {
+            shown: bounds::cut(text),
+            message,
+        })),
+        None => (!text.trim().is_empty()).then(|| Ok(text.to_owned())),
+    }
 }
 
 fn shaped(number: f64, shape: Shape) -> String {

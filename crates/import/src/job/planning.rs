@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
-use crate::{ItemKind, Noted, error::Error, plan, progress::Progress};
+use crate::{ItemKind, Noted, bounds, error::Error, plan, progress::Progress};
 use network::{ImportId, Timestamp};
 use registry::{
     Error as RegistryError, Registry,
@@ -162,7 +162,7 @@ fn attempt_to_plan(
     let (stage, plan) = match make(registry, &job, attempt, board, stop) {
         Ok(summary) => (Stage::Planned, Some(summary)),
         Err(Error::Unusable(mistakes)) => {
-            document.faults = mistakes;
+            document.faults = bounds::told(mistakes);
             (Stage::Failed, None)
         }
         Err(Error::Registry(error)) => return Err(error),
