@@ -9,6 +9,7 @@ mod migrate;
 mod mirror;
 mod openapi;
 mod serve;
+mod work_on_import;
 
 use std::{collections::HashMap, ffi::OsString, process::ExitCode};
 
@@ -47,6 +48,9 @@ enum Command {
     Keys(keys::Options),
     /// Writes the OpenAPI document.
     Openapi(openapi::Options),
+    /// Works on an import for a serving process.
+    #[command(hide = true)]
+    WorkOnImport(work_on_import::Options),
 }
 
 /// Runs a command line, and says how it ended: 0 for well, 1 for a failure, 2 for a command line
@@ -79,7 +83,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    telemetry::start_logging(&config);
+    if !matches!(line.command, Command::WorkOnImport(_)) {
+        telemetry::start_logging(&config);
+    }
     let registry = Registry::new(config.database.clone(), public_digest);
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),
@@ -90,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Hide(options) => hide::run(&options, &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         Command::Openapi(options) => openapi::run(&options),
+        Command::WorkOnImport(options) => work_on_import::run(&options, &registry),
     })
 }
 

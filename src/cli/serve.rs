@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::registry_api::{
     self,
     background::Background,
+    child::{Children, Limits},
     state::{Outbound, RegistryState},
 };
 use crate::telemetry;
@@ -101,7 +102,14 @@ pub fn serve<B>(
         follower.publisher(),
         config.webhooks(),
     )?;
-    let imports = Background::start(registry.clone(), config.audit_retention)?;
+    let children = Children::new(
+        registry.url().clone(),
+        Limits {
+            memory: config.import_memory,
+            time: config.import_time,
+        },
+    );
+    let imports = Background::start(registry.clone(), children.clone(), config.audit_retention)?;
     let books = RegistryState::new(
         registry,
         Arc::clone(&directory),
@@ -110,10 +118,12 @@ pub fn serve<B>(
             allowed: config.webhooks().outward,
             waker: dispatcher.waker(),
         },
-        imports.planner(),
+        (imports.planner(), imports.cleaner()),
+        children,
     );
     let books = books
         .with_upload_limit(config.import_upload)
+        .with_upload_time(config.upload_time)
         .with_key_lifetime(config.key_lifetime);
     let books = web::Data::new(match internal {
         Some(_) => books.internal(),

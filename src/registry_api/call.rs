@@ -182,7 +182,7 @@ fn write(
         && let Err(error) = session.state.registry.scrub()
     {
         tracing::warn!(%error, "the database still holds copies of what was erased; it is tried again soon");
-        session.state.planner.scrub_later();
+        session.state.cleaner.scrub_later();
     }
     Ok(match intent {
         Intent::Commit => written.value,

@@ -242,6 +242,17 @@ fn stale(tag: String, current: Value) -> Problem {
     problem
 }
 
+/// A file beside the database could not be written: those that grow while a request is answered
+/// stand in the folder for temporary files.
+pub fn no_room(error: &std::io::Error) -> Problem {
+    tracing::error!(%error, folder = %std::env::temp_dir().display(), "a temporary file cannot be written");
+    Problem::new(
+        Kind::Unavailable,
+        "The server's folder for temporary files (TMPDIR) is full or missing. Nothing was changed; \
+         try again once whoever runs the server has seen to that.",
+    )
+}
+
 /// A failure of the storage: a database that is away, or too busy to write, comes back.
 pub fn storage_problem(error: Error) -> Problem {
     if let Error::Mirror(origin) = &error {
@@ -251,6 +262,9 @@ pub fn storage_problem(error: Error) -> Problem {
                 "This is a mirror of {origin}. Nothing was changed: make the change there, and it shows here."
             ),
         );
+    }
+    if let Error::File(error) = &error {
+        return no_room(error);
     }
     if error.is_passing() {
         tracing::warn!(%error, "the database cannot be used");

@@ -47,9 +47,7 @@ impl Counted {
     pub fn row(&mut self, name: &dyn Display) -> Result<(), String> {
         self.rows += 1;
         match self.rows > MOST_ROWS {
-            true => Err(format!(
-                "{name} has more than {MOST_ROWS} rows; divide it"
-            )),
+            true => Err(format!("{name} has more than {MOST_ROWS} rows; divide it")),
             false => Ok(()),
         }
     }

@@ -30,8 +30,8 @@ impl Mapping {
     /// Reads a mapping; fails with every mistake in it.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
         check_size(text).map_err(|mistake| vec![mistake])?;
-        let mapping: Self = toml::from_str(text)
-            .map_err(|error| bounds::told(vec![error.to_string()]))?;
+        let mapping: Self =
+            toml::from_str(text).map_err(|error| bounds::told(vec![error.to_string()]))?;
         let mut mistakes = Vec::new();
         for table in TABLES {
             for (field, source) in &mapping.section(table.name).fields {
@@ -188,7 +188,10 @@ mod tests {
             format!("members.{}x = 1", "a.".repeat(4_000)),
             format!("[members.{}x]\n", "a.".repeat(400)),
             format!("[members]\nname = \"{}\"", "x".repeat(20_000)),
-            format!("[members]\nother_names = [{}]", "\n{column=\"a\"},".repeat(9_000)),
+            format!(
+                "[members]\nother_names = [{}]",
+                "\n{column=\"a\"},".repeat(9_000)
+            ),
             (0..9_000).map(|n| format!("[members.f{n}]\n")).collect(),
             "[members]\n".repeat(15_000),
             "#".repeat(300_000),

@@ -390,14 +390,23 @@ mod tests {
             }
             Ok::<_, String>(last)
         };
-        assert_eq!(open(format!("a\n{}1\n", "\n".repeat(9_000_000))), Ok(9_000_002));
+        assert_eq!(
+            open(format!("a\n{}1\n", "\n".repeat(9_000_000))),
+            Ok(9_000_002)
+        );
         let endless = "x,".repeat(bounds::LONGEST_ROW);
         for (hostile, told) in [
             (endless.clone(), "nothing closes"),
             (format!("a,b\n\"{endless}"), "nothing closes"),
-            (format!("a,b\n\"{}", "x\n".repeat(bounds::LONGEST_ROW)), "nothing closes"),
+            (
+                format!("a,b\n\"{}", "x\n".repeat(bounds::LONGEST_ROW)),
+                "nothing closes",
+            ),
             ("x,".repeat(100_000), "100001 columns"),
-            ((0..2_000).map(|n| format!("c{n},")).collect(), "2001 columns"),
+            (
+                (0..2_000).map(|n| format!("c{n},")).collect(),
+                "2001 columns",
+            ),
         ] {
             let mistake = open(hostile).unwrap_err();
             assert!(mistake.contains(told), "{mistake}");

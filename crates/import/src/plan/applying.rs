@@ -72,7 +72,11 @@ pub fn refuse_member(
         let missing = match (&draft.name, draft.country) {
             (None, _) => "name",
             (_, None) => "country",
-            _ if draft.slug.is_none() && free_slug(draft, &HashSet::new(), &mut HashMap::new()).is_none() => "slug",
+            _ if draft.slug.is_none()
+                && free_slug(draft, &HashSet::new(), &mut HashMap::new()).is_none() =>
+            {
+                "slug"
+            }
             _ => return left_before_joined(draft, None),
         };
         return told(
@@ -265,7 +269,11 @@ fn free_slug(
     let with_country = country.map(|country| plain.with_ending(country));
     let numbered_from = with_country.clone().unwrap_or_else(|| plain.clone());
     let is_free = |slug: &Slug| !taken.contains(slug.as_str());
-    if let Some(free) = [Some(plain), with_country].into_iter().flatten().find(is_free) {
+    if let Some(free) = [Some(plain), with_country]
+        .into_iter()
+        .flatten()
+        .find(is_free)
+    {
         return Some(free);
     }
     // Of many that are called the same, none counts from the beginning.
