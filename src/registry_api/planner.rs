@@ -22,8 +22,8 @@ pub struct Planner(Sender<Note>);
 enum Note {
     /// Plan this attempt at an import.
     Plan(ImportId, i32),
-    /// Do not plan an import any more, and tell once that has ended.
-    Forget(ImportId, Sender<()>),
+    /// Do not plan an import any more, or none of those so far, and tell once that has ended.
+    Forget(Option<ImportId>, Sender<()>),
     /// Stop.
     Stop,
 }
@@ -35,9 +35,9 @@ impl Planner {
         let _ = self.0.send(Note::Plan(id, attempt));
     }
 
-    /// Ends the planning of an import, if it is planned here, and waits for that: its process reads
-    /// the books, and whoever cleans them waits for all who read.
-    pub fn forget(&self, id: ImportId) {
+    /// Ends the planning of an import, if it is planned here, or of all; and waits for that: the
+    /// process reads the books, and whoever cleans them waits for all who read.
+    pub fn forget(&self, id: Option<ImportId>) {
         let (sender, ended) = mpsc::channel();
         if self.0.send(Note::Forget(id, sender)).is_ok() {
             // The books are not held up much longer by one that is slow to end.
@@ -101,7 +101,7 @@ struct Queue {
     notes: Receiver<Note>,
     waiting: VecDeque<(ImportId, i32)>,
     /// What is forgotten while it is planned, and who waits for the end of that.
-    forgotten: Vec<(ImportId, Sender<()>)>,
+    forgotten: Vec<(Option<ImportId>, Sender<()>)>,
     is_over: bool,
 }
 
@@ -124,7 +124,8 @@ impl Queue {
         match note {
             Note::Plan(id, attempt) => self.waiting.push_back((id, attempt)),
             Note::Forget(id, end) => {
-                self.waiting.retain(|(waiting, _)| *waiting != id);
+                self.waiting
+                    .retain(|(waiting, _)| id.is_some_and(|id| id != *waiting));
                 self.forgotten.push((id, end));
             }
             Note::Stop => self.is_over = true,
@@ -142,7 +143,8 @@ impl Queue {
             while let Ok(note) = self.notes.try_recv() {
                 self.take(note);
             }
-            if self.is_over || self.forgotten.iter().any(|(forgotten, _)| *forgotten == id) {
+            let mut forgotten = self.forgotten.iter().map(|(forgotten, _)| *forgotten);
+            if self.is_over || forgotten.any(|one| one.is_none_or(|one| one == id)) {
                 return false;
             }
             self.forgotten.clear();

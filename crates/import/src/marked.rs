@@ -33,6 +33,8 @@ const PROBLEM_COLUMNS: [(&str, f64); 7] = [
     ("what would be right", 60.0),
     ("go to", 12.0),
 ];
+/// The most notes: each is a drawing, which takes more than its cell. The list has all mistakes.
+const MOST_NOTES: usize = 20_000;
 /// A sheet may have no more links (65,530 is Excel's own limit).
 const MOST_LINKS: usize = 60_000;
 /// The longest text that a cell may have, in characters.

@@ -119,6 +119,10 @@ impl Records {
             if let Some(full) = self.full.take() {
                 return Err(full);
             }
+            if self.mistakes.len() >= MOST_FAULTS {
+                // The rest is like the first.
+                return Ok(());
+            }
             progress.done(lines.read);
         }
         Ok(())
@@ -219,7 +223,6 @@ impl Records {
     }
 
     fn tell(&mut self, mistake: String) {
-        // The rest is like the first.
         if self.mistakes.len() < MOST_FAULTS {
             self.mistakes.push(mistake);
         }

@@ -1,7 +1,10 @@
 //! Workbooks (XLSX, ECMA-376): the sheets of a spreadsheet program, each cell as the text that the
 //! same sheet would have saved as CSV.
 
-use std::io::{Read, Seek};
+use std::{
+    io::{Read, Seek},
+    panic::{self, AssertUnwindSafe},
+};
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
@@ -31,11 +34,13 @@ pub struct SheetName {
 impl<R: Read + Seek> Workbook<R> {
     /// Opens a workbook by its content.
     pub fn open(name: &str, content: R) -> Result<Self, String> {
-        let book = Xlsx::new(content).map_err(|error| match error {
-            XlsxError::Password => {
-                format!("{name} is protected by a password; save it without one")
-            }
-            error => format!("{name} is no workbook that can be read: {error}"),
+        let book = guarded(name, || {
+            Xlsx::new(content).map_err(|error| match error {
+                XlsxError::Password => {
+                    format!("{name} is protected by a password; save it without one")
+                }
+                error => format!("{name} is no workbook that can be read: {error}"),
+            })
         })?;
         Ok(Self {
             name: name.to_owned(),
@@ -59,6 +64,10 @@ impl<R: Read + Seek> Workbook<R> {
     /// The rows of a sheet, the first that has any text being its header.
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows, String> {
         let name = format!("{}, sheet \"{}\"", self.name, short(sheet));
+        guarded(&name, || self.read(&name, sheet))
+    }
+
+    fn read(&mut self, name: &str, sheet: &str) -> Result<SheetRows, String> {
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
         let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
@@ -95,6 +104,16 @@ impl<R: Read + Seek> Workbook<R> {
         }
         Ok(SheetRows::new(rows))
     }
+}
+
+/// The library panics where a file says of itself what cannot be, a number of texts that no memory
+/// could hold, say.
+fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(format!(
+            "{name} says of itself what cannot be; save it anew from a spreadsheet program"
+        ))
+    })
 }
 
 /// With more digits than this a number is no code that somebody wrote.

@@ -251,7 +251,7 @@ pub fn delete(wanted: &WriteRequest) -> Result<Reply, Refusal> {
         ));
     }
     if wanted.is_meant {
-        wanted.session.planner().forget(job.id);
+        wanted.session.planner().forget(Some(job.id));
         scrub(registry);
     }
     Ok(Reply::empty())

@@ -212,9 +212,15 @@ impl<'l> RowOfRecord<'l> {
             }
         }
         for (language, given) in texts {
+            // Telling what is no language takes long, and so many are not told.
+            if self.table.strays.len() >= MOST_FAULTS {
+                break;
+            }
             let Ok(tag) = LanguageTag::parse(language) else {
                 let pointer = self.table.standard[number].field.pointer;
-                self.unknown.push((format!("{pointer}/{language}"), None));
+                let pointer = format!("{pointer}/{language}");
+                self.table.strays.insert(pointer.clone(), None);
+                self.unknown.push((pointer, None));
                 continue;
             };
             let cell = match is_single(given) || given.is_null() {
