@@ -83,10 +83,11 @@ pub fn cut(text: &str) -> String {
 }
 
 /// Some names, one behind the other, as many as anybody reads.
-pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+pub fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     const SHOWN: usize = 40;
     let mut names = names.into_iter();
-    let mut shown: Vec<String> = names.by_ref().take(SHOWN).map(short).collect();
+    let shown = names.by_ref().take(SHOWN);
+    let mut shown: Vec<String> = shown.map(|name| short(name.as_ref())).collect();
     match names.count() {
         0 => {}
         more => shown.push(format!("and {more} more")),

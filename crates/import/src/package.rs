@@ -252,7 +252,11 @@ fn tables_of<'s>(
             "{name} has no sheet called {}; it has {}; call the sheet with a row for each member \
              \"members\"",
             TableName::all_named(),
-            listed(shown.iter().map(|sheet| sheet.name.as_str()))
+            listed(
+                shown
+                    .iter()
+                    .map(|sheet| format!("\"{}\"", short(&sheet.name)))
+            )
         )),
     }
 }

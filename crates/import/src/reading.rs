@@ -60,7 +60,7 @@ impl Fitted {
                                             "{} has no column \"{}\", which the mapping reads {name} from; it has {}",
                                             table.name,
                                             short(column),
-                                            listed(table.columns.iter().map(String::as_str))
+                                            listed(&table.columns)
                                         ));
                                     }
                                     absent.push(column.clone());
