@@ -373,9 +373,12 @@ fn workbooks_that_say_too_much_end_nothing() {
         let import = endure(&clerk, what, "members.xlsx", &content);
         if import["status"] == "planned" {
             let path = format!("{}/plan.xlsx", import_path(&import));
-            let status = clerk.get(&path).status;
-            println!("   its spreadsheet: {status}");
-            assert!(matches!(status, 200 | 409), "{what}: {status}");
+            let answer = clerk.get(&path);
+            match answer.status {
+                200 => println!("   its spreadsheet has {} kB", answer.body.len() / 1_000),
+                status => println!("   its spreadsheet: {}", answer.problem(status)["detail"]),
+            }
+            assert!(matches!(answer.status, 200 | 409), "{what}");
         }
     }
     is_well(&clerk);
@@ -389,9 +392,12 @@ fn tables_that_say_too_much_end_nothing() {
         let import = endure(&clerk, what, name, &content);
         if import["status"] == "planned" {
             let path = format!("{}/plan.xlsx", import_path(&import));
-            let status = clerk.get(&path).status;
-            println!("   its spreadsheet: {status}");
-            assert!(matches!(status, 200 | 409), "{what}: {status}");
+            let answer = clerk.get(&path);
+            match answer.status {
+                200 => println!("   its spreadsheet has {} kB", answer.body.len() / 1_000),
+                status => println!("   its spreadsheet: {}", answer.problem(status)["detail"]),
+            }
+            assert!(matches!(answer.status, 200 | 409), "{what}");
         }
     }
     is_well(&clerk);
