@@ -3,12 +3,17 @@
 #[path = "../fuzz/src/lib.rs"]
 mod targets;
 
-use std::{fs, path::Path, time::Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 /// A name and what is tried with bytes.
-type Target = (&'static str, fn(&[u8]));
+pub type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 8] = [
+/// All that is tried.
+pub const TARGETS: [Target; 8] = [
     ("workbook", targets::workbook),
     ("csv", targets::csv),
     ("records", targets::records),
@@ -19,16 +24,20 @@ const TARGETS: [Target; 8] = [
     ("merge_patch", targets::merge_patch),
 ];
 
+/// The files of a kept corpus.
+pub fn corpus(name: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let files = fs::read_dir(folder.join(name)).expect("a corpus");
+    let mut files: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    files
+}
+
 #[test]
 fn the_kept_corpora_are_read() {
     for (name, target) in TARGETS {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("fuzz/corpus")
-            .join(name);
-        let files = fs::read_dir(&folder).expect("a corpus");
         let (begun, mut tried) = (Instant::now(), 0);
-        for file in files {
-            let path = file.expect("a file").path();
+        for path in corpus(name) {
             println!("{}", path.display());
             target(&fs::read(&path).expect("a file"));
             tried += 1;

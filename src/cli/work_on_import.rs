@@ -10,7 +10,7 @@ use std::{
 };
 
 use clap::Args;
-use rustix::process::{Resource, Rlimit, nice, setrlimit};
+use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::failure::Failure;
 use crate::registry_api::child::REFUSED;
@@ -20,8 +20,6 @@ use registry::{Registry, imports};
 
 /// How much may be mapped besides what holds data, in bytes: the program itself and its libraries.
 const MAPPED: u64 = 1024 * 1024 * 1024;
-/// How much less urgent this is than answering.
-const NICER: i32 = 10;
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -74,9 +72,8 @@ fn limit(options: &Options) -> io::Result<()> {
     // The other side counts the time that passes; this holds though it should be held up itself.
     setrlimit(Resource::Cpu, most(options.seconds.saturating_mul(2)))?;
     setrlimit(Resource::Core, most(0))?;
-    // Where the machine has too little memory, this goes first. Neither is there everywhere.
+    // Where the machine has too little memory, this goes first. It is not there everywhere.
     let _ = fs::write("/proc/self/oom_score_adj", "1000");
-    let _ = nice(NICER);
     Ok(())
 }
 

@@ -107,6 +107,7 @@ pub fn short(name: &str) -> String {
 /// The reasons why files cannot be used, as many as anybody reads, none longer than a few lines.
 pub fn told(mut faults: Vec<String>) -> Vec<String> {
     const LONGEST: usize = 4 * LONGEST_TOLD;
+    faults.dedup();
     let more = faults.len().saturating_sub(MOST_FAULTS);
     faults.truncate(MOST_FAULTS);
     for fault in &mut faults {
