@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom test-reproducible test-failover test-lost-writes
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom test-reproducible test-failover test-lost-writes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -35,6 +35,11 @@ torture: ## long storms with kill -9, on both databases: TORTURE_MINUTES each, T
 	@tests/tools/install postgres
 	cargo test --test suite torture::$(STORM) -- --ignored --nocapture --test-threads=1
 	tests/tools/with-postgres cargo test --test suite torture::$(STORM) -- --ignored --nocapture --test-threads=1
+	$(if $(STORM),,$(MAKE) fuzz)
+
+fuzz: ## any bytes, at all that reads what comes in: TORTURE_MINUTES each, TARGET=csv for one
+	@tests/tools/install fuzz
+	tests/tools/fuzz $(TARGET)
 
 test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis

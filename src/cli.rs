@@ -11,6 +11,7 @@ mod migrate;
 mod mirror;
 mod openapi;
 mod serve;
+mod work_on_import;
 
 use std::{collections::HashMap, ffi::OsString, process::ExitCode};
 
@@ -56,6 +57,9 @@ enum Command {
     /// Writes the manual pages and the completions of shells into a folder, for a package.
     #[command(hide = true)]
     Manual(manual::Options),
+    /// Works on an import for a serving process.
+    #[command(hide = true)]
+    WorkOnImport(work_on_import::Options),
 }
 
 /// Runs a command line, and says how it ended: 0 for well, 1 for a failure, 2 for a command line
@@ -91,7 +95,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     // Until the end: what the log still has to write is written then.
-    let _log = telemetry::start_logging(&config);
+    let _log = match line.command {
+        Command::WorkOnImport(_) => None,
+        _ => Some(telemetry::start_logging(&config)),
+    };
     let registry = Registry::new(config.database.clone(), public_digest);
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),
@@ -105,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         // Those that need no settings are done already.
         Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),
+        Command::WorkOnImport(options) => work_on_import::run(&options, &registry),
     })
 }
 

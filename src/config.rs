@@ -87,6 +87,12 @@ settings! {
     compressed_cache: u64 = "COMPRESSED_CACHE_MB", "32", |text| megabytes(text, 0, 4_096);
     "How large files may be that are handed over to be imported, in megabytes (1 to 1024)"
     import_upload: u64 = "IMPORT_UPLOAD_MB", "64", |text| megabytes(text, 1, 1_024);
+    "How much memory the planning of an import may take, in megabytes (100 to 65536); it runs in a process of its own"
+    import_memory: u64 = "IMPORT_MEMORY_MB", "1000", |text| megabytes(text, 100, 65_536);
+    "How long the planning of an import may take, in seconds (1 to 3600)"
+    import_time: Duration = "IMPORT_TIMEOUT_S", "120", |text| seconds(text, 1, 3_600);
+    "How long files may take to be handed over, in seconds (1 to 3600); nothing may come for a quarter of that"
+    upload_time: Duration = "UPLOAD_TIMEOUT_S", "600", |text| seconds(text, 1, 3_600);
     "How long keys live that are made or rotated, unless it is said otherwise, in days (1 to 3650)"
     key_lifetime: Duration = "KEY_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
     "How long requests under way may take to finish after a signal to stop, in seconds"

@@ -11,6 +11,7 @@
 pub mod audit;
 pub mod background;
 pub mod call;
+pub mod child;
 pub mod document;
 pub mod duplicates;
 pub mod export;
@@ -26,6 +27,7 @@ pub mod paging;
 pub mod parameters;
 pub mod parts;
 pub mod personal_data;
+pub mod planner;
 pub mod preview;
 pub mod proposals;
 pub mod refused_keys;

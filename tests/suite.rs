@@ -6,6 +6,7 @@ mod architecture;
 mod examples;
 mod export;
 mod following;
+mod fuzzing;
 mod http;
 mod import;
 mod imports;

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::registry_api::{
     self,
     background::Background,
+    child::{Children, Limits},
     state::{Outbound, RegistryState},
 };
 use crate::telemetry;
@@ -110,7 +111,14 @@ pub fn serve<B>(
         config.webhooks(),
     )?;
     let watch = Watch::start(registry.clone(), follower.health())?;
-    let imports = Background::start(registry.clone(), config.audit_retention)?;
+    let children = Children::new(
+        registry.url().clone(),
+        Limits {
+            memory: config.import_memory,
+            time: config.import_time,
+        },
+    );
+    let imports = Background::start(registry.clone(), children.clone(), config.audit_retention)?;
     let books = RegistryState::new(
         registry,
         Arc::clone(&directory),
@@ -119,10 +127,12 @@ pub fn serve<B>(
             allowed: config.webhooks().outward,
             waker: dispatcher.waker(),
         },
-        imports.planner(),
+        (imports.planner(), imports.cleaner()),
+        children,
     );
     let books = books
         .with_upload_limit(config.import_upload)
+        .with_upload_time(config.upload_time)
         .with_key_lifetime(config.key_lifetime);
     let books = web::Data::new(match internal {
         Some(_) => books.internal(),

@@ -3,17 +3,17 @@
 //! before that.
 
 use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-        mpsc::{self, RecvTimeoutError, Sender},
-    },
-    thread::{self, JoinHandle},
+    sync::mpsc::{self, RecvTimeoutError, Sender},
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
+use super::{
+    child::Children,
+    planner::{Planner, Planning},
+};
 use import::job;
-use network::{ImportId, Timestamp, vital};
+use network::{Timestamp, vital};
 use registry::{Registry, imports as stored};
 
 /// How often is looked for what is too old.
@@ -21,10 +21,22 @@ const CLEANING: Duration = Duration::from_secs(60 * 60);
 /// How long is waited before the database is scrubbed again, when that could not be done.
 const SCRUBBING: Duration = Duration::from_secs(20);
 
-/// The threads. They end when this is dropped: what is being planned can be planned again.
+/// The threads. They end when this is dropped.
 pub struct Background {
-    planner: Planner,
+    planning: Planning,
+    cleaner: Cleaner,
     cleaning: Option<JoinHandle<()>>,
+}
+
+/// Tells the cleaning thread what to do.
+#[derive(Clone)]
+pub struct Cleaner(Sender<Note>);
+
+impl Cleaner {
+    /// Has the database scrubbed when that could not be done at once.
+    pub fn scrub_later(&self) {
+        let _ = self.0.send(Note::Scrub);
+    }
 }
 
 /// What the cleaning thread is told.
@@ -35,26 +47,16 @@ enum Note {
     Stop,
 }
 
-/// Plans imports, each on a thread of its own.
-#[derive(Clone)]
-pub struct Planner {
-    registry: Registry,
-    threads: Arc<Mutex<Vec<JoinHandle<()>>>>,
-    stop: Arc<AtomicBool>,
-    cleaner: Sender<Note>,
-}
-
 impl Background {
     /// Lets go of what is too old, now and every hour: imports, and how records stood in the trail
     /// when `trail_age` is over.
-    pub fn start(registry: Registry, trail_age: Option<Duration>) -> std::io::Result<Self> {
+    pub fn start(
+        registry: Registry,
+        children: Children,
+        trail_age: Option<Duration>,
+    ) -> std::io::Result<Self> {
         let (cleaner, notes) = mpsc::channel();
-        let planner = Planner {
-            registry: registry.clone(),
-            threads: Arc::default(),
-            stop: Arc::default(),
-            cleaner,
-        };
+        let planning = Planning::start(registry.clone(), children)?;
         let clean = move || {
             let mut due = Instant::now();
             let mut unclean = false;
@@ -78,54 +80,32 @@ impl Background {
         };
         let thread = vital::spawn("cleaning", clean)?;
         Ok(Self {
-            planner,
+            planning,
+            cleaner: Cleaner(cleaner),
             cleaning: Some(thread),
         })
     }
 
     /// A way to have imports planned.
     pub fn planner(&self) -> Planner {
-        self.planner.clone()
+        self.planning.planner()
+    }
+
+    /// A way to have the database cleaned.
+    pub fn cleaner(&self) -> Cleaner {
+        self.cleaner.clone()
     }
 }
 
 impl Drop for Background {
     fn drop(&mut self) {
-        self.planner.stop.store(true, Ordering::Relaxed);
-        let planning = std::mem::take(&mut *self.planner.threads());
         // One that has stopped hears nothing.
-        let _ = self.planner.cleaner.send(Note::Stop);
-        for thread in planning.into_iter().chain(self.cleaning.take()) {
-            if thread.join().is_err() {
-                tracing::error!("work on imports had stopped before its time");
-            }
+        let _ = self.cleaner.0.send(Note::Stop);
+        if let Some(thread) = self.cleaning.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the cleaning had stopped before its time");
         }
-    }
-}
-
-impl Planner {
-    /// Begins an attempt to plan an import.
-    pub fn start(&self, id: ImportId, attempt: i32) {
-        let (registry, stop) = (self.registry.clone(), Arc::clone(&self.stop));
-        let mut threads = self.threads();
-        threads.retain(|thread| !thread.is_finished());
-        let spawned = thread::Builder::new()
-            .name("import".to_owned())
-            .spawn(move || job::plan_attempt(&registry, id, attempt, &stop));
-        match spawned {
-            Ok(thread) => threads.push(thread),
-            // It will be seen as interrupted.
-            Err(error) => tracing::warn!(%error, "an import cannot be planned now"),
-        }
-    }
-
-    /// Has the database scrubbed when that could not be done at once.
-    pub fn scrub_later(&self) {
-        let _ = self.cleaner.send(Note::Scrub);
-    }
-
-    fn threads(&self) -> std::sync::MutexGuard<'_, Vec<JoinHandle<()>>> {
-        self.threads.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -177,12 +177,14 @@ fn write(
     if written.revision.is_some() {
         session.state.outbound.waker.ring();
     }
-    if written.revision.is_some()
-        && written.value.erases
-        && let Err(error) = session.state.registry.scrub()
-    {
+    let erases = written.revision.is_some() && written.value.erases;
+    if erases {
+        // The imports are erased too, and who reads them would be waited for.
+        session.state.planner.forget(None);
+    }
+    if erases && let Err(error) = session.state.registry.scrub() {
         tracing::warn!(%error, "the database still holds copies of what was erased; it is tried again soon");
-        session.state.planner.scrub_later();
+        session.state.cleaner.scrub_later();
     }
     Ok(match intent {
         Intent::Commit => written.value,

@@ -171,6 +171,7 @@ fn complete_operation(path: &str, operation: &mut path::Operation) {
         );
     }
     if writes || has_body {
+        add_problem(responses, "408", "The body did not arrive in time");
         add_problem(responses, "413", "The body is too large");
         add_problem(responses, "415", "The body is of another media type");
         add_problem(

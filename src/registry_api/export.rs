@@ -90,7 +90,10 @@ pub async fn export_registry(
         .await?
         .map_err(|error: export::Error| match error {
             export::Error::Registry(error) => reply::storage_problem(error),
-            error => Problem::internal(&error),
+            error => match error.of_file() {
+                Some(error) => reply::no_room(error),
+                None => Problem::internal(&error),
+            },
         })?;
     Ok(HttpResponse::Ok()
         .content_type(format.media_type())

@@ -6,6 +6,8 @@ mod upload;
 mod views;
 mod work;
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde::Deserialize;
 use serde_json::json;
@@ -15,7 +17,7 @@ use validator::Validate;
 use super::{
     call::Idempotency,
     operation::{Operation, STAFF, reference, text},
-    reply::Reply,
+    reply::{Reply, no_room},
     session::{Session, blocking},
     views::Confirmation,
 };
@@ -24,7 +26,7 @@ use http::{
     formats::{Format, schemas::ServerSentEvent, stream::FileStream},
     parameters,
     parameters::{Limit, Values},
-    problem::Problem,
+    problem::{Kind, Problem},
 };
 use import::{ItemKind, job::ImportOptions};
 use registry::imports as stored;
@@ -70,11 +72,24 @@ pub async fn get_import_workbook(
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     parameters::none(&request)?;
+    let place = session.workbook_place().await.ok_or_else(|| {
+        Problem::new(
+            Kind::Unavailable,
+            "Another spreadsheet is being made; try again in a moment.",
+        )
+    })?;
+    // It goes away with this request.
+    let reader = Arc::new(());
+    let waiting = Arc::downgrade(&reader);
     let (session, made) = blocking(move || {
-        let made = work::workbook(&session, &import);
-        (session, made)
+        let _place = place;
+        let mut file = tempfile::tempfile().map_err(|error| no_room(&error))?;
+        let is_wanted = || waiting.strong_count() > 0;
+        let made = work::workbook(&session, &import, &mut file, is_wanted);
+        Ok::<_, Problem>((session, made.map(|length| (file, length))))
     })
-    .await?;
+    .await??;
+    drop(reader);
     let (file, length) = match made {
         Ok(made) => made,
         Err(refusal) => return session.answer(Err(refusal)),

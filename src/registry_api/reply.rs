@@ -242,6 +242,17 @@ fn stale(tag: String, current: Value) -> Problem {
     problem
 }
 
+/// A file beside the database could not be written: those that grow while a request is answered
+/// stand in the folder for temporary files.
+pub fn no_room(error: &std::io::Error) -> Problem {
+    tracing::error!(%error, folder = %std::env::temp_dir().display(), "a temporary file cannot be written");
+    Problem::new(
+        Kind::Unavailable,
+        "The server's folder for temporary files (TMPDIR) is full or missing. Nothing was changed; \
+         try again once whoever runs the server has seen to that.",
+    )
+}
+
 /// A failure of the storage: a database that is away, or too busy to write, comes back.
 pub fn storage_problem(error: Error) -> Problem {
     if let Error::Mirror(origin) = &error {
@@ -261,6 +272,9 @@ pub fn storage_problem(error: Error) -> Problem {
              again with the same one: it is done once, and you get its answer. Without one, read \
              the record, or the newest lines of /v1/registry/audit, before you send it again.",
         );
+    }
+    if let Error::File(error) = &error {
+        return no_room(error);
     }
     if error.is_passing() {
         tracing::warn!(%error, "the database cannot be used");

@@ -1,13 +1,14 @@
 //! Who asks: the key of a request, and what its role may do.
 
-use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{collections::HashMap, future::Future, io::Write, pin::Pin, sync::Arc, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
 
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
-    background::Planner,
+    child::Children,
+    planner::Planner,
     refused_keys::Refused,
     reply::{self, Reply},
     state::RegistryState,
@@ -19,7 +20,10 @@ use http::{
     problem::{Kind, Problem},
 };
 use network::{ApiKey, KeyState, Role, Timestamp};
-use registry::{Actor, AnyConnection, Owner, Registry, proposals, readings::Reading};
+use registry::{Actor, AnyConnection, Owner, Registry, keys, proposals, readings::Reading};
+
+/// How long somebody waits for a place to have a spreadsheet made.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// A request of somebody who may make it, and the way to the books.
 #[derive(Clone)]
@@ -62,6 +66,38 @@ impl Session {
     /// A place among the uploads that are taken at a time, if one is free.
     pub(super) fn upload_place(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.state.uploads).try_acquire_owned().ok()
+    }
+
+    /// Begins processes for what files from outside decide the cost of.
+    pub(super) fn children(&self) -> &Children {
+        &self.state.children
+    }
+
+    /// How long an upload may take.
+    pub(super) fn upload_time(&self) -> Duration {
+        self.state.upload_time
+    }
+
+    /// A place among those who have a spreadsheet made, once one is free; nothing when that takes
+    /// too long.
+    pub(super) async fn workbook_place(&self) -> Option<OwnedSemaphorePermit> {
+        let place = Arc::clone(&self.state.workbooks).acquire_owned();
+        let place = actix_web::rt::time::timeout(LONGEST_WAIT, place).await;
+        place.ok()?.ok()
+    }
+
+    /// Whether its key still opens anything. A database that is away takes nobody's key.
+    pub(super) async fn is_open(&self) -> bool {
+        let (registry, id) = (self.state.registry.clone(), self.key.id);
+        let found = blocking(move || {
+            let found = registry.read(|connection| keys::load_by_id(connection, id))?;
+            let owner = found.as_ref().map(|key| registry.owner_of(key));
+            Ok::<_, registry::Error>(found.zip(owner.transpose()?))
+        });
+        match found.await {
+            Ok(Ok(found)) => judge(found).is_ok(),
+            _ => true,
+        }
     }
 
     /// How long keys live that are made now, unless their maker says otherwise.
@@ -151,9 +187,20 @@ impl Session {
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Problem> {
-    web::block(work)
-        .await
-        .map_err(|error| Problem::internal(&error))
+    web::block(work).await.map_err(|error| {
+        // Libraries that write temporary files may panic where there is no room for them.
+        match room() {
+            Ok(()) => Problem::internal(&error),
+            Err(error) => reply::no_room(&error),
+        }
+    })
+}
+
+/// Fails where temporary files cannot be written.
+fn room() -> std::io::Result<()> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(&[0; 256 * 1024])?;
+    file.sync_data()
 }
 
 impl FromRequest for Session {

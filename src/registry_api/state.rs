@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
 
-use super::{background::Planner, refused_keys::RefusedKeys};
+use super::{background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys};
 use crate::webhooks::Waker;
 use directory::{Directory, Publisher};
 pub use http::openapi::PRIVATE as PREFIX;
@@ -13,6 +13,9 @@ use registry::Registry;
 
 /// The most bytes that uploaded files may have, unless something else is said.
 const UPLOAD_LIMIT: u64 = 64_000_000;
+
+/// How long an upload may take, unless something else is said.
+const UPLOAD_TIME: Duration = Duration::from_secs(600);
 
 /// How long keys live, unless something else is said.
 const KEY_LIFETIME: Duration = Duration::from_secs(365 * 86_400);
@@ -28,6 +31,11 @@ pub struct RegistryState {
     pub(super) publisher: Publisher,
     pub(super) outbound: Outbound,
     pub(super) planner: Planner,
+    pub(super) cleaner: Cleaner,
+    pub(super) children: Children,
+    /// Places of those who have a spreadsheet made: each may take what a child process may.
+    pub(super) workbooks: Arc<Semaphore>,
+    pub(super) upload_time: Duration,
     pub(super) uploads: Arc<Semaphore>,
     pub(super) upload_limit: u64,
     pub(super) key_lifetime: Duration,
@@ -44,13 +52,15 @@ pub struct Outbound {
 }
 
 impl RegistryState {
-    /// Asks `publisher` to publish what is written, and `planner` to plan what is uploaded.
+    /// Asks `publisher` to publish what is written, and those beside it to plan what is uploaded, in
+    /// such `children`, and to clean.
     pub fn new(
         registry: Registry,
         directory: Arc<Directory>,
         publisher: Publisher,
         outbound: Outbound,
-        planner: Planner,
+        (planner, cleaner): (Planner, Cleaner),
+        children: Children,
     ) -> Self {
         Self {
             registry,
@@ -58,6 +68,10 @@ impl RegistryState {
             publisher,
             outbound,
             planner,
+            cleaner,
+            children,
+            workbooks: Arc::new(Semaphore::new(1)),
+            upload_time: UPLOAD_TIME,
             uploads: Arc::new(Semaphore::new(MOST_UPLOADS)),
             upload_limit: UPLOAD_LIMIT,
             key_lifetime: KEY_LIFETIME,
@@ -70,6 +84,14 @@ impl RegistryState {
     pub fn with_upload_limit(self, upload_limit: u64) -> Self {
         Self {
             upload_limit,
+            ..self
+        }
+    }
+
+    /// The same, with another time that an upload may take.
+    pub fn with_upload_time(self, upload_time: Duration) -> Self {
+        Self {
+            upload_time,
             ..self
         }
     }

@@ -1,11 +1,11 @@
 //! How files come in, and what is refused before anything is planned.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use serde_json::json;
 
 use super::plans::{MEMBERS, registry};
-use crate::support::{Database, Serve, eventually, imports::import_path, raw};
+use crate::support::{Answer, Database, Serve, TestServer, eventually, imports::import_path, raw};
 
 #[test]
 fn the_same_request_again_is_the_same_import() {
@@ -236,4 +236,87 @@ fn only_some_uploads_are_taken_at_a_time() {
         let answer = editor.hand_over(&files, &[], &[]);
         (answer.status == 202).then_some(())
     });
+}
+
+/// Begins an upload that does not go on.
+fn half_sent(server: &TestServer, key: &str) -> std::net::TcpStream {
+    let mut stream = raw::connect(server);
+    let head = format!(
+        "POST /v1/registry/imports HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\n\
+         Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n\
+         --b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.csv\"\r\n\r\nslug"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream
+}
+
+fn answer_to(mut stream: std::net::TcpStream) -> Answer {
+    let mut received = Vec::new();
+    // What was not read of the body may end the connection roughly.
+    let _ = stream.read_to_end(&mut received);
+    raw::parse(&received).expect("an answer")
+}
+
+#[test]
+fn an_upload_that_does_not_go_on_ends_in_time() {
+    let server = Serve::on(Database::new())
+        .with("UPLOAD_TIMEOUT_S", "2")
+        .start();
+    let editor = server.clerk("editor");
+    let slow: Vec<_> = (0..4).map(|_| half_sent(&server, &editor.key)).collect();
+    for stream in slow {
+        let problem = answer_to(stream).problem(408);
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.contains("UPLOAD_TIMEOUT_S"), "{detail}");
+    }
+    // So does one that goes on forever, a byte at a time.
+    let mut stream = half_sent(&server, &editor.key);
+    let begun = std::time::Instant::now();
+    while stream.write_all(b"a").is_ok() && begun.elapsed() < std::time::Duration::from_secs(20) {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(15),
+        "{:?}",
+        begun.elapsed()
+    );
+    editor.plan(&[("members.csv", MEMBERS.as_bytes())], &[]);
+}
+
+#[test]
+fn an_upload_ends_with_its_key() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let stream = half_sent(&server, &editor.key);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let admin = server.clerk("admin");
+    let keys = admin.get("/keys").ok();
+    let mut keys = keys["data"].as_array().unwrap().iter();
+    let own = keys.find(|key| key["role"] == "editor").unwrap();
+    let path = format!("/keys/{}", own["id"].as_str().unwrap());
+    let answer = admin.send("DELETE", &path, &[], None);
+    assert!(answer.status < 300, "{}", answer.text());
+    answer_to(stream).problem(401);
+}
+
+#[test]
+fn a_folder_for_temporary_files_that_is_gone_is_said_to_be() {
+    let server = Serve::on(Database::new())
+        .with("TMPDIR", "/nowhere/at/all")
+        .start();
+    let admin = server.clerk("admin");
+    let problem = admin
+        .hand_over(&[("members.csv", MEMBERS.as_bytes())], &[], &[])
+        .problem(503);
+    assert!(
+        problem["detail"].as_str().unwrap().contains("TMPDIR"),
+        "{problem}"
+    );
+    for format in ["ndjson", "xlsx", "csv"] {
+        let problem = admin.get(&format!("/export?format={format}")).problem(503);
+        assert!(
+            problem["detail"].as_str().unwrap().contains("TMPDIR"),
+            "{problem}"
+        );
+    }
 }

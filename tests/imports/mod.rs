@@ -5,6 +5,7 @@ mod applying;
 mod confidentiality;
 mod crashes;
 mod handing_over;
+mod hostile;
 mod missing;
 mod plans;
 mod records;

@@ -451,3 +451,40 @@ fn proposals_are_listed_page_by_page_the_latest_first() {
         2
     );
 }
+
+/// What was taken back is kept all the same, in the trail too.
+#[test]
+fn a_member_cannot_fill_the_disk_with_what_it_takes_back() {
+    let server = TestServer::sample();
+    let own = server.member_clerk(GENT);
+    let file_one = |text: String| own.post(FILE, &json!({ "patch": {"summary": {"fr": text}} }));
+    let take_back = |filed: &Value| {
+        let path = format!("/proposals/{}", filed["id"].as_str().unwrap());
+        let answer = own.post(&format!("{path}/take-back"), &json!({}));
+        answer.ok();
+    };
+    let mut kept = 0;
+    let refused = loop {
+        let answer = file_one(format!("{kept} {}", "x".repeat(9_900)));
+        if answer.status != 201 {
+            break answer.problem(409);
+        }
+        take_back(&answer.json());
+        kept += 1;
+        assert!(kept <= 100, "{kept} were kept");
+    };
+    assert!(kept > 20, "{kept}");
+    let detail = refused["detail"].as_str().unwrap();
+    assert!(detail.contains("taken back count"), "{detail}");
+    // Another member is not in the way.
+    let other = server
+        .slugs("/v1/members")
+        .into_iter()
+        .find(|slug| slug != GENT)
+        .unwrap();
+    let clerk = server.member_clerk(&other);
+    let path = format!("/members/{other}/proposals");
+    clerk
+        .post(&path, &json!({ "patch": {"phone": "+32 9 111 22 33"} }))
+        .created();
+}

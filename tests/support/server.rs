@@ -194,6 +194,11 @@ impl TestServer {
         self.log.lock().expect("the log").clone()
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Host and port.
     pub fn address(&self) -> &str {
         self.url.trim_start_matches("http://")

@@ -4,6 +4,7 @@
 //! `TORTURE_MINUTES` says how long each lasts (1 by default). Each prints its seed; with
 //! `TORTURE_SEED` the same steps are taken again, though not at the same moments.
 
+mod bytes;
 mod imports;
 mod mirror;
 mod webhooks;

@@ -34,3 +34,17 @@ impl From<diesel::result::Error> for Error {
         Self::Registry(error.into())
     }
 }
+
+impl Error {
+    /// What the system says of a file that could not be written, where that is why.
+    pub fn of_file(&self) -> Option<&io::Error> {
+        use rust_xlsxwriter::XlsxError;
+        use zip::result::ZipError;
+        match self {
+            Self::File(error)
+            | Self::Workbook(XlsxError::IoError(error) | XlsxError::TempFileError(_, error))
+            | Self::Zip(ZipError::Io(error)) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use crate::{error::Error, progress::Progress};
+use crate::{bounds::LONGEST_LINE, error::Error, progress::Progress};
 use network::{Epoch, Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp};
 use registry::{
     Error as RegistryError, NetworkState, Published, Record, Registry,
@@ -15,8 +15,6 @@ use registry::{
 
 /// The version of the form that is read.
 const VERSION: u64 = 1;
-/// The longest line, in bytes.
-const LONGEST_LINE: u64 = 64 * 1024 * 1024;
 /// The longest first line that is looked at to tell an export by, in bytes.
 pub const LONGEST_HEADER: usize = 64 * 1024;
 
@@ -147,13 +145,21 @@ impl<R: Read> Lines<R> {
             self.line.clear();
             self.number += 1;
             let length = (&mut self.content)
-                .take(LONGEST_LINE)
+                .take(LONGEST_LINE + 1)
                 .read_until(b'\n', &mut self.line)
                 .map_err(|error| format!("{} cannot be read: {error}", self.name))?;
             if length == 0 {
                 return Ok(None);
             }
             self.read += length as u64;
+            if length as u64 > LONGEST_LINE {
+                return Err(format!(
+                    "{}, line {}: it has more than {} MB; write one record a line",
+                    self.name,
+                    self.number,
+                    LONGEST_LINE / (1024 * 1024)
+                ));
+            }
             let text = self.line.trim_ascii();
             let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
             if text.is_empty() {

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    bounds::{Counted, MOST_NAMED, MOST_PARTS},
     fields::TableName,
     source::{NamedFile, SheetRow, SheetRows, Source, Sources, stem},
     table::{Row, Table},
@@ -114,13 +115,16 @@ fn read(file: NamedFile) -> Result<(String, File), String> {
         .map(|column| column.to_ascii_lowercase())
         .collect();
     let (mut records, mut row) = (Vec::new(), Row::default());
+    let mut counted = Counted::default();
     while table.read(&mut row)? {
+        counted.row(&file.name)?;
         let mut fields = HashMap::new();
         for (number, column) in columns.iter().enumerate() {
             let text = row.cell(number).map_err(|unreadable| {
                 format!("{}, line {}: {}", file.name, row.line, unreadable.message)
             })?;
             if !text.is_empty() {
+                counted.cell(&file.name, column.len() + text.len())?;
                 fields.insert(column.clone(), text.into_owned());
             }
         }
@@ -205,6 +209,7 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
                 .get(id)
                 .into_iter()
                 .flatten()
+                .take(MOST_PARTS)
                 .filter_map(|place| addresses.get(place.get("id"))?.first())
                 .map(|address| address.get("country"))
                 .next()
@@ -298,7 +303,8 @@ fn services<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             _ => "",
         };
         let areas = areas.get(id).into_iter().flatten();
-        let countries: Vec<&str> = areas.map(|area| area.get("extent")).collect();
+        let countries = areas.map(|area| area.get("extent")).take(MOST_NAMED);
+        let countries: Vec<&str> = countries.collect();
         // Without a term of the network's taxonomy, its name says at least what is meant.
         let code = codes.get(id).copied().unwrap_or(service.get("name"));
         let cells = [
@@ -361,7 +367,8 @@ fn first<'p>(records: Option<&Vec<&'p Record>>, field: &str) -> &'p str {
 
 /// The tags of languages: the note, where it says more than the code.
 fn tags(records: Option<&Vec<&Record>>) -> String {
-    let tags = records.into_iter().flatten().map(|record| {
+    let records = records.into_iter().flatten().take(MOST_NAMED);
+    let tags = records.map(|record| {
         let (code, note) = (record.get("code"), record.get("note"));
         let more = note
             .strip_prefix(code)

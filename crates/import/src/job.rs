@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 pub use crate::options::ImportOptions;
-pub use planning::{ImportProgress, plan_attempt, progress};
+pub use planning::{BEAT, ImportProgress, beat, fail, plan_attempt, progress};
 
 use crate::{
     Applied, ItemKind, PlanItem, Prepared,
@@ -108,6 +108,9 @@ pub struct PlanSummary {
     pub unread_kinds: Vec<UnreadKind>,
     /// What stands in the way of applying it.
     pub obstacles: Vec<Obstacle>,
+    /// How many more mistakes in rows there are than the plan shows: it shows 100,000 at most.
+    #[serde(default)]
+    pub mistakes_not_shown: usize,
 }
 
 /// How many items a plan has, of each kind.
@@ -173,6 +176,7 @@ impl PlanSummary {
             unread_columns: report.unread_columns,
             unread_kinds: report.unread_kinds,
             obstacles: report.obstacles,
+            mistakes_not_shown: report.untold,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! and written as one change or not at all.
 
 mod archive;
+mod bounds;
 pub mod cells;
 mod drafts;
 mod error;

@@ -1,6 +1,7 @@
 //! Reads a mapping file, and names every mistake in it.
 
 use crate::{
+    bounds::{self, MOST_FAULTS, short},
     drafts::TABLES,
     fields::{Shape, TableFields},
     mapping::{EVERY_LANGUAGE, FieldSource, Mapping},
@@ -28,19 +29,59 @@ impl Mapping {
 
     /// Reads a mapping; fails with every mistake in it.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
-        let mapping: Self = toml::from_str(text).map_err(|error| vec![error.to_string()])?;
+        check_size(text).map_err(|mistake| vec![mistake])?;
+        let mapping: Self =
+            toml::from_str(text).map_err(|error| bounds::told(vec![error.to_string()]))?;
         let mut mistakes = Vec::new();
         for table in TABLES {
             for (field, source) in &mapping.section(table.name).fields {
+                if mistakes.len() >= MOST_FAULTS {
+                    break;
+                }
                 let told = mistakes_of(table, field, source).into_iter();
+                let field = short(field);
                 mistakes.extend(told.map(|told| format!("[{}] {field}: {told}", table.name)));
             }
         }
         match mistakes.is_empty() {
             true => Ok(mapping),
-            false => Err(mistakes),
+            false => Err(bounds::told(mistakes)),
         }
     }
+}
+
+/// The longest mapping, in bytes.
+const LONGEST: usize = 200_000;
+/// The longest line of a mapping, in bytes: no text of it is longer.
+const LONGEST_LINE: usize = 10_000;
+/// The most dots in a line of a mapping. Each may be a table within the one before it.
+const MOST_DOTS: usize = 500;
+/// The most columns, or values, that feed one field.
+const MOST_SOURCES: usize = 100;
+
+/// Every row is read by a mapping, so a large one costs more than it is long.
+fn check_size(text: &str) -> Result<(), String> {
+    if text.len() > LONGEST {
+        return Err(format!(
+            "the mapping has {} bytes; {LONGEST} are the most",
+            text.len()
+        ));
+    }
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.len() > LONGEST_LINE {
+            return Err(format!(
+                "line {number} of the mapping has {} bytes; {LONGEST_LINE} are the most",
+                line.len()
+            ));
+        }
+        if line.bytes().filter(|byte| *byte == b'.').count() > MOST_DOTS {
+            return Err(format!(
+                "line {number} of the mapping has more than {MOST_DOTS} dots; write a section as \
+                 [members] and a field as name = \"column\""
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<String> {
@@ -69,7 +110,15 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
                 .to_owned(),
         );
     }
-    for source in source.sources() {
+    let sources = source.sources();
+    if sources.len() > MOST_SOURCES {
+        mistakes.push(format!(
+            "{} sources feed it; {MOST_SOURCES} are the most",
+            sources.len()
+        ));
+        return mistakes;
+    }
+    for source in sources {
         if source.column.is_some() == source.value.is_some() {
             mistakes.push("give it either a column or a value".to_owned());
         }
@@ -90,9 +139,12 @@ fn misfit(source: &FieldSource, by_language: bool) -> Option<String> {
             let key = keys.keys().find(|key| !SOURCE_KEYS.contains(&key.as_str()));
             Some(match key {
                 Some(key) => match nearest(key, SOURCE_KEYS.iter().copied()) {
-                    Some(near) => format!("there is no \"{key}\"; did you mean \"{near}\"?"),
+                    Some(near) => {
+                        format!("there is no \"{}\"; did you mean \"{near}\"?", short(key))
+                    }
                     None => format!(
-                        "there is no \"{key}\"; there are {}",
+                        "there is no \"{}\"; there are {}",
+                        short(key),
                         SOURCE_KEYS.join(", ")
                     ),
                 },
@@ -126,6 +178,28 @@ mod tests {
                 .iter()
                 .any(|mistake| mistake.contains("did you mean \"column\"?"))
         );
+    }
+
+    #[test]
+    fn a_mapping_that_is_deep_or_long_is_refused_in_a_moment() {
+        for hostile in [
+            format!("members = {}", "[\n".repeat(90_000)),
+            format!("members = {}", "{a=".repeat(3_000)),
+            format!("members.{}x = 1", "a.".repeat(4_000)),
+            format!("[members.{}x]\n", "a.".repeat(400)),
+            format!("[members]\nname = \"{}\"", "x".repeat(20_000)),
+            format!(
+                "[members]\nother_names = [{}]",
+                "\n{column=\"a\"},".repeat(9_000)
+            ),
+            (0..9_000).map(|n| format!("[members.f{n}]\n")).collect(),
+            "[members]\n".repeat(15_000),
+            "#".repeat(300_000),
+        ] {
+            let mistakes = Mapping::parse(&hostile).unwrap_err();
+            assert!(mistakes.len() <= MOST_FAULTS + 1, "{}", mistakes.len());
+            assert!(mistakes.iter().all(|mistake| mistake.len() < 10_000));
+        }
     }
 
     #[test]

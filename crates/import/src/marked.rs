@@ -33,6 +33,8 @@ const PROBLEM_COLUMNS: [(&str, f64); 7] = [
     ("what would be right", 60.0),
     ("go to", 12.0),
 ];
+/// The most notes: each is a drawing, which takes more than its cell. The list has all mistakes.
+const MOST_NOTES: usize = 20_000;
 /// A sheet may have no more links (65,530 is Excel's own limit).
 const MOST_LINKS: usize = 60_000;
 /// The longest text that a cell may have, in characters.
@@ -55,21 +57,26 @@ pub enum Error {
     File(#[from] io::Error),
 }
 
-/// Writes the files with these mistakes marked; gives the workbook, at its beginning, with its
-/// length in bytes. The file has no name and goes away when it is closed.
-pub fn write(mut files: Vec<NamedFile>, refusals: &[Refusal]) -> Result<(File, u64), Error> {
-    let mut out = tempfile::tempfile()?;
-    match book_of(&mut files)? {
-        Some(given) => book::write(given, refusals, &mut out)?,
+/// Writes the files with these mistakes marked as a workbook to `out`: `anew`, or as they were where
+/// that can be done.
+pub fn write(
+    mut files: Vec<NamedFile>,
+    refusals: &[Refusal],
+    anew: bool,
+    out: &mut File,
+) -> Result<(), Error> {
+    let given = match anew {
+        true => None,
+        false => book_of(&mut files)?,
+    };
+    match given {
+        Some(given) => book::write(given, refusals, out),
         None => {
             let mut sources = package::open(files).map_err(Error::Unusable)?;
             records::lay_out(&mut sources, &Quiet).map_err(Error::Unusable)?;
-            rows::write(sources, refusals, &mut out)?;
+            rows::write(sources, refusals, out)
         }
     }
-    let length = out.seek(SeekFrom::End(0))?;
-    out.rewind()?;
-    Ok((out, length))
 }
 
 /// The one workbook that was handed over, where it can be given back as it is.

@@ -6,16 +6,12 @@ use std::io::{Read, Seek, SeekFrom};
 use zip::ZipArchive;
 
 use crate::{
+    bounds::{MOST_ENTRIES, MOST_SHEETS, MOST_UNPACKED, listed, short},
     fields::TableName,
     hsds,
-    source::{NamedFile, NdjsonFile, Source, Sources, no_table, stem},
+    source::{NamedFile, NdjsonFile, Source, Sources, no_table, stem, twice},
     workbook::{SheetName, Workbook},
 };
-
-/// The most that a zip or a workbook may hold when it is unpacked, in bytes.
-pub const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
-/// The most files that a zip or a workbook may hold.
-const MOST_ENTRIES: usize = 1_000;
 
 /// Opens what somebody hands over: one file or several. Fails with every reason why it cannot be
 /// used.
@@ -205,12 +201,22 @@ fn open_workbook(
     let name = file.name;
     let mut book = Workbook::open(&name, file.content)?;
     let sheets = book.sheets();
+    if sheets.len() > MOST_SHEETS {
+        return Err(format!(
+            "{name} has {} sheets; {MOST_SHEETS} are the most",
+            sheets.len()
+        ));
+    }
     for (table, sheet) in tables_of(&name, &sheets)? {
+        if sources.tables.contains_key(&table) {
+            mistakes.push(twice(&name, table.as_str()));
+            continue;
+        }
         if !sheet.visible {
             mistakes.push(format!(
                 "{name}, sheet \"{}\" is hidden; show it to have it imported, or give it another \
                  name",
-                sheet.name
+                short(&sheet.name)
             ));
             continue;
         }
@@ -246,11 +252,11 @@ fn tables_of<'s>(
             "{name} has no sheet called {}; it has {}; call the sheet with a row for each member \
              \"members\"",
             TableName::all_named(),
-            shown
-                .iter()
-                .map(|sheet| format!("\"{}\"", sheet.name))
-                .collect::<Vec<_>>()
-                .join(", ")
+            listed(
+                shown
+                    .iter()
+                    .map(|sheet| format!("\"{}\"", short(&sheet.name)))
+            )
         )),
     }
 }

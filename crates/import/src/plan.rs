@@ -79,6 +79,7 @@ pub fn run(
     let hidden = locations::load_not_public(target.connection())?;
     let mut sofar = SoFar {
         slugs,
+        numbered: HashMap::new(),
         ids: keys.ids.clone(),
         secrets: SecretIndex::new(hidden.iter().map(|(member, place)| (*member, place))),
     };
@@ -100,6 +101,8 @@ pub fn run(
 /// What the registry has, and what the rows that are planned already add to it.
 struct SoFar {
     slugs: HashSet<String>,
+    /// The last number that was put behind a slug.
+    numbered: HashMap<String, u32>,
     ids: HashSet<String>,
     secrets: SecretIndex,
 }
@@ -124,11 +127,16 @@ fn plan_batch(
     for subject in batch {
         let record = subject.id.as_ref().and_then(|id| records.remove(id));
         let refused = applying::refuse_member(&subject, record.as_ref(), options)
-            .or_else(|| applying::refuse_merger(&subject, &sofar.ids));
+            .or_else(|| applying::refuse_merger(&subject, &sofar.ids))
+            .or_else(|| applying::refuse_crowd(&subject));
         if let Some(invalid) = refused {
-            let line = subject.draft.as_ref().map_or(0, |draft| draft.line);
-            rows.refuse_member(line, invalid, report);
-            rows.refuse_parts(&subject.parts, &member_refused(), report);
+            match &subject.draft {
+                Some(draft) => {
+                    rows.refuse_member(draft.line, invalid, report);
+                    rows.refuse_parts(&subject.parts, &member_refused(), report);
+                }
+                None => rows.refuse_parts(&subject.parts, &invalid, report),
+            }
             continue;
         }
         let row = subject

@@ -1,6 +1,7 @@
 //! Reads the tables of an import into what they say of each member.
 
 use crate::{
+    bounds::{Counted, short},
     drafts::{ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
     error::Error,
     fields::TableName,
@@ -55,7 +56,7 @@ pub fn read(
     if !mistakes.is_empty() {
         return Err(Error::Unusable(mistakes));
     }
-    let known = KnownRefusals::default();
+    let (known, mut counted) = (KnownRefusals::default(), Counted::default());
     let mut rows = ImportRows {
         shared: SharedRows {
             known_types: services,
@@ -66,7 +67,7 @@ pub fn read(
     for (table, length) in tables {
         progress.begin(&format!("reading {}", table.table.name), length);
         table
-            .read(&known, &mut rows, report, progress)
+            .read((&known, &mut counted), &mut rows, report, progress)
             .map_err(|mistake| Error::Unusable(vec![mistake]))?;
     }
     rows.join_people(report);
@@ -136,9 +137,10 @@ impl<'r> FittedTable<'r> {
             .filter_map(|column| {
                 let near = nearest(column, absent.iter().copied())?;
                 Some(format!(
-                    "{} has a column \"{column}\", which nothing reads; if it is \"{near}\", call it \
+                    "{} has a column \"{}\", which nothing reads; if it is \"{near}\", call it \
                      so, and otherwise rename or remove it",
-                    self.table.name
+                    self.table.name,
+                    short(column)
                 ))
             })
             .collect()
@@ -156,7 +158,7 @@ impl<'r> FittedTable<'r> {
     /// Reads every row, and notes what is refused and what nothing is read from.
     fn read(
         mut self,
-        known: &KnownRefusals,
+        (known, counted): (&KnownRefusals, &mut Counted),
         rows: &mut ImportRows,
         report: &mut Report,
         progress: &dyn Progress,
@@ -188,6 +190,7 @@ impl<'r> FittedTable<'r> {
         let services: Vec<ServiceCode> = rows.shared.codes().cloned().collect();
         let mut row = Row::default();
         while self.table.read(&mut row)? {
+            counted.row(&self.table.name)?;
             progress.done(row.offset);
             let columns = (&origin, self.table.columns.as_slice());
             let begin = |fitted| RowReader::new(fitted, columns, &row, known);
@@ -232,7 +235,9 @@ impl<'r> FittedTable<'r> {
             // Sections that read one cell twice find its mistake twice.
             mistakes.dedup();
             report.counts(self.name).refused += 1;
-            report.refusals.extend(mistakes);
+            mistakes
+                .into_iter()
+                .for_each(|mistake| report.tell(mistake));
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 use crate::{
+    bounds::{listed, short},
     given::{Given, Texts},
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
     report::{Origin, Refusal},
@@ -56,9 +57,10 @@ impl Fitted {
                                 None => {
                                     if missing == MissingColumns::Refuse {
                                         mistakes.push(format!(
-                                            "{} has no column \"{column}\", which the mapping reads {name} from; it has {}",
+                                            "{} has no column \"{}\", which the mapping reads {name} from; it has {}",
                                             table.name,
-                                            table.columns.join(", ")
+                                            short(column),
+                                            listed(&table.columns)
                                         ));
                                     }
                                     absent.push(column.clone());
@@ -160,6 +162,10 @@ fn of_every_language(
 /// long as reading a right one, and a column that is wrong is mostly wrong in every row.
 #[derive(Debug, Default)]
 pub struct KnownRefusals(RefCell<HashMap<(&'static str, String), Invalid>>);
+
+/// How many texts are remembered, and how long they are at most, in bytes.
+const MOST_REMEMBERED: usize = 20_000;
+const LONGEST_REMEMBERED: usize = 300;
 
 /// Reads one row.
 pub struct RowReader<'a> {
@@ -416,7 +422,9 @@ impl<'a> RowReader<'a> {
         }
         let read = check_visible(text).and_then(|()| parse(text));
         read.inspect_err(|invalid| {
-            refused.insert((field, text.to_owned()), invalid.clone());
+            if refused.len() < MOST_REMEMBERED && text.len() <= LONGEST_REMEMBERED {
+                refused.insert((field, text.to_owned()), invalid.clone());
+            }
         })
     }
 

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     archive::{Lines, check_header, is_header},
+    bounds::{Counted, MOST_FAULTS, cut},
     cells::shown,
     drafts::TABLES,
     fields::TableName,
@@ -23,10 +24,6 @@ use crate::{
 use network::nearest::nearest;
 use registry::archive::History;
 
-/// How many mistakes are told.
-const MOST_TOLD: usize = 20;
-/// The longest value that is shown, in characters.
-const LONGEST_SHOWN: usize = 200;
 /// What an export says of keys, which no import makes.
 const KEYS: &str = "api_key";
 
@@ -70,7 +67,7 @@ pub fn lay_out(
             })
             .collect()),
         false => {
-            mistakes.truncate(MOST_TOLD);
+            mistakes.truncate(MOST_FAULTS);
             Err(mistakes)
         }
     }
@@ -86,6 +83,9 @@ struct Records {
     mistakes: Vec<String>,
     /// Fields that were told to be unknown.
     told: BTreeSet<String>,
+    counted: Counted,
+    /// Whether there is more than may be read.
+    full: Option<String>,
 }
 
 impl Records {
@@ -101,6 +101,8 @@ impl Records {
             passed_over: BTreeSet::new(),
             mistakes: Vec::new(),
             told: BTreeSet::new(),
+            counted: Counted::default(),
+            full: None,
         })
     }
 
@@ -113,6 +115,13 @@ impl Records {
                 self.is_export = true;
             } else if let Value::Object(record) = record {
                 self.take(line, record);
+            }
+            if let Some(full) = self.full.take() {
+                return Err(full);
+            }
+            if self.mistakes.len() >= MOST_FAULTS {
+                // The rest is like the first.
+                return Ok(());
             }
             progress.done(lines.read);
         }
@@ -184,13 +193,22 @@ impl Records {
             return;
         };
         let RowOfRecord { cells, unknown, .. } = RowOfRecord::read(rows, record, self.is_export);
+        let mut counted = self.counted.row(&self.name);
+        for cell in cells.values() {
+            let length = cell.as_ref().map_or(0, String::len);
+            counted = counted.and_then(|()| self.counted.cell(&self.name, length));
+        }
+        if let Err(full) = counted {
+            self.full.get_or_insert(full);
+            return;
+        }
         rows.rows.push(SheetRow {
             number: line,
             cells: cells.into_iter().collect(),
             within: Some(within.clone()),
         });
         for (pointer, near) in unknown {
-            if self.told.insert(format!("{table}{pointer}")) {
+            if self.told.len() < MOST_FAULTS && self.told.insert(format!("{table}{pointer}")) {
                 let remedy = match near {
                     Some(near) => format!("did you mean \"{near}\"?"),
                     None => "leave it out".to_owned(),
@@ -205,13 +223,8 @@ impl Records {
     }
 
     fn tell(&mut self, mistake: String) {
-        // The rest is like the first.
-        if self.mistakes.len() < MOST_TOLD {
+        if self.mistakes.len() < MOST_FAULTS {
             self.mistakes.push(mistake);
         }
     }
-}
-
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST_SHOWN).collect()
 }

@@ -1,11 +1,14 @@
 //! What an import did, or would do.
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::fields::TableName;
+use crate::{
+    bounds::{MOST_REFUSALS, cut},
+    fields::TableName,
+};
 use network::{Invalid, LikenessReason, MemberId, Slug};
 
 /// What became of the rows of one kind.
@@ -123,8 +126,8 @@ impl Refusal {
             column_number: None,
             value: String::new(),
             code: invalid.code.into_owned(),
-            reason,
-            remedy,
+            reason: cut(&reason),
+            remedy: cut(&remedy),
             candidates: Vec::new(),
         }
     }
@@ -134,7 +137,7 @@ impl Refusal {
         Self {
             column: column.map(|(_, name)| name.to_owned()),
             column_number: column.map(|(number, _)| number),
-            value,
+            value: cut(&value),
             ..self
         }
     }
@@ -214,8 +217,12 @@ pub struct Report {
     pub network: Counts,
     /// What became of the rows of other tables: only those that cannot be taken are counted.
     pub others: Counts,
-    /// Every row that cannot be taken.
+    /// Why rows cannot be taken, as far as that is told one by one.
     pub refusals: Vec<Refusal>,
+    /// How many more mistakes there are than are told.
+    pub untold: usize,
+    /// The members of the registry that refused rows probably mean.
+    pub meant: HashSet<MemberId>,
     /// Columns that nothing was read from.
     pub unread_columns: Vec<UnreadColumn>,
     /// Kinds of records that nothing is read from: the history of an export.
@@ -253,7 +260,17 @@ impl Report {
     /// Refuses a row as a whole.
     pub fn refuse(&mut self, table: TableName, origin: &Origin, row: u64, invalid: Invalid) {
         self.counts(table).refused += 1;
-        self.refusals.push(Refusal::of_row(origin, row, invalid));
+        self.tell(Refusal::of_row(origin, row, invalid));
+    }
+
+    /// Tells of a mistake, unless there are too many already.
+    pub fn tell(&mut self, refusal: Refusal) {
+        self.meant
+            .extend(refusal.candidates.iter().map(|member| member.id));
+        match self.refusals.len() < MOST_REFUSALS {
+            true => self.refusals.push(refusal),
+            false => self.untold += 1,
+        }
     }
 
     /// Counts what became of a row, and names why where it is refused.
@@ -277,7 +294,10 @@ impl Report {
             counts.same += more.same;
             counts.refused += more.refused;
         }
-        self.refusals.extend(more.refusals);
+        self.untold += more.untold;
+        more.refusals
+            .into_iter()
+            .for_each(|refusal| self.tell(refusal));
         self.left_alone += more.left_alone;
     }
 
@@ -368,6 +388,9 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for refusal in &self.refusals {
             writeln!(f, "refused: {refusal}")?;
+        }
+        if self.untold > 0 {
+            writeln!(f, "and {} more mistakes in rows", self.untold)?;
         }
         if self.has_refusals() {
             writeln!(f)?;

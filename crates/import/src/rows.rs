@@ -82,11 +82,16 @@ impl<T> PartRows<T> {
     }
 }
 
+/// The most service types that rows may name.
+const MOST_SERVICE_TYPES: usize = 5_000;
+
 /// The rows of what all members share.
 #[derive(Debug, Default)]
 pub struct SharedRows {
     /// The codes of the registry.
     pub known_types: Vec<ServiceCode>,
+    /// The codes of the rows so far.
+    pub new_types: HashSet<ServiceCode>,
     /// The rows of service types.
     pub service_types: Vec<ServiceTypeDraft>,
     /// The row of the network.
@@ -106,7 +111,17 @@ impl SharedRows {
             return;
         };
         let parent = draft.code.parent();
-        if parent.is_some_and(|parent| self.codes().all(|code| *code != parent)) {
+        let is_known =
+            |code: &ServiceCode| self.new_types.contains(code) || self.known_types.contains(code);
+        if self.service_types.len() >= MOST_SERVICE_TYPES {
+            row.refuse_field(
+                "code",
+                Invalid::new(
+                    "too_many",
+                    format!("{MOST_SERVICE_TYPES} service types are the most; leave this row out"),
+                ),
+            );
+        } else if parent.is_some_and(|parent| !is_known(&parent)) {
             row.refuse_field(
                 "code",
                 Invalid::new(
@@ -115,6 +130,7 @@ impl SharedRows {
                 ),
             );
         } else if row.mistakes() == 0 {
+            self.new_types.insert(draft.code.clone());
             self.service_types.push(draft);
         }
     }

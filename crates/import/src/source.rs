@@ -106,7 +106,8 @@ impl<'r> Sources<'r> {
     }
 }
 
-fn twice(name: &str, what: &str) -> String {
+/// What is wrong when two files, or two sheets, have the same table.
+pub fn twice(name: &str, what: &str) -> String {
     format!("{name} has the {what}, which another file has too; hand over one of them")
 }
 

@@ -6,14 +6,18 @@ mod csv_text;
 use std::{
     borrow::Cow,
     cell::RefCell,
+    collections::HashSet,
     io::{BufRead, BufReader, Read},
     rc::Rc,
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use self::csv_text::{BlankLines, LineFeeds, delimiter};
-use crate::source::{Content, SheetRow, SheetRows, Source, Unreadable};
+use self::csv_text::{LineFeeds, Lines, delimiter};
+use crate::{
+    bounds::{self, MOST_COLUMNS},
+    source::{Content, SheetRow, SheetRows, Source, Unreadable},
+};
 use network::spreadsheet::unguarded;
 
 /// A table while it is read, row by row.
@@ -36,7 +40,7 @@ type CsvReader<'r> = Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>;
 enum Rows<'r> {
     Csv {
         reader: Box<CsvReader<'r>>,
-        blank_lines: Rc<RefCell<BlankLines>>,
+        lines: Rc<RefCell<Lines>>,
     },
     /// Of a sheet, or records laid out as one.
     Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
@@ -70,6 +74,9 @@ enum RowOf {
     },
 }
 
+/// The most columns that a sheet has.
+const SPREADSHEET_COLUMNS: usize = 16_384;
+
 /// How much of a file is looked at to tell what stands between its cells.
 const HEAD: usize = 64 * 1024;
 
@@ -97,11 +104,11 @@ impl<'r> Table<'r> {
             ));
         }
         let delimiter = delimiter(head);
-        let blank_lines = Rc::new(RefCell::new(BlankLines::default()));
+        let lines = Rc::new(RefCell::new(Lines::default()));
         let mut reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(LineFeeds::new(content, Rc::clone(&blank_lines)));
+            .from_reader(LineFeeds::new(content, Rc::clone(&lines)));
         let header = reader
             .byte_headers()
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
@@ -118,7 +125,7 @@ impl<'r> Table<'r> {
                 "{name} has no header; its first line names the columns"
             ));
         }
-        all_different(name, &columns)?;
+        check_columns(name, &columns)?;
         Ok(Self {
             name: name.to_owned(),
             file: name.to_owned(),
@@ -127,7 +134,7 @@ impl<'r> Table<'r> {
             pointers: Rc::default(),
             rows: Rows::Csv {
                 reader: Box::new(reader),
-                blank_lines,
+                lines,
             },
         })
     }
@@ -150,7 +157,7 @@ impl<'r> Table<'r> {
             }
             columns[column] = text.trim().to_owned();
         }
-        all_different(&name, &columns)?;
+        check_columns(&name, &columns)?;
         Ok(Self {
             name,
             file,
@@ -179,11 +186,8 @@ impl<'r> Table<'r> {
     /// Reads the next row into `row`; says whether there was one. Rows without any text are
     /// passed over.
     pub fn read(&mut self, row: &mut Row) -> Result<bool, String> {
-        let (reader, blank_lines) = match &mut self.rows {
-            Rows::Csv {
-                reader,
-                blank_lines,
-            } => (reader, blank_lines),
+        let (reader, lines) = match &mut self.rows {
+            Rows::Csv { reader, lines } => (reader, lines),
             Rows::Sheet(rows) => {
                 return Ok(match rows.next() {
                     Some((place, next)) => {
@@ -195,6 +199,7 @@ impl<'r> Table<'r> {
             }
         };
         loop {
+            lines.borrow_mut().row_begins();
             let there_is = reader
                 .read_byte_record(&mut row.cells)
                 .map_err(|error| format!("{} cannot be read: {error}", self.name))?;
@@ -204,7 +209,7 @@ impl<'r> Table<'r> {
             let position = row.cells.position();
             row.offset = position.map_or(0, csv::Position::byte);
             // The reader passes blank lines over, but counts from where they begin.
-            let blank = blank_lines.borrow_mut().following(row.offset);
+            let blank = lines.borrow_mut().blank_from(row.offset);
             row.line = position.map_or(0, csv::Position::line) + blank;
             if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
                 return Ok(true);
@@ -213,13 +218,21 @@ impl<'r> Table<'r> {
     }
 }
 
-fn all_different(name: &str, columns: &[String]) -> Result<(), String> {
-    let twice = columns
-        .iter()
-        .enumerate()
-        .find(|(place, column)| !column.is_empty() && columns[..*place].contains(column));
-    match twice {
-        Some((_, column)) => Err(format!("{name} has the column \"{column}\" twice")),
+fn check_columns(name: &str, columns: &[String]) -> Result<(), String> {
+    let named = columns.iter().filter(|column| !column.is_empty());
+    let (all, mut named) = (columns.len(), named);
+    // A spreadsheet may write empty columns up to its last one.
+    if named.clone().count() > MOST_COLUMNS || all > SPREADSHEET_COLUMNS {
+        return Err(format!(
+            "{name} has {all} columns; {MOST_COLUMNS} are the most, so take out those that nothing reads"
+        ));
+    }
+    let mut known = HashSet::new();
+    match named.find(|column| !known.insert(*column)) {
+        Some(column) => Err(format!(
+            "{name} has the column \"{}\" twice",
+            bounds::short(column)
+        )),
         None => Ok(()),
     }
 }
@@ -290,6 +303,12 @@ impl Row {
             return Err(unreadable.clone());
         }
         let bytes = self.cells.get(column).unwrap_or_default();
+        if let Some(message) = bounds::too_long(bytes.len()) {
+            return Err(Unreadable {
+                shown: bounds::cut(&String::from_utf8_lossy(bytes)),
+                message,
+            });
+        }
         std::str::from_utf8(bytes)
             .map(|cell| match self.source {
                 // The apostrophe says that a text is no formula; it is no part of it.
@@ -356,6 +375,42 @@ mod tests {
             expected
         );
         assert_eq!(rows("a\tb\r\n1\tx, y;z\r\n\t\r\né\t".as_bytes()), expected);
+    }
+
+    #[test]
+    fn rows_are_counted_behind_blank_lines_and_none_is_endless() {
+        let (_, read) = rows("a,b\n\n\n1,2\r\n\r\n\n \n3,4\n".as_bytes());
+        let lines: Vec<u64> = read.iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [4, 8]);
+        let open = |content: String| {
+            let mut table = Table::open("t.csv", Box::new(std::io::Cursor::new(content)))?;
+            let (mut row, mut last) = (Row::default(), 0);
+            while table.read(&mut row)? {
+                last = row.line;
+            }
+            Ok::<_, String>(last)
+        };
+        assert_eq!(
+            open(format!("a\n{}1\n", "\n".repeat(9_000_000))),
+            Ok(9_000_002)
+        );
+        let endless = "x,".repeat(bounds::LONGEST_ROW);
+        for (hostile, told) in [
+            (endless.clone(), "nothing closes"),
+            (format!("a,b\n\"{endless}"), "nothing closes"),
+            (
+                format!("a,b\n\"{}", "x\n".repeat(bounds::LONGEST_ROW)),
+                "nothing closes",
+            ),
+            ("x,".repeat(100_000), "100001 columns"),
+            (
+                (0..2_000).map(|n| format!("c{n},")).collect(),
+                "2001 columns",
+            ),
+        ] {
+            let mistake = open(hostile).unwrap_err();
+            assert!(mistake.contains(told), "{mistake}");
+        }
     }
 
     #[test]

@@ -1,21 +1,25 @@
 //! Workbooks (XLSX, ECMA-376): the sheets of a spreadsheet program, each cell as the text that the
 //! same sheet would have saved as CSV.
 
-use std::io::{Read, Seek};
+use std::{
+    io::{Read, Seek},
+    panic::{self, AssertUnwindSafe},
+};
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
 };
 
-use crate::source::{SheetRow, SheetRows, Unreadable};
-
-/// The most columns that are looked at.
-const MOST_COLUMNS: u32 = 1_000;
+use crate::{
+    bounds::{self, Counted, MOST_COLUMNS, short},
+    source::{SheetRow, SheetRows, Unreadable},
+};
 
 /// A workbook that was opened.
 pub struct Workbook<R: Read + Seek> {
     name: String,
     book: Xlsx<R>,
+    counted: Counted,
 }
 
 /// A sheet of a workbook.
@@ -30,15 +34,18 @@ pub struct SheetName {
 impl<R: Read + Seek> Workbook<R> {
     /// Opens a workbook by its content.
     pub fn open(name: &str, content: R) -> Result<Self, String> {
-        let book = Xlsx::new(content).map_err(|error| match error {
-            XlsxError::Password => {
-                format!("{name} is protected by a password; save it without one")
-            }
-            error => format!("{name} is no workbook that can be read: {error}"),
+        let book = guarded(name, || {
+            Xlsx::new(content).map_err(|error| match error {
+                XlsxError::Password => {
+                    format!("{name} is protected by a password; save it without one")
+                }
+                error => format!("{name} is no workbook that can be read: {error}"),
+            })
         })?;
         Ok(Self {
             name: name.to_owned(),
             book,
+            counted: Counted::default(),
         })
     }
 
@@ -56,7 +63,11 @@ impl<R: Read + Seek> Workbook<R> {
 
     /// The rows of a sheet, the first that has any text being its header.
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows, String> {
-        let name = format!("{}, sheet \"{sheet}\"", self.name);
+        let name = format!("{}, sheet \"{}\"", self.name, short(sheet));
+        guarded(&name, || self.read(&name, sheet))
+    }
+
+    fn read(&mut self, name: &str, sheet: &str) -> Result<SheetRows, String> {
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
         let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
@@ -67,7 +78,9 @@ impl<R: Read + Seek> Workbook<R> {
             let Some(text) = text(cell.get_value(), shape) else {
                 continue;
             };
-            if column >= MOST_COLUMNS {
+            self.counted
+                .cell(&name, text.as_ref().map_or(0, String::len))?;
+            if column as usize >= MOST_COLUMNS {
                 return Err(format!(
                     "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
                     row + 1,
@@ -79,6 +92,7 @@ impl<R: Read + Seek> Workbook<R> {
                 if rows.last().is_some_and(|last| last.number > number) {
                     return Err(format!("{name} has its rows in no order; save it again"));
                 }
+                self.counted.row(&name)?;
                 rows.push(SheetRow {
                     number,
                     ..SheetRow::default()
@@ -91,6 +105,19 @@ impl<R: Read + Seek> Workbook<R> {
         Ok(SheetRows::new(rows))
     }
 }
+
+/// The library panics where a file says of itself what cannot be, a number of texts that no memory
+/// could hold, say.
+fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(format!(
+            "{name} says of itself what cannot be; save it anew from a spreadsheet program"
+        ))
+    })
+}
+
+/// With more digits than this a number is no code that somebody wrote.
+const MOST_DIGITS: usize = 30;
 
 /// How the format of a number changes what is shown of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,7 +137,9 @@ impl Shape {
             .as_ref()
             .map_or("", |format| format.format_code.as_ref());
         match code {
-            code if code.len() > 1 && code.bytes().all(|byte| byte == b'0') => {
+            code if (2..=MOST_DIGITS).contains(&code.len())
+                && code.bytes().all(|byte| byte == b'0') =>
+            {
                 Self::Digits(code.len())
             }
             code if code.ends_with('%') => Self::Percent,
@@ -123,8 +152,8 @@ impl Shape {
 fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>> {
     let text = match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => return given(text),
+        DataRef::SharedString(text) => return given(text),
         DataRef::Int(number) => shaped(*number as f64, shape),
         DataRef::Float(number) => shaped(*number, shape),
         DataRef::Bool(value) => value.to_string(),
@@ -146,6 +175,17 @@ fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>>
         }
     };
     (!text.trim().is_empty()).then_some(Ok(text))
+}
+
+/// A text that stands in a cell, or that many cells refer to.
+fn given(text: &str) -> Option<Result<String, Unreadable>> {
+    match bounds::too_long(text.len()) {
+        Some(message) => Some(Err(Unreadable {
+            shown: bounds::cut(text),
+            message,
+        })),
+        None => (!text.trim().is_empty()).then(|| Ok(text.to_owned())),
+    }
 }
 
 fn shaped(number: f64, shape: Shape) -> String {

@@ -1,6 +1,6 @@
 //! One connection type over SQLite and Postgres, and the pool of them.
 
-use std::{fmt, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+use std::{ffi::OsString, fmt, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
 
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
@@ -73,6 +73,21 @@ impl fmt::Display for DatabaseUrl {
                 let place = Parts::of(address).map_or("…", |parts| parts.place);
                 write!(f, "postgres://{place}")
             }
+        }
+    }
+}
+
+impl DatabaseUrl {
+    /// The address as it was given, for another process of this program alone: it may hold a
+    /// password.
+    pub fn with_secrets(&self) -> OsString {
+        match self {
+            Self::Sqlite(path) => {
+                let mut text = OsString::from("sqlite://");
+                text.push(path);
+                text
+            }
+            Self::Postgres(address) => address.into(),
         }
     }
 }

@@ -338,7 +338,8 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ApiKey>, Error> {
         .collect()
 }
 
-fn load_by_id(connection: &mut AnyConnection, id: KeyId) -> Result<Option<ApiKey>, Error> {
+/// One key.
+pub fn load_by_id(connection: &mut AnyConnection, id: KeyId) -> Result<Option<ApiKey>, Error> {
     api_keys::table
         .find(id.to_string())
         .select(Row::as_select())

@@ -109,6 +109,33 @@ pub fn count(connection: &mut AnyConnection, wanted: &ProposalFilter) -> Result<
     Ok(narrowed(wanted).count().get_result(connection)?)
 }
 
+/// What was filed for a member since a time, whatever became of it: when each was filed, and how long
+/// it is, in characters.
+pub fn filed_since(
+    connection: &mut AnyConnection,
+    member: MemberId,
+    since: Timestamp,
+) -> Result<Vec<(Timestamp, u64)>, Error> {
+    let found: Vec<(String, i32)> = proposals::table
+        .filter(proposals::member_id.eq(member.to_string()))
+        .filter(proposals::filed_at.gt(since.to_string()))
+        .select((proposals::filed_at, length(proposals::document)))
+        .load(connection)?;
+    found
+        .into_iter()
+        .map(|(at, length)| {
+            let length = u64::try_from(length).unwrap_or_default();
+            Ok((stored("proposals.filed_at", at)?, length))
+        })
+        .collect()
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// How many characters a text has.
+    fn length(text: diesel::sql_types::Text) -> diesel::sql_types::Integer;
+}
+
 type Query = proposals::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
 
 fn narrowed(wanted: &ProposalFilter) -> Query {

@@ -1,12 +1,20 @@
 //! Files that come in: read to temporary files while they arrive, and never held in memory.
 
-use std::{fs::File, future::Future, io::Write, pin::Pin};
+use std::{
+    cell::Cell,
+    fs::File,
+    future::Future,
+    io::Write,
+    pin::{Pin, pin},
+    time::{Duration, Instant},
+};
 
 use actix_multipart::{Field, Multipart};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,
     http::header::{self, ContentDisposition},
+    rt::time::timeout,
 };
 use futures_util::StreamExt;
 use serde_json::{Map, Value, json};
@@ -18,7 +26,12 @@ use super::{
     finding::{find, path_of},
     views::ImportView,
 };
-use crate::registry_api::{call, reply::Reply, session::Session, state::MOST_UPLOADS};
+use crate::registry_api::{
+    call,
+    reply::{Reply, no_room},
+    session::Session,
+    state::MOST_UPLOADS,
+};
 use editing::{Refusal, document};
 use http::problem::{FieldError, Kind, Problem};
 use import::{
@@ -157,14 +170,65 @@ impl FromRequest for Upload {
             if declared.is_some_and(|length| length > limit + LONGEST_TEXT) {
                 return Err(too_large(limit));
             }
-            let mut reading = Reading::new(limit);
-            let mut parts = Multipart::new(request.headers(), payload);
-            while let Some(part) = parts.next().await {
-                let part = part.map_err(|_| unreadable())?;
-                reading.take(part).await?;
-            }
+            let parts = Multipart::new(request.headers(), payload);
+            let moved = Moved::default();
+            let reading = read(parts, limit, &moved);
+            let reading = watched(reading, &session, &moved).await?;
             reading.finish(&request, session, place)
         })
+    }
+}
+
+/// Reads all parts.
+async fn read(mut parts: Multipart, limit: u64, moved: &Moved) -> Result<Reading, Problem> {
+    let mut reading = Reading::new(limit);
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|_| unreadable())?;
+        reading.take(part, moved).await?;
+    }
+    Ok(reading)
+}
+
+/// When something last came.
+struct Moved(Cell<Instant>);
+
+impl Default for Moved {
+    fn default() -> Self {
+        Self(Cell::new(Instant::now()))
+    }
+}
+
+/// How often is looked whether an upload may go on.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Ends an upload that takes too long, or whose key was revoked meanwhile.
+async fn watched(
+    reading: impl Future<Output = Result<Reading, Problem>>,
+    session: &Session,
+    Moved(moved): &Moved,
+) -> Result<Reading, Problem> {
+    let (begun, longest) = (Instant::now(), session.upload_time());
+    let mut reading = pin!(reading);
+    loop {
+        if let Ok(read) = timeout(LOOK.min(longest / 4), reading.as_mut()).await {
+            return read;
+        }
+        if begun.elapsed() > longest || moved.get().elapsed() > longest / 4 {
+            return Err(Problem::new(
+                Kind::Timeout,
+                format!(
+                    "The files did not come within {} seconds, or nothing came for a quarter of \
+                     that; send them again, or raise the setting UPLOAD_TIMEOUT_S.",
+                    longest.as_secs()
+                ),
+            ));
+        }
+        if !session.is_open().await {
+            return Err(Problem::new(
+                Kind::Unauthorized,
+                "The key was revoked or has expired while the files came.",
+            ));
+        }
     }
 }
 
@@ -231,7 +295,7 @@ impl Reading {
         }
     }
 
-    async fn take(&mut self, mut part: Field) -> Result<(), Problem> {
+    async fn take(&mut self, mut part: Field, moved: &Moved) -> Result<(), Problem> {
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.content_disposition().and_then(file_name);
         self.digest.update(name.as_bytes());
@@ -240,15 +304,15 @@ impl Reading {
             "files" | "file" | "files[]" => {
                 let file_name = file_name.unwrap_or_else(|| "members.csv".to_owned());
                 self.digest.update(file_name.as_bytes());
-                self.take_file(file_name, &mut part).await
+                self.take_file(file_name, &mut part, moved).await
             }
             "mapping" => {
-                let text = self.text(&mut part).await?;
+                let text = self.text(&mut part, moved).await?;
                 self.mapping = text.filter(|text| !text.trim().is_empty());
                 Ok(())
             }
             field if FIELDS.contains(&field) => {
-                let text = self.text(&mut part).await?.unwrap_or_default();
+                let text = self.text(&mut part, moved).await?.unwrap_or_default();
                 self.option(field, text.trim());
                 Ok(())
             }
@@ -259,20 +323,25 @@ impl Reading {
                 };
                 self.mistake(other, Invalid::new("unknown_field", message));
                 while let Some(bytes) = part.next().await {
-                    self.count(bytes.map_err(|_| unreadable())?.len())?;
+                    self.count(bytes.map_err(|_| unreadable())?.len(), moved)?;
                 }
                 Ok(())
             }
         }
     }
 
-    async fn take_file(&mut self, name: String, part: &mut Field) -> Result<(), Problem> {
-        let failed = |error: std::io::Error| Problem::internal(&error);
+    async fn take_file(
+        &mut self,
+        name: String,
+        part: &mut Field,
+        moved: &Moved,
+    ) -> Result<(), Problem> {
+        let failed = |error: std::io::Error| no_room(&error);
         let mut file = tempfile::tempfile().map_err(failed)?;
         let mut length = 0;
         while let Some(bytes) = part.next().await {
             let bytes = bytes.map_err(|_| unreadable())?;
-            self.count(bytes.len())?;
+            self.count(bytes.len(), moved)?;
             self.digest.update(&bytes);
             length += bytes.len() as u64;
             file.write_all(&bytes).map_err(failed)?;
@@ -293,11 +362,11 @@ impl Reading {
     }
 
     /// A part that is a text; nothing, with a mistake noted, when it is none.
-    async fn text(&mut self, part: &mut Field) -> Result<Option<String>, Problem> {
+    async fn text(&mut self, part: &mut Field, moved: &Moved) -> Result<Option<String>, Problem> {
         let mut text = Vec::new();
         while let Some(bytes) = part.next().await {
             let bytes = bytes.map_err(|_| unreadable())?;
-            self.count(bytes.len())?;
+            self.count(bytes.len(), moved)?;
             if (text.len() + bytes.len()) as u64 > LONGEST_TEXT {
                 return Err(too_large(self.limit));
             }
@@ -332,7 +401,8 @@ impl Reading {
         self.options.insert(name.to_owned(), value);
     }
 
-    fn count(&mut self, bytes: usize) -> Result<(), Problem> {
+    fn count(&mut self, bytes: usize, Moved(moved): &Moved) -> Result<(), Problem> {
+        moved.set(Instant::now());
         self.left = self
             .left
             .checked_sub(bytes as u64)

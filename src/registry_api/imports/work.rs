@@ -1,6 +1,9 @@
 //! What is done with imports.
 
-use std::fs::File;
+use std::{
+    fs::File,
+    io::{Seek, SeekFrom},
+};
 
 use serde_json::json;
 
@@ -8,15 +11,19 @@ use super::{
     finding::{find, path_of, planned},
     views::ImportView,
 };
-use crate::registry_api::{call::WriteRequest, reply::Reply, session::Session};
+use crate::registry_api::{
+    call::WriteRequest,
+    child::{Ending, Work},
+    reply::Reply,
+    session::Session,
+};
 use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
     self, Applied, Obstacle, PlannedMember, Quiet,
     job::{self, ImportJob, ImportOptions, PlanSummary},
-    marked,
 };
 use network::{MemberId, Role, Timestamp};
-use registry::{Change, imports as stored};
+use registry::{Change, Registry, imports as stored};
 
 /// How many members an answer names.
 const MOST_NAMED: usize = 50;
@@ -61,20 +68,53 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     Ok(ImportView::reply(job)?.accepted(path_of(id)))
 }
 
-/// The spreadsheet of a planned import with its problems marked.
-pub fn workbook(session: &Session, text: &str) -> Result<(File, u64), Refusal> {
-    let (files, refusals) = session.registry().read(|connection| {
+/// Writes the spreadsheet of a planned import with its problems marked to `out`, for as long as
+/// somebody waits for it; gives its length in bytes.
+pub fn workbook(
+    session: &Session,
+    text: &str,
+    out: &mut File,
+    is_wanted: impl Fn() -> bool,
+) -> Result<u64, Refusal> {
+    let job = session.registry().read(|connection| {
         let job = find(connection, text)?;
         planned(&job)?;
-        let files = job::files(connection, &job)?;
-        Ok::<_, Refusal>((files, job::refusals(connection, &job)?))
+        Ok::<_, Refusal>(job)
     })?;
-    marked::write(files, &refusals).map_err(|error| {
-        tracing::warn!("a workbook could not be marked");
-        Refusal::wrong_state(format!(
-            "The spreadsheet cannot be given back with its problems marked: {error}."
-        ))
-    })
+    let failed = |error: std::io::Error| Refusal::Storage(registry::Error::File(error));
+    let children = session.children();
+    let longest = children.limits().time;
+    // One that cannot be given back as it was, for what its formats take, is made of its rows.
+    let ways = [(false, longest / 4), (true, longest)];
+    let mut ended = Ending::Cancelled;
+    for (anew, time) in ways {
+        out.set_len(0).and_then(|()| out.rewind()).map_err(failed)?;
+        let work = Work::Mark {
+            import: job.id,
+            anew,
+        };
+        let file = out.try_clone().map_err(failed)?;
+        ended = children
+            .run(work, file.into(), time, &is_wanted)
+            .map_err(failed)?;
+        if !matches!(ended, Ending::Memory | Ending::Time | Ending::Failed(_)) {
+            break;
+        }
+        tracing::warn!(?ended, anew, "a workbook could not be marked");
+    }
+    let why = match ended {
+        Ending::Done => {
+            let length = out.seek(SeekFrom::End(0)).map_err(failed)?;
+            out.rewind().map_err(failed)?;
+            return Ok(length);
+        }
+        Ending::Refused(why) => why,
+        _ => "it takes more memory or time than it may; read the plan instead (GET …/plan)"
+            .to_owned(),
+    };
+    Err(Refusal::wrong_state(format!(
+        "The spreadsheet cannot be given back with its problems marked: {why}."
+    )))
 }
 
 /// Applies a planned import.
@@ -210,10 +250,15 @@ pub fn delete(wanted: &WriteRequest) -> Result<Reply, Refusal> {
             "It was applied, and stays so that it can be taken back; its files are not kept.",
         ));
     }
-    if wanted.is_meant
-        && let Err(error) = registry.scrub()
-    {
-        tracing::warn!(%error, "the database still holds copies of a forgotten import, until it cleans up by itself");
+    if wanted.is_meant {
+        wanted.session.planner().forget(Some(job.id));
+        scrub(registry);
     }
     Ok(Reply::empty())
+}
+
+fn scrub(registry: &Registry) {
+    if let Err(error) = registry.scrub() {
+        tracing::warn!(%error, "the database still holds copies of a forgotten import, until it cleans up by itself");
+    }
 }

@@ -1,5 +1,7 @@
 //! Filing a proposal: what may be proposed, and what would change by it.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -13,11 +15,19 @@ use crate::{
     members, merge_patch,
     refusal::Refusal,
 };
-use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
+use network::{FieldChange, Invalid, MemberId, ProposalId, difference, text::serde_text};
 use registry::{Announcement, Change, Record, proposals as stored, service_types};
 
 /// How many proposals about a member may be open at a time.
 const MOST_OPEN: i64 = 50;
+
+/// How many may be filed for a member within a day, and within a month how many characters: also what
+/// was decided or taken back is kept, and everything of it stands in the audit trail too.
+const MOST_A_DAY: usize = 100;
+const MOST_CHARACTERS_A_DAY: u64 = 2_000_000;
+const MOST_CHARACTERS_A_MONTH: u64 = 10_000_000;
+const DAY: Duration = Duration::from_secs(86_400);
+const MONTH: Duration = Duration::from_secs(30 * 86_400);
 
 /// What is proposed.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -59,6 +69,8 @@ pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
         )));
     }
     let changes = changes(change, &record, &patch)?;
+    let size = serde_json::to_string(&changes)?.len() + serde_json::to_string(&patch)?.len();
+    refuse_flood(change, member_id, size as u64)?;
     let head = ProposalHead {
         id: ProposalId::new(),
         member_id,
@@ -80,6 +92,34 @@ pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
         member: member_id,
     });
     Ok(Case { proposal, record })
+}
+
+/// Refuses one more proposal of a size for a member of whom too much was kept lately.
+fn refuse_flood(change: &mut Change<'_>, member: MemberId, size: u64) -> Result<(), Refusal> {
+    let now = change.at();
+    let filed = stored::filed_since(change.connection(), member, now.earlier(MONTH))?;
+    let day_ago = now.earlier(DAY);
+    let of_day: Vec<u64> = filed
+        .iter()
+        .filter(|(at, _)| *at > day_ago)
+        .map(|(_, length)| *length)
+        .collect();
+    let month: u64 = filed.iter().map(|(_, length)| length).sum();
+    let told = if of_day.len() >= MOST_A_DAY {
+        format!("{MOST_A_DAY} proposals for this member were filed within a day, which is the most")
+    } else if of_day.iter().sum::<u64>() + size > MOST_CHARACTERS_A_DAY {
+        "the proposals for this member within a day would have more than 2 million characters"
+            .to_owned()
+    } else if month + size > MOST_CHARACTERS_A_MONTH {
+        "the proposals for this member within 30 days would have more than 10 million characters"
+            .to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::wrong_state(format!(
+        "It cannot be kept: {told}. Those that were decided or taken back count, for they are kept \
+         too. File it later, or ask the secretariat to make the change."
+    )))
 }
 
 /// The fields that a patch would change.

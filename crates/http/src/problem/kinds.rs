@@ -66,6 +66,9 @@ kinds! {
     /// None of the formats is acceptable.
     NotAcceptable = 406 "not-acceptable", "Not acceptable":
         "The answer cannot be given in any format that the header \"Accept\" allows. The detail lists the formats there are."
+    /// The request did not arrive in time.
+    Timeout = 408 "timeout", "Too slow":
+        "The rest of the request did not arrive in time. Send it again; nothing was changed."
     /// Something stands in the way of the change.
     Conflict = 409 "conflict", "Conflict":
         "The request is well formed, and the state of the record does not allow it. The detail says what stands in the way and how to go on. Nothing was changed."
@@ -133,6 +136,7 @@ impl Kind {
             404 => Self::NotFound,
             405 => Self::MethodNotAllowed,
             406 => Self::NotAcceptable,
+            408 => Self::Timeout,
             413 => Self::BodyTooLarge,
             414 => Self::UrlTooLong,
             415 => Self::UnsupportedMediaType,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
-use crate::{ItemKind, Noted, error::Error, plan, progress::Progress};
+use crate::{ItemKind, Noted, bounds, error::Error, plan, progress::Progress};
 use network::{ImportId, Timestamp};
 use registry::{
     Error as RegistryError, Registry,
@@ -22,7 +22,7 @@ use registry::{
 };
 
 /// How often a sign of life is given.
-const BEAT: Duration = Duration::from_millis(500);
+pub const BEAT: Duration = Duration::from_millis(500);
 /// How many items are written together.
 const BATCH: usize = 500;
 /// How far the items of one kind stand from those of the next.
@@ -126,43 +126,19 @@ impl Drop for Pulse {
     }
 }
 
-/// Only one import is planned at a time in a process: each may need a hundred megabytes.
-static TURN: Mutex<()> = Mutex::new(());
-
-/// Does one attempt to plan an import, and writes what came of it; nothing, once it is to `stop`.
-pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32, stop: &AtomicBool) {
+/// Does one attempt to plan an import, and writes what came of it.
+pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32) -> Result<(), RegistryError> {
     let board = Arc::new(Board::default());
     let _pulse = Pulse::start(registry.clone(), id, attempt, Arc::clone(&board));
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let planned = attempt_to_plan(registry, id, attempt, &board, stop);
-    if stop.load(Ordering::Relaxed) {
-        return;
-    }
-    if let Err(error) = planned {
-        // Nothing more is said of it, so it will be seen as interrupted.
-        tracing::warn!(%error, %id, "an import could not be planned");
-    }
-}
-
-fn attempt_to_plan(
-    registry: &Registry,
-    id: ImportId,
-    attempt: i32,
-    board: &Board,
-    stop: &AtomicBool,
-) -> Result<(), RegistryError> {
-    if stop.load(Ordering::Relaxed) {
-        return Ok(());
-    }
     let Some(job) = registry.read(|connection| imports::load_one::<Document>(connection, id))?
     else {
         return Ok(());
     };
     let mut document = job.document.clone();
-    let (stage, plan) = match make(registry, &job, attempt, board, stop) {
+    let (stage, plan) = match make(registry, &job, attempt, &board) {
         Ok(summary) => (Stage::Planned, Some(summary)),
         Err(Error::Unusable(mistakes)) => {
-            document.faults = mistakes;
+            document.faults = bounds::told(mistakes);
             (Stage::Failed, None)
         }
         Err(Error::Registry(error)) => return Err(error),
@@ -177,12 +153,35 @@ fn attempt_to_plan(
         .map(|_| ())
 }
 
+/// A sign of life for an import that is planned elsewhere or waits for that; says whether this
+/// attempt at it is still wanted.
+pub fn beat(registry: &Registry, id: ImportId, attempt: i32) -> Result<bool, RegistryError> {
+    registry.keep(|connection| imports::beat(connection, id, attempt, Timestamp::now(), None))
+}
+
+/// Writes that an attempt to plan an import failed, and why.
+pub fn fail(
+    registry: &Registry,
+    id: ImportId,
+    attempt: i32,
+    fault: String,
+) -> Result<(), RegistryError> {
+    let Some(job) = registry.read(|connection| imports::load_one::<Document>(connection, id))?
+    else {
+        return Ok(());
+    };
+    let mut document = job.document;
+    document.faults = vec![fault];
+    registry
+        .keep(|connection| imports::end_planning(connection, id, attempt, Stage::Failed, &document))
+        .map(|_| ())
+}
+
 fn make(
     registry: &Registry,
     job: &ImportJob,
     attempt: i32,
     board: &Board,
-    stop: &AtomicBool,
 ) -> Result<PlanSummary, Error> {
     let prepared = registry.read(|connection| read(connection, job, board))?;
     let mut items = Items {
@@ -191,7 +190,6 @@ fn make(
         attempt,
         counts: ItemCounts::default(),
         waiting: Vec::new(),
-        stop,
     };
     let summary = registry.read(|connection| {
         let network = profile::load(connection)?;
@@ -217,14 +215,10 @@ struct Items<'r> {
     attempt: i32,
     counts: ItemCounts,
     waiting: Vec<Item>,
-    stop: &'r AtomicBool,
 }
 
 impl Items<'_> {
     fn note(&mut self, noted: Noted) -> Result<(), RegistryError> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(RegistryError::File(std::io::ErrorKind::Interrupted.into()));
-        }
         let kind = noted.item.kind;
         let before = i64::try_from(self.counts.count(kind)).unwrap_or(i64::MAX);
         let place = ItemKind::ALL.iter().position(|known| *known == kind);

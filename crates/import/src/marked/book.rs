@@ -1,6 +1,7 @@
 //! A workbook given back as it is, its cells marked.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{BufWriter, Write},
 };
@@ -8,7 +9,8 @@ use std::{
 use umya_spreadsheet::{Comment, Workbook, Worksheet, reader, writer};
 
 use super::{
-    AUTHOR, Error, FILL, MOST_LINKS, PROBLEM_COLUMNS, by_cell, link, note, problems_name, shortened,
+    AUTHOR, Error, FILL, MOST_LINKS, MOST_NOTES, PROBLEM_COLUMNS, by_cell, link, note,
+    problems_name, shortened,
 };
 use crate::{report::Refusal, source::NamedFile};
 
@@ -36,6 +38,7 @@ pub fn write(file: NamedFile, refusals: &[Refusal], out: &mut File) -> Result<()
 
 fn mark(book: &mut Workbook, refusals: &[Refusal]) {
     let names: Vec<String> = sheet_names(book).map(ToOwned::to_owned).collect();
+    let mut notes = MOST_NOTES;
     for name in names {
         let own = refusals
             .iter()
@@ -44,6 +47,10 @@ fn mark(book: &mut Workbook, refusals: &[Refusal]) {
         let Ok(sheet) = book.sheet_by_name_mut(&name) else {
             continue;
         };
+        let places = sheet.comments().iter().map(Comment::coordinate);
+        let known: HashSet<(u32, u32)> = places
+            .map(|place| (place.col_num(), place.row_num()))
+            .collect();
         for ((row, column), told) in cells {
             let (Ok(row), Ok(column)) = (u32::try_from(row + 1), u32::try_from(column + 1)) else {
                 continue;
@@ -51,18 +58,23 @@ fn mark(book: &mut Workbook, refusals: &[Refusal]) {
             sheet
                 .style_mut((column, row))
                 .set_background_color(format!("FF{FILL:06X}"));
-            comment(sheet, (column, row), note(&told));
+            if let Some(left) = notes.checked_sub(1) {
+                notes = left;
+                // Looking for one takes longer the more there are.
+                let has_note = known.contains(&(column, row));
+                comment(has_note, sheet, (column, row), note(&told));
+            }
         }
     }
 }
 
 /// Adds a note, behind what somebody has noted at the cell before.
-fn comment(sheet: &mut Worksheet, cell: (u32, u32), mut text: String) {
+fn comment(has_note: bool, sheet: &mut Worksheet, cell: (u32, u32), mut text: String) {
     let at = |comment: &Comment| {
         let place = comment.coordinate();
         (place.col_num(), place.row_num()) == cell
     };
-    if let Some(known) = sheet.comments().iter().find(|known| at(known)) {
+    if has_note && let Some(known) = sheet.comments().iter().find(|known| at(known)) {
         let plain = known.text().text().map(|text| text.value().to_owned());
         let rich = || {
             known

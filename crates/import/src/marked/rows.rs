@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fs::File, io::BufWriter};
 use rust_xlsxwriter::{Color, Format, Note, Workbook, Worksheet};
 
 use super::{
-    AUTHOR, Cells, Error, FILL, MOST_LINKS, PROBLEM_COLUMNS, by_cell, link, note, problems_name,
-    shortened,
+    AUTHOR, Cells, Error, FILL, MOST_LINKS, MOST_NOTES, PROBLEM_COLUMNS, by_cell, link, note,
+    problems_name, shortened,
 };
 use crate::{
     report::Refusal,
@@ -35,11 +35,12 @@ pub fn write(sources: Sources<'_>, refusals: &[Refusal], out: &mut File) -> Resu
             .find(|(_, table)| !table.is_of_records() && is_of(refusal, table));
         found.map(|(name, _)| *name)
     })?;
+    let mut notes = MOST_NOTES;
     for (name, table) in tables {
         let marks = Marks::new(refusals.iter().filter(|refusal| is_of(refusal, &table)));
         let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
-        copy(sheet, table, &marks)?;
+        copy(sheet, table, &marks, &mut notes)?;
     }
     book.save_to_writer(BufWriter::new(out))?;
     Ok(())
@@ -122,15 +123,21 @@ fn list<'n>(
 }
 
 /// The rows of a table, each where it stood; records one below the other.
-fn copy(sheet: &mut Worksheet, mut table: Table<'_>, marks: &Marks<'_>) -> Result<(), Error> {
+fn copy(
+    sheet: &mut Worksheet,
+    mut table: Table<'_>,
+    marks: &Marks<'_>,
+    notes: &mut usize,
+) -> Result<(), Error> {
     let header = Format::new().set_bold();
     let marked = Format::new().set_background_color(Color::RGB(FILL));
     sheet.set_freeze_panes(1, 0)?;
-    for (number, column) in (0..).zip(&table.columns) {
+    let named = table.columns.iter().rposition(|column| !column.is_empty());
+    let columns = named.map_or(0, |last| last + 1);
+    for (number, column) in (0..).zip(&table.columns[..columns]) {
         sheet.set_column_width(number, WIDTH)?;
         sheet.write_string_with_format(0, number, shortened(column), &header)?;
     }
-    let columns = table.columns.len();
     let mut row = Row::default();
     let unusable = |mistake| Error::Unusable(vec![mistake]);
     while table.read(&mut row).map_err(unusable)? {
@@ -150,8 +157,11 @@ fn copy(sheet: &mut Worksheet, mut table: Table<'_>, marks: &Marks<'_>) -> Resul
             let refusals = marks.at(&row, column);
             if !refusals.is_empty() {
                 sheet.write_string_with_format(number, at, text, &marked)?;
-                let told = Note::new(note(&refusals)).set_author(AUTHOR).set_width(320);
-                sheet.insert_note(number, at, &told)?;
+                if let Some(left) = notes.checked_sub(1) {
+                    *notes = left;
+                    let told = Note::new(note(&refusals)).set_author(AUTHOR).set_width(320);
+                    sheet.insert_note(number, at, &told)?;
+                }
             } else if !text.is_empty() {
                 sheet.write_string(number, at, text)?;
             }

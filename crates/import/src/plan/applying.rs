@@ -9,6 +9,7 @@ use super::{
     step::Step,
 };
 use crate::{
+    bounds::MOST_PARTS,
     drafts::MemberDraft,
     fields::TableName,
     options::ImportOptions,
@@ -27,7 +28,7 @@ pub fn step(
     sofar: &mut SoFar,
     report: &mut Report,
 ) -> Option<Step> {
-    let mut member = member_of(subject, record.as_ref(), &mut sofar.slugs)?;
+    let mut member = member_of(subject, record.as_ref(), sofar)?;
     let own = without_parts(&member);
     apply_parts(&mut member, subject, rows, options, &sofar.secrets, report);
     let Some(record) = record else {
@@ -71,7 +72,11 @@ pub fn refuse_member(
         let missing = match (&draft.name, draft.country) {
             (None, _) => "name",
             (_, None) => "country",
-            _ if draft.slug.is_none() && free_slug(draft, &HashSet::new()).is_none() => "slug",
+            _ if draft.slug.is_none()
+                && free_slug(draft, &HashSet::new(), &mut HashMap::new()).is_none() =>
+            {
+                "slug"
+            }
             _ => return left_before_joined(draft, None),
         };
         return told(
@@ -191,7 +196,9 @@ fn left_before_joined(draft: &MemberDraft, member: Option<&Member>) -> Option<In
 fn member_of(
     subject: &Subject,
     record: Option<&Record>,
-    slugs: &mut HashSet<String>,
+    SoFar {
+        slugs, numbered, ..
+    }: &mut SoFar,
 ) -> Option<Member> {
     match (record, &subject.draft) {
         (Some(record), Some(draft)) => {
@@ -211,7 +218,7 @@ fn member_of(
         (None, Some(draft)) => {
             let slug = match &draft.slug {
                 Some(slug) => slug.clone(),
-                None => free_slug(draft, slugs)?,
+                None => free_slug(draft, slugs, numbered)?,
             };
             slugs.insert(slug.to_string());
             let mut member = draft.create(slug)?;
@@ -226,10 +233,33 @@ fn member_of(
     }
 }
 
+/// Why a member cannot have so much as its rows say: each of them is compared with each that it has.
+pub fn refuse_crowd(subject: &Subject) -> Option<Invalid> {
+    let people = subject.draft.as_ref();
+    [
+        ("places", subject.parts.locations.len()),
+        ("services", subject.parts.offers.len()),
+        ("people", people.map_or(0, |draft| draft.contacts.len())),
+        ("notes", people.map_or(0, |draft| draft.notes.len())),
+    ]
+    .into_iter()
+    .find(|(_, number)| *number > MOST_PARTS)
+    .map(|(what, number)| {
+        Invalid::new(
+            "too_many",
+            format!("{number} rows say {what} of this member; {MOST_PARTS} are the most"),
+        )
+    })
+}
+
 /// A slug from the member's name that nobody has: with the country behind it, and then a number,
 /// where the name alone is taken. Nothing when neither the name nor the external identifier has
 /// a letter or a digit.
-fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Option<Slug> {
+fn free_slug(
+    draft: &MemberDraft,
+    taken: &HashSet<String>,
+    numbered: &mut HashMap<String, u32>,
+) -> Option<Slug> {
     let plain = [&draft.name, &draft.external_id]
         .into_iter()
         .find_map(|text| Slug::from_name(text.as_deref()?))?;
@@ -238,10 +268,20 @@ fn free_slug(draft: &MemberDraft, taken: &HashSet<String>) -> Option<Slug> {
         .map(|country| country.as_str().to_ascii_lowercase());
     let with_country = country.map(|country| plain.with_ending(country));
     let numbered_from = with_country.clone().unwrap_or_else(|| plain.clone());
-    std::iter::once(plain)
-        .chain(with_country)
-        .chain((2..=u32::MAX).map(|number| numbered_from.with_ending(number)))
-        .find(|slug| !taken.contains(slug.as_str()))
+    let is_free = |slug: &Slug| !taken.contains(slug.as_str());
+    if let Some(free) = [Some(plain), with_country]
+        .into_iter()
+        .flatten()
+        .find(is_free)
+    {
+        return Some(free);
+    }
+    // Of many that are called the same, none counts from the beginning.
+    let last = numbered.entry(numbered_from.to_string()).or_insert(1);
+    (*last + 1..=u32::MAX).find_map(|number| {
+        *last = number;
+        Some(numbered_from.with_ending(number)).filter(is_free)
+    })
 }
 
 fn apply_parts(

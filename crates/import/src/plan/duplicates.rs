@@ -36,7 +36,7 @@ pub fn find(
         match found {
             Some((line, candidates)) if !candidates.is_empty() && !allowed => {
                 report.counts(TableName::Members).refused += 1;
-                report.refusals.push(Refusal {
+                report.tell(Refusal {
                     candidates: candidates.clone(),
                     ..Refusal::of_row(&rows.members_from, line, invalid(&candidates))
                 });
@@ -53,11 +53,7 @@ pub fn find(
 
 /// The members that refused rows probably mean.
 pub fn named(report: &Report) -> impl Iterator<Item = String> {
-    let candidates = report
-        .refusals
-        .iter()
-        .flat_map(|refusal| &refusal.candidates);
-    candidates.map(|candidate| candidate.id.to_string())
+    report.meant.iter().map(ToString::to_string)
 }
 
 fn invalid(candidates: &[LikeMember]) -> Invalid {

@@ -121,12 +121,31 @@ fn in_order_of_mergers(drafts: Vec<MemberDraft>) -> Vec<MemberDraft> {
     if into.is_empty() {
         return drafts;
     }
-    let depth = |draft: &MemberDraft| {
-        let steps = std::iter::successors(draft.merged_into, |id| into.get(id).copied());
-        // A circle has no end.
-        steps.take(into.len() + 1).count()
+    let mut depths: HashMap<MemberId, usize> = HashMap::new();
+    let mut depth = |draft: &MemberDraft| {
+        let Some(merged_into) = draft.merged_into else {
+            return 0;
+        };
+        let mut way = Vec::new();
+        let mut next = Some(merged_into);
+        let mut known = 0;
+        while let Some(id) = next {
+            if let Some(depth) = depths.get(&id) {
+                known = *depth;
+                break;
+            }
+            way.push(id);
+            // Until it is known better, a circle ends here.
+            depths.insert(id, into.len());
+            next = into.get(&id).copied();
+        }
+        for id in way.into_iter().rev() {
+            known += 1;
+            depths.insert(id, known);
+        }
+        known
     };
     let mut drafts = drafts;
-    drafts.sort_by_key(depth);
+    drafts.sort_by_cached_key(&mut depth);
     drafts
 }

@@ -1,11 +1,11 @@
 //! One record as a row of a table: a cell for each field that it has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::cut;
 use crate::{
+    bounds::{MOST_FAULTS, cut},
     cells::{Cell, Column, columns},
     fields::{Shape, TableFields, TableName},
     mapping::Mapping,
@@ -46,6 +46,8 @@ pub struct RecordTable {
     pointers: Vec<String>,
     /// The rows so far.
     pub rows: Vec<SheetRow>,
+    /// Fields that there are none of, each with the one that may be meant.
+    strays: HashMap<String, Option<&'static str>>,
 }
 
 impl RecordTable {
@@ -58,6 +60,7 @@ impl RecordTable {
             names: Vec::new(),
             pointers: Vec::new(),
             rows: Vec::new(),
+            strays: HashMap::new(),
         }
     }
 
@@ -156,7 +159,18 @@ impl<'l> RowOfRecord<'l> {
             let inner = field.pointer.strip_prefix(at)?.strip_prefix('/')?;
             inner.split('/').next()
         });
-        self.unknown.push((pointer, nearest(name, known)));
+        let strays = &mut self.table.strays;
+        let near = match strays.get(&pointer) {
+            Some(near) => *near,
+            // So many are not told, and each takes its time.
+            None if strays.len() >= MOST_FAULTS => return,
+            None => {
+                let near = nearest(name, known);
+                strays.insert(pointer.clone(), near);
+                near
+            }
+        };
+        self.unknown.push((pointer, near));
     }
 
     fn field(&mut self, number: usize, value: &Value) {
@@ -198,9 +212,15 @@ impl<'l> RowOfRecord<'l> {
             }
         }
         for (language, given) in texts {
+            // Telling what is no language takes long, and so many are not told.
+            if self.table.strays.len() >= MOST_FAULTS {
+                break;
+            }
             let Ok(tag) = LanguageTag::parse(language) else {
                 let pointer = self.table.standard[number].field.pointer;
-                self.unknown.push((format!("{pointer}/{language}"), None));
+                let pointer = format!("{pointer}/{language}");
+                self.table.strays.insert(pointer.clone(), None);
+                self.unknown.push((pointer, None));
                 continue;
             };
             let cell = match is_single(given) || given.is_null() {

@@ -8,52 +8,85 @@ use std::{
     rc::Rc,
 };
 
+use crate::bounds::LONGEST_ROW;
+
 /// Passes a text on with LF for CRLF, so that lines are counted right and a cell of several lines
-/// is the same whichever program wrote it.
+/// is the same whichever program wrote it. Fails in the middle of a row that is too long, which is
+/// mostly one with a quote that nothing closes.
 pub struct LineFeeds<R> {
     content: R,
     /// How many bytes were passed on.
     offset: u64,
     /// Whether the next byte begins a line.
     line_begins: bool,
-    blank_lines: Rc<RefCell<BlankLines>>,
+    lines: Rc<RefCell<Lines>>,
 }
 
-/// Where blank lines are, in bytes, as far as no row behind them was read yet.
+/// What is known of the lines that were passed on.
 #[derive(Default)]
-pub struct BlankLines(VecDeque<u64>);
+pub struct Lines {
+    /// Where blank lines are, in bytes, as far as no row behind them was read yet; those that follow
+    /// one another are told as one, with their number.
+    blank: VecDeque<(u64, u64)>,
+    /// How many bytes that stand on lines were passed on for the row that is read.
+    of_row: usize,
+}
 
-impl BlankLines {
+impl Lines {
+    /// Another row is read from here on.
+    pub fn row_begins(&mut self) {
+        self.of_row = 0;
+    }
+
     /// How many blank lines follow one another from `offset` on.
-    pub fn following(&mut self, offset: u64) -> u64 {
-        while self.0.front().is_some_and(|line| *line < offset) {
-            self.0.pop_front();
+    pub fn blank_from(&mut self, offset: u64) -> u64 {
+        while let Some((first, number)) = self.blank.front_mut() {
+            if first.saturating_add(*number) > offset {
+                return match *first <= offset {
+                    true => *first + *number - offset,
+                    false => 0,
+                };
+            }
+            self.blank.pop_front();
         }
-        let lines = (offset..).zip(&self.0);
-        lines
-            .take_while(|(expected, line)| expected == *line)
-            .count() as u64
+        0
+    }
+
+    fn note_blank(&mut self, offset: u64) {
+        match self.blank.back_mut() {
+            Some((first, number)) if *first + *number == offset => *number += 1,
+            _ => self.blank.push_back((offset, 1)),
+        }
     }
 }
 
 impl<R> LineFeeds<R> {
-    /// Passes `content` on, and notes its blank lines.
-    pub fn new(content: R, blank_lines: Rc<RefCell<BlankLines>>) -> Self {
+    /// Passes `content` on, and notes its lines.
+    pub fn new(content: R, lines: Rc<RefCell<Lines>>) -> Self {
         Self {
             content,
             offset: 0,
             line_begins: true,
-            blank_lines,
+            lines,
         }
     }
 
-    fn note(&mut self, passed: &[u8]) {
+    fn note(&mut self, passed: &[u8]) -> std::io::Result<()> {
+        let mut lines = self.lines.borrow_mut();
         for byte in passed {
-            if *byte == b'\n' && self.line_begins {
-                self.blank_lines.borrow_mut().0.push_back(self.offset);
+            match *byte == b'\n' && self.line_begins {
+                true => lines.note_blank(self.offset),
+                false => lines.of_row += 1,
             }
             self.line_begins = *byte == b'\n';
             self.offset += 1;
+        }
+        match lines.of_row > LONGEST_ROW {
+            true => Err(std::io::Error::other(format!(
+                "a row has more than {} MB; is there a quote that nothing closes?",
+                LONGEST_ROW / (1024 * 1024)
+            ))),
+            false => Ok(()),
         }
     }
 }
@@ -75,14 +108,14 @@ impl<R: BufRead> Read for LineFeeds<R> {
                     return self.read(out);
                 }
                 out[0] = b'\r';
-                self.note(b"\r");
+                self.note(b"\r")?;
                 return Ok(1);
             }
             None => length,
         };
         out[..given].copy_from_slice(&available[..given]);
         self.content.consume(given);
-        self.note(&out[..given]);
+        self.note(&out[..given])?;
         Ok(given)
     }
 }
