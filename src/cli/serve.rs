@@ -20,7 +20,7 @@ use crate::registry_api::{
 use crate::telemetry;
 use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower, Publisher};
-use http::ServerOptions;
+use http::{ServerOptions, crowd::{Crowd, CrowdSettings}};
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
 
@@ -94,7 +94,10 @@ pub fn serve<B>(
     );
     let contact = config.contact.clone();
     let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
-    let state = web::Data::new(state.with_site(site));
+    let crowd = config.crowd();
+    tell_of_addresses(&crowd, &config);
+    let crowd = Arc::new(Crowd::new(&crowd, Some(registry_api::session::keys(registry.clone()))));
+    let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Arc::clone(&directory),
@@ -127,6 +130,7 @@ pub fn serve<B>(
     let internal = internal.map(|listener| {
         let health = Some(follower.health());
         let state = crate::state(Arc::clone(&directory), 0, health, metrics);
+        let state = state.counting(crowd);
         (listener, web::Data::new(state))
     });
     actix_web::rt::System::new().block_on(async move {
@@ -175,6 +179,28 @@ pub fn serve<B>(
     tracing::info!("stopped");
     Ok(())
 }
+
+/// Says whose address is limited, where that is not plain.
+fn tell_of_addresses(crowd: &CrowdSettings, config: &Config) {
+    if crowd.trusted_proxies.is_empty() {
+        tracing::info!(
+            "TRUSTED_PROXIES is not set: whoever comes through a proxy on this machine or in a private network is not limited by address"
+        );
+    }
+    // The system's own limit must not be the first that is met: connections, files and the database
+    // share it.
+    let needed = config.connections as u64 + FILES;
+    let files = rlimit::increase_nofile_limit(needed);
+    if files.is_ok_and(|files| files < needed) {
+        tracing::warn!(
+            connections = config.connections,
+            "the system lets this process open too few files for CONNECTIONS (ulimit -n)"
+        );
+    }
+}
+
+/// How many files the program has open beside connections, at most.
+const FILES: u64 = 512;
 
 /// How many threads answer requests at the internal address at most.
 const INTERNAL_WORKERS: usize = 2;

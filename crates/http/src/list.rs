@@ -120,9 +120,9 @@ impl List {
                     Writing::Form(_) => negotiation::encoding(request),
                     Writing::File(_) => Encoding::Identity,
                 };
-                let mut response = match state.answers.begin(&answer, encoding) {
+                let (mut response, tag) = match state.answers.begin(&answer, encoding) {
                     Begun::Known(response) => return Ok(response),
-                    Begun::Wanted(response, _) => response,
+                    Begun::Wanted(response, tag) => (response, tag),
                 };
                 let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
                 if let Some(link) = link(&rest.page) {
@@ -134,8 +134,10 @@ impl List {
                     format: asked.format,
                     name: self.path.rsplit('/').next().unwrap_or(self.path),
                     encoding,
+                    is_whole: asked.whole,
+                    tag,
                 };
-                return file.give(request, response).await;
+                return file.give(request, state, response).await;
             }
         };
         state.answers.give(&answer, |out| {

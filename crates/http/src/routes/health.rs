@@ -83,6 +83,10 @@ pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
     metrics::gauge!("directory_members").set(f64::from(snapshot.members.len()));
     metrics::gauge!("database_reachable").set(f64::from(u8::from(database_reachable(&state))));
     metrics::gauge!("directory_revision").set(snapshot.revision as f64);
+    let crowd = state.counted.as_ref().unwrap_or(&state.crowd);
+    for (kind, seats) in crowd.seats() {
+        metrics::gauge!("seats_taken", "kind" => kind).set(seats.taken() as f64);
+    }
     let text = state.metrics.as_ref().map(|metrics| metrics.render());
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

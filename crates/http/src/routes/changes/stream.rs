@@ -3,20 +3,33 @@
 //! A piece of the stream is made when the connection has room for it, from the directory as it
 //! stands then. So a slow reader holds nothing but its place.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use futures_util::stream::unfold;
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::{SemaphorePermit, watch};
+use tokio::sync::watch;
 
-use super::{CACHE_CONTROL, EVENTS, heard, page::change, take_a_seat, token::Token};
-use crate::{entrance::is_head, problem::Problem};
+use super::{CACHE_CONTROL, EVENTS, heard, page::change, token::Token};
+use crate::{
+    crowd::{Seat, busy},
+    entrance::is_head,
+    problem::Problem,
+    state::State,
+};
 use directory::{Directory, Place, Snapshot, Tidings};
 
 /// After so much silence a comment is sent, by which both ends learn of a connection that is gone.
 const SILENCE: Duration = Duration::from_secs(15);
+
+/// How long a stream is at most. A client goes on by itself where it was, and what is behind the
+/// stream (who it is, where it runs) is not what it was yesterday.
+const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// How many changes one piece has at most.
 const PIECE: usize = 50;
@@ -24,7 +37,7 @@ const PIECE: usize = 50;
 /// Begins a stream of what moves after a place.
 pub fn begin(
     request: &HttpRequest,
-    directory: &Arc<Directory>,
+    state: &State,
     place: Place,
     limit: usize,
 ) -> Result<HttpResponse, Problem> {
@@ -38,13 +51,18 @@ pub fn begin(
     if is_head(request) {
         return Ok(response.finish());
     }
+    let crowd = &state.crowd;
+    let seat = crowd.streams.take(crowd.who(request));
     let listener = Listener {
-        tidings: directory.listen(),
-        directory: Arc::clone(directory),
+        tidings: state.directory.listen(),
+        directory: Arc::clone(&state.directory),
+        ends: Instant::now() + LONGEST,
         place,
         told: None,
         piece: limit.min(PIECE),
-        _seat: take_a_seat()?,
+        _seat: seat.ok_or_else(|| {
+            busy("Too many listen to changes already, or too many of yours; ask for pages, or")
+        })?,
     };
     Ok(
         response.streaming(unfold(listener, |mut listener| async move {
@@ -63,14 +81,15 @@ struct Listener {
     /// Up to which revision it was told that nothing is left to tell.
     told: Option<u64>,
     piece: usize,
-    _seat: SemaphorePermit<'static>,
+    ends: Instant,
+    _seat: Seat,
 }
 
 impl Listener {
     /// The next piece; nothing when the server wants to stop.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            if *self.tidings.borrow() == Tidings::Closing {
+            if *self.tidings.borrow() == Tidings::Closing || Instant::now() > self.ends {
                 return None;
             }
             if let Some(piece) = self.piece() {
