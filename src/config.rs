@@ -91,7 +91,7 @@ settings! {
     "How many changes may be made with one key within how much time, or off"
     rate_writes: Rate = "RATE_WRITES", "1200/1m", str::parse;
     "How many whole lists and files a client may fetch within how much time, or off"
-    rate_files: Rate = "RATE_FILES", "30/1m", str::parse;
+    rate_files: Rate = "RATE_FILES", "120/1m", str::parse;
     "How many keys that are not known a client may send within how much time, or off"
     rate_wrong_keys: Rate = "RATE_WRONG_KEYS", "60/1m", str::parse;
     "How many streams of /v1/changes there may be at a time (10 to 100000); one client has a tenth of them at most"

@@ -23,6 +23,10 @@ use taking::{Taken, take};
 
 /// How long the origin may keep an answer back until there is something new, in seconds.
 const WAIT: u32 = 30;
+/// How often the origin is asked without waiting where it lets nobody else wait, and how many times
+/// before that is tried again.
+const PLAINLY: Duration = Duration::from_secs(1);
+const TIMES_PLAINLY: u32 = 30;
 /// The first pause after a failure, and the longest one.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -131,20 +135,27 @@ impl Reader {
 
     async fn follow_on(&self, publisher: Publisher) {
         let mut pauses = Pauses::default();
+        let mut plainly = 0_u32;
         loop {
             let asked = Instant::now();
-            match self.step(Some(WAIT)).await {
+            let wait = (plainly == 0).then_some(WAIT);
+            match self.step(wait).await {
                 Ok(step) => {
                     pauses.over();
+                    plainly = plainly.saturating_sub(1);
                     if step == (Step::Exact { moved: false }) && asked.elapsed() < SHORTEST_PAUSE {
                         // An origin that does not wait, or is about to stop.
-                        sleep(SHORTEST_PAUSE).await;
+                        sleep(wait.map_or(PLAINLY, |_| SHORTEST_PAUSE)).await;
                     }
                     if step == (Step::Exact { moved: true }) {
                         let publisher = publisher.clone();
                         // If it fails, the follower shows it when it polls.
                         let _ = spawn_blocking(move || publisher.publish(PUBLISHING)).await;
                     }
+                }
+                // Others hold all places to wait; a short question needs none.
+                Err(Error::Origin(failure)) if wait.is_some() && failure.is_busy() => {
+                    plainly = TIMES_PLAINLY;
                 }
                 Err(error) => sleep(pauses.next(&error)).await,
             }

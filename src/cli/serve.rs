@@ -20,7 +20,10 @@ use crate::registry_api::{
 use crate::telemetry;
 use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower, Publisher};
-use http::{ServerOptions, crowd::{Crowd, CrowdSettings}};
+use http::{
+    ServerOptions,
+    crowd::{Crowd, CrowdSettings},
+};
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
 
@@ -96,7 +99,10 @@ pub fn serve<B>(
     let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
     let crowd = config.crowd();
     tell_of_addresses(&crowd, &config);
-    let crowd = Arc::new(Crowd::new(&crowd, Some(registry_api::session::keys(registry.clone()))));
+    let crowd = Arc::new(Crowd::new(
+        &crowd,
+        Some(registry_api::session::keys(registry.clone())),
+    ));
     let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
     let dispatcher = Dispatcher::start(
         registry.clone(),

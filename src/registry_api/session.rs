@@ -179,9 +179,10 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
         .app_data::<web::Data<RegistryState>>()
         .ok_or_else(|| Problem::new(Kind::Unavailable, "This server has no registry."))?;
     let state = Arc::clone(state);
-    let crowd = request
-        .app_data::<web::Data<State>>()
-        .map_or_else(|| Arc::new(Crowd::of_friends()), |state| Arc::clone(&state.crowd));
+    let crowd = request.app_data::<web::Data<State>>().map_or_else(
+        || Arc::new(Crowd::of_friends()),
+        |state| Arc::clone(&state.crowd),
+    );
     let text = bearer(request)?;
     crowd
         .admit_key(request, &text)

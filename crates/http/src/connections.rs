@@ -6,14 +6,15 @@
 //! there may be, one that does nothing makes room for the next.
 
 use std::{
-    cell::{Cell, RefCell},
     future::Future,
     io,
     net::SocketAddr,
     pin::Pin,
-    rc::{Rc, Weak},
-    sync::Arc,
-    task::{Context, Poll, Waker},
+    sync::{
+        Arc, LazyLock, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
@@ -23,6 +24,7 @@ use actix_web::{
     body::{BodySize, MessageBody},
     web::Bytes,
 };
+use futures_util::task::AtomicWaker;
 use socket2::SockRef;
 use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
@@ -41,45 +43,76 @@ const SLOWEST: u64 = 2_048;
 /// What happens on a connection.
 pub struct Line {
     /// How many requests are under way.
-    requests: Cell<usize>,
-    /// When something last happened that was not a wait.
-    moved: Cell<Instant>,
+    requests: AtomicUsize,
+    /// When something last happened that was not a wait, in milliseconds from [`BEGUN`].
+    moved: AtomicU64,
     client: Option<Client>,
     /// Its place among the connections; without one it is to end.
-    seat: RefCell<Option<Seat>>,
-    waker: RefCell<Option<Waker>>,
+    seat: Mutex<Option<Seat>>,
+    has_seat: AtomicBool,
+    waker: AtomicWaker,
 }
 
+/// What times are counted from.
+static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
 impl Line {
+    fn new(client: Option<Client>, seat: Seat) -> Self {
+        let line = Self {
+            requests: AtomicUsize::new(0),
+            moved: AtomicU64::new(0),
+            client,
+            seat: Mutex::new(Some(seat)),
+            has_seat: AtomicBool::new(true),
+            waker: AtomicWaker::new(),
+        };
+        line.moves(Instant::now());
+        line
+    }
+
     fn is_idle(&self) -> bool {
-        self.requests.get() == 0
+        self.requests.load(Ordering::Relaxed) == 0
+    }
+
+    fn moves(&self, now: Instant) {
+        let since = now.saturating_duration_since(*BEGUN);
+        self.moved
+            .store(since.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    fn moved(&self) -> Instant {
+        *BEGUN + Duration::from_millis(self.moved.load(Ordering::Relaxed))
     }
 
     /// Ends it, and gives its place free at once.
     fn end(&self) {
-        drop(self.seat.borrow_mut().take());
-        if let Some(waker) = self.waker.borrow_mut().take() {
-            waker.wake();
-        }
+        self.has_seat.store(false, Ordering::Relaxed);
+        drop(
+            self.seat
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+        self.waker.wake();
     }
 }
 
 /// A request that is under way on a connection, until this is dropped.
-pub struct UnderWay(Rc<Line>);
+pub struct UnderWay(Arc<Line>);
 
 impl UnderWay {
     /// Notes that a request is under way; nothing where the connection is not one of ours.
     pub fn note(request: &HttpRequest) -> Option<Self> {
-        let line = Rc::clone(request.conn_data::<Rc<Line>>()?);
-        line.requests.set(line.requests.get() + 1);
+        let line = Arc::clone(request.conn_data::<Arc<Line>>()?);
+        line.requests.fetch_add(1, Ordering::Relaxed);
         Some(Self(line))
     }
 }
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.0.requests.set(self.0.requests.get() - 1);
-        self.0.moved.set(Instant::now());
+        self.0.requests.fetch_sub(1, Ordering::Relaxed);
+        self.0.moves(Instant::now());
     }
 }
 
@@ -114,33 +147,29 @@ impl<B: MessageBody + Unpin> MessageBody for Lasting<B> {
     }
 }
 
-/// The connections of one worker.
+/// The connections of a listener.
 #[derive(Clone)]
 pub struct Connections {
     crowd: Arc<Crowd>,
-    lines: Rc<RefCell<Vec<Weak<Line>>>>,
+    lines: Arc<Mutex<Vec<Weak<Line>>>>,
 }
+
+/// How often room is made for one connection; others may be quicker to take it.
+const TRIES: usize = 5;
 
 impl Connections {
     /// None yet, of this crowd.
     pub fn new(crowd: Arc<Crowd>) -> Self {
         Self {
             crowd,
-            lines: Rc::default(),
+            lines: Arc::default(),
         }
     }
 
     /// Takes a connection in; fails where all places are taken by others that do something.
     pub fn take(&self, stream: TcpStream, peer: Option<SocketAddr>) -> io::Result<Connection> {
         let client = self.crowd.client_at(peer);
-        let seats = &self.crowd.connections;
-        let seat = seats.take(client).or_else(|| {
-            // With room for others, it is its own place that the client has to make.
-            let of = client.filter(|_| !seats.is_full());
-            self.end_idle(of);
-            seats.take(client)
-        });
-        let Some(seat) = seat else {
+        let Some(seat) = self.seat(client) else {
             metrics::counter!("connections_refused_total").increment(1);
             return Err(io::ErrorKind::ConnectionRefused.into());
         };
@@ -148,13 +177,7 @@ impl Connections {
         // What the system holds of an answer that nobody takes ends too, after the connection even.
         let _ = socket.set_tcp_user_timeout(Some(STALLED));
         let _ = socket.set_tcp_nodelay(true);
-        let line = Rc::new(Line {
-            requests: Cell::new(0),
-            moved: Cell::new(Instant::now()),
-            client,
-            seat: RefCell::new(Some(seat)),
-            waker: RefCell::default(),
-        });
+        let line = Arc::new(Line::new(client, seat));
         self.keep(&line);
         Ok(Connection {
             stream,
@@ -164,32 +187,49 @@ impl Connections {
         })
     }
 
-    fn keep(&self, line: &Rc<Line>) {
-        let mut lines = self.lines.borrow_mut();
+    fn seat(&self, client: Option<Client>) -> Option<Seat> {
+        let seats = &self.crowd.connections;
+        for _ in 0..TRIES {
+            if let Some(seat) = seats.take(client) {
+                return Some(seat);
+            }
+            // With room for others, it is its own place that the client has to make.
+            if !self.end_idle(client.filter(|_| !seats.is_full())) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn keep(&self, line: &Arc<Line>) {
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         if lines.len() == lines.capacity() {
             lines.retain(|line| line.strong_count() > 0);
         }
-        lines.push(Rc::downgrade(line));
+        lines.push(Arc::downgrade(line));
     }
 
-    /// Ends the connection that has been idle for the longest time.
-    fn end_idle(&self, of: Option<Client>) {
-        let lines = self.lines.borrow();
+    /// Ends the connection that has been idle for the longest time, if one is.
+    fn end_idle(&self, of: Option<Client>) -> bool {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let idle = lines.iter().filter_map(Weak::upgrade).filter(|line| {
-            let seated = line.seat.borrow().is_some();
-            seated && line.is_idle() && (of.is_none() || line.client == of)
+            let is_seated = line.has_seat.load(Ordering::Relaxed);
+            is_seated && line.is_idle() && (of.is_none() || line.client == of)
         });
-        if let Some(longest) = idle.min_by_key(|line| line.moved.get()) {
+        let longest = idle.min_by_key(|line| line.moved.load(Ordering::Relaxed));
+        drop(lines);
+        if let Some(longest) = &longest {
             metrics::counter!("connections_ended_total", "reason" => "room").increment(1);
             longest.end();
         }
+        longest.is_some()
     }
 }
 
 /// A connection.
 pub struct Connection {
     stream: TcpStream,
-    line: Rc<Line>,
+    line: Arc<Line>,
     /// Until when something of an answer must be taken for which there is no room.
     until: Option<Instant>,
     timer: Option<Pin<Box<Sleep>>>,
@@ -197,20 +237,20 @@ pub struct Connection {
 
 impl Connection {
     /// What happens on it.
-    pub fn line(&self) -> Rc<Line> {
-        Rc::clone(&self.line)
+    pub fn line(&self) -> Arc<Line> {
+        Arc::clone(&self.line)
     }
 
     /// Waits on, unless that was long enough.
     fn wait(&mut self, context: &mut Context<'_>) -> io::Result<()> {
-        if self.line.seat.borrow().is_none() {
+        self.line.waker.register(context.waker());
+        if !self.line.has_seat.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
-        *self.line.waker.borrow_mut() = Some(context.waker().clone());
         loop {
             let (end, reason) = match self.until {
                 Some(until) => (until, "slow"),
-                None if self.line.is_idle() => (self.line.moved.get() + IDLE, "idle"),
+                None if self.line.is_idle() => (self.line.moved() + IDLE, "idle"),
                 None => return Ok(()),
             };
             let timer = self
@@ -234,7 +274,7 @@ impl Connection {
     /// Notes that so much was taken of what waited: `all` of it, or not.
     fn taken(&mut self, bytes: usize, all: bool) {
         let now = Instant::now();
-        self.line.moved.set(now);
+        self.line.moves(now);
         let worth = Duration::from_millis(bytes as u64 * 1_000 / SLOWEST);
         self.until = match self.until {
             Some(until) if !all => Some((until + worth).min(now + STALLED)),

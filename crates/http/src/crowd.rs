@@ -19,8 +19,8 @@ use crate::{
 };
 use clients::Clients;
 pub use clients::{Client, TrustedProxies};
-pub use keys::{KeyStanding, Keys, bearer};
 use keys::KnownKeys;
+pub use keys::{KeyStanding, Keys, bearer};
 pub use rates::{Class, Rate, Rates};
 pub use seats::{HasSeat, Seat, Seated, Seats};
 
@@ -41,7 +41,7 @@ pub struct CrowdSettings {
 /// places that streams cannot take.
 const MOST_WAITING: usize = 250;
 /// How many large answers are under way at a time: whole lists, and what else is long.
-const MOST_LARGE: usize = 100;
+const MOST_LARGE: usize = 200;
 /// How many calls of the registry are under way at a time. Each may hold a thread.
 const MOST_CALLS: usize = 160;
 
@@ -225,4 +225,3 @@ impl Crowd {
 pub fn busy(words: &str) -> Problem {
     Problem::new(Kind::Unavailable, format!("{words}; try again soon."))
 }
-

@@ -105,8 +105,9 @@ pub fn server(
         .workers(options.workers)
         .shutdown_timeout(options.shutdown_timeout.as_secs());
     let stopping = builder.graceful_shutdown_signal();
+    let connections = Connections::new(Arc::clone(&state.crowd));
     let builder = builder.listen("http", listener, move || {
-        let connections = Connections::new(Arc::clone(&state.crowd));
+        let connections = connections.clone();
         let app = app(state.clone(), data.clone()).into_factory();
         let app = app.map_err(|error: Error| error.error_response());
         let stopping = stopping.clone();

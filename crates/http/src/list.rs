@@ -26,6 +26,7 @@ use super::{
         selection::Selection,
     },
     negotiation::{self, Encoding, essence},
+    openapi::add_problem,
     parameters::Query,
     problem::{Kind, Problem},
     state::State,
@@ -217,7 +218,13 @@ impl List {
             let schema = Ref::from_schema_name((definition.schema)(self.subject).name);
             response = response.content(essence(definition.media_type), Content::new(Some(schema)));
         }
-        BTreeMap::from([("200".to_owned(), response.build().into())])
+        let mut responses = BTreeMap::from([("200".to_owned(), response.build().into())]);
+        add_problem(
+            &mut responses,
+            "503",
+            "Too many large answers are under way; `Retry-After` says when to try again",
+        );
+        responses
     }
 
     fn listed_fields(&self) -> &'static [String] {

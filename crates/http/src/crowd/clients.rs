@@ -45,7 +45,10 @@ impl FromStr for TrustedProxies {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let parts = text
+            .split(',')
+            .map(str::trim)
+            .filter(|part| !part.is_empty());
         let read = |part: &str| {
             let network = part.parse::<IpNet>().ok();
             let address = || part.parse::<IpAddr>().ok().map(IpNet::from);
@@ -79,12 +82,14 @@ impl Clients {
 
     /// Whoever is at an address; nothing where nobody can say who that is.
     pub fn at(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Option<Client> {
-        Some(match origin(peer?.to_canonical(), headers, &self.trusted)? {
-            Origin::Address(IpAddr::V4(v4)) => self.named(&v4.octets()),
-            // Whoever has one address of IPv6 has 2^64 of them.
-            Origin::Address(IpAddr::V6(v6)) => self.named(&v6.octets()[..8]),
-            Origin::Name(name) => self.named(name.as_bytes()),
-        })
+        Some(
+            match origin(peer?.to_canonical(), headers, &self.trusted)? {
+                Origin::Address(IpAddr::V4(v4)) => self.named(&v4.octets()),
+                // Whoever has one address of IPv6 has 2^64 of them.
+                Origin::Address(IpAddr::V6(v6)) => self.named(&v6.octets()[..8]),
+                Origin::Name(name) => self.named(name.as_bytes()),
+            },
+        )
     }
 
     /// Whoever has this name.
@@ -156,7 +161,9 @@ fn hops(headers: &HeaderMap) -> Box<dyn Iterator<Item = &str> + '_> {
 
 /// The address of a hop, which may have a port: `192.0.2.1:80`, `[2001:db8::1]:80`.
 fn address(hop: &str) -> Option<IpAddr> {
-    let inner = hop.strip_prefix('[').and_then(|rest| rest.split(']').next());
+    let inner = hop
+        .strip_prefix('[')
+        .and_then(|rest| rest.split(']').next());
     let v4 = || hop.split_once(':').map_or(hop, |(address, _)| address);
     let ip = hop.parse().or_else(|_| inner.unwrap_or_else(v4).parse());
     ip.ok().map(|ip: IpAddr| ip.to_canonical())
@@ -218,23 +225,42 @@ mod tests {
         assert_eq!(come_from("127.0.0.1", trusted, &lines).unwrap(), "9.9.9.9");
         // Whoever is no proxy speaks for themselves, wherever they are.
         let forged = [(X_FORWARDED_FOR, "9.9.9.9")];
-        assert_eq!(come_from("127.0.0.2", trusted, &forged).unwrap(), "127.0.0.2");
+        assert_eq!(
+            come_from("127.0.0.2", trusted, &forged).unwrap(),
+            "127.0.0.2"
+        );
     }
 
     #[test]
     fn forwarded_is_read_where_that_is_all_there_is() {
         let given = |value| come_from("127.0.0.1", "127.0.0.1", &[(header::FORWARDED, value)]);
-        assert_eq!(given("for=1.1.1.1, for=9.9.9.9;proto=https").unwrap(), "9.9.9.9");
-        assert_eq!(given("proto=https;For=\"[2a00::1]:80\"").unwrap(), "2a00::1");
+        assert_eq!(
+            given("for=1.1.1.1, for=9.9.9.9;proto=https").unwrap(),
+            "9.9.9.9"
+        );
+        assert_eq!(
+            given("proto=https;For=\"[2a00::1]:80\"").unwrap(),
+            "2a00::1"
+        );
         assert_eq!(given("for=_hidden").unwrap(), "_hidden");
-        let both = [(header::FORWARDED, "for=1.1.1.1"), (X_FORWARDED_FOR, "9.9.9.9")];
-        assert_eq!(come_from("127.0.0.1", "127.0.0.1", &both).unwrap(), "9.9.9.9");
+        let both = [
+            (header::FORWARDED, "for=1.1.1.1"),
+            (X_FORWARDED_FOR, "9.9.9.9"),
+        ];
+        assert_eq!(
+            come_from("127.0.0.1", "127.0.0.1", &both).unwrap(),
+            "9.9.9.9"
+        );
     }
 
     #[test]
     fn one_network_of_ipv6_is_one_client() {
         let clients = Clients::new(TrustedProxies::default());
-        let at = |ip: &str| clients.at(Some(ip.parse().unwrap()), &HeaderMap::new()).unwrap();
+        let at = |ip: &str| {
+            clients
+                .at(Some(ip.parse().unwrap()), &HeaderMap::new())
+                .unwrap()
+        };
         assert_eq!(at("2a00:1:2:3::1"), at("2a00:1:2:3:ffff::9"));
         assert_ne!(at("2a00:1:2:3::1"), at("2a00:1:2:4::1"));
         assert_ne!(at("8.8.8.8"), at("8.8.4.4"));

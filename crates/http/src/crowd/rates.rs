@@ -214,7 +214,10 @@ impl Limiters {
             Class::Partner => (&self.partner, "Too many requests came with this key"),
             Class::Writes => (&self.writes, "Too many changes came with this key"),
             Class::Files => (&self.files, "You asked for too many whole files"),
-            Class::WrongKeys => (&self.wrong_keys, "Too many keys came from you that are unknown"),
+            Class::WrongKeys => (
+                &self.wrong_keys,
+                "Too many keys came from you that are unknown",
+            ),
         };
         match limiter {
             Some(limiter) => limiter
@@ -239,7 +242,9 @@ mod tests {
         assert_eq!(rate("600/20s"), Rate(twenty));
         assert_eq!(rate("600/1m").0.unwrap().1, Duration::from_secs(60));
         assert_eq!(rate("off"), Rate(None));
-        for wrong in ["", "600", "0/1s", "600/0s", "600/20", "6/1d", "-1/1s", "/", "1/s", "1/é"] {
+        for wrong in [
+            "", "600", "0/1s", "600/0s", "600/20", "6/1d", "-1/1s", "/", "1/s", "1/é",
+        ] {
             assert!(wrong.parse::<Rate>().is_err(), "{wrong}");
         }
     }

@@ -65,7 +65,9 @@ impl FileAnswer {
             }
             Writing::File(write) => {
                 let making = state.answers.files();
-                let made = making.file(self.tag, self.selection, self.name, write);
+                let made = making.file(self.tag, move |given_up| {
+                    write(&self.selection, self.name, given_up)
+                });
                 let made = made.await?;
                 response.body(Seated::new(FileStream::new(made.file, made.length), seat))
             }

@@ -14,7 +14,6 @@ use actix_web::web;
 use quick_cache::{Weighter, sync::Cache};
 use tokio::sync::Semaphore;
 
-use super::{definition::WriteFile, selection::Selection};
 use crate::{
     crowd::busy,
     problem::{Kind, Problem},
@@ -75,9 +74,7 @@ impl Making {
     pub async fn file(
         &self,
         tag: u128,
-        selection: Selection,
-        name: &'static str,
-        write: WriteFile,
+        write: impl FnOnce(&AtomicBool) -> io::Result<(File, u64)> + Send + 'static,
     ) -> Result<Made, Problem> {
         let made = self.made.get_or_insert_async(&tag, async {
             let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned());
@@ -90,7 +87,7 @@ impl Making {
             let written = web::block(move || {
                 // Whoever leaves gives the turn back when the work has stopped, and not before.
                 let _turn = turn;
-                write(&selection, name, &given_up)
+                write(&given_up)
             });
             let written = written.await.map_err(|error| Problem::internal(&error))?;
             let (file, length) = written.map_err(|error| unwritten(&error))?;
@@ -116,4 +113,83 @@ fn unwritten(error: &io::Error) -> Problem {
         Kind::Unavailable,
         "The file cannot be written now: the server has no room for temporary files.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::Future,
+        io::Write,
+        sync::atomic::AtomicUsize,
+        task::{Context, Waker},
+    };
+
+    use futures_util::future::join_all;
+
+    use super::*;
+
+    fn run(work: impl Future<Output = ()>) {
+        actix_web::rt::System::new().block_on(work);
+    }
+
+    fn file(words: &[u8]) -> io::Result<(File, u64)> {
+        let mut file = tempfile::tempfile()?;
+        file.write_all(words)?;
+        Ok((file, words.len() as u64))
+    }
+
+    #[test]
+    fn what_many_ask_for_is_made_once() {
+        run(async {
+            let making = Making::new();
+            let times = Arc::new(AtomicUsize::new(0));
+            let ask = |tag| {
+                let times = Arc::clone(&times);
+                making.file(tag, move |_| {
+                    times.fetch_add(1, Ordering::Relaxed);
+                    file(b"a workbook")
+                })
+            };
+            let made = join_all((0..300).map(|_| ask(7))).await;
+            assert!(made.iter().all(|made| made.as_ref().unwrap().length == 10));
+            assert_eq!(times.load(Ordering::Relaxed), 1);
+            assert!(ask(7).await.is_ok() && ask(8).await.is_ok());
+            assert_eq!(times.load(Ordering::Relaxed), 2);
+        });
+    }
+
+    /// The work of whoever leaves ends, and with it their turn; meanwhile no third one begins.
+    #[test]
+    fn few_are_made_at_a_time_and_none_for_nobody() {
+        run(async {
+            let making = Making::new();
+            let at_work = Arc::new(AtomicUsize::new(0));
+            let endless = |tag| {
+                let at_work = Arc::clone(&at_work);
+                Box::pin(making.file(tag, move |given_up| {
+                    at_work.fetch_add(1, Ordering::SeqCst);
+                    while !given_up.load(Ordering::Relaxed) {
+                        std::thread::sleep(Duration::from_millis(1));
+                    }
+                    at_work.fetch_sub(1, Ordering::SeqCst);
+                    Err(io::Error::other("given up"))
+                }))
+            };
+            let mut asked: Vec<_> = (0..MOST_AT_ONCE as u128).map(endless).collect();
+            let mut context = Context::from_waker(Waker::noop());
+            for one in &mut asked {
+                assert!(one.as_mut().poll(&mut context).is_pending());
+            }
+            while at_work.load(Ordering::SeqCst) < MOST_AT_ONCE {
+                actix_web::rt::time::sleep(Duration::from_millis(1)).await;
+            }
+            let refused = making.file(100, |_| file(b"no turn")).await;
+            assert_eq!(refused.err().unwrap().kind, Kind::Unavailable);
+            asked.clear();
+            assert!(making.file(101, |_| file(b"a turn")).await.is_ok());
+            while at_work.load(Ordering::SeqCst) > 0 {
+                actix_web::rt::time::sleep(Duration::from_millis(1)).await;
+            }
+        });
+    }
 }
