@@ -75,7 +75,7 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     );
     metrics::describe_counter!(
         "connections_ended_total",
-        "Connections ended for another's sake, by reason: idle, slow, room."
+        "Connections that were ended, by reason: idle, slow (an answer was not read), room (for others)."
     );
     metrics::describe_counter!(
         "connections_refused_total",

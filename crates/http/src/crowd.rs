@@ -92,21 +92,24 @@ impl Crowd {
         }
     }
 
-    /// Lets a request in, or says when to come again. What bears a key for the registry is let in
-    /// there, where the key is looked at anyway.
+    /// Lets a request in, or says when to come again. Who comes with a good key for the registry is
+    /// counted there, where the key is looked at anyway.
     pub async fn admit(&self, request: &HttpRequest) -> Result<(), Problem> {
         let Some(limiters) = &self.limiters else {
             return Ok(());
         };
         let path = request.path();
-        let key = bearer(request.headers());
-        if is_below(path, "/health") || (key.is_some() && is_below(path, PRIVATE)) {
+        if is_below(path, "/health") {
             return Ok(());
         }
         let client = self.client(request);
-        let standing = match key {
-            Some(key) => self.standing(limiters, client, key).await,
+        let standing = match bearer(request.headers()) {
             None => None,
+            Some(key) if is_below(path, PRIVATE) => match self.known_keys.known(key) {
+                Some(Some(_)) => return Ok(()),
+                _ => None,
+            },
+            Some(key) => self.standing(limiters, client, key).await,
         };
         match (standing, client) {
             (Some(standing), _) => limiters.check(standing.class, self.holder(standing)),

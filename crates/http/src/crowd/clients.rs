@@ -99,7 +99,8 @@ impl Clients {
 
     fn secret(&self) -> u64 {
         let turn = self.begun.elapsed().as_secs() / SECRET_LASTS.as_secs();
-        if self.turn.swap(turn, Ordering::Relaxed) != turn {
+        let is_over = self.turn.load(Ordering::Relaxed) != turn;
+        if is_over && self.turn.swap(turn, Ordering::Relaxed) != turn {
             self.secret.store(fresh(), Ordering::Relaxed);
         }
         self.secret.load(Ordering::Relaxed)
