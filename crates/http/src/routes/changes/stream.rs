@@ -17,7 +17,7 @@ use tokio::sync::watch;
 
 use super::{CACHE_CONTROL, EVENTS, heard, page::change, token::Token};
 use crate::{
-    crowd::{Seat, busy},
+    crowd::{Client, Seat, Seats, busy},
     entrance::is_head,
     problem::Problem,
     state::State,
@@ -32,7 +32,10 @@ const SILENCE: Duration = Duration::from_secs(15);
 const LONGEST: Duration = Duration::from_secs(3_600);
 
 /// How many changes one piece has at most.
-const PIECE: usize = 50;
+const PIECE: usize = 20;
+
+/// How long a stream that is far behind waits for its turn, while others are.
+const TURN: Duration = Duration::from_millis(200);
 
 /// Begins a stream of what moves after a place.
 pub fn begin(
@@ -60,6 +63,9 @@ pub fn begin(
         place,
         told: None,
         piece: limit.min(PIECE),
+        client: crowd.who(request),
+        large: Arc::clone(&crowd.large),
+        catching_up: None,
         _seat: seat.ok_or_else(|| {
             busy("Too many listen to changes already, or too many of yours; ask for pages, or")
         })?,
@@ -82,6 +88,10 @@ struct Listener {
     told: Option<u64>,
     piece: usize,
     ends: Instant,
+    client: Option<Client>,
+    large: Arc<Seats>,
+    /// Whoever is far behind is given a large answer, and has its seat.
+    catching_up: Option<Seat>,
     _seat: Seat,
 }
 
@@ -92,15 +102,32 @@ impl Listener {
             if *self.tidings.borrow() == Tidings::Closing || Instant::now() > self.ends {
                 return None;
             }
-            if let Some(piece) = self.piece() {
-                return Some(piece);
+            if self.told != Some(self.directory.current().revision) {
+                if self.catching_up.is_none() && self.is_far_behind() {
+                    self.catching_up = self.large.take(self.client);
+                    if self.catching_up.is_none() {
+                        tokio::time::sleep(TURN).await;
+                        continue;
+                    }
+                }
+                if let Some(piece) = self.piece() {
+                    return Some(piece);
+                }
             }
+            self.catching_up = None;
             match tokio::time::timeout(SILENCE, heard(&mut self.tidings)).await {
                 Err(_) => return Some(Bytes::from_static(b": nothing new\n\n")),
                 Ok(Tidings::Closing) => return None,
                 Ok(Tidings::At(_)) => {}
             }
         }
+    }
+
+    /// Whether more is to be told than goes into one piece.
+    fn is_far_behind(&self) -> bool {
+        let snapshot = self.directory.current();
+        let (_, more) = snapshot.moved_after(self.place, self.piece);
+        more
     }
 
     /// What is to be told now, if there is anything.
