@@ -32,7 +32,10 @@ use actix_web::{
 use member_directory::{
     config::Config,
     directory::Directory,
-    http::{self, ServerOptions},
+    http::{
+        self, ServerOptions,
+        crowd::{Crowd, CrowdSettings, Rates},
+    },
     publication::Feed,
     telemetry,
 };
@@ -90,12 +93,18 @@ fn serve(folder: &Path) {
     let bare_address = bare.local_addr().expect("it is bound");
     let directory = Directory::new(everything, format!("http://{address}")).expect("it is built");
     let metrics = telemetry::start_metrics().expect("nobody counts yet");
-    let state = web::Data::new(member_directory::state(
-        Arc::new(directory),
-        32_000_000,
-        None,
-        Some(metrics.clone()),
-    ));
+    let state =
+        member_directory::state(Arc::new(directory), 32_000_000, None, Some(metrics.clone()));
+    // This machine is a client that is counted, and may ask without end.
+    let crowd = CrowdSettings {
+        trusted_proxies: "192.0.2.1".parse().expect("an address"),
+        rates: Rates {
+            public: "1000000/1s".parse().expect("a rate"),
+            ..config.crowd().rates
+        },
+        ..config.crowd()
+    };
+    let state = web::Data::new(state.with_crowd(Arc::new(Crowd::new(&crowd, None))));
     // What is not read away is kept: the rounds must not meet more and more of it.
     std::thread::spawn(move || {
         loop {

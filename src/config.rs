@@ -13,6 +13,7 @@ use std::{
 use tracing_subscriber::EnvFilter;
 
 use crate::webhooks;
+use http::crowd::{CrowdSettings, Rate, Rates, TrustedProxies};
 use network::{Email, Invalid, Outward};
 use registry::DatabaseUrl;
 
@@ -83,6 +84,20 @@ settings! {
     poll_interval: Duration = "POLL_INTERVAL_MS", "1000", |text| Ok(Duration::from_millis(number(text, 10, 3_600_000)?));
     "How many threads answer requests; 0 for one a core"
     workers: usize = "WORKERS", "0", workers;
+    "The addresses and networks of proxies in front that tell whom they ask for (X-Forwarded-For, or else Forwarded), such as 127.0.0.1,10.0.0.0/8"
+    trusted_proxies: TrustedProxies = "TRUSTED_PROXIES", "", str::parse;
+    "How many requests a client may send within how much time, such as 600/20s, or off; the holder of a partner's key ten times as many"
+    rate_public: Rate = "RATE_PUBLIC", "600/20s", str::parse;
+    "How many changes may be made with one key within how much time, or off"
+    rate_writes: Rate = "RATE_WRITES", "1200/1m", str::parse;
+    "How many whole lists and files a client may fetch within how much time, or off"
+    rate_files: Rate = "RATE_FILES", "120/1m", str::parse;
+    "How many keys that are not known a client may send within how much time, or off"
+    rate_wrong_keys: Rate = "RATE_WRONG_KEYS", "60/1m", str::parse;
+    "How many streams of /v1/changes there may be at a time (10 to 100000); one client has a tenth of them at most"
+    followers: usize = "FOLLOWERS", "1000", |text| Ok(number(text, 10, 100_000)? as usize);
+    "How many connections there may be at a time (10 to 100000); one client has a tenth of them at most"
+    connections: usize = "CONNECTIONS", "4096", |text| Ok(number(text, 10, 100_000)? as usize);
     "How much memory compressed answers may take, in megabytes (0 to 4096)"
     compressed_cache: u64 = "COMPRESSED_CACHE_MB", "32", |text| megabytes(text, 0, 4_096);
     "How large files may be that are handed over to be imported, in megabytes (1 to 1024)"
@@ -143,6 +158,21 @@ impl Config {
         match config {
             Some(config) if mistakes.is_empty() => Ok(config),
             _ => Err(Mistakes(mistakes)),
+        }
+    }
+
+    /// How a crowd is held in order.
+    pub fn crowd(&self) -> CrowdSettings {
+        CrowdSettings {
+            trusted_proxies: self.trusted_proxies.clone(),
+            rates: Rates {
+                public: self.rate_public,
+                writes: self.rate_writes,
+                files: self.rate_files,
+                wrong_keys: self.rate_wrong_keys,
+            },
+            followers: self.followers,
+            connections: self.connections,
         }
     }
 

@@ -28,6 +28,10 @@ use taking::{Taken, take, withdrawn};
 
 /// How long the origin may keep an answer back until there is something new, in seconds.
 const WAIT: u32 = 30;
+/// How often the origin is asked without waiting where it lets nobody else wait, and how many times
+/// before that is tried again.
+const PLAINLY: Duration = Duration::from_secs(1);
+const TIMES_PLAINLY: u32 = 30;
 /// The first pause after a failure, and the longest one.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
@@ -153,9 +157,16 @@ impl Reader {
 
     async fn follow_on(&self, publisher: Publisher, seen: &Health) {
         let mut pauses = Pauses::default();
+        let mut plainly = 0_u32;
         loop {
             let asked = Instant::now();
-            let moved = match self.step(Some(WAIT)).await {
+            let wait = (plainly == 0).then_some(WAIT);
+            let moved = match self.step(wait).await {
+                // Others hold all places to wait; a short question needs none.
+                Err(Error::Origin(failure)) if wait.is_some() && failure.is_busy() => {
+                    plainly = TIMES_PLAINLY;
+                    continue;
+                }
                 Err(error) => {
                     seen.note_origin(health::Origin::Away);
                     sleep(pauses.next(&error)).await;
@@ -172,6 +183,7 @@ impl Reader {
                 }
             };
             pauses.over();
+            plainly = plainly.saturating_sub(1);
             match moved {
                 Some(true) => {
                     let publisher = publisher.clone();
@@ -179,7 +191,9 @@ impl Reader {
                     let _ = spawn_blocking(move || publisher.publish(PUBLISHING)).await;
                 }
                 // An origin that does not wait, or is about to stop.
-                Some(false) if asked.elapsed() < SHORTEST_PAUSE => sleep(SHORTEST_PAUSE).await,
+                Some(false) if asked.elapsed() < SHORTEST_PAUSE => {
+                    sleep(wait.map_or(PLAINLY, |_| SHORTEST_PAUSE)).await;
+                }
                 _ => {}
             }
         }

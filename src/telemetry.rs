@@ -81,7 +81,23 @@ pub fn start_metrics() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     );
     metrics::describe_counter!(
         "registry_keys_refused_total",
-        "Keys that opened nothing, by reason: malformed, unknown, expired, revoked, ended."
+        "Keys that opened nothing, by reason: malformed, unknown, expired, revoked, ended, too_many."
+    );
+    metrics::describe_counter!(
+        "requests_held_back_total",
+        "Requests that were too many (429), by class: public, partner, writes, files, wrong-keys."
+    );
+    metrics::describe_counter!(
+        "connections_ended_total",
+        "Connections that were ended, by reason: idle, slow (an answer was not read), room (for others)."
+    );
+    metrics::describe_counter!(
+        "connections_refused_total",
+        "Connections refused, because all places were taken by others that did something."
+    );
+    metrics::describe_gauge!(
+        "seats_taken",
+        "What is held at the public address now, by kind: connections, streams, waiting, large, calls."
     );
     metrics::describe_gauge!("directory_members", "Members in the public directory.");
     metrics::describe_gauge!(

@@ -1,10 +1,13 @@
 //! A mirror is its origin, byte by byte, whatever is cut, stopped or killed.
 
+use std::io::Write;
+
 use serde_json::{Value, json};
 
 use crate::support::{
-    Database, Manner, Receiver, TestServer, eventually,
+    Database, Manner, Receiver, Serve, TestServer, eventually,
     proxy::Proxy,
+    raw,
     twins::{list, merge, mirror, origin, purge, same, small},
 };
 
@@ -63,6 +66,50 @@ fn a_mirror_is_its_origin_byte_by_byte_after_every_kind_of_change() {
             assert!(!rows.concat().contains("Stille Steeg"), "{table}");
         }
     }
+}
+
+/// Others hold every stream and every place to wait: it asks short questions, which have a place.
+#[test]
+fn a_mirror_asks_plainly_where_others_hold_all_places_to_wait() {
+    let origin = Serve::on(small())
+        .with("FOLLOWERS", "50")
+        .internal()
+        .start();
+    let next = origin.json("/v1/changes?limit=1000")["next"].clone();
+    let wait = format!("/v1/changes?since={}&wait=60", next.as_str().unwrap());
+    let held: Vec<_> = [("/v1/changes", "text/event-stream"), (&wait, "*/*")]
+        .into_iter()
+        .flat_map(|(path, accept)| std::iter::repeat_n((path, accept), 300))
+        .map(|(path, accept)| {
+            let mut stream = raw::connect(&origin);
+            let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nAccept: {accept}\r\n\r\n");
+            stream.write_all(request.as_bytes()).unwrap();
+            stream
+        })
+        .collect();
+    let answered = |status: u16| -> u64 {
+        let metrics = origin.metrics();
+        let of = format!(
+            "http_requests_total{{method=\"GET\",route=\"/v1/changes\",status=\"{status}\"}} "
+        );
+        let line = metrics.lines().find_map(|line| line.strip_prefix(&of));
+        line.map_or(0, |number| number.parse().unwrap())
+    };
+    // 250 of those who wait have a place, and 50 of those who listen.
+    eventually("all places are taken", || {
+        (answered(503) == 300).then_some(())
+    });
+    let mirror = mirror(Database::new(), &origin.url);
+    let before = answered(200);
+    eventually("it asks again and again", || {
+        (answered(200) >= before + 3).then_some(())
+    });
+    assert_eq!(answered(503), 301);
+    list(&origin.clerk("editor"), "haven", "unlisted");
+    eventually("what was withdrawn is gone", || {
+        (mirror.get("/v1/members/haven").status == 410).then_some(())
+    });
+    drop(held);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::{
 
 use actix_web::web;
 use clap::Args;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::failure::Failure;
 use crate::config::Config;
@@ -22,7 +23,10 @@ use crate::telemetry;
 use crate::watch::Watch;
 use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower};
-use http::ServerOptions;
+use http::{
+    ServerOptions,
+    crowd::{Crowd, CrowdSettings},
+};
 use network::vital;
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
@@ -103,7 +107,13 @@ pub fn serve<B>(
     );
     let contact = config.contact.clone();
     let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
-    let state = web::Data::new(state.with_site(site));
+    let crowd = config.crowd();
+    tell_of_addresses(&crowd, &config);
+    let crowd = Arc::new(Crowd::new(
+        &crowd,
+        Some(registry_api::session::keys(registry.clone())),
+    ));
+    let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Arc::clone(&directory),
@@ -146,6 +156,7 @@ pub fn serve<B>(
     let internal = internal.map(|listener| {
         let health = Some(follower.health());
         let state = crate::state(Arc::clone(&directory), 0, health, metrics);
+        let state = state.counting(crowd);
         (listener, web::Data::new(state))
     });
     actix_web::rt::System::new().block_on(async move {
@@ -195,6 +206,36 @@ pub fn serve<B>(
     tracing::info!("stopped");
     Ok(())
 }
+
+/// Says whose address is limited, where that is not plain.
+fn tell_of_addresses(crowd: &CrowdSettings, config: &Config) {
+    if crowd.trusted_proxies.is_empty() {
+        tracing::info!(
+            "TRUSTED_PROXIES is not set: whoever comes through a proxy on this machine or in a private network is not limited by address"
+        );
+    }
+    // The system's own limit must not be the first that is met: connections, files and the database
+    // share it.
+    let needed = config.connections as u64 + FILES;
+    let files = getrlimit(Resource::Nofile);
+    let most = files.maximum.map_or(needed, |most| most.min(needed));
+    let raised = Rlimit {
+        current: files.current.map(|now| now.max(most)),
+        ..files
+    };
+    // With what there is, where it may not be raised.
+    let _ = setrlimit(Resource::Nofile, raised);
+    let has = getrlimit(Resource::Nofile).current;
+    if has.is_some_and(|has| has < needed) {
+        tracing::warn!(
+            connections = config.connections,
+            "the system lets this process open too few files for CONNECTIONS (ulimit -n)"
+        );
+    }
+}
+
+/// How many files the program has open beside connections, at most.
+const FILES: u64 = 512;
 
 /// How many threads answer requests at the internal address at most.
 const INTERNAL_WORKERS: usize = 2;

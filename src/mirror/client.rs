@@ -74,6 +74,7 @@ impl std::str::FromStr for Origin {
 pub struct Failure {
     words: String,
     rest: Option<Duration>,
+    is_busy: bool,
 }
 
 impl Failure {
@@ -82,7 +83,13 @@ impl Failure {
         Self {
             words: words.into(),
             rest: None,
+            is_busy: false,
         }
+    }
+
+    /// Whether the origin has no place for what was asked, for the moment.
+    pub fn is_busy(&self) -> bool {
+        self.is_busy
     }
 
     /// How long the origin asks to be left alone.
@@ -201,6 +208,7 @@ impl Client {
             StatusCode::GONE => Ok(Got::StartAgain),
             status => Err(Failure {
                 words: format!("it answers with {status}"),
+                is_busy: status == StatusCode::SERVICE_UNAVAILABLE,
                 rest: retry_after(&response),
             }),
         }

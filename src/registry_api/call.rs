@@ -36,6 +36,9 @@ use registry::{
 /// The longest body that is read, in bytes.
 pub const LONGEST_BODY: usize = 1_000_000;
 
+/// How long a body may take to arrive.
+const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// How long an answer waits at most until the public directory shows what was written.
 const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -320,8 +323,15 @@ async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes
     if declared.is_some_and(|length| length > LONGEST_BODY) {
         return Err(too_large());
     }
-    Bytes::from_request(request, payload)
-        .await
+    let body = tokio::time::timeout(SLOWEST_BODY, Bytes::from_request(request, payload));
+    body.await
+        .map_err(|_| {
+            let seconds = SLOWEST_BODY.as_secs();
+            Problem::new(
+                Kind::Timeout,
+                format!("The body did not arrive within {seconds} seconds. Nothing was changed."),
+            )
+        })?
         .map_err(
             |error| match error.as_response_error().status_code().as_u16() {
                 413 => too_large(),

@@ -148,7 +148,7 @@ fn complete_operation(path: &str, operation: &mut path::Operation) {
     add_problem(
         responses,
         "503",
-        "The database is away; `Retry-After` says when to try again",
+        "The database is away, or too many calls are under way; `Retry-After` says when to try again",
     );
     if path.contains('{') {
         add_problem(responses, "404", "There is no such record");

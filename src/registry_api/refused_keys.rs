@@ -24,6 +24,8 @@ pub enum Refused {
     Revoked,
     /// The membership of its member is over.
     Ended,
+    /// So many unknown ones came from there that nobody looked.
+    TooMany,
 }
 
 impl Refused {
@@ -34,6 +36,7 @@ impl Refused {
             Self::Expired => "This key has expired.",
             Self::Revoked => "This key was revoked.",
             Self::Ended => "This key ended with the membership.",
+            Self::TooMany => "Too many keys came from you that are not known.",
         }
     }
 
@@ -44,6 +47,7 @@ impl Refused {
             Self::Expired => "expired",
             Self::Revoked => "revoked",
             Self::Ended => "ended",
+            Self::TooMany => "too_many",
         }
     }
 }

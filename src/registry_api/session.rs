@@ -2,7 +2,12 @@
 
 use std::{collections::HashMap, future::Future, io::Write, pin::Pin, sync::Arc, time::Duration};
 
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
+    http::{Method, header},
+    web,
+};
 
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -17,6 +22,7 @@ use super::{
 use editing::Refusal;
 use http::{
     State,
+    crowd::{self, Class, Crowd, KeyStanding, Keys, Seat},
     problem::{Kind, Problem},
 };
 use network::{ApiKey, KeyState, Role, Timestamp};
@@ -35,6 +41,8 @@ pub struct Session {
     query: String,
     /// The parts of the path that the operation names.
     keys: HashMap<String, String>,
+    /// Held until the last who works for this request is done.
+    _seat: Arc<Seat>,
 }
 
 impl Session {
@@ -218,22 +226,25 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
         .app_data::<web::Data<RegistryState>>()
         .ok_or_else(|| Problem::new(Kind::Unavailable, "This server has no registry."))?;
     let state = Arc::clone(state);
+    let crowd = request.app_data::<web::Data<State>>().map_or_else(
+        || Arc::new(Crowd::of_friends()),
+        |state| Arc::clone(&state.crowd),
+    );
     let text = bearer(request)?;
+    crowd
+        .admit_key(request, &text)
+        .inspect_err(|_| state.refused_keys.note(&text, Refused::TooMany))?;
     let (registry, given) = (state.registry.clone(), text.clone());
-    let found = blocking(move || {
-        let found = registry.key_by_text(&given)?;
-        let owner = found.as_ref().map(|key| registry.owner_of(key));
-        Ok(found.zip(owner.transpose()?))
-    })
-    .await?
-    .map_err(reply::storage_problem)?;
-    let (key, owner) = match judge(found) {
+    let found = blocking(move || find(&registry, &given)).await?;
+    let (key, owner) = match judge(found.map_err(reply::storage_problem)?) {
         Ok(good) => good,
         Err(refused) => {
             state.refused_keys.note(&text, refused);
             return Err(unauthorized(refused.told(), true));
         }
     };
+    let writes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    let seat = crowd.admit_holder(&text, standing(&key), writes)?;
     allow(request, key.role)?;
     note_use(&state, &key);
     let names = request.match_info().iter().map(|(name, _)| name.to_owned());
@@ -249,11 +260,43 @@ async fn open(request: &HttpRequest) -> Result<Session, Problem> {
         key,
         path: request.path().to_owned(),
         query: request.query_string().to_owned(),
+        _seat: Arc::new(seat),
+    })
+}
+
+/// A key with the member that it stands for, if it stands for one.
+type Found = Option<(ApiKey, Option<Owner>)>;
+
+fn find(registry: &Registry, text: &str) -> Result<Found, registry::Error> {
+    let found = registry.key_by_text(text)?;
+    let owner = found.as_ref().map(|key| registry.owner_of(key));
+    Ok(found.zip(owner.transpose()?))
+}
+
+/// How often the holder of a key may ask.
+fn standing(key: &ApiKey) -> KeyStanding {
+    KeyStanding {
+        id: key.id.uuid(),
+        class: match key.role {
+            Role::Member => Class::Public,
+            Role::Partner | Role::Editor | Role::Admin => Class::Partner,
+        },
+    }
+}
+
+/// Tells what keys are worth at the public address, where they open nothing.
+pub fn keys(registry: Registry) -> Keys {
+    Arc::new(move |text| {
+        let (key, _) = judge(find(&registry, text).ok()?).ok()?;
+        if let Some(now) = use_to_note(&key) {
+            let _ = registry.touch_key(key.id, now);
+        }
+        Some(standing(&key))
     })
 }
 
 /// The key that was found, with the member that it stands for; or why it opens nothing.
-fn judge(found: Option<(ApiKey, Option<Owner>)>) -> Result<(ApiKey, Option<Owner>), Refused> {
+fn judge(found: Found) -> Result<(ApiKey, Option<Owner>), Refused> {
     let (key, owner) = found.ok_or(Refused::Unknown)?;
     match key.state(Timestamp::now()) {
         KeyState::Active if owner.as_ref().is_some_and(|owner| owner.has_ended) => {
@@ -301,11 +344,9 @@ async fn stay_within(
 /// Notes that a key was used, once a minute at most. Nobody waits for it, and a key is good although
 /// its use cannot be noted.
 fn note_use(state: &Arc<RegistryState>, key: &ApiKey) {
-    let now = Timestamp::now();
-    let minute_ago = now.earlier(Duration::from_secs(60));
-    if key.last_used_at.is_some_and(|used| used > minute_ago) {
+    let Some(now) = use_to_note(key) else {
         return;
-    }
+    };
     let (registry, id) = (state.registry.clone(), key.id);
     drop(actix_web::rt::task::spawn_blocking(move || {
         if let Err(error) = registry.touch_key(id, now) {
@@ -314,21 +355,23 @@ fn note_use(state: &Arc<RegistryState>, key: &ApiKey) {
     }));
 }
 
-/// The key in the header (RFC 6750, 2.1).
+/// The time that is to be noted as that of a key's last use, if it is to be noted.
+fn use_to_note(key: &ApiKey) -> Option<Timestamp> {
+    let now = Timestamp::now();
+    let minute_ago = now.earlier(Duration::from_secs(60));
+    let is_noted = key.last_used_at.is_some_and(|used| used > minute_ago);
+    (!is_noted).then_some(now)
+}
+
+/// The key in the header.
 fn bearer(request: &HttpRequest) -> Result<String, Problem> {
-    let header = request.headers().get(header::AUTHORIZATION);
-    let text = header
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    match text.split_once(' ') {
-        Some((scheme, key)) if scheme.eq_ignore_ascii_case("bearer") && !key.trim().is_empty() => {
-            Ok(key.trim().to_owned())
-        }
-        _ => Err(unauthorized(
+    let key = crowd::bearer(request.headers());
+    key.map(str::to_owned).ok_or_else(|| {
+        unauthorized(
             "Send an API key in the header \"Authorization: Bearer KEY\".",
             false,
-        )),
-    }
+        )
+    })
 }
 
 fn unauthorized(detail: &str, given: bool) -> Problem {

@@ -4,6 +4,7 @@
 mod caseworker;
 mod conditional;
 mod cors;
+mod crowds;
 mod embed;
 mod encodings;
 mod errors;

@@ -15,6 +15,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::{
     compression::compress,
+    formats::making::Making,
     negotiation::{self, Encoding},
     problem::Problem,
 };
@@ -61,6 +62,7 @@ impl CompressedBodies {
 /// What answers have in common.
 pub struct Answers {
     compressed: CompressedBodies,
+    files: Making,
     /// What of the program goes into an answer: an ETag of another version is another ETag.
     program: u64,
 }
@@ -96,8 +98,14 @@ impl Answers {
         }
         Self {
             compressed,
+            files: Making::new(),
             program: program.digest(),
         }
+    }
+
+    /// The files that are made before they are given.
+    pub fn files(&self) -> &Making {
+        &self.files
     }
 
     /// Begins an answer with all of its head that does not come from its body.

@@ -7,7 +7,7 @@ use std::{
 
 use actix_web::{
     Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
-    body::{BoxBody, MessageBody},
+    body::{BodySize, BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
         Method, StatusCode,
@@ -24,6 +24,8 @@ use tracing_actix_web::RootSpanBuilder;
 use uuid::Uuid;
 
 use super::{
+    connections::{Lasting, UnderWay},
+    crowd::{HasSeat, Seated},
     docs,
     openapi::{PRIVATE, is_below},
     problem::{Kind, Problem},
@@ -85,7 +87,7 @@ const STANDING: [(HeaderName, &str); 4] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Content-Disposition, Content-Language, ETag, Last-Modified, Link, Location, Retry-After, X-Request-Id",
+        "Content-Disposition, Content-Language, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -177,12 +179,17 @@ pub async fn enter<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let arrival = Arrival::noted(&request);
+    let under_way = UnderWay::note(request.request());
     if request.method() == Method::HEAD {
         // Answered as GET; the HTTP library leaves the body out.
         request.head_mut().method = Method::GET;
     }
     let links = Links::of(&request);
-    let mut response = match check_url(&request) {
+    let checked = match admit(&request).await {
+        Ok(()) => check_url(&request),
+        Err(problem) => Err(problem),
+    };
+    let mut response = match checked {
         Err(problem) => request.error_response(problem),
         Ok(Some(plain)) => {
             let moved = redirect(&plain, &request, links.public_url());
@@ -201,6 +208,12 @@ pub async fn enter<B: MessageBody + 'static>(
             }
         },
     };
+    response = seated(response);
+    if let Some(under_way) = under_way
+        && response.response().body().size() == BodySize::Stream
+    {
+        response = response.map_body(|_, body| Lasting::new(body, under_way).boxed());
+    }
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
         let error = response.response().error();
@@ -219,6 +232,33 @@ pub async fn enter<B: MessageBody + 'static>(
     guard(response.headers_mut(), policy);
     stamp(response.headers_mut(), &arrival.id, private);
     Ok(response)
+}
+
+/// From how many bytes on an answer is a large one, of which one client cannot have many at a time.
+/// What is shorter mostly fits into the connection, whether it is read or not.
+const LARGE: u64 = 256 * 1024;
+
+/// Gives a large answer its seat, if it has none yet.
+fn seated(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let size = response.response().body().size();
+    let is_large = matches!(size, BodySize::Sized(size) if size >= LARGE);
+    if !is_large || response.response().extensions().contains::<HasSeat>() {
+        return response;
+    }
+    let state = response.request().app_data::<web::Data<State>>();
+    match state.map(|state| state.crowd.seat_large(response.request())) {
+        None => response,
+        Some(Ok(seat)) => response.map_body(|_, body| Seated::new(body, seat).boxed()),
+        Some(Err(problem)) => ServiceResponse::from_err(problem, response.into_parts().0),
+    }
+}
+
+/// Lets a request in, unless too many came from there.
+async fn admit(request: &ServiceRequest) -> Result<(), Problem> {
+    match request.app_data::<web::Data<State>>() {
+        Some(state) => state.crowd.admit(request.request()).await,
+        None => Ok(()),
+    }
 }
 
 /// Whether a client asks for the head of an answer alone. Handlers see every HEAD as a GET; what is

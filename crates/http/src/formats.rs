@@ -15,6 +15,7 @@ pub mod file;
 pub mod geojson;
 pub mod json;
 pub mod jsonld;
+pub mod making;
 pub mod ndjson;
 pub mod newsletter;
 pub mod schemas;

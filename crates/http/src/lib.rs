@@ -7,6 +7,8 @@
 
 pub mod answer;
 mod compression;
+pub mod connections;
+pub mod crowd;
 pub mod cursor;
 pub mod docs;
 pub mod entrance;
@@ -21,17 +23,22 @@ pub mod routes;
 pub mod site;
 mod state;
 
-use std::{net::TcpListener, time::Duration};
+use std::{net::TcpListener, sync::Arc, time::Duration};
 
+use actix_http::{HttpService, Protocol, error::DispatchError};
+use actix_rt::net::TcpStream;
+use actix_server::Server;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
 use actix_web::{
-    App, Error, HttpServer,
+    App, Error,
     body::BoxBody,
-    dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
+    dev::{AppConfig, ServiceFactory, ServiceRequest, ServiceResponse},
     middleware, web,
 };
 use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
+use connections::{Connection, Connections};
 pub use state::State;
 
 /// How the server runs.
@@ -79,6 +86,13 @@ pub fn app(
         .wrap(TracingLogger::<entrance::RequestLine>::new())
 }
 
+/// How long an idle connection is kept for the client's next request.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
+/// How long the head of a connection's first request may take to arrive.
+const FIRST_HEAD: Duration = Duration::from_secs(5);
+/// How long a connection may take to end once it is to end.
+const ENDING: Duration = Duration::from_secs(1);
+
 /// Begins to serve on a listener; the server runs while its result is awaited, and on SIGTERM and
 /// SIGINT finishes what is under way.
 pub fn server(
@@ -87,9 +101,39 @@ pub fn server(
     data: impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static,
     options: ServerOptions,
 ) -> std::io::Result<Server> {
-    Ok(HttpServer::new(move || app(state.clone(), data.clone()))
+    let builder = Server::build()
         .workers(options.workers)
-        .shutdown_timeout(options.shutdown_timeout.as_secs())
-        .listen(listener)?
-        .run())
+        .shutdown_timeout(options.shutdown_timeout.as_secs());
+    let stopping = builder.graceful_shutdown_signal();
+    let connections = Connections::new(Arc::clone(&state.crowd));
+    let builder = builder.listen("http", listener, move || {
+        let connections = connections.clone();
+        let app = app(state.clone(), data.clone()).into_factory();
+        let app = app.map_err(|error: Error| error.error_response());
+        let stopping = stopping.clone();
+        let http = HttpService::<Connection, _, _>::build()
+            .graceful_shutdown_signal(move || {
+                let stopping = stopping.clone();
+                async move { stopping.notified().await }
+            })
+            .keep_alive(KEEP_ALIVE)
+            .client_request_timeout(FIRST_HEAD)
+            .client_disconnect_timeout(ENDING)
+            // Whoever does not listen any more gets no answer, and nothing is made for them.
+            .h1_allow_half_closed(false)
+            .on_connect_ext(|connection: &Connection, data| {
+                data.insert(connection.line());
+            })
+            .finish(map_config(app, |()| AppConfig::default()));
+        fn_service(move |stream: TcpStream| {
+            let peer = stream.peer_addr().ok();
+            let taken = connections.take(stream, peer);
+            async move {
+                let connection = taken.map_err(DispatchError::Io)?;
+                Ok((connection, Protocol::Http1, peer))
+            }
+        })
+        .and_then(http)
+    })?;
+    Ok(builder.run())
 }

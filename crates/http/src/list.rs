@@ -26,6 +26,7 @@ use super::{
         selection::Selection,
     },
     negotiation::{self, Encoding, essence},
+    openapi::add_problem,
     parameters::Query,
     problem::{Kind, Problem},
     state::State,
@@ -120,9 +121,9 @@ impl List {
                     Writing::Form(_) => negotiation::encoding(request),
                     Writing::File(_) => Encoding::Identity,
                 };
-                let mut response = match state.answers.begin(&answer, encoding) {
+                let (mut response, tag) = match state.answers.begin(&answer, encoding) {
                     Begun::Known(response) => return Ok(response),
-                    Begun::Wanted(response, _) => response,
+                    Begun::Wanted(response, tag) => (response, tag),
                 };
                 let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
                 if let Some(link) = link(&rest.page) {
@@ -134,8 +135,10 @@ impl List {
                     format: asked.format,
                     name: self.path.rsplit('/').next().unwrap_or(self.path),
                     encoding,
+                    is_whole: asked.whole,
+                    tag,
                 };
-                return file.give(request, response).await;
+                return file.give(request, state, response).await;
             }
         };
         state.answers.give(&answer, |out| {
@@ -215,7 +218,13 @@ impl List {
             let schema = Ref::from_schema_name((definition.schema)(self.subject).name);
             response = response.content(essence(definition.media_type), Content::new(Some(schema)));
         }
-        BTreeMap::from([("200".to_owned(), response.build().into())])
+        let mut responses = BTreeMap::from([("200".to_owned(), response.build().into())]);
+        add_problem(
+            &mut responses,
+            "503",
+            "Too many large answers are under way; `Retry-After` says when to try again",
+        );
+        responses
     }
 
     fn listed_fields(&self) -> &'static [String] {

@@ -37,7 +37,7 @@ use network::{Lang, Role};
 #[openapi(
     info(
         title = "Member Network Directory",
-        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\nWhat stands under `/v1/registry` keeps the records themselves, private things included. It needs a key: press *Authorize* and enter one.",
+        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key; with one of the role `partner` one may ask ten times as often (429). Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\nWhat stands under `/v1/registry` keeps the records themselves, private things included. It needs a key: press *Authorize* and enter one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -311,7 +311,8 @@ fn complete_operation(operation: &mut Operation) {
             .as_ref()
             .is_some_and(|tags| tags.iter().any(|tag| tag == name))
     };
-    let directory = !tagged("Operation") && !tagged("Document") && operation.security.is_none();
+    let is_operation = tagged("Operation");
+    let directory = !is_operation && !tagged("Document") && operation.security.is_none();
     let has_lang = takes(operation, "lang");
     let has_cursor = takes(operation, "cursor");
     let has_near = takes(operation, "near");
@@ -350,6 +351,14 @@ fn complete_operation(operation: &mut Operation) {
             "The name in `near` is unknown or ambiguous; `errors` has the candidates",
         );
     }
+    if !is_operation {
+        add_problem(
+            responses,
+            "429",
+            "Too many requests; `Retry-After` says when to go on, `RateLimit-Policy` what is allowed",
+        );
+        add_limits(responses);
+    }
     add_problem(responses, "500", "The server failed");
     for response in responses.values_mut() {
         if let RefOr::T(response) = response {
@@ -358,6 +367,27 @@ fn complete_operation(operation: &mut Operation) {
                 text_header("The request's id: the client's own, or a new one").into(),
             );
         }
+    }
+}
+
+/// Says what an answer tells of the limits that were met.
+fn add_limits(responses: &mut BTreeMap<String, RefOr<Response>>) {
+    let Some(RefOr::T(response)) = responses.get_mut("429") else {
+        return;
+    };
+    for (name, meaning) in [
+        ("Retry-After", "After how many seconds to go on"),
+        (
+            "RateLimit-Policy",
+            "How many requests (`q`) within how many seconds (`w`): `\"public\";q=600;w=20`",
+        ),
+        (
+            "RateLimit",
+            "How many are left (`r`), and in how many seconds there are more (`t`): `\"public\";r=0;t=1`",
+        ),
+    ] {
+        let header = text_header(meaning).into();
+        response.headers.insert(name.to_owned(), header);
     }
 }
 

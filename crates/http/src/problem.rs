@@ -280,6 +280,7 @@ mod tests {
             Kind::Gone,
             Kind::MethodNotAllowed,
             Kind::NotAcceptable,
+            Kind::Timeout,
             Kind::UrlTooLong,
             Kind::BadRequest,
             Kind::Unauthorized,
@@ -295,6 +296,7 @@ mod tests {
             Kind::UnclearPlace,
             Kind::IdempotencyKeyReused,
             Kind::PreconditionRequired,
+            Kind::TooManyRequests,
             Kind::InternalError,
             Kind::Unavailable,
         ];

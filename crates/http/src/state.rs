@@ -6,6 +6,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::{
     answer::{Answers, CompressedBodies},
+    crowd::Crowd,
     openapi::Document,
     problem::{Kind, Problem},
     site::Site,
@@ -27,6 +28,10 @@ pub struct State {
     pub document: Document,
     /// The pages for people; nothing where there are none.
     pub site: Option<Arc<dyn Site>>,
+    /// Who asks, and how much of everything they have.
+    pub crowd: Arc<Crowd>,
+    /// The crowd that the counts are of; nothing where it is no other.
+    pub counted: Option<Arc<Crowd>>,
 }
 
 impl State {
@@ -51,6 +56,8 @@ impl State {
             metrics,
             document,
             site: None,
+            crowd: Arc::new(Crowd::of_friends()),
+            counted: None,
         }
     }
 
@@ -64,6 +71,19 @@ impl State {
             Kind::NotFound,
             format!("There is nothing under this address. {remedy}"),
         )
+    }
+
+    /// The same for a crowd, and not for friends alone.
+    pub fn with_crowd(self, crowd: Arc<Crowd>) -> Self {
+        Self { crowd, ..self }
+    }
+
+    /// The same, which tells how the crowd at another address is.
+    pub fn counting(self, crowd: Arc<Crowd>) -> Self {
+        Self {
+            counted: Some(crowd),
+            ..self
+        }
     }
 
     /// The same with pages for people.

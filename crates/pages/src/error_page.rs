@@ -120,7 +120,9 @@ fn words(texts: Texts, visit: &Visit, problem: &Problem) -> (String, String) {
             };
             (texts.say("place-unclear"), words)
         }
-        Kind::Unavailable => (texts.say("unavailable"), texts.say("unavailable-words")),
+        Kind::Unavailable | Kind::TooManyRequests => {
+            (texts.say("unavailable"), texts.say("unavailable-words"))
+        }
         kind if kind.status().is_server_error() => (texts.say("failed"), texts.say("failed-words")),
         _ => (texts.say("wrong-address"), texts.say("wrong-address-words")),
     }

@@ -1,6 +1,6 @@
 //! What a format of lists is.
 
-use std::{fs::File, io};
+use std::{fs::File, io, sync::atomic::AtomicBool};
 
 use super::{document::Rest, schemas::Described, selection::Selection};
 use directory::search::Subject;
@@ -26,9 +26,13 @@ pub enum Writing {
     /// Thing by thing.
     Form(fn(&Selection, Rest) -> Box<dyn Form>),
     /// As a file with this name, which lies ready before the answer begins: it is given at its
-    /// beginning, with its length in bytes. It is compressed already.
-    File(fn(&Selection, &str) -> io::Result<(File, u64)>),
+    /// beginning, with its length in bytes. It is compressed already. It is given up as soon as the
+    /// last argument says that nobody waits for it any more.
+    File(WriteFile),
 }
+
+/// Writes a list as a file.
+pub type WriteFile = fn(&Selection, &str, &AtomicBool) -> io::Result<(File, u64)>;
 
 /// Whether a piece of a list could be written.
 pub type Written = serde_json::Result<()>;

@@ -3,7 +3,6 @@
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
     http::header::{self, HeaderName},
-    web,
 };
 
 use super::{
@@ -13,7 +12,13 @@ use super::{
     selection::Selection,
     stream::{FileStream, ListStream, NoBody},
 };
-use crate::{entrance, negotiation::Encoding, problem::Problem};
+use crate::{
+    crowd::{HasSeat, Seated},
+    entrance,
+    negotiation::Encoding,
+    problem::Problem,
+    state::State,
+};
 
 /// A file that is to be given.
 pub struct FileAnswer {
@@ -27,6 +32,10 @@ pub struct FileAnswer {
     pub name: &'static str,
     /// How it is compressed.
     pub encoding: Encoding,
+    /// Whether it is all that the filters find, and no page.
+    pub is_whole: bool,
+    /// The number of its ETag.
+    pub tag: u128,
 }
 
 impl FileAnswer {
@@ -34,6 +43,7 @@ impl FileAnswer {
     pub async fn give(
         self,
         request: &HttpRequest,
+        state: &State,
         mut response: HttpResponseBuilder,
     ) -> Result<HttpResponse, Problem> {
         response.insert_header(disposition(self.name, self.format));
@@ -43,20 +53,27 @@ impl FileAnswer {
         if entrance::is_head(request) {
             return Ok(response.body(NoBody));
         }
-        match self.format.definition().writing {
+        let seat = match self.is_whole {
+            true => state.crowd.admit_file(request),
+            false => state.crowd.seat_large(request),
+        }?;
+        let mut response = match self.format.definition().writing {
             Writing::Form(form) => {
                 let form = form(&self.selection, self.rest);
-                Ok(response.body(ListStream::new(self.selection, form, self.encoding)))
+                let body = ListStream::new(self.selection, form, self.encoding);
+                response.body(Seated::new(body, seat))
             }
             Writing::File(write) => {
-                // On a thread of its own: many rows take longer than other requests should wait.
-                let written = web::block(move || write(&self.selection, self.name)).await;
-                let (file, length) = written
-                    .map_err(|error| Problem::internal(&error))?
-                    .map_err(|error| Problem::internal(&error))?;
-                Ok(response.body(FileStream::new(file, length)))
+                let making = state.answers.files();
+                let made = making.file(self.tag, move |given_up| {
+                    write(&self.selection, self.name, given_up)
+                });
+                let made = made.await?;
+                response.body(Seated::new(FileStream::new(made.file, made.length), seat))
             }
-        }
+        };
+        response.extensions_mut().insert(HasSeat);
+        Ok(response)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io,
+    os::unix::fs::FileExt,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -108,14 +110,19 @@ impl MessageBody for ListStream {
 
 /// A file that lies ready.
 pub struct FileStream {
-    file: File,
-    left: u64,
+    file: Arc<File>,
+    at: u64,
+    length: u64,
 }
 
 impl FileStream {
-    /// What is in a file, from where it stands; it has `length` bytes from there.
-    pub fn new(file: File, length: u64) -> Self {
-        Self { file, left: length }
+    /// What is in a file of so many bytes. Others may read the same file.
+    pub fn new(file: impl Into<Arc<File>>, length: u64) -> Self {
+        Self {
+            file: file.into(),
+            at: 0,
+            length,
+        }
     }
 }
 
@@ -123,21 +130,21 @@ impl MessageBody for FileStream {
     type Error = io::Error;
 
     fn size(&self) -> BodySize {
-        BodySize::Sized(self.left)
+        BodySize::Sized(self.length)
     }
 
     fn poll_next(
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, io::Error>>> {
-        if self.left == 0 {
+        let left = self.length - self.at;
+        if left == 0 {
             return Poll::Ready(None);
         }
-        let length = self.left.min(CHUNK as u64) as usize;
-        let mut buffer = vec![0; length];
+        let mut buffer = vec![0; left.min(CHUNK as u64) as usize];
         // It was written a moment ago: what is read comes from the system's memory.
-        let read = self.file.read_exact(&mut buffer);
-        self.left -= length as u64;
+        let read = self.file.read_exact_at(&mut buffer, self.at);
+        self.at += buffer.len() as u64;
         Poll::Ready(Some(read.map(|()| Bytes::from(buffer))))
     }
 }

@@ -6,6 +6,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Seek, SeekFrom, Write},
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -25,7 +26,12 @@ pub static DEFINITION: Definition = Definition {
     is_whole: true,
     is_file: true,
     has_facets: false,
-    writing: Writing::File(|selection, name| write(selection, name).map_err(io::Error::other)),
+    writing: Writing::File(|selection, name, given_up| {
+        write(selection, name, given_up).map_err(|error| match error {
+            Error::File(error) => error,
+            error => io::Error::other(error),
+        })
+    }),
     schema: |_| {
         Described::object(
             "Spreadsheet",
@@ -59,7 +65,11 @@ struct Looks {
 /// Writes the workbook of a selection, and gives the file, at its beginning, with its length in
 /// bytes. The file has no name and goes away when it is closed. The same selection gives the same
 /// bytes.
-fn write(selection: &Selection, sheet_name: &str) -> Result<(File, u64), Error> {
+fn write(
+    selection: &Selection,
+    sheet_name: &str,
+    given_up: &AtomicBool,
+) -> Result<(File, u64), Error> {
     let looks = Looks {
         header: Format::new().set_bold(),
         date: Format::new().set_num_format("yyyy-mm-dd"),
@@ -74,19 +84,53 @@ fn write(selection: &Selection, sheet_name: &str) -> Result<(File, u64), Error> 
     let columns = selection.wanted_columns();
     write_header(sheet, &columns, selection.numbers.len(), &looks)?;
     for (place, number) in (1..).zip(&selection.numbers) {
+        go_on(given_up)?;
         if let Some(row) = selection.row(*number) {
             for (column, at) in columns.iter().zip(0..) {
                 write_cell(sheet, place, at, &(column.value)(&row), &looks)?;
             }
         }
     }
-    let mut out = BufWriter::new(tempfile::tempfile()?);
+    let mut out = Wanted {
+        file: BufWriter::new(tempfile::tempfile()?),
+        given_up,
+    };
     workbook.save_to_writer(&mut out)?;
     out.flush()?;
-    let mut file = out.into_inner().map_err(io::Error::from)?;
+    let mut file = out.file.into_inner().map_err(io::Error::from)?;
     let length = file.seek(SeekFrom::End(0))?;
     file.rewind()?;
     Ok((file, length))
+}
+
+/// A file that is written as long as somebody waits for it.
+struct Wanted<'a> {
+    file: BufWriter<File>,
+    given_up: &'a AtomicBool,
+}
+
+impl Write for Wanted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        go_on(self.given_up)?;
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Seek for Wanted<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+fn go_on(given_up: &AtomicBool) -> io::Result<()> {
+    match given_up.load(Ordering::Relaxed) {
+        true => Err(io::Error::other("nobody waits for it any more")),
+        false => Ok(()),
+    }
 }
 
 /// Bold, always in sight, with a button to filter by each column.

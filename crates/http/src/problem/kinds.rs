@@ -108,6 +108,9 @@ kinds! {
     /// The request does not say which state of the record it is about.
     PreconditionRequired = 428 "precondition-required", "If-Match needed":
         "A change must say which state of the record it is about, so that nobody's change is overwritten. Read the record, and send its \"ETag\" in the header \"If-Match\"."
+    /// Somebody asks too often.
+    TooManyRequests = 429 "too-many-requests", "Too many requests":
+        "More requests came from you than one client may send. Wait for the seconds in \"Retry-After\" and go on more slowly; \"RateLimit-Policy\" says how many are taken within how many seconds. Who needs more asks for a key of the role \"partner\" and sends it with every request, public ones too: it may ask ten times as often. A copy of the whole directory needs few requests: see /v1/changes."
     /// A fault of the server.
     InternalError = 500 "internal-error", "Internal error":
         "The server failed. It is not your mistake. Tell the operator the request's id, which stands in \"instance\" and in the header X-Request-Id."
@@ -140,6 +143,7 @@ impl Kind {
             413 => Self::BodyTooLarge,
             414 => Self::UrlTooLong,
             415 => Self::UnsupportedMediaType,
+            429 => Self::TooManyRequests,
             503 => Self::Unavailable,
             400..500 => Self::BadRequest,
             _ => Self::InternalError,

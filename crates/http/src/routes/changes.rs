@@ -12,10 +12,11 @@ use actix_web::{
     http::header::{self, HeaderValue},
     web,
 };
-use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::sync::watch;
 
 use crate::{
     answer::{Answer, write_json},
+    crowd::busy,
     entrance::is_head,
     formats::schemas::ServerSentEvent,
     negotiation, parameters,
@@ -27,10 +28,6 @@ use directory::{Directory, Place, Tidings};
 use network::Invalid;
 use publication::ChangesPage;
 use token::Token;
-
-/// How many may wait or listen at a time. Each holds a connection and next to no memory.
-const MOST_WAITING: usize = 1_000;
-static WAITING: Semaphore = Semaphore::const_new(MOST_WAITING);
 
 /// A copy must not take an earlier answer for the present one; asking again costs a 304 at most.
 const CACHE_CONTROL: &str = "public, no-cache";
@@ -75,7 +72,7 @@ parameters! {
             (ServerSentEvent = "text/event-stream"),
         )),
         (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
-        (status = 503, description = "Too many are waiting or listening already", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "Too many are waiting or listening already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/changes")]
@@ -100,13 +97,17 @@ pub async fn list_changes(
     .unwrap_or_default();
     let place = token::check(since, &state.directory.current())?;
     if streamed {
-        return stream::begin(&request, &state.directory, place, limit);
+        return stream::begin(&request, &state, place, limit);
     }
     if let Some(Number(seconds)) = asked.wait
         && !is_head(&request)
     {
         let patience = Duration::from_secs(seconds as u64);
-        let _waiting = take_a_seat()?;
+        let crowd = &state.crowd;
+        let seat = crowd.waiting.take(crowd.who(&request));
+        let _waiting = seat.ok_or_else(|| {
+            busy("Too many wait for changes already, or too many of yours; ask without waiting, or")
+        })?;
         wait_for(&state.directory, place, patience).await;
     }
     let snapshot = state.directory.current();
@@ -140,16 +141,6 @@ fn last_event(request: &HttpRequest) -> Result<Option<Token>, Problem> {
         Problem::new(
             Kind::BadRequest,
             format!("The header \"Last-Event-ID\": {}.", invalid.message),
-        )
-    })
-}
-
-fn take_a_seat() -> Result<SemaphorePermit<'static>, Problem> {
-    WAITING.try_acquire().map_err(|_| Problem {
-        headers: vec![(header::RETRY_AFTER, "5".to_owned())],
-        ..Problem::new(
-            Kind::Unavailable,
-            format!("{MOST_WAITING} wait for changes already; try again, or ask without waiting."),
         )
     })
 }

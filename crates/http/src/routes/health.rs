@@ -150,6 +150,10 @@ pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
             metrics::gauge!("mirror_held").set(said(matches!(origin, Origin::Held(_))));
         }
     }
+    let crowd = state.counted.as_ref().unwrap_or(&state.crowd);
+    for (kind, seats) in crowd.seats() {
+        metrics::gauge!("seats_taken", "kind" => kind).set(seats.taken() as f64);
+    }
     let text = state.metrics.as_ref().map(|metrics| metrics.render());
     HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4; charset=utf-8")

@@ -3,28 +3,44 @@
 //! A piece of the stream is made when the connection has room for it, from the directory as it
 //! stands then. So a slow reader holds nothing but its place.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use futures_util::stream::unfold;
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::{SemaphorePermit, watch};
+use tokio::sync::watch;
 
-use super::{CACHE_CONTROL, EVENTS, heard, page::change, take_a_seat, token::Token};
-use crate::{entrance::is_head, problem::Problem};
+use super::{CACHE_CONTROL, EVENTS, heard, page::change, token::Token};
+use crate::{
+    crowd::{Client, Seat, Seats, busy},
+    entrance::is_head,
+    problem::Problem,
+    state::State,
+};
 use directory::{Directory, Place, Snapshot, Tidings};
 
 /// After so much silence a comment is sent, by which both ends learn of a connection that is gone.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// How long a stream is at most. A client goes on by itself where it was, and what is behind the
+/// stream (who it is, where it runs) is not what it was yesterday.
+const LONGEST: Duration = Duration::from_secs(3_600);
+
 /// How many changes one piece has at most.
-const PIECE: usize = 50;
+const PIECE: usize = 20;
+
+/// How long a stream that is far behind waits for its turn, while others are.
+const TURN: Duration = Duration::from_millis(200);
 
 /// Begins a stream of what moves after a place.
 pub fn begin(
     request: &HttpRequest,
-    directory: &Arc<Directory>,
+    state: &State,
     place: Place,
     limit: usize,
 ) -> Result<HttpResponse, Problem> {
@@ -38,13 +54,21 @@ pub fn begin(
     if is_head(request) {
         return Ok(response.finish());
     }
+    let crowd = &state.crowd;
+    let seat = crowd.streams.take(crowd.who(request));
     let listener = Listener {
-        tidings: directory.listen(),
-        directory: Arc::clone(directory),
+        tidings: state.directory.listen(),
+        directory: Arc::clone(&state.directory),
+        ends: Instant::now() + LONGEST,
         place,
         told: None,
         piece: limit.min(PIECE),
-        _seat: take_a_seat()?,
+        client: crowd.who(request),
+        large: Arc::clone(&crowd.large),
+        catching_up: None,
+        _seat: seat.ok_or_else(|| {
+            busy("Too many listen to changes already, or too many of yours; ask for pages, or")
+        })?,
     };
     Ok(
         response.streaming(unfold(listener, |mut listener| async move {
@@ -63,25 +87,47 @@ struct Listener {
     /// Up to which revision it was told that nothing is left to tell.
     told: Option<u64>,
     piece: usize,
-    _seat: SemaphorePermit<'static>,
+    ends: Instant,
+    client: Option<Client>,
+    large: Arc<Seats>,
+    /// Whoever is far behind is given a large answer, and has its seat.
+    catching_up: Option<Seat>,
+    _seat: Seat,
 }
 
 impl Listener {
     /// The next piece; nothing when the server wants to stop.
     async fn next(&mut self) -> Option<Bytes> {
         loop {
-            if *self.tidings.borrow() == Tidings::Closing {
+            if *self.tidings.borrow() == Tidings::Closing || Instant::now() > self.ends {
                 return None;
             }
-            if let Some(piece) = self.piece() {
-                return Some(piece);
+            if self.told != Some(self.directory.current().revision) {
+                if self.catching_up.is_none() && self.is_far_behind() {
+                    self.catching_up = self.large.take(self.client);
+                    if self.catching_up.is_none() {
+                        tokio::time::sleep(TURN).await;
+                        continue;
+                    }
+                }
+                if let Some(piece) = self.piece() {
+                    return Some(piece);
+                }
             }
+            self.catching_up = None;
             match tokio::time::timeout(SILENCE, heard(&mut self.tidings)).await {
                 Err(_) => return Some(Bytes::from_static(b": nothing new\n\n")),
                 Ok(Tidings::Closing) => return None,
                 Ok(Tidings::At(_)) => {}
             }
         }
+    }
+
+    /// Whether more is to be told than goes into one piece.
+    fn is_far_behind(&self) -> bool {
+        let snapshot = self.directory.current();
+        let (_, more) = snapshot.moved_after(self.place, self.piece);
+        more
     }
 
     /// What is to be told now, if there is anything.
