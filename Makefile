@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom test-reproducible test-failover test-lost-writes
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -56,13 +56,16 @@ test-office: ## the tables, opened in LibreOffice
 	cargo build -q
 	tests/tools/with-server tests/readers/office.py
 
-check: ## format, lints, the OpenAPI document; dependencies, where the tools are there
+check: ## format, lints, the OpenAPI document, and the supply; SUPPLY=no leaves that out
 	@tests/tools/install build
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo run -q -- openapi --check
-	@if cargo deny --version >/dev/null 2>&1; then cargo deny check advisories bans sources; else echo "cargo-deny is not installed: not run"; fi
-	@if cargo audit --version >/dev/null 2>&1; then cargo audit; else echo "cargo-audit is not installed: not run"; fi
+	@if [ "$(SUPPLY)" = no ]; then echo "SUPPLY=no: cargo deny and cargo audit were not run"; else $(MAKE) supply; fi
+
+supply: ## licences, sources and known faults of what the program is made of
+	@tests/tools/install supply
+	packaging/supply
 
 openapi: ## write the OpenAPI document anew
 	cargo run -q -- openapi

@@ -160,7 +160,8 @@ impl Reader {
         let mut plainly = 0_u32;
         loop {
             let asked = Instant::now();
-            let wait = (plainly == 0).then_some(WAIT);
+            // After a failure, whether it is over is to be known at once.
+            let wait = (plainly == 0 && pauses.failures == 0).then_some(WAIT);
             let moved = match self.step(wait).await {
                 // Others hold all places to wait; a short question needs none.
                 Err(Error::Origin(failure)) if wait.is_some() && failure.is_busy() => {

@@ -288,6 +288,7 @@ fn what_an_origin_does_wrong_once_stops_no_later_copy() {
         let json = vec![("Content-Type", "application/json".to_owned())];
         liar.behave(Manner::Answer(200, json, page));
         wire.lead_to(liar.address());
+        liar.wait_for(1);
         origin_is(&here, "away");
         assert_eq!(here.json("/v1/members")["page"]["total"], 5);
         wire.lead_to(first.address());

@@ -188,7 +188,7 @@ fn a_disk_that_takes_nothing_makes_an_error() {
     let admin = server.clerk("admin");
     for (format, ..) in FORMATS {
         let answer = export(&admin, &format!("?format={format}"));
-        let problem = answer.problem(500);
+        let problem = answer.problem(503);
         assert!(!problem.to_string().contains("nowhere"), "{problem}");
         assert_eq!(answer.header("content-disposition"), None);
     }

@@ -61,14 +61,14 @@ class Disk(Operations):
     """A file system with one folder, whose names are on the disk at once."""
 
     def __init__(self):
-        self.files, self.lock = {}, threading.RLock()
+        self.files, self.guard = {}, threading.RLock()
 
     def lose(self, chance):
-        with self.lock:
+        with self.guard:
             return sum(file.lose(chance) for file in self.files.values())
 
     def file(self, path):
-        with self.lock:
+        with self.guard:
             if path not in self.files:
                 raise FuseOSError(errno.ENOENT)
             return self.files[path]
@@ -85,7 +85,7 @@ class Disk(Operations):
         return [".", "..", *(name[1:] for name in self.files)]
 
     def create(self, path, mode, fi=None):
-        with self.lock:
+        with self.guard:
             self.files[path] = File(mode & 0o777)
         return 1
 
@@ -94,11 +94,11 @@ class Disk(Operations):
         return 1
 
     def read(self, path, size, offset, fh):
-        with self.lock:
+        with self.guard:
             return bytes(self.file(path).written[offset : offset + size])
 
     def write(self, path, data, offset, fh):
-        with self.lock:
+        with self.guard:
             file = self.file(path)
             end = offset + len(data)
             if len(file.written) < end:
@@ -108,7 +108,7 @@ class Disk(Operations):
         return len(data)
 
     def truncate(self, path, length, fh=None):
-        with self.lock:
+        with self.guard:
             file = self.file(path)
             before = len(file.written)
             del file.written[length:]
@@ -116,16 +116,16 @@ class Disk(Operations):
             file.dirty.update(range(min(before, length) // BLOCK, max(before, length) // BLOCK + 1))
 
     def fsync(self, path, datasync, fh):
-        with self.lock:
+        with self.guard:
             self.file(path).sync()
 
     def unlink(self, path):
-        with self.lock:
+        with self.guard:
             self.file(path)
             del self.files[path]
 
     def rename(self, old, new):
-        with self.lock:
+        with self.guard:
             self.files[new] = self.file(old)
             del self.files[old]
 

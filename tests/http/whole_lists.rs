@@ -159,7 +159,10 @@ fn a_collection_tells_what_a_page_tells() {
         .keys()
         .map(|key| &**key)
         .collect();
-    assert_eq!(members, ["type", "features", "page", "facets", "revision"]);
+    assert_eq!(
+        members,
+        ["type", "features", "page", "facets", "revision", "epoch"]
+    );
     let graph = MANY.json("/v1/members.jsonld");
     let members: Vec<&str> = graph
         .as_object()

@@ -188,7 +188,7 @@ fn write(server: &TestServer, people: &[Somebody], texts: &[Sentence]) -> (Strin
         .created();
     let step = json!({"move": "suspend", "reason": of("reason", true)});
     editor.take_step(&id, &step);
-    let profile = json!({"description": {"en": of("network", true)}});
+    let profile = json!({"description": {"en": of("network", true)}, "confirm_publication": true});
     admin.change("PATCH", "/network", "/network", &profile).ok();
     let mut patch = entry(false);
     let contacts = made["contacts"].as_array().expect("contacts");

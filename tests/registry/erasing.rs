@@ -546,6 +546,7 @@ fn no_column_with_words_is_passed_over() {
         "previous_secret_until",
         "rests_until",
         "role",
+        "version",
         "secret",
         "status",
         "subject",
