@@ -280,6 +280,7 @@ fn what_an_origin_does_wrong_once_stops_no_later_copy() {
         ("/page/more", json!(true)),
     ] {
         let mut page = good.clone();
+        page["next"] = json!("9999-0a0b0c0d");
         *page.pointer_mut(pointer).expect(pointer) = value;
         wrong.push(page.to_string());
     }

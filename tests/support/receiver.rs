@@ -218,7 +218,10 @@ fn read(stream: &TcpStream) -> Option<Received> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         headers.append(name, HeaderValue::from_str(value).ok()?);
     }
-    let length = headers.get("content-length")?.to_str().ok()?.parse().ok()?;
+    let length = match headers.get("content-length") {
+        Some(length) => length.to_str().ok()?.parse().ok()?,
+        None => 0,
+    };
     let mut body = vec![0; length];
     reader.read_exact(&mut body).ok()?;
     Some(Received {
