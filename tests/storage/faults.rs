@@ -17,7 +17,7 @@ fn a_log_that_cannot_be_written_holds_up_no_answer() {
         let database = Database::sample();
         let key = database.run(&["keys", "create", "--role", "admin"]).well();
         let port = free_port();
-        let mut child = Serve::on(database)
+        let mut child = Serve::on(database.clone())
             .command()
             .env("PORT", port.to_string())
             .env("RUST_LOG", "trace")
