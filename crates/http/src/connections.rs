@@ -19,11 +19,7 @@ use std::{
 };
 
 use actix_rt::net::TcpStream;
-use actix_web::{
-    HttpRequest,
-    body::{BodySize, MessageBody},
-    web::Bytes,
-};
+use actix_web::HttpRequest;
 use futures_util::task::AtomicWaker;
 use socket2::SockRef;
 use tokio::{
@@ -113,37 +109,6 @@ impl Drop for UnderWay {
     fn drop(&mut self) {
         self.0.requests.fetch_sub(1, Ordering::Relaxed);
         self.0.moves(Instant::now());
-    }
-}
-
-/// A body that is made while it is sent: its request is under way for as long.
-pub struct Lasting<B> {
-    body: B,
-    _request: UnderWay,
-}
-
-impl<B> Lasting<B> {
-    /// The body of this request.
-    pub fn new(body: B, request: UnderWay) -> Self {
-        Self {
-            body,
-            _request: request,
-        }
-    }
-}
-
-impl<B: MessageBody + Unpin> MessageBody for Lasting<B> {
-    type Error = B::Error;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, B::Error>>> {
-        Pin::new(&mut self.body).poll_next(context)
     }
 }
 

@@ -22,7 +22,7 @@ pub use clients::{Client, TrustedProxies};
 use keys::KnownKeys;
 pub use keys::{KeyStanding, Keys, bearer};
 pub use rates::{Class, Rate, Rates};
-pub use seats::{HasSeat, Seat, Seated, Seats};
+pub use seats::{HasSeat, Seat, Seats};
 
 /// What whoever runs the program says of crowds.
 #[derive(Debug, Clone)]

@@ -24,9 +24,10 @@ use tracing_actix_web::RootSpanBuilder;
 use uuid::Uuid;
 
 use super::{
-    connections::{Lasting, UnderWay},
-    crowd::{HasSeat, Seated},
+    connections::UnderWay,
+    crowd::HasSeat,
     docs,
+    holding::Holding,
     openapi::{PRIVATE, is_below},
     problem::{Kind, Problem},
     site::Visit,
@@ -212,7 +213,7 @@ pub async fn enter<B: MessageBody + 'static>(
     if let Some(under_way) = under_way
         && response.response().body().size() == BodySize::Stream
     {
-        response = response.map_body(|_, body| Lasting::new(body, under_way).boxed());
+        response = response.map_body(|_, body| Holding::new(body, under_way).boxed());
     }
     let status = response.status();
     if status.is_client_error() || status.is_server_error() {
@@ -248,7 +249,7 @@ fn seated(response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
     let state = response.request().app_data::<web::Data<State>>();
     match state.map(|state| state.crowd.seat_large(response.request())) {
         None => response,
-        Some(Ok(seat)) => response.map_body(|_, body| Seated::new(body, seat).boxed()),
+        Some(Ok(seat)) => response.map_body(|_, body| Holding::new(body, seat).boxed()),
         Some(Err(problem)) => ServiceResponse::from_err(problem, response.into_parts().0),
     }
 }

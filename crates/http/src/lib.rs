@@ -14,6 +14,7 @@ pub mod docs;
 pub mod entrance;
 pub mod fixed;
 pub mod formats;
+mod holding;
 pub mod list;
 pub mod negotiation;
 pub mod openapi;

@@ -2,14 +2,7 @@
 
 use std::{
     collections::HashMap,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
-};
-
-use actix_web::{
-    body::{BodySize, MessageBody},
-    web::Bytes,
 };
 
 use super::Client;
@@ -94,34 +87,6 @@ impl Drop for Seat {
 
 /// Says of an answer that it has its seat already.
 pub struct HasSeat;
-
-/// A body that holds a seat until it is read, or nobody reads it any more.
-pub struct Seated<B> {
-    body: B,
-    _seat: Seat,
-}
-
-impl<B> Seated<B> {
-    /// The body, with its seat.
-    pub fn new(body: B, seat: Seat) -> Self {
-        Self { body, _seat: seat }
-    }
-}
-
-impl<B: MessageBody + Unpin> MessageBody for Seated<B> {
-    type Error = B::Error;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, B::Error>>> {
-        Pin::new(&mut self.body).poll_next(context)
-    }
-}
 
 #[cfg(test)]
 mod tests {

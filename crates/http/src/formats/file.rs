@@ -13,10 +13,7 @@ use super::{
     stream::{FileStream, ListStream, NoBody},
 };
 use crate::{
-    crowd::{HasSeat, Seated},
-    entrance,
-    negotiation::Encoding,
-    problem::Problem,
+    crowd::HasSeat, entrance, holding::Holding, negotiation::Encoding, problem::Problem,
     state::State,
 };
 
@@ -61,7 +58,7 @@ impl FileAnswer {
             Writing::Form(form) => {
                 let form = form(&self.selection, self.rest);
                 let body = ListStream::new(self.selection, form, self.encoding);
-                response.body(Seated::new(body, seat))
+                response.body(Holding::new(body, seat))
             }
             Writing::File(write) => {
                 let making = state.answers.files();
@@ -69,7 +66,7 @@ impl FileAnswer {
                     write(&self.selection, self.name, given_up)
                 });
                 let made = made.await?;
-                response.body(Seated::new(FileStream::new(made.file, made.length), seat))
+                response.body(Holding::new(FileStream::new(made.file, made.length), seat))
             }
         };
         response.extensions_mut().insert(HasSeat);
