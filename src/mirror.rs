@@ -9,7 +9,6 @@ mod taking;
 
 use std::{
     sync::Arc,
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -51,7 +50,7 @@ pub struct Reader {
 /// taken back.
 pub struct Mirror {
     stop: Arc<Notify>,
-    thread: Option<JoinHandle<()>>,
+    _thread: vital::Thread,
 }
 
 /// Why nothing can be read.
@@ -136,7 +135,7 @@ impl Reader {
     pub fn follow(self, publisher: Publisher, health: Arc<Health>) -> Result<Mirror, Error> {
         let stop = Arc::new(Notify::new());
         let runtime = runtime()?;
-        let thread = vital::spawn("mirror", {
+        let thread = vital::Thread::start("mirror", {
             let stop = Arc::clone(&stop);
             move || {
                 runtime.block_on(async {
@@ -151,7 +150,7 @@ impl Reader {
         .map_err(|error| Error::Start(error.to_string()))?;
         Ok(Mirror {
             stop,
-            thread: Some(thread),
+            _thread: thread,
         })
     }
 
@@ -329,9 +328,6 @@ impl Reader {
 impl Drop for Mirror {
     fn drop(&mut self) {
         self.stop.notify_one();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 

@@ -6,7 +6,6 @@ use std::{
         Arc,
         mpsc::{RecvTimeoutError, Sender, channel},
     },
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -23,15 +22,16 @@ const CLOCKS_DIFFER: Duration = Duration::from_secs(5);
 
 /// A thread that watches. It ends when this is dropped.
 pub struct Watch {
-    stop: Option<Sender<()>>,
-    thread: Option<JoinHandle<()>>,
+    // Dropped first, which is what the thread stops at.
+    _stop: Sender<()>,
+    _thread: vital::Thread,
 }
 
 impl Watch {
     /// Begins to watch `registry`; what it sees is noted in `health`, and logged when it is news.
     pub fn start(registry: Registry, health: Arc<Health>) -> std::io::Result<Self> {
         let (stop, stopped) = channel();
-        let thread = vital::spawn("watch", move || {
+        let thread = vital::Thread::start("watch", move || {
             let mut whole = Instant::now();
             loop {
                 look(&registry, &health);
@@ -45,18 +45,9 @@ impl Watch {
             }
         })?;
         Ok(Self {
-            stop: Some(stop),
-            thread: Some(thread),
+            _stop: stop,
+            _thread: thread,
         })
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 
@@ -71,7 +62,7 @@ fn look(registry: &Registry, health: &Health) {
                 },
             );
             let ahead = last > Timestamp::now().later(CLOCKS_DIFFER);
-            match (health.note_ahead(ahead), ahead) {
+            match (health.ahead.note(ahead), ahead) {
                 (true, true) => tracing::warn!(
                     last_change = %last,
                     "the books are ahead of this machine's clock: it is slow, or another's was fast"
@@ -87,7 +78,7 @@ fn look(registry: &Registry, health: &Health) {
 }
 
 fn note_writable(health: &Health, written: Result<(), String>) {
-    match (health.note_writable(written.is_ok()), written) {
+    match (health.writable.note(written.is_ok()), written) {
         (true, Ok(())) => tracing::info!("the database takes what is written again"),
         (true, Err(error)) => {
             tracing::error!(error, "the database takes nothing that is written");
@@ -100,7 +91,7 @@ fn look_for_damage(registry: &Registry, health: &Health) {
     match registry.find_damage() {
         Ok(damage) => {
             let damaged = damage.is_some();
-            if health.note_damaged(damaged) && damaged {
+            if health.damaged.note(damaged) && damaged {
                 tracing::error!(damage, "the database's file is damaged; put a backup back");
             }
         }

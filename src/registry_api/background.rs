@@ -4,7 +4,6 @@
 
 use std::{
     sync::mpsc::{self, RecvTimeoutError, Sender},
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -25,7 +24,7 @@ const SCRUBBING: Duration = Duration::from_secs(20);
 pub struct Background {
     planning: Planning,
     cleaner: Cleaner,
-    cleaning: Option<JoinHandle<()>>,
+    _cleaning: vital::Thread,
 }
 
 /// Tells the cleaning thread what to do.
@@ -78,11 +77,11 @@ impl Background {
                 }
             }
         };
-        let thread = vital::spawn("cleaning", clean)?;
+        let cleaning = vital::Thread::start("cleaning", clean)?;
         Ok(Self {
             planning,
             cleaner: Cleaner(cleaner),
-            cleaning: Some(thread),
+            _cleaning: cleaning,
         })
     }
 
@@ -101,11 +100,6 @@ impl Drop for Background {
     fn drop(&mut self) {
         // One that has stopped hears nothing.
         let _ = self.cleaner.0.send(Note::Stop);
-        if let Some(thread) = self.cleaning.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the cleaning had stopped before its time");
-        }
     }
 }
 

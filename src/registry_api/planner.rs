@@ -5,13 +5,12 @@ use std::{
     collections::VecDeque,
     process::Stdio,
     sync::mpsc::{self, Receiver, Sender},
-    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
 use super::child::{Children, Ending, Limits, Work};
 use import::job;
-use network::ImportId;
+use network::{ImportId, vital};
 use registry::Registry;
 
 /// Takes imports that are to be planned.
@@ -53,7 +52,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// being planned can be planned again.
 pub struct Planning {
     planner: Planner,
-    thread: Option<JoinHandle<()>>,
+    _thread: vital::Thread,
 }
 
 impl Planning {
@@ -68,12 +67,10 @@ impl Planning {
             forgotten: Vec::new(),
             is_over: false,
         };
-        let thread = thread::Builder::new()
-            .name("imports".to_owned())
-            .spawn(move || queue.work())?;
+        let thread = vital::Thread::start("imports", move || queue.work())?;
         Ok(Self {
             planner: Planner(sender),
-            thread: Some(thread),
+            _thread: thread,
         })
     }
 
@@ -86,11 +83,6 @@ impl Planning {
 impl Drop for Planning {
     fn drop(&mut self) {
         let _ = self.planner.0.send(Note::Stop);
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            tracing::error!("the planning of imports had stopped before its time");
-        }
     }
 }
 

@@ -4,7 +4,6 @@ use std::{
     collections::HashSet,
     rc::Rc,
     sync::Arc,
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -46,7 +45,7 @@ const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 /// Sends what is due. Stops when dropped: what is under way is finished, or sent again later.
 pub struct Dispatcher {
     messages: UnboundedSender<Note>,
-    thread: Option<JoinHandle<()>>,
+    _thread: vital::Thread,
 }
 
 /// Tells a dispatcher that there may be something to send.
@@ -91,7 +90,7 @@ impl Dispatcher {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let thread = vital::spawn("webhooks", {
+        let thread = vital::Thread::start("webhooks", {
             let messages = messages.clone();
             move || {
                 LocalSet::new().block_on(&runtime, attend(line, messages, received));
@@ -109,7 +108,7 @@ impl Dispatcher {
         );
         Ok(Self {
             messages,
-            thread: Some(thread),
+            _thread: thread,
         })
     }
 
@@ -123,9 +122,6 @@ impl Drop for Dispatcher {
     fn drop(&mut self) {
         // It is gone already if this fails.
         let _ = self.messages.send(Note::Stop);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 

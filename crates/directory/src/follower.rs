@@ -5,7 +5,6 @@ use std::{
         Arc,
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
@@ -17,7 +16,7 @@ use publication::{Feed, Mark};
 /// them. Stops when dropped.
 pub struct Follower {
     messages: Sender<Message>,
-    thread: Option<JoinHandle<()>>,
+    _thread: vital::Thread,
     health: Arc<Health>,
 }
 
@@ -45,7 +44,7 @@ impl Follower {
     ) -> std::io::Result<Self> {
         let health = Arc::new(Health::new());
         let (messages, received) = channel();
-        let thread = vital::spawn("follower", {
+        let thread = vital::Thread::start("follower", {
             let health = Arc::clone(&health);
             let mut mark = mark;
             move || {
@@ -56,7 +55,7 @@ impl Follower {
         })?;
         Ok(Self {
             messages,
-            thread: Some(thread),
+            _thread: thread,
             health,
         })
     }
@@ -94,9 +93,6 @@ impl Drop for Follower {
     fn drop(&mut self) {
         // It is gone already if this fails.
         let _ = self.messages.send(Message::Stop);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
     }
 }
 
@@ -150,6 +146,8 @@ fn poll(
 
 #[cfg(test)]
 mod tests {
+    use std::thread::JoinHandle;
+
     use super::*;
 
     const LONG: Duration = Duration::from_secs(60);

@@ -18,12 +18,32 @@ const LONGEST_LOOK: Duration = Duration::from_secs(10);
 pub struct Health {
     looks: Mutex<Looks>,
     /// Whether the last try to write in the books went well.
-    writable: AtomicBool,
+    pub writable: Flag,
     /// Whether the books hold what no program wrote.
-    damaged: AtomicBool,
+    pub damaged: Flag,
     /// Whether the last change is later than this machine's clock.
-    ahead: AtomicBool,
+    pub ahead: Flag,
     origin: Mutex<Option<Origin>>,
+}
+
+/// Something that is so or not.
+#[derive(Debug)]
+pub struct Flag(AtomicBool);
+
+impl Flag {
+    fn new(is_so: bool) -> Self {
+        Self(AtomicBool::new(is_so))
+    }
+
+    /// Whether it is so.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether it is so; says whether that is news.
+    pub fn note(&self, is_so: bool) -> bool {
+        self.0.swap(is_so, Ordering::Relaxed) != is_so
+    }
 }
 
 /// When the books were looked at.
@@ -52,9 +72,9 @@ impl Health {
                 went_well: true,
                 under_way: None,
             }),
-            writable: AtomicBool::new(true),
-            damaged: AtomicBool::new(false),
-            ahead: AtomicBool::new(false),
+            writable: Flag::new(true),
+            damaged: Flag::new(false),
+            ahead: Flag::new(false),
             origin: Mutex::new(None),
         }
     }
@@ -66,39 +86,9 @@ impl Health {
         looks.went_well && waits < LONGEST_LOOK
     }
 
-    /// Whether the books took what was written last.
-    pub fn writable(&self) -> bool {
-        self.writable.load(Ordering::Relaxed)
-    }
-
-    /// Whether the books were found damaged.
-    pub fn damaged(&self) -> bool {
-        self.damaged.load(Ordering::Relaxed)
-    }
-
-    /// Whether the books are ahead of this machine's clock.
-    pub fn ahead(&self) -> bool {
-        self.ahead.load(Ordering::Relaxed)
-    }
-
     /// How a mirror stands to its origin; nothing where this is none.
     pub fn origin(&self) -> Option<Origin> {
         *self.origin.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Notes whether the books take what is written; says whether that is news.
-    pub fn note_writable(&self, writable: bool) -> bool {
-        self.writable.swap(writable, Ordering::Relaxed) != writable
-    }
-
-    /// Notes whether the books are damaged; says whether that is news.
-    pub fn note_damaged(&self, damaged: bool) -> bool {
-        self.damaged.swap(damaged, Ordering::Relaxed) != damaged
-    }
-
-    /// Notes whether the books are ahead of the clock; says whether that is news.
-    pub fn note_ahead(&self, ahead: bool) -> bool {
-        self.ahead.swap(ahead, Ordering::Relaxed) != ahead
     }
 
     /// Notes how a mirror stands to its origin.

@@ -15,7 +15,35 @@ const PANICKED: i32 = 101;
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    begin(name, body).map(drop)
+}
+
+/// As [`spawn`], a thread whose end is waited for when this is dropped. Whoever has one tells it to
+/// stop before that.
+#[derive(Debug)]
+pub struct Thread(Option<JoinHandle<()>>);
+
+impl Thread {
+    /// Begins the thread.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<Self> {
+        begin(name, body).map(|thread| Self(Some(thread)))
+    }
+}
+
+impl Drop for Thread {
+    fn drop(&mut self) {
+        if let Some(thread) = self.0.take() {
+            // A panic has ended the program by now.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn begin(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
     thread::Builder::new().name(name.to_owned()).spawn(move || {
         // Its message was written where all are.
         if catch_unwind(AssertUnwindSafe(body)).is_err() {

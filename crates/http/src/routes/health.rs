@@ -108,17 +108,19 @@ impl From<Origin> for OriginState {
 #[get("/health/ready")]
 pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
     let health = state.health.as_deref();
-    let is = |said: fn(&Health) -> bool| health.is_some_and(said);
     HttpResponse::Ok().json(Readiness {
         status: "ready",
         standing: state.directory.current().standing(),
-        database: match (database_reachable(&state), is(Health::damaged)) {
+        database: match (
+            database_reachable(&state),
+            health.is_some_and(|health| health.damaged.is_set()),
+        ) {
             (false, _) => Database::Unreachable,
             (true, true) => Database::Damaged,
             (true, false) => Database::Reachable,
         },
-        writable: health.is_none_or(Health::writable),
-        clock: match is(Health::ahead) {
+        writable: health.is_none_or(|health| health.writable.is_set()),
+        clock: match health.is_some_and(|health| health.ahead.is_set()) {
             true => Clock::BehindTheBooks,
             false => Clock::Right,
         },
@@ -143,9 +145,9 @@ pub async fn get_metrics(state: web::Data<State>) -> HttpResponse {
     metrics::gauge!("directory_revision").set(snapshot.revision as f64);
     if let Some(health) = &state.health {
         let said = |said: bool| f64::from(u8::from(said));
-        metrics::gauge!("database_writable").set(said(health.writable()));
-        metrics::gauge!("database_damaged").set(said(health.damaged()));
-        metrics::gauge!("database_ahead_of_clock").set(said(health.ahead()));
+        metrics::gauge!("database_writable").set(said(health.writable.is_set()));
+        metrics::gauge!("database_damaged").set(said(health.damaged.is_set()));
+        metrics::gauge!("database_ahead_of_clock").set(said(health.ahead.is_set()));
         if let Some(origin) = health.origin() {
             metrics::gauge!("mirror_held").set(said(matches!(origin, Origin::Held(_))));
         }
