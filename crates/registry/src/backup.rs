@@ -5,9 +5,9 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File, OpenOptions, Permissions},
+    fs::{self, File, Permissions},
     io,
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -18,7 +18,9 @@ use diesel::{
 };
 
 use crate::{
-    AnyConnection, DatabaseUrl, Error, migrations, profile,
+    AnyConnection, DatabaseUrl, Error,
+    connection::make_private_file,
+    migrations, profile,
     sqlite_file::{self, BACKUP, beside},
 };
 use network::Timestamp;
@@ -103,7 +105,7 @@ pub fn back_up(url: &DatabaseUrl, file: &Path) -> Result<(), Trouble> {
 
 fn make(url: &DatabaseUrl, part: &Path) -> Result<(), Trouble> {
     let _ = fs::remove_file(part);
-    private_file(part).map_err(|error| Trouble::file(part, error))?;
+    make_private_file(part).map_err(|error| Trouble::file(part, error))?;
     match url.connect()? {
         AnyConnection::Sqlite(mut connection) => {
             sql_query("VACUUM INTO ?")
@@ -138,12 +140,6 @@ fn restore_file(path: &Path, file: &Path) -> Result<Option<PathBuf>, Trouble> {
             path.display()
         )));
     }
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
     let part = beside(path, ".part");
     let made = copy(file, &part).and_then(|()| sync(&part).map_err(failed));
     if let Err(trouble) = made {
@@ -165,7 +161,7 @@ fn copy(file: &Path, part: &Path) -> Result<(), Trouble> {
         return Err(no("it is not there, or empty".to_owned()));
     }
     let strange = sqlite_file::strange_log(file).map_err(|error| no(error.to_string()))?;
-    if let Some(strange) = strange.filter(|_| !sqlite_file::is_backup(file).unwrap_or(false)) {
+    if let Some(strange) = strange {
         return Err(no(format!(
             "the -wal beside it is of another file: {strange}"
         )));
@@ -173,7 +169,7 @@ fn copy(file: &Path, part: &Path) -> Result<(), Trouble> {
     let mut backup = open(file).map_err(|error| no(error.to_string()))?;
     check(&mut backup, file)?;
     let _ = fs::remove_file(part);
-    private_file(part).map_err(|error| Trouble::file(part, error))?;
+    make_private_file(part).map_err(|error| Trouble::file(part, error))?;
     sql_query("VACUUM INTO ?")
         .bind::<sql_types::Text, _>(text(part)?)
         .execute(&mut backup)?;
@@ -312,12 +308,6 @@ fn text(path: &Path) -> Result<&str, Trouble> {
         let unknown = io::Error::new(io::ErrorKind::InvalidInput, "its name is no UTF-8");
         Trouble::file(path, unknown)
     })
-}
-
-fn private_file(path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true).mode(0o600);
-    options.open(path).map(drop)
 }
 
 fn sync(path: &Path) -> io::Result<()> {

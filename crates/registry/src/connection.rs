@@ -316,7 +316,7 @@ fn with_defaults(address: &str) -> String {
 
 /// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
 /// will hold addresses that must not be known. What exists already is left as it is.
-fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
+pub(crate) fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
     if path.exists() {
         return Ok(());
     }
@@ -420,10 +420,10 @@ impl DatabaseUrl {
                 _ => (host, None),
             };
             let name = decoded(name.trim_matches(['[', ']']));
-            match name.is_empty() || name.starts_with('/') {
-                true if name.is_empty() => Place::Socket("/run/postgresql".to_owned()),
-                true => Place::Socket(name),
-                false => Place::Host(name, port.or(usual).unwrap_or(5_432)),
+            match name.as_str() {
+                "" => Place::Socket("/run/postgresql".to_owned()),
+                path if path.starts_with('/') => Place::Socket(name),
+                _ => Place::Host(name, port.or(usual).unwrap_or(5_432)),
             }
         };
         Some(hosts.split(',').map(place).collect())

@@ -37,16 +37,15 @@ impl Registry {
 
     /// Has the books begin another epoch where their file is a backup that was put into place.
     pub(super) fn settle_backup(&self, connection: &mut AnyConnection) -> Result<(), Error> {
-        if let AnyConnection::Sqlite(connection) = connection {
-            let mark: Mark = sql_query("PRAGMA user_version").get_result(connection)?;
-            if mark.user_version != sqlite_file::BACKUP {
-                return Ok(());
-            }
-            connection.batch_execute("PRAGMA user_version = 0")?;
-            tracing::warn!("the file is a backup that was put back; its books begin another epoch");
-        } else {
+        let AnyConnection::Sqlite(file) = connection else {
+            return Ok(());
+        };
+        let mark: Mark = sql_query("PRAGMA user_version").get_result(file)?;
+        if mark.user_version != sqlite_file::BACKUP {
             return Ok(());
         }
+        file.batch_execute("PRAGMA user_version = 0")?;
+        tracing::warn!("the file is a backup that was put back; its books begin another epoch");
         profile::begin_epoch(connection, None)
     }
 
