@@ -358,6 +358,19 @@ fn endure(editor: &ApiClient<'_>, what: &str, name: &str, content: &[u8]) -> Val
     import
 }
 
+/// The spreadsheet of an import that could be planned comes, or says why it does not.
+fn has_its_spreadsheet(editor: &ApiClient<'_>, what: &str, import: &Value) {
+    if import["status"] != "planned" {
+        return;
+    }
+    let answer = editor.get(&format!("{}/plan.xlsx", import_path(import)));
+    match answer.status {
+        200 => println!("   its spreadsheet has {} kB", answer.body.len() / 1_000),
+        status => println!("   its spreadsheet: {}", answer.problem(status)["detail"]),
+    }
+    assert!(matches!(answer.status, 200 | 409), "{what}");
+}
+
 fn is_well(editor: &ApiClient<'_>) {
     let small = b"slug,name,country\none,One,BE\n";
     editor.plan(&[("members.csv", small)], &[]);
@@ -371,15 +384,7 @@ fn workbooks_that_say_too_much_end_nothing() {
     let clerk = server.clerk("editor");
     for (what, content) in workbooks() {
         let import = endure(&clerk, what, "members.xlsx", &content);
-        if import["status"] == "planned" {
-            let path = format!("{}/plan.xlsx", import_path(&import));
-            let answer = clerk.get(&path);
-            match answer.status {
-                200 => println!("   its spreadsheet has {} kB", answer.body.len() / 1_000),
-                status => println!("   its spreadsheet: {}", answer.problem(status)["detail"]),
-            }
-            assert!(matches!(answer.status, 200 | 409), "{what}");
-        }
+        has_its_spreadsheet(&clerk, what, &import);
     }
     is_well(&clerk);
 }
@@ -390,15 +395,7 @@ fn tables_that_say_too_much_end_nothing() {
     let clerk = server.clerk("editor");
     for (what, name, content) in tables() {
         let import = endure(&clerk, what, name, &content);
-        if import["status"] == "planned" {
-            let path = format!("{}/plan.xlsx", import_path(&import));
-            let answer = clerk.get(&path);
-            match answer.status {
-                200 => println!("   its spreadsheet has {} kB", answer.body.len() / 1_000),
-                status => println!("   its spreadsheet: {}", answer.problem(status)["detail"]),
-            }
-            assert!(matches!(answer.status, 200 | 409), "{what}");
-        }
+        has_its_spreadsheet(&clerk, what, &import);
     }
     is_well(&clerk);
 }

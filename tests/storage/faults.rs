@@ -6,7 +6,7 @@ use std::{process::Stdio, time::Duration};
 use serde_json::json;
 
 use crate::{
-    support::{Database, Receiver, Serve, eventually, proxy::Proxy},
+    support::{Database, Receiver, Serve, TestServer, eventually, proxy::Proxy},
     webhooks::{settled, subscribe},
 };
 
@@ -184,20 +184,23 @@ fn a_database_that_takes_nothing_shows_in_health() {
     assert_eq!(server.get("/v1/members").status, 200);
 }
 
+/// The sample network on a Postgres database that is reached over a wire; nothing for SQLite.
+fn over_a_wire() -> Option<(Proxy, TestServer)> {
+    let database = Database::new();
+    let (address, url) = database.address_and_url()?;
+    let wire = Proxy::to(&address);
+    let through = url.replacen(&address, wire.url.trim_start_matches("http://"), 1);
+    let serve = Serve::on(database).sample();
+    Some((wire, serve.with("DATABASE_URL", &through).start()))
+}
+
 /// A wire that swallows everything: who asks gets an answer, the directory is brought up to date once
 /// the database can be reached again by another way, and the program stops.
 #[test]
 fn a_database_that_falls_silent_is_let_go_of() {
-    let database = Database::new();
-    let Some((address, url)) = database.address_and_url() else {
+    let Some((wire, server)) = over_a_wire() else {
         return;
     };
-    let wire = Proxy::to(&address);
-    let through = url.replacen(&address, wire.url.trim_start_matches("http://"), 1);
-    let server = Serve::on(database)
-        .sample()
-        .with("DATABASE_URL", &through)
-        .start();
     let admin = server.clerk("admin");
     admin.patch("open-huis-gent", &json!({ "acronym": "A" }));
     wire.swallow();
@@ -216,16 +219,9 @@ fn a_database_that_falls_silent_is_let_go_of() {
 /// The answer to COMMIT is lost on the way: nobody says that nothing was changed.
 #[test]
 fn a_change_that_was_not_confirmed_is_told_as_that_and_can_be_sent_again() {
-    let database = Database::new();
-    let Some((address, url)) = database.address_and_url() else {
+    let Some((wire, server)) = over_a_wire() else {
         return;
     };
-    let wire = Proxy::to(&address);
-    let through = url.replacen(&address, wire.url.trim_start_matches("http://"), 1);
-    let server = Serve::on(database)
-        .sample()
-        .with("DATABASE_URL", &through)
-        .start();
     let key = server.database.run(&["keys", "create", "--role", "editor"]);
     let bearer = format!("Bearer {}", key.well().stdout.trim());
     let headers = [
