@@ -113,6 +113,16 @@ fn a_backup_beside_the_old_log_is_not_destroyed() {
             log
         );
     }
+    // Nor is a backup laid under a log that happens to stand beside it when it is put back.
+    let beside = shown("beside.db");
+    fs::copy(&backup, &beside).expect("a copy");
+    fs::write(format!("{beside}-wal"), &log).expect("a log");
+    let run = database.run(&["restore", &beside]).ended_with(1);
+    assert!(run.said().contains("-wal beside it"), "{run:?}");
+    assert_eq!(
+        fs::read(&beside).expect("a file"),
+        fs::read(&backup).expect("a file")
+    );
     // Its own log is no strange one.
     fs::write(database.file(), file).expect("it is back");
     let server = Serve::on(database.clone()).start();
