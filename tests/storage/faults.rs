@@ -239,7 +239,7 @@ fn a_change_that_was_not_confirmed_is_told_as_that_and_can_be_sent_again() {
             body,
         )
     };
-    wire.lose_commit();
+    wire.lose_commit_after("Zonder Antwoord");
     let told = send().problem(503);
     assert!(
         told["type"]

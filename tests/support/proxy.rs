@@ -22,8 +22,8 @@ struct Inner {
     open: bool,
     /// Whether what comes on old connections goes nowhere.
     deaf: Arc<AtomicBool>,
-    /// Whether the answer to the next COMMIT after a member was written is lost, with its connection.
-    loses_commit: Arc<AtomicBool>,
+    /// After which words the answer to the next COMMIT is lost, with its connection.
+    loses_commit: Arc<Mutex<Option<&'static str>>>,
     /// After how many bytes of an answer the next connections break.
     most: Option<usize>,
     under_way: Vec<TcpStream>,
@@ -107,10 +107,11 @@ impl Proxy {
         inner.deaf.store(true, Ordering::Relaxed);
     }
 
-    /// Loses the answer to the next COMMIT after a member was written, and the connection with it.
-    pub fn lose_commit(&self) {
+    /// Loses the answer to the COMMIT of the transaction that says these words, and the connection with
+    /// it.
+    pub fn lose_commit_after(&self, words: &'static str) {
         let inner = self.inner.lock().expect("the wire");
-        inner.loses_commit.store(true, Ordering::Relaxed);
+        *inner.loses_commit.lock().expect("the words") = Some(words);
     }
 
     /// Breaks every new connection after so many bytes of answers.
@@ -126,7 +127,7 @@ struct Manners {
     /// How many bytes of answers come through.
     most: usize,
     deaf: Arc<AtomicBool>,
-    loses_commit: Arc<AtomicBool>,
+    loses_commit: Arc<Mutex<Option<&'static str>>>,
     /// Whether the next answer is lost.
     lost: Arc<AtomicBool>,
 }
@@ -145,6 +146,8 @@ fn join(client: TcpStream, server: TcpStream, manners: Manners) {
 fn hand_on(mut from: TcpStream, mut to: TcpStream, mut manners: Manners, asks: bool) {
     let _ = from.set_read_timeout(Some(Duration::from_secs(120)));
     let mut buffer = [0; 4096];
+    // What was said since the words were, or the end of what was said: a read may end within a word.
+    let mut heard = Vec::new();
     let mut wrote = false;
     while manners.most > 0 {
         let Ok(read @ 1..) = from.read(&mut buffer) else {
@@ -153,11 +156,15 @@ fn hand_on(mut from: TcpStream, mut to: TcpStream, mut manners: Manners, asks: b
         if manners.deaf.load(Ordering::Relaxed) {
             continue;
         }
-        let said = |what: &[u8]| buffer[..read].windows(what.len()).any(|part| part == what);
         if asks {
-            wrote |= said(b"INSERT INTO \"members\"");
-            if wrote && said(b"COMMIT") && manners.loses_commit.swap(false, Ordering::Relaxed) {
-                manners.lost.store(true, Ordering::Relaxed);
+            let mut words = manners.loses_commit.lock().expect("the words");
+            if let Some(said) = *words {
+                heard.extend_from_slice(&buffer[..read]);
+                wrote |= hear(&mut heard, said.as_bytes());
+                if wrote && hear(&mut heard, b"COMMIT") {
+                    manners.lost.store(true, Ordering::Relaxed);
+                    *words = None;
+                }
             }
         } else if manners.lost.load(Ordering::Relaxed) {
             break;
@@ -170,4 +177,15 @@ fn hand_on(mut from: TcpStream, mut to: TcpStream, mut manners: Manners, asks: b
     }
     let _ = to.shutdown(Shutdown::Both);
     let _ = from.shutdown(Shutdown::Both);
+}
+
+/// Whether the words were said; what was heard up to their end, or to where they may begin, is forgotten.
+fn hear(heard: &mut Vec<u8>, words: &[u8]) -> bool {
+    let at = heard.windows(words.len()).position(|part| part == words);
+    let end = match at {
+        Some(at) => at + words.len(),
+        None => heard.len().saturating_sub(words.len() - 1),
+    };
+    heard.drain(..end);
+    at.is_some()
 }

@@ -22,8 +22,6 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
     let names = |versions: Vec<diesel::migration::MigrationVersion<'_>>| {
         versions.iter().map(ToString::to_string).collect()
     };
-    let failed =
-        |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
     match connection {
         AnyConnection::Sqlite(connection) => {
             // Mostly there is nothing to do, and no reason to wait for whoever writes.
@@ -38,23 +36,37 @@ pub fn run(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
                 Ok(Vec::new())
             }
         }
-        AnyConnection::Postgres(connection) => {
-            diesel::sql_query("SELECT pg_advisory_lock(7301)").execute(connection)?;
-            let run = connection
+        AnyConnection::Postgres(connection) => alone(connection, |connection| {
+            connection
                 .run_pending_migrations(POSTGRES)
                 .map(names)
-                .map_err(failed);
-            diesel::sql_query("SELECT pg_advisory_unlock(7301)").execute(connection)?;
-            run
-        }
+                .map_err(failed)
+        }),
     }
+}
+
+/// Does what looks at the migrations while no other process does: to look makes their table too.
+fn alone<T>(
+    connection: &mut PgConnection,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, Error>,
+) -> Result<T, Error> {
+    diesel::sql_query("SELECT pg_advisory_lock(7301)").execute(connection)?;
+    let done = work(connection);
+    diesel::sql_query("SELECT pg_advisory_unlock(7301)").execute(connection)?;
+    done
+}
+
+fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    Error::Migration(error.to_string())
 }
 
 /// Fails where a later version of the program has changed the tables.
 pub fn check(connection: &mut AnyConnection) -> Result<(), Error> {
     match connection {
         AnyConnection::Sqlite(connection) => check_sqlite(connection),
-        AnyConnection::Postgres(connection) => check_in(connection, POSTGRES),
+        AnyConnection::Postgres(connection) => {
+            alone(connection, |connection| check_in(connection, POSTGRES))
+        }
     }
 }
 
@@ -71,8 +83,6 @@ where
     diesel::dsl::Select<program::table, program::version>:
         for<'query> diesel::query_dsl::LoadQuery<'query, C, String>,
 {
-    let failed =
-        |error: Box<dyn std::error::Error + Send + Sync>| Error::Migration(error.to_string());
     let known = MigrationSource::<DB>::migrations(&known).map_err(failed)?;
     let known: Vec<String> = known
         .iter()
@@ -124,13 +134,17 @@ pub fn note_version(connection: &mut AnyConnection) -> Result<(), Error> {
 
 /// Takes every migration back, the newest first: all data is lost.
 pub fn revert_all(connection: &mut AnyConnection) -> Result<usize, Error> {
-    let versions = match connection {
-        AnyConnection::Sqlite(connection) => connection.revert_all_migrations(SQLITE),
-        AnyConnection::Postgres(connection) => connection.revert_all_migrations(POSTGRES),
+    let reverted = match connection {
+        AnyConnection::Sqlite(connection) => connection
+            .revert_all_migrations(SQLITE)
+            .map_err(failed)?
+            .len(),
+        AnyConnection::Postgres(connection) => alone(connection, |connection| {
+            let reverted = connection.revert_all_migrations(POSTGRES);
+            Ok(reverted.map_err(failed)?.len())
+        })?,
     };
-    Ok(versions
-        .map_err(|error| Error::Migration(error.to_string()))?
-        .len())
+    Ok(reverted)
 }
 
 /// The names of what is still to be run.
@@ -144,8 +158,15 @@ pub fn pending(connection: &mut AnyConnection) -> Result<Vec<String>, Error> {
             .collect()
     }
     match connection {
-        AnyConnection::Sqlite(connection) => connection.pending_migrations(SQLITE).map(names),
-        AnyConnection::Postgres(connection) => connection.pending_migrations(POSTGRES).map(names),
+        AnyConnection::Sqlite(connection) => connection
+            .pending_migrations(SQLITE)
+            .map(names)
+            .map_err(failed),
+        AnyConnection::Postgres(connection) => alone(connection, |connection| {
+            connection
+                .pending_migrations(POSTGRES)
+                .map(names)
+                .map_err(failed)
+        }),
     }
-    .map_err(|error| Error::Migration(error.to_string()))
 }
