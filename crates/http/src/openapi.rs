@@ -2,7 +2,10 @@
 
 mod schemas;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::OnceLock,
+};
 
 use actix_router::ResourceDef;
 use actix_web::{App, http::Method, web};
@@ -99,30 +102,41 @@ impl Part {
     };
 }
 
+/// Describes the `public` routes and those of the private part.
+fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
+    let (_, mut document) = App::new()
+        .into_utoipa_app()
+        .openapi(Base::openapi())
+        .configure(public)
+        .split_for_parts();
+    let mut private = (part.document)();
+    document.webhooks = private.webhooks.take();
+    document.merge(private);
+    complete(&mut document, part);
+    document
+}
+
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
     public: fn(&mut ServiceConfig),
     part: Part,
-    json: String,
-    yaml: String,
+    texts: OnceLock<Texts>,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
     roles: HashMap<(String, String), Vec<Role>>,
     has_part: bool,
 }
 
+/// The document as it is given out. To write it takes longer than all else of a start.
+struct Texts {
+    json: String,
+    yaml: String,
+}
+
 impl Document {
     /// Makes the document from the routes, the `public` ones and those of the private part.
     pub fn new(public: fn(&mut ServiceConfig), part: Part) -> Self {
-        let (_, mut document) = App::new()
-            .into_utoipa_app()
-            .openapi(Base::openapi())
-            .configure(public)
-            .split_for_parts();
-        let mut private = (part.document)();
-        document.webhooks = private.webhooks.take();
-        document.merge(private);
-        complete(&mut document, part);
+        let document = collect(public, part);
         let routes = document
             .paths
             .paths
@@ -136,14 +150,10 @@ impl Document {
             .filter(|path| !path.contains('{'))
             .cloned()
             .collect();
-        // A document made from types is always serialisable; the tests read both forms.
-        let mut json = document.to_pretty_json().unwrap_or_default();
-        json.push('\n');
         Self {
             public,
             part,
-            yaml: document.to_yaml().unwrap_or_default(),
-            json,
+            texts: OnceLock::new(),
             routes,
             plain_paths,
             has_part: document
@@ -170,19 +180,30 @@ impl Document {
         self.has_part && is_below(path, PRIVATE)
     }
 
+    fn texts(&self) -> &Texts {
+        self.texts.get_or_init(|| {
+            let document = collect(self.public, self.part);
+            // A document made from types is always serialisable; the tests read both forms.
+            let mut json = document.to_pretty_json().unwrap_or_default();
+            json.push('\n');
+            let yaml = document.to_yaml().unwrap_or_default();
+            Texts { json, yaml }
+        })
+    }
+
     /// The document as JSON.
     pub fn json(&self) -> &str {
-        &self.json
+        &self.texts().json
     }
 
     /// The document as YAML.
     pub fn yaml(&self) -> &str {
-        &self.yaml
+        &self.texts().yaml
     }
 
     /// A number that another version of the document does not have.
     pub fn digest(&self) -> u64 {
-        xxh3_64(self.json.as_bytes())
+        xxh3_64(self.json().as_bytes())
     }
 
     /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that
