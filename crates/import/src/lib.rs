@@ -16,6 +16,7 @@ pub mod marked;
 mod options;
 pub mod package;
 mod plan;
+pub mod privacy;
 mod progress;
 mod read;
 mod reading;
