@@ -89,7 +89,7 @@ fn mark(options: &Options, registry: &Registry) -> Result<Result<(), marked::Err
             return Ok(None);
         };
         let files = job::files(connection, &job)?;
-        let refusals = job::refusals(connection, &job)?;
+        let refusals = job::findings(connection, &job)?;
         Ok::<_, registry::Error>(Some((files, refusals)))
     });
     let (files, refusals) = found?.ok_or("the import is gone")?;

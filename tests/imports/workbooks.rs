@@ -397,13 +397,13 @@ fn every_mistake_is_told_and_marked_at_its_cell() {
         let line = problems
             .iter()
             .find(|((line, column), cell)| {
-                *column == 4
+                *column == 5
                     && **cell == text(told, "reason")
-                    && problems.get(&(*line, 1)) == Some(&row.to_string())
+                    && problems.get(&(*line, 2)) == Some(&row.to_string())
             })
             .unwrap_or_else(|| panic!("{told} is not in the list"));
         assert_eq!(
-            problems.get(&(line.0.0, 5)).map(String::as_str),
+            problems.get(&(line.0.0, 6)).map(String::as_str),
             Some(text(told, "remedy"))
         );
     }
@@ -492,4 +492,27 @@ fn csv_files_are_given_back_as_a_workbook_with_the_same_rows() {
         (3, 4)
     );
     assert_eq!(read.sheet_by_name("services").unwrap().comments().len(), 1);
+}
+
+#[test]
+fn a_warning_is_shown_in_every_form_and_stops_nothing() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let year = i64::from(network::Timestamp::now().date().year()) + 1;
+    let members = format!("slug,name,country,founded_year\nsoon,Soon,BE,{year}\n");
+    let (import, book) = marked(&editor, &[("members.csv", members.as_bytes())]);
+    assert_eq!(import["plan"]["items"]["warning"], 1);
+    assert_eq!(import["plan"]["obstacles"], serde_json::json!([]));
+    let items = editor.items(&import, "warning");
+    let warning = &items[0]["warning"];
+    assert_eq!(text(warning, "code"), "year_to_come");
+    assert_eq!(text(warning, "column"), "founded_year");
+    let problems = cells(&book, "Problems");
+    assert_eq!(problems.get(&(2, 0)).map(String::as_str), Some("warning"));
+    let read = umya_spreadsheet::reader::xlsx::read_reader(Cursor::new(&book), true).unwrap();
+    let fill = read.sheet_by_name("members").unwrap().style((4, 2));
+    let fill = fill.background_color().map(|color| color.argb_str());
+    assert_eq!(fill.as_deref(), Some("FFFFEB9C"));
+    editor.apply(&import).ok();
+    assert_eq!(editor.get("/members/soon").ok()["founded_year"], year);
 }

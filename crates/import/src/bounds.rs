@@ -25,6 +25,8 @@ pub const MOST_PARTS: usize = 1_000;
 pub const MOST_NAMED: usize = 250;
 /// The most mistakes in rows that are told one by one; the others are counted.
 pub const MOST_REFUSALS: usize = 100_000;
+/// The most different mends of cells that are counted one by one.
+pub const MOST_MENDS: usize = 1_000;
 /// The most reasons why files cannot be used.
 pub const MOST_FAULTS: usize = 20;
 /// The longest text that is told of what came in, in characters.

@@ -18,10 +18,11 @@ pub use planning::{BEAT, ImportProgress, beat, fail, plan_attempt, progress};
 use crate::{
     Applied, ItemKind, PlanItem, Prepared,
     error::Error,
+    finding::{Finding, SuggestedMend},
     mapping::Mapping,
     package,
     progress::Progress,
-    report::{Counts, Obstacle, Refusal, Report, UnreadColumn, UnreadKind},
+    report::{Counts, Obstacle, Report, UnreadColumn, UnreadKind},
     source::NamedFile,
 };
 use network::{ImportId, Timestamp};
@@ -111,6 +112,19 @@ pub struct PlanSummary {
     /// How many more mistakes in rows there are than the plan shows: it shows 100,000 at most.
     #[serde(default)]
     pub mistakes_not_shown: usize,
+    /// How many more warnings there are than the plan shows: it shows 100,000 at most.
+    #[serde(default)]
+    pub warnings_not_shown: usize,
+    /// What would mend refused cells, by kind and value, with how many cells. To take them, name
+    /// their kinds in `accept_suggestions`.
+    #[serde(default)]
+    pub suggestions: Vec<SuggestedMend>,
+    /// What mended cells, because `accept_suggestions` took it.
+    #[serde(default)]
+    pub accepted: Vec<SuggestedMend>,
+    /// How many cells have mends that are in neither list: 1,000 different ones are in each at most.
+    #[serde(default)]
+    pub mends_not_shown: usize,
 }
 
 /// How many items a plan has, of each kind.
@@ -120,6 +134,9 @@ pub struct ItemCounts {
     pub refused: usize,
     /// Rows that would make members that the registry probably has already.
     pub duplicate: usize,
+    /// Warnings: what is taken and probably not meant.
+    #[serde(default)]
+    pub warning: usize,
     /// Members and service types that are made.
     pub created: usize,
     /// Members and service types that are changed, and the network's profile.
@@ -137,6 +154,7 @@ impl ItemCounts {
         let counted = match kind {
             ItemKind::Refused => &mut self.refused,
             ItemKind::Duplicate => &mut self.duplicate,
+            ItemKind::Warning => &mut self.warning,
             ItemKind::Created => &mut self.created,
             ItemKind::Changed => &mut self.changed,
             ItemKind::Withdrawn => &mut self.withdrawn,
@@ -177,6 +195,10 @@ impl PlanSummary {
             unread_kinds: report.unread_kinds,
             obstacles: report.obstacles,
             mistakes_not_shown: report.untold,
+            warnings_not_shown: report.untold_warnings,
+            suggestions: report.suggested.listed(),
+            accepted: report.accepted.listed(),
+            mends_not_shown: report.suggested.others() + report.accepted.others(),
         }
     }
 }
@@ -266,20 +288,20 @@ pub fn apply(
     Ok((applied, job))
 }
 
-/// What cannot be taken of a planned import, in the order of its files.
-pub fn refusals(
+/// What is told of the rows of a planned import, in the order of its files.
+pub fn findings(
     connection: &mut AnyConnection,
     job: &ImportJob,
-) -> Result<Vec<Refusal>, RegistryError> {
-    let kinds = [ItemKind::Refused, ItemKind::Duplicate].map(ItemKind::as_str);
+) -> Result<Vec<Finding>, RegistryError> {
+    let kinds = [ItemKind::Refused, ItemKind::Duplicate, ItemKind::Warning].map(ItemKind::as_str);
     let items = imports::load_items(connection, job.id, &kinds, None, i64::MAX)?;
-    let mut refusals = Vec::with_capacity(items.len());
+    let mut findings = Vec::with_capacity(items.len());
     for item in items {
         let item: PlanItem = serde_json::from_str(&item.document)?;
-        refusals.extend(item.refusal);
+        findings.extend(item.finding());
     }
-    refusals.sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
-    Ok(refusals)
+    Finding::sort(&mut findings);
+    Ok(findings)
 }
 
 /// Notes that an import was taken back by a change.

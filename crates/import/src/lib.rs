@@ -7,6 +7,7 @@ pub mod cells;
 mod drafts;
 mod error;
 pub mod fields;
+mod finding;
 mod given;
 pub mod hsds;
 pub mod job;
@@ -23,6 +24,7 @@ mod reading;
 mod records;
 mod report;
 mod rows;
+mod slips;
 mod source;
 mod table;
 mod workbook;
@@ -32,14 +34,13 @@ use std::{collections::HashMap, io::BufReader};
 pub use drafts::TABLES;
 pub use error::Error;
 use error::is_sample;
+pub use finding::{Finding, Level, LikeMember, Origin, SuggestedMend, Suggestion, SuggestionKind};
 use mapping::Mapping;
 pub use options::{ImportOptions, Missing};
 pub use plan::{Fingerprint, ItemKind, Noted, PlanItem, RowPlace};
 use plan::{Noting, Writing};
 pub use progress::{Progress, Quiet};
-pub use report::{
-    Counts, LikeMember, Obstacle, Origin, PlannedMember, Refusal, Report, UnreadColumn, UnreadKind,
-};
+pub use report::{Counts, Mends, Obstacle, PlannedMember, Report, UnreadColumn, UnreadKind};
 use rows::ImportRows;
 use source::NdjsonFile;
 pub use source::{Content, NamedFile, Source, Sources};
@@ -171,8 +172,8 @@ fn restore(
     Ok(report)
 }
 
-/// Plans an import without writing anything: every step is told to `noted`, the refused rows at
-/// the end. `sample` says whether the registry holds the sample network.
+/// Plans an import without writing anything: every step is told to `noted`, what is refused and
+/// warned of at the end. `sample` says whether the registry holds the sample network.
 pub fn plan(
     connection: &mut AnyConnection,
     prepared: Prepared,
@@ -183,9 +184,9 @@ pub fn plan(
 ) -> Result<Report, RegistryError> {
     let mut target = Noting { connection, noted };
     let report = run(&mut target, prepared, options, sample, progress)?;
-    for refusal in &report.refusals {
+    for finding in report.refusals.iter().chain(&report.warnings) {
         noted(Noted {
-            item: PlanItem::refused(refusal.clone()),
+            item: PlanItem::told(finding.clone()),
             fingerprint: None,
         })?;
     }

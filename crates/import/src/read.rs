@@ -5,10 +5,11 @@ use crate::{
     drafts::{ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
     error::Error,
     fields::TableName,
+    finding::{Level, Origin},
     mapping::{Mapping, RowsOf},
     progress::Progress,
     reading::{Fitted, KnownRefusals, RowReader, missing},
-    report::{Origin, Report, UnreadColumn},
+    report::{Report, UnreadColumn},
     rows::{ImportRows, SharedRows, member_key, own_key},
     source::Sources,
     table::{Row, Table},
@@ -198,7 +199,7 @@ impl<'r> FittedTable<'r> {
             let is_own = self.name == Members || row.is_record();
             let mut key = is_own.then(|| own_key(row.line));
             let mut said = RowDrafts::default();
-            let mut mistakes = Vec::new();
+            let mut findings = Vec::new();
             for (fed, fitted) in &self.sections {
                 let mut reader = begin(fitted);
                 if *fed == Locations
@@ -223,21 +224,24 @@ impl<'r> FittedTable<'r> {
                     Contacts => said.contact = ContactDraft::read(row.line, &mut reader),
                     Notes => said.note = NoteDraft::read(row.line, &mut reader),
                 }
-                mistakes.extend(reader.finish());
+                findings.extend(reader.finish());
             }
-            if mistakes.is_empty() {
+            // Sections that read one cell twice find its mistake twice.
+            findings.dedup();
+            let is_refused = findings
+                .iter()
+                .any(|finding| finding.level == Level::Refusal);
+            findings
+                .into_iter()
+                .for_each(|finding| report.tell(finding));
+            if !is_refused {
                 said.add_to(rows, key);
                 continue;
             }
             if self.name == Members {
                 note_refused_member(said.member.as_ref(), rows);
             }
-            // Sections that read one cell twice find its mistake twice.
-            mistakes.dedup();
             report.counts(self.name).refused += 1;
-            mistakes
-                .into_iter()
-                .for_each(|mistake| report.tell(mistake));
         }
         Ok(())
     }

@@ -4,9 +4,10 @@ use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 use crate::{
     bounds::{listed, short},
+    finding::{Finding, Level, Origin},
     given::{Given, Texts},
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
-    report::{Origin, Refusal},
+    slips,
     table::{Row, Table},
 };
 use network::{Invalid, Lang, LanguageTag, spreadsheet, text::check_visible};
@@ -173,7 +174,7 @@ pub struct RowReader<'a> {
     table: (&'a Origin, &'a [String]),
     row: &'a Row,
     known: &'a KnownRefusals,
-    refusals: Vec<Refusal>,
+    findings: Vec<Finding>,
 }
 
 /// An item of a list, with the column that it comes from.
@@ -196,7 +197,7 @@ impl<'a> RowReader<'a> {
             table,
             row,
             known,
-            refusals: Vec::new(),
+            findings: Vec::new(),
         };
         let (_, columns) = table;
         if let Some(excess) = row.excess(columns.len()) {
@@ -231,12 +232,12 @@ impl<'a> RowReader<'a> {
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
     ) -> Given<T> {
-        let told = self.refusals.len();
+        let told = self.mistakes();
         let items = self.items(field)?;
         match items.into_iter().next() {
             Some(item) => self.parse(field, &item, &parse),
             // A cell that cannot be read at all was refused for that.
-            None if self.refusals.len() > told => None,
+            None if self.mistakes() > told => None,
             None => {
                 let column = self.first_column(field);
                 self.refuse(column, String::new(), missing(field));
@@ -331,23 +332,24 @@ impl<'a> RowReader<'a> {
 
     /// How many mistakes were found so far.
     pub fn mistakes(&self) -> usize {
-        self.refusals.len()
+        let levels = self.findings.iter().map(|finding| finding.level);
+        levels.filter(|level| *level == Level::Refusal).count()
     }
 
     /// Whether nothing stands in the cells that feed these fields.
     pub fn is_blank(&mut self, fields: &[&str]) -> bool {
-        let told = self.refusals.len();
+        let told = self.findings.len();
         let blank = fields
             .iter()
             .all(|field| self.items(field).is_none_or(|items| items.is_empty()));
-        let readable = self.refusals.len() == told;
-        self.refusals.truncate(told);
+        let readable = self.findings.len() == told;
+        self.findings.truncate(told);
         blank && readable
     }
 
-    /// Ends the reading, with every mistake in the row.
-    pub fn finish(self) -> Vec<Refusal> {
-        self.refusals
+    /// Ends the reading, with every mistake in the row and every warning.
+    pub fn finish(self) -> Vec<Finding> {
+        self.findings
     }
 
     fn items(&mut self, field: &str) -> Given<Vec<Item>> {
@@ -405,7 +407,11 @@ impl<'a> RowReader<'a> {
         parse: &impl Fn(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
         let value = self.remembered(field, &item.text, parse);
-        self.noted(item, value)
+        let value = self.noted(item, value)?;
+        if let Some(slip) = slips::slip(field, &item.text) {
+            self.warn(item.column, item.text.clone(), slip);
+        }
+        Some(value)
     }
 
     fn remembered<T>(
@@ -443,6 +449,17 @@ impl<'a> RowReader<'a> {
     }
 
     fn refuse(&mut self, column: Option<usize>, value: String, invalid: Invalid) {
+        let refusal = self.finding(column, value, invalid);
+        self.findings.push(refusal);
+    }
+
+    /// Notes that what stands in a cell is probably not meant.
+    fn warn(&mut self, column: Option<usize>, value: String, slip: Invalid) {
+        let warning = self.finding(column, value, slip).as_warning();
+        self.findings.push(warning);
+    }
+
+    fn finding(&self, column: Option<usize>, value: String, invalid: Invalid) -> Finding {
         let (origin, columns) = self.table;
         let pointer = column.and_then(|number| self.row.pointer(number));
         let column = column.and_then(|number| {
@@ -451,8 +468,7 @@ impl<'a> RowReader<'a> {
                 .or(columns.get(number).map(String::as_str));
             Some((number, name?))
         });
-        self.refusals
-            .push(Refusal::of_row(origin, self.row.line, invalid).at_cell(column, value));
+        Finding::of_row(origin, self.row.line, invalid).at_cell(column, value)
     }
 }
 

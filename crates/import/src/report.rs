@@ -1,15 +1,19 @@
 //! What an import did, or would do.
 
-use std::{collections::HashSet, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    bounds::{MOST_REFUSALS, cut},
+    bounds::{MOST_MENDS, MOST_REFUSALS},
     fields::TableName,
+    finding::{Finding, Level, Origin, SuggestedMend, Suggestion, SuggestionKind, shown},
 };
-use network::{Invalid, LikenessReason, MemberId, Slug};
+use network::{Invalid, MemberId, Slug};
 
 /// What became of the rows of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -56,90 +60,6 @@ impl Counts {
             Outcome::Same => &mut self.same,
             Outcome::Refused(_) => &mut self.refused,
         } += 1;
-    }
-}
-
-/// Where rows come from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The file.
-    pub file: String,
-    /// The sheet, where the file is a workbook.
-    pub sheet: Option<String>,
-}
-
-/// A row that cannot be taken, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Refusal {
-    /// The file.
-    #[schema(example = "members.csv")]
-    pub file: String,
-    /// The sheet, where the file is a workbook.
-    pub sheet: Option<String>,
-    /// The row, counted as a spreadsheet counts it: the header is 1. Of NDJSON, the line.
-    #[schema(example = 4)]
-    pub row: u64,
-    /// The name of the column, where one is to blame; of a record, where in it that stands (RFC
-    /// 6901): `/locations/1/city`.
-    #[schema(example = "country")]
-    pub column: Option<String>,
-    /// The number of the column; the first is 0.
-    #[schema(ignore)]
-    pub column_number: Option<usize>,
-    /// What stands there.
-    #[schema(example = "Belgium")]
-    pub value: String,
-    /// A stable name for the kind of mistake.
-    #[schema(example = "unknown_country")]
-    pub code: String,
-    /// What is wrong.
-    #[schema(example = "\"Belgium\" is no ISO 3166-1 alpha-2 country code")]
-    pub reason: String,
-    /// What would be right.
-    #[schema(example = "did you mean BE (Belgium)?")]
-    pub remedy: String,
-    /// The members of the registry that the row probably means, the likeliest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<LikeMember>,
-}
-
-/// A member of the registry that a row probably means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct LikeMember {
-    /// Its identifier.
-    pub id: MemberId,
-    /// Its slug.
-    pub slug: Slug,
-    /// By what it is recognised.
-    pub reasons: Vec<LikenessReason>,
-}
-
-impl Refusal {
-    /// A row that cannot be taken as it is, whatever its cells.
-    pub fn of_row(origin: &Origin, row: u64, invalid: Invalid) -> Self {
-        let (reason, remedy) = invalid.reason_and_remedy();
-        Self {
-            file: origin.file.clone(),
-            sheet: origin.sheet.clone(),
-            row,
-            column: None,
-            column_number: None,
-            value: String::new(),
-            code: invalid.code.into_owned(),
-            reason: cut(&reason),
-            remedy: cut(&remedy),
-            candidates: Vec::new(),
-        }
-    }
-
-    /// The same, to be blamed on a cell: the column's number and name, and what stands there.
-    pub fn at_cell(self, column: Option<(usize, &str)>, value: String) -> Self {
-        Self {
-            column: column.map(|(_, name)| name.to_owned()),
-            column_number: column.map(|(number, _)| number),
-            value: cut(&value),
-            ..self
-        }
     }
 }
 
@@ -202,6 +122,88 @@ pub struct PlannedMember {
     pub name: String,
 }
 
+/// Mends, with how many cells each is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mends {
+    cells: HashMap<Suggestion, usize>,
+    /// How many cells there are of mends that are not kept apart any more.
+    others: usize,
+}
+
+impl Mends {
+    /// Counts cells of a mend.
+    pub fn count(&mut self, mend: &Suggestion, cells: usize) {
+        if let Some(counted) = self.cells.get_mut(mend) {
+            *counted += cells;
+        } else if self.cells.len() < MOST_MENDS {
+            self.cells.insert(mend.clone(), cells);
+        } else {
+            self.others += cells;
+        }
+    }
+
+    fn absorb(&mut self, more: Self) {
+        for (mend, cells) in more.cells {
+            self.count(&mend, cells);
+        }
+        self.others += more.others;
+    }
+
+    /// The mends by kind and field, those of many cells first.
+    pub fn listed(&self) -> Vec<SuggestedMend> {
+        let mut listed: Vec<SuggestedMend> = self
+            .cells
+            .iter()
+            .map(|(suggestion, cells)| SuggestedMend {
+                suggestion: suggestion.clone(),
+                cells: *cells,
+            })
+            .collect();
+        let order = |mend: &SuggestedMend| (mend.suggestion.kind, usize::MAX - mend.cells);
+        listed.sort_by(|a, b| {
+            let by_value = || a.suggestion.cmp(&b.suggestion);
+            order(a).cmp(&order(b)).then_with(by_value)
+        });
+        listed
+    }
+
+    /// How many cells have mends that are not listed.
+    pub fn others(&self) -> usize {
+        self.others
+    }
+
+    /// The kinds of mends, each once.
+    pub fn kinds(&self) -> Vec<SuggestionKind> {
+        let mut kinds: Vec<_> = self.cells.keys().map(|mend| mend.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    fn write(&self, what: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for SuggestedMend { suggestion, cells } in self.listed() {
+            let to = match suggestion.to.as_str() {
+                "" => "nothing".to_owned(),
+                to => shown(to),
+            };
+            let from = shown(&suggestion.from);
+            let (kind, field) = (suggestion.kind, &suggestion.field);
+            let cells = match cells {
+                1 => "1 cell".to_owned(),
+                cells => format!("{cells} cells"),
+            };
+            writeln!(
+                f,
+                "{what} ({kind}): {to} for \"{from}\" in {field}, {cells}"
+            )?;
+        }
+        match self.others {
+            0 => Ok(()),
+            others => writeln!(f, "{what}: and mends of {others} more cells"),
+        }
+    }
+}
+
 /// What an import did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
@@ -218,9 +220,17 @@ pub struct Report {
     /// What became of the rows of other tables: only those that cannot be taken are counted.
     pub others: Counts,
     /// Why rows cannot be taken, as far as that is told one by one.
-    pub refusals: Vec<Refusal>,
+    pub refusals: Vec<Finding>,
     /// How many more mistakes there are than are told.
     pub untold: usize,
+    /// What is taken and probably not meant, as far as that is told one by one.
+    pub warnings: Vec<Finding>,
+    /// How many more warnings there are than are told.
+    pub untold_warnings: usize,
+    /// What would mend refused cells, and how many.
+    pub suggested: Mends,
+    /// What mended cells, because that was accepted.
+    pub accepted: Mends,
     /// The members of the registry that refused rows probably mean.
     pub meant: HashSet<MemberId>,
     /// Columns that nothing was read from.
@@ -260,16 +270,30 @@ impl Report {
     /// Refuses a row as a whole.
     pub fn refuse(&mut self, table: TableName, origin: &Origin, row: u64, invalid: Invalid) {
         self.counts(table).refused += 1;
-        self.tell(Refusal::of_row(origin, row, invalid));
+        self.tell(Finding::of_row(origin, row, invalid));
     }
 
-    /// Tells of a mistake, unless there are too many already.
-    pub fn tell(&mut self, refusal: Refusal) {
-        self.meant
-            .extend(refusal.candidates.iter().map(|member| member.id));
-        match self.refusals.len() < MOST_REFUSALS {
-            true => self.refusals.push(refusal),
-            false => self.untold += 1,
+    /// Tells that a row is taken and probably not meant so.
+    pub fn warn(&mut self, origin: &Origin, row: u64, invalid: Invalid) {
+        self.tell(Finding::of_row(origin, row, invalid).as_warning());
+    }
+
+    /// Tells of a mistake or a warning, unless there are too many already.
+    pub fn tell(&mut self, finding: Finding) {
+        if let Some(suggestion) = &finding.suggestion {
+            self.suggested.count(suggestion, 1);
+        }
+        let (told, untold) = match finding.level {
+            Level::Refusal => {
+                let meant = finding.candidates.iter().map(|member| member.id);
+                self.meant.extend(meant);
+                (&mut self.refusals, &mut self.untold)
+            }
+            Level::Warning => (&mut self.warnings, &mut self.untold_warnings),
+        };
+        match told.len() < MOST_REFUSALS {
+            true => told.push(finding),
+            false => *untold += 1,
         }
     }
 
@@ -295,16 +319,17 @@ impl Report {
             counts.refused += more.refused;
         }
         self.untold += more.untold;
-        more.refusals
-            .into_iter()
-            .for_each(|refusal| self.tell(refusal));
+        self.untold_warnings += more.untold_warnings;
+        let told = more.refusals.into_iter().chain(more.warnings);
+        told.for_each(|finding| self.tell(finding));
+        self.accepted.absorb(more.accepted);
         self.left_alone += more.left_alone;
     }
 
-    /// Puts the refusals in the order of the files.
+    /// Puts what is told in the order of the files.
     pub fn sort(&mut self) {
-        self.refusals
-            .sort_by(|a, b| (&a.file, &a.sheet, a.row).cmp(&(&b.file, &b.sheet, b.row)));
+        Finding::sort(&mut self.refusals);
+        Finding::sort(&mut self.warnings);
     }
 
     fn write_counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -341,49 +366,6 @@ impl Report {
     }
 }
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.sheet {
-            Some(sheet) => write!(
-                f,
-                "{}, sheet \"{}\", row {}",
-                self.file,
-                shown(sheet),
-                self.row
-            )?,
-            None => write!(f, "{}, line {}", self.file, self.row)?,
-        }
-        match &self.column {
-            Some(pointer) if pointer.starts_with('/') => write!(f, ", at {}", shown(pointer))?,
-            Some(column) => write!(f, ", column \"{}\"", shown(column))?,
-            None => {}
-        }
-        // The reason mostly begins with the value itself.
-        if !self.value.is_empty() && !self.reason.contains(&self.value) {
-            write!(f, ", value \"{}\"", shown(&self.value))?;
-        }
-        write!(f, ": {}; {}", shown(&self.reason), shown(&self.remedy))
-    }
-}
-
-/// A text that may be long or hold anything, as a terminal can show it: cut, and with the
-/// characters that a terminal obeys written out.
-fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for (number, c) in text.chars().enumerate() {
-        if number == 500 {
-            shown.push('…');
-            break;
-        }
-        if c.is_control() || network::text::turns_direction(c) {
-            shown.extend(c.escape_unicode());
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
-}
-
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for refusal in &self.refusals {
@@ -392,9 +374,17 @@ impl fmt::Display for Report {
         if self.untold > 0 {
             writeln!(f, "and {} more mistakes in rows", self.untold)?;
         }
-        if self.has_refusals() {
+        for warning in &self.warnings {
+            writeln!(f, "warning: {warning}")?;
+        }
+        if self.untold_warnings > 0 {
+            writeln!(f, "and {} more warnings", self.untold_warnings)?;
+        }
+        if self.has_refusals() || !self.warnings.is_empty() {
             writeln!(f)?;
         }
+        self.accepted.write("taken", f)?;
+        self.suggested.write("suggested", f)?;
         for UnreadColumn { file, column } in &self.unread_columns {
             writeln!(f, "not read: {file}, column \"{column}\"")?;
         }

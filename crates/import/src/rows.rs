@@ -11,8 +11,9 @@ use crate::{
         ServiceTypeDraft,
     },
     fields::TableName,
+    finding::Origin,
     reading::{Fitted, RowReader},
-    report::{Origin, Report},
+    report::Report,
 };
 use network::{Invalid, ServiceCode};
 

@@ -6,23 +6,26 @@ use std::{
     io::{BufWriter, Write},
 };
 
-use umya_spreadsheet::{Comment, Workbook, Worksheet, reader, writer};
+use umya_spreadsheet::{Comment, Workbook, Worksheet, XlsxError, reader, writer};
 
 use super::{
-    AUTHOR, Error, FILL, MOST_LINKS, MOST_NOTES, PROBLEM_COLUMNS, by_cell, link, note,
-    problems_name, shortened,
+    AUTHOR, Error, LINK_COLUMN, MEND_COLUMNS, MENDS, MOST_LINKS, MOST_NOTES, PROBLEM_COLUMNS,
+    PROBLEMS, ROW_COLUMN, TEXT_COLUMNS, by_cell, fill, free_name, link, mend_texts, mends, note,
+    problem, shortened, worst,
 };
-use crate::{report::Refusal, source::NamedFile};
+use crate::{finding::Finding, source::NamedFile};
 
 /// Writes a workbook with its mistakes marked.
-pub fn write(file: NamedFile, refusals: &[Refusal], out: &mut File) -> Result<(), Error> {
-    let given = |error: umya_spreadsheet::XlsxError| Error::Given(error.to_string());
+pub fn write(file: NamedFile, findings: &[Finding], out: &mut File) -> Result<(), Error> {
+    let given = |error: XlsxError| Error::Given(error.to_string());
     let mut book = reader::xlsx::read_reader(file.content, true).map_err(given)?;
-    mark(&mut book, refusals);
-    list(&mut book, refusals).map_err(given)?;
-    // It stands before all others, and is what is seen first.
-    let last = book.sheet_count().saturating_sub(1);
-    book.sheet_collection_mut()[..].rotate_right(usize::from(last > 0));
+    mark(&mut book, findings);
+    let sheets = book.sheet_count();
+    list(&mut book, findings).map_err(given)?;
+    list_mends(&mut book, findings).map_err(given)?;
+    // They stand before all others, and the problems are what is seen first.
+    let added = book.sheet_count().saturating_sub(sheets);
+    book.sheet_collection_mut()[..].rotate_right(added);
     book.set_active_sheet(0);
     // Sheets that are selected together would all be written to by whoever mends one of them.
     for (number, sheet) in book.sheet_collection_mut().iter_mut().enumerate() {
@@ -36,13 +39,13 @@ pub fn write(file: NamedFile, refusals: &[Refusal], out: &mut File) -> Result<()
     Ok(())
 }
 
-fn mark(book: &mut Workbook, refusals: &[Refusal]) {
+fn mark(book: &mut Workbook, findings: &[Finding]) {
     let names: Vec<String> = sheet_names(book).map(ToOwned::to_owned).collect();
     let mut notes = MOST_NOTES;
     for name in names {
-        let own = refusals
+        let own = findings
             .iter()
-            .filter(|refusal| refusal.sheet.as_deref() == Some(name.as_str()));
+            .filter(|finding| finding.sheet.as_deref() == Some(name.as_str()));
         let cells = by_cell(own);
         let Ok(sheet) = book.sheet_by_name_mut(&name) else {
             continue;
@@ -57,7 +60,7 @@ fn mark(book: &mut Workbook, refusals: &[Refusal]) {
             };
             sheet
                 .style_mut((column, row))
-                .set_background_color(format!("FF{FILL:06X}"));
+                .set_background_color(argb(fill(worst(&told))));
             if let Some(left) = notes.checked_sub(1) {
                 notes = left;
                 // Looking for one takes longer the more there are.
@@ -97,42 +100,73 @@ fn sheet_names(book: &Workbook) -> impl Iterator<Item = &str> {
     book.sheet_collection_no_check().iter().map(Worksheet::name)
 }
 
-/// Adds the list of problems.
-fn list(book: &mut Workbook, refusals: &[Refusal]) -> Result<(), umya_spreadsheet::XlsxError> {
-    let name = problems_name(sheet_names(book));
+/// A colour as a workbook writes it.
+fn argb(colour: u32) -> String {
+    format!("FF{colour:06X}")
+}
+
+/// A new sheet with these columns.
+fn sheet_of<'b>(
+    book: &'b mut Workbook,
+    name: &str,
+    columns: &[(&str, f64)],
+) -> Result<&'b mut Worksheet, XlsxError> {
+    let name = free_name(name, sheet_names(book));
     let sheet = book.new_sheet(name)?;
-    for (number, (name, width)) in (1..).zip(PROBLEM_COLUMNS) {
-        sheet.cell_mut((number, 1)).set_value_string(name);
+    for (number, (name, width)) in (1..).zip(columns) {
+        sheet.cell_mut((number, 1)).set_value_string(*name);
         sheet.style_mut((number, 1)).font_mut().set_bold(true);
         sheet
             .column_dimension_by_number_mut(number)
-            .set_width(width);
+            .set_width(*width);
     }
-    for (row, refusal) in (2..).zip(refusals) {
-        let name = refusal.sheet.as_deref().unwrap_or(&refusal.file);
-        let number = refusal.row.to_string();
-        let texts = [
-            name,
-            &number,
-            refusal.column.as_deref().unwrap_or_default(),
-            &refusal.value,
-            &refusal.reason,
-            &refusal.remedy,
-        ];
-        for (column, text) in (1..).zip(texts) {
+    Ok(sheet)
+}
+
+/// Adds the list of problems.
+fn list(book: &mut Workbook, findings: &[Finding]) -> Result<(), XlsxError> {
+    let sheet = sheet_of(book, PROBLEMS, &PROBLEM_COLUMNS)?;
+    for (row, finding) in (2..).zip(findings) {
+        let name = finding.sheet.as_deref().unwrap_or(&finding.file);
+        for (column, text) in TEXT_COLUMNS.into_iter().zip(problem(finding, name)) {
+            sheet
+                .cell_mut((u32::from(column) + 1, row))
+                .set_value_string(shortened(text));
+        }
+        let number = finding.row.to_string();
+        sheet
+            .cell_mut((u32::from(ROW_COLUMN) + 1, row))
+            .set_value_string(number);
+        sheet
+            .style_mut((1, row))
+            .set_background_color(argb(fill(finding.level)));
+        if let Some(name) = &finding.sheet
+            && row as usize <= MOST_LINKS
+        {
+            let target = link(name, finding);
+            let text = target.rsplit('!').next().unwrap_or_default().to_owned();
+            let cell = sheet.cell_mut((u32::from(LINK_COLUMN) + 1, row));
+            cell.set_value_string(text);
+            cell.hyperlink_mut().set_location(true).set_url(target);
+        }
+    }
+    Ok(())
+}
+
+/// Adds the list of suggestions, where there are any.
+fn list_mends(book: &mut Workbook, findings: &[Finding]) -> Result<(), XlsxError> {
+    let mends = mends(findings);
+    if mends.is_empty() {
+        return Ok(());
+    }
+    let sheet = sheet_of(book, MENDS, &MEND_COLUMNS)?;
+    for (row, mend) in (2..).zip(&mends) {
+        for (column, text) in (1..).zip(mend_texts(&mend.suggestion)) {
             sheet
                 .cell_mut((column, row))
                 .set_value_string(shortened(text));
         }
-        if let Some(name) = &refusal.sheet
-            && row as usize <= MOST_LINKS
-        {
-            let target = link(name, refusal);
-            let text = target.rsplit('!').next().unwrap_or_default().to_owned();
-            let cell = sheet.cell_mut((7, row));
-            cell.set_value_string(text);
-            cell.hyperlink_mut().set_location(true).set_url(target);
-        }
+        sheet.cell_mut((5, row)).set_value_number(mend.cells as f64);
     }
     Ok(())
 }

@@ -12,8 +12,9 @@ use crate::{
     bounds::MOST_PARTS,
     drafts::MemberDraft,
     fields::TableName,
+    finding::Origin,
     options::ImportOptions,
-    report::{Origin, Outcome, Report},
+    report::{Outcome, Report},
     rows::ImportRows,
 };
 use network::{Invalid, Listing, Member, MembershipStatus, Slug, disclosure::SecretIndex};

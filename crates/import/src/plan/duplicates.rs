@@ -6,7 +6,8 @@ use super::matching::Subject;
 use crate::{
     drafts::MemberDraft,
     fields::TableName,
-    report::{LikeMember, Refusal, Report},
+    finding::{Finding, LikeMember},
+    report::Report,
     rows::{ImportRows, member_refused},
 };
 use network::{DuplicateIndex, Features, Invalid, LikenessReason, MemberId, Slug};
@@ -36,9 +37,9 @@ pub fn find(
         match found {
             Some((line, candidates)) if !candidates.is_empty() && !allowed => {
                 report.counts(TableName::Members).refused += 1;
-                report.tell(Refusal {
+                report.tell(Finding {
                     candidates: candidates.clone(),
-                    ..Refusal::of_row(&rows.members_from, line, invalid(&candidates))
+                    ..Finding::of_row(&rows.members_from, line, invalid(&candidates))
                 });
                 rows.refuse_parts(&subject.parts, &member_refused(), report);
             }

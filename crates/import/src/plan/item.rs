@@ -5,7 +5,10 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::step::{Planned, RowPlace, Step};
-use crate::report::{LikeMember, PlannedMember, Refusal};
+use crate::{
+    finding::{Finding, Level, LikeMember},
+    report::PlannedMember,
+};
 use network::{FieldChange, Member, codes::codes, difference};
 use registry::audit::Subject;
 
@@ -16,6 +19,8 @@ codes! {
         Refused = "refused",
         /// A row would make a member that the registry probably has already, and is refused.
         Duplicate = "duplicate",
+        /// A row is taken, and something in it is probably not meant.
+        Warning = "warning",
         /// A member, or a service type, is made.
         Created = "created",
         /// A member, a service type or the network's profile is changed.
@@ -65,7 +70,11 @@ pub struct PlanItem {
     /// For a row that cannot be taken: where, why, and what would be right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    pub refusal: Option<Refusal>,
+    pub refusal: Option<Finding>,
+    /// For a warning: where it stands, what is probably not meant, and what would be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub warning: Option<Finding>,
 }
 
 impl PlanItem {
@@ -81,6 +90,7 @@ impl PlanItem {
             entry: None,
             resembles: Vec::new(),
             refusal: None,
+            warning: None,
         }
     }
 
@@ -111,16 +121,27 @@ impl PlanItem {
         Ok(item)
     }
 
-    /// A row that cannot be taken.
-    pub fn refused(refusal: Refusal) -> Self {
-        let kind = match refusal.candidates.is_empty() {
-            true => ItemKind::Refused,
-            false => ItemKind::Duplicate,
-        };
-        Self {
-            refusal: Some(refusal),
-            ..Self::new(kind)
+    /// What is told of a row.
+    pub fn told(finding: Finding) -> Self {
+        match finding.level {
+            Level::Warning => Self {
+                warning: Some(finding),
+                ..Self::new(ItemKind::Warning)
+            },
+            Level::Refusal => Self {
+                kind: match finding.candidates.is_empty() {
+                    true => ItemKind::Refused,
+                    false => ItemKind::Duplicate,
+                },
+                refusal: Some(finding),
+                ..Self::new(ItemKind::Refused)
+            },
         }
+    }
+
+    /// What it tells of a row, if that is what it is for.
+    pub fn finding(self) -> Option<Finding> {
+        self.refusal.or(self.warning.map(Finding::as_warning))
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::{
     drafts::MemberDraft,
-    report::{LikeMember, Report},
+    finding::LikeMember,
+    report::Report,
     rows::{ImportRows, MemberParts, is_own_key, member_refused},
 };
 use network::{Invalid, Slug};

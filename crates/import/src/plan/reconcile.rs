@@ -246,7 +246,7 @@ mod tests {
         let mapping = Mapping::standard().unwrap();
         let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
         let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
-        let origin = crate::report::Origin::default();
+        let origin = crate::finding::Origin::default();
         let (known, mut row, mut drafts) = (KnownRefusals::default(), Row::default(), Vec::new());
         while table.read(&mut row).unwrap() {
             let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &known);

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::report::{LikeMember, Origin, PlannedMember};
+use crate::{
+    finding::{LikeMember, Origin},
+    report::PlannedMember,
+};
 use network::{Member, MemberId};
 use registry::members::Record;
 
