@@ -177,7 +177,11 @@ fn fill(registry: &Registry, table: &Table) {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/examples/real-organisations.toml");
     let mapping = std::fs::read_to_string(mapping).expect("the mapping is there");
     let mapping = Mapping::parse(&mapping).expect("the mapping is right");
-    let members = Source::csv("organisations", None, members.as_slice());
+    let members = Source::csv(
+        "organisations",
+        None,
+        std::io::Cursor::new(members.as_slice()),
+    );
     let sources = Sources::of([(TableName::Members, members)]);
     let options = import::ImportOptions {
         skip_refused: true,

@@ -2,7 +2,7 @@
 //! number of its own in its name. So a synthetic directory has the sample's countries, languages
 //! and services in the same shares, and pages of the same weight.
 
-use std::path::Path;
+use std::{io::Cursor, path::Path};
 
 use member_directory::{
     import::{self, Quiet, Source, Sources, fields::TableName, mapping::Mapping},
@@ -80,9 +80,12 @@ fn import(registry: &Registry, files: [Vec<u8>; 3]) {
     ];
     let tables = names.into_iter().zip(&files);
     let tables = tables.filter(|(_, file)| !file.is_empty());
-    let sources = Sources::of(
-        tables.map(|(name, file)| (name, Source::csv("synthetic", None, file.as_slice()))),
-    );
+    let sources = Sources::of(tables.map(|(name, file)| {
+        (
+            name,
+            Source::csv("synthetic", None, Cursor::new(file.as_slice())),
+        )
+    }));
     let mapping = Mapping::standard().expect("the standard mapping is right");
     let report = import::import(
         registry,

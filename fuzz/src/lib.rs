@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 
 use directory::search::Query;
-use import::{NamedFile, Quiet, mapping::Mapping, package};
+use import::{ImportOptions, NamedFile, Quiet, mapping::Mapping, package};
 use network::{Invalid, text};
 use serde_json::{Value, json};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -82,7 +82,12 @@ fn read_by(mapping: &Mapping, name: &str, bytes: Vec<u8>) {
     };
     let services = ["housing", "food"].map(|code| code.parse().expect("a code"));
     // Whether it can be used is all that there is to say.
-    let _ = import::prepare(sources, mapping, services.into(), &Quiet);
+    let _ = import::prepare(
+        sources,
+        (mapping, &ImportOptions::default()),
+        services.into(),
+        &Quiet,
+    );
 }
 
 /// A mapping, and if it is one a table that is read by it.

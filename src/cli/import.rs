@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::Read,
+    io::{Cursor, Read},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -12,14 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::Failure;
 use import::{
-    self, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source, Sources,
-    fields::TableName, mapping::Mapping,
+    self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
+    Sources, fields::TableName, mapping::Mapping,
 };
 use registry::Registry;
 
 #[derive(Debug, Args)]
 pub struct Options {
-    /// A workbook (.xlsx) with the sheets members, locations and services, a .zip of CSV files,
+    /// A workbook (.xlsx or .ods) with the sheets members, locations and services, a .zip of CSV files,
     /// NDJSON, or a folder with members.csv, locations.csv and services.csv; as far as they are there.
     #[arg(required_unless_present_any = ["members", "locations", "services"])]
     package: Option<PathBuf>,
@@ -36,6 +36,18 @@ pub struct Options {
     /// data/sample-network.
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
+    /// Takes rows and columns that a spreadsheet hides.
+    #[arg(long)]
+    include_hidden: bool,
+    /// Passes over a column that sounds like privacy and means nothing here; may come several times.
+    #[arg(long, value_name = "NAME")]
+    ignore_column: Vec<String>,
+    /// The row that names the columns, where the program does not find it; the first is 1.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    header_row: Option<u64>,
+    /// The encoding of CSV files that are not UTF-8, such as windows-1252.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<FileEncoding>,
     /// Says what would happen, and writes no row (a new database gets its tables all the same).
     #[arg(long)]
     dry_run: bool,
@@ -83,6 +95,10 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             missing: options.missing,
             confirm_withdrawals: options.confirm_withdrawals,
             into_sample: options.into_sample,
+            include_hidden: options.include_hidden,
+            ignore_columns: options.ignore_column.clone(),
+            header_row: options.header_row,
+            encoding: options.encoding,
             into_empty: false,
         },
         &bar,
@@ -202,7 +218,7 @@ pub fn fill_with_sample(registry: &Registry) -> Result<(), Failure> {
         return Err(import::Error::NotEmpty(members).into());
     }
     let sources = Sources::of(SAMPLE.map(|(table, text)| {
-        let source = Source::csv(format!("{table}.csv"), None, text.as_bytes());
+        let source = Source::csv(format!("{table}.csv"), None, Cursor::new(text));
         (table, source)
     }));
     let mapping = Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?;

@@ -89,10 +89,18 @@ fn mark(options: &Options, registry: &Registry) -> Result<Result<(), marked::Err
             return Ok(None);
         };
         let files = job::files(connection, &job)?;
-        let refusals = job::findings(connection, &job)?;
-        Ok::<_, registry::Error>(Some((files, refusals)))
+        let findings = job::findings(connection, &job)?;
+        Ok::<_, registry::Error>(Some((files, findings, job)))
     });
-    let (files, refusals) = found?.ok_or("the import is gone")?;
+    let (files, findings, job) = found?.ok_or("the import is gone")?;
+    let mapping = job::mapping(&job).map_err(|mistakes| mistakes.join("\n"))?;
+    let read_by = (&mapping, &job.document.options);
     let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-    Ok(marked::write(files, &refusals, options.anew, &mut out))
+    Ok(marked::write(
+        files,
+        read_by,
+        &findings,
+        options.anew,
+        &mut out,
+    ))
 }

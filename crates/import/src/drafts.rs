@@ -13,7 +13,7 @@ pub use offer::OfferDraft;
 pub use person::{ContactDraft, NoteDraft};
 pub use shared::{NetworkDraft, ServiceTypeDraft};
 
-use crate::fields::TableFields;
+use crate::fields::{TableFields, TableName};
 
 /// Every table, in the order of a workbook's sheets.
 pub static TABLES: [&TableFields; 7] = [
@@ -25,3 +25,9 @@ pub static TABLES: [&TableFields; 7] = [
     &shared::SERVICE_TYPE_COLUMNS,
     &shared::NETWORK_COLUMNS,
 ];
+
+/// The table of this name.
+pub fn table(name: TableName) -> &'static TableFields {
+    let place = TABLES.iter().position(|table| table.name == name);
+    TABLES[place.unwrap_or_default()]
+}

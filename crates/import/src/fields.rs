@@ -48,6 +48,12 @@ pub enum Shape {
     One,
     /// One day in one cell.
     Day,
+    /// One number in one cell, however the cell shows it.
+    Number,
+    /// One web address in one cell, which may have it as the target of its link.
+    WebLink,
+    /// One e-mail address in one cell, likewise.
+    MailLink,
     /// Several values in one cell.
     List,
     /// Names, each with its language, in one cell.
@@ -67,6 +73,18 @@ pub struct Field {
     pub pointer: &'static str,
 }
 
+impl Field {
+    /// Whether what it holds is made of digits, and is no number.
+    pub fn is_digits(&self) -> bool {
+        matches!(self.pointer, "/phone" | "/phones" | "/postal_code")
+    }
+
+    /// Whether it says who may see something.
+    pub fn is_privacy(&self) -> bool {
+        matches!(self.pointer, "/visibility" | "/listing")
+    }
+}
+
 /// A table: a row for each record of a kind.
 #[derive(Debug)]
 pub struct TableFields {
@@ -76,6 +94,13 @@ pub struct TableFields {
     pub within: Option<&'static str>,
     /// Its fields, in the order of the columns.
     pub fields: &'static [Field],
+}
+
+impl TableFields {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
 }
 
 /// Declares a table: each field with its pointer in the record's JSON (RFC 6901) and its shape; and,

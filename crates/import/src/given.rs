@@ -2,13 +2,36 @@
 
 use std::collections::BTreeMap;
 
-use network::{Invalid, LanguageTag, LocalizedText, text};
+use crate::privacy::{self, Word};
+use network::{Invalid, LanguageTag, Listing, LocalizedText, Visibility, text};
 
 /// What a row gives for a field: nothing when its file does not feed the field at all.
 pub type Given<T> = Option<T>;
 
 /// A text by language: for each language that is fed, the text or nothing.
 pub type Texts = BTreeMap<LanguageTag, Option<String>>;
+
+/// What a row says of who may see something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated<T> {
+    /// Nothing feeds the field.
+    Unsaid,
+    /// Something feeds it, and the row leaves it open: of what is known already it changes nothing,
+    /// and what is new cannot be taken.
+    Open,
+    /// It says this.
+    Says(T),
+}
+
+impl<T: Copy> Stated<T> {
+    /// What it says, if it says anything.
+    pub fn value(self) -> Option<T> {
+        match self {
+            Self::Says(value) => Some(value),
+            _ => None,
+        }
+    }
+}
 
 /// What can be applied to a field of a record.
 pub trait Apply {
@@ -25,6 +48,16 @@ impl<T: Clone> Apply for Given<T> {
     fn apply(&self, field: &mut T) {
         if let Some(value) = self {
             field.clone_from(value);
+        }
+    }
+}
+
+impl<T: Copy> Apply for Stated<T> {
+    type Field = T;
+
+    fn apply(&self, field: &mut T) {
+        if let Self::Says(value) = self {
+            *field = *value;
         }
     }
 }
@@ -62,4 +95,43 @@ pub fn yes_or_no(text: &str) -> Result<bool, Invalid> {
             format!("\"{text}\" is neither true nor false; translate other words in the mapping"),
         )),
     }
+}
+
+/// Reads who may see a place: its code, or a word for it in the seven languages.
+pub fn visibility(text: &str) -> Result<Visibility, Invalid> {
+    if let Ok(visibility) = text.parse() {
+        return Ok(visibility);
+    }
+    match privacy::word(text) {
+        Some(Word::Public) => Ok(Visibility::Public),
+        Some(Word::City) => Ok(Visibility::City),
+        Some(Word::Hidden) => Ok(Visibility::Hidden),
+        word => Err(unclear(text, word, "public, city or hidden", "hidden")),
+    }
+}
+
+/// Reads whether a member is listed: its code, or a word for it in the seven languages.
+pub fn listing(text: &str) -> Result<Listing, Invalid> {
+    if let Ok(listing) = text.parse() {
+        return Ok(listing);
+    }
+    match privacy::word(text) {
+        Some(Word::Public) => Ok(Listing::Listed),
+        Some(Word::Hidden) => Ok(Listing::Unlisted),
+        word => Err(unclear(text, word, "listed or unlisted", "unlisted")),
+    }
+}
+
+fn unclear(text: &str, word: Option<Word>, right: &str, strictest: &str) -> Invalid {
+    let remedy = match word {
+        Some(Word::Yes | Word::No) => format!(
+            "write {right}, or say in the mapping what it stands for, such as values = {{ yes = \
+             \"{strictest}\" }}"
+        ),
+        _ => format!("write {right}"),
+    };
+    Invalid::new(
+        "unclear_privacy",
+        format!("\"{text}\" does not say clearly who may see it; {remedy}"),
+    )
 }

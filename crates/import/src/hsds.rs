@@ -11,7 +11,7 @@ use crate::{
     bounds::{Counted, MOST_NAMED, MOST_PARTS},
     fields::TableName,
     source::{NamedFile, SheetRow, SheetRows, Source, Sources, stem},
-    table::{Row, Table},
+    table::{HeaderSearch, Row, Table},
 };
 
 /// The file that every package has.
@@ -108,7 +108,8 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
 
 fn read(file: NamedFile) -> Result<(String, File), String> {
     let stem = stem(&file.name);
-    let mut table = Table::open(&file.name, Box::new(file.content))?;
+    let mut table = Table::open(&file.name, file.content, None, &HeaderSearch::first())?;
+    table.check_twice(|_| true)?;
     let columns: Vec<String> = table
         .columns
         .iter()
@@ -390,7 +391,7 @@ fn row<const N: usize>(
         cells: filled
             .map(|(place, (_, text))| (place, Ok((*text).to_owned())))
             .collect(),
-        within: None,
+        ..SheetRow::default()
     };
     (cells.map(|(column, _)| column), row)
 }

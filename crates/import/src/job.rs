@@ -240,21 +240,30 @@ pub fn files(
         .collect()
 }
 
+/// The mapping of an import.
+pub fn mapping(job: &ImportJob) -> Result<Mapping, Vec<String>> {
+    match &job.document.mapping {
+        Some(text) => Mapping::parse(text),
+        None => Mapping::standard(),
+    }
+}
+
 /// Reads the files of an import by its mapping.
 pub fn read(
     connection: &mut AnyConnection,
     job: &ImportJob,
     progress: &dyn Progress,
 ) -> Result<Prepared, Error> {
-    let mapping = match &job.document.mapping {
-        Some(text) => Mapping::parse(text),
-        None => Mapping::standard(),
-    }
-    .map_err(Error::Unusable)?;
+    let mapping = mapping(job).map_err(Error::Unusable)?;
     let types = service_types::load(connection)?;
     let services = types.into_iter().map(|service| service.code).collect();
     let sources = package::open(files(connection, job)?).map_err(Error::Unusable)?;
-    crate::prepare(sources, &mapping, services, progress)
+    crate::prepare(
+        sources,
+        (&mapping, &job.document.options),
+        services,
+        progress,
+    )
 }
 
 /// Applies a planned import within a change, as [`super::apply`] does; `confirm_withdrawals` stands

@@ -5,6 +5,7 @@ mod archive;
 mod bounds;
 pub mod cells;
 mod drafts;
+mod encoding;
 mod error;
 pub mod fields;
 mod finding;
@@ -14,6 +15,8 @@ pub mod job;
 pub mod mapping;
 mod mapping_file;
 pub mod marked;
+mod markup;
+mod opendocument;
 mod options;
 pub mod package;
 mod plan;
@@ -22,6 +25,7 @@ mod progress;
 mod read;
 mod reading;
 mod records;
+mod refusing;
 mod report;
 mod rows;
 mod slips;
@@ -32,6 +36,7 @@ mod workbook;
 use std::{collections::HashMap, io::BufReader};
 
 pub use drafts::TABLES;
+pub use encoding::FileEncoding;
 pub use error::Error;
 use error::is_sample;
 pub use finding::{Finding, Level, LikeMember, Origin, SuggestedMend, Suggestion, SuggestionKind};
@@ -57,7 +62,7 @@ pub struct Prepared {
 /// Reads files by a mapping, which NDJSON does without; `services` are the codes of the taxonomy.
 pub fn prepare(
     mut sources: Sources<'_>,
-    mapping: &Mapping,
+    (mapping, options): (&Mapping, &ImportOptions),
     services: Vec<ServiceCode>,
     progress: &dyn Progress,
 ) -> Result<Prepared, Error> {
@@ -72,7 +77,7 @@ pub fn prepare(
         false => mapping,
     };
     report.unread_kinds = records::lay_out(&mut sources, progress).map_err(Error::Unusable)?;
-    let rows = read::read(sources, mapping, services, &mut report, progress)?;
+    let rows = read::read(sources, (mapping, options), services, &mut report, progress)?;
     Ok(Prepared { rows, report })
 }
 
@@ -88,8 +93,12 @@ pub fn import(
     if let Some(whole) = whole_registry(registry, &mut sources)? {
         return restore(registry, whole, options, progress);
     }
-    let Prepared { rows, mut report } =
-        prepare(sources, mapping, registry.service_codes()?, progress)?;
+    let Prepared { rows, mut report } = prepare(
+        sources,
+        (mapping, options),
+        registry.service_codes()?,
+        progress,
+    )?;
     let stop = report.has_refusals() && !options.skip_refused;
     let intent = match options.dry_run || stop {
         true => Intent::Trial,

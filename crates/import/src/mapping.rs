@@ -1,10 +1,15 @@
 //! Mappings: which column of somebody's spreadsheet feeds which field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::fields::TableName;
+use crate::{
+    fields::TableName,
+    options::ImportOptions,
+    source::Source,
+    table::{HeaderSearch, Table, clean, is_same},
+};
 
 /// A mapping file (TOML), explained in `docs/import.md`.
 #[derive(Debug, Clone, Deserialize)]
@@ -13,6 +18,12 @@ pub struct Mapping {
     /// What to do when a file lacks a column that the mapping names.
     #[serde(default)]
     pub missing_columns: MissingColumns,
+    /// Whether fields that are not named are read from the directory's own columns.
+    #[serde(default)]
+    pub standard_columns: bool,
+    /// Columns that sound like privacy and mean nothing here, by their names.
+    #[serde(default)]
+    pub ignore: Vec<String>,
     /// The fields of a member.
     #[serde(default)]
     pub members: Section,
@@ -53,6 +64,12 @@ pub struct Section {
     /// For locations and services: `members`, when they are made from the members' own rows.
     #[serde(default)]
     pub from: Option<RowsOf>,
+    /// Columns that sound like privacy and mean nothing here, by their names.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+    /// Fields that are read from the directory's own columns, where these are there.
+    #[serde(skip)]
+    pub standard: BTreeSet<String>,
     /// Every field with its source.
     #[serde(flatten)]
     pub fields: BTreeMap<String, FieldSource>,
@@ -156,6 +173,54 @@ pub enum Others {
 pub const EVERY_LANGUAGE: &str = "*";
 
 impl Mapping {
+    /// The tables in the order in which they are read: service types first, for services name them.
+    pub const ORDER: [TableName; 7] = [
+        TableName::ServiceTypes,
+        TableName::Network,
+        TableName::Members,
+        TableName::Locations,
+        TableName::Services,
+        TableName::Contacts,
+        TableName::Notes,
+    ];
+
+    /// The sections that the rows of a table feed.
+    pub fn fed_by(&self, table: TableName) -> impl Iterator<Item = TableName> {
+        use TableName::{Locations, Members, Services};
+        Self::ORDER.into_iter().filter(move |fed| {
+            let section = self.section(*fed);
+            let is_read = match section.from {
+                Some(RowsOf::Members) => table == Members && matches!(fed, Locations | Services),
+                None => table == *fed,
+            };
+            is_read && !section.fields.is_empty()
+        })
+    }
+
+    /// Opens a table that comes in, whose header has columns that are read.
+    pub fn open<'r>(
+        &self,
+        table: TableName,
+        source: Source<'r>,
+        options: &ImportOptions,
+    ) -> Result<Table<'r>, String> {
+        let sources = self
+            .fed_by(table)
+            .flat_map(|fed| self.section(fed).fields.values());
+        let columns = sources.flat_map(FieldSource::sources);
+        let columns: Vec<String> = columns.filter_map(|source| source.column).collect();
+        let is_known = |name: &str| {
+            columns.iter().any(|column| match column.strip_suffix('*') {
+                Some(beginning) => {
+                    name.len() > beginning.len()
+                        && name.to_lowercase().starts_with(&beginning.to_lowercase())
+                }
+                None => is_same(&clean(name), &clean(column)),
+            })
+        };
+        Table::of(source, options, &HeaderSearch::new(options, &is_known))
+    }
+
     /// The section of a table.
     pub fn section(&self, table: TableName) -> &Section {
         match table {

@@ -3,8 +3,8 @@
 use crate::{
     bounds::{self, MOST_FAULTS, short},
     drafts::TABLES,
-    fields::{Shape, TableFields},
-    mapping::{EVERY_LANGUAGE, FieldSource, Mapping},
+    fields::{Field, Shape, TableFields},
+    mapping::{EVERY_LANGUAGE, FieldSource, Mapping, Others},
 };
 use network::nearest::nearest;
 
@@ -16,7 +16,7 @@ const SOURCE_KEYS: &[&str] = &[
 impl Mapping {
     /// The mapping for files with the directory's own columns.
     pub fn standard() -> Result<Self, Vec<String>> {
-        let mut standard = Self::parse(include_str!("standard.toml"))?;
+        let mut standard = Self::read(include_str!("standard.toml"))?;
         for table in TABLES {
             let fields = &mut standard.section_mut(table.name).fields;
             for field in table.fields {
@@ -29,6 +29,28 @@ impl Mapping {
 
     /// Reads a mapping; fails with every mistake in it.
     pub fn parse(text: &str) -> Result<Self, Vec<String>> {
+        let mut mapping = Self::read(text)?;
+        if mapping.standard_columns {
+            mapping.add_standard(Self::standard()?);
+        }
+        Ok(mapping)
+    }
+
+    /// Reads the fields that are not named from the directory's own columns.
+    fn add_standard(&mut self, mut standard: Self) {
+        for table in TABLES {
+            let fields = std::mem::take(&mut standard.section_mut(table.name).fields);
+            let section = self.section_mut(table.name);
+            for (name, source) in fields {
+                if !section.fields.contains_key(&name) {
+                    section.standard.insert(name.clone());
+                    section.fields.insert(name, source);
+                }
+            }
+        }
+    }
+
+    fn read(text: &str) -> Result<Self, Vec<String>> {
         check_size(text).map_err(|mistake| vec![mistake])?;
         let mapping: Self =
             toml::from_str(text).map_err(|error| bounds::told(vec![error.to_string()]))?;
@@ -119,6 +141,12 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
         return mistakes;
     }
     for source in sources {
+        if known.is_some_and(Field::is_privacy) && source.others == Others::Skip {
+            mistakes.push(
+                "others = \"skip\" would pass over what it says of privacy; name each value in values"
+                    .to_owned(),
+            );
+        }
         if source.column.is_some() == source.value.is_some() {
             mistakes.push("give it either a column or a value".to_owned());
         }

@@ -17,11 +17,14 @@ use std::{
 
 use crate::{
     finding::{Finding, Level, SuggestedMend, Suggestion},
+    mapping::Mapping,
+    options::ImportOptions,
     package,
     progress::Quiet,
     records,
     report::Mends,
     source::NamedFile,
+    workbook::AUTHOR,
 };
 
 /// A workbook with more bytes than this is made anew instead of being held as a whole.
@@ -32,8 +35,6 @@ const REFUSED: u32 = 0xFFC7CE;
 const WARNED: u32 = 0xFFEB9C;
 /// How a mend is told that leaves the cell empty.
 const NOTHING: &str = "(empty)";
-/// Who writes the notes.
-const AUTHOR: &str = "Member directory";
 /// The columns of the list of problems, with their widths.
 const PROBLEM_COLUMNS: [(&str, f64); 9] = [
     ("kind", 9.0),
@@ -82,6 +83,7 @@ pub enum Error {
 /// that can be done.
 pub fn write(
     mut files: Vec<NamedFile>,
+    (mapping, options): (&Mapping, &ImportOptions),
     findings: &[Finding],
     anew: bool,
     out: &mut File,
@@ -95,7 +97,7 @@ pub fn write(
         None => {
             let mut sources = package::open(files).map_err(Error::Unusable)?;
             records::lay_out(&mut sources, &Quiet).map_err(Error::Unusable)?;
-            rows::write(sources, findings, out)
+            rows::write(sources, (mapping, options), findings, out)
         }
     }
 }

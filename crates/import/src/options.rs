@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
+use crate::encoding::FileEncoding;
 use network::codes::codes;
 
 /// How an import is done.
@@ -22,6 +23,16 @@ pub struct ImportOptions {
     pub missing: Missing,
     /// How many of them may be withdrawn, where they are more than a tenth.
     pub confirm_withdrawals: Option<usize>,
+    /// Rows and columns that a spreadsheet hides are taken all the same.
+    pub include_hidden: bool,
+    /// Columns that sound like privacy and mean nothing here, by their names.
+    #[validate(length(max = 1000))]
+    pub ignore_columns: Vec<String>,
+    /// The row that names the columns; nothing where the program finds it.
+    #[schema(example = 3, minimum = 1)]
+    pub header_row: Option<u64>,
+    /// The encoding of CSV files that are not UTF-8, by its name (WHATWG Encoding).
+    pub encoding: Option<FileEncoding>,
     /// Nothing is written.
     #[serde(skip)]
     pub dry_run: bool,

@@ -9,7 +9,8 @@ use crate::{
     bounds::{MOST_ENTRIES, MOST_SHEETS, MOST_UNPACKED, listed, short},
     fields::TableName,
     hsds,
-    source::{NamedFile, NdjsonFile, Source, Sources, no_table, stem, twice},
+    opendocument::Document,
+    source::{NamedFile, NdjsonFile, SheetRows, Source, Sources, no_table, stem, twice},
     workbook::{SheetName, Workbook},
 };
 
@@ -25,6 +26,7 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
                 unpack(file, &mut tables, &mut mistakes)
             }
             Ok(Kind::Workbook) => open_workbook(file, &mut sources, &mut mistakes),
+            Ok(Kind::OpenDocument) => open_document(file, &mut sources, &mut mistakes),
             Ok(Kind::Csv) => {
                 tables.push(file);
                 Ok(())
@@ -73,12 +75,14 @@ enum Kind {
     Ndjson,
     Archive,
     Workbook,
+    /// A spreadsheet of OpenDocument (.ods).
+    OpenDocument,
 }
 
 fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
     let name = &file.name;
     let failed = |error: std::io::Error| format!("{name} cannot be read: {error}");
-    let mut head = [0; 8];
+    let mut head = [0; 512];
     let mut length = 0;
     while length < head.len() {
         match file.content.read(&mut head[length..]).map_err(failed)? {
@@ -90,21 +94,45 @@ fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
     match &head[..length] {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => {
             let archive = archive(name, &mut file.content)?;
-            let is_workbook = archive.index_for_name("[Content_Types].xml").is_some();
+            let has = |part: &str| archive.index_for_name(part).is_some();
+            let kind = if has("xl/workbook.bin") {
+                return Err(format!(
+                    "{name} is a binary workbook (.xlsb); save it as .xlsx"
+                ));
+            } else if has("[Content_Types].xml") {
+                Kind::Workbook
+            } else if has("mimetype") && has("content.xml") {
+                Kind::OpenDocument
+            } else {
+                Kind::Archive
+            };
             drop(archive);
             file.content.seek(SeekFrom::Start(0)).map_err(failed)?;
-            Ok(match is_workbook {
-                true => Kind::Workbook,
-                false => Kind::Archive,
-            })
+            Ok(kind)
         }
+        [] => Err(format!("{name} is empty; hand over the file itself")),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Err(format!(
             "{name} is a workbook of an old kind (.xls) or protected by a password; save it as \
              .xlsx without a password"
         )),
         [b'{', ..] | [0xEF, 0xBB, 0xBF, b'{', ..] => Ok(Kind::Ndjson),
+        [b'%', b'P', b'D', b'F', ..] => Err(format!(
+            "{name} is a PDF; hand over the spreadsheet that it was made from"
+        )),
+        head if is_markup(head) => Err(format!(
+            "{name} is a web page (HTML or XML), whatever its name says; open it in a spreadsheet \
+             program and save it as .xlsx"
+        )),
         _ => Ok(Kind::Csv),
     }
+}
+
+/// Whether a text begins as a web page does, or as a workbook that is one XML document.
+fn is_markup(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head).replace('\0', "");
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
+    let after = text.strip_prefix('<').map(|rest| rest.chars().next());
+    matches!(after, Some(Some(c)) if c.is_ascii_alphabetic() || matches!(c, '!' | '?'))
 }
 
 /// Opens a zip, and makes sure that it holds no more than may be unpacked, whatever it says of
@@ -201,15 +229,43 @@ fn open_workbook(
     let name = file.name;
     let mut book = Workbook::open(&name, file.content)?;
     let sheets = book.sheets();
+    take_sheets(&name, &sheets, |sheet| book.rows(sheet), sources, mistakes)
+}
+
+/// A spreadsheet of OpenDocument, likewise.
+fn open_document(
+    file: NamedFile,
+    sources: &mut Sources<'static>,
+    mistakes: &mut Vec<String>,
+) -> Result<(), String> {
+    let name = file.name;
+    let mut document = Document::open(&name, file.content)?;
+    let sheets = document.sheets()?;
+    take_sheets(
+        &name,
+        &sheets,
+        |sheet| document.rows(sheet),
+        sources,
+        mistakes,
+    )
+}
+
+fn take_sheets(
+    name: &str,
+    sheets: &[SheetName],
+    mut rows_of: impl FnMut(&str) -> Result<SheetRows, String>,
+    sources: &mut Sources<'static>,
+    mistakes: &mut Vec<String>,
+) -> Result<(), String> {
     if sheets.len() > MOST_SHEETS {
         return Err(format!(
             "{name} has {} sheets; {MOST_SHEETS} are the most",
             sheets.len()
         ));
     }
-    for (table, sheet) in tables_of(&name, &sheets)? {
+    for (table, sheet) in tables_of(name, sheets)? {
         if sources.tables.contains_key(&table) {
-            mistakes.push(twice(&name, table.as_str()));
+            mistakes.push(twice(name, table.as_str()));
             continue;
         }
         if !sheet.visible {
@@ -220,14 +276,14 @@ fn open_workbook(
             ));
             continue;
         }
-        let rows = match book.rows(&sheet.name) {
+        let rows = match rows_of(&sheet.name) {
             Ok(rows) => rows,
             Err(mistake) => {
                 mistakes.push(mistake);
                 continue;
             }
         };
-        let source = Source::rows(&name, Some(sheet.name.clone()), rows);
+        let source = Source::rows(name, Some(sheet.name.clone()), rows);
         mistakes.extend(sources.put(table, source).err());
     }
     Ok(())

@@ -1,18 +1,23 @@
 //! Reads the tables of an import into what they say of each member.
 
+use std::collections::HashSet;
+
 use crate::{
     bounds::{Counted, short},
-    drafts::{ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
+    drafts::{self, ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
     error::Error,
     fields::TableName,
     finding::{Level, Origin},
-    mapping::{Mapping, RowsOf},
+    mapping::Mapping,
+    options::ImportOptions,
+    privacy,
     progress::Progress,
     reading::{Fitted, KnownRefusals, RowReader, missing},
+    refusing,
     report::{Report, UnreadColumn},
     rows::{ImportRows, SharedRows, member_key, own_key},
     source::Sources,
-    table::{Row, Table},
+    table::{Row, Table, clean, header_told, is_same},
 };
 use network::{
     Invalid, LocationKind, MembershipStatus, ServiceCode, codes::unknown_code, nearest::nearest,
@@ -20,33 +25,25 @@ use network::{
 
 use TableName::{Contacts, Locations, Members, Network, Notes, ServiceTypes, Services};
 
-/// The tables in the order in which they are read: service types first, for services name them.
-const ORDER: [TableName; 7] = [
-    ServiceTypes,
-    Network,
-    Members,
-    Locations,
-    Services,
-    Contacts,
-    Notes,
-];
-
 /// Reads the tables by a mapping; `services` are the codes of the taxonomy. What is refused is noted
 /// in the report.
 pub fn read(
     mut sources: Sources<'_>,
-    mapping: &Mapping,
+    (mapping, options): (&Mapping, &ImportOptions),
     services: Vec<ServiceCode>,
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<ImportRows, Error> {
     let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
-    for name in ORDER {
+    for name in Mapping::ORDER {
         let Some(source) = sources.tables.remove(&name) else {
             continue;
         };
         let length = source.length;
-        match Table::of(source).and_then(|table| FittedTable::new(name, table, mapping)) {
+        let opened = mapping
+            .open(name, source, options)
+            .and_then(|table| FittedTable::new(name, table, mapping, options));
+        match opened {
             Ok(table) => tables.push((table, length)),
             Err(mistake) => mistakes.push(mistake),
         }
@@ -92,19 +89,18 @@ struct FittedTable<'r> {
 }
 
 impl<'r> FittedTable<'r> {
-    fn new(name: TableName, table: Table<'r>, mapping: &Mapping) -> Result<Self, String> {
+    fn new(
+        name: TableName,
+        table: Table<'r>,
+        mapping: &Mapping,
+        options: &ImportOptions,
+    ) -> Result<Self, String> {
         let (mut sections, mut mistakes) = (Vec::new(), Vec::new());
-        for fed in ORDER {
-            let section = mapping.section(fed);
-            let is_read = match section.from {
-                Some(RowsOf::Members) => name == Members && matches!(fed, Locations | Services),
-                None => name == fed,
-            };
-            if is_read && !section.fields.is_empty() {
-                match Fitted::new(section, &table, mapping.missing_columns) {
-                    Ok(fitted) => sections.push((fed, fitted)),
-                    Err(missing) => mistakes.extend(missing),
-                }
+        for fed in mapping.fed_by(name) {
+            let missing = (drafts::table(fed), mapping.missing_columns);
+            match Fitted::new(mapping.section(fed), &table, missing) {
+                Ok(fitted) => sections.push((fed, fitted)),
+                Err(missing) => mistakes.extend(missing),
             }
         }
         let fitted = Self {
@@ -119,7 +115,27 @@ impl<'r> FittedTable<'r> {
                 fitted.table.name
             ));
         }
+        let read: HashSet<usize> = fitted.read_columns().collect();
+        mistakes.extend(
+            fitted
+                .table
+                .check_twice(|column| read.contains(&column))
+                .err(),
+        );
+        mistakes.extend(fitted.unheard_privacy(mapping, options));
+        if !options.include_hidden {
+            mistakes.extend(refusing::hidden(&fitted.table, |column| {
+                read.contains(&column)
+            }));
+        }
         mistakes.extend(fitted.misspelt_columns());
+        if !mistakes.is_empty() && read.len() < 2 {
+            mistakes.push(format!(
+                "{}: {}",
+                fitted.table.name,
+                header_told(fitted.table.header, &fitted.table.columns)
+            ));
+        }
         match mistakes.is_empty() {
             true => Ok(fitted),
             false => Err(mistakes.join("\n")),
@@ -135,6 +151,7 @@ impl<'r> FittedTable<'r> {
             .map(String::as_str)
             .collect();
         self.unread_columns()
+            .filter(|column| privacy::column(column).is_none())
             .filter_map(|column| {
                 let near = nearest(column, absent.iter().copied())?;
                 Some(format!(
@@ -147,9 +164,37 @@ impl<'r> FittedTable<'r> {
             .collect()
     }
 
-    fn unread_columns(&self) -> impl Iterator<Item = &str> {
+    /// Columns that sound like privacy and that nothing reads, unless somebody said that they mean
+    /// nothing. What only staff sees needs no such column.
+    fn unheard_privacy(&self, mapping: &Mapping, options: &ImportOptions) -> Vec<String> {
+        if self.sections.is_empty() || matches!(self.name, Contacts | Notes) {
+            return Vec::new();
+        }
+        let ignored = [&options.ignore_columns, &mapping.ignore]
+            .into_iter()
+            .chain(
+                self.sections
+                    .iter()
+                    .map(|(fed, _)| &mapping.section(*fed).ignore),
+            );
+        let ignored: Vec<String> = ignored.flatten().map(|name| clean(name)).collect();
+        self.unread_columns()
+            .filter(|column| !ignored.iter().any(|name| is_same(name, column)))
+            .filter_map(|column| Some((column, privacy::column(column)?)))
+            .map(|(column, heard)| {
+                let fed: Vec<TableName> = self.sections.iter().map(|(fed, _)| *fed).collect();
+                refusing::unheard(&self.table.name, column, heard, &fed)
+            })
+            .collect()
+    }
+
+    fn read_columns(&self) -> impl Iterator<Item = usize> {
         let sections = self.sections.iter();
-        let read: Vec<usize> = sections.flat_map(|(_, fitted)| fitted.columns()).collect();
+        sections.flat_map(|(_, fitted)| fitted.columns())
+    }
+
+    fn unread_columns(&self) -> impl Iterator<Item = &str> {
+        let read: Vec<usize> = self.read_columns().collect();
         let columns = self.table.columns.iter().enumerate();
         columns
             .filter(move |(number, column)| !column.is_empty() && !read.contains(number))

@@ -4,13 +4,21 @@ use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 use crate::{
     bounds::{listed, short},
+    fields::{Field, Shape, TableFields},
     finding::{Finding, Level, Origin},
-    given::{Given, Texts},
+    given::{self, Given, Stated, Texts},
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
-    slips,
+    privacy, slips,
     table::{Row, Table},
 };
-use network::{Invalid, Lang, LanguageTag, spreadsheet, text::check_visible};
+use network::{Invalid, Lang, LanguageTag, Listing, Visibility, spreadsheet, text::check_visible};
+
+/// How it is read who may see a place, and the strictest that can be said of it.
+pub const VISIBILITY: (fn(&str) -> Result<Visibility, Invalid>, Visibility) =
+    (given::visibility, Visibility::Hidden);
+/// How it is read whether a member is listed, and the strictest that can be said of it.
+pub const LISTING: (fn(&str) -> Result<Listing, Invalid>, Listing) =
+    (given::listing, Listing::Unlisted);
 
 /// A section of a mapping, fitted to the columns of a file.
 #[derive(Debug)]
@@ -27,6 +35,12 @@ struct FittedSource {
     source: CellSource,
     /// For a text by language: the language.
     language: Option<LanguageTag>,
+    /// How the field stands in a table.
+    shape: Shape,
+    /// Whether the field says who may see something.
+    is_privacy: bool,
+    /// Whether what the field holds is made of digits, and is no number.
+    is_digits: bool,
 }
 
 impl FittedSource {
@@ -41,12 +55,14 @@ impl Fitted {
     pub fn new(
         section: &Section,
         table: &Table<'_>,
-        missing: MissingColumns,
+        (known, missing): (&TableFields, MissingColumns),
     ) -> Result<Self, Vec<String>> {
         let mut mistakes = Vec::new();
         let (mut fields, mut absent) = (HashMap::new(), Vec::new());
         for (name, field) in &section.fields {
+            let known = known.field(name);
             let sources = sources_of(field, table, &mut absent, &mut mistakes);
+            let must_be = missing == MissingColumns::Refuse && !section.standard.contains(name);
             let fitted: Vec<FittedSource> = sources
                 .into_iter()
                 .filter_map(|(language, source)| {
@@ -56,7 +72,7 @@ impl Fitted {
                             match table.column(column) {
                                 Some(place) => Some(place),
                                 None => {
-                                    if missing == MissingColumns::Refuse {
+                                    if must_be {
                                         mistakes.push(format!(
                                             "{} has no column \"{}\", which the mapping reads {name} from; it has {}",
                                             table.name,
@@ -70,7 +86,14 @@ impl Fitted {
                             }
                         }
                     };
-                    Some(FittedSource { column, source, language })
+                    Some(FittedSource {
+                        column,
+                        source,
+                        language,
+                        shape: known.map_or(Shape::One, |field| field.shape),
+                        is_privacy: known.is_some_and(Field::is_privacy),
+                        is_digits: known.is_some_and(Field::is_digits),
+                    })
                 })
                 .collect();
             if !fitted.is_empty() {
@@ -226,6 +249,47 @@ impl<'a> RowReader<'a> {
         self.one(field, parse).flatten()
     }
 
+    /// A field that says who may see something. What feeds it must agree, and where one of several
+    /// columns says nothing, the others count only if they say the strictest.
+    pub fn stated<T: Copy + PartialEq>(
+        &mut self,
+        field: &'static str,
+        (read, strictest): (fn(&str) -> Result<T, Invalid>, T),
+    ) -> Stated<T> {
+        let (row, fitted) = (self.row, self.fitted);
+        let Some(sources) = fitted.fields.get(field) else {
+            return Stated::Unsaid;
+        };
+        let told = self.mistakes();
+        let (mut said, mut is_open, mut is_fed) = (None, false, false);
+        for source in sources.iter().filter(|source| source.is_said(row)) {
+            is_fed = true;
+            let items = self.items_of(source);
+            is_open |= items.is_empty();
+            for item in items {
+                let Some(value) = self.parse(field, &item, &read) else {
+                    continue;
+                };
+                if said.is_some_and(|said| said != value) {
+                    let invalid = Invalid::new(
+                        "contradiction",
+                        format!(
+                            "another column says otherwise of the {field}; make them agree, or \
+                             read one of them"
+                        ),
+                    );
+                    self.refuse(item.column, item.text.clone(), invalid);
+                }
+                said = Some(value);
+            }
+        }
+        match said {
+            _ if !is_fed || self.mistakes() > told => Stated::Unsaid,
+            Some(value) if !is_open || value == strictest => Stated::Says(value),
+            _ => Stated::Open,
+        }
+    }
+
     /// A field with one value, which must be there when the field is fed at all.
     pub fn required<T>(
         &mut self,
@@ -367,8 +431,15 @@ impl<'a> RowReader<'a> {
         let row = self.row;
         let cell = match source.column {
             None => Cow::Borrowed(rules.value.as_deref().unwrap_or_default()),
-            Some(column) => match row.cell(column) {
-                Ok(text) => text,
+            Some(column) => match row.cell_as(column, source.shape) {
+                Ok(text) => match unreadable_text(&text, source.is_digits) {
+                    None => text,
+                    Some(message) => {
+                        let invalid = Invalid::new("unreadable_cell", message);
+                        self.refuse(Some(column), text.into_owned(), invalid);
+                        return Vec::new();
+                    }
+                },
                 Err(unreadable) => {
                     let invalid = Invalid::new("unreadable_cell", unreadable.message);
                     self.refuse(Some(column), unreadable.shown, invalid);
@@ -376,13 +447,17 @@ impl<'a> RowReader<'a> {
                 }
             },
         };
-        parts_of(&cell, rules)
+        let mut parts = parts_of(&cell, rules);
+        if let Some(meant) = rules.values.get("").filter(|_| cell.trim().is_empty()) {
+            parts = vec![Cow::Borrowed(meant)];
+        }
+        parts
             .iter()
             .map(|part| part.trim())
             .filter(|part| !part.is_empty())
             .skip(rules.skip)
             .take(rules.take.unwrap_or(usize::MAX))
-            .filter_map(|part| translate(part, rules))
+            .filter_map(|part| translate(part, rules, source.is_privacy))
             .map(|part| {
                 let (language, text) = match rules.form {
                     Form::Plain => (rules.language.clone(), part),
@@ -406,7 +481,21 @@ impl<'a> RowReader<'a> {
         item: &Item,
         parse: &impl Fn(&str) -> Result<T, Invalid>,
     ) -> Option<T> {
-        let value = self.remembered(field, &item.text, parse);
+        let mut value = self.remembered(field, &item.text, parse);
+        if value.is_err()
+            && let Some(line) = in_one_line(&item.text)
+            && let Ok(read) = self.remembered(field, &line, parse)
+        {
+            self.warn(
+                item.column,
+                item.text.clone(),
+                Invalid::new(
+                    "line_break",
+                    "the text has a line break; it was taken as a space",
+                ),
+            );
+            value = Ok(read);
+        }
         let value = self.noted(item, value)?;
         if let Some(slip) = slips::slip(field, &item.text) {
             self.warn(item.column, item.text.clone(), slip);
@@ -472,6 +561,51 @@ impl<'a> RowReader<'a> {
     }
 }
 
+/// A text of several lines as one; nothing for one that has no line break.
+fn in_one_line(text: &str) -> Option<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    text.contains(['\n', '\r'])
+        .then(|| lines.collect::<Vec<_>>().join(" "))
+}
+
+/// Why a text says that a spreadsheet could not show what was in the cell; `is_digits` says whether the
+/// digits of a code are wanted.
+fn unreadable_text(text: &str, is_digits: bool) -> Option<String> {
+    const ERRORS: [&str; 9] = [
+        "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    ];
+    if ERRORS.contains(&text) {
+        return Some(format!(
+            "the cell shows the error {text}; mend its formula, or write the value itself"
+        ));
+    }
+    if text.len() > 2 && text.bytes().all(|byte| byte == b'#') {
+        let message = "the column was too narrow to show what is in it when the file was saved; \
+                       make it wider, and save it again";
+        return Some(message.to_owned());
+    }
+    let is_spoilt = is_digits && {
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let (number, power) = match text.split_once(['E', 'e']) {
+            Some((number, power)) => (number, Some(power.trim_start_matches(['+', '-']))),
+            None => (text, None),
+        };
+        let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
+        let is_number = digits(whole) && (rest.is_empty() || digits(rest));
+        match power {
+            Some(power) => is_number && digits(power),
+            None => is_number && matches!(rest, "0" | "00") && whole.len() > 2,
+        }
+    };
+    is_spoilt.then(|| {
+        format!(
+            "\"{text}\" was saved as a number and has lost digits; give the column the format Text, \
+             and write it anew"
+        )
+    })
+}
+
 /// A field that must be there and is not.
 pub fn missing(field: &str) -> Invalid {
     Invalid::new(
@@ -496,11 +630,19 @@ fn parts_of<'t>(cell: &'t str, rules: &CellSource) -> Vec<Cow<'t, str>> {
     }
 }
 
-fn translate<'t>(text: &'t str, rules: &'t CellSource) -> Option<&'t str> {
+fn translate<'t>(text: &'t str, rules: &'t CellSource, is_privacy: bool) -> Option<&'t str> {
     if rules.values.is_empty() {
         return Some(text);
     }
-    match (rules.values.get(text), rules.others) {
+    let of_word = || {
+        let word = privacy::word(text)?;
+        let mut values = rules.values.iter();
+        // "Ja", "x" and "TRUE" are the yes of a mapping.
+        values.find(|(key, _)| privacy::word(key) == Some(word))
+    };
+    let found = rules.values.get(text);
+    let found = found.or_else(|| Some(is_privacy.then(of_word)??.1));
+    match (found, rules.others) {
         (Some(value), _) => Some(value),
         (None, Others::Keep) => Some(text),
         (None, Others::Skip) => None,

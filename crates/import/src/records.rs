@@ -206,6 +206,7 @@ impl Records {
             number: line,
             cells: cells.into_iter().collect(),
             within: Some(within.clone()),
+            ..SheetRow::default()
         });
         for (pointer, near) in unknown {
             if self.told.len() < MOST_FAULTS && self.told.insert(format!("{table}{pointer}")) {

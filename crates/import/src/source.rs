@@ -23,7 +23,7 @@ pub struct Source<'r> {
 /// What is in a table that comes in.
 pub enum Content<'r> {
     /// A CSV file.
-    Csv(Box<dyn Read + 'r>),
+    Csv(Box<dyn Seekable + 'r>),
     /// A sheet of a workbook, or what is laid out as one.
     Sheet {
         /// What the sheet is called, where there is one.
@@ -35,7 +35,7 @@ pub enum Content<'r> {
 
 impl<'r> Source<'r> {
     /// A CSV file; `length` is that of its content in bytes, where it is known.
-    pub fn csv(name: impl Into<String>, length: Option<u64>, content: impl Read + 'r) -> Self {
+    pub fn csv(name: impl Into<String>, length: Option<u64>, content: impl Seekable + 'r) -> Self {
         Self {
             name: name.into(),
             length,
@@ -170,13 +170,24 @@ pub struct Unreadable {
     pub message: String,
 }
 
-/// The rows of a sheet, its header apart.
+/// What there is of a cell besides what it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// The number that its format shows otherwise.
+    Number(String),
+    /// Where its link leads.
+    Link(String),
+}
+
+/// The rows of a sheet.
 #[derive(Debug, Default)]
 pub struct SheetRows {
-    /// The names of the columns.
+    /// The names of the columns, where they stand in none of the rows.
     pub header: Option<SheetRow>,
-    /// The rows below it.
+    /// The rows.
     pub rows: Vec<SheetRow>,
+    /// The columns that are hidden.
+    pub hidden_columns: Vec<usize>,
     /// Of records: where each column stands in them (RFC 6901).
     pub pointers: Vec<String>,
 }
@@ -189,18 +200,38 @@ pub struct SheetRow {
     /// The cells with something in them, by their column; of a record, those that it says anything
     /// of.
     pub cells: Vec<(usize, Result<String, Unreadable>)>,
+    /// What there is of some cells besides, by their column.
+    pub besides: Vec<(usize, Beside)>,
+    /// Whether it is hidden.
+    pub is_hidden: bool,
     /// Of a record: where in it the row stands (RFC 6901).
     pub within: Option<String>,
 }
 
+impl SheetRow {
+    /// The texts of all cells, those that cannot be read as they show themselves.
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (column, cell) in &self.cells {
+            if texts.len() <= *column {
+                texts.resize(column + 1, String::new());
+            }
+            texts[*column] = match cell {
+                Ok(text) => text.trim().to_owned(),
+                Err(unreadable) => unreadable.shown.clone(),
+            };
+        }
+        texts
+    }
+}
+
 impl SheetRows {
-    /// The rows of a sheet; the first is its header.
-    pub fn new(rows: Vec<SheetRow>) -> Self {
-        let mut rows = rows.into_iter();
+    /// The rows of a sheet, its header among them.
+    pub fn new(rows: Vec<SheetRow>, hidden_columns: Vec<usize>) -> Self {
         Self {
-            header: rows.next(),
-            rows: rows.collect(),
-            pointers: Vec::new(),
+            rows,
+            hidden_columns,
+            ..Self::default()
         }
     }
 
@@ -212,7 +243,7 @@ impl SheetRows {
                 ..SheetRow::default()
             }),
             rows,
-            pointers: Vec::new(),
+            ..Self::default()
         }
     }
 }

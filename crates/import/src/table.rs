@@ -2,21 +2,27 @@
 //! without a byte-order mark, with commas, semicolons or tabs, with LF or CRLF.
 
 mod csv_text;
+mod header;
+mod quotes;
 
 use std::{
     borrow::Cow,
     cell::RefCell,
-    collections::HashSet,
-    io::{BufRead, BufReader, Read},
+    collections::VecDeque,
+    io::{BufReader, Cursor, Read},
     rc::Rc,
 };
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use self::csv_text::{LineFeeds, Lines, delimiter};
+use self::csv_text::{Beginning, LineFeeds, Lines};
+pub use self::header::{HeaderSearch, clean, is_same, told as header_told};
 use crate::{
     bounds::{self, MOST_COLUMNS},
-    source::{Content, SheetRow, SheetRows, Source, Unreadable},
+    encoding::{FileEncoding, decoded},
+    fields::Shape,
+    options::ImportOptions,
+    source::{Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
 };
 use network::spreadsheet::unguarded;
 
@@ -30,6 +36,12 @@ pub struct Table<'r> {
     pub sheet: Option<String>,
     /// The names of its columns.
     pub columns: Vec<String>,
+    /// The number of the row that they stand in.
+    pub header: u64,
+    /// The columns that the sheet hides.
+    pub hidden_columns: Vec<usize>,
+    /// The rows that the sheet hides.
+    pub hidden_rows: Vec<u64>,
     /// Where the columns of records stand in them (RFC 6901).
     pointers: Rc<[String]>,
     rows: Rows<'r>,
@@ -41,6 +53,10 @@ enum Rows<'r> {
     Csv {
         reader: Box<CsvReader<'r>>,
         lines: Rc<RefCell<Lines>>,
+        /// How many lines stand before the first that is read.
+        above: u64,
+        /// Rows that were read while the header was looked for.
+        ahead: VecDeque<Row>,
     },
     /// Of a sheet, or records laid out as one.
     Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
@@ -57,6 +73,8 @@ pub struct Row {
     source: RowOf,
     /// Cells that cannot be read, by their column.
     unreadable: Vec<(usize, Unreadable)>,
+    /// What there is of some cells besides, by their column.
+    besides: Vec<(usize, Beside)>,
 }
 
 /// What a row is a row of.
@@ -78,94 +96,170 @@ enum RowOf {
 const SPREADSHEET_COLUMNS: usize = 16_384;
 
 /// How much of a file is looked at to tell what stands between its cells.
-const HEAD: usize = 64 * 1024;
+const HEAD: u64 = 64 * 1024;
 
 impl<'r> Table<'r> {
     /// Opens what came in; fails when it is no table with a header.
-    pub fn of(source: Source<'r>) -> Result<Self, String> {
+    pub fn of(
+        source: Source<'r>,
+        options: &ImportOptions,
+        search: &HeaderSearch<'_>,
+    ) -> Result<Self, String> {
         match source.content {
-            Content::Csv(content) => Self::open(&source.name, content),
-            Content::Sheet { sheet, rows } => Self::of_sheet(source.name, sheet, rows),
+            Content::Csv(content) => Self::open(&source.name, content, options.encoding, search),
+            Content::Sheet { sheet, rows } => Self::of_sheet(source.name, sheet, rows, search),
         }
     }
 
     /// Opens a CSV file by its content; fails when it is none with a header.
-    pub fn open(name: &str, content: Box<dyn Read + 'r>) -> Result<Self, String> {
-        let mut content = BufReader::with_capacity(HEAD, content);
-        let head = content
-            .fill_buf()
+    pub fn open(
+        name: &str,
+        content: Box<dyn Seekable + 'r>,
+        encoding: Option<FileEncoding>,
+        search: &HeaderSearch<'_>,
+    ) -> Result<Self, String> {
+        let mut content = decoded(name, content, encoding)?;
+        let mut head = Vec::new();
+        (&mut content)
+            .take(HEAD)
+            .read_to_end(&mut head)
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
-        if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-            return Err(format!("{name} is UTF-16; save it as CSV UTF-8"));
-        }
         if head.starts_with(b"PK\x03\x04") {
             return Err(format!(
                 "{name} is a workbook or an archive; save it as CSV UTF-8"
             ));
         }
-        let delimiter = delimiter(head);
+        let beginning = Beginning::of(&head);
+        head.drain(..beginning.passed_over);
+        let delimiter = beginning.delimiter;
         let lines = Rc::new(RefCell::new(Lines::default()));
-        let mut reader = ReaderBuilder::new()
+        let content: Box<dyn Read + 'r> = Box::new(Cursor::new(head).chain(content));
+        let content = BufReader::with_capacity(HEAD as usize, content);
+        let reader = ReaderBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .from_reader(LineFeeds::new(content, Rc::clone(&lines)));
-        let header = reader
-            .byte_headers()
-            .map_err(|error| format!("{name} cannot be read: {error}"))?;
-        let columns = header
-            .iter()
-            .map(|cell| {
-                std::str::from_utf8(cell)
-                    .map(|cell| cell.trim().to_owned())
-                    .map_err(|_| format!("{name} is not UTF-8; save it as CSV UTF-8"))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        if columns.iter().all(String::is_empty) {
-            return Err(format!(
-                "{name} has no header; its first line names the columns"
+            .has_headers(false)
+            .from_reader(LineFeeds::new(
+                content,
+                (delimiter, beginning.lines),
+                Rc::clone(&lines),
             ));
-        }
-        check_columns(name, &columns)?;
-        Ok(Self {
+        let mut table = Self {
             name: name.to_owned(),
             file: name.to_owned(),
             sheet: None,
-            columns,
+            columns: Vec::new(),
+            header: 0,
+            hidden_columns: Vec::new(),
+            hidden_rows: Vec::new(),
             pointers: Rc::default(),
             rows: Rows::Csv {
                 reader: Box::new(reader),
                 lines,
+                above: beginning.lines,
+                ahead: VecDeque::new(),
             },
-        })
+        };
+        let mut ahead = VecDeque::new();
+        while ahead.len() < search.looked_at().max(1) {
+            let mut row = Row::default();
+            if !table.read(&mut row)? {
+                break;
+            }
+            let number = row.line;
+            ahead.push_back(row);
+            if search.row.is_some_and(|wanted| number >= wanted) {
+                break;
+            }
+        }
+        let mut rows: Vec<_> = ahead.iter().map(|row| (row.line, row.texts())).collect();
+        let place = search.find(name, &rows)?;
+        table.take_header(rows.swap_remove(place))?;
+        ahead.drain(..=place);
+        if let Rows::Csv { ahead: waiting, .. } = &mut table.rows {
+            *waiting = ahead;
+        }
+        Ok(table)
     }
 
-    fn of_sheet(file: String, sheet: Option<String>, rows: SheetRows) -> Result<Self, String> {
+    fn of_sheet(
+        file: String,
+        sheet: Option<String>,
+        mut sheet_rows: SheetRows,
+        search: &HeaderSearch<'_>,
+    ) -> Result<Self, String> {
         let name = match &sheet {
-            Some(sheet) => format!("{file}, sheet \"{sheet}\""),
+            Some(sheet) => format!("{file}, sheet \"{}\"", bounds::short(sheet)),
             None => file.clone(),
         };
-        let header = rows
-            .header
-            .ok_or_else(|| format!("{name} has no header; its first row names the columns"))?;
-        let mut columns = Vec::new();
-        for (column, cell) in header.cells {
-            let text = cell.map_err(|unreadable| {
-                format!("{name}, row {}: {}", header.number, unreadable.message)
-            })?;
-            if columns.len() <= column {
-                columns.resize(column + 1, String::new());
+        let header = match sheet_rows.header.take() {
+            Some(header) => header,
+            None => {
+                let looked_at = sheet_rows.rows.iter().take(search.looked_at());
+                let looked_at: Vec<_> = looked_at.map(|row| (row.number, row.texts())).collect();
+                let place = search.find(&name, &looked_at)?;
+                sheet_rows.rows.drain(..place);
+                sheet_rows.rows.remove(0)
             }
-            columns[column] = text.trim().to_owned();
+        };
+        if let Some(unreadable) = header
+            .cells
+            .iter()
+            .find_map(|(_, cell)| cell.as_ref().err())
+        {
+            return Err(format!(
+                "{name}, row {}: {}",
+                header.number, unreadable.message
+            ));
         }
-        check_columns(&name, &columns)?;
-        Ok(Self {
+        let hidden = sheet_rows.rows.iter().filter(|row| row.is_hidden);
+        let mut table = Self {
             name,
             file,
             sheet,
-            columns,
-            pointers: rows.pointers.into(),
-            rows: Rows::Sheet(rows.rows.into_iter().enumerate()),
-        })
+            columns: Vec::new(),
+            header: 0,
+            hidden_columns: sheet_rows.hidden_columns,
+            hidden_rows: hidden.map(|row| row.number).collect(),
+            pointers: sheet_rows.pointers.into(),
+            rows: Rows::Sheet(sheet_rows.rows.into_iter().enumerate()),
+        };
+        table.take_header((header.number, header.texts()))?;
+        Ok(table)
+    }
+
+    fn take_header(&mut self, (number, cells): (u64, Vec<String>)) -> Result<(), String> {
+        self.columns = cells.iter().map(|cell| clean(cell)).collect();
+        self.header = number;
+        check_columns(&self.name, &self.columns)
+    }
+
+    /// Fails where two columns are called the same, of which `read` says that something is read.
+    pub fn check_twice(&self, is_read: impl Fn(usize) -> bool) -> Result<(), String> {
+        let columns = self.columns.iter().enumerate();
+        let twice = columns
+            .filter(|(_, column)| !column.is_empty())
+            .find(|(place, column)| {
+                self.columns[..*place]
+                    .iter()
+                    .enumerate()
+                    .any(|(other, known)| {
+                        is_same(known, column)
+                    // Names that only their case tells apart may feed two fields.
+                    && match is_read(other) && is_read(*place) {
+                        true => known == *column,
+                        false => is_read(other) || is_read(*place),
+                    }
+                    })
+            });
+        match twice {
+            None => Ok(()),
+            Some((_, column)) => Err(format!(
+                "{} has the column \"{}\" twice; rename one of them, or take it out",
+                self.name,
+                bounds::short(column)
+            )),
+        }
     }
 
     /// Whether its rows are records, or parts of them.
@@ -175,19 +269,30 @@ impl<'r> Table<'r> {
 
     /// The number of a column by its name; case does not matter unless it tells two apart.
     pub fn column(&self, name: &str) -> Option<usize> {
-        let exact = self.columns.iter().position(|known| known == name);
+        let name = clean(name);
+        let exact = self.columns.iter().position(|known| *known == name);
         exact.or_else(|| {
-            self.columns
-                .iter()
-                .position(|known| known.eq_ignore_ascii_case(name))
+            let mut columns = self.columns.iter();
+            columns.position(|known| is_same(known, &name))
         })
     }
 
     /// Reads the next row into `row`; says whether there was one. Rows without any text are
     /// passed over.
     pub fn read(&mut self, row: &mut Row) -> Result<bool, String> {
-        let (reader, lines) = match &mut self.rows {
-            Rows::Csv { reader, lines } => (reader, lines),
+        let (reader, lines, above) = match &mut self.rows {
+            Rows::Csv {
+                reader,
+                lines,
+                above,
+                ahead,
+            } => {
+                if let Some(next) = ahead.pop_front() {
+                    *row = next;
+                    return Ok(true);
+                }
+                (reader, lines, *above)
+            }
             Rows::Sheet(rows) => {
                 return Ok(match rows.next() {
                     Some((place, next)) => {
@@ -210,7 +315,7 @@ impl<'r> Table<'r> {
             row.offset = position.map_or(0, csv::Position::byte);
             // The reader passes blank lines over, but counts from where they begin.
             let blank = lines.borrow_mut().blank_from(row.offset);
-            row.line = position.map_or(0, csv::Position::line) + blank;
+            row.line = position.map_or(0, csv::Position::line) + blank + above;
             if row.cells.iter().any(|cell| !cell.trim_ascii().is_empty()) {
                 return Ok(true);
             }
@@ -218,23 +323,21 @@ impl<'r> Table<'r> {
     }
 }
 
+fn begins(text: &str, with: &str) -> bool {
+    let beginning = text.get(..with.len());
+    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(with))
+}
+
 fn check_columns(name: &str, columns: &[String]) -> Result<(), String> {
-    let named = columns.iter().filter(|column| !column.is_empty());
-    let (all, mut named) = (columns.len(), named);
+    let named = columns.iter().filter(|column| !column.is_empty()).count();
+    let all = columns.len();
     // A spreadsheet may write empty columns up to its last one.
-    if named.clone().count() > MOST_COLUMNS || all > SPREADSHEET_COLUMNS {
+    if named > MOST_COLUMNS || all > SPREADSHEET_COLUMNS {
         return Err(format!(
             "{name} has {all} columns; {MOST_COLUMNS} are the most, so take out those that nothing reads"
         ));
     }
-    let mut known = HashSet::new();
-    match named.find(|column| !known.insert(*column)) {
-        Some(column) => Err(format!(
-            "{name} has the column \"{}\" twice",
-            bounds::short(column)
-        )),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 impl Row {
@@ -252,6 +355,7 @@ impl Row {
         self.offset = offset;
         self.cells.clear();
         self.unreadable.clear();
+        self.besides = row.besides;
         for (column, cell) in row.cells {
             while self.cells.len() < column {
                 self.cells.push_field(b"");
@@ -321,6 +425,38 @@ impl Row {
             })
     }
 
+    /// The text of a cell for a field of this shape: a number that is shown otherwise as itself, and
+    /// the target of a link where an address is wanted.
+    pub fn cell_as(&self, column: usize, shape: Shape) -> Result<Cow<'_, str>, Unreadable> {
+        let text = self.cell(column)?;
+        let besides = self.besides.iter().filter(|(at, _)| *at == column);
+        for (_, beside) in besides {
+            match (shape, beside) {
+                (Shape::Number, Beside::Number(number)) => return Ok(Cow::Borrowed(number)),
+                (Shape::WebLink, Beside::Link(target)) if begins(target, "http") => {
+                    return Ok(Cow::Borrowed(target));
+                }
+                (Shape::MailLink, Beside::Link(target)) if begins(target, "mailto:") => {
+                    let address = &target["mailto:".len()..];
+                    let address = address.split('?').next().unwrap_or_default();
+                    return Ok(Cow::Borrowed(address));
+                }
+                _ => {}
+            }
+        }
+        Ok(text)
+    }
+
+    /// The texts of all cells, those that cannot be read as they show themselves.
+    fn texts(&self) -> Vec<String> {
+        (0..self.cells.len())
+            .map(|column| match self.cell(column) {
+                Ok(text) => text.into_owned(),
+                Err(unreadable) => unreadable.shown,
+            })
+            .collect()
+    }
+
     /// What is wrong when the row has more cells than the header.
     pub fn excess(&self, columns: usize) -> Option<String> {
         let cells = self.cells.len();
@@ -348,8 +484,12 @@ impl Row {
 mod tests {
     use super::*;
 
+    fn open(name: &str, content: impl Seekable + 'static) -> Result<Table<'static>, String> {
+        Table::open(name, Box::new(content), None, &HeaderSearch::first())
+    }
+
     fn rows(content: &'static [u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
-        let mut table = Table::open("t.csv", Box::new(content)).unwrap();
+        let mut table = open("t.csv", Cursor::new(content)).unwrap();
         let (mut rows, mut row) = (Vec::new(), Row::default());
         while table.read(&mut row).unwrap() {
             let cells = (0..row.len())
@@ -358,6 +498,55 @@ mod tests {
             rows.push((row.line, cells));
         }
         (table.columns, rows)
+    }
+
+    #[test]
+    fn text_in_any_encoding_is_read_or_named() {
+        assert_eq!(
+            rows(b"\xFF\xFEa\0,\0b\0\n\01\0,\0\xE9\0").1[0].1,
+            ["1", "\u{e9}"]
+        );
+        assert_eq!(
+            rows(b"sep=;\r\na;b\r\n1;2\r\n").1,
+            [(3, vec!["1".into(), "2".into()])]
+        );
+        assert_eq!(
+            rows(b"a,b\r1,\"x\ry\"\r3,4\r").1[1],
+            (4, vec!["3".into(), "4".into()])
+        );
+    }
+
+    #[test]
+    fn a_quote_that_swallows_rows_is_told_by_the_line_where_it_begins() {
+        let error = |content: &'static str| {
+            let mut table = match open("t.csv", Cursor::new(content)) {
+                Ok(table) => table,
+                Err(mistake) => return mistake,
+            };
+            let mut row = Row::default();
+            loop {
+                match table.read(&mut row) {
+                    Ok(true) => {}
+                    Ok(false) => return String::new(),
+                    Err(mistake) => return mistake,
+                }
+            }
+        };
+        for (text, told) in [
+            ("a,b,c\n1,2,\"x\n3,4,5\n6,7,8\n", "line 2 holds line 3"),
+            ("a,b\n1,\"x\n3,4\n", "line 2 is never closed"),
+            ("a,b,c\n1,2,\"x\n3,4,\"y\"\n", "line 2 is closed in line 3"),
+            ("a,b\n1,\"x\"y\n", "line 2 is closed in line 2"),
+        ] {
+            assert!(error(text).contains(told), "{text:?}: {}", error(text));
+        }
+        for right in [
+            "a,b,c\n1,2,\"One, two, and three, as we say,\n and four.\"\n",
+            "a,b\n1,\"say \"\"yes\"\"\"\n\"\",5\" pipe\n",
+            "a,b\n\"1\" ,2\n",
+        ] {
+            assert_eq!(error(right), "", "{right:?}");
+        }
     }
 
     #[test]
@@ -382,8 +571,8 @@ mod tests {
         let (_, read) = rows("a,b\n\n\n1,2\r\n\r\n\n \n3,4\n".as_bytes());
         let lines: Vec<u64> = read.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [4, 8]);
-        let open = |content: String| {
-            let mut table = Table::open("t.csv", Box::new(std::io::Cursor::new(content)))?;
+        let read = |content: String| {
+            let mut table = open("t.csv", Cursor::new(content))?;
             let (mut row, mut last) = (Row::default(), 0);
             while table.read(&mut row)? {
                 last = row.line;
@@ -391,7 +580,7 @@ mod tests {
             Ok::<_, String>(last)
         };
         assert_eq!(
-            open(format!("a\n{}1\n", "\n".repeat(9_000_000))),
+            read(format!("a\n{}1\n", "\n".repeat(9_000_000))),
             Ok(9_000_002)
         );
         let endless = "x,".repeat(bounds::LONGEST_ROW);
@@ -408,18 +597,16 @@ mod tests {
                 "2001 columns",
             ),
         ] {
-            let mistake = open(hostile).unwrap_err();
+            let mistake = read(hostile).unwrap_err();
             assert!(mistake.contains(told), "{mistake}");
         }
     }
 
     #[test]
     fn what_is_no_csv_file_is_named() {
-        let error = |content: &'static [u8]| Table::open("t.csv", Box::new(content)).err().unwrap();
-        assert!(error(b"\xFF\xFEa\0").contains("UTF-16"));
+        let error = |content: &'static [u8]| open("t.csv", Cursor::new(content)).err().unwrap();
         assert!(error(b"PK\x03\x04").contains("workbook"));
-        assert!(error(b"").contains("no header"));
-        assert!(error(b"a,b,a\n").contains("twice"));
-        assert!(error(b"n\xE9,b\n").contains("not UTF-8"));
+        assert!(error(b"").contains("is empty"));
+        assert!(error(b"n\xE9,b\n").contains("--encoding windows-1252"));
     }
 }

@@ -1,24 +1,36 @@
-//! Workbooks (XLSX, ECMA-376): the sheets of a spreadsheet program, each cell as the text that the
-//! same sheet would have saved as CSV.
+//! Workbooks (XLSX, ECMA-376): the sheets of a spreadsheet program, each cell as the text that it
+//! shows.
+
+mod outline;
+mod shown;
 
 use std::{
-    io::{Read, Seek},
+    cell::RefCell,
+    collections::{BTreeSet, HashMap},
+    io::{self, Read, Seek, SeekFrom},
     panic::{self, AssertUnwindSafe},
+    rc::Rc,
 };
 
-use calamine::{
-    Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
-};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use zip::ZipArchive;
 
+use self::{outline::Outline, shown::Shape};
 use crate::{
     bounds::{self, Counted, MOST_COLUMNS, short},
-    source::{SheetRow, SheetRows, Unreadable},
+    source::{Beside, SheetRow, SheetRows, Unreadable},
 };
+
+/// Who writes the notes in a workbook that is given back.
+pub const AUTHOR: &str = "Member directory";
 
 /// A workbook that was opened.
 pub struct Workbook<R: Read + Seek> {
     name: String,
-    book: Xlsx<R>,
+    content: Shared<R>,
+    /// The part of each sheet.
+    parts: HashMap<String, String>,
+    book: Xlsx<Shared<R>>,
     counted: Counted,
 }
 
@@ -31,19 +43,48 @@ pub struct SheetName {
     pub visible: bool,
 }
 
+/// Content that two readers take turns at: each goes to its place before it reads a part.
+struct Shared<R>(Rc<RefCell<R>>);
+
+impl<R> Clone for Shared<R> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<R: Read> Read for Shared<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.0.borrow_mut().read(out)
+    }
+}
+
+impl<R: Seek> Seek for Shared<R> {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        self.0.borrow_mut().seek(place)
+    }
+}
+
 impl<R: Read + Seek> Workbook<R> {
     /// Opens a workbook by its content.
     pub fn open(name: &str, content: R) -> Result<Self, String> {
+        let content = Shared(Rc::new(RefCell::new(content)));
+        let no_workbook = |error: &dyn std::fmt::Display| {
+            format!("{name} is no workbook that can be read: {error}")
+        };
+        let mut archive = ZipArchive::new(content.clone()).map_err(|error| no_workbook(&error))?;
+        let parts = outline::parts(&mut archive).map_err(|error| no_workbook(&error))?;
         let book = guarded(name, || {
-            Xlsx::new(content).map_err(|error| match error {
+            Xlsx::new(content.clone()).map_err(|error| match error {
                 XlsxError::Password => {
                     format!("{name} is protected by a password; save it without one")
                 }
-                error => format!("{name} is no workbook that can be read: {error}"),
+                error => no_workbook(&error),
             })
         })?;
         Ok(Self {
             name: name.to_owned(),
+            content,
+            parts,
             book,
             counted: Counted::default(),
         })
@@ -61,48 +102,134 @@ impl<R: Read + Seek> Workbook<R> {
             .collect()
     }
 
-    /// The rows of a sheet, the first that has any text being its header.
+    /// The rows of a sheet that have any text, its header among them.
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows, String> {
         let name = format!("{}, sheet \"{}\"", self.name, short(sheet));
         guarded(&name, || self.read(&name, sheet))
     }
 
+    fn outline(&self, name: &str, sheet: &str) -> Result<Outline, String> {
+        let failed = |error: &dyn std::fmt::Display| format!("{name} cannot be read: {error}");
+        let mut archive = ZipArchive::new(self.content.clone()).map_err(|error| failed(&error))?;
+        let part = self.parts.get(sheet).map_or("", String::as_str);
+        outline::read(&mut archive, part).map_err(|error| failed(&error))
+    }
+
     fn read(&mut self, name: &str, sheet: &str) -> Result<SheetRows, String> {
+        let outline = self.outline(name, sheet)?;
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
+        let links: HashMap<(u32, u32), String> = self
+            .book
+            .hyperlinks_by_sheet_name(sheet)
+            .map_err(failed)?
+            .into_iter()
+            .filter_map(|link| Some((link.range.start, link.target?)))
+            .collect();
+        let mut faulty: BTreeSet<(u32, u32)> = outline.faulty().collect();
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
         let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
-        let mut rows: Vec<SheetRow> = Vec::new();
+        let plain = Shape::default();
+        let mut rows = Rows {
+            name,
+            outline: &outline,
+            counted: &mut self.counted,
+            rows: Vec::new(),
+        };
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(failed)? {
-            let (row, column) = cell.get_position();
-            let shape = shapes.get(style).copied().unwrap_or_default();
-            let Some(text) = text(cell.get_value(), shape) else {
+            let place = cell.get_position();
+            let value = cell.get_value();
+            let shape = shapes.get(style).unwrap_or(&plain);
+            faulty.remove(&place);
+            let text = match outline.fault(place) {
+                Some(message) => Some(Err(Unreadable {
+                    shown: Data::from(value.clone()).to_string(),
+                    message,
+                })),
+                None => text(value, shape),
+            };
+            let Some(text) = text else {
                 continue;
             };
-            self.counted
-                .cell(&name, text.as_ref().map_or(0, String::len))?;
-            if column as usize >= MOST_COLUMNS {
-                return Err(format!(
-                    "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
-                    row + 1,
-                    column + 1
-                ));
-            }
-            let number = u64::from(row) + 1;
-            if rows.last().is_none_or(|last| last.number != number) {
-                if rows.last().is_some_and(|last| last.number > number) {
-                    return Err(format!("{name} has its rows in no order; save it again"));
-                }
-                self.counted.row(&name)?;
-                rows.push(SheetRow {
-                    number,
-                    ..SheetRow::default()
-                });
-            }
-            if let Some(last) = rows.last_mut() {
-                last.cells.push((column as usize, text));
+            let link = outline
+                .link(place)
+                .or(links.get(&place).map(String::as_str));
+            rows.add(place, text, beside(value, shape, link))?;
+        }
+        for place in faulty {
+            if let Some(message) = outline.fault(place) {
+                let shown = String::new();
+                rows.insert(place, Unreadable { shown, message });
             }
         }
-        Ok(SheetRows::new(rows))
+        let rows = rows.rows;
+        let columns = rows
+            .iter()
+            .flat_map(|row| row.cells.iter().map(|(column, _)| *column));
+        let columns: BTreeSet<usize> = columns.collect();
+        let hidden = columns.into_iter().filter(|column| {
+            u32::try_from(*column).is_ok_and(|column| outline.hides_column(column))
+        });
+        Ok(SheetRows::new(rows, hidden.collect()))
+    }
+}
+
+/// The rows of a sheet while they are read.
+struct Rows<'r> {
+    name: &'r str,
+    outline: &'r Outline,
+    counted: &'r mut Counted,
+    rows: Vec<SheetRow>,
+}
+
+impl Rows<'_> {
+    fn add(
+        &mut self,
+        (row, column): (u32, u32),
+        text: Result<String, Unreadable>,
+        beside: Option<Beside>,
+    ) -> Result<(), String> {
+        let name = self.name;
+        self.counted
+            .cell(&name, text.as_ref().map_or(0, String::len))?;
+        if column as usize >= MOST_COLUMNS {
+            return Err(format!(
+                "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
+                row + 1,
+                column + 1
+            ));
+        }
+        let number = u64::from(row) + 1;
+        if self.rows.last().is_none_or(|last| last.number != number) {
+            if self.rows.last().is_some_and(|last| last.number > number) {
+                return Err(format!("{name} has its rows in no order; save it again"));
+            }
+            self.counted.row(&name)?;
+            self.rows.push(SheetRow {
+                number,
+                is_hidden: self.outline.hides_row(row),
+                ..SheetRow::default()
+            });
+        }
+        if let Some(last) = self.rows.last_mut() {
+            last.cells.push((column as usize, text));
+            last.besides
+                .extend(beside.map(|beside| (column as usize, beside)));
+        }
+        Ok(())
+    }
+
+    /// Adds a cell that the sheet has nothing in, where its row has anything.
+    fn insert(&mut self, (row, column): (u32, u32), unreadable: Unreadable) {
+        let number = u64::from(row) + 1;
+        let column = column as usize;
+        let found = self.rows.binary_search_by_key(&number, |row| row.number);
+        if let Ok(place) = found
+            && column < MOST_COLUMNS
+        {
+            let cells = &mut self.rows[place].cells;
+            let behind = cells.partition_point(|(known, _)| *known < column);
+            cells.insert(behind, (column, Err(unreadable)));
+        }
     }
 }
 
@@ -116,46 +243,14 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T,
     })
 }
 
-/// With more digits than this a number is no code that somebody wrote.
-const MOST_DIGITS: usize = 30;
-
-/// How the format of a number changes what is shown of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Shape {
-    #[default]
-    Plain,
-    /// In hundredths.
-    Percent,
-    /// With so many digits, noughts before: how postal codes are kept as numbers.
-    Digits(usize),
-}
-
-impl Shape {
-    fn of(style: &Style) -> Self {
-        let code = style
-            .number_format
-            .as_ref()
-            .map_or("", |format| format.format_code.as_ref());
-        match code {
-            code if (2..=MOST_DIGITS).contains(&code.len())
-                && code.bytes().all(|byte| byte == b'0') =>
-            {
-                Self::Digits(code.len())
-            }
-            code if code.ends_with('%') => Self::Percent,
-            _ => Self::Plain,
-        }
-    }
-}
-
-/// What a CSV file would have for a cell; nothing for one without anything in it.
-fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>> {
+/// What a spreadsheet shows of a cell; nothing for one without anything in it.
+fn text(value: &DataRef<'_>, shape: &Shape) -> Option<Result<String, Unreadable>> {
     let text = match value {
         DataRef::Empty => return None,
-        DataRef::String(text) => return given(text),
-        DataRef::SharedString(text) => return given(text),
-        DataRef::Int(number) => shaped(*number as f64, shape),
-        DataRef::Float(number) => shaped(*number, shape),
+        DataRef::String(text) => return given(text, shape),
+        DataRef::SharedString(text) => return given(text, shape),
+        DataRef::Int(number) => return Some(shape.shown(*number as f64).ok_or_else(not_shown)),
+        DataRef::Float(number) => return Some(shape.shown(*number).ok_or_else(not_shown)),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(moment) if moment.is_datetime() => date(*moment),
         DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
@@ -177,28 +272,38 @@ fn text(value: &DataRef<'_>, shape: Shape) -> Option<Result<String, Unreadable>>
     (!text.trim().is_empty()).then_some(Ok(text))
 }
 
+/// What there is of a cell besides what it shows.
+fn beside(value: &DataRef<'_>, shape: &Shape, link: Option<&str>) -> Option<Beside> {
+    let number = match value {
+        _ if link.is_some() || matches!(shape, Shape::Plain | Shape::Percent) => None,
+        DataRef::Int(number) => Some(number.to_string()),
+        DataRef::Float(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let link = link.map(|target| Beside::Link(target.trim().to_owned()));
+    link.or(number.map(Beside::Number))
+}
+
 /// A text that stands in a cell, or that many cells refer to.
-fn given(text: &str) -> Option<Result<String, Unreadable>> {
+fn given(text: &str, shape: &Shape) -> Option<Result<String, Unreadable>> {
     match bounds::too_long(text.len()) {
         Some(message) => Some(Err(Unreadable {
             shown: bounds::cut(text),
             message,
         })),
-        None => (!text.trim().is_empty()).then(|| Ok(text.to_owned())),
+        None if text.trim().is_empty() => None,
+        None if shape.hides_text() => Some(Err(not_shown())),
+        None => Some(Ok(text.to_owned())),
     }
 }
 
-fn shaped(number: f64, shape: Shape) -> String {
-    match shape {
-        Shape::Percent => {
-            // Two digits behind the point are what a percentage is shown with at most.
-            let hundredths = (number * 10_000.0).round() / 100.0;
-            format!("{hundredths}%")
-        }
-        Shape::Digits(digits) if number >= 0.0 && number.fract() == 0.0 => {
-            format!("{number:0>digits$}")
-        }
-        _ => number.to_string(),
+fn not_shown() -> Unreadable {
+    Unreadable {
+        shown: String::new(),
+        message:
+            "the format of the cell shows nothing of what is in it; clear the cell, or give it \
+                  another format"
+                .to_owned(),
     }
 }
 
@@ -211,26 +316,5 @@ fn date(moment: ExcelDateTime) -> String {
             format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
         }
         _ => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_as_they_are_shown() {
-        for (number, shape, shown) in [
-            (2012.0, Shape::Plain, "2012"),
-            (51.05, Shape::Plain, "51.05"),
-            (32_470_123_456.0, Shape::Plain, "32470123456"),
-            (1e15, Shape::Plain, "1000000000000000"),
-            (0.5, Shape::Percent, "50%"),
-            (0.125, Shape::Percent, "12.5%"),
-            (1067.0, Shape::Digits(5), "01067"),
-            (1067.5, Shape::Digits(5), "1067.5"),
-        ] {
-            assert_eq!(shaped(number, shape), shown);
-        }
     }
 }

@@ -62,6 +62,19 @@ pub struct ImportUpload {
     /// Rows may make members that are probably in the registry already.
     #[schema(nullable = false, default = false)]
     allow_duplicates: Option<bool>,
+    /// Rows and columns that a spreadsheet hides are taken all the same.
+    #[schema(nullable = false, default = false)]
+    include_hidden: Option<bool>,
+    /// Columns that sound like privacy and mean nothing here, by their names; a line for each. The
+    /// part may come several times.
+    #[schema(nullable = false)]
+    ignore_columns: Option<String>,
+    /// The row that names the columns, where the program does not find it; the first is 1.
+    #[schema(nullable = false, minimum = 1)]
+    header_row: Option<u64>,
+    /// The encoding of CSV files that are not UTF-8, such as `windows-1252`.
+    #[schema(nullable = false)]
+    encoding: Option<String>,
     /// Members may be added to the sample network.
     #[schema(nullable = false, default = false)]
     into_sample: Option<bool>,
@@ -73,12 +86,16 @@ pub struct ImportUpload {
     confirm_withdrawals: Option<usize>,
 }
 
-const FIELDS: [&str; 8] = [
+const FIELDS: [&str; 12] = [
     "files",
     "mapping",
     "skip_refused",
     "confirm_publication",
     "allow_duplicates",
+    "include_hidden",
+    "ignore_columns",
+    "header_row",
+    "encoding",
     "into_sample",
     "missing",
     "confirm_withdrawals",
@@ -389,8 +406,18 @@ impl Reading {
             return;
         }
         let value = match (name, text) {
-            ("missing", text) => json!(text),
-            ("confirm_withdrawals", text) => match text.parse::<u64>() {
+            ("missing" | "encoding", text) => json!(text),
+            ("ignore_columns", text) => {
+                let known = self.options.remove(name);
+                let mut columns = known.and_then(|known| match known {
+                    Value::Array(columns) => Some(columns),
+                    _ => None,
+                });
+                let columns = columns.get_or_insert_default();
+                columns.extend(text.lines().map(|line| json!(line.trim())));
+                json!(columns)
+            }
+            ("confirm_withdrawals" | "header_row", text) => match text.parse::<u64>() {
                 Ok(number) => json!(number),
                 Err(_) => json!(text),
             },

@@ -2,8 +2,8 @@
 
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Texts, line},
-    reading::RowReader,
+    given::{Apply, Given, Stated, Texts, line},
+    reading::{RowReader, VISIBILITY},
 };
 use network::{
     Country, Email, Invalid, LanguageTag, Location, LocationId, LocationKind, Phone, Point,
@@ -23,10 +23,10 @@ table! {
         city "/city" One: Given<String> = required(line) => city;
         region "/region" One: Given<Option<String>> = one(line) => region;
         country "/country" One: Given<Country> = kept(Country::parse) => country;
-        latitude "/point/latitude" One;
-        longitude "/point/longitude" One;
+        latitude "/point/latitude" Number;
+        longitude "/point/longitude" Number;
         phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
-        email "/email" One: Given<Option<Email>> = one(str::parse) => email;
+        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
         opening_hours "/opening_hours" One: Given<Option<String>> = one(line) => opening_hours;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         accessibility "/accessibility" Texts: Texts = texts(text::paragraphs) => accessibility;
@@ -44,7 +44,7 @@ pub struct LocationDraft {
     pub hidden_when_new: bool,
     pub point: Given<Option<Point>>,
     pub fields: LocationFields,
-    pub visibility: Option<Visibility>,
+    pub visibility: Stated<Visibility>,
 }
 
 impl LocationDraft {
@@ -56,7 +56,7 @@ impl LocationDraft {
             id: row.kept("id", str::parse),
             hidden_when_new: false,
             fields: LocationFields::read(row),
-            visibility: row.kept("visibility", str::parse),
+            visibility: row.stated("visibility", VISIBILITY),
         }
     }
 

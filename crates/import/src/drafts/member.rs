@@ -3,8 +3,8 @@
 use super::person::{ContactDraft, NoteDraft};
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Texts, name},
-    reading::RowReader,
+    given::{Apply, Given, Stated, Texts, name},
+    reading::{LISTING, RowReader},
 };
 use network::{
     Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
@@ -25,17 +25,17 @@ table! {
         names "/names" Names: Given<Vec<OtherName>> = names(other_name) => names;
         acronym "/acronym" One: Given<Option<String>> = one(name) => acronym;
         country "/country" One;
-        website "/website" One: Given<Option<WebAddress>> = one(str::parse) => website;
-        email "/email" One: Given<Option<Email>> = one(str::parse) => email;
+        website "/website" WebLink: Given<Option<WebAddress>> = one(str::parse) => website;
+        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
         phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
-        founded_year "/founded_year" One: Given<Option<i16>> = one(parse_year) => founded_year;
+        founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;
         membership_type "/membership/type" One: Given<MembershipType> = kept(str::parse) => membership.kind;
         membership_status "/membership/status" One: Given<MembershipStatus> = kept(str::parse) => membership.status;
         joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.joined_on;
         left_on "/membership/left_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.left_on;
-        listing "/listing" One: Given<Listing> = kept(str::parse) => listing;
+        listing "/listing" One: Stated<Listing> = stated(LISTING) => listing;
         verified_at "/verified_at" One: Given<Option<Timestamp>> = one(parse_past_time) => verified_at;
         withdrawn_at "/withdrawn_at" One;
         merged_into "/merged_into" One;

@@ -18,7 +18,7 @@ table! {
         member "" One;
         name "/name" One: Given<String> = required(name) => name;
         role "/role" One: Given<Option<String>> = one(line) => role;
-        email "/email" One: Given<Option<Email>> = one(str::parse) => email;
+        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
         phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
         legal_basis "/legal_basis" One: Given<LegalBasis> = required(str::parse) => legal_basis;
         consented_on "/consented_on" Day;

@@ -11,6 +11,8 @@ use super::{
 };
 use crate::{
     finding::{Finding, Level},
+    mapping::Mapping,
+    options::ImportOptions,
     source::Sources,
     table::{Row, Table},
 };
@@ -19,13 +21,20 @@ use crate::{
 const WIDTH: f64 = 18.0;
 
 /// Writes the tables with their mistakes marked.
-pub fn write(sources: Sources<'_>, findings: &[Finding], out: &mut File) -> Result<(), Error> {
+pub fn write(
+    sources: Sources<'_>,
+    (mapping, options): (&Mapping, &ImportOptions),
+    findings: &[Finding],
+    out: &mut File,
+) -> Result<(), Error> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(free_name(PROBLEMS, [].into_iter()))?;
     let mut tables = Vec::new();
     for (name, source) in sources.tables {
-        let table = Table::of(source).map_err(|mistake| Error::Unusable(vec![mistake]))?;
+        let table = mapping
+            .open(name, source, options)
+            .map_err(|mistake| Error::Unusable(vec![mistake]))?;
         tables.push((name.as_str(), table));
     }
     list(sheet, findings, |finding| {

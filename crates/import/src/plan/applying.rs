@@ -13,6 +13,7 @@ use crate::{
     drafts::MemberDraft,
     fields::TableName,
     finding::Origin,
+    given::Stated,
     options::ImportOptions,
     report::{Outcome, Report},
     rows::ImportRows,
@@ -77,6 +78,12 @@ pub fn refuse_member(
                 && free_slug(draft, &HashSet::new(), &mut HashMap::new()).is_none() =>
             {
                 "slug"
+            }
+            _ if draft.fields.listing == Stated::Open => {
+                return told(
+                    "required",
+                    "the listing of a new member is empty; write listed or unlisted".to_owned(),
+                );
             }
             _ => return left_before_joined(draft, None),
         };
@@ -149,9 +156,8 @@ pub fn refuse_member(
                 .to_owned(),
         );
     }
-    let listing = draft.fields.listing;
     if member.listing == Listing::Unlisted
-        && listing == Some(Listing::Listed)
+        && draft.fields.listing == Stated::Says(Listing::Listed)
         && !options.confirm_publication
     {
         return told(

@@ -51,6 +51,7 @@ pub fn locations(
         identified(place, row)
             && row
                 .visibility
+                .value()
                 .is_none_or(|stated| stated == place.visibility)
     });
     pair_more(&mut surely, existing, rows, identified);
@@ -79,7 +80,7 @@ pub fn locations(
                 Err(invalid) => return Outcome::Refused(invalid),
             };
             let Some(number) = *pair else {
-                if row.fields.kind.is_none() && row.visibility.is_none() {
+                if row.fields.kind.is_none() && row.visibility.value().is_none() {
                     // A file that does not tell a shelter from an office must not publish one.
                     return Outcome::Refused(Invalid::new(
                         "required",
@@ -235,17 +236,27 @@ mod tests {
 
     use super::*;
     use crate::{
+        drafts::table as table_of,
+        fields::TableName,
         mapping::{Mapping, MissingColumns},
         reading::{Fitted, KnownRefusals, RowReader},
-        table::{Row, Table},
+        table::{HeaderSearch, Row, Table},
     };
     use network::{LocationId, LocationKind, Visibility};
+    use std::io::Cursor;
 
     /// Rows as a file has them: the columns of the standard mapping, as far as the text has them.
     fn rows(csv: &str) -> Vec<LocationDraft> {
         let mapping = Mapping::standard().unwrap();
-        let mut table = Table::open("locations.csv", Box::new(csv.as_bytes())).unwrap();
-        let fitted = Fitted::new(&mapping.locations, &table, MissingColumns::Ignore).unwrap();
+        let mut table = Table::open(
+            "locations.csv",
+            Box::new(Cursor::new(csv.as_bytes())),
+            None,
+            &HeaderSearch::first(),
+        )
+        .unwrap();
+        let known = (table_of(TableName::Locations), MissingColumns::Ignore);
+        let fitted = Fitted::new(&mapping.locations, &table, known).unwrap();
         let origin = crate::finding::Origin::default();
         let (known, mut row, mut drafts) = (KnownRefusals::default(), Row::default(), Vec::new());
         while table.read(&mut row).unwrap() {

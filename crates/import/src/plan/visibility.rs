@@ -4,7 +4,7 @@
 //! not say what may be seen, a place that is not surely the same one gets the strictest visibility
 //! of those that it may be, and an address that is hidden somewhere is hidden everywhere.
 
-use crate::drafts::LocationDraft;
+use crate::{drafts::LocationDraft, given::Stated};
 use network::{
     Country, Invalid, Location, LocationKind, Visibility,
     disclosure::{SecretHolder, SecretIndex, Whereabouts},
@@ -38,7 +38,13 @@ impl Limits<'_> {
             None => Visibility::default_for(kind),
         };
         let secret = self.secret(row);
-        let Some(stated) = row.visibility else {
+        if paired.is_none() && row.visibility == Stated::Open {
+            return Err(Invalid::new(
+                "required",
+                "the visibility of a new place is empty; write public, city or hidden",
+            ));
+        }
+        let Some(stated) = row.visibility.value() else {
             let limit = strictest([self.strictest_unsure, secret]);
             return Ok(limit
                 .filter(|_| !sure)

@@ -178,7 +178,10 @@ impl<'l> RowOfRecord<'l> {
         let cell = match (column.field.shape, value) {
             (Shape::Texts, value) => return self.texts(number, value),
             (_, Value::Null) => Ok(String::new()),
-            (Shape::One | Shape::Day, Value::Array(_) | Value::Object(_)) => Err(unreadable(
+            (
+                Shape::One | Shape::Day | Shape::Number | Shape::WebLink | Shape::MailLink,
+                Value::Array(_) | Value::Object(_),
+            ) => Err(unreadable(
                 value,
                 "it is no single value; write one, or null",
             )),

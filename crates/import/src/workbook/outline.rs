@@ -1,0 +1,392 @@
+//! What a sheet of a workbook says of its rows, columns and cells besides their values: which are
+//! hidden, which formulas have no result, where links lead, and what is noted at cells.
+
+use std::{
+    collections::{HashMap, HashSet},
+    io::{Read, Seek},
+};
+
+use zip::ZipArchive;
+
+use super::AUTHOR;
+use crate::{
+    bounds::short,
+    markup::{Element, Piece, part},
+    privacy::{self, Effect},
+};
+
+/// What a sheet says besides its values. Rows and columns are counted from 0.
+#[derive(Debug, Default)]
+pub struct Outline {
+    hidden_rows: HashSet<u32>,
+    shown_rows: HashSet<u32>,
+    /// Whether rows are hidden that do not say otherwise.
+    hides_rows: bool,
+    /// The columns that say of themselves whether they are hidden, from one to another.
+    columns: Vec<(u32, u32, bool)>,
+    hides_columns: bool,
+    /// Cells with a formula and without its result.
+    without_result: HashSet<(u32, u32)>,
+    /// Where the formulas of links lead.
+    links: HashMap<(u32, u32), String>,
+    /// What is noted at cells that sounds like privacy.
+    notes: HashMap<(u32, u32), String>,
+}
+
+/// With less height (in points) or width (in characters) nothing is seen.
+const UNSEEN: f64 = 1.0;
+
+impl Outline {
+    /// Whether a row is hidden.
+    pub fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.contains(&row) || (self.hides_rows && !self.shown_rows.contains(&row))
+    }
+
+    /// Whether a column is hidden.
+    pub fn hides_column(&self, column: u32) -> bool {
+        let mut said = self.columns.iter();
+        let said = said.find(|(first, last, _)| (*first..=*last).contains(&column));
+        said.map_or(self.hides_columns, |(_, _, is_hidden)| *is_hidden)
+    }
+
+    /// Why a cell cannot be taken for what it shows.
+    pub fn fault(&self, cell: (u32, u32)) -> Option<String> {
+        if self.without_result.contains(&cell) {
+            return Some(
+                "the cell has a formula without its result; open the file in a spreadsheet program \
+                 and save it, or write the value itself"
+                    .to_owned(),
+            );
+        }
+        let note = self.notes.get(&cell)?;
+        Some(format!(
+            "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or take \
+             the note out",
+            short(note)
+        ))
+    }
+
+    /// Cells that cannot be taken, though they may hold nothing.
+    pub fn faulty(&self) -> impl Iterator<Item = (u32, u32)> {
+        let noted = self.notes.keys();
+        self.without_result.iter().chain(noted).copied()
+    }
+
+    /// Where the formula of a cell leads.
+    pub fn link(&self, cell: (u32, u32)) -> Option<&str> {
+        self.links.get(&cell).map(String::as_str)
+    }
+}
+
+/// The sheets of a workbook: the part of each, by its name.
+pub fn parts<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+) -> Result<HashMap<String, String>, String> {
+    let book = relations(archive, "_rels/.rels")?
+        .into_iter()
+        .find(|relation| relation.kind == "officeDocument")
+        .map_or_else(
+            || "xl/workbook.xml".to_owned(),
+            |relation| relation.path(""),
+        );
+    let folder = folder_of(&book);
+    let targets = relations(archive, &rels_of(&book))?;
+    let mut parts = HashMap::new();
+    let Some(mut document) = part(archive, &book) else {
+        return Ok(parts);
+    };
+    while let Some(piece) = document.next()? {
+        if let Piece::Begin(element) = piece
+            && element.is("sheet")
+            && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
+            && let Some(target) = targets.iter().find(|target| target.id == id)
+        {
+            parts.insert(name, target.path(folder));
+        }
+    }
+    Ok(parts)
+}
+
+/// Reads what a part of a workbook says besides values.
+pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<Outline, String> {
+    let mut outline = Outline::default();
+    let Some(mut document) = part(archive, path) else {
+        return Err("it has no such part".to_owned());
+    };
+    let (mut row, mut column) = (0, 0);
+    let mut cell: Option<Cell> = None;
+    while let Some(piece) = document.next()? {
+        match piece {
+            Piece::Begin(element) => match (element.name().as_str(), &mut cell) {
+                ("f", Some(cell)) => {
+                    cell.formula = Some(String::new());
+                    cell.within = Within::Formula;
+                }
+                ("v" | "is", Some(cell)) => {
+                    cell.has_value |= cell.is_text;
+                    cell.within = Within::Value;
+                }
+                ("c", _) => {
+                    if let Some(place) = element.attribute("r").as_deref().and_then(place_of) {
+                        column = place.1;
+                    }
+                    cell = Some(Cell::new((row, column), &element));
+                }
+                ("row", _) => {
+                    row = element
+                        .number::<u32>("r")
+                        .map_or(row, |row| row.saturating_sub(1));
+                    let is_flat = element
+                        .number("ht")
+                        .is_some_and(|height: f64| height < UNSEEN);
+                    let rows = match element.says("hidden") || is_flat {
+                        true => &mut outline.hidden_rows,
+                        false => &mut outline.shown_rows,
+                    };
+                    if is_flat || element.says("hidden") || element.attribute("ht").is_some() {
+                        rows.insert(row);
+                    }
+                }
+                ("sheetFormatPr", _) => {
+                    outline.hides_rows = element.says("zeroHeight");
+                    let width = element.number("defaultColWidth");
+                    outline.hides_columns = width.is_some_and(|width: f64| width < UNSEEN);
+                }
+                ("col", _) => {
+                    if let (Some(min), Some(max)) =
+                        (element.number::<u32>("min"), element.number("max"))
+                    {
+                        let width = element.number("width");
+                        let is_narrow = width.is_some_and(|width: f64| width < UNSEEN);
+                        let said = element.says("hidden") || is_narrow;
+                        let max: u32 = max;
+                        outline
+                            .columns
+                            .push((min.saturating_sub(1), max.saturating_sub(1), said));
+                    }
+                }
+                _ => {}
+            },
+            Piece::Text(text) => match &mut cell {
+                Some(Cell {
+                    within: Within::Formula,
+                    formula: Some(formula),
+                    ..
+                }) => formula.push_str(&text),
+                Some(cell) if cell.within == Within::Value => {
+                    cell.has_value |= !text.is_empty();
+                }
+                _ => {}
+            },
+            Piece::End(name) => match name.as_str() {
+                "row" => (row, column) = (row.saturating_add(1), 0),
+                "c" => {
+                    column = column.saturating_add(1);
+                    if let Some(cell) = cell.take() {
+                        cell.note(&mut outline);
+                    }
+                }
+                "f" | "v" | "is" => {
+                    if let Some(cell) = &mut cell {
+                        cell.within = Within::Nothing;
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+    drop(document);
+    for relation in relations(archive, &rels_of(path))? {
+        if matches!(relation.kind.as_str(), "comments" | "threadedComment") {
+            let path = relation.path(folder_of(path));
+            read_notes(archive, &path, &mut outline)?;
+        }
+    }
+    Ok(outline)
+}
+
+/// A cell while it is read.
+struct Cell {
+    place: (u32, u32),
+    /// Whether it says of itself that it is a text, which may be an empty one.
+    is_text: bool,
+    formula: Option<String>,
+    has_value: bool,
+    within: Within,
+}
+
+#[derive(PartialEq, Eq)]
+enum Within {
+    Nothing,
+    Formula,
+    Value,
+}
+
+impl Cell {
+    fn new(place: (u32, u32), element: &Element<'_>) -> Self {
+        Self {
+            place,
+            is_text: element.attribute("t").as_deref() == Some("str"),
+            formula: None,
+            has_value: false,
+            within: Within::Nothing,
+        }
+    }
+
+    fn note(self, outline: &mut Outline) {
+        let Some(formula) = self.formula else {
+            return;
+        };
+        if !self.has_value {
+            outline.without_result.insert(self.place);
+        }
+        if let Some(target) = target_of(&formula) {
+            outline.links.insert(self.place, target);
+        }
+    }
+}
+
+/// Where a formula leads that is a link to a text.
+fn target_of(formula: &str) -> Option<String> {
+    let (name, rest) = formula.split_once('(')?;
+    let name = name.trim_start_matches('=').trim();
+    if !name.eq_ignore_ascii_case("HYPERLINK") {
+        return None;
+    }
+    let (target, behind) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
+    let is_whole = behind.trim_start().starts_with([',', ';', ')']);
+    is_whole.then(|| target.to_owned())
+}
+
+/// Reads the notes at the cells of a sheet that sound like privacy, but for those of this program.
+fn read_notes<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    path: &str,
+    outline: &mut Outline,
+) -> Result<(), String> {
+    let Some(mut document) = part(archive, path) else {
+        return Ok(());
+    };
+    let mut authors: Vec<String> = Vec::new();
+    let mut noted: Option<((u32, u32), bool, String)> = None;
+    let (mut in_author, mut in_text) = (false, false);
+    while let Some(piece) = document.next()? {
+        match piece {
+            Piece::Begin(element) => match element.name().as_str() {
+                "author" => {
+                    in_author = true;
+                    authors.push(String::new());
+                }
+                "comment" | "threadedComment" => {
+                    let author = element
+                        .number("authorId")
+                        .and_then(|id: usize| authors.get(id));
+                    let is_own = author.is_some_and(|author| author == AUTHOR);
+                    let place = element.attribute("ref").as_deref().and_then(place_of);
+                    noted = place.map(|place| (place, is_own, String::new()));
+                }
+                "t" | "text" => in_text = true,
+                _ => {}
+            },
+            Piece::Text(text) => {
+                if in_author && let Some(author) = authors.last_mut() {
+                    author.push_str(&text);
+                } else if in_text && let Some((_, _, note)) = &mut noted {
+                    note.push_str(&text);
+                }
+            }
+            Piece::End(name) => match name.as_str() {
+                "author" => in_author = false,
+                "t" | "text" => in_text = false,
+                "comment" | "threadedComment" => {
+                    if let Some((place, false, note)) = noted.take()
+                        && privacy::column(&note)
+                            .is_some_and(|heard| heard.yes == Some(Effect::Hides))
+                    {
+                        outline.notes.insert(place, note.trim().to_owned());
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+    Ok(())
+}
+
+/// A relation of a part to another one.
+struct Relation {
+    id: String,
+    /// The last part of its type.
+    kind: String,
+    target: String,
+}
+
+impl Relation {
+    /// The path of the other part, seen from a folder.
+    fn path(&self, folder: &str) -> String {
+        if let Some(path) = self.target.strip_prefix('/') {
+            return path.to_owned();
+        }
+        let mut path: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+        for name in self.target.split('/') {
+            match name {
+                ".." => {
+                    path.pop();
+                }
+                "." | "" => {}
+                name => path.push(name),
+            }
+        }
+        path.join("/")
+    }
+}
+
+fn relations<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    path: &str,
+) -> Result<Vec<Relation>, String> {
+    let mut relations = Vec::new();
+    let Some(mut document) = part(archive, path) else {
+        return Ok(relations);
+    };
+    while let Some(piece) = document.next()? {
+        if let Piece::Begin(element) = piece
+            && element.is("Relationship")
+            && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
+        {
+            let kind = element.attribute("Type").unwrap_or_default();
+            relations.push(Relation {
+                id,
+                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                target,
+            });
+        }
+    }
+    Ok(relations)
+}
+
+/// Where the relations of a part stand.
+fn rels_of(path: &str) -> String {
+    let folder = folder_of(path);
+    let name = path.rsplit('/').next().unwrap_or_default();
+    format!("{folder}/_rels/{name}.rels")
+        .trim_start_matches('/')
+        .to_owned()
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The row and the column of a cell by its name: `B3`.
+fn place_of(name: &str) -> Option<(u32, u32)> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = name.split_at(letters);
+    let column = letters.bytes().try_fold(0u32, |column, letter| {
+        column
+            .checked_mul(26)?
+            .checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
+    })?;
+    let row: u32 = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, column.checked_sub(1)?))
+}

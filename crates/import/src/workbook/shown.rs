@@ -1,0 +1,113 @@
+//! Numbers as a spreadsheet shows them: a telephone number may have its noughts and its plus in the
+//! format of its cell alone.
+
+use calamine::Style;
+use ssfmt::{FormatOptions, NumberFormat};
+
+/// How the format of a cell shows what is in it.
+#[derive(Debug, Default)]
+pub enum Shape {
+    /// As it is.
+    #[default]
+    Plain,
+    /// In hundredths.
+    Percent,
+    /// By a format of its own.
+    Format(Box<NumberFormat>),
+}
+
+impl Shape {
+    /// The shape that a style gives to numbers.
+    pub fn of(style: &Style) -> Self {
+        let code = style
+            .number_format
+            .as_ref()
+            .map_or("", |format| format.format_code.as_ref());
+        if code.is_empty() || code.eq_ignore_ascii_case("general") || code == "@" {
+            return Self::Plain;
+        }
+        match NumberFormat::parse(code) {
+            // Two digits behind the point are what a percentage is shown with at most.
+            Ok(_) if code.ends_with('%') => Self::Percent,
+            Ok(format) => Self::Format(Box::new(format)),
+            Err(_) => Self::Plain,
+        }
+    }
+
+    /// What is shown of a number; nothing where the format hides it.
+    pub fn shown(&self, number: f64) -> Option<String> {
+        match self {
+            Self::Plain => Some(number.to_string()),
+            Self::Percent => {
+                let hundredths = (number * 10_000.0).round() / 100.0;
+                Some(format!("{hundredths}%"))
+            }
+            Self::Format(format) => {
+                let shown = format.format(number, &FormatOptions::default());
+                let shown = shown.trim();
+                (!shown.is_empty()).then(|| shown.to_owned())
+            }
+        }
+    }
+
+    /// Whether the format hides a text.
+    pub fn hides_text(&self) -> bool {
+        match self {
+            Self::Format(format) => format
+                .format_text("x", &FormatOptions::default())
+                .trim()
+                .is_empty(),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_as_they_are_shown() {
+        let shape = |code: &str| Shape::Format(Box::new(NumberFormat::parse(code).unwrap()));
+        for (number, code, shown) in [
+            (
+                472_345_678.0,
+                "0#\" \"##\" \"##\" \"##\" \"##",
+                "04 72 34 56 78",
+            ),
+            (92_345_678.0, "000 00 00 00", "092 34 56 78"),
+            (3_292_345_678.0, "\"+\"0", "+3292345678"),
+            (
+                3_292_345_678.0,
+                "\"+\"00\" \"0\" \"000\" \"00\" \"00",
+                "+32 9 234 56 78",
+            ),
+            (1_067.0, "00000", "01067"),
+            (1_067.0, "\"D-\"00000", "D-01067"),
+            (12_345.0, "00000\\-0000", "00001-2345"),
+            (
+                5_551_234.0,
+                "[<=9999999]###-####;(###) ###-####",
+                "555-1234",
+            ),
+            (
+                2_125_551_234.0,
+                "[<=9999999]###-####;(###) ###-####",
+                "(212) 555-1234",
+            ),
+            (1_234.0, "[$-407]00000", "01234"),
+            (123_456_789.0, "000 000 000", "123 456 789"),
+            (1_234.0, "0000_);(0000)", "1234"),
+        ] {
+            assert_eq!(shape(code).shown(number).as_deref(), Some(shown), "{code}");
+        }
+        assert_eq!(shape(";;;").shown(1.0), None);
+        assert!(shape(";;;").hides_text());
+        assert!(!shape("0000").hides_text());
+        assert_eq!(
+            Shape::Plain.shown(32_470_123_456.0).as_deref(),
+            Some("32470123456")
+        );
+        assert_eq!(Shape::Percent.shown(0.125).as_deref(), Some("12.5%"));
+    }
+}
