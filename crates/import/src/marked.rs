@@ -24,6 +24,7 @@ use crate::{
     records,
     report::Mends,
     source::NamedFile,
+    table::column_letters,
     workbook::AUTHOR,
 };
 
@@ -237,23 +238,6 @@ fn link(sheet: &str, finding: &Finding) -> String {
         finding.row.max(1)
     );
     format!("'{}'!{place}", sheet.replace('\'', "''"))
-}
-
-/// The name of a column: A to Z, AA and so on.
-fn column_letters(mut number: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.push(b'A' + (number % 26) as u8);
-        match (number / 26).checked_sub(1) {
-            Some(rest) => number = rest,
-            None => break,
-        }
-    }
-    letters
-        .iter()
-        .rev()
-        .map(|letter| char::from(*letter))
-        .collect()
 }
 
 #[cfg(test)]

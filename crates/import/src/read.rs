@@ -1,13 +1,13 @@
 //! Reads the tables of an import into what they say of each member.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::{
     bounds::{Counted, short},
     drafts::{self, ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
     error::Error,
     fields::TableName,
-    finding::{Level, Origin},
+    finding::{Finding, Level, Origin},
     mapping::Mapping,
     options::ImportOptions,
     privacy,
@@ -17,7 +17,7 @@ use crate::{
     report::{Report, UnreadColumn},
     rows::{ImportRows, SharedRows, member_key, own_key},
     source::Sources,
-    table::{Row, Table, clean, header_told, is_same},
+    table::{Row, Table, clean, column_letters, header_told, is_same},
 };
 use network::{
     Invalid, LocationKind, MembershipStatus, ServiceCode, codes::unknown_code, nearest::nearest,
@@ -233,8 +233,20 @@ impl<'r> FittedTable<'r> {
         if self.sections.is_empty() {
             return Ok(());
         }
+        if self.table.titles > 0 {
+            let invalid = Invalid::new(
+                "titles_passed_over",
+                "what stands above the names of the columns was passed over; if this row does not \
+                 name them, say which does with --header-row",
+            );
+            report.tell(Finding::of_row(&origin, self.table.header, invalid).as_warning());
+        }
         let services: Vec<ServiceCode> = rows.shared.codes().cloned().collect();
         let mut row = Row::default();
+        let columns = self.table.columns.iter().enumerate();
+        let nameless = columns.filter(|(_, column)| column.is_empty());
+        let nameless: Vec<usize> = nameless.map(|(place, _)| place).collect();
+        let mut with_text = BTreeSet::new();
         while self.table.read(&mut row)? {
             counted.row(&self.table.name)?;
             progress.done(row.offset);
@@ -245,6 +257,17 @@ impl<'r> FittedTable<'r> {
             let mut key = is_own.then(|| own_key(row.line));
             let mut said = RowDrafts::default();
             let mut findings = Vec::new();
+            for place in &nameless {
+                let text = row.cell(*place).unwrap_or_default();
+                if !text.is_empty() {
+                    with_text.insert(*place);
+                }
+                findings.extend(refusing::nameless(&text).map(|invalid| {
+                    let name = format!("{} (without a name)", column_letters(*place));
+                    let refusal = Finding::of_row(&origin, row.line, invalid);
+                    refusal.at_cell(Some((*place, &name)), text.into_owned())
+                }));
+            }
             for (fed, fitted) in &self.sections {
                 let mut reader = begin(fitted);
                 if *fed == Locations
@@ -288,6 +311,12 @@ impl<'r> FittedTable<'r> {
             }
             report.counts(self.name).refused += 1;
         }
+        report
+            .unread_columns
+            .extend(with_text.into_iter().map(|place| UnreadColumn {
+                file: self.table.name.clone(),
+                column: format!("{} (without a name)", column_letters(place)),
+            }));
         Ok(())
     }
 }

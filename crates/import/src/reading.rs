@@ -447,6 +447,9 @@ impl<'a> RowReader<'a> {
                 }
             },
         };
+        if let (Some(column), Shape::WebLink | Shape::MailLink) = (source.column, source.shape) {
+            self.compare_link(column, &cell);
+        }
         let mut parts = parts_of(&cell, rules);
         if let Some(meant) = rules.values.get("").filter(|_| cell.trim().is_empty()) {
             parts = vec![Cow::Borrowed(meant)];
@@ -473,6 +476,30 @@ impl<'a> RowReader<'a> {
                 }
             })
             .collect()
+    }
+
+    /// Warns of a link that leads elsewhere than the address that its cell shows.
+    fn compare_link(&mut self, column: usize, taken: &str) {
+        let row = self.row;
+        let shown = row.cell(column).unwrap_or_default();
+        let bare = |text: &str| {
+            let text = text.trim_end_matches('/').to_lowercase();
+            let text = text.rsplit("://").next().unwrap_or_default().to_owned();
+            text.trim_start_matches("www.").to_owned()
+        };
+        let is_address = shown.contains(['.', '@']) && !shown.contains(char::is_whitespace);
+        if is_address && bare(&shown) != bare(taken) {
+            let invalid = Invalid::new(
+                "link_elsewhere",
+                format!(
+                    "the cell shows \"{}\", and its link leads to {}, which was taken; mend the one \
+                     that is wrong",
+                    short(&shown),
+                    short(taken)
+                ),
+            );
+            self.warn(Some(column), shown.into_owned(), invalid);
+        }
     }
 
     fn parse<T>(

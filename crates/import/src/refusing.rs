@@ -3,9 +3,10 @@
 use crate::{
     bounds::{listed, short},
     fields::TableName,
-    privacy::{About, Effect, PrivacyColumn},
+    privacy::{self, About, Effect, PrivacyColumn, Word},
     table::Table,
 };
+use network::Invalid;
 
 /// A column that sounds like privacy, and that nothing reads; `fed` are the sections of the mapping
 /// that the rows of the table feed.
@@ -39,6 +40,22 @@ pub fn unheard(table: &str, column: &str, heard: PrivacyColumn, fed: &[TableName
          [{section}]\n    {field} = {{ column = {quoted}, values = {values} }}\n\nor, if it keeps \
          nothing from the public, {ignoring}"
     )
+}
+
+/// What a text says of privacy that stands in a column without a name, from which nothing is read.
+pub fn nameless(text: &str) -> Option<Invalid> {
+    let hides = privacy::word(text) == Some(Word::Hidden)
+        || privacy::column(text).is_some_and(|heard| heard.yes == Some(Effect::Hides));
+    hides.then(|| {
+        Invalid::new(
+            "unheard_privacy",
+            format!(
+                "\"{}\" sounds like privacy, and stands in a column without a name; say it in a \
+                 column that is read, or take it out",
+                short(text)
+            ),
+        )
+    })
 }
 
 /// Rows and columns that a spreadsheet hides, as far as `is_read` says that something is read of them.

@@ -38,6 +38,8 @@ pub struct Table<'r> {
     pub columns: Vec<String>,
     /// The number of the row that they stand in.
     pub header: u64,
+    /// How many rows with anything in them stand above it.
+    pub titles: usize,
     /// The columns that the sheet hides.
     pub hidden_columns: Vec<usize>,
     /// The rows that the sheet hides.
@@ -150,6 +152,7 @@ impl<'r> Table<'r> {
             sheet: None,
             columns: Vec::new(),
             header: 0,
+            titles: 0,
             hidden_columns: Vec::new(),
             hidden_rows: Vec::new(),
             pointers: Rc::default(),
@@ -174,6 +177,7 @@ impl<'r> Table<'r> {
         }
         let mut rows: Vec<_> = ahead.iter().map(|row| (row.line, row.texts())).collect();
         let place = search.find(name, &rows)?;
+        table.titles = place;
         table.take_header(rows.swap_remove(place))?;
         ahead.drain(..=place);
         if let Rows::Csv { ahead: waiting, .. } = &mut table.rows {
@@ -192,12 +196,14 @@ impl<'r> Table<'r> {
             Some(sheet) => format!("{file}, sheet \"{}\"", bounds::short(sheet)),
             None => file.clone(),
         };
+        let mut titles = 0;
         let header = match sheet_rows.header.take() {
             Some(header) => header,
             None => {
                 let looked_at = sheet_rows.rows.iter().take(search.looked_at());
                 let looked_at: Vec<_> = looked_at.map(|row| (row.number, row.texts())).collect();
                 let place = search.find(&name, &looked_at)?;
+                titles = place;
                 sheet_rows.rows.drain(..place);
                 sheet_rows.rows.remove(0)
             }
@@ -219,6 +225,7 @@ impl<'r> Table<'r> {
             sheet,
             columns: Vec::new(),
             header: 0,
+            titles,
             hidden_columns: sheet_rows.hidden_columns,
             hidden_rows: hidden.map(|row| row.number).collect(),
             pointers: sheet_rows.pointers.into(),
@@ -321,6 +328,23 @@ impl<'r> Table<'r> {
             }
         }
     }
+}
+
+/// The name of a column: A to Z, AA and so on.
+pub fn column_letters(mut number: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'A' + (number % 26) as u8);
+        match (number / 26).checked_sub(1) {
+            Some(rest) => number = rest,
+            None => break,
+        }
+    }
+    letters
+        .iter()
+        .rev()
+        .map(|letter| char::from(*letter))
+        .collect()
 }
 
 fn begins(text: &str, with: &str) -> bool {
