@@ -177,7 +177,7 @@ fn cells_of_a_workbook_are_what_they_show_and_where_they_lead() {
         [
             "a|A|+32 9 234 56 78",
             "b|B|032 92 34 56 78",
-            "c|C|(32) 923-4567-8"
+            "c|C|(03) 292-3456-78"
         ]
     );
     assert_eq!(
@@ -286,6 +286,8 @@ fn what_is_not_read_is_told_in_one_sentence() {
     ] {
         let run = import(&database, name, bytes, &[]).ended_with(1);
         assert!(run.said().contains(told), "{run:?}");
-        assert_eq!(run.said().trim().lines().count(), 1, "{run:?}");
+        let said = run.said();
+        let told = said.lines().filter(|line| !line.starts_with('{'));
+        assert_eq!(told.count(), 1, "{run:?}");
     }
 }
