@@ -10,7 +10,7 @@ use super::{
     parameters::Revision,
     reply::Reply,
     state::PREFIX,
-    views::{Confirmation, MemberWrite, RecordView, hide_notes},
+    views::{Confirmation, MemberWrite, RecordView, hide_notes, show_dialled},
 };
 use editing::{Refusal, members};
 use http::{list::Page, parameters};
@@ -49,6 +49,7 @@ fn as_it_stood(
         None => return Err(Refusal::NotFound("This member was purged.".to_owned())),
     };
     let mut entry = serde_json::to_value(&member)?;
+    show_dialled(&mut entry, &member);
     hide_notes(&mut entry, reader);
     if let Some(fields) = entry.as_object_mut() {
         fields.insert("revision".to_owned(), json!(line.revision));
@@ -137,7 +138,7 @@ pub fn operations() -> Vec<Operation> {
                 /// a list is replaced as a whole.
             })
             .patches(
-                json!({"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}}),
+                json!({"phones": [{"number": "+32 9 123 45 67"}], "summary": {"fr": "Accueil et conseil."}}),
                 json!({"acronym": null}),
             )
             .answers::<RecordView<'static>>("The record as it is now")

@@ -10,7 +10,7 @@ use super::{
     operation::{Operation, STAFF, text},
     reply::Reply,
     state::PREFIX,
-    views::Warning,
+    views::{Warning, show_dialled_at},
 };
 use editing::{
     Refusal, Saved, members,
@@ -206,7 +206,10 @@ fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
             .answers::<L>("All of them, in their order")
             .read(move |connection, session| {
                 let record = members::find(connection, session.at("member"))?;
-                Ok(Reply::ok(json!({ "data": list.of(&record)? })).of(&record))
+                let mut parts = json!({ "data": list.of(&record)? });
+                let each = parts["data"].as_array_mut().into_iter().flatten();
+                each.for_each(|part| show_dialled_at(part, &record.member));
+                Ok(Reply::ok(parts).of(&record))
             }),
         Operation::post(&all, &id("create"), STAFF)
             .says(adds)
@@ -228,7 +231,8 @@ fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
             .answers::<P>("It, as it is stored")
             .read(move |connection, session| {
                 let (member, id) = (session.at("member"), session.at("id"));
-                let (record, part) = parts::get(connection, member, list, id)?;
+                let (record, mut part) = parts::get(connection, member, list, id)?;
+                show_dialled_at(&mut part, &record.member);
                 Ok(Reply::ok(part).of(&record))
             }),
         Operation::put(&one, &id("replace"), STAFF)
@@ -261,6 +265,7 @@ fn update(
     }
 }
 
-fn stored(part: Value, saved: &Saved) -> Result<Reply, Refusal> {
+fn stored(mut part: Value, saved: &Saved) -> Result<Reply, Refusal> {
+    show_dialled_at(&mut part, &saved.record.member);
     Ok(Reply::ok(part).warning(&saved.warnings)?.of(&saved.record))
 }

@@ -147,7 +147,7 @@ pub fn operations() -> Vec<Operation> {
             /// read only. A `member` key proposes for its own member.
         })
         .takes::<NewProposal>(json!({
-            "patch": {"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}},
+            "patch": {"phones": [{"number": "+32 9 123 45 67"}], "summary": {"fr": "Accueil et conseil."}},
             "message": "We have a new number.",
         }))
         .makes::<ProposalView>("The proposal")
@@ -211,7 +211,7 @@ pub fn operations() -> Vec<Operation> {
                 /// must still fit (409, `moved_on` names those that do not).
             })
             .conditional()
-            .takes::<Acceptance>(json!({"fields": ["/phone"]}))
+            .takes::<Acceptance>(json!({"fields": ["/phones"]}))
             .answers::<AcceptedProposal>("The proposal as it is now")
             .write(|change, wanted| {
                 let (case, warnings) = proposals::accept(change, wanted.edit)?;

@@ -2,11 +2,11 @@
 //! wire.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use editing::{Refusal, document::Mistake};
-use network::{Member, NetworkProfile, Role, ServiceType, Timestamp};
+use network::{Country, Member, NetworkProfile, Phone, Role, ServiceType, Timestamp};
 use registry::Record;
 
 /// What is odd about a record that was taken all the same.
@@ -85,8 +85,33 @@ pub fn record(record: &Record, warnings: &[Mistake], reader: Role) -> Result<Val
         },
     };
     let mut value = serde_json::to_value(view)?;
+    show_dialled(&mut value, &record.member);
     hide_notes(&mut value, reader);
     Ok(value)
+}
+
+/// Shows with every telephone number of an entry how it is dialled, as the public sees it.
+pub fn show_dialled(entry: &mut Value, member: &Member) {
+    show_uris(entry, &member.phones, member.country);
+    let places = entry["locations"].as_array_mut();
+    for place in places.into_iter().flatten() {
+        show_dialled_at(place, member);
+    }
+}
+
+/// The same of a part of an entry, which has numbers if it is a place.
+pub fn show_dialled_at(part: &mut Value, member: &Member) {
+    let mut places = member.locations.iter();
+    if let Some(place) = places.find(|place| part["id"] == place.id.to_string()) {
+        show_uris(part, &place.phones, place.country);
+    }
+}
+
+fn show_uris(shown: &mut Value, phones: &[Phone], country: Country) {
+    let shown = shown["phones"].as_array_mut();
+    for (shown, phone) in shown.into_iter().flatten().zip(phones) {
+        shown["uri"] = json!(phone.uri(country));
+    }
 }
 
 /// Whether the holder of a key works for the secretariat.

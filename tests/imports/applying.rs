@@ -28,7 +28,10 @@ fn what_was_planned_is_done_and_can_be_taken_back() {
     assert_eq!(applied["status"], "applied");
     let revision = number(&applied, "/applied/revision");
     assert_eq!(revision, server.database.revisions().0);
-    assert_eq!(editor.get("/members/alpha").ok()["phone"], "+49 30 2");
+    assert_eq!(
+        editor.get("/members/alpha").ok()["phones"][0]["number"],
+        "+49 30 2"
+    );
     // The public sees it when the answer comes.
     server.get("/v1/members/gamma").ok();
     // Nothing is kept of what was handed over, and the trail tells what was done.
@@ -45,7 +48,10 @@ fn what_was_planned_is_done_and_can_be_taken_back() {
     let undone = editor.undo(&import).ok();
     assert_eq!(undone["status"], "undone");
     assert_eq!(number(&undone, "/undone/revision"), revision + 1);
-    assert_eq!(editor.get("/members/alpha").ok()["phone"], before["phone"]);
+    assert_eq!(
+        editor.get("/members/alpha").ok()["phones"][0]["number"],
+        before["phones"][0]["number"]
+    );
     assert!(editor.get("/members/gamma").ok()["withdrawn_at"].is_string());
     server.get("/v1/members/gamma").problem(410);
     editor.undo(&import).problem(409);
@@ -79,7 +85,7 @@ fn a_change_elsewhere_does_not_matter_and_one_that_touches_the_plan_does() {
     editor.apply(&import).ok();
     let alpha = editor.get("/members/alpha").ok();
     assert_eq!(
-        (&alpha["acronym"], &alpha["phone"]),
+        (&alpha["acronym"], &alpha["phones"][0]["number"]),
         (&json!("AH"), &json!("+49 30 2"))
     );
 }
@@ -107,9 +113,9 @@ fn what_moved_on_is_not_taken_back() {
     let editor = server.clerk("editor");
     let import = editor.plan(&[("members.csv", FILE)], &[]);
     editor.apply(&import).ok();
-    editor.patch("alpha", &json!({"phone": "+49 30 3"}));
+    editor.patch("alpha", &json!({"phones": [{"number": "+49 30 3"}]}));
     let problem = editor.undo(&import).problem(409);
-    assert_eq!(problem["moved_on"], json!(["/phone"]), "{problem}");
+    assert_eq!(problem["moved_on"], json!(["/phones"]), "{problem}");
     assert_eq!(editor.get(&import_path(&import)).ok()["status"], "applied");
     server.get("/v1/members/gamma").ok();
 }

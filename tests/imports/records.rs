@@ -68,7 +68,7 @@ fn an_older_export_brings_back_what_it_says() {
     let file = export(&admin);
 
     let moved = json!({
-        "name": "Another name", "phone": null, "languages": [], "names": [],
+        "name": "Another name", "phones": [], "languages": [], "names": [],
         "summary": {"en": "Rooms", "fr": null, "de": "Zimmer"},
     });
     admin.patch("alpha", &moved);
@@ -89,7 +89,7 @@ fn an_older_export_brings_back_what_it_says() {
         .flat_map(|item| item["changes"].as_array().unwrap())
         .filter_map(|change| change["pointer"].as_str())
         .collect();
-    for pointer in ["/name", "/phone", "/summary/de", "/summary/fr", "/website"] {
+    for pointer in ["/name", "/phones", "/summary/de", "/summary/fr", "/website"] {
         assert!(pointers.contains(&pointer), "{pointer} in {pointers:?}");
     }
     assert_eq!(items[0]["row"]["file"], "all.ndjson");
@@ -138,7 +138,7 @@ fn what_a_record_does_not_say_is_left_as_it_is() {
             &alpha["name"],
             &alpha["acronym"],
             &alpha["website"],
-            &alpha["phone"]
+            &alpha["phones"][0]["number"]
         ),
         (
             &json!("Alpha Haus"),
@@ -284,7 +284,7 @@ fn the_command_line_lays_an_export_over_a_registry_too() {
     let file = server.database.folder().join("all.ndjson");
     std::fs::write(&file, export(&admin)).expect("a file is written");
     let file = file.to_str().expect("a path");
-    admin.patch("alpha", &json!({"phone": "+49 30 9"}));
+    admin.patch("alpha", &json!({"phones": [{"number": "+49 30 9"}]}));
     let run = server.database.run(&["import", file]).well();
     assert!(
         run.stdout.contains("records of the kind \"audit_entry\""),

@@ -38,7 +38,7 @@ fn place(city: &str, point: (f64, f64), visibility: Visibility) -> Location {
         region: None,
         country: "BE".parse().unwrap(),
         point: Some(Point::new(point.0, point.1).unwrap()),
-        phone: None,
+        phones: Vec::new(),
         email: None,
         opening_hours: None,
         languages: Vec::new(),

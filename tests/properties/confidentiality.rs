@@ -135,7 +135,7 @@ fn location(place: &Place, country: &str) -> Location {
         point: place
             .point
             .map(|(latitude, longitude)| Point::new(latitude, longitude).unwrap()),
-        phone: None,
+        phones: Vec::new(),
         email: Some(format!("{}@example.org", place.secret).parse().unwrap()),
         opening_hours: Some(format!("Mo 09:00 \"{}\"", place.secret)),
         languages: Vec::new(),
@@ -221,7 +221,7 @@ fn with_other_secrets(before: &Member, number: usize, secrets: &Secrets) -> Memb
             place.address = Some(secrets.text.clone());
             place.postal_code = None;
             place.label = None;
-            place.phone = Some("+32 9 123 45 67".parse().unwrap());
+            place.phones = vec!["+32 9 123 45 67".parse().unwrap()];
             place.opening_hours = None;
             place.email = None;
         }

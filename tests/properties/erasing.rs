@@ -171,7 +171,7 @@ fn write(server: &TestServer, people: &[Somebody], texts: &[Sentence]) -> (Strin
             "summary": {"en": of("summary", past)},
             "notes": [{"text": of("note", past)}],
             "locations": [{"kind": "office", "city": "Gent", "label": of("label", past),
-                "phone": people[1].phone(), "accessibility": {"nl": of("accessibility", past)}}],
+                "phones": [{"number": people[1].phone()}], "accessibility": {"nl": of("accessibility", past)}}],
             "service_offers": [{"service": "housing", "audience": of("audience", past),
                 "description": {"en": of("description", past)}}],
             "contacts": contacts.chain([stranger]).collect::<Vec<_>>(),

@@ -84,7 +84,7 @@ fn place((latitude, longitude): (f64, f64)) -> Location {
         region: None,
         country: "BE".parse().unwrap(),
         point: Some(Point::new(latitude, longitude).unwrap()),
-        phone: None,
+        phones: Vec::new(),
         email: None,
         opening_hours: None,
         languages: Vec::new(),

@@ -40,7 +40,7 @@ def make_member():
         "name": NAME,
         "country": "BE",
         "membership": {"type": "ordinary", "status": "member", "joined_on": JOINED},
-        "phone": PHONE,
+        "phones": [{"number": PHONE}],
         "acronym": NOTE,
         "listing": "listed",
         "confirm_publication": True,
@@ -98,7 +98,7 @@ with tempfile.TemporaryDirectory() as place:
         mark = "'" if name.endswith(".csv") else ""
         ours = [row for row in rows if row["name"].removeprefix(mark) == NAME]
         assert len(ours) == 1, (name, [row["name"] for row in rows])
-        for column, expected in [("phone", PHONE), ("joined_on", JOINED), ("acronym", NOTE)]:
+        for column, expected in [("phones", PHONE), ("joined_on", JOINED), ("acronym", NOTE)]:
             cell = ours[0][column].removeprefix(mark)
             assert cell == expected, (name, column, cell)
         print(f"{name}: {len(rows)} members, as they are written")

@@ -90,13 +90,18 @@ fn two_editors_on_one_record(ann: &ApiClient<'_>, ben: &ApiClient<'_>) {
     let patch = |clerk: &ApiClient<'_>, tag: &str, body: Value| {
         clerk.send("PATCH", path, &[("If-Match", tag)], Some(&body))
     };
-    patch(ann, &seen_by_ann, json!({"phone": "+32 9 111 11 11"})).ok();
+    patch(
+        ann,
+        &seen_by_ann,
+        json!({"phones": [{"number": "+32 9 111 11 11"}]}),
+    )
+    .ok();
     let late = patch(ben, &seen_by_ben, json!({"acronym": "OH"}));
     let problem = late.problem(412);
-    assert_eq!(problem["current"]["phone"], "+32 9 111 11 11");
+    assert_eq!(problem["current"]["phones"][0]["number"], "+32 9 111 11 11");
     let again = patch(ben, late.etag(), json!({"acronym": "OH"})).ok();
     assert_eq!(
-        (&again["phone"], &again["acronym"]),
+        (&again["phones"][0]["number"], &again["acronym"]),
         (&json!("+32 9 111 11 11"), &json!("OH"))
     );
 }

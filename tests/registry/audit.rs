@@ -107,7 +107,10 @@ fn a_change_is_taken_back_as_a_new_one() {
 fn what_was_changed_again_since_is_not_overwritten() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");
-    let first = editor.patch(GENT, &json!({"acronym": "A", "phone": "+32 9 111 11 11"}));
+    let first = editor.patch(
+        GENT,
+        &json!({"acronym": "A", "phones": [{"number": "+32 9 111 11 11"}]}),
+    );
     let second = editor.patch(GENT, &json!({"acronym": "B"}));
     let refused = revert(&editor, GENT, &json!({"revision": first["revision"]}));
     assert_eq!(refused.problem(409)["moved_on"], json!(["/acronym"]));

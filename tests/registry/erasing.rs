@@ -28,7 +28,7 @@ fn cedar(editor: &ApiClient<'_>) -> String {
         "email": "zyta@cedar.example",
         "summary": {"en": "We heal. Zyta Quillfeather founded us in 1995. Come in."},
         "locations": [{"kind": "office", "city": "Gent", "address": "Kerkstraat 1",
-            "label": "Desk of Z. Quillfeather", "phone": "0475/98.76.54",
+            "label": "Desk of Z. Quillfeather", "phones": [{"number": "0475/98.76.54"}],
             "accessibility": {"en": "Ring twice.\nAsk for Quillfeather, Zyta."}}],
         "service_offers": [{"service": "housing", "audience": "Call 0475987654",
             "description": {"en": "Dr. Zyta Quillfeather sees you."}}],
@@ -114,7 +114,7 @@ fn a_person_is_erased_from_every_text_and_its_past() {
     let proposal = member
         .post(
             &format!("{record}/proposals"),
-            &json!({"patch": {"phone": "+32 475 98 76 54", "acronym": "ZQ"}, "message": "Yours, Z. Quillfeather"}),
+            &json!({"patch": {"phones": [{"number": "+32 475 98 76 54"}], "acronym": "ZQ"}, "message": "Yours, Z. Quillfeather"}),
         )
         .created();
     let proposal = format!("/proposals/{}", proposal["id"].as_str().unwrap());

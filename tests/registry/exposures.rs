@@ -14,7 +14,7 @@ fn shelter(editor: &ApiClient<'_>) -> String {
         "confirm_publication": true,
         "locations": [
             {"kind": "shelter", "address": "Geheimstraat 77", "city": "Zottegem",
-             "phone": "+32 9 999 99 99", "email": "nacht@huis.example",
+             "phones": [{"number": "+32 9 999 99 99"}], "email": "nacht@huis.example",
              "point": {"latitude": 50.8701, "longitude": 3.8102}},
             {"kind": "office", "address": "Kerkstraat 1", "city": "Gent"},
         ],
@@ -49,7 +49,7 @@ fn a_slip_is_told_before_it_is_published() {
     let before = editor.get(&record).ok();
     let public = || {
         server
-            .get(&format!("/v1{record}?fields=name,summary,phone,email"))
+            .get(&format!("/v1{record}?fields=name,summary,phones,email"))
             .text()
     };
     let shown = public();
@@ -57,7 +57,7 @@ fn a_slip_is_told_before_it_is_published() {
     for body in [
         json!({"summary": {"nl": "Kom naar de Geheimstr. 77."}}),
         json!({"name": "Huis in de 77 Geheimstraat"}),
-        json!({"phone": "0032 9 999 99 99"}),
+        json!({"phones": [{"number": "0032 9 999 99 99"}]}),
         json!({"email": "nacht@huis.example"}),
         json!({"email": "Anna.V@mail.example"}),
         json!({"website": "https://kaart.example/?q=50.87012,3.81021"}),
@@ -81,7 +81,7 @@ fn a_slip_is_told_before_it_is_published() {
     assert_eq!(editor.get(&record).ok(), before);
     assert_eq!(public(), shown);
     // An ordinary change asks nothing.
-    let ordinary = json!({"summary": {"nl": "Elke dag open, in Zottegem en Gent."}, "phone": "+32 9 123 45 67"});
+    let ordinary = json!({"summary": {"nl": "Elke dag open, in Zottegem en Gent."}, "phones": [{"number": "+32 9 123 45 67"}]});
     patch(&editor, &record, &ordinary).ok();
 }
 
@@ -94,7 +94,7 @@ fn another_members_shelter_is_not_told_either() {
     for body in [
         json!({"kind": "office", "address": "77, Geheimstr.", "city": "Zotegem"}),
         json!({"kind": "office", "city": "Zottegem", "point": {"latitude": 50.8704, "longitude": 3.8103}}),
-        json!({"kind": "office", "city": "Gent", "phone": "09 999 99 99"}),
+        json!({"kind": "office", "city": "Gent", "phones": [{"number": "09 999 99 99"}]}),
         json!({"kind": "office", "city": "Geheimstraat 77"}),
         json!({"kind": "office", "city": "Zottegem", "region": "Geheimstraat 77"}),
     ] {
@@ -110,7 +110,7 @@ fn another_members_shelter_is_not_told_either() {
     let filed = own
         .post(
             &format!("{other}/proposals"),
-            &json!({"patch": {"phone": "+32 9 999 99 99"}}),
+            &json!({"patch": {"phones": [{"number": "+32 9 999 99 99"}]}}),
         )
         .created();
     assert!(!filed.to_string().contains("Zottegem"));
@@ -342,7 +342,7 @@ fn ordinary_changes_are_not_asked_about() {
         let other = &members[(number * 7 + 13) % members.len()];
         let mut changes = vec![
             json!({"summary": {"en": other["summary"]}}),
-            json!({"phone": format!("+32 9 {:03} {:02} {:02}", number + 100, number % 90 + 10, 42)}),
+            json!({"phones": [{"number": format!("+32 9 {:03} {:02} {:02}", number + 100, number % 90 + 10, 42)}]}),
             json!({"email": format!("info{number}@example.org")}),
             json!({"name": format!("{} {number}", other["slug"].as_str().unwrap())}),
         ];

@@ -23,7 +23,7 @@ fn the_preview_of_a_public_member_is_what_the_public_gets_byte_for_byte() {
         GENT,
         &json!({"contacts": [{"name": "Zyta", "legal_basis": "contract"}]}),
     );
-    editor.patch(GENT, &json!({"phone": "+32 9 123 45 67"}));
+    editor.patch(GENT, &json!({"phones": [{"number": "+32 9 123 45 67"}]}));
     for query in ["", "?lang=nl", "?lang=fr"] {
         let public = server.get(&format!("/v1/members/{GENT}{query}"));
         public.ok();

@@ -16,7 +16,7 @@ fn full() -> Value {
         "external_id": "CRM-77",
         "website": "https://nieuwhuis.example",
         "email": "info@nieuwhuis.example",
-        "phone": "+32 15 12 34 56",
+        "phones": [{"number": "+32 15 12 34 56"}],
         "founded_year": 1998,
         "languages": ["nl", "fr"],
         "summary": {"nl": "Opvang en advies.", "fr": "Accueil et conseil."},
@@ -254,13 +254,13 @@ fn a_patch_changes_what_it_names_and_null_takes_out() {
         slug,
         &json!({
             "acronym": null,
-            "phone": "+32 15 00 00 00",
+            "phones": [{"number": "+32 15 00 00 00"}],
             "summary": {"fr": null, "en": "Shelter and advice."},
             "languages": ["en"],
         }),
     );
     assert_eq!(after["acronym"], Value::Null);
-    assert_eq!(after["phone"], "+32 15 00 00 00");
+    assert_eq!(after["phones"][0]["number"], "+32 15 00 00 00");
     assert_eq!(
         after["summary"],
         json!({"en": "Shelter and advice.", "nl": "Opvang en advies."})

@@ -23,8 +23,8 @@ fn lists() -> [List; 4] {
         List {
             path: "locations",
             field: "locations",
-            part: json!({"kind": "office", "city": "Aalst", "label": "RegistryState", "phone": "+32 9 123 45 67"}),
-            patch: json!({"label": "Front desk", "phone": null}),
+            part: json!({"kind": "office", "city": "Aalst", "label": "RegistryState", "phones": [{"number": "+32 9 123 45 67"}]}),
+            patch: json!({"label": "Front desk", "phones": []}),
             anew: json!({"kind": "office", "city": "Brugge"}),
         },
         List {

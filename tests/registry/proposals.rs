@@ -33,7 +33,7 @@ fn nothing_changes_before_somebody_accepts_a_proposal() {
     let before = editor.get(RECORD);
     let public = server.get("/v1/members/open-huis-gent").text();
     let body = json!({
-        "patch": {"phone": "+32 9 123 45 67", "summary": {"fr": "Accueil et conseil."}},
+        "patch": {"phones": [{"number": "+32 9 123 45 67"}], "summary": {"fr": "Accueil et conseil."}},
         "message": "We have a new number.",
     });
     let answer = own.post(FILE, &body);
@@ -60,7 +60,7 @@ fn nothing_changes_before_somebody_accepts_a_proposal() {
     assert_eq!(
         entry["changes"],
         json!([
-            change("/phone", "+32 9 123 45 67"),
+            change("/phones", "+32 9 123 45 67"),
             change("/summary/fr", "Accueil et conseil."),
         ])
     );
@@ -79,7 +79,10 @@ fn an_accepted_proposal_is_in_the_entry_and_its_member_sees_who_decided_when() {
     let server = TestServer::sample();
     let (own, editor) = (server.member_clerk(GENT), server.clerk("editor"));
     let before = editor.get(RECORD).ok();
-    let path = file(&own, &json!({"phone": "+32 9 123 45 67", "acronym": "OH"}));
+    let path = file(
+        &own,
+        &json!({"phones": [{"number": "+32 9 123 45 67"}], "acronym": "OH"}),
+    );
     let accepted = decide(&editor, &path, "accept", &json!({"reason": "Thank you."})).ok();
     assert_eq!(accepted["status"], "accepted");
     let mut pointers: Vec<&str> = accepted["accepted"]
@@ -89,10 +92,10 @@ fn an_accepted_proposal_is_in_the_entry_and_its_member_sees_who_decided_when() {
         .map(|pointer| pointer.as_str().unwrap())
         .collect();
     pointers.sort_unstable();
-    assert_eq!(pointers, ["/acronym", "/phone"]);
+    assert_eq!(pointers, ["/acronym", "/phones"]);
     let after = editor.get(RECORD).ok();
     let mut expected = entry_of(&before);
-    expected["phone"] = json!("+32 9 123 45 67");
+    expected["phones"][0]["number"] = json!("+32 9 123 45 67");
     expected["acronym"] = json!("OH");
     assert_eq!(entry_of(&after), expected);
     let public = server.json("/v1/members/open-huis-gent");
@@ -124,11 +127,11 @@ fn of_a_proposal_only_the_fields_that_are_named_are_accepted() {
     let before = editor.get(RECORD).ok();
     let path = file(
         &own,
-        &json!({"acronym": "OH", "summary": {"fr": "Accueil.", "de": "Empfang."}, "phone": "+32 9 123 45 67"}),
+        &json!({"acronym": "OH", "summary": {"fr": "Accueil.", "de": "Empfang."}, "phones": [{"number": "+32 9 123 45 67"}]}),
     );
     let accept = |fields: Value| decide(&editor, &path, "accept", &json!({ "fields": fields }));
     assert_eq!(
-        accept(json!(["/phone", "/name"])).body_mistakes(),
+        accept(json!(["/phones", "/name"])).body_mistakes(),
         [told("/fields/1", "unknown_change")]
     );
     assert_eq!(accept(json!([])).body_mistakes()[0].0, "/fields");
@@ -150,7 +153,7 @@ fn a_refused_proposal_changes_nothing_and_its_member_reads_why() {
     let server = TestServer::sample();
     let (own, editor) = (server.member_clerk(GENT), server.clerk("editor"));
     let before = editor.get(RECORD).ok();
-    let path = file(&own, &json!({"phone": "+32 9 123 45 67"}));
+    let path = file(&own, &json!({"phones": [{"number": "+32 9 123 45 67"}]}));
     let without = decide(&editor, &path, "refuse", &json!({}));
     assert_eq!(without.body_mistakes(), [told("/reason", "required")]);
     let reason = "The number is that of a person";
@@ -199,7 +202,7 @@ fn whoever_decides_knows_the_proposal_and_the_record_as_they_are() {
     let (own, editor) = (server.member_clerk(GENT), server.clerk("editor"));
     let path = file(&own, &json!({"acronym": "OH"}));
     let seen = editor.tag(&path);
-    editor.patch(GENT, &json!({"phone": "+32 9 111 11 11"}));
+    editor.patch(GENT, &json!({"phones": [{"number": "+32 9 111 11 11"}]}));
     for (decision, body) in [("accept", json!({})), ("refuse", json!({"reason": "No."}))] {
         let address = format!("{path}/{decision}");
         editor.post(&address, &body).problem(428);
@@ -223,7 +226,10 @@ fn whoever_decides_knows_the_proposal_and_the_record_as_they_are() {
 fn a_field_that_moved_on_is_not_overwritten_by_a_proposal() {
     let server = TestServer::sample();
     let (own, editor) = (server.member_clerk(GENT), server.clerk("editor"));
-    let path = file(&own, &json!({"acronym": "OH", "phone": "+32 9 123 45 67"}));
+    let path = file(
+        &own,
+        &json!({"acronym": "OH", "phones": [{"number": "+32 9 123 45 67"}]}),
+    );
     let moved = editor.patch(GENT, &json!({"acronym": "GENT"}));
     let refused = decide(&editor, &path, "accept", &json!({}));
     assert_eq!(refused.problem(409)["moved_on"], json!(["/acronym"]));
@@ -244,11 +250,11 @@ fn a_field_that_moved_on_is_not_overwritten_by_a_proposal() {
         ),
         (&json!(true), &json!("GENT"))
     );
-    assert_eq!(change("/phone")["moved_on"], false);
-    decide(&editor, &path, "accept", &json!({"fields": ["/phone"]})).ok();
+    assert_eq!(change("/phones")["moved_on"], false);
+    decide(&editor, &path, "accept", &json!({"fields": ["/phones"]})).ok();
     let record = editor.get(RECORD).ok();
     assert_eq!(
-        (&record["acronym"], &record["phone"]),
+        (&record["acronym"], &record["phones"][0]["number"]),
         (&json!("GENT"), &json!("+32 9 123 45 67"))
     );
 }
@@ -260,7 +266,7 @@ fn what_only_the_secretariat_may_change_is_not_proposed() {
     let propose = |patch: Value| own.post(FILE, &json!({ "patch": patch }));
     let patch = json!({
         "slug": "huis", "notes": [], "membership": {"status": "former"}, "external_id": "E-1",
-        "withdrawn_at": "2026-01-01T00:00:00Z", "phone": "+32 9 123 45 67",
+        "withdrawn_at": "2026-01-01T00:00:00Z", "phones": [{"number": "+32 9 123 45 67"}],
     });
     let mut mistakes = propose(patch).body_mistakes();
     mistakes.sort();
@@ -389,7 +395,10 @@ fn an_acceptance_that_is_taken_back_leaves_the_proposal_open_again() {
     let server = TestServer::sample();
     let (own, editor) = (server.member_clerk(GENT), server.clerk("editor"));
     let before = editor.get(RECORD).ok();
-    let path = file(&own, &json!({"acronym": "OH", "phone": "+32 9 123 45 67"}));
+    let path = file(
+        &own,
+        &json!({"acronym": "OH", "phones": [{"number": "+32 9 123 45 67"}]}),
+    );
     let filed = own.get(&path).ok();
     decide(&editor, &path, "accept", &json!({"fields": ["/acronym"]})).ok();
     let revision = editor.get(RECORD).ok()["revision"].clone();
@@ -403,7 +412,10 @@ fn an_acceptance_that_is_taken_back_leaves_the_proposal_open_again() {
     );
     let accepted = decide(&editor, &path, "accept", &json!({})).ok();
     assert_eq!(accepted["status"], "accepted");
-    assert_eq!(editor.get(RECORD).ok()["phone"], "+32 9 123 45 67");
+    assert_eq!(
+        editor.get(RECORD).ok()["phones"][0]["number"],
+        "+32 9 123 45 67"
+    );
     assert_the_trail_rebuilds_everything(&editor);
 }
 
@@ -485,6 +497,9 @@ fn a_member_cannot_fill_the_disk_with_what_it_takes_back() {
     let clerk = server.member_clerk(&other);
     let path = format!("/members/{other}/proposals");
     clerk
-        .post(&path, &json!({ "patch": {"phone": "+32 9 111 22 33"} }))
+        .post(
+            &path,
+            &json!({ "patch": {"phones": [{"number": "+32 9 111 22 33"}]} }),
+        )
         .created();
 }

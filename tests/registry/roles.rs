@@ -33,7 +33,7 @@ impl Office {
             .into();
         keys.insert("member", server.member_clerk(OWN).key);
         let proposals = [OWN, OTHER].map(|member| {
-            let body = json!({ "patch": { "phone": "+32 9 123 45 67" } });
+            let body = json!({ "patch": { "phones": [{"number": "+32 9 123 45 67"}] } });
             let path = format!("/members/{member}/proposals");
             let filed = server.clerk("editor").post(&path, &body).created();
             (

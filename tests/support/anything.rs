@@ -3,9 +3,14 @@
 use member_directory::network::{
     Contact, ContactId, Delivery, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
     LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType, Note,
-    NoteId, OfferId, OtherName, Point, ServiceOffer, Timestamp, Visibility, text,
+    NoteId, OfferId, OtherName, Phone, Point, ServiceOffer, Timestamp, Visibility, text,
 };
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{select, subsequence},
+};
 
 /// Texts that have come to grief somewhere.
 const AWKWARD: &[&str] = &[
@@ -82,6 +87,24 @@ where
     option::of(select(from)).prop_map(|text| text.map(|text| text.parse().expect("it is one")))
 }
 
+/// Numbers as people write them, each once.
+fn phones() -> impl Strategy<Value = Vec<Phone>> {
+    let numbers = &[
+        "+32 9 123 45 67",
+        "09/234.56.78, ext. 12",
+        "+44 20 7946 0000 (after six)",
+        "112",
+        "-9 123 456",
+        "\u{660}\u{669}\u{662}\u{663}\u{664}\u{665}\u{666}\u{667}\u{668}",
+    ];
+    subsequence(numbers.as_slice(), 0..=numbers.len()).prop_map(|texts| {
+        texts
+            .iter()
+            .map(|text| text.parse().expect("a number"))
+            .collect()
+    })
+}
+
 pub fn location() -> impl Strategy<Value = Location> {
     (
         (
@@ -94,7 +117,7 @@ pub fn location() -> impl Strategy<Value = Location> {
         ),
         (
             option::of((-90.0..=90.0f64, -180.0..=180.0f64)),
-            parsed(&["+32 9 123 45 67", "+44 20 7946 0000"]),
+            phones(),
             parsed(&["desk@example.org"]),
             option::of(line()),
             tags(),
@@ -105,7 +128,7 @@ pub fn location() -> impl Strategy<Value = Location> {
         .prop_map(
             |(
                 (kind, label, address, postal_code, city, region),
-                (point, phone, email, opening_hours, languages, accessibility, visibility),
+                (point, phones, email, opening_hours, languages, accessibility, visibility),
             )| Location {
                 id: LocationId::new(),
                 kind,
@@ -118,7 +141,7 @@ pub fn location() -> impl Strategy<Value = Location> {
                 point: point.map(|(latitude, longitude)| {
                     Point::new(latitude, longitude).expect("it is on the earth")
                 }),
-                phone,
+                phones,
                 email,
                 opening_hours,
                 languages,
@@ -217,7 +240,7 @@ pub fn member() -> impl Strategy<Value = Member> {
             option::of(line()),
             parsed(&["https://example.org/a?b=c,d", "http://пример.example"]),
             parsed(&["info@example.org"]),
-            parsed(&["+32 9 123 45 67"]),
+            phones(),
             option::of(select(&[800i16, 1998, 2026][..])),
         ),
         (
@@ -246,7 +269,7 @@ pub fn member() -> impl Strategy<Value = Member> {
                     acronym,
                     website,
                     email,
-                    phone,
+                    phones,
                     founded_year,
                 ),
                 (
@@ -294,7 +317,7 @@ pub fn member() -> impl Strategy<Value = Member> {
                     country: "BE".parse().expect("a country"),
                     website,
                     email,
-                    phone,
+                    phones,
                     founded_year,
                     languages,
                     summary,

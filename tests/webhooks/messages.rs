@@ -82,7 +82,8 @@ fn a_proposal_is_told_by_its_identifiers_alone() {
     let receiver = Receiver::new();
     subscribe(&admin, &receiver, &["proposal.filed"]);
     let member = server.member_clerk("open-huis-gent");
-    let wish = json!({"patch": {"phone": "+32 9 123 45 67"}, "message": "A secret word"});
+    let wish =
+        json!({"patch": {"phones": [{"number": "+32 9 123 45 67"}]}, "message": "A secret word"});
     let filed = member
         .post("/members/open-huis-gent/proposals", &wish)
         .created();

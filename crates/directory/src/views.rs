@@ -11,9 +11,9 @@ use utoipa::{
 
 use network::{
     Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, Phone, ServiceCode, Slug, Timestamp, WebAddress,
+    MemberId, MembershipType, OfferId, OtherName, ServiceCode, Slug, Timestamp, WebAddress,
 };
-use publication::{PublicLocation, PublicMember, PublicOffer, Published};
+use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
 use super::taxonomy::Taxonomy;
 
@@ -108,9 +108,9 @@ pub struct LocationView<'a> {
     pub longitude: Option<f64>,
     /// Whether this is the place itself or only its city.
     pub precision: Precision,
-    /// Telephone of this place.
-    #[schema(value_type = Option<Phone>)]
-    pub phone: Option<&'a Phone>,
+    /// Telephones of this place, the main one first.
+    #[schema(value_type = Vec<PublicPhone>)]
+    pub phones: &'a [PublicPhone],
     /// E-mail of this place.
     #[schema(value_type = Option<Email>)]
     pub email: Option<&'a Email>,
@@ -139,7 +139,7 @@ impl<'a> LocationView<'a> {
             latitude: point.map(|point| point.latitude()),
             longitude: point.map(|point| point.longitude()),
             precision: Precision::City,
-            phone: None,
+            phones: &[],
             email: None,
             opening_hours: None,
             languages: &[],
@@ -158,7 +158,7 @@ impl<'a> LocationView<'a> {
                 postal_code: place.postal_code.as_deref(),
                 region: place.region.as_deref(),
                 precision: Precision::Exact,
-                phone: place.phone.as_ref(),
+                phones: &place.phones,
                 email: place.email.as_ref(),
                 opening_hours: place.opening_hours.as_deref(),
                 languages: &place.languages,
@@ -205,9 +205,9 @@ pub struct MemberView<'a> {
     /// The address that anybody may write to.
     #[schema(value_type = Option<Email>)]
     pub email: Option<&'a Email>,
-    /// The number that anybody may call.
-    #[schema(value_type = Option<Phone>)]
-    pub phone: Option<&'a Phone>,
+    /// The numbers that anybody may call, the main one first.
+    #[schema(value_type = Vec<PublicPhone>)]
+    pub phones: &'a [PublicPhone],
     /// What it does: in the language of the answer, else in the member's own, else in English.
     pub summary: Option<&'a str>,
     /// The language that the summary is in, BCP 47.
@@ -246,7 +246,7 @@ impl<'a> MemberView<'a> {
             languages: &member.languages,
             website: member.website.as_ref(),
             email: member.email.as_ref(),
-            phone: member.phone.as_ref(),
+            phones: &member.phones,
             summary: summary.map(|(_, text)| text),
             summary_language: summary.map(|(language, _)| language),
             locations: member

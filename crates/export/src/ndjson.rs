@@ -10,7 +10,7 @@ use super::{books::Books, error::Error};
 use registry::archive;
 
 /// The version of the form, for whoever reads it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Writes every record.
 pub fn write(books: &mut Books<'_>, out: &mut impl Write) -> Result<(), Error> {

@@ -7,14 +7,14 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 
 use crate::{bounds::LONGEST_LINE, error::Error, progress::Progress};
-use network::{Epoch, Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp};
+use network::{Epoch, Invalid, Member, NetworkId, NetworkProfile, ServiceType, Timestamp, earlier};
 use registry::{
     Error as RegistryError, NetworkState, Published, Record, Registry,
     archive::{History, KnownKey, Part},
 };
 
-/// The version of the form that is read.
-const VERSION: u64 = 1;
+/// The versions of the form that are read: until the second, a member and a place had one `phone`.
+const VERSIONS: std::ops::RangeInclusive<u64> = 1..=2;
 /// The longest first line that is looked at to tell an export by, in bytes.
 pub const LONGEST_HEADER: usize = 64 * 1024;
 
@@ -189,10 +189,13 @@ pub fn check_header(name: &str, header: &Value) -> Result<Timestamp, String> {
             "{name} is no export of a registry: its first line does not say so"
         ));
     }
-    if header["version"] != VERSION {
+    let version = header["version"].as_u64();
+    if !version.is_some_and(|version| VERSIONS.contains(&version)) {
         return Err(format!(
-            "{name} was written by another version of the program (its form is {}, this one reads {VERSION})",
-            header["version"]
+            "{name} was written by another version of the program (its form is {}, this one reads {} to {})",
+            header["version"],
+            VERSIONS.start(),
+            VERSIONS.end()
         ));
     }
     typed(header["exported_at"].clone())
@@ -223,7 +226,10 @@ fn part(mut entry: Value) -> Result<Part, String> {
             revision: typed(take(&mut entry, "revision"))?,
             published: typed::<Option<PublishedAt>>(take(&mut entry, "published"))?
                 .map(|PublishedAt { revision, at }| Published { revision, at }),
-            member: typed::<Member>(entry)?,
+            member: {
+                earlier::member(&mut entry);
+                typed::<Member>(entry)?
+            },
         }))),
         "api_key" => typed::<KnownKey>(entry).map(Part::Key),
         "" => Err("it does not say what it is; write its \"kind\"".to_owned()),

@@ -66,6 +66,7 @@ impl Column {
                 let language = name["language"].as_str().unwrap_or_default();
                 format!("{language}:{}", shown(&name["name"]))
             })),
+            Shape::Phones => self.list(items(value).map(|phone| shown(&phone["number"]))),
             shape => one(value, shape),
         }
     }
@@ -127,7 +128,10 @@ mod tests {
                     .iter()
                     .any(|other| other.name == column.name);
                 assert!(!twice, "{} {}", table.name, column.name);
-                let listed = matches!(column.field.shape, Shape::List | Shape::Names);
+                let listed = matches!(
+                    column.field.shape,
+                    Shape::List | Shape::Names | Shape::Phones
+                );
                 assert_eq!(listed, column.separator.is_some(), "{}", column.name);
             }
         }

@@ -58,6 +58,8 @@ pub enum Shape {
     List,
     /// Names, each with its language, in one cell.
     Names,
+    /// Telephone numbers in one cell.
+    Phones,
     /// A text by language: a column for each.
     Texts,
 }

@@ -232,7 +232,7 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             ("country", country),
             ("website", organization.get("website")),
             ("email", organization.get("email")),
-            ("phone", first(phones.get(id), "number")),
+            ("phones", &numbers(phones.get(id))),
             ("founded_year", organization.get("year_incorporated")),
             ("summary_en", described),
         ];
@@ -282,7 +282,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             ("country", of_address("country")),
             ("latitude", place.get("latitude")),
             ("longitude", place.get("longitude")),
-            ("phone", first(phones.get(id), "number")),
+            ("phones", &numbers(phones.get(id))),
             ("email", first(contacts.get(id), "email")),
             ("opening_hours", first(schedules.get(id), "description")),
             ("languages", &tags(languages.get(id))),
@@ -364,6 +364,19 @@ fn is_kind(code: &str) -> bool {
 fn first<'p>(records: Option<&Vec<&'p Record>>, field: &str) -> &'p str {
     let first = records.and_then(|records| records.first());
     first.map_or("", |record| record.get(field))
+}
+
+/// Telephone numbers, each with its extension.
+fn numbers(records: Option<&Vec<&Record>>) -> String {
+    let records = records.into_iter().flatten().take(MOST_NAMED);
+    let numbers = records.map(|record| {
+        let (number, extension) = (record.get("number"), record.get("extension"));
+        match extension.is_empty() || number.ends_with(extension) {
+            true => number.to_owned(),
+            false => format!("{number} ext. {extension}"),
+        }
+    });
+    numbers.collect::<Vec<_>>().join("|")
 }
 
 /// The tags of languages: the note, where it says more than the code.

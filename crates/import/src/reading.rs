@@ -316,12 +316,22 @@ impl<'a> RowReader<'a> {
         field: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
     ) -> Given<Vec<T>> {
+        self.lists(field, |text| parse(text).map(|value| [value]))
+    }
+
+    /// A field with a list of values, of which one text may have several; each of them once.
+    pub fn lists<T: PartialEq, L: IntoIterator<Item = T>>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<L, Invalid>,
+    ) -> Given<Vec<T>> {
         let mut values: Vec<T> = Vec::new();
         for item in self.items(field)? {
-            if let Some(value) = self.parse(field, &item, &parse)
-                && !values.contains(&value)
-            {
-                values.push(value);
+            let found = self.parse(field, &item, &parse);
+            for value in found.into_iter().flatten() {
+                if !values.contains(&value) {
+                    values.push(value);
+                }
             }
         }
         Some(values)

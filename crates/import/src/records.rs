@@ -21,7 +21,7 @@ use crate::{
     report::UnreadKind,
     source::{NdjsonFile, SheetRow, Source, Sources},
 };
-use network::nearest::nearest;
+use network::{earlier, nearest::nearest};
 use registry::archive::History;
 
 /// What an export says of keys, which no import makes.
@@ -135,7 +135,15 @@ impl Records {
             Some(kind) => shown(&kind),
         };
         match kind.as_str() {
-            "member" => self.take_member(line, record),
+            "member" => {
+                let mut record = Value::Object(record);
+                if self.is_export {
+                    earlier::member(&mut record);
+                }
+                if let Value::Object(record) = record {
+                    self.take_member(line, record);
+                }
+            }
             "service_type" => self.add(TableName::ServiceTypes, line, String::new(), &record),
             "network" => self.add(TableName::Network, line, String::new(), &record),
             known if known == KEYS || History::KINDS.contains(&known) => {

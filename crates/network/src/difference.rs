@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct FieldChange {
     /// The field: a JSON pointer (RFC 6901), in which an element's `id` stands for its index in a
-    /// list whose elements have one: `/locations/0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11/phone`. When
+    /// list whose elements have one: `/locations/0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11/phones`. When
     /// such a list has the same elements in another order, the pointer is the list's, and the
     /// values are the ids.
     pub pointer: String,

@@ -19,14 +19,17 @@ use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
     letters::{SMALL, is_mistyped},
     name::{MAY_BE_MISTYPED, Name, Word},
-    reach::{PhoneDigits, emails_in, phones_in, with_plain_digits},
+    reach::{Number, PhoneDigits, emails_in, phones_in},
     street::{Street, Tokens, is_filler},
 };
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
     person::Person,
 };
-use super::{Contact, Location, Point, Spot, Visibility, codes::codes, fold, text::is_unseen};
+use super::{
+    Contact, Location, Point, Spot, Visibility, codes::codes, digits::plain_digits, fold,
+    text::is_unseen,
+};
 
 /// So near to a secret point, in metres, a point tells the house.
 const NEAR: u64 = 150;
@@ -54,7 +57,7 @@ codes! {
 pub struct Secret {
     street: Option<Street>,
     point: Option<Point>,
-    phone: Option<PhoneDigits>,
+    phones: Vec<Number>,
     email: Option<String>,
     /// A person's name; a single word is many people's.
     name: Option<Name>,
@@ -74,10 +77,11 @@ impl Secret {
         let secret = Self {
             street,
             point: location.point,
-            phone: location
-                .phone
-                .as_ref()
-                .and_then(|phone| PhoneDigits::parse(phone.as_str())),
+            phones: location
+                .phones
+                .iter()
+                .filter_map(|phone| Number::of(phone, location.country))
+                .collect(),
             email: location.email.as_ref().map(|email| fold(email.as_str())),
             name: None,
             name_words: Vec::new(),
@@ -90,10 +94,11 @@ impl Secret {
         let secret = Self {
             street: None,
             point: None,
-            phone: contact
+            phones: contact
                 .phone
-                .as_ref()
-                .and_then(|phone| PhoneDigits::parse(phone.as_str())),
+                .iter()
+                .filter_map(|phone| Number::new(phone.as_str(), None))
+                .collect(),
             email: contact.email.as_ref().map(|email| fold(email.as_str())),
             name: Name::parse(&contact.name).filter(|name| !name.is_single()),
             name_words: name_words(&contact.name),
@@ -104,7 +109,7 @@ impl Secret {
     fn is_empty(&self) -> bool {
         self.street.is_none()
             && self.point.is_none()
-            && self.phone.is_none()
+            && self.phones.is_empty()
             && self.email.is_none()
             && self.name.is_none()
     }
@@ -120,9 +125,7 @@ impl Secret {
         {
             street.needs_number();
         }
-        self.phone = self
-            .phone
-            .filter(|phone| !public.phones.iter().any(|known| known == phone));
+        self.phones.retain(|phone| !phone.is_among(&public.phones));
         self.email = self.email.filter(|email| !public.emails.contains(email));
         self
     }
@@ -136,9 +139,8 @@ impl Secret {
         };
         let point = || text.points_by(self.point).any(|point| self.is_near(point));
         let phone = || {
-            self.phone
-                .as_ref()
-                .is_some_and(|phone| text.phones.contains(phone))
+            let mut phones = self.phones.iter();
+            phones.any(|phone| phone.is_among(&text.phones))
         };
         let email = || {
             self.email
@@ -172,8 +174,8 @@ impl Secret {
         };
         let point = || one.halves_with(other).any(|point| self.is_near(point));
         let phone = || {
-            let phone = self.phone.as_ref();
-            phone.is_some_and(|phone| phone.is_in_halves(&one.folded, &other.folded))
+            let mut phones = self.phones.iter();
+            phones.any(|phone| phone.is_in_halves(&one.folded, &other.folded))
         };
         let email = || {
             let email = self.email.as_ref().and_then(|email| email.split_once('@'));
@@ -229,7 +231,10 @@ impl Secret {
             Disclosed::Point => self
                 .point
                 .map(|point| format!("{} {}", point.latitude(), point.longitude())),
-            Disclosed::Phone => self.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+            Disclosed::Phone => {
+                let phones: Vec<&str> = self.phones.iter().map(Number::value).collect();
+                Some(phones.join(" "))
+            }
             Disclosed::Email => self.email.clone(),
             Disclosed::Name => Some(self.name_words.join(" ")),
         }
@@ -282,7 +287,7 @@ impl Text {
         let plain = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
         let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
         let plain = plain.replace(|c: char| is_joiner(c) || is_unseen(c), "");
-        let folded = with_plain_digits(&fold(&plain));
+        let folded = plain_digits(&fold(&plain));
         let Tokens {
             tokens,
             announced,

@@ -17,8 +17,9 @@ use crate::{
     language::LanguageTag,
     membership::{Listing, Membership, MembershipStatus, MembershipType},
     person::{Contact, Note},
+    phone::Phone,
     place::Location,
-    reach::{Email, Phone, WebAddress},
+    reach::{Email, WebAddress},
     service::ServiceOffer,
     slug::Slug,
     text::{LocalizedText, serde_text},
@@ -96,9 +97,13 @@ pub struct Member {
     /// The address that anybody may write to.
     #[serde(default)]
     pub email: Option<Email>,
-    /// The number that anybody may call.
+    /// The numbers that anybody may call, the main one first.
     #[serde(default)]
-    pub phone: Option<Phone>,
+    #[validate(
+        length(max = 20, message = "20 are the most"),
+        custom(function = "all_different")
+    )]
+    pub phones: Vec<Phone>,
     /// The year of its foundation.
     #[serde(default, deserialize_with = "super::time::optional_year")]
     #[schema(minimum = 800, maximum = 9999)]
@@ -172,7 +177,7 @@ impl Member {
             country,
             website: None,
             email: None,
-            phone: None,
+            phones: Vec::new(),
             founded_year: None,
             languages: Vec::new(),
             summary: LocalizedText::default(),

@@ -8,7 +8,8 @@ use crate::{
     codes::codes,
     ids::{ContactId, NoteId},
     invalid::at,
-    reach::{Email, Phone},
+    phone::PhoneNumber,
+    reach::Email,
     text::serde_text,
     time::{Date, Timestamp},
 };
@@ -48,7 +49,7 @@ pub struct Contact {
     pub email: Option<Email>,
     /// The person's telephone number.
     #[serde(default)]
-    pub phone: Option<Phone>,
+    pub phone: Option<PhoneNumber>,
     /// Why the data may be kept.
     pub legal_basis: LegalBasis,
     /// When the person agreed; always there when consent is the basis.

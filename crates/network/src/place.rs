@@ -11,7 +11,8 @@ use crate::{
     ids::LocationId,
     invalid::{Invalid, all_different},
     language::LanguageTag,
-    reach::{Email, Phone},
+    phone::Phone,
+    reach::Email,
     text::{LocalizedText, serde_text},
 };
 
@@ -207,9 +208,13 @@ pub struct Location {
     /// Where exactly, WGS 84.
     #[serde(default)]
     pub point: Option<Point>,
-    /// Telephone of this place.
+    /// Telephones of this place, the main one first.
     #[serde(default)]
-    pub phone: Option<Phone>,
+    #[validate(
+        length(max = 20, message = "20 are the most"),
+        custom(function = "all_different")
+    )]
+    pub phones: Vec<Phone>,
     /// E-mail of this place.
     #[serde(default)]
     pub email: Option<Email>,
@@ -246,7 +251,7 @@ impl Location {
             region: None,
             country,
             point: None,
-            phone: None,
+            phones: Vec::new(),
             email: None,
             opening_hours: None,
             languages: Vec::new(),

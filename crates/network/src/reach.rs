@@ -1,4 +1,4 @@
-//! How to reach someone: web address, e-mail address, telephone number.
+//! How to reach someone: web address and e-mail address.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use validator::ValidateEmail;
@@ -17,13 +17,6 @@ checked_text!(
     Email,
     check_email
 );
-checked_text!(
-    /// A telephone number as people write it; best in international form, `+32 9 123 45 67`.
-    #[schema(value_type = String, max_length = 40)]
-    Phone,
-    check_phone
-);
-
 impl WebAddress {
     /// The address as a URI (RFC 3986): as it was written where that is one already, otherwise with
     /// its host in Punycode and its other characters percent-encoded.
@@ -135,20 +128,6 @@ fn check_email(text: &str) -> Result<&str, Invalid> {
     }
 }
 
-fn check_phone(text: &str) -> Result<&str, Invalid> {
-    let text = text.trim();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let allowed = |c: char| c.is_ascii_digit() || " +-./()".contains(c);
-    if (3..=20).contains(&digits) && text.len() <= 40 && text.chars().all(allowed) {
-        Ok(text)
-    } else {
-        Err(Invalid::new(
-            "invalid_phone",
-            format!("\"{text}\" is no telephone number; one looks like +32 9 123 45 67"),
-        ))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,10 +186,8 @@ mod tests {
     }
 
     #[test]
-    fn e_mail_addresses_and_telephone_numbers_are_checked() {
+    fn e_mail_addresses_are_checked() {
         assert!("info@example.org".parse::<Email>().is_ok());
         assert!("info(at)example.org".parse::<Email>().is_err());
-        assert!("+32 (0)9 123.45-67".parse::<Phone>().is_ok());
-        assert!("call us".parse::<Phone>().is_err());
     }
 }

@@ -100,6 +100,16 @@ pub fn is_unseen(c: char) -> bool {
     )
 }
 
+/// A text without the characters that nobody sees ([`is_unseen`]) and without joiners, as codes and
+/// addresses of all kinds are read.
+pub fn without_unseen(text: &str) -> Cow<'_, str> {
+    let is_unseen = |c: char| is_unseen(c) || matches!(c, '\u{200C}' | '\u{200D}');
+    match !text.is_ascii() && text.contains(is_unseen) {
+        true => Cow::Owned(text.replace(is_unseen, "")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Fails for a text with a character that nobody sees ([`is_unseen`]); in an address, for one that
 /// is percent-encoded too, however often, and for joiners, which no address needs as they are.
 pub fn check_visible(text: &str) -> Result<(), Invalid> {

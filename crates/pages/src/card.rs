@@ -2,8 +2,8 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, Phone, WebAddress};
-use publication::{PublicLocation, PublicMember};
+use network::{Date, Email, Lang, LanguageTag, WebAddress};
+use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number};
 
 use super::words::Foreign;
@@ -37,7 +37,7 @@ pub struct MemberCard<'a> {
     pub verified_on: Option<Date>,
     pub website: Option<&'a WebAddress>,
     pub email: Option<&'a Email>,
-    pub phone: Option<&'a Phone>,
+    pub phones: &'a [PublicPhone],
     lang: Lang,
 }
 
@@ -77,7 +77,7 @@ impl<'a> MemberCard<'a> {
             verified_on: member.verified_at.map(|at| at.date()),
             website: member.website.as_ref(),
             email: member.email.as_ref(),
-            phone: member.phone.as_ref(),
+            phones: &member.phones,
             lang,
         })
     }
@@ -85,8 +85,9 @@ impl<'a> MemberCard<'a> {
     /// How it is reached: on paper there is no page behind a card.
     pub fn contacts(&self) -> Vec<&'a str> {
         let website = self.website.map(|website| shown_website(website.as_str()));
-        let (phone, email) = (self.phone.map(Phone::as_str), self.email.map(Email::as_str));
-        [phone, email, website].into_iter().flatten().collect()
+        let phones = self.phones.iter().map(|phone| phone.number.as_str());
+        let others = [self.email.map(Email::as_str), website];
+        phones.chain(others.into_iter().flatten()).collect()
     }
 
     /// Its name in the language of the list, where it has another one there.
@@ -94,12 +95,6 @@ impl<'a> MemberCard<'a> {
         let mut names = self.other_names.iter();
         names.find(|name| name.is_in(self.lang) && name.text != self.name.text)
     }
-}
-
-/// A telephone number as it is dialled: its digits and the plus.
-pub fn dialled(phone: &Phone) -> String {
-    let signs = phone.as_str().chars();
-    signs.filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// A website as people say it.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use network::{
-    Contact, Location, Member, MemberId, Point, Visibility,
+    Contact, DialUri, Location, Member, MemberId, Point, Visibility,
     disclosure::{Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text, Whereabouts},
 };
 
@@ -23,7 +23,7 @@ use super::{PublicMember, publish};
 #[rustfmt::skip]
 const CODES: &[&str] = &[
     "id", "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
-    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point",
+    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point", "uri",
 ];
 
 /// Something public that tells something secret.
@@ -106,7 +106,7 @@ pub fn newly_told<E>(
     let read: Vec<Read<'_>> = shown
         .iter()
         .map(|shown| Read {
-            text: Text::new(&shown.text),
+            text: shown.searched(),
             is_new: is_new(&shown),
             shown,
         })
@@ -202,6 +202,8 @@ struct Shown {
     /// Its field and the fields around it.
     path: Vec<String>,
     text: String,
+    /// Of a telephone number: how it is dialled.
+    dialled: Option<DialUri>,
 }
 
 /// A text of a public entry, made ready to be searched.
@@ -220,6 +222,14 @@ impl Read<'_> {
 }
 
 impl Shown {
+    /// The text as it is searched: a number with all that it may be compared by.
+    fn searched(&self) -> Text {
+        match &self.dialled {
+            Some(dialled) => Text::new(&format!("{} tel +{}", self.text, dialled.digits())),
+            None => Text::new(&self.text),
+        }
+    }
+
     /// The place, the offer or the entry that the field is one of.
     fn owner(&self) -> &[String] {
         match self.path.as_slice() {
@@ -244,6 +254,7 @@ fn collect(value: &Value, path: &mut Vec<String>, shown: &mut Vec<Shown>) {
         Value::String(text) => shown.push(Shown {
             path: path.clone(),
             text: text.clone(),
+            dialled: None,
         }),
         Value::Array(items) => {
             for (number, item) in items.iter().enumerate() {
@@ -262,6 +273,10 @@ fn collect(value: &Value, path: &mut Vec<String>, shown: &mut Vec<Shown>) {
                 path.push(name.clone());
                 collect(value, path, shown);
                 path.pop();
+            }
+            let dialled = fields.get("uri").and_then(Value::as_str);
+            if let (Some(dialled), Some(number)) = (dialled, shown.last_mut()) {
+                number.dialled = dialled.parse().ok();
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
@@ -352,6 +367,7 @@ impl Search<'_> {
                         let shown = Shown {
                             path: path.map(str::to_owned).to_vec(),
                             text: text.clone(),
+                            dialled: None,
                         };
                         self.note(&shown, hidden, tells);
                     }
@@ -378,6 +394,7 @@ impl Search<'_> {
         let shown = Shown {
             path: path.to_vec(),
             text: text.unwrap_or_default(),
+            dialled: None,
         };
         self.note(&shown, hidden, tells);
     }
@@ -387,7 +404,10 @@ impl Search<'_> {
         for shown in shown {
             let text = shown.text.as_str();
             let (tells, found): (_, Vec<&Hidden>) = match shown.path.last().map(String::as_str) {
-                Some("phone") => (Disclosed::Phone, secrets.with_phone(text).collect()),
+                Some("number") => {
+                    let dialled = shown.dialled.as_ref();
+                    (Disclosed::Phone, secrets.with_phone(text, dialled))
+                }
                 Some("email") => (Disclosed::Email, secrets.with_email(text).collect()),
                 _ => continue,
             };
@@ -421,6 +441,7 @@ impl Search<'_> {
                 let both = Shown {
                     path: new.shown.path.clone(),
                     text: format!("{} … {}", one.shown.text, other.shown.text),
+                    dialled: None,
                 };
                 self.note(&both, hidden, tells);
             }

@@ -33,7 +33,9 @@ pub use network;
 pub use copy::{ChangesEnd, ChangesPage, ListedMember, MemberChange};
 pub use feed::{Changes, Feed, Gone, Mark, Published};
 pub use history::{Event, History, HistoryLine};
-pub use public::{CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer};
+pub use public::{
+    CityPlace, ExactPlace, PublicLocation, PublicMember, PublicNetwork, PublicOffer, PublicPhone,
+};
 pub use summary::PublicSummary;
 
 use network::{Cell, Listing, Location, LocationId, Member, MembershipStatus, Visibility};
@@ -60,6 +62,7 @@ pub fn publish(member: &Member) -> Option<PublicMember> {
     });
     Some(PublicMember::of(
         member,
+        PublicPhone::all(&member.phones, member.country),
         member.membership.kind,
         member.membership.joined_on,
         member.verified_at,
@@ -75,7 +78,12 @@ fn publish_location(location: &Location) -> Option<PublicLocation> {
             let cell = location.point.map(Cell::of);
             Some(PublicLocation::City(CityPlace::of(location, cell)))
         }
-        Visibility::Public => Some(PublicLocation::Exact(Box::new(ExactPlace::of(location)))),
+        Visibility::Public => {
+            let phones = PublicPhone::all(&location.phones, location.country);
+            Some(PublicLocation::Exact(Box::new(ExactPlace::of(
+                location, phones,
+            ))))
+        }
     }
 }
 

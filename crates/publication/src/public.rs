@@ -4,10 +4,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use network::{
-    Cell, Country, Date, Delivery, Email, LanguageTag, Listing, LocalizedText, Location,
+    Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing, LocalizedText, Location,
     LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
-    NetworkProfile, OfferId, OtherName, Phone, Point, ServiceCode, ServiceOffer, Slug, Timestamp,
-    Visibility, WebAddress,
+    NetworkProfile, OfferId, OtherName, Phone, PhoneNumber, Point, ServiceCode, ServiceOffer, Slug,
+    Timestamp, Visibility, WebAddress,
 };
 
 /// Declares what the public may know of a record as a type of its own, with the way to it and back.
@@ -60,12 +60,13 @@ public! {
         country: Country,
         website: Option<WebAddress>,
         email: Option<Email>,
-        phone: Option<Phone>,
         founded_year: Option<i16>,
         languages: Vec<LanguageTag>,
         summary: LocalizedText,
     }
     made {
+        /// The numbers that anybody may call, the main one first.
+        phones: Vec<PublicPhone>,
         membership_type: MembershipType,
         #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
         joined_on: Option<Date>,
@@ -74,6 +75,7 @@ public! {
         locations: Vec<PublicLocation>,
     }
     books {
+        phones: phones.into_iter().map(Phone::from).collect(),
         external_id: None,
         former_slugs: Vec::new(),
         membership: Membership {
@@ -90,6 +92,35 @@ public! {
         service_offers: service_offers.into_iter().map(ServiceOffer::from).collect(),
         contacts: Vec::new(),
         notes: Vec::new(),
+    }
+}
+
+/// A telephone number that the public may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = Phone)]
+pub struct PublicPhone {
+    /// The number as the member writes it.
+    pub number: PhoneNumber,
+    /// How it is dialled from anywhere (RFC 3966, in E.164); null where it cannot be, as 112.
+    pub uri: Option<DialUri>,
+}
+
+impl PublicPhone {
+    /// Numbers that somebody in `country` wrote.
+    pub(crate) fn all(phones: &[Phone], country: Country) -> Vec<Self> {
+        let phones = phones.iter();
+        phones
+            .map(|phone| Self {
+                uri: phone.uri(country),
+                number: phone.number.clone(),
+            })
+            .collect()
+    }
+}
+
+impl From<PublicPhone> for Phone {
+    fn from(phone: PublicPhone) -> Self {
+        phone.number.into()
     }
 }
 
@@ -115,14 +146,17 @@ public! {
         region: Option<String>,
         country: Country,
         point: Option<Point>,
-        phone: Option<Phone>,
         email: Option<Email>,
         opening_hours: Option<String>,
         languages: Vec<LanguageTag>,
         accessibility: LocalizedText,
     }
-    made {}
+    made {
+        /// Telephones of this place, the main one first.
+        phones: Vec<PublicPhone>,
+    }
     books {
+        phones: phones.into_iter().map(Phone::from).collect(),
         visibility: Visibility::Public,
     }
 }
@@ -153,7 +187,7 @@ public! {
         postal_code: None,
         // The centre lies in its own cell.
         point: cell.map(Cell::centre),
-        phone: None,
+        phones: Vec::new(),
         email: None,
         opening_hours: None,
         languages: Vec::new(),

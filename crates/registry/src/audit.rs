@@ -10,7 +10,7 @@ use crate::{
     error::{Error, stored, stored_option},
     schema::audit_entries,
 };
-use network::{KeyId, MemberId, Timestamp, codes::codes};
+use network::{KeyId, MemberId, Timestamp, codes::codes, earlier};
 
 /// Who makes a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,12 +239,18 @@ pub fn states(
             states.push((
                 stored("audit_entries.subject_id", id)?,
                 stored("audit_entries.recorded_at", at)?,
-                serde_json::from_str(&before)?,
-                serde_json::from_str(&after)?,
+                as_today(&before)?,
+                as_today(&after)?,
             ));
         }
     }
     Ok(states)
+}
+
+fn as_today(member: &str) -> Result<Value, Error> {
+    let mut member = serde_json::from_str(member)?;
+    earlier::member(&mut member);
+    Ok(member)
 }
 
 /// When a change was made; nothing when the trail does not have it.

@@ -6,7 +6,7 @@
 use network::{
     ContactId, Country, Date, Email, Epoch, EventId, ImportId, KeyId, Lang, LanguageTag,
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
-    NetworkId, NoteId, OfferId, Phone, ProposalId, PublicChangeKind, Role, ServiceCode, Slug,
+    NetworkId, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug,
     Timestamp, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId,
     WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic,
 };
@@ -66,7 +66,7 @@ macro_rules! kept_as_text {
 kept_as_text! {
     Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
-    NetworkId, Epoch, NoteId, OfferId, Phone, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
+    NetworkId, Epoch, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
     Subject, Timestamp, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
     WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, uuid::Uuid
 }

@@ -27,6 +27,7 @@ mod migrations;
 pub mod mirror;
 pub mod outbox;
 pub mod people;
+mod phones;
 pub mod profile;
 pub mod proposals;
 pub mod public_changes;

@@ -9,9 +9,10 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
+    phones::phones_row,
 };
 use network::{
-    Country, Email, Location, LocationId, LocationKind, Member, MemberId, Phone, Point, Visibility,
+    Country, Email, Location, LocationId, LocationKind, Member, MemberId, Point, Visibility,
 };
 
 diesel::table! {
@@ -29,6 +30,7 @@ diesel::table! {
         latitude -> Nullable<Double>,
         longitude -> Nullable<Double>,
         phone -> Nullable<Text>,
+        more_phones -> Nullable<Text>,
         email -> Nullable<Text>,
         opening_hours -> Nullable<Text>,
         visibility -> Text,
@@ -45,10 +47,12 @@ row! {
         city: String,
         region: Option<String>,
         country: Country,
-        phone: Option<Phone>,
         email: Option<Email>,
         opening_hours: Option<String>,
         visibility: Visibility,
+    }
+    within {
+        phones: PhonesRow,
     }
     with {
         member_id: MemberId,
@@ -62,6 +66,8 @@ row! {
         accessibility,
     }
 }
+
+phones_row!(locations, "locations.phone");
 
 code_list! { languages: location_languages (location_id, language: ::network::LanguageTag) of locations }
 

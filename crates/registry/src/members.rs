@@ -11,11 +11,13 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored, stored_option},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    locations, people, service_offers,
+    locations, people,
+    phones::phones_row,
+    service_offers,
 };
 use network::{
     Country, Date, Email, LanguageTag, Listing, Member, MemberId, Membership, MembershipStatus,
-    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress,
+    MembershipType, OtherName, Slug, Timestamp, WebAddress,
 };
 
 diesel::table! {
@@ -30,6 +32,7 @@ diesel::table! {
         website -> Nullable<Text>,
         email -> Nullable<Text>,
         phone -> Nullable<Text>,
+        more_phones -> Nullable<Text>,
         founded_year -> Nullable<Integer>,
         membership_type -> Text,
         membership_status -> Text,
@@ -103,7 +106,6 @@ row! {
         country: Country,
         website: Option<WebAddress>,
         email: Option<Email>,
-        phone: Option<Phone>,
         founded_year: Option<i16>,
         listing: Listing,
         verified_at: Option<Timestamp>,
@@ -112,6 +114,7 @@ row! {
     }
     within {
         membership: MembershipRow,
+        phones: PhonesRow,
     }
     with {
         created_at: Timestamp,
@@ -142,6 +145,8 @@ row! {
         left_on: Option<Date>,
     }
 }
+
+phones_row!(members, "members.phone", AsChangeset);
 
 row! {
     struct NameRow in member_names of OtherName {

@@ -11,7 +11,8 @@ use crate::{
     lists::{by_owner, rows_of, rows_of_members},
 };
 use network::{
-    Contact, ContactId, Date, Email, LegalBasis, Member, MemberId, Note, NoteId, Phone, Timestamp,
+    Contact, ContactId, Date, Email, LegalBasis, Member, MemberId, Note, NoteId, PhoneNumber,
+    Timestamp,
 };
 
 diesel::table! {
@@ -44,7 +45,7 @@ row! {
         name: String,
         role: Option<String>,
         email: Option<Email>,
-        phone: Option<Phone>,
+        phone: Option<PhoneNumber>,
         legal_basis: LegalBasis,
         consented_on: Option<Date>,
     }

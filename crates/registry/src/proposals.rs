@@ -14,7 +14,7 @@ use crate::{
     error::{Error, stored},
     schema::proposals,
 };
-use network::{MemberId, ProposalId, Timestamp};
+use network::{MemberId, ProposalId, Timestamp, earlier};
 
 /// What of a proposal it is found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +62,14 @@ pub fn load_one<T: DeserializeOwned>(
         .select(proposals::document)
         .first(connection)
         .optional()?;
-    Ok(document
-        .map(|document| serde_json::from_str(&document))
-        .transpose()?)
+    document.map(|document| read(&document)).transpose()
+}
+
+/// A proposal in today's form, whatever version wrote it.
+fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
+    let mut document = serde_json::from_str(document)?;
+    earlier::proposal(&mut document);
+    Ok(serde_json::from_value(document)?)
 }
 
 /// The identifiers of all proposals about a member.
@@ -98,10 +103,7 @@ pub fn load<T: DeserializeOwned>(
         .limit(wanted.limit)
         .select(proposals::document)
         .load(connection)?;
-    documents
-        .iter()
-        .map(|document| Ok(serde_json::from_str(document)?))
-        .collect()
+    documents.iter().map(|document| read(document)).collect()
 }
 
 /// How many proposals are wanted, wherever a page of them begins or ends.

@@ -10,7 +10,7 @@ use super::{
 };
 
 pub use super::audit::TrailLine;
-use network::{MemberId, Timestamp};
+use network::{MemberId, Timestamp, earlier};
 
 /// Which lines are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
@@ -99,7 +99,20 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
             .select(Row::as_select())
             .load(connection)?
     };
-    rows.into_iter().map(Row::read).collect()
+    rows.into_iter().map(line).collect()
+}
+
+/// A line in today's form, whatever version wrote it.
+fn line(row: Row) -> Result<TrailLine, Error> {
+    let mut line = row.read()?;
+    let in_todays_form = match line.subject {
+        Subject::Member => earlier::member,
+        Subject::Proposal => earlier::proposal,
+        _ => return Ok(line),
+    };
+    line.before.as_mut().map(in_todays_form);
+    line.after.as_mut().map(in_todays_form);
+    Ok(line)
 }
 
 /// The first line about a record after a revision.
@@ -117,7 +130,7 @@ pub fn first_after(
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(Row::read)
+        .map(line)
         .transpose()
 }
 
@@ -139,7 +152,7 @@ pub fn last_until(
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(Row::read)
+        .map(line)
         .transpose()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{sample::SAMPLE, shared};
 
@@ -84,7 +84,6 @@ fn of_a_coarse_place_only_the_city_is_shown() {
         for private in [
             "address",
             "postal_code",
-            "phone",
             "email",
             "label",
             "opening_hours",
@@ -92,6 +91,7 @@ fn of_a_coarse_place_only_the_city_is_shown() {
         ] {
             assert!(properties[private].is_null(), "{private} in {feature}");
         }
+        assert_eq!(properties["phones"], json!([]), "{feature}");
     }
 }
 

@@ -222,8 +222,8 @@ mod tests {
     use super::super::read;
     use super::*;
     use network::{
-        Country, Date, Email, Invalid, LanguageTag, LocalizedText, LocationId, LocationKind, Phone,
-        Point, Slug, Timestamp, WebAddress,
+        Country, Date, Email, Invalid, LanguageTag, LocalizedText, LocationId, LocationKind,
+        PhoneNumber, Point, Slug, Timestamp, WebAddress,
     };
 
     fn told<T: DeserializeOwned + Validate>(document: &Value) -> Vec<(String, String)> {
@@ -250,7 +250,7 @@ mod tests {
             date: Date,
             time: Timestamp,
             id: LocationId,
-            phone: Phone,
+            phone: PhoneNumber,
             website: WebAddress,
             slug: Slug,
             kind: LocationKind,

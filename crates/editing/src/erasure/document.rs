@@ -102,6 +102,7 @@ const UNDIVIDED: &[&str] = &[
     "external_id",
     "former_slugs",
     "name",
+    "number",
     "phone",
     "slug",
     "url",
@@ -303,11 +304,11 @@ impl Reader<'_> {
             .then(String::new);
         }
         let kind = match name {
-            "email" | "phone" => Kind::Field,
+            "email" | "phone" | "number" => Kind::Field,
             _ => Kind::Sentence,
         };
         let is_person = match name {
-            "phone" => self.person.has_phone(text),
+            "phone" | "number" => self.person.has_phone(text),
             "email" => self.person.has_email(text),
             _ => false,
         };
@@ -409,7 +410,9 @@ impl Reader<'_> {
                 format!("erased-{:08x}", digest as u32)
             }
             _ if self.all_required => ERASED.to_owned(),
-            ["text", _, "notes", ..] | ["name", _, "names", ..] => return Fate::GoneWithParent,
+            ["text", _, "notes", ..] | ["name", _, "names", ..] | ["number", _, "phones", ..] => {
+                return Fate::GoneWithParent;
+            }
             ["name" | "city", ..] | ["label"] | [_, "labels", ..] => ERASED.to_owned(),
             _ => return Fate::Gone,
         };

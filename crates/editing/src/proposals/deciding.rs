@@ -23,7 +23,7 @@ pub struct Acceptance {
     /// it is left out.
     #[serde(default)]
     #[validate(length(min = 1, message = "name a field, or refuse the proposal"))]
-    #[schema(min_items = 1, example = json!(["/phone"]))]
+    #[schema(min_items = 1, example = json!(["/phones"]))]
     fields: Option<Vec<String>>,
     /// Why.
     #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]

@@ -35,7 +35,7 @@ const MONTH: Duration = Duration::from_secs(30 * 86_400);
 pub struct NewProposal {
     /// What to change in the entry: a JSON Merge Patch (RFC 7396). What it names is changed, null
     /// takes a field out, and a list is replaced as a whole; its elements keep their `id`.
-    #[schema(value_type = Object, example = json!({"phone": "+32 9 123 45 67"}))]
+    #[schema(value_type = Object, example = json!({"phones": [{"number": "+32 9 123 45 67"}]}))]
     patch: Value,
     /// A word to the secretariat.
     #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]

@@ -42,7 +42,7 @@ files! {
     Services = "services" ("id" required, "organization_id" required, "name" required, "description", "status" required, "application_process", "fees_description", "eligibility_description"),
     Locations = "locations" ("id" required, "location_type" required, "organization_id", "name", "latitude", "longitude"),
     Addresses = "addresses" ("id" required, "location_id", "address_1" required, "address_2", "city" required, "region", "state_province" required, "postal_code" required, "country" required, "address_type" required),
-    Phones = "phones" ("id" required, "location_id", "organization_id", "contact_id", "number" required),
+    Phones = "phones" ("id" required, "location_id", "organization_id", "contact_id", "number" required, "extension"),
     Schedules = "schedules" ("id" required, "location_id", "description"),
     Languages = "languages" ("id" required, "service_id", "location_id", "name", "code", "note"),
     Accessibility = "accessibility" ("id" required, "location_id", "description"),

@@ -4,8 +4,8 @@ use super::{KINDS, Package, SERVICES, derived, layout::Table, maybe, needed, ter
 use crate::error::Error;
 use crate::tables::Cell::{self, Empty, Number, Plain, Text};
 use network::{
-    Contact, Email, Lang, LanguageTag, Location, Member, MembershipStatus, Phone, Point,
-    ServiceOffer, WebAddress,
+    Contact, Country, DialUri, Email, Lang, LanguageTag, Location, Member, MembershipStatus, Phone,
+    Point, ServiceOffer, WebAddress,
 };
 
 impl Package {
@@ -38,7 +38,8 @@ impl Package {
                 self.row(Table::Identifiers, &cells)?;
             }
         }
-        self.phone(member.phone.as_ref(), [Empty, id.clone(), Empty])?;
+        let country = member.country;
+        self.phones(&member.phones, country, [Empty, id.clone(), Empty])?;
         for place in &member.locations {
             self.location(member, place)?;
         }
@@ -51,25 +52,42 @@ impl Package {
         Ok(())
     }
 
-    /// A number of a location, an organization or a contact.
-    fn phone(&mut self, phone: Option<&Phone>, whose: [Cell; 3]) -> Result<(), Error> {
-        let Some(phone) = phone else { return Ok(()) };
+    /// The numbers of a location, an organization or a contact, as somebody in `country` wrote them.
+    fn phones(
+        &mut self,
+        phones: &[Phone],
+        country: Country,
+        whose: [Cell; 3],
+    ) -> Result<(), Error> {
         let key = whose.iter().map(|cell| match cell {
             Text(text) => text.as_str(),
             _ => "",
         });
         let key: Vec<&str> = ["phone"].into_iter().chain(key).collect();
-        let id = derived(&key);
-        let [location, organization, contact] = whose;
-        let cells = [
-            id,
-            location,
-            organization,
-            contact,
-            // Other programs read it: an apostrophe would belong to the number.
-            Plain(phone.to_string()),
-        ];
-        self.row(Table::Phones, &cells)
+        for (place, phone) in phones.iter().enumerate() {
+            // The first one is known by what it was known by as the only one.
+            let place = (place > 0).then(|| place.to_string());
+            let key: Vec<&str> = key.iter().copied().chain(place.as_deref()).collect();
+            let [location, organization, contact] = whose.clone();
+            let uri = phone.uri(country);
+            let cells = [
+                derived(&key),
+                location,
+                organization,
+                contact,
+                match phone.to_string() {
+                    worded if worded.contains(char::is_alphabetic) => Text(worded),
+                    // Other programs read it: an apostrophe would belong to the number.
+                    bare => Plain(bare),
+                },
+                match uri.as_ref().and_then(DialUri::extension) {
+                    Some(extension) => text(extension),
+                    None => Empty,
+                },
+            ];
+            self.row(Table::Phones, &cells)?;
+        }
+        Ok(())
     }
 
     fn location(&mut self, member: &Member, place: &Location) -> Result<(), Error> {
@@ -112,7 +130,7 @@ impl Package {
             text("location"),
         ];
         self.row(Table::Attributes, &cells)?;
-        self.phone(place.phone.as_ref(), [id.clone(), Empty, Empty])?;
+        self.phones(&place.phones, place.country, [id.clone(), Empty, Empty])?;
         if let Some(hours) = &place.opening_hours {
             let cells = [derived(&["schedule", &key]), id.clone(), text(hours)];
             self.row(Table::Schedules, &cells)?;
@@ -232,6 +250,7 @@ impl Package {
             maybe(contact.email.as_ref().map(Email::in_ascii)),
         ];
         self.row(Table::Contacts, &cells)?;
-        self.phone(contact.phone.as_ref(), [Empty, Empty, id])
+        let phones: Vec<Phone> = contact.phone.iter().cloned().map(Phone::from).collect();
+        self.phones(&phones, member.country, [Empty, Empty, id])
     }
 }

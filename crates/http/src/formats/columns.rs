@@ -10,7 +10,7 @@ use directory::views::{
     LocationView, Precision, ServiceView, Setting, member_url, offers_at, services,
 };
 use network::{Date, Lang, LanguageTag, Timestamp};
-use publication::{PublicLocation, PublicMember, Published};
+use publication::{PublicLocation, PublicMember, PublicPhone, Published};
 
 /// A member, or a place of one, as the columns see it. What a query knows of a thing beyond its
 /// record (how far away it is) belongs here, as a field that is nothing where nobody asked.
@@ -120,7 +120,7 @@ pub static MEMBER_COLUMNS: &[Column] = &[
     column("languages", "languages", 16, "working languages, BCP 47", |row| tags(&row.member().languages)),
     column("website", "website", 34, "website", |row| Cell::maybe(row.member().website.as_ref().map(|website| website.as_str()))),
     column("email", "email", 30, "address that anybody may write to", |row| Cell::maybe(row.member().email.as_ref().map(|email| email.as_str()))),
-    column("phone", "phone", 18, "number that anybody may call", |row| Cell::maybe(row.member().phone.as_ref().map(|phone| phone.as_str()))),
+    column("phones", "phones", 18, "numbers that anybody may call", |row| phones(&row.member().phones)),
     column("summary", "summary", 60, "what it does, in the language of the answer where there is such a text", |row| Cell::maybe(row.summary().map(|(_, text)| text))),
     column("summary_language", "summary_language", 8, "language of the summary, BCP 47", |row| tag(row.summary().map(|(language, _)| language))),
     column("cities", "locations", 24, "cities of its places, as far as they may be known", |row| cities(row.member())),
@@ -145,7 +145,7 @@ pub static LOCATION_COLUMNS: &[Column] = &[
     column("latitude", "latitude", 10, "degrees north of the equator (WGS 84)", |row| row.location(|place| place.latitude.map_or(Cell::Empty, Cell::Number))),
     column("longitude", "longitude", 10, "degrees east of Greenwich (WGS 84)", |row| row.location(|place| place.longitude.map_or(Cell::Empty, Cell::Number))),
     column("precision", "precision", 10, "`exact`, or `city`: then the point is the centre of a cell of 0.1 degrees", |row| row.location(|place| Cell::text(precision(place.precision)))),
-    column("phone", "phone", 18, "telephone of this place", |row| row.location(|place| Cell::maybe(place.phone.map(|phone| phone.as_str())))),
+    column("phones", "phones", 18, "telephones of this place", |row| row.location(|place| phones(place.phones))),
     column("email", "email", 30, "e-mail of this place", |row| row.location(|place| Cell::maybe(place.email.map(|email| email.as_str())))),
     column("opening_hours", "opening_hours", 24, "when it is open (OpenStreetMap `opening_hours`)", |row| row.location(|place| Cell::maybe(place.opening_hours))),
     column("languages", "languages", 16, "languages spoken there, BCP 47", |row| row.location(|place| tags(place.languages))),
@@ -190,6 +190,10 @@ impl<'a> Row<'a> {
             value(LocationView::new(location, self.lang, self.own()))
         })
     }
+}
+
+fn phones<'a>(phones: &[PublicPhone]) -> Cell<'a> {
+    Cell::list(phones.iter().map(|phone| phone.number.as_str()))
 }
 
 fn precision(precision: Precision) -> &'static str {

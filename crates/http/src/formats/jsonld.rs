@@ -17,7 +17,7 @@ use directory::{
     views::{member_url, offers_at},
 };
 use network::{Country, Lang, LanguageTag, LocalizedText};
-use publication::{PublicLocation, PublicMember, PublicOffer, Published};
+use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
@@ -147,7 +147,7 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
                 ),
                 ("sameAs", "website", json!(member.website)),
                 ("email", "email", json!(member.email)),
-                ("telephone", "phone", json!(member.phone)),
+                ("telephone", "phones", telephone(&member.phones)),
                 ("foundingDate", "founded_year", founded.into()),
                 ("knowsLanguage", "languages", json!(member.languages)),
                 (
@@ -223,6 +223,19 @@ fn picked(texts: &LocalizedText, own: Option<&LanguageTag>, context: &Context<'_
     picked.map_or(Value::Null, |(language, words)| text(words, Some(language)))
 }
 
+/// The numbers as they are dialled, where they can be; one of them by itself, as most readers expect.
+fn telephone(phones: &[PublicPhone]) -> Value {
+    let number = |phone: &PublicPhone| match &phone.uri {
+        Some(uri) => Value::from(uri.number()),
+        None => Value::from(phone.number.as_str()),
+    };
+    match phones {
+        [] => Value::Null,
+        [one] => number(one),
+        several => several.iter().map(number).collect(),
+    }
+}
+
 fn alternate_names(member: &PublicMember, wants: Wants<'_>) -> Vec<Value> {
     let mut names = Vec::new();
     if wants("names") {
@@ -283,7 +296,7 @@ fn place(
             wants,
             [
                 ("name", "label", json!(place.label)),
-                ("telephone", "phone", json!(place.phone)),
+                ("telephone", "phones", telephone(&place.phones)),
                 ("amenityFeature", "accessibility", accessibility),
             ],
         );

@@ -25,7 +25,7 @@ table! {
         country "/country" One: Given<Country> = kept(Country::parse) => country;
         latitude "/point/latitude" Number;
         longitude "/point/longitude" Number;
-        phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
+        phones "/phones" Phones: Given<Vec<Phone>> = lists(Phone::all_in) => phones;
         email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
         opening_hours "/opening_hours" One: Given<Option<String>> = one(line) => opening_hours;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;

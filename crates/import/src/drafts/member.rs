@@ -27,7 +27,7 @@ table! {
         country "/country" One;
         website "/website" WebLink: Given<Option<WebAddress>> = one(str::parse) => website;
         email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
-        phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
+        phones "/phones" Phones: Given<Vec<Phone>> = lists(Phone::all_in) => phones;
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;

@@ -6,7 +6,7 @@ use crate::{
     reading::{RowReader, missing},
 };
 use network::{
-    Contact, ContactId, Date, Email, Invalid, LegalBasis, Note, NoteId, Phone, Timestamp,
+    Contact, ContactId, Date, Email, Invalid, LegalBasis, Note, NoteId, PhoneNumber, Timestamp,
     parse_past_date, parse_past_time, text,
 };
 
@@ -19,7 +19,7 @@ table! {
         name "/name" One: Given<String> = required(name) => name;
         role "/role" One: Given<Option<String>> = one(line) => role;
         email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
-        phone "/phone" One: Given<Option<Phone>> = one(str::parse) => phone;
+        phone "/phone" One: Given<Option<PhoneNumber>> = one(str::parse) => phone;
         legal_basis "/legal_basis" One: Given<LegalBasis> = required(str::parse) => legal_basis;
         consented_on "/consented_on" Day;
     }

@@ -189,6 +189,10 @@ impl<'l> RowOfRecord<'l> {
                 value,
                 "it is no list of values; write [\"…\", …]",
             )),
+            (Shape::Phones, value) if !is_list(value, is_phone) => Err(unreadable(
+                value,
+                "it is no list of telephone numbers; write [{\"number\": \"…\"}, …]",
+            )),
             (Shape::Names, value) if !is_list(value, is_name) => Err(unreadable(
                 value,
                 "it is no list of names; write [{\"language\": \"fr\", \"name\": \"…\"}, …]",
@@ -261,6 +265,14 @@ fn is_name(value: &Value) -> bool {
             && name.iter().all(|(field, value)| {
                 field == "name" || field == "language" && (value.is_null() || value.is_string())
             })
+    })
+}
+
+fn is_phone(value: &Value) -> bool {
+    value.as_object().is_some_and(|phone| {
+        let mut names = phone.keys().map(String::as_str);
+        phone.get("number").is_some_and(Value::is_string)
+            && names.all(|name| matches!(name, "number" | "uri"))
     })
 }
 

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Disclosed, Secret, Text, reach::PhoneDigits};
+use super::{Disclosed, Secret, Text, reach::Number};
 use crate::{
-    Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
-    Visibility, fold,
+    Contact, ContactId, Country, DialUri, Location, LocationId, LocationKind, MemberId, Point,
+    Spot, Visibility, fold,
 };
 
 /// The side of a square of the index of points, in degrees; a point's neighbours within
@@ -202,9 +202,11 @@ impl SecretIndex {
                 self.by_number.entry(key.clone()).or_default().push(number);
             }
         }
-        if let Some(phone) = &secret.phone {
-            let key = phone.ending().to_owned();
-            self.by_phone.entry(key).or_default().push(number);
+        for ending in secret.phones.iter().flat_map(Number::endings) {
+            let alike = self.by_phone.entry(ending.to_owned()).or_default();
+            if alike.last() != Some(&number) {
+                alike.push(number);
+            }
         }
         if let Some(email) = &secret.email {
             self.by_email.entry(email.clone()).or_default().push(number);
@@ -241,14 +243,21 @@ impl SecretIndex {
             .collect()
     }
 
-    /// The places that keep a telephone number secret.
-    pub fn with_phone(&self, phone: &str) -> impl Iterator<Item = &Hidden> {
-        let phone = PhoneDigits::parse(phone);
-        let ending = phone.as_ref().map(PhoneDigits::ending).unwrap_or_default();
-        let alike = self.by_phone.get(ending).into_iter().flatten();
+    /// The places that keep a telephone number secret, however it is written there and here.
+    pub fn with_phone(&self, written: &str, dialled: Option<&DialUri>) -> Vec<&Hidden> {
+        let Some(phone) = Number::new(written, dialled) else {
+            return Vec::new();
+        };
+        let alike = phone
+            .endings()
+            .filter_map(|ending| self.by_phone.get(ending));
+        let mut alike: Vec<usize> = alike.flatten().copied().collect();
+        alike.sort_unstable();
+        alike.dedup();
+        let alike = alike.into_iter().map(|number| &self.hidden[number]);
         alike
-            .map(|number| &self.hidden[*number])
-            .filter(move |hidden| hidden.secret.phone == phone)
+            .filter(|hidden| hidden.secret.phones.iter().any(|secret| secret.is(&phone)))
+            .collect()
     }
 
     /// The places that keep an e-mail address secret.

@@ -1,5 +1,12 @@
 //! Telephone numbers and e-mail addresses in texts, however they are written.
 
+use crate::{
+    country::Country,
+    dialling::DialUri,
+    digits::{plain_digits, runs},
+    phone::Phone,
+};
+
 /// The fewest digits of a telephone number; a shorter run of digits is a year or a price.
 const FEWEST: usize = 7;
 /// The fewest digits of a half of one.
@@ -35,6 +42,57 @@ impl PhoneDigits {
     /// The last digits, which are the same with the country and without.
     pub fn ending(&self) -> &str {
         &self.0[self.0.len() - FEWEST..]
+    }
+}
+
+/// One number in the ways in which it is known: as it is written, and as it is dialled from abroad.
+#[derive(Debug, Clone)]
+pub struct Number(Vec<PhoneDigits>);
+
+impl Number {
+    /// A number as it is written, and as it is dialled; nothing where there are too few digits.
+    pub fn new(written: &str, dialled: Option<&DialUri>) -> Option<Self> {
+        let written = plain_digits(written);
+        let runs = runs(&written).into_iter();
+        let mut ways: Vec<PhoneDigits> = runs
+            .filter_map(|run| PhoneDigits::parse(&written[run.from..run.to]))
+            .collect();
+        if let Some(dialled) = dialled.and_then(|uri| PhoneDigits::parse(uri.digits()))
+            && !ways.contains(&dialled)
+        {
+            ways.push(dialled);
+        }
+        (!ways.is_empty()).then_some(Self(ways))
+    }
+
+    /// A number of a place or a member in a country.
+    pub fn of(phone: &Phone, country: Country) -> Option<Self> {
+        Self::new(phone.number.as_str(), phone.uri(country).as_ref())
+    }
+
+    /// Whether one of these is it.
+    pub fn is_among(&self, phones: &[PhoneDigits]) -> bool {
+        self.0.iter().any(|way| phones.contains(way))
+    }
+
+    /// Whether both are one number.
+    pub fn is(&self, other: &Self) -> bool {
+        self.is_among(&other.0)
+    }
+
+    /// Whether one text has the beginning of it and another one the rest.
+    pub fn is_in_halves(&self, one: &str, other: &str) -> bool {
+        self.0.iter().any(|way| way.is_in_halves(one, other))
+    }
+
+    /// Its last digits, by which it is looked for.
+    pub fn endings(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(PhoneDigits::ending)
+    }
+
+    /// Its digits, in a text that changes with it.
+    pub fn value(&self) -> &str {
+        self.0.first().map_or("", PhoneDigits::as_str)
     }
 }
 
@@ -171,20 +229,4 @@ pub fn is_squashed_in(folded: &str, email: &str) -> bool {
         let mailbox = mailbox.split_whitespace().next_back().unwrap_or_default();
         squashed(mailbox) == squashed(name) && squashed(host).starts_with(&squashed(domain))
     })
-}
-
-/// A text with the digits of other scripts as those of this one.
-pub fn with_plain_digits(folded: &str) -> String {
-    if folded.is_ascii() {
-        return folded.to_owned();
-    }
-    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}'];
-    let plain = |c: char| {
-        let value = zeros.iter().find_map(|zero| {
-            let value = u32::from(c).checked_sub(u32::from(*zero))?;
-            (value < 10).then_some(value)
-        });
-        value.map_or(c, digit)
-    };
-    folded.chars().map(plain).collect()
 }

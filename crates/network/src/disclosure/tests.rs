@@ -14,7 +14,7 @@ fn hidden(address: &str) -> Location {
         region: None,
         country: Country::parse("BE").unwrap(),
         point: Point::new(50.87, 3.81).ok(),
-        phone: "+32 9 999 99 99".parse().ok(),
+        phones: vec!["+32 9 999 99 99".parse().unwrap()],
         email: "nacht@shelter.example".parse().ok(),
         opening_hours: None,
         languages: Vec::new(),

@@ -33,7 +33,7 @@ fn location(number: u128, country: Country, (exact, at): Place) -> PublicLocatio
             region: None,
             country,
             point,
-            phone: None,
+            phones: Vec::new(),
             email: None,
             opening_hours: None,
             languages: Vec::new(),

@@ -19,7 +19,7 @@ fn entry() -> Value {
         "locations": [
             {"id": SHELTER, "kind": "shelter", "address": "Geheimstraat 77", "postal_code": "9620",
              "city": "Zottegem", "country": "BE", "point": {"latitude": 50.87, "longitude": 3.81},
-             "phone": "+32 9 999 99 99", "email": "nacht@shelter.example", "visibility": "hidden"},
+             "phones": [{"number": "+32 9 999 99 99"}], "email": "nacht@shelter.example", "visibility": "hidden"},
             {"id": OFFICE, "kind": "office", "address": "Kerkstraat 1", "city": "Gent",
              "country": "BE", "visibility": "public"},
         ],
@@ -95,8 +95,8 @@ fn a_secret_is_found_in_every_text_of_the_public_entry() {
         ("/acronym", "Geheimstr. 77", Address),
         ("/email", "nacht@shelter.example", Email),
         ("/email", "anna.v@mail.example", Email),
-        ("/phone", "+32 9 999 99 99", Phone),
-        ("/phone", "0470/12.34.56", Phone),
+        ("/phones", "+32 9 999 99 99", Phone),
+        ("/phones", "0470/12.34.56", Phone),
         ("/website", "https://geheimstraat77.example/", Address),
         (
             "/website",
@@ -128,7 +128,8 @@ fn a_secret_is_found_in_every_text_of_the_public_entry() {
         ("/locations/1/city", "Geheimstraat", Address),
         ("/locations/1/region", "Geheimsraat 77", Address),
         ("/locations/1/address", "Geheimstr. 77", Address),
-        ("/locations/1/phone", "003299999999", Phone),
+        ("/locations/1/phones", "003299999999", Phone),
+        ("/phones", "09 999 99 99 (Mo-Fr 9-17h)", Phone),
         ("/locations/1/email", "anna.v@mail.example", Email),
     ] {
         let (pointer, value) = match pointer {
@@ -136,6 +137,7 @@ fn a_secret_is_found_in_every_text_of_the_public_entry() {
                 "/service_offers/0/description",
                 json!({"nl": "Vraag naar Vandenbroucke Anna"}),
             ),
+            pointer if pointer.ends_with("phones") => (pointer, json!([{ "number": value }])),
             pointer => (pointer, json!(value)),
         };
         let told = tells(pointer, value.clone());
@@ -178,7 +180,6 @@ fn ordinary_changes_ask_nothing() {
             "Elke dag open van 9 tot 17 uur, in Zottegem en Gent.",
         ),
         ("/summary/nl", "Sinds 1977 in de Kerkstraat 1."),
-        ("/phone", "+32 9 999 99 98"),
         ("/email", "info@openhuis.example"),
         ("/name", "Anna's huis"),
         ("/locations/1/city", "Zottegem"),
@@ -188,13 +189,14 @@ fn ordinary_changes_ask_nothing() {
     ] {
         assert_eq!(tells(pointer, json!(value)), [], "{pointer} {value}");
     }
+    assert_eq!(tells("/phones", json!([{"number": "+32 9 999 99 98"}])), []);
 }
 
 #[test]
 fn what_stood_there_before_is_not_asked_about_again() {
     let before = with("/summary/nl", json!("Kom naar Geheimstraat 77."));
     let mut after = before.clone();
-    after["phone"] = json!("+32 9 123 45 67");
+    after["phones"] = json!([{"number": "+32 9 123 45 67"}]);
     let (before, after) = (member(&before), member(&after));
     assert_eq!(found(&before, &after, &[&before]), []);
     let all = told(&after, &secrets(&[&after]), &mut |_| {
@@ -224,7 +226,10 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
             "/locations/0/point",
             json!({"latitude": 50.8704, "longitude": 3.8103}),
         ),
-        ("/phone", json!("09 999 99 99")),
+        (
+            "/phones",
+            json!([{"number": "112"}, {"number": "09 999 99 99"}]),
+        ),
         ("/email", json!("Nacht@Shelter.example")),
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),

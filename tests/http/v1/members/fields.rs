@@ -25,7 +25,7 @@ const PROMISED: [&str; 20] = [
     "name",
     "name_language",
     "names",
-    "phone",
+    "phones",
     "services",
     "slug",
     "summary",

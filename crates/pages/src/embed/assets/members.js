@@ -4,7 +4,7 @@
 const FIELDS = {
   compact: ['id', 'slug', 'name', 'name_language', 'country', 'locations'],
 };
-FIELDS.list = [...FIELDS.compact, 'names', 'acronym', 'services', 'website', 'email', 'phone', 'summary',
+FIELDS.list = [...FIELDS.compact, 'names', 'acronym', 'services', 'website', 'email', 'phones', 'summary',
   'summary_language', 'verified_at'];
 
 /** The item of a member. `setting` is { lang, view, level, page }: `page` makes the address of its page. */
@@ -50,9 +50,10 @@ function contacts(member, lang) {
       say(lang, 'website'), make('span', { class: 'unseen' }, `: ${member.name}`)));
   }
   if (member.email) links.push(make('a', { part: 'link email', href: mailto(member.email), 'data-link': 'email', dir: 'ltr' }, member.email));
-  if (member.phone) {
-    const number = member.phone.replace(/[^+\d]/g, '');
-    links.push(make('a', { part: 'link phone', href: `tel:${number}`, 'data-link': 'phone', dir: 'ltr' }, member.phone));
+  for (const { number, uri } of member.phones) {
+    links.push(uri?.startsWith('tel:+')
+      ? make('a', { part: 'link phone', href: uri, 'data-link': 'phone', dir: 'ltr' }, number)
+      : make('bdi', { part: 'phone' }, number));
   }
   return links;
 }

@@ -1,0 +1,2 @@
+ALTER TABLE locations DROP COLUMN more_phones;
+ALTER TABLE members DROP COLUMN more_phones;
