@@ -6,8 +6,9 @@ use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
 
 use url::Host;
 
-use network::parse_retry_after;
+use network::{earlier, parse_retry_after};
 use publication::ChangesPage;
+use serde_json::Value;
 
 /// How many changes a page has at most.
 const LIMIT: u32 = 500;
@@ -127,6 +128,16 @@ const LAST_REVISION: u64 = (1 << 53) - 1;
 /// The longest token to go on from, in bytes.
 const LONGEST_TOKEN: usize = 200;
 
+/// Reads a page, from an origin of an earlier version too.
+pub fn read_page(body: &str) -> serde_json::Result<ChangesPage> {
+    let mut page: Value = serde_json::from_str(body)?;
+    let changes = page.get_mut("data").and_then(Value::as_array_mut);
+    for change in changes.into_iter().flatten() {
+        change.get_mut("member").map(earlier::member);
+    }
+    serde_json::from_value(page)
+}
+
 /// Refuses a page that would do harm for good.
 fn bound(page: &ChangesPage) -> Result<(), Failure> {
     let wrong = |what: &str| Err(Failure::words(format!("its answer is refused: {what}")));
@@ -199,7 +210,7 @@ impl Client {
         match response.status() {
             StatusCode::OK => {
                 let body = read(response).await?;
-                let page: ChangesPage = serde_json::from_str(&body).map_err(|error| {
+                let page = read_page(&body).map_err(|error| {
                     Failure::words(format!("its answer is not understood: {error}"))
                 })?;
                 bound(&page)?;

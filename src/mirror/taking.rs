@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde::{Serialize, de::DeserializeOwned};
 use validator::Validate;
 
+use super::client::read_page;
 use network::{Hold, Member, MemberId, NetworkProfile, ServiceType};
 use publication::{ChangesPage, MemberChange, PublicNetwork};
 use registry::{
@@ -151,7 +152,7 @@ pub fn withdrawn(page: ChangesPage) -> Vec<Copied> {
 
 fn read(copying: &mut Copying<'_>, position: i32) -> Result<ChangesPage, Refused> {
     let body = copying.page(position)?;
-    serde_json::from_str(&body).map_err(|error| Refused::Not(error.to_string()))
+    read_page(&body).map_err(|error| Refused::Not(error.to_string()))
 }
 
 /// A member's change as the books take it.

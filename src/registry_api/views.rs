@@ -93,7 +93,7 @@ pub fn record(record: &Record, warnings: &[Mistake], reader: Role) -> Result<Val
 /// Shows with every telephone number of an entry how it is dialled, as the public sees it.
 pub fn show_dialled(entry: &mut Value, member: &Member) {
     show_uris(entry, &member.phones, member.country);
-    let places = entry["locations"].as_array_mut();
+    let places = entry.get_mut("locations").and_then(Value::as_array_mut);
     for place in places.into_iter().flatten() {
         show_dialled_at(place, member);
     }
@@ -108,9 +108,10 @@ pub fn show_dialled_at(part: &mut Value, member: &Member) {
 }
 
 fn show_uris(shown: &mut Value, phones: &[Phone], country: Country) {
-    let shown = shown["phones"].as_array_mut();
-    for (shown, phone) in shown.into_iter().flatten().zip(phones) {
-        shown["uri"] = json!(phone.uri(country));
+    let shown = shown.get_mut("phones").and_then(Value::as_array_mut);
+    let shown = shown.into_iter().flatten().filter_map(Value::as_object_mut);
+    for (shown, phone) in shown.zip(phones) {
+        shown.insert("uri".to_owned(), json!(phone.uri(country)));
     }
 }
 

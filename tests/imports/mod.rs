@@ -7,6 +7,7 @@ mod crashes;
 mod handing_over;
 mod hostile;
 mod missing;
+mod phones;
 mod plans;
 mod records;
 mod shared;

@@ -11,7 +11,7 @@ use crate::{
     exposure,
     refusal::{Conflict, Refusal},
 };
-use network::{Member, MemberId, Slug, nearest::nearest};
+use network::{Location, Member, MemberId, Slug, hours, nearest::nearest};
 use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
@@ -352,26 +352,35 @@ fn free_slug(connection: &mut AnyConnection, member: &Member) -> Result<Slug, Re
     Ok(plain)
 }
 
-/// What is odd about a member: a point outside its country.
+/// What is odd about a member: a point outside its country, and opening hours that are none.
 fn warnings(member: &Member) -> Vec<Mistake> {
-    member
-        .locations
-        .iter()
-        .enumerate()
-        .filter_map(|(number, place)| {
-            let point = place
-                .point
-                .filter(|point| !place.country.could_contain(*point))?;
-            Some(Mistake::new(
-                format!("/locations/{number}/point"),
-                "outside_country",
-                format!(
-                    "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
-                    point.latitude(),
-                    point.longitude(),
-                    place.country.name(network::Lang::En)
-                ),
-            ))
-        })
+    let places = member.locations.iter().enumerate();
+    places
+        .flat_map(|(number, place)| [outside_country(number, place), no_hours(number, place)])
+        .flatten()
         .collect()
+}
+
+fn outside_country(number: usize, place: &Location) -> Option<Mistake> {
+    let point = place
+        .point
+        .filter(|point| !place.country.could_contain(*point))?;
+    Some(Mistake::new(
+        format!("/locations/{number}/point"),
+        "outside_country",
+        format!(
+            "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
+            point.latitude(),
+            point.longitude(),
+            place.country.name(network::Lang::En)
+        ),
+    ))
+}
+
+fn no_hours(number: usize, place: &Location) -> Option<Mistake> {
+    let doubt = hours::doubt(place.opening_hours.as_deref()?)?;
+    Some(Mistake::of(
+        format!("/locations/{number}/opening_hours"),
+        doubt,
+    ))
 }

@@ -11,7 +11,10 @@ use crate::{
     privacy, slips,
     table::{Row, Table},
 };
-use network::{Invalid, Lang, LanguageTag, Listing, Visibility, spreadsheet, text::check_visible};
+use network::{
+    Invalid, Lang, LanguageTag, Listing, Visibility, spreadsheet,
+    text::{check_visible, taken_in},
+};
 
 /// How it is read who may see a place, and the strictest that can be said of it.
 pub const VISIBILITY: (fn(&str) -> Result<Visibility, Invalid>, Visibility) =
@@ -457,6 +460,7 @@ impl<'a> RowReader<'a> {
                 }
             },
         };
+        let cell = taken_in(&cell);
         if let (Some(column), Shape::WebLink | Shape::MailLink) = (source.column, source.shape) {
             self.compare_link(column, &cell);
         }

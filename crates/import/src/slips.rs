@@ -1,11 +1,12 @@
 //! What can be taken as it stands, and is probably not meant.
 
-use network::{Invalid, Timestamp};
+use network::{Invalid, Timestamp, hours};
 
 /// What is probably not meant in a cell that feeds a field and can be taken.
 pub fn slip(field: &str, text: &str) -> Option<Invalid> {
     match field {
         "founded_year" => year_to_come(text),
+        "opening_hours" => hours::doubt(text),
         _ => None,
     }
 }

@@ -23,38 +23,46 @@ pub fn member(document: &mut Value) {
 
 /// A proposal: the fields that it would change, and the patch that it was sent as.
 pub fn proposal(document: &mut Value) {
-    member(&mut document["patch"]);
-    let changes = document["changes"].as_array_mut();
-    for change in changes.into_iter().flatten() {
-        let pointer = change["pointer"].as_str().unwrap_or_default().to_owned();
-        let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-        match steps.as_slice() {
-            ["phone"] | ["locations", _, "phone"] => {
-                for side in ["before", "after"] {
-                    let value = change[side].take();
-                    change[side] = listed(value).unwrap_or(Value::Null);
-                }
-                change["pointer"] = json!(format!("{pointer}s"));
+    document.get_mut("patch").map(member);
+    let changes = document.get_mut("changes").and_then(Value::as_array_mut);
+    for change in changes
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object_mut)
+    {
+        let Some(Value::String(pointer)) = change.get_mut("pointer") else {
+            continue;
+        };
+        let is_phone = leads_to_phone(pointer);
+        let is_place = matches!(
+            pointer.split('/').collect::<Vec<_>>()[..],
+            ["", "locations", _]
+        );
+        if is_phone {
+            pointer.push('s');
+        }
+        for side in ["before", "after"] {
+            match change.get_mut(side) {
+                Some(value) if is_phone => *value = listed(value.take()).unwrap_or(Value::Null),
+                Some(Value::Object(place)) if is_place => has_phones(place),
+                _ => {}
             }
-            ["locations", _] => {
-                for side in ["before", "after"] {
-                    if let Some(place) = change[side].as_object_mut() {
-                        has_phones(place);
-                    }
-                }
-            }
-            _ => {}
         }
     }
-    for pointer in document["accepted"].as_array_mut().into_iter().flatten() {
-        let steps = pointer.as_str().unwrap_or_default().split('/').skip(1);
-        if matches!(
-            steps.collect::<Vec<_>>().as_slice(),
-            ["phone"] | ["locations", _, "phone"]
-        ) {
-            *pointer = json!(format!("{}s", pointer.as_str().unwrap_or_default()));
+    let accepted = document.get_mut("accepted").and_then(Value::as_array_mut);
+    for pointer in accepted.into_iter().flatten() {
+        if let Value::String(pointer) = pointer
+            && leads_to_phone(pointer)
+        {
+            pointer.push('s');
         }
     }
+}
+
+/// Whether a pointer leads to the one number of a member or of a place.
+fn leads_to_phone(pointer: &str) -> bool {
+    let steps: Vec<&str> = pointer.split('/').collect();
+    matches!(steps[..], ["", "phone"] | ["", "locations", _, "phone"])
 }
 
 fn has_phones(fields: &mut Map<String, Value>) {

@@ -16,6 +16,7 @@ mod distance;
 pub mod earlier;
 mod history;
 mod hold;
+pub mod hours;
 mod ids;
 pub mod invalid;
 mod lang;

@@ -100,6 +100,30 @@ pub fn is_unseen(c: char) -> bool {
     )
 }
 
+/// A text as it comes in, from a file or over HTTP, without the characters that nobody sees and that
+/// say nothing ([`is_unseen`]). Joiners stay, which some scripts are written with, and so does what
+/// turns the direction in the middle of a text: it is refused, for what people saw was another text.
+/// Around a whole text, as it is copied from address books, it turns nothing.
+pub fn taken_in(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let is_wrapping = |c: char| {
+        matches!(
+            c,
+            '\u{202A}' | '\u{202B}' | '\u{202C}' | '\u{2066}'..='\u{2069}'
+        )
+    };
+    let seen = text.chars().filter_map(|c| match c {
+        '\u{2028}' | '\u{2029}' => Some('\n'),
+        c if is_unseen(c) && !turns_direction(c) => None,
+        c => Some(c),
+    });
+    let seen: String = seen.collect();
+    let text = seen.trim();
+    Cow::Owned(text.trim_matches(is_wrapping).trim().to_owned())
+}
+
 /// A text without the characters that nobody sees ([`is_unseen`]) and without joiners, as codes and
 /// addresses of all kinds are read.
 pub fn without_unseen(text: &str) -> Cow<'_, str> {
@@ -272,6 +296,21 @@ mod tests {
         assert_eq!(line("abcdef", 5).unwrap_err().code, "too_long");
         // The joiners that Persian and emoji need stay.
         assert_eq!(line("می\u{200C}خواهم", 50).unwrap(), "می\u{200C}خواهم");
+    }
+
+    #[test]
+    fn what_nobody_sees_and_says_nothing_is_taken_out() {
+        for (given, taken) in [
+            ("\u{FEFF}A\u{200B}l\u{AD}pha\u{200E}", "Alpha"),
+            ("\u{202A}+32 9 234 56 78\u{202C}", "+32 9 234 56 78"),
+            ("x@a.example\u{200B}\u{a0}", "x@a.example"),
+            ("\u{200B}", ""),
+            ("one\u{2028}two", "one\ntwo"),
+            ("می\u{200C}خواهم", "می\u{200C}خواهم"),
+            ("abc\u{202E}gpj.exe", "abc\u{202E}gpj.exe"),
+        ] {
+            assert_eq!(taken_in(given), taken, "{given:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 
-use network::Lang;
+use network::{Lang, hours::are_hours};
 use translations::{Texts, say, weekday};
 
 /// The days of the week, as they are written there.
@@ -20,6 +20,9 @@ pub struct Line {
 
 /// The hours in the language of `texts`; nothing where they are of no common form.
 pub fn lines(written: &str, texts: Texts) -> Option<Vec<Line>> {
+    if !are_hours(written) {
+        return None;
+    }
     let rules = written.split(';').map(str::trim);
     rules
         .filter(|rule| !rule.is_empty())
@@ -158,6 +161,7 @@ mod tests {
             "Mo-Fr 09:00-17:00 || \"on call\"",
             "Xx 09:00-17:00",
             "Mo 09:00-99:00",
+            "Mo-Fr 25:00-26:00",
         ] {
             assert_eq!(lines(hours, Texts(Lang::En)), None, "{hours}");
         }

@@ -6,14 +6,14 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::{Map, Number, Value};
 
 use super::fault::{MOST_LEVELS, too_deep};
-use network::Invalid;
+use network::{Invalid, text::taken_in};
 
 /// Reads JSON.
 ///
 /// Fails when there is nothing (`required`), when it is not UTF-8 (`invalid_utf8`) or no JSON
 /// (`invalid_json`), when an object has a field twice (`repeated_field`), when a text has the
 /// character U+0000 (`invalid_character`), which no database keeps, and when it has more than
-/// [`MOST_LEVELS`] levels (`too_deep`).
+/// [`MOST_LEVELS`] levels (`too_deep`). Texts are read without what nobody sees ([`taken_in`]).
 pub fn parse(bytes: &[u8]) -> Result<Value, Invalid> {
     let text = str::from_utf8(bytes).map_err(|error| {
         Invalid::new(
@@ -119,7 +119,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
         self.check(text)?;
-        Ok(Value::String(text.to_owned()))
+        Ok(Value::String(taken_in(text).into_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
