@@ -363,7 +363,7 @@ fn the_lines_of_the_refusal_map_the_column() {
         ["Brugge hidden", "Gent public"]
     );
     // An empty cell of a new place says nothing, unless the mapping says what.
-    let silent = "member,kind,city,Niet Publiceren\nhuis,clinic,Leuven,\n";
+    let silent = "member,kind,city,address,Niet Publiceren\nhuis,clinic,Leuven,Weg 9,\n";
     let told = with_mapping(&database, &lines.join("\n"), silent).ended_with(3);
     assert!(
         told.stdout

@@ -95,7 +95,7 @@ fn mistaken() -> (Rows, Rows, Rows, Vec<Mistake>) {
         ("status", "activ", "unknown_code"),
         ("joined_on", "01/02/2010", "invalid_date"),
         ("left_on", "2010-02-30", "invalid_date"),
-        ("listing", "public", "unknown_code"),
+        ("listing", "half", "unclear_privacy"),
         ("founded_year", "nineteen", "invalid_year"),
         ("website", "www.thirteen.example", "invalid_url"),
         ("email", "info(at)fourteen", "invalid_email"),
@@ -185,7 +185,7 @@ fn mistaken() -> (Rows, Rows, Rows, Vec<Mistake>) {
         ("city", "", "required"),
         ("latitude", "91", "out_of_range"),
         ("latitude", "51,05", "invalid_number"),
-        ("visibility", "secret", "unknown_code"),
+        ("visibility", "maybe", "unclear_privacy"),
         ("country", "Flanders", "unknown_country"),
         ("member", "", "required"),
     ]
