@@ -62,7 +62,13 @@ fn row(columns: &[&str], cells: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .map(|column| {
             let cell = cells.iter().find(|(name, _)| name == column);
-            cell.map_or("", |(_, text)| text).to_owned()
+            // What is new must say who may see it.
+            let usual = match *column {
+                "listing" => "listed",
+                "visibility" => "public",
+                _ => "",
+            };
+            cell.map_or(usual, |(_, text)| text).to_owned()
         })
         .collect()
 }
