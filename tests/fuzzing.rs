@@ -13,8 +13,9 @@ use std::{
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All that is tried.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("workbook", targets::workbook),
+    ("open_document", targets::open_document),
     ("csv", targets::csv),
     ("records", targets::records),
     ("mapping", targets::mapping),

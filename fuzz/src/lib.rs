@@ -48,6 +48,21 @@ pub fn workbook(bytes: &[u8]) {
     );
 }
 
+/// A spreadsheet of OpenDocument: the part with its sheets.
+pub fn open_document(bytes: &[u8]) {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let kind = &b"application/vnd.oasis.opendocument.spreadsheet"[..];
+    for (name, content) in [("mimetype", kind), ("content.xml", bytes)] {
+        zip.start_file(name, stored).expect("a part begins");
+        zip.write_all(content).expect("a part is written");
+    }
+    read(
+        "members.ods",
+        zip.finish().expect("a zip ends").into_inner(),
+    );
+}
+
 fn parts(mut bytes: &[u8]) -> Vec<&[u8]> {
     let mut parts = Vec::new();
     while let Some(place) = bytes

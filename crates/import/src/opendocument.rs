@@ -254,7 +254,7 @@ impl<'r> Reading<'r> {
                                 "{} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the \
                                  most",
                                 self.name,
-                                self.row + 1,
+                                self.row.saturating_add(1),
                                 self.column.saturating_add(repeated)
                             ));
                         }
@@ -307,7 +307,7 @@ impl<'r> Reading<'r> {
                 }
             }
             self.rows.push(SheetRow {
-                number: first + place + 1,
+                number: first.saturating_add(place).saturating_add(1),
                 ..row.clone()
             });
         }
