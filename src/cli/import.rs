@@ -5,6 +5,7 @@ use std::{
     io::{Cursor, Read},
     path::{Path, PathBuf},
     process::ExitCode,
+    str::FromStr,
 };
 
 use clap::Args;
@@ -13,8 +14,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::failure::Failure;
 use import::{
     self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
-    Sources, fields::TableName, mapping::Mapping,
+    Sources, SuggestionKind, fields::TableName, mapping::Mapping,
 };
+use network::Invalid;
 use registry::Registry;
 
 #[derive(Debug, Args)]
@@ -60,6 +62,19 @@ pub struct Options {
     /// Lets rows make a place or a member more public than it is in the registry.
     #[arg(long)]
     confirm_publication: bool,
+    /// Lets points lie outside the countries of their places.
+    #[arg(long)]
+    confirm_positions: bool,
+    /// Takes what would mend cells beyond doubt as if it stood there: all of it, or these kinds.
+    #[arg(
+        long,
+        value_name = "KIND,…",
+        num_args = 0..=1,
+        require_equals = true,
+        value_delimiter = ',',
+        default_missing_value = "all"
+    )]
+    accept_suggestions: Vec<Accepted>,
     /// Creates members although the registry probably has them already.
     #[arg(long)]
     allow_duplicates: bool,
@@ -70,6 +85,34 @@ pub struct Options {
     /// Withdraws so many missing members, where they are more than a tenth.
     #[arg(long, value_name = "NUMBER")]
     confirm_withdrawals: Option<usize>,
+}
+
+/// What is accepted of what would mend cells.
+#[derive(Debug, Clone, Copy)]
+enum Accepted {
+    All,
+    Kind(SuggestionKind),
+}
+
+impl FromStr for Accepted {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        match text {
+            "all" => Ok(Self::All),
+            kind => kind.parse().map(Self::Kind),
+        }
+    }
+}
+
+impl Accepted {
+    fn kinds(accepted: &[Self]) -> Vec<SuggestionKind> {
+        let kinds = accepted.iter().flat_map(|accepted| match accepted {
+            Self::All => SuggestionKind::ALL.to_vec(),
+            Self::Kind(kind) => vec![*kind],
+        });
+        kinds.collect()
+    }
 }
 
 /// How an import ends that took nothing because rows were refused.
@@ -91,6 +134,8 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             dry_run: options.dry_run,
             skip_refused: options.skip_refused,
             confirm_publication: options.confirm_publication,
+            confirm_positions: options.confirm_positions,
+            accept_suggestions: Accepted::kinds(&options.accept_suggestions),
             allow_duplicates: options.allow_duplicates,
             missing: options.missing,
             confirm_withdrawals: options.confirm_withdrawals,

@@ -28,7 +28,7 @@ use http::{
     parameters::{Limit, Values},
     problem::{Kind, Problem},
 };
-use import::{ItemKind, job::ImportOptions};
+use import::{ItemKind, SuggestionKind, job::ImportOptions};
 use registry::imports as stored;
 use upload::{ImportUpload, Upload};
 use views::{ImportCursor, ImportPage, ImportView, PlanCursor, PlanPage};
@@ -111,10 +111,19 @@ pub async fn get_import_workbook(
 pub struct Application {
     /// The revision of the plan that was read.
     #[schema(example = 42, minimum = 0)]
-    revision: i64,
+    pub revision: i64,
     /// How many members may be withdrawn, where the plan asks for that.
     #[serde(default)]
-    confirm_withdrawals: Option<usize>,
+    pub confirm_withdrawals: Option<usize>,
+    /// Kinds of the plan's suggestions that are taken, and cells of these kinds mended by them. What
+    /// the plan says of its other rows stays as it is; since nothing was read of what becomes of
+    /// these, the registry must be as it was when the plan was made.
+    #[serde(default)]
+    pub accept_suggestions: Vec<SuggestionKind>,
+    /// Must be true to publish points outside the countries of their places, which the plan
+    /// refuses; the registry must be as it was, likewise.
+    #[serde(default)]
+    pub confirm_positions: bool,
 }
 
 const NOT_TAKEN: &str = "The same request was made already, and its answer is not kept; or too \
@@ -168,7 +177,7 @@ pub fn operations() -> Vec<Operation> {
                 /// Shows the plan of an import.
                 ///
                 /// What it would do, page by page: rows that cannot be taken first, each with where it stands, why,
-                /// and what would be right; then members that are made, changed field by field, withdrawn, missing,
+                /// and what would be right; then warnings, of what is taken and probably not meant; then members that are made, changed field by field, withdrawn, missing,
                 /// and those that stay as they are.
             })
             .naming::<ItemKind>()
@@ -189,8 +198,9 @@ pub fn operations() -> Vec<Operation> {
                 /// Gives the spreadsheet back, with its problems marked.
                 ///
                 /// A workbook: the one that was handed over, or one made of the CSV files. Every cell that
-                /// something is wrong with is filled, and a note at it says what is wrong and what would be right;
-                /// the first sheet lists them all, with links to the cells. Mend it there, and hand it over again.
+                /// something is wrong with is filled, red where it is refused and yellow where it is a warning, and a
+                /// note at it says what is wrong and what would be right; the first sheet lists them all, with links
+                /// to the cells, and the second what would mend them, by value. Mend it there, and hand it over again.
             })
             .answers_as(
                 "200",
@@ -233,14 +243,15 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// As one change. The plan is made once more, and must be the one that was read: if the registry
                 /// moved on in a way that touches it, nothing is done (409, naming the members). Changes elsewhere
-                /// do not matter. The files and the plan are not kept any longer after that; the audit trail has
+                /// do not matter. With `accept_suggestions` or `confirm_positions`, rows are taken that the plan
+                /// refused, and any change meanwhile matters. The files and the plan are not kept any longer after that; the audit trail has
                 /// what was done.
             })
             .takes::<Application>(json!({"revision": 42}))
             .answers::<ImportView>("The import, applied")
             .write(|change, wanted| {
                 let asked: Application = wanted.edit.read()?;
-                work::apply(change, &wanted, asked.revision, asked.confirm_withdrawals)
+                work::apply(change, &wanted, asked)
             }),
         Operation::post("/imports/{import}/undo", "undoImport", STAFF)
             .says(text! {

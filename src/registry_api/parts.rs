@@ -28,6 +28,9 @@ pub struct LocationWrite {
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]
     confirm_publication: bool,
+    /// Must be true when the public sees its point and that lies outside its country.
+    #[schema(required = false, default = false)]
+    confirm_positions: bool,
 }
 
 /// Declares the answers to changes of parts.

@@ -150,6 +150,9 @@ pub struct MemberWrite {
     /// Must be true when the public sees more by it than before.
     #[schema(required = false, default = false)]
     confirm_publication: bool,
+    /// Must be true when a point that the public sees lies outside the country of its place.
+    #[schema(required = false, default = false)]
+    confirm_positions: bool,
     /// Must be true to make a member that is probably there already.
     #[schema(required = false, default = false)]
     allow_duplicate: bool,

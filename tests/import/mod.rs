@@ -8,6 +8,7 @@ mod duplicates;
 mod foreign_files;
 mod mappings;
 mod matching;
+mod mends;
 mod privacy;
 mod publication;
 mod refusals;

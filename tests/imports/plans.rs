@@ -34,7 +34,7 @@ fn a_plan_says_what_would_become_of_each_row_and_writes_nothing() {
     assert_eq!(
         import["plan"]["items"],
         json!({
-            "refused": 1, "duplicate": 1, "created": 1, "changed": 1,
+            "refused": 1, "duplicate": 1, "warning": 0, "created": 1, "changed": 1,
             "withdrawn": 0, "missing": 0, "same": 1,
         })
     );

@@ -344,6 +344,7 @@ fn every_mistake_is_told_and_marked_at_its_cell() {
         names,
         [
             "Problems",
+            "Suggestions",
             "members",
             "Locations",
             "services",
@@ -486,7 +487,7 @@ fn csv_files_are_given_back_as_a_workbook_with_the_same_rows() {
         &[("members.csv", members), ("services.csv", services)],
     );
     let names = Xlsx::new(Cursor::new(&book)).unwrap().sheet_names();
-    assert_eq!(names, ["Problems", "members", "services"]);
+    assert_eq!(names, ["Problems", "Suggestions", "members", "services"]);
     let cells = cells(&book, "members");
     assert_eq!(cells.get(&(2, 1)).map(String::as_str), Some("=New"));
     // It stood in line 4, behind an empty one.

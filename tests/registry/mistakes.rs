@@ -344,6 +344,13 @@ fn a_point_outside_the_country_is_a_warning() {
         {"kind": "office", "city": "Gent", "point": {"latitude": 51.05, "longitude": 3.72}},
         {"kind": "clinic", "city": "Gent", "point": {"latitude": 3.72, "longitude": 51.05}},
     ]}));
+    let refused = editor.post("/members", &body).problem(422);
+    assert_eq!(refused["errors"][0]["pointer"], "/locations/1/point");
+    assert_eq!(refused["errors"][0]["code"], "outside_country");
+    let told = refused["errors"][0].to_string();
+    assert!(told.contains("51.05, 3.72 lies there"), "{told}");
+    let mut body = body;
+    body["confirm_positions"] = json!(true);
     let record = editor.create(&body);
     assert_eq!(record["warnings"].as_array().unwrap().len(), 1, "{record}");
     assert_eq!(record["warnings"][0]["pointer"], "/locations/1/point");

@@ -91,7 +91,15 @@ impl Gazetteer {
             // Sums of points depend on the order in their last digit, and every node must give
             // the same.
             sites.sort_unstable_by_key(|site| site.key);
-            let groups = apart(sites);
+            forget_points(&mut sites, Country::could_contain);
+            let mut groups = apart(sites);
+            if groups.len() > 1 {
+                // A slip makes no second city. The outline is asked only here, for it takes longer.
+                let mut sites: Vec<Site<'_>> = groups.into_iter().flatten().collect();
+                sites.sort_unstable_by_key(|site| site.key);
+                forget_points(&mut sites, Country::holds);
+                groups = apart(sites);
+            }
             let mut these: Vec<City> = groups
                 .iter()
                 .map(|group| City::new(group, &mut folded))
@@ -190,6 +198,13 @@ impl Gazetteer {
         }
         let cities = names.iter().flat_map(|name| self.named(name));
         cities.filter(|city| city.point.is_some()).collect()
+    }
+}
+
+/// Takes points for none that cannot lie in the country of their places.
+fn forget_points(sites: &mut [Site<'_>], may_hold: impl Fn(Country, Point) -> bool) {
+    for site in sites {
+        site.point = site.point.filter(|point| may_hold(site.country, *point));
     }
 }
 

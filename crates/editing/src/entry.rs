@@ -12,8 +12,9 @@ use crate::{
     refusal::Refusal,
 };
 use network::{
-    Contact, ContactId, Country, Date, LocationId, LocationKind, Member, MemberId, NoteId, OfferId,
-    ServiceType, Slug, Timestamp, Visibility, check_past, codes::unknown_code, nearest::nearest,
+    Contact, ContactId, Country, Date, Location, LocationId, LocationKind, Member, MemberId,
+    NoteId, OfferId, ServiceType, Slug, Timestamp, Visibility, check_past, codes::unknown_code,
+    nearest::nearest, position::Misplaced,
 };
 
 /// What the books know about a record: shown with it, and passed over when it is sent back.
@@ -43,18 +44,24 @@ pub const READ_ONLY: [(&str, &str); 5] = [
 pub struct Flags {
     /// It is meant that the public sees more than before.
     pub confirm_publication: bool,
+    /// It is meant that a point lies outside the country of its place.
+    pub confirm_positions: bool,
     /// It is meant although such a member seems to be there.
     pub allow_duplicate: bool,
     /// Parts that the entry does not have bear identifiers that the registry itself gave them
     /// before. No document says so.
     pub own_identifiers: bool,
     /// What is wrong with the flags themselves; told with what is wrong with the entry.
-    mistakes: Vec<Mistake>,
+    pub(super) mistakes: Vec<Mistake>,
 }
 
 impl Flags {
     /// What they are called.
-    const NAMES: [&str; 2] = ["confirm_publication", "allow_duplicate"];
+    const NAMES: [&str; 3] = [
+        "confirm_publication",
+        "confirm_positions",
+        "allow_duplicate",
+    ];
 
     /// Takes the flags out of a document.
     pub fn take(document: &mut Value) -> Self {
@@ -62,7 +69,7 @@ impl Flags {
         let Value::Object(fields) = document else {
             return Self::default();
         };
-        let [confirm_publication, allow_duplicate] = Self::NAMES.map(|name| {
+        let [confirm_publication, confirm_positions, allow_duplicate] = Self::NAMES.map(|name| {
             let given = fields.shift_remove(name);
             if given
                 .as_ref()
@@ -84,6 +91,7 @@ impl Flags {
         }
         Self {
             confirm_publication,
+            confirm_positions,
             allow_duplicate,
             own_identifiers: false,
             mistakes,
@@ -156,6 +164,9 @@ fn read(
     document::tell_unseen(&document, Some(&Value::Object(known)), &mut mistakes);
     if let Some(member) = &member {
         mistakes.extend(days_to_come(member, before, now));
+        if !flags.confirm_positions {
+            mistakes.extend(misplaced(member, before));
+        }
     }
     let offers = document.get("service_offers").and_then(Value::as_array);
     for (place, offer) in offers.into_iter().flatten().enumerate() {
@@ -197,6 +208,27 @@ fn days_to_come(member: &Member, before: Option<&Member>, now: Timestamp) -> Vec
         .filter_map(|(pointer, _, day)| {
             let invalid = check_past(day?, now).err()?;
             Some(Mistake::of(pointer, invalid))
+        })
+        .collect()
+}
+
+/// Places that the public sees with points outside their countries, unless it saw them so before.
+fn misplaced(member: &Member, before: Option<&Member>) -> Vec<Mistake> {
+    let known = before.map_or(&[][..], |before| &before.locations);
+    let stood = |place: &Location| {
+        known.iter().any(|known| {
+            known.id == place.id
+                && known.point == place.point
+                && known.country == place.country
+                && known.visibility >= place.visibility
+        })
+    };
+    let places = member.locations.iter().enumerate();
+    places
+        .filter(|(_, place)| !stood(place))
+        .filter_map(|(number, place)| {
+            let told = Misplaced::published(place)?.told("\"confirm_positions\": true");
+            Some(Mistake::of(format!("/locations/{number}/point"), told))
         })
         .collect()
 }

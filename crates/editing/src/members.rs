@@ -11,7 +11,7 @@ use crate::{
     exposure,
     refusal::{Conflict, Refusal},
 };
-use network::{Location, Member, MemberId, Slug, hours, nearest::nearest};
+use network::{Location, Member, MemberId, Slug, hours, nearest::nearest, position::Misplaced};
 use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
@@ -352,7 +352,8 @@ fn free_slug(connection: &mut AnyConnection, member: &Member) -> Result<Slug, Re
     Ok(plain)
 }
 
-/// What is odd about a member: a point outside its country, and opening hours that are none.
+/// What is odd about a member: a point outside its country, which is hidden or was confirmed, and
+/// opening hours that are none.
 fn warnings(member: &Member) -> Vec<Mistake> {
     let places = member.locations.iter().enumerate();
     places
@@ -362,19 +363,8 @@ fn warnings(member: &Member) -> Vec<Mistake> {
 }
 
 fn outside_country(number: usize, place: &Location) -> Option<Mistake> {
-    let point = place
-        .point
-        .filter(|point| !place.country.could_contain(*point))?;
-    Some(Mistake::new(
-        format!("/locations/{number}/point"),
-        "outside_country",
-        format!(
-            "{}, {} lies outside {}; are latitude and longitude right, and not swapped?",
-            point.latitude(),
-            point.longitude(),
-            place.country.name(network::Lang::En)
-        ),
-    ))
+    let told = Misplaced::find(place.country, place.point?)?.told("\"confirm_positions\": true");
+    Some(Mistake::of(format!("/locations/{number}/point"), told))
 }
 
 fn no_hours(number: usize, place: &Location) -> Option<Mistake> {

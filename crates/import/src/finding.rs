@@ -40,6 +40,8 @@ codes! {
         SwappedPoint = "swapped_point",
         /// A date or a year in another form.
         Date = "date",
+        /// A text that was read in the wrong encoding, or is HTML.
+        Text = "text",
         /// A word that says there is nothing: nothing.
         Placeholder = "placeholder",
     }

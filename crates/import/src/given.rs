@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::privacy::{self, Word};
-use network::{Invalid, LanguageTag, Listing, LocalizedText, Visibility, text};
+use network::{
+    Date, Email, Invalid, LanguageTag, Listing, LocalizedText, Visibility, WebAddress,
+    parse_past_date, text,
+};
 
 /// What a row gives for a field: nothing when its file does not feed the field at all.
 pub type Given<T> = Option<T>;
@@ -83,6 +86,47 @@ pub fn name(given: &str) -> Result<String, Invalid> {
 /// Reads a text of one line.
 pub fn line(given: &str) -> Result<String, Invalid> {
     text::line(given, text::LINE_LENGTH)
+}
+
+/// Reads a web address that browsers open as it stands.
+pub fn website(given: &str) -> Result<WebAddress, Invalid> {
+    let address: WebAddress = given.parse()?;
+    let scheme = address.as_str().split_inclusive("//").next();
+    let opens = |scheme: &str| {
+        scheme.eq_ignore_ascii_case("https://") || scheme.eq_ignore_ascii_case("http://")
+    };
+    match scheme.is_some_and(opens) {
+        true => Ok(address),
+        false => Err(Invalid::new(
+            "invalid_url",
+            format!("\"{address}\" is no web address; it begins with https:// or http://"),
+        )),
+    }
+}
+
+/// Reads an e-mail address that others can write to.
+pub fn email(given: &str) -> Result<Email, Invalid> {
+    let address: Email = given.parse()?;
+    let domain = address.as_str().rsplit('@').next().unwrap_or_default();
+    match domain.contains('.') {
+        true => Ok(address),
+        false => Err(Invalid::new(
+            "invalid_email",
+            format!(
+                "\"{address}\" is no e-mail address, for \"{domain}\" is no whole domain; one looks \
+                 like info@example.org"
+            ),
+        )),
+    }
+}
+
+/// Reads a day on which something happened; a program's midnight behind it says no more.
+pub fn past_date(given: &str) -> Result<Date, Invalid> {
+    let day = match given.get(10..) {
+        Some(" 00:00:00" | "T00:00:00" | "T00:00:00Z" | "T00:00:00.000Z") => &given[..10],
+        _ => given,
+    };
+    parse_past_date(day)
 }
 
 /// Reads a word for yes or no.

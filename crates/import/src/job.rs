@@ -22,7 +22,7 @@ use crate::{
     mapping::Mapping,
     package,
     progress::Progress,
-    report::{Counts, Obstacle, Report, UnreadColumn, UnreadKind},
+    report::{self, Counts, Obstacle, Report, UnreadColumn, UnreadKind},
     source::NamedFile,
 };
 use network::{ImportId, Timestamp};
@@ -174,9 +174,7 @@ impl ItemCounts {
 impl PlanSummary {
     /// Whether it changes what only an admin may change.
     pub fn is_an_admins(&self) -> bool {
-        [self.service_types, self.network]
-            .iter()
-            .any(|counts| counts.created + counts.changed > 0)
+        report::is_an_admins(self.service_types, self.network)
     }
 
     fn new(report: Report, items: ItemCounts, revision: i64) -> Self {
@@ -267,16 +265,21 @@ pub fn read(
 }
 
 /// Applies a planned import within a change, as [`super::apply`] does; `confirm_withdrawals` stands
-/// for that of its options when it is given. Once it is written, its files and plan are gone.
+/// for that of its options when it is given. What was planned is held to what was `promised`, unless
+/// the options are others than those of the plan. Once it is written, its files and plan are gone.
 pub fn apply(
     change: &mut Change<'_>,
     mut job: ImportJob,
     confirm_withdrawals: Option<usize>,
+    promised: bool,
     progress: &dyn Progress,
 ) -> Result<(Applied, ImportJob), Error> {
     let confirmed = &mut job.document.options.confirm_withdrawals;
     *confirmed = confirm_withdrawals.or(*confirmed);
-    let promised = imports::promises(change.connection(), job.id)?;
+    let promised = match promised {
+        true => Some(imports::promises(change.connection(), job.id)?),
+        false => None,
+    };
     let prepared = read(change.connection(), &job, progress)?;
     let applied = crate::apply(
         change,

@@ -16,6 +16,7 @@ pub mod mapping;
 mod mapping_file;
 pub mod marked;
 mod markup;
+mod mends;
 mod opendocument;
 mod options;
 pub mod package;
@@ -60,6 +61,7 @@ pub struct Prepared {
 }
 
 /// Reads files by a mapping, which NDJSON does without; `services` are the codes of the taxonomy.
+/// What the options accept of what would mend cells, mends them.
 pub fn prepare(
     mut sources: Sources<'_>,
     (mapping, options): (&Mapping, &ImportOptions),
@@ -213,14 +215,15 @@ pub enum Applied {
     MovedOn(Vec<PlannedMember>, Vec<String>),
 }
 
-/// Writes a plan, if it still is what `promised` says: what becomes of each member, by its key.
+/// Writes a plan, if it still is what `promised` says, where anything is: what becomes of each
+/// member, by its key.
 /// Unless it was written, the change has to be taken back.
 pub fn apply(
     change: &mut Change<'_>,
     import: ImportId,
     prepared: Prepared,
     options: &ImportOptions,
-    promised: HashMap<String, String>,
+    promised: Option<HashMap<String, String>>,
     progress: &dyn Progress,
 ) -> Result<Applied, RegistryError> {
     let sample = change.network().profile.sample_data;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
-use crate::encoding::FileEncoding;
+use crate::{encoding::FileEncoding, finding::SuggestionKind};
 use network::codes::codes;
 
 /// How an import is done.
@@ -17,6 +17,10 @@ pub struct ImportOptions {
     pub confirm_publication: bool,
     /// Rows may make members that are probably in the registry already.
     pub allow_duplicates: bool,
+    /// Points may lie outside the countries of their places.
+    pub confirm_positions: bool,
+    /// What would mend cells beyond doubt is taken as if it stood there: these kinds of it.
+    pub accept_suggestions: Vec<SuggestionKind>,
     /// Members may be added to the sample network.
     pub into_sample: bool,
     /// What becomes of members that no row is about.

@@ -5,10 +5,12 @@ mod applying;
 mod duplicates;
 mod exposing;
 mod fingerprint;
+mod hiding;
 mod identities;
 mod item;
 mod matching;
 mod missing;
+mod positions;
 mod reconcile;
 mod shared;
 mod step;
@@ -29,8 +31,10 @@ use crate::{
     report::Report,
     rows::{ImportRows, member_refused},
 };
+use hiding::NewlyHidden;
 use matching::{Subject, gather};
 use network::disclosure::SecretIndex;
+use positions::Cities;
 use registry::{
     Error, locations,
     members::{self, Record},
@@ -76,12 +80,16 @@ pub fn run(
         )?;
     }
     accounted.extend(duplicates::named(report));
+    duplicates::warn_within(&subjects, &rows, report);
+    let cities = cities(&subjects);
     let hidden = locations::load_not_public(target.connection())?;
     let mut sofar = SoFar {
         slugs,
         numbered: HashMap::new(),
         ids: keys.ids.clone(),
         secrets: SecretIndex::new(hidden.iter().map(|(member, place)| (*member, place))),
+        cities,
+        hidden: NewlyHidden::default(),
     };
     let mut done = 0;
     while !subjects.is_empty() {
@@ -91,6 +99,9 @@ pub fn run(
         target.take(steps)?;
         progress.done(done as u64);
     }
+    sofar
+        .hidden
+        .warn(target.connection(), &rows.locations.from, report)?;
     if options.missing != Missing::Ignore {
         missing::plan(target, &rows, options, &keys, &accounted, report)?;
     }
@@ -105,6 +116,21 @@ struct SoFar {
     numbered: HashMap<String, u32>,
     ids: HashSet<String>,
     secrets: SecretIndex,
+    cities: Cities,
+    hidden: NewlyHidden,
+}
+
+/// Where the cities of the files are.
+fn cities(subjects: &[Subject]) -> Cities {
+    let mut cities = Cities::default();
+    for subject in subjects {
+        let country = subject.draft.as_ref().and_then(|draft| draft.country);
+        for row in &subject.parts.locations {
+            cities.note(row, country);
+        }
+    }
+    cities.settle();
+    cities
 }
 
 fn plan_batch(
@@ -124,7 +150,7 @@ fn plan_batch(
         .map(|record| (record.member.id.to_string(), record))
         .collect();
     let mut steps = Vec::with_capacity(batch.len());
-    for subject in batch {
+    for mut subject in batch {
         let record = subject.id.as_ref().and_then(|id| records.remove(id));
         let refused = applying::refuse_member(&subject, record.as_ref(), options)
             .or_else(|| applying::refuse_merger(&subject, &sofar.ids))
@@ -144,6 +170,14 @@ fn plan_batch(
             .as_ref()
             .map(|draft| RowPlace::new(&rows.members_from, draft.line));
         let mut own = Report::default();
+        let country = subject.draft.as_ref().and_then(|draft| draft.country);
+        let country = country.or(record.as_ref().map(|record| record.member.country));
+        positions::exchange(&mut subject.parts.locations, country, options, &mut own);
+        for row in &subject.parts.locations {
+            sofar
+                .cities
+                .warn(row, country, &rows.locations.from, &mut own);
+        }
         let Some(step) = applying::step(&subject, record, rows, options, sofar, &mut own) else {
             report.absorb(own);
             continue;
@@ -165,6 +199,7 @@ fn plan_batch(
         for place in &member.locations {
             sofar.secrets.add(member.id, place);
         }
+        sofar.hidden.show(member);
         sofar.ids.insert(member.id.to_string());
         steps.push(Planned { row, step });
     }

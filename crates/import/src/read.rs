@@ -54,7 +54,8 @@ pub fn read(
     if !mistakes.is_empty() {
         return Err(Error::Unusable(mistakes));
     }
-    let (known, mut counted) = (KnownRefusals::default(), Counted::default());
+    let known = KnownRefusals::accepting(&options.accept_suggestions);
+    let mut counted = Counted::default();
     let mut rows = ImportRows {
         shared: SharedRows {
             known_types: services,
@@ -256,7 +257,7 @@ impl<'r> FittedTable<'r> {
             let is_own = self.name == Members || row.is_record();
             let mut key = is_own.then(|| own_key(row.line));
             let mut said = RowDrafts::default();
-            let mut findings = Vec::new();
+            let (mut findings, mut accepted) = (Vec::new(), Vec::new());
             for place in &nameless {
                 let text = row.cell(*place).unwrap_or_default();
                 if !text.is_empty() {
@@ -292,10 +293,15 @@ impl<'r> FittedTable<'r> {
                     Contacts => said.contact = ContactDraft::read(row.line, &mut reader),
                     Notes => said.note = NoteDraft::read(row.line, &mut reader),
                 }
-                findings.extend(reader.finish());
+                let read = reader.finish();
+                findings.extend(read.findings);
+                accepted.extend(read.accepted);
             }
             // Sections that read one cell twice find its mistake twice.
-            findings.dedup();
+            let findings = each_once(findings);
+            for mend in each_once(accepted) {
+                report.accepted.count(&mend, 1);
+            }
             let is_refused = findings
                 .iter()
                 .any(|finding| finding.level == Level::Refusal);
@@ -319,6 +325,17 @@ impl<'r> FittedTable<'r> {
             }));
         Ok(())
     }
+}
+
+/// What is in a short list, each once, in its order.
+fn each_once<T: PartialEq>(things: Vec<T>) -> Vec<T> {
+    let mut once: Vec<T> = Vec::with_capacity(things.len());
+    for thing in things {
+        if !once.contains(&thing) {
+            once.push(thing);
+        }
+    }
+    once
 }
 
 /// What one row says.

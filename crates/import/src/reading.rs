@@ -3,12 +3,13 @@
 use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 use crate::{
-    bounds::{listed, short},
+    bounds::{cut, listed, short},
     fields::{Field, Shape, TableFields},
-    finding::{Finding, Level, Origin},
+    finding::{Finding, Level, Origin, Suggestion, SuggestionKind},
     given::{self, Given, Stated, Texts},
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
-    privacy, slips,
+    mends, privacy,
+    slips::{self, Slip},
     table::{Row, Table},
 };
 use network::{
@@ -187,8 +188,79 @@ fn of_every_language(
 
 /// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
 /// long as reading a right one, and a column that is wrong is mostly wrong in every row.
+///
+/// It also knows which mends are taken, for they are found with the refusals.
 #[derive(Debug, Default)]
-pub struct KnownRefusals(RefCell<HashMap<(&'static str, String), Invalid>>);
+pub struct KnownRefusals {
+    refused: RefCell<HashMap<(&'static str, String), Refused>>,
+    accepted: Vec<SuggestionKind>,
+}
+
+impl KnownRefusals {
+    /// None so far; mends of these kinds are taken.
+    pub fn accepting(accepted: &[SuggestionKind]) -> Self {
+        Self {
+            accepted: accepted.to_vec(),
+            ..Self::default()
+        }
+    }
+}
+
+/// Why a text cannot be taken, and the values that would mend it.
+#[derive(Debug, Clone)]
+struct Refused {
+    invalid: Invalid,
+    mend: Option<(SuggestionKind, Vec<String>)>,
+}
+
+impl From<Invalid> for Refused {
+    fn from(invalid: Invalid) -> Self {
+        Self {
+            invalid,
+            mend: None,
+        }
+    }
+}
+
+/// How many values a field may get from a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    /// One, and it must be there.
+    Required,
+    /// One or none.
+    One,
+    /// Any number.
+    Many,
+}
+
+impl Takes {
+    fn fits(self, values: usize) -> bool {
+        match self {
+            Self::Required => values == 1,
+            Self::One => values <= 1,
+            Self::Many => true,
+        }
+    }
+}
+
+/// Where a field of a row stands, and what stands there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellPlace {
+    /// The number of the column; the first is 0.
+    pub number: usize,
+    /// What the column is called.
+    pub name: String,
+    /// What stands there.
+    pub text: String,
+}
+
+/// What was found in a row.
+pub struct Findings {
+    /// Every mistake and every warning.
+    pub findings: Vec<Finding>,
+    /// What mended its cells, because it was accepted.
+    pub accepted: Vec<Suggestion>,
+}
 
 /// How many texts are remembered, and how long they are at most, in bytes.
 const MOST_REMEMBERED: usize = 20_000;
@@ -201,6 +273,7 @@ pub struct RowReader<'a> {
     row: &'a Row,
     known: &'a KnownRefusals,
     findings: Vec<Finding>,
+    accepted: Vec<Suggestion>,
 }
 
 /// An item of a list, with the column that it comes from.
@@ -208,6 +281,24 @@ struct Item {
     text: String,
     language: Option<String>,
     column: Option<usize>,
+    /// What stands between the values of its cell.
+    separator: Option<String>,
+}
+
+impl Item {
+    /// Whether its cell can hold so many values in its place.
+    fn holds(&self, values: usize) -> bool {
+        values <= 1 || self.separator.is_some()
+    }
+
+    fn suggestion(&self, kind: SuggestionKind, field: &str, values: &[String]) -> Suggestion {
+        Suggestion {
+            kind,
+            field: field.to_owned(),
+            from: cut(&self.text),
+            to: values.join(self.separator.as_deref().unwrap_or("|")),
+        }
+    }
 }
 
 impl<'a> RowReader<'a> {
@@ -224,6 +315,7 @@ impl<'a> RowReader<'a> {
             row,
             known,
             findings: Vec::new(),
+            accepted: Vec::new(),
         };
         let (_, columns) = table;
         if let Some(excess) = row.excess(columns.len()) {
@@ -240,7 +332,7 @@ impl<'a> RowReader<'a> {
     ) -> Given<Option<T>> {
         let items = self.items(field)?;
         let item = items.into_iter().next();
-        Some(item.and_then(|item| self.parse(field, &item, &parse)))
+        Some(item.and_then(|item| self.parse(field, &item, &parse, Takes::One).pop()))
     }
 
     /// A field with one value, which a row can set and never clear.
@@ -270,7 +362,8 @@ impl<'a> RowReader<'a> {
             let items = self.items_of(source);
             is_open |= items.is_empty();
             for item in items {
-                let Some(value) = self.parse(field, &item, &read) else {
+                let read = self.parse(field, &item, &read, Takes::Required).pop();
+                let Some(value) = read else {
                     continue;
                 };
                 if said.is_some_and(|said| said != value) {
@@ -302,7 +395,7 @@ impl<'a> RowReader<'a> {
         let told = self.mistakes();
         let items = self.items(field)?;
         match items.into_iter().next() {
-            Some(item) => self.parse(field, &item, &parse),
+            Some(item) => self.parse(field, &item, &parse, Takes::Required).pop(),
             // A cell that cannot be read at all was refused for that.
             None if self.mistakes() > told => None,
             None => {
@@ -330,7 +423,7 @@ impl<'a> RowReader<'a> {
     ) -> Given<Vec<T>> {
         let mut values: Vec<T> = Vec::new();
         for item in self.items(field)? {
-            let found = self.parse(field, &item, &parse);
+            let found = self.parse(field, &item, &parse, Takes::Many);
             for value in found.into_iter().flatten() {
                 if !values.contains(&value) {
                     values.push(value);
@@ -362,7 +455,7 @@ impl<'a> RowReader<'a> {
             let language = match item.language.as_deref().filter(|text| !text.is_empty()) {
                 None => None,
                 Some(text) => {
-                    let tag = self.remembered("language", text, LanguageTag::parse);
+                    let tag = self.remembered("language", text, &LanguageTag::parse);
                     match self.noted(&item, tag) {
                         Some(tag) => Some(tag),
                         None => continue,
@@ -370,6 +463,7 @@ impl<'a> RowReader<'a> {
                 }
             };
             let name = check_visible(&item.text).and_then(|()| make(language, &item.text));
+            let name = name.map_err(Refused::from);
             if let Some(name) = self.noted(&item, name)
                 && !names.contains(&name)
             {
@@ -395,7 +489,7 @@ impl<'a> RowReader<'a> {
                 continue;
             }
             let item = self.items_of(source).into_iter().next();
-            let text = item.and_then(|item| self.parse(field, &item, &parse));
+            let text = item.and_then(|item| self.parse(field, &item, &parse, Takes::One).pop());
             texts.insert(language.clone(), text);
         }
         texts
@@ -405,6 +499,36 @@ impl<'a> RowReader<'a> {
     pub fn refuse_field(&mut self, field: &'static str, invalid: Invalid) {
         let column = self.first_column(field);
         self.refuse(column, String::new(), invalid);
+    }
+
+    /// The cell that a field is read from, and what stands in it.
+    pub fn cell(&mut self, field: &str) -> Option<CellPlace> {
+        let item = self.items(field)?.into_iter().next();
+        let number = self.first_column(field)?;
+        let (name, pointer) = (self.table.1.get(number), self.row.pointer(number));
+        Some(CellPlace {
+            number,
+            name: pointer.or(name.cloned())?,
+            text: item.map(|item| item.text).unwrap_or_default(),
+        })
+    }
+
+    /// Whether a mend is taken; what it mends is noted.
+    pub fn accepts(&mut self, mends: &[Suggestion]) -> bool {
+        let accepted = mends
+            .iter()
+            .all(|mend| self.known.accepted.contains(&mend.kind));
+        if accepted {
+            self.accepted.extend(mends.iter().cloned());
+        }
+        accepted
+    }
+
+    /// Notes that the row cannot be taken because of a field, and what would mend it.
+    pub fn refuse_mendable(&mut self, field: &'static str, invalid: Invalid, mend: Suggestion) {
+        let column = self.first_column(field);
+        let refusal = self.finding(column, mend.from.clone(), invalid);
+        self.findings.push(refusal.with(Some(mend)));
     }
 
     /// How many mistakes were found so far.
@@ -424,9 +548,12 @@ impl<'a> RowReader<'a> {
         blank && readable
     }
 
-    /// Ends the reading, with every mistake in the row and every warning.
-    pub fn finish(self) -> Vec<Finding> {
-        self.findings
+    /// Ends the reading.
+    pub fn finish(self) -> Findings {
+        Findings {
+            findings: self.findings,
+            accepted: self.accepted,
+        }
     }
 
     fn items(&mut self, field: &str) -> Given<Vec<Item>> {
@@ -487,6 +614,7 @@ impl<'a> RowReader<'a> {
                     text: text.to_owned(),
                     language,
                     column: source.column,
+                    separator: rules.split.clone(),
                 }
             })
             .collect()
@@ -516,59 +644,121 @@ impl<'a> RowReader<'a> {
         }
     }
 
+    /// The values of an item: one, or as many as a mend makes of it that is accepted.
     fn parse<T>(
         &mut self,
         field: &'static str,
         item: &Item,
         parse: &impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Option<T> {
-        let mut value = self.remembered(field, &item.text, parse);
-        if value.is_err()
-            && let Some(line) = in_one_line(&item.text)
-            && let Ok(read) = self.remembered(field, &line, parse)
-        {
-            self.warn(
-                item.column,
-                item.text.clone(),
-                Invalid::new(
-                    "line_break",
-                    "the text has a line break; it was taken as a space",
-                ),
-            );
-            value = Ok(read);
+        takes: Takes,
+    ) -> Vec<T> {
+        match self.remembered(field, &item.text, parse) {
+            Ok(value) => match slips::slip(field, &item.text) {
+                None => vec![value],
+                Some(slip) => self.read_slip(field, item, value, slip, (parse, takes)),
+            },
+            Err(refused) => {
+                let line = in_one_line(&item.text);
+                match line.and_then(|line| self.remembered(field, &line, parse).ok()) {
+                    Some(value) => {
+                        let invalid = Invalid::new(
+                            "line_break",
+                            "the text has a line break; it was taken as a space",
+                        );
+                        self.warn(item.column, item.text.clone(), invalid);
+                        vec![value]
+                    }
+                    None => self.read_refused(field, item, refused, (parse, takes)),
+                }
+            }
         }
-        let value = self.noted(item, value)?;
-        if let Some(slip) = slips::slip(field, &item.text) {
-            self.warn(item.column, item.text.clone(), slip);
+    }
+
+    /// What becomes of a text that cannot be taken: it is refused, or mended.
+    fn read_refused<T>(
+        &mut self,
+        field: &'static str,
+        item: &Item,
+        Refused { invalid, mend }: Refused,
+        (parse, takes): (&impl Fn(&str) -> Result<T, Invalid>, Takes),
+    ) -> Vec<T> {
+        let fits = |values: &[String]| takes.fits(values.len()) && item.holds(values.len());
+        let Some((kind, values)) = mend.filter(|(_, values)| fits(values)) else {
+            self.refuse(item.column, item.text.clone(), invalid);
+            return Vec::new();
+        };
+        let suggestion = item.suggestion(kind, field, &values);
+        if self.known.accepted.contains(&kind) {
+            self.accepted.push(suggestion);
+            return values.iter().filter_map(|text| parse(text).ok()).collect();
         }
-        Some(value)
+        let refusal = self.finding(item.column, item.text.clone(), invalid);
+        self.findings.push(refusal.with(Some(suggestion)));
+        Vec::new()
+    }
+
+    /// What becomes of a value that is probably not meant: it is told, or mended.
+    fn read_slip<T>(
+        &mut self,
+        field: &'static str,
+        item: &Item,
+        value: T,
+        slip: Slip,
+        (parse, takes): (&impl Fn(&str) -> Result<T, Invalid>, Takes),
+    ) -> Vec<T> {
+        let mended = slip.mended.and_then(|(kind, text)| {
+            let values: Vec<T> = match text.as_str() {
+                "" => Vec::new(),
+                text => vec![parse(text).ok()?],
+            };
+            let texts = [text].into_iter().filter(|text| !text.is_empty());
+            let suggestion = item.suggestion(kind, field, &texts.collect::<Vec<_>>());
+            takes.fits(values.len()).then_some((suggestion, values))
+        });
+        if let Some((suggestion, values)) = mended {
+            if self.known.accepted.contains(&suggestion.kind) {
+                self.accepted.push(suggestion);
+                return values;
+            }
+            let warning = self.finding(item.column, item.text.clone(), slip.invalid);
+            self.findings
+                .push(warning.as_warning().with(Some(suggestion)));
+        } else {
+            self.warn(item.column, item.text.clone(), slip.invalid);
+        }
+        vec![value]
     }
 
     fn remembered<T>(
         &self,
         field: &'static str,
         text: &str,
-        parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Result<T, Invalid> {
-        let mut refused = self.known.0.borrow_mut();
+        parse: &impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Result<T, Refused> {
+        let mut refused = self.known.refused.borrow_mut();
         if !refused.is_empty()
-            && let Some(invalid) = refused.get(&(field, text.to_owned()))
+            && let Some(known) = refused.get(&(field, text.to_owned()))
         {
-            return Err(invalid.clone());
+            return Err(known.clone());
         }
         let read = check_visible(text).and_then(|()| parse(text));
-        read.inspect_err(|invalid| {
+        read.map_err(|invalid| {
+            // What is offered must itself be right.
+            let mend = mends::mend(field, text)
+                .filter(|(_, values)| values.iter().all(|value| parse(value).is_ok()));
+            let told = Refused { invalid, mend };
             if refused.len() < MOST_REMEMBERED && text.len() <= LONGEST_REMEMBERED {
-                refused.insert((field, text.to_owned()), invalid.clone());
+                refused.insert((field, text.to_owned()), told.clone());
             }
+            told
         })
     }
 
-    fn noted<T>(&mut self, item: &Item, value: Result<T, Invalid>) -> Option<T> {
+    fn noted<T>(&mut self, item: &Item, value: Result<T, Refused>) -> Option<T> {
         match value {
             Ok(value) => Some(value),
-            Err(invalid) => {
-                self.refuse(item.column, item.text.clone(), invalid);
+            Err(refused) => {
+                self.refuse(item.column, item.text.clone(), refused.invalid);
                 None
             }
         }

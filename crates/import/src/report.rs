@@ -122,6 +122,13 @@ pub struct PlannedMember {
     pub name: String,
 }
 
+/// Whether what becomes of the service types and of the network is only an admin's to do.
+pub fn is_an_admins(service_types: Counts, network: Counts) -> bool {
+    [service_types, network]
+        .iter()
+        .any(|counts| counts.created + counts.changed > 0)
+}
+
 /// Mends, with how many cells each is for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mends {
@@ -255,6 +262,11 @@ impl Report {
     /// How many rows were refused.
     pub fn refused_rows(&self) -> usize {
         self.members.refused + self.locations.refused + self.services.refused + self.others.refused
+    }
+
+    /// Whether it changes what only an admin may change.
+    pub fn is_an_admins(&self) -> bool {
+        is_an_admins(self.service_types, self.network)
     }
 
     /// What became of the rows of a table.

@@ -1,15 +1,15 @@
 //! Countries.
 
+mod names;
+
 use std::{fmt, sync::LazyLock};
 
 use icu_experimental::displaynames::{DisplayNamesOptions, multi::RegionDisplayNames};
-use icu_locale::{Locale, LocaleCanonicalizer, subtags::Region};
+use icu_locale::{Locale, subtags::Region};
 use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
-use crate::{
-    checked_text::read_by_parse, collation::fold, invalid::Invalid, lang::Lang, nearest::nearest,
-};
+use crate::{checked_text::read_by_parse, invalid::Invalid, lang::Lang};
 
 /// A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK`.
 ///
@@ -26,17 +26,32 @@ impl Country {
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let given = text.trim();
         assigned(given).ok_or_else(|| {
-            let remedy = match meant(given) {
-                Some(country) => {
-                    format!("did you mean {country} ({})?", country.name(Lang::En))
+            let told = |country: &Self| format!("{country} ({})", country.name(Lang::En));
+            let remedy = match &names::meant(given)[..] {
+                [] => "it is two letters, such as BE (Belgium)".to_owned(),
+                [country] => format!("did you mean {}?", told(country)),
+                several => {
+                    let several: Vec<String> = several.iter().map(told).collect();
+                    format!(
+                        "it may be {}; write the one that is meant",
+                        several.join(" or ")
+                    )
                 }
-                None => "it is two letters, such as BE (Belgium)".to_owned(),
             };
             Invalid::new(
                 "unknown_country",
                 format!("\"{given}\" is no ISO 3166-1 alpha-2 country code; {remedy}"),
             )
         })
+    }
+
+    /// The country that a text names beyond doubt, by another code or by a name: in the published
+    /// languages or its own, a former one, or a usual abbreviation. Nothing where it may be several.
+    pub fn called(text: &str) -> Option<Self> {
+        match names::called(text)[..] {
+            [country] => Some(country),
+            _ => None,
+        }
     }
 
     /// The code, in capitals.
@@ -135,68 +150,6 @@ pub(super) fn assigned(given: &str) -> Option<Country> {
     let code = code.map(|letter| letter.to_ascii_uppercase());
     (TABLE.places[place(code)] != NOWHERE).then_some(Country(code))
 }
-
-fn meant(given: &str) -> Option<Country> {
-    let by_other_code = other_code(given);
-    if by_other_code.is_some() {
-        return by_other_code;
-    }
-    let name = fold(given);
-    let near = nearest(&name, NAMES.iter().map(|(name, _)| name.as_str()))?;
-    NAMES
-        .iter()
-        .find(|(name, _)| name == near)
-        .map(|(_, country)| *country)
-}
-
-/// The country for a code of another kind: alpha-3 (`DEU`), numeric (`276`), or one that CLDR
-/// knows as an alias of another (`UK`) or as retired (`YU`).
-fn other_code(given: &str) -> Option<Country> {
-    let code = given.to_ascii_uppercase();
-    let by_iso = rust_iso3166::from_alpha3(&code).or_else(|| rust_iso3166::from_numeric_str(&code));
-    if let Some(country) = by_iso {
-        return assigned(country.alpha2);
-    }
-    let mut locale = Locale::UNKNOWN;
-    locale.id.region = Some(Region::try_from_str(&code).ok()?);
-    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
-    assigned(locale.id.region?.as_str())
-}
-
-/// What people write that neither ISO nor CLDR has.
-const COLLOQUIAL: [(&str, &str); 11] = [
-    // The European Union's code for Greece.
-    ("el", "GR"),
-    ("america", "US"),
-    ("britain", "GB"),
-    ("czech republic", "CZ"),
-    ("england", "GB"),
-    ("great britain", "GB"),
-    ("holland", "NL"),
-    ("macedonia", "MK"),
-    ("northern ireland", "GB"),
-    ("scotland", "GB"),
-    ("wales", "GB"),
-];
-
-/// Every name by which a country may be called, folded.
-static NAMES: LazyLock<Vec<(String, Country)>> = LazyLock::new(|| {
-    let mut names: Vec<(String, Country)> = COLLOQUIAL
-        .iter()
-        .filter_map(|(name, code)| Some(((*name).to_owned(), assigned(code)?)))
-        .collect();
-    for entry in &TABLE.entries {
-        names.extend(entry.names.iter().map(|name| (fold(name), entry.country)));
-        if let Some(iso) = rust_iso3166::from_alpha2(entry.code) {
-            let short = iso
-                .name
-                .split_once(" (")
-                .map_or(iso.name, |(short, _)| short);
-            names.extend([iso.name, short].map(|name| (fold(name), entry.country)));
-        }
-    }
-    names
-});
 
 impl fmt::Display for Country {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -309,14 +262,7 @@ mod tests {
                 "\"UK\" is no ISO 3166-1 alpha-2 country code; did you mean GB (United Kingdom)?"
             )
         );
-        for (given, code) in [
-            ("EL", "GR"),
-            ("el", "GR"),
-            ("YU", "RS"),
-            ("SU", "RU"),
-            ("DEU", "DE"),
-            ("276", "DE"),
-        ] {
+        for (given, code) in [("EL", "GR"), ("el", "GR"), ("DEU", "DE"), ("276", "DE")] {
             assert_meant(given, code);
         }
     }
@@ -352,6 +298,66 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_several_gets_all_of_them() {
+        for (given, told) in [
+            (
+                "Serbia and Montenegro",
+                "it may be ME (Montenegro) or RS (Serbia); write",
+            ),
+            ("BE, FR", "it may be BE (Belgium) or FR (France)"),
+            ("Belgium / France", "it may be BE (Belgium) or FR (France)"),
+            ("Korea", "it may be KP (North Korea) or KR (South Korea)"),
+            (
+                "Congo",
+                "it may be CD (Congo - Kinshasa) or CG (Congo - Brazzaville)",
+            ),
+            ("YU", "RS (Serbia)"),
+        ] {
+            let refusal = Country::parse(given).unwrap_err();
+            assert!(refusal.message.contains(told), "{}", refusal.message);
+            assert_eq!(Country::called(given), None, "{given}");
+        }
+    }
+
+    #[test]
+    fn a_name_beyond_doubt_is_known() {
+        for (given, code) in [
+            ("België", "BE"),
+            ("BEL", "BE"),
+            ("UK", "GB"),
+            ("U.K.", "GB"),
+            ("Schotland", "GB"),
+            ("The Netherlands", "NL"),
+            ("Holanda", "NL"),
+            ("GER", "DE"),
+            ("EL", "GR"),
+            ("Hellas", "GR"),
+            ("Kosovo*", "XK"),
+            ("Czech Republic", "CZ"),
+            ("Türkiye", "TR"),
+            ("Macedonia", "MK"),
+            ("Republic of Moldova", "MD"),
+            ("Ivory Coast", "CI"),
+            ("Elfenbeinküste", "CI"),
+            ("Éire", "IE"),
+            ("Suomi", "FI"),
+            ("Україна", "UA"),
+            ("Wit-Rusland", "BY"),
+            ("Burma", "MM"),
+            ("USA", "US"),
+            ("Vereinigte Staaten", "US"),
+            ("Côte d\u{2019}Ivoire", "CI"),
+            ("Belgium / België", "BE"),
+        ] {
+            let known = Country::called(given).map(Country::as_str);
+            assert_eq!(known, Some(code), "{given}");
+        }
+        for given in ["B", "D", "Belgim", "Europe", "", "-", "Utopia"] {
+            assert_eq!(Country::called(given), None, "{given}");
+        }
+    }
+
+    #[test]
     fn what_resembles_nothing_is_told_the_format() {
         for given in [
             "",
@@ -359,7 +365,7 @@ mod tests {
             "Q",
             "Utopia Planitia",
             "B€",
-            "éé",
+            "éü",
             "12",
             "\u{0}\u{0}",
         ] {

@@ -1,6 +1,7 @@
 //! The languages that members speak, write and serve in.
 
 use std::{
+    collections::HashMap,
     fmt,
     sync::{Arc, LazyLock},
 };
@@ -51,6 +52,31 @@ impl LanguageTag {
     /// The canonical tag.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The language that a text names beyond doubt, in the published languages or its own. Nothing
+    /// where several are called so.
+    pub fn called(text: &str) -> Option<Self> {
+        let name = fold(text.trim());
+        let places = BY_NAME.get(&*name)?;
+        let tag = &CALLED[*places.first()?].1;
+        // Flemish is called Dutch in its own words.
+        let is_one = places.iter().all(|place| CALLED[*place].1.matches(tag));
+        // A word of two letters is a code of somebody's, and may be of something else.
+        let is_clear = is_one && name.chars().count() > 2 && !SEVERAL.contains(&&*name);
+        is_clear.then(|| tag.clone())
+    }
+
+    /// Whether it is likelier a slip than meant: a language that CLDR has no name for, as it has for
+    /// nearly all with a hundred thousand speakers, or one that nobody speaks any more.
+    pub fn is_hardly_meant(&self) -> bool {
+        let subtag = self.0.split('-').next().unwrap_or_default();
+        if RARE.split_whitespace().any(|code| code == subtag) {
+            return true;
+        }
+        let language = Language::try_from_str(subtag).ok();
+        let english = &NAMES[Lang::En.index()];
+        subtag.len() == 3 && language.is_some_and(|code| english.languages.of(code).is_none())
     }
 
     /// The name that CLDR gives it in `lang`, with its region and script where it has them:
@@ -222,11 +248,26 @@ fn extended_language(given: &str) -> Option<LanguageTag> {
 }
 
 fn called(name: &str) -> Option<LanguageTag> {
-    CALLED
-        .iter()
-        .find(|(known, _)| known == name)
-        .map(|(_, tag)| tag.clone())
+    let place = BY_NAME.get(name)?.first()?;
+    Some(CALLED[*place].1.clone())
 }
+
+/// Where each name stands among [`CALLED`].
+static BY_NAME: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (name, _)) in CALLED.iter().enumerate() {
+        places.entry(name).or_default().push(place);
+    }
+    places
+});
+
+/// Names of what some take for one language and others for several.
+const SEVERAL: [&str; 4] = [
+    "bks",
+    "bosnian-croatian-serbian",
+    "serbo-croatian",
+    "sign language",
+];
 
 fn tag_of(code: &str) -> Option<LanguageTag> {
     canonical(code).ok().map(|id| LanguageTag::of(&id))
@@ -312,8 +353,22 @@ const DIALECTS: [&str; 9] = [
     "nl-BE", "fa-AF", "ro-MD", "pt-BR", "de-CH", "fr-CA", "zh-Hant", "zh-Hans", "sr-Latn",
 ];
 
+/// Languages that CLDR has a name for and hardly anybody is served in: ancient ones, invented ones,
+/// those of two letters that are easily taken for a country or a word, and those without a code for
+/// any one of them (`sgn`, sign languages).
+const RARE: &str = "ae akk ang arc ch cu dum egy enm frm fro gmh goh got grc ho ie io jbo lzh na \
+    non peo phn pi pro sga sgn sux syc tlh vo zbl";
+
 /// What people write that neither CLDR nor ISO 639-3 has.
-const COLLOQUIAL: [(&str, &str); 5] = [
+const COLLOQUIAL: [(&str, &str); 13] = [
+    ("cantonese", "yue"),
+    ("dari", "fa-AF"),
+    ("kurdish (kurmanji)", "ku"),
+    ("kurdish (sorani)", "ckb"),
+    ("mandarin", "zh"),
+    ("romani", "rom"),
+    ("romanes", "rom"),
+    ("sorani", "ckb"),
     ("castellano", "es"),
     ("castilian", "es"),
     ("farsi", "fa"),

@@ -10,7 +10,7 @@ use jiff::Unit;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type};
 
-use crate::invalid::Invalid;
+use crate::{invalid::Invalid, mend};
 
 /// A calendar date without a time (ISO 8601, `2012-09-01`).
 pub type Date = jiff::civil::Date;
@@ -129,10 +129,15 @@ pub fn parse_date(text: &str) -> Result<Date, Invalid> {
         .then(|| text.parse().ok())
         .flatten()
         .ok_or_else(|| {
-            Invalid::new(
-                "invalid_date",
-                format!("\"{text}\" is no date; write year-month-day, such as 2012-09-01"),
-            )
+            let what = match mend::both_ways(text) {
+                Some((one, other)) => format!(
+                    "\"{text}\" may be {one} or {other}; write the one that is meant in this form"
+                ),
+                None => {
+                    format!("\"{text}\" is no date; write year-month-day, such as 2012-09-01")
+                }
+            };
+            Invalid::new("invalid_date", what)
         })
 }
 

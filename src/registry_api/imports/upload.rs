@@ -35,7 +35,7 @@ use crate::registry_api::{
 use editing::{Refusal, document};
 use http::problem::{FieldError, Kind, Problem};
 use import::{
-    Missing,
+    Missing, SuggestionKind,
     job::{self, Document, ImportOptions, KeptFile},
     mapping::Mapping,
 };
@@ -59,6 +59,13 @@ pub struct ImportUpload {
     /// Rows may make a place or a member more public than it is.
     #[schema(nullable = false, default = false)]
     confirm_publication: Option<bool>,
+    /// Points may lie outside the countries of their places.
+    #[schema(nullable = false, default = false)]
+    confirm_positions: Option<bool>,
+    /// Kinds of suggestions, with commas between them, or `all`: what would mend cells beyond doubt
+    /// is taken as if it stood there.
+    #[schema(nullable = false, example = "country,language")]
+    accept_suggestions: Option<String>,
     /// Rows may make members that are probably in the registry already.
     #[schema(nullable = false, default = false)]
     allow_duplicates: Option<bool>,
@@ -86,11 +93,13 @@ pub struct ImportUpload {
     confirm_withdrawals: Option<usize>,
 }
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 14] = [
     "files",
     "mapping",
     "skip_refused",
     "confirm_publication",
+    "confirm_positions",
+    "accept_suggestions",
     "allow_duplicates",
     "include_hidden",
     "ignore_columns",
@@ -416,6 +425,11 @@ impl Reading {
                 let columns = columns.get_or_insert_default();
                 columns.extend(text.lines().map(|line| json!(line.trim())));
                 json!(columns)
+            }
+            ("accept_suggestions", "all" | "true" | "1" | "on") => json!(SuggestionKind::ALL),
+            ("accept_suggestions", text) => {
+                let kinds = text.split(',').map(str::trim);
+                json!(kinds.filter(|kind| !kind.is_empty()).collect::<Vec<_>>())
             }
             ("confirm_withdrawals" | "header_row", text) => match text.parse::<u64>() {
                 Ok(number) => json!(number),

@@ -8,6 +8,7 @@ use std::{
 use serde_json::json;
 
 use super::{
+    Application,
     finding::{find, path_of, planned},
     views::ImportView,
 };
@@ -20,7 +21,7 @@ use crate::registry_api::{
 use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
     self, Applied, Obstacle, PlannedMember, Quiet,
-    job::{self, ImportJob, ImportOptions, PlanSummary},
+    job::{self, ImportJob, ImportOptions},
 };
 use network::{MemberId, Role, Timestamp};
 use registry::{Change, Registry, imports as stored};
@@ -117,16 +118,42 @@ pub fn workbook(
     )))
 }
 
+/// What is asked for of an import beyond what its plan has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beyond {
+    /// Nothing.
+    Nothing,
+    /// Rows that the plan refuses.
+    Plan,
+}
+
+impl Beyond {
+    /// Adds to the options of a plan what applying it asks for.
+    fn add(options: &mut ImportOptions, asked: &Application) -> Self {
+        let planned = options.clone();
+        options.confirm_positions |= asked.confirm_positions;
+        for kind in &asked.accept_suggestions {
+            if !options.accept_suggestions.contains(kind) {
+                options.accept_suggestions.push(*kind);
+            }
+        }
+        match *options == planned {
+            true => Self::Nothing,
+            false => Self::Plan,
+        }
+    }
+}
+
 /// Applies a planned import.
 pub fn apply(
     change: &mut Change<'_>,
     wanted: &WriteRequest,
-    revision: i64,
-    confirm_withdrawals: Option<usize>,
+    asked: Application,
 ) -> Result<Reply, Refusal> {
-    let job = find(change.connection(), &wanted.edit.key)?;
-    let summary = planned(&job)?;
-    admins_only(summary, wanted.session.key.role)?;
+    let mut job = find(change.connection(), &wanted.edit.key)?;
+    let summary = planned(&job)?.clone();
+    let (role, revision) = (wanted.session.key.role, asked.revision);
+    admins_only(summary.is_an_admins(), role)?;
     if summary.revision != revision {
         return Err(Refusal::conflict(
             Conflict::MovedOn,
@@ -136,24 +163,38 @@ pub fn apply(
             ),
         ));
     }
-    if summary.items.moves() == 0 && summary.obstacles.is_empty() {
+    let more = Beyond::add(&mut job.document.options, &asked);
+    if more == Beyond::Plan && change.revision() != summary.revision + 1 {
+        return Err(Refusal::conflict(
+            Conflict::MovedOn,
+            "The registry moved on since this was planned, so nobody can have read what becomes of \
+             rows that the plan refuses. Plan it again with the same \"accept_suggestions\" and \
+             \"confirm_positions\", and read the plan.",
+        ));
+    }
+    if more == Beyond::Nothing && summary.items.moves() == 0 && summary.obstacles.is_empty() {
         return Err(Refusal::wrong_state(
             "The registry says all of this already; there is nothing to apply.",
         ));
     }
-    let (applied, job) = job::apply(change, job, confirm_withdrawals, &Quiet).map_err(told)?;
+    let promised = more == Beyond::Nothing;
+    let (applied, job) =
+        job::apply(change, job, asked.confirm_withdrawals, promised, &Quiet).map_err(told)?;
     match applied {
-        Applied::Written(_) => ImportView::reply(job),
+        Applied::Written(report) => {
+            admins_only(report.is_an_admins(), role)?;
+            ImportView::reply(job)
+        }
         Applied::Obstructed(obstacles) => Err(obstructed(&obstacles)),
         Applied::MovedOn(members, keys) => Err(moved_on(change, &members, keys)?),
     }
 }
 
 /// The taxonomy and the profile are an admin's, whichever way they are changed.
-fn admins_only(summary: &PlanSummary, role: Role) -> Result<(), Refusal> {
+fn admins_only(is_an_admins: bool, role: Role) -> Result<(), Refusal> {
     match role {
         Role::Admin => Ok(()),
-        _ if !summary.is_an_admins() => Ok(()),
+        _ if !is_an_admins => Ok(()),
         _ => Err(Refusal::Forbidden(
             "The files change service types or the network's profile, which is an admin's to do; \
              let an admin go on, or leave those out of the files."
@@ -220,7 +261,7 @@ pub fn undo(
     let job = find(change.connection(), &wanted.edit.key)?;
     let applied = applied(&job)?;
     if let Some(summary) = &job.document.plan {
-        admins_only(summary, wanted.session.key.role)?;
+        admins_only(summary.is_an_admins(), wanted.session.key.role)?;
     }
     reverting::revert_change(change, applied, confirmed)?;
     let job = job::note_undone(change, job)?;

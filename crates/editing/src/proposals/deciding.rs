@@ -32,6 +32,9 @@ pub struct Acceptance {
     /// Must be true when the public sees more by it than before.
     #[serde(default)]
     confirm_publication: bool,
+    /// Must be true when a point lies outside the country of its place.
+    #[serde(default)]
+    confirm_positions: bool,
 }
 
 /// Why a proposal is refused.
@@ -55,6 +58,7 @@ pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<(Case, Vec<Mistake>
         fields,
         reason,
         confirm_publication,
+        confirm_positions,
     } = edit.read()?;
     let Case { proposal, record } = open_case(change, id, &edit.expected)?;
     let all = proposal.changes.len();
@@ -70,6 +74,7 @@ pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<(Case, Vec<Mistake>
         Some(details),
         |whole, flags| {
             flags.confirm_publication = confirm_publication;
+            flags.confirm_positions = confirm_positions;
             flags.own_identifiers = true;
             difference::apply(whole, &chosen).map_err(moved_on)
         },

@@ -133,7 +133,11 @@ fn changes(
     merge_patch::apply(&mut whole, &Value::Object(patch.clone()));
     let mut mistakes = forbidden(patch, &before, &mut whole);
     let taxonomy = service_types::load(change.connection())?;
-    let flags = Flags::default();
+    // Whether a point is meant where it lies is for those to say who accept it.
+    let flags = Flags {
+        confirm_positions: true,
+        ..Flags::default()
+    };
     match entry::changed_member(&record.member, whole, &taxonomy, change.at(), &flags) {
         Ok(after) if mistakes.is_empty() => {
             let changes = difference::between(&before, &serde_json::to_value(after)?);

@@ -2,12 +2,13 @@
 
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Stated, Texts, line},
-    reading::{RowReader, VISIBILITY},
+    finding::{Suggestion, SuggestionKind},
+    given::{Apply, Given, Stated, Texts, email, line},
+    reading::{CellPlace, RowReader, VISIBILITY},
 };
 use network::{
     Country, Email, Invalid, LanguageTag, Location, LocationId, LocationKind, Phone, Point,
-    Visibility, parse_degrees, text,
+    Visibility, mend, parse_degrees, text,
 };
 
 table! {
@@ -26,7 +27,7 @@ table! {
         latitude "/point/latitude" Number;
         longitude "/point/longitude" Number;
         phones "/phones" Phones: Given<Vec<Phone>> = lists(Phone::all_in) => phones;
-        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
+        email "/email" MailLink: Given<Option<Email>> = one(email) => email;
         opening_hours "/opening_hours" One: Given<Option<String>> = one(line) => opening_hours;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         accessibility "/accessibility" Texts: Texts = texts(text::paragraphs) => accessibility;
@@ -43,6 +44,8 @@ pub struct LocationDraft {
     /// Whether a new place is hidden when the row does not say.
     pub hidden_when_new: bool,
     pub point: Given<Option<Point>>,
+    /// Where the two numbers of the point stand.
+    pub point_at: Option<Box<[CellPlace; 2]>>,
     pub fields: LocationFields,
     pub visibility: Stated<Visibility>,
 }
@@ -50,9 +53,14 @@ pub struct LocationDraft {
 impl LocationDraft {
     /// Reads a row.
     pub fn read(line: u64, row: &mut RowReader<'_>) -> Self {
+        let point = point(row);
         Self {
             line,
-            point: point(row),
+            point,
+            point_at: point.flatten().and_then(|_| {
+                let cells = [row.cell("latitude")?, row.cell("longitude")?];
+                Some(Box::new(cells))
+            }),
             id: row.kept("id", str::parse),
             hidden_when_new: false,
             fields: LocationFields::read(row),
@@ -82,6 +90,9 @@ impl LocationDraft {
 
 /// Reads the two cells of a point (WGS 84, in degrees).
 fn point(row: &mut RowReader<'_>) -> Given<Option<Point>> {
+    if let Some(point) = both_in_one_cell(row) {
+        return point;
+    }
     let told = row.mistakes();
     let latitude = row.one("latitude", |text| parse_degrees("latitude", text, 90.0));
     let longitude = row.one("longitude", |text| parse_degrees("longitude", text, 180.0));
@@ -100,4 +111,39 @@ fn point(row: &mut RowReader<'_>) -> Given<Option<Point>> {
         }
         _ => Some(None),
     }
+}
+
+/// Reads a point that stands in the first of its cells, where the second is empty: what it would be
+/// if each had its own, or the point, if that is accepted. Nothing where it does not stand so.
+fn both_in_one_cell(row: &mut RowReader<'_>) -> Option<Given<Option<Point>>> {
+    if row.is_blank(&["latitude"]) || !row.is_blank(&["longitude"]) {
+        return None;
+    }
+    let from = row.cell("latitude")?.text;
+    let (latitude, longitude) = mend::degrees_of_both(&from)?;
+    let point = |text: &str, most| parse_degrees("coordinate", text, most).ok();
+    let point = Point::new(point(&latitude, 90.0)?, point(&longitude, 180.0)?).ok()?;
+    let mend = |field: &str, from: String, to| Suggestion {
+        kind: SuggestionKind::Coordinate,
+        field: field.to_owned(),
+        from,
+        to,
+    };
+    let mends = [
+        mend("latitude", from, latitude),
+        mend("longitude", String::new(), longitude),
+    ];
+    if row.accepts(&mends) {
+        return Some(Some(Some(point)));
+    }
+    let [latitude, longitude] = mends;
+    let invalid = || {
+        Invalid::new(
+            "both_in_one_cell",
+            "latitude and longitude stand in one cell; give each its own",
+        )
+    };
+    row.refuse_mendable("latitude", invalid(), latitude);
+    row.refuse_mendable("longitude", invalid(), longitude);
+    Some(None)
 }

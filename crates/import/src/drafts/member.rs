@@ -3,13 +3,13 @@
 use super::person::{ContactDraft, NoteDraft};
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Stated, Texts, name},
+    given::{Apply, Given, Stated, Texts, email, name, past_date, website},
     reading::{LISTING, RowReader},
 };
 use network::{
     Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
-    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_past_date,
-    parse_past_time, parse_year, text,
+    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_past_time, parse_year,
+    text,
 };
 
 table! {
@@ -25,16 +25,16 @@ table! {
         names "/names" Names: Given<Vec<OtherName>> = names(other_name) => names;
         acronym "/acronym" One: Given<Option<String>> = one(name) => acronym;
         country "/country" One;
-        website "/website" WebLink: Given<Option<WebAddress>> = one(str::parse) => website;
-        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
+        website "/website" WebLink: Given<Option<WebAddress>> = one(website) => website;
+        email "/email" MailLink: Given<Option<Email>> = one(email) => email;
         phones "/phones" Phones: Given<Vec<Phone>> = lists(Phone::all_in) => phones;
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;
         membership_type "/membership/type" One: Given<MembershipType> = kept(str::parse) => membership.kind;
         membership_status "/membership/status" One: Given<MembershipStatus> = kept(str::parse) => membership.status;
-        joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.joined_on;
-        left_on "/membership/left_on" Day: Given<Option<Date>> = one(parse_past_date) => membership.left_on;
+        joined_on "/membership/joined_on" Day: Given<Option<Date>> = one(past_date) => membership.joined_on;
+        left_on "/membership/left_on" Day: Given<Option<Date>> = one(past_date) => membership.left_on;
         listing "/listing" One: Stated<Listing> = stated(LISTING) => listing;
         verified_at "/verified_at" One: Given<Option<Timestamp>> = one(parse_past_time) => verified_at;
         withdrawn_at "/withdrawn_at" One;

@@ -2,12 +2,12 @@
 
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, line, name},
+    given::{Apply, Given, email, line, name, past_date},
     reading::{RowReader, missing},
 };
 use network::{
     Contact, ContactId, Date, Email, Invalid, LegalBasis, Note, NoteId, PhoneNumber, Timestamp,
-    parse_past_date, parse_past_time, text,
+    parse_past_time, text,
 };
 
 table! {
@@ -18,7 +18,7 @@ table! {
         member "" One;
         name "/name" One: Given<String> = required(name) => name;
         role "/role" One: Given<Option<String>> = one(line) => role;
-        email "/email" MailLink: Given<Option<Email>> = one(str::parse) => email;
+        email "/email" MailLink: Given<Option<Email>> = one(email) => email;
         phone "/phone" One: Given<Option<PhoneNumber>> = one(str::parse) => phone;
         legal_basis "/legal_basis" One: Given<LegalBasis> = required(str::parse) => legal_basis;
         consented_on "/consented_on" Day;
@@ -53,7 +53,7 @@ impl ContactDraft {
     pub fn read(line: u64, row: &mut RowReader<'_>) -> Option<Self> {
         let id = row.kept("id", str::parse);
         let fields = ContactFields::read(row);
-        let consented_on = row.kept("consented_on", parse_past_date);
+        let consented_on = row.kept("consented_on", past_date);
         if row.mistakes() == 0 {
             if fields.name.is_none() {
                 row.refuse_field("name", missing("name"));

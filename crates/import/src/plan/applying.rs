@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     SoFar,
+    hiding::{self, NewlyHidden},
     matching::Subject,
+    positions,
     reconcile::{self, Reconciled},
     step::Step,
 };
@@ -32,7 +34,8 @@ pub fn step(
 ) -> Option<Step> {
     let mut member = member_of(subject, record.as_ref(), sofar)?;
     let own = without_parts(&member);
-    apply_parts(&mut member, subject, rows, options, &sofar.secrets, report);
+    let secrets = (&sofar.secrets, &mut sofar.hidden);
+    apply_parts(&mut member, subject, rows, options, secrets, report);
     let Some(record) = record else {
         report.members.add(&Outcome::Created);
         return Some(Step::Create {
@@ -296,7 +299,7 @@ fn apply_parts(
     subject: &Subject,
     rows: &ImportRows,
     options: &ImportOptions,
-    secrets: &SecretIndex,
+    (secrets, hidden): (&SecretIndex, &mut NewlyHidden),
     report: &mut Report,
 ) {
     let parts = &subject.parts;
@@ -308,12 +311,32 @@ fn apply_parts(
             member.country,
             secrets,
             &rows.taken,
-            options.confirm_publication,
+            options,
         );
-        let lines = parts.locations.iter().map(|row| row.line);
         called.clone_from(&applied.called);
-        let table = (TableName::Locations, &rows.locations.from);
-        member.locations = note(applied, lines, table, report);
+        let from = &rows.locations.from;
+        for (outcome, row) in applied.outcomes.into_iter().zip(&parts.locations) {
+            match outcome {
+                Outcome::Refused(invalid)
+                    if positions::tell_refused(row, from, &invalid, report) => {}
+                outcome => {
+                    let is_taken = !matches!(outcome, Outcome::Refused(_) | Outcome::Same);
+                    report.note(TableName::Locations, from, row.line, outcome);
+                    if is_taken && !options.confirm_positions {
+                        positions::warn_hidden(row, Some(member.country), from, report);
+                    }
+                }
+            }
+        }
+        report.left_alone += applied.left_alone;
+        for (made, row) in applied.made.into_iter().zip(&parts.locations) {
+            if let Some(number) = made {
+                let (before, place) = (member.locations.get(number), &applied.things[number]);
+                hiding::warn_hidden(before, place, row, from, report);
+                hidden.note(member.id, before, place, row.line);
+            }
+        }
+        member.locations = applied.things;
     }
     if !parts.offers.is_empty() {
         let applied = reconcile::offers(&member.service_offers, &parts.offers, &rows.taken, |id| {

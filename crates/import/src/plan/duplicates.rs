@@ -17,8 +17,7 @@ use registry::{AnyConnection, Error, likeness};
 const MOST_NAMED: usize = 3;
 
 /// Finds the rows that would make a member which the registry probably has. They are refused,
-/// unless that is allowed; all others are given back. Rows of the same files are not compared with
-/// each other.
+/// unless that is allowed; all others are given back.
 pub fn find(
     connection: &mut AnyConnection,
     subjects: Vec<Subject>,
@@ -52,6 +51,52 @@ pub fn find(
     Ok(kept)
 }
 
+/// Warns of rows that would make a member which another row before them makes as well, by the same
+/// rules.
+pub fn warn_within(subjects: &[Subject], rows: &ImportRows, report: &mut Report) {
+    let drafts = subjects.iter().filter(|subject| subject.id.is_none());
+    let known: Vec<(&MemberDraft, Features)> = drafts
+        .filter_map(|subject| {
+            let draft = subject.draft.as_ref()?;
+            Some((draft, features(draft)?))
+        })
+        .collect();
+    let lines: HashMap<MemberId, (u64, &str)> = known
+        .iter()
+        .map(|(draft, features)| {
+            let name = draft.name.as_deref().unwrap_or_default();
+            (features.id(), (draft.line, name))
+        })
+        .collect();
+    let index = DuplicateIndex::new(known.into_iter().map(|(_, features)| features));
+    // The later one of two is told, with the first that it resembles.
+    let mut twice: HashMap<u64, (u64, &str, Vec<LikenessReason>)> = HashMap::new();
+    for pair in index.pairs() {
+        let [one, other] = pair.members.map(|id| lines.get(&id));
+        if let (Some(one), Some(other)) = (one, other) {
+            let (first, later) = (one.min(other), one.max(other));
+            let told = twice
+                .entry(later.0)
+                .or_insert((first.0, first.1, pair.reasons.clone()));
+            if first.0 < told.0 {
+                *told = (first.0, first.1, pair.reasons);
+            }
+        }
+    }
+    for (line, (first, name, reasons)) in twice {
+        let reasons: Vec<&str> = reasons.iter().map(reason).collect();
+        let told = Invalid::new(
+            "twice_in_file",
+            format!(
+                "row {first} is probably the same organisation, \"{name}\" ({}); remove one of them \
+                 unless both are meant",
+                reasons.join(", ")
+            ),
+        );
+        report.warn(&rows.members_from, line, told);
+    }
+}
+
 /// The members that refused rows probably mean.
 pub fn named(report: &Report) -> impl Iterator<Item = String> {
     report.meant.iter().map(ToString::to_string)
@@ -71,15 +116,15 @@ fn invalid(candidates: &[LikeMember]) -> Invalid {
 }
 
 fn told(candidate: &LikeMember) -> String {
-    let reasons: Vec<&str> = candidate
-        .reasons
-        .iter()
-        .map(|reason| match reason {
-            LikenessReason::SameWebsite => "same website",
-            LikenessReason::SimilarName => "similar name",
-        })
-        .collect();
+    let reasons: Vec<&str> = candidate.reasons.iter().map(reason).collect();
     format!("{} ({})", candidate.slug, reasons.join(", "))
+}
+
+fn reason(reason: &LikenessReason) -> &'static str {
+    match reason {
+        LikenessReason::SameWebsite => "same website",
+        LikenessReason::SimilarName => "similar name",
+    }
 }
 
 /// The members that were in the registry before this import.

@@ -10,9 +10,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use uuid::Uuid;
 
-use super::visibility::{Limits, city_fits};
+use super::{
+    positions,
+    visibility::{Limits, city_fits},
+};
 use crate::{
     drafts::{LocationDraft, OfferDraft},
+    options::ImportOptions,
     reading::missing,
     report::Outcome,
 };
@@ -29,6 +33,8 @@ pub struct Reconciled<T> {
     pub outcomes: Vec<Outcome>,
     /// How many things no row was about.
     pub left_alone: usize,
+    /// Of each row that made or changed something, which.
+    pub made: Vec<Option<usize>>,
     /// The identifiers that rows give, with those that their things have.
     pub called: HashMap<LocationId, LocationId>,
 }
@@ -40,7 +46,7 @@ pub fn locations(
     country: Country,
     secrets: &SecretIndex,
     taken: &HashSet<Uuid>,
-    may_publish: bool,
+    options: &ImportOptions,
 ) -> Reconciled<Location> {
     let identified = |place: &Location, row: &LocationDraft| {
         kind_fits(place, row) && city_fits(place, row) && is_identified_as(row, place)
@@ -70,15 +76,18 @@ pub fn locations(
     };
     let mut things = existing.to_vec();
     let mut called = HashMap::new();
+    let mut made = vec![None; rows.len()];
     let outcomes = rows
         .iter()
         .zip(pairs.iter().zip(&surely))
-        .map(|(row, (pair, sure))| {
+        .enumerate()
+        .map(|(line, (row, (pair, sure)))| {
             let paired = pair.map(|number| &existing[number]);
-            let visibility = match limits.visibility(row, paired, sure.is_some(), may_publish) {
-                Ok(visibility) => visibility,
-                Err(invalid) => return Outcome::Refused(invalid),
-            };
+            let visibility =
+                match limits.visibility(row, paired, sure.is_some(), options.confirm_publication) {
+                    Ok(visibility) => visibility,
+                    Err(invalid) => return Outcome::Refused(invalid),
+                };
             let Some(number) = *pair else {
                 if row.fields.kind.is_none() && row.visibility.value().is_none() {
                     // A file that does not tell a shelter from an office must not publish one.
@@ -90,20 +99,32 @@ pub fn locations(
                 }
                 return match row.create(country, visibility) {
                     Some(mut place) => {
+                        if let Some(invalid) =
+                            positions::refuse(None, &place, options.confirm_positions)
+                        {
+                            return Outcome::Refused(invalid);
+                        }
                         if taken.contains(&place.id.uuid()) {
                             // Another's: a row that was copied, say.
                             place.id = LocationId::new();
                         }
                         called.extend(row.id.map(|id| (id, place.id)));
+                        made[line] = Some(things.len());
                         things.push(place);
                         Outcome::Created
                     }
                     None => Outcome::Refused(missing("city")),
                 };
             };
-            row.apply(&mut things[number]);
-            called.extend(row.id.map(|id| (id, things[number].id)));
-            things[number].visibility = visibility;
+            let mut place = things[number].clone();
+            row.apply(&mut place);
+            place.visibility = visibility;
+            if let Some(invalid) = positions::refuse(paired, &place, options.confirm_positions) {
+                return Outcome::Refused(invalid);
+            }
+            called.extend(row.id.map(|id| (id, place.id)));
+            things[number] = place;
+            made[line] = (existing[number] != things[number]).then_some(number);
             Outcome::of(existing[number] != things[number])
         })
         .collect();
@@ -111,6 +132,7 @@ pub fn locations(
         left_alone: existing.len() - pairs.iter().flatten().count(),
         things,
         outcomes,
+        made,
         called,
     }
 }
@@ -177,6 +199,7 @@ pub fn offers(
         left_alone: existing.len() - pairs.iter().flatten().count(),
         things,
         outcomes,
+        made: Vec::new(),
         called: HashMap::new(),
     }
 }
@@ -262,7 +285,7 @@ mod tests {
         while table.read(&mut row).unwrap() {
             let mut reader = RowReader::new(&fitted, (&origin, &table.columns), &row, &known);
             drafts.push(LocationDraft::read(row.line, &mut reader));
-            assert_eq!(reader.finish(), []);
+            assert_eq!(reader.finish().findings, []);
         }
         drafts
     }
@@ -282,7 +305,7 @@ mod tests {
             "BE".parse().unwrap(),
             &secrets_of(existing),
             &HashSet::new(),
-            false,
+            &ImportOptions::default(),
         )
     }
 
@@ -402,7 +425,10 @@ mod tests {
             "BE".parse().unwrap(),
             &secrets_of(&existing),
             &HashSet::new(),
-            true,
+            &ImportOptions {
+                confirm_publication: true,
+                ..ImportOptions::default()
+            },
         );
         assert_eq!(shown(&confirmed), [("Secret 1", Public)]);
         let hiding = lay(

@@ -83,15 +83,16 @@ impl<'c, 'd> Writing<'c, 'd> {
         }
     }
 
-    /// Writes an import, and notes which members would become anything else than was promised.
+    /// Writes an import, and notes which members would become anything else than was promised, where
+    /// anything was.
     pub fn promised(
         change: &'c mut Change<'d>,
         import: ImportId,
-        promised: HashMap<String, String>,
+        promised: Option<HashMap<String, String>>,
     ) -> Self {
         Self {
             details: Some(json!({ "import": import })),
-            promised: Some(promised),
+            promised,
             ..Self::new(change)
         }
     }

@@ -1,106 +1,23 @@
-//! The outlines of the countries, from Natural Earth (`data/natural-earth`).
+//! The outlines of the countries as drawings.
 
-use std::{collections::HashMap, fmt::Write, sync::LazyLock};
+use std::fmt::Write;
 
 use super::view::{Spot, View};
-use network::{Country, Point};
+use network::{
+    Country, Point,
+    outlines::{Arc, Extent, Line, Outlines, Ring, SIDE, Unwrap},
+};
 
-/// A side of the square that the world is, in the units of the file.
-const SIDE: f64 = 131_072.0;
 /// How many steps of the drawing a pixel has: a drawing that is shown larger stays fine.
 const STEPS: f64 = 2.0;
 /// How much more than the view is drawn on each side, as a part of it: what a pan brings in.
 const MARGIN: f64 = 0.2;
 
-static FILE: &[u8] = include_bytes!("../../../../data/natural-earth/shapes.bin");
-static SHAPES: LazyLock<Shapes> = LazyLock::new(|| {
-    Shapes::read(FILE).unwrap_or_else(|| {
-        tracing::error!("the outlines of the countries cannot be read");
-        Shapes::default()
-    })
-});
-
-/// The outlines of all countries; neighbours share the line between them.
-#[derive(Debug, Default)]
-struct Shapes {
-    arcs: Vec<Arc>,
-    countries: HashMap<[u8; 2], Outline>,
-}
-
-/// A line: a coast, or a border.
-#[derive(Debug)]
-struct Arc {
-    line: Line,
-    /// Places in the units of the file, each with the zoom that it is drawn from.
-    points: Vec<(i32, i32, u8)>,
-    extent: Extent,
-}
-
-/// What lies on the two sides of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Coast,
-    Border,
-    /// A border that those on both sides do not agree on.
-    Disputed,
-}
-
-#[derive(Debug)]
-struct Outline {
-    /// Where a mark of the country stands.
-    anchor: Spot,
-    rings: Vec<Ring>,
-}
-
-#[derive(Debug)]
-struct Ring {
-    /// The lowest bit says whether an arc is walked backwards.
-    arcs: Vec<usize>,
-    extent: Extent,
-}
-
-/// A box in the units of the file.
-#[derive(Debug, Clone, Copy)]
-struct Extent {
-    low: (i32, i32),
-    high: (i32, i32),
-}
-
-impl Extent {
-    fn of(points: impl Iterator<Item = (i32, i32)>) -> Self {
-        let nothing = Self {
-            low: (i32::MAX, i32::MAX),
-            high: (i32::MIN, i32::MIN),
-        };
-        points.fold(nothing, |extent, (x, y)| Self {
-            low: (extent.low.0.min(x), extent.low.1.min(y)),
-            high: (extent.high.0.max(x), extent.high.1.max(y)),
-        })
-    }
-}
-
-/// Takes a point of a ring in turn, and moves those beyond the antimeridian into the next world.
-#[derive(Default)]
-struct Unwrap {
-    before: Option<i32>,
-    turn: i32,
-}
-
-impl Unwrap {
-    fn take(&mut self, x: i32) -> i32 {
-        let jump = self.before.map_or(0, |before| x - before);
-        if jump.abs() > SIDE as i32 / 2 {
-            self.turn -= jump.signum() * SIDE as i32;
-        }
-        self.before = Some(x);
-        x + self.turn
-    }
-}
-
 /// Where a country's mark stands; nothing for one that the map does not know.
 pub fn anchor(country: Country) -> Option<Spot> {
-    if let Some(outline) = SHAPES.countries.get(&key(country)) {
-        return Some(outline.anchor);
+    if let Some(outline) = Outlines::of_the_world().of(country) {
+        let (x, y) = outline.anchor;
+        return Some(Spot { x, y });
     }
     let [west, south, east, north] = country.bounds()?;
     let east = if east < west { east + 360.0 } else { east };
@@ -138,7 +55,7 @@ pub struct Land {
 impl Land {
     /// What a view shows; `named` countries are kept apart.
     pub fn of(view: &View, named: impl Fn(Country) -> bool) -> Self {
-        let shapes = &*SHAPES;
+        let shapes = Outlines::of_the_world();
         let size = view.size();
         let mut land = Self {
             size: (
@@ -161,7 +78,7 @@ impl Land {
                     false => &mut land.other,
                 };
                 for ring in &outline.rings {
-                    shapes.draw_ring(ring, &frame, world, path);
+                    draw_ring(ring, &frame, world, path);
                 }
             }
             for arc in &shapes.arcs {
@@ -237,108 +154,35 @@ impl Frame {
     }
 }
 
-impl Shapes {
-    fn read(file: &[u8]) -> Option<Self> {
-        let mut bytes = Bytes(file.strip_prefix(b"SHAPES1\n")?);
-        let mut shapes = Self::default();
-        for _ in 0..bytes.number()? {
-            let head = bytes.number()?;
-            let line = match head % 4 {
-                0 => Line::Coast,
-                1 => Line::Border,
-                _ => Line::Disputed,
-            };
-            let (mut x, mut y) = (0, 0);
-            let points = (0..head / 4)
-                .map(|_| {
-                    let across = bytes.number()?;
-                    x += signed(across / 16);
-                    y += signed(bytes.number()?);
-                    Some((x, y, (across % 16) as u8))
-                })
-                .collect::<Option<_>>()?;
-            let points: Vec<(i32, i32, u8)> = points;
-            let extent = Extent::of(points.iter().map(|(x, y, _)| (*x, *y)));
-            shapes.arcs.push(Arc {
-                line,
-                points,
-                extent,
-            });
-        }
-        for _ in 0..bytes.number()? {
-            let code = [bytes.byte()?, bytes.byte()?];
-            let anchor = Spot {
-                x: f64::from(bytes.number()?) / SIDE,
-                y: f64::from(bytes.number()?) / SIDE,
-            };
-            let rings = (0..bytes.number()?)
-                .map(|_| {
-                    (0..bytes.number()?)
-                        .map(|_| Some(bytes.number()? as usize))
-                        .collect::<Option<Vec<_>>>()
-                })
-                .collect::<Option<Vec<_>>>()?;
-            let known = rings
-                .iter()
-                .flatten()
-                .all(|arc| arc / 2 < shapes.arcs.len());
-            known.then_some(())?;
-            let rings = rings.into_iter().map(|arcs| shapes.ring(arcs)).collect();
-            shapes.countries.insert(code, Outline { anchor, rings });
-        }
-        bytes.0.is_empty().then_some(shapes)
+/// Draws a ring into a frame.
+fn draw_ring(ring: &Ring, frame: &Frame, world: f64, path: &mut String) {
+    if frame.misses(&ring.extent, world) {
+        return;
     }
-
-    fn ring(&self, arcs: Vec<usize>) -> Ring {
-        let mut unwrap = Unwrap::default();
-        let mut points = Vec::new();
-        self.walk(&arcs, |(x, y, _)| points.push((unwrap.take(x), y)));
-        Ring {
-            extent: Extent::of(points.into_iter()),
-            arcs,
+    let mut points = Vec::new();
+    let mut unwrap = Unwrap::default();
+    Outlines::of_the_world().walk(&ring.arcs, |(x, y, level)| {
+        let x = unwrap.take(x);
+        if level <= frame.level {
+            points.push(frame.place(world, x, y));
         }
+    });
+    let (low, high) = extremes(&points);
+    // Less than a pixel either way is nothing to see.
+    if high.0 - low.0 < STEPS && high.1 - low.1 < STEPS {
+        return;
     }
-
-    /// Takes all points of a ring, in their order.
-    fn walk(&self, arcs: &[usize], mut take: impl FnMut((i32, i32, u8))) {
-        for reference in arcs {
-            let points = self.arcs[reference / 2].points.iter().copied();
-            match reference % 2 {
-                0 => points.for_each(&mut take),
-                _ => points.rev().for_each(&mut take),
-            }
-        }
+    let inside = low.0 >= frame.low.0
+        && high.0 <= frame.high.0
+        && low.1 >= frame.low.1
+        && high.1 <= frame.high.1;
+    if !inside {
+        points = clip(points, frame);
     }
-
-    fn draw_ring(&self, ring: &Ring, frame: &Frame, world: f64, path: &mut String) {
-        if frame.misses(&ring.extent, world) {
-            return;
-        }
-        let mut points = Vec::new();
-        let mut unwrap = Unwrap::default();
-        self.walk(&ring.arcs, |(x, y, level)| {
-            let x = unwrap.take(x);
-            if level <= frame.level {
-                points.push(frame.place(world, x, y));
-            }
-        });
-        let (low, high) = extremes(&points);
-        // Less than a pixel either way is nothing to see.
-        if high.0 - low.0 < STEPS && high.1 - low.1 < STEPS {
-            return;
-        }
-        let inside = low.0 >= frame.low.0
-            && high.0 <= frame.high.0
-            && low.1 >= frame.low.1
-            && high.1 <= frame.high.1;
-        if !inside {
-            points = clip(points, frame);
-        }
-        let points = steps(points);
-        if points.len() >= 3 {
-            write_path(path, &points);
-            path.push('z');
-        }
+    let points = steps(points);
+    if points.len() >= 3 {
+        write_path(path, &points);
+        path.push('z');
     }
 }
 
@@ -460,54 +304,12 @@ fn write_path(path: &mut String, points: &[(i32, i32)]) {
     }
 }
 
-/// Numbers in as few bytes as they need, seven bits in each (LEB128).
-struct Bytes<'a>(&'a [u8]);
-
-impl Bytes<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0u32;
-        for shift in (0..32).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 127) << shift;
-            if byte < 128 {
-                return Some(number);
-            }
-        }
-        None
-    }
-}
-
-/// Even numbers are positive, odd ones negative.
-fn signed(number: u32) -> i32 {
-    let half = (number / 2) as i32;
-    match number % 2 {
-        0 => half,
-        _ => -half - 1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::map::view::{Look, Size};
-
-    #[test]
-    fn the_outlines_are_all_there() {
-        let shapes = Shapes::read(FILE).unwrap();
-        assert_eq!(shapes.countries.len(), 249);
-        assert!(Shapes::read(&FILE[..FILE.len() - 1]).is_none());
-        assert!(Shapes::read(b"SHAPES1\n\xff\xff\xff\xff\xff\xff").is_none());
-        let disputed = shapes.arcs.iter().filter(|arc| arc.line == Line::Disputed);
-        assert!(disputed.count() > 3);
-    }
 
     #[test]
     fn every_country_has_a_place_for_its_mark_within_it() {
