@@ -572,14 +572,25 @@ impl<'a> RowReader<'a> {
         let cell = match source.column {
             None => Cow::Borrowed(rules.value.as_deref().unwrap_or_default()),
             Some(column) => match row.cell_as(column, source.shape) {
-                Ok(text) => match unreadable_text(&text, source.is_digits) {
-                    None => text,
-                    Some(message) => {
+                Ok(text) => {
+                    if row.is_csv()
+                        && let Some(message) = error_shown(&text)
+                    {
+                        // A text may be this; an export of the registry must come in again.
+                        let invalid = Invalid::new("error_shown", message);
+                        self.warn(Some(column), text.clone().into_owned(), invalid);
+                    }
+                    if source.is_digits && !row.is_record() && is_spoilt(&text) {
+                        let message = format!(
+                            "\"{text}\" was saved as a number and has lost digits; give the column \
+                             the format Text, and write it anew"
+                        );
                         let invalid = Invalid::new("unreadable_cell", message);
                         self.refuse(Some(column), text.into_owned(), invalid);
                         return Vec::new();
                     }
-                },
+                    text
+                }
                 Err(unreadable) => {
                     let invalid = Invalid::new("unreadable_cell", unreadable.message);
                     self.refuse(Some(column), unreadable.shown, invalid);
@@ -799,9 +810,8 @@ fn in_one_line(text: &str) -> Option<String> {
         .then(|| lines.collect::<Vec<_>>().join(" "))
 }
 
-/// Why a text says that a spreadsheet could not show what was in the cell; `is_digits` says whether the
-/// digits of a code are wanted.
-fn unreadable_text(text: &str, is_digits: bool) -> Option<String> {
+/// What a text says that a spreadsheet shows where it cannot show what is in a cell.
+fn error_shown(text: &str) -> Option<String> {
     const ERRORS: [&str; 9] = [
         "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
     ];
@@ -810,31 +820,26 @@ fn unreadable_text(text: &str, is_digits: bool) -> Option<String> {
             "the cell shows the error {text}; mend its formula, or write the value itself"
         ));
     }
-    if text.len() > 2 && text.bytes().all(|byte| byte == b'#') {
-        let message = "the column was too narrow to show what is in it when the file was saved; \
-                       make it wider, and save it again";
-        return Some(message.to_owned());
-    }
-    let is_spoilt = is_digits && {
-        let digits =
-            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (number, power) = match text.split_once(['E', 'e']) {
-            Some((number, power)) => (number, Some(power.trim_start_matches(['+', '-']))),
-            None => (text, None),
-        };
-        let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
-        let is_number = digits(whole) && (rest.is_empty() || digits(rest));
-        match power {
-            Some(power) => is_number && digits(power),
-            None => is_number && matches!(rest, "0" | "00") && whole.len() > 2,
-        }
-    };
-    is_spoilt.then(|| {
-        format!(
-            "\"{text}\" was saved as a number and has lost digits; give the column the format Text, \
-             and write it anew"
-        )
+    (text.len() > 2 && text.bytes().all(|byte| byte == b'#')).then(|| {
+        "the column was too narrow to show what is in it when the file was saved; make it wider, \
+         and save it again"
+            .to_owned()
     })
+}
+
+/// Whether the digits of a code were saved as a number: `3.2E+10`, `9000.0`.
+fn is_spoilt(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (number, power) = match text.split_once(['E', 'e']) {
+        Some((number, power)) => (number, Some(power.trim_start_matches(['+', '-']))),
+        None => (text, None),
+    };
+    let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let is_number = digits(whole) && (rest.is_empty() || digits(rest));
+    match power {
+        Some(power) => is_number && digits(power),
+        None => is_number && matches!(rest, "0" | "00") && whole.len() > 2,
+    }
 }
 
 /// A field that must be there and is not.

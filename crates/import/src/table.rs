@@ -395,6 +395,11 @@ impl Row {
         }
     }
 
+    /// Whether it is a row of a CSV file.
+    pub fn is_csv(&self) -> bool {
+        matches!(self.source, RowOf::Csv)
+    }
+
     /// Whether it is a record, or a part of one.
     pub fn is_record(&self) -> bool {
         matches!(self.source, RowOf::Record { .. })
