@@ -19,6 +19,7 @@ pub mod exposures;
 pub mod imports;
 pub mod keys;
 pub mod listing;
+pub mod mappings;
 pub mod members;
 pub mod memberships;
 pub mod network;

@@ -17,7 +17,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
 /// it does not have: people, notes, proposals.
-const WITHOUT_EXAMPLE: [&str; 29] = [
+const WITHOUT_EXAMPLE: [&str; 31] = [
     "exportRegistry",
     "followImport",
     "getDigest",
@@ -25,8 +25,10 @@ const WITHOUT_EXAMPLE: [&str; 29] = [
     "getFeed",
     "getImport",
     "getImportPlan",
+    "getImportProposal",
     "getImportWorkbook",
     "getKey",
+    "getMapping",
     "getMemberContact",
     "getMemberLocation",
     "getMemberNote",

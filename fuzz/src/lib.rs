@@ -4,7 +4,12 @@
 use std::io::{Cursor, Write};
 
 use directory::search::Query;
-use import::{ImportOptions, NamedFile, Quiet, mapping::Mapping, package};
+use import::{
+    ImportOptions, NamedFile, Quiet,
+    mapping::Mapping,
+    package,
+    proposal::{Known, propose},
+};
 use network::{Invalid, text};
 use serde_json::{Value, json};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
@@ -76,8 +81,16 @@ fn parts(mut bytes: &[u8]) -> Vec<&[u8]> {
     parts
 }
 
-/// A CSV file.
+/// A CSV file, which has columns of ours or of anybody's.
 pub fn csv(bytes: &[u8]) {
+    let known = Known {
+        services: Vec::new(),
+        mappings: Vec::new(),
+    };
+    let file = NamedFile::of_bytes("theirs.csv", bytes.to_vec());
+    if let Ok(proposal) = propose(vec![file], &known, &ImportOptions::default()) {
+        Mapping::parse(&proposal.mapping).expect("what is proposed can be used");
+    }
     read("members.csv", bytes.to_vec());
     read("locations.csv", bytes.to_vec());
 }
@@ -92,7 +105,7 @@ fn read(name: &str, bytes: Vec<u8>) {
 }
 
 fn read_by(mapping: &Mapping, name: &str, bytes: Vec<u8>) {
-    let Ok(sources) = package::open(vec![NamedFile::of_bytes(name, bytes)]) else {
+    let Ok(sources) = package::open(vec![NamedFile::of_bytes(name, bytes)], mapping) else {
         return;
     };
     let services = ["housing", "food"].map(|code| code.parse().expect("a code"));

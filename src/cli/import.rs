@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{Cursor, Read},
+    io::{Cursor, ErrorKind, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     str::FromStr,
@@ -12,12 +12,13 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::failure::Failure;
+use editing::mappings;
 use import::{
     self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
-    Sources, SuggestionKind, fields::TableName, mapping::Mapping,
+    Sources, SuggestionKind, fields::TableName, mapping::Mapping, proposal,
 };
-use network::Invalid;
-use registry::Registry;
+use network::{Invalid, Slug};
+use registry::{Actor, Intent, Registry, mappings as remembered, service_types};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -34,9 +35,9 @@ pub struct Options {
     /// The file with a row for each service that a member gives.
     #[arg(long, value_name = "FILE", conflicts_with = "package")]
     services: Option<PathBuf>,
-    /// Which column feeds which field (TOML, see docs/import.md); by default the columns of
-    /// data/sample-network.
-    #[arg(long, value_name = "FILE")]
+    /// Which column feeds which field: a file (TOML, see docs/import.md), or the name of a mapping
+    /// that is remembered; by default the columns of data/sample-network.
+    #[arg(long, value_name = "FILE or NAME")]
     mapping: Option<PathBuf>,
     /// Takes rows and columns that a spreadsheet hides.
     #[arg(long)]
@@ -50,6 +51,13 @@ pub struct Options {
     /// The encoding of CSV files that are not UTF-8, such as windows-1252.
     #[arg(long, value_name = "NAME")]
     encoding: Option<FileEncoding>,
+    /// Remembers the mapping under this name once its files are imported.
+    #[arg(long, value_name = "NAME", requires = "mapping")]
+    save_mapping: Option<Slug>,
+    /// Writes a mapping that the columns of the files suggest, and imports nothing. It is written to a
+    /// new file, for you to read and change.
+    #[arg(long, value_name = "FILE", conflicts_with = "mapping")]
+    propose_mapping: Option<PathBuf>,
     /// Says what would happen, and writes no row (a new database gets its tables all the same).
     #[arg(long)]
     dry_run: bool,
@@ -119,43 +127,78 @@ impl Accepted {
 const REFUSED: u8 = 3;
 
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
-    let mapping = match &options.mapping {
-        Some(path) => Mapping::parse(&read_text(path)?)
+    let text = mapping_text(options, registry)?;
+    let mapping = match (&options.mapping, &text) {
+        (Some(path), Some(text)) => Mapping::parse(text)
             .map_err(|mistakes| format!("{}:\n{}", path.display(), mistakes.join("\n")))?,
-        None => Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?,
+        _ => Mapping::standard().map_err(|mistakes| mistakes.join("\n"))?,
     };
     super::migrate::prepare_or_make(registry)?;
+    if let Some(path) = &options.propose_mapping {
+        return propose(options, path, registry);
+    }
     let bar = Bar(ProgressBar::no_length());
     let report = import::import(
         registry,
-        sources(options)?,
+        sources(options, &mapping)?,
         &mapping,
-        &ImportOptions {
-            dry_run: options.dry_run,
-            skip_refused: options.skip_refused,
-            confirm_publication: options.confirm_publication,
-            confirm_positions: options.confirm_positions,
-            accept_suggestions: Accepted::kinds(&options.accept_suggestions),
-            allow_duplicates: options.allow_duplicates,
-            missing: options.missing,
-            confirm_withdrawals: options.confirm_withdrawals,
-            into_sample: options.into_sample,
-            include_hidden: options.include_hidden,
-            ignore_columns: options.ignore_column.clone(),
-            header_row: options.header_row,
-            encoding: options.encoding,
-            into_empty: false,
-        },
+        &import_options(options),
         &bar,
     )?;
     bar.0.finish_and_clear();
     print!("{report}");
     println!("{}", ending(&report, options));
-    Ok(if !report.obstacles.is_empty() {
-        ExitCode::from(REFUSED)
-    } else {
-        ExitCode::SUCCESS
-    })
+    if !report.obstacles.is_empty() {
+        return Ok(ExitCode::from(REFUSED));
+    }
+    if let (Some(name), Some(text), false) = (&options.save_mapping, text, options.dry_run) {
+        registry
+            .write(Actor::CommandLine, Intent::Commit, |change| {
+                mappings::save(change, name.clone(), text)
+            })
+            .map_err(|refusal| format!("the mapping is not remembered: {refusal:?}"))?;
+        println!("the mapping is remembered: --mapping {name}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How the import is done.
+fn import_options(options: &Options) -> ImportOptions {
+    ImportOptions {
+        dry_run: options.dry_run,
+        skip_refused: options.skip_refused,
+        confirm_publication: options.confirm_publication,
+        confirm_positions: options.confirm_positions,
+        accept_suggestions: Accepted::kinds(&options.accept_suggestions),
+        allow_duplicates: options.allow_duplicates,
+        missing: options.missing,
+        confirm_withdrawals: options.confirm_withdrawals,
+        into_sample: options.into_sample,
+        include_hidden: options.include_hidden,
+        ignore_columns: options.ignore_column.clone(),
+        header_row: options.header_row,
+        encoding: options.encoding,
+        into_empty: false,
+    }
+}
+
+/// The text of the mapping that is named: a file, or where there is none what is remembered.
+fn mapping_text(options: &Options, registry: &Registry) -> Result<Option<String>, Failure> {
+    let Some(path) = &options.mapping else {
+        return Ok(None);
+    };
+    let name = path.to_str().and_then(|name| name.parse::<Slug>().ok());
+    let Some(name) = name.filter(|_| !path.exists()) else {
+        return Ok(Some(read_text(path)?));
+    };
+    super::migrate::prepare_or_make(registry)?;
+    match registry.read(|connection| remembered::load_one(connection, &name))? {
+        Some(found) => Ok(Some(found.mapping)),
+        None => Err(format!(
+            "there is no file {name}, and no mapping is remembered under that name"
+        )
+        .into()),
+    }
 }
 
 fn ending(report: &Report, options: &Options) -> String {
@@ -171,31 +214,118 @@ fn ending(report: &Report, options: &Options) -> String {
     }
 }
 
-fn sources(options: &Options) -> Result<Sources<'static>, Failure> {
+/// Writes a mapping that is proposed for the files, where no file is yet.
+fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCode, Failure> {
+    let known = registry.read(|connection| {
+        Ok::<_, registry::Error>(proposal::Known {
+            services: service_types::load(connection)?,
+            mappings: remembered::load(connection)?,
+        })
+    })?;
+    let proposal = proposal::propose(files(options, None)?, &known, &import_options(options))
+        .map_err(|mistakes| mistakes.join("\n"))?;
+    let written = File::options().write(true).create_new(true).open(path);
+    written
+        .and_then(|mut file| file.write_all(proposal.mapping.as_bytes()))
+        .map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => format!(
+                "{} is there already, and is not written over; name another file, or remove it",
+                path.display()
+            ),
+            _ => format!("{} cannot be written: {error}", path.display()),
+        })?;
+    for name in &proposal.remembered {
+        println!("a mapping is remembered that fits these columns: --mapping {name}");
+    }
+    let mut columns = proposal.tables.iter().flat_map(|table| &table.columns);
+    let decide = columns
+        .clone()
+        .filter(|column| column.decide.is_some())
+        .count();
+    let taken = columns
+        .by_ref()
+        .filter(|column| !column.feeds.is_empty())
+        .count();
+    println!(
+        "proposed a mapping that takes {taken} columns: {}",
+        path.display()
+    );
+    if decide > 0 {
+        println!("{decide} columns need a decision of yours; look for DECIDE in it");
+    }
+    println!(
+        "read it, and then try it with --mapping {} --dry-run",
+        path.display()
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn sources(options: &Options, mapping: &Mapping) -> Result<Sources<'static>, Failure> {
+    if options.package.is_some() {
+        let opened = import::package::open(files(options, Some(mapping))?, mapping);
+        return Ok(opened.map_err(|mistakes| mistakes.join("\n"))?);
+    }
+    let tables = named(options).map(|(table, path)| Ok((table, open(path)?)));
+    Ok(Sources::of(tables.collect::<Result<Vec<_>, Failure>>()?))
+}
+
+/// The files that are given each by the table that it has.
+fn named(options: &Options) -> impl Iterator<Item = (TableName, &PathBuf)> {
+    let named = [
+        (TableName::Members, &options.members),
+        (TableName::Locations, &options.locations),
+        (TableName::Services, &options.services),
+    ];
+    let named = named.into_iter();
+    named.filter_map(|(table, path)| Some((table, path.as_ref()?)))
+}
+
+/// All files, whichever way they are given; of a folder those that the mapping reads.
+fn files(options: &Options, mapping: Option<&Mapping>) -> Result<Vec<NamedFile>, Failure> {
     let Some(package) = &options.package else {
-        let named = [
-            (TableName::Members, &options.members),
-            (TableName::Locations, &options.locations),
-            (TableName::Services, &options.services),
-        ];
-        let named = named.into_iter();
-        let named = named.filter_map(|(table, path)| Some((table, path.as_ref()?)));
-        let tables = named.map(|(table, path)| Ok((table, open(path)?)));
-        return Ok(Sources::of(tables.collect::<Result<Vec<_>, Failure>>()?));
+        return named(options)
+            .map(|(table, path)| {
+                let mut file = file(path)?;
+                file.name = format!("{table}.csv");
+                Ok(file)
+            })
+            .collect();
     };
-    let paths = match package.is_dir() {
-        true => TableName::ALL
+    match package.is_dir() {
+        true => tables_of(package, mapping)?
             .iter()
-            .map(|table| package.join(format!("{table}.csv")))
-            .filter(|path| path.exists())
+            .map(|path| file(path))
             .collect(),
-        false => vec![package.clone()],
-    };
-    let files = paths
-        .iter()
-        .map(|path| NamedFile::at(path).map_err(|error| cannot_read(path, error)))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(import::package::open(files).map_err(|mistakes| mistakes.join("\n"))?)
+        false => Ok(vec![file(package)?]),
+    }
+}
+
+/// The CSV files of a folder: those that the mapping reads, unless it reads none or they are parts of
+/// a package.
+fn tables_of(folder: &Path, mapping: Option<&Mapping>) -> Result<Vec<PathBuf>, Failure> {
+    let listed = std::fs::read_dir(folder).map_err(|error| cannot_read(folder, error))?;
+    let paths = listed.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut all: Vec<PathBuf> = paths
+        .filter(|path| {
+            let ending = path.extension().unwrap_or_default();
+            ending.eq_ignore_ascii_case("csv")
+        })
+        .collect();
+    all.sort();
+    let is_package = folder.join("organizations.csv").exists();
+    let read = all.iter().filter(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        mapping.is_some_and(|mapping| mapping.table_called(&name).is_some())
+    });
+    let read: Vec<PathBuf> = read.cloned().collect();
+    Ok(match read.is_empty() || is_package {
+        true => all,
+        false => read,
+    })
+}
+
+fn file(path: &Path) -> Result<NamedFile, Failure> {
+    Ok(NamedFile::at(path).map_err(|error| cannot_read(path, error))?)
 }
 
 fn open(path: &PathBuf) -> Result<Source<'static>, Failure> {

@@ -14,9 +14,9 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::failure::Failure;
 use crate::registry_api::child::REFUSED;
-use import::{job, marked};
+use import::{job, marked, proposal};
 use network::ImportId;
-use registry::{Registry, imports};
+use registry::{Registry, imports, mappings, service_types};
 
 /// How much may be mapped besides what holds data, in bytes: the program itself and its libraries.
 const MAPPED: u64 = 1024 * 1024 * 1024;
@@ -32,6 +32,9 @@ pub struct Options {
     /// Writes its spreadsheet anew to standard output, its problems marked, and not as it was.
     #[arg(long)]
     anew: bool,
+    /// Writes what its columns suggest as a mapping to standard output, as JSON.
+    #[arg(long)]
+    propose: bool,
     /// The most memory, in bytes.
     #[arg(long)]
     memory: u64,
@@ -52,6 +55,12 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         .spawn(end_with_parent)?;
     match options.plan {
         Some(attempt) => job::plan_attempt(registry, options.import, attempt)?,
+        None if options.propose => {
+            if let Err(mistakes) = propose(options, registry)? {
+                eprintln!("{}", mistakes.join("; "));
+                return Ok(ExitCode::from(REFUSED));
+            }
+        }
         None => {
             if let Err(error) = mark(options, registry)? {
                 eprintln!("{error}");
@@ -81,6 +90,30 @@ fn limit(options: &Options) -> io::Result<()> {
 fn end_with_parent() {
     let _ = io::stdin().read_to_end(&mut Vec::new());
     std::process::exit(1);
+}
+
+fn propose(options: &Options, registry: &Registry) -> Result<Result<(), Vec<String>>, Failure> {
+    let found = registry.read(|connection| {
+        let Some(job) = imports::load_one::<job::Document>(connection, options.import)? else {
+            return Ok(None);
+        };
+        let files = job::files(connection, &job)?;
+        let known = proposal::Known {
+            services: service_types::load(connection)?,
+            mappings: mappings::load(connection)?,
+        };
+        Ok::<_, registry::Error>(Some((files, known, job)))
+    });
+    let (files, known, job) = found?.ok_or("the import is gone")?;
+    Ok(
+        match proposal::propose(files, &known, &job.document.options) {
+            Ok(proposal) => {
+                serde_json::to_writer(io::stdout().lock(), &proposal).map_err(io::Error::from)?;
+                Ok(())
+            }
+            Err(mistakes) => Err(mistakes),
+        },
+    )
 }
 
 fn mark(options: &Options, registry: &Registry) -> Result<Result<(), marked::Error>, Failure> {

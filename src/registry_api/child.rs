@@ -45,6 +45,11 @@ pub enum Work {
         /// Whether it is made anew, and not given back as it is.
         anew: bool,
     },
+    /// Write what its columns suggest as a mapping, as JSON.
+    Propose {
+        /// Which.
+        import: ImportId,
+    },
 }
 
 /// How work ended.
@@ -122,6 +127,9 @@ impl Children {
             Work::Mark { import, anew } => command
                 .args(["--import", &import.to_string()])
                 .args(anew.then_some("--anew")),
+            Work::Propose { import } => command
+                .args(["--import", &import.to_string()])
+                .arg("--propose"),
         };
         command
             .args(["--memory", &self.limits.memory.to_string()])

@@ -12,7 +12,7 @@ use utoipa::{
 };
 
 use super::{
-    audit, duplicates, export, exposures, imports, keys, members, memberships, network,
+    audit, duplicates, export, exposures, imports, keys, mappings, members, memberships, network,
     operation::Operation, parts, personal_data, preview, proposals, reverting, statistics,
     taxonomy, upkeep, webhook_messages, webhooks,
 };
@@ -37,7 +37,7 @@ pub const PART: Part = Part {
         (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
         (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
         (name = "Registry: export", description = "The whole registry as a file. Needs a key."),
-        (name = "Registry: imports", description = "Spreadsheets that are handed over, planned, read, applied and taken back. Needs a key."),
+        (name = "Registry: imports", description = "Spreadsheets that are handed over, planned, read, applied and taken back, and the mappings that are remembered for them. Needs a key."),
         (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
         (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
         (name = "Registry: webhooks", description = "Who is told of what happens, and how that went. Needs a key."),
@@ -71,6 +71,7 @@ fn operations() -> impl Iterator<Item = Operation> {
         ("insight", exposures::operations()),
         ("export", export::operations()),
         ("imports", imports::operations()),
+        ("imports", mappings::operations()),
         ("keys", keys::operations()),
         ("taxonomy", taxonomy::operations()),
         ("network", network::operations()),

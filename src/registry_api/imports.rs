@@ -9,7 +9,7 @@ mod work;
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{PartialSchema, ToSchema};
 use validator::Validate;
@@ -31,7 +31,7 @@ use http::{
 use import::{ItemKind, SuggestionKind, job::ImportOptions};
 use registry::imports as stored;
 use upload::{ImportUpload, Upload};
-use views::{ImportCursor, ImportPage, ImportView, PlanCursor, PlanPage};
+use views::{ImportCursor, ImportPage, ImportProposal, ImportView, PlanCursor, PlanPage};
 
 /// Hands over a spreadsheet.
 pub async fn create_import(mut upload: Upload) -> Result<HttpResponse, Problem> {
@@ -105,6 +105,39 @@ pub async fn get_import_workbook(
         .body(FileStream::new(file, length)))
 }
 
+/// Proposes a mapping for an import.
+pub async fn get_import_proposal(
+    session: Session,
+    request: HttpRequest,
+    import: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    parameters::none(&request)?;
+    let place = session.workbook_place().await.ok_or_else(|| {
+        Problem::new(
+            Kind::Unavailable,
+            "Another file is being looked at; try again in a moment.",
+        )
+    })?;
+    let (session, answer) = blocking(move || {
+        let _place = place;
+        let answer = work::proposal(&session, &import);
+        (session, answer)
+    })
+    .await?;
+    session.answer(answer)
+}
+
+/// What is planned again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanWish {
+    #[serde(flatten)]
+    #[schema(inline)]
+    options: ImportOptions,
+    /// Which column feeds which field: a mapping (TOML), or the name of one that is remembered. Null
+    /// for the columns of the guide to importing; as it was when it is left out.
+    mapping: Option<String>,
+}
+
 /// What is applied.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +161,7 @@ pub struct Application {
 
 const NOT_TAKEN: &str = "The same request was made already, and its answer is not kept; or too \
                          much waits to be applied";
+const NO_FILES: &str = "Its files say by themselves what is what, or are not kept any more";
 const NO_PLAN: &str = "There is no plan: it is not made yet, or not kept any more";
 
 /// The operations on imports.
@@ -210,6 +244,18 @@ pub fn operations() -> Vec<Operation> {
             )
             .conflicts(NO_PLAN)
             .handled(get_import_workbook),
+        Operation::get("/imports/{import}/proposal", "getImportProposal", STAFF)
+            .says(text! {
+                /// Proposes a mapping for the columns of an import.
+                ///
+                /// What the tables and columns of its files are, with some of what stands in them, which fields they
+                /// may feed and how sure that is, and a mapping (TOML) that says so. Also when the import could not
+                /// be planned, because its columns are called otherwise: POST …/plan takes the mapping, as it is or
+                /// changed. Mappings that are remembered and fit these columns are named.
+            })
+            .answers::<ImportProposal>("What is proposed")
+            .conflicts(NO_FILES)
+            .handled(get_import_proposal),
         Operation::get("/imports/{import}/events", "followImport", STAFF)
             .says(text! {
                 /// Tells how far an import is, as server-sent events.
@@ -230,10 +276,10 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Plans an import again.
                 ///
-                /// With other options, or because the registry moved on, or because the planning was interrupted.
-                /// Options that are left out are as they were.
+                /// With other options or another mapping, or because the registry moved on, or because the planning
+                /// was interrupted. Options that are left out are as they were, and so is the mapping.
             })
-            .takes::<ImportOptions>(json!({"skip_refused": true}))
+            .takes::<PlanWish>(json!({"skip_refused": true}))
             .begins::<ImportView>("The import, whose planning has begun")
             .conflicts("It is being planned, or was applied or forgotten")
             .keep(work::plan_again),

@@ -123,6 +123,7 @@ impl Operation {
                 self.path_parameter(name, uuid.into(), "Its identifier", None)
             }
             "exposure" => self.path_text::<String>(name, "The match's `id`", None),
+            "mapping" => self.path_text::<String>(name, "The mapping's name", None),
             "key" => self.path_text::<String>(name, "The key's identifier or prefix", None),
             "revision" => self.path_text::<i64>(name, "The number of the change", Some(42.into())),
             "code" => {

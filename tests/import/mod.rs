@@ -10,6 +10,7 @@ mod mappings;
 mod matching;
 mod mends;
 mod privacy;
+mod proposals;
 mod publication;
 mod refusals;
 mod settings;

@@ -280,8 +280,9 @@ fn public_after(bytes: Vec<u8>, options: &ImportOptions) -> String {
     let url = format!("sqlite://{}", folder.path().join("books.db").display());
     let registry = Registry::new(url.parse().expect("an address"), public_digest);
     registry.migrate().expect("tables");
-    if let Ok(sources) = package::open(vec![NamedFile::of_bytes("book.xlsx", bytes)]) {
-        let mapping = Mapping::standard().expect("a mapping");
+    let mapping = Mapping::standard().expect("a mapping");
+    let files = vec![NamedFile::of_bytes("book.xlsx", bytes)];
+    if let Ok(sources) = package::open(files, &mapping) {
         let _ = import::import(&registry, sources, &mapping, options, &Quiet);
     }
     let records = registry.read(members::load_all).expect("members");

@@ -6,6 +6,7 @@ mod confidentiality;
 mod crashes;
 mod handing_over;
 mod hostile;
+mod mappings;
 mod missing;
 mod phones;
 mod plans;

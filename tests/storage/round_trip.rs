@@ -128,8 +128,9 @@ impl Books {
 
     #[track_caller]
     fn import(&self, name: &str, bytes: Vec<u8>) -> import::Report {
-        let sources = package::open(vec![NamedFile::of_bytes(name, bytes)]).expect("a package");
         let mapping = Mapping::standard().expect("a mapping");
+        let files = vec![NamedFile::of_bytes(name, bytes)];
+        let sources = package::open(files, &mapping).expect("a package");
         let report = import::import(
             &self.registry,
             sources,
@@ -245,8 +246,8 @@ fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all()
     let text = String::from_utf8(export.clone()).expect("UTF-8");
     let import = |books: &Books, text: &str| {
         let file = NamedFile::of_bytes("all.ndjson", text.as_bytes().to_vec());
-        let sources = package::open(vec![file]).expect("a package");
         let mapping = Mapping::standard().expect("a mapping");
+        let sources = package::open(vec![file], &mapping).expect("a package");
         let told = import::import(
             &books.registry,
             sources,

@@ -12,6 +12,7 @@ pub mod erasure;
 pub mod exposure;
 pub mod hiding;
 pub mod keys;
+pub mod mappings;
 pub mod members;
 pub mod memberships;
 pub mod merge_patch;

@@ -129,14 +129,16 @@ pub fn past_date(given: &str) -> Result<Date, Invalid> {
     parse_past_date(day)
 }
 
-/// Reads a word for yes or no.
+/// Reads a word for yes or no, in any of the seven languages, or a mark.
 pub fn yes_or_no(text: &str) -> Result<bool, Invalid> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "1" => Ok(true),
-        "false" | "no" | "0" => Ok(false),
+    match privacy::word(text) {
+        Some(Word::Yes) => Ok(true),
+        Some(Word::No) => Ok(false),
         _ => Err(Invalid::new(
             "invalid_boolean",
-            format!("\"{text}\" is neither true nor false; translate other words in the mapping"),
+            format!(
+                "\"{text}\" is neither yes nor no; write true or false, or translate it in the mapping"
+            ),
         )),
     }
 }

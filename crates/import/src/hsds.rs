@@ -2,15 +2,25 @@
 //! an organization with its identifiers, telephone and description is a member, a location with its
 //! address, telephone and schedule a place, and a service with its taxonomy term a service.
 //!
+//! Packages of the first version are read too, as Ohana writes them (`first_version.rs`).
+//!
 //! The specification knows neither memberships nor who may see what. So a new member from a package
 //! is an applicant, and a new place whose use is not said is hidden, until someone decides.
 
-use std::collections::HashMap;
+mod first_version;
+
+use std::collections::{HashMap, HashSet};
+
+use network::Invalid;
+use uuid::{Builder, Uuid};
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::{
     bounds::{Counted, MOST_NAMED, MOST_PARTS},
     fields::TableName,
-    source::{NamedFile, SheetRow, SheetRows, Source, Sources, stem},
+    finding::Origin,
+    rules,
+    source::{NamedFile, SheetRow, SheetRows, Source, Sources, Told, stem},
     table::{HeaderSearch, Row, Table},
 };
 
@@ -31,6 +41,7 @@ const LONGEST_ACRONYM: usize = 12;
 #[derive(Default)]
 struct File {
     name: String,
+    columns: Vec<String>,
     records: Vec<Record>,
 }
 
@@ -73,6 +84,30 @@ impl Package {
         found
     }
 
+    fn has_column(&self, file: &str, column: &str) -> bool {
+        let columns = self.files.get(file).map(|file| &file.columns);
+        columns.is_some_and(|columns| columns.iter().any(|known| known == column))
+    }
+
+    /// What an organization has by the identifier of a line that belongs to it, or to a place of it.
+    fn owner<'p>(&self, record: &'p Record, of_places: &HashMap<&'p str, &'p str>) -> &'p str {
+        match record.get("organization_id") {
+            "" => of_places
+                .get(record.get("location_id"))
+                .copied()
+                .unwrap_or_default(),
+            organization => organization,
+        }
+    }
+
+    /// Whose each place is.
+    fn owners_of_places(&self) -> HashMap<&str, &str> {
+        let places = self.of("locations").iter();
+        places
+            .map(|place| (place.get("id"), place.get("organization_id")))
+            .collect()
+    }
+
     fn name(&self, file: &str) -> String {
         self.files
             .get(file)
@@ -95,15 +130,39 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
         return Err(mistakes);
     }
     let keys = Keys::of(&package);
-    let tables = [
+    let mut told = Vec::new();
+    let mut tables = vec![
         (TableName::Members, members(&package, &keys)),
-        (TableName::Locations, locations(&package, &keys)),
-        (TableName::Services, services(&package, &keys)),
+        (TableName::Locations, locations(&package, &keys, &mut told)),
+        (TableName::Services, services(&package, &keys, &mut told)),
     ];
+    if first_version::is_one(&package) {
+        tables.push((TableName::Contacts, contacts(&package, &keys)));
+    }
     Ok(Sources {
         from_elsewhere: true,
+        told,
         ..Sources::of(tables)
     })
+}
+
+/// Tells what of a line is left out.
+fn tell(
+    told: &mut Vec<Told>,
+    package: &Package,
+    file: &str,
+    record: &Record,
+    what: &str,
+    remedy: &str,
+) {
+    told.push(Told {
+        origin: Origin {
+            file: package.name(file),
+            sheet: None,
+        },
+        row: record.number,
+        invalid: Invalid::new("left_out", format!("{what}; {remedy}")),
+    });
 }
 
 fn read(file: NamedFile) -> Result<(String, File), String> {
@@ -138,6 +197,7 @@ fn read(file: NamedFile) -> Result<(String, File), String> {
         stem,
         File {
             name: file.name,
+            columns,
             records,
         },
     ))
@@ -217,37 +277,73 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
                 .unwrap_or_default(),
             country => country,
         };
+        let country = first_version::country(country);
+        let founded = match organization.get("year_incorporated") {
+            "" => organization.get("date_incorporated"),
+            year => year,
+        };
         let described = match organization.get("description") {
             // The specification demands one, so that a name may stand in.
             text if text == organization.get("name") => "",
             text => text,
         };
         let cells = [
-            ("id", id),
+            ("id", if is_uuid(id) { id } else { "" }),
             ("external_id", keys.external_id(id)),
             ("slug", keys.get(id, "slug")),
             ("name", organization.get("name")),
             ("other_names", &other),
             ("acronym", acronym),
-            ("country", country),
+            ("country", &country),
             ("website", organization.get("website")),
             ("email", organization.get("email")),
-            ("phones", &numbers(phones.get(id))),
-            ("founded_year", organization.get("year_incorporated")),
+            ("phones", &telephones(phones.get(id))),
+            ("founded_year", rules::year(founded).unwrap_or(founded)),
             ("summary_en", described),
         ];
-        row(organization.number, cells)
+        one(row(organization.number, cells))
     })
 }
 
-fn locations<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
+fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> Source<'static> {
     let addresses = package.by("addresses", "location_id");
     let phones = package.by("phones", "location_id");
     let schedules = package.by("schedules", "location_id");
+    let by_weekday = package.by("regular_schedules", "location_id");
     let languages = package.by("languages", "location_id");
     let contacts = package.by("contacts", "location_id");
     let codes = codes(package);
     let of_services = owners_by_service(package);
+    let is_first_version = first_version::is_one(package);
+    for place in package.of("locations") {
+        if first_version::is_virtual(place) {
+            let what = "the place is virtual, so it is left out";
+            tell(
+                told,
+                package,
+                "locations",
+                place,
+                what,
+                "take out \"virtual\" if it can be visited",
+            );
+        } else if is_first_version && !place.get("description").is_empty() {
+            let what = "the description of the place is not taken";
+            tell(
+                told,
+                package,
+                "locations",
+                place,
+                what,
+                "say it of the organization or a service",
+            );
+        }
+        if let Some(lines) = by_weekday.get(place.get("id"))
+            && first_version::hours(lines).is_err()
+        {
+            let what = "its regular_schedules have a line that is no weekday with two times, so its hours are left out";
+            tell(told, package, "locations", place, what, "mend that line");
+        }
+    }
     source(package, "locations", |place| {
         let id = place.get("id");
         let organization = match place.get("organization_id") {
@@ -270,8 +366,26 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             .map(|code| code.strip_prefix(KIND).unwrap_or(code))
             .filter(|code| is_kind(code));
         let name = Some(place.get("name")).filter(|name| Some(*name) != kind);
+        let country = first_version::country(of_address("country"));
+        let hours = match first(schedules.get(id), "description") {
+            "" => by_weekday
+                .get(id)
+                .and_then(|lines| first_version::hours(lines).ok())
+                .unwrap_or_default(),
+            hours => hours.to_owned(),
+        };
+        let languages = match place.get("languages") {
+            "" => tags(languages.get(id)),
+            listed => first_version::languages(listed),
+        };
+        // One with a name or a role is a person's, and no desk's.
+        let desk = contacts.get(id).into_iter().flatten();
+        let desk = desk
+            .filter(|contact| contact.get("name").is_empty() && contact.get("title").is_empty())
+            .map(|contact| contact.get("email"))
+            .next();
         let cells = [
-            ("id", id),
+            ("id", &*place_id(id)),
             ("member", keys.member(organization)),
             ("kind", kind.unwrap_or("other")),
             ("place_name", name.unwrap_or_default()),
@@ -279,49 +393,206 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             ("postal_code", of_address("postal_code")),
             ("city", of_address("city")),
             ("region", region),
-            ("country", of_address("country")),
+            ("country", &country),
             ("latitude", place.get("latitude")),
             ("longitude", place.get("longitude")),
-            ("phones", &numbers(phones.get(id))),
-            ("email", first(contacts.get(id), "email")),
-            ("opening_hours", first(schedules.get(id), "description")),
-            ("languages", &tags(languages.get(id))),
+            ("phones", &telephones(phones.get(id))),
+            (
+                "email",
+                desk.filter(|_| !is_first_version).unwrap_or_default(),
+            ),
+            ("opening_hours", &hours),
+            ("languages", &languages),
+            (
+                "accessibility_en",
+                &place.get("accessibility").replace('_', " "),
+            ),
         ];
-        row(place.number, cells)
+        match first_version::is_virtual(place) {
+            true => (cells.map(|(column, _)| column), Vec::new()),
+            false => one(row(place.number, cells)),
+        }
     })
 }
 
-fn services<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
+fn services<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> Source<'static> {
     let at = package.by("service_at_location", "service_id");
     let languages = package.by("languages", "service_id");
     let areas = package.by("service_areas", "service_id");
     let codes = codes(package);
+    let of_places = package.owners_of_places();
+    let is_first_version = first_version::is_one(package);
+    let virtual_places = package.of("locations").iter();
+    let virtual_places: HashSet<&str> = virtual_places
+        .filter(|place| first_version::is_virtual(place))
+        .map(|place| place.get("id"))
+        .collect();
+    // What this program writes of members that left is inactive, and comes back as it was.
+    let has_ended = |service: &Record| {
+        let owner = package.owner(service, &of_places);
+        keys.get(owner, "slug").is_empty() && first_version::has_ended(service)
+    };
+    for service in package
+        .of("services")
+        .iter()
+        .filter(|service| has_ended(service))
+    {
+        let what = format!(
+            "the service is {}, so it is left out",
+            service.get("status")
+        );
+        tell(
+            told,
+            package,
+            "services",
+            service,
+            &what,
+            "make it active if it is given",
+        );
+    }
     source(package, "services", |service| {
         let id = service.get("id");
         let free = match service.get("fees_description") {
             "free of charge" => "true",
             "not free of charge" => "false",
+            _ if first_version::is_free(service.get("fees")) => "true",
             _ => "",
         };
         let areas = areas.get(id).into_iter().flatten();
         let countries = areas.map(|area| area.get("extent")).take(MOST_NAMED);
         let countries: Vec<&str> = countries.collect();
+        let countries = match countries.is_empty() {
+            true => first_version::countries(service.get("service_areas")),
+            false => countries.join("|"),
+        };
         // Without a term of the network's taxonomy, its name says at least what is meant.
-        let code = codes.get(id).copied().unwrap_or(service.get("name"));
-        let cells = [
-            ("id", id),
-            ("member", keys.member(service.get("organization_id"))),
-            ("service", code),
-            ("location", first(at.get(id), "location_id")),
-            ("description_en", service.get("description")),
-            ("eligibility", service.get("eligibility_description")),
-            ("access", service.get("application_process")),
-            ("languages", &tags(languages.get(id))),
-            ("free_of_charge", free),
-            ("countries", &countries.join("|")),
-        ];
-        row(service.number, cells)
+        let named = match codes.get(id) {
+            Some(code) => vec![(*code).to_owned()],
+            None if is_first_version => first_version::services(package, service),
+            None => vec![service.get("name").to_owned()],
+        };
+        let place = match first(at.get(id), "location_id") {
+            "" => service.get("location_id"),
+            place => place,
+        };
+        let place = Some(place).filter(|place| !virtual_places.contains(place));
+        let place = place.map(place_id);
+        let who = match service.get("eligibility_description") {
+            "" => service.get("eligibility"),
+            who => who,
+        };
+        let languages = match service.get("languages") {
+            "" => tags(languages.get(id)),
+            listed => first_version::languages(listed),
+        };
+        let cells = |code: &str| {
+            let cells = [
+                (
+                    "id",
+                    if is_uuid(id) && named.len() == 1 {
+                        id
+                    } else {
+                        ""
+                    },
+                ),
+                ("member", keys.member(package.owner(service, &of_places))),
+                ("service", code),
+                ("location", place.as_deref().unwrap_or_default()),
+                ("description_en", service.get("description")),
+                ("audience", service.get("audience")),
+                ("eligibility", who),
+                ("access", service.get("application_process")),
+                ("languages", &languages),
+                ("free_of_charge", free),
+                ("countries", &countries),
+            ];
+            row(service.number, cells)
+        };
+        let (columns, _) = cells("");
+        if has_ended(service) {
+            return (columns, Vec::new());
+        }
+        let rows = named.iter().map(|code| cells(code).1);
+        (columns, rows.collect())
     })
+}
+
+/// The people of a package of the first version. They are kept and never published.
+fn contacts<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
+    let of_places = package.owners_of_places();
+    let phones = package.by("phones", "contact_id");
+    let services = package.of("services").iter();
+    let of_services: HashMap<&str, &str> = services
+        .map(|service| (service.get("id"), package.owner(service, &of_places)))
+        .collect();
+    let cells = |owner: &'p str, name: &str, role: &str, email: &str, phone: &str| {
+        [
+            ("member", keys.member(owner).to_owned()),
+            ("name", name.to_owned()),
+            ("role", role.to_owned()),
+            ("email", email.to_owned()),
+            ("phone", phone.to_owned()),
+            ("legal_basis", "legitimate_interest".to_owned()),
+        ]
+    };
+    let mut rows = Vec::new();
+    for contact in package.of("contacts") {
+        let owner = match package.owner(contact, &of_places) {
+            "" => of_services
+                .get(contact.get("service_id"))
+                .copied()
+                .unwrap_or_default(),
+            owner => owner,
+        };
+        let phone = phones
+            .get(contact.get("id"))
+            .and_then(|phones| phones.first());
+        let phone = phone
+            .map(|phone| first_version::number(phone))
+            .unwrap_or_default();
+        let (name, email) = (contact.get("name"), contact.get("email"));
+        let name = if name.is_empty() { email } else { name };
+        rows.push(row_of(
+            contact.number,
+            &cells(owner, name, contact.get("title"), email, &phone),
+        ));
+    }
+    for place in package.of("locations") {
+        let addresses = place.get("admin_emails").split([',', ';', '|', ' ']);
+        for email in addresses.map(str::trim).filter(|email| !email.is_empty()) {
+            rows.push(row_of(
+                place.number,
+                &cells(place.get("organization_id"), email, "", email, ""),
+            ));
+        }
+    }
+    let columns = cells("", "", "", "", "").map(|(column, _)| column.to_owned());
+    let rows = SheetRows::of_columns(columns, rows);
+    Source::rows(package.name("contacts"), Some("contacts".to_owned()), rows)
+}
+
+fn is_uuid(id: &str) -> bool {
+    id.parse::<Uuid>().is_ok()
+}
+
+/// The identifier of a place: its own, or one that is always the same for it, so that services find
+/// it and another import does.
+fn place_id(id: &str) -> String {
+    if id.is_empty() || is_uuid(id) {
+        return id.to_owned();
+    }
+    let digest = xxh3_128(format!("hsds location {id}").as_bytes());
+    Builder::from_custom_bytes(digest.to_be_bytes())
+        .into_uuid()
+        .to_string()
+}
+
+/// The numbers on which somebody speaks.
+fn telephones(phones: Option<&Vec<&Record>>) -> String {
+    let phones = phones.into_iter().flatten();
+    let spoken = phones.filter(first_version::is_telephone).take(MOST_NAMED);
+    let numbers = spoken.map(|phone| first_version::number(phone));
+    numbers.collect::<Vec<_>>().join("|")
 }
 
 /// The code of the first term of each thing that has one.
@@ -366,19 +637,6 @@ fn first<'p>(records: Option<&Vec<&'p Record>>, field: &str) -> &'p str {
     first.map_or("", |record| record.get(field))
 }
 
-/// Telephone numbers, each with its extension.
-fn numbers(records: Option<&Vec<&Record>>) -> String {
-    let records = records.into_iter().flatten().take(MOST_NAMED);
-    let numbers = records.map(|record| {
-        let (number, extension) = (record.get("number"), record.get("extension"));
-        match extension.is_empty() || number.ends_with(extension) {
-            true => number.to_owned(),
-            false => format!("{number} ext. {extension}"),
-        }
-    });
-    numbers.collect::<Vec<_>>().join("|")
-}
-
 /// The tags of languages: the note, where it says more than the code.
 fn tags(records: Option<&Vec<&Record>>) -> String {
     let records = records.into_iter().flatten().take(MOST_NAMED);
@@ -397,27 +655,38 @@ fn row<const N: usize>(
     number: u64,
     cells: [(&'static str, &str); N],
 ) -> ([&'static str; N], SheetRow) {
-    let texts = cells.iter().enumerate();
-    let filled = texts.filter(|(_, (_, text))| !text.is_empty());
-    let row = SheetRow {
-        number,
-        cells: filled
-            .map(|(place, (_, text))| (place, Ok((*text).to_owned())))
-            .collect(),
-        ..SheetRow::default()
-    };
+    let row = row_of(number, &cells);
     (cells.map(|(column, _)| column), row)
 }
 
-/// A table with a row for each line of a file, made by `row_of`.
+fn row_of(number: u64, cells: &[(&'static str, impl AsRef<str>)]) -> SheetRow {
+    let texts = cells.iter().map(|(_, text)| text.as_ref()).enumerate();
+    let filled = texts.filter(|(_, text)| !text.is_empty());
+    SheetRow {
+        number,
+        cells: filled
+            .map(|(place, text)| (place, Ok(text.to_owned())))
+            .collect(),
+        ..SheetRow::default()
+    }
+}
+
+/// The one row of a line.
+fn one<const N: usize>(
+    (columns, row): ([&'static str; N], SheetRow),
+) -> ([&'static str; N], Vec<SheetRow>) {
+    (columns, vec![row])
+}
+
+/// A table with the rows that `rows_of` makes of each line of a file.
 fn source<'p, const N: usize>(
     package: &'p Package,
     file: &str,
-    row_of: impl Fn(&'p Record) -> ([&'static str; N], SheetRow),
+    rows_of: impl Fn(&'p Record) -> ([&'static str; N], Vec<SheetRow>),
 ) -> Source<'static> {
     // A file without lines has the columns too.
-    let (columns, _) = row_of(&package.blank);
-    let rows = package.of(file).iter().map(|record| row_of(record).1);
+    let (columns, _) = rows_of(&package.blank);
+    let rows = package.of(file).iter().flat_map(|record| rows_of(record).1);
     let rows = SheetRows::of_columns(columns.map(ToOwned::to_owned), rows.collect());
     Source::rows(package.name(file), Some(file.to_owned()), rows)
 }

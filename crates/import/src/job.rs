@@ -255,7 +255,7 @@ pub fn read(
     let mapping = mapping(job).map_err(Error::Unusable)?;
     let types = service_types::load(connection)?;
     let services = types.into_iter().map(|service| service.code).collect();
-    let sources = package::open(files(connection, job)?).map_err(Error::Unusable)?;
+    let sources = package::open(files(connection, job)?, &mapping).map_err(Error::Unusable)?;
     crate::prepare(
         sources,
         (&mapping, &job.document.options),

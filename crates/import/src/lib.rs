@@ -23,15 +23,18 @@ pub mod package;
 mod plan;
 pub mod privacy;
 mod progress;
+pub mod proposal;
 mod read;
 mod reading;
 mod records;
 mod refusing;
 mod report;
 mod rows;
+mod rules;
 mod slips;
 mod source;
 mod table;
+mod vocabulary;
 mod workbook;
 
 use std::{collections::HashMap, io::BufReader};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::{
     fields::TableName,
@@ -61,7 +61,7 @@ pub enum MissingColumns {
 /// Where the fields of one kind of record come from.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Section {
-    /// For locations and services: `members`, when they are made from the members' own rows.
+    /// For parts of members: `members`, when they are made from the members' own rows.
     #[serde(default)]
     pub from: Option<RowsOf>,
     /// Columns that sound like privacy and mean nothing here, by their names.
@@ -70,6 +70,9 @@ pub struct Section {
     /// Fields that are read from the directory's own columns, where these are there.
     #[serde(skip)]
     pub standard: BTreeSet<String>,
+    /// The sheet that has the rows, or the file without its ending, where it is called otherwise.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// Every field with its source.
     #[serde(flatten)]
     pub fields: BTreeMap<String, FieldSource>,
@@ -93,7 +96,7 @@ pub enum FieldSource {
     /// The column of this name, as it is.
     Column(String),
     /// One source with its rules.
-    Source(CellSource),
+    Source(Box<CellSource>),
     /// Several sources, for a field that holds a list.
     Sources(Vec<CellSource>),
     /// A source for each language, for a text by language.
@@ -107,7 +110,7 @@ pub enum LanguageSource {
     /// The column of this name, as it is.
     Column(String),
     /// A source with its rules.
-    Source(CellSource),
+    Source(Box<CellSource>),
 }
 
 /// A column, or a fixed value, with the rules by which it is read.
@@ -144,6 +147,70 @@ pub struct CellSource {
     /// What to do with a value that `values` does not have.
     #[serde(default)]
     pub others: Others,
+    /// What a cell stands for that says yes. With this or `no`, one that says neither is a mistake.
+    #[serde(default)]
+    pub yes: Option<String>,
+    /// What a cell stands for that says no; without it, that it says nothing.
+    #[serde(default)]
+    pub no: Option<String>,
+    /// What an empty cell stands for.
+    #[serde(default)]
+    pub empty: Option<String>,
+    /// Columns of which none may say yes, for this one to be taken.
+    #[serde(default, deserialize_with = "conditions")]
+    pub unless: Vec<Condition>,
+    /// Columns of which each must say yes, for this one to be taken.
+    #[serde(default, deserialize_with = "conditions")]
+    pub only_if: Vec<Condition>,
+}
+
+/// A column that says by yes or no whether another one is taken.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    /// The column.
+    pub column: String,
+    /// What an empty cell of it says; without this, nobody has decided.
+    #[serde(default)]
+    pub empty: Option<YesOrNo>,
+}
+
+/// One of two answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum YesOrNo {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+}
+
+/// Reads one condition or several, each of them no more than its column where that is all.
+fn conditions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Condition>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum One {
+        Column(String),
+        Condition(Condition),
+    }
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Some {
+        One(One),
+        Several(Vec<One>),
+    }
+    let given = match Some::deserialize(deserializer)? {
+        Some::One(one) => vec![one],
+        Some::Several(several) => several,
+    };
+    let of = |one| match one {
+        One::Column(column) => Condition {
+            column,
+            empty: None,
+        },
+        One::Condition(condition) => condition,
+    };
+    Ok(given.into_iter().map(of).collect())
 }
 
 /// How an item of a list is written.
@@ -156,6 +223,18 @@ pub enum Form {
     /// A language, which may be missing, a colon, and a name: `nl:Open Huis`.
     #[serde(rename = "language:name")]
     LanguageAndName,
+    /// A day, with or without its time; the day is taken.
+    #[serde(rename = "day")]
+    Day,
+    /// A day or a year; the year is taken.
+    #[serde(rename = "year")]
+    Year,
+    /// A country by its name or its code.
+    #[serde(rename = "country")]
+    Country,
+    /// A language by its name or its code.
+    #[serde(rename = "language")]
+    Language,
 }
 
 /// What to do with a value that has no translation.
@@ -186,11 +265,13 @@ impl Mapping {
 
     /// The sections that the rows of a table feed.
     pub fn fed_by(&self, table: TableName) -> impl Iterator<Item = TableName> {
-        use TableName::{Locations, Members, Services};
+        use TableName::{Contacts, Locations, Members, Notes, Services};
         Self::ORDER.into_iter().filter(move |fed| {
             let section = self.section(*fed);
             let is_read = match section.from {
-                Some(RowsOf::Members) => table == Members && matches!(fed, Locations | Services),
+                Some(RowsOf::Members) => {
+                    table == Members && matches!(fed, Locations | Services | Contacts | Notes)
+                }
                 None => table == *fed,
             };
             is_read && !section.fields.is_empty()
@@ -221,6 +302,17 @@ impl Mapping {
         Table::of(source, options, &HeaderSearch::new(options, &is_known))
     }
 
+    /// The table that a sheet or a file of this name has.
+    pub fn table_called(&self, name: &str) -> Option<TableName> {
+        let name = name.trim();
+        let mut all = TableName::ALL.iter().copied();
+        let named = all.find(|table| {
+            let sheet = self.section(*table).sheet.as_deref();
+            sheet.is_some_and(|sheet| sheet.trim().eq_ignore_ascii_case(name))
+        });
+        named.or_else(|| TableName::of(name).filter(|table| self.section(*table).sheet.is_none()))
+    }
+
     /// The section of a table.
     pub fn section(&self, table: TableName) -> &Section {
         match table {
@@ -247,12 +339,29 @@ impl Mapping {
     }
 }
 
+impl Section {
+    /// The columns that it names, each once, those that decide included.
+    pub fn columns(&self) -> BTreeSet<String> {
+        let sources = self.fields.values().flat_map(FieldSource::sources);
+        let named = sources.flat_map(|source| {
+            let conditions = source.unless.into_iter().chain(source.only_if);
+            let deciding = conditions.map(|condition| condition.column);
+            source
+                .column
+                .into_iter()
+                .chain(deciding)
+                .collect::<Vec<_>>()
+        });
+        named.filter(|column| !column.ends_with('*')).collect()
+    }
+}
+
 impl FieldSource {
     /// Its sources, those of texts by language included.
     pub fn sources(&self) -> Vec<CellSource> {
         match self {
             Self::Column(column) => vec![CellSource::of_column(column)],
-            Self::Source(source) => vec![source.clone()],
+            Self::Source(source) => vec![(**source).clone()],
             Self::Sources(sources) => sources.clone(),
             Self::Languages(languages) => languages.values().map(LanguageSource::source).collect(),
         }
@@ -264,7 +373,7 @@ impl LanguageSource {
     pub fn source(&self) -> CellSource {
         match self {
             Self::Column(column) => CellSource::of_column(column),
-            Self::Source(source) => source.clone(),
+            Self::Source(source) => (**source).clone(),
         }
     }
 }

@@ -11,6 +11,7 @@ use network::nearest::nearest;
 /// What a source can say.
 const SOURCE_KEYS: &[&str] = &[
     "column", "value", "split", "escape", "form", "language", "skip", "take", "values", "others",
+    "yes", "no", "empty", "unless", "only_if",
 ];
 
 impl Mapping {

@@ -96,7 +96,7 @@ pub fn write(
     match given {
         Some(given) => book::write(given, findings, out),
         None => {
-            let mut sources = package::open(files).map_err(Error::Unusable)?;
+            let mut sources = package::open(files, mapping).map_err(Error::Unusable)?;
             records::lay_out(&mut sources, &Quiet).map_err(Error::Unusable)?;
             rows::write(sources, (mapping, options), findings, out)
         }

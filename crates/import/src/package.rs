@@ -9,6 +9,7 @@ use crate::{
     bounds::{MOST_ENTRIES, MOST_SHEETS, MOST_UNPACKED, listed, short},
     fields::TableName,
     hsds,
+    mapping::Mapping,
     opendocument::Document,
     source::{NamedFile, NdjsonFile, SheetRows, Source, Sources, no_table, stem, twice},
     workbook::{SheetName, Workbook},
@@ -16,7 +17,7 @@ use crate::{
 
 /// Opens what somebody hands over: one file or several. Fails with every reason why it cannot be
 /// used.
-pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
+pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>, Vec<String>> {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
     let (mut tables, mut alone) = (Vec::new(), files.len() == 1);
     for mut file in files {
@@ -25,8 +26,8 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
                 alone = false;
                 unpack(file, &mut tables, &mut mistakes)
             }
-            Ok(Kind::Workbook) => open_workbook(file, &mut sources, &mut mistakes),
-            Ok(Kind::OpenDocument) => open_document(file, &mut sources, &mut mistakes),
+            Ok(Kind::Workbook) => open_workbook(file, mapping, &mut sources, &mut mistakes),
+            Ok(Kind::OpenDocument) => open_document(file, mapping, &mut sources, &mut mistakes),
             Ok(Kind::Csv) => {
                 tables.push(file);
                 Ok(())
@@ -40,13 +41,12 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
         };
         mistakes.extend(opened.err());
     }
-    let is_hsds = |file: &NamedFile| stem(&file.name) == hsds::ORGANIZATIONS;
     if tables.iter().any(is_hsds) && mistakes.is_empty() {
         return hsds::tables(tables);
     }
     for mut file in tables {
         let called = stem(&file.name);
-        let put = match TableName::of(&called) {
+        let put = match mapping.table_called(&called) {
             // A file that comes alone may be called as its owner likes: it has the members.
             None if !alone => Err(no_table(&file.name, &called)),
             table => {
@@ -61,6 +61,72 @@ pub fn open(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
         true => Ok(sources),
         false => Err(mistakes),
     }
+}
+
+/// Every table of what somebody hands over, whatever it is called, its hidden sheets apart; nothing
+/// where the files say by themselves what is what.
+pub fn tables(files: Vec<NamedFile>) -> Result<Option<Vec<Source<'static>>>, Vec<String>> {
+    let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    for mut file in files {
+        let told = match kind_of(&mut file) {
+            Ok(Kind::Archive) => unpack(file, &mut tables, &mut mistakes),
+            Ok(Kind::Workbook) => sheets_of_workbook(file).map(|sheets| found.extend(sheets)),
+            Ok(Kind::OpenDocument) => sheets_of_document(file).map(|sheets| found.extend(sheets)),
+            Ok(Kind::Csv) => {
+                tables.push(file);
+                Ok(())
+            }
+            Ok(Kind::Ndjson) => return Ok(None),
+            Err(mistake) => Err(mistake),
+        };
+        mistakes.extend(told.err());
+    }
+    if tables.iter().any(is_hsds) {
+        return Ok(None);
+    }
+    found.extend(tables.into_iter().map(|mut file| {
+        let length = length(&mut file);
+        Source::csv(file.name, length, file.content)
+    }));
+    match mistakes.is_empty() {
+        true => Ok(Some(found)),
+        false => Err(mistakes),
+    }
+}
+
+fn sheets_of_workbook(file: NamedFile) -> Result<Vec<Source<'static>>, String> {
+    let name = file.name;
+    let mut book = Workbook::open(&name, file.content)?;
+    let sheets = book.sheets();
+    every_sheet(&name, sheets, |sheet| book.rows(sheet))
+}
+
+fn sheets_of_document(file: NamedFile) -> Result<Vec<Source<'static>>, String> {
+    let name = file.name;
+    let mut document = Document::open(&name, file.content)?;
+    let sheets = document.sheets()?;
+    every_sheet(&name, sheets, |sheet| document.rows(sheet))
+}
+
+fn every_sheet(
+    name: &str,
+    sheets: Vec<SheetName>,
+    mut rows_of: impl FnMut(&str) -> Result<SheetRows, String>,
+) -> Result<Vec<Source<'static>>, String> {
+    let mut sources = Vec::new();
+    let shown = sheets.into_iter().filter(|sheet| sheet.visible);
+    for sheet in shown.take(MOST_SHEETS) {
+        let rows = rows_of(&sheet.name)?;
+        if !rows.rows.is_empty() {
+            sources.push(Source::rows(name, Some(sheet.name), rows));
+        }
+    }
+    Ok(sources)
+}
+
+fn is_hsds(file: &NamedFile) -> bool {
+    stem(&file.name) == hsds::ORGANIZATIONS
 }
 
 /// Whether a file is a workbook.
@@ -223,36 +289,34 @@ fn unpack(
 /// A workbook with a sheet for each table, or with one sheet, which has the members.
 fn open_workbook(
     file: NamedFile,
+    mapping: &Mapping,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
 ) -> Result<(), String> {
     let name = file.name;
     let mut book = Workbook::open(&name, file.content)?;
     let sheets = book.sheets();
-    take_sheets(&name, &sheets, |sheet| book.rows(sheet), sources, mistakes)
+    let rows_of = |sheet: &str| book.rows(sheet);
+    take_sheets((&name, &sheets), mapping, rows_of, sources, mistakes)
 }
 
 /// A spreadsheet of OpenDocument, likewise.
 fn open_document(
     file: NamedFile,
+    mapping: &Mapping,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
 ) -> Result<(), String> {
     let name = file.name;
     let mut document = Document::open(&name, file.content)?;
     let sheets = document.sheets()?;
-    take_sheets(
-        &name,
-        &sheets,
-        |sheet| document.rows(sheet),
-        sources,
-        mistakes,
-    )
+    let rows_of = |sheet: &str| document.rows(sheet);
+    take_sheets((&name, &sheets), mapping, rows_of, sources, mistakes)
 }
 
 fn take_sheets(
-    name: &str,
-    sheets: &[SheetName],
+    (name, sheets): (&str, &[SheetName]),
+    mapping: &Mapping,
     mut rows_of: impl FnMut(&str) -> Result<SheetRows, String>,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
@@ -263,7 +327,7 @@ fn take_sheets(
             sheets.len()
         ));
     }
-    for (table, sheet) in tables_of(name, sheets)? {
+    for (table, sheet) in tables_of(name, sheets, mapping)? {
         if sources.tables.contains_key(&table) {
             mistakes.push(twice(name, table.as_str()));
             continue;
@@ -293,10 +357,11 @@ fn take_sheets(
 fn tables_of<'s>(
     name: &str,
     sheets: &'s [SheetName],
+    mapping: &Mapping,
 ) -> Result<Vec<(TableName, &'s SheetName)>, String> {
     let named: Vec<(TableName, &SheetName)> = sheets
         .iter()
-        .filter_map(|sheet| Some((TableName::of(sheet.name.trim())?, sheet)))
+        .filter_map(|sheet| Some((mapping.table_called(&sheet.name)?, sheet)))
         .collect();
     if !named.is_empty() {
         return Ok(named);

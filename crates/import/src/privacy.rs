@@ -120,7 +120,7 @@ pub fn word(cell: &str) -> Option<Word> {
 
 /// The words of a name, without accents and in small letters: `DoNotPublish`, `do_not_publish` and
 /// `Do not publish?` are the same.
-fn words_of(name: &str) -> Vec<String> {
+pub fn words_of(name: &str) -> Vec<String> {
     let mut spaced = String::with_capacity(name.len() + 8);
     let (mut before, mut letters) = (' ', name.chars().peekable());
     while let Some(c) = letters.next() {

@@ -70,6 +70,9 @@ pub fn read(
             .map_err(|mistake| Error::Unusable(vec![mistake]))?;
     }
     rows.join_people(report);
+    for told in sources.told {
+        report.warn(&told.origin, told.row, told.invalid);
+    }
     if sources.from_elsewhere {
         // Nobody here has decided about them yet.
         for draft in &mut rows.members {
@@ -112,7 +115,9 @@ impl<'r> FittedTable<'r> {
         let own = fitted.sections.iter().find(|(fed, _)| *fed == Members);
         if own.is_some_and(|(_, own)| !own.feeds("slug") && !own.feeds("external_id")) {
             mistakes.push(format!(
-                "{} has no column for the slug or the external_id, one of which recognises a member the next time",
+                "{} has no column for the slug or the external_id, one of which recognises a member the \
+                 next time; if its columns are called otherwise, have a mapping proposed \
+                 (--propose-mapping, or GET …/proposal)",
                 fitted.table.name
             ));
         }
@@ -271,11 +276,7 @@ impl<'r> FittedTable<'r> {
             }
             for (fed, fitted) in &self.sections {
                 let mut reader = begin(fitted);
-                if *fed == Locations
-                    && self.name == Members
-                    && reader.is_blank(&["city", "address", "latitude"])
-                {
-                    // A member's own row that names no place has none.
+                if self.name == Members && names_no_part(*fed, &mut reader) {
                     continue;
                 }
                 if matches!(fed, Locations | Services | Contacts | Notes) {
@@ -336,6 +337,17 @@ fn each_once<T: PartialEq>(things: Vec<T>) -> Vec<T> {
         }
     }
     once
+}
+
+/// Whether a member's own row has nothing for a part of it: then there is none.
+fn names_no_part(fed: TableName, reader: &mut RowReader<'_>) -> bool {
+    let fields: &[&str] = match fed {
+        Locations => &["city", "address", "latitude"],
+        Contacts => &["name", "email", "phone"],
+        Notes => &["text"],
+        Members | Services | ServiceTypes | Network => return false,
+    };
+    reader.is_blank(fields)
 }
 
 /// What one row says.

@@ -6,14 +6,14 @@ use crate::{
     bounds::{cut, listed, short},
     fields::{Field, Shape, TableFields},
     finding::{Finding, Level, Origin, Suggestion, SuggestionKind},
-    given::{self, Given, Stated, Texts},
-    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Form, MissingColumns, Others, Section},
-    mends, privacy,
+    given::{self, Given, Stated, Texts, yes_or_no},
+    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, Section, YesOrNo},
+    mends, rules,
     slips::{self, Slip},
     table::{Row, Table},
 };
 use network::{
-    Invalid, Lang, LanguageTag, Listing, Visibility, spreadsheet,
+    Invalid, Lang, LanguageTag, Listing, Visibility,
     text::{check_visible, taken_in},
 };
 
@@ -45,6 +45,26 @@ struct FittedSource {
     is_privacy: bool,
     /// Whether what the field holds is made of digits, and is no number.
     is_digits: bool,
+    /// The columns that say whether it is taken.
+    conditions: Vec<FittedCondition>,
+}
+
+#[derive(Debug)]
+struct FittedCondition {
+    column: usize,
+    /// What an empty cell says.
+    empty: Option<YesOrNo>,
+    /// What keeps the source from being taken.
+    keeps: YesOrNo,
+}
+
+/// Whether a source is taken.
+enum Taken {
+    Yes,
+    /// What it feeds is empty.
+    No,
+    /// Nobody has decided it: what the registry has stays, and a new record is refused.
+    Undecided(usize),
 }
 
 impl FittedSource {
@@ -90,10 +110,30 @@ impl Fitted {
                             }
                         }
                     };
+                    let mut conditions = Vec::new();
+                    let unless = source.unless.iter().map(|one| (one, YesOrNo::Yes));
+                    let only_if = source.only_if.iter().map(|one| (one, YesOrNo::No));
+                    for (condition, keeps) in unless.chain(only_if) {
+                        match table.column(&condition.column) {
+                            Some(column) => conditions.push(FittedCondition {
+                                column,
+                                empty: condition.empty,
+                                keeps,
+                            }),
+                            // Without it more would be taken, so it is never passed over.
+                            None => mistakes.push(format!(
+                                "{} has no column \"{}\", which says whether {name} may be taken; it has {}",
+                                table.name,
+                                short(&condition.column),
+                                listed(&table.columns)
+                            )),
+                        }
+                    }
                     Some(FittedSource {
                         column,
                         source,
                         language,
+                        conditions,
                         shape: known.map_or(Shape::One, |field| field.shape),
                         is_privacy: known.is_some_and(Field::is_privacy),
                         is_digits: known.is_some_and(Field::is_digits),
@@ -123,10 +163,10 @@ impl Fitted {
 
     /// The columns that are read.
     pub fn columns(&self) -> impl Iterator<Item = usize> {
-        self.fields
-            .values()
-            .flatten()
-            .filter_map(|source| source.column)
+        self.fields.values().flatten().flat_map(|source| {
+            let conditions = source.conditions.iter().map(|condition| condition.column);
+            source.column.into_iter().chain(conditions)
+        })
     }
 }
 
@@ -274,6 +314,22 @@ pub struct RowReader<'a> {
     known: &'a KnownRefusals,
     findings: Vec<Finding>,
     accepted: Vec<Suggestion>,
+    /// What nobody has decided, though a new record needs it.
+    undecided: Option<Undecided>,
+}
+
+/// What a row leaves open that must be decided for a new record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    column: usize,
+    invalid: Invalid,
+}
+
+impl Undecided {
+    /// Why a new record is refused.
+    pub fn invalid(&self) -> Invalid {
+        self.invalid.clone()
+    }
 }
 
 /// An item of a list, with the column that it comes from.
@@ -316,6 +372,7 @@ impl<'a> RowReader<'a> {
             known,
             findings: Vec::new(),
             accepted: Vec::new(),
+            undecided: None,
         };
         let (_, columns) = table;
         if let Some(excess) = row.excess(columns.len()) {
@@ -357,16 +414,24 @@ impl<'a> RowReader<'a> {
         };
         let told = self.mistakes();
         let (mut said, mut is_open, mut is_fed) = (None, false, false);
+        let mut is_answered = false;
         for source in sources.iter().filter(|source| source.is_said(row)) {
             is_fed = true;
-            let items = self.items_of(source);
+            let items = self.taken_items(source).unwrap_or_default();
             is_open |= items.is_empty();
+            let rules = &source.source;
+            let answers = rules.yes.is_some() || rules.no.is_some();
             for item in items {
                 let read = self.parse(field, &item, &read, Takes::Required).pop();
                 let Some(value) = read else {
                     continue;
                 };
-                if said.is_some_and(|said| said != value) {
+                // Each of several questions can be answered otherwise: the strictest counts.
+                if answers && said == Some(strictest) {
+                    continue;
+                }
+                let is_other = said.is_some_and(|said| said != value);
+                if is_other && !(answers && (value == strictest || is_answered)) {
                     let invalid = Invalid::new(
                         "contradiction",
                         format!(
@@ -378,12 +443,29 @@ impl<'a> RowReader<'a> {
                 }
                 said = Some(value);
             }
+            is_answered = answers;
         }
         match said {
             _ if !is_fed || self.mistakes() > told => Stated::Unsaid,
             Some(value) if !is_open || value == strictest => Stated::Says(value),
             _ => Stated::Open,
         }
+    }
+
+    /// A field with one value that is put together from all of its columns, a line each.
+    pub fn lines<T>(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<T, Invalid>,
+    ) -> Given<Option<T>> {
+        let mut items = self.items(field)?.into_iter();
+        let Some(mut whole) = items.next() else {
+            return Some(None);
+        };
+        for item in items {
+            whole.text = format!("{}\n{}", whole.text, item.text);
+        }
+        Some(self.parse(field, &whole, &parse, Takes::One).pop())
     }
 
     /// A field with one value, which must be there when the field is fed at all.
@@ -488,7 +570,10 @@ impl<'a> RowReader<'a> {
             if !source.is_said(self.row) {
                 continue;
             }
-            let item = self.items_of(source).into_iter().next();
+            let Some(items) = self.taken_items(source) else {
+                continue;
+            };
+            let item = items.into_iter().next();
             let text = item.and_then(|item| self.parse(field, &item, &parse, Takes::One).pop());
             texts.insert(language.clone(), text);
         }
@@ -537,19 +622,30 @@ impl<'a> RowReader<'a> {
         levels.filter(|level| *level == Level::Refusal).count()
     }
 
+    /// What the row leaves open that must be decided for a new record. Where nobody asks, it is a
+    /// mistake.
+    pub fn undecided(&mut self) -> Option<Undecided> {
+        self.undecided.take()
+    }
+
     /// Whether nothing stands in the cells that feed these fields.
     pub fn is_blank(&mut self, fields: &[&str]) -> bool {
         let told = self.findings.len();
+        let undecided = self.undecided.clone();
         let blank = fields
             .iter()
             .all(|field| self.items(field).is_none_or(|items| items.is_empty()));
         let readable = self.findings.len() == told;
         self.findings.truncate(told);
+        self.undecided = undecided;
         blank && readable
     }
 
     /// Ends the reading.
-    pub fn finish(self) -> Findings {
+    pub fn finish(mut self) -> Findings {
+        if let Some(Undecided { column, invalid }) = self.undecided.take() {
+            self.refuse(Some(column), String::new(), invalid);
+        }
         Findings {
             findings: self.findings,
             accepted: self.accepted,
@@ -558,75 +654,129 @@ impl<'a> RowReader<'a> {
 
     fn items(&mut self, field: &str) -> Given<Vec<Item>> {
         let (sources, row) = (self.fitted.fields.get(field)?, self.row);
-        let mut said = sources
-            .iter()
-            .filter(|source| source.is_said(row))
-            .peekable();
-        said.peek()?;
-        Some(said.flat_map(|source| self.items_of(source)).collect())
+        let (mut items, mut is_said) = (Vec::new(), false);
+        for source in sources.iter().filter(|source| source.is_said(row)) {
+            if let Some(of_source) = self.taken_items(source) {
+                is_said = true;
+                items.extend(of_source);
+            }
+        }
+        is_said.then_some(items)
+    }
+
+    /// The items of a source that is taken; nothing where what the registry has stays.
+    fn taken_items(&mut self, source: &FittedSource) -> Option<Vec<Item>> {
+        let items = self.items_of(source);
+        match self.is_taken(source) {
+            Taken::Yes => Some(items),
+            Taken::No => Some(Vec::new()),
+            Taken::Undecided(_) if items.is_empty() => Some(items),
+            Taken::Undecided(column) => {
+                let field = source.column.and_then(|column| self.table.1.get(column));
+                let field = format!("\"{}\"", field.map_or("", String::as_str));
+                self.leave_open(column, &field);
+                None
+            }
+        }
+    }
+
+    fn is_taken(&mut self, source: &FittedSource) -> Taken {
+        let mut undecided = None;
+        for condition in &source.conditions {
+            let column = condition.column;
+            let Some(cell) = self.cell_as(column, Shape::One, false) else {
+                return Taken::No;
+            };
+            let said = match (cell.trim(), condition.empty) {
+                ("", None) => {
+                    undecided = Some(column);
+                    continue;
+                }
+                ("", Some(empty)) => Ok(empty),
+                (text, _) => yes_or_no(text).map(|yes| match yes {
+                    true => YesOrNo::Yes,
+                    false => YesOrNo::No,
+                }),
+            };
+            match said {
+                Ok(said) if said == condition.keeps => return Taken::No,
+                Ok(_) => {}
+                Err(invalid) => {
+                    let shown = cell.into_owned();
+                    self.refuse(Some(column), shown, invalid);
+                    return Taken::No;
+                }
+            }
+        }
+        undecided.map_or(Taken::Yes, Taken::Undecided)
+    }
+
+    fn leave_open(&mut self, column: usize, field: &str) {
+        let named = self.table.1.get(column).map_or("", String::as_str);
+        let invalid = Invalid::new(
+            "undecided",
+            format!(
+                "the cell in the column \"{}\" is empty, so nobody has decided whether {} may be \
+                 published; write it there, or say in the mapping what an empty cell stands for",
+                short(named),
+                short(field)
+            ),
+        );
+        self.undecided.get_or_insert(Undecided { column, invalid });
+    }
+
+    /// The text of a cell; nothing, with a mistake noted, where it has none that could be taken.
+    fn cell_as(&mut self, column: usize, shape: Shape, is_digits: bool) -> Option<Cow<'a, str>> {
+        let row = self.row;
+        let (shown, message) = match row.cell_as(column, shape) {
+            Ok(text) if is_digits && !row.is_record() && is_spoilt(&text) => {
+                let message = format!(
+                    "\"{text}\" was saved as a number and has lost digits; give the column the \
+                     format Text, and write it anew"
+                );
+                (text.into_owned(), message)
+            }
+            Ok(text) => {
+                if row.is_csv()
+                    && let Some(message) = error_shown(&text)
+                {
+                    // A text may be this; an export of the registry must come in again.
+                    let invalid = Invalid::new("error_shown", message);
+                    self.warn(Some(column), text.clone().into_owned(), invalid);
+                }
+                return Some(text);
+            }
+            Err(unreadable) => (unreadable.shown, unreadable.message),
+        };
+        let invalid = Invalid::new("unreadable_cell", message);
+        self.refuse(Some(column), shown, invalid);
+        None
     }
 
     fn items_of(&mut self, source: &FittedSource) -> Vec<Item> {
         let rules = &source.source;
-        let row = self.row;
         let cell = match source.column {
             None => Cow::Borrowed(rules.value.as_deref().unwrap_or_default()),
-            Some(column) => match row.cell_as(column, source.shape) {
-                Ok(text) => {
-                    if row.is_csv()
-                        && let Some(message) = error_shown(&text)
-                    {
-                        // A text may be this; an export of the registry must come in again.
-                        let invalid = Invalid::new("error_shown", message);
-                        self.warn(Some(column), text.clone().into_owned(), invalid);
-                    }
-                    if source.is_digits && !row.is_record() && is_spoilt(&text) {
-                        let message = format!(
-                            "\"{text}\" was saved as a number and has lost digits; give the column \
-                             the format Text, and write it anew"
-                        );
-                        let invalid = Invalid::new("unreadable_cell", message);
-                        self.refuse(Some(column), text.into_owned(), invalid);
-                        return Vec::new();
-                    }
-                    text
-                }
-                Err(unreadable) => {
-                    let invalid = Invalid::new("unreadable_cell", unreadable.message);
-                    self.refuse(Some(column), unreadable.shown, invalid);
-                    return Vec::new();
-                }
+            Some(column) => match self.cell_as(column, source.shape, source.is_digits) {
+                Some(text) => text,
+                None => return Vec::new(),
             },
         };
         let cell = taken_in(&cell);
         if let (Some(column), Shape::WebLink | Shape::MailLink) = (source.column, source.shape) {
             self.compare_link(column, &cell);
         }
-        let mut parts = parts_of(&cell, rules);
-        if let Some(meant) = rules.values.get("").filter(|_| cell.trim().is_empty()) {
-            parts = vec![Cow::Borrowed(meant)];
-        }
+        let parts = rules::parts(&cell, rules, source.is_privacy).unwrap_or_else(|invalid| {
+            self.refuse(source.column, cell.into_owned(), invalid);
+            Vec::new()
+        });
         parts
-            .iter()
-            .map(|part| part.trim())
-            .filter(|part| !part.is_empty())
-            .skip(rules.skip)
-            .take(rules.take.unwrap_or(usize::MAX))
-            .filter_map(|part| translate(part, rules, source.is_privacy))
-            .map(|part| {
-                let (language, text) = match rules.form {
-                    Form::Plain => (rules.language.clone(), part),
-                    Form::LanguageAndName => match part.split_once(':') {
-                        Some((language, name)) => (Some(language.to_owned()), name),
-                        None => (None, part),
-                    },
-                };
-                Item {
-                    text: text.to_owned(),
-                    language,
-                    column: source.column,
-                    separator: rules.split.clone(),
-                }
+            .into_iter()
+            .map(|part| Item {
+                text: part.text,
+                language: part.language,
+                column: source.column,
+                separator: rules.split.clone(),
             })
             .collect()
     }
@@ -848,39 +998,4 @@ pub fn missing(field: &str) -> Invalid {
         "required",
         format!("the {field} is missing; it must be there"),
     )
-}
-
-/// The items of a cell.
-fn parts_of<'t>(cell: &'t str, rules: &CellSource) -> Vec<Cow<'t, str>> {
-    let separator = rules.split.as_deref().filter(|text| !text.is_empty());
-    let escape = rules.escape.as_deref().filter(|text| !text.is_empty());
-    match (separator, escape) {
-        (None, _) => vec![Cow::Borrowed(cell)],
-        (Some(separator), Some(escape)) if cell.contains(escape) => {
-            spreadsheet::split(cell, separator, escape)
-                .into_iter()
-                .map(Cow::Owned)
-                .collect()
-        }
-        (Some(separator), _) => cell.split(separator).map(Cow::Borrowed).collect(),
-    }
-}
-
-fn translate<'t>(text: &'t str, rules: &'t CellSource, is_privacy: bool) -> Option<&'t str> {
-    if rules.values.is_empty() {
-        return Some(text);
-    }
-    let of_word = || {
-        let word = privacy::word(text)?;
-        let mut values = rules.values.iter();
-        // "Ja", "x" and "TRUE" are the yes of a mapping.
-        values.find(|(key, _)| privacy::word(key) == Some(word))
-    };
-    let found = rules.values.get(text);
-    let found = found.or_else(|| Some(is_privacy.then(of_word)??.1));
-    match (found, rules.others) {
-        (Some(value), _) => Some(value),
-        (None, Others::Keep) => Some(text),
-        (None, Others::Skip) => None,
-    }
 }

@@ -7,8 +7,8 @@ use std::{
     path::Path,
 };
 
-use crate::fields::TableName;
-use network::nearest::nearest;
+use crate::{fields::TableName, finding::Origin};
+use network::{Invalid, nearest::nearest};
 
 /// A table that comes in.
 pub struct Source<'r> {
@@ -72,6 +72,19 @@ pub struct Sources<'r> {
     pub records: Option<NdjsonFile<'r>>,
     /// Whether they are another system's, which knows nothing of memberships and visibility.
     pub from_elsewhere: bool,
+    /// What is left out of them, which the report tells.
+    pub told: Vec<Told>,
+}
+
+/// What is left out of a row.
+#[derive(Debug)]
+pub struct Told {
+    /// Where the row is from.
+    pub origin: Origin,
+    /// Its number.
+    pub row: u64,
+    /// What it is, and what would have it taken.
+    pub invalid: Invalid,
 }
 
 impl<'r> Sources<'r> {

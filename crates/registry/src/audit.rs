@@ -36,6 +36,8 @@ codes! {
         ApiKey = "api_key",
         /// A webhook.
         Webhook = "webhook",
+        /// A mapping that is remembered.
+        Mapping = "mapping",
         /// The books as a whole.
         Registry = "registry",
     }

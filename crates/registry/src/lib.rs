@@ -21,6 +21,7 @@ pub mod keys;
 pub mod likeness;
 mod lists;
 pub mod locations;
+pub mod mappings;
 pub mod members;
 pub mod membership_events;
 mod migrations;

@@ -170,6 +170,15 @@ table! {
 }
 
 table! {
+    mappings (name) {
+        name -> Text,
+        mapping -> Text,
+        created_at -> Text,
+        updated_at -> Text,
+    }
+}
+
+table! {
     webhooks (id) {
         id -> Text,
         url -> Text,

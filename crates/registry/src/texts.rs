@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use super::{
     AnyConnection, Error,
     schema::{
-        api_keys, audit_entries, idempotent_requests, imports, membership_events, proposals,
-        public_changes, purged_members, purged_slugs, webhook_attempts, webhooks,
+        api_keys, audit_entries, idempotent_requests, imports, mappings, membership_events,
+        proposals, public_changes, purged_members, purged_slugs, webhook_attempts, webhooks,
     },
 };
 
@@ -166,6 +166,8 @@ tables! {
         {} { before, after, }
     /// Imports.
     Imports = imports by (id: String) { document, } { progress, }
+    /// Mappings that are remembered.
+    Mappings = mappings by (name: String) { mapping, } {}
     /// Answers that are kept.
     KeptAnswers = idempotent_requests by (key_id: String, idempotency_key: String) of member_id: Option<String>
         {} { answer, }

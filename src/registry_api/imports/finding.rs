@@ -13,6 +13,17 @@ pub fn find(connection: &mut AnyConnection, text: &str) -> Result<ImportJob, Ref
     stored::load_one(connection, id)?.ok_or_else(unknown)
 }
 
+/// Fails unless the files of an import are kept.
+pub fn kept(job: &ImportJob) -> Result<(), Refusal> {
+    use stored::Stage;
+    match job.stage {
+        Stage::Planning | Stage::Planned | Stage::Failed => Ok(()),
+        Stage::Applied | Stage::Undone | Stage::Forgotten => Err(Refusal::wrong_state(
+            "Its files are not kept any more; hand them over again.",
+        )),
+    }
+}
+
 /// The plan of an import in numbers; fails with why there is none.
 pub fn planned(job: &ImportJob) -> Result<&import::job::PlanSummary, Refusal> {
     let why = match (job.stage, &job.document.plan) {

@@ -27,7 +27,7 @@ use super::{
     views::ImportView,
 };
 use crate::registry_api::{
-    call,
+    call, mappings,
     reply::{Reply, no_room},
     session::Session,
     state::MOST_UPLOADS,
@@ -50,7 +50,8 @@ pub struct ImportUpload {
     /// zip of them; or a workbook (XLSX); or NDJSON. The part may come several times.
     #[schema(value_type = Vec<String>, format = Binary, min_items = 1)]
     files: Vec<Vec<u8>>,
-    /// Which column feeds which field (TOML); by default the columns of the guide to importing.
+    /// Which column feeds which field: a mapping (TOML), or the name of one that is remembered; by
+    /// default the columns of the guide to importing.
     #[schema(nullable = false)]
     mapping: Option<String>,
     /// Rows that can be taken are taken, although others are refused.
@@ -134,6 +135,11 @@ impl Upload {
         registry.keep(|connection| {
             stored::forget(connection, job::forgotten_before(now)).map(|_| ())
         })?;
+        if let Some(text) = &self.document.mapping {
+            // What is planned stays what it was, whatever becomes of a name.
+            let mapping = registry.read(|connection| mappings::of_text(connection, text))?;
+            self.document.mapping = Some(mapping);
+        }
         let (id, key) = (ImportId::new(), self.session.key.id);
         let (files, document) = (&mut self.files, &self.document);
         let idempotent = self.idempotent.as_ref();
@@ -469,14 +475,13 @@ impl Reading {
             );
             self.mistake("files", invalid);
         }
-        if let Some(mistakes) = self
+        let mistaken = self
             .mapping
-            .as_ref()
-            .and_then(|text| Mapping::parse(text).err())
-        {
-            for mistake in mistakes {
-                self.mistake("mapping", Invalid::new("invalid_mapping", mistake));
-            }
+            .as_deref()
+            .filter(|text| !mappings::is_name(text));
+        let mistaken = mistaken.and_then(|text| Mapping::parse(text).err());
+        for mistake in mistaken.into_iter().flatten() {
+            self.mistake("mapping", Invalid::new("invalid_mapping", mistake));
         }
         let options = match document::read::<ImportOptions>(&Value::Object(self.options)) {
             Ok(options) => options,

@@ -11,6 +11,7 @@ use import::{
     job::{
         self, ImportJob, ImportOptions, ImportProgress, KeptFile, Made, PlanSummary, is_interrupted,
     },
+    proposal::{CatalogueField, Proposal},
 };
 use network::{ImportId, Invalid, KeyId, Timestamp, codes::codes};
 use registry::{
@@ -139,6 +140,16 @@ impl ImportPage {
             data: found.into_iter().map(ImportView::new).collect(),
         }
     }
+}
+
+/// A mapping that is proposed for the files of an import, and all that it can feed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImportProposal {
+    #[serde(flatten)]
+    #[schema(inline)]
+    pub proposal: Proposal,
+    /// Every field that a mapping can feed.
+    pub fields: Vec<CatalogueField>,
 }
 
 /// A page of a plan.

@@ -2,19 +2,20 @@
 
 use std::{
     fs::File,
-    io::{Seek, SeekFrom},
+    io::{BufReader, Seek, SeekFrom},
 };
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Application,
-    finding::{find, path_of, planned},
-    views::ImportView,
+    finding::{find, kept, path_of, planned},
+    views::{ImportProposal, ImportView},
 };
 use crate::registry_api::{
     call::WriteRequest,
     child::{Ending, Work},
+    mappings,
     reply::Reply,
     session::Session,
 };
@@ -22,6 +23,7 @@ use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
     self, Applied, Obstacle, PlannedMember, Quiet,
     job::{self, ImportJob, ImportOptions},
+    proposal::{Proposal, catalogue},
 };
 use network::{MemberId, Role, Timestamp};
 use registry::{Change, Registry, imports as stored};
@@ -38,6 +40,13 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     if busy || job.document.applied.is_some() || job.stage == stored::Stage::Forgotten {
         // Says why, in the words in which a plan is missed.
         planned(&job)?;
+    }
+    let mut said = said.clone();
+    if let Some(mapping) = said
+        .as_object_mut()
+        .and_then(|said| said.shift_remove("mapping"))
+    {
+        job.document.mapping = mapping_of(registry, &mapping)?;
     }
     let mut options = serde_json::to_value(&job.document.options)?;
     match (options.as_object_mut(), said.as_object()) {
@@ -67,6 +76,52 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     wanted.session.planner().start(id, attempt + 1);
     let job = registry.read(|connection| find(connection, text))?;
     Ok(ImportView::reply(job)?.accepted(path_of(id)))
+}
+
+/// The mapping that is asked for: none, one that is written out, or one that is remembered.
+fn mapping_of(registry: &Registry, said: &Value) -> Result<Option<String>, Refusal> {
+    match said {
+        Value::Null => Ok(None),
+        Value::String(text) => registry
+            .read(|connection| mappings::of_text(connection, text))
+            .map(Some),
+        _ => Err(Refusal::mistake(
+            "/mapping",
+            "invalid_type",
+            "it is a text: a mapping (TOML), or the name of one that is remembered",
+        )),
+    }
+}
+
+/// What the columns of an import suggest as a mapping.
+pub fn proposal(session: &Session, text: &str) -> Result<Reply, Refusal> {
+    let job = session
+        .registry()
+        .read(|connection| find(connection, text))?;
+    kept(&job)?;
+    let failed = |error: std::io::Error| Refusal::Storage(registry::Error::File(error));
+    let mut out = tempfile::tempfile().map_err(failed)?;
+    let children = session.children();
+    let work = Work::Propose { import: job.id };
+    let file = out.try_clone().map_err(failed)?;
+    let ended = children
+        .run(work, file.into(), children.limits().time, || true)
+        .map_err(failed)?;
+    let why = match ended {
+        Ending::Done => {
+            out.rewind().map_err(failed)?;
+            let proposal: Proposal = serde_json::from_reader(BufReader::new(out))?;
+            return Reply::json(&ImportProposal {
+                proposal,
+                fields: catalogue(),
+            });
+        }
+        Ending::Refused(why) => why,
+        _ => "it takes more memory or time than it may; divide the files".to_owned(),
+    };
+    Err(Refusal::wrong_state(format!(
+        "No mapping can be proposed: {why}."
+    )))
 }
 
 /// Writes the spreadsheet of a planned import with its problems marked to `out`, for as long as

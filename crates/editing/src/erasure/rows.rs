@@ -83,6 +83,12 @@ pub fn in_row(
                 }
             }
         }
+        Table::Mappings => {
+            let named = |text: &str| names_person(&reader, text);
+            if (named(&row.key) || row.get("mapping").is_some_and(named)) && judge(copy()) {
+                return texts::Fate::Goes;
+            }
+        }
         Table::WebhookAttempts => {
             for column in ["error", "excerpt"] {
                 let named = row
@@ -192,7 +198,7 @@ pub fn place_of(row: &Texts) -> (Holder, &str, Option<i64>) {
                 None,
             );
         }
-        Table::Imports | Table::KeptAnswers => Holder::Entry,
+        Table::Imports | Table::Mappings | Table::KeptAnswers => Holder::Entry,
     };
     (holder, &row.key, None)
 }

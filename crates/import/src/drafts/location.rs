@@ -4,7 +4,7 @@ use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
     finding::{Suggestion, SuggestionKind},
     given::{Apply, Given, Stated, Texts, email, line},
-    reading::{CellPlace, RowReader, VISIBILITY},
+    reading::{CellPlace, RowReader, Undecided, VISIBILITY},
 };
 use network::{
     Country, Email, Invalid, LanguageTag, Location, LocationId, LocationKind, Phone, Point,
@@ -19,7 +19,7 @@ table! {
         member "" One;
         kind "/kind" One: Given<LocationKind> = required(str::parse) => kind;
         label "/label" One: Given<Option<String>> = one(line) => label;
-        address "/address" One: Given<Option<String>> = one(text::paragraphs) => address;
+        address "/address" One: Given<Option<String>> = lines(text::paragraphs) => address;
         postal_code "/postal_code" One: Given<Option<String>> = one(line) => postal_code;
         city "/city" One: Given<String> = required(line) => city;
         region "/region" One: Given<Option<String>> = one(line) => region;
@@ -48,6 +48,8 @@ pub struct LocationDraft {
     pub point_at: Option<Box<[CellPlace; 2]>>,
     pub fields: LocationFields,
     pub visibility: Stated<Visibility>,
+    /// What it leaves open that must be decided for a new place.
+    pub undecided: Option<Undecided>,
 }
 
 impl LocationDraft {
@@ -65,6 +67,7 @@ impl LocationDraft {
             hidden_when_new: false,
             fields: LocationFields::read(row),
             visibility: row.stated("visibility", VISIBILITY),
+            undecided: row.undecided(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::person::{ContactDraft, NoteDraft};
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
     given::{Apply, Given, Stated, Texts, email, name, past_date, website},
-    reading::{LISTING, RowReader},
+    reading::{LISTING, RowReader, Undecided},
 };
 use network::{
     Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
@@ -64,6 +64,8 @@ pub struct MemberDraft {
     pub name: Given<String>,
     pub country: Given<Country>,
     pub fields: MemberFields,
+    /// What it leaves open that must be decided for a new member.
+    pub undecided: Option<Undecided>,
     /// The rows of its people.
     pub contacts: Vec<ContactDraft>,
     /// The rows of its notes.
@@ -85,6 +87,7 @@ impl MemberDraft {
             name: row.required("name", name),
             country: row.required("country", Country::parse),
             fields: MemberFields::read(row),
+            undecided: row.undecided(),
             contacts: Vec::new(),
             notes: Vec::new(),
         }

@@ -74,6 +74,9 @@ pub fn refuse_member(
 ) -> Option<Invalid> {
     let draft = subject.draft.as_ref()?;
     let Some(record) = record else {
+        if let Some(undecided) = &draft.undecided {
+            return Some(undecided.invalid());
+        }
         let missing = match (&draft.name, draft.country) {
             (None, _) => "name",
             (_, None) => "country",

@@ -89,6 +89,9 @@ pub fn locations(
                     Err(invalid) => return Outcome::Refused(invalid),
                 };
             let Some(number) = *pair else {
+                if let Some(undecided) = &row.undecided {
+                    return Outcome::Refused(undecided.invalid());
+                }
                 if row.fields.kind.is_none() && row.visibility.value().is_none() {
                     // A file that does not tell a shelter from an office must not publish one.
                     return Outcome::Refused(Invalid::new(

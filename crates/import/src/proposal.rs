@@ -1,0 +1,330 @@
+//! Proposes a mapping for files with other columns than the directory's own.
+//!
+//! What columns mean is told by their names (`../vocabulary.toml`) and by what their cells look like.
+//! Privacy comes first: what may be a person's is proposed as private, and what says what may be
+//! known is proposed to say so here too, or left to a person. Of the cells no more stands in the
+//! mapping than words of lists, for a mapping is handed on.
+
+mod lines;
+mod looks;
+mod matching;
+mod remembered;
+mod rules;
+mod seen;
+mod writing;
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    bounds::{Counted, cut},
+    drafts::TABLES,
+    fields::{Shape, TableName},
+    mapping::Mapping,
+    options::ImportOptions,
+    package,
+    source::{NamedFile, Source},
+    table::{HeaderSearch, Row, Table},
+    vocabulary::{self, Vocabulary},
+};
+use looks::Cells;
+pub use looks::Looks;
+use matching::Matcher;
+use network::ServiceType;
+use registry::mappings::RememberedMapping;
+pub use seen::Confidence;
+use seen::{Match, Meaning, Seen, SeenColumn};
+
+/// A mapping that is proposed for files.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct Proposal {
+    /// The mappings that are remembered and fit these columns, by name: that with the most columns
+    /// first.
+    #[schema(example = json!(["crm-export"]))]
+    pub remembered: Vec<String>,
+    /// The tables of the files: sheets and CSV files.
+    pub tables: Vec<ProposedTable>,
+    /// The mapping (TOML), with a comment at each line. It can be used as it is.
+    pub mapping: String,
+}
+
+/// A table of the files, and what is proposed for it.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ProposedTable {
+    /// The file.
+    #[schema(example = "export.csv")]
+    pub file: String,
+    /// The sheet, where the file is a workbook.
+    pub sheet: Option<String>,
+    /// What its rows are; null where nobody knows, and then it is not read.
+    pub table: Option<TableName>,
+    /// How many rows it has.
+    #[schema(example = 120)]
+    pub rows: usize,
+    /// Its columns, in their order.
+    pub columns: Vec<ProposedColumn>,
+}
+
+/// A column, and what is proposed for it.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ProposedColumn {
+    /// Its name.
+    #[schema(example = "Do Not Phone")]
+    pub name: String,
+    /// How many cells have anything in them.
+    #[schema(example = 118)]
+    pub filled: usize,
+    /// What most of them look like; null where all are empty.
+    pub looks: Option<Looks>,
+    /// Some of what stands in them: three different texts at most.
+    pub samples: Vec<String>,
+    /// The fields that it is proposed to feed, each with its table; a field whose publication it
+    /// decides too.
+    #[schema(example = json!(["members.phones"]))]
+    pub feeds: Vec<String>,
+    /// How sure that is; null where nothing is proposed.
+    pub confidence: Option<Confidence>,
+    /// Why, or why not.
+    #[schema(example = "its name says what may be known")]
+    pub why: String,
+    /// What a person must decide before the files can be imported; null where that is nothing.
+    pub decide: Option<String>,
+}
+
+/// A field that a mapping can feed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CatalogueField {
+    /// The table, which is the section of the mapping.
+    pub table: TableName,
+    /// What mappings call it.
+    #[schema(example = "founded_year")]
+    pub field: &'static str,
+    /// What it holds: `one` value, a `day`, a `list`, `names` with their languages, or `texts` by
+    /// language.
+    #[schema(example = "one")]
+    pub holds: &'static str,
+}
+
+/// Every field that a mapping can feed.
+pub fn catalogue() -> Vec<CatalogueField> {
+    let fields = TABLES.into_iter().flat_map(|table| {
+        table.fields.iter().map(|field| CatalogueField {
+            table: table.name,
+            field: field.name,
+            holds: match field.shape {
+                Shape::One | Shape::Number | Shape::WebLink | Shape::MailLink => "one",
+                Shape::Day => "day",
+                Shape::List | Shape::Phones => "list",
+                Shape::Names => "names",
+                Shape::Texts => "texts",
+            },
+        })
+    });
+    fields.collect()
+}
+
+/// The longest name of a column that is matched, in bytes.
+const LONGEST_NAME: usize = 150;
+
+/// What is known besides the files.
+pub struct Known {
+    /// The network's services.
+    pub services: Vec<ServiceType>,
+    /// The mappings that are remembered.
+    pub mappings: Vec<RememberedMapping>,
+}
+
+/// Proposes a mapping for files; fails with every reason why there is none.
+pub fn propose(
+    files: Vec<NamedFile>,
+    known: &Known,
+    options: &ImportOptions,
+) -> Result<Proposal, Vec<String>> {
+    let services = &known.services;
+    let Some(sources) = package::tables(files)? else {
+        return Err(vec![
+            "the files say by themselves what is what (NDJSON, or a package of the Human Services \
+             Data Specification); import them without a mapping"
+                .to_owned(),
+        ]);
+    };
+    let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
+    for source in sources {
+        match look_at(source, options) {
+            Ok(seen) => tables.push(seen),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if tables.is_empty() {
+        if mistakes.is_empty() {
+            mistakes.push("there is no table to propose a mapping for".to_owned());
+        }
+        return Err(mistakes);
+    }
+    assign(&mut tables);
+    let own: Vec<TableName> = tables.iter().filter_map(|seen| seen.table).collect();
+    for seen in &mut tables {
+        let matcher = Matcher {
+            vocabulary: Vocabulary::get(),
+            services,
+            tables: fed_by(seen.table, &own),
+        };
+        for column in &mut seen.columns {
+            if column.name.len() <= LONGEST_NAME {
+                column.found = matcher.column(&column.name, &column.cells);
+            }
+        }
+        if seen.table == Some(TableName::Members) {
+            give_to_person(seen);
+        }
+    }
+    let lines = lines::all(&tables, services);
+    let mapping = writing::mapping(&tables, &lines);
+    // What is proposed can be used, or it is none: a file of a thousand columns may be too much.
+    Mapping::parse(&mapping)?;
+    Ok(Proposal {
+        remembered: remembered::fitting(&known.mappings, &tables),
+        tables: tables.iter().map(|seen| shown(seen, &lines)).collect(),
+        mapping,
+    })
+}
+
+fn look_at(source: Source<'_>, options: &ImportOptions) -> Result<Seen, String> {
+    let is_known = |name: &str| Vocabulary::get().knows(name);
+    let mut table = Table::of(source, options, &HeaderSearch::new(options, &is_known))?;
+    let names = table.columns.clone();
+    let mut cells: Vec<Cells> = names.iter().map(|_| Cells::default()).collect();
+    let (mut row, mut rows, mut counted) = (Row::default(), 0, Counted::default());
+    while table.read(&mut row)? {
+        counted.row(&table.name)?;
+        rows += 1;
+        for (column, cells) in cells.iter_mut().enumerate() {
+            // What cannot be read is told when the file is imported.
+            cells.add(&row.cell(column).unwrap_or_default());
+        }
+    }
+    let columns = names.into_iter().zip(cells);
+    Ok(Seen {
+        file: table.file,
+        sheet: table.sheet,
+        table: None,
+        rows,
+        columns: columns
+            .filter(|(name, _)| !name.is_empty())
+            .map(|(name, cells)| SeenColumn {
+                name,
+                cells,
+                found: Match {
+                    meaning: Meaning::Unknown,
+                    confidence: Confidence::Guess,
+                    why: "nobody knows what the rows of this table are".to_owned(),
+                },
+            })
+            .collect(),
+    })
+}
+
+/// Finds which table has which rows: by its name, else by its columns. The members are somewhere.
+fn assign(tables: &mut [Seen]) {
+    let vocabulary = Vocabulary::get();
+    let mut taken: Vec<TableName> = Vec::new();
+    for seen in &mut *tables {
+        let named = vocabulary.table(&seen.called());
+        if let Some(table) = named.filter(|table| !taken.contains(table)) {
+            seen.table = Some(table);
+            taken.push(table);
+        }
+    }
+    if taken.contains(&TableName::Members) {
+        return;
+    }
+    let names_members = |seen: &Seen| {
+        let names = seen
+            .columns
+            .iter()
+            .map(|column| vocabulary::plain(&column.name));
+        let known = names.filter_map(|name| vocabulary.field(TableName::Members, &name));
+        let mut fields: Vec<&str> = known.map(|found| found.field).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        (fields.contains(&"name"), fields.len())
+    };
+    let without = tables.iter_mut().filter(|seen| seen.table.is_none());
+    // The first of those that name the most of a member.
+    let members = without.rev().max_by_key(|seen| names_members(seen));
+    if let Some(members) = members {
+        members.table = Some(TableName::Members);
+    }
+}
+
+/// The tables that the rows of a table may feed: those of a member its parts too, as far as they
+/// have no table of their own.
+fn fed_by(table: Option<TableName>, own: &[TableName]) -> Vec<TableName> {
+    use TableName::{Contacts, Locations, Members, Notes, Services};
+    match table {
+        None => Vec::new(),
+        Some(Members) => [Members, Locations, Services, Contacts, Notes]
+            .into_iter()
+            .filter(|table| *table == Members || !own.contains(table))
+            .collect(),
+        Some(table) => vec![table],
+    }
+}
+
+/// An e-mail address or a telephone behind the name of a person is that person's, unless it is
+/// plainly an office's.
+fn give_to_person(seen: &mut Seen) {
+    let mut is_behind_person = false;
+    for column in &mut seen.columns {
+        let Meaning::Field(field) = &mut column.found.meaning else {
+            is_behind_person = false;
+            continue;
+        };
+        if field.table == TableName::Contacts {
+            is_behind_person = true;
+            continue;
+        }
+        let is_reached = field.table == TableName::Members && field.field == "email";
+        if is_behind_person && is_reached && !column.cells.are_roles(Vocabulary::get()) {
+            if let Some(of_person) = vocabulary::FieldName::of(TableName::Contacts, "email", None) {
+                *field = of_person;
+                column.found.confidence = Confidence::Guess;
+                column.found.why =
+                    "it stands behind a person's name, so it stays private".to_owned();
+            }
+            continue;
+        }
+        is_behind_person = false;
+    }
+}
+
+fn shown(seen: &Seen, lines: &lines::Lines) -> ProposedTable {
+    const SAMPLES: usize = 3;
+    let columns = seen.columns.iter().map(|column| {
+        let told = lines.of_column(seen, &column.name);
+        let is_fed = !told.feeds.is_empty();
+        ProposedColumn {
+            name: cut(&column.name),
+            filled: column.cells.filled,
+            looks: column.cells.looks(),
+            samples: column
+                .cells
+                .distinct
+                .keys()
+                .take(SAMPLES)
+                .cloned()
+                .collect(),
+            confidence: is_fed.then_some(told.confidence.unwrap_or(column.found.confidence)),
+            why: told.why.unwrap_or_else(|| column.found.why.clone()),
+            feeds: told.feeds,
+            decide: told.decide,
+        }
+    });
+    ProposedTable {
+        file: seen.file.clone(),
+        sheet: seen.sheet.clone(),
+        table: seen.table,
+        rows: seen.rows,
+        columns: columns.collect(),
+    }
+}

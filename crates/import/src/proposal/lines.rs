@@ -1,0 +1,523 @@
+//! The lines of a mapping that is proposed: which column feeds which field, and by which rules.
+
+use super::{
+    rules::{self, Rule, rule},
+    seen::{Confidence, Meaning, Privacy, Seen, SeenColumn},
+};
+use crate::{
+    drafts::TABLES,
+    fields::{Shape, TableName},
+    privacy::Effect,
+    vocabulary::{FieldName, Subject},
+};
+use network::ServiceType;
+
+use TableName::{Contacts, Locations, Members, Services};
+
+/// The most columns that are proposed for one field.
+const MOST_SOURCES: usize = 30;
+
+/// A line: a source of a field.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What it feeds.
+    pub field: FieldName,
+    /// The column; nothing where every row has the same value.
+    pub column: Option<String>,
+    /// Its rules.
+    pub rules: Vec<Rule>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Why.
+    pub why: String,
+    /// What a person should look at.
+    pub look: Option<String>,
+    /// Whether it is no more than an offer: it stands there as a comment.
+    pub is_offer: bool,
+}
+
+/// What a person must decide about a column before the files can be imported.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The table's place among those that were looked at.
+    pub table: usize,
+    /// The column.
+    pub column: String,
+    /// What is to be decided.
+    pub question: String,
+    /// Lines that would be answers.
+    pub answers: Vec<String>,
+}
+
+/// All that is proposed.
+#[derive(Debug, Default)]
+pub struct Lines {
+    /// The lines by the place of their table among those that were looked at.
+    pub lines: Vec<(usize, Line)>,
+    /// What is to be decided.
+    pub decisions: Vec<Decision>,
+    /// Columns that are passed over by name, with why.
+    pub ignored: Vec<(usize, String, String)>,
+    keys: Vec<String>,
+}
+
+/// What is told of a column.
+#[derive(Default)]
+pub struct Told {
+    pub feeds: Vec<String>,
+    pub confidence: Option<Confidence>,
+    pub why: Option<String>,
+    pub decide: Option<String>,
+}
+
+impl Lines {
+    /// What is told of a column of a table.
+    pub fn of_column(&self, seen: &Seen, column: &str) -> Told {
+        let mut told = Told::default();
+        let key = key_of(seen);
+        let place = self.keys.iter().position(|known| *known == key);
+        for (table, line) in &self.lines {
+            if Some(*table) != place || line.is_offer {
+                continue;
+            }
+            let decides = line.rules.iter().any(|rule| rule.names(column));
+            if line.column.as_deref() == Some(column) || decides {
+                told.feeds
+                    .push(format!("{}.{}", line.field.table, line.field.field));
+                if !decides {
+                    told.confidence = Some(line.confidence);
+                }
+            }
+        }
+        told.feeds.dedup();
+        let mut decisions = self.decisions.iter();
+        let decision = decisions.find(|one| Some(one.table) == place && one.column == column);
+        told.decide = decision.map(|decision| decision.question.clone());
+        let mut ignored = self.ignored.iter();
+        told.why = ignored
+            .find(|(table, name, _)| Some(*table) == place && name == column)
+            .map(|(_, _, why)| why.clone());
+        told
+    }
+}
+
+fn key_of(seen: &Seen) -> String {
+    format!(
+        "{}\n{}",
+        seen.file,
+        seen.sheet.as_deref().unwrap_or_default()
+    )
+}
+
+/// The lines for all tables.
+pub fn all(tables: &[Seen], services: &[ServiceType]) -> Lines {
+    let mut lines = Lines {
+        keys: tables.iter().map(key_of).collect(),
+        ..Lines::default()
+    };
+    for (place, seen) in tables.iter().enumerate() {
+        let Some(table) = seen.table else { continue };
+        let mut of_table = OfTable {
+            place,
+            table,
+            seen,
+            lines: &mut lines,
+        };
+        of_table.fields(services);
+        of_table.privacy();
+        of_table.needed();
+    }
+    lines
+}
+
+/// The lines of one table, while they are made.
+struct OfTable<'a> {
+    place: usize,
+    table: TableName,
+    seen: &'a Seen,
+    lines: &'a mut Lines,
+}
+
+impl OfTable<'_> {
+    fn add(&mut self, line: Line) {
+        self.lines.lines.push((self.place, line));
+    }
+
+    fn add_value(&mut self, table: TableName, field: &str, value: &str, why: &str, look: &str) {
+        let Some(field) = FieldName::of(table, field, None) else {
+            return;
+        };
+        self.add(Line {
+            field,
+            column: None,
+            rules: vec![rule("value", value)],
+            confidence: Confidence::Guess,
+            why: why.to_owned(),
+            look: (!look.is_empty()).then(|| look.to_owned()),
+            is_offer: false,
+        });
+    }
+
+    fn of(&self, table: TableName, field: &str) -> Option<&Line> {
+        let mut lines = self.lines.lines.iter();
+        lines
+            .find(|(place, line)| {
+                *place == self.place
+                    && !line.is_offer
+                    && line.field.table == table
+                    && line.field.field == field
+            })
+            .map(|(_, line)| line)
+    }
+
+    fn feeds(&self, table: TableName) -> bool {
+        let mut lines = self.lines.lines.iter();
+        lines.any(|(place, line)| {
+            *place == self.place && !line.is_offer && line.field.table == table
+        })
+    }
+
+    /// The surest column of each field, and every column of a field that takes several.
+    fn fields(&mut self, services: &[ServiceType]) {
+        let mut columns: Vec<&SeenColumn> = self.seen.columns.iter().collect();
+        // The surest first, and of those the first of the sheet.
+        columns.sort_by_key(|column| column.found.confidence);
+        for column in columns {
+            match &column.found.meaning {
+                Meaning::Field(field) => self.field(field, column, services),
+                Meaning::Service(code) => self.service(code, column),
+                _ => {}
+            }
+        }
+    }
+
+    fn field(&mut self, field: &FieldName, column: &SeenColumn, services: &[ServiceType]) {
+        let is_taken =
+            self.lines.lines.iter().any(|(place, line)| {
+                *place == self.place && !line.is_offer && line.field == *field
+            });
+        let of_field = self
+            .lines
+            .lines
+            .iter()
+            .filter(|(place, line)| *place == self.place && line.field == *field);
+        if of_field.count() >= MOST_SOURCES {
+            return;
+        }
+        let (rules, look) = rules::of(field, &column.cells, services);
+        let is_offer = is_taken && !takes_several(field);
+        self.add(Line {
+            field: field.clone(),
+            column: Some(column.name.clone()),
+            rules,
+            confidence: column.found.confidence,
+            why: match is_offer {
+                false => column.found.why.clone(),
+                true => format!("{}, but another column is too", column.found.why),
+            },
+            look,
+            is_offer,
+        });
+    }
+
+    fn service(&mut self, code: &str, column: &SeenColumn) {
+        let Some(field) = FieldName::of(Services, "service", None) else {
+            return;
+        };
+        self.add(Line {
+            field,
+            column: Some(column.name.clone()),
+            rules: vec![rule("yes", code)],
+            confidence: column.found.confidence,
+            why: column.found.why.clone(),
+            look: None,
+            is_offer: false,
+        });
+    }
+
+    /// What columns of privacy say is said here too, or a person decides it.
+    fn privacy(&mut self) {
+        let columns = self.seen.columns.iter();
+        let said: Vec<(&SeenColumn, &Privacy)> = columns
+            .filter_map(|column| match &column.found.meaning {
+                Meaning::Privacy(privacy) => Some((column, privacy)),
+                _ => None,
+            })
+            .collect();
+        let of_place = said
+            .iter()
+            .any(|(_, privacy)| privacy.about == Subject::Place);
+        for (column, privacy) in said {
+            let Some(yes) = privacy.yes else {
+                self.ask_what_yes_means(column, privacy);
+                continue;
+            };
+            match privacy.about {
+                Subject::Phone => self.condition(column, yes, &["phone", "phones"], "telephone"),
+                Subject::Email => self.condition(column, yes, &["email"], "e-mail address"),
+                Subject::Place => self.visibility(column, privacy, yes),
+                Subject::Entry => {
+                    self.listing(column, yes);
+                    if !of_place && !privacy.of_a_system {
+                        self.visibility(column, privacy, yes);
+                    }
+                }
+            }
+        }
+    }
+
+    fn ask_what_yes_means(&mut self, column: &SeenColumn, privacy: &Privacy) {
+        let name = rules::quoted(&column.name);
+        let (field, hides, shows) = match (privacy.about, self.table) {
+            (Subject::Phone, _) => {
+                return self.ask(
+                    column,
+                    "its name does not tell what a yes means for the telephone",
+                    vec![format!("phones = {{ column = …, unless = {name} }}")],
+                );
+            }
+            (Subject::Email, _) => {
+                return self.ask(
+                    column,
+                    "its name does not tell what a yes means for the e-mail address",
+                    vec![format!("email = {{ column = …, unless = {name} }}")],
+                );
+            }
+            (Subject::Entry, Members) => (
+                "listing",
+                "yes = \"unlisted\", no = \"listed\"",
+                "yes = \"listed\", no = \"unlisted\"",
+            ),
+            _ => (
+                "visibility",
+                "yes = \"hidden\", no = \"public\"",
+                "yes = \"public\", no = \"hidden\"",
+            ),
+        };
+        let answers = vec![
+            format!("{field} = {{ column = {name}, {hides} }}"),
+            format!("{field} = {{ column = {name}, {shows} }}"),
+        ];
+        self.ask(
+            column,
+            "it sounds like privacy, and its name does not tell what a yes means",
+            answers,
+        );
+    }
+
+    fn ask(&mut self, column: &SeenColumn, question: &str, answers: Vec<String>) {
+        self.lines.decisions.push(Decision {
+            table: self.place,
+            column: column.name.clone(),
+            question: question.to_owned(),
+            answers,
+        });
+    }
+
+    /// A yes in the column keeps fields from being published, or is needed for it.
+    fn condition(&mut self, column: &SeenColumn, yes: Effect, fields: &[&str], what: &str) {
+        let place = self.place;
+        let mut is_fed = false;
+        let key = match yes {
+            Effect::Hides => "unless",
+            Effect::Shows => "only_if",
+        };
+        // Where a yes is needed, what says nothing is none.
+        let empty = match (yes, column.cells.empty) {
+            (Effect::Shows, 1..) => Some("no"),
+            _ => None,
+        };
+        for (of_table, line) in &mut self.lines.lines {
+            let is_public = matches!(line.field.table, Members | Locations);
+            if *of_table == place && is_public && fields.contains(&line.field.field) {
+                line.rules.push(Rule::condition(key, &column.name, empty));
+                is_fed |= !line.is_offer;
+            }
+        }
+        if !is_fed {
+            let why = format!("no {what} is taken, so it keeps nothing back");
+            let name = column.name.clone();
+            self.lines.ignored.push((place, name, why));
+        } else if yes == Effect::Hides && column.cells.empty > 0 {
+            self.ask_about_empty(column, "unless = { column = …, empty = \"no\" }");
+        }
+    }
+
+    fn ask_about_empty(&mut self, column: &SeenColumn, answer: &str) {
+        let question = format!(
+            "{} of its cells are empty, and an empty one says nothing: such a row is refused where \
+             it would make something new",
+            column.cells.empty
+        );
+        let answer = format!("if an empty cell means no, write {answer}");
+        self.ask(column, &question, vec![answer]);
+    }
+
+    fn listing(&mut self, column: &SeenColumn, yes: Effect) {
+        if self.table != Members {
+            return;
+        }
+        let [yes_is, no_is] = match yes {
+            Effect::Hides => ["unlisted", "listed"],
+            Effect::Shows => ["listed", "unlisted"],
+        };
+        self.answer(column, yes, (Members, "listing"), [yes_is, no_is]);
+    }
+
+    fn visibility(&mut self, column: &SeenColumn, privacy: &Privacy, yes: Effect) {
+        if !self.feeds(Locations) {
+            if privacy.about == Subject::Place {
+                let why = "no place is taken, so it keeps nothing back".to_owned();
+                self.lines
+                    .ignored
+                    .push((self.place, column.name.clone(), why));
+            }
+            return;
+        }
+        let hidden = privacy.place.as_deref().unwrap_or("hidden");
+        let answers = match yes {
+            Effect::Hides => [hidden, "public"],
+            Effect::Shows => ["public", hidden],
+        };
+        self.answer(column, yes, (Locations, "visibility"), answers);
+    }
+
+    /// A field that a column of yes and no, or of words, decides.
+    fn answer(
+        &mut self,
+        column: &SeenColumn,
+        yes: Effect,
+        (table, field): (TableName, &str),
+        [yes_is, no_is]: [&str; 2],
+    ) {
+        let Some(name) = FieldName::of(table, field, None) else {
+            return;
+        };
+        let mut rules = rules::answers(field, &column.cells, yes_is, no_is);
+        if column.cells.empty > 0 {
+            match yes {
+                Effect::Shows => rules.push(rule("empty", no_is)),
+                Effect::Hides => self.ask_about_empty(column, &format!("empty = \"{no_is}\"")),
+            }
+        }
+        self.add(Line {
+            field: name,
+            column: Some(column.name.clone()),
+            rules,
+            confidence: column.found.confidence,
+            why: column.found.why.clone(),
+            look: None,
+            is_offer: false,
+        });
+    }
+
+    /// What the fields that are fed need besides.
+    fn needed(&mut self) {
+        if self.table == Members {
+            self.key_of_members();
+            if self.of(Members, "country").is_none() {
+                self.lines.decisions.push(Decision {
+                    table: self.place,
+                    column: String::new(),
+                    question: "no column has the country, which a new member needs".to_owned(),
+                    answers: vec!["country = { value = \"BE\" }".to_owned()],
+                });
+            }
+        }
+        if self.feeds(Locations) {
+            if self.of(Locations, "kind").is_none() {
+                self.add_value(
+                    Locations,
+                    "kind",
+                    "other",
+                    "no column says what kind of place it is",
+                    "write \"office\" if all are offices",
+                );
+            }
+            if self.of(Locations, "visibility").is_none() {
+                self.add_value(
+                    Locations,
+                    "visibility",
+                    "city",
+                    "no column says what may be seen, so the public sees the city and no street",
+                    "write \"public\" if everybody may know the addresses",
+                );
+            }
+        }
+        if self.feeds(Contacts) {
+            self.name_of_contact();
+            if self.of(Contacts, "legal_basis").is_none() {
+                self.add_value(
+                    Contacts,
+                    "legal_basis",
+                    "legitimate_interest",
+                    "no column says by what right people are kept",
+                    "or \"contract\", \"legal_obligation\"; \"consent\" needs consented_on too",
+                );
+            }
+        }
+        if self.table == Members && self.feeds(Services) && self.of(Services, "service").is_none() {
+            // What is said of a service that is not named is said of nothing.
+            let place = self.place;
+            for (of_table, line) in &mut self.lines.lines {
+                line.is_offer |= *of_table == place && line.field.table == Services;
+            }
+        }
+    }
+
+    fn key_of_members(&mut self) {
+        if self.of(Members, "external_id").is_some() || self.of(Members, "slug").is_some() {
+            return;
+        }
+        let name = self
+            .of(Members, "name")
+            .and_then(|line| line.column.clone());
+        if let (Some(column), Some(field)) = (name, FieldName::of(Members, "external_id", None)) {
+            self.add(Line {
+                field,
+                column: Some(column),
+                rules: Vec::new(),
+                confidence: Confidence::Guess,
+                why: "no column has a key, so the name recognises a row the next time".to_owned(),
+                look: None,
+                is_offer: false,
+            });
+        }
+    }
+
+    /// A person is called something: where there is no name, by the address.
+    fn name_of_contact(&mut self) {
+        let is_named = self.of(Contacts, "name").is_some();
+        let reached = ["email", "phone"].map(|field| {
+            self.of(Contacts, field)
+                .and_then(|line| line.column.clone())
+        });
+        let column = reached.into_iter().flatten().next();
+        if let (Some(column), Some(field)) = (column, FieldName::of(Contacts, "name", None)) {
+            self.add(Line {
+                field,
+                column: Some(column),
+                rules: Vec::new(),
+                confidence: Confidence::Guess,
+                why: match is_named {
+                    true => "where the name is empty".to_owned(),
+                    false => "no column has the person's name".to_owned(),
+                },
+                look: None,
+                is_offer: false,
+            });
+        }
+    }
+}
+
+/// Whether several columns can feed a field.
+fn takes_several(field: &FieldName) -> bool {
+    let tables = TABLES.iter().filter(|table| table.name == field.table);
+    let mut fields = tables.flat_map(|table| table.fields);
+    let shape = fields
+        .find(|known| known.name == field.field)
+        .map(|known| known.shape);
+    matches!(shape, Some(Shape::List | Shape::Names))
+        || (field.table == Locations && field.field == "address")
+        || (field.table == Services && field.field == "service")
+}

@@ -1,0 +1,260 @@
+//! Writes a mapping that is proposed, with a comment at each line.
+
+use std::fmt::Write as _;
+
+use super::{
+    lines::{Line, Lines},
+    rules::{Rule, RuleValue, quoted},
+    seen::{Meaning, Seen},
+};
+use crate::{bounds::listed, drafts::TABLES, fields::TableName};
+
+const HEAD: &str = "\
+# Which column feeds which field, as the program proposes it. Read every line, then try it:
+#   member-directory import FILE --mapping THIS_FILE --dry-run
+# On the left stands a field of the directory, on the right a column of your file. Behind each line
+# stands how sure it is: sure, likely or guess. A line that begins with # does nothing; take the # away
+# to use it. What begins with DECIDE needs you before the file can be imported.
+# The guide: docs/import.md
+";
+
+/// The mapping.
+pub fn mapping(tables: &[Seen], lines: &Lines) -> String {
+    let mut text = HEAD.to_owned();
+    let ignored: Vec<&(usize, String, String)> = lines.ignored.iter().collect();
+    if !ignored.is_empty() {
+        text.push_str("\nignore = [\n");
+        for (_, column, why) in ignored {
+            put(
+                &mut text,
+                &format!("    {}, # {}\n", quoted(column), one_line(why)),
+            );
+        }
+        text.push_str("]\n");
+    }
+    for (place, seen) in tables.iter().enumerate() {
+        let Some(own) = seen.table else { continue };
+        for table in TABLES {
+            let mut of_table: Vec<&Line> = lines
+                .lines
+                .iter()
+                .filter(|(of, line)| *of == place && line.field.table == table.name)
+                .map(|(_, line)| line)
+                .collect();
+            if of_table.is_empty() {
+                continue;
+            }
+            let order = |line: &&Line| {
+                let fields = table.fields.iter();
+                fields
+                    .clone()
+                    .position(|field| field.name == line.field.field)
+            };
+            of_table.sort_by_key(order);
+            section(&mut text, (seen, own, table.name), &of_table, tables.len());
+            if table.name == own {
+                decisions(&mut text, place, lines);
+                left(&mut text, seen, lines);
+            }
+        }
+    }
+    let unknown: Vec<String> = tables
+        .iter()
+        .filter(|seen| seen.table.is_none())
+        .map(|seen| quoted(&seen.called()))
+        .collect();
+    if !unknown.is_empty() {
+        put(
+            &mut text,
+            &format!(
+                "\n# Not read, for nobody knows what their rows are: {}\n",
+                unknown.join(", ")
+            ),
+        );
+    }
+    text
+}
+
+fn put(text: &mut String, more: &str) {
+    // Writing to a text never fails.
+    let _ = text.write_str(more);
+}
+
+fn section(
+    text: &mut String,
+    (seen, own, table): (&Seen, TableName, TableName),
+    lines: &[&Line],
+    tables: usize,
+) {
+    let is_offer = lines.iter().all(|line| line.is_offer);
+    put(
+        text,
+        &format!("\n{}[{table}]\n", if is_offer { "# " } else { "" }),
+    );
+    if table != own {
+        put(
+            text,
+            if is_offer {
+                "# from = \"members\"\n"
+            } else {
+                "from = \"members\"\n"
+            },
+        );
+    } else if tables > 1 && TableName::of(&seen.called()) != Some(own) {
+        put(text, &format!("sheet = {}\n", quoted(&seen.called())));
+    }
+    let mut rest = lines;
+    while let Some(first) = rest.first() {
+        let same = rest
+            .iter()
+            .take_while(|line| line.field == first.field)
+            .count();
+        let (of_field, more) = rest.split_at(same);
+        field(text, of_field);
+        rest = more;
+    }
+}
+
+/// A field with its source, or with all of them.
+fn field(text: &mut String, lines: &[&Line]) {
+    let key = match lines[0].field.lang {
+        Some(lang) => format!("{}.{lang}", lines[0].field.field),
+        None => lines[0].field.field.to_owned(),
+    };
+    let (offers, taken): (Vec<&&Line>, Vec<&&Line>) = lines.iter().partition(|line| line.is_offer);
+    match &taken[..] {
+        [] => {}
+        [line] => {
+            look(text, line);
+            put(
+                text,
+                &format!("{key} = {}  # {}\n", source(line), comment(line)),
+            );
+        }
+        several => {
+            several.iter().for_each(|line| look(text, line));
+            put(text, &format!("{key} = [\n"));
+            for line in several {
+                put(
+                    text,
+                    &format!("    {}, # {}\n", as_table(line), comment(line)),
+                );
+            }
+            text.push_str("]\n");
+        }
+    }
+    for line in offers {
+        put(
+            text,
+            &format!("# {key} = {}  # {}\n", source(line), comment(line)),
+        );
+    }
+}
+
+fn look(text: &mut String, line: &Line) {
+    if let Some(look) = &line.look {
+        put(text, &format!("# LOOK: {}\n", one_line(look)));
+    }
+}
+
+fn comment(line: &Line) -> String {
+    format!("{}: {}", line.confidence, one_line(&line.why))
+}
+
+/// A text in a comment, which ends with its line.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+fn source(line: &Line) -> String {
+    match (&line.column, &line.rules[..]) {
+        (Some(column), []) => quoted(column),
+        _ => as_table(line),
+    }
+}
+
+fn as_table(line: &Line) -> String {
+    let column = line
+        .column
+        .iter()
+        .map(|column| format!("column = {}", quoted(column)));
+    let mut rules: Vec<String> = column.collect();
+    for key in ["unless", "only_if"] {
+        let conditions: Vec<String> = line
+            .rules
+            .iter()
+            .filter(|rule| rule.key == key)
+            .map(condition)
+            .collect();
+        match &conditions[..] {
+            [] => {}
+            [one] => rules.push(format!("{key} = {one}")),
+            several => rules.push(format!("{key} = [{}]", several.join(", "))),
+        }
+    }
+    let others = line.rules.iter().filter_map(|rule| match &rule.value {
+        RuleValue::Text(value) => Some(format!("{} = {}", rule.key, quoted(value))),
+        RuleValue::Values(values) => {
+            let values: Vec<String> = values
+                .iter()
+                .map(|(from, to)| format!("{} = {}", quoted(from), quoted(to)))
+                .collect();
+            Some(format!("{} = {{ {} }}", rule.key, values.join(", ")))
+        }
+        RuleValue::Condition(..) => None,
+    });
+    rules.extend(others);
+    format!("{{ {} }}", rules.join(", "))
+}
+
+fn condition(rule: &Rule) -> String {
+    match &rule.value {
+        RuleValue::Condition(column, Some(empty)) => {
+            format!(
+                "{{ column = {}, empty = {} }}",
+                quoted(column),
+                quoted(empty)
+            )
+        }
+        RuleValue::Condition(column, None) => quoted(column),
+        RuleValue::Text(_) | RuleValue::Values(_) => String::new(),
+    }
+}
+
+fn decisions(text: &mut String, place: usize, lines: &Lines) {
+    for decision in lines.decisions.iter().filter(|one| one.table == place) {
+        let about = match decision.column.is_empty() {
+            true => String::new(),
+            false => format!("the column {}: ", one_line(&quoted(&decision.column))),
+        };
+        put(
+            text,
+            &format!("# DECIDE: {about}{}.\n", one_line(&decision.question)),
+        );
+        for answer in &decision.answers {
+            put(text, &format!("# {}\n", one_line(answer)));
+        }
+    }
+}
+
+/// Names the columns that nothing is taken from.
+fn left(text: &mut String, seen: &Seen, lines: &Lines) {
+    let left: Vec<String> = seen
+        .columns
+        .iter()
+        .filter(|column| match column.found.meaning {
+            Meaning::Unknown | Meaning::PassedOver => true,
+            Meaning::Field(_) => {
+                let mut lines = lines.lines.iter();
+                !lines.any(|(_, line)| line.column.as_deref() == Some(&column.name))
+            }
+            Meaning::Service(_) | Meaning::Privacy(_) => false,
+        })
+        .map(|column| one_line(&quoted(&column.name)))
+        .collect();
+    if !left.is_empty() {
+        put(text, &format!("# Not taken: {}\n", listed(left)));
+    }
+}

@@ -1,0 +1,134 @@
+//! Files with other columns over HTTP: a mapping is proposed, remembered, and offered again.
+
+use serde_json::json;
+
+use super::plans::registry;
+use crate::support::{answer::texts, imports::import_path};
+
+const LEDEN: &str = "\
+Lidnr;Naam;Land;Gemeente;Adres;Telefoon;Niet publiceren;Contactpersoon;Raar
+101;Open Huis;België;Gent;Kerkstraat 1;+32 9 210 00 00;nee;Ann Peeters;q
+102;Schuilplaats;België;Brugge;Geheimlaan 2;+32 50 20 00 00;ja;Bea Claes;q
+";
+
+#[test]
+fn columns_that_fit_nothing_get_a_proposal_that_is_remembered_and_offered_again() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let files = [("Onze leden.csv", LEDEN.as_bytes())];
+    // Nothing of it is ours; the files are kept all the same.
+    let import = editor.hand_over(&files, &[], &[]).json();
+    let failed = editor.settled(&import);
+    assert_eq!(failed["status"], "failed", "{failed}");
+    assert!(
+        failed["faults"].to_string().contains("proposal"),
+        "{failed}"
+    );
+
+    let path = import_path(&import);
+    let proposal = editor.get(&format!("{path}/proposal")).ok();
+    assert_eq!(proposal["remembered"], json!([]));
+    let table = &proposal["tables"][0];
+    assert_eq!(
+        (&table["table"], &table["rows"]),
+        (&json!("members"), &json!(2))
+    );
+    let column = |name: &str| {
+        let columns = table["columns"].as_array().unwrap();
+        let found = columns.iter().find(|column| column["name"] == name);
+        found.unwrap_or_else(|| panic!("{name} in {table}")).clone()
+    };
+    assert_eq!(column("Naam")["feeds"], json!(["members.name"]));
+    assert_eq!(column("Naam")["confidence"], "sure");
+    assert_eq!(column("Land")["looks"], "country");
+    assert_eq!(column("Land")["samples"], json!(["België"]));
+    assert_eq!(
+        column("Niet publiceren")["feeds"],
+        json!(["members.listing", "locations.visibility"])
+    );
+    assert_eq!(column("Contactpersoon")["feeds"], json!(["contacts.name"]));
+    assert_eq!(column("Raar")["confidence"], json!(null));
+    let fields = proposal["fields"].as_array().unwrap();
+    assert!(fields.contains(&json!({"table": "members", "field": "founded_year", "holds": "one"})));
+
+    // It is planned with it, and applied.
+    let mapping = &proposal["mapping"];
+    for private in ["Peeters", "Geheimlaan", "+32"] {
+        assert!(!mapping.to_string().contains(private), "{mapping}");
+    }
+    let answer = editor.post(&format!("{path}/plan"), &json!({"mapping": mapping}));
+    assert_eq!(answer.status, 202, "{}", answer.text());
+    let planned = editor.settled(&import);
+    assert_eq!(
+        planned["status"],
+        "planned",
+        "{planned}\n{}",
+        mapping.as_str().unwrap()
+    );
+    editor.apply(&planned).ok();
+    assert_eq!(server.slugs("/v1/members"), ["alpha", "beta", "open-huis"]);
+    assert!(!server.get("/v1/locations").text().contains("Geheimlaan"));
+
+    // Under a name it is there for the next file with these columns, and for no other.
+    let saved = editor.post("/mappings", &json!({"name": "leden", "mapping": mapping}));
+    assert_eq!(saved.status, 201, "{}", saved.text());
+    assert_eq!(
+        editor
+            .post("/mappings", &json!({"name": "leden", "mapping": mapping}))
+            .status,
+        422
+    );
+    let next = LEDEN.replace("Open Huis", "Open Huis Gent");
+    let files = [("uitvoer.csv", next.as_bytes())];
+    let planned = editor.plan(&files, &[("mapping", "leden")]);
+    assert_eq!(planned["plan"]["items"]["changed"], 1, "{planned}");
+    let again = editor
+        .get(&format!("{}/proposal", import_path(&planned)))
+        .ok();
+    assert_eq!(again["remembered"], json!(["leden"]));
+    let other = editor
+        .hand_over(&[("x.csv", b"Naam;Land\nHuis;BE\n")], &[], &[])
+        .json();
+    let other = editor
+        .get(&format!("{}/proposal", import_path(&other)))
+        .ok();
+    assert_eq!(other["remembered"], json!([]));
+
+    // What stands in it is checked, who changes it must know what it was, and the trail has it.
+    let wrong = editor.post(
+        "/mappings",
+        &json!({"name": "other", "mapping": "[members]\nnam = \"x\""}),
+    );
+    assert_eq!(
+        wrong.body_mistakes(),
+        [("/mapping".to_owned(), "invalid_mapping".to_owned())]
+    );
+    let unknown = editor.hand_over(&files, &[("mapping", "ledne")], &[]);
+    assert_eq!(
+        unknown.body_mistakes(),
+        [("/mapping".to_owned(), "unknown_mapping".to_owned())]
+    );
+    let text = "[members]\nexternal_id = \"Lidnr\"\nname = \"Naam\"\n";
+    let changed = editor.change(
+        "PUT",
+        "/mappings/leden",
+        "/mappings/leden",
+        &json!({"mapping": text}),
+    );
+    assert_eq!(changed.ok()["mapping"], text);
+    assert_eq!(
+        texts(&editor.get("/mappings").ok()["data"], "name"),
+        ["leden"]
+    );
+    assert_eq!(
+        editor
+            .change("DELETE", "/mappings/leden", "/mappings/leden", &json!({}))
+            .status,
+        204
+    );
+    assert_eq!(editor.get("/mappings/leden").status, 404);
+    let trail = server.database.values(
+        "SELECT action AS value FROM audit_entries WHERE subject = 'mapping' ORDER BY revision",
+    );
+    assert_eq!(trail, ["create", "update", "purge"]);
+}
