@@ -23,7 +23,7 @@ fn lists() -> [List; 4] {
         List {
             path: "locations",
             field: "locations",
-            part: json!({"kind": "office", "city": "Aalst", "label": "RegistryState", "phones": [{"number": "+32 9 123 45 67"}]}),
+            part: json!({"kind": "office", "city": "Aalst", "label": "RegistryState", "phones": [{"number": "+32 9 234 56 78", "uri": "tel:+3292345678"}]}),
             patch: json!({"label": "Front desk", "phones": []}),
             anew: json!({"kind": "office", "city": "Brugge"}),
         },

@@ -22,6 +22,14 @@ pub fn entry_of(record: &Value) -> Value {
     for name in BOOKKEEPING {
         entry.as_object_mut().expect("a record").shift_remove(name);
     }
+    // How a number is dialled follows from it.
+    let undialled = |part: &mut Value| {
+        let phones = part["phones"].as_array_mut().into_iter().flatten();
+        phones.for_each(|phone| drop(phone.as_object_mut().expect("one").shift_remove("uri")));
+    };
+    undialled(&mut entry);
+    let places = entry["locations"].as_array_mut();
+    places.into_iter().flatten().for_each(undialled);
     entry
 }
 

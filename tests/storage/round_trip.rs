@@ -267,7 +267,7 @@ fn a_registry_is_restored_into_an_empty_database_only_and_wholly_or_not_at_all()
     let mut broken: Vec<&str> = text.lines().collect();
     broken.push("{\"kind\":\"membr\"}");
     assert!(import(&second, &broken.join("\n")).contains("no kind \"membr\""));
-    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    let newer = text.replacen("\"version\":2", "\"version\":3", 1);
     assert!(import(&second, &newer).contains("another version"));
     assert_eq!(second.export(ExportFormat::Ndjson), before);
     assert_eq!(import(&second, &text), "");

@@ -6,6 +6,7 @@
 use std::{io::Read as _, path::Path};
 
 use flate2::read::GzDecoder;
+use member_directory::network::earlier;
 use serde_json::{Value, json};
 
 use crate::{
@@ -151,7 +152,7 @@ fn its_whole_export_is_the_same() {
     if !database.is_postgres() {
         // The first line says when it was exported; on Postgres all identifiers are others.
         for (written, kept) in written.lines().zip(kept.lines()).skip(1) {
-            assert_eq!(written, kept);
+            assert_eq!(written, in_todays_form(kept).to_string());
         }
     }
 }
@@ -161,19 +162,27 @@ fn the_public_reads_the_same() {
     let server = Serve::on(older()).with("PUBLIC_URL", PUBLIC_URL).start();
     let answer = server.get("/v1/members.ndjson").text();
     let kept = kept_text("public-members.ndjson");
-    if !server.database.is_postgres() {
-        assert_eq!(answer, kept);
-        return;
-    }
+    let is_postgres = server.database.is_postgres();
     let shown = |text: &str| -> Vec<Value> {
         let members = text.lines().map(|line| {
-            let mut member: Value = serde_json::from_str(line).expect("a member");
-            forget_identifiers(&mut member);
+            let mut member = in_todays_form(line);
+            if is_postgres {
+                forget_identifiers(&mut member);
+            }
             member
         });
         members.collect()
     };
     assert_eq!(shown(&answer), shown(&kept));
+}
+
+/// A record with its telephone numbers in a list, where it is a member.
+fn in_todays_form(line: &str) -> Value {
+    let mut record: Value = serde_json::from_str(line).expect("a record");
+    if matches!(record["kind"].as_str(), None | Some("member")) {
+        earlier::member(&mut record);
+    }
+    record
 }
 
 /// Identifiers and times are others on Postgres.

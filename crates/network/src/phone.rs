@@ -172,7 +172,7 @@ fn is_number(text: &str) -> bool {
     let longest = runs.iter().map(|run| run.digits).max().unwrap_or_default();
     let is_known = match text.contains(char::is_alphabetic) {
         true => longest >= TELLING || begins_with_number(text),
-        false => longest >= FEWEST && runs.len() == 1,
+        false => longest >= TELLING || longest >= FEWEST && runs.len() == 1,
     };
     let is_strange = |c: char| {
         c.is_control() || matches!(c, '@' | '<' | '>' | '{' | '}' | '\\' | '=' | '"' | '!')
@@ -182,6 +182,13 @@ fn is_number(text: &str) -> bool {
         && text.chars().count() <= LONGEST
         && !text.contains(is_strange)
         && !text.contains("//")
+        && !calls(text)
+}
+
+/// Whether a spreadsheet could take it for a formula that calls something.
+fn calls(text: &str) -> bool {
+    let mut brackets = text.match_indices('(');
+    brackets.any(|(at, _)| text[..at].ends_with(char::is_alphabetic))
 }
 
 /// "112 (police)", "dial 1733": a number that begins the text, or follows its first word.
@@ -483,6 +490,7 @@ mod tests {
             "info@huis.example 09 234 56 78",
             "https://huis.example/123456",
             "Mo-Fr 09:00-17:00",
+            "+HYPERLINK(A1,B123456)",
             "09 234 56 78 | Ann",
         ] {
             assert!(Phone::all_in(text).is_err(), "{text}");

@@ -81,7 +81,7 @@ fn target(column: &str) -> Option<&'static str> {
 /// The type of a column, and the format of its texts (Table Schema).
 fn kind(column: &str) -> (&'static str, &'static str) {
     match column {
-        "latitude" | "longitude" | "year_incorporated" => ("number", "default"),
+        "latitude" | "longitude" | "year_incorporated" | "extension" => ("number", "default"),
         "email" => ("string", "email"),
         "website" => ("string", "uri"),
         "id" => ("string", "uuid"),

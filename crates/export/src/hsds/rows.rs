@@ -75,11 +75,9 @@ impl Package {
                 location,
                 organization,
                 contact,
-                match phone.to_string() {
-                    worded if worded.contains(char::is_alphabetic) => Text(worded),
-                    // Other programs read it: an apostrophe would belong to the number.
-                    bare => Plain(bare),
-                },
+                // Other programs read it: an apostrophe would belong to the number, and no number has
+                // what a formula needs to do anything.
+                Plain(phone.to_string()),
                 match uri.as_ref().and_then(DialUri::extension) {
                     Some(extension) => text(extension),
                     None => Empty,
