@@ -72,7 +72,11 @@ fn a_plan_says_what_would_become_of_each_row_and_writes_nothing() {
     assert_eq!(items[2]["entry"]["country"], "ES");
     assert_eq!(
         items[3]["changes"],
-        json!([{"pointer": "/phones", "before": "+49 30 1", "after": "+49 30 2"}])
+        json!([{
+            "pointer": "/phones",
+            "before": [{"number": "+49 30 1"}],
+            "after": [{"number": "+49 30 2"}],
+        }])
     );
     assert_eq!(
         items[3]["row"],

@@ -64,7 +64,8 @@ impl Database {
     #[track_caller]
     pub fn of(sheets: &Sheets) -> Self {
         let database = Self::new();
-        database.import(sheets, &[]).well();
+        // Tests have places at round degrees, wherever that is.
+        database.import(sheets, &["--confirm-positions"]).well();
         database
     }
 

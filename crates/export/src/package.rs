@@ -13,7 +13,7 @@ use super::{
     error::Error,
     tables::{self, Cell, Sink},
 };
-use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
+use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text, write_csv_unguarded};
 
 /// CSV files that grow side by side, each in a temporary file, until they are packed.
 #[derive(Default)]
@@ -47,7 +47,7 @@ impl CsvFiles {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(value) => write!(self.line, "{value}")?,
-                Cell::Plain(text) => self.line.extend_from_slice(text.as_bytes()),
+                Cell::Plain(text) => write_csv_unguarded(&mut self.line, text),
                 Cell::Text(text) | Cell::Day(text) => write_csv_text(&mut self.line, text),
             }
         }

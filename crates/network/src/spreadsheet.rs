@@ -145,7 +145,11 @@ pub const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// it that any reader could take for a separator: a semicolon is one for Excel where the comma is
 /// the decimal sign.
 pub fn write_csv_text(out: &mut Vec<u8>, text: &str) {
-    let text = guarded(text);
+    write_csv_unguarded(out, &guarded(text));
+}
+
+/// Writes a text that no spreadsheet would run as a formula as a CSV cell, in quotes where it must be.
+pub fn write_csv_unguarded(out: &mut Vec<u8>, text: &str) {
     let plain = !text.contains(['"', ',', ';', '\t', '\r', '\n'])
         && !text.starts_with(' ')
         && !text.ends_with(' ');
