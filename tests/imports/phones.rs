@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use crate::support::{Database, Serve, sheets::sheets};
 
+/// A number as it is written, and how it is dialled.
+type Number = (&'static str, Option<&'static str>);
+
 /// What a cell becomes, for a member in Belgium.
-const CELLS: &[(&str, &[(&str, Option<&str>)])] = &[
+const CELLS: &[(&str, &[Number])] = &[
     (
         "+32 9 234 56 78",
         &[("+32 9 234 56 78", Some("tel:+3292345678"))],
@@ -49,8 +52,8 @@ const CELLS: &[(&str, &[(&str, Option<&str>)])] = &[
     ("", &[]),
 ];
 
-fn shown(cell: usize) -> Value {
-    let numbers = CELLS[cell].1.iter();
+fn shown(numbers: &[Number]) -> Value {
+    let numbers = numbers.iter();
     let numbers = numbers.map(|(number, uri)| json!({"number": number, "uri": uri}));
     numbers.collect()
 }
@@ -66,11 +69,11 @@ fn numbers_are_read_as_people_mean_them() {
     let files = sheets().members(members).locations(places);
     let server = Serve::on(Database::of(&files)).start();
     let editor = server.clerk("editor");
-    for cell in 0..CELLS.len() {
-        let public = server.json(&format!("/v1/members/m{cell}"));
-        assert_eq!(public["phones"], shown(cell), "{}", CELLS[cell].0);
-        let record = editor.get(&format!("/members/m{cell}")).ok();
-        assert_eq!(record["phones"], shown(cell), "{}", CELLS[cell].0);
+    for (number, (cell, numbers)) in CELLS.iter().enumerate() {
+        let public = server.json(&format!("/v1/members/m{number}"));
+        assert_eq!(public["phones"], shown(numbers), "{cell}");
+        let record = editor.get(&format!("/members/m{number}")).ok();
+        assert_eq!(record["phones"], shown(numbers), "{cell}");
     }
     let public = server.json("/v1/members/m0");
     assert_eq!(

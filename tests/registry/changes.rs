@@ -156,6 +156,7 @@ fn a_trial_changes_nothing_and_answers_as_the_change_will() {
         "name": "Huis op Proef", "country": "BE",
         "locations": [{"kind": "office", "city": "Gent",
             "point": {"latitude": 4.0, "longitude": 51.0}}],
+        "confirm_positions": true,
     });
     let made = tried_and_done(&editor, "POST", "/members", Some(&body));
     let path = path(&made.created());

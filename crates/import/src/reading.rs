@@ -17,12 +17,13 @@ use network::{
     text::{check_visible, taken_in},
 };
 
+/// How something is read that says who may see it, and the strictest that can be said.
+type ReadOrStrictest<T> = (fn(&str) -> Result<T, Invalid>, T);
+
 /// How it is read who may see a place, and the strictest that can be said of it.
-pub const VISIBILITY: (fn(&str) -> Result<Visibility, Invalid>, Visibility) =
-    (given::visibility, Visibility::Hidden);
+pub const VISIBILITY: ReadOrStrictest<Visibility> = (given::visibility, Visibility::Hidden);
 /// How it is read whether a member is listed, and the strictest that can be said of it.
-pub const LISTING: (fn(&str) -> Result<Listing, Invalid>, Listing) =
-    (given::listing, Listing::Unlisted);
+pub const LISTING: ReadOrStrictest<Listing> = (given::listing, Listing::Unlisted);
 
 /// A section of a mapping, fitted to the columns of a file.
 #[derive(Debug)]
@@ -406,7 +407,7 @@ impl<'a> RowReader<'a> {
     pub fn stated<T: Copy + PartialEq>(
         &mut self,
         field: &'static str,
-        (read, strictest): (fn(&str) -> Result<T, Invalid>, T),
+        (read, strictest): ReadOrStrictest<T>,
     ) -> Stated<T> {
         let (row, fitted) = (self.row, self.fitted);
         let Some(sources) = fitted.fields.get(field) else {

@@ -532,7 +532,7 @@ mod tests {
     #[test]
     fn text_in_any_encoding_is_read_or_named() {
         assert_eq!(
-            rows(b"\xFF\xFEa\0,\0b\0\n\01\0,\0\xE9\0").1[0].1,
+            rows(b"\xFF\xFEa\x00,\x00b\x00\n\x001\x00,\x00\xE9\x00").1[0].1,
             ["1", "\u{e9}"]
         );
         assert_eq!(
