@@ -67,7 +67,7 @@ fn nothing_changes_before_somebody_accepts_a_proposal() {
     for change in shown["changes"].as_array().unwrap() {
         assert_eq!(
             (&change["current"], &change["moved_on"]),
-            (&Value::Null, &json!(false))
+            (&change["before"], &json!(false))
         );
     }
 }

@@ -138,6 +138,7 @@ impl Books {
             // Any member at all may publish the number of its hidden place, which an import asks about.
             &import::ImportOptions {
                 confirm_publication: true,
+                confirm_positions: true,
                 ..import::ImportOptions::default()
             },
             &Quiet,
