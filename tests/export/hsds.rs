@@ -286,7 +286,12 @@ fn whatever_is_in_the_registry_makes_a_package_by_the_specification() {
         std::fs::read(server.database.folder().join("package.zip")).expect("the public one");
     std::fs::write(database.folder().join("package.zip"), bytes).expect("a file");
     database
-        .run(&["import", "package.zip", "--allow-duplicates"])
+        .run(&[
+            "import",
+            "package.zip",
+            "--allow-duplicates",
+            "--confirm-positions",
+        ])
         .well();
     for field in ["address", "region", "postal_code"] {
         let rows = database.value(&format!(

@@ -13,7 +13,7 @@ pub enum Shape {
     /// In hundredths.
     Percent,
     /// By a format of its own.
-    Format(Box<NumberFormat>),
+    Format(Box<NumberFormat>, Blank),
 }
 
 impl Shape {
@@ -29,7 +29,7 @@ impl Shape {
         match NumberFormat::parse(code) {
             // Two digits behind the point are what a percentage is shown with at most.
             Ok(_) if code.ends_with('%') => Self::Percent,
-            Ok(format) => Self::Format(Box::new(format)),
+            Ok(format) => Self::Format(Box::new(format), Blank::of(code)),
             Err(_) => Self::Plain,
         }
     }
@@ -42,7 +42,8 @@ impl Shape {
                 let hundredths = (number * 10_000.0).round() / 100.0;
                 Some(format!("{hundredths}%"))
             }
-            Self::Format(format) => {
+            Self::Format(_, blank) if blank.hides(number) => None,
+            Self::Format(format, _) => {
                 let shown = format.format(number, &FormatOptions::default());
                 let shown = shown.trim();
                 (!shown.is_empty()).then(|| shown.to_owned())
@@ -53,11 +54,55 @@ impl Shape {
     /// Whether the format hides a text.
     pub fn hides_text(&self) -> bool {
         match self {
-            Self::Format(format) => format
+            Self::Format(format, _) => format
                 .format_text("x", &FormatOptions::default())
                 .trim()
                 .is_empty(),
             _ => false,
+        }
+    }
+}
+
+/// The sections of a format that show nothing, which the library takes for no section.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Blank {
+    positive: bool,
+    negative: bool,
+    zero: bool,
+}
+
+impl Blank {
+    fn of(code: &str) -> Self {
+        let (mut sections, mut is_quoted, mut letters) = (vec![0], false, code.chars());
+        while let Some(c) = letters.next() {
+            match c {
+                '"' => is_quoted = !is_quoted,
+                '\\' if !is_quoted => drop(letters.next()),
+                ';' if !is_quoted => {
+                    sections.push(0);
+                    continue;
+                }
+                ' ' if !is_quoted => continue,
+                _ => {}
+            }
+            if let Some(length) = sections.last_mut() {
+                *length += 1;
+            }
+        }
+        let is_blank = |section: usize| sections.len() > 1 && sections.get(section) == Some(&0);
+        Self {
+            positive: is_blank(0),
+            negative: is_blank(1),
+            // Without a section of its own, nought is shown as a positive number.
+            zero: is_blank(if sections.len() > 2 { 2 } else { 0 }),
+        }
+    }
+
+    fn hides(self, number: f64) -> bool {
+        match number {
+            number if number > 0.0 => self.positive,
+            number if number < 0.0 => self.negative,
+            _ => self.zero,
         }
     }
 }
@@ -68,7 +113,12 @@ mod tests {
 
     #[test]
     fn numbers_are_as_they_are_shown() {
-        let shape = |code: &str| Shape::Format(Box::new(NumberFormat::parse(code).unwrap()));
+        let shape = |code: &str| {
+            Shape::Format(
+                Box::new(NumberFormat::parse(code).unwrap()),
+                Blank::of(code),
+            )
+        };
         for (number, code, shown) in [
             (
                 472_345_678.0,
@@ -101,7 +151,12 @@ mod tests {
         ] {
             assert_eq!(shape(code).shown(number).as_deref(), Some(shown), "{code}");
         }
-        assert_eq!(shape(";;;").shown(1.0), None);
+        for (code, number) in [(";;;", 1.0), ("0;;", -1.0), ("0;-0;;@", 0.0), (" ;", 0.0)] {
+            assert_eq!(shape(code).shown(number), None, "{code}");
+        }
+        for (code, number) in [("0;;", 1.0), ("\";\"0", 0.0)] {
+            assert!(shape(code).shown(number).is_some(), "{code}");
+        }
         assert!(shape(";;;").hides_text());
         assert!(!shape("0000").hides_text());
         assert_eq!(
