@@ -1,14 +1,14 @@
 //! What the text of a cell becomes by the rules of its source: divided into items, translated, and
 //! taken in the form that it is said to have.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+use std::borrow::Cow;
 
 use crate::{
     given::yes_or_no,
     mapping::{CellSource, Form, Others},
     privacy,
 };
-use network::{Country, Invalid, Lang, LanguageTag, fold, spreadsheet};
+use network::{Country, Invalid, LanguageTag, spreadsheet};
 
 /// An item of a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn formed(text: &str, rules: &CellSource) -> Part {
         Form::Year => (None, year(text).unwrap_or(text).to_owned()),
         Form::Country => (
             None,
-            country(text).map_or_else(|| text.to_owned(), |country| country.to_string()),
+            Country::called(text).map_or_else(|| text.to_owned(), |country| country.to_string()),
         ),
         Form::Language => (
             None,
@@ -145,46 +145,10 @@ pub fn year(text: &str) -> Option<&str> {
     }
 }
 
-/// A country by its name in one of the seven languages.
-pub fn country(text: &str) -> Option<Country> {
-    static NAMES: LazyLock<HashMap<String, Option<Country>>> = LazyLock::new(|| {
-        let mut names = HashMap::new();
-        for country in Country::all() {
-            for lang in Lang::ALL {
-                let known = names
-                    .entry(fold(country.name(lang)))
-                    .or_insert(Some(country));
-                // A name of two countries is none of either.
-                *known = known.filter(|known| *known == country);
-            }
-        }
-        names
-    });
-    NAMES.get(&fold(text)).copied().flatten()
-}
-
-/// A language by its name in one of the seven languages or in itself, or as other systems write it:
-/// `nl_BE`, `Dutch (Belgium)`.
+/// A language by its name or as other systems write it: `nl_BE`, `Dutch (Belgium)`.
 pub fn language(text: &str) -> Option<LanguageTag> {
     let name = text.split('(').next().unwrap_or(text);
-    language_called(name).or_else(|| LanguageTag::parse(&text.replace('_', "-")).ok())
-}
-
-/// A language by its name alone.
-pub fn language_called(name: &str) -> Option<LanguageTag> {
-    static NAMES: LazyLock<HashMap<String, LanguageTag>> = LazyLock::new(|| {
-        let mut names = HashMap::new();
-        let usual = include_str!("languages.txt").split_whitespace();
-        for tag in usual.filter_map(|code| LanguageTag::parse(code).ok()) {
-            let named = Lang::ALL.map(|lang| tag.name(lang));
-            let own = tag.native_name().map(ToOwned::to_owned);
-            for name in named.into_iter().chain(own) {
-                names.entry(fold(&name)).or_insert_with(|| tag.clone());
-            }
-        }
-        names
-    });
-    NAMES.get(&fold(name.trim())).cloned()
+    LanguageTag::called(name).or_else(|| LanguageTag::parse(&text.replace('_', "-")).ok())
 }
 
 #[cfg(test)]
@@ -212,8 +176,13 @@ mod tests {
 
     #[test]
     fn countries_and_languages_are_known_by_their_names() {
+        let of_country = CellSource {
+            form: Form::Country,
+            ..CellSource::default()
+        };
         for name in ["België", "Belgien", "belgique", "BELGIUM", "Bélgica"] {
-            assert_eq!(country(name).map(Country::as_str), Some("BE"), "{name}");
+            let read = parts(name, &of_country, false).unwrap();
+            assert_eq!(read[0].text, "BE", "{name}");
         }
         let rules = CellSource {
             form: Form::Language,

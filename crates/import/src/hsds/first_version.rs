@@ -4,6 +4,7 @@
 
 use super::{Package, Record};
 use crate::{given::yes_or_no, rules, vocabulary::known_service};
+use network::Country;
 
 /// Services of these states are given no more.
 const ENDED: [&str; 2] = ["defunct", "inactive"];
@@ -72,14 +73,14 @@ pub fn languages(listed: &str) -> String {
 /// The countries among the areas that a service is for.
 pub fn countries(areas: &str) -> String {
     let areas = areas.split([',', ';', '|']).map(str::trim);
-    let countries = areas.filter_map(rules::country);
-    let codes: Vec<&str> = countries.map(network::Country::as_str).collect();
+    let countries = areas.filter_map(Country::called);
+    let codes: Vec<&str> = countries.map(Country::as_str).collect();
     codes.join("|")
 }
 
 /// A country by its code or its name.
 pub fn country(text: &str) -> String {
-    rules::country(text).map_or_else(|| text.to_owned(), |country| country.to_string())
+    Country::called(text).map_or_else(|| text.to_owned(), |country| country.to_string())
 }
 
 /// Whether something is free, where its price says so.

@@ -129,7 +129,7 @@ fn all_looks(cell: &str) -> Vec<Looks> {
     }
     if matches!(privacy::word(cell), Some(Word::Yes | Word::No)) {
         looks.push(Looks::YesOrNo);
-    } else if Country::parse(cell).is_ok() || rules::country(cell).is_some() {
+    } else if (cell.len() == 2 && Country::parse(cell).is_ok()) || Country::called(cell).is_some() {
         looks.push(Looks::Country);
     }
     if are_languages(cell) {
@@ -158,7 +158,7 @@ fn are_languages(cell: &str) -> bool {
         .peekable();
     let is_one = |item: &str| {
         let is_code = item.len() <= 3 && LanguageTag::parse(item).is_ok();
-        is_code || rules::language_called(item).is_some()
+        is_code || LanguageTag::called(item).is_some()
     };
     items.peek().is_some() && items.all(is_one)
 }

@@ -9,7 +9,7 @@ use icu_experimental::displaynames::{DisplayNamesOptions, multi::RegionDisplayNa
 use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 
 use super::{Country, TABLE, assigned};
-use crate::{collation::fold, nearest::nearest};
+use crate::{collation::fold, lang::Lang, nearest::nearest};
 
 /// The countries that a text names: one where it is clear, several where it may be any of them.
 pub fn called(text: &str) -> Vec<Country> {
@@ -214,12 +214,16 @@ static NAMES: LazyLock<HashMap<String, BTreeSet<Country>>> = LazyLock::new(|| {
     names
 });
 
-/// The name of a country in the language that is likely spoken there.
+/// The name of a country in the language that is likely spoken there, where that is known and none
+/// of the published languages, in which it has its name already.
 fn own_name(country: Country) -> Option<String> {
     let region = country.region()?;
     let mut id = LanguageIdentifier::UNKNOWN;
     id.region = Some(region);
     LocaleExpander::new_common().maximize(&mut id);
+    if id.language.is_unknown() || id.language.as_str().parse::<Lang>().is_ok() {
+        return None;
+    }
     let locale = Locale::from(id);
     let names =
         RegionDisplayNames::try_new((&locale).into(), DisplayNamesOptions::default()).ok()?;
