@@ -982,7 +982,11 @@ fn error_shown(text: &str) -> Option<String> {
 fn is_spoilt(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (number, power) = match text.split_once(['E', 'e']) {
-        Some((number, power)) => (number, Some(power.trim_start_matches(['+', '-']))),
+        // With its sign, as programs for tables write it: `1e5` is somebody's text.
+        Some((number, power)) => match power.strip_prefix(['+', '-']) {
+            Some(power) => (number, Some(power)),
+            None => return false,
+        },
         None => (text, None),
     };
     let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
