@@ -148,6 +148,11 @@ fn another_option_plans_the_same_files_again() {
         answer.body_mistakes(),
         [("/skip_refusd".to_owned(), "unknown_field".to_owned())]
     );
+    let answer = editor.post(&path, &json!({"header_row": 0}));
+    assert_eq!(
+        answer.body_mistakes(),
+        [("/header_row".to_owned(), "range".to_owned())]
+    );
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub struct ImportOptions {
     #[validate(length(max = 1000))]
     pub ignore_columns: Vec<String>,
     /// The row that names the columns; nothing where the program finds it.
+    #[validate(range(min = 1, message = "the first row is 1"))]
     #[schema(example = 3, minimum = 1)]
     pub header_row: Option<u64>,
     /// The encoding of CSV files that are not UTF-8, by its name (WHATWG Encoding).
