@@ -10,14 +10,14 @@ use utoipa::ToSchema;
 use super::{
     operation::{Operation, STAFF, text},
     paging::last_of_page,
-    parameters::{Revision, TimeOrDay, value},
+    parameters::{Revision, value},
     reply::Reply,
     session::Session,
 };
 use editing::{Refusal, members};
 use http::{
     parameters,
-    parameters::{CursorText, Limit, Text, Values},
+    parameters::{CursorText, Limit, Text, TimeOrDay, Values},
 };
 use network::{
     FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference, nearest::nearest,
@@ -51,9 +51,9 @@ parameters! {
         /// Only what was done with this key (identifier or prefix), or on the `command_line`.
         #[example = "command_line"]
         key: Option<Text>,
-        /// Only these actions. A comma means *or*.
+        /// Only these actions.
         action: Values<Action>,
-        /// Only these kinds of records. A comma means *or*.
+        /// Only these kinds of records.
         subject: Values<Subject>,
         /// Only the change with this number.
         revision: Option<Revision>,

@@ -56,7 +56,7 @@ parameters! {
 parameters! {
     /// The parameters of a plan.
     pub struct PlanParameters {
-        /// Only these kinds of items. A comma means *or*.
+        /// Only these kinds of items.
         kind: Values<ItemKind>,
         /// How many at a time.
         limit: Limit<50, 1000>,

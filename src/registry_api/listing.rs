@@ -9,18 +9,18 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     paging::last_of_page,
-    parameters::{OffSwitch, Switch, TimeOrDay, value},
+    parameters::{OffSwitch, Switch, value},
     reply::Reply,
     session::Session,
     views,
 };
-use directory::{Choice, Key, Position, Value};
+use directory::{Key, Position, Value};
 use editing::Refusal;
 use http::{
     cursor,
     list::{CityName, Page, ServiceFilter},
     parameters,
-    parameters::{CursorText, Limit, Query},
+    parameters::{CursorText, Limit, Query, TimeOrDay, Values},
 };
 use network::{
     Collation, Country, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
@@ -55,19 +55,23 @@ parameters! {
     pub struct RegistryListParameters {
         /// Only whose names, acronym, slug or external identifier hold these words; case and accents do not matter.
         q: Option<Words>,
-        /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
+        /// Only this country, ISO 3166-1 alpha-2.
         #[example = ["BE"]]
-        country: Choice<Country>,
-        /// Only with this service; a code with children finds them too. A comma means *or*; given twice means *and*.
-        service: Choice<ServiceFilter>,
-        /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
-        language: Choice<LanguageTag>,
-        /// Only this kind of member. A comma means *or*.
-        membership_type: Choice<MembershipType>,
-        /// Only with a place in this city, hidden ones included. A comma means *or*; given twice means *and*.
-        city: Choice<CityName>,
-        /// Only this status. A comma means *or*.
-        status: Choice<MembershipStatus>,
+        country: Values<Country>,
+        /// Only with this service; a code with children finds them too.
+        service: Values<ServiceFilter>,
+        /// Only with all of these services.
+        service_all: Values<ServiceFilter>,
+        /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too.
+        language: Values<LanguageTag>,
+        /// Only who works in all of these languages.
+        language_all: Values<LanguageTag>,
+        /// Only this kind of member.
+        membership_type: Values<MembershipType>,
+        /// Only with a place in this city, hidden ones included.
+        city: Values<CityName>,
+        /// Only this status.
+        status: Values<MembershipStatus>,
         /// Only those that want to be listed, or not to be.
         listing: Option<Listing>,
         /// Only those with a hidden place, or without one.
@@ -107,7 +111,8 @@ value! {
 /// What is asked of the list.
 pub struct Asked {
     criteria: Criteria,
-    services: Choice<String>,
+    service: Vec<ServiceFilter>,
+    service_all: Vec<ServiceFilter>,
     sort: RecordSort,
     limit: usize,
     question: u64,
@@ -117,29 +122,35 @@ pub struct Asked {
 impl Asked {
     /// What the parameters ask for; a cursor must be one of the same question.
     pub fn new(query: &mut Query<'_>, asked: RegistryListParameters) -> Self {
-        let services = plain(asked.service, |ServiceFilter(code)| code);
+        let (Values(service), Values(service_all)) = (asked.service, asked.service_all);
+        let cities = asked.city.0.into_iter();
         let sort = asked.sort.unwrap_or(RecordSort::Name);
         let criteria = Criteria {
             words: asked.q.map_or_else(Vec::new, |Words(words)| words),
-            country: asked.country,
+            country: asked.country.0,
             service: Vec::new(),
-            language: asked.language,
-            membership_type: asked.membership_type,
-            city: plain(asked.city, |CityName(city)| city),
-            status: asked.status,
+            service_all: Vec::new(),
+            language: asked.language.0,
+            language_all: asked.language_all.0,
+            membership_type: asked.membership_type.0,
+            city: cities.map(|CityName(city)| city).collect(),
+            status: asked.status.0,
             listing: asked.listing,
             has_hidden_location: asked.has_hidden_location.map(|Switch(on)| on),
             withdrawn: Some(asked.withdrawn.0),
             updated_since: asked.updated_since.map(|TimeOrDay(time)| time),
             stale_since: asked.stale_since.map(|TimeOrDay(time)| time),
         };
-        let question = xxh3_64(format!("registry {criteria:?} {services:?} {sort:?}").as_bytes());
+        let question = xxh3_64(
+            format!("registry {criteria:?} {service:?} {service_all:?} {sort:?}").as_bytes(),
+        );
         let after = asked
             .cursor
             .and_then(|CursorText(text)| query.check("cursor", cursor::decode(question, &text)));
         Self {
             criteria,
-            services,
+            service,
+            service_all,
             sort,
             limit: asked.limit.0,
             question,
@@ -148,19 +159,18 @@ impl Asked {
     }
 }
 
-fn plain<T, U>(choice: Choice<T>, inner: impl Fn(T) -> U + Copy) -> Choice<U> {
-    let any = choice.into_iter();
-    any.map(|any| any.into_iter().map(inner).collect())
-        .collect()
-}
-
 /// Reads the page.
 pub fn answer(
     connection: &mut AnyConnection,
     session: &Session,
     mut asked: Asked,
 ) -> Result<Reply, Refusal> {
-    asked.criteria.service = services(connection, &asked.services)?;
+    if !asked.service.is_empty() || !asked.service_all.is_empty() {
+        let types = registry::service_types::load(connection)?;
+        let taxonomy = directory::Taxonomy::new(types);
+        asked.criteria.service = services(&taxonomy, "service", &asked.service)?;
+        asked.criteria.service_all = services(&taxonomy, "service_all", &asked.service_all)?;
+    }
     let mut found = finding::find(connection, &asked.criteria)?;
     let total = found.len() as u64;
     let order = Order::of(asked.sort);
@@ -195,24 +205,15 @@ pub fn answer(
 }
 
 fn services(
-    connection: &mut AnyConnection,
-    asked: &[Vec<String>],
-) -> Result<Vec<Vec<ServiceCode>>, Refusal> {
-    if asked.is_empty() {
-        return Ok(Vec::new());
-    }
-    let types = registry::service_types::load(connection)?;
-    let taxonomy = directory::Taxonomy::new(types);
-    asked
-        .iter()
-        .map(|any| {
-            any.iter()
-                .map(|code| {
-                    taxonomy
-                        .parse(code)
-                        .map_err(|invalid| Refusal::InvalidParameter("service", invalid))
-                })
-                .collect()
+    taxonomy: &directory::Taxonomy,
+    parameter: &'static str,
+    asked: &[ServiceFilter],
+) -> Result<Vec<ServiceCode>, Refusal> {
+    let codes = asked.iter();
+    codes
+        .map(|ServiceFilter(code)| {
+            let known = taxonomy.parse(code);
+            known.map_err(|invalid| Refusal::InvalidParameter(parameter, invalid))
         })
         .collect()
 }

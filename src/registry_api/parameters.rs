@@ -1,12 +1,9 @@
 //! Values of query parameters that several operations take.
 
-use utoipa::{
-    ToSchema,
-    openapi::{KnownFormat, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, schema::Type},
-};
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type};
 
 use http::parameters::{Parameter, Query, Value, no_boolean};
-use network::{Invalid, Timestamp, parse_date};
+use network::Invalid;
 
 /// Declares the type of a parameter's value: how it is read, and its schema.
 macro_rules! value {
@@ -46,17 +43,6 @@ value! {
         .schema_type(Type::Integer)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
         .minimum(Some(1))
-}
-value! {
-    /// A time, or a day for its beginning in UTC.
-    TimeOrDay(Timestamp), |text| match text.len() {
-        10 => {
-            parse_date(text)?;
-            format!("{text}T00:00:00Z").parse()
-        }
-        _ => text.parse(),
-    },
-    Ref::from_schema_name(Timestamp::name())
 }
 value! {
     /// `true` or `1`, `false` or `0`.

@@ -8,7 +8,6 @@ use super::{
     call,
     operation::{ADMIN, Operation, text},
     paging::Paging,
-    parameters::TimeOrDay,
     reply::Reply,
     state::PREFIX,
 };
@@ -20,7 +19,7 @@ use editing::{
 use http::{
     list::Page,
     parameters,
-    parameters::{CursorText, Limit, Query, Values},
+    parameters::{CursorText, Limit, Query, TimeOrDay, Values},
 };
 use network::{
     Webhook, WebhookDelivery, WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventKind, WebhookId,
@@ -79,9 +78,9 @@ pub struct Replayed {
 parameters! {
     /// The parameters of a list of deliveries. All are optional and combine.
     pub struct DeliveryParameters {
-        /// Only those of which this became. A comma means *or*.
+        /// Only those of which this became.
         status: Values<WebhookDeliveryStatus>,
-        /// Only those of these events. A comma means *or*.
+        /// Only those of these events.
         event: Values<WebhookEventKind>,
         /// Only what happened at this time (RFC 3339) or day, or later.
         since: Option<TimeOrDay>,

@@ -20,9 +20,6 @@ use network::{
 };
 use publication::{PublicLocation, PublicMember};
 
-/// Any of the inner values, and that for each of the outer ones.
-pub type Choice<T> = Vec<Vec<T>>;
-
 /// Which things have a value.
 pub type Index<K> = BTreeMap<K, RoaringBitmap>;
 
@@ -114,14 +111,16 @@ pub struct Count {
 }
 
 /// Makes of a table of properties the types that have a field for each of them. A row says the
-/// parameter's name, the type of its values, what a card keeps of a thing and how, and what the
-/// OpenAPI document says of its counts.
+/// parameter's name, the type of its values, what a card keeps of a thing and how, what the OpenAPI
+/// document says of its counts, and the parameter for things that have several of its values, where
+/// a thing can.
 macro_rules! dimensions {
     ($(
         $(#[doc = $doc:tt])+
         $variant:ident = $code:tt as $field:ident: $value:ty {
             card: $kept:ty = $of:expr,
             counts: $counts:tt,
+            $(all: $all:ident,)?
         }
     )+) => {
         codes! {
@@ -132,6 +131,12 @@ macro_rules! dimensions {
         }
 
         impl Facet {
+            /// The parameters that narrow by it: any of its values, and all of them where a thing
+            /// can have several.
+            pub fn parameters(self) -> &'static [&'static str] {
+                match self { $( Self::$variant => &[$code $(, stringify!($all))?], )+ }
+            }
+
             /// The name of a value that is written as in an address; none when it is no such value.
             pub fn label(self, value: &str, taxonomy: &Taxonomy, lang: Lang) -> Option<String> {
                 match self {
@@ -176,7 +181,15 @@ macro_rules! dimensions {
         pub struct Filter {
             /// Found by this text.
             pub text: Option<Query>,
-            $( $(#[doc = $doc])+ pub $field: Choice<$value>, )+
+            $(
+                /// With any of these.
+                $(#[doc = $doc])+
+                pub $field: Vec<$value>,
+                $(
+                    /// With all of these.
+                    pub $all: Vec<$value>,
+                )?
+            )+
             /// Changed at this time or later.
             pub updated_since: Option<Timestamp>,
             /// With a place that may be known in this circle.
@@ -191,9 +204,12 @@ macro_rules! dimensions {
                 match facet { $( Facet::$variant => !self.$field.is_empty(), )+ }
             }
 
-            /// Narrows no longer by this facet's own property.
-            pub fn clear(&mut self, facet: Facet) {
-                match facet { $( Facet::$variant => self.$field.clear(), )+ }
+            /// Narrows no longer by what this parameter of a facet says.
+            pub fn clear(&mut self, parameter: &str) {
+                $(
+                    if parameter == $code { self.$field.clear(); }
+                    $( if parameter == stringify!($all) { self.$all.clear(); } )?
+                )+
             }
 
             /// Leaves those of `found` that have what it names of this facet's own property.
@@ -206,6 +222,17 @@ macro_rules! dimensions {
                 match facet {
                     $( Facet::$variant => narrow(found, &self.$field, &indexes.$field), )+
                 }
+            }
+
+            /// Leaves those of `found` that have all that it names of properties a thing has more of.
+            pub(super) fn narrow_by_all<'a>(
+                &self,
+                found: &mut Matching<'a>,
+                indexes: &'a Indexes,
+            ) {
+                $( $( for value in &self.$all {
+                    found.narrow(value.find(&indexes.$field));
+                } )? )+
             }
 
             /// How many of `found` have each value. A value that none has is left out, unless the
@@ -263,11 +290,13 @@ dimensions! {
     Service = "service" as service: ServiceCode {
         card: Box<[ServiceCode]> = services_of,
         counts: "By service, the counts of those above in the taxonomy included.",
+        all: service_all,
     }
     /// A working language of the member; a filter by `fr` finds `fr-BE` too.
     Language = "language" as language: LanguageTag {
         card: Box<[LanguageTag]> = |thing| thing.member.languages.clone().into(),
         counts: "By working language.",
+        all: language_all,
     }
     /// The kind of member.
     MembershipType = "membership_type" as membership_type: MembershipType {
@@ -304,27 +333,25 @@ fn insert<K: Ord + Clone>(index: &mut Index<K>, value: &K, number: u32) {
     }
 }
 
-fn narrow<'a, T: Dimension>(found: &mut Matching<'a>, choice: &Choice<T>, index: &'a Index<T>) {
-    for any in choice {
-        let union = any
-            .iter()
-            .map(|value| value.find(index))
-            .reduce(|a, b| Cow::Owned(a.as_ref() | b.as_ref()));
-        if let Some(union) = union {
-            found.narrow(union);
-        }
+fn narrow<'a, T: Dimension>(found: &mut Matching<'a>, any: &[T], index: &'a Index<T>) {
+    let union = any
+        .iter()
+        .map(|value| value.find(index))
+        .reduce(|a, b| Cow::Owned(a.as_ref() | b.as_ref()));
+    if let Some(union) = union {
+        found.narrow(union);
     }
 }
 
 fn count<T: Dimension>(
     found: &Matching<'_>,
-    choice: &Choice<T>,
+    any: &[T],
     index: &Index<T>,
     taxonomy: &Taxonomy,
     lang: Lang,
 ) -> Vec<Count> {
     let mut values = T::all(index, taxonomy);
-    let chosen = sorted(choice.iter().flatten());
+    let chosen = sorted(any.iter());
     for value in &chosen {
         if !values.contains(value) {
             values.push((*value).clone());

@@ -68,7 +68,7 @@ fn cities(
         .filter(|(count, _)| *count > 0)
         .collect();
     counts.sort_unstable_by_key(|(count, city)| (Reverse(*count), *city));
-    let chosen: BTreeSet<&str> = filter.city.iter().flatten().map(String::as_str).collect();
+    let chosen: BTreeSet<&str> = filter.city.iter().map(String::as_str).collect();
     let rest = counts.split_off(counts.len().min(MOST_CITIES));
     counts.extend(rest.into_iter().filter(|(_, city)| chosen.contains(city)));
     for city in chosen {

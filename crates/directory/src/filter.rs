@@ -106,6 +106,7 @@ impl Filter {
                 self.narrow_by(*facet, &mut found, catalogue.indexes());
             }
         }
+        self.narrow_by_all(&mut found, catalogue.indexes());
         if let Some(since) = self.updated_since {
             found.narrow(Cow::Owned(catalogue.updated_since(since)));
         }

@@ -31,7 +31,7 @@ use tokio::sync::watch;
 
 pub use card::{Card, Key};
 pub use catalogue::{Catalogue, Piece};
-pub use dimensions::{Choice, Count, Facet, Facets, Filter};
+pub use dimensions::{Count, Facet, Facets, Filter};
 pub use filter::Search;
 pub use follower::{Follower, Publisher};
 pub use gazetteer::{City, Gazetteer, Unresolved, begins_like_a_number};

@@ -16,8 +16,7 @@ use utoipa::{
 };
 
 use super::problem::{FieldError, Problem};
-use directory::Choice;
-use network::{Invalid, nearest::nearest};
+use network::{Invalid, Timestamp, nearest::nearest, parse_date};
 
 /// Declares the query parameters of an operation. A field's type is a [`Parameter`]; its comment is
 /// what the document says, and `#[example = …]` gives a value for the operation's example.
@@ -177,6 +176,29 @@ impl Value for Flag {
     }
 }
 
+/// A time (RFC 3339), or a day for its beginning in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimeOrDay(pub Timestamp);
+
+impl Value for TimeOrDay {
+    fn parse(text: &str) -> Result<Self, Invalid> {
+        if text.len() == 10 {
+            parse_date(text)?;
+            return format!("{text}T00:00:00Z").parse().map(Self);
+        }
+        // A plus that was not encoded: a space can be nothing else behind the time of day.
+        match text.rsplit_once(' ') {
+            Some((time, offset)) if time.contains('T') => format!("{time}+{offset}").parse(),
+            _ => text.parse(),
+        }
+        .map(Self)
+    }
+
+    fn schema() -> RefOr<Schema> {
+        Ref::from_schema_name(Timestamp::name()).into()
+    }
+}
+
 /// A whole number from 1 to `MOST`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number<const MOST: usize>(pub usize);
@@ -262,29 +284,19 @@ impl<T: Value> Parameter for Required<T> {
     }
 }
 
-/// A list that is given once at most, a comma between its values; empty when it is not given.
+/// A list, a comma between its values or the parameter given again for each; empty when it is not
+/// given.
 #[derive(Debug, Clone)]
 pub struct Values<T>(pub Vec<T>);
 
 impl<T: Value> Parameter for Values<T> {
     fn read(query: &mut Query<'_>, name: &'static str) -> Self {
-        Self(query.list(name, T::parse).unwrap_or_default())
+        Self(query.list(name, T::parse))
     }
 
     fn schema() -> RefOr<Schema> {
         let list = ArrayBuilder::new().items(T::schema());
         list.min_items(Some(1)).into()
-    }
-}
-
-/// A filter: a comma means *or*, and the parameter given again means *and*.
-impl<T: Value> Parameter for Choice<T> {
-    fn read(query: &mut Query<'_>, name: &'static str) -> Self {
-        query.choice(name, T::parse)
-    }
-
-    fn schema() -> RefOr<Schema> {
-        Values::<T>::schema()
     }
 }
 
@@ -296,10 +308,14 @@ pub fn documented<P: Parameter>(
 ) -> Documented {
     let schema = P::schema();
     let is_list = matches!(schema, RefOr::T(Schema::Array(_)));
+    let several = match is_list {
+        true => " Several: with commas between them, or the parameter again for each.",
+        false => "",
+    };
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Query)
-        .description(Some(description))
+        .description(Some(format!("{description}{several}")))
         .required(P::REQUIREMENT)
         .schema(Some(schema))
         .style(is_list.then_some(ParameterStyle::Form))
@@ -375,25 +391,19 @@ impl<'a> Query<'a> {
         self.parse(name, &value, &parse)
     }
 
-    /// A parameter that is given once at most and holds a list; a comma stands between the values.
+    /// A list: a comma stands between its values, or the parameter is given again for each.
     pub fn list<T>(
         &mut self,
         name: &'static str,
         parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Option<Vec<T>> {
-        let text = self.one(name, |text| Ok(text.to_owned()))?;
-        Some(self.parse_list(name, &text, &parse))
-    }
-
-    /// A filter: a comma means *or*, and the parameter given again means *and*.
-    pub fn choice<T>(
-        &mut self,
-        name: &'static str,
-        parse: impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Choice<T> {
-        self.values(name)
-            .iter()
-            .map(|text| self.parse_list(name, text, &parse))
+    ) -> Vec<T> {
+        let texts = self.values(name);
+        let items = texts.iter().flat_map(|text| text.split(','));
+        items
+            .filter_map(|item| match item.trim().is_empty() {
+                true => self.check(name, Err(empty())),
+                false => self.parse(name, item, &parse),
+            })
             .collect()
     }
 
@@ -458,32 +468,17 @@ impl<'a> Query<'a> {
         self.check(name, parse(text.trim()))
     }
 
-    fn parse_list<T>(
-        &mut self,
-        name: &'static str,
-        text: &str,
-        parse: &impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Vec<T> {
-        let mut values = Vec::new();
-        for item in text.split(',') {
-            if item.trim().is_empty() {
-                self.refuse(
-                    name,
-                    Invalid::new(
-                        "empty",
-                        "a value is empty; leave the parameter out to ask for all",
-                    ),
-                );
-            } else {
-                values.extend(self.parse(name, item, parse));
-            }
-        }
-        values
-    }
-
     fn unknown(&mut self, name: &str) {
         let known = &self.known;
+        let bare = name.split_once('[').map(|(bare, _)| bare);
         let remedy = match nearest(name, known.iter().map(AsRef::as_ref)) {
+            _ if bare.is_some_and(|bare| known.iter().any(|name| name == bare)) => format!(
+                "write \"{0}\" without brackets, and a list as {0}=a,b or {0}=a&{0}=b",
+                bare.unwrap_or_default()
+            ),
+            _ if name == "_" => "jQuery adds it to get past caches; ask with \"cache: true\", \
+                                 for an answer here says itself how long it may be kept"
+                .to_owned(),
             Some(near) => format!("did you mean \"{near}\"?"),
             None if known.is_empty() => "this address takes no parameters".to_owned(),
             None => format!("this address takes {}", known.join(", ")),
@@ -496,6 +491,13 @@ impl<'a> Query<'a> {
             ),
         ));
     }
+}
+
+fn empty() -> Invalid {
+    Invalid::new(
+        "empty",
+        "a value is empty; leave the parameter out to ask for all",
+    )
 }
 
 /// Reads a whole number from 1 to `most`.
@@ -547,19 +549,16 @@ mod tests {
     }
 
     #[test]
-    fn a_comma_means_or_and_a_second_time_means_and() {
+    fn a_comma_means_the_same_as_a_second_time() {
         let mut query = Query::new("country=be,nl&country=d%65", KNOWN);
-        assert_eq!(
-            query.choice("country", upper),
-            [vec!["BE", "NL"], vec!["DE"]]
-        );
+        assert_eq!(query.list("country", upper), ["BE", "NL", "DE"]);
         assert!(query.finish().is_ok());
     }
 
     #[test]
     fn all_mistakes_come_at_once() {
         let mut query = Query::new("contry=be&country=b3,&limit=a&limit=b&zzzzzz=1", KNOWN);
-        query.choice("country", upper);
+        query.list("country", upper);
         query.one("limit", upper);
         let problem = query.finish().unwrap_err();
         let told: Vec<_> = problem

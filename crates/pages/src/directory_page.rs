@@ -14,10 +14,10 @@ use http::{
     formats::{Format, columns::MEMBER_COLUMNS},
     list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
     negotiation,
-    parameters::Parameters,
+    parameters::{Parameters, TimeOrDay, Value},
     problem::Problem,
 };
-use network::{Lang, Timestamp};
+use network::Lang;
 use translations::{Texts, say};
 
 use crate::{
@@ -288,12 +288,13 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
             "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
             "bbox" => chips.push(whole(texts.say("chip-map"))),
             "updated_since" => {
-                if let Ok(since) = list.parse::<Timestamp>() {
+                if let Ok(TimeOrDay(since)) = TimeOrDay::parse(list) {
                     chips.push(whole(texts.say_with("chip-since", "date", since.date())));
                 }
             }
             name => {
-                let Ok(facet) = name.parse::<Facet>() else {
+                let narrows = |facet: &&Facet| facet.parameters().contains(&name);
+                let Some(facet) = Facet::ALL.iter().find(narrows) else {
                     continue;
                 };
                 for value in list.split(',').map(str::trim) {

@@ -23,7 +23,10 @@ pub struct Empty {
 
 /// The conditions that can be taken back: their parameters and the texts of their names.
 fn conditions() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let properties = FACETS.map(|(facet, _, condition)| (facet.as_str(), condition));
+    let properties = FACETS.into_iter().flat_map(|(facet, _, condition)| {
+        let parameters = facet.parameters().iter();
+        parameters.map(move |name| (*name, condition))
+    });
     let first = std::iter::once(("q", "condition-text"));
     let last = [("near", "condition-near"), ("bbox", "condition-map")];
     first.chain(properties).chain(last)
@@ -36,11 +39,7 @@ fn without(filter: &Filter, name: &str) -> Filter {
         "q" => wider.text = None,
         "near" => wider.near = None,
         "bbox" => wider.bbox = None,
-        name => {
-            if let Ok(facet) = name.parse() {
-                wider.clear(facet);
-            }
-        }
+        name => wider.clear(name),
     }
     wider
 }

@@ -1,6 +1,6 @@
 //! Finding records by what the lists of staff are narrowed by, without reading the rest of them.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, slice};
 
 use diesel::prelude::*;
 
@@ -16,24 +16,26 @@ use network::{
     Timestamp, Visibility, fold,
 };
 
-/// Any of the inner values, and that for each of the outer ones; nothing narrows nothing.
-pub type Choice<T> = Vec<Vec<T>>;
-
-/// What a list of records is narrowed by.
+/// What a list of records is narrowed by: any of several values, where it names no others; nothing
+/// narrows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Criteria {
     /// The country that it works in.
-    pub country: Choice<Country>,
+    pub country: Vec<Country>,
     /// A service; one that has children finds them too.
-    pub service: Choice<ServiceCode>,
+    pub service: Vec<ServiceCode>,
+    /// All of these services.
+    pub service_all: Vec<ServiceCode>,
     /// A working language; `fr` finds `fr-BE` too.
-    pub language: Choice<LanguageTag>,
+    pub language: Vec<LanguageTag>,
+    /// All of these languages.
+    pub language_all: Vec<LanguageTag>,
     /// The kind of member.
-    pub membership_type: Choice<MembershipType>,
+    pub membership_type: Vec<MembershipType>,
     /// A city with a place of it, folded; hidden ones too.
-    pub city: Choice<String>,
+    pub city: Vec<String>,
     /// The status.
-    pub status: Choice<MembershipStatus>,
+    pub status: Vec<MembershipStatus>,
     /// Whether it wants to be listed.
     pub listing: Option<Listing>,
     /// Whether it has a hidden place.
@@ -110,20 +112,21 @@ pub fn find(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Vec<C
 }
 
 fn fits(criteria: &Criteria, row: &Row) -> bool {
-    let among = |choice: &[Vec<&str>], value: &str| choice.iter().all(|any| any.contains(&value));
-    let countries = codes(&criteria.country, |country| country.as_str());
-    let types = codes(&criteria.membership_type, |kind| kind.as_str());
-    let statuses = codes(&criteria.status, |status| status.as_str());
-    among(&countries, &row.country)
-        && among(&types, &row.membership_type)
-        && among(&statuses, &row.membership_status)
+    among(&criteria.country, Country::as_str, &row.country)
+        && among(
+            &criteria.membership_type,
+            MembershipType::as_str,
+            &row.membership_type,
+        )
+        && among(
+            &criteria.status,
+            MembershipStatus::as_str,
+            &row.membership_status,
+        )
 }
 
-fn codes<'a, T: Copy>(choice: &[Vec<T>], code: impl Fn(T) -> &'a str) -> Vec<Vec<&'a str>> {
-    choice
-        .iter()
-        .map(|any| any.iter().map(|one| code(*one)).collect())
-        .collect()
+fn among<T: Copy>(any: &[T], code: impl Fn(T) -> &'static str, value: &str) -> bool {
+    any.is_empty() || any.iter().any(|one| code(*one) == value)
 }
 
 /// Members with what other tables tell of them.
@@ -144,22 +147,30 @@ impl Sets {
             words: criteria.words.clone(),
             names: Vec::new(),
         };
-        if !criteria.service.is_empty() {
+        if !criteria.service.is_empty() || !criteria.service_all.is_empty() {
             let offers: Vec<(String, String)> = service_offers::table
                 .select((service_offers::member_id, service_offers::service))
                 .load(connection)?;
-            sets.narrow(&criteria.service, &offers, |wanted, service| {
+            let is_of = |wanted: &ServiceCode, service: &str| {
                 let below = service.strip_prefix(wanted.as_str());
                 below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            });
+            };
+            sets.narrow(&criteria.service, &offers, is_of);
+            for service in &criteria.service_all {
+                sets.narrow(slice::from_ref(service), &offers, is_of);
+            }
         }
-        if !criteria.language.is_empty() {
+        if !criteria.language.is_empty() || !criteria.language_all.is_empty() {
             let rows: Vec<(String, String)> = member_languages::table
                 .select((member_languages::member_id, member_languages::language))
                 .load(connection)?;
-            sets.narrow(&criteria.language, &rows, |range, tag| {
+            let is_of = |range: &LanguageTag, tag: &str| {
                 LanguageTag::parse(tag).is_ok_and(|tag| tag.matches(range))
-            });
+            };
+            sets.narrow(&criteria.language, &rows, is_of);
+            for language in &criteria.language_all {
+                sets.narrow(slice::from_ref(language), &rows, is_of);
+            }
         }
         if !criteria.city.is_empty() {
             let rows: Vec<(String, String)> = locations::table
@@ -189,19 +200,16 @@ impl Sets {
         Ok(sets)
     }
 
-    fn narrow<T>(
-        &mut self,
-        choice: &Choice<T>,
-        rows: &[(String, String)],
-        fits: impl Fn(&T, &str) -> bool,
-    ) {
-        for any in choice {
-            let members = rows
-                .iter()
-                .filter(|(_, value)| any.iter().any(|wanted| fits(wanted, value)))
-                .map(|(member, _)| member.clone());
-            self.within.push(members.collect());
+    /// Leaves the members with any of some values, if there are any.
+    fn narrow<T>(&mut self, any: &[T], rows: &[(String, String)], fits: impl Fn(&T, &str) -> bool) {
+        if any.is_empty() {
+            return;
         }
+        let members = rows
+            .iter()
+            .filter(|(_, value)| any.iter().any(|wanted| fits(wanted, value)))
+            .map(|(member, _)| member.clone());
+        self.within.push(members.collect());
     }
 
     fn hold(&self, row: &Row) -> bool {

@@ -145,8 +145,11 @@ impl List {
             })
             .map(|known| (known.position, known.centre))
             .unzip();
-        let filters = Facet::ALL.iter().map(|facet| facet.as_str());
-        let order: Vec<&str> = iter::once("q").chain(filters).chain(READ_LAST).collect();
+        let filters = Facet::ALL.iter().flat_map(|facet| facet.parameters());
+        let order: Vec<&str> = iter::once("q")
+            .chain(filters.copied())
+            .chain(READ_LAST)
+            .collect();
         query.sort(&order);
         let format = negotiation::format(request, named, &self.formats(), self.path);
         if let Ok(format) = &format {

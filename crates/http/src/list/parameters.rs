@@ -11,16 +11,14 @@ use super::near::{BoundingBox, Kilometres, NearPlace};
 use crate::{
     formats::Format,
     parameters,
-    parameters::{CursorText, Flag, Number, Parameters, Query, Values},
+    parameters::{CursorText, Flag, Number, Parameters, Query, TimeOrDay, Values},
 };
 use directory::{
-    Choice, Facet, Fields, Filter, Sort, Taxonomy,
+    Facet, Fields, Filter, Sort, Taxonomy,
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
-use network::{
-    Country, Invalid, Lang, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
-};
+use network::{Country, Invalid, Lang, LanguageTag, MembershipType, codes::unknown_code, fold};
 
 parameters! {
     /// The parameters of a list. All are optional and combine.
@@ -29,25 +27,29 @@ parameters! {
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
-        /// Only this country, ISO 3166-1 alpha-2. A comma means *or*; given twice means *and*.
+        /// Only this country, ISO 3166-1 alpha-2.
         #[example = ["BE"]]
-        country: Choice<Country>,
-        /// Only with this service, a code from `/v1/services`; a code with children finds them too. A comma means *or*; given twice means *and*.
-        service: Choice<ServiceFilter>,
-        /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too. A comma means *or*; given twice means *and*.
-        language: Choice<LanguageTag>,
-        /// Only this kind of member. A comma means *or*.
-        membership_type: Choice<MembershipType>,
-        /// Only with a published place in this city; case and accents do not matter. A comma means *or*; given twice means *and*.
-        city: Choice<CityName>,
+        country: Values<Country>,
+        /// Only with this service, a code from `/v1/services`; a code with children finds them too.
+        service: Values<ServiceFilter>,
+        /// Only with all of these services.
+        service_all: Values<ServiceFilter>,
+        /// Only who works in this language, BCP 47; `fr` finds `fr-BE` too.
+        language: Values<LanguageTag>,
+        /// Only who works in all of these languages.
+        language_all: Values<LanguageTag>,
+        /// Only this kind of member.
+        membership_type: Values<MembershipType>,
+        /// Only with a published place in this city; case and accents do not matter.
+        city: Values<CityName>,
         /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this city of the directory (`Gent`, `Gent, BE`, `Springfield, Illinois, US`), the nearest first. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,
         /// Only with a published place in this box, as in GeoJSON: west,south,east,north, in degrees. Where west is more than east it crosses the antimeridian.
         bbox: Option<BoundingBox>,
-        /// Only what changed at this time or later, RFC 3339.
-        updated_since: Option<Timestamp>,
+        /// Only what changed at this time (RFC 3339) or day, or later.
+        updated_since: Option<TimeOrDay>,
         /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
         sort: Option<Sort>,
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
@@ -68,26 +70,29 @@ impl ListParameters {
     /// Takes out what the list is narrowed by, but for the place that `near` says. Services that
     /// the taxonomy has not are mistakes of the query.
     pub(super) fn take_filter(&mut self, query: &mut Query<'_>, taxonomy: &Taxonomy) -> Filter {
-        let mut service = |ServiceFilter(code)| query.check("service", taxonomy.parse(&code));
+        let mut services = |name, given: &Values<ServiceFilter>| {
+            let codes = given.0.iter();
+            codes
+                .filter_map(|ServiceFilter(code)| query.check(name, taxonomy.parse(code)))
+                .collect()
+        };
+        let service = services("service", &self.service);
+        let service_all = services("service_all", &self.service_all);
+        let cities = mem::take(&mut self.city.0).into_iter();
         Filter {
             text: self.q.take().map(|QueryText(text)| text),
-            country: mem::take(&mut self.country),
-            service: each(mem::take(&mut self.service), &mut service),
-            language: mem::take(&mut self.language),
-            membership_type: mem::take(&mut self.membership_type),
-            city: each(mem::take(&mut self.city), |CityName(city)| Some(city)),
-            updated_since: self.updated_since.take(),
+            country: mem::take(&mut self.country.0),
+            service,
+            service_all,
+            language: mem::take(&mut self.language.0),
+            language_all: mem::take(&mut self.language_all.0),
+            membership_type: mem::take(&mut self.membership_type.0),
+            city: cities.map(|CityName(city)| city).collect(),
+            updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
             near: None,
         }
     }
-}
-
-/// A choice of other values; those that are none are left out.
-fn each<T, U>(choice: Choice<T>, mut value: impl FnMut(T) -> Option<U>) -> Choice<U> {
-    let any = choice.into_iter();
-    any.map(|any| any.into_iter().filter_map(&mut value).collect())
-        .collect()
 }
 
 parameters! {

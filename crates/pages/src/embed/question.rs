@@ -4,11 +4,20 @@
 use url::form_urlencoded::{Serializer, parse};
 
 use crate::facets::EMBEDDED;
+use directory::Facet;
 use network::Lang;
 
 /// The attributes of the list that are parameters of the API, beside the properties that a visitor
 /// can choose by.
-const PARAMETERS: [&str; 5] = ["q", "near", "radius", "sort", "limit"];
+const PARAMETERS: [&str; 7] = [
+    "service_all",
+    "language_all",
+    "q",
+    "near",
+    "radius",
+    "sort",
+    "limit",
+];
 
 /// What a visitor can choose by, of what is given.
 pub(super) fn choices(given: &[&str]) -> Vec<&'static str> {
@@ -30,15 +39,25 @@ const CHOSEN: &str = "chosen_";
 pub(super) struct Question(Vec<(String, String)>);
 
 impl Question {
-    /// Reads a query.
+    /// Reads a query. A list that is given again for each of its values becomes one.
     pub(super) fn read(query: &str) -> Self {
-        let pairs = parse(query.as_bytes()).into_owned();
-        Self(
-            pairs
-                .map(|(name, value)| (name, value.trim().to_owned()))
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
-        )
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for (name, value) in parse(query.as_bytes()) {
+            let value = value.trim();
+            let is_list = || {
+                let mut lists = Facet::ALL.iter().flat_map(|facet| facet.parameters());
+                lists.any(|list| *list == name) || name == "filters"
+            };
+            match pairs.iter_mut().find(|(known, _)| *known == name) {
+                _ if value.is_empty() => {}
+                Some((_, values)) if is_list() => {
+                    values.push(',');
+                    values.push_str(value);
+                }
+                _ => pairs.push((name.into_owned(), value.to_owned())),
+            }
+        }
+        Self(pairs)
     }
 
     /// The first value under a name.
@@ -47,14 +66,10 @@ impl Question {
         pair.map(|(_, value)| value.as_str())
     }
 
-    /// Every value under a name; a comma stands between values too.
+    /// The values of a list, with commas or spaces between them.
     pub(super) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
-        let pairs = self.0.iter().filter(move |(known, _)| known == name);
-        let values = pairs.flat_map(|(_, value)| value.split([',', ' ']));
-        values
-            .filter(|value| !value.is_empty())
-            .collect::<Vec<_>>()
-            .into_iter()
+        let values = self.get(name).unwrap_or_default().split([',', ' ']);
+        values.filter(|value| !value.is_empty())
     }
 
     /// The language that it asks for, if it is one of the seven.
@@ -172,7 +187,7 @@ mod tests {
     #[test]
     fn a_choice_narrows_what_the_site_asks_for() {
         let question = Question::read(
-            "country=BE,NL&chosen_country=NL&service=&q=caf%C3%A9+%26&sort=distance&filters=country",
+            "country=BE&country=NL&chosen_country=NL&service=&q=caf%C3%A9+%26&sort=distance&filters=country",
         );
         assert_eq!(
             question.for_api(Lang::Fr),

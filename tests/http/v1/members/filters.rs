@@ -1,5 +1,11 @@
 //! What each filter finds, alone and with others, compared with the sample's own files.
 
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{Config, TestRunner},
+};
+
 use crate::support::{
     TestServer,
     sample::{SAMPLE, has},
@@ -144,24 +150,114 @@ fn a_comma_means_or() {
 }
 
 #[test]
-fn a_parameter_given_twice_means_and() {
+fn all_of_several_have_parameters_of_their_own() {
     let both =
         SAMPLE.slugs(|member| SAMPLE.offers(member, "housing") && SAMPLE.offers(member, "labour"));
     assert!(!both.is_empty());
-    assert_eq!(found("service=housing&service=labour"), both);
-
+    for query in [
+        "service_all=housing,labour",
+        "service_all=labour&service_all=housing",
+    ] {
+        assert_eq!(found(query), both);
+    }
     assert_eq!(
-        found("language=ar&language=fr,es"),
+        found("language_all=ar&language=fr,es"),
         SAMPLE.slugs(|member| {
             let speaks = |language| has(&member["working_languages"], language);
             speaks("ar") && (speaks("fr") || speaks("es"))
         })
     );
-    assert_eq!(found("country=BE&country=NL"), [""; 0]);
-    let cities =
-        SAMPLE.slugs(|member| SAMPLE.is_in(member, "Wien") && SAMPLE.is_in(member, "Innsbruck"));
-    assert!(!cities.is_empty());
-    assert_eq!(found("city=wien&city=innsbruck"), cities);
+    // What counts the services leaves `service` out, and all that must be there in.
+    let counted = shared().json("/v1/members?service=housing&service_all=labour&facets=service");
+    let housing = counted["facets"]["service"].as_array().unwrap().iter();
+    let housing = housing.clone().find(|count| count["value"] == "housing");
+    assert_eq!(housing.unwrap()["count"], both.len());
+}
+
+/// Parameters that are lists, with values of theirs.
+const LISTS: [(&str, [&str; 4]); 7] = [
+    ("country", ["BE", "NL", "DE", "FR"]),
+    ("service", ["housing", "labour", "education", "healthcare"]),
+    (
+        "service_all",
+        ["housing", "labour", "education", "healthcare"],
+    ),
+    ("language", ["fr", "nl", "ar", "en"]),
+    ("language_all", ["fr", "nl", "ar", "en"]),
+    (
+        "membership_type",
+        ["ordinary", "affiliate", "ordinary", "affiliate"],
+    ),
+    ("city", ["gent", "Köln", "wien", "Paris"]),
+];
+
+/// Some lists, each with a few values and with whether each begins the parameter anew.
+fn lists() -> impl Strategy<Value = Vec<(usize, Vec<(usize, bool)>)>> {
+    let values = vec((0..4usize, any::<bool>()), 1..4);
+    vec((0..LISTS.len(), values), 1..4).prop_map(|mut lists| {
+        lists.sort();
+        lists.dedup_by_key(|(list, _)| *list);
+        lists
+    })
+}
+
+#[test]
+fn a_list_that_is_given_again_is_the_same_as_with_commas() {
+    let server = crate::support::Serve::on(crate::support::Database::new())
+        .sample()
+        .start();
+    let reader = server.clerk("editor");
+    let mut runner = TestRunner::new(Config::with_cases(48));
+    let tried = runner.run(&lists(), |lists| {
+        let (mut commas, mut again) = (Vec::new(), Vec::new());
+        for (list, values) in &lists {
+            let (name, known) = LISTS[*list];
+            let texts: Vec<&str> = values.iter().map(|(value, _)| known[*value]).collect();
+            commas.push(format!("{name}={}", texts.join(",")));
+            let mut pieces = format!("{name}={}", texts[0]);
+            for (text, (_, anew)) in texts.iter().zip(values).skip(1) {
+                pieces += &match anew {
+                    true => format!("&{name}={text}"),
+                    false => format!(",{text}"),
+                };
+            }
+            again.push(pieces);
+        }
+        let (commas, again) = (commas.join("&"), again.join("&"));
+        for path in ["/v1/members", "/v1/locations", "/v1/members.csv"] {
+            let ask = |query: &str| {
+                server
+                    .get(&format!("{path}?fields=id,country&{query}"))
+                    .text()
+            };
+            prop_assert_eq!(ask(&commas), ask(&again));
+        }
+        let ask = |query: &str| reader.get(&format!("/members?limit=3&{query}")).text();
+        prop_assert_eq!(ask(&commas), ask(&again));
+        // Links repeat the address that was asked for.
+        let members = |path: &str, query: &str| {
+            let page = server.get(&format!("{path}?{query}")).text();
+            let slugs = page.split("/members/").skip(1);
+            let slugs = slugs.map(|rest| rest.split(['?', '"']).next().unwrap().to_owned());
+            slugs.collect::<Vec<_>>()
+        };
+        for path in ["/", "/embed"] {
+            prop_assert_eq!(members(path, &commas), members(path, &again));
+        }
+        Ok(())
+    });
+    tried.unwrap();
+}
+
+#[test]
+fn a_day_is_a_time_and_a_space_is_the_plus_that_it_was() {
+    let since = |text: &str| found(&format!("updated_since={text}"));
+    assert_eq!(since("2026-03-01"), since("2026-03-01T00:00:00Z"));
+    assert!(!since("2026-03-01").is_empty());
+    assert_eq!(
+        since("2026-03-01T02:00:00+02:00"),
+        since("2026-03-01T02:00:00%2B02:00")
+    );
 }
 
 #[test]

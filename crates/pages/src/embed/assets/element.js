@@ -1,7 +1,7 @@
 // <member-directory>: the list itself.
 
 /** The attributes that are parameters of the API, under the same names. */
-const PARAMETERS = [...CHOICES, 'q', 'near', 'radius', 'sort', 'limit'];
+const PARAMETERS = [...CHOICES, 'service_all', 'language_all', 'q', 'near', 'radius', 'sort', 'limit'];
 
 const ATTRIBUTES = [...PARAMETERS, 'lang', 'filters', 'search', 'view', 'heading-level', 'label', 'target', 'directory'];
 
