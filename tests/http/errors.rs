@@ -10,7 +10,6 @@ fn an_unknown_path_names_the_nearest() {
     for (path, nearest) in [
         ("/v1/member", "/v1/members"),
         ("/v1/Members", "/v1/members"),
-        ("/v1/members/", "/v1/members"),
         ("/v1/locatoins", "/v1/locations"),
         ("/v1/service", "/v1/services"),
         ("/v1/contries", "/v1/countries"),
@@ -27,12 +26,51 @@ fn an_unknown_path_names_the_nearest() {
         "/v1",
         "/%E2%82%AC",
         "/v1/members/a/b",
-        "//",
-        "/v1//members",
+        "/v1/nothing/",
+        "//metrics",
+        "/metrics/",
+        "//v1/registry/members",
     ] {
         let problem = shared().get(path).problem(404);
         assert!(!problem["detail"].as_str().unwrap().is_empty(), "{path}");
     }
+}
+
+/// A slash too many, the full stop of a sentence, a name with capitals: as people write addresses.
+#[test]
+fn an_address_that_is_nearly_right_leads_to_the_right_one() {
+    for (path, right) in [
+        ("/v1/members/", "/v1/members"),
+        ("/v1//members?country=BE", "/v1/members?country=BE"),
+        ("//v1/members", "/v1/members"),
+        ("/v1/members/open-huis-gent/", "/v1/members/open-huis-gent"),
+        (
+            "/v1/members/Open-Huis-Gent?lang=nl",
+            "/v1/members/open-huis-gent?lang=nl",
+        ),
+        ("/v1/members.csv/", "/v1/members.csv"),
+        ("/v1/registry/members/", "/v1/registry/members"),
+        ("/members/open-huis-gent/", "/members/open-huis-gent"),
+        ("/members/open-huis-gent.", "/members/open-huis-gent"),
+        ("/members/OPEN-HUIS-GENT", "/members/open-huis-gent"),
+        (
+            "/members//open-huis-gent/?lang=nl",
+            "/members/open-huis-gent?lang=nl",
+        ),
+        ("/embed/?country=BE", "/embed?country=BE"),
+        ("//", "/"),
+    ] {
+        let answer = shared().get(path);
+        assert_eq!(answer.status, 308, "{path}");
+        let location = answer.header("location").unwrap();
+        let rest = location
+            .split_once("://")
+            .map_or(location, |(_, rest)| rest);
+        let location = &rest[rest.find('/').unwrap()..];
+        assert_eq!(location, right, "{path}");
+    }
+    assert_eq!(shared().get("/docs/").status, 200);
+    assert_eq!(shared().get("/members/nobody/").status, 308);
 }
 
 #[test]

@@ -257,7 +257,7 @@ impl Snapshot {
         self.suggestions.suggest(query, sources, most)
     }
 
-    /// What is known under an identifier or a slug.
+    /// What is known under an identifier or a slug; one with capitals leads to the right one.
     pub fn find(&self, id_or_slug: &str) -> Found<'_> {
         if let Ok(id) = Uuid::try_parse(id_or_slug) {
             return match self.numbers.get(&id) {
@@ -265,14 +265,14 @@ impl Snapshot {
                 None => self.find_gone(id.into()),
             };
         }
-        let Ok(slug) = id_or_slug.parse::<Slug>() else {
+        let Ok(slug) = id_or_slug.to_ascii_lowercase().parse::<Slug>() else {
             return Found::Unknown;
         };
         match self.slugs.get(&slug) {
             Some(id) => {
                 let number = self.numbers[id];
                 let current = &self.entries[&(*id).into()].published.member.slug;
-                if *current == slug {
+                if current.as_str() == id_or_slug {
                     Found::Member(self.members.card(number))
                 } else {
                     Found::Moved(current)

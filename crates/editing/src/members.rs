@@ -43,14 +43,14 @@ impl Saved {
     }
 }
 
-/// The identifier under a member's identifier or slug. An earlier slug is answered with
-/// [`Refusal::Moved`].
+/// The identifier under a member's identifier or slug, whatever its case. An earlier slug is
+/// answered with [`Refusal::Moved`].
 pub fn identify(connection: &mut AnyConnection, key: &str) -> Result<MemberId, Refusal> {
     if let Ok(id) = key.parse::<MemberId>() {
         return Ok(id);
     }
     let unknown = || Refusal::NotFound(format!("There is no member \"{key}\"."));
-    let slug: Slug = key.parse().map_err(|_| unknown())?;
+    let slug: Slug = key.to_ascii_lowercase().parse().map_err(|_| unknown())?;
     members::id_by_slug(connection, &slug)?.ok_or_else(|| {
         let slugs = members::keys(connection)
             .map(|keys| keys.by_slug)

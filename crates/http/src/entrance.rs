@@ -425,8 +425,8 @@ impl ResponseError for Last {
     }
 }
 
-/// Checks an address. Gives the plain form of a path that is not plain: one that has a letter,
-/// digit or mark percent-encoded that needs no such thing (RFC 3986, 2.3). It would be served like
+/// Checks an address. Gives the form of a path that it should have: without a slash too many, and
+/// without a letter, digit or mark percent-encoded that needs no such thing (RFC 3986, 2.3). It would be served like
 /// the plain one, past whatever rules of a proxy there are for that. Nothing under such a path is
 /// served, and nothing that is not public is told by it.
 fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
@@ -449,7 +449,7 @@ fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
     }
     let path = request.path();
     match plain(path) {
-        Cow::Borrowed(_) => Ok(None),
+        Cow::Borrowed(_) => Ok(tidy(request, path)),
         Cow::Owned(plain) if is_withheld(&plain) || is_internal(request) => {
             Err(unknown(request, path))
         }
@@ -483,6 +483,22 @@ fn plain(path: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(path),
         false => Cow::Owned(plain),
     }
+}
+
+/// The path of what is served, where people or programs wrote it with a slash too many or with the
+/// full stop of their sentence. What is not for everybody is not told by a path that rules of a
+/// proxy may not know for one of those.
+fn tidy(request: &ServiceRequest, path: &str) -> Option<String> {
+    if !path.contains("//") && !path.ends_with(['/', '.']) {
+        return None;
+    }
+    let segments = path.trim_end_matches(['/', '.']).split('/');
+    let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
+    let tidy = format!("/{}", segments.join("/"));
+    let served = request.resource_map();
+    let is_served = served.has_resource(path) && !path.ends_with('.');
+    let is_told = is_below(path, PRIVATE) || !is_withheld(&tidy);
+    (!is_served && is_told && served.has_resource(&tidy)).then_some(tidy)
 }
 
 /// Whether a path leads, in whatever way it is read, to what is not for everybody.
