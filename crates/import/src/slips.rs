@@ -13,7 +13,8 @@ pub struct Slip {
 
 /// Fields that are codes, numbers and addresses, in which a mistake is refused or has a form of its
 /// own.
-const NO_TEXTS: [&str; 11] = [
+const NO_TEXTS: [&str; 12] = [
+    "country",
     "visibility",
     "listing",
     "id",

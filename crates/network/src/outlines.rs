@@ -59,6 +59,13 @@ pub struct Ring {
     pub extent: Extent,
 }
 
+impl Ring {
+    /// Whether the edge of the world cuts it.
+    pub fn is_cut(&self) -> bool {
+        self.extent.low.0 < 0 || self.extent.high.0 > SIDE as i32
+    }
+}
+
 /// A box in the units of the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Extent {

@@ -1,13 +1,13 @@
 //! Whether a point can be where a place is said to be.
 
-use std::{collections::HashSet, f64::consts::PI, sync::LazyLock};
+use std::{collections::HashSet, f64::consts::PI, slice, sync::LazyLock};
 
 use crate::{
     country::Country,
     distance,
     invalid::Invalid,
     lang::Lang,
-    outlines::{Line, Outline, Outlines, Ring, SIDE, Unwrap},
+    outlines::{Arc, Line, Outline, Outlines, Ring, SIDE, Unwrap},
     place::{Location, Point, Visibility},
 };
 
@@ -209,7 +209,7 @@ impl Spot {
         [-SIDE, 0.0, SIDE].into_iter().any(|turn| {
             let mut inside = false;
             for ring in &outline.rings {
-                match self.look(world, ring, turn, reach) {
+                match self.look(world, ring, turn, reach, ring.is_cut()) {
                     Some(Look::Near) => return true,
                     Some(Look::Within) => inside = !inside,
                     None => {}
@@ -219,8 +219,16 @@ impl Spot {
         })
     }
 
-    /// How it lies to a ring; nothing when it is far from it.
-    fn look(&self, world: &Outlines, ring: &Ring, turn: f64, reach: f64) -> Option<Look> {
+    /// How it lies to a ring; nothing when it is far from it. All lines have to be walked, one after
+    /// the other, where the ring is cut.
+    fn look(
+        &self,
+        world: &Outlines,
+        ring: &Ring,
+        turn: f64,
+        reach: f64,
+        all: bool,
+    ) -> Option<Look> {
         let (x, y) = (self.x + turn, self.y);
         let [low, high] =
             [ring.extent.low, ring.extent.high].map(|(x, y)| (f64::from(x), f64::from(y)));
@@ -232,18 +240,27 @@ impl Spot {
         let (mut within, mut near) = (false, false);
         let mut unwrap = Unwrap::default();
         let mut before: Option<(f64, f64)> = None;
-        world.walk(&ring.arcs, |(to_x, to_y, _)| {
-            let to = (f64::from(unwrap.take(to_x)), f64::from(to_y));
-            if let Some(from) = before.replace(to) {
-                // A line to the east crosses an edge of what it begins in once more than not.
-                if (from.1 > y) != (to.1 > y)
-                    && x < from.0 + (y - from.1) / (to.1 - from.1) * (to.0 - from.0)
-                {
-                    within = !within;
+        for reference in &ring.arcs {
+            if !all {
+                if let Some(crosses) = far(&world.arcs[reference / 2], (x, y), reach) {
+                    within ^= crosses;
+                    continue;
                 }
-                near |= reach > 0.0 && distance_squared((x, y), from, to) <= reach * reach;
+                before = None;
             }
-        });
+            world.walk(slice::from_ref(reference), |(to_x, to_y, _)| {
+                let to = (f64::from(unwrap.take(to_x)), f64::from(to_y));
+                if let Some(from) = before.replace(to) {
+                    // A line to the east crosses an edge of what it begins in once more than not.
+                    if (from.1 > y) != (to.1 > y)
+                        && x < from.0 + (y - from.1) / (to.1 - from.1) * (to.0 - from.0)
+                    {
+                        within = !within;
+                    }
+                    near |= reach > 0.0 && distance_squared((x, y), from, to) <= reach * reach;
+                }
+            });
+        }
         match (near, within) {
             (true, _) => Some(Look::Near),
             (false, true) => Some(Look::Within),
@@ -252,7 +269,20 @@ impl Spot {
     }
 }
 
+/// Whether a line to the east crosses an arc an odd number of times, as the arc's box and its ends
+/// tell for a spot that is far from it; nothing for one that is not.
+fn far(arc: &Arc, (x, y): (f64, f64), reach: f64) -> Option<bool> {
+    let [low, high] = [arc.extent.low, arc.extent.high].map(|(x, y)| (f64::from(x), f64::from(y)));
+    if y < low.1 - reach || y > high.1 + reach || x > high.0 + reach {
+        return Some(false);
+    }
+    let ends = arc.points.first().zip(arc.points.last());
+    let ends = ends.filter(|_| x < low.0 - reach);
+    ends.map(|((_, first, _), (_, last, _))| (f64::from(*first) > y) != (f64::from(*last) > y))
+}
+
 /// How a spot lies to a ring.
+#[derive(Debug, PartialEq)]
 enum Look {
     /// Close to its line.
     Near,
@@ -275,6 +305,8 @@ fn distance_squared(spot: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::{Strategy, ValueTree};
+
     use super::*;
 
     fn holds(code: &str, latitude: f64, longitude: f64) -> bool {
@@ -320,6 +352,25 @@ mod tests {
                 !holds(code, latitude, longitude),
                 "{code} {latitude} {longitude}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_far_is_told_by_its_box() {
+        let world = Outlines::of_the_world();
+        let mut points = proptest::test_runner::TestRunner::deterministic();
+        let anywhere = (-84.0..84.0f64, -180.0..180.0f64);
+        for _ in 0..300 {
+            let tree = anywhere.new_tree(&mut points).unwrap();
+            let (latitude, longitude) = tree.current();
+            let spot = Spot::of(Point::new(latitude, longitude).unwrap());
+            let rings = world.countries.values().flat_map(|outline| &outline.rings);
+            for ring in rings.filter(|ring| !ring.is_cut()) {
+                for reach in [0.0, spot.reach] {
+                    let look = |all| spot.look(world, ring, 0.0, reach, all);
+                    assert_eq!(look(false), look(true), "{latitude} {longitude}");
+                }
+            }
         }
     }
 

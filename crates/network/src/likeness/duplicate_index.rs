@@ -1,6 +1,6 @@
 //! All members of the books, ready to be asked who is probably one of them.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::OnceLock};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -43,6 +43,8 @@ pub struct DuplicateIndex {
     words: HashMap<String, usize>,
     /// The words by each of their deletions' hashes, in order of the hash.
     deletions: Vec<(u64, usize)>,
+    /// The words that each word may be a misspelling of, where that was asked.
+    alike: Vec<OnceLock<Vec<usize>>>,
     by_word: HashMap<Place, Vec<usize>>,
 }
 
@@ -82,6 +84,7 @@ impl DuplicateIndex {
             });
         }
         known.deletions.sort_unstable();
+        known.alike = known.words.iter().map(|_| OnceLock::new()).collect();
         known
     }
 
@@ -190,6 +193,21 @@ impl DuplicateIndex {
     }
 
     fn of_word(&self, word: &str, country: Country, words: usize) -> Vec<&Vec<usize>> {
+        let alike = match self.words.get(word) {
+            Some(number) => {
+                let alike = &self.alike[*number];
+                Cow::Borrowed(alike.get_or_init(|| self.alike(word)))
+            }
+            None => Cow::Owned(self.alike(word)),
+        };
+        let places = alike.iter().map(|number| (*number, country, words));
+        places
+            .filter_map(|place| self.by_word.get(&place))
+            .collect()
+    }
+
+    /// The numbers of the words that a word may be a misspelling of.
+    fn alike(&self, word: &str) -> Vec<usize> {
         let mut like = Vec::new();
         for_each_likeness(word, |remainder| {
             let hash = xxh3_64(remainder.as_bytes());
@@ -201,9 +219,7 @@ impl DuplicateIndex {
         });
         like.sort_unstable();
         like.dedup();
-        like.into_iter()
-            .filter_map(|number| self.by_word.get(&(number, country, words)))
-            .collect()
+        like
     }
 }
 

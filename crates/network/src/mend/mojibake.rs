@@ -38,7 +38,18 @@ fn read_as(text: &str, encoding: &'static Encoding) -> Option<String> {
             }
         }
     }
-    any.then_some(mended)
+    (any && !is_chance(&mended)).then_some(mended)
+}
+
+/// Whether a text has letters of another script as they come of two Latin letters that happen to
+/// stand side by side, as in the Slovak `JÚĽŠ`: within a Latin word, or one or two alone.
+fn is_chance(text: &str) -> bool {
+    let is_foreign = |c: char| c >= '\u{370}' && c.is_alphabetic();
+    let is_latin = |c: char| c < '\u{370}' && c.is_alphabetic();
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    let foreign = text.chars().filter(|c| is_foreign(*c)).count();
+    (1..3).contains(&foreign)
+        || words.any(|word| word.contains(is_foreign) && word.contains(is_latin))
 }
 
 /// The letter that the first letters of a text are the bytes of, and how long they are.
