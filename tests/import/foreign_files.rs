@@ -38,6 +38,8 @@ fn a_csv_file_in_another_encoding_is_named_and_read_when_that_is_said() {
         .flat_map(u16::to_le_bytes)
         .collect();
     import(&database, "leden.csv", &wide, &[]).well();
+    let told = import(&database, "leden.csv", latin, &["--encoding", "euc-jp"]).ended_with(1);
+    assert!(told.said().contains("what stands in line 2"), "{told:?}");
     let mac = b"slug,name,country\rmac,Caf\x8E,BE\r";
     let told = import(&database, "leden.csv", mac, &[]).ended_with(1);
     assert!(told.said().contains("--encoding macintosh"), "{told:?}");
@@ -253,6 +255,17 @@ fn a_spreadsheet_of_open_document_is_read_as_it_shows_itself() {
         told.stdout.contains("formula without its result"),
         "{told:?}"
     );
+    let noted = "<table:table-cell/><table:table-cell><office:annotation><dc:creator>Ann</dc:creator>\
+                 <text:p>niet</text:p><text:p>publiceren</text:p></office:annotation></table:table-cell>";
+    let file = open_document("", &format!("{rows}{}", row("", "b", noted)));
+    let told = import(&database, "leden.ods", &file, &[]).ended_with(3);
+    assert!(told.stdout.contains("\"niet publiceren\""), "{told:?}");
+    let within = rows.replace(
+        phone,
+        &format!("<table:table-cell><table:table/></table:table-cell>{phone}"),
+    );
+    let told = import(&database, "leden.ods", &open_document("", &within), &[]).ended_with(1);
+    assert!(told.said().contains("a table within a table"), "{told:?}");
     let hidden = format!("{rows}{}", row("table:visibility=\"filter\"", "b", ""));
     let column = "<table:table-column table:number-columns-repeated=\"3\"/><table:table-column table:visibility=\"collapse\"/>";
     let file = open_document(column, &hidden);

@@ -127,7 +127,14 @@ enum Way {
     Column(String),
     /// Another column says that it is public.
     Contradiction(String),
-    Note(&'static str),
+    /// At a cell, or beside the table, where nothing is read.
+    Note(&'static str, &'static str),
+    /// The row does not say which it is, and its cells do.
+    RowByItsCells,
+    /// The formula does not, and stands in such a row.
+    FormulaByItsCell,
+    /// Two cells say that they are one.
+    CellTwice,
     Title(&'static str),
 }
 
@@ -205,7 +212,14 @@ fn ways() -> impl Strategy<Value = Way> {
         select(vec!["state=\"hidden\"", "state=\"veryHidden\""]).prop_map(Way::SheetHidden),
         cased.clone().prop_map(Way::Column),
         cased.prop_map(Way::Contradiction),
-        select(vec!["do not publish", "Geheim!", "confidentiel"]).prop_map(Way::Note),
+        (
+            select(vec!["D3", "Z3"]),
+            select(vec!["do not publish", "Geheim!", "confidentiel"])
+        )
+            .prop_map(|(cell, text)| Way::Note(cell, text)),
+        Just(Way::RowByItsCells),
+        Just(Way::FormulaByItsCell),
+        Just(Way::CellTwice),
         select(vec!["CONFIDENTIAL", "Niet publiceren"]).prop_map(Way::Title),
     ]
 }
@@ -253,7 +267,21 @@ fn workbook(way: &Way) -> Vec<u8> {
             open.push(cell("no"));
             kept.push(cell("yes"));
         }
-        Way::Note(text) => sheet.note = Some(("D3", (*text).to_owned())),
+        Way::Note(cell, text) => sheet.note = Some((cell, (*text).to_owned())),
+        Way::RowByItsCells | Way::FormulaByItsCell => {
+            match way {
+                Way::RowByItsCells => says = "hidden=\"1\"",
+                _ => kept[4] = "<c><f>IF(1,2)</f></c>".to_owned(),
+            }
+            for (cell, column) in kept.iter_mut().zip("ABCDE".chars()) {
+                *cell = cell.replacen("<c", &format!("<c r=\"{column}9\""), 1);
+            }
+        }
+        Way::CellTwice => {
+            kept[3] = kept[3].replacen("<c", "<c r=\"D3\"", 1);
+            kept.insert(4, cell("public").replacen("<c", "<c r=\"D3\"", 1));
+            kept[5] = cell("?");
+        }
         Way::Title(text) => title.push(row(&[text])),
     }
     sheet.rows = title;

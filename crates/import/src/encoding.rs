@@ -7,7 +7,7 @@ use std::{
 };
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{DecoderResult, Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -78,14 +78,54 @@ pub fn decoded<'r>(
         (Some(encoding), _) | (None, Some(FileEncoding(encoding))) => encoding,
         (None, None) => UTF_8,
     };
-    if encoding == UTF_8 {
-        check_utf8(name, &mut content)?;
+    match encoding == UTF_8 {
+        true => check_utf8(name, &mut content)?,
+        false => check(name, &mut content, encoding)?,
     }
     Ok(Box::new(
         DecodeReaderBytesBuilder::new()
             .encoding(Some(encoding))
             .build(content),
     ))
+}
+
+/// Fails for a text with bytes that are nothing in an encoding that was asked for.
+fn check(
+    name: &str,
+    content: &mut (impl Read + Seek),
+    encoding: &'static Encoding,
+) -> Result<(), String> {
+    let failed = |error: io::Error| format!("{name} cannot be read: {error}");
+    let mut decoder = encoding.new_decoder_with_bom_removal();
+    let (mut block, mut text) = (vec![0; BLOCK], vec![0; BLOCK]);
+    let mut line = 1;
+    loop {
+        let length = content.read(&mut block).map_err(failed)?;
+        let mut rest = &block[..length];
+        loop {
+            let (result, read, written) =
+                decoder.decode_to_utf8_without_replacement(rest, &mut text, length == 0);
+            line += text[..written]
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            rest = &rest[read..];
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => {
+                    return Err(format!(
+                        "{name} is not {}, which has nothing for what stands in line {line}; say \
+                         another encoding, or save it as CSV UTF-8",
+                        FileEncoding(encoding)
+                    ));
+                }
+            }
+        }
+        if length == 0 {
+            return content.rewind().map_err(failed);
+        }
+    }
 }
 
 /// Fails for a text that is not UTF-8, with what it seems to be.

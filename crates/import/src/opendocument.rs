@@ -12,7 +12,6 @@ use zip::ZipArchive;
 use crate::{
     bounds::{self, Counted, MOST_COLUMNS, MOST_ROWS, short},
     markup::{Element, Piece, part},
-    privacy::{self, Effect},
     source::{Beside, SheetRow, SheetRows, Unreadable},
     workbook::SheetName,
 };
@@ -94,13 +93,20 @@ impl<R: Read + Seek> Document<R> {
         let Some(mut document) = part(&mut self.archive, CONTENT) else {
             return Ok(SheetRows::default());
         };
-        let mut is_wanted = false;
+        let (mut is_wanted, mut depth) = (false, 0);
         while let Some(piece) = document.next().map_err(failed)? {
             match piece {
                 Piece::Begin(element) if element.is("table") => {
-                    is_wanted = element.attribute("name").as_deref() == Some(sheet);
+                    depth += 1;
+                    if depth > 1 && is_wanted {
+                        return Err(format!("{name} has a table within a table; take it out"));
+                    }
+                    if depth == 1 {
+                        is_wanted = element.attribute("name").as_deref() == Some(sheet);
+                    }
                 }
                 Piece::End(element) if element == "table" && is_wanted => break,
+                Piece::End(element) if element == "table" => depth -= 1,
                 Piece::Begin(element) if is_wanted => reading.begin(&element)?,
                 Piece::Text(text) if is_wanted => reading.text(&text)?,
                 Piece::End(element) if is_wanted => reading.end(&element)?,
@@ -132,6 +138,7 @@ struct Reading<'r> {
     column: usize,
     cell: Option<Cell>,
     in_note: bool,
+    in_author: bool,
 }
 
 /// A cell while it is read.
@@ -166,6 +173,7 @@ impl<'r> Reading<'r> {
             column: 0,
             cell: None,
             in_note: false,
+            in_author: false,
         }
     }
 
@@ -219,6 +227,13 @@ impl<'r> Reading<'r> {
             }
             "table-cell" | "covered-table-cell" => self.cell = Some(Cell::new(element)),
             "annotation" => self.in_note = true,
+            // Who wrote a note, and when, is no part of it.
+            "creator" | "date" | "date-string" if self.in_note => self.in_author = true,
+            "p" | "s" | "tab" | "line-break" if self.in_note => {
+                if let Some(cell) = &mut self.cell {
+                    cell.note.push(' ');
+                }
+            }
             name => {
                 if let Some(cell) = self.cell.as_mut().filter(|_| !self.in_note) {
                     cell.begin(name, element)?;
@@ -231,6 +246,7 @@ impl<'r> Reading<'r> {
     fn text(&mut self, text: &str) -> Result<(), String> {
         if let Some(cell) = &mut self.cell {
             match self.in_note {
+                true if self.in_author => {}
                 true => cell.note.push_str(text),
                 false if cell.has_paragraph => cell.shown.push_str(text),
                 false => {}
@@ -245,6 +261,7 @@ impl<'r> Reading<'r> {
                 self.hidden_groups = self.hidden_groups.saturating_sub(1);
             }
             "annotation" => self.in_note = false,
+            "creator" | "date" | "date-string" => self.in_author = false,
             "table-cell" | "covered-table-cell" => {
                 if let Some(cell) = self.cell.take() {
                     let repeated = cell.repeated;
@@ -291,8 +308,9 @@ impl<'r> Reading<'r> {
             ..SheetRow::default()
         };
         for (column, cell) in cells {
-            row.besides
-                .extend(cell.beside().map(|beside| (column, beside)));
+            let besides = cell.beside().into_iter();
+            let besides = besides.chain(Beside::private_note(&cell.note));
+            row.besides.extend(besides.map(|beside| (column, beside)));
             row.cells.extend(cell.taken().map(|text| (column, text)));
         }
         if row.cells.is_empty() {
@@ -386,17 +404,7 @@ impl Cell {
             return unreadable(self.shown, message);
         }
         if self.has_formula && self.value.is_none() && !self.has_paragraph {
-            let message = "the cell has a formula without its result; open the file in a \
-                           spreadsheet program and save it, or write the value itself";
-            return unreadable(String::new(), message.to_owned());
-        }
-        if privacy::column(&self.note).is_some_and(|heard| heard.yes == Some(Effect::Hides)) {
-            let message = format!(
-                "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or \
-                 take the note out",
-                short(&self.note)
-            );
-            return unreadable(self.shown, message);
+            return Some(Err(Unreadable::without_result(String::new())));
         }
         let text = match (self.kind.as_str(), self.value) {
             // As ISO 8601 writes it, whatever is shown.

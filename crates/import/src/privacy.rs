@@ -54,6 +54,11 @@ pub enum Word {
     Hidden,
 }
 
+/// Whether a text says that something is not for everybody.
+pub fn hides(text: &str) -> bool {
+    column(text).is_some_and(|heard| heard.yes == Some(Effect::Hides))
+}
+
 /// What the name of a column says of privacy; nothing where it does not sound like that.
 pub fn column(name: &str) -> Option<PrivacyColumn> {
     let words = words_of(name);

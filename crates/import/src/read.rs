@@ -274,6 +274,18 @@ impl<'r> FittedTable<'r> {
                     refusal.at_cell(Some((*place, &name)), text.into_owned())
                 }));
             }
+            for (place, note) in row.notes() {
+                let named = self
+                    .table
+                    .columns
+                    .get(place)
+                    .filter(|name| !name.is_empty());
+                let letters = column_letters(place);
+                let cell = (place, named.unwrap_or(&letters).as_str());
+                let shown = row.cell(place).unwrap_or_default().into_owned();
+                let refusal = Finding::of_row(&origin, row.line, refusing::noted(note));
+                findings.push(refusal.at_cell(Some(cell), shown));
+            }
             for (fed, fitted) in &self.sections {
                 let mut reader = begin(fitted);
                 if self.name == Members && names_no_part(*fed, &mut reader) {

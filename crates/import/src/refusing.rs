@@ -44,8 +44,10 @@ pub fn unheard(table: &str, column: &str, heard: PrivacyColumn, fed: &[TableName
 
 /// What a text says of privacy that stands in a column without a name, from which nothing is read.
 pub fn nameless(text: &str) -> Option<Invalid> {
-    let hides = privacy::word(text) == Some(Word::Hidden)
-        || privacy::column(text).is_some_and(|heard| heard.yes == Some(Effect::Hides));
+    if text.is_empty() {
+        return None;
+    }
+    let hides = privacy::word(text) == Some(Word::Hidden) || privacy::hides(text);
     hides.then(|| {
         Invalid::new(
             "unheard_privacy",
@@ -56,6 +58,18 @@ pub fn nameless(text: &str) -> Option<Invalid> {
             ),
         )
     })
+}
+
+/// What a note at a cell says of privacy: it is about its row, whatever is read of the cell.
+pub fn noted(note: &str) -> Invalid {
+    Invalid::new(
+        "unheard_privacy",
+        format!(
+            "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or take \
+             the note out",
+            short(note)
+        ),
+    )
 }
 
 /// Rows and columns that a spreadsheet hides, as far as `is_read` says that something is read of them.

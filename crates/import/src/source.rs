@@ -7,7 +7,12 @@ use std::{
     path::Path,
 };
 
-use crate::{fields::TableName, finding::Origin};
+use crate::{
+    bounds::{LONGEST_CELL, cut},
+    fields::TableName,
+    finding::Origin,
+    privacy,
+};
 use network::{Invalid, nearest::nearest};
 
 /// A table that comes in.
@@ -183,6 +188,18 @@ pub struct Unreadable {
     pub message: String,
 }
 
+impl Unreadable {
+    /// A formula that was saved without its result.
+    pub fn without_result(shown: String) -> Self {
+        let message = "the cell has a formula without its result; open the file in a spreadsheet \
+                       program and save it, or write the value itself";
+        Self {
+            shown,
+            message: message.to_owned(),
+        }
+    }
+}
+
 /// What there is of a cell besides what it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Beside {
@@ -190,6 +207,8 @@ pub enum Beside {
     Number(String),
     /// Where its link leads.
     Link(String),
+    /// What is noted at it, where that sounds like privacy.
+    Note(String),
 }
 
 /// The rows of a sheet.
@@ -221,7 +240,21 @@ pub struct SheetRow {
     pub within: Option<String>,
 }
 
+impl Beside {
+    /// What is noted at a cell; nothing unless it sounds like privacy.
+    pub fn private_note(text: &str) -> Option<Self> {
+        // What nobody reads to its end is not for everybody either.
+        let is_private = text.len() > LONGEST_CELL || privacy::hides(text);
+        is_private.then(|| Self::Note(cut(text.trim())))
+    }
+}
+
 impl SheetRow {
+    /// What is noted at its cells that sounds like privacy, by their columns.
+    pub fn notes(&self) -> impl Iterator<Item = (usize, &str)> {
+        notes(&self.besides)
+    }
+
     /// The texts of all cells, those that cannot be read as they show themselves.
     pub fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();
@@ -236,6 +269,14 @@ impl SheetRow {
         }
         texts
     }
+}
+
+/// What is noted of what there is besides cells.
+pub fn notes(besides: &[(usize, Beside)]) -> impl Iterator<Item = (usize, &str)> {
+    besides.iter().filter_map(|(column, beside)| match beside {
+        Beside::Note(note) => Some((*column, note.as_str())),
+        Beside::Number(_) | Beside::Link(_) => None,
+    })
 }
 
 impl SheetRows {

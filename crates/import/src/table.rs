@@ -22,7 +22,8 @@ use crate::{
     encoding::{FileEncoding, decoded},
     fields::Shape,
     options::ImportOptions,
-    source::{Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
+    refusing,
+    source::{self, Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
 };
 use network::spreadsheet::unguarded;
 
@@ -208,6 +209,10 @@ impl<'r> Table<'r> {
                 sheet_rows.rows.remove(0)
             }
         };
+        if let Some((_, note)) = header.notes().next() {
+            let noted = refusing::noted(note).message;
+            return Err(format!("{name}, row {}: {noted}", header.number));
+        }
         if let Some(unreadable) = header
             .cells
             .iter()
@@ -474,6 +479,11 @@ impl Row {
             }
         }
         Ok(text)
+    }
+
+    /// What is noted at its cells that sounds like privacy, by their columns.
+    pub fn notes(&self) -> impl Iterator<Item = (usize, &str)> {
+        source::notes(&self.besides)
     }
 
     /// The texts of all cells, those that cannot be read as they show themselves.

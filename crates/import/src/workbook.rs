@@ -116,7 +116,8 @@ impl<R: Read + Seek> Workbook<R> {
     }
 
     fn read(&mut self, name: &str, sheet: &str) -> Result<SheetRows, String> {
-        let outline = self.outline(name, sheet)?;
+        let mut outline = self.outline(name, sheet)?;
+        let notes = outline.take_notes();
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
         let links: HashMap<(u32, u32), String> = self
             .book
@@ -125,7 +126,7 @@ impl<R: Read + Seek> Workbook<R> {
             .into_iter()
             .filter_map(|link| Some((link.range.start, link.target?)))
             .collect();
-        let mut faulty: BTreeSet<(u32, u32)> = outline.faulty().collect();
+        let mut faulty = outline.without_result().clone();
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
         let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
         let plain = Shape::default();
@@ -139,13 +140,11 @@ impl<R: Read + Seek> Workbook<R> {
             let place = cell.get_position();
             let value = cell.get_value();
             let shape = shapes.get(style).unwrap_or(&plain);
-            faulty.remove(&place);
-            let text = match outline.fault(place) {
-                Some(message) => Some(Err(Unreadable {
-                    shown: Data::from(value.clone()).to_string(),
-                    message,
-                })),
-                None => text(value, shape),
+            let text = match faulty.remove(&place) {
+                true => Some(Err(Unreadable::without_result(
+                    Data::from(value.clone()).to_string(),
+                ))),
+                false => text(value, shape),
             };
             let Some(text) = text else {
                 continue;
@@ -156,9 +155,11 @@ impl<R: Read + Seek> Workbook<R> {
             rows.add(place, text, beside(value, shape, link))?;
         }
         for place in faulty {
-            if let Some(message) = outline.fault(place) {
-                let shown = String::new();
-                rows.insert(place, Unreadable { shown, message });
+            rows.insert(place, Unreadable::without_result(String::new()));
+        }
+        for ((row, column), note) in notes {
+            if let Some(row) = rows.row(row) {
+                row.besides.push((column as usize, note));
             }
         }
         let rows = rows.rows;
@@ -211,6 +212,10 @@ impl Rows<'_> {
             });
         }
         if let Some(last) = self.rows.last_mut() {
+            let is_behind = |(known, _): &(usize, _)| *known < column as usize;
+            if !last.cells.last().is_none_or(is_behind) {
+                return Err(format!("{name} has its cells in no order; save it again"));
+            }
             last.cells.push((column as usize, text));
             last.besides
                 .extend(beside.map(|beside| (column as usize, beside)));
@@ -220,16 +225,20 @@ impl Rows<'_> {
 
     /// Adds a cell that the sheet has nothing in, where its row has anything.
     fn insert(&mut self, (row, column): (u32, u32), unreadable: Unreadable) {
-        let number = u64::from(row) + 1;
         let column = column as usize;
-        let found = self.rows.binary_search_by_key(&number, |row| row.number);
-        if let Ok(place) = found
-            && column < MOST_COLUMNS
+        if column < MOST_COLUMNS
+            && let Some(row) = self.row(row)
         {
-            let cells = &mut self.rows[place].cells;
-            let behind = cells.partition_point(|(known, _)| *known < column);
-            cells.insert(behind, (column, Err(unreadable)));
+            let behind = row.cells.partition_point(|(known, _)| *known < column);
+            row.cells.insert(behind, (column, Err(unreadable)));
         }
+    }
+
+    /// A row that has anything, counted from 0.
+    fn row(&mut self, row: u32) -> Option<&mut SheetRow> {
+        let number = u64::from(row) + 1;
+        let found = self.rows.binary_search_by_key(&number, |row| row.number);
+        self.rows.get_mut(found.ok()?)
     }
 }
 

@@ -4,15 +4,15 @@
 use std::{
     collections::{HashMap, HashSet},
     io::{Read, Seek},
+    mem,
 };
 
 use zip::ZipArchive;
 
 use super::AUTHOR;
 use crate::{
-    bounds::short,
     markup::{Element, Piece, part},
-    privacy::{self, Effect},
+    source::Beside,
 };
 
 /// What a sheet says besides its values. Rows and columns are counted from 0.
@@ -30,7 +30,7 @@ pub struct Outline {
     /// Where the formulas of links lead.
     links: HashMap<(u32, u32), String>,
     /// What is noted at cells that sounds like privacy.
-    notes: HashMap<(u32, u32), String>,
+    notes: Vec<((u32, u32), Beside)>,
 }
 
 /// With less height (in points) or width (in characters) nothing is seen.
@@ -49,27 +49,14 @@ impl Outline {
         said.map_or(self.hides_columns, |(_, _, is_hidden)| *is_hidden)
     }
 
-    /// Why a cell cannot be taken for what it shows.
-    pub fn fault(&self, cell: (u32, u32)) -> Option<String> {
-        if self.without_result.contains(&cell) {
-            return Some(
-                "the cell has a formula without its result; open the file in a spreadsheet program \
-                 and save it, or write the value itself"
-                    .to_owned(),
-            );
-        }
-        let note = self.notes.get(&cell)?;
-        Some(format!(
-            "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or take \
-             the note out",
-            short(note)
-        ))
+    /// Cells with a formula and without its result.
+    pub fn without_result(&self) -> &HashSet<(u32, u32)> {
+        &self.without_result
     }
 
-    /// Cells that cannot be taken, though they may hold nothing.
-    pub fn faulty(&self) -> impl Iterator<Item = (u32, u32)> {
-        let noted = self.notes.keys();
-        self.without_result.iter().chain(noted).copied()
+    /// What is noted at cells that sounds like privacy.
+    pub fn take_notes(&mut self) -> Vec<((u32, u32), Beside)> {
+        mem::take(&mut self.notes)
     }
 
     /// Where the formula of a cell leads.
@@ -127,10 +114,14 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                     cell.within = Within::Value;
                 }
                 ("c", _) => {
-                    if let Some(place) = element.attribute("r").as_deref().and_then(place_of) {
-                        column = place.1;
+                    let named = element.attribute("r").as_deref().and_then(place_of);
+                    let place = named.unwrap_or((row, column));
+                    column = place.1;
+                    // The name of a cell tells its row, where the row itself does not.
+                    if outline.hidden_rows.contains(&row) {
+                        outline.hidden_rows.insert(place.0);
                     }
-                    cell = Some(Cell::new((row, column), &element));
+                    cell = Some(Cell::new(place, &element));
                 }
                 ("row", _) => {
                     row = element
@@ -299,11 +290,9 @@ fn read_notes<R: Read + Seek>(
                 "author" => in_author = false,
                 "t" | "text" => in_text = false,
                 "comment" | "threadedComment" => {
-                    if let Some((place, false, note)) = noted.take()
-                        && privacy::column(&note)
-                            .is_some_and(|heard| heard.yes == Some(Effect::Hides))
-                    {
-                        outline.notes.insert(place, note.trim().to_owned());
+                    if let Some((place, false, note)) = noted.take() {
+                        let private = Beside::private_note(&note);
+                        outline.notes.extend(private.map(|note| (place, note)));
                     }
                 }
                 _ => {}
