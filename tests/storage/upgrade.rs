@@ -224,3 +224,24 @@ fn its_trail_rebuilds_every_record_and_an_old_change_is_taken_back() {
     );
     assert_ne!(reverted["phones"][0]["number"], now["phones"][0]["number"]);
 }
+
+/// Then a number was three to twenty digits with any signs between them.
+#[test]
+fn numbers_that_were_one_then_are_read() {
+    let database = older();
+    let changed = "UPDATE contacts SET phone = '09 234 56 78 / 0470 12 34 56';
+         UPDATE members SET phone = '09//234.56.78';";
+    database.execute(changed).expect("numbers");
+    let server = Serve::on(database).start();
+    let admin = server.clerk("admin");
+    let records = admin.get("/members?limit=200").ok();
+    let records = records["data"].as_array().expect("records");
+    let numbers = |list: &str, field: &str| -> Vec<&str> {
+        let things = records
+            .iter()
+            .flat_map(|record| record[list].as_array().unwrap());
+        things.filter_map(|thing| thing[field].as_str()).collect()
+    };
+    assert!(numbers("contacts", "phone").contains(&"09 234 56 78 0470 12 34 56"));
+    assert!(numbers("phones", "number").contains(&"09 234 56 78"));
+}

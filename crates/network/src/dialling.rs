@@ -1,11 +1,15 @@
 //! How a telephone number is dialled from anywhere: what is written, read by libphonenumber's rules.
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-use phonenumber::metadata::{DATABASE, Database, Metadata};
+use phonenumber::{
+    country,
+    metadata::{DATABASE, Database, Metadata},
+};
 use regex_lite::Regex;
 
 use crate::{
@@ -160,11 +164,44 @@ fn read_letters(written: &str, country: Country) -> Option<String> {
 /// Reads one number, and nothing else.
 fn read(number: &str, country: Country) -> Option<String> {
     LazyLock::force(&PREPARED);
-    let country = country.as_str().parse().ok();
+    let (number, country) = rules(number, country);
     let read = phonenumber::parse(country, number).ok()?;
     let (code, national) = (read.code().value(), read.national().to_string());
     let digits = format!("{code}{national}");
     (digits.len() <= MOST_DIGITS && is_given(code, &national)).then_some(digits)
+}
+
+/// A number with the country by whose rules it is read: with a plus, or with what is dialled before
+/// one to call abroad, the country that it is of. The library would take the prefix of calls within
+/// the writer's country from it.
+fn rules(number: &str, country: Country) -> (Cow<'_, str>, Option<country::Id>) {
+    let own: Option<country::Id> = country.as_str().parse().ok();
+    let of_own = |number| (Cow::Borrowed(number), own);
+    let Some(abroad) = digits_abroad(number, own) else {
+        return of_own(number);
+    };
+    let of = (1..=3).find_map(|length| {
+        let code: u16 = abroad.get(..length)?.parse().ok()?;
+        DATABASE.by_code(&code)
+    });
+    let Some(of) = of else {
+        return of_own(number);
+    };
+    let country = own.filter(|own| of.iter().any(|country| country.id() == own.as_ref()));
+    let country = country.or_else(|| of.first()?.id().parse().ok());
+    (Cow::Owned(format!("+{abroad}")), country)
+}
+
+/// The digits behind the plus of a number, or behind what stands for it in a country.
+fn digits_abroad(number: &str, own: Option<country::Id>) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if number.trim_start_matches('(').starts_with('+') {
+        return Some(digits);
+    }
+    let metadata = DATABASE.by_id(own?.as_ref())?;
+    let prefix = metadata.international_prefix()?.find(&digits)?;
+    let rest = &digits[prefix.end()..];
+    (prefix.start() == 0 && !rest.starts_with('0') && !rest.is_empty()).then(|| rest.to_owned())
 }
 
 /// The library forgets the patterns that it compiled as soon as it knows a hundred.
@@ -296,6 +333,25 @@ mod tests {
             dialled("RU", "8 (495) 123-45-67").as_deref(),
             Some("tel:+74951234567")
         );
+        for (country, written, expected) in [
+            ("US", "+49 15123456789", "+4915123456789"),
+            ("US", "+353 1 245 6789", "+35312456789"),
+            ("US", "011 49 15123456789", "+4915123456789"),
+            ("CA", "+86 131 2345 6789", "+8613123456789"),
+            ("BE", "+39 06 1234 5678", "+390612345678"),
+            ("BE", "0039 06 1234 5678", "+390612345678"),
+            ("NL", "+225 07 07 12 34 56", "+2250707123456"),
+            ("DE", "+242 06 612 3456", "+242066123456"),
+            ("US", "+1 212 555 2368", "+12125552368"),
+            ("CA", "+1 (416) 555-0123", "+14165550123"),
+        ] {
+            let uri = dialled(country, written);
+            assert_eq!(
+                uri.as_deref(),
+                Some(&*format!("tel:{expected}")),
+                "{written}"
+            );
+        }
     }
 
     #[test]

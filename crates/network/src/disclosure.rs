@@ -69,6 +69,9 @@ impl Secret {
     /// The secrets of a place; none where everything of it is shown. Of a place that is shown by
     /// its city, the city is no secret, nor is it of a hidden one: that many live there.
     pub fn of_location(location: &Location) -> Option<Self> {
+        if location.visibility == Visibility::Public {
+            return None;
+        }
         let mut street = location.address.as_deref().and_then(Street::parse);
         if let Some(street) = &mut street {
             // In a village without streets the address is its name.
@@ -86,7 +89,7 @@ impl Secret {
             name: None,
             name_words: Vec::new(),
         };
-        (location.visibility != Visibility::Public && !secret.is_empty()).then_some(secret)
+        (!secret.is_empty()).then_some(secret)
     }
 
     /// The secrets of a person.

@@ -3,7 +3,27 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::phone::Phone;
+use crate::{
+    invalid::Invalid,
+    phone::{Phone, PhoneNumber},
+};
+
+/// A telephone number that an earlier version took, which asked for 3 to 20 digits with signs of any
+/// kind between them: two in one text, say, are no number that is dialled, and stay to be read.
+pub fn number(text: &str) -> Result<PhoneNumber, Invalid> {
+    text.parse().or_else(|invalid| {
+        let was_taken = text.len() <= 40
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || " +-./()".contains(c));
+        let digits = text.split(|c: char| !c.is_ascii_digit());
+        let digits: Vec<&str> = digits.filter(|digits| !digits.is_empty()).collect();
+        match was_taken {
+            true => digits.join(" ").parse(),
+            false => Err(invalid),
+        }
+    })
+}
 
 /// A member, or part of one: it and its places had one `phone` and have `phones`.
 pub fn member(document: &mut Value) {
@@ -18,6 +38,19 @@ pub fn member(document: &mut Value) {
         .filter_map(Value::as_object_mut)
     {
         has_phones(place);
+    }
+    let people = fields.get_mut("contacts").and_then(Value::as_array_mut);
+    for person in people.into_iter().flatten() {
+        person.get_mut("phone").map(contact_phone);
+    }
+}
+
+/// The number of a person, as it can be read today.
+fn contact_phone(phone: &mut Value) {
+    if let Value::String(text) = phone
+        && let Ok(number) = number(text)
+    {
+        *text = number.to_string();
     }
 }
 
@@ -34,10 +67,10 @@ pub fn proposal(document: &mut Value) {
             continue;
         };
         let is_phone = leads_to_phone(pointer);
-        let is_place = matches!(
-            pointer.split('/').collect::<Vec<_>>()[..],
-            ["", "locations", _]
-        );
+        let steps: Vec<&str> = pointer.split('/').collect();
+        let is_place = matches!(steps[..], ["", "locations", _]);
+        let is_contact = matches!(steps[..], ["", "contacts", _]);
+        let is_contact_phone = matches!(steps[..], ["", "contacts", _, "phone"]);
         if is_phone {
             pointer.push('s');
         }
@@ -45,6 +78,10 @@ pub fn proposal(document: &mut Value) {
             match change.get_mut(side) {
                 Some(value) if is_phone => *value = listed(value.take()).unwrap_or(Value::Null),
                 Some(Value::Object(place)) if is_place => has_phones(place),
+                Some(phone) if is_contact_phone => contact_phone(phone),
+                Some(person) if is_contact => {
+                    person.get_mut("phone").map(contact_phone);
+                }
                 _ => {}
             }
         }
@@ -84,7 +121,10 @@ fn listed(phone: Value) -> Option<Value> {
         Value::Null => None,
         Value::String(text) => Some(match Phone::all_in(&text) {
             Ok(phones) => json!(phones),
-            Err(_) => json!([{ "number": text }]),
+            Err(_) => match number(&text) {
+                Ok(number) => json!([{ "number": number }]),
+                Err(_) => json!([{ "number": text }]),
+            },
         }),
         other => Some(other),
     }
@@ -99,7 +139,7 @@ mod tests {
         let mut entry = json!({
             "name": "A", "phone": "+32 9 1", "country": "BE",
             "locations": [{"id": "x", "phone": null}],
-            "contacts": [{"name": "B", "phone": "+32 9 2"}],
+            "contacts": [{"name": "B", "phone": "+32 9 2"}, {"phone": "09 234 56 78 / 0470 12 34 56"}],
         });
         member(&mut entry);
         assert_eq!(
@@ -107,7 +147,7 @@ mod tests {
             json!({
                 "name": "A", "phones": [{"number": "+32 9 1"}], "country": "BE",
                 "locations": [{"id": "x", "phones": []}],
-                "contacts": [{"name": "B", "phone": "+32 9 2"}],
+                "contacts": [{"name": "B", "phone": "+32 9 2"}, {"phone": "09 234 56 78 0470 12 34 56"}],
             })
         );
         let again = entry.clone();

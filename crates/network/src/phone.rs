@@ -236,7 +236,8 @@ fn plain(text: &str) -> String {
             c => c,
         })
         .collect();
-    let text = text.trim().replace(";ext=", " ext. ");
+    let around = |c: char| c.is_whitespace() || c == '|' || c == ';';
+    let text = text.trim_matches(around).replace(";ext=", " ext. ");
     let is_scheme = |head: &str| head.eq_ignore_ascii_case("tel:");
     match text.split_at_checked(4) {
         Some((head, rest)) if is_scheme(head) && !rest.starts_with(' ') => rest.to_owned(),
@@ -500,6 +501,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_was_taken_apart_stays_as_it_is(text in "[0-9+()/., xA-Za:;|\n-]{0,40}") {
+            if let Ok(phone) = text.parse::<Phone>() {
+                prop_assert_eq!(Phone::all_in(phone.number.as_str()).unwrap(), [phone]);
+            }
             for phone in Phone::all_in(&text).unwrap_or_default() {
                 let number = phone.number.as_str();
                 prop_assert_eq!(&number.parse::<Phone>().unwrap(), &phone);

@@ -22,8 +22,8 @@ use super::{PublicMember, publish};
 /// Fields of a public entry that hold a code, a date or an identifier, in which nobody writes.
 #[rustfmt::skip]
 const CODES: &[&str] = &[
-    "id", "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
-    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point", "uri",
+    "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
+    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point",
 ];
 
 /// Something public that tells something secret.
@@ -266,15 +266,22 @@ fn collect(value: &Value, path: &mut Vec<String>, shown: &mut Vec<Shown>) {
             }
         }
         Value::Object(fields) => {
-            for (name, value) in fields
-                .iter()
-                .filter(|(name, _)| !CODES.contains(&name.as_str()))
-            {
+            // The same names are languages too: Indonesian is `id`, Urim `uri`.
+            let is_phone = fields.contains_key("number");
+            let is_code = |name: &str, value: &Value| match name {
+                "id" => value
+                    .as_str()
+                    .is_some_and(|id| id.parse::<MemberId>().is_ok()),
+                "uri" => is_phone,
+                name => CODES.contains(&name),
+            };
+            for (name, value) in fields.iter().filter(|(name, value)| !is_code(name, value)) {
                 path.push(name.clone());
                 collect(value, path, shown);
                 path.pop();
             }
-            let dialled = fields.get("uri").and_then(Value::as_str);
+            let dialled = fields.get("uri").filter(|_| is_phone);
+            let dialled = dialled.and_then(Value::as_str);
             if let (Some(dialled), Some(number)) = (dialled, shown.last_mut()) {
                 number.dialled = dialled.parse().ok();
             }
@@ -305,15 +312,17 @@ impl Search<'_> {
             })
         };
         let member = self.member;
+        let gone = before.iter().flat_map(|before| &before.locations);
+        let others = member.locations.iter().chain(gone);
+        let others: Vec<_> = others
+            .filter_map(|other| Some((other.id, Hidden::location(member.id, other)?)))
+            .collect();
         for place in &member.locations {
             if place.visibility == Visibility::Hidden || known(place) {
                 continue;
             }
             let address = place.address.as_deref().map(Text::new);
-            let gone = before.iter().flat_map(|before| &before.locations);
-            let others = member.locations.iter().chain(gone);
-            let others = others.filter(|other| other.id != place.id);
-            for hidden in others.filter_map(|other| Hidden::location(member.id, other)) {
+            for (_, hidden) in others.iter().filter(|(id, _)| *id != place.id) {
                 // In its own entry the same street and number is the same house in any town.
                 let is_at = |address: &Text| hidden.secret.is_at(address);
                 let tells = match hidden.told_by_place(&place.into()) {
@@ -323,7 +332,7 @@ impl Search<'_> {
                         .then_some(Disclosed::Address),
                     told => told,
                 };
-                self.place(place, &hidden, tells);
+                self.place(place, hidden, tells);
             }
             for (hidden, tells) in secrets.told_by_place(&place.into()) {
                 if hidden.member != member.id {

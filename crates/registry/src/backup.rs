@@ -19,7 +19,7 @@ use diesel::{
 
 use crate::{
     AnyConnection, DatabaseUrl, Error,
-    connection::make_private_file,
+    connection::new_private_file,
     migrations, profile,
     sqlite_file::{self, BACKUP, beside},
 };
@@ -105,7 +105,7 @@ pub fn back_up(url: &DatabaseUrl, file: &Path) -> Result<(), Trouble> {
 
 fn make(url: &DatabaseUrl, part: &Path) -> Result<(), Trouble> {
     let _ = fs::remove_file(part);
-    make_private_file(part).map_err(|error| Trouble::file(part, error))?;
+    new_private_file(part).map_err(|error| Trouble::file(part, error))?;
     match url.connect()? {
         AnyConnection::Sqlite(mut connection) => {
             sql_query("VACUUM INTO ?")
@@ -140,6 +140,12 @@ fn restore_file(path: &Path, file: &Path) -> Result<Option<PathBuf>, Trouble> {
             path.display()
         )));
     }
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
     let part = beside(path, ".part");
     let made = copy(file, &part).and_then(|()| sync(&part).map_err(failed));
     if let Err(trouble) = made {
@@ -169,7 +175,7 @@ fn copy(file: &Path, part: &Path) -> Result<(), Trouble> {
     let mut backup = open(file).map_err(|error| no(error.to_string()))?;
     check(&mut backup, file)?;
     let _ = fs::remove_file(part);
-    make_private_file(part).map_err(|error| Trouble::file(part, error))?;
+    new_private_file(part).map_err(|error| Trouble::file(part, error))?;
     sql_query("VACUUM INTO ?")
         .bind::<sql_types::Text, _>(text(part)?)
         .execute(&mut backup)?;

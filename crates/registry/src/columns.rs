@@ -8,7 +8,7 @@ use network::{
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
     NetworkId, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug,
     Timestamp, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId,
-    WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic,
+    WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic, earlier,
 };
 
 use crate::{
@@ -66,9 +66,22 @@ macro_rules! kept_as_text {
 kept_as_text! {
     Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
-    NetworkId, Epoch, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
+    NetworkId, Epoch, NoteId, OfferId, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
     Subject, Timestamp, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
     WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, uuid::Uuid
+}
+
+/// A number of a person, which an earlier version may have taken.
+impl Column for PhoneNumber {
+    type Stored = String;
+
+    fn store(&self) -> String {
+        self.to_string()
+    }
+
+    fn restore(column: &'static str, text: String) -> Result<Self, Error> {
+        earlier::number(&text).or_else(|_| stored(column, text))
+    }
 }
 
 macro_rules! kept_as_integer {

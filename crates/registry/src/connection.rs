@@ -314,6 +314,15 @@ fn with_defaults(address: &str) -> String {
     address
 }
 
+/// Makes an empty file that nobody but its owner can read; fails where there is one, or no folder.
+pub(crate) fn new_private_file(path: &std::path::Path) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    file.write(true).create_new(true).open(path)?;
+    Ok(())
+}
+
 /// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
 /// will hold addresses that must not be known. What exists already is left as it is.
 pub(crate) fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
@@ -321,21 +330,18 @@ pub(crate) fn make_private_file(path: &std::path::Path) -> std::io::Result<()> {
         return Ok(());
     }
     let mut folders = std::fs::DirBuilder::new();
-    let mut file = std::fs::OpenOptions::new();
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folders.mode(0o700);
-        file.mode(0o600);
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
         folders.recursive(true).create(folder)?;
     }
-    file.append(true).create(true).open(path)?;
-    Ok(())
+    match new_private_file(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
 }
 
 /// Makes and checks the pool's connections.

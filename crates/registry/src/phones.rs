@@ -2,7 +2,7 @@
 //! others beside it, a line each.
 
 use crate::error::{Error, stored};
-use network::Phone;
+use network::{Phone, earlier};
 
 /// The texts of the two columns.
 pub fn store(phones: &[Phone]) -> (Option<String>, Option<String>) {
@@ -20,10 +20,17 @@ pub fn restore(
     let mut phones = Vec::new();
     let others = others.iter().flat_map(|others| others.lines());
     for text in first.as_deref().into_iter().chain(others) {
+        if let Ok(phone) = text.parse() {
+            phones.push(phone);
+            continue;
+        }
         match Phone::all_in(text) {
             // An earlier version took "09 234 56 78 / 0470 12 34 56" for one number.
             Ok(found) => phones.extend(found),
-            Err(_) => phones.push(stored(column, text)?),
+            Err(_) => match earlier::number(text) {
+                Ok(number) => phones.push(number.into()),
+                Err(_) => phones.push(stored(column, text)?),
+            },
         }
     }
     Ok(phones)

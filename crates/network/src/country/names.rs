@@ -1,7 +1,7 @@
 //! What countries are called: other codes, names in many languages, former names, abbreviations.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::LazyLock,
 };
 
@@ -171,8 +171,8 @@ const SEVERAL: [&str; 10] = [
 ];
 
 /// Every name by which countries are called, folded, with those that are called so.
-static NAMES: LazyLock<HashMap<String, BTreeSet<Country>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, BTreeSet<Country>> = HashMap::new();
+static NAMES: LazyLock<BTreeMap<String, BTreeSet<Country>>> = LazyLock::new(|| {
+    let mut names: BTreeMap<String, BTreeSet<Country>> = BTreeMap::new();
     let mut note = |name: &str, country: Country| {
         let name = fold(&name.replace(['’', '‘'], "'"));
         names.entry(name).or_default().insert(country);

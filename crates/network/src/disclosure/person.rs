@@ -10,7 +10,10 @@ use super::{
     name::{Name, words},
     reach::emails_in,
 };
-use crate::fold;
+use crate::{
+    digits::{plain_digits, runs},
+    fold,
+};
 
 /// The fewest digits by which a telephone number is known within a longer row of digits.
 const TELLING: usize = 7;
@@ -43,10 +46,10 @@ impl Person {
         person
             .emails
             .extend(emails.filter(|email| !email.is_empty()));
-        let phones = phones.into_iter().map(|phone| {
+        let phones = phones.into_iter().flat_map(|phone| {
             let abroad =
                 phone.trim_start().starts_with(['+', '＋']) || phone.trim_start().starts_with("00");
-            (digits(phone), abroad)
+            digits(phone).map(|digits| (digits, abroad))
         });
         person
             .phones
@@ -105,8 +108,9 @@ impl Person {
 
     /// Whether a telephone number is the person's, with the country or without.
     pub fn has_phone(&self, phone: &str) -> bool {
-        let phone = digits(phone);
-        self.phones.keys().any(|own| same_number(own, &phone))
+        let [all, longest] = digits(phone);
+        let is_own = |phone: &str| self.phones.keys().any(|own| same_number(own, phone));
+        is_own(&all) || is_own(&longest)
     }
 
     fn email_in(&self, text: &str) -> bool {
@@ -169,11 +173,18 @@ impl Person {
     }
 }
 
-/// The digits of a number without the noughts before it.
-fn digits(phone: &str) -> String {
-    let phone = fold(phone).replace("(0)", "");
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').to_owned()
+/// The digits of a number without the noughts before it: all of them, and those of its longest row
+/// alone, for hours or an extension may stand beside it.
+fn digits(phone: &str) -> [String; 2] {
+    let phone = plain_digits(&fold(phone).replace("(0)", ""));
+    let digits = |text: &str| {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.trim_start_matches('0').to_owned()
+    };
+    let runs = runs(&phone);
+    let longest = runs.iter().max_by_key(|run| run.digits);
+    let longest = longest.map_or("", |run| &phone[run.from..run.to]);
+    [digits(&phone), digits(longest)]
 }
 
 fn same_number(one: &str, other: &str) -> bool {
@@ -348,6 +359,7 @@ mod tests {
             assert!(!person.is_in(text), "{text}");
         }
         assert!(person.has_phone("0475 12 34 56"));
+        assert!(person.has_phone("0475 12 34 56 (after 18)"));
         assert!(!person.has_phone("475"));
         assert!(person.has_email("ZYTA.Q@cedar.example"));
     }

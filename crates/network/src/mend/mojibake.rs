@@ -5,6 +5,14 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1250, WINDOWS_1252};
 /// The text that a text was before it was decoded wrongly once, where it surely was: UTF-8 read as
 /// another encoding, or HTML read as text. Nothing for a text that is right.
 pub fn decoded(text: &str) -> Option<String> {
+    // What was read wrongly twice is read back twice.
+    let once = decoded_once(text)?;
+    let twice = decoded_once(&once);
+    let thrice = twice.as_deref().and_then(decoded_once);
+    Some(thrice.or(twice).unwrap_or(once))
+}
+
+fn decoded_once(text: &str) -> Option<String> {
     let plain = from_html(text);
     let text_now = plain.as_deref().unwrap_or(text);
     let read = match text_now.is_ascii() {
@@ -13,11 +21,7 @@ pub fn decoded(text: &str) -> Option<String> {
             .into_iter()
             .find_map(|encoding| read_as(text_now, encoding)),
     };
-    // What was read wrongly twice is read back twice.
-    match read {
-        Some(once) => Some(decoded(&once).unwrap_or(once)),
-        None => plain,
-    }
+    read.or(plain)
 }
 
 /// What a text was whose UTF-8 was read in another encoding. What was right stays as it is.

@@ -86,6 +86,9 @@ use Disclosed::{Address, Email, Name, Phone};
 fn a_secret_is_found_in_every_text_of_the_public_entry() {
     for (pointer, value, tells_what) in [
         ("/summary/nl", "Kom naar Geheimstraat 77.", Address),
+        // Indonesian, and Urim.
+        ("/summary/id", "Datang ke Geheimstraat 77.", Address),
+        ("/summary/uri", "Geheimstraat 77.", Address),
         (
             "/summary/nl",
             "Bel 09 999 99 99 als de deur dicht is",
