@@ -111,7 +111,7 @@ const EXTENSION: [&str; 19] = [
 ];
 
 /// Where the number ends that an extension follows, and the extension's digits.
-pub(crate) fn extension(written: &str) -> Option<(usize, &str)> {
+pub fn extension(written: &str) -> Option<(usize, &str)> {
     let is_digit = |c: char| digit(c).is_some();
     let before = written.trim_end_matches(is_digit);
     let digits = &written[before.len()..];

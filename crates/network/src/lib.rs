@@ -8,7 +8,7 @@ mod collation;
 mod country;
 mod country_box;
 pub mod deletions;
-mod dialling;
+pub mod dialling;
 pub mod difference;
 mod digits;
 pub mod disclosure;

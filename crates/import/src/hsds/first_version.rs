@@ -4,7 +4,7 @@
 
 use super::{Package, Record};
 use crate::{given::yes_or_no, rules, vocabulary::known_service};
-use network::Country;
+use network::{Country, dialling};
 
 /// Services of these states are given no more.
 const ENDED: [&str; 2] = ["defunct", "inactive"];
@@ -46,7 +46,8 @@ pub fn number(phone: &Record) -> String {
         prefix => format!("+{prefix} {number}"),
     };
     match phone.get("extension") {
-        extension if number.ends_with(extension) => number,
+        "" => number,
+        _ if dialling::extension(&number).is_some() => number,
         extension => format!("{number} ext. {extension}"),
     }
 }
@@ -226,6 +227,25 @@ mod tests {
             fields: fields
                 .map(|(field, text)| (field.to_owned(), text.to_owned()))
                 .into(),
+        }
+    }
+
+    #[test]
+    fn an_extension_is_said_once() {
+        for (written, extension, number_is) in [
+            ("650-372-6212", "12", "650-372-6212 ext. 12"),
+            ("650-372-6212 ext. 12", "12", "650-372-6212 ext. 12"),
+            ("650-372-6212 x12", "12", "650-372-6212 x12"),
+            ("650-372-6212", "", "650-372-6212"),
+        ] {
+            let fields = [("number", written), ("extension", extension)];
+            let phone = Record {
+                number: 2,
+                fields: fields
+                    .map(|(field, text)| (field.to_owned(), text.to_owned()))
+                    .into(),
+            };
+            assert_eq!(number(&phone), number_is);
         }
     }
 
