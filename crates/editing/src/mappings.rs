@@ -59,7 +59,7 @@ pub fn create(
             "another mapping has this name; choose another one, or write that one anew (PUT)";
         return Err(Refusal::mistake("/name", "taken", told));
     }
-    save(change, name, mapping)
+    write(change, None, name, mapping)
 }
 
 /// Writes a mapping anew.
@@ -71,7 +71,8 @@ pub fn replace(
     let before = expected(change, edit)?;
     let MappingWrite { mapping } = edit.read()?;
     checked(&mapping, check)?;
-    save(change, before.name, mapping)
+    let name = before.name.clone();
+    write(change, Some(before), name, mapping)
 }
 
 /// Remembers a mapping under a name, whether or not there is one.
@@ -81,9 +82,20 @@ pub fn save(
     mapping: String,
 ) -> Result<RememberedMapping, Refusal> {
     let before = mappings::load_one(change.connection(), &name)?;
-    if let Some(before) = &before
-        && before.mapping == mapping
-    {
+    write(change, before, name, mapping)
+}
+
+fn write(
+    change: &mut Change<'_>,
+    before: Option<RememberedMapping>,
+    name: Slug,
+    mapping: String,
+) -> Result<RememberedMapping, Refusal> {
+    if mapping.trim().is_empty() {
+        let told = "it is empty; write which column feeds which field";
+        return Err(Refusal::mistake("/mapping", "required", told));
+    }
+    if let Some(before) = before.as_ref().filter(|before| before.mapping == mapping) {
         return Ok(before.clone());
     }
     if before.is_none() && mappings::count(change.connection())? >= MOST {
