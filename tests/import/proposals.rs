@@ -449,3 +449,154 @@ fn a_package_of_ohana_is_read_as_it_is() {
     }
     assert!(member.contains("+32 9 210 00 00"), "{member}");
 }
+
+/// Proposes a mapping for files of a folder, by their names and contents.
+#[track_caller]
+fn propose_all(files: &[(&str, &str)]) -> (Database, String) {
+    let database = Database::new();
+    let folder = database.folder().join("files");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, content) in files {
+        std::fs::write(folder.join(name), content).unwrap();
+    }
+    database
+        .run(&["import", "files", "--propose-mapping", "mapping.toml"])
+        .well();
+    let mapping = std::fs::read_to_string(database.folder().join("mapping.toml")).unwrap();
+    (database, mapping)
+}
+
+#[test]
+fn a_lone_table_has_the_members_whatever_it_is_called() {
+    let database = Database::new();
+    let mapping = propose(
+        &database,
+        "Adressen.csv",
+        "Lidnummer,Naam,Land\n7,Open Huis,BE\n",
+    );
+    let run = import(&database, "Adressen.csv");
+    assert_eq!(run.code, Some(0), "{mapping}\n{run:#?}");
+    assert_eq!(database.count("members"), 1, "{mapping}");
+
+    // A sheet without anything in it is there all the same.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Onze leden").unwrap();
+    for (column, [name, cell]) in (0..).zip([["Lidnummer", "8"], ["Naam", "Huis"], ["Land", "BE"]])
+    {
+        sheet.write_string(0, column, name).unwrap();
+        sheet.write_string(1, column, cell).unwrap();
+    }
+    book.add_worksheet().set_name("Blad2").unwrap();
+    let path = database.folder().join("leden.xlsx");
+    std::fs::write(path, book.save_to_buffer().unwrap()).unwrap();
+    database
+        .run(&["import", "leden.xlsx", "--propose-mapping", "book.toml"])
+        .well();
+    let run = database.run(&["import", "leden.xlsx", "--mapping", "book.toml"]);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    assert_eq!(database.count("members"), 2);
+}
+
+#[test]
+fn texts_of_cells_are_no_lines_of_a_mapping_and_few_of_them_stand_in_it() {
+    let (_, mapping) = propose_all(&[
+        ("Leden.csv", "Lidnummer,Naam,Land\n7,Open Huis,BE\n"),
+        (
+            "Adressen.csv",
+            "Lidnummer,Soort locatie,Plaats\n7,\"kantoor\n[notes]\",Gent\n7,\"\u{7f}\"\"loods\\\",Gent\n",
+        ),
+        ("iets\n[notes]\ntext = \"Naam\"\nx.csv", "a,b\n1,2\n"),
+    ]);
+    assert!(!mapping.lines().any(|line| line == "[notes]"), "{mapping}");
+    assert!(
+        mapping.contains(r#""kantoor\u000A[notes]" = "other""#),
+        "{mapping}"
+    );
+    assert!(
+        mapping.contains(r#""\u007F\"loods\\" = "other""#),
+        "{mapping}"
+    );
+
+    let rows: String = (0..30).map(|n| format!("7,geheim {n},Gent\n")).collect();
+    let (_, mapping) = propose_all(&[
+        ("Leden.csv", "Lidnummer,Naam,Land\n7,Open Huis,BE\n"),
+        (
+            "Adressen.csv",
+            &format!("Lidnummer,Soort locatie,Plaats\n{rows}"),
+        ),
+    ]);
+    assert!(!mapping.contains("geheim"), "{mapping}");
+    assert!(mapping.contains("30 different texts"), "{mapping}");
+}
+
+#[test]
+fn what_reaches_a_person_is_no_field_of_the_member() {
+    let long = format!("ann@{}.example", "a".repeat(80));
+    for (header, row, private) in [
+        (
+            "Telefoon;Mail",
+            "+32 470 11 22 33;info@huis.example",
+            "phone = \"Telefoon\"",
+        ),
+        (
+            "Mail;Telefoon",
+            "ann@mail.example;+32 470 11 22 33",
+            "phone = \"Telefoon\"",
+        ),
+        ("Mail;Web", &format!("{long};"), "email = \"Mail\""),
+    ] {
+        let mapping = propose(
+            &Database::new(),
+            "leden.csv",
+            &format!("Naam;Land;Contactpersoon;{header}\nHuis;BE;Ann Peeters;{row}\n"),
+        );
+        let (members, contacts) = mapping.split_once("\n[contacts]").expect(&mapping);
+        assert!(contacts.contains(private), "{mapping}");
+        assert!(!members.contains(&format!("\n{private}")), "{mapping}");
+        assert!(!members.contains("\nphones"), "{mapping}");
+    }
+}
+
+#[test]
+fn a_remembered_mapping_with_our_own_columns_besides_is_offered_again() {
+    let database = Database::new();
+    let content = "id,external_id,Naam ,country\n,7,Open Huis,BE\n";
+    std::fs::write(database.folder().join("x.csv"), content).unwrap();
+    std::fs::write(
+        database.folder().join("ours.toml"),
+        "standard_columns = true\n[members]\nname = \"naam\"\n",
+    )
+    .unwrap();
+    database
+        .run(&[
+            "import",
+            "x.csv",
+            "--mapping",
+            "ours.toml",
+            "--save-mapping",
+            "ours",
+        ])
+        .well();
+    let run = database
+        .run(&["import", "x.csv", "--propose-mapping", "other.toml"])
+        .well();
+    assert!(run.stdout.contains("--mapping ours"), "{run:?}");
+}
+
+#[test]
+fn more_columns_than_anybody_reads_are_no_proposal() {
+    let database = Database::new();
+    let folder = database.folder().join("files");
+    std::fs::create_dir(&folder).unwrap();
+    let names: Vec<String> = (0..1_000).map(|n| format!("c{n}")).collect();
+    for file in 0..21 {
+        std::fs::write(folder.join(format!("{file}.csv")), names.join(",")).unwrap();
+    }
+    let run = database
+        .run(&["import", "files", "--propose-mapping", "mapping.toml"])
+        .ended_with(1);
+    assert!(
+        run.stderr.contains("more than 20000 columns together"),
+        "{run:?}"
+    );
+}

@@ -4,7 +4,7 @@ use crate::{
     bounds::{self, MOST_FAULTS, short},
     drafts::TABLES,
     fields::{Field, Shape, TableFields},
-    mapping::{EVERY_LANGUAGE, FieldSource, Mapping, Others},
+    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Mapping, Others},
 };
 use network::nearest::nearest;
 
@@ -73,6 +73,20 @@ impl Mapping {
     }
 }
 
+/// A text as a mapping has it: on one line, whatever stands in it.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// The longest mapping, in bytes.
 const LONGEST: usize = 200_000;
 /// The longest line of a mapping, in bytes: no text of it is longer.
@@ -134,6 +148,18 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
         );
     }
     let sources = source.sources();
+    let deciding = |source: &CellSource| source.unless.len() + source.only_if.len();
+    if let Some(most) = sources
+        .iter()
+        .map(deciding)
+        .max()
+        .filter(|most| *most > MOST_SOURCES)
+    {
+        mistakes.push(format!(
+            "{most} columns decide about it; {MOST_SOURCES} are the most"
+        ));
+        return mistakes;
+    }
     if sources.len() > MOST_SOURCES {
         mistakes.push(format!(
             "{} sources feed it; {MOST_SOURCES} are the most",

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    bounds::{Counted, cut},
+    bounds::{self, Counted, cut},
     drafts::TABLES,
     fields::{Shape, TableName},
     mapping::Mapping,
@@ -31,7 +31,11 @@ use looks::Cells;
 pub use looks::Looks;
 use matching::Matcher;
 use network::ServiceType;
-use registry::mappings::RememberedMapping;
+use registry::{
+    AnyConnection,
+    mappings::{self, RememberedMapping},
+    service_types,
+};
 pub use seen::Confidence;
 use seen::{Match, Meaning, Seen, SeenColumn};
 
@@ -126,6 +130,9 @@ pub fn catalogue() -> Vec<CatalogueField> {
 /// The longest name of a column that is matched, in bytes.
 const LONGEST_NAME: usize = 150;
 
+/// The most columns of all tables together.
+const MOST_COLUMNS: usize = 20_000;
+
 /// What is known besides the files.
 pub struct Known {
     /// The network's services.
@@ -134,8 +141,26 @@ pub struct Known {
     pub mappings: Vec<RememberedMapping>,
 }
 
+impl Known {
+    /// What the registry knows.
+    pub fn load(connection: &mut AnyConnection) -> Result<Self, registry::Error> {
+        Ok(Self {
+            services: service_types::load(connection)?,
+            mappings: mappings::load(connection)?,
+        })
+    }
+}
+
 /// Proposes a mapping for files; fails with every reason why there is none.
 pub fn propose(
+    files: Vec<NamedFile>,
+    known: &Known,
+    options: &ImportOptions,
+) -> Result<Proposal, Vec<String>> {
+    proposed(files, known, options).map_err(bounds::told)
+}
+
+fn proposed(
     files: Vec<NamedFile>,
     known: &Known,
     options: &ImportOptions,
@@ -149,10 +174,19 @@ pub fn propose(
         ]);
     };
     let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
+    let mut columns = 0;
     for source in sources {
         match look_at(source, options) {
-            Ok(seen) => tables.push(seen),
+            Ok(seen) => {
+                columns += seen.columns.len();
+                tables.push(seen);
+            }
             Err(mistake) => mistakes.push(mistake),
+        }
+        if columns > MOST_COLUMNS {
+            return Err(vec![format!(
+                "the files have more than {MOST_COLUMNS} columns together; divide them"
+            )]);
         }
     }
     if tables.is_empty() {
@@ -224,12 +258,17 @@ fn look_at(source: Source<'_>, options: &ImportOptions) -> Result<Seen, String> 
     })
 }
 
-/// Finds which table has which rows: by its name, else by its columns. The members are somewhere.
+/// Finds which table has which rows: by its name, else by its columns. The members are somewhere:
+/// a table that comes alone has them, unless it is called as another is here.
 fn assign(tables: &mut [Seen]) {
     let vocabulary = Vocabulary::get();
+    let is_alone = tables.len() == 1;
     let mut taken: Vec<TableName> = Vec::new();
     for seen in &mut *tables {
-        let named = vocabulary.table(&seen.called());
+        let named = match is_alone {
+            true => TableName::of(seen.called().trim()),
+            false => vocabulary.table(&seen.called()),
+        };
         if let Some(table) = named.filter(|table| !taken.contains(table)) {
             seen.table = Some(table);
             taken.push(table);
@@ -271,8 +310,8 @@ fn fed_by(table: Option<TableName>, own: &[TableName]) -> Vec<TableName> {
     }
 }
 
-/// An e-mail address or a telephone behind the name of a person is that person's, unless it is
-/// plainly an office's.
+/// An e-mail address or a telephone behind the name of a person is that person's, unless the
+/// addresses are plainly an office's.
 fn give_to_person(seen: &mut Seen) {
     let mut is_behind_person = false;
     for column in &mut seen.columns {
@@ -284,17 +323,21 @@ fn give_to_person(seen: &mut Seen) {
             is_behind_person = true;
             continue;
         }
-        let is_reached = field.table == TableName::Members && field.field == "email";
-        if is_behind_person && is_reached && !column.cells.are_roles(Vocabulary::get()) {
-            if let Some(of_person) = vocabulary::FieldName::of(TableName::Contacts, "email", None) {
-                *field = of_person;
-                column.found.confidence = Confidence::Guess;
-                column.found.why =
-                    "it stands behind a person's name, so it stays private".to_owned();
-            }
-            continue;
+        let reached = match (field.table, field.field) {
+            (TableName::Members, "email") if column.cells.are_roles(Vocabulary::get()) => None,
+            (TableName::Members, "email") => Some("email"),
+            (TableName::Members, "phones") => Some("phone"),
+            _ => None,
+        };
+        let of_person = reached
+            .filter(|_| is_behind_person)
+            .and_then(|reached| vocabulary::FieldName::of(TableName::Contacts, reached, None));
+        is_behind_person = of_person.is_some();
+        if let Some(of_person) = of_person {
+            *field = of_person;
+            column.found.confidence = Confidence::Guess;
+            column.found.why = "it stands behind a person's name, so it stays private".to_owned();
         }
-        is_behind_person = false;
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     bounds::{listed, short},
     fields::TableName,
+    mapping_file,
     privacy::{self, About, Effect, PrivacyColumn, Word},
     table::Table,
 };
@@ -11,7 +12,7 @@ use network::Invalid;
 /// A column that sounds like privacy, and that nothing reads; `fed` are the sections of the mapping
 /// that the rows of the table feed.
 pub fn unheard(table: &str, column: &str, heard: PrivacyColumn, fed: &[TableName]) -> String {
-    let quoted = toml::Value::from(column).to_string();
+    let quoted = mapping_file::quoted(column);
     let ignoring =
         format!("pass it over with --ignore-column {quoted} (in a mapping: ignore = [{quoted}])");
     let told = format!(

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     drafts::TABLES,
     fields::{Shape, TableName},
+    mapping_file::quoted,
     privacy::Effect,
     vocabulary::{FieldName, Subject},
 };
@@ -267,7 +268,7 @@ impl OfTable<'_> {
     }
 
     fn ask_what_yes_means(&mut self, column: &SeenColumn, privacy: &Privacy) {
-        let name = rules::quoted(&column.name);
+        let name = quoted(&column.name);
         let (field, hides, shows) = match (privacy.about, self.table) {
             (Subject::Phone, _) => {
                 return self.ask(

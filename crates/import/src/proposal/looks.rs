@@ -167,7 +167,7 @@ impl Cells {
     /// Whether all that is seen are UUIDs.
     pub fn are_uuids(&self) -> bool {
         let mut texts = self.distinct.keys();
-        self.filled > 0 && texts.all(|text| text.parse::<uuid::Uuid>().is_ok())
+        !self.distinct.is_empty() && texts.all(|text| text.parse::<uuid::Uuid>().is_ok())
     }
 
     /// Whether all that is seen are single short words: abbreviations.
@@ -185,6 +185,6 @@ impl Cells {
             vocabulary.roles.contains(&local)
         };
         let roles = self.distinct.keys().filter(is_role).count();
-        self.filled > 0 && roles * 10 >= self.distinct.len() * 8
+        !self.distinct.is_empty() && roles * 10 >= self.distinct.len() * 8
     }
 }

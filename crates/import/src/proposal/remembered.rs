@@ -3,7 +3,12 @@
 use std::cmp::Reverse;
 
 use super::seen::Seen;
-use crate::{drafts::TABLES, fields::TableName, mapping::Mapping};
+use crate::{
+    drafts::TABLES,
+    fields::TableName,
+    mapping::{Mapping, Section},
+    table::{clean, is_same},
+};
 use registry::mappings::RememberedMapping;
 
 /// The names of those whose every column is there, that with the most columns first.
@@ -23,8 +28,13 @@ pub fn fitting(mappings: &[RememberedMapping], tables: &[Seen]) -> Vec<String> {
 fn columns_met(mapping: &Mapping, tables: &[Seen]) -> Option<usize> {
     let mut met = 0;
     for table in TABLES {
-        let section = mapping.section(table.name);
-        if section.fields.is_empty() {
+        let mut section = mapping.section(table.name).clone();
+        // Of our own columns a file has those that it has.
+        let Section {
+            fields, standard, ..
+        } = &mut section;
+        fields.retain(|field, _| !standard.contains(field));
+        if fields.is_empty() {
             continue;
         }
         let rows_of = match section.from {
@@ -34,7 +44,7 @@ fn columns_met(mapping: &Mapping, tables: &[Seen]) -> Option<usize> {
         let seen = rows(mapping, rows_of, tables)?;
         let is_there = |named: &String| {
             let mut columns = seen.columns.iter();
-            columns.any(|column| column.name.eq_ignore_ascii_case(named))
+            columns.any(|column| is_same(&column.name, &clean(named)))
         };
         let named = section.columns();
         if !named.iter().all(is_there) {

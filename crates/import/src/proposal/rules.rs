@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use toml::Value;
-
 use super::looks::{Cells, Looks};
 use crate::{
+    mapping_file::quoted,
     privacy::{self, Word},
     vocabulary::{FieldName, Vocabulary, plain},
 };
@@ -54,11 +53,6 @@ impl Rule {
     }
 }
 
-/// A text as TOML has it.
-pub fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
-}
-
 /// The rules for a field that a column feeds, and what a person should look at.
 pub fn of(
     field: &FieldName,
@@ -81,7 +75,7 @@ pub fn of(
 
 fn are_codes(cells: &Cells) -> bool {
     let mut texts = cells.distinct.keys();
-    cells.filled > 0 && texts.all(|text| Country::parse(text).is_ok())
+    !cells.distinct.is_empty() && texts.all(|text| Country::parse(text).is_ok())
 }
 
 /// A `values` rule, unless every value is what it stands for.
@@ -157,15 +151,18 @@ fn types(cells: &Cells) -> (Vec<Rule>, Option<String>) {
 fn kinds(cells: &Cells) -> (Vec<Rule>, Option<String>) {
     let vocabulary = Vocabulary::get();
     let (mut found, unknown) = known("kind", cells);
-    for text in &unknown {
+    let are_few = !cells.many && unknown.len() <= MOST_LISTED;
+    for text in unknown.iter().filter(|_| are_few) {
         let name = plain(text);
         let mut words = name.split(' ');
         let is_shelter = words.any(|word| vocabulary.value("kind", word) == Some("shelter"));
         let kind = if is_shelter { "shelter" } else { "other" };
         found.insert(text.clone(), kind.to_owned());
     }
-    let look = listed(&unknown)
-        .map(|words| format!("these are no kinds that are known, look what they become: {words}"));
+    let look = listed(&unknown).map(|words| match are_few {
+        true => format!("these are no kinds that are known, look what they become: {words}"),
+        false => format!("say what kinds these are, rows with them are refused: {words}"),
+    });
     (values(found), look)
 }
 
@@ -218,13 +215,14 @@ fn separator(cells: &Cells) -> Option<&'static str> {
         .map(|(_, separator)| separator)
 }
 
-/// Words of a list, where they are few: a mapping is handed on, and many different texts are no
-/// list.
+/// The most words of a list: a mapping is handed on, and many different texts are no list.
+const MOST_LISTED: usize = 20;
+
+/// Words of a list, where they are few.
 fn listed(words: &[String]) -> Option<String> {
-    const MOST: usize = 20;
     match words.len() {
         0 => None,
-        1..=MOST => {
+        1..=MOST_LISTED => {
             let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
             Some(words.join(", "))
         }

@@ -1,13 +1,11 @@
 //! Writes a mapping that is proposed, with a comment at each line.
 
-use std::fmt::Write as _;
-
 use super::{
     lines::{Line, Lines},
-    rules::{Rule, RuleValue, quoted},
+    rules::{Rule, RuleValue},
     seen::{Meaning, Seen},
 };
-use crate::{bounds::listed, drafts::TABLES, fields::TableName};
+use crate::{bounds::listed, drafts::TABLES, fields::TableName, mapping_file::quoted};
 
 const HEAD: &str = "\
 # Which column feeds which field, as the program proposes it. Read every line, then try it:
@@ -25,10 +23,7 @@ pub fn mapping(tables: &[Seen], lines: &Lines) -> String {
     if !ignored.is_empty() {
         text.push_str("\nignore = [\n");
         for (_, column, why) in ignored {
-            put(
-                &mut text,
-                &format!("    {}, # {}\n", quoted(column), one_line(why)),
-            );
+            text.push_str(&format!("    {}, # {}\n", quoted(column), one_line(why)));
         }
         text.push_str("]\n");
     }
@@ -51,7 +46,7 @@ pub fn mapping(tables: &[Seen], lines: &Lines) -> String {
                     .position(|field| field.name == line.field.field)
             };
             of_table.sort_by_key(order);
-            section(&mut text, (seen, own, table.name), &of_table, tables.len());
+            section(&mut text, (seen, own, table.name), &of_table);
             if table.name == own {
                 decisions(&mut text, place, lines);
                 left(&mut text, seen, lines);
@@ -64,44 +59,28 @@ pub fn mapping(tables: &[Seen], lines: &Lines) -> String {
         .map(|seen| quoted(&seen.called()))
         .collect();
     if !unknown.is_empty() {
-        put(
-            &mut text,
-            &format!(
-                "\n# Not read, for nobody knows what their rows are: {}\n",
-                unknown.join(", ")
-            ),
-        );
+        text.push_str(&format!(
+            "\n# Not read, for nobody knows what their rows are: {}\n",
+            unknown.join(", ")
+        ));
     }
     text
 }
 
-fn put(text: &mut String, more: &str) {
-    // Writing to a text never fails.
-    let _ = text.write_str(more);
-}
-
-fn section(
-    text: &mut String,
-    (seen, own, table): (&Seen, TableName, TableName),
-    lines: &[&Line],
-    tables: usize,
-) {
+fn section(text: &mut String, (seen, own, table): (&Seen, TableName, TableName), lines: &[&Line]) {
     let is_offer = lines.iter().all(|line| line.is_offer);
-    put(
-        text,
-        &format!("\n{}[{table}]\n", if is_offer { "# " } else { "" }),
-    );
+    text.push_str(&format!(
+        "\n{}[{table}]\n",
+        if is_offer { "# " } else { "" }
+    ));
     if table != own {
-        put(
-            text,
-            if is_offer {
-                "# from = \"members\"\n"
-            } else {
-                "from = \"members\"\n"
-            },
-        );
-    } else if tables > 1 && TableName::of(&seen.called()) != Some(own) {
-        put(text, &format!("sheet = {}\n", quoted(&seen.called())));
+        text.push_str(if is_offer {
+            "# from = \"members\"\n"
+        } else {
+            "from = \"members\"\n"
+        });
+    } else if TableName::of(seen.called().trim()) != Some(own) {
+        text.push_str(&format!("sheet = {}\n", quoted(&seen.called())));
     }
     let mut rest = lines;
     while let Some(first) = rest.first() {
@@ -126,34 +105,29 @@ fn field(text: &mut String, lines: &[&Line]) {
         [] => {}
         [line] => {
             look(text, line);
-            put(
-                text,
-                &format!("{key} = {}  # {}\n", source(line), comment(line)),
-            );
+            text.push_str(&format!("{key} = {}  # {}\n", source(line), comment(line)));
         }
         several => {
             several.iter().for_each(|line| look(text, line));
-            put(text, &format!("{key} = [\n"));
+            text.push_str(&format!("{key} = [\n"));
             for line in several {
-                put(
-                    text,
-                    &format!("    {}, # {}\n", as_table(line), comment(line)),
-                );
+                text.push_str(&format!("    {}, # {}\n", as_table(line), comment(line)));
             }
             text.push_str("]\n");
         }
     }
     for line in offers {
-        put(
-            text,
-            &format!("# {key} = {}  # {}\n", source(line), comment(line)),
-        );
+        text.push_str(&format!(
+            "# {key} = {}  # {}\n",
+            source(line),
+            comment(line)
+        ));
     }
 }
 
 fn look(text: &mut String, line: &Line) {
     if let Some(look) = &line.look {
-        put(text, &format!("# LOOK: {}\n", one_line(look)));
+        text.push_str(&format!("# LOOK: {}\n", one_line(look)));
     }
 }
 
@@ -227,14 +201,14 @@ fn decisions(text: &mut String, place: usize, lines: &Lines) {
     for decision in lines.decisions.iter().filter(|one| one.table == place) {
         let about = match decision.column.is_empty() {
             true => String::new(),
-            false => format!("the column {}: ", one_line(&quoted(&decision.column))),
+            false => format!("the column {}: ", quoted(&decision.column)),
         };
-        put(
-            text,
-            &format!("# DECIDE: {about}{}.\n", one_line(&decision.question)),
-        );
+        text.push_str(&format!(
+            "# DECIDE: {about}{}.\n",
+            one_line(&decision.question)
+        ));
         for answer in &decision.answers {
-            put(text, &format!("# {}\n", one_line(answer)));
+            text.push_str(&format!("# {}\n", one_line(answer)));
         }
     }
 }
@@ -252,9 +226,9 @@ fn left(text: &mut String, seen: &Seen, lines: &Lines) {
             }
             Meaning::Service(_) | Meaning::Privacy(_) => false,
         })
-        .map(|column| one_line(&quoted(&column.name)))
+        .map(|column| quoted(&column.name))
         .collect();
     if !left.is_empty() {
-        put(text, &format!("# Not taken: {}\n", listed(left)));
+        text.push_str(&format!("# Not taken: {}\n", listed(left)));
     }
 }
