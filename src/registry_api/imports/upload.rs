@@ -135,14 +135,23 @@ impl Upload {
         registry.keep(|connection| {
             stored::forget(connection, job::forgotten_before(now)).map(|_| ())
         })?;
-        if let Some(text) = &self.document.mapping {
+        let idempotent = self.idempotent.as_ref();
+        let named = self.document.mapping.as_deref();
+        if let Some(name) = named.filter(|text| mappings::is_name(text)) {
             // What is planned stays what it was, whatever becomes of a name.
-            let mapping = registry.read(|connection| mappings::of_text(connection, text))?;
-            self.document.mapping = Some(mapping);
+            match registry.read(|connection| mappings::of_text(connection, name)) {
+                Ok(mapping) => self.document.mapping = Some(mapping),
+                Err(refusal) => {
+                    let earlier = |connection: &mut _| call::earlier(connection, idempotent, now);
+                    return match registry.read(earlier)? {
+                        Some(answer) => Reply::again(&answer),
+                        None => Err(refusal),
+                    };
+                }
+            }
         }
         let (id, key) = (ImportId::new(), self.session.key.id);
         let (files, document) = (&mut self.files, &self.document);
-        let idempotent = self.idempotent.as_ref();
         let limit = self.session.upload_limit();
         let mut again = None;
         let kept = registry.keep(|connection| {
@@ -420,18 +429,16 @@ impl Reading {
         if text.is_empty() {
             return;
         }
+        if name == "ignore_columns" {
+            let named = text.lines().map(|line| json!(line.trim()));
+            let known = self.options.entry(name).or_insert_with(|| json!([]));
+            if let Value::Array(columns) = known {
+                columns.extend(named);
+            }
+            return;
+        }
         let value = match (name, text) {
             ("missing" | "encoding", text) => json!(text),
-            ("ignore_columns", text) => {
-                let known = self.options.remove(name);
-                let mut columns = known.and_then(|known| match known {
-                    Value::Array(columns) => Some(columns),
-                    _ => None,
-                });
-                let columns = columns.get_or_insert_default();
-                columns.extend(text.lines().map(|line| json!(line.trim())));
-                json!(columns)
-            }
             ("accept_suggestions", "all" | "true" | "1" | "on") => json!(SuggestionKind::ALL),
             ("accept_suggestions", text) => {
                 let kinds = text.split(',').map(str::trim);
