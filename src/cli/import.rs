@@ -11,14 +11,14 @@ use std::{
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::failure::Failure;
+use super::failure::{Failure, refused};
 use editing::mappings;
 use import::{
     self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
     Sources, SuggestionKind, fields::TableName, mapping::Mapping, proposal,
 };
 use network::{Invalid, Slug};
-use registry::{Actor, Intent, Registry, mappings as remembered, service_types};
+use registry::{Actor, Intent, Registry, mappings as remembered};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -156,7 +156,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
             .write(Actor::CommandLine, Intent::Commit, |change| {
                 mappings::save(change, name.clone(), text)
             })
-            .map_err(|refusal| format!("the mapping is not remembered: {refusal:?}"))?;
+            .map_err(|refusal| format!("the mapping is not remembered: {}", refused(refusal)))?;
         println!("the mapping is remembered: --mapping {name}");
     }
     Ok(ExitCode::SUCCESS)
@@ -216,12 +216,7 @@ fn ending(report: &Report, options: &Options) -> String {
 
 /// Writes a mapping that is proposed for the files, where no file is yet.
 fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCode, Failure> {
-    let known = registry.read(|connection| {
-        Ok::<_, registry::Error>(proposal::Known {
-            services: service_types::load(connection)?,
-            mappings: remembered::load(connection)?,
-        })
-    })?;
+    let known = registry.read(proposal::Known::load)?;
     let proposal = proposal::propose(files(options, None)?, &known, &import_options(options))
         .map_err(|mistakes| mistakes.join("\n"))?;
     let written = File::options().write(true).create_new(true).open(path);

@@ -3,7 +3,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, BufWriter, Read, Write},
     os::fd::AsFd,
     process::ExitCode,
     thread,
@@ -13,10 +13,14 @@ use clap::Args;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::failure::Failure;
-use crate::registry_api::child::REFUSED;
-use import::{job, marked, proposal};
+use crate::registry_api::{child::REFUSED, imports::ImportProposal};
+use import::{
+    NamedFile,
+    job::{self, ImportJob},
+    marked, proposal,
+};
 use network::ImportId;
-use registry::{Registry, imports, mappings, service_types};
+use registry::{AnyConnection, Registry, imports};
 
 /// How much may be mapped besides what holds data, in bytes: the program itself and its libraries.
 const MAPPED: u64 = 1024 * 1024 * 1024;
@@ -92,43 +96,49 @@ fn end_with_parent() {
     std::process::exit(1);
 }
 
-fn propose(options: &Options, registry: &Registry) -> Result<Result<(), Vec<String>>, Failure> {
+/// The import with its files, and what else is read of it at the same moment.
+fn handed_over<T>(
+    options: &Options,
+    registry: &Registry,
+    more: impl FnOnce(&mut AnyConnection, &ImportJob) -> Result<T, registry::Error>,
+) -> Result<(ImportJob, Vec<NamedFile>, T), Failure> {
     let found = registry.read(|connection| {
         let Some(job) = imports::load_one::<job::Document>(connection, options.import)? else {
             return Ok(None);
         };
         let files = job::files(connection, &job)?;
-        let known = proposal::Known {
-            services: service_types::load(connection)?,
-            mappings: mappings::load(connection)?,
-        };
-        Ok::<_, registry::Error>(Some((files, known, job)))
+        let more = more(connection, &job)?;
+        Ok::<_, registry::Error>(Some((job, files, more)))
     });
-    let (files, known, job) = found?.ok_or("the import is gone")?;
-    Ok(
-        match proposal::propose(files, &known, &job.document.options) {
-            Ok(proposal) => {
-                serde_json::to_writer(io::stdout().lock(), &proposal).map_err(io::Error::from)?;
-                Ok(())
-            }
-            Err(mistakes) => Err(mistakes),
-        },
-    )
+    Ok(found?.ok_or("the import is gone")?)
+}
+
+/// Standard output, of which nothing is lost without an error.
+fn output() -> io::Result<File> {
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+fn propose(options: &Options, registry: &Registry) -> Result<Result<(), Vec<String>>, Failure> {
+    let (job, files, known) = handed_over(options, registry, |connection, _| {
+        proposal::Known::load(connection)
+    })?;
+    let proposal = match proposal::propose(files, &known, &job.document.options) {
+        Ok(proposal) => ImportProposal::new(proposal),
+        Err(mistakes) => return Ok(Err(mistakes)),
+    };
+    let mut out = BufWriter::new(output()?);
+    serde_json::to_writer(&mut out, &proposal).map_err(io::Error::from)?;
+    out.flush()?;
+    Ok(Ok(()))
 }
 
 fn mark(options: &Options, registry: &Registry) -> Result<Result<(), marked::Error>, Failure> {
-    let found = registry.read(|connection| {
-        let Some(job) = imports::load_one::<job::Document>(connection, options.import)? else {
-            return Ok(None);
-        };
-        let files = job::files(connection, &job)?;
-        let findings = job::findings(connection, &job)?;
-        Ok::<_, registry::Error>(Some((files, findings, job)))
-    });
-    let (files, findings, job) = found?.ok_or("the import is gone")?;
+    let (job, files, findings) = handed_over(options, registry, |connection, job| {
+        job::findings(connection, job)
+    })?;
     let mapping = job::mapping(&job).map_err(|mistakes| mistakes.join("\n"))?;
     let read_by = (&mapping, &job.document.options);
-    let mut out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+    let mut out = output()?;
     Ok(marked::write(
         files,
         read_by,

@@ -30,26 +30,28 @@ pub struct Limits {
 
 /// What a process is to do.
 #[derive(Debug, Clone, Copy)]
-pub enum Work {
-    /// Plan an import.
+pub struct Work {
+    /// The import that it works on.
+    pub import: ImportId,
+    /// What it does with it.
+    pub task: Task,
+}
+
+/// What is done with an import.
+#[derive(Debug, Clone, Copy)]
+pub enum Task {
+    /// Plan it.
     Plan {
-        /// Which.
-        import: ImportId,
         /// The attempt that it is.
         attempt: i32,
     },
-    /// Write the spreadsheet of an import with its problems marked.
+    /// Write its spreadsheet with its problems marked.
     Mark {
-        /// Which.
-        import: ImportId,
         /// Whether it is made anew, and not given back as it is.
         anew: bool,
     },
     /// Write what its columns suggest as a mapping, as JSON.
-    Propose {
-        /// Which.
-        import: ImportId,
-    },
+    Propose,
 }
 
 /// How work ended.
@@ -67,6 +69,13 @@ pub enum Ending {
     Time,
     /// It failed, and this says where.
     Failed(String),
+}
+
+impl Ending {
+    /// Whether it ended before its time, and nobody wanted that.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::Memory | Self::Time | Self::Failed(_))
+    }
 }
 
 /// Begins processes.
@@ -119,17 +128,13 @@ impl Children {
             true => Command::new(itself),
             false => Command::new(std::env::current_exe().unwrap_or_else(|_| itself.into())),
         };
-        command.arg("work-on-import");
-        match work {
-            Work::Plan { import, attempt } => command
-                .args(["--import", &import.to_string()])
-                .args(["--plan", &attempt.to_string()]),
-            Work::Mark { import, anew } => command
-                .args(["--import", &import.to_string()])
-                .args(anew.then_some("--anew")),
-            Work::Propose { import } => command
-                .args(["--import", &import.to_string()])
-                .arg("--propose"),
+        command
+            .arg("work-on-import")
+            .args(["--import", &work.import.to_string()]);
+        match work.task {
+            Task::Plan { attempt } => command.args(["--plan", &attempt.to_string()]),
+            Task::Mark { anew } => command.args(anew.then_some("--anew")),
+            Task::Propose => command.arg("--propose"),
         };
         command
             .args(["--memory", &self.limits.memory.to_string()])

@@ -6,7 +6,7 @@ mod upload;
 mod views;
 mod work;
 
-use std::sync::Arc;
+use std::{fs::File, sync::Arc};
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,7 @@ use super::{
     session::{Session, blocking},
     views::Confirmation,
 };
+use editing::Refusal;
 use finding::{find, planned};
 use http::{
     formats::{Format, schemas::ServerSentEvent, stream::FileStream},
@@ -31,7 +32,8 @@ use http::{
 use import::{ItemKind, SuggestionKind, job::ImportOptions};
 use registry::imports as stored;
 use upload::{ImportUpload, Upload};
-use views::{ImportCursor, ImportPage, ImportProposal, ImportView, PlanCursor, PlanPage};
+pub use views::ImportProposal;
+use views::{ImportCursor, ImportPage, ImportView, PlanCursor, PlanPage};
 
 /// Hands over a spreadsheet.
 pub async fn create_import(mut upload: Upload) -> Result<HttpResponse, Problem> {
@@ -72,37 +74,15 @@ pub async fn get_import_workbook(
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     parameters::none(&request)?;
-    let place = session.workbook_place().await.ok_or_else(|| {
-        Problem::new(
-            Kind::Unavailable,
-            "Another spreadsheet is being made; try again in a moment.",
-        )
-    })?;
-    // It goes away with this request.
-    let reader = Arc::new(());
-    let waiting = Arc::downgrade(&reader);
-    let (session, made) = blocking(move || {
-        let _place = place;
-        let mut file = tempfile::tempfile().map_err(|error| no_room(&error))?;
-        let is_wanted = || waiting.strong_count() > 0;
-        let made = work::workbook(&session, &import, &mut file, is_wanted);
-        Ok::<_, Problem>((session, made.map(|length| (file, length))))
-    })
-    .await??;
-    drop(reader);
-    let (file, length) = match made {
-        Ok(made) => made,
-        Err(refusal) => return session.answer(Err(refusal)),
-    };
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, Format::Xlsx.definition().media_type))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::VARY, "Authorization"))
-        .insert_header((
+    let media_type = Format::Xlsx.definition().media_type;
+    let mut answer = made(session, import, media_type, work::workbook).await?;
+    if answer.status().is_success() {
+        answer.headers_mut().insert(
             header::CONTENT_DISPOSITION,
-            "attachment; filename=\"problems.xlsx\"",
-        ))
-        .body(FileStream::new(file, length)))
+            header::HeaderValue::from_static("attachment; filename=\"problems.xlsx\""),
+        );
+    }
+    Ok(answer)
 }
 
 /// Proposes a mapping for an import.
@@ -112,19 +92,47 @@ pub async fn get_import_proposal(
     import: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     parameters::none(&request)?;
+    made(session, import, "application/json", work::proposal).await
+}
+
+/// Makes something of an import: writes it to a file for as long as it is wanted, and gives its
+/// length.
+type Make = fn(&Session, &str, &mut File, &dyn Fn() -> bool) -> Result<u64, Refusal>;
+
+/// Answers with what is made of an import, one at a time.
+async fn made(
+    session: Session,
+    import: web::Path<String>,
+    media_type: &'static str,
+    make: Make,
+) -> Result<HttpResponse, Problem> {
     let place = session.workbook_place().await.ok_or_else(|| {
         Problem::new(
             Kind::Unavailable,
             "Another file is being looked at; try again in a moment.",
         )
     })?;
-    let (session, answer) = blocking(move || {
+    // It goes away with this request.
+    let reader = Arc::new(());
+    let waiting = Arc::downgrade(&reader);
+    let (session, made) = blocking(move || {
         let _place = place;
-        let answer = work::proposal(&session, &import);
-        (session, answer)
+        let mut file = tempfile::tempfile().map_err(|error| no_room(&error))?;
+        let is_wanted = || waiting.strong_count() > 0;
+        let made = make(&session, &import, &mut file, &is_wanted);
+        Ok::<_, Problem>((session, made.map(|length| (file, length))))
     })
-    .await?;
-    session.answer(answer)
+    .await??;
+    drop(reader);
+    let (file, length) = match made {
+        Ok(made) => made,
+        Err(refusal) => return session.answer(Err(refusal)),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::VARY, "Authorization"))
+        .body(FileStream::new(file, length)))
 }
 
 /// What is planned again.

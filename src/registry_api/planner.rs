@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::child::{Children, Ending, Limits, Work};
+use super::child::{Children, Ending, Limits, Task, Work};
 use import::job;
 use network::{ImportId, vital};
 use registry::Registry;
@@ -127,9 +127,9 @@ impl Queue {
     fn plan(&mut self, id: ImportId, attempt: i32) {
         let (children, limits) = (self.children.clone(), self.children.limits());
         let mut due = Instant::now();
-        let work = Work::Plan {
+        let work = Work {
             import: id,
-            attempt,
+            task: Task::Plan { attempt },
         };
         let ended = children.run(work, Stdio::null(), limits.time, || {
             while let Ok(note) = self.notes.try_recv() {

@@ -132,3 +132,50 @@ fn columns_that_fit_nothing_get_a_proposal_that_is_remembered_and_offered_again(
     );
     assert_eq!(trail, ["create", "update", "purge"]);
 }
+
+#[test]
+fn an_empty_mapping_is_none_and_a_request_that_comes_again_outlives_its_mapping() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let required = [("/mapping".to_owned(), "required".to_owned())];
+    let empty = editor.post("/mappings", &json!({"name": "leden", "mapping": ""}));
+    assert_eq!(empty.body_mistakes(), required);
+    let text = "[members]\nexternal_id = \"Lidnr\"\nname = \"Naam\"\n";
+    editor
+        .post("/mappings", &json!({"name": "leden", "mapping": text}))
+        .created();
+    let path = "/mappings/leden";
+    let empty = editor.change("PUT", path, path, &json!({"mapping": ""}));
+    assert_eq!(empty.body_mistakes(), required);
+
+    let files = [("leden.csv", LEDEN.as_bytes())];
+    let key = [("Idempotency-Key", "once")];
+    let hand_over = || editor.hand_over(&files, &[("mapping", "leden")], &key);
+    let first = hand_over();
+    assert_eq!(first.status, 202, "{}", first.text());
+    editor.settled(&first.json());
+    editor.change("DELETE", path, path, &json!({}));
+    assert_eq!(hand_over().json()["id"], first.json()["id"]);
+}
+
+/// What is said of a file is as much as anybody reads, however much is wrong with it.
+#[test]
+fn a_proposal_that_cannot_be_made_says_why() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for n in 0..999 {
+        let name = format!("{n}{}.pdf", "x".repeat(200));
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("an entry");
+    }
+    let bytes = zip.finish().expect("a zip").into_inner();
+    let import = editor.hand_over(&[("x.zip", &bytes)], &[], &[]).json();
+    let refused = editor.get(&format!("{}/proposal", import_path(&import)));
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(
+        refused.text().contains("and 979 more mistakes"),
+        "{}",
+        refused.text()
+    );
+}

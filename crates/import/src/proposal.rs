@@ -13,7 +13,7 @@ mod rules;
 mod seen;
 mod writing;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::{
@@ -40,7 +40,7 @@ pub use seen::Confidence;
 use seen::{Match, Meaning, Seen, SeenColumn};
 
 /// A mapping that is proposed for files.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Proposal {
     /// The mappings that are remembered and fit these columns, by name: that with the most columns
     /// first.
@@ -53,7 +53,7 @@ pub struct Proposal {
 }
 
 /// A table of the files, and what is proposed for it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProposedTable {
     /// The file.
     #[schema(example = "export.csv")]
@@ -70,7 +70,7 @@ pub struct ProposedTable {
 }
 
 /// A column, and what is proposed for it.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProposedColumn {
     /// Its name.
     #[schema(example = "Do Not Phone")]

@@ -11,7 +11,7 @@ use import::{
     job::{
         self, ImportJob, ImportOptions, ImportProgress, KeptFile, Made, PlanSummary, is_interrupted,
     },
-    proposal::{CatalogueField, Proposal},
+    proposal::{CatalogueField, Proposal, catalogue},
 };
 use network::{ImportId, Invalid, KeyId, Timestamp, codes::codes};
 use registry::{
@@ -147,9 +147,19 @@ impl ImportPage {
 pub struct ImportProposal {
     #[serde(flatten)]
     #[schema(inline)]
-    pub proposal: Proposal,
+    proposal: Proposal,
     /// Every field that a mapping can feed.
-    pub fields: Vec<CatalogueField>,
+    fields: Vec<CatalogueField>,
+}
+
+impl ImportProposal {
+    /// What is proposed, with all that a mapping can feed.
+    pub fn new(proposal: Proposal) -> Self {
+        Self {
+            proposal,
+            fields: catalogue(),
+        }
+    }
 }
 
 /// A page of a plan.

@@ -2,7 +2,8 @@
 
 use std::{
     fs::File,
-    io::{BufReader, Seek, SeekFrom},
+    io::{self, Seek, SeekFrom},
+    time::Duration,
 };
 
 use serde_json::{Value, json};
@@ -10,11 +11,11 @@ use serde_json::{Value, json};
 use super::{
     Application,
     finding::{find, kept, path_of, planned},
-    views::{ImportProposal, ImportView},
+    views::ImportView,
 };
 use crate::registry_api::{
     call::WriteRequest,
-    child::{Ending, Work},
+    child::{Ending, Task, Work},
     mappings,
     reply::Reply,
     session::Session,
@@ -23,7 +24,6 @@ use editing::{Conflict, Refusal, document, members, reverting};
 use import::{
     self, Applied, Obstacle, PlannedMember, Quiet,
     job::{self, ImportJob, ImportOptions},
-    proposal::{Proposal, catalogue},
 };
 use network::{MemberId, Role, Timestamp};
 use registry::{Change, Registry, imports as stored};
@@ -41,23 +41,16 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
         // Says why, in the words in which a plan is missed.
         planned(&job)?;
     }
-    let mut said = said.clone();
-    if let Some(mapping) = said
-        .as_object_mut()
-        .and_then(|said| said.shift_remove("mapping"))
-    {
+    let Some(mut said) = said.as_object().cloned() else {
+        let told = "it is no object; send the options";
+        return Err(Refusal::mistake("", "invalid_type", told));
+    };
+    if let Some(mapping) = said.shift_remove("mapping") {
         job.document.mapping = mapping_of(registry, &mapping)?;
     }
     let mut options = serde_json::to_value(&job.document.options)?;
-    match (options.as_object_mut(), said.as_object()) {
-        (Some(options), Some(said)) => options.extend(said.clone()),
-        _ => {
-            return Err(Refusal::mistake(
-                "",
-                "invalid_type",
-                "it is no object; send the options",
-            ));
-        }
+    if let Some(options) = options.as_object_mut() {
+        options.extend(said);
     }
     job.document.options = document::read::<ImportOptions>(&options).map_err(Refusal::Invalid)?;
     job.document.plan = None;
@@ -93,35 +86,27 @@ fn mapping_of(registry: &Registry, said: &Value) -> Result<Option<String>, Refus
     }
 }
 
-/// What the columns of an import suggest as a mapping.
-pub fn proposal(session: &Session, text: &str) -> Result<Reply, Refusal> {
-    let job = session
-        .registry()
-        .read(|connection| find(connection, text))?;
-    kept(&job)?;
-    let failed = |error: std::io::Error| Refusal::Storage(registry::Error::File(error));
-    let mut out = tempfile::tempfile().map_err(failed)?;
-    let children = session.children();
-    let work = Work::Propose { import: job.id };
-    let file = out.try_clone().map_err(failed)?;
-    let ended = children
-        .run(work, file.into(), children.limits().time, || true)
-        .map_err(failed)?;
-    let why = match ended {
-        Ending::Done => {
-            out.rewind().map_err(failed)?;
-            let proposal: Proposal = serde_json::from_reader(BufReader::new(out))?;
-            return Reply::json(&ImportProposal {
-                proposal,
-                fields: catalogue(),
-            });
-        }
-        Ending::Refused(why) => why,
-        _ => "it takes more memory or time than it may; divide the files".to_owned(),
+/// Writes what the columns of an import suggest as a mapping to `out`, as JSON, for as long as
+/// somebody waits for it; gives its length in bytes.
+pub fn proposal(
+    session: &Session,
+    text: &str,
+    out: &mut File,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<u64, Refusal> {
+    let job = session.registry().read(|connection| {
+        let job = find(connection, text)?;
+        kept(&job)?;
+        Ok::<_, Refusal>(job)
+    })?;
+    let work = Work {
+        import: job.id,
+        task: Task::Propose,
     };
-    Err(Refusal::wrong_state(format!(
-        "No mapping can be proposed: {why}."
-    )))
+    let time = session.children().limits().time;
+    let ended = run(session, work, out, time, is_wanted)?;
+    let told = ("No mapping can be proposed", "divide the files");
+    length_of(ended, out, told)
 }
 
 /// Writes the spreadsheet of a planned import with its problems marked to `out`, for as long as
@@ -130,73 +115,91 @@ pub fn workbook(
     session: &Session,
     text: &str,
     out: &mut File,
-    is_wanted: impl Fn() -> bool,
+    is_wanted: &dyn Fn() -> bool,
 ) -> Result<u64, Refusal> {
     let job = session.registry().read(|connection| {
         let job = find(connection, text)?;
         planned(&job)?;
         Ok::<_, Refusal>(job)
     })?;
-    let failed = |error: std::io::Error| Refusal::Storage(registry::Error::File(error));
-    let children = session.children();
-    let longest = children.limits().time;
+    let longest = session.children().limits().time;
     // One that cannot be given back as it was, for what its formats take, is made of its rows.
-    let ways = [(false, longest / 4), (true, longest)];
     let mut ended = Ending::Cancelled;
-    for (anew, time) in ways {
-        out.set_len(0).and_then(|()| out.rewind()).map_err(failed)?;
-        let work = Work::Mark {
+    for (anew, time) in [(false, longest / 4), (true, longest)] {
+        let work = Work {
             import: job.id,
-            anew,
+            task: Task::Mark { anew },
         };
-        let file = out.try_clone().map_err(failed)?;
-        ended = children
-            .run(work, file.into(), time, &is_wanted)
-            .map_err(failed)?;
-        if !matches!(ended, Ending::Memory | Ending::Time | Ending::Failed(_)) {
+        ended = run(session, work, out, time, is_wanted)?;
+        if !ended.is_failure() {
             break;
         }
-        tracing::warn!(?ended, anew, "a workbook could not be marked");
     }
+    let told = (
+        "The spreadsheet cannot be given back with its problems marked",
+        "read the plan instead (GET …/plan)",
+    );
+    length_of(ended, out, told)
+}
+
+/// Has work done by a process of its own that writes to `out`.
+fn run(
+    session: &Session,
+    work: Work,
+    out: &mut File,
+    time: Duration,
+    is_wanted: &dyn Fn() -> bool,
+) -> Result<Ending, Refusal> {
+    out.set_len(0)
+        .and_then(|()| out.rewind())
+        .map_err(no_file)?;
+    let file = out.try_clone().map_err(no_file)?;
+    let children = session.children();
+    let ended = children
+        .run(work, file.into(), time, is_wanted)
+        .map_err(no_file)?;
+    if ended.is_failure() {
+        tracing::warn!(?ended, ?work, "work on a file failed");
+    }
+    Ok(ended)
+}
+
+/// How many bytes a process wrote to `out`, which is read from its beginning; where it wrote none
+/// that are of use, what cannot be done, why, and what can be done instead.
+fn length_of(ended: Ending, out: &mut File, (what, instead): (&str, &str)) -> Result<u64, Refusal> {
     let why = match ended {
         Ending::Done => {
-            let length = out.seek(SeekFrom::End(0)).map_err(failed)?;
-            out.rewind().map_err(failed)?;
+            let length = out.seek(SeekFrom::End(0)).map_err(no_file)?;
+            out.rewind().map_err(no_file)?;
             return Ok(length);
         }
         Ending::Refused(why) => why,
-        _ => "it takes more memory or time than it may; read the plan instead (GET …/plan)"
-            .to_owned(),
-    };
-    Err(Refusal::wrong_state(format!(
-        "The spreadsheet cannot be given back with its problems marked: {why}."
-    )))
-}
-
-/// What is asked for of an import beyond what its plan has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Beyond {
-    /// Nothing.
-    Nothing,
-    /// Rows that the plan refuses.
-    Plan,
-}
-
-impl Beyond {
-    /// Adds to the options of a plan what applying it asks for.
-    fn add(options: &mut ImportOptions, asked: &Application) -> Self {
-        let planned = options.clone();
-        options.confirm_positions |= asked.confirm_positions;
-        for kind in &asked.accept_suggestions {
-            if !options.accept_suggestions.contains(kind) {
-                options.accept_suggestions.push(*kind);
-            }
+        Ending::Memory | Ending::Time => {
+            format!("it takes more memory or time than it may; {instead}")
         }
-        match *options == planned {
-            true => Self::Nothing,
-            false => Self::Plan,
+        Ending::Failed(_) => {
+            format!("the program failed at it, and the server's log says where; {instead}")
+        }
+        Ending::Cancelled => "nobody waits for it any more".to_owned(),
+    };
+    Err(Refusal::wrong_state(format!("{what}: {why}.")))
+}
+
+fn no_file(error: io::Error) -> Refusal {
+    Refusal::Storage(registry::Error::File(error))
+}
+
+/// Adds to the options of a plan what applying it asks for; tells whether that is more, so that rows
+/// are taken which the plan refuses.
+fn add_asked(options: &mut ImportOptions, asked: &Application) -> bool {
+    let planned = options.clone();
+    options.confirm_positions |= asked.confirm_positions;
+    for kind in &asked.accept_suggestions {
+        if !options.accept_suggestions.contains(kind) {
+            options.accept_suggestions.push(*kind);
         }
     }
+    *options != planned
 }
 
 /// Applies a planned import.
@@ -218,8 +221,8 @@ pub fn apply(
             ),
         ));
     }
-    let more = Beyond::add(&mut job.document.options, &asked);
-    if more == Beyond::Plan && change.revision() != summary.revision + 1 {
+    let asks_more = add_asked(&mut job.document.options, &asked);
+    if asks_more && change.revision() != summary.revision + 1 {
         return Err(Refusal::conflict(
             Conflict::MovedOn,
             "The registry moved on since this was planned, so nobody can have read what becomes of \
@@ -227,14 +230,13 @@ pub fn apply(
              \"confirm_positions\", and read the plan.",
         ));
     }
-    if more == Beyond::Nothing && summary.items.moves() == 0 && summary.obstacles.is_empty() {
+    if !asks_more && summary.items.moves() == 0 && summary.obstacles.is_empty() {
         return Err(Refusal::wrong_state(
             "The registry says all of this already; there is nothing to apply.",
         ));
     }
-    let promised = more == Beyond::Nothing;
     let (applied, job) =
-        job::apply(change, job, asked.confirm_withdrawals, promised, &Quiet).map_err(told)?;
+        job::apply(change, job, asked.confirm_withdrawals, !asks_more, &Quiet).map_err(told)?;
     match applied {
         Applied::Written(report) => {
             admins_only(report.is_an_admins(), role)?;
