@@ -27,6 +27,7 @@ use crate::{
     table::{HeaderSearch, Row, Table},
     vocabulary::{self, Vocabulary},
 };
+use lines::Lines;
 use looks::Cells;
 pub use looks::Looks;
 use matching::Matcher;
@@ -212,13 +213,18 @@ fn proposed(
             give_to_person(seen);
         }
     }
-    let lines = lines::all(&tables, services);
-    let mapping = writing::mapping(&tables, &lines);
+    let remembered = remembered::fitting(&known.mappings, &tables);
+    let tables = tables.into_iter().map(|seen| {
+        let lines = lines::of(&seen, services);
+        (seen, lines)
+    });
+    let tables: Vec<(Seen, Lines)> = tables.collect();
+    let mapping = writing::mapping(&tables);
     // What is proposed can be used, or it is none: a file of a thousand columns may be too much.
     Mapping::parse(&mapping)?;
     Ok(Proposal {
-        remembered: remembered::fitting(&known.mappings, &tables),
-        tables: tables.iter().map(|seen| shown(seen, &lines)).collect(),
+        remembered,
+        tables: tables.into_iter().map(shown).collect(),
         mapping,
     })
 }
@@ -341,10 +347,10 @@ fn give_to_person(seen: &mut Seen) {
     }
 }
 
-fn shown(seen: &Seen, lines: &lines::Lines) -> ProposedTable {
+fn shown((seen, lines): (Seen, Lines)) -> ProposedTable {
     const SAMPLES: usize = 3;
     let columns = seen.columns.iter().map(|column| {
-        let told = lines.of_column(seen, &column.name);
+        let told = lines.of_column(&column.name);
         let is_fed = !told.feeds.is_empty();
         ProposedColumn {
             name: cut(&column.name),
@@ -364,10 +370,10 @@ fn shown(seen: &Seen, lines: &lines::Lines) -> ProposedTable {
         }
     });
     ProposedTable {
-        file: seen.file.clone(),
-        sheet: seen.sheet.clone(),
+        columns: columns.collect(),
+        file: seen.file,
+        sheet: seen.sheet,
         table: seen.table,
         rows: seen.rows,
-        columns: columns.collect(),
     }
 }

@@ -5,7 +5,7 @@ use super::{
     seen::{Confidence, Meaning, Privacy, Seen, SeenColumn},
 };
 use crate::{
-    drafts::TABLES,
+    drafts,
     fields::{Shape, TableName},
     mapping_file::quoted,
     privacy::Effect,
@@ -40,26 +40,23 @@ pub struct Line {
 /// What a person must decide about a column before the files can be imported.
 #[derive(Debug, Clone)]
 pub struct Decision {
-    /// The table's place among those that were looked at.
-    pub table: usize,
-    /// The column.
-    pub column: String,
+    /// The column; nothing where it is about the table as a whole.
+    pub column: Option<String>,
     /// What is to be decided.
     pub question: String,
     /// Lines that would be answers.
     pub answers: Vec<String>,
 }
 
-/// All that is proposed.
+/// All that is proposed for a table.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// The lines by the place of their table among those that were looked at.
-    pub lines: Vec<(usize, Line)>,
+    /// The lines.
+    pub lines: Vec<Line>,
     /// What is to be decided.
     pub decisions: Vec<Decision>,
     /// Columns that are passed over by name, with why.
-    pub ignored: Vec<(usize, String, String)>,
-    keys: Vec<String>,
+    pub ignored: Vec<(String, String)>,
 }
 
 /// What is told of a column.
@@ -72,15 +69,10 @@ pub struct Told {
 }
 
 impl Lines {
-    /// What is told of a column of a table.
-    pub fn of_column(&self, seen: &Seen, column: &str) -> Told {
+    /// What is told of a column.
+    pub fn of_column(&self, column: &str) -> Told {
         let mut told = Told::default();
-        let key = key_of(seen);
-        let place = self.keys.iter().position(|known| *known == key);
-        for (table, line) in &self.lines {
-            if Some(*table) != place || line.is_offer {
-                continue;
-            }
+        for line in self.taken() {
             let decides = line.rules.iter().any(|rule| rule.names(column));
             if line.column.as_deref() == Some(column) || decides {
                 told.feeds
@@ -92,34 +84,26 @@ impl Lines {
         }
         told.feeds.dedup();
         let mut decisions = self.decisions.iter();
-        let decision = decisions.find(|one| Some(one.table) == place && one.column == column);
+        let decision = decisions.find(|one| one.column.as_deref() == Some(column));
         told.decide = decision.map(|decision| decision.question.clone());
         let mut ignored = self.ignored.iter();
         told.why = ignored
-            .find(|(table, name, _)| Some(*table) == place && name == column)
-            .map(|(_, _, why)| why.clone());
+            .find(|(name, _)| name == column)
+            .map(|(_, why)| why.clone());
         told
+    }
+
+    /// The lines that are more than offers.
+    fn taken(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|line| !line.is_offer)
     }
 }
 
-fn key_of(seen: &Seen) -> String {
-    format!(
-        "{}\n{}",
-        seen.file,
-        seen.sheet.as_deref().unwrap_or_default()
-    )
-}
-
-/// The lines for all tables.
-pub fn all(tables: &[Seen], services: &[ServiceType]) -> Lines {
-    let mut lines = Lines {
-        keys: tables.iter().map(key_of).collect(),
-        ..Lines::default()
-    };
-    for (place, seen) in tables.iter().enumerate() {
-        let Some(table) = seen.table else { continue };
+/// The lines for a table.
+pub fn of(seen: &Seen, services: &[ServiceType]) -> Lines {
+    let mut lines = Lines::default();
+    if let Some(table) = seen.table {
         let mut of_table = OfTable {
-            place,
             table,
             seen,
             lines: &mut lines,
@@ -133,7 +117,6 @@ pub fn all(tables: &[Seen], services: &[ServiceType]) -> Lines {
 
 /// The lines of one table, while they are made.
 struct OfTable<'a> {
-    place: usize,
     table: TableName,
     seen: &'a Seen,
     lines: &'a mut Lines,
@@ -141,7 +124,7 @@ struct OfTable<'a> {
 
 impl OfTable<'_> {
     fn add(&mut self, line: Line) {
-        self.lines.lines.push((self.place, line));
+        self.lines.lines.push(line);
     }
 
     fn add_value(&mut self, table: TableName, field: &str, value: &str, why: &str, look: &str) {
@@ -160,22 +143,12 @@ impl OfTable<'_> {
     }
 
     fn of(&self, table: TableName, field: &str) -> Option<&Line> {
-        let mut lines = self.lines.lines.iter();
-        lines
-            .find(|(place, line)| {
-                *place == self.place
-                    && !line.is_offer
-                    && line.field.table == table
-                    && line.field.field == field
-            })
-            .map(|(_, line)| line)
+        let mut lines = self.lines.taken();
+        lines.find(|line| line.field.table == table && line.field.field == field)
     }
 
     fn feeds(&self, table: TableName) -> bool {
-        let mut lines = self.lines.lines.iter();
-        lines.any(|(place, line)| {
-            *place == self.place && !line.is_offer && line.field.table == table
-        })
+        self.lines.taken().any(|line| line.field.table == table)
     }
 
     /// The surest column of each field, and every column of a field that takes several.
@@ -193,15 +166,8 @@ impl OfTable<'_> {
     }
 
     fn field(&mut self, field: &FieldName, column: &SeenColumn, services: &[ServiceType]) {
-        let is_taken =
-            self.lines.lines.iter().any(|(place, line)| {
-                *place == self.place && !line.is_offer && line.field == *field
-            });
-        let of_field = self
-            .lines
-            .lines
-            .iter()
-            .filter(|(place, line)| *place == self.place && line.field == *field);
+        let is_taken = self.lines.taken().any(|line| line.field == *field);
+        let of_field = self.lines.lines.iter().filter(|line| line.field == *field);
         if of_field.count() >= MOST_SOURCES {
             return;
         }
@@ -308,8 +274,7 @@ impl OfTable<'_> {
 
     fn ask(&mut self, column: &SeenColumn, question: &str, answers: Vec<String>) {
         self.lines.decisions.push(Decision {
-            table: self.place,
-            column: column.name.clone(),
+            column: Some(column.name.clone()),
             question: question.to_owned(),
             answers,
         });
@@ -317,7 +282,6 @@ impl OfTable<'_> {
 
     /// A yes in the column keeps fields from being published, or is needed for it.
     fn condition(&mut self, column: &SeenColumn, yes: Effect, fields: &[&str], what: &str) {
-        let place = self.place;
         let mut is_fed = false;
         let key = match yes {
             Effect::Hides => "unless",
@@ -328,9 +292,9 @@ impl OfTable<'_> {
             (Effect::Shows, 1..) => Some("no"),
             _ => None,
         };
-        for (of_table, line) in &mut self.lines.lines {
+        for line in &mut self.lines.lines {
             let is_public = matches!(line.field.table, Members | Locations);
-            if *of_table == place && is_public && fields.contains(&line.field.field) {
+            if is_public && fields.contains(&line.field.field) {
                 line.rules.push(Rule::condition(key, &column.name, empty));
                 is_fed |= !line.is_offer;
             }
@@ -338,7 +302,7 @@ impl OfTable<'_> {
         if !is_fed {
             let why = format!("no {what} is taken, so it keeps nothing back");
             let name = column.name.clone();
-            self.lines.ignored.push((place, name, why));
+            self.lines.ignored.push((name, why));
         } else if yes == Effect::Hides && column.cells.empty > 0 {
             self.ask_about_empty(column, "unless = { column = …, empty = \"no\" }");
         }
@@ -369,9 +333,7 @@ impl OfTable<'_> {
         if !self.feeds(Locations) {
             if privacy.about == Subject::Place {
                 let why = "no place is taken, so it keeps nothing back".to_owned();
-                self.lines
-                    .ignored
-                    .push((self.place, column.name.clone(), why));
+                self.lines.ignored.push((column.name.clone(), why));
             }
             return;
         }
@@ -418,8 +380,7 @@ impl OfTable<'_> {
             self.key_of_members();
             if self.of(Members, "country").is_none() {
                 self.lines.decisions.push(Decision {
-                    table: self.place,
-                    column: String::new(),
+                    column: None,
                     question: "no column has the country, which a new member needs".to_owned(),
                     answers: vec!["country = { value = \"BE\" }".to_owned()],
                 });
@@ -459,9 +420,8 @@ impl OfTable<'_> {
         }
         if self.table == Members && self.feeds(Services) && self.of(Services, "service").is_none() {
             // What is said of a service that is not named is said of nothing.
-            let place = self.place;
-            for (of_table, line) in &mut self.lines.lines {
-                line.is_offer |= *of_table == place && line.field.table == Services;
+            for line in &mut self.lines.lines {
+                line.is_offer |= line.field.table == Services;
             }
         }
     }
@@ -513,10 +473,8 @@ impl OfTable<'_> {
 
 /// Whether several columns can feed a field.
 fn takes_several(field: &FieldName) -> bool {
-    let tables = TABLES.iter().filter(|table| table.name == field.table);
-    let mut fields = tables.flat_map(|table| table.fields);
-    let shape = fields
-        .find(|known| known.name == field.field)
+    let shape = drafts::table(field.table)
+        .field(field.field)
         .map(|known| known.shape);
     matches!(shape, Some(Shape::List | Shape::Names))
         || (field.table == Locations && field.field == "address")

@@ -17,46 +17,43 @@ const HEAD: &str = "\
 ";
 
 /// The mapping.
-pub fn mapping(tables: &[Seen], lines: &Lines) -> String {
+pub fn mapping(tables: &[(Seen, Lines)]) -> String {
     let mut text = HEAD.to_owned();
-    let ignored: Vec<&(usize, String, String)> = lines.ignored.iter().collect();
-    if !ignored.is_empty() {
+    let mut ignored = tables
+        .iter()
+        .flat_map(|(_, lines)| &lines.ignored)
+        .peekable();
+    if ignored.peek().is_some() {
         text.push_str("\nignore = [\n");
-        for (_, column, why) in ignored {
+        for (column, why) in ignored {
             text.push_str(&format!("    {}, # {}\n", quoted(column), one_line(why)));
         }
         text.push_str("]\n");
     }
-    for (place, seen) in tables.iter().enumerate() {
+    for (seen, lines) in tables {
         let Some(own) = seen.table else { continue };
         for table in TABLES {
-            let mut of_table: Vec<&Line> = lines
-                .lines
-                .iter()
-                .filter(|(of, line)| *of == place && line.field.table == table.name)
-                .map(|(_, line)| line)
+            let of_table = lines.lines.iter();
+            let mut of_table: Vec<&Line> = of_table
+                .filter(|line| line.field.table == table.name)
                 .collect();
-            if of_table.is_empty() {
-                continue;
+            of_table.sort_by_key(|line| {
+                let mut fields = table.fields.iter();
+                fields.position(|field| field.name == line.field.field)
+            });
+            if !of_table.is_empty() {
+                section(&mut text, (seen, own, table.name), &of_table);
             }
-            let order = |line: &&Line| {
-                let fields = table.fields.iter();
-                fields
-                    .clone()
-                    .position(|field| field.name == line.field.field)
-            };
-            of_table.sort_by_key(order);
-            section(&mut text, (seen, own, table.name), &of_table);
             if table.name == own {
-                decisions(&mut text, place, lines);
+                decisions(&mut text, lines);
                 left(&mut text, seen, lines);
             }
         }
     }
     let unknown: Vec<String> = tables
         .iter()
-        .filter(|seen| seen.table.is_none())
-        .map(|seen| quoted(&seen.called()))
+        .filter(|(seen, _)| seen.table.is_none())
+        .map(|(seen, _)| quoted(&seen.called()))
         .collect();
     if !unknown.is_empty() {
         text.push_str(&format!(
@@ -197,11 +194,11 @@ fn condition(rule: &Rule) -> String {
     }
 }
 
-fn decisions(text: &mut String, place: usize, lines: &Lines) {
-    for decision in lines.decisions.iter().filter(|one| one.table == place) {
-        let about = match decision.column.is_empty() {
-            true => String::new(),
-            false => format!("the column {}: ", quoted(&decision.column)),
+fn decisions(text: &mut String, lines: &Lines) {
+    for decision in &lines.decisions {
+        let about = match &decision.column {
+            None => String::new(),
+            Some(column) => format!("the column {}: ", quoted(column)),
         };
         text.push_str(&format!(
             "# DECIDE: {about}{}.\n",
@@ -222,7 +219,7 @@ fn left(text: &mut String, seen: &Seen, lines: &Lines) {
             Meaning::Unknown | Meaning::PassedOver => true,
             Meaning::Field(_) => {
                 let mut lines = lines.lines.iter();
-                !lines.any(|(_, line)| line.column.as_deref() == Some(&column.name))
+                !lines.any(|line| line.column.as_deref() == Some(&column.name))
             }
             Meaning::Service(_) | Meaning::Privacy(_) => false,
         })
