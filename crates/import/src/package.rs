@@ -26,8 +26,8 @@ pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>
                 alone = false;
                 unpack(file, &mut tables, &mut mistakes)
             }
-            Ok(Kind::Workbook) => open_workbook(file, mapping, &mut sources, &mut mistakes),
-            Ok(Kind::OpenDocument) => open_document(file, mapping, &mut sources, &mut mistakes),
+            Ok(kind @ (Kind::Workbook | Kind::OpenDocument)) => book(kind, file)
+                .and_then(|book| take_sheets(book, mapping, &mut sources, &mut mistakes)),
             Ok(Kind::Csv) => {
                 tables.push(file);
                 Ok(())
@@ -71,8 +71,9 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Option<Vec<Source<'static>>>, Vec
     for mut file in files {
         let told = match kind_of(&mut file) {
             Ok(Kind::Archive) => unpack(file, &mut tables, &mut mistakes),
-            Ok(Kind::Workbook) => sheets_of_workbook(file).map(|sheets| found.extend(sheets)),
-            Ok(Kind::OpenDocument) => sheets_of_document(file).map(|sheets| found.extend(sheets)),
+            Ok(kind @ (Kind::Workbook | Kind::OpenDocument)) => book(kind, file)
+                .and_then(every_sheet)
+                .map(|sheets| found.extend(sheets)),
             Ok(Kind::Csv) => {
                 tables.push(file);
                 Ok(())
@@ -95,31 +96,34 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Option<Vec<Source<'static>>>, Vec
     }
 }
 
-fn sheets_of_workbook(file: NamedFile) -> Result<Vec<Source<'static>>, String> {
-    let name = file.name;
-    let mut book = Workbook::open(&name, file.content)?;
+/// A workbook: its name, its sheets, and what reads their rows.
+type Book = (
+    String,
+    Vec<SheetName>,
+    Box<dyn FnMut(&str) -> Result<SheetRows, String>>,
+);
+
+/// Opens a workbook of either kind.
+fn book(kind: Kind, file: NamedFile) -> Result<Book, String> {
+    let NamedFile { name, content } = file;
+    if kind == Kind::OpenDocument {
+        let mut document = Document::open(&name, content)?;
+        let sheets = document.sheets()?;
+        return Ok((name, sheets, Box::new(move |sheet| document.rows(sheet))));
+    }
+    let mut book = Workbook::open(&name, content)?;
     let sheets = book.sheets();
-    every_sheet(&name, sheets, |sheet| book.rows(sheet))
+    Ok((name, sheets, Box::new(move |sheet| book.rows(sheet))))
 }
 
-fn sheets_of_document(file: NamedFile) -> Result<Vec<Source<'static>>, String> {
-    let name = file.name;
-    let mut document = Document::open(&name, file.content)?;
-    let sheets = document.sheets()?;
-    every_sheet(&name, sheets, |sheet| document.rows(sheet))
-}
-
-fn every_sheet(
-    name: &str,
-    sheets: Vec<SheetName>,
-    mut rows_of: impl FnMut(&str) -> Result<SheetRows, String>,
-) -> Result<Vec<Source<'static>>, String> {
+/// Every sheet that is shown and has anything in it.
+fn every_sheet((name, sheets, mut rows_of): Book) -> Result<Vec<Source<'static>>, String> {
     let mut sources = Vec::new();
     let shown = sheets.into_iter().filter(|sheet| sheet.visible);
     for sheet in shown.take(MOST_SHEETS) {
         let rows = rows_of(&sheet.name)?;
         if !rows.rows.is_empty() {
-            sources.push(Source::rows(name, Some(sheet.name), rows));
+            sources.push(Source::rows(&name, Some(sheet.name), rows));
         }
     }
     Ok(sources)
@@ -286,38 +290,10 @@ fn unpack(
     Ok(())
 }
 
-/// A workbook with a sheet for each table, or with one sheet, which has the members.
-fn open_workbook(
-    file: NamedFile,
-    mapping: &Mapping,
-    sources: &mut Sources<'static>,
-    mistakes: &mut Vec<String>,
-) -> Result<(), String> {
-    let name = file.name;
-    let mut book = Workbook::open(&name, file.content)?;
-    let sheets = book.sheets();
-    let rows_of = |sheet: &str| book.rows(sheet);
-    take_sheets((&name, &sheets), mapping, rows_of, sources, mistakes)
-}
-
-/// A spreadsheet of OpenDocument, likewise.
-fn open_document(
-    file: NamedFile,
-    mapping: &Mapping,
-    sources: &mut Sources<'static>,
-    mistakes: &mut Vec<String>,
-) -> Result<(), String> {
-    let name = file.name;
-    let mut document = Document::open(&name, file.content)?;
-    let sheets = document.sheets()?;
-    let rows_of = |sheet: &str| document.rows(sheet);
-    take_sheets((&name, &sheets), mapping, rows_of, sources, mistakes)
-}
-
+/// Takes the sheets of a workbook that has one for each table, or one alone, which has the members.
 fn take_sheets(
-    (name, sheets): (&str, &[SheetName]),
+    (name, sheets, mut rows_of): Book,
     mapping: &Mapping,
-    mut rows_of: impl FnMut(&str) -> Result<SheetRows, String>,
     sources: &mut Sources<'static>,
     mistakes: &mut Vec<String>,
 ) -> Result<(), String> {
@@ -327,9 +303,9 @@ fn take_sheets(
             sheets.len()
         ));
     }
-    for (table, sheet) in tables_of(name, sheets, mapping)? {
+    for (table, sheet) in tables_of(&name, &sheets, mapping)? {
         if sources.tables.contains_key(&table) {
-            mistakes.push(twice(name, table.as_str()));
+            mistakes.push(twice(&name, table.as_str()));
             continue;
         }
         if !sheet.visible {
@@ -347,7 +323,7 @@ fn take_sheets(
                 continue;
             }
         };
-        let source = Source::rows(name, Some(sheet.name.clone()), rows);
+        let source = Source::rows(&name, Some(sheet.name.clone()), rows);
         mistakes.extend(sources.put(table, source).err());
     }
     Ok(())
