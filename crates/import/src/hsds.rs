@@ -310,6 +310,10 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
     let phones = package.by("phones", "location_id");
     let schedules = package.by("schedules", "location_id");
     let by_weekday = package.by("regular_schedules", "location_id");
+    let by_weekday: HashMap<&str, Result<String, ()>> = by_weekday
+        .into_iter()
+        .map(|(place, lines)| (place, first_version::hours(&lines)))
+        .collect();
     let languages = package.by("languages", "location_id");
     let contacts = package.by("contacts", "location_id");
     let codes = codes(package);
@@ -337,8 +341,9 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
                 "say it of the organization or a service",
             );
         }
-        if let Some(lines) = by_weekday.get(place.get("id"))
-            && first_version::hours(lines).is_err()
+        let id = place.get("id");
+        if first(schedules.get(id), "description").is_empty()
+            && by_weekday.get(id).is_some_and(Result::is_err)
         {
             let what = "its regular_schedules have a line that is no weekday with two times, so its hours are left out";
             tell(told, package, "locations", place, what, "mend that line");
@@ -370,9 +375,9 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
         let hours = match first(schedules.get(id), "description") {
             "" => by_weekday
                 .get(id)
-                .and_then(|lines| first_version::hours(lines).ok())
+                .and_then(|hours| hours.as_deref().ok())
                 .unwrap_or_default(),
-            hours => hours.to_owned(),
+            hours => hours,
         };
         let languages = match place.get("languages") {
             "" => tags(languages.get(id)),
@@ -401,7 +406,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
                 "email",
                 desk.filter(|_| !is_first_version).unwrap_or_default(),
             ),
-            ("opening_hours", &hours),
+            ("opening_hours", hours),
             ("languages", &languages),
             (
                 "accessibility_en",
@@ -419,7 +424,7 @@ fn services<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> 
     let at = package.by("service_at_location", "service_id");
     let languages = package.by("languages", "service_id");
     let areas = package.by("service_areas", "service_id");
-    let codes = codes(package);
+    let (codes, taxonomy) = (codes(package), first_version::taxonomy(package));
     let of_places = package.owners_of_places();
     let is_first_version = first_version::is_one(package);
     let virtual_places = package.of("locations").iter();
@@ -468,7 +473,7 @@ fn services<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> 
         // Without a term of the network's taxonomy, its name says at least what is meant.
         let named = match codes.get(id) {
             Some(code) => vec![(*code).to_owned()],
-            None if is_first_version => first_version::services(package, service),
+            None if is_first_version => first_version::services(&taxonomy, service),
             None => vec![service.get("name").to_owned()],
         };
         let place = match first(at.get(id), "location_id") {

@@ -2,6 +2,8 @@
 //! ones): languages, services' places and types within the record itself, hours by weekday, people
 //! with their e-mail addresses.
 
+use std::collections::HashMap;
+
 use super::{Package, Record};
 use crate::{given::yes_or_no, rules, vocabulary::known_service};
 use network::{Country, dialling};
@@ -99,17 +101,23 @@ pub fn is_free(fees: &str) -> bool {
     FREE.contains(&fees.trim_end_matches('.').to_ascii_lowercase().as_str())
 }
 
+/// What the terms of the taxonomy are called, by their identifiers.
+pub fn taxonomy(package: &Package) -> HashMap<&str, &str> {
+    let mut names = HashMap::new();
+    for term in package.of("taxonomy") {
+        for id in ["taxonomy_id", "id"] {
+            names.entry(term.get(id)).or_insert(term.get("name"));
+        }
+    }
+    names
+}
+
 /// The services that a line's terms of the taxonomy are, each once; the first term where none is
 /// known.
-pub fn services(package: &Package, service: &Record) -> Vec<String> {
-    let terms = service.get("taxonomy_ids").split([',', ';', '|']);
-    let mut names = Vec::new();
-    for id in terms.map(str::trim).filter(|id| !id.is_empty()) {
-        let of_taxonomy = package.of("taxonomy").iter();
-        let mut found =
-            of_taxonomy.filter(|term| term.get("taxonomy_id") == id || term.get("id") == id);
-        names.extend(found.next().map(|term| term.get("name")));
-    }
+pub fn services(taxonomy: &HashMap<&str, &str>, service: &Record) -> Vec<String> {
+    let ids = service.get("taxonomy_ids").split([',', ';', '|']);
+    let ids = ids.map(str::trim).filter(|id| !id.is_empty());
+    let mut names: Vec<&str> = ids.filter_map(|id| taxonomy.get(id).copied()).collect();
     if names.is_empty() {
         names.push(service.get("name"));
     }
