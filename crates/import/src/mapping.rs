@@ -1,6 +1,6 @@
 //! Mappings: which column of somebody's spreadsheet feeds which field.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Deserializer};
 
@@ -8,7 +8,7 @@ use crate::{
     fields::TableName,
     options::ImportOptions,
     source::Source,
-    table::{HeaderSearch, Table, clean, is_same},
+    table::{HeaderSearch, Table, clean},
 };
 
 /// A mapping file (TOML), explained in `docs/import.md`.
@@ -289,15 +289,21 @@ impl Mapping {
             .fed_by(table)
             .flat_map(|fed| self.section(fed).fields.values());
         let columns = sources.flat_map(FieldSource::sources);
-        let columns: Vec<String> = columns.filter_map(|source| source.column).collect();
-        let is_known = |name: &str| {
-            columns.iter().any(|column| match column.strip_suffix('*') {
-                Some(beginning) => {
-                    name.len() > beginning.len()
-                        && name.to_lowercase().starts_with(&beginning.to_lowercase())
+        let (mut names, mut beginnings) = (HashSet::new(), Vec::new());
+        for column in columns.filter_map(|source| source.column) {
+            match column.strip_suffix('*') {
+                Some(beginning) => beginnings.push(beginning.to_lowercase()),
+                None => {
+                    names.insert(clean(&column).to_lowercase());
                 }
-                None => is_same(&clean(name), &clean(column)),
-            })
+            }
+        }
+        let is_known = |name: &str| {
+            let whole = name.to_lowercase();
+            let mut beginnings = beginnings.iter();
+            names.contains(&clean(name).to_lowercase())
+                || beginnings
+                    .any(|beginning| whole.len() > beginning.len() && whole.starts_with(beginning))
         };
         Table::of(source, options, &HeaderSearch::new(options, &is_known))
     }
