@@ -600,3 +600,24 @@ fn more_columns_than_anybody_reads_are_no_proposal() {
         "{run:?}"
     );
 }
+
+#[test]
+fn privacy_that_no_field_says_is_asked_about_and_shelters_are_thought_of() {
+    let (_, mapping) = propose_all(&[
+        (
+            "Leden.csv",
+            "Lidnummer,Naam,Land,Gemeente,Soort locatie,Do Not Mail\n7,Open Huis,BE,Gent,opvang,No\n",
+        ),
+        (
+            "Aanbod.csv",
+            "Lidnummer,Dienst,Vertrouwelijk\n7,wonen,nee\n",
+        ),
+    ]);
+    for told in [
+        "# DECIDE: the column \"Vertrouwelijk\": it sounds like privacy, and no field of this table",
+        "# if it keeps nothing from the public, write ignore = [\"Vertrouwelijk\"]",
+        "# LOOK: a no makes a place public with its address, a shelter too",
+    ] {
+        assert!(mapping.contains(told), "{told}: {mapping}");
+    }
+}

@@ -124,7 +124,7 @@ fn check_size(text: &str) -> Result<(), String> {
 fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<String> {
     let mut mistakes = Vec::new();
     let fields: Vec<&str> = table.fields.iter().map(|field| field.name).collect();
-    let known = table.fields.iter().find(|known| known.name == field);
+    let known = table.field(field);
     if known.is_none() {
         mistakes.push(match nearest(field, fields.iter().copied()) {
             Some(near) => format!("there is no such field; did you mean {near}?"),

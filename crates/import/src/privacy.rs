@@ -7,6 +7,7 @@
 mod words;
 
 use network::fold;
+use serde::Deserialize;
 
 /// A column whose name sounds like privacy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,8 @@ pub struct PrivacyColumn {
 }
 
 /// What a column that sounds like privacy is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum About {
     /// The entry as a whole, or what the row is about.
     Entry,

@@ -8,10 +8,10 @@ use std::{
 use serde::Deserialize;
 
 use crate::{
-    drafts::TABLES,
+    drafts::{self, TABLES},
     fields::{Shape, TableName},
     mapping::Mapping,
-    privacy::{self, words_of},
+    privacy::{self, About, words_of},
 };
 use network::{Lang, ServiceType};
 
@@ -31,23 +31,9 @@ pub struct FieldName {
 #[serde(deny_unknown_fields)]
 pub struct PrivacyWord {
     /// What it is about.
-    pub about: Subject,
+    pub about: About,
     /// What a yes in it makes of a place.
     pub yes: Option<String>,
-}
-
-/// What privacy is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    /// The whole row.
-    Entry,
-    /// Where somebody is.
-    Place,
-    /// A telephone.
-    Phone,
-    /// An e-mail address.
-    Email,
 }
 
 /// The words.
@@ -70,11 +56,11 @@ pub struct Vocabulary {
     pub roles: HashSet<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    tables: BTreeMap<TableKey, Vec<String>>,
-    fields: BTreeMap<TableKey, BTreeMap<String, Words>>,
+    tables: BTreeMap<TableName, Vec<String>>,
+    fields: BTreeMap<TableName, BTreeMap<String, Words>>,
     person: List,
     passed_over: List,
     privacy: HashMap<String, PrivacyWord>,
@@ -83,7 +69,7 @@ struct Written {
     role_addresses: List,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct List {
     #[serde(alias = "words")]
@@ -97,10 +83,6 @@ enum Words {
     ByLanguage(BTreeMap<String, Vec<String>>),
 }
 
-/// A table's name as a key.
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-struct TableKey(String);
-
 /// A name as it is compared: small letters, no accents, a space between words.
 pub fn plain(name: &str) -> String {
     words_of(name).join(" ")
@@ -112,7 +94,7 @@ impl Vocabulary {
     pub fn get() -> &'static Self {
         static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             let written = toml::from_str(include_str!("vocabulary.toml"));
-            Vocabulary::of(written.unwrap_or_else(|_| Written::none()))
+            Vocabulary::of(written.unwrap_or_default())
         });
         &VOCABULARY
     }
@@ -125,10 +107,7 @@ impl Vocabulary {
                 known.entry(word).or_insert_with(|| name.clone());
             }
         }
-        for (TableKey(table), of_table) in written.fields {
-            let Some(table) = TableName::of(&table) else {
-                continue;
-            };
+        for (table, of_table) in written.fields {
             let known = fields.entry(table).or_default();
             for (field, words) in of_table {
                 let by_language = match words {
@@ -151,12 +130,7 @@ impl Vocabulary {
         let tables = written
             .tables
             .into_iter()
-            .flat_map(|(TableKey(table), names)| {
-                let table = TableName::of(&table);
-                names
-                    .into_iter()
-                    .filter_map(move |name| Some((name, table?)))
-            });
+            .flat_map(|(table, names)| names.into_iter().map(move |name| (name, table)));
         let values = written.values.into_iter().map(|(field, values)| {
             let words = values.into_iter().flat_map(|(value, words)| {
                 words.into_iter().map(move |word| (word, value.clone()))
@@ -237,11 +211,9 @@ impl Vocabulary {
 impl FieldName {
     /// A field that there is.
     pub fn of(table: TableName, field: &str, lang: Option<Lang>) -> Option<Self> {
-        let fields = TABLES.iter().find(|known| known.name == table)?.fields;
-        let known = fields.iter().find(|known| known.name == field)?;
         Some(Self {
             table,
-            field: known.name,
+            field: drafts::table(table).field(field)?.name,
             lang,
         })
     }
@@ -290,24 +262,6 @@ fn own_names() -> Vec<(FieldName, Vec<String>)> {
     names
 }
 
-impl Written {
-    fn none() -> Self {
-        let list = || List {
-            names: HashSet::new(),
-        };
-        Self {
-            tables: BTreeMap::new(),
-            fields: BTreeMap::new(),
-            person: list(),
-            passed_over: list(),
-            privacy: HashMap::new(),
-            values: HashMap::new(),
-            values_together: HashMap::new(),
-            role_addresses: list(),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,11 +270,10 @@ mod tests {
     fn the_file_of_words_has_fields_and_tables_that_there_are() {
         let written: Written = toml::from_str(include_str!("vocabulary.toml")).unwrap();
         let mut words: Vec<&String> = Vec::new();
-        for (TableKey(table), fields) in &written.fields {
-            let table = TableName::of(table).unwrap_or_else(|| panic!("{table}"));
+        for (table, fields) in &written.fields {
             for (field, of_field) in fields {
                 assert!(
-                    FieldName::of(table, field, None).is_some(),
+                    FieldName::of(*table, field, None).is_some(),
                     "{table}.{field}"
                 );
                 match of_field {
@@ -332,10 +285,7 @@ mod tests {
                 }
             }
         }
-        for (TableKey(table), names) in &written.tables {
-            assert!(TableName::of(table).is_some(), "{table}");
-            words.extend(names);
-        }
+        words.extend(written.tables.values().flatten());
         words.extend(&written.passed_over.names);
         words.extend(written.privacy.keys());
         for word in words {

@@ -8,12 +8,12 @@ use crate::{
     drafts,
     fields::{Shape, TableName},
     mapping_file::quoted,
-    privacy::Effect,
-    vocabulary::{FieldName, Subject},
+    privacy::{About, Effect},
+    vocabulary::FieldName,
 };
 use network::ServiceType;
 
-use TableName::{Contacts, Locations, Members, Services};
+use TableName::{Contacts, Locations, Members, Notes, Services};
 
 /// The most columns that are proposed for one field.
 const MOST_SOURCES: usize = 30;
@@ -213,21 +213,22 @@ impl OfTable<'_> {
             .collect();
         let of_place = said
             .iter()
-            .any(|(_, privacy)| privacy.about == Subject::Place);
+            .any(|(_, privacy)| privacy.about == About::Place);
         for (column, privacy) in said {
             let Some(yes) = privacy.yes else {
                 self.ask_what_yes_means(column, privacy);
                 continue;
             };
             match privacy.about {
-                Subject::Phone => self.condition(column, yes, &["phone", "phones"], "telephone"),
-                Subject::Email => self.condition(column, yes, &["email"], "e-mail address"),
-                Subject::Place => self.visibility(column, privacy, yes),
-                Subject::Entry => {
+                About::Phone => self.condition(column, yes, &["phone", "phones"], "telephone"),
+                About::Email => self.condition(column, yes, &["email"], "e-mail address"),
+                About::Place => self.visibility(column, privacy, yes),
+                About::Entry => {
                     self.listing(column, yes);
                     if !of_place && !privacy.of_a_system {
                         self.visibility(column, privacy, yes);
                     }
+                    self.ask_about_rows(column);
                 }
             }
         }
@@ -236,21 +237,21 @@ impl OfTable<'_> {
     fn ask_what_yes_means(&mut self, column: &SeenColumn, privacy: &Privacy) {
         let name = quoted(&column.name);
         let (field, hides, shows) = match (privacy.about, self.table) {
-            (Subject::Phone, _) => {
+            (About::Phone, _) => {
                 return self.ask(
                     column,
                     "its name does not tell what a yes means for the telephone",
                     vec![format!("phones = {{ column = …, unless = {name} }}")],
                 );
             }
-            (Subject::Email, _) => {
+            (About::Email, _) => {
                 return self.ask(
                     column,
                     "its name does not tell what a yes means for the e-mail address",
                     vec![format!("email = {{ column = …, unless = {name} }}")],
                 );
             }
-            (Subject::Entry, Members) => (
+            (About::Entry, Members) => (
                 "listing",
                 "yes = \"unlisted\", no = \"listed\"",
                 "yes = \"listed\", no = \"unlisted\"",
@@ -269,6 +270,23 @@ impl OfTable<'_> {
             column,
             "it sounds like privacy, and its name does not tell what a yes means",
             answers,
+        );
+    }
+
+    /// Where no field of a table that is public says what a column says of its rows, a person decides.
+    fn ask_about_rows(&mut self, column: &SeenColumn) {
+        let is_source = |line: &Line| line.column.as_ref() == Some(&column.name);
+        if self.lines.taken().any(is_source) || matches!(self.table, Contacts | Notes) {
+            return;
+        }
+        self.ask(
+            column,
+            "it sounds like privacy, and no field of this table says that; take out the rows that \
+             it keeps from the public",
+            vec![format!(
+                "if it keeps nothing from the public, write ignore = [{}]",
+                quoted(&column.name)
+            )],
         );
     }
 
@@ -326,12 +344,12 @@ impl OfTable<'_> {
             Effect::Hides => ["unlisted", "listed"],
             Effect::Shows => ["listed", "unlisted"],
         };
-        self.answer(column, yes, (Members, "listing"), [yes_is, no_is]);
+        self.answer(column, yes, (Members, "listing"), [yes_is, no_is], None);
     }
 
     fn visibility(&mut self, column: &SeenColumn, privacy: &Privacy, yes: Effect) {
         if !self.feeds(Locations) {
-            if privacy.about == Subject::Place {
+            if privacy.about == About::Place {
                 let why = "no place is taken, so it keeps nothing back".to_owned();
                 self.lines.ignored.push((column.name.clone(), why));
             }
@@ -342,7 +360,13 @@ impl OfTable<'_> {
             Effect::Hides => [hidden, "public"],
             Effect::Shows => ["public", hidden],
         };
-        self.answer(column, yes, (Locations, "visibility"), answers);
+        let has_kinds = self.of(Locations, "kind").is_some();
+        let look = (privacy.of_a_system && has_kinds).then(|| {
+            "a no makes a place public with its address, a shelter too; write no = \"city\" if \
+             there are any"
+                .to_owned()
+        });
+        self.answer(column, yes, (Locations, "visibility"), answers, look);
     }
 
     /// A field that a column of yes and no, or of words, decides.
@@ -352,6 +376,7 @@ impl OfTable<'_> {
         yes: Effect,
         (table, field): (TableName, &str),
         [yes_is, no_is]: [&str; 2],
+        look: Option<String>,
     ) {
         let Some(name) = FieldName::of(table, field, None) else {
             return;
@@ -369,7 +394,7 @@ impl OfTable<'_> {
             rules,
             confidence: column.found.confidence,
             why: column.found.why.clone(),
-            look: None,
+            look,
             is_offer: false,
         });
     }

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     fields::TableName,
-    privacy::{self, About, Effect},
-    vocabulary::{FieldName, Subject, Vocabulary, plain},
+    privacy::{self, Effect},
+    vocabulary::{FieldName, Vocabulary, plain},
 };
 use network::{Listing, ServiceType, Visibility, nearest::nearest};
 
@@ -64,14 +64,8 @@ impl Matcher<'_> {
                     return None;
                 }
                 let heard = privacy::column(name)?;
-                let about = match heard.about {
-                    About::Entry => Subject::Entry,
-                    About::Place => Subject::Place,
-                    About::Phone => Subject::Phone,
-                    About::Email => Subject::Email,
-                };
                 let privacy = Privacy {
-                    about,
+                    about: heard.about,
                     yes: heard.yes,
                     place: None,
                     of_a_system: false,

@@ -3,9 +3,9 @@
 use super::looks::Cells;
 use crate::{
     fields::TableName,
-    privacy::Effect,
+    privacy::{About, Effect},
     source::stem,
-    vocabulary::{FieldName, Subject},
+    vocabulary::FieldName,
 };
 use network::codes::codes;
 
@@ -51,7 +51,7 @@ pub enum Meaning {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Privacy {
     /// What it is about.
-    pub about: Subject,
+    pub about: About,
     /// What a yes does; nothing where the name does not tell.
     pub yes: Option<Effect>,
     /// What a place is for which it says yes.
