@@ -3,8 +3,8 @@
 
 use std::{
     io::{self, Read},
-    process::{Child, Command, Stdio},
-    thread,
+    process::{Child, ChildStderr, Command, Stdio},
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -106,9 +106,9 @@ impl Children {
         mut is_wanted: impl FnMut() -> bool,
     ) -> io::Result<Ending> {
         let end = Instant::now() + time.min(self.limits.time);
-        let mut running = Running(self.command(work).stdout(out).spawn()?);
+        let mut running = Running::new(self.command(work).stdout(out).spawn()?);
         loop {
-            if let Some(status) = running.0.try_wait()? {
+            if let Some(status) = running.child.try_wait()? {
                 return Ok(running.ending(status));
             }
             if !is_wanted() {
@@ -151,18 +151,27 @@ impl Children {
 }
 
 /// A process that does not outlive whoever waits for it.
-struct Running(Child);
+struct Running {
+    child: Child,
+    said: Option<JoinHandle<Vec<u8>>>,
+}
 
 impl Running {
+    fn new(mut child: Child) -> Self {
+        let said = child.stderr.take();
+        Self {
+            child,
+            said: said.map(|pipe| thread::spawn(|| listen(pipe))),
+        }
+    }
+
     fn ending(&mut self, status: std::process::ExitStatus) -> Ending {
         if status.success() {
             return Ending::Done;
         }
-        let mut said = Vec::new();
-        if let Some(pipe) = self.0.stderr.take() {
-            // Without it, the status says enough.
-            let _ = pipe.take(MOST_SAID).read_to_end(&mut said);
-        }
+        // Without it, the status says enough.
+        let said = self.said.take().and_then(|said| said.join().ok());
+        let said = said.unwrap_or_default();
         let said = String::from_utf8_lossy(&said).trim().to_owned();
         let of_memory = ["memory allocation of", "out of memory", "Cannot allocate"];
         if of_memory.iter().any(|words| said.contains(words)) {
@@ -178,7 +187,16 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         // One that has ended needs neither.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
+}
+
+/// What a process says, as much as is read of it. The rest is taken too: one that speaks and is not
+/// heard would wait for ever.
+fn listen(mut pipe: ChildStderr) -> Vec<u8> {
+    let mut said = Vec::new();
+    let _ = pipe.by_ref().take(MOST_SAID).read_to_end(&mut said);
+    let _ = io::copy(&mut pipe, &mut io::sink());
+    said
 }

@@ -271,7 +271,8 @@ fn unpack(
         }
         if !within.to_ascii_lowercase().ends_with(".csv") {
             mistakes.push(format!(
-                "{name} holds {within}, which is no CSV file; leave it out"
+                "{name} holds {}, which is no CSV file; leave it out",
+                short(&within)
             ));
             continue;
         }
