@@ -19,7 +19,7 @@ use network::{
 };
 use publication::{
     exposure::{Exposure, newly_told, told},
-    publish,
+    is_public, publish,
 };
 use registry::{
     AnyConnection, Change, Error, Rewrite, accepted_exposures, audit::Action, locations, people,
@@ -133,7 +133,7 @@ fn refuse_telling(shown: Vec<String>) -> Result<(), Refusal> {
 
 fn of_member(before: &Member, after: &Member) -> Option<String> {
     let name = &after.name;
-    if publish(before).is_none() && publish(after).is_some() {
+    if !is_public(before) && is_public(after) {
         return Some(format!("\"{name}\" would stand in the public directory"));
     }
     let is_listed = before.listing == Listing::Unlisted && after.listing == Listing::Listed;
@@ -273,7 +273,7 @@ fn told_already(
                 continue;
             }
             let record = members::load(change.connection(), *member)?;
-            if publish(&record.member).is_some() {
+            if is_public(&record.member) {
                 let message = format!(
                     "where this {} is can be read already: as the {} in {} of \"{}\"",
                     place.kind, public.kind, public.city, record.member.name

@@ -16,7 +16,7 @@ use crate::{
     refusal::Refusal,
 };
 use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
-use publication::publish;
+use publication::is_public;
 use registry::{Change, Record, Rewrite, audit::Action, members};
 
 /// What is to be merged.
@@ -103,7 +103,7 @@ fn check_exposure(
     rewrites: &[Rewrite],
     confirmed: bool,
 ) -> Result<Vec<Mistake>, Refusal> {
-    let hidden = publish(&other.member).is_none() && publish(&record.member).is_some();
+    let hidden = !is_public(&other.member) && is_public(&record.member);
     if hidden && !confirmed {
         return Err(Refusal::mistake(
             "/confirm_publication",

@@ -5,6 +5,9 @@ pub fn digit(c: char) -> Option<u32> {
     const ZEROS: [char; 7] = [
         '0', '\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{e50}', '\u{ff10}',
     ];
+    if c.is_ascii() {
+        return c.to_digit(10);
+    }
     ZEROS.iter().find_map(|zero| {
         let value = u32::from(c).checked_sub(u32::from(*zero))?;
         (value < 10).then_some(value)
@@ -13,6 +16,9 @@ pub fn digit(c: char) -> Option<u32> {
 
 /// A text with the digits of other scripts as those of this one.
 pub fn plain_digits(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let plain = |c: char| {
         digit(c)
             .and_then(|value| char::from_digit(value, 10))

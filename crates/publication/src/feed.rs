@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     history::{Event, HistoryLine},
+    is_public,
     public::{PublicMember, PublicNetwork},
     publish,
     summary::PublicSummary,
@@ -216,7 +217,7 @@ fn survivor(member: &Value) -> Option<MemberId> {
 
 /// Whether the public saw a member after a change.
 fn was_public((_, after): &(Value, Value)) -> bool {
-    serde_json::from_value::<Member>(after.clone()).is_ok_and(|member| publish(&member).is_some())
+    serde_json::from_value::<Member>(after.clone()).is_ok_and(|member| is_public(&member))
 }
 
 impl Changes {

@@ -41,13 +41,16 @@ pub use summary::PublicSummary;
 use network::{Cell, Listing, Location, LocationId, Member, MembershipStatus, Visibility};
 use registry::PublicDigest;
 
-/// What the public sees of a member; nothing unless it is a member, wants to be listed and was not
-/// withdrawn.
+/// Whether the public sees a member: it is one, wants to be listed and was not withdrawn.
+pub fn is_public(member: &Member) -> bool {
+    member.membership.status == MembershipStatus::Member
+        && member.listing == Listing::Listed
+        && member.withdrawn_at.is_none()
+}
+
+/// What the public sees of a member; nothing of one that it does not see.
 pub fn publish(member: &Member) -> Option<PublicMember> {
-    if member.membership.status != MembershipStatus::Member
-        || member.listing != Listing::Listed
-        || member.withdrawn_at.is_some()
-    {
+    if !is_public(member) {
         return None;
     }
     let locations: Vec<PublicLocation> = member

@@ -52,8 +52,11 @@ fn alone<T>(
 ) -> Result<T, Error> {
     diesel::sql_query("SELECT pg_advisory_lock(7301)").execute(connection)?;
     let done = work(connection);
-    diesel::sql_query("SELECT pg_advisory_unlock(7301)").execute(connection)?;
-    done
+    let unlocked = diesel::sql_query("SELECT pg_advisory_unlock(7301)").execute(connection);
+    // Why the work failed says more than that the lock cannot be given back.
+    let done = done?;
+    unlocked?;
+    Ok(done)
 }
 
 fn failed(error: Box<dyn std::error::Error + Send + Sync>) -> Error {

@@ -7,7 +7,7 @@ use network::{
     Country, Invalid, Location, LocationId, Member, MemberId, Visibility,
     disclosure::{SecretHolder, SecretIndex},
 };
-use publication::publish;
+use publication::is_public;
 use registry::{AnyConnection, Error, locations, members};
 
 /// Warns of a place that is less visible than it was, or than such a place is, because its address
@@ -67,7 +67,7 @@ impl NewlyHidden {
     /// Notes what the public will see of a member.
     pub fn show(&mut self, member: &Member) {
         self.members.insert(member.id);
-        if publish(member).is_none() {
+        if !is_public(member) {
             return;
         }
         let public = member
@@ -127,7 +127,7 @@ impl NewlyHidden {
                 }
                 for (line, hidden) in told_by(member, &place) {
                     let record = members::load_one(connection, member)?;
-                    if let Some(record) = record.filter(|one| publish(&one.member).is_some()) {
+                    if let Some(record) = record.filter(|one| is_public(&one.member)) {
                         tell(line, hidden, &place, &record.member.name);
                     }
                 }
