@@ -6,8 +6,10 @@
 
 mod words;
 
-use network::fold;
 use serde::Deserialize;
+
+use crate::bounds::short;
+use network::{Invalid, fold};
 
 /// A column whose name sounds like privacy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +61,18 @@ pub enum Word {
 /// Whether a text says that something is not for everybody.
 pub fn hides(text: &str) -> bool {
     column(text).is_some_and(|heard| heard.yes == Some(Effect::Hides))
+}
+
+/// What a note at a cell says of privacy: it is about its row, whatever is read of the cell.
+pub fn noted(note: &str) -> Invalid {
+    Invalid::new(
+        "unheard_privacy",
+        format!(
+            "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or take \
+             the note out",
+            short(note)
+        ),
+    )
 }
 
 /// What the name of a column says of privacy; nothing where it does not sound like that.

@@ -283,7 +283,7 @@ impl<'r> FittedTable<'r> {
                 let letters = column_letters(place);
                 let cell = (place, named.unwrap_or(&letters).as_str());
                 let shown = row.cell(place).unwrap_or_default().into_owned();
-                let refusal = Finding::of_row(&origin, row.line, refusing::noted(note));
+                let refusal = Finding::of_row(&origin, row.line, privacy::noted(note));
                 findings.push(refusal.at_cell(Some(cell), shown));
             }
             for (fed, fitted) in &self.sections {

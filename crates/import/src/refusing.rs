@@ -61,18 +61,6 @@ pub fn nameless(text: &str) -> Option<Invalid> {
     })
 }
 
-/// What a note at a cell says of privacy: it is about its row, whatever is read of the cell.
-pub fn noted(note: &str) -> Invalid {
-    Invalid::new(
-        "unheard_privacy",
-        format!(
-            "a note at the cell says \"{}\", which sounds like privacy; say it in a column, or take \
-             the note out",
-            short(note)
-        ),
-    )
-}
-
 /// Rows and columns that a spreadsheet hides, as far as `is_read` says that something is read of them.
 pub fn hidden(table: &Table<'_>, is_read: impl Fn(usize) -> bool) -> Option<String> {
     let columns = table.hidden_columns.iter();

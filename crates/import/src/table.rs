@@ -22,7 +22,7 @@ use crate::{
     encoding::{FileEncoding, decoded},
     fields::Shape,
     options::ImportOptions,
-    refusing,
+    privacy,
     source::{self, Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
 };
 use network::spreadsheet::unguarded;
@@ -210,7 +210,7 @@ impl<'r> Table<'r> {
             }
         };
         if let Some((_, note)) = header.notes().next() {
-            let noted = refusing::noted(note).message;
+            let noted = privacy::noted(note).message;
             return Err(format!("{name}, row {}: {noted}", header.number));
         }
         if let Some(unreadable) = header
