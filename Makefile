@@ -44,7 +44,7 @@ fuzz: ## any bytes, at all that reads what comes in: TORTURE_MINUTES each, TARGE
 test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis
 	cargo build -q
-	RATE_WRITES=100000/1m RATE_PUBLIC=100000/20s RATE_WRONG_KEYS=100000/1m tests/tools/with-server tests/schemathesis/run
+	RATE_WRITES=off RATE_PUBLIC=off RATE_WRONG_KEYS=off tests/tools/with-server tests/schemathesis/run
 
 test-rdf: ## the JSON-LD, read by an RDF library
 	@tests/tools/install rdf
