@@ -30,10 +30,6 @@ codes! {
         Website = "website",
         /// An e-mail address with something around it.
         Email = "email",
-        /// A telephone number with something around it.
-        Phone = "phone",
-        /// Opening hours in words of people.
-        OpeningHours = "opening_hours",
         /// A coordinate in degrees and minutes, with a comma, or both in one cell.
         Coordinate = "coordinate",
         /// Latitude and longitude, exchanged.
