@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::ApiClient;
+use crate::support::{ApiClient, answer::leave_out};
 
 /// What the registry knows about a record beside the entry itself.
 const BOOKKEEPING: [&str; 6] = [
@@ -23,13 +23,7 @@ pub fn entry_of(record: &Value) -> Value {
         entry.as_object_mut().expect("a record").shift_remove(name);
     }
     // How a number is dialled follows from it.
-    let undialled = |part: &mut Value| {
-        let phones = part["phones"].as_array_mut().into_iter().flatten();
-        phones.for_each(|phone| drop(phone.as_object_mut().expect("one").shift_remove("uri")));
-    };
-    undialled(&mut entry);
-    let places = entry["locations"].as_array_mut();
-    places.into_iter().flatten().for_each(undialled);
+    leave_out(&["uri"], &mut entry);
     entry
 }
 

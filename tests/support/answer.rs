@@ -122,6 +122,20 @@ pub fn texts(things: &Value, field: &str) -> Vec<String> {
         .collect()
 }
 
+/// Takes fields out of a value, wherever they stand in it.
+pub fn leave_out(names: &[&str], value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|name, _| !names.contains(&name.as_str()));
+            fields
+                .values_mut()
+                .for_each(|value| leave_out(names, value));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(names, item)),
+        _ => {}
+    }
+}
+
 /// JSON in which every object names a field once: other readers take the first, or the last.
 struct Once;
 
