@@ -283,7 +283,7 @@ fn what_is_not_read_is_told_in_one_sentence() {
         (
             "old.xls",
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            "of an old kind (.xls)",
+            "of an old kind (.xls",
         ),
         ("empty.xlsx", b"", "is empty"),
         ("list.pdf", b"%PDF-1.7", "is a PDF"),
