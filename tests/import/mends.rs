@@ -130,14 +130,10 @@ fn the_command_line_takes_them_too_and_says_what_it_took() {
 
 #[test]
 fn nothing_is_offered_that_could_be_meant_otherwise() {
-    let server = TestServer::sample();
+    let server = TestServer::of(&sheets().members("slug,name,country\nfirst,First of all,NL\n"));
     let editor = server.clerk("editor");
     let plan = |column: &str, texts: &[&str]| {
-        let csv = members(column, texts);
-        editor.plan(
-            &[("members.csv", csv.as_bytes())],
-            &[("into_sample", "true")],
-        )
+        editor.plan(&[("members.csv", members(column, texts).as_bytes())], &[])
     };
     let offered = |column: &str, field: &str, texts: &[&str]| mends(&plan(column, texts), field);
     let pairs = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
@@ -202,10 +198,10 @@ fn nothing_is_offered_that_could_be_meant_otherwise() {
 
 #[test]
 fn what_is_probably_not_meant_is_warned_of() {
-    let server = TestServer::sample();
+    let server = TestServer::of(&sheets().members("slug,name,country\nfirst,First of all,NL\n"));
     let editor = server.clerk("editor");
     let warned = |csv: &str| {
-        let options = [("into_sample", "true"), ("skip_refused", "true")];
+        let options = [("skip_refused", "true")];
         let import = editor.plan(&[("members.csv", csv.as_bytes())], &options);
         assert_eq!(import["plan"]["items"]["refused"], 0, "{import}");
         warnings(&editor, &import)

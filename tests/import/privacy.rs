@@ -341,8 +341,18 @@ proptest! {
 #[test]
 fn what_is_meant_is_published() {
     let options = ImportOptions::default();
-    for word in ["public", "Openbaar"] {
-        assert!(public_after(workbook(&Way::Word(word)), &options).contains(SECRET));
+    for way in [
+        Way::Word("public"),
+        Way::Word("Openbaar"),
+        Way::Formula("public"),
+        Way::Title("Members 2026"),
+        Way::Note("call first"),
+        Way::SheetHidden("state=\"visible\""),
+    ] {
+        assert!(
+            public_after(workbook(&way), &options).contains(SECRET),
+            "{way:?}"
+        );
     }
     let hidden = ImportOptions {
         include_hidden: true,
