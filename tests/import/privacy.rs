@@ -346,7 +346,7 @@ fn what_is_meant_is_published() {
         Way::Word("Openbaar"),
         Way::Formula("public"),
         Way::Title("Members 2026"),
-        Way::Note("call first"),
+        Way::Note("Z3", "call first"),
         Way::SheetHidden("state=\"visible\""),
     ] {
         assert!(
