@@ -6,7 +6,10 @@ use clap::Args;
 
 use super::failure::Failure;
 use crate::registry_api::document::PART;
-use http::{openapi::Document, routes};
+use http::{
+    openapi::{Document, Publisher},
+    routes,
+};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -21,13 +24,18 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let document = Document::new(routes::configure_with_metrics, PART);
     let mut current = true;
-    for (name, text) in [
-        ("openapi.json", document.json()),
-        ("openapi.yaml", document.yaml()),
-    ] {
+    let texts = document.texts(&Publisher::anybody()).into_iter();
+    let files = texts.flat_map(|(volume, [json, yaml])| {
+        let name = volume.name();
+        [
+            (format!("{name}.json"), json),
+            (format!("{name}.yaml"), yaml),
+        ]
+    });
+    for (name, text) in files {
         let path = options.folder.join(name);
         if options.check {
-            if fs::read_to_string(&path).ok().as_deref() != Some(text) {
+            if fs::read_to_string(&path).ok().as_deref() != Some(&text) {
                 eprintln!(
                     "{} is not current; run: member-directory openapi",
                     path.display()

@@ -26,9 +26,16 @@ parameters! {
     /// The parameters of an export.
     pub struct ExportParameters {
         /// How it is written; `ndjson` when nothing is said.
-        #[example = "ndjson"]
         format: Option<ExportFormat>,
         /// With `hsds` only: what the public does not see is in it too.
+        private: Option<Private>,
+    }
+}
+
+parameters! {
+    /// The parameters of an export after the Human Services Data Specification.
+    pub struct HsdsParameters {
+        /// Whether what the public does not see is in it too.
         private: Option<Private>,
     }
 }
@@ -63,14 +70,19 @@ impl PartialSchema for ExportFile {
 
 impl ToSchema for ExportFile {}
 
-/// Exports the whole registry.
-pub async fn export_registry(
-    session: Session,
-    request: HttpRequest,
-) -> Result<HttpResponse, Problem> {
+/// Exports the whole registry, in the format that the parameter names.
+async fn export_registry(session: Session, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let asked = ExportParameters::read(&request)?;
     let format = asked.format.unwrap_or(ExportFormat::Ndjson);
-    let private = asked.private.is_some_and(|Private(private)| private);
+    export_as(session, format, asked.private).await
+}
+
+async fn export_as(
+    session: Session,
+    format: ExportFormat,
+    private: Option<Private>,
+) -> Result<HttpResponse, Problem> {
+    let private = private.is_some_and(|Private(private)| private);
     let actor = Actor::Key(session.key.id);
     // The whole file lies ready before the answer begins: a fault is told as one, and the books
     // are let go of before a slow reader has read.
@@ -105,32 +117,56 @@ pub async fn export_registry(
         .body(FileStream::new(file, length)))
 }
 
-/// The operations.
+/// The operations: one for each format.
 pub fn operations() -> Vec<Operation> {
     vec![
-        Operation::get("/export", "exportRegistry", ADMIN)
+        operation("/export", "exportRegistry", ExportFormat::Ndjson)
             .says(text! {
                 /// Exports the whole registry.
                 ///
-                /// Everything, from one moment, as a file: hidden places, contacts and notes too, so it is for
-                /// admins alone. `ndjson` has the history too, and a registry can be restored from it; `csv` is a
-                /// zip of the tables and `xlsx` a workbook of them, which can be edited and imported again; `hsds`
-                /// is a tabular package after the Human Services Data Specification for interchange, with no more
-                /// than the public sees unless `private` says otherwise.
+                /// Everything, from one moment, a record a line: hidden places, contacts, notes and the history
+                /// too, so it is for admins alone. A registry can be restored from it. The parameter `format`
+                /// chooses one of the other formats (`csv`, `xlsx`, `hsds`), as their own addresses do.
             })
-            .documents::<ExportParameters>()
-            .naming::<ExportFormat>()
-            .naming::<ExportFile>()
-            .answers_as(
-                "200",
-                "The file",
-                &[
-                    "application/x-ndjson",
-                    "application/zip",
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                ],
-                reference::<ExportFile>(),
-            )
             .handled(export_registry),
+        operation("/export.csv", "exportRegistryAsCsv", ExportFormat::Csv)
+            .says(text! {
+                /// Exports the whole registry as CSV.
+                ///
+                /// A zip of the tables, hidden things too, which can be edited and imported again.
+            })
+            .handled(async |session: Session, request: HttpRequest| {
+                parameters::none(&request)?;
+                export_as(session, ExportFormat::Csv, None).await
+            }),
+        operation("/export.xlsx", "exportRegistryAsXlsx", ExportFormat::Xlsx)
+            .says(text! {
+                /// Exports the whole registry as a workbook.
+                ///
+                /// A sheet for each table, hidden things too, which can be edited and imported again.
+            })
+            .handled(async |session: Session, request: HttpRequest| {
+                parameters::none(&request)?;
+                export_as(session, ExportFormat::Xlsx, None).await
+            }),
+        operation("/export.hsds", "exportRegistryAsHsds", ExportFormat::Hsds)
+            .says(text! {
+                /// Exports the whole registry for other systems.
+                ///
+                /// A tabular package after the Human Services Data Specification: a zip of CSV files with no more
+                /// than the public sees, unless `private` says otherwise.
+            })
+            .documents::<HsdsParameters>()
+            .handled(async |session: Session, request: HttpRequest| {
+                let asked = HsdsParameters::read(&request)?;
+                export_as(session, ExportFormat::Hsds, asked.private).await
+            }),
     ]
+}
+
+fn operation(path: &str, id: &str, format: ExportFormat) -> Operation {
+    let file = reference::<ExportFile>();
+    Operation::get(path, id, ADMIN)
+        .naming::<ExportFile>()
+        .answers_as("200", "The file", &[format.media_type()], file)
 }

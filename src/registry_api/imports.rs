@@ -205,7 +205,7 @@ pub fn operations() -> Vec<Operation> {
                 let found = stored::load(connection, after, more)?;
                 Reply::json(&ImportPage::new(found, limit))
             }),
-        Operation::get("/imports/{import}", "getImport", STAFF)
+        Operation::get("/imports/{import_id}", "getImport", STAFF)
             .says(text! {
                 /// Shows an import.
                 ///
@@ -213,8 +213,10 @@ pub fn operations() -> Vec<Operation> {
                 /// ended is `interrupted`, and can be begun again.
             })
             .answers::<ImportView>("The import")
-            .read(|connection, session| ImportView::reply(find(connection, session.at("import"))?)),
-        Operation::get("/imports/{import}/plan", "getImportPlan", STAFF)
+            .read(|connection, session| {
+                ImportView::reply(find(connection, session.at("import_id"))?)
+            }),
+        Operation::get("/imports/{import_id}/plan", "getImportPlan", STAFF)
             .says(text! {
                 /// Shows the plan of an import.
                 ///
@@ -226,7 +228,7 @@ pub fn operations() -> Vec<Operation> {
             .answers::<PlanPage>("A page of the plan")
             .conflicts(NO_PLAN)
             .read_with(|connection, session, asked: PlanParameters| {
-                let job = find(connection, session.at("import"))?;
+                let job = find(connection, session.at("import_id"))?;
                 let summary = planned(&job)?.clone();
                 let kinds: Vec<&str> = asked.kind.0.iter().map(|kind| kind.as_str()).collect();
                 let Limit(limit) = asked.limit;
@@ -235,7 +237,7 @@ pub fn operations() -> Vec<Operation> {
                 let items = stored::load_items(connection, job.id, &kinds, after, more)?;
                 Reply::value(&PlanPage::new(job.id, summary, items, limit)?)
             }),
-        Operation::get("/imports/{import}/plan.xlsx", "getImportWorkbook", STAFF)
+        Operation::get("/imports/{import_id}/plan.xlsx", "getImportWorkbook", STAFF)
             .says(text! {
                 /// Gives the spreadsheet back, with its problems marked.
                 ///
@@ -252,7 +254,7 @@ pub fn operations() -> Vec<Operation> {
             )
             .conflicts(NO_PLAN)
             .handled(get_import_workbook),
-        Operation::get("/imports/{import}/proposal", "getImportProposal", STAFF)
+        Operation::get("/imports/{import_id}/proposal", "getImportProposal", STAFF)
             .says(text! {
                 /// Proposes a mapping for the columns of an import.
                 ///
@@ -264,7 +266,7 @@ pub fn operations() -> Vec<Operation> {
             .answers::<ImportProposal>("What is proposed")
             .conflicts(NO_FILES)
             .handled(get_import_proposal),
-        Operation::get("/imports/{import}/events", "followImport", STAFF)
+        Operation::get("/imports/{import_id}/events", "followImport", STAFF)
             .says(text! {
                 /// Tells how far an import is, as server-sent events.
                 ///
@@ -280,7 +282,7 @@ pub fn operations() -> Vec<Operation> {
                 reference::<ServerSentEvent>(),
             )
             .handled(events::follow_import),
-        Operation::post("/imports/{import}/plan", "planImport", STAFF)
+        Operation::post("/imports/{import_id}/plan", "planImport", STAFF)
             .says(text! {
                 /// Plans an import again.
                 ///
@@ -291,7 +293,7 @@ pub fn operations() -> Vec<Operation> {
             .begins::<ImportView>("The import, whose planning has begun")
             .conflicts("It is being planned, or was applied or forgotten")
             .keep(work::plan_again),
-        Operation::post("/imports/{import}/apply", "applyImport", STAFF)
+        Operation::post("/imports/{import_id}/apply", "applyImport", STAFF)
             .says(text! {
                 /// Applies an import.
                 ///
@@ -307,7 +309,7 @@ pub fn operations() -> Vec<Operation> {
                 let asked: Application = wanted.edit.read()?;
                 work::apply(change, &wanted, asked)
             }),
-        Operation::post("/imports/{import}/undo", "undoImport", STAFF)
+        Operation::post("/imports/{import_id}/undo", "undoImport", STAFF)
             .says(text! {
                 /// Takes an applied import back.
                 ///
@@ -321,7 +323,7 @@ pub fn operations() -> Vec<Operation> {
                 let flags = wanted.edit.only_flags()?;
                 work::undo(change, &wanted, flags.confirm_publication)
             }),
-        Operation::delete("/imports/{import}", "deleteImport", STAFF)
+        Operation::delete("/imports/{import_id}", "deleteImport", STAFF)
             .says(text! {
                 /// Forgets an import that was not applied.
                 ///

@@ -80,11 +80,20 @@ pub fn operations() -> Vec<Operation> {
             "getOwnKey",
             &[Role::Partner, Role::Member, Role::Editor, Role::Admin],
         )
-        .says("Shows the key that asks.")
+        .says(text! {
+            /// Shows the key that asks.
+            ///
+            /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
+        })
         .answers::<KeyView>("The key that the request came with")
         .read(|_, session| Reply::json(&KeyView::new(session.key.clone()))),
         Operation::get("/keys", "listKeys", ADMIN)
-            .says("Lists the keys.")
+            .says(text! {
+                /// Lists the keys.
+                ///
+                /// Who may ask, until when, and when each key was last used. The keys themselves are not kept, and
+                /// so cannot be shown.
+            })
             .answers::<KeyList>("The keys, without their secrets")
             .read(|connection, _| {
                 let keys = kept::load(connection)?;
@@ -111,7 +120,11 @@ pub fn operations() -> Vec<Operation> {
                 Ok(Reply::json(&view)?.created(location).secret())
             }),
         Operation::get("/keys/{key}", "getKey", ADMIN)
-            .says("Shows a key.")
+            .says(text! {
+                /// Shows a key.
+                ///
+                /// Its role, its expiry and its last use. The key itself is not kept, and so cannot be shown.
+            })
             .answers::<KeyView>("The key, without its secret")
             .read(|connection, session| {
                 let key = keys::find_key(connection, session.at("key"))?;

@@ -61,7 +61,11 @@ fn check(text: &str) -> Result<(), Vec<String>> {
 pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/mappings", "listMappings", STAFF)
-            .says("Lists the mappings that are remembered.")
+            .says(text! {
+                /// Lists the mappings that are remembered.
+                ///
+                /// Which columns of which spreadsheets feed which fields, under the names they were kept by.
+            })
             .answers::<MappingList>("The mappings")
             .read(|connection, _| {
                 let data = remembered::load(connection)?;
@@ -72,7 +76,7 @@ pub fn operations() -> Vec<Operation> {
                 /// Remembers a mapping under a name.
                 ///
                 /// An import takes that name as its `mapping`. When files with the same columns come again,
-                /// GET …/imports/{import}/proposal names it.
+                /// GET …/imports/{import_id}/proposal names it.
             })
             .takes::<NewMapping>(json!({"name": "crm-export", "mapping": EXAMPLE}))
             .makes::<RememberedMapping>("The mapping, as it is remembered")
@@ -82,7 +86,11 @@ pub fn operations() -> Vec<Operation> {
                 Ok(Reply::value(&made)?.created(location))
             }),
         Operation::get("/mappings/{mapping}", "getMapping", STAFF)
-            .says("Shows a mapping that is remembered.")
+            .says(text! {
+                /// Shows a mapping that is remembered.
+                ///
+                /// To read it, to change it, or to hand it to the command line (`import --mapping`).
+            })
             .answers::<RememberedMapping>("The mapping")
             .read(|connection, session| {
                 Reply::value(&mappings::find(connection, session.at("mapping"))?)
@@ -97,7 +105,11 @@ pub fn operations() -> Vec<Operation> {
             .answers::<RememberedMapping>("The mapping as it is now")
             .write(|change, wanted| Reply::value(&mappings::replace(change, &wanted.edit, check)?)),
         Operation::delete("/mappings/{mapping}", "removeMapping", STAFF)
-            .says("Forgets a mapping.")
+            .says(text! {
+                /// Forgets a mapping.
+                ///
+                /// Imports that were planned with it stay as they are.
+            })
             .removes()
             .write(|change, wanted| {
                 mappings::remove(change, &wanted.edit)?;

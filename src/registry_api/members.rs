@@ -137,10 +137,11 @@ pub fn operations() -> Vec<Operation> {
                 /// The body is a JSON Merge Patch (RFC 7396): what it names is changed, null takes a field out, and
                 /// a list is replaced as a whole.
             })
-            .patches(
-                json!({"phones": [{"number": "+32 9 123 45 67"}], "summary": {"fr": "Accueil et conseil."}}),
-                json!({"acronym": null}),
-            )
+            .patches(json!({
+                "phones": [{"number": "+32 9 123 45 67"}],
+                "summary": {"fr": "Accueil et conseil."},
+                "acronym": null,
+            }))
             .answers::<RecordView<'static>>("The record as it is now")
             .write_member(members::update),
         Operation::delete("/members/{member}", "withdrawMember", STAFF)
@@ -153,7 +154,11 @@ pub fn operations() -> Vec<Operation> {
             .answers::<RecordView<'static>>("The record as it is now")
             .write_member(members::withdraw),
         Operation::post("/members/{member}/restore", "restoreMember", STAFF)
-            .says("Brings a withdrawn entry back.")
+            .says(text! {
+                /// Brings a withdrawn entry back.
+                ///
+                /// Everything that was in it is there again; it is published again only with `confirm_publication`.
+            })
             .conditional()
             .takes::<Confirmation>(json!({"confirm_publication": true}))
             .answers::<RecordView<'static>>("The record as it is now")

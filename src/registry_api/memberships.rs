@@ -44,7 +44,11 @@ pub fn operations() -> Vec<Operation> {
             "listMembershipEvents",
             STAFF_AND_MEMBER,
         )
-        .says("Shows the history of a membership.")
+        .says(text! {
+            /// Shows the history of a membership.
+            ///
+            /// Every step with its date and reason, the first one first, and which steps are allowed now.
+        })
         .answers::<MembershipHistory>("The steps, and the moves that are allowed now")
         .read(|connection, session| {
             let record = members::find(connection, session.at("member"))?;

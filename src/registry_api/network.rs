@@ -19,7 +19,11 @@ fn reply(state: &NetworkState) -> Result<Reply, Refusal> {
 pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/network", "getNetworkProfile", STAFF)
-            .says("Shows what the network says of itself.")
+            .says(text! {
+                /// Shows what the network says of itself.
+                ///
+                /// Its name, its description by language and its website, as the public pages show them.
+            })
             .answers::<NetworkProfile>("The profile")
             .read(|connection, _| reply(&load(connection)?)),
         Operation::put("/network", "replaceNetworkProfile", ADMIN)
@@ -45,10 +49,7 @@ pub fn operations() -> Vec<Operation> {
                 /// The body is a JSON Merge Patch (RFC 7396). All of the profile is public: a text that
                 /// tells what a member keeps secret needs `"confirm_publication": true`.
             })
-            .patches(
-                json!({"website": "https://network.example.org"}),
-                json!({"short_name": null}),
-            )
+            .patches(json!({"website": "https://network.example.org", "short_name": null}))
             .answers::<NetworkProfile>("The profile as it is now")
             .write(|change, wanted| reply(&profile::update(change, wanted.edit)?)),
     ]

@@ -38,6 +38,9 @@ use http::{
 use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
 use registry::{AnyConnection, Change, readings::Reading};
 
+/// The media type of a merge patch (RFC 7396).
+const MERGE_PATCH: &str = "application/merge-patch+json";
+
 /// Roles that may ask for an operation.
 pub const ADMIN: &[Role] = &[Role::Admin];
 /// As [`ADMIN`]: the staff of the secretariat.
@@ -114,7 +117,7 @@ impl Operation {
             "webhook" => self.path_id::<WebhookId>(name, "The webhook's identifier"),
             "delivery" => self.path_id::<WebhookDeliveryId>(name, "The delivery's identifier"),
             "proposal" => self.path_id::<ProposalId>(name, "The proposal's identifier"),
-            "import" => self.path_id::<ImportId>(name, "The import's identifier"),
+            "import_id" => self.path_id::<ImportId>(name, "The import's identifier"),
             "contact" => self.path_id::<ContactId>(name, "The contact's identifier"),
             "id" => {
                 let uuid = ObjectBuilder::new()
@@ -246,14 +249,9 @@ impl Operation {
         operation
     }
 
-    /// Takes a merge patch, such as the examples: one for each media type that it may have.
-    pub fn patches(self, merge_patch: Value, json: Value) -> Self {
-        self.body(
-            "application/merge-patch+json",
-            Object::new(),
-            Some(merge_patch),
-        )
-        .body("application/json", Object::new(), Some(json))
+    /// Takes a merge patch, such as the example. `application/json` is taken for one too.
+    pub fn patches(self, example: Value) -> Self {
+        self.body(MERGE_PATCH, Object::new(), Some(example))
     }
 
     /// Takes a body of a media type.

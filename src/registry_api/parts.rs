@@ -103,13 +103,21 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// A shelter is hidden and any other place public, unless the body says otherwise.
             },
-            "Shows a place of a member.",
+            text! {
+                /// Shows a place of a member.
+                ///
+                /// With what the public does not see of it, and the `ETag` that a change of the record needs.
+            },
             text! {
                 /// Writes a place of a member anew.
                 ///
                 /// What is left out is taken out; the visibility stays as it is.
             },
-            "Changes fields of a place of a member (RFC 7396).",
+            text! {
+                /// Changes fields of a place of a member (RFC 7396).
+                ///
+                /// What is not named stays as it is; null empties a field.
+            },
             text! {
                 /// Removes a place of a member.
                 ///
@@ -123,16 +131,36 @@ pub fn operations() -> Vec<Operation> {
         path: "service-offers",
         one: "ServiceOffer",
         texts: [
-            "Lists the service offers of a member.",
-            "Adds a service offer to a member.",
-            "Shows a service offer of a member.",
+            text! {
+                /// Lists the service offers of a member.
+                ///
+                /// What the member does for people and under which conditions, in the order that the member chose.
+            },
+            text! {
+                /// Adds a service offer to a member.
+                ///
+                /// A service of the taxonomy, for whom it is, and where and in which languages it is given.
+            },
+            text! {
+                /// Shows a service offer of a member.
+                ///
+                /// With the `ETag` that a change of the record needs.
+            },
             text! {
                 /// Writes a service offer of a member anew.
                 ///
                 /// What is left out is taken out.
             },
-            "Changes fields of a service offer of a member (RFC 7396).",
-            "Removes a service offer of a member.",
+            text! {
+                /// Changes fields of a service offer of a member (RFC 7396).
+                ///
+                /// What is not named stays as it is; null empties a field.
+            },
+            text! {
+                /// Removes a service offer of a member.
+                ///
+                /// The member stays, and is no longer found by this service unless another offer has it.
+            },
         ],
         example: json!({"service": "healthcare", "audience": "everyone", "languages": ["nl", "fr"], "free_of_charge": true}),
         patch: json!({"audience": "families"}),
@@ -141,15 +169,31 @@ pub fn operations() -> Vec<Operation> {
         path: "contacts",
         one: "Contact",
         texts: [
-            "Lists the people at a member.",
-            "Adds a person to a member.",
-            "Shows a person at a member.",
+            text! {
+                /// Lists the people at a member.
+                ///
+                /// Names and numbers for the secretariat; the public never sees them.
+            },
+            text! {
+                /// Adds a person to a member.
+                ///
+                /// Somebody to write to or to call. Say on what legal basis the data are kept.
+            },
+            text! {
+                /// Shows a person at a member.
+                ///
+                /// With the `ETag` that a change of the record needs.
+            },
             text! {
                 /// Writes a person at a member anew.
                 ///
                 /// What is left out is taken out.
             },
-            "Changes fields of a person at a member (RFC 7396).",
+            text! {
+                /// Changes fields of a person at a member (RFC 7396).
+                ///
+                /// What is not named stays as it is; null empties a field.
+            },
             text! {
                 /// Takes a person out of a member's entry.
                 ///
@@ -163,16 +207,36 @@ pub fn operations() -> Vec<Operation> {
         path: "notes",
         one: "Note",
         texts: [
-            "Lists the notes about a member.",
-            "Adds a note about a member.",
-            "Shows a note about a member.",
+            text! {
+                /// Lists the notes about a member.
+                ///
+                /// What staff wrote down about it; neither the public nor the member sees them.
+            },
+            text! {
+                /// Adds a note about a member.
+                ///
+                /// Something that colleagues should know. Neither the public nor the member sees it.
+            },
+            text! {
+                /// Shows a note about a member.
+                ///
+                /// With the `ETag` that a change of the record needs.
+            },
             text! {
                 /// Writes a note about a member anew.
                 ///
                 /// When it was first written stays as it is.
             },
-            "Changes a note about a member (RFC 7396).",
-            "Removes a note about a member.",
+            text! {
+                /// Changes a note about a member (RFC 7396).
+                ///
+                /// What is not named stays as it is.
+            },
+            text! {
+                /// Removes a note about a member.
+                ///
+                /// The audit trail keeps what it said until it is erased there.
+            },
         ],
         example: json!({"text": "Wants to be called before every visit."}),
         patch: json!({"text": "Wants to be called the day before every visit."}),
@@ -245,7 +309,7 @@ fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
             .write(update(list)),
         Operation::patch(&one, &id("patch"), STAFF)
             .says(patches)
-            .patches(words.patch.clone(), words.patch)
+            .patches(words.patch)
             .answers::<S>("It, as it is now")
             .write(update(list)),
         Operation::delete(&one, &id("delete"), STAFF)

@@ -52,7 +52,11 @@ fn record(
 pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/service-types", "listServiceTypes", STAFF)
-            .says("Lists the taxonomy.")
+            .says(text! {
+                /// Lists the taxonomy.
+                ///
+                /// Every service type with its labels by language, the core ones first, each before its children.
+            })
             .answers::<ServiceTypeList>("The service types")
             .read(|connection, _| {
                 let types = service_types::load(connection)?;
@@ -76,13 +80,21 @@ pub fn operations() -> Vec<Operation> {
                 Ok(Reply::value(&service)?.created(format!("{PREFIX}/service-types/{code}")))
             }),
         Operation::get("/service-types/{code}", "getServiceType", STAFF)
-            .says("Shows a service type.")
+            .says(text! {
+                /// Shows a service type.
+                ///
+                /// Its labels by language, its parent, and how many offers there are of it.
+            })
             .answers::<ServiceType>("The service type")
             .read(|connection, session| {
                 Reply::value(&taxonomy::find(connection, session.at("code"))?.0)
             }),
         Operation::put("/service-types/{code}", "replaceServiceType", ADMIN)
-            .says("Writes the labels of a service type anew.")
+            .says(text! {
+                /// Writes the labels of a service type anew.
+                ///
+                /// What is left out is taken out. The code itself stays: merge it into another one instead.
+            })
             .takes::<ServiceTypeWrite>(
                 json!({"code": "housing", "labels": {"en": "Housing", "nl": "Wonen"}}),
             )
@@ -94,10 +106,7 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396).
             })
-            .patches(
-                json!({"labels": {"nl": "Wonen"}}),
-                json!({"labels": {"pt": null}}),
-            )
+            .patches(json!({"labels": {"nl": "Wonen", "pt": null}}))
             .answers::<ServiceType>("The service type as it is now")
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
         Operation::delete("/service-types/{code}", "removeServiceType", ADMIN)

@@ -66,7 +66,7 @@ fn data(kind: WebhookEventKind) -> (String, Value) {
             let id = shown.get("id").cloned().unwrap_or(json!(id));
             (
                 MemberNews::name().into_owned(),
-                json!({"revision": 42, "id": id, "slug": "open-huis-gent", "member": shown}),
+                json!({"revision": 42, "epoch": id, "id": id, "slug": "open-huis-gent", "member": shown}),
             )
         }
         WebhookEventKind::ProposalFiled => (

@@ -160,7 +160,11 @@ impl Asked {
 pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/webhooks", "listWebhooks", ADMIN)
-            .says("Lists the webhooks.")
+            .says(text! {
+                /// Lists the webhooks.
+                ///
+                /// Who is told of what, and how the last messages went.
+            })
             .answers::<WebhookList>("The webhooks, without their secrets")
             .read(|connection, _| {
                 let webhooks = kept::load(connection)?.into_iter();
@@ -193,14 +197,22 @@ pub fn operations() -> Vec<Operation> {
                 Ok(reply.created(location))
             }),
         Operation::get("/webhooks/{webhook}", "getWebhook", ADMIN)
-            .says("Shows a webhook.")
+            .says(text! {
+                /// Shows a webhook.
+                ///
+                /// Where its messages go, what they tell of, and how the last ones went.
+            })
             .answers::<WebhookRecord>("The webhook, without its secret")
             .read(|connection, session| {
                 let webhook = webhooks::find(connection, session.at("webhook"))?;
                 reply(connection, webhook)
             }),
         Operation::put("/webhooks/{webhook}", "replaceWebhook", ADMIN)
-            .says("Writes a webhook anew.")
+            .says(text! {
+                /// Writes a webhook anew.
+                ///
+                /// What is left out is taken out. The secret stays: `rotate-secret` changes it.
+            })
             .takes::<WebhookWish>(
                 json!({"url": "https://hooks.example.org/directory", "events": []}),
             )
@@ -212,14 +224,15 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396). What waits for the webhook is sent to its new address.
             })
-            .patches(
-                json!({"events": ["member.withdrawn"]}),
-                json!({"lang": null}),
-            )
+            .patches(json!({"events": ["member.withdrawn"], "lang": null}))
             .answers::<WebhookRecord>("The webhook as it is now")
             .write(update),
         Operation::delete("/webhooks/{webhook}", "removeWebhook", ADMIN)
-            .says("Removes a webhook with its deliveries.")
+            .says(text! {
+                /// Removes a webhook with its deliveries.
+                ///
+                /// Nothing more is sent. To stop for a while, pause it instead.
+            })
             .removes()
             .write(|change, wanted| {
                 webhooks::remove(change, wanted.edit)?;
@@ -319,7 +332,11 @@ pub fn operations() -> Vec<Operation> {
             "getWebhookDelivery",
             ADMIN,
         )
-        .says("Shows a delivery.")
+        .says(text! {
+            /// Shows a delivery.
+            ///
+            /// What was sent, when, and what was answered each time.
+        })
         .answers::<WebhookDelivery>("The delivery")
         .read(|connection, session| {
             let webhook = webhooks::find(connection, session.at("webhook"))?;

@@ -116,4 +116,11 @@ impl Directory {
     pub fn public_url(&self) -> &str {
         &self.public_url
     }
+
+    /// The path under which it is found at its address: `/directory`; empty at the root.
+    pub fn prefix(&self) -> &str {
+        let host = self.public_url.split_once("://");
+        let path = host.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        path.unwrap_or_default().trim_end_matches('/')
+    }
 }

@@ -63,6 +63,10 @@ impl Format {
 impl Offered for Format {
     const SHOWN: &'static str = "csv";
 
+    fn title(self) -> &'static str {
+        self.definition().title
+    }
+
     fn media_type(self) -> &'static str {
         self.definition().media_type
     }

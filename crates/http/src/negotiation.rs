@@ -30,12 +30,23 @@ pub trait Offered: Copy + PartialEq + fmt::Display + FromStr<Err = Invalid> {
     /// One that is shown to who is told how to ask.
     const SHOWN: &'static str;
 
+    /// What people call it.
+    fn title(self) -> &'static str;
+
     /// Its media type.
     fn media_type(self) -> &'static str;
 }
 
 impl Offered for TextFormat {
     const SHOWN: &'static str = "html";
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+        }
+    }
 
     fn media_type(self) -> &'static str {
         match self {

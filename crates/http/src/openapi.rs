@@ -1,25 +1,28 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
+mod completion;
+mod components;
+mod formats;
+mod objects;
+mod presence;
 mod schemas;
+pub mod volumes;
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::OnceLock,
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use actix_router::ResourceDef;
 use actix_web::{App, http::Method, web};
 use utoipa::{
     OpenApi,
-    openapi::{
-        Content, Header, HeaderBuilder, Object, ObjectBuilder, PathItem, Ref, RefOr, Response,
-        ResponseBuilder, Schema, path::Operation, schema::Type,
-    },
+    openapi::{PathItem, path::Operation},
 };
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
+    fixed::Fixed,
     formats::Format,
     list::{
         near::NearPlace,
@@ -30,17 +33,15 @@ use super::{
     negotiation::TextFormat,
     problem::ProblemBody,
 };
-use directory::{
-    Facet, Sort,
-    search::{Highlight, Subject},
-};
+pub use completion::{add_problem, takes, text_header};
+use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
+pub use volumes::{Publisher, Volume};
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Member Network Directory",
-        description = "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\nReading needs no key; with one of the role `partner` one may ask ten times as often (429). Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\nWhat stands under `/v1/registry` keeps the records themselves, private things included. It needs a key: press *Authorize* and enter one.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -53,7 +54,6 @@ use network::{Lang, Role};
         (name = "Document", description = "This document."),
         (name = "Operation", description = "For whoever runs the program."),
     ),
-    servers((url = "/", description = "This server")),
     // What only parameters name is not found by itself.
     components(schemas(
         ProblemBody,
@@ -73,10 +73,6 @@ use network::{Lang, Role};
     )),
 )]
 struct Base;
-
-/// What the sample network answers to operations, asked with the examples of their parameters: the
-/// files in `openapi/examples`. `tests/examples.rs` asks again and compares.
-const EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// Where the paths of the private part begin.
 pub const PRIVATE: &str = "/v1/registry";
@@ -112,7 +108,7 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
     let mut private = (part.document)();
     document.webhooks = private.webhooks.take();
     document.merge(private);
-    complete(&mut document, part);
+    completion::complete(&mut document, part);
     document
 }
 
@@ -120,17 +116,27 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
 pub struct Document {
     public: fn(&mut ServiceConfig),
     part: Part,
-    texts: OnceLock<Texts>,
+    served: Mutex<Option<Arc<Served>>>,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
     roles: HashMap<(String, String), Vec<Role>>,
     has_part: bool,
 }
 
-/// The document as it is given out. To write it takes longer than all else of a start.
-struct Texts {
-    json: String,
-    yaml: String,
+/// A volume as it is given out, as JSON and as YAML.
+type Given = [Fixed; 2];
+
+/// The volumes as they are given out. To write them takes longer than all else of a start.
+pub struct Served {
+    publisher: Publisher,
+    volumes: [Given; 3],
+}
+
+impl Served {
+    /// A volume, as JSON or as YAML.
+    pub fn give(&self, volume: Volume, is_yaml: bool) -> &Fixed {
+        &self.volumes[volume as usize][usize::from(is_yaml)]
+    }
 }
 
 impl Document {
@@ -153,7 +159,7 @@ impl Document {
         Self {
             public,
             part,
-            texts: OnceLock::new(),
+            served: Mutex::default(),
             routes,
             plain_paths,
             has_part: document
@@ -180,30 +186,55 @@ impl Document {
         self.has_part && is_below(path, PRIVATE)
     }
 
-    fn texts(&self) -> &Texts {
-        self.texts.get_or_init(|| {
-            let document = collect(self.public, self.part);
-            // A document made from types is always serialisable; the tests read both forms.
-            let mut json = document.to_pretty_json().unwrap_or_default();
-            json.push('\n');
-            let yaml = document.to_yaml().unwrap_or_default();
-            Texts { json, yaml }
-        })
+    /// The volumes that there are: the registry's only where it is.
+    pub fn volumes(&self) -> &'static [Volume] {
+        match self.has_part {
+            true => &Volume::ALL,
+            false => &[Volume::Directory],
+        }
     }
 
-    /// The document as JSON.
-    pub fn json(&self) -> &str {
-        &self.texts().json
+    /// A volume as JSON and as YAML, as it is published without a server.
+    pub fn texts(&self, publisher: &Publisher) -> Vec<(Volume, [String; 2])> {
+        let whole = collect(self.public, self.part);
+        // A document made from types is always serialisable; the tests read both forms.
+        let whole = serde_json::to_value(whole).unwrap_or_default();
+        let volumes = Volume::ALL.into_iter();
+        let texts = volumes.map(|volume| {
+            let document = volume.of(&whole, publisher);
+            let json = format!("{document:#}\n");
+            (
+                volume,
+                [json, yaml_serde::to_string(&document).unwrap_or_default()],
+            )
+        });
+        texts.collect()
     }
 
-    /// The document as YAML.
-    pub fn yaml(&self) -> &str {
-        &self.texts().yaml
-    }
-
-    /// A number that another version of the document does not have.
-    pub fn digest(&self) -> u64 {
-        xxh3_64(self.json().as_bytes())
+    /// The volumes as this publisher gives them out; made at the first question.
+    pub fn served(&self, publisher: Publisher) -> Arc<Served> {
+        let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(served) = &*served
+            && served.publisher == publisher
+        {
+            return Arc::clone(served);
+        }
+        let fixed = |media_type, text: String| {
+            Fixed::new(media_type, "public, max-age=300", text.into_bytes())
+        };
+        let mut texts = self.texts(&publisher).into_iter();
+        let volumes = Volume::ALL.map(|_| {
+            let (_, [json, yaml]) = texts
+                .next()
+                .unwrap_or((Volume::Directory, Default::default()));
+            [
+                fixed("application/json", json),
+                fixed("application/yaml", yaml),
+            ]
+        });
+        let made = Arc::new(Served { publisher, volumes });
+        *served = Some(Arc::clone(&made));
+        made
     }
 
     /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that
@@ -270,200 +301,4 @@ fn methods(item: &PathItem) -> String {
     }
     methods.push("OPTIONS");
     methods.join(", ")
-}
-
-/// Adds what every operation has without saying so: headers, and the errors that any request can
-/// meet.
-fn complete(document: &mut utoipa::openapi::OpenApi, part: Part) {
-    if let Some(components) = &mut document.components {
-        for format in Format::ALL {
-            for subject in [Subject::Members, Subject::Locations] {
-                let described = (format.definition().schema)(subject);
-                components.schemas.extend(described.schemas);
-            }
-        }
-        schemas::mend(components);
-        for name in ["Member", "MemberLocation"] {
-            schemas::add_answers(components, name);
-        }
-        for name in ["Member", "MemberDetail", "MemberLocation"] {
-            if let Some(RefOr::T(Schema::Object(object))) = components.schemas.get_mut(name) {
-                let note = "Every field is there unless `fields` leaves it out.";
-                require_nothing(object, note);
-            }
-        }
-    }
-    for (path, item) in &mut document.paths.paths {
-        let operations = [
-            &mut item.get,
-            &mut item.post,
-            &mut item.put,
-            &mut item.patch,
-            &mut item.delete,
-        ];
-        for operation in operations.into_iter().flatten() {
-            if path.starts_with(PRIVATE) {
-                (part.complete)(path, operation);
-            }
-            complete_operation(operation);
-        }
-    }
-}
-
-/// The parameter `fields` can leave any top-level field out.
-fn require_nothing(object: &mut Object, note: &str) {
-    object.required.clear();
-    let said = object.description.take().unwrap_or_default();
-    object.description = Some(format!("{said} {note}").trim().to_owned());
-}
-
-/// Whether an operation takes a parameter of this name.
-pub fn takes(operation: &Operation, name: &str) -> bool {
-    let parameters = operation.parameters.as_deref().unwrap_or_default();
-    parameters
-        .iter()
-        .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
-}
-
-fn complete_operation(operation: &mut Operation) {
-    let tagged = |name: &str| {
-        operation
-            .tags
-            .as_ref()
-            .is_some_and(|tags| tags.iter().any(|tag| tag == name))
-    };
-    let is_operation = tagged("Operation");
-    let directory = !is_operation && !tagged("Document") && operation.security.is_none();
-    let has_lang = takes(operation, "lang");
-    let has_cursor = takes(operation, "cursor");
-    let has_near = takes(operation, "near");
-    let responses = &mut operation.responses.responses;
-    let id = operation.operation_id.as_deref().unwrap_or_default();
-    if let Some((_, example)) = EXAMPLES.iter().find(|(operation, _)| *operation == id)
-        && let Some(RefOr::T(ok)) = responses.get_mut("200")
-        && let Some((_, RefOr::T(content))) = ok.content.iter_mut().next()
-    {
-        content.example = serde_json::from_str(example).ok();
-    }
-    if directory {
-        if let Some(RefOr::T(ok)) = responses.get_mut("200") {
-            add_headers(ok, has_lang, has_cursor);
-        }
-        responses.insert(
-            "304".to_owned(),
-            ResponseBuilder::new()
-                .description("The client has this answer already (`If-None-Match`)")
-                .header("ETag", text_header("The answer's version"))
-                .build()
-                .into(),
-        );
-        add_problem(responses, "406", "None of the formats is acceptable");
-    }
-    add_problem(
-        responses,
-        "400",
-        "Parameters or the address are wrong; `errors` names every one",
-    );
-    add_problem(responses, "414", "The address is longer than 8192 bytes");
-    if has_near {
-        add_problem(
-            responses,
-            "422",
-            "The name in `near` is unknown or ambiguous; `errors` has the candidates",
-        );
-    }
-    if !is_operation {
-        add_problem(
-            responses,
-            "429",
-            "Too many requests; `Retry-After` says when to go on, `RateLimit-Policy` what is allowed",
-        );
-        add_limits(responses);
-    }
-    add_problem(responses, "500", "The server failed");
-    for response in responses.values_mut() {
-        if let RefOr::T(response) = response {
-            response.headers.insert(
-                "X-Request-Id".to_owned(),
-                text_header("The request's id: the client's own, or a new one").into(),
-            );
-        }
-    }
-}
-
-/// Says what an answer tells of the limits that were met.
-fn add_limits(responses: &mut BTreeMap<String, RefOr<Response>>) {
-    let Some(RefOr::T(response)) = responses.get_mut("429") else {
-        return;
-    };
-    for (name, meaning) in [
-        ("Retry-After", "After how many seconds to go on"),
-        (
-            "RateLimit-Policy",
-            "How many requests (`q`) within how many seconds (`w`): `\"public\";q=600;w=20`",
-        ),
-        (
-            "RateLimit",
-            "How many are left (`r`), and in how many seconds there are more (`t`): `\"public\";r=0;t=1`",
-        ),
-    ] {
-        let header = text_header(meaning).into();
-        response.headers.insert(name.to_owned(), header);
-    }
-}
-
-fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
-    let mut add = |name: &str, meaning: &str| {
-        ok.headers
-            .insert(name.to_owned(), text_header(meaning).into());
-    };
-    add(
-        "ETag",
-        "The answer's version: strong, of the directory's revision and this representation",
-    );
-    add(
-        "Last-Modified",
-        "When the directory last changed; left out in the second of the change",
-    );
-    add("Cache-Control", "How long the answer may be used");
-    add("Vary", "The request headers that the answer depends on");
-    if has_lang {
-        add("Content-Language", "The language of labels and texts");
-    }
-    if has_cursor {
-        add(
-            "Link",
-            "The next page, `rel=\"next\"`; left out on the last one (RFC 8288)",
-        );
-        add(
-            "Content-Disposition",
-            "The name to save it under, of csv, ndjson and xlsx",
-        );
-    }
-}
-
-/// A header with a text.
-pub fn text_header(meaning: &str) -> Header {
-    HeaderBuilder::new()
-        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
-        .description(Some(meaning))
-        .build()
-}
-
-/// Adds an error to an operation's answers, unless it says the status itself.
-pub fn add_problem(
-    responses: &mut BTreeMap<String, RefOr<Response>>,
-    status: &str,
-    description: &str,
-) {
-    responses.entry(status.to_owned()).or_insert_with(|| {
-        ResponseBuilder::new()
-            .description(description)
-            .content(
-                "application/problem+json",
-                Content::new(Some(Ref::from_schema_name("Problem"))),
-            )
-            .build()
-            .into()
-    });
 }

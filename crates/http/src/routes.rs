@@ -40,10 +40,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(digest::get_digest_as)
         .service(feed::get_feed)
         .service(changes::list_changes)
+        .service(changes::follow_changes)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(document::get_json)
-        .service(document::get_yaml);
+        .service(document::get_yaml)
+        .service(document::get_volume);
 }
 
 /// As [`configure`], with the counts, which are for whoever runs the program alone.

@@ -16,6 +16,7 @@ use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "CSV",
     media_type: "text/csv; charset=utf-8; header=present",
     is_whole: true,
     is_file: true,

@@ -7,6 +7,8 @@ use directory::search::Subject;
 
 /// A format of lists.
 pub struct Definition {
+    /// What people call it.
+    pub title: &'static str,
     /// Its media type, with the parameters that it always has.
     pub media_type: &'static str,
     /// Whether it has everything, unless a page of it is asked for.

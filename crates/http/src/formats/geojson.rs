@@ -18,6 +18,7 @@ use directory::{
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "GeoJSON",
     media_type: "application/geo+json",
     is_whole: true,
     is_file: false,

@@ -13,6 +13,7 @@ use directory::{
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "JSON",
     media_type: "application/json",
     is_whole: false,
     is_file: false,

@@ -21,6 +21,7 @@ use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Publis
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "JSON-LD",
     media_type: "application/ld+json",
     is_whole: true,
     is_file: false,

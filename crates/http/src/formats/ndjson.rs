@@ -9,6 +9,7 @@ use super::{
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "NDJSON",
     media_type: "application/x-ndjson",
     is_whole: true,
     is_file: true,

@@ -22,6 +22,7 @@ use network::{Date, Timestamp};
 
 /// The format.
 pub static DEFINITION: Definition = Definition {
+    title: "a workbook (XLSX)",
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     is_whole: true,
     is_file: true,

@@ -1,19 +1,13 @@
 //! Mends what the derived schemas cannot say.
 
 use utoipa::openapi::{
-    ArrayBuilder, Components, Object, ObjectBuilder, Ref, RefOr, Schema,
+    ArrayBuilder, Components, ObjectBuilder, Ref, RefOr, Schema,
     extensions::Extensions,
-    schema::{AdditionalProperties, ArrayItems, Type},
+    schema::{ArrayItems, Type},
 };
 
 /// Mends every schema of the document.
 pub fn mend(components: &mut Components) {
-    for name in components.schemas.keys().cloned().collect::<Vec<_>>() {
-        if let Some(joined) = join(components, &name) {
-            let joined = RefOr::T(Schema::Object(joined));
-            components.schemas.insert(name, joined);
-        }
-    }
     for schema in components.schemas.values_mut() {
         if let RefOr::T(Schema::Object(object)) = schema {
             object.properties.values_mut().for_each(mend_list);
@@ -37,37 +31,6 @@ pub fn add_answers(components: &mut Components, name: &str) {
         properties.insert("distance_km".to_owned(), distance.into());
         properties.insert("highlights".to_owned(), highlights.into());
     }
-}
-
-/// A schema that is put together from objects as one object. A part that takes no other fields
-/// than its own could not be met within an `allOf`: each part would refuse the others' fields.
-fn join(components: &Components, name: &str) -> Option<Object> {
-    let RefOr::T(Schema::AllOf(all)) = components.schemas.get(name)? else {
-        return None;
-    };
-    let mut whole = Object::new();
-    whole.description.clone_from(&all.description);
-    for part in &all.items {
-        let part = match part {
-            RefOr::T(Schema::Object(part)) => part.clone(),
-            RefOr::T(_) => return None,
-            RefOr::Ref(part) => {
-                let name = part.ref_location.rsplit('/').next()?;
-                match components.schemas.get(name)? {
-                    RefOr::T(Schema::Object(part)) => part.clone(),
-                    _ => join(components, name)?,
-                }
-            }
-        };
-        whole.properties.extend(part.properties);
-        whole.required.extend(part.required);
-        if let Some(closed @ AdditionalProperties::FreeForm(false)) =
-            part.additional_properties.as_deref()
-        {
-            whole.additional_properties = Some(Box::new(closed.clone()));
-        }
-    }
-    Some(whole)
 }
 
 /// A list that is read only says so of itself, and not of each thing in it.

@@ -20,7 +20,7 @@ use crate::{
     entrance::is_head,
     formats::schemas::ServerSentEvent,
     negotiation, parameters,
-    parameters::{Limit, Number, Query},
+    parameters::{Limit, Number, Parameters, Query},
     problem::{Kind, Problem},
     state::State,
 };
@@ -54,25 +54,17 @@ parameters! {
 /// For a copy that is never wrong: begin without `since`, ask on with `next` while `page.more` is
 /// true, and then keep asking with the last `next`. Each member comes once, at its latest change,
 /// with all that is public of it in every language; a withdrawn one must be taken out. With `wait`
-/// the answer comes when there is something new. With `Accept: text/event-stream` the changes come
-/// as server-sent events `published`, `changed`, `withdrawn` (each a change as in `data`), `network`
-/// (the profile and the taxonomy) and `current` (the copy is exact as of this revision); the
-/// header `Last-Event-ID` wins over `since`. A change that the public does not see is not told by
-/// anything.
+/// the answer comes when there is something new. `/v1/changes/events` tells the same as a stream,
+/// and so does this address with `Accept: text/event-stream`. A change that the public does not see
+/// is not told by anything.
 #[utoipa::path(
     operation_id = "listChanges",
     tag = "Following",
-    params(
-        ChangesParameters,
-        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was received; for streams"),
-    ),
+    params(ChangesParameters),
     responses(
-        (status = 200, description = "What moved", content(
-            (ChangesPage = "application/json"),
-            (ServerSentEvent = "text/event-stream"),
-        )),
+        (status = 200, description = "What moved", body = ChangesPage, content_type = "application/json"),
         (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
-        (status = 503, description = "Too many are waiting or listening already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "Too many are waiting already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 #[get("/v1/changes")]
@@ -90,15 +82,10 @@ pub async fn list_changes(
         );
     }
     query.finish()?;
-    let since = match streamed {
-        true => last_event(&request)?.or(asked.since),
-        false => asked.since,
-    }
-    .unwrap_or_default();
-    let place = token::check(since, &state.directory.current())?;
     if streamed {
-        return stream::begin(&request, &state, place, limit);
+        return stream_after(asked.since, limit, &request, &state);
     }
+    let place = token::check(asked.since.unwrap_or_default(), &state.directory.current())?;
     if let Some(Number(seconds)) = asked.wait
         && !is_head(&request)
     {
@@ -126,6 +113,59 @@ pub async fn list_changes(
         HeaderValue::from_static(CACHE_CONTROL),
     );
     Ok(response)
+}
+
+parameters! {
+    /// The parameters of the stream of changes.
+    pub struct ChangeEventsParameters {
+        /// What is known already: the `next` of a page, or a revision. Without it, everything.
+        #[example = "0"]
+        since: Option<Token>,
+        /// How many changes are read at a time.
+        #[example = 1]
+        limit: Limit<100, 1000>,
+    }
+}
+
+/// Streams what moves after a revision.
+///
+/// For a copy that follows at once, as server-sent events: `published`, `changed` and `withdrawn`
+/// (each a change as in `data` of `/v1/changes`), `network` (the profile and the taxonomy) and
+/// `current` (the copy is exact as of this revision). After a cut a browser goes on by itself, with
+/// the header `Last-Event-ID`, which wins over `since`.
+#[utoipa::path(
+    operation_id = "followChanges",
+    tag = "Following",
+    params(
+        ChangeEventsParameters,
+        ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was received"),
+    ),
+    responses(
+        (status = 200, description = "What moves", body = ServerSentEvent, content_type = "text/event-stream"),
+        (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "Too many are listening already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/changes/events")]
+pub async fn follow_changes(
+    request: HttpRequest,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    let asked = ChangeEventsParameters::read(&request)?;
+    let Limit(limit) = asked.limit;
+    negotiation::only(&request, EVENTS)?;
+    stream_after(asked.since, limit, &request, &state)
+}
+
+fn stream_after(
+    since: Option<Token>,
+    limit: usize,
+    request: &HttpRequest,
+    state: &web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    let since = last_event(request)?.or(since).unwrap_or_default();
+    let place = token::check(since, &state.directory.current())?;
+    stream::begin(request, state, place, limit)
 }
 
 /// What a stream goes on from, where it was cut.

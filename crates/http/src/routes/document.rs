@@ -1,10 +1,17 @@
-//! `/openapi.json`, `/openapi.yaml`: the document of the API.
+//! `/openapi.json` and the documents beside it: the description of the API.
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
+use actix_web::{HttpRequest, HttpResponse, get, web};
 
-use crate::state::State;
+use crate::{
+    openapi::{Publisher, Volume},
+    problem::Problem,
+    state::State,
+};
 
 /// Shows this document as JSON.
+///
+/// Make a client from it, or read it into a tool. `/openapi/registry.json` describes the registry
+/// for the secretariat's tools, `/openapi/webhooks.json` what webhooks send.
 #[utoipa::path(
     operation_id = "getOpenApiJson",
     tag = "Document",
@@ -12,36 +19,69 @@ use crate::state::State;
 )]
 #[get("/openapi.json")]
 pub async fn get_json(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
-    give(&request, &state, state.document.json(), "application/json")
+    give(&request, &state, Volume::Directory, false)
 }
 
 /// Shows this document as YAML.
+///
+/// The same as `/openapi.json`, for people who read it as it stands.
 #[utoipa::path(
     operation_id = "getOpenApiYaml",
     tag = "Document",
-    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = Object)),
+    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = String)),
 )]
 #[get("/openapi.yaml")]
 pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
-    give(&request, &state, state.document.yaml(), "application/yaml")
+    give(&request, &state, Volume::Directory, true)
 }
 
-fn give(
-    request: &HttpRequest,
-    state: &State,
-    text: &str,
-    media_type: &'static str,
-) -> HttpResponse {
-    let etag = format!("\"{:016x}\"", state.document.digest());
-    let known = request.headers().get(header::IF_NONE_MATCH);
-    if known.is_some_and(|known| known.as_bytes() == etag.as_bytes()) {
-        return HttpResponse::NotModified()
-            .insert_header((header::ETAG, etag))
-            .finish();
-    }
-    HttpResponse::Ok()
-        .insert_header((header::ETAG, etag))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .content_type(media_type)
-        .body(text.to_owned())
+/// Shows another document of the API.
+///
+/// What the registry takes and gives, and what webhooks send, in documents of their own.
+#[utoipa::path(
+    operation_id = "getOpenApiVolume",
+    tag = "Document",
+    params(("volume" = String, Path, description = "`registry.json`, `registry.yaml`, `webhooks.json` or `webhooks.yaml`", example = "registry.json")),
+    responses(
+        (status = 200, description = "The OpenAPI document, as JSON or YAML", content_type = "application/json", body = Object),
+        (status = 404, description = "There is no such document", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/openapi/{volume}")]
+pub async fn get_volume(
+    request: HttpRequest,
+    state: web::Data<State>,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let volumes = state.document.volumes().iter();
+    let named = volumes
+        .filter(|volume| **volume != Volume::Directory)
+        .find_map(|volume| {
+            let extension = name.strip_prefix(volume.name())?;
+            Some((
+                *volume,
+                [".json", ".yaml"]
+                    .iter()
+                    .position(|known| *known == extension)?
+                    == 1,
+            ))
+        });
+    let (volume, is_yaml) = named.ok_or_else(|| state.unknown(request.path()))?;
+    Ok(give(&request, &state, volume, is_yaml))
+}
+
+fn give(request: &HttpRequest, state: &State, volume: Volume, is_yaml: bool) -> HttpResponse {
+    let snapshot = state.directory.current();
+    let network = &snapshot.network;
+    let website = network.website.as_ref().map(ToString::to_string);
+    let publisher = Publisher {
+        prefix: state.directory.prefix().to_owned(),
+        name: network.name.clone(),
+        website,
+    };
+    state
+        .document
+        .served(publisher)
+        .give(volume, is_yaml)
+        .give(request)
 }

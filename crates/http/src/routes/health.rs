@@ -18,6 +18,8 @@ pub struct Liveness {
 }
 
 /// Says that the program runs.
+///
+/// For whatever starts it again when it does not answer. It says nothing about the database.
 #[utoipa::path(
     operation_id = "getLiveness",
     tag = "Operation",
@@ -100,6 +102,8 @@ impl From<Origin> for OriginState {
 }
 
 /// Says that the directory can be queried.
+///
+/// For a load balancer: 503 until the directory is read, and where the public must not be sent here.
 #[utoipa::path(
     operation_id = "getReadiness",
     tag = "Operation",

@@ -55,6 +55,9 @@ pub struct Totals {
 }
 
 /// Shows the network and its totals.
+///
+/// What a page says about the network: its name, its description, and how many members, countries
+/// and places there are.
 #[utoipa::path(
     operation_id = "getNetwork",
     tag = "Network",

@@ -80,6 +80,9 @@ pub struct ServiceList {
 }
 
 /// Lists the services of the network's taxonomy.
+///
+/// For a search form: each code with its label in the answer's language, its parent, and how many
+/// members give it.
 #[utoipa::path(
     operation_id = "listServices",
     tag = "Vocabularies",
@@ -138,6 +141,9 @@ pub struct CountryList {
 }
 
 /// Lists the countries that have members.
+///
+/// For a search form: each country with its name in the answer's language and how many members
+/// work there.
 #[utoipa::path(
     operation_id = "listCountries",
     tag = "Vocabularies",
@@ -189,6 +195,9 @@ pub struct LanguageList {
 }
 
 /// Lists the languages that members work in.
+///
+/// For a search form: each language with its name in the answer's language and how many members
+/// work in it.
 #[utoipa::path(
     operation_id = "listLanguages",
     tag = "Vocabularies",

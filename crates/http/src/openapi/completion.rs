@@ -1,0 +1,199 @@
+//! What every operation has without saying so: headers, and the errors that any request can meet.
+
+use std::collections::BTreeMap;
+
+use utoipa::openapi::{
+    Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
+    path::Operation, schema::Type,
+};
+
+use super::{PRIVATE, Part, schemas};
+use crate::formats::Format;
+use directory::search::Subject;
+
+/// What the sample network answers to operations, asked with the examples of their parameters: the
+/// files in `openapi/examples`. `tests/examples.rs` asks again and compares.
+const EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+
+/// Adds what every operation has without saying so: headers, and the errors that any request can
+/// meet.
+pub(super) fn complete(document: &mut utoipa::openapi::OpenApi, part: Part) {
+    if let Some(components) = &mut document.components {
+        for format in Format::ALL {
+            for subject in [Subject::Members, Subject::Locations] {
+                let described = (format.definition().schema)(subject);
+                components.schemas.extend(described.schemas);
+            }
+        }
+        schemas::mend(components);
+        for name in ["Member", "MemberLocation"] {
+            schemas::add_answers(components, name);
+        }
+    }
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in operations.into_iter().flatten() {
+            if path.starts_with(PRIVATE) {
+                (part.complete)(path, operation);
+            }
+            complete_operation(operation);
+        }
+    }
+}
+
+/// Whether an operation takes a parameter of this name.
+pub fn takes(operation: &Operation, name: &str) -> bool {
+    let parameters = operation.parameters.as_deref().unwrap_or_default();
+    parameters
+        .iter()
+        .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
+}
+
+fn complete_operation(operation: &mut Operation) {
+    let tagged = |name: &str| {
+        operation
+            .tags
+            .as_ref()
+            .is_some_and(|tags| tags.iter().any(|tag| tag == name))
+    };
+    let is_operation = tagged("Operation");
+    let directory = !is_operation && !tagged("Document") && operation.security.is_none();
+    let has_lang = takes(operation, "lang");
+    let has_cursor = takes(operation, "cursor");
+    let has_near = takes(operation, "near");
+    let responses = &mut operation.responses.responses;
+    let id = operation.operation_id.as_deref().unwrap_or_default();
+    if let Some((_, example)) = EXAMPLES.iter().find(|(operation, _)| *operation == id)
+        && let Some(RefOr::T(ok)) = responses.get_mut("200")
+        && let Some((_, RefOr::T(content))) = ok.content.iter_mut().next()
+    {
+        content.example = serde_json::from_str(example).ok();
+    }
+    if directory {
+        if let Some(RefOr::T(ok)) = responses.get_mut("200") {
+            add_headers(ok, has_lang, has_cursor);
+        }
+        responses.insert(
+            "304".to_owned(),
+            ResponseBuilder::new()
+                .description("The client has this answer already (`If-None-Match`)")
+                .header("ETag", text_header("The answer's version"))
+                .build()
+                .into(),
+        );
+        add_problem(responses, "406", "None of the formats is acceptable");
+    }
+    add_problem(
+        responses,
+        "400",
+        "Parameters or the address are wrong; `errors` names every one",
+    );
+    add_problem(responses, "414", "The address is longer than 8192 bytes");
+    if has_near {
+        add_problem(
+            responses,
+            "422",
+            "The name in `near` is unknown or ambiguous; `errors` has the candidates",
+        );
+    }
+    if !is_operation {
+        add_problem(
+            responses,
+            "429",
+            "Too many requests; `Retry-After` says when to go on, `RateLimit-Policy` what is allowed",
+        );
+        add_limits(responses);
+    }
+    add_problem(responses, "500", "The server failed");
+    for response in responses.values_mut() {
+        if let RefOr::T(response) = response {
+            response.headers.insert(
+                "X-Request-Id".to_owned(),
+                text_header("The request's id: the client's own, or a new one").into(),
+            );
+        }
+    }
+}
+
+/// Says what an answer tells of the limits that were met.
+fn add_limits(responses: &mut BTreeMap<String, RefOr<Response>>) {
+    let Some(RefOr::T(response)) = responses.get_mut("429") else {
+        return;
+    };
+    for (name, meaning) in [
+        ("Retry-After", "After how many seconds to go on"),
+        (
+            "RateLimit-Policy",
+            "How many requests (`q`) within how many seconds (`w`): `\"public\";q=600;w=20`",
+        ),
+        (
+            "RateLimit",
+            "How many are left (`r`), and in how many seconds there are more (`t`): `\"public\";r=0;t=1`",
+        ),
+    ] {
+        let header = text_header(meaning).into();
+        response.headers.insert(name.to_owned(), header);
+    }
+}
+
+fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
+    let mut add = |name: &str, meaning: &str| {
+        ok.headers
+            .insert(name.to_owned(), text_header(meaning).into());
+    };
+    add(
+        "ETag",
+        "The answer's version: strong, of the directory's revision and this representation",
+    );
+    add(
+        "Last-Modified",
+        "When the directory last changed; left out in the second of the change",
+    );
+    add("Cache-Control", "How long the answer may be used");
+    add("Vary", "The request headers that the answer depends on");
+    if has_lang {
+        add("Content-Language", "The language of labels and texts");
+    }
+    if has_cursor {
+        add(
+            "Link",
+            "The next page, `rel=\"next\"`; left out on the last one (RFC 8288)",
+        );
+        add(
+            "Content-Disposition",
+            "The name to save it under, of csv, ndjson and xlsx",
+        );
+    }
+}
+
+/// A header with a text.
+pub fn text_header(meaning: &str) -> Header {
+    HeaderBuilder::new()
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .description(Some(meaning))
+        .build()
+}
+
+/// Adds an error to an operation's answers, unless it says the status itself.
+pub fn add_problem(
+    responses: &mut BTreeMap<String, RefOr<Response>>,
+    status: &str,
+    description: &str,
+) {
+    responses.entry(status.to_owned()).or_insert_with(|| {
+        ResponseBuilder::new()
+            .description(description)
+            .content(
+                "application/problem+json",
+                Content::new(Some(Ref::from_schema_name("Problem"))),
+            )
+            .build()
+            .into()
+    });
+}

@@ -1,0 +1,188 @@
+//! The three documents that the description of the API is published as: what everybody may ask,
+//! the registry, and what webhooks send.
+
+use serde_json::{Map, Value, json};
+
+use super::{PRIVATE, components, formats, is_below, objects, presence};
+
+/// One of the published documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Volume {
+    /// What everybody may ask.
+    Directory,
+    /// What stands under [`PRIVATE`], for keys.
+    Registry,
+    /// What webhooks send.
+    Webhooks,
+}
+
+/// What the documents say of whoever publishes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publisher {
+    /// The path that the server stands under; empty at the root.
+    pub prefix: String,
+    /// The network's name: whom partners write to.
+    pub name: String,
+    /// Where it is found.
+    pub website: Option<String>,
+}
+
+impl Publisher {
+    /// Whoever runs the program: nobody in particular.
+    pub fn anybody() -> Self {
+        Self {
+            prefix: String::new(),
+            name: "The network that runs this directory".to_owned(),
+            website: None,
+        }
+    }
+}
+
+impl Volume {
+    /// Every one, as they are offered.
+    pub const ALL: [Self; 3] = [Self::Directory, Self::Registry, Self::Webhooks];
+
+    /// Its name in addresses and files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Directory => "openapi",
+            Self::Registry => "registry",
+            Self::Webhooks => "webhooks",
+        }
+    }
+
+    /// Where it is found, without the extension.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Directory => "/openapi",
+            Self::Registry => "/openapi/registry",
+            Self::Webhooks => "/openapi/webhooks",
+        }
+    }
+
+    /// What it is called where one chooses among them.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Directory => "Member Network Directory",
+            Self::Registry => "Member Network Directory: registry",
+            Self::Webhooks => "Member Network Directory: webhooks",
+        }
+    }
+
+    /// What it is about.
+    const fn description(self) -> &'static str {
+        match self {
+            Self::Directory => {
+                "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\n\
+                 Reading needs no key. With a key of the role `partner` you may ask ten times as often (429): write to the network, which makes one for you, and send it as `Authorization: Bearer KEY`. Answers are cached by their `ETag`; ask again with `If-None-Match` and an unchanged answer costs nothing. Every error is a problem document (RFC 9457) that names what would be right.\n\n\
+                 A list has other formats under addresses of their own (`/v1/members.geojson`); the parameter `format` and the header `Accept` choose one as well."
+            }
+            Self::Registry => {
+                "The records themselves, private things included, for the secretariat's tools and for members.\n\n\
+                 Every operation needs a key and names the roles that may ask for it: press *Authorize* and enter one. A change says in `If-Match` which state of the record it is about; `dry_run=true` tries it and changes nothing. Every error is a problem document (RFC 9457) that names what would be right."
+            }
+            Self::Webhooks => {
+                "What the program sends to the addresses that an admin registers as webhooks (`/v1/registry/webhooks`).\n\n\
+                 Answer with any 2xx within the time allowed. Each message is signed: docs/webhooks.md says how to check it, and how often a failed one is sent again."
+            }
+        }
+    }
+
+    fn holds(self, path: &str) -> bool {
+        match self {
+            Self::Directory => !is_below(path, PRIVATE),
+            Self::Registry => is_below(path, PRIVATE),
+            Self::Webhooks => false,
+        }
+    }
+
+    /// Takes it out of the description of the whole API.
+    pub(super) fn of(self, whole: &Value, publisher: &Publisher) -> Value {
+        let mut paths = Map::new();
+        for (path, item) in whole["paths"].as_object().into_iter().flatten() {
+            if self.holds(path) {
+                paths.insert(path.clone(), item.clone());
+            }
+        }
+        formats::part(&mut paths);
+        if self == Self::Directory {
+            make_public(&mut paths);
+        }
+        let mut document = json!({
+            "openapi": whole["openapi"],
+            "info": self.info(whole, publisher),
+            "servers": [{
+                "url": if publisher.prefix.is_empty() { "/" } else { &publisher.prefix },
+                "description": "This server",
+            }],
+        });
+        match self {
+            Self::Webhooks => {
+                let mut messages = whole["webhooks"].as_object().cloned().unwrap_or_default();
+                make_public(&mut messages);
+                document["webhooks"] = messages.into();
+            }
+            _ => document["paths"] = paths.into(),
+        }
+        document["components"] = json!({ "schemas": whole["components"]["schemas"] });
+        if self == Self::Registry {
+            document["components"]["securitySchemes"] =
+                whole["components"]["securitySchemes"].clone();
+        }
+        document["tags"] = tags(whole, &document);
+        objects::join(&mut document);
+        components::share(&mut document);
+        components::prune(&mut document);
+        presence::require(&mut document);
+        document
+    }
+
+    fn info(self, whole: &Value, publisher: &Publisher) -> Value {
+        let mut info = json!({
+            "title": self.title(),
+            "description": self.description(),
+            "contact": { "name": publisher.name },
+        });
+        if let Some(website) = &publisher.website {
+            info["contact"]["url"] = website.as_str().into();
+        }
+        info["license"] = whole["info"]["license"].clone();
+        info["version"] = whole["info"]["version"].clone();
+        info
+    }
+}
+
+/// The tags that a document uses, in the order of the whole.
+fn tags(whole: &Value, document: &Value) -> Value {
+    let items = ["paths", "webhooks"].into_iter();
+    let items = items.filter_map(|part| document[part].as_object());
+    let used: Vec<&Value> = items
+        .flat_map(Map::values)
+        .filter_map(Value::as_object)
+        .flat_map(Map::values)
+        .filter_map(|operation| operation["tags"].as_array())
+        .flatten()
+        .collect();
+    let tags = whole["tags"].as_array().into_iter().flatten();
+    tags.filter(|tag| used.contains(&&tag["name"]))
+        .cloned()
+        .collect()
+}
+
+/// Says of operations that they need no key.
+fn make_public(paths: &mut Map<String, Value>) {
+    for operation in operations(paths) {
+        operation.insert("security".to_owned(), json!([]));
+    }
+}
+
+/// Every operation of some paths.
+pub(super) fn operations(
+    paths: &mut Map<String, Value>,
+) -> impl Iterator<Item = &mut Map<String, Value>> {
+    paths
+        .values_mut()
+        .filter_map(Value::as_object_mut)
+        .flat_map(Map::values_mut)
+        .filter_map(Value::as_object_mut)
+}
