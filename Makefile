@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -45,6 +45,17 @@ test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis
 	cargo build -q
 	RATE_WRITES=off RATE_PUBLIC=off RATE_WRONG_KEYS=off tests/tools/with-server tests/schemathesis/run
+
+test-typescript: ## the documents, asked of linters and made into clients by four generators
+	@tests/tools/install typescript
+	cargo build -q
+	tests/clients/run lint
+	tests/tools/with-server tests/clients/run typescript
+
+test-clients: test-typescript ## clients made from the documents by all eight generators
+	@tests/tools/install clients
+	tests/tools/with-server tests/clients/run python
+	tests/tools/with-server tests/clients/run generator python typescript-fetch php rust
 
 test-rdf: ## the JSON-LD, read by an RDF library
 	@tests/tools/install rdf

@@ -13,7 +13,14 @@ fn the_published_document_is_current() {
     let made = tempfile::tempdir().unwrap();
     let folder = made.path().display().to_string();
     run(&mut program(made.path(), ["openapi", "--folder", &folder])).well();
-    for name in ["openapi.json", "openapi.yaml"] {
+    for name in [
+        "openapi.json",
+        "openapi.yaml",
+        "registry.json",
+        "registry.yaml",
+        "webhooks.json",
+        "webhooks.yaml",
+    ] {
         let expected = fs::read_to_string(made.path().join(name)).unwrap();
         let path = published().join(name);
         let found = fs::read_to_string(&path).unwrap_or_else(|error| {

@@ -14,8 +14,8 @@ use serde_json::Value;
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
     openapi::{
-        Content, HttpMethod, KnownFormat, Object, ObjectBuilder, OpenApi, Paths, Ref, RefOr,
-        Required, Response, Schema, SchemaFormat,
+        Content, HttpMethod, KnownFormat, ObjectBuilder, OpenApi, Paths, Ref, RefOr, Required,
+        Response, Schema, SchemaFormat,
         path::{self, Parameter, ParameterBuilder, ParameterIn},
         request_body::RequestBody,
         schema::Type,
@@ -37,9 +37,6 @@ use http::{
 };
 use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
 use registry::{AnyConnection, Change, readings::Reading};
-
-/// The media type of a merge patch (RFC 7396).
-const MERGE_PATCH: &str = "application/merge-patch+json";
 
 /// Roles that may ask for an operation.
 pub const ADMIN: &[Role] = &[Role::Admin];
@@ -249,9 +246,13 @@ impl Operation {
         operation
     }
 
-    /// Takes a merge patch, such as the example. `application/json` is taken for one too.
+    /// Takes a merge patch, such as the example. The document names it JSON, which every client
+    /// can send; `application/merge-patch+json` is taken too.
     pub fn patches(self, example: Value) -> Self {
-        self.body(MERGE_PATCH, Object::new(), Some(example))
+        let patch = ObjectBuilder::new()
+            .schema_type(Type::Object)
+            .description(Some("A merge patch (RFC 7396): what it does not name stays, null empties a field. It may be sent as `application/merge-patch+json` too."));
+        self.body("application/json", patch, Some(example))
     }
 
     /// Takes a body of a media type.

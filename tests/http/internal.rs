@@ -54,6 +54,7 @@ fn at_the_public_address_the_registry_is_like_what_is_not_there() {
     }
     let document = server.get("/openapi.json").text();
     assert!(!document.contains("\"/v1/registry") && !document.contains("\"/metrics"));
+    assert_eq!(server.get("/openapi/registry.json").status, 404);
 }
 
 #[test]
@@ -71,8 +72,12 @@ fn the_internal_address_has_the_registry_the_counts_and_the_documents() {
     for path in ["/metrics", "/health/live", "/health/ready", "/docs/"] {
         assert_eq!(server.internally("GET", path, &[]).status, 200, "{path}");
     }
-    let document = server.internally("GET", "/openapi.json", &[]).text();
-    assert!(document.contains("\"/v1/registry/key\"") && document.contains("\"/metrics\""));
+    let directory = server.internally("GET", "/openapi.json", &[]).text();
+    assert!(directory.contains("\"/metrics\""));
+    let registry = server
+        .internally("GET", "/openapi/registry.json", &[])
+        .text();
+    assert!(registry.contains("\"/v1/registry/key\""));
     // The public address has the directory, which shows what is written at the other one.
     admin.patch("open-huis-gent", &serde_json::json!({"acronym": "OHG"}));
     assert_eq!(server.json("/v1/members/open-huis-gent")["acronym"], "OHG");

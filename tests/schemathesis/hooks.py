@@ -78,6 +78,9 @@ def map_path_parameters(context, path_parameters):
 @schemathesis.hook
 def before_call(context, case, kwargs):
     positive = is_positive(case)
+    # An answer to it is a part of what the schema says (tests/http looks at these).
+    if case.query:
+        case.query.pop("fields", None)
     # A cursor is right only for the list it came from; the suite in tests/http follows them.
     if positive and case.query and "cursor" in case.query:
         del case.query["cursor"]
@@ -112,21 +115,3 @@ def before_call(context, case, kwargs):
         found = tag(case.formatted_path)
         if found:
             case.headers["If-Match"] = found
-
-
-# What a schema of single parameters cannot say of two of them.
-FACETS_IN = ("json", "geojson")
-
-
-@schemathesis.hook
-def filter_case(context, case):
-    """Extension and `format` agree, and only JSON and GeoJSON have facets and highlights (tests/http tries others)."""
-    if not is_positive(case) or case.path.startswith(REGISTRY):
-        return True
-    query = case.query or {}
-    extension = (case.path_parameters or {}).get("format")
-    named = query.get("format")
-    if extension and named and extension != named:
-        return False
-    added = query.get("facets") or query.get("highlight")
-    return not added or (extension or named or FACETS_IN[0]) in FACETS_IN

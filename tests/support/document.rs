@@ -13,6 +13,60 @@ pub struct Operation {
     pub words: Value,
 }
 
+/// What is asked of the directory and of the registry, as one document; `get` reads one of them.
+/// What operations have in common stands in each of them.
+pub fn whole(get: impl Fn(&str) -> Value) -> Value {
+    let mut whole = spelt_out(get("/openapi.json"));
+    let registry = spelt_out(get("/openapi/registry.json"));
+    for part in [
+        "/paths",
+        "/components/schemas",
+        "/components/securitySchemes",
+    ] {
+        let more = registry.pointer(part).and_then(Value::as_object);
+        let more = more.unwrap_or_else(|| panic!("the registry has {part}"));
+        let (above, name) = part.rsplit_once('/').expect("a pointer");
+        let known = &mut whole.pointer_mut(above).expect("the same form")[name];
+        for (name, value) in more {
+            known[name] = value.clone();
+        }
+    }
+    let tags = registry["tags"].as_array().expect("tags").clone();
+    whole["tags"].as_array_mut().expect("tags").extend(tags);
+    whole
+}
+
+/// A document with its shared parameters, headers and answers where they are referred to.
+pub fn spelt_out(mut document: Value) -> Value {
+    fn spell(part: &mut Value, components: &Value) {
+        if let Some(place) = part.get("$ref").and_then(Value::as_str)
+            && let Some(place) = place.strip_prefix("#/components")
+            && !place.starts_with("/schemas/")
+        {
+            *part = components
+                .pointer(place)
+                .expect("what is referred to")
+                .clone();
+        }
+        match part {
+            Value::Object(fields) => fields.values_mut().for_each(|part| spell(part, components)),
+            Value::Array(parts) => parts.iter_mut().for_each(|part| spell(part, components)),
+            _ => {}
+        }
+    }
+    let components = document["components"].clone();
+    let mut paths = document["paths"].take();
+    for item in paths
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|paths| paths.values_mut())
+    {
+        spell(item, &components);
+    }
+    document["paths"] = paths;
+    document
+}
+
 /// Every operation of a document.
 pub fn operations(document: &Value) -> Vec<Operation> {
     let methods = ["get", "put", "post", "delete", "patch"];
@@ -34,6 +88,11 @@ impl Operation {
     /// Its name in the document.
     pub fn id(&self) -> &str {
         self.words["operationId"].as_str().unwrap_or_default()
+    }
+
+    /// Whether its answer goes on for as long as the client listens.
+    pub fn is_endless(&self) -> bool {
+        self.id() == "followChanges"
     }
 
     /// Whether it belongs to the registry API.

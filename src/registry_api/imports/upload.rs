@@ -87,7 +87,7 @@ pub struct ImportUpload {
     #[schema(nullable = false, default = false)]
     into_sample: Option<bool>,
     /// What becomes of members that no row is about. For files that hold the whole membership.
-    #[schema(nullable = false)]
+    #[schema(nullable = false, inline)]
     missing: Option<Missing>,
     /// How many of them may be withdrawn, where they are more than a tenth.
     #[schema(nullable = false)]

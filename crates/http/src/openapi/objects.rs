@@ -21,6 +21,27 @@ pub(super) fn join(document: &mut Value) {
     document["components"]["schemas"] = schemas.into();
 }
 
+/// Says of objects of which no field is known that they may have any: otherwise some clients take
+/// them for objects without fields.
+pub(super) fn open(part: &mut Value) {
+    match part {
+        Value::Object(fields) => {
+            let is_object = fields.get("type").is_some_and(|kind| kind == "object");
+            let says = |field: &str| fields.contains_key(field);
+            if is_object && !says("properties") && !says("additionalProperties") {
+                fields.insert("additionalProperties".to_owned(), true.into());
+            }
+            for (name, part) in fields {
+                if name != "example" && name != "examples" {
+                    open(part);
+                }
+            }
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(open),
+        _ => {}
+    }
+}
+
 /// Gives a variant that is a named object with a tag the name of that object, where it is nothing
 /// else than this variant.
 fn name_variants(schema: &mut Value, schemas: &mut Map<String, Value>) {
@@ -57,9 +78,20 @@ fn join_within(part: &mut Value, schemas: &Map<String, Value>) {
     }
 }
 
-/// The one object that an `allOf` of objects describes.
+/// The one object that an `allOf` of objects describes, or the one schema that is alone in it.
 fn joined(schema: &Value, schemas: &Map<String, Value>) -> Option<Value> {
     let parts = schema.get("allOf")?.as_array()?;
+    if let [Value::Object(only)] = &parts[..]
+        && !only.contains_key("$ref")
+    {
+        let mut whole = only.clone();
+        let others = schema
+            .as_object()?
+            .iter()
+            .filter(|(name, _)| *name != "allOf");
+        whole.extend(others.map(|(name, value)| (name.clone(), value.clone())));
+        return Some(whole.into());
+    }
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut closed = None;

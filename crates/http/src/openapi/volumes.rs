@@ -131,6 +131,7 @@ impl Volume {
         }
         document["tags"] = tags(whole, &document);
         objects::join(&mut document);
+        objects::open(&mut document);
         components::share(&mut document);
         components::prune(&mut document);
         presence::require(&mut document);

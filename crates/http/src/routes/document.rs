@@ -10,8 +10,7 @@ use crate::{
 
 /// Shows this document as JSON.
 ///
-/// Make a client from it, or read it into a tool. `/openapi/registry.json` describes the registry
-/// for the secretariat's tools, `/openapi/webhooks.json` what webhooks send.
+/// Make a client from it, or read it into a tool. What else is served here has documents of its own.
 #[utoipa::path(
     operation_id = "getOpenApiJson",
     tag = "Document",
@@ -37,7 +36,7 @@ pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResp
 
 /// Shows another document of the API.
 ///
-/// What the registry takes and gives, and what webhooks send, in documents of their own.
+/// What the registry takes and gives, and what webhooks send, where the registry is served.
 #[utoipa::path(
     operation_id = "getOpenApiVolume",
     tag = "Document",

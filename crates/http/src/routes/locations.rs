@@ -38,9 +38,9 @@ impl IntoResponses for LocationLists {
     }
 }
 
-/// Lists the places of members, as GeoJSON unless JSON is asked for.
+/// Lists the places of members.
 ///
-/// The filters are those of the members; `country`, `service` and `city` are the place's own. Of a
+/// As GeoJSON, for maps, unless another format is asked for. The filters are those of the members; `country`, `service` and `city` are the place's own. Of a
 /// place with `"precision": "city"` only the city may be known: its point is the centre of the
 /// cell of 0.1 degrees that holds it. Places that may not be known at all are never here. JSON comes
 /// in pages; every other format holds everything that the filters find, unless `limit` or `cursor`
