@@ -81,15 +81,14 @@ fn join_within(part: &mut Value, schemas: &Map<String, Value>) {
 /// The one object that an `allOf` of objects describes, or the one schema that is alone in it.
 fn joined(schema: &Value, schemas: &Map<String, Value>) -> Option<Value> {
     let parts = schema.get("allOf")?.as_array()?;
-    if let [Value::Object(only)] = &parts[..]
-        && !only.contains_key("$ref")
+    if let [Value::Object(only), about @ ..] = &parts[..]
+        && only.get("type").is_some_and(|kind| kind != "object")
+        && about.iter().all(|part| part["properties"].is_null())
     {
         let mut whole = only.clone();
-        let others = schema
-            .as_object()?
-            .iter()
-            .filter(|(name, _)| *name != "allOf");
-        whole.extend(others.map(|(name, value)| (name.clone(), value.clone())));
+        for part in about {
+            whole.insert("description".to_owned(), part["description"].clone());
+        }
         return Some(whole.into());
     }
     let mut properties = Map::new();
