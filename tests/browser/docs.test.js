@@ -12,9 +12,16 @@ after(() => browser?.close());
 async function openDocs(origin) {
   const { page, trouble } = await openPage(browser, origin);
   await page.goto(`${origin}/docs/`);
-  await page.locator('.opblock').first().waitFor();
+  await page.locator('.opblock-tag').first().waitFor();
   await page.waitForLoadState('networkidle');
   return { page, trouble };
+}
+
+/** Chooses one of the documents at the top of the page. */
+async function choose(page, name) {
+  await page.locator('.topbar select').selectOption({ label: name });
+  await page.locator('h1', { hasText: name }).waitFor();
+  await page.locator('.opblock-tag').first().waitFor();
 }
 
 /** The UI's block for an operation; its summary names the path without the <wbr>s of its text. */
@@ -32,6 +39,14 @@ async function openTag(page, tag) {
   }
 }
 
+/** The operations that the page lists, with all that is closed opened. */
+async function listed(page) {
+  const tags = await page.locator('.opblock-tag').evaluateAll((tags) => tags.map((tag) => tag.dataset.tag));
+  for (const tag of tags) await openTag(page, tag);
+  return page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) =>
+    `${block.querySelector('.opblock-summary-method').textContent} ${block.querySelector('.opblock-summary-path').dataset.path}`));
+}
+
 /** Fills a parameter's field, whichever kind the UI made of it: a choice, a list or a text. */
 async function fill(block, name, value) {
   const row = block.locator(`tr[data-param-name="${name}"]`);
@@ -46,7 +61,8 @@ for (const { origin } of [server, publicServer]) {
   const name = origin === server.origin ? 'its address' : 'a public name';
   test(`under ${name} the page shows the operations and asks no other origin`, async () => {
     const { page, trouble } = await openDocs(origin);
-    assert.ok(await page.locator('.opblock').count() > 0);
+    assert.ok((await listed(page)).length > 10);
+    assert.equal(await page.locator('.topbar input[type="text"]').count(), 0, 'nothing else is explored');
     await screenshot(page, 'docs');
     assert.deepEqual(trouble, noTrouble);
     await page.context().close();
@@ -55,8 +71,12 @@ for (const { origin } of [server, publicServer]) {
 
 test('the members of a country can be tried out', async () => {
   const { page, trouble } = await openDocs(server.origin);
+  await openTag(page, 'Members');
   const block = operation(page, 'get', '/v1/members');
   await block.locator('.opblock-summary').click();
+  // What a program writes for it, in three languages.
+  assert.deepEqual(await block.locator('.samples summary').allInnerTexts(), ['curl', 'JavaScript', 'Python']);
+  assert.ok((await block.locator('.samples pre').first().innerText()).includes(`${server.origin}/v1/members?country=BE`));
   await block.getByRole('button', { name: 'Try it out' }).click();
   await fill(block, 'country', 'BE');
   await fill(block, 'limit', '2');
@@ -84,6 +104,7 @@ async function execute(block) {
 
 test('the registry opens with a key, and without one it does not', async () => {
   const { page, trouble } = await openDocs(server.origin);
+  await choose(page, 'Member Network Directory: registry');
   await openTag(page, 'Registry: members');
   const block = operation(page, 'get', '/v1/registry/members');
   await block.locator('.opblock-summary').click();
@@ -103,19 +124,50 @@ test('the registry opens with a key, and without one it does not', async () => {
   await block.getByRole('button', { name: 'Clear' }).click();
   assert.equal(await execute(block), '200');
   await screenshot(page, 'docs-registry');
+
+  // The key is kept while the tab lives, and no longer.
+  await page.reload();
+  await page.locator('.opblock-tag').first().waitFor();
+  await choose(page, 'Member Network Directory: registry');
+  await page.locator('.auth-wrapper .btn.authorize.locked').waitFor();
+  assert.equal(await page.evaluate(() => localStorage.length), 0);
   assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });
 
-test('every operation of the document is listed', async () => {
-  const document = await (await fetch(`${server.origin}/openapi.json`)).json();
-  const documented = Object.entries(document.paths).flatMap(([path, item]) =>
-    methods.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path}`));
-  // What the program sends is listed beside what it takes.
-  documented.push(...Object.keys(document.webhooks).map((event) => `POST ${event}`));
+test('every operation of every document is listed', async () => {
   const { page } = await openDocs(server.origin);
-  const listed = await page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) =>
-    `${block.querySelector('.opblock-summary-method').textContent} ${block.querySelector('.opblock-summary-path').dataset.path}`));
-  assert.deepEqual([...new Set(listed)].sort(), documented.sort());
+  const documents = await page.locator('.topbar option').evaluateAll((options) =>
+    options.map(({ value, label }) => ({ value, label })));
+  assert.equal(documents.length, 3);
+  for (const { value, label } of documents) {
+    await choose(page, label);
+    const document = await (await fetch(new URL(value, `${server.origin}/docs/`))).json();
+    const documented = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      methods.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path}`));
+    // What the program sends is listed too.
+    documented.push(...Object.keys(document.webhooks ?? {}).map((event) => `POST ${event}`));
+    assert.deepEqual([...new Set(await listed(page))].sort(), documented.sort(), label);
+  }
+  await page.context().close();
+});
+
+test('the page is small, and an error is shown as one', async () => {
+  const { page } = await openPage(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await page.goto(`${server.origin}/docs/`);
+  await page.locator('.opblock-tag').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  assert.ok(bytes < 600_000, `${bytes} bytes`);
+
+  await openTag(page, 'Members');
+  const block = operation(page, 'get', '/v1/members');
+  await block.locator('.opblock-summary').click();
+  await block.locator('.response').first().waitFor();
+  const { height } = await block.boundingBox();
+  assert.ok(height < 7_000, `${height} pixels`);
   await page.context().close();
 });

@@ -385,7 +385,9 @@ fn the_swagger_ui_is_served_by_the_program_itself() {
     for file in [
         "swagger-ui.css",
         "swagger-ui-bundle.js",
-        "swagger-initializer.js",
+        "swagger-ui-standalone-preset.js",
+        "tool.js",
+        "tool.css",
     ] {
         assert_eq!(shared().get(&format!("/docs/{file}")).status, 200, "{file}");
     }

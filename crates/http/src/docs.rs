@@ -1,11 +1,20 @@
 //! The pages for developers: the Swagger UI, and an explanation of every kind of error.
 
-use actix_web::{HttpResponse, http::header, web};
-use utoipa_swagger_ui::{Config, SwaggerUi};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use serde_json::json;
+use utoipa_swagger_ui::{Config, serve};
 
 use super::{
+    fixed::Fixed,
+    formats::newsletter::html::escape,
     openapi::is_below,
     problem::{Description, KINDS, Kind, Problem},
+    state::State,
 };
 
 /// What the Swagger UI may do: run its own scripts, set styles as it goes, and ask this site.
@@ -18,29 +27,92 @@ pub fn is_tool(path: &str) -> bool {
     is_below(path, "/docs") && !is_below(path, "/docs/problems")
 }
 
+/// The Swagger UI's own files that the page asks for.
+const FILES: [&str; 4] = [
+    "swagger-ui.css",
+    "swagger-ui-bundle.js",
+    "swagger-ui-standalone-preset.js",
+    "favicon-32x32.png",
+];
+
+/// How long a browser keeps them without asking: a new version of the program may have others.
+const CACHE_CONTROL: &str = "public, max-age=3600";
+
 /// Adds the pages under `/docs`.
 pub fn configure(config: &mut web::ServiceConfig) {
     config
-        .route("/docs", web::get().to(async || redirect("/docs/")))
+        .route("/docs", web::get().to(to_tool))
+        .route("/docs/index.html", web::get().to(to_tool))
+        .route("/docs/", web::get().to(show_tool))
         .route("/docs/problems", web::get().to(list_problems))
         .route("/docs/problems/", web::get().to(list_problems))
         .route("/docs/problems/{name}", web::get().to(show_problem))
-        .service(
-            SwaggerUi::new("/docs/{_:.*}").config(
-                Config::new(["../openapi.json"])
-                    .deep_linking(true)
-                    .display_request_duration(true)
-                    .default_models_expand_depth(0)
-                    // Otherwise the page sends the document to a service elsewhere.
-                    .validator_url("none"),
-            ),
-        );
+        .route("/docs/{file}", web::get().to(show_file));
 }
 
-fn redirect(to: &'static str) -> HttpResponse {
+async fn to_tool(state: web::Data<State>) -> HttpResponse {
     HttpResponse::Found()
-        .insert_header((header::LOCATION, to))
+        .insert_header((
+            header::LOCATION,
+            format!("{}/docs/", state.directory.prefix()),
+        ))
         .finish()
+}
+
+/// The page with the Swagger UI, for the documents that there are.
+async fn show_tool(state: web::Data<State>) -> HttpResponse {
+    let volumes = state.document.volumes();
+    let documents: Vec<_> = volumes
+        .iter()
+        .map(|volume| json!({ "url": format!("..{}.json", volume.path()), "name": volume.title() }))
+        .collect();
+    let links: Vec<_> = volumes
+        .iter()
+        .map(|volume| format!("<a href=\"..{0}.json\">{0}.json</a>", volume.path()))
+        .collect();
+    let name = &state.directory.current().network.name;
+    let page = include_str!("docs/tool.html")
+        .replace("{title}", &escape(&format!("{name}: API")))
+        .replace("{links}", &links.join(", "))
+        .replace("{documents}", &escape(&json!(documents).to_string()));
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(page)
+}
+
+/// A file of the Swagger UI, compressed once.
+async fn show_file(
+    request: HttpRequest,
+    state: web::Data<State>,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    static FIXED: LazyLock<HashMap<&str, Fixed>> = LazyLock::new(|| {
+        let config = Arc::new(Config::default());
+        let own = [
+            ("tool.js", "text/javascript", include_str!("docs/tool.js")),
+            ("tool.css", "text/css", include_str!("docs/tool.css")),
+        ];
+        let own = own.map(|(name, media_type, text)| {
+            let fixed = Fixed::new(media_type, CACHE_CONTROL, text.as_bytes().to_vec());
+            (name, fixed)
+        });
+        let theirs = FILES.into_iter().filter_map(|name| {
+            let file = serve(name, Arc::clone(&config)).ok()??;
+            let media_type = match name.rsplit('.').next() {
+                Some("css") => "text/css",
+                Some("js") => "text/javascript",
+                _ => "image/png",
+            };
+            Some((
+                name,
+                Fixed::new(media_type, CACHE_CONTROL, file.bytes.into_owned()),
+            ))
+        });
+        own.into_iter().chain(theirs).collect()
+    });
+    let file = FIXED.get(name.as_str());
+    let file = file.ok_or_else(|| state.unknown(request.path()))?;
+    Ok(file.give(&request))
 }
 
 async fn list_problems() -> HttpResponse {

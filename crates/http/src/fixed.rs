@@ -1,6 +1,8 @@
 //! Answers that do not depend on the directory: scripts and styles, the same for everybody until
 //! another version of the program is started.
 
+use std::sync::OnceLock;
+
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -10,14 +12,14 @@ use super::{
     negotiation::{self, Encoding},
 };
 
-/// An answer that is made once, with its compressed forms.
+/// An answer that is made once; each of its compressed forms when it is first asked for.
 pub struct Fixed {
     media_type: &'static str,
     cache_control: &'static str,
     digest: u128,
     plain: Bytes,
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+    gzip: OnceLock<Option<Bytes>>,
+    brotli: OnceLock<Option<Bytes>>,
 }
 
 impl Fixed {
@@ -27,18 +29,30 @@ impl Fixed {
             media_type,
             cache_control,
             digest: xxh3_128(&body),
-            // Memory that is written to does not fail; if it did, the body would go as it is.
-            gzip: compress(Encoding::Gzip, body.clone()).ok(),
-            brotli: compress(Encoding::Brotli, body.clone()).ok(),
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
             plain: body.into(),
         }
+    }
+
+    fn compressed<'a>(
+        &self,
+        kept: &'a OnceLock<Option<Bytes>>,
+        encoding: Encoding,
+    ) -> Option<&'a Bytes> {
+        // Memory that is written to does not fail; if it did, the body would go as it is.
+        kept.get_or_init(|| compress(encoding, self.plain.to_vec()).ok())
+            .as_ref()
     }
 
     /// Answers a request.
     pub fn give(&self, request: &HttpRequest) -> HttpResponse {
         let (encoding, body) = match negotiation::encoding(request) {
-            Encoding::Gzip => (Encoding::Gzip, self.gzip.as_ref()),
-            Encoding::Brotli => (Encoding::Brotli, self.brotli.as_ref()),
+            Encoding::Gzip => (Encoding::Gzip, self.compressed(&self.gzip, Encoding::Gzip)),
+            Encoding::Brotli => (
+                Encoding::Brotli,
+                self.compressed(&self.brotli, Encoding::Brotli),
+            ),
             Encoding::Identity => (Encoding::Identity, None),
         };
         let (encoding, body) = match body {

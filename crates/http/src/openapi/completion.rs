@@ -2,14 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::json;
 use utoipa::openapi::{
     Content, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr, Response, ResponseBuilder,
     path::Operation, schema::Type,
 };
 
 use super::{PRIVATE, Part, schemas};
-use crate::formats::Format;
+use crate::{
+    formats::Format,
+    problem::{Description, KINDS, Kind},
+};
 use directory::search::Subject;
+
+const PROBLEM: &str = "application/problem+json";
 
 /// What the sample network answers to operations, asked with the examples of their parameters: the
 /// files in `openapi/examples`. `tests/examples.rs` asks again and compares.
@@ -111,14 +117,48 @@ fn complete_operation(operation: &mut Operation) {
         add_limits(responses);
     }
     add_problem(responses, "500", "The server failed");
-    for response in responses.values_mut() {
+    for (status, response) in responses.iter_mut() {
         if let RefOr::T(response) = response {
+            add_example(status, response);
             response.headers.insert(
                 "X-Request-Id".to_owned(),
                 text_header("The request's id: the client's own, or a new one").into(),
             );
         }
     }
+}
+
+/// Shows what an error looks like: otherwise a reader is shown every field that any error can have.
+fn add_example(status: &str, response: &mut Response) {
+    let Some(RefOr::T(content)) = response.content.get_mut(PROBLEM) else {
+        return;
+    };
+    let fits = |kind: &&Description| kind.status.to_string() == status;
+    let found = match status {
+        "503" => KINDS.iter().rfind(fits),
+        "422" if response.description.contains("`near`") => {
+            KINDS.iter().find(|kind| kind.kind == Kind::UnclearPlace)
+        }
+        _ => KINDS.iter().find(fits),
+    };
+    let Some(kind) = found else {
+        return;
+    };
+    let said = response.description.split(';').next().unwrap_or_default();
+    let mut example = json!({
+        "type": format!("https://directory.example.org/docs/problems/{}", kind.name),
+        "title": kind.title,
+        "status": kind.status,
+        "detail": format!("{}.", said.replace('`', "\"")),
+        "instance": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11",
+    });
+    if kind.kind == Kind::InvalidParameters {
+        let message = "there is no such parameter here";
+        example["detail"] = format!("The parameter \"colour\" cannot be used: {message}.").into();
+        example["errors"] =
+            json!([{ "parameter": "colour", "code": "unknown_parameter", "message": message }]);
+    }
+    content.example = Some(example);
 }
 
 /// Says what an answer tells of the limits that were met.
@@ -190,7 +230,7 @@ pub fn add_problem(
         ResponseBuilder::new()
             .description(description)
             .content(
-                "application/problem+json",
+                PROBLEM,
                 Content::new(Some(Ref::from_schema_name("Problem"))),
             )
             .build()
