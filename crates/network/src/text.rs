@@ -176,8 +176,9 @@ pub mod serde_text {
 
     use std::collections::BTreeMap;
 
-    use super::{LINE_LENGTH, LocalizedText, NAME_LENGTH, line, paragraphs};
-    use crate::{invalid::Invalid, language::LanguageTag};
+    use crate::invalid::Invalid;
+    use crate::language::LanguageTag;
+    use crate::text::{LINE_LENGTH, LocalizedText, NAME_LENGTH, line, paragraphs};
 
     /// Reads a name.
     pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
