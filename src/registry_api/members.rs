@@ -14,7 +14,7 @@ use super::{
 };
 use editing::{Refusal, members};
 use http::{list::Page, parameters};
-use network::{Member, Role};
+use network::{Member, Role, VerifiedBy};
 
 /// A page of records.
 #[derive(Serialize, ToSchema)]
@@ -167,15 +167,19 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Confirms that an entry is still true.
                 ///
-                /// Sets `verified_at`. A `member` key confirms the entry of its own member.
+                /// Sets `verified_at`, and `verified_by`, which is public too: `organisation` for a `member`
+                /// key, which confirms the entry of its own member, else `secretariat`. Who it was is in the
+                /// audit trail alone.
             })
             .conditional()
             .answers::<RecordView<'static>>("The record as it is now")
             .write(|change, wanted| {
-                Reply::saved(
-                    &members::verify(change, wanted.edit)?,
-                    wanted.session.key.role,
-                )
+                let role = wanted.session.key.role;
+                let by = match role {
+                    Role::Member => VerifiedBy::Organisation,
+                    _ => VerifiedBy::Secretariat,
+                };
+                Reply::saved(&members::verify(change, wanted.edit, by)?, role)
             }),
     ]
 }

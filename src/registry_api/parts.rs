@@ -124,7 +124,7 @@ pub fn operations() -> Vec<Operation> {
                 /// One where a service is offered stays (409).
             },
         ],
-        example: json!({"kind": "office", "label": "Reception desk", "address": "Kerkstraat 1", "city": "Gent", "opening_hours": "Mo-Fr 09:00-17:00"}),
+        example: json!({"kind": "office", "label": {"nl": "Onthaal", "fr": "Accueil"}, "address": "Kerkstraat 1", "city": "Gent", "opening_hours": "Mo-Fr 09:00-17:00"}),
         patch: json!({"opening_hours": "Mo-Fr 10:00-18:00"}),
     };
     let service_offers = Words {
@@ -162,8 +162,8 @@ pub fn operations() -> Vec<Operation> {
                 /// The member stays, and is no longer found by this service unless another offer has it.
             },
         ],
-        example: json!({"service": "healthcare", "audience": "everyone", "languages": ["nl", "fr"], "free_of_charge": true}),
-        patch: json!({"audience": "families"}),
+        example: json!({"service": "healthcare", "audience": {"nl": "iedereen", "fr": "tout le monde"}, "languages": ["nl", "fr"], "free_of_charge": true}),
+        patch: json!({"audience": {"fr": "familles"}}),
     };
     let contacts = Words {
         path: "contacts",

@@ -83,7 +83,7 @@ fn places_have_a_table_of_their_own() {
             .iter()
             .zip(column(&table, "member_slug")),
     ) {
-        assert_eq!(place["latitude"].as_f64(), latitude.parse().ok());
+        assert_eq!(place["point"]["latitude"].as_f64(), latitude.parse().ok());
         assert_eq!(place["member"]["slug"], owner);
     }
     let book = xlsx(&shared().get("/v1/locations.xlsx").body);

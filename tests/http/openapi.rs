@@ -281,6 +281,7 @@ fn what_a_client_writes_and_reads_is_told_apart() {
         "id",
         "former_slugs",
         "verified_at",
+        "verified_by",
         "withdrawn_at",
         "merged_into",
         "created_at",

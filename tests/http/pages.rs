@@ -113,7 +113,7 @@ fn whatever_a_member_is_called_stays_text() {
         "summary": {"en": hostile},
         "locations": [{"kind": "office", "city": "<u>Gent", "address": hostile, "visibility": "public",
                        "opening_hours": "Mo-Fr 09:00-17:00; PH off"}],
-        "service_offers": [{"service": "housing", "audience": hostile}],
+        "service_offers": [{"service": "housing", "audience": {"nl": hostile}}],
     }));
     editor.step(record["slug"].as_str().expect("a slug"), "admit");
     for path in [

@@ -62,10 +62,10 @@ fn one_sheet_feeds_members_places_and_services() {
         ["housing", "labour"]
     );
     assert_eq!(member["locations"][0]["city"], "Gent");
-    assert_eq!(member["locations"][0]["latitude"], 51.05);
+    assert_eq!(member["locations"][0]["point"]["latitude"], 51.05);
     let other = server.json("/v1/members/de-haven");
     assert_eq!(other["membership"]["type"], "affiliate");
-    assert_eq!(other["locations"][0]["latitude"], json!(null));
+    assert_eq!(other["locations"][0]["point"], json!(null));
 }
 
 /// Many organisations of a register have no place; they are members all the same.

@@ -185,8 +185,8 @@ fn a_changed_audience_is_a_change_and_no_second_offer() {
         database.import(&sheets().services(rows), &[]).well();
     }
     assert_eq!(
-        database.values("SELECT audience AS value FROM service_offers"),
-        ["everyone"]
+        database.values("SELECT language || ' ' || text AS value FROM service_offer_audiences"),
+        ["en everyone"]
     );
 }
 

@@ -63,7 +63,7 @@ fn what_a_crm_exports_is_public_as_far_as_its_opt_outs_let_it() {
     let place = &member["locations"][0];
     assert_eq!(place["address"], "Kerkstraat 1\n2de verdieping");
     assert_eq!(place["region"], "East Flanders");
-    assert_eq!(place["latitude"], 51.0543);
+    assert_eq!(place["point"]["latitude"], 51.0543);
 
     let other = server.json("/v1/members/maison-du-pont");
     assert_eq!(other["email"], Value::Null, "{mapping}");

@@ -110,12 +110,13 @@ fn what_a_record_does_not_say_is_left_as_it_is() {
     let records = lines(&[
         json!({"slug": "alpha", "summary": {"en": "Rooms", "de": "Zimmer"}, "website": null}),
         json!({
-            "kind": "member", "slug": "gamma", "name": "Gamma Casa", "country": "ES", "founded_year": 1999,
+            "kind": "member", "slug": "gamma", "name": "Gamma Casa", "country": "ES", "founded_year": 1999, "languages": ["es", "ca"],
             "locations": [{
                 "kind": "office", "city": "Madrid", "visibility": "public",
                 "point": {"latitude": 40.4168, "longitude": -3.7038},
             }],
-            "service_offers": [{"service": "housing", "free_of_charge": true, "description": {"es": "Camas"}}],
+            "service_offers": [{"service": "housing", "free_of_charge": true, "description": {"es": "Camas"},
+                "audience": "familias", "access": {"fr": "Appelez"}}],
             "contacts": [{"name": "Una Persona", "legal_basis": "consent", "consented_on": "2026-01-02"}],
             "notes": [{"text": "nueva"}],
         }),
@@ -151,6 +152,15 @@ fn what_a_record_does_not_say_is_left_as_it_is() {
     assert_eq!(gamma["founded_year"], 1999);
     assert_eq!(gamma["locations"][0]["point"]["longitude"], json!(-3.7038));
     assert_eq!(gamma["service_offers"][0]["description"]["es"], "Camas");
+    // One text for all is in the language that its member writes in.
+    assert_eq!(
+        gamma["service_offers"][0]["audience"],
+        json!({"es": "familias"})
+    );
+    assert_eq!(
+        gamma["service_offers"][0]["access"],
+        json!({"fr": "Appelez"})
+    );
     assert_eq!(gamma["contacts"][0]["name"], "Una Persona");
     assert_eq!(gamma["notes"][0]["text"], "nueva");
 }

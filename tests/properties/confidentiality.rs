@@ -9,9 +9,9 @@ use member_directory::{
     directory::Directory,
     http,
     network::{
-        Cell, Contact, ContactId, LegalBasis, Listing, Location, LocationId, LocationKind, Member,
-        Membership, MembershipStatus, MembershipType, Note, NoteId, OfferId, Point, ServiceOffer,
-        Timestamp, Visibility,
+        Cell, Contact, ContactId, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
+        LocationId, LocationKind, Member, Membership, MembershipStatus, MembershipType, Note,
+        NoteId, OfferId, Point, ServiceOffer, Timestamp, Visibility,
     },
     pages::pages,
     publication::{Feed, public_digest},
@@ -122,11 +122,15 @@ fn secrets() -> impl Strategy<Value = Secrets> {
         )
 }
 
+fn tag(tag: &str) -> LanguageTag {
+    tag.parse().unwrap()
+}
+
 fn location(place: &Place, country: &str) -> Location {
     Location {
         id: LocationId::new(),
         kind: place.kind,
-        label: Some(format!("label {}", place.secret)),
+        label: LocalizedText::of(tag("nl"), format!("label {}", place.secret)),
         address: Some(format!("street {}", place.secret)),
         postal_code: Some(place.secret[..4].to_owned()),
         city: place.city.to_owned(),
@@ -172,9 +176,9 @@ fn member(number: usize, seed: &Seed) -> Member {
                     .filter(|_| !locations.is_empty())
                     .map(|at| at.get(&locations).id),
                 description: Default::default(),
-                audience: None,
-                eligibility: None,
-                access: None,
+                audience: Default::default(),
+                eligibility: Default::default(),
+                access: Default::default(),
                 languages: Vec::new(),
                 free_of_charge: None,
                 delivery: Vec::new(),
@@ -220,7 +224,7 @@ fn with_other_secrets(before: &Member, number: usize, secrets: &Secrets) -> Memb
         if place.visibility != Visibility::Public {
             place.address = Some(secrets.text.clone());
             place.postal_code = None;
-            place.label = None;
+            place.label = LocalizedText::of(tag("fr"), secrets.text.clone());
             place.phones = vec!["+32 9 123 45 67".parse().unwrap()];
             place.opening_hours = None;
             place.email = None;

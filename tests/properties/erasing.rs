@@ -170,9 +170,9 @@ fn write(server: &TestServer, people: &[Somebody], texts: &[Sentence]) -> (Strin
             "name": "Cedar", "country": "BE", "email": people[0].email(),
             "summary": {"en": of("summary", past)},
             "notes": [{"text": of("note", past)}],
-            "locations": [{"kind": "office", "city": "Gent", "label": of("label", past),
+            "locations": [{"kind": "office", "city": "Gent", "label": {"fr": of("label", past)},
                 "phones": [{"number": people[1].phone()}], "accessibility": {"nl": of("accessibility", past)}}],
-            "service_offers": [{"service": "housing", "audience": of("audience", past),
+            "service_offers": [{"service": "housing", "audience": {"en": of("audience", past)},
                 "description": {"en": of("description", past)}}],
             "contacts": contacts.chain([stranger]).collect::<Vec<_>>(),
         })

@@ -77,7 +77,7 @@ fn place((latitude, longitude): (f64, f64)) -> Location {
     Location {
         id: LocationId::new(),
         kind: LocationKind::Office,
-        label: None,
+        label: Default::default(),
         address: None,
         postal_code: None,
         city: "Gent".to_owned(),

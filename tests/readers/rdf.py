@@ -80,7 +80,7 @@ def places():
         geo = found.value(node, SCHEMA.geo)
         latitude, box = found.value(geo, SCHEMA.latitude), found.value(geo, SCHEMA.box)
         if place["precision"] == "exact":
-            assert float(latitude) == place["latitude"] and box is None
+            assert float(latitude) == place["point"]["latitude"] and box is None
         else:
             assert latitude is None and box is not None
     print(f"{len(nodes)} places, {len(found)} statements")

@@ -314,14 +314,25 @@ fn a_confirmed_entry_is_no_longer_among_the_stale() {
     let record = "/members/open-huis-gent";
     let verified = editor.change("POST", verify, record, &json!({})).ok();
     assert_eq!(verified["verified_at"], verified["updated_at"]);
+    assert_eq!(verified["verified_by"], "secretariat");
     assert_eq!(stale(since), all - 1);
     assert_eq!(stale("2999-01-01"), all);
     let public = server.json("/v1/members/open-huis-gent");
     assert_eq!(public["verified_at"], verified["verified_at"]);
+    assert_eq!(public["verified_by"], "secretariat");
     // Again is a newer confirmation; the member may give it for itself, and for nobody else.
     let own = server.member_clerk("open-huis-gent");
     let again = own.change("POST", verify, record, &json!({})).ok();
     assert!(again["verified_at"].as_str() > verified["verified_at"].as_str());
+    assert_eq!(again["verified_by"], "organisation");
+    // The public is told the side, and who it was only the trail.
+    let public = server.json("/v1/members/open-huis-gent");
+    assert_eq!(public["verified_by"], "organisation");
+    let page = server.get("/members/open-huis-gent?lang=nl").text();
+    assert!(page.contains("gecontroleerd door de organisatie"), "{page}");
+    let trail = server.clerk("admin").get("/audit?action=verify").ok();
+    let lines = trail["data"].as_array().unwrap();
+    assert_ne!(lines[0]["key"]["id"], lines[1]["key"]["id"], "{lines:?}");
     let tag = editor.tag("/members/offene-tur-graz");
     let headers = [("If-Match", tag.as_str())];
     own.send("POST", "/members/offene-tur-graz/verify", &headers, None)

@@ -61,7 +61,7 @@ fn a_slip_is_told_before_it_is_published() {
         json!({"email": "nacht@huis.example"}),
         json!({"email": "Anna.V@mail.example"}),
         json!({"website": "https://kaart.example/?q=50.87012,3.81021"}),
-        json!({"service_offers": [{"service": "housing", "audience": "vraag naar Vandenbroucke Anna"}]}),
+        json!({"service_offers": [{"service": "housing", "audience": {"fr": "vraag naar Vandenbroucke Anna"}}]}),
         json!({"name": "A. Vandenbroucke"}),
         json!({"summary": {"nl": "50°52'12.4\"N 3°48'36.7\"E"}}),
     ] {
@@ -70,7 +70,7 @@ fn a_slip_is_told_before_it_is_published() {
     }
     let own = format!("{record}/locations/{}", office["id"].as_str().unwrap());
     for body in [
-        json!({"label": "Geheimstraat 77 bus 2"}),
+        json!({"label": {"fr": "Geheimstraat 77 bus 2"}}),
         json!({"city": "Geheimstraat"}),
         json!({"address": "Geheimstraat 77", "city": "Sottegem"}),
         json!({"point": {"latitude": 50.870_101, "longitude": 3.8102}}),

@@ -294,7 +294,7 @@ fn a_list_is_replaced_and_its_parts_keep_their_ids() {
     let before = editor.create(&full());
     let slug = before["slug"].as_str().unwrap();
     let mut office = before["locations"][0].clone();
-    office["label"] = json!("Front desk");
+    office["label"] = json!({"en": "Front desk"});
     let after = editor.patch(
         slug,
         &json!({

@@ -66,7 +66,7 @@ fn no_text_that_is_sent_has_what_nobody_sees() {
         "names": [{"language": "fr", "name": "Maison neuve"}],
         "summary": {"nl": "Opvang en advies."},
         "locations": [{
-            "label": "Onthaal", "address": "Markt 1", "city": "Mechelen", "postal_code": "2800",
+            "label": {"nl": "Onthaal"}, "address": "Markt 1", "city": "Mechelen", "postal_code": "2800",
             "opening_hours": "Mo-Fr 09:00-17:00", "accessibility": {"nl": "Helling"},
             "website": "https://nieuw.example/onthaal",
         }],
@@ -83,7 +83,10 @@ fn no_text_that_is_sent_has_what_nobody_sees() {
         &json!({"name": "Open Huis", "website": "https://a.example/b"}),
     );
     for (part, body) in [
-        ("locations", json!({"label": "Onthaal", "city": "Gent"})),
+        (
+            "locations",
+            json!({"label": {"nl": "Onthaal"}, "city": "Gent"}),
+        ),
         ("contacts", json!({"name": "Ann", "role": "Hoofd"})),
         ("notes", json!({"text": "Belt graag."})),
     ] {

@@ -312,7 +312,7 @@ fn an_hsds_package_holds_what_the_public_sees() {
     let mut place = |kind, address: &str, visibility| Location {
         kind,
         address: Some(address.to_owned()),
-        label: Some(format!("the {address}")),
+        label: LocalizedText::of("en".parse().unwrap(), format!("the {address}")),
         visibility,
         ..location().new_tree(&mut runner).expect("a place").current()
     };

@@ -163,11 +163,10 @@ fn the_public_reads_the_same() {
     let answer = server.get("/v1/members.ndjson").text();
     let kept = kept_text("public-members.ndjson");
     let is_postgres = server.database.is_postgres();
-    let shown = |text: &str| -> Vec<String> {
+    let shown = |text: &str, read: fn(&str) -> Value| -> Vec<String> {
         let members = text.lines().map(|line| {
-            let mut member = in_todays_form(line);
-            // How a number is dialled is made of it, and was not told then.
-            leave_out(&["uri"], &mut member);
+            let mut member = read(line);
+            leave_out(NOT_TOLD_THEN, &mut member);
             if is_postgres {
                 leave_out(IDENTIFIERS_AND_TIMES, &mut member);
             }
@@ -175,10 +174,14 @@ fn the_public_reads_the_same() {
         });
         members.collect()
     };
-    assert_eq!(shown(&answer), shown(&kept));
+    let as_it_is = |line: &str| serde_json::from_str(line).expect("a member");
+    assert_eq!(
+        shown(&answer, as_it_is),
+        shown(&kept, in_todays_public_form)
+    );
 }
 
-/// A record with its telephone numbers in a list, where it is a member.
+/// A record in the form of today, where it is a member.
 fn in_todays_form(line: &str) -> Value {
     let mut record: Value = serde_json::from_str(line).expect("a record");
     if matches!(record["kind"].as_str(), None | Some("member")) {
@@ -186,6 +189,21 @@ fn in_todays_form(line: &str) -> Value {
     }
     record
 }
+
+/// A public answer of then in the form of today, but for what it did not tell.
+fn in_todays_public_form(line: &str) -> Value {
+    let mut member = in_todays_form(line);
+    for place in member["locations"].as_array_mut().into_iter().flatten() {
+        // The public is given the one text for it.
+        let texts = place["label"].as_object().expect("texts by language");
+        place["label"] = texts.values().next().cloned().unwrap_or_default();
+    }
+    member
+}
+
+/// What an answer tells today of what it told then: how a number is dialled, and in which language a
+/// text is.
+const NOT_TOLD_THEN: &[&str] = &["uri", "label_language", "accessibility_language"];
 
 /// What is another on Postgres.
 const IDENTIFIERS_AND_TIMES: &[&str] = &["id", "location_id", "updated_at", "verified_at"];
@@ -231,4 +249,49 @@ fn numbers_that_were_one_then_are_read() {
     };
     assert!(numbers("contacts", "phone").contains(&"09 234 56 78 0470 12 34 56"));
     assert!(numbers("phones", "number").contains(&"09 234 56 78"));
+}
+
+/// What was said in one text is in the language that its member writes in: in the books, for whom an
+/// earlier version writes for meanwhile, and in what waits to be decided.
+#[test]
+fn what_was_one_text_is_in_the_language_of_its_member() {
+    let database = older();
+    database.run(&["migrate"]).well();
+    // A node that still runs the earlier version writes the old column alone, and took a proposal.
+    let written = "UPDATE locations SET label = 'Kantoor' WHERE label IS NOT NULL;
+         DELETE FROM location_labels;
+         UPDATE proposals SET document = replace(document, '\"/website\",\"before\":null,\"after\":\"https://nieuwhuis.example\"',
+             '\"/service_offers/' || (SELECT id FROM service_offers WHERE access IS NOT NULL)
+             || '/access\",\"before\":\"call before you come\",\"after\":\"bel aan\"');";
+    database.execute(written).expect("it is written");
+    let server = Serve::on(database).start();
+    let admin = server.clerk("admin");
+    let record = "/members/nieuw-huis";
+    let entry = admin.get(record).ok();
+    assert_eq!(entry["locations"][0]["label"], json!({"nl": "Kantoor"}));
+    let offer = &entry["service_offers"][0];
+    assert_eq!(offer["audience"], json!({"nl": "women"}));
+    assert_eq!(
+        offer["eligibility"],
+        json!({"nl": "without a residence permit"})
+    );
+    assert_eq!(offer["access"], json!({"nl": "call before you come"}));
+    assert_eq!(admin.get("/export?format=csv").status, 200);
+    let proposals = admin.get("/proposals?status=open").ok();
+    let change = &proposals["data"][0]["changes"][0];
+    let pointer = change["pointer"].as_str().expect("a pointer");
+    assert!(pointer.ends_with("/access/nl"), "{change}");
+    assert_eq!(change["after"], "bel aan");
+    let id = proposals["data"][0]["id"].as_str().expect("an id");
+    let proposal = format!("/proposals/{id}");
+    let accept = format!("{proposal}/accept");
+    admin.change("POST", &accept, &proposal, &json!({})).ok();
+    let entry = admin.get(record).ok();
+    assert_eq!(
+        entry["service_offers"][0]["access"],
+        json!({"nl": "bel aan"})
+    );
+    // What is written now, an earlier version finds in its column.
+    let column = "SELECT access AS value FROM service_offers WHERE access IS NOT NULL";
+    assert_eq!(server.database.values(column), ["bel aan"]);
 }

@@ -3,7 +3,8 @@
 use member_directory::network::{
     Contact, ContactId, Delivery, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
     LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType, Note,
-    NoteId, OfferId, OtherName, Phone, Point, ServiceOffer, Timestamp, Visibility, text,
+    NoteId, OfferId, OtherName, Phone, Point, ServiceOffer, Timestamp, VerifiedBy, Visibility,
+    text,
 };
 use proptest::{
     collection::vec,
@@ -79,6 +80,11 @@ pub fn texts() -> impl Strategy<Value = LocalizedText> {
     vec((tag(), paragraphs()), 0..3).prop_map(|texts| LocalizedText(texts.into_iter().collect()))
 }
 
+/// Texts of one line each.
+fn lines() -> impl Strategy<Value = LocalizedText> {
+    vec((tag(), line()), 0..3).prop_map(|texts| LocalizedText(texts.into_iter().collect()))
+}
+
 fn parsed<T>(from: &'static [&'static str]) -> impl Strategy<Value = Option<T>>
 where
     T: std::str::FromStr + std::fmt::Debug,
@@ -109,7 +115,7 @@ pub fn location() -> impl Strategy<Value = Location> {
     (
         (
             select(LocationKind::ALL),
-            option::of(line()),
+            lines(),
             option::of(paragraphs()),
             option::of(line()),
             line(),
@@ -156,9 +162,9 @@ fn offer() -> impl Strategy<Value = (ServiceOffer, Option<usize>)> {
         (
             select(&["housing", "healthcare", "healthcare/dental", "legal"][..]),
             texts(),
-            option::of(line()),
-            option::of(line()),
-            option::of(line()),
+            lines(),
+            lines(),
+            lines(),
         ),
         (
             tags(),
@@ -251,7 +257,10 @@ pub fn member() -> impl Strategy<Value = Member> {
             parsed(&["1850-01-01", "2012-09-01"]),
             parsed(&["2020-02-29"]),
             select(Listing::ALL),
-            parsed::<Timestamp>(&["2026-11-24T09:30:00.000001Z"]),
+            (
+                parsed::<Timestamp>(&["2026-11-24T09:30:00.000001Z"]),
+                option::of(select(VerifiedBy::ALL)),
+            ),
             any::<bool>(),
         ),
         vec(location(), 0..3),
@@ -280,7 +289,7 @@ pub fn member() -> impl Strategy<Value = Member> {
                     joined_on,
                     left_on,
                     listing,
-                    verified_at,
+                    (verified_at, verified_by),
                     withdrawn,
                 ),
                 locations,
@@ -329,6 +338,7 @@ pub fn member() -> impl Strategy<Value = Member> {
                     },
                     listing,
                     verified_at,
+                    verified_by: verified_by.filter(|_| verified_at.is_some()),
                     withdrawn_at: withdrawn
                         .then(|| "2026-11-24T10:00:00Z".parse().expect("a time")),
                     merged_into: None,

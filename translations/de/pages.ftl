@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Angebote
 languages = Sprachen
-verified-on = Eintrag geprüft am { $date }
+verified-on = { $by ->
+    [organisation] Eintrag von der Organisation geprüft am { $date }
+    [secretariat] Eintrag vom Sekretariat des Netzwerks geprüft am { $date }
+   *[unknown] Eintrag geprüft am { $date }
+}
 not-verified = Eintrag noch nicht geprüft
 paging = Seiten
 shown-of = { $shown } von { $total } auf dieser Seite

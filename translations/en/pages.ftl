@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Services
 languages = Languages
-verified-on = Entry checked on { $date }
+verified-on = { $by ->
+    [organisation] Entry checked by the organisation on { $date }
+    [secretariat] Entry checked by the network secretariat on { $date }
+   *[unknown] Entry checked on { $date }
+}
 not-verified = Entry not checked yet
 paging = Pages
 shown-of = { $shown } of { $total } on this page

@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Servicios
 languages = Idiomas
-verified-on = Ficha comprobada el { $date }
+verified-on = { $by ->
+    [organisation] Ficha comprobada por la organización el { $date }
+    [secretariat] Ficha comprobada por la secretaría de la red el { $date }
+   *[unknown] Ficha comprobada el { $date }
+}
 not-verified = Ficha aún sin comprobar
 paging = Páginas
 shown-of = { $shown } de { $total } en esta página

@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Services
 languages = Langues
-verified-on = Fiche vérifiée le { $date }
+verified-on = { $by ->
+    [organisation] Fiche vérifiée par l’organisation le { $date }
+    [secretariat] Fiche vérifiée par le secrétariat du réseau le { $date }
+   *[unknown] Fiche vérifiée le { $date }
+}
 not-verified = Fiche pas encore vérifiée
 paging = Pages
 shown-of = { $shown } sur { $total } sur cette page

@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Servizi
 languages = Lingue
-verified-on = Scheda verificata il { $date }
+verified-on = { $by ->
+    [organisation] Scheda verificata dall’organizzazione il { $date }
+    [secretariat] Scheda verificata dalla segreteria della rete il { $date }
+   *[unknown] Scheda verificata il { $date }
+}
 not-verified = Scheda non ancora verificata
 paging = Pagine
 shown-of = { $shown } di { $total } in questa pagina

@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Diensten
 languages = Talen
-verified-on = Gegevens gecontroleerd op { $date }
+verified-on = { $by ->
+    [organisation] Gegevens gecontroleerd door de organisatie op { $date }
+    [secretariat] Gegevens gecontroleerd door het secretariaat van het netwerk op { $date }
+   *[unknown] Gegevens gecontroleerd op { $date }
+}
 not-verified = Gegevens nog niet gecontroleerd
 paging = Pagina’s
 shown-of = { $shown } van { $total } op deze pagina

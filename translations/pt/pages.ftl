@@ -69,7 +69,11 @@ more-cities = { $count ->
 }
 services = Serviços
 languages = Línguas
-verified-on = Ficha verificada em { $date }
+verified-on = { $by ->
+    [organisation] Ficha verificada pela organização em { $date }
+    [secretariat] Ficha verificada pelo secretariado da rede em { $date }
+   *[unknown] Ficha verificada em { $date }
+}
 not-verified = Ficha ainda não verificada
 paging = Páginas
 shown-of = { $shown } de { $total } nesta página

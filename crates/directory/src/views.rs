@@ -11,7 +11,8 @@ use utoipa::{
 
 use network::{
     Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, ServiceCode, Slug, Timestamp, WebAddress,
+    MemberId, MembershipType, OfferId, OtherName, Point, ServiceCode, Slug, Timestamp, VerifiedBy,
+    WebAddress,
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
@@ -88,8 +89,12 @@ pub struct LocationView<'a> {
     pub id: LocationId,
     /// What it is used for.
     pub kind: LocationKind,
-    /// How the member calls it.
+    /// How the member calls it: in the language of the answer, else in the member's own, else in
+    /// English.
     pub label: Option<&'a str>,
+    /// The language that the label is in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub label_language: Option<&'a LanguageTag>,
     /// Street and number.
     pub address: Option<&'a str>,
     /// Postal code.
@@ -100,12 +105,8 @@ pub struct LocationView<'a> {
     pub region: Option<&'a str>,
     /// Country, ISO 3166-1 alpha-2.
     pub country: Country,
-    /// Degrees north of the equator (WGS 84).
-    #[schema(minimum = -90, maximum = 90)]
-    pub latitude: Option<f64>,
-    /// Degrees east of Greenwich (WGS 84).
-    #[schema(minimum = -180, maximum = 180)]
-    pub longitude: Option<f64>,
+    /// Where exactly (WGS 84), as far as that may be known.
+    pub point: Option<Point>,
     /// Whether this is the place itself or only its city.
     pub precision: Precision,
     /// Telephones of this place, the main one first.
@@ -119,31 +120,35 @@ pub struct LocationView<'a> {
     /// Languages spoken there, BCP 47.
     #[schema(value_type = Vec<LanguageTag>)]
     pub languages: &'a [LanguageTag],
-    /// What a visitor with a disability should know.
+    /// What a visitor with a disability should know: in the language of the answer, else in the
+    /// member's own, else in English.
     pub accessibility: Option<&'a str>,
+    /// The language that the accessibility is told in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub accessibility_language: Option<&'a LanguageTag>,
 }
 
 impl<'a> LocationView<'a> {
     /// The place for a reader of `lang`; `own` is its member's own language.
     pub fn new(location: &'a PublicLocation, lang: Lang, own: Option<&LanguageTag>) -> Self {
-        let point = location.point();
         let view = Self {
             id: location.id(),
             kind: LocationKind::Other,
             label: None,
+            label_language: None,
             address: None,
             postal_code: None,
             city: location.city(),
             region: None,
             country: location.country(),
-            latitude: point.map(|point| point.latitude()),
-            longitude: point.map(|point| point.longitude()),
+            point: location.point(),
             precision: Precision::City,
             phones: &[],
             email: None,
             opening_hours: None,
             languages: &[],
             accessibility: None,
+            accessibility_language: None,
         };
         match location {
             PublicLocation::City(place) => Self {
@@ -151,20 +156,26 @@ impl<'a> LocationView<'a> {
                 region: place.region.as_deref(),
                 ..view
             },
-            PublicLocation::Exact(place) => Self {
-                kind: place.kind,
-                label: place.label.as_deref(),
-                address: place.address.as_deref(),
-                postal_code: place.postal_code.as_deref(),
-                region: place.region.as_deref(),
-                precision: Precision::Exact,
-                phones: &place.phones,
-                email: place.email.as_ref(),
-                opening_hours: place.opening_hours.as_deref(),
-                languages: &place.languages,
-                accessibility: text(&place.accessibility, lang, own),
-                ..view
-            },
+            PublicLocation::Exact(place) => {
+                let label = Picked::of(&place.label, lang, own);
+                let accessibility = Picked::of(&place.accessibility, lang, own);
+                Self {
+                    kind: place.kind,
+                    label: label.text,
+                    label_language: label.language,
+                    address: place.address.as_deref(),
+                    postal_code: place.postal_code.as_deref(),
+                    region: place.region.as_deref(),
+                    precision: Precision::Exact,
+                    phones: &place.phones,
+                    email: place.email.as_ref(),
+                    opening_hours: place.opening_hours.as_deref(),
+                    languages: &place.languages,
+                    accessibility: accessibility.text,
+                    accessibility_language: accessibility.language,
+                    ..view
+                }
+            }
         }
     }
 }
@@ -217,6 +228,8 @@ pub struct MemberView<'a> {
     pub locations: Vec<LocationView<'a>>,
     /// When someone last confirmed that the entry is true.
     pub verified_at: Option<Timestamp>,
+    /// Who that was: the organisation itself or the network's secretariat; null where it is not known.
+    pub verified_by: Option<VerifiedBy>,
     /// When this entry last changed.
     pub updated_at: Timestamp,
     /// Where this entry is found.
@@ -228,7 +241,7 @@ impl<'a> MemberView<'a> {
     fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
         let member = &published.member;
         let own = member.name_language.as_ref();
-        let summary = member.summary.pick(lang, own);
+        let summary = Picked::of(&member.summary, lang, own);
         Self {
             id: member.id,
             slug: &member.slug,
@@ -247,14 +260,15 @@ impl<'a> MemberView<'a> {
             website: member.website.as_ref(),
             email: member.email.as_ref(),
             phones: &member.phones,
-            summary: summary.map(|(_, text)| text),
-            summary_language: summary.map(|(language, _)| language),
+            summary: summary.text,
+            summary_language: summary.language,
             locations: member
                 .locations
                 .iter()
                 .map(|location| LocationView::new(location, lang, own))
                 .collect(),
             verified_at: member.verified_at,
+            verified_by: member.verified_by,
             updated_at: published.updated_at,
             url: member_url(member, setting.public_url),
         }
@@ -273,12 +287,24 @@ pub struct ServiceOfferView<'a> {
     pub location_id: Option<LocationId>,
     /// What it is: in the language of the answer, else in the member's own, else in English.
     pub description: Option<&'a str>,
-    /// For whom it is.
+    /// The language that the description is in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub description_language: Option<&'a LanguageTag>,
+    /// For whom it is, in the language that fits as for the description.
     pub audience: Option<&'a str>,
-    /// Who may use it.
+    /// The language that the audience is told in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub audience_language: Option<&'a LanguageTag>,
+    /// Who may use it, in the language that fits as for the description.
     pub eligibility: Option<&'a str>,
-    /// How to reach it.
+    /// The language that the eligibility is told in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub eligibility_language: Option<&'a LanguageTag>,
+    /// How to reach it, in the language that fits as for the description.
     pub access: Option<&'a str>,
+    /// The language that the access is told in, BCP 47.
+    #[schema(value_type = Option<LanguageTag>)]
+    pub access_language: Option<&'a LanguageTag>,
     /// Languages in which it is given, BCP 47.
     #[schema(value_type = Vec<LanguageTag>)]
     pub languages: &'a [LanguageTag],
@@ -290,6 +316,40 @@ pub struct ServiceOfferView<'a> {
     /// For what is given at a distance: the countries it serves, ISO 3166-1 alpha-2.
     #[schema(value_type = Vec<Country>)]
     pub countries: &'a [Country],
+}
+
+impl<'a> ServiceOfferView<'a> {
+    fn new(
+        offer: &'a PublicOffer,
+        setting: Setting<'a>,
+        lang: Lang,
+        own: Option<&LanguageTag>,
+    ) -> Self {
+        let description = Picked::of(&offer.description, lang, own);
+        let audience = Picked::of(&offer.audience, lang, own);
+        let eligibility = Picked::of(&offer.eligibility, lang, own);
+        let access = Picked::of(&offer.access, lang, own);
+        Self {
+            id: offer.id,
+            service: ServiceView {
+                code: &offer.service,
+                label: setting.taxonomy.label(&offer.service, lang),
+            },
+            location_id: offer.location,
+            description: description.text,
+            description_language: description.language,
+            audience: audience.text,
+            audience_language: audience.language,
+            eligibility: eligibility.text,
+            eligibility_language: eligibility.language,
+            access: access.text,
+            access_language: access.language,
+            languages: &offer.languages,
+            free_of_charge: offer.free_of_charge,
+            delivery: &offer.delivery,
+            countries: &offer.countries,
+        }
+    }
 }
 
 /// A member with all that it offers.
@@ -313,22 +373,7 @@ impl<'a> MemberDetailView<'a> {
                 .member
                 .service_offers
                 .iter()
-                .map(|offer| ServiceOfferView {
-                    id: offer.id,
-                    service: ServiceView {
-                        code: &offer.service,
-                        label: setting.taxonomy.label(&offer.service, lang),
-                    },
-                    location_id: offer.location,
-                    description: text(&offer.description, lang, own),
-                    audience: offer.audience.as_deref(),
-                    eligibility: offer.eligibility.as_deref(),
-                    access: offer.access.as_deref(),
-                    languages: &offer.languages,
-                    free_of_charge: offer.free_of_charge,
-                    delivery: &offer.delivery,
-                    countries: &offer.countries,
-                })
+                .map(|offer| ServiceOfferView::new(offer, setting, lang, own))
                 .collect(),
         }
     }
@@ -427,8 +472,17 @@ pub fn services<'a>(
         .collect()
 }
 
-fn text<'a>(text: &'a LocalizedText, lang: Lang, own: Option<&LanguageTag>) -> Option<&'a str> {
-    text.pick(lang, own).map(|(_, text)| text)
+/// The text for a reader, and the language that it is in.
+struct Picked<'a> {
+    text: Option<&'a str>,
+    language: Option<&'a LanguageTag>,
+}
+
+impl<'a> Picked<'a> {
+    fn of(texts: &'a LocalizedText, lang: Lang, own: Option<&LanguageTag>) -> Self {
+        let (language, text) = texts.pick(lang, own).unzip();
+        Self { text, language }
+    }
 }
 
 /// Where a member's entry is found.

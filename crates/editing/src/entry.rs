@@ -28,10 +28,11 @@ pub const BOOKKEEPING: [&str; 6] = [
 ];
 
 /// Fields that have a way of their own to change, with that way.
-pub const READ_ONLY: [(&str, &str); 5] = [
+pub const READ_ONLY: [(&str, &str); 6] = [
     ("id", "an identifier stays for ever"),
     ("former_slugs", "it follows from the changes of \"slug\""),
     ("verified_at", "confirm the entry with POST …/verify"),
+    ("verified_by", "it follows from who confirms the entry"),
     (
         "withdrawn_at",
         "withdraw the entry with DELETE, and bring it back with POST …/restore",

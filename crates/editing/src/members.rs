@@ -11,7 +11,9 @@ use crate::{
     exposure,
     refusal::{Conflict, Refusal},
 };
-use network::{Location, Member, MemberId, Slug, hours, nearest::nearest, position::Misplaced};
+use network::{
+    Location, Member, MemberId, Slug, VerifiedBy, hours, nearest::nearest, position::Misplaced,
+};
 use registry::{
     AnyConnection, Change, Record, Rewrite,
     audit::{Action, Subject},
@@ -254,13 +256,14 @@ pub fn restore(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal
     write_confirmed(change, rewrite, flags.confirm_publication)
 }
 
-/// Confirms that an entry is still true.
-pub fn verify(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+/// Confirms that an entry is still true; `by` says on whose side that is.
+pub fn verify(change: &mut Change<'_>, edit: Edit, by: VerifiedBy) -> Result<Saved, Refusal> {
     edit.has_no_body()?;
     let record = expected(change.connection(), &edit)?;
     refuse_merged(&record.member)?;
     let after = Member {
         verified_at: Some(change.at()),
+        verified_by: Some(by),
         ..record.member.clone()
     };
     write(change, Rewrite::new(Action::Verify, record, after))

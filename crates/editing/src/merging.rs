@@ -137,6 +137,7 @@ fn united(one: &Member, other: &Member) -> Result<Member, registry::Error> {
             ..one.membership
         },
         verified_at: one.verified_at,
+        verified_by: one.verified_by,
         withdrawn_at: one.withdrawn_at,
         merged_into: one.merged_into,
         locations,
@@ -306,6 +307,7 @@ mod tests {
             "id",
             "former_slugs",
             "verified_at",
+            "verified_by",
             "withdrawn_at",
             "merged_into",
         ];

@@ -9,7 +9,7 @@ pub use import::cells::Cell;
 use import::{
     TABLES,
     cells::{Column, columns},
-    fields::{Shape, TableFields, TableName},
+    fields::{TableFields, TableName},
 };
 use network::{Lang, LanguageTag};
 use registry::archive;
@@ -42,9 +42,9 @@ pub fn write(books: &mut Books<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
         .iter()
         .map(|table| {
             let more = match table.name {
-                TableName::Members => &languages.summary[..],
-                TableName::Locations => &languages.accessibility,
-                TableName::Services => &languages.description,
+                TableName::Members => &languages.members[..],
+                TableName::Locations => &languages.locations,
+                TableName::Services => &languages.services,
                 _ => &[],
             };
             let described = books.profile().description.0.keys().cloned();
@@ -99,7 +99,7 @@ impl Layout {
     ) -> Self {
         let mut placed = Vec::new();
         for column in columns {
-            if column.field.shape != Shape::Texts {
+            if !column.field.shape.is_by_language() {
                 placed.push(Placed {
                     column,
                     language: None,

@@ -31,6 +31,8 @@ pub struct Column {
     pub field: &'static Field,
     /// The column's name; of a text by language, what stands before the language.
     pub name: String,
+    /// Of a text by language: the column of one whose language is that of its member.
+    pub own: Option<String>,
     /// What stands between the values of a list, and what lets it stand within one.
     pub separator: Option<(String, Option<String>)>,
 }
@@ -41,14 +43,12 @@ pub fn columns(table: &'static TableFields, standard: &Mapping) -> Vec<Column> {
     let fields = table.fields.iter();
     fields
         .filter_map(|field| {
-            let source = section
-                .fields
-                .get(field.name)?
-                .sources()
-                .into_iter()
-                .next()?;
+            let mut sources = section.fields.get(field.name)?.sources().into_iter();
+            let source = sources.next()?;
+            let own = sources.next().filter(|_| field.shape == Shape::OwnTexts);
             Some(Column {
                 field,
+                own: own.and_then(|own| own.column),
                 separator: source.split.map(|split| (split, source.escape)),
                 name: source.column?.trim_end_matches('*').to_owned(),
             })

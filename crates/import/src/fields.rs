@@ -62,6 +62,9 @@ pub enum Shape {
     Phones,
     /// A text by language: a column for each.
     Texts,
+    /// A text by language that may stand in one column too: then it is in the language that the
+    /// member writes in.
+    OwnTexts,
 }
 
 /// A field of a record.
@@ -73,6 +76,13 @@ pub struct Field {
     pub shape: Shape,
     /// Where it stands in the record's JSON (RFC 6901); nothing for the key of a part's member.
     pub pointer: &'static str,
+}
+
+impl Shape {
+    /// Whether it is a text by language.
+    pub fn is_by_language(self) -> bool {
+        matches!(self, Self::Texts | Self::OwnTexts)
+    }
 }
 
 impl Field {

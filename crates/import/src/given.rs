@@ -14,6 +14,50 @@ pub type Given<T> = Option<T>;
 /// A text by language: for each language that is fed, the text or nothing.
 pub type Texts = BTreeMap<LanguageTag, Option<String>>;
 
+/// A text by language, and what is given for it in the language that its member writes in, whichever
+/// that is. What is given for that language by name goes before.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnTexts {
+    /// What is given without a language.
+    pub own: Given<Option<String>>,
+    /// What is given with one.
+    pub by_language: Texts,
+}
+
+impl OwnTexts {
+    /// Applies what is given to a field of a member that writes in this language.
+    pub fn apply(&self, field: &mut LocalizedText, language: &LanguageTag) {
+        match &self.own {
+            None => {}
+            Some(Some(text)) => {
+                field.0.insert(language.clone(), text.clone());
+            }
+            Some(None) => {
+                field.0.remove(language);
+            }
+        }
+        for (named, given) in &self.by_language {
+            match given {
+                Some(given) => {
+                    field.0.insert(named.clone(), given.clone());
+                }
+                // What stands in the one column is not taken away by an empty cell beside it.
+                None if named == language && matches!(self.own, Some(Some(_))) => {}
+                None => {
+                    field.0.remove(named);
+                }
+            }
+        }
+    }
+
+    /// Whether a field says what is given already.
+    pub fn is_said_by(&self, field: &LocalizedText, language: &LanguageTag) -> bool {
+        let mut after = field.clone();
+        self.apply(&mut after, language);
+        after == *field
+    }
+}
+
 /// What a row says of who may see something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stated<T> {

@@ -251,6 +251,9 @@ pub enum Others {
 /// Stands for every language: its column ends in a star, which stands for the language.
 pub const EVERY_LANGUAGE: &str = "*";
 
+/// Stands for the language that a member writes in, whichever that is.
+pub const OWN_LANGUAGE: &str = "own";
+
 impl Mapping {
     /// The tables in the order in which they are read: service types first, for services name them.
     pub const ORDER: [TableName; 7] = [

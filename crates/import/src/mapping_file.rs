@@ -4,7 +4,7 @@ use crate::{
     bounds::{self, MOST_FAULTS, short},
     drafts::TABLES,
     fields::{Field, Shape, TableFields},
-    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Mapping, Others},
+    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Mapping, OWN_LANGUAGE, Others},
 };
 use network::nearest::nearest;
 
@@ -133,7 +133,7 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
     }
     mistakes.extend(misfit(
         source,
-        known.is_some_and(|known| known.shape == Shape::Texts),
+        known.map_or(Shape::One, |known| known.shape),
     ));
     if let FieldSource::Languages(languages) = source
         && let Some(every) = languages.get(EVERY_LANGUAGE)
@@ -181,11 +181,17 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
     mistakes
 }
 
-/// Why a source cannot feed a field; `by_language` says whether that holds a text by language.
-fn misfit(source: &FieldSource, by_language: bool) -> Option<String> {
+/// Why a source cannot feed a field of this shape.
+fn misfit(source: &FieldSource, shape: Shape) -> Option<String> {
     match source {
-        FieldSource::Languages(_) if by_language => None,
-        _ if by_language => Some(
+        FieldSource::Languages(languages) if shape == Shape::Texts => {
+            languages.contains_key(OWN_LANGUAGE).then(|| {
+                "\"own\" does not say which language it is in; name it, such as { en = \"about\" }"
+                    .to_owned()
+            })
+        }
+        _ if shape == Shape::OwnTexts => None,
+        _ if shape == Shape::Texts => Some(
             "it is a text by language; say which language the column is in, such as \
              { en = \"about\" }"
                 .to_owned(),
@@ -233,6 +239,18 @@ mod tests {
                 .iter()
                 .any(|mistake| mistake.contains("did you mean \"column\"?"))
         );
+        let own = Mapping::parse("[members]\nsummary = { own = \"about\" }").unwrap_err();
+        assert!(own[0].contains("which language it is in"), "{own:?}");
+        for right in [
+            "audience = \"For whom\"",
+            "audience = { own = \"For whom\", fr = \"Pour qui\", \"*\" = \"who_*\" }",
+            "audience = { column = \"For whom\", values = { w = \"women\" } }",
+        ] {
+            assert!(
+                Mapping::parse(&format!("[services]\n{right}")).is_ok(),
+                "{right}"
+            );
+        }
     }
 
     #[test]

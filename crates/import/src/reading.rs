@@ -6,8 +6,10 @@ use crate::{
     bounds::{cut, listed, short},
     fields::{Field, Shape, TableFields},
     finding::{Finding, Level, Origin, Suggestion, SuggestionKind},
-    given::{self, Given, Stated, Texts, yes_or_no},
-    mapping::{CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, Section, YesOrNo},
+    given::{self, Given, OwnTexts, Stated, Texts, yes_or_no},
+    mapping::{
+        CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, OWN_LANGUAGE, Section, YesOrNo,
+    },
     mends, rules,
     slips::{self, Slip},
     table::{Row, Table},
@@ -184,6 +186,10 @@ fn sources_of(
     let mut sources = Vec::new();
     for (language, source) in languages {
         let source = source.source();
+        if language == OWN_LANGUAGE {
+            sources.push((None, source));
+            continue;
+        }
         if language == EVERY_LANGUAGE {
             sources.extend(of_every_language(&source, table, absent));
             continue;
@@ -562,12 +568,18 @@ impl<'a> RowReader<'a> {
         field: &'static str,
         parse: impl Fn(&str) -> Result<String, Invalid>,
     ) -> Texts {
+        self.own_texts(field, parse).by_language
+    }
+
+    /// A text by language, of which what stands in no language by name is in that of the member.
+    pub fn own_texts(
+        &mut self,
+        field: &'static str,
+        parse: impl Fn(&str) -> Result<String, Invalid>,
+    ) -> OwnTexts {
         let fitted = self.fitted;
-        let mut texts = Texts::new();
+        let mut texts = OwnTexts::default();
         for source in fitted.fields.get(field).into_iter().flatten() {
-            let Some(language) = &source.language else {
-                continue;
-            };
             if !source.is_said(self.row) {
                 continue;
             }
@@ -576,7 +588,14 @@ impl<'a> RowReader<'a> {
             };
             let item = items.into_iter().next();
             let text = item.and_then(|item| self.parse(field, &item, &parse, Takes::One).pop());
-            texts.insert(language.clone(), text);
+            match &source.language {
+                Some(language) => {
+                    texts.by_language.insert(language.clone(), text);
+                }
+                // Of several columns the first one that says something.
+                None if matches!(texts.own, Some(Some(_))) => {}
+                None => texts.own = Some(text),
+            }
         }
         texts
     }

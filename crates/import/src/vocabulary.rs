@@ -242,9 +242,12 @@ fn own_names() -> Vec<(FieldName, Vec<String>)> {
             let sources = standard.section(table.name).fields.get(field.name);
             let columns = sources.into_iter().flat_map(|source| source.sources());
             let columns: Vec<String> = columns.filter_map(|source| source.column).collect();
-            if field.shape == Shape::Texts {
+            let (by_language, alone): (Vec<String>, Vec<String>) = columns
+                .into_iter()
+                .partition(|column| column.ends_with('*'));
+            if field.shape.is_by_language() {
                 for lang in Lang::ALL {
-                    let of_lang = columns
+                    let of_lang = by_language
                         .iter()
                         .map(|column| column.replace('*', lang.code()));
                     let words = of_lang.map(|column| plain(&column)).collect();
@@ -252,8 +255,9 @@ fn own_names() -> Vec<(FieldName, Vec<String>)> {
                         FieldName::of(table.name, field.name, Some(lang)).map(|name| (name, words)),
                     );
                 }
-            } else {
-                let words = columns.iter().map(|column| plain(column));
+            }
+            if field.shape != Shape::Texts {
+                let words = alone.iter().map(|column| plain(column));
                 let words = words.chain([plain(field.name)]).collect();
                 names.extend(FieldName::of(table.name, field.name, None).map(|name| (name, words)));
             }

@@ -5,8 +5,15 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     invalid::Invalid,
+    language::LanguageTag,
+    member::writes_in,
     phone::{Phone, PhoneNumber},
 };
+
+/// What is said of a place by language, and was said in one text.
+const OF_PLACE: [&str; 1] = ["label"];
+/// What is said of an offer by language, and was said in one text each.
+const OF_OFFER: [&str; 3] = ["audience", "eligibility", "access"];
 
 /// A telephone number that an earlier version took, which asked for 3 to 20 digits with signs of any
 /// kind between them: two in one text, say, are no number that is dialled, and stay to be read.
@@ -25,23 +32,83 @@ pub fn number(text: &str) -> Result<PhoneNumber, Invalid> {
     })
 }
 
-/// A member, or part of one: it and its places had one `phone` and have `phones`.
+/// A member: it and its places had one `phone` and have `phones`; a place had `latitude` and
+/// `longitude` where the public saw it, and has a `point`; what is said of places and offers was one
+/// text, in the language that the member writes in, and is a text by language.
 pub fn member(document: &mut Value) {
+    let text = |value: &Value| value.as_str().and_then(|tag| tag.parse().ok());
+    let languages = document["languages"].as_array();
+    let languages: Vec<LanguageTag> = languages.into_iter().flatten().filter_map(text).collect();
+    let own = writes_in(text(&document["name_language"]).as_ref(), &languages);
+    part_of_member(document, Some(&own));
+}
+
+/// As [`member`], for fields of one that writes in a language; whether there are texts left that need
+/// to be told theirs.
+fn part_of_member(document: &mut Value, own: Option<&LanguageTag>) -> bool {
     let Value::Object(fields) = document else {
-        return;
+        return false;
     };
     has_phones(fields);
-    let places = fields.get_mut("locations").and_then(Value::as_array_mut);
-    for place in places
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_object_mut)
-    {
-        has_phones(place);
+    says_who_verified(fields);
+    let mut needs_language = false;
+    for (list, texts) in [("locations", &OF_PLACE[..]), ("service_offers", &OF_OFFER)] {
+        let parts = fields.get_mut(list).and_then(Value::as_array_mut);
+        for part in parts.into_iter().flatten().filter_map(Value::as_object_mut) {
+            has_phones(part);
+            has_point(part);
+            needs_language |= by_language(part, texts, own);
+        }
     }
     let people = fields.get_mut("contacts").and_then(Value::as_array_mut);
     for person in people.into_iter().flatten() {
         person.get_mut("phone").map(contact_phone);
+    }
+    needs_language
+}
+
+/// On whose side an entry was confirmed was not noted.
+fn says_who_verified(fields: &mut Map<String, Value>) {
+    let place = fields.keys().position(|name| name == "verified_at");
+    if let Some(place) = place
+        && !fields.contains_key("verified_by")
+    {
+        fields.shift_insert(place + 1, "verified_by".to_owned(), Value::Null);
+    }
+}
+
+/// Texts of a part as texts by language; whether there are some whose language is not known.
+fn by_language(part: &mut Map<String, Value>, names: &[&str], own: Option<&LanguageTag>) -> bool {
+    let mut needs_language = false;
+    for name in names {
+        let Some(text) = part.get_mut(*name) else {
+            continue;
+        };
+        match (&*text, own) {
+            (Value::Null, _) => *text = json!({}),
+            (Value::String(said), Some(own)) => *text = json!({ own.as_str(): said }),
+            (Value::String(_), None) => needs_language = true,
+            _ => {}
+        }
+    }
+    needs_language
+}
+
+/// The two numbers of a place as its point.
+fn has_point(place: &mut Map<String, Value>) {
+    let (latitude, longitude) = (place.get("latitude"), place.get("longitude"));
+    let (Some(latitude), Some(longitude)) = (latitude, longitude) else {
+        return;
+    };
+    let point = match latitude.is_null() || longitude.is_null() {
+        true => Value::Null,
+        false => json!({ "latitude": latitude, "longitude": longitude }),
+    };
+    let at = place.keys().position(|name| name == "latitude");
+    place.shift_remove("latitude");
+    place.shift_remove("longitude");
+    if !place.contains_key("point") {
+        place.shift_insert(at.unwrap_or_default(), "point".to_owned(), point);
     }
 }
 
@@ -54,30 +121,65 @@ fn contact_phone(phone: &mut Value) {
     }
 }
 
-/// A proposal: the fields that it would change, and the patch that it was sent as.
-pub fn proposal(document: &mut Value) {
-    document.get_mut("patch").map(member);
+/// A proposal: the fields that it would change, and the patch that it was sent as. `own` is asked for
+/// the language that its member writes in, where that must be known.
+pub fn proposal<E>(
+    document: &mut Value,
+    own: impl FnOnce() -> Result<LanguageTag, E>,
+) -> Result<(), E> {
+    if proposal_of(document, None) {
+        proposal_of(document, Some(&own()?));
+    }
+    Ok(())
+}
+
+/// As [`proposal`]; whether there are texts left that need to be told their language.
+fn proposal_of(document: &mut Value, own: Option<&LanguageTag>) -> bool {
+    let patch = document.get_mut("patch");
+    let mut needs_language = patch.is_some_and(|patch| part_of_member(patch, own));
     let changes = document.get_mut("changes").and_then(Value::as_array_mut);
     for change in changes
         .into_iter()
         .flatten()
         .filter_map(Value::as_object_mut)
     {
+        let is_one_text = ["before", "after"]
+            .iter()
+            .any(|side| change.get(*side).is_some_and(Value::is_string));
         let Some(Value::String(pointer)) = change.get_mut("pointer") else {
             continue;
         };
         let is_phone = leads_to_phone(pointer);
         let steps: Vec<&str> = pointer.split('/').collect();
-        let is_place = matches!(steps[..], ["", "locations", _]);
+        let texts = match steps[..] {
+            ["", "locations", _] => &OF_PLACE[..],
+            ["", "service_offers", _] => &OF_OFFER,
+            _ => &[],
+        };
+        let is_text = match steps[..] {
+            ["", "locations", _, field] => OF_PLACE.contains(&field),
+            ["", "service_offers", _, field] => OF_OFFER.contains(&field),
+            _ => false,
+        };
         let is_contact = matches!(steps[..], ["", "contacts", _]);
         let is_contact_phone = matches!(steps[..], ["", "contacts", _, "phone"]);
         if is_phone {
             pointer.push('s');
         }
+        if is_text && is_one_text {
+            // Today it leads to the text of one language, and each of those is a text or nothing.
+            match own {
+                Some(own) => pointer.push_str(&format!("/{own}")),
+                None => needs_language = true,
+            }
+        }
         for side in ["before", "after"] {
             match change.get_mut(side) {
                 Some(value) if is_phone => *value = listed(value.take()).unwrap_or(Value::Null),
-                Some(Value::Object(place)) if is_place => has_phones(place),
+                Some(Value::Object(part)) if !texts.is_empty() => {
+                    has_phones(part);
+                    needs_language |= by_language(part, texts, own);
+                }
                 Some(phone) if is_contact_phone => contact_phone(phone),
                 Some(person) if is_contact => {
                     person.get_mut("phone").map(contact_phone);
@@ -94,6 +196,7 @@ pub fn proposal(document: &mut Value) {
             pointer.push('s');
         }
     }
+    needs_language
 }
 
 /// Whether a pointer leads to the one number of a member or of a place.
@@ -156,17 +259,51 @@ mod tests {
     }
 
     #[test]
-    fn a_proposal_names_the_list() {
+    fn a_text_gets_the_language_that_its_member_writes_in() {
+        for (languages, own) in [
+            (json!({"name_language": "nl", "languages": ["fr"]}), "nl"),
+            (
+                json!({"name_language": null, "languages": ["ar", "fr"]}),
+                "ar",
+            ),
+            (json!({}), "en"),
+        ] {
+            let mut entry = languages;
+            entry["locations"] = json!([
+                {"label": "Desk", "latitude": 51.5, "longitude": 3.5},
+                {"label": null, "latitude": null, "longitude": null},
+            ]);
+            entry["service_offers"] =
+                json!([{"audience": "women", "eligibility": null, "access": "ring"}]);
+            member(&mut entry);
+            let places = json!([
+                {"label": {own: "Desk"}, "point": {"latitude": 51.5, "longitude": 3.5}},
+                {"label": {}, "point": null},
+            ]);
+            assert_eq!(entry["locations"], places);
+            let offers =
+                json!([{"audience": {own: "women"}, "eligibility": {}, "access": {own: "ring"}}]);
+            assert_eq!(entry["service_offers"], offers);
+            let again = entry.clone();
+            member(&mut entry);
+            assert_eq!(entry, again);
+        }
+    }
+
+    #[test]
+    fn a_proposal_names_the_list_and_the_language() {
         let mut document = json!({
             "patch": {"phone": "+32 9 123"},
             "changes": [
                 {"pointer": "/phone", "before": null, "after": "+32 9 123"},
                 {"pointer": "/contacts/x/phone", "before": null, "after": "1234"},
-                {"pointer": "/locations/x", "before": null, "after": {"id": "x", "phone": "1234"}},
+                {"pointer": "/locations/x", "before": null,
+                 "after": {"id": "x", "phone": "1234", "label": "Balie"}},
+                {"pointer": "/service_offers/y/audience", "before": null, "after": "vrouwen"},
             ],
             "accepted": ["/phone"],
         });
-        proposal(&mut document);
+        proposal(&mut document, || "nl".parse::<LanguageTag>()).unwrap();
         assert_eq!(
             document,
             json!({
@@ -175,7 +312,8 @@ mod tests {
                     {"pointer": "/phones", "before": null, "after": [{"number": "+32 9 123"}]},
                     {"pointer": "/contacts/x/phone", "before": null, "after": "1234"},
                     {"pointer": "/locations/x", "before": null,
-                     "after": {"id": "x", "phones": [{"number": "1234"}]}},
+                     "after": {"id": "x", "phones": [{"number": "1234"}], "label": {"nl": "Balie"}}},
+                    {"pointer": "/service_offers/y/audience/nl", "before": null, "after": "vrouwen"},
                 ],
                 "accepted": ["/phones"],
             })

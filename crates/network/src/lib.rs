@@ -58,7 +58,7 @@ pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
 pub use language::LanguageTag;
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
-pub use member::{Member, OtherName, has_ended};
+pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
     PublicChangeKind,

@@ -11,9 +11,11 @@ use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
 
 use crate::{
+    codes::codes,
     country::Country,
     ids::MemberId,
     invalid::{all_different, at},
+    lang::Lang,
     language::LanguageTag,
     membership::{Listing, Membership, MembershipStatus, MembershipType},
     person::{Contact, Note},
@@ -130,6 +132,10 @@ pub struct Member {
     #[serde(default)]
     #[schema(read_only)]
     pub verified_at: Option<Timestamp>,
+    /// On whose side that was; nothing where it is not known. Who it was is in the audit trail alone.
+    #[serde(default)]
+    #[schema(read_only)]
+    pub verified_by: Option<VerifiedBy>,
     /// When the entry was withdrawn: it is kept and can be restored, and nobody but staff sees it.
     #[serde(default)]
     #[schema(read_only)]
@@ -154,6 +160,23 @@ pub struct Member {
     #[serde(default)]
     #[validate(length(max = 5000, message = "5000 are the most"), nested)]
     pub notes: Vec<Note>,
+}
+
+codes! {
+    /// Who confirmed that an entry is true.
+    VerifiedBy ("side that confirmed the entry") {
+        /// The organisation itself.
+        Organisation = "organisation",
+        /// The network's secretariat.
+        Secretariat = "secretariat",
+    }
+}
+
+/// The language that a member writes in, as far as it says so: that of its name, else the main one of
+/// those that it works in, else English.
+pub fn writes_in(name_language: Option<&LanguageTag>, languages: &[LanguageTag]) -> LanguageTag {
+    let said = name_language.or(languages.first());
+    said.cloned().unwrap_or_else(|| Lang::En.into())
 }
 
 /// Whether nobody speaks for a member any more: its membership is over, or its entry was withdrawn or
@@ -189,6 +212,7 @@ impl Member {
             },
             listing: Listing::Listed,
             verified_at: None,
+            verified_by: None,
             withdrawn_at: None,
             merged_into: None,
             locations: Vec::new(),
@@ -196,6 +220,11 @@ impl Member {
             contacts: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// The language that it writes in ([`writes_in`]).
+    pub fn writes_in(&self) -> LanguageTag {
+        writes_in(self.name_language.as_ref(), &self.languages)
     }
 
     /// Whether nobody speaks for it any more ([`has_ended`]).

@@ -182,10 +182,9 @@ pub struct Location {
     pub id: LocationId,
     /// What it is used for.
     pub kind: LocationKind,
-    /// How the member calls it: "Reception desk".
-    #[serde(default, deserialize_with = "serde_text::optional_line")]
-    #[schema(max_length = 500)]
-    pub label: Option<String>,
+    /// How the member calls it, by language, 500 characters each at most: "Reception desk".
+    #[serde(default, deserialize_with = "serde_text::line_by_language")]
+    pub label: LocalizedText,
     /// Street and number, a line each where there are several.
     #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]
     #[schema(max_length = 10000)]
@@ -244,7 +243,7 @@ impl Location {
         Self {
             id: LocationId::new(),
             kind,
-            label: None,
+            label: LocalizedText::default(),
             address: None,
             postal_code: None,
             city,

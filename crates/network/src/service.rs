@@ -197,18 +197,15 @@ pub struct ServiceOffer {
     /// What it is, by language.
     #[serde(default)]
     pub description: LocalizedText,
-    /// For whom it is: "women".
-    #[serde(default, deserialize_with = "serde_text::optional_line")]
-    #[schema(max_length = 500)]
-    pub audience: Option<String>,
-    /// Who may use it: "without a residence permit".
-    #[serde(default, deserialize_with = "serde_text::optional_line")]
-    #[schema(max_length = 500)]
-    pub eligibility: Option<String>,
-    /// How to reach it: "call before you come".
-    #[serde(default, deserialize_with = "serde_text::optional_line")]
-    #[schema(max_length = 500)]
-    pub access: Option<String>,
+    /// For whom it is, by language, 500 characters each at most: "women".
+    #[serde(default, deserialize_with = "serde_text::line_by_language")]
+    pub audience: LocalizedText,
+    /// Who may use it, by language, 500 characters each at most: "without a residence permit".
+    #[serde(default, deserialize_with = "serde_text::line_by_language")]
+    pub eligibility: LocalizedText,
+    /// How to reach it, by language, 500 characters each at most: "call before you come".
+    #[serde(default, deserialize_with = "serde_text::line_by_language")]
+    pub access: LocalizedText,
     /// Languages in which it is given, BCP 47.
     #[serde(default)]
     #[validate(
@@ -239,9 +236,9 @@ impl ServiceOffer {
             service,
             location: None,
             description: LocalizedText::default(),
-            audience: None,
-            eligibility: None,
-            access: None,
+            audience: LocalizedText::default(),
+            eligibility: LocalizedText::default(),
+            access: LocalizedText::default(),
             languages: Vec::new(),
             free_of_charge: None,
             delivery: Vec::new(),

@@ -174,8 +174,11 @@ pub fn check_visible(text: &str) -> Result<(), Invalid> {
 pub mod serde_text {
     use serde::{Deserialize, Deserializer, de::Error};
 
+    use std::collections::BTreeMap;
+
     use crate::invalid::Invalid;
-    use crate::text::{LINE_LENGTH, NAME_LENGTH, line, paragraphs};
+    use crate::language::LanguageTag;
+    use crate::text::{LINE_LENGTH, LocalizedText, NAME_LENGTH, line, paragraphs};
 
     /// Reads a name.
     pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -213,6 +216,17 @@ pub mod serde_text {
         deserializer: D,
     ) -> Result<Option<String>, D::Error> {
         optional(deserializer, paragraphs)
+    }
+
+    /// Reads a line by language.
+    pub fn line_by_language<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<LocalizedText, D::Error> {
+        #[derive(Deserialize)]
+        struct Line(#[serde(deserialize_with = "required_line")] String);
+        let lines = BTreeMap::<LanguageTag, Line>::deserialize(deserializer)?.into_iter();
+        let lines = lines.map(|(language, Line(line))| (language, line));
+        Ok(LocalizedText(lines.collect()))
     }
 
     /// Reads a text by a rule.
@@ -264,6 +278,17 @@ impl LocalizedText {
             .or_else(|| self.in_language(&Lang::En.into()))
             .or_else(|| self.0.first_key_value())
             .map(|(language, text)| (language, text.as_str()))
+    }
+
+    /// A text in one language.
+    pub fn of(language: LanguageTag, text: String) -> Self {
+        Self(BTreeMap::from([(language, text)]))
+    }
+
+    /// The text for who asks for no language: that in `own`, else in whichever there is.
+    pub fn for_anybody(&self, own: &LanguageTag) -> Option<&str> {
+        let own = self.in_language(own).or_else(|| self.0.first_key_value());
+        own.map(|(_, text)| text.as_str())
     }
 
     fn in_language(&self, range: &LanguageTag) -> Option<(&LanguageTag, &String)> {

@@ -2,9 +2,9 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, WebAddress};
+use network::{Date, Email, Lang, LanguageTag, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
-use translations::{Texts, number};
+use translations::{Texts, number, say};
 
 use super::words::Foreign;
 
@@ -134,7 +134,12 @@ fn cities(member: &PublicMember) -> Vec<&str> {
 /// When someone last confirmed that an entry is true.
 pub fn verified(texts: Texts, member: &PublicMember) -> String {
     match member.verified_at {
-        Some(at) => texts.say_with("verified-on", "date", at.date()),
+        Some(at) => say!(
+            texts,
+            "verified-on",
+            by = member.verified_by.map_or("unknown", VerifiedBy::as_str),
+            date = at.date(),
+        ),
         None => texts.say("not-verified"),
     }
 }

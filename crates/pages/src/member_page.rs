@@ -97,6 +97,7 @@ struct Place<'a> {
     location: &'a PublicLocation,
     exact: Option<&'a ExactPlace>,
     kind: String,
+    label: Option<Foreign<'a>>,
     /// Postal code and city.
     city: String,
     country: &'static str,
@@ -190,13 +191,14 @@ impl<'a> Offer<'a> {
         taxonomy: &'a Taxonomy,
         texts: Texts,
     ) -> Self {
+        let own = member.name_language.as_ref();
         let written = [
             ("audience", &offer.audience),
             ("eligibility", &offer.eligibility),
             ("access", &offer.access),
         ];
         let written = written.into_iter().filter_map(|(name, value)| {
-            let value = Foreign::new(value.as_deref()?, None);
+            let value = Foreign::of(value.pick(texts.0, own)?);
             Some((texts.say_with("offer-fact", "name", name), value))
         });
         let ways = offer.delivery.iter();
@@ -206,7 +208,11 @@ impl<'a> Offer<'a> {
         let countries = offer.countries.iter();
         let facts = [
             Fact::list(texts, "delivery", ways),
-            Fact::list(texts, "given-at", at.map(where_given)),
+            Fact::list(
+                texts,
+                "given-at",
+                at.map(|place| where_given(place, own, texts.0)),
+            ),
             Fact::list(
                 texts,
                 "languages",
@@ -218,7 +224,6 @@ impl<'a> Offer<'a> {
                 countries.map(|code| code.name(texts.0).to_owned()),
             ),
         ];
-        let own = member.name_language.as_ref();
         Self {
             label: taxonomy.label(&offer.service, texts.0),
             description: offer.description.pick(texts.0, own).map(Foreign::of),
@@ -233,9 +238,12 @@ impl<'a> Offer<'a> {
 }
 
 /// The place of an offer: what it is called or its street, and the city.
-fn where_given(place: &PublicLocation) -> String {
+fn where_given(place: &PublicLocation, own: Option<&LanguageTag>, lang: Lang) -> String {
     let label = match place {
-        PublicLocation::Exact(exact) => exact.label.as_ref().or(exact.address.as_ref()),
+        PublicLocation::Exact(exact) => {
+            let label = exact.label.pick(lang, own).map(|(_, label)| label);
+            label.or(exact.address.as_deref())
+        }
         PublicLocation::City(_) => None,
     };
     match label {
@@ -257,6 +265,9 @@ impl<'a> Place<'a> {
             location,
             exact,
             kind: texts.say_with("place-kind", "kind", kind.as_str()),
+            label: exact
+                .and_then(|place| place.label.pick(texts.0, own))
+                .map(Foreign::of),
             city: match exact.and_then(|place| place.postal_code.as_ref()) {
                 Some(code) => format!("{code} {}", location.city()),
                 None => location.city().to_owned(),

@@ -23,7 +23,8 @@ use super::{PublicMember, publish};
 #[rustfmt::skip]
 const CODES: &[&str] = &[
     "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
-    "membership_type", "joined_on", "verified_at", "delivery", "precision", "point",
+    "membership_type", "joined_on", "verified_at", "verified_by", "delivery", "precision",
+    "point",
 ];
 
 /// Something public that tells something secret.
@@ -350,13 +351,16 @@ impl Search<'_> {
             let number = place.address.as_ref().filter(|address| is_number(address));
             let numbered = number.map(|number| format!("{} {number}", place.city));
             let city = Some(place.city.as_str());
-            for (field, text, city) in [
+            let texts = [
                 // Where the street is written for the town, the town is not known.
-                ("city", Some(&place.city), None),
-                ("city", numbered.as_ref(), None),
-                ("region", place.region.as_ref(), city),
-                ("label", place.label.as_ref(), city),
-            ] {
+                (vec!["city"], Some(&place.city), None),
+                (vec!["city"], numbered.as_ref(), None),
+                (vec!["region"], place.region.as_ref(), city),
+            ];
+            let labels = place.label.0.iter();
+            let labels = labels
+                .map(|(language, label)| (vec!["label", language.as_str()], Some(label), city));
+            for (field, text, city) in texts.into_iter().chain(labels) {
                 // A street without a number may be in any town.
                 let is_asked = |text: &&String| {
                     !known.contains(*text) && text.contains(|c: char| c.is_numeric())
@@ -372,9 +376,10 @@ impl Search<'_> {
                 };
                 for (hidden, tells) in secrets.told_by_place(&typed) {
                     if hidden.member != member.id && hidden.is_less_public_than(place) {
-                        let path = ["locations", &place.id.to_string(), field];
+                        let id = place.id.to_string();
+                        let path = ["locations", &id].into_iter().chain(field.iter().copied());
                         let shown = Shown {
-                            path: path.map(str::to_owned).to_vec(),
+                            path: path.map(str::to_owned).collect(),
                             text: text.clone(),
                             dialled: None,
                         };

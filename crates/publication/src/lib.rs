@@ -68,7 +68,6 @@ pub fn publish(member: &Member) -> Option<PublicMember> {
         PublicPhone::all(&member.phones, member.country),
         member.membership.kind,
         member.membership.joined_on,
-        member.verified_at,
         offers.collect(),
         locations,
     ))

@@ -7,7 +7,7 @@ use network::{
     Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing, LocalizedText, Location,
     LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
     NetworkProfile, OfferId, OtherName, Phone, PhoneNumber, Point, ServiceCode, ServiceOffer, Slug,
-    Timestamp, Visibility, WebAddress,
+    Timestamp, VerifiedBy, Visibility, WebAddress,
 };
 
 /// Declares what the public may know of a record as a type of its own, with the way to it and back.
@@ -63,6 +63,9 @@ public! {
         founded_year: Option<i16>,
         languages: Vec<LanguageTag>,
         summary: LocalizedText,
+        verified_at: Option<Timestamp>,
+        /// On whose side that was; never who.
+        verified_by: Option<VerifiedBy>,
     }
     made {
         /// The numbers that anybody may call, the main one first.
@@ -70,7 +73,6 @@ public! {
         membership_type: MembershipType,
         #[schema(value_type = Option<String>, format = Date, example = "2012-09-01")]
         joined_on: Option<Date>,
-        verified_at: Option<Timestamp>,
         service_offers: Vec<PublicOffer>,
         locations: Vec<PublicLocation>,
     }
@@ -85,7 +87,6 @@ public! {
             left_on: None,
         },
         listing: Listing::Listed,
-        verified_at: verified_at,
         withdrawn_at: None,
         merged_into: None,
         locations: locations.into_iter().map(Location::from).collect(),
@@ -139,7 +140,7 @@ public! {
     pub struct ExactPlace of Location {
         id: LocationId,
         kind: LocationKind,
-        label: Option<String>,
+        label: LocalizedText,
         address: Option<String>,
         postal_code: Option<String>,
         city: String,
@@ -182,7 +183,7 @@ public! {
         cell: Option<Cell>,
     }
     books {
-        label: None,
+        label: LocalizedText::default(),
         address: None,
         postal_code: None,
         // The centre lies in its own cell.
@@ -262,9 +263,9 @@ public! {
         /// Where it is given, if the public may know that place.
         location: Option<LocationId>,
         description: LocalizedText,
-        audience: Option<String>,
-        eligibility: Option<String>,
-        access: Option<String>,
+        audience: LocalizedText,
+        eligibility: LocalizedText,
+        access: LocalizedText,
         languages: Vec<LanguageTag>,
         free_of_charge: Option<bool>,
         delivery: Vec<Delivery>,

@@ -197,23 +197,23 @@ pub fn keys(connection: &mut AnyConnection) -> Result<Vec<KnownKey>, Error> {
         .load(connection)?)
 }
 
-/// The languages in which there are texts of each kind.
+/// The languages in which there are texts of each kind of record; one may be named several times.
 #[derive(Debug, Default, Clone)]
 pub struct TextLanguages {
-    /// Summaries of members.
-    pub summary: Vec<LanguageTag>,
-    /// Notes about the accessibility of places.
-    pub accessibility: Vec<LanguageTag>,
-    /// Descriptions of services.
-    pub description: Vec<LanguageTag>,
+    /// Of members.
+    pub members: Vec<LanguageTag>,
+    /// Of places.
+    pub locations: Vec<LanguageTag>,
+    /// Of services.
+    pub services: Vec<LanguageTag>,
 }
 
 /// The languages in which there are texts.
 pub fn text_languages(connection: &mut AnyConnection) -> Result<TextLanguages, Error> {
     Ok(TextLanguages {
-        summary: members::summaries::languages(connection)?,
-        accessibility: locations::accessibility::languages(connection)?,
-        description: service_offers::descriptions::languages(connection)?,
+        members: members::summaries::languages(connection)?,
+        locations: locations::text_languages(connection)?,
+        services: service_offers::text_languages(connection)?,
     })
 }
 

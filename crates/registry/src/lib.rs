@@ -27,6 +27,7 @@ pub mod membership_events;
 mod migrations;
 pub mod mirror;
 pub mod outbox;
+mod own_language;
 pub mod people;
 mod phones;
 pub mod profile;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use network::{Member, MemberId};
+use network::Member;
 
 use crate::error::Error;
 
@@ -25,12 +25,12 @@ pub(super) use rows_of_members;
 pub(super) fn rows_of<'a, T: 'a, R>(
     members: &[&'a Member],
     list: impl Fn(&'a Member) -> &'a [T],
-    row: impl Fn(&'a T, MemberId, i32) -> R,
+    row: impl Fn(&'a T, &'a Member, i32) -> R,
 ) -> Vec<R> {
     let mut rows = Vec::new();
     for member in members {
         let parts = list(member).iter().zip(0..);
-        rows.extend(parts.map(|(part, position)| row(part, member.id, position)));
+        rows.extend(parts.map(|(part, position)| row(part, member, position)));
     }
     rows
 }

@@ -9,10 +9,12 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
+    own_language,
     phones::phones_row,
 };
 use network::{
-    Country, Email, Location, LocationId, LocationKind, Member, MemberId, Point, Visibility,
+    Country, Email, LanguageTag, Location, LocationId, LocationKind, Member, MemberId, Point,
+    Visibility,
 };
 
 diesel::table! {
@@ -41,7 +43,6 @@ row! {
     struct Row in locations of Location {
         id: LocationId,
         kind: LocationKind,
-        label: Option<String>,
         address: Option<String>,
         postal_code: Option<String>,
         city: String,
@@ -57,10 +58,12 @@ row! {
     with {
         member_id: MemberId,
         position: i32,
+        label: Option<String>,
         latitude: Option<f64>,
         longitude: Option<f64>,
     }
     without {
+        label,
         point,
         languages,
         accessibility,
@@ -70,6 +73,8 @@ row! {
 phones_row!(locations, "locations.phone");
 
 code_list! { languages: location_languages (location_id, language: ::network::LanguageTag) of locations }
+
+localized_text! { labels: location_labels (location_id) of locations }
 
 localized_text! { accessibility: location_accessibility (location_id) of locations }
 
@@ -83,7 +88,10 @@ pub fn insert(connection: &mut AnyConnection, members: &[&Member]) -> Result<(),
                 place.point.map(Point::latitude),
                 place.point.map(Point::longitude),
             );
-            Row::of(place, member, position, latitude, longitude)
+            // For an earlier version, which knows one label.
+            let label = place.label.for_anybody(&member.writes_in());
+            let label = label.map(str::to_owned);
+            Row::of(place, member.id, position, label, latitude, longitude)
         },
     );
     insert_rows!(connection, locations::table, rows);
@@ -91,6 +99,10 @@ pub fn insert(connection: &mut AnyConnection, members: &[&Member]) -> Result<(),
     languages::insert(
         connection,
         each().map(|location| (location.id.to_string(), &location.languages[..])),
+    )?;
+    labels::insert(
+        connection,
+        each().map(|location| (location.id.to_string(), &location.label)),
     )?;
     accessibility::insert(
         connection,
@@ -111,17 +123,38 @@ pub fn load(
     members: Option<&[String]>,
 ) -> Result<HashMap<String, Vec<Location>>, Error> {
     let rows: Vec<Row> = rows_of_members!(connection, locations, Row, members);
+    let mut labels = labels::load(connection, members)?;
+    let written = rows.iter();
+    let written = written.map(|row| (&*row.id, &*row.member_id, row.label.as_deref()));
+    own_language::add(connection, &mut labels, written)?;
     let mut languages = languages::load(connection, members)?;
     let mut accessibility = accessibility::load(connection, members)?;
     by_owner(rows.into_iter().map(|row| {
         let (id, member) = (row.id.clone(), row.member_id.clone());
         let place = Location {
+            label: labels.remove(&id).unwrap_or_default(),
             languages: languages.remove(&id).unwrap_or_default(),
             accessibility: accessibility.remove(&id).unwrap_or_default(),
             ..location(row)?
         };
         Ok((member, place))
     }))
+}
+
+/// The languages in which there are texts of places.
+pub fn text_languages(connection: &mut AnyConnection) -> Result<Vec<LanguageTag>, Error> {
+    use labels::location_labels;
+    let by_language = location_labels::table.select(location_labels::location_id);
+    let alone: Vec<String> = locations::table
+        .filter(locations::label.is_not_null())
+        .filter(locations::id.ne_all(by_language))
+        .select(locations::member_id)
+        .distinct()
+        .load(connection)?;
+    let mut languages = accessibility::languages(connection)?;
+    languages.extend(labels::languages(connection)?);
+    languages.extend(own_language::of_each(connection, &alone)?);
+    Ok(languages)
 }
 
 /// Every place of which the public may not know everything, with its member.

@@ -17,7 +17,7 @@ use crate::{
 };
 use network::{
     Country, Date, Email, LanguageTag, Listing, Member, MemberId, Membership, MembershipStatus,
-    MembershipType, OtherName, Slug, Timestamp, WebAddress,
+    MembershipType, OtherName, Slug, Timestamp, VerifiedBy, WebAddress,
 };
 
 diesel::table! {
@@ -40,6 +40,7 @@ diesel::table! {
         left_on -> Nullable<Text>,
         listing -> Text,
         verified_at -> Nullable<Text>,
+        verified_by -> Nullable<Text>,
         withdrawn_at -> Nullable<Text>,
         merged_into -> Nullable<Text>,
         created_at -> Text,
@@ -109,6 +110,7 @@ row! {
         founded_year: Option<i16>,
         listing: Listing,
         verified_at: Option<Timestamp>,
+        verified_by: Option<VerifiedBy>,
         withdrawn_at: Option<Timestamp>,
         merged_into: Option<MemberId>,
     }
@@ -419,7 +421,11 @@ pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Erro
 
 fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
     let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
-    let names = rows_of(&all, |member| &member.names, NameRow::of);
+    let names = rows_of(
+        &all,
+        |member| &member.names,
+        |name, member, position| NameRow::of(name, member.id, position),
+    );
     insert_rows!(connection, member_names::table, names);
     languages::insert(
         connection,
@@ -490,6 +496,10 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
             let id = row.id.clone();
             let mut record = record(row)?;
             let member = &mut record.member;
+            if member.verified_at.is_none() {
+                // An earlier version took the time away alone.
+                member.verified_by = None;
+            }
             member.names = names.remove(&id).unwrap_or_default();
             member.languages = languages.remove(&id).unwrap_or_default();
             member.summary = summaries.remove(&id).unwrap_or_default();

@@ -69,9 +69,17 @@ row! {
 
 /// Writes the contacts and notes of these members.
 pub fn insert(connection: &mut AnyConnection, members: &[&Member]) -> Result<(), Error> {
-    let people = rows_of(members, |member| &member.contacts, ContactRow::of);
+    let people = rows_of(
+        members,
+        |member| &member.contacts,
+        |person, member, position| ContactRow::of(person, member.id, position),
+    );
     insert_rows!(connection, contacts::table, people);
-    let remarks = rows_of(members, |member| &member.notes, NoteRow::of);
+    let remarks = rows_of(
+        members,
+        |member| &member.notes,
+        |note, member, position| NoteRow::of(note, member.id, position),
+    );
     insert_rows!(connection, notes::table, remarks);
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::{
     change::Change,
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
+    own_language,
     schema::proposals,
 };
 use network::{MemberId, ProposalId, Timestamp, earlier};
@@ -62,14 +63,28 @@ pub fn load_one<T: DeserializeOwned>(
         .select(proposals::document)
         .first(connection)
         .optional()?;
-    document.map(|document| read(&document)).transpose()
+    document
+        .map(|document| read(connection, &document))
+        .transpose()
 }
 
 /// A proposal in today's form, whatever version wrote it.
-fn read<T: DeserializeOwned>(document: &str) -> Result<T, Error> {
+fn read<T: DeserializeOwned>(connection: &mut AnyConnection, document: &str) -> Result<T, Error> {
     let mut document = serde_json::from_str(document)?;
-    earlier::proposal(&mut document);
+    in_todays_form(connection, &mut document)?;
     Ok(serde_json::from_value(document)?)
+}
+
+/// Brings a proposal into today's form.
+pub(super) fn in_todays_form(
+    connection: &mut AnyConnection,
+    document: &mut Value,
+) -> Result<(), Error> {
+    let member = document["member_id"].as_str().map(str::to_owned);
+    earlier::proposal(document, || match member {
+        Some(member) => own_language::of(connection, stored("proposals.member_id", member)?),
+        None => Ok(network::writes_in(None, &[])),
+    })
 }
 
 /// The identifiers of all proposals about a member.
@@ -103,7 +118,10 @@ pub fn load<T: DeserializeOwned>(
         .limit(wanted.limit)
         .select(proposals::document)
         .load(connection)?;
-    documents.iter().map(|document| read(document)).collect()
+    documents
+        .iter()
+        .map(|document| read(connection, document))
+        .collect()
 }
 
 /// How many proposals are wanted, wherever a page of them begins or ends.

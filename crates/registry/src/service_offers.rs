@@ -9,8 +9,11 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::Error,
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
+    own_language,
 };
-use network::{Delivery, LocationId, Member, MemberId, OfferId, ServiceCode, ServiceOffer};
+use network::{
+    Delivery, LanguageTag, LocationId, Member, MemberId, OfferId, ServiceCode, ServiceOffer,
+};
 
 diesel::table! {
     service_offers (id) {
@@ -34,27 +37,63 @@ row! {
         id: OfferId,
         service: ServiceCode,
         location = location_id: Option<LocationId>,
-        audience: Option<String>,
-        eligibility: Option<String>,
-        access: Option<String>,
         free_of_charge: Option<bool>,
+    }
+    within {
+        delivery: DeliveryRow,
     }
     with {
         member_id: MemberId,
         position: i32,
-        in_person: bool,
-        by_phone: bool,
-        online: bool,
+        audience: Option<String>,
+        eligibility: Option<String>,
+        access: Option<String>,
     }
     without {
         description,
+        audience,
+        eligibility,
+        access,
         languages,
-        delivery,
         countries,
     }
 }
 
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = service_offers)]
+struct DeliveryRow {
+    in_person: bool,
+    by_phone: bool,
+    online: bool,
+}
+
+impl DeliveryRow {
+    fn of(ways: &[Delivery]) -> Self {
+        Self {
+            in_person: ways.contains(&Delivery::InPerson),
+            by_phone: ways.contains(&Delivery::Phone),
+            online: ways.contains(&Delivery::Online),
+        }
+    }
+
+    fn read(self) -> Result<Vec<Delivery>, Error> {
+        let ways = [
+            (self.in_person, Delivery::InPerson),
+            (self.by_phone, Delivery::Phone),
+            (self.online, Delivery::Online),
+        ];
+        let given = ways.into_iter().filter(|(is_given, _)| *is_given);
+        Ok(given.map(|(_, way)| way).collect())
+    }
+}
+
 localized_text! { descriptions: service_offer_descriptions (offer_id) of service_offers }
+
+localized_text! { audiences: service_offer_audiences (offer_id) of service_offers }
+
+localized_text! { eligibilities: service_offer_eligibilities (offer_id) of service_offers }
+
+localized_text! { accesses: service_offer_accesses (offer_id) of service_offers }
 
 code_list! { languages: service_offer_languages (offer_id, language: ::network::LanguageTag) of service_offers }
 
@@ -66,10 +105,12 @@ pub fn insert(connection: &mut AnyConnection, members: &[&Member]) -> Result<(),
         members,
         |member| &member.service_offers,
         |offer, member, position| {
-            let [in_person, by_phone, online] =
-                [Delivery::InPerson, Delivery::Phone, Delivery::Online]
-                    .map(|way| offer.delivery.contains(&way));
-            Row::of(offer, member, position, in_person, by_phone, online)
+            // For an earlier version, which knows one of each.
+            let own = member.writes_in();
+            let [audience, eligibility, access] =
+                [&offer.audience, &offer.eligibility, &offer.access]
+                    .map(|text| text.for_anybody(&own).map(str::to_owned));
+            Row::of(offer, member.id, position, audience, eligibility, access)
         },
     );
     insert_rows!(connection, service_offers::table, rows);
@@ -77,6 +118,18 @@ pub fn insert(connection: &mut AnyConnection, members: &[&Member]) -> Result<(),
     descriptions::insert(
         connection,
         each().map(|offer| (offer.id.to_string(), &offer.description)),
+    )?;
+    audiences::insert(
+        connection,
+        each().map(|offer| (offer.id.to_string(), &offer.audience)),
+    )?;
+    eligibilities::insert(
+        connection,
+        each().map(|offer| (offer.id.to_string(), &offer.eligibility)),
+    )?;
+    accesses::insert(
+        connection,
+        each().map(|offer| (offer.id.to_string(), &offer.access)),
     )?;
     languages::insert(
         connection,
@@ -102,23 +155,59 @@ pub fn load(
 ) -> Result<HashMap<String, Vec<ServiceOffer>>, Error> {
     let rows: Vec<Row> = rows_of_members!(connection, service_offers, Row, members);
     let mut descriptions = descriptions::load(connection, members)?;
+    let mut audiences = audiences::load(connection, members)?;
+    let mut eligibilities = eligibilities::load(connection, members)?;
+    let mut accesses = accesses::load(connection, members)?;
+    for (texts, column) in [
+        (
+            &mut audiences,
+            (|row| row.audience.as_deref()) as fn(&Row) -> Option<&str>,
+        ),
+        (&mut eligibilities, |row| row.eligibility.as_deref()),
+        (&mut accesses, |row| row.access.as_deref()),
+    ] {
+        let written = rows.iter();
+        let written = written.map(|row| (&*row.id, &*row.member_id, column(row)));
+        own_language::add(connection, texts, written)?;
+    }
     let mut languages = languages::load(connection, members)?;
     let mut countries = countries::load(connection, members)?;
     by_owner(rows.into_iter().map(|row| {
         let (id, member) = (row.id.clone(), row.member_id.clone());
-        let delivery = [
-            (row.in_person, Delivery::InPerson),
-            (row.by_phone, Delivery::Phone),
-            (row.online, Delivery::Online),
-        ];
-        let delivery = delivery.into_iter().filter(|(given, _)| *given);
         let offer = ServiceOffer {
             description: descriptions.remove(&id).unwrap_or_default(),
+            audience: audiences.remove(&id).unwrap_or_default(),
+            eligibility: eligibilities.remove(&id).unwrap_or_default(),
+            access: accesses.remove(&id).unwrap_or_default(),
             languages: languages.remove(&id).unwrap_or_default(),
-            delivery: delivery.map(|(_, way)| way).collect(),
             countries: countries.remove(&id).unwrap_or_default(),
             ..row.read()?
         };
         Ok((member, offer))
     }))
+}
+
+/// The languages in which there are texts of offers.
+pub fn text_languages(connection: &mut AnyConnection) -> Result<Vec<LanguageTag>, Error> {
+    let mut languages = descriptions::languages(connection)?;
+    let mut alone: Vec<String> = Vec::new();
+    macro_rules! texts {
+        ($($module:ident: $table:ident of $column:ident),+) => { $(
+            let by_language = $module::$table::table.select($module::$table::offer_id);
+            let members = service_offers::table
+                .filter(service_offers::$column.is_not_null())
+                .filter(service_offers::id.ne_all(by_language))
+                .select(service_offers::member_id)
+                .distinct();
+            alone.extend(members.load::<String>(connection)?);
+            languages.extend($module::languages(connection)?);
+        )+ };
+    }
+    texts!(
+        audiences: service_offer_audiences of audience,
+        eligibilities: service_offer_eligibilities of eligibility,
+        accesses: service_offer_accesses of access
+    );
+    languages.extend(own_language::of_each(connection, &alone)?);
+    Ok(languages)
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{
     AnyConnection, Error,
     audit::{Action, Actor, Row, Subject},
+    proposals,
     schema::audit_entries,
 };
 
@@ -99,19 +100,19 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
             .select(Row::as_select())
             .load(connection)?
     };
-    rows.into_iter().map(line).collect()
+    rows.into_iter().map(|row| line(connection, row)).collect()
 }
 
 /// A line in today's form, whatever version wrote it.
-fn line(row: Row) -> Result<TrailLine, Error> {
+fn line(connection: &mut AnyConnection, row: Row) -> Result<TrailLine, Error> {
     let mut line = row.read()?;
-    let in_todays_form = match line.subject {
-        Subject::Member => earlier::member,
-        Subject::Proposal => earlier::proposal,
-        _ => return Ok(line),
-    };
-    line.before.as_mut().map(in_todays_form);
-    line.after.as_mut().map(in_todays_form);
+    for state in [&mut line.before, &mut line.after].into_iter().flatten() {
+        match line.subject {
+            Subject::Member => earlier::member(state),
+            Subject::Proposal => proposals::in_todays_form(connection, state)?,
+            _ => {}
+        }
+    }
     Ok(line)
 }
 
@@ -130,7 +131,7 @@ pub fn first_after(
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(line)
+        .map(|row| line(connection, row))
         .transpose()
 }
 
@@ -152,7 +153,7 @@ pub fn last_until(
         .select(Row::as_select())
         .first(connection)
         .optional()?
-        .map(line)
+        .map(|row| line(connection, row))
         .transpose()
 }
 

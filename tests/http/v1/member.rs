@@ -49,11 +49,11 @@ fn every_members_address_answers_with_what_the_list_shows() {
 fn with_its_offers_in_full() {
     let server = TestServer::of(
         &sheets()
-            .members("slug,name,country\na,A,BE\n")
+            .members("slug,name,language,country\na,A,fr,BE\n")
             .services(
-                "member,service,description_en,description_nl,audience,eligibility,access,languages,free_of_charge,delivery,countries\n\
-                 a,housing,A bed,Een bed,women,Without papers,Ring the bell,nl|fr,true,in_person|phone,\n\
-                 a,labour,Advice,,,,,,false,online,BE|NL\n",
+                "member,service,description_en,description_nl,audience,audience_nl,eligibility_fr,access,languages,free_of_charge,delivery,countries\n\
+                 a,housing,A bed,Een bed,femmes,vrouwen,Sans papiers,Sonnez,nl|fr,true,in_person|phone,\n\
+                 a,labour,Advice,,,,,,,false,online,BE|NL\n",
             ),
     );
     let offers = server.json("/v1/members/a?lang=nl")["service_offers"].clone();
@@ -65,9 +65,13 @@ fn with_its_offers_in_full() {
             "service": {"code": "housing", "label": "Huisvesting"},
             "location_id": null,
             "description": "Een bed",
-            "audience": "women",
-            "eligibility": "Without papers",
-            "access": "Ring the bell",
+            "description_language": "nl",
+            "audience": "vrouwen",
+            "audience_language": "nl",
+            "eligibility": "Sans papiers",
+            "eligibility_language": "fr",
+            "access": "Sonnez",
+            "access_language": "fr",
             "languages": ["nl", "fr"],
             "free_of_charge": true,
             "delivery": ["in_person", "phone"],

@@ -11,7 +11,7 @@ use super::{
     words::{Word, spelt_out, words},
 };
 use crate::{Taxonomy, offered::services};
-use network::{Country, Lang, LanguageTag, LocalizedText, ServiceCode, ServiceType};
+use network::{Country, Lang, LocalizedText, ServiceCode, ServiceType};
 use publication::Published;
 
 /// Where a line comes from; the better ones first.
@@ -128,9 +128,8 @@ pub fn lines(of: &Published, labels: &Labels) -> Vec<Arc<Line>> {
     lines.texts(&member.summary);
     for offer in &member.service_offers {
         lines.texts(&offer.description);
-        for text in [&offer.audience, &offer.eligibility].into_iter().flatten() {
-            lines.text(member.name_language.as_ref(), text);
-        }
+        lines.texts(&offer.audience);
+        lines.texts(&offer.eligibility);
     }
     let services = services(member.service_offers.iter());
     let services = services.iter().filter_map(|code| labels.services.get(code));
@@ -185,12 +184,8 @@ impl Lines {
 
     fn texts(&mut self, texts: &LocalizedText) {
         for (language, text) in &texts.0 {
-            self.text(Some(language), text);
+            self.stemmed(Source::Text, published(language), text);
         }
-    }
-
-    fn text(&mut self, language: Option<&LanguageTag>, text: &str) {
-        self.stemmed(Source::Text, language.and_then(published), text);
     }
 
     fn stemmed(&mut self, source: Source, lang: Option<Lang>, text: &str) {

@@ -110,7 +110,15 @@ const UNDIVIDED: &[&str] = &[
 ];
 
 /// Fields that hold texts by language.
-const LOCALIZED: &[&str] = &["accessibility", "description", "summary"];
+const LOCALIZED: &[&str] = &[
+    "access",
+    "accessibility",
+    "audience",
+    "description",
+    "eligibility",
+    "label",
+    "summary",
+];
 
 impl Reader<'_> {
     /// Goes through a document.

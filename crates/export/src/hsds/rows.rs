@@ -4,9 +4,14 @@ use super::{KINDS, Package, SERVICES, derived, layout::Table, maybe, needed, ter
 use crate::error::Error;
 use crate::tables::Cell::{self, Empty, Number, Plain, Text};
 use network::{
-    Contact, Country, DialUri, Email, Lang, LanguageTag, Location, Member, MembershipStatus, Phone,
-    Point, ServiceOffer, WebAddress,
+    Contact, Country, DialUri, Email, Lang, LanguageTag, LocalizedText, Location, Member,
+    MembershipStatus, Phone, Point, ServiceOffer, WebAddress,
 };
+
+/// The text for a reader of English; `own` is the language of its writer.
+fn in_english<'t>(texts: &'t LocalizedText, own: Option<&LanguageTag>) -> Option<&'t str> {
+    texts.pick(Lang::En, own).map(|(_, text)| text)
+}
 
 impl Package {
     /// Everything of a member.
@@ -91,11 +96,12 @@ impl Package {
     fn location(&mut self, member: &Member, place: &Location) -> Result<(), Error> {
         let id = text(place.id);
         let key = place.id.to_string();
+        let own = member.name_language.as_ref();
         let cells = [
             id.clone(),
             text("physical"),
             text(member.id),
-            text(place.label.as_deref().unwrap_or(place.kind.as_str())),
+            text(in_english(&place.label, own).unwrap_or(place.kind.as_str())),
             place
                 .point
                 .map_or(Empty, |point| Number(Point::latitude(point))),
@@ -134,8 +140,7 @@ impl Package {
             self.row(Table::Schedules, &cells)?;
         }
         self.languages(&place.languages, &key, [Empty, id.clone()])?;
-        let own = member.name_language.as_ref();
-        if let Some((_, note)) = place.accessibility.pick(Lang::En, own) {
+        if let Some(note) = in_english(&place.accessibility, own) {
             let cells = [derived(&["accessibility", &key]), id.clone(), text(note)];
             self.row(Table::Accessibility, &cells)?;
         }
@@ -187,11 +192,9 @@ impl Package {
             .map_or(offer.service.as_str(), |service| service.label(Lang::En))
             .to_owned();
         let own = member.name_language.as_ref();
-        let description = offer.description.pick(Lang::En, own).map(|(_, text)| text);
-        let who: Vec<&str> = [&offer.audience, &offer.eligibility]
-            .into_iter()
-            .filter_map(Option::as_deref)
-            .collect();
+        let who = [&offer.audience, &offer.eligibility];
+        let who = who.into_iter().filter_map(|texts| in_english(texts, own));
+        let who: Vec<&str> = who.collect();
         let status = match member.membership.status {
             MembershipStatus::Member if member.withdrawn_at.is_none() => "active",
             _ => "inactive",
@@ -200,9 +203,9 @@ impl Package {
             id.clone(),
             text(member.id),
             text(label),
-            maybe(description),
+            maybe(in_english(&offer.description, own)),
             text(status),
-            maybe(offer.access.as_ref()),
+            maybe(in_english(&offer.access, own)),
             match offer.free_of_charge {
                 Some(true) => text("free of charge"),
                 Some(false) => text("not free of charge"),

@@ -296,7 +296,7 @@ fn place(
         node = node.with_wanted(
             wants,
             [
-                ("name", "label", json!(place.label)),
+                ("name", "label", picked(&place.label, own, context)),
                 ("telephone", "phones", telephone(&place.phones)),
                 ("amenityFeature", "accessibility", accessibility),
             ],
@@ -305,7 +305,7 @@ fn place(
     if address.0.len() > 1 {
         node = node.with("address", address);
     }
-    if wants("latitude") || wants("longitude") {
+    if wants("point") {
         node = node.with("geo", geo(location));
     }
     node
@@ -348,10 +348,10 @@ fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> V
         .with("serviceLocation", at.unwrap_or_default())
         .with("availableLanguage", json!(offer.languages))
         .with("name", json!(offer.delivery))
-        .with("description", offer.access.as_deref());
+        .with("description", picked(&offer.access, own, context));
     let audience = Node::new("Audience")
-        .with("audienceType", offer.audience.as_deref())
-        .with("description", offer.eligibility.as_deref());
+        .with("audienceType", picked(&offer.audience, own, context))
+        .with("description", picked(&offer.eligibility, own, context));
     let mut service = Node::new("Service")
         .with("name", label)
         .with("serviceType", offer.service.as_str())

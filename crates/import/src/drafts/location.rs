@@ -3,7 +3,7 @@
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
     finding::{Suggestion, SuggestionKind},
-    given::{Apply, Given, Stated, Texts, email, line},
+    given::{Apply, Given, OwnTexts, Stated, Texts, email, line, line as one_line},
     reading::{CellPlace, RowReader, Undecided, VISIBILITY},
 };
 use network::{
@@ -18,7 +18,7 @@ table! {
         id "/id" One;
         member "" One;
         kind "/kind" One: Given<LocationKind> = required(str::parse) => kind;
-        label "/label" One: Given<Option<String>> = one(line) => label;
+        label "/label" OwnTexts;
         address "/address" One: Given<Option<String>> = lines(text::paragraphs) => address;
         postal_code "/postal_code" One: Given<Option<String>> = one(line) => postal_code;
         city "/city" One: Given<String> = required(line) => city;
@@ -46,6 +46,7 @@ pub struct LocationDraft {
     pub point: Given<Option<Point>>,
     /// Where the two numbers of the point stand.
     pub point_at: Option<Box<[CellPlace; 2]>>,
+    pub label: OwnTexts,
     pub fields: LocationFields,
     pub visibility: Stated<Visibility>,
     /// What it leaves open that must be decided for a new place.
@@ -65,6 +66,7 @@ impl LocationDraft {
             }),
             id: row.kept("id", str::parse),
             hidden_when_new: false,
+            label: row.own_texts("label", one_line),
             fields: LocationFields::read(row),
             visibility: row.stated("visibility", VISIBILITY),
             undecided: row.undecided(),
@@ -73,20 +75,27 @@ impl LocationDraft {
 
     /// A place made from this row alone; the member's country is its own unless the row has one.
     /// Nothing when the city is missing.
-    pub fn create(&self, country: Country, visibility: Visibility) -> Option<Location> {
+    pub fn create(
+        &self,
+        country: Country,
+        language: &LanguageTag,
+        visibility: Visibility,
+    ) -> Option<Location> {
         let city = self.fields.city.clone()?;
         let mut location = Location {
             visibility,
             ..Location::new(LocationKind::Other, city, country)
         };
         location.id = self.id.unwrap_or(location.id);
-        self.apply(&mut location);
+        self.apply(&mut location, language);
         Some(location)
     }
 
-    /// Applies what the row says to a place, all but its visibility.
-    pub fn apply(&self, location: &mut Location) {
+    /// Applies what the row says to a place, all but its visibility; its member writes in this
+    /// language.
+    pub fn apply(&self, location: &mut Location, language: &LanguageTag) {
         self.fields.apply(location);
+        self.label.apply(&mut location.label, language);
         self.point.apply(&mut location.point);
     }
 }

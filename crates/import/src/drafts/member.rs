@@ -8,8 +8,8 @@ use crate::{
 };
 use network::{
     Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
-    MembershipType, OtherName, Phone, Slug, Timestamp, WebAddress, parse_past_time, parse_year,
-    text,
+    MembershipType, OtherName, Phone, Slug, Timestamp, VerifiedBy, WebAddress, parse_past_time,
+    parse_year, text,
 };
 
 table! {
@@ -37,6 +37,7 @@ table! {
         left_on "/membership/left_on" Day: Given<Option<Date>> = one(past_date) => membership.left_on;
         listing "/listing" One: Stated<Listing> = stated(LISTING) => listing;
         verified_at "/verified_at" One: Given<Option<Timestamp>> = one(parse_past_time) => verified_at;
+        verified_by "/verified_by" One: Given<Option<VerifiedBy>> = one(str::parse) => verified_by;
         withdrawn_at "/withdrawn_at" One;
         merged_into "/merged_into" One;
     }
@@ -114,7 +115,13 @@ impl MemberDraft {
         self.slug.apply(&mut member.slug);
         self.name.apply(&mut member.name);
         self.country.apply(&mut member.country);
+        let verified_at = member.verified_at;
         self.fields.apply(member);
+        // A confirmation of which nobody says whose it is, is not that of the one before.
+        let is_other = member.verified_at != verified_at && self.fields.verified_by.is_none();
+        if is_other || member.verified_at.is_none() {
+            member.verified_by = None;
+        }
         for draft in &self.contacts {
             draft.apply(&mut member.contacts);
         }

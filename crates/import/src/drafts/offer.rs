@@ -2,7 +2,7 @@
 
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Texts, line, yes_or_no},
+    given::{Apply, Given, OwnTexts, Texts, line as one_line, yes_or_no},
     reading::RowReader,
 };
 use network::{
@@ -18,9 +18,9 @@ table! {
         service "/service" One;
         location "/location_id" One;
         description "/description" Texts: Texts = texts(text::paragraphs) => description;
-        audience "/audience" One: Given<Option<String>> = one(line) => audience;
-        eligibility "/eligibility" One: Given<Option<String>> = one(line) => eligibility;
-        access "/access" One: Given<Option<String>> = one(line) => access;
+        audience "/audience" OwnTexts;
+        eligibility "/eligibility" OwnTexts;
+        access "/access" OwnTexts;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         free_of_charge "/free_of_charge" One: Given<Option<bool>> = one(yes_or_no) => free_of_charge;
         delivery "/delivery" List: Given<Vec<Delivery>> = set(str::parse) => delivery;
@@ -37,6 +37,9 @@ pub struct OfferDraft {
     /// Where it is given, by the identifier that the place's row has.
     pub location: Given<Option<LocationId>>,
     pub service: ServiceCode,
+    pub audience: OwnTexts,
+    pub eligibility: OwnTexts,
+    pub access: OwnTexts,
     pub fields: OfferFields,
 }
 
@@ -60,6 +63,8 @@ impl OfferDraft {
             );
         }
         let location = row.one("location", str::parse);
+        let [audience, eligibility, access] =
+            ["audience", "eligibility", "access"].map(|field| row.own_texts(field, one_line));
         let fields = OfferFields::read(row);
         services
             .into_iter()
@@ -68,22 +73,28 @@ impl OfferDraft {
                 id,
                 location,
                 service,
+                audience: audience.clone(),
+                eligibility: eligibility.clone(),
+                access: access.clone(),
                 fields: fields.clone(),
             })
             .collect()
     }
 
-    /// An offer made from this row alone.
-    pub fn create(&self) -> ServiceOffer {
+    /// An offer made from this row alone; its member writes in this language.
+    pub fn create(&self, language: &LanguageTag) -> ServiceOffer {
         let mut offer = ServiceOffer::new(self.service.clone());
         offer.id = self.id.unwrap_or(offer.id);
-        self.apply(&mut offer);
+        self.apply(&mut offer, language);
         offer
     }
 
-    /// Applies what the row says to an offer.
-    pub fn apply(&self, offer: &mut ServiceOffer) {
+    /// Applies what the row says to an offer; its member writes in this language.
+    pub fn apply(&self, offer: &mut ServiceOffer, language: &LanguageTag) {
         offer.service = self.service.clone();
+        self.audience.apply(&mut offer.audience, language);
+        self.eligibility.apply(&mut offer.eligibility, language);
+        self.access.apply(&mut offer.access, language);
         self.fields.apply(offer);
     }
 }

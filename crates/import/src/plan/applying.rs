@@ -306,12 +306,13 @@ fn apply_parts(
     report: &mut Report,
 ) {
     let parts = &subject.parts;
+    let language = member.writes_in();
     let mut called = HashMap::new();
     if !parts.locations.is_empty() {
         let applied = reconcile::locations(
             &member.locations,
             &parts.locations,
-            member.country,
+            (member.country, &language),
             secrets,
             &rows.taken,
             options,
@@ -342,11 +343,17 @@ fn apply_parts(
         member.locations = applied.things;
     }
     if !parts.offers.is_empty() {
-        let applied = reconcile::offers(&member.service_offers, &parts.offers, &rows.taken, |id| {
-            let id = *called.get(&id).unwrap_or(&id);
-            let mut places = member.locations.iter();
-            places.any(|place| place.id == id).then_some(id)
-        });
+        let applied = reconcile::offers(
+            &member.service_offers,
+            &parts.offers,
+            &language,
+            &rows.taken,
+            |id| {
+                let id = *called.get(&id).unwrap_or(&id);
+                let mut places = member.locations.iter();
+                places.any(|place| place.id == id).then_some(id)
+            },
+        );
         let lines = parts.offers.iter().map(|row| row.line);
         let table = (TableName::Services, &rows.services.from);
         member.service_offers = note(applied, lines, table, report);

@@ -21,7 +21,8 @@ use crate::{
     report::Outcome,
 };
 use network::{
-    Country, Invalid, Location, LocationId, OfferId, ServiceOffer, disclosure::SecretIndex,
+    Country, Invalid, LanguageTag, Location, LocationId, OfferId, ServiceOffer,
+    disclosure::SecretIndex,
 };
 
 /// A member's things after the rows were applied to them.
@@ -39,11 +40,11 @@ pub struct Reconciled<T> {
     pub called: HashMap<LocationId, LocationId>,
 }
 
-/// Applies rows to a member's places.
+/// Applies rows to the places of a member of a country, which writes in a language.
 pub fn locations(
     existing: &[Location],
     rows: &[LocationDraft],
-    country: Country,
+    (country, language): (Country, &LanguageTag),
     secrets: &SecretIndex,
     taken: &HashSet<Uuid>,
     options: &ImportOptions,
@@ -100,7 +101,7 @@ pub fn locations(
                          value in the mapping",
                     ));
                 }
-                return match row.create(country, visibility) {
+                return match row.create(country, language, visibility) {
                     Some(mut place) => {
                         if let Some(invalid) =
                             positions::refuse(None, &place, options.confirm_positions)
@@ -120,7 +121,7 @@ pub fn locations(
                 };
             };
             let mut place = things[number].clone();
-            row.apply(&mut place);
+            row.apply(&mut place, language);
             place.visibility = visibility;
             if let Some(invalid) = positions::refuse(paired, &place, options.confirm_positions) {
                 return Outcome::Refused(invalid);
@@ -140,22 +141,18 @@ pub fn locations(
     }
 }
 
-/// Applies rows to a member's offers; `place_of` tells which of its places a row means.
+/// Applies rows to the offers of a member that writes in a language; `place_of` tells which of its places a row means.
 pub fn offers(
     existing: &[ServiceOffer],
     rows: &[OfferDraft],
+    language: &LanguageTag,
     taken: &HashSet<Uuid>,
     place_of: impl Fn(LocationId) -> Option<LocationId>,
 ) -> Reconciled<ServiceOffer> {
     let service_fits = |offer: &ServiceOffer, row: &OfferDraft| offer.service == row.service;
     let mut pairs = pair(existing, rows, |offer, row| row.id == Some(offer.id));
     pair_more(&mut pairs, existing, rows, |offer, row| {
-        service_fits(offer, row)
-            && row
-                .fields
-                .audience
-                .as_ref()
-                .is_none_or(|fed| *fed == offer.audience)
+        service_fits(offer, row) && row.audience.is_said_by(&offer.audience, language)
     });
     pair_more(&mut pairs, existing, rows, service_fits);
     let mut things = existing.to_vec();
@@ -182,12 +179,12 @@ pub fn offers(
             match pair {
                 Some(number) => {
                     let offer = &mut things[*number];
-                    row.apply(offer);
+                    row.apply(offer, language);
                     offer.location = location.unwrap_or(offer.location);
                     Outcome::of(existing[*number] != *offer)
                 }
                 None => {
-                    let mut offer = row.create();
+                    let mut offer = row.create(language);
                     offer.location = location.flatten();
                     if taken.contains(&offer.id.uuid()) {
                         offer.id = OfferId::new();
@@ -295,7 +292,7 @@ mod tests {
 
     fn place(kind: LocationKind, address: &str, visibility: Visibility) -> Location {
         let mut place = rows(&format!("label,address,city\n{kind},{address},Gent\n"))[0]
-            .create("BE".parse().unwrap(), visibility)
+            .create("BE".parse().unwrap(), &"nl".parse().unwrap(), visibility)
             .unwrap();
         place.id = LocationId::new();
         place
@@ -305,7 +302,7 @@ mod tests {
         locations(
             existing,
             &rows(csv),
-            "BE".parse().unwrap(),
+            ("BE".parse().unwrap(), &"nl".parse().unwrap()),
             &secrets_of(existing),
             &HashSet::new(),
             &ImportOptions::default(),
@@ -425,7 +422,7 @@ mod tests {
         let confirmed = locations(
             &existing,
             &rows(csv),
-            "BE".parse().unwrap(),
+            ("BE".parse().unwrap(), &"nl".parse().unwrap()),
             &secrets_of(&existing),
             &HashSet::new(),
             &ImportOptions {

@@ -5,7 +5,9 @@ use super::{
     rules::{Rule, RuleValue},
     seen::{Meaning, Seen},
 };
-use crate::{bounds::listed, drafts::TABLES, fields::TableName, mapping_file::quoted};
+use crate::{
+    bounds::listed, drafts::TABLES, fields::TableName, mapping::OWN_LANGUAGE, mapping_file::quoted,
+};
 
 const HEAD: &str = "\
 # Which column feeds which field, as the program proposes it. Read every line, then try it:
@@ -86,15 +88,20 @@ fn section(text: &mut String, (seen, own, table): (&Seen, TableName, TableName),
             .take_while(|line| line.field == first.field)
             .count();
         let (of_field, more) = rest.split_at(same);
-        field(text, of_field);
+        let mut others = lines.iter().map(|line| &line.field);
+        let in_languages =
+            others.any(|other| other.field == first.field.field && other.lang.is_some());
+        field(text, of_field, in_languages);
         rest = more;
     }
 }
 
-/// A field with its source, or with all of them.
-fn field(text: &mut String, lines: &[&Line]) {
+/// A field with its source, or with all of them; `in_languages` says whether there are lines for its
+/// texts in languages by name.
+fn field(text: &mut String, lines: &[&Line], in_languages: bool) {
     let key = match lines[0].field.lang {
         Some(lang) => format!("{}.{lang}", lines[0].field.field),
+        None if in_languages => format!("{}.{OWN_LANGUAGE}", lines[0].field.field),
         None => lines[0].field.field.to_owned(),
     };
     let (offers, taken): (Vec<&&Line>, Vec<&&Line>) = lines.iter().partition(|line| line.is_offer);

@@ -77,7 +77,8 @@ impl RecordTable {
         );
         match language {
             None => {
-                self.names.push(name.clone());
+                let own = self.standard[number].own.as_ref();
+                self.names.push(own.unwrap_or(name).clone());
                 self.pointers.push(pointer.to_owned());
             }
             Some(language) => {
@@ -176,7 +177,7 @@ impl<'l> RowOfRecord<'l> {
     fn field(&mut self, number: usize, value: &Value) {
         let column = &self.table.standard[number];
         let cell = match (column.field.shape, value) {
-            (Shape::Texts, value) => return self.texts(number, value),
+            (Shape::Texts | Shape::OwnTexts, value) => return self.texts(number, value),
             (_, Value::Null) => Ok(String::new()),
             (
                 Shape::One | Shape::Day | Shape::Number | Shape::WebLink | Shape::MailLink,
@@ -208,6 +209,9 @@ impl<'l> RowOfRecord<'l> {
         let texts = match value {
             Value::Null => &Map::new(),
             Value::Object(texts) => texts,
+            Value::String(text) if self.table.standard[number].own.is_some() => {
+                return self.put(number, None, Ok(text.clone()));
+            }
             value => {
                 let what = "it is no text by language; write {\"en\": \"…\", …}";
                 return self.put(number, Some(Lang::En.code()), Err(unreadable(value, what)));

@@ -7,7 +7,7 @@ fn hidden(address: &str) -> Location {
     Location {
         id: LocationId::new(),
         kind: LocationKind::Shelter,
-        label: None,
+        label: Default::default(),
         address: Some(address.to_owned()),
         postal_code: None,
         city: "Zottegem".to_owned(),

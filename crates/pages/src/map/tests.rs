@@ -26,7 +26,7 @@ fn location(number: u128, country: Country, (exact, at): Place) -> PublicLocatio
         true => PublicLocation::Exact(Box::new(ExactPlace {
             id,
             kind: LocationKind::Office,
-            label: None,
+            label: LocalizedText::default(),
             address: Some("Street 1".to_owned()),
             postal_code: None,
             city,

@@ -21,9 +21,10 @@ fn entry() -> Value {
              "city": "Zottegem", "country": "BE", "point": {"latitude": 50.87, "longitude": 3.81},
              "phones": [{"number": "+32 9 999 99 99"}], "email": "nacht@shelter.example", "visibility": "hidden"},
             {"id": OFFICE, "kind": "office", "address": "Kerkstraat 1", "city": "Gent",
-             "country": "BE", "visibility": "public"},
+             "country": "BE", "visibility": "public", "label": {}},
         ],
-        "service_offers": [{"id": OfferId::new(), "service": "housing"}],
+        "service_offers": [{"id": OfferId::new(), "service": "housing",
+            "audience": {}, "eligibility": {}, "access": {}}],
         "contacts": [{"id": ContactId::new(), "name": "Anna Vandenbroucke",
             "email": "anna.v@mail.example", "phone": "+32 470 12 34 56", "legal_basis": "contract"}],
     })
@@ -108,21 +109,21 @@ fn a_secret_is_found_in_every_text_of_the_public_entry() {
         ),
         ("/service_offers/0/description", "", Name),
         (
-            "/service_offers/0/audience",
+            "/service_offers/0/audience/nl",
             "wie bij Anna Vandenbroucke langsgaat",
             Name,
         ),
         (
-            "/service_offers/0/access",
+            "/service_offers/0/access/fr",
             "bel aan in de Geheimstraat",
             Address,
         ),
         (
-            "/service_offers/0/eligibility",
+            "/service_offers/0/eligibility/nl",
             "mail nacht (at) shelter.example",
             Email,
         ),
-        ("/locations/1/label", "77 Geheimstraat", Address),
+        ("/locations/1/label/fr", "77 Geheimstraat", Address),
         (
             "/locations/1/opening_hours",
             "ma 9-17, Geheimstraat 77 bus 2",
@@ -236,7 +237,7 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/email", json!("Nacht@Shelter.example")),
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),
-        ("/locations/0/label", json!("Nachthuis, Geheimstraat 77")),
+        ("/locations/0/label/nl", json!("Nachthuis, Geheimstraat 77")),
     ] {
         let mut after = other.clone();
         let (above, field) = pointer.rsplit_once('/').unwrap();
@@ -247,7 +248,7 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
     }
     let mut after = other.clone();
     after["locations"][0]["city"] = json!("Brugge");
-    after["locations"][0]["label"] = json!("Geheimstraat 77");
+    after["locations"][0]["label"] = json!({"nl": "Geheimstraat 77"});
     assert_eq!(found(&before, &member(&after), &[&before, &shelter]), []);
     // Its people and its other secrets are looked for once they share the house.
     let mut after = other.clone();
@@ -282,14 +283,17 @@ fn a_secret_in_two_fields_is_told() {
         after["service_offers"] = before["service_offers"].clone();
         let mut now = after.clone();
         for (field, text) in [one, other] {
-            now["locations"][1][field] = json!(text);
+            now["locations"][1][field] = match field {
+                "label" => json!({ "nl": text }),
+                _ => json!(text),
+            };
         }
         let (before, after) = (member(&before), member(&now));
         let told = found(&before, &after, &[&before]);
         assert_eq!(told.len(), 1, "{one:?} {other:?}: {told:?}");
         assert_eq!(told[0].tells, what);
         // Each alone says nothing.
-        now["locations"][1][one.0] = Value::Null;
+        now["locations"][1][one.0] = json!({});
         assert_eq!(found(&before, &member(&now), &[&before]), []);
     }
 }
@@ -349,9 +353,9 @@ fn a_slip() -> impl Strategy<Value = (String, u32, &'static str, Value)> {
     let places = prop::sample::select(vec![
         "/summary/nl",
         "/service_offers/0/description/nl",
-        "/service_offers/0/audience",
-        "/service_offers/0/access",
-        "/locations/1/label",
+        "/service_offers/0/audience/nl",
+        "/service_offers/0/access/fr",
+        "/locations/1/label/nl",
         "/locations/1/city",
         "/locations/1/address",
         "/locations/1/opening_hours",

@@ -14,7 +14,7 @@ fn names(thing: &Value) -> Vec<&str> {
 }
 
 /// The fields that the contract promises for a member of a list.
-const PROMISED: [&str; 20] = [
+const PROMISED: [&str; 21] = [
     "acronym",
     "country",
     "email",
@@ -33,6 +33,7 @@ const PROMISED: [&str; 20] = [
     "updated_at",
     "url",
     "verified_at",
+    "verified_by",
     "website",
     "founded_year",
 ];

@@ -52,7 +52,9 @@ fn a_feature_has_its_members_published_places() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|place| serde_json::json!([place["longitude"], place["latitude"]]))
+            .map(|place| {
+                serde_json::json!([place["point"]["longitude"], place["point"]["latitude"]])
+            })
             .collect();
         let geometry = &feature["geometry"];
         kinds.insert(geometry["type"].as_str().unwrap_or("null").to_owned());
@@ -246,7 +248,7 @@ fn a_member_is_an_ngo() {
         {
             let geo = &place["geo"];
             match shown["precision"].as_str() {
-                Some("exact") => assert_eq!(geo["latitude"], shown["latitude"]),
+                Some("exact") => assert_eq!(geo["latitude"], shown["point"]["latitude"]),
                 // A box of 0.1 degrees, and no point.
                 _ => {
                     assert!(geo["latitude"].is_null(), "{place}");
@@ -256,8 +258,8 @@ fn a_member_is_an_ngo() {
                         .split([',', ' '])
                         .map(|number| number.parse().unwrap())
                         .collect();
-                    let latitude = shown["latitude"].as_f64().unwrap();
-                    let longitude = shown["longitude"].as_f64().unwrap();
+                    let latitude = shown["point"]["latitude"].as_f64().unwrap();
+                    let longitude = shown["point"]["longitude"].as_f64().unwrap();
                     assert!((numbers[0] + 0.05 - latitude).abs() < 1e-9, "{place}");
                     assert!((numbers[3] - 0.05 - longitude).abs() < 1e-9, "{place}");
                 }

@@ -1,6 +1,6 @@
 //! The language of labels and texts.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{TestServer, shared, sheets::sheets};
 
@@ -60,32 +60,78 @@ fn the_parameter_wins_over_the_header() {
     );
 }
 
-/// The language asked for, then the member's own, then English.
+/// The language asked for, then the member's own, then English: of every text by language.
 #[test]
 fn a_text_falls_back() {
-    let server = TestServer::of(&sheets().members(
-        "slug,name,language,country,summary_en,summary_nl,summary_fr\n\
-         all,All,nl,BE,english,nederlands,français\n\
-         own,Own,nl,BE,english,nederlands,\n\
-         last,Last,nl,BE,english,,\n\
-         none,None,nl,BE,,,\n\
-         foreign,Foreign,el,GR,,,français\n",
-    ));
-    let text = |slug: &str| {
-        let member = server.json(&format!("/v1/members/{slug}?lang=fr"));
-        (
-            member["summary"].clone(),
-            member["summary_language"].clone(),
-        )
+    let columns = |text: &str| {
+        ["en", "nl", "fr"]
+            .map(|lang| format!("{text}_{lang}"))
+            .join(",")
     };
-    assert_eq!(text("all"), ("français".into(), "fr".into()));
-    assert_eq!(text("own"), ("nederlands".into(), "nl".into()));
-    assert_eq!(text("last"), ("english".into(), "en".into()));
-    assert_eq!(text("none"), (Value::Null, Value::Null));
-    assert_eq!(text("foreign"), ("français".into(), "fr".into()));
-    // In none of the three: another is not made up.
-    let member = server.json("/v1/members/foreign?lang=de");
-    assert!(member["summary"].is_null() || member["summary_language"] == "fr");
+    let (mut members, mut places, mut offers) = (
+        format!("slug,name,language,country,{}\n", columns("summary")),
+        format!(
+            "member,kind,city,{},{}\n",
+            columns("place_name"),
+            columns("accessibility")
+        ),
+        format!(
+            "member,service,{},{},{},{}\n",
+            columns("description"),
+            columns("audience"),
+            columns("eligibility"),
+            columns("access")
+        ),
+    );
+    for (slug, own, texts) in [
+        ("all", "nl", "english,nederlands,français"),
+        ("own", "nl", "english,nederlands,"),
+        ("last", "nl", "english,,"),
+        ("none", "nl", ",,"),
+        ("foreign", "el", ",,français"),
+    ] {
+        members += &format!("{slug},{slug},{own},BE,{texts}\n");
+        places += &format!("{slug},office,Gent,{texts},{texts}\n");
+        offers += &format!("{slug},housing,{texts},{texts},{texts},{texts}\n");
+    }
+    let files = sheets().members(members).locations(places).services(offers);
+    let server = TestServer::of(&files);
+    let check = |slug: &str, lang: &str, text: Option<(&str, &str)>| {
+        let member = server.json(&format!("/v1/members/{slug}?lang={lang}"));
+        let (place, offer) = (&member["locations"][0], &member["service_offers"][0]);
+        for (of, field) in [
+            (&member, "summary"),
+            (place, "label"),
+            (place, "accessibility"),
+            (offer, "description"),
+            (offer, "audience"),
+            (offer, "eligibility"),
+            (offer, "access"),
+        ] {
+            let (text, language) = text.unzip();
+            assert_eq!(of[field], json!(text), "{slug} {lang} {field}");
+            let named = format!("{field}_language");
+            assert_eq!(of[&named], json!(language), "{slug} {lang} {field}");
+        }
+    };
+    check("all", "fr", Some(("français", "fr")));
+    check("own", "fr", Some(("nederlands", "nl")));
+    check("last", "fr", Some(("english", "en")));
+    check("none", "fr", None);
+    check("foreign", "fr", Some(("français", "fr")));
+    // In none of the three: what there is.
+    check("foreign", "de", Some(("français", "fr")));
+    // The page shows each in its language, and a table says which that is.
+    let page = server.get("/members/own?lang=fr").text();
+    let shown = page.matches("lang=\"nl\" dir=\"ltr\">nederlands").count();
+    assert_eq!(shown, 7, "{page}");
+    let table = server.get("/v1/locations.csv?lang=fr").text();
+    assert!(table.contains(",nederlands,nl,"), "{table}");
+    // Each is found by its words in any language.
+    for word in ["english", "nederlands"] {
+        let found = server.json(&format!("/v1/members?q={word}&lang=fr"));
+        assert!(found["page"]["total"].as_u64() >= Some(2), "{word}");
+    }
 }
 
 #[test]
