@@ -151,7 +151,7 @@ class Server:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("program")
+    parser.add_argument("program", type=os.path.abspath)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--failures", type=int, default=0)
     options = parser.parse_args()

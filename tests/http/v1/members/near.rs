@@ -262,7 +262,7 @@ fn any_town_can_be_named_in_any_language() {
         ("Bruxelles", "Brussel, BE"),
         ("Londres", "London, GB"),
         ("1000+Brussel", "Brussel, BE"),
-        ("St.+Gallen", "St. Gallen, CH"),
+        ("St.+Gallen", "Sankt Gallen, CH"),
         ("Paris,+Texas", "Paris, US"),
     ] {
         assert_eq!(near(query)["near"], expected, "{query}");
@@ -332,10 +332,10 @@ fn a_name_that_is_not_clear_is_answered_with_candidates() {
         let near = candidate["near"].as_str().unwrap().replace(' ', "+");
         assert_eq!(found(&server, &format!("near={near}"))[0].0, slug);
     }
-    let unknown = error("Brusel");
+    let unknown = error("Brusslel");
     assert_eq!(unknown["code"], "unknown_place");
     assert_eq!(unknown["candidates"][0]["near"], "Brussel, BE");
-    assert!(unknown["message"].as_str().unwrap().contains("Brusel"));
+    assert!(unknown["message"].as_str().unwrap().contains("Brusslel"));
     assert_eq!(error("Xyzzyqwert").get("candidates"), None);
     // A wrong city is worse than none: what begins otherwise is no advice.
     for stranger in ["Xarislle", "Zrussel", "Qadrid"] {
