@@ -135,6 +135,13 @@ class Server:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
     def get(self, path):
+        try:
+            return self.ask(path)
+        except http.client.RemoteDisconnected:  # It waited too long for the next request.
+            self.connection.close()
+            return self.ask(path)
+
+    def ask(self, path):
         self.connection.request("GET", path)
         answer = self.connection.getresponse()
         return answer.status, json.loads(answer.read())
