@@ -11,10 +11,11 @@ use std::{
 };
 
 /// The code, what it holds within itself, and the versions of what it is built from.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "Cargo.lock",
     "crates",
     "data/natural-earth/shapes.bin",
+    "data/towns/towns.bin",
     "openapi/examples",
     "src",
     "translations",

@@ -1,14 +1,21 @@
 //! The cities that members have published places in, so that a place can be asked for by name.
 //!
 //! It is made from published places alone, so it names no city in which only hidden ones are, and
-//! a city's point lies in the middle of points that anybody can see.
+//! a city's point lies in the middle of points that anybody can see. What is no city of these is
+//! looked for among the towns of the world ([`locating`]).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod locating;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::OnceLock,
+};
 
 use uuid::Uuid;
 
 use super::card::Key;
-use network::{Cell, Country, Lang, Point, Spot, fold, middle, nearest::nearest};
+pub use locating::{Located, Place, Wish};
+use network::{Cell, Country, Lang, Point, Spot, fold, middle};
 
 /// A published place as the gazetteer needs it.
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +55,11 @@ pub struct City {
     regions: Box<[Box<str>]>,
 }
 
-/// Why a name stands for no one city.
+/// Why a name stands for no one place.
 #[derive(Debug, PartialEq)]
 pub enum Unresolved<'a> {
     /// There is none of this name; these have names like it.
-    Unknown(Vec<&'a City>),
+    Unknown(Vec<Place<'a>>),
     /// It may be any of these.
     Ambiguous(Vec<&'a City>),
     /// No published place in this city has a point.
@@ -64,6 +71,8 @@ pub enum Unresolved<'a> {
 pub struct Gazetteer {
     /// By folded name, then country, then the one with the most members.
     cities: Vec<City>,
+    /// Which of them has the most inhabitants, once somebody asked.
+    most_populous: OnceLock<Option<usize>>,
 }
 
 /// Points of one name in one country that are no farther apart than this many kilometres, or are
@@ -111,7 +120,10 @@ impl Gazetteer {
             (&a.folded, a.country, b.members, &a.near)
                 .cmp(&(&b.folded, b.country, a.members, &b.near))
         });
-        let mut gazetteer = Self { cities };
+        let mut gazetteer = Self {
+            cities,
+            most_populous: OnceLock::new(),
+        };
         gazetteer.make_sure();
         gazetteer
     }
@@ -157,9 +169,8 @@ impl Gazetteer {
     /// The one city that a text names: `Gent`, `Gent, BE`, `Gent, Belgium`, `Springfield,
     /// Illinois, US`; case and accents do not matter. Cities without a point are passed over where
     /// others have one.
-    pub fn resolve(&self, text: &str) -> Result<(&City, Point), Unresolved<'_>> {
+    fn resolve(&self, text: &str) -> Result<(&City, Point), Unresolved<'_>> {
         let parts: Vec<String> = text.split(',').map(fold).collect();
-        let mut likely = Vec::new();
         // The name may have commas of its own, so the longest one is tried first.
         for length in (1..=parts.len()).rev() {
             let named = self.named(&parts[..length].join(", "));
@@ -170,34 +181,44 @@ impl Gazetteer {
             if !fitting.is_empty() {
                 return one_of(fitting);
             }
-            likely.extend(named.iter().filter(|city| city.point.is_some()));
         }
-        if likely.is_empty() {
-            likely = self.likely(&parts[0]);
-        }
-        likely.sort_by_key(|city| std::cmp::Reverse(city.members));
-        Err(Unresolved::Unknown(likely))
+        Err(Unresolved::Unknown(Vec::new()))
     }
 
     /// The cities of a folded name.
-    fn named(&self, folded: &str) -> &[City] {
+    pub fn named(&self, folded: &str) -> &[City] {
         let begin = self.cities.partition_point(|city| &*city.folded < folded);
         let end = self.cities.partition_point(|city| &*city.folded <= folded);
         &self.cities[begin..end]
     }
 
-    /// The cities whose names are most like a folded one.
-    fn likely(&self, folded: &str) -> Vec<&City> {
-        let mut names: Vec<&str> = Vec::new();
-        while names.len() < MOST_LIKELY {
-            let others = self.cities.iter().map(|city| &*city.folded);
-            match nearest(folded, others.filter(|name| !names.contains(name))) {
-                Some(name) => names.push(name),
-                None => break,
+    /// The cities with a point that are called so elsewhere, or whose names are most like a folded
+    /// one and begin with the same letter: those with one or two mistakes, or that go on so.
+    fn likely_cities(&self, folded: &str) -> Vec<&City> {
+        let (first, letters) = (folded.chars().next(), folded.chars().count());
+        let reach = match letters {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        let likeness = |city: &City| {
+            if city.folded.chars().next() != first {
+                return None;
             }
-        }
-        let cities = names.iter().flat_map(|name| self.named(name));
-        cities.filter(|city| city.point.is_some()).collect()
+            if letters > 1 && city.folded.starts_with(folded) {
+                return Some(0);
+            }
+            let near = city.folded.chars().count().abs_diff(letters) <= reach;
+            let distance = near.then(|| strsim::osa_distance(&city.folded, folded))?;
+            Some(distance).filter(|distance| *distance <= reach)
+        };
+        let with_point = self.cities.iter().filter(|city| city.point.is_some());
+        let mut likely: Vec<(usize, &City)> = with_point
+            .filter_map(|city| Some((likeness(city)?, city)))
+            .collect();
+        likely.sort_by_key(|(distance, city)| (*distance, std::cmp::Reverse(city.members)));
+        likely.truncate(MOST_LIKELY);
+        likely.into_iter().map(|(_, city)| city).collect()
     }
 }
 
@@ -208,9 +229,17 @@ fn forget_points(sites: &mut [Site<'_>], may_hold: impl Fn(Country, Point) -> bo
     }
 }
 
-/// Whether a text is to be read as coordinates and not as a name.
+/// Whether a text is to be read as coordinates and not as a name or a postal code.
 pub fn begins_like_a_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || "+-.−".contains(c))
+    let mut parts = text.split(',');
+    let first = parts.next().unwrap_or_default();
+    let is_code = || {
+        let mut rest = parts.clone();
+        let has_letters = |text: &str| text.contains(char::is_alphabetic);
+        !text.contains(['.', ';']) && (rest.next().is_none() || parts.clone().any(has_letters))
+    };
+    first.starts_with(|c: char| "+-.−".contains(c))
+        || first.starts_with(|c: char| c.is_ascii_digit()) && !is_code()
 }
 
 fn as_text(point: Point) -> String {

@@ -22,6 +22,7 @@ pub mod search;
 mod snapshot;
 pub mod suggest;
 mod taxonomy;
+pub mod towns;
 pub mod views;
 
 use std::sync::Arc;
@@ -34,7 +35,9 @@ pub use catalogue::{Catalogue, Piece};
 pub use dimensions::{Count, Facet, Facets, Filter};
 pub use filter::Search;
 pub use follower::{Follower, Publisher};
-pub use gazetteer::{City, Gazetteer, Unresolved, begins_like_a_number};
+pub use gazetteer::{
+    City, Gazetteer, Located, Place as NamedPlace, Unresolved, Wish, begins_like_a_number,
+};
 pub use health::Health;
 pub use matching::Matching;
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};

@@ -1,5 +1,6 @@
 //! The directory at one public revision: everything that public answers are made from.
 
+mod locating;
 mod log;
 
 use std::{

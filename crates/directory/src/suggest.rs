@@ -6,9 +6,10 @@ use roaring::RoaringBitmap;
 
 use super::{
     catalogue::Catalogue,
-    gazetteer::{City, Gazetteer},
+    gazetteer::{City, Gazetteer, Place, Wish},
     search::{DeletionIndex, Query, Texts, words},
     taxonomy::Taxonomy,
+    towns::{self, Town},
 };
 use network::{Country, Lang, ServiceType};
 
@@ -28,6 +29,8 @@ pub struct Suggested<'a> {
     pub members: Vec<u32>,
     /// Cities with a published place.
     pub cities: Vec<&'a City>,
+    /// Other towns.
+    pub towns: Vec<Town>,
     /// Countries with a member.
     pub countries: Vec<Country>,
     /// Services that a member gives.
@@ -84,11 +87,14 @@ impl Suggestions {
         let cities = sources.gazetteer.cities();
         let types = sources.taxonomy.types();
         let having = |members: Option<&RoaringBitmap>| members.map_or(0, RoaringBitmap::len);
+        let mut cities = self.cities.find(&typed, most, |number| {
+            (cities[number].members.into(), &cities[number])
+        });
+        let towns = towns_beginning(&typed, sources, most, &mut cities);
         Suggested {
             members: sources.texts.suggest(query, most),
-            cities: self.cities.find(&typed, most, |number| {
-                (cities[number].members.into(), &cities[number])
-            }),
+            cities,
+            towns,
             countries: self.countries.find(&typed, most, |number| {
                 let code = self.country_codes[number];
                 (having(indexes.country.get(&code)), code)
@@ -99,6 +105,39 @@ impl Suggestions {
             }),
         }
     }
+}
+
+/// The fewest letters that towns are suggested for: fewer begin the names of too many.
+const FEWEST_LETTERS: usize = 3;
+
+/// The towns one of whose names begins so; what is a city of the directory joins these.
+fn towns_beginning<'a>(
+    typed: &str,
+    sources: Sources<'a>,
+    most: usize,
+    cities: &mut Vec<&'a City>,
+) -> Vec<Town> {
+    if typed.chars().count() < FEWEST_LETTERS {
+        return Vec::new();
+    }
+    let wish = Wish {
+        countries: &[],
+        own: &sources.members.indexes().country,
+    };
+    let whole = towns::called(typed);
+    let mut found: Vec<Town> = towns::beginning_with(typed).into_iter().collect();
+    found.sort_by_cached_key(|town| (!whole.contains(town), wish.rank(*town)));
+    let mut others = Vec::new();
+    for town in found.into_iter().take(most + cities.len()) {
+        match sources.gazetteer.place(town) {
+            Place::City(city) if cities.len() < most && !cities.contains(&city) => {
+                cities.push(city)
+            }
+            Place::Town(town) if others.len() < most => others.push(town),
+            _ => {}
+        }
+    }
+    others
 }
 
 /// Names in order of how they, and each of their words, begin.

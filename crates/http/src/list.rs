@@ -276,7 +276,11 @@ impl List {
         };
         Ok(Found {
             selection,
-            rest: Rest { page, facets },
+            rest: Rest {
+                page,
+                near: asked.near.clone(),
+                facets,
+            },
         })
     }
 }

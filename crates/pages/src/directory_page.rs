@@ -172,6 +172,8 @@ struct DirectoryPage<'a> {
     radii: Vec<(&'static str, String, bool)>,
     /// Names and values that go with the form so that nothing chosen is lost.
     hidden: Vec<(&'a str, &'a str)>,
+    /// A town that somebody may live near, as the field's example.
+    near_example: Option<String>,
     cities: Vec<&'a str>,
     page: &'a Page,
     found: String,
@@ -232,6 +234,10 @@ impl<'a> DirectoryPage<'a> {
             near: address.get("near").unwrap_or_default(),
             radii: radii(texts, address.get("radius")),
             hidden: hidden(address),
+            near_example: snapshot
+                .gazetteer
+                .most_populous()
+                .map(|city| texts.say_with("near-example", "city", &*city.name)),
             cities: snapshot.gazetteer.largest(),
             page: &shown.page,
             found,

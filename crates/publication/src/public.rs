@@ -238,6 +238,13 @@ impl PublicLocation {
         }
     }
 
+    pub fn postal_code(&self) -> Option<&str> {
+        match self {
+            Self::Exact(place) => place.postal_code.as_deref(),
+            Self::City(_) => None,
+        }
+    }
+
     pub fn country(&self) -> Country {
         match self {
             Self::Exact(place) => place.country,

@@ -45,6 +45,16 @@ fn members_cities_countries_and_services_come_in_groups() {
 }
 
 #[test]
+fn towns_without_a_member_and_other_names_of_cities_are_suggested() {
+    let found = suggest("q=aals");
+    assert_eq!(texts(&found["cities"], "name"), [""; 0]);
+    assert_eq!(found["towns"][0]["near"], "Aalst, BE");
+    let found = suggest("q=gand");
+    assert_eq!(texts(&found["cities"], "near"), ["Gent, BE"]);
+    assert_eq!(texts(&suggest("q=ge")["towns"], "near"), [""; 0]);
+}
+
+#[test]
 fn what_was_typed_may_be_in_any_language_and_the_labels_are_in_one() {
     let found = suggest("q=belgi&lang=fr");
     assert_eq!(

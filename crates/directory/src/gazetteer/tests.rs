@@ -41,6 +41,12 @@ fn springfields() -> Gazetteer {
     ])
 }
 
+/// Nobody's countries before others.
+const ANYWHERE: Wish<'static> = Wish {
+    countries: &[],
+    own: &BTreeMap::new(),
+};
+
 fn texts(cities: &[&City]) -> Vec<String> {
     cities.iter().map(|city| city.near.to_string()).collect()
 }
@@ -101,14 +107,20 @@ fn what_is_unknown_names_what_is_like_it() {
                 "Springfield, Missouri, US",
             ],
         ),
+        // Another beginning is another town.
+        ("Kent, XX", &[]),
         ("Xyzzyx", &[]),
         ("", &[]),
         (",", &[]),
     ] {
-        let Err(Unresolved::Unknown(cities)) = known.resolve(text) else {
+        let Err(Unresolved::Unknown(places)) = known.locate(text, ANYWHERE) else {
             panic!("{text} is known");
         };
-        assert_eq!(texts(&cities), likely, "{text}");
+        let cities = places.into_iter().filter_map(|place| match place {
+            Place::City(city) => Some(city),
+            Place::Town(_) => None,
+        });
+        assert_eq!(texts(&cities.collect::<Vec<_>>()), likely, "{text}");
     }
     assert!(
         matches!(known.resolve("Nergens"), Err(Unresolved::Pointless(city)) if &*city.name == "Nergens")

@@ -3,7 +3,24 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::problem::PlaceCandidate;
 use directory::{Facets, Standing};
+
+/// What the name in `near` was taken for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NearView {
+    /// The place.
+    #[serde(flatten)]
+    pub place: PlaceCandidate,
+    /// Degrees north of the equator (WGS 84).
+    #[schema(example = 51.05)]
+    pub latitude: f64,
+    /// Degrees east of Greenwich (WGS 84).
+    #[schema(example = 3.72)]
+    pub longitude: f64,
+    /// Other places of this name: send the text `near` of the one that is meant.
+    pub others: Vec<PlaceCandidate>,
+}
 
 /// Where a page stands in its list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,6 +39,8 @@ pub struct Page {
 pub struct Rest {
     /// Where the page stands in the list.
     pub page: Page,
+    /// What the name in `near` was taken for.
+    pub near: Option<NearView>,
     /// The counts that were asked for.
     pub facets: Option<Facets>,
 }
@@ -31,6 +50,10 @@ impl Rest {
     pub fn write(&self, out: &mut Vec<u8>, standing: Standing) -> serde_json::Result<()> {
         out.extend_from_slice(b"],\"page\":");
         serde_json::to_writer(&mut *out, &self.page)?;
+        if let Some(near) = &self.near {
+            out.extend_from_slice(b",\"near\":");
+            serde_json::to_writer(&mut *out, near)?;
+        }
         if let Some(facets) = &self.facets {
             out.extend_from_slice(b",\"facets\":");
             serde_json::to_writer(&mut *out, facets)?;

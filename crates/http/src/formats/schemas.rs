@@ -56,6 +56,9 @@ macro_rules! list_schema {
             $( $(#[$($said)+])+ $field: $type, )+
             /// Where the page stands in the list.
             page: $crate::formats::document::Page,
+            /// With the name of a place in `near`: what it was taken for.
+            #[schema(nullable = false)]
+            near: Option<$crate::formats::document::NearView>,
             /// The counts that were asked for with `facets`.
             #[schema(nullable = false)]
             facets: Option<directory::Facets>,

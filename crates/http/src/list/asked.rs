@@ -9,10 +9,14 @@ use actix_web::HttpRequest;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{List, near::Near, parameters::ListParameters};
+use super::{
+    List,
+    near::{Near, candidate},
+    parameters::ListParameters,
+};
 use crate::{
     cursor,
-    formats::Format,
+    formats::{Format, document::NearView},
     negotiation,
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
     problem::Problem,
@@ -72,6 +76,8 @@ pub(super) struct Asked {
     pub(super) format: Format,
     /// The point that a place's name stands for.
     pub(super) centre: Option<Point>,
+    /// What that name was taken for.
+    pub(super) near: Option<NearView>,
 }
 
 impl Asked {
@@ -125,7 +131,7 @@ impl List {
         let mut query = Query::new(query, (self.parameters)());
         let mut asked = ListParameters::take(&mut query);
         let fields = (self.chosen)(&mut query);
-        let mut filter = asked.take_filter(&mut query, &snapshot.taxonomy);
+        let mut filter = asked.take_filter(&mut query, snapshot);
         let near = Near::new(&mut query, asked.near, asked.radius);
         let lang = negotiation::language(request, asked.lang);
         let sort = sort(&mut query, asked.sort);
@@ -157,11 +163,21 @@ impl List {
         }
         query.finish()?;
         let format = format?;
-        let mut centre = None;
+        let (mut centre, mut near_view) = (None, None);
         if let Some(near) = near {
-            let circle = near.circle(snapshot, known.flatten(), lang)?;
+            let (circle, located) =
+                near.circle(snapshot, &filter.country, known.flatten(), lang)?;
             centre = near.is_named().then_some(circle.centre);
             filter.near = Some(circle);
+            let offer = |place| candidate(snapshot, place, lang);
+            near_view = located.and_then(|located| {
+                Some(NearView {
+                    place: offer(located.place)?,
+                    latitude: located.point.latitude(),
+                    longitude: located.point.longitude(),
+                    others: located.others.into_iter().filter_map(offer).collect(),
+                })
+            });
         }
         Ok(Asked {
             filter,
@@ -178,6 +194,7 @@ impl List {
             lang,
             format,
             centre,
+            near: near_view,
         })
     }
 }

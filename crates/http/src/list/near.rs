@@ -15,8 +15,8 @@ use crate::{
     parameters::{Query, Value},
     problem::{FieldError, PlaceCandidate, Problem},
 };
-use directory::{Bounds, Circle, City, Snapshot, Unresolved, begins_like_a_number};
-use network::{Invalid, Lang, Point, fold};
+use directory::{Bounds, Circle, Located, NamedPlace, Snapshot, Unresolved, begins_like_a_number};
+use network::{Country, Invalid, Lang, Point, fold};
 
 /// The radius of a circle when nobody says, and at most: half way round the earth is 20,004 km.
 const RADIUS: f64 = 50.0;
@@ -29,18 +29,18 @@ const MOST_CANDIDATES: usize = 20;
 pub enum NearPlace {
     /// A point.
     Point(Point),
-    /// A city by its name.
+    /// A town by its name, or a postal code.
     Name(String),
 }
 
 impl PartialSchema for NearPlace {
     fn schema() -> RefOr<Schema> {
         text_schema(
-            "A point as latitude,longitude, or the name of a city in which members have published places.",
+            "A point as latitude,longitude, the name of a town in any language, or the postal code of a published place.",
             ObjectBuilder::new()
                 .format(Some(SchemaFormat::Custom("place".to_owned())))
                 .min_length(Some(1))
-                .examples(["51.05,3.72", "Gent, BE"]),
+                .examples(["51.05,3.72", "Gent, BE", "Aalst, NL"]),
         )
     }
 }
@@ -103,25 +103,28 @@ impl Near {
         }
     }
 
-    /// The circle; `known` is the point that the name stood for on an earlier page.
-    pub(super) fn circle(
+    /// The circle, and what its name was taken for; `known` is the point that the name stood for
+    /// on an earlier page.
+    pub(super) fn circle<'a>(
         &self,
-        snapshot: &Snapshot,
+        snapshot: &'a Snapshot,
+        countries: &[Country],
         known: Option<Point>,
         lang: Lang,
-    ) -> Result<Circle, Problem> {
-        let centre = match (&self.centre, known) {
-            (NearPlace::Point(point), _) => *point,
-            (NearPlace::Name(_), Some(point)) => point,
-            (NearPlace::Name(name), None) => match snapshot.gazetteer.resolve(name) {
-                Ok((_, point)) => point,
-                Err(unresolved) => return Err(unclear(name, &unresolved, lang)),
-            },
-        };
-        Ok(Circle {
+    ) -> Result<(Circle, Option<Located<'a>>), Problem> {
+        let circle = |centre| Circle {
             centre,
             radius: self.radius,
-        })
+        };
+        let name = match &self.centre {
+            NearPlace::Point(point) => return Ok((circle(*point), None)),
+            NearPlace::Name(name) => name,
+        };
+        match (snapshot.locate(name, countries), known) {
+            (located, Some(point)) => Ok((circle(point), located.ok())),
+            (Ok(located), None) => Ok((circle(located.point), Some(located))),
+            (Err(unresolved), None) => Err(unclear(snapshot, name, &unresolved, lang)),
+        }
     }
 }
 
@@ -249,22 +252,21 @@ fn bounds(text: &str) -> Result<Bounds, Invalid> {
     })
 }
 
-/// The error for a name that stands for no one city.
-fn unclear(name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
-    let none: &[&City] = &[];
-    let (code, message, cities) = match unresolved {
-        Unresolved::Unknown(cities) => (
+/// The error for a name that stands for no one place.
+fn unclear(snapshot: &Snapshot, name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
+    let (code, message, places) = match unresolved {
+        Unresolved::Unknown(places) => (
             "unknown_place",
-            match cities.first() {
-                Some(city) => format!(
-                    "members have no published place in a city called \"{name}\"; did you mean \"{}\"?",
-                    city.near
+            match places.first() {
+                Some(place) => format!(
+                    "there is no town called \"{name}\" that we know; did you mean \"{}\"?",
+                    snapshot.near(*place)
                 ),
                 None => format!(
-                    "members have no published place in a city called \"{name}\"; give a point instead, such as near=51.05,3.72"
+                    "there is no town called \"{name}\" that we know; give the next larger town, or a point, such as near=51.05,3.72"
                 ),
             },
-            &cities[..],
+            places.clone(),
         ),
         Unresolved::Ambiguous(cities) => (
             "ambiguous",
@@ -272,7 +274,7 @@ fn unclear(name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
                 "\"{name}\" may be any of {} cities; send the text of one of the candidates",
                 cities.len()
             ),
-            &cities[..],
+            cities.iter().map(|city| NamedPlace::City(city)).collect(),
         ),
         Unresolved::Pointless(city) => (
             "place_without_point",
@@ -280,22 +282,30 @@ fn unclear(name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
                 "of no published place in {} is it known where exactly it is, so nothing can be near it; find its members with \"city\", or give a point, such as near=51.05,3.72",
                 city.name
             ),
-            none,
+            Vec::new(),
         ),
     };
     let mut error = FieldError::parameter("near", Invalid::new(code, message));
-    let cities = cities.iter().take(MOST_CANDIDATES);
-    error.candidates = cities.map(|city| candidate(city, lang)).collect();
+    let places = places.into_iter().take(MOST_CANDIDATES);
+    error.candidates = places
+        .filter_map(|place| candidate(snapshot, place, lang))
+        .collect();
     Problem::unclear_place(error)
 }
 
-fn candidate(city: &City, lang: Lang) -> PlaceCandidate {
-    PlaceCandidate {
-        near: city.near.to_string(),
-        name: city.name.to_string(),
-        region: city.region.as_deref().map(str::to_owned),
-        country: city.country,
-        country_name: city.country.name(lang).to_owned(),
-        members: city.members,
-    }
+/// A place as it is offered.
+pub(super) fn candidate(
+    snapshot: &Snapshot,
+    place: NamedPlace<'_>,
+    lang: Lang,
+) -> Option<PlaceCandidate> {
+    let country = place.country()?;
+    Some(PlaceCandidate {
+        near: snapshot.near(place),
+        name: place.name().to_owned(),
+        region: place.region().map(str::to_owned),
+        country,
+        country_name: country.name(lang).to_owned(),
+        members: place.members(),
+    })
 }

@@ -14,7 +14,7 @@ use crate::{
     parameters::{CursorText, Flag, Number, Parameters, Query, TimeOrDay, Values},
 };
 use directory::{
-    Facet, Fields, Filter, Sort, Taxonomy,
+    Facet, Fields, Filter, Snapshot, Sort,
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
@@ -40,9 +40,9 @@ parameters! {
         language_all: Values<LanguageTag>,
         /// Only this kind of member.
         membership_type: Values<MembershipType>,
-        /// Only with a published place in this city; case and accents do not matter.
+        /// Only with a published place in this city, in any language (`Köln`, `Keulen`, `Cologne`); case and accents do not matter.
         city: Values<CityName>,
-        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this city of the directory (`Gent`, `Gent, BE`, `Springfield, Illinois, US`), the nearest first. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
+        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this town, by any of its names in any language and script (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,
@@ -68,8 +68,9 @@ parameters! {
 
 impl ListParameters {
     /// Takes out what the list is narrowed by, but for the place that `near` says. Services that
-    /// the taxonomy has not are mistakes of the query.
-    pub(super) fn take_filter(&mut self, query: &mut Query<'_>, taxonomy: &Taxonomy) -> Filter {
+    /// the taxonomy has not are mistakes of the query; a city may be named in any language.
+    pub(super) fn take_filter(&mut self, query: &mut Query<'_>, snapshot: &Snapshot) -> Filter {
+        let taxonomy = &snapshot.taxonomy;
         let mut services = |name, given: &Values<ServiceFilter>| {
             let codes = given.0.iter();
             codes
@@ -87,7 +88,9 @@ impl ListParameters {
             language: mem::take(&mut self.language.0),
             language_all: mem::take(&mut self.language_all.0),
             membership_type: mem::take(&mut self.membership_type.0),
-            city: cities.map(|CityName(city)| city).collect(),
+            city: cities
+                .flat_map(|CityName(city)| snapshot.cities_called(city))
+                .collect(),
             updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
             near: None,

@@ -101,7 +101,7 @@ kinds! {
         "The body is JSON and has mistakes. \"errors\" names every one of them by its JSON pointer (RFC 6901) and says what would be right. Nothing was changed."
     /// A place's name stands for no one place.
     UnclearPlace = 422 "unclear-place", "Place unknown or ambiguous":
-        "The name in \"near\" stands for no city in which members have published places, or for several. \"candidates\" lists those that may be meant: send the text \"near\" of one of them as it stands. A point does too: near=51.05,3.72, latitude first."
+        "The name in \"near\" stands for no town that is known, or for several cities in which members have published places. \"candidates\" lists those that may be meant: send the text \"near\" of one of them as it stands. A point does too: near=51.05,3.72, latitude first."
     /// An idempotency key was used for something else.
     IdempotencyKeyReused = 422 "idempotency-key-reused", "Idempotency-Key used for something else":
         "The same \"Idempotency-Key\" was sent within 24 hours with another request. Give every new request a new one, such as a UUID."

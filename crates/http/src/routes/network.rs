@@ -34,11 +34,39 @@ pub struct NetworkView {
     by_country: Vec<Count>,
     /// Members by service, the most first.
     by_service: Vec<Count>,
+    /// Data of others that the answers are made with, and their licences.
+    sources: [SourceView; 1],
     #[serde(flatten)]
     standing: Standing,
     /// When that was.
     updated_at: Timestamp,
 }
+
+/// Data of others.
+#[derive(Serialize, ToSchema)]
+pub struct SourceView {
+    /// Who made them.
+    #[schema(example = "GeoNames")]
+    name: &'static str,
+    /// Where they come from.
+    url: &'static str,
+    /// What they are used for.
+    #[schema(example = "towns and what they are called in other languages")]
+    used_for: &'static str,
+    /// Their licence, by its SPDX identifier.
+    #[schema(example = "CC-BY-4.0")]
+    licence: &'static str,
+    /// Its text.
+    licence_url: &'static str,
+}
+
+const GEONAMES: SourceView = SourceView {
+    name: "GeoNames",
+    url: "https://www.geonames.org/",
+    used_for: "towns and what they are called in other languages",
+    licence: "CC-BY-4.0",
+    licence_url: "https://creativecommons.org/licenses/by/4.0/",
+};
 
 /// How large the network is.
 #[derive(Serialize, ToSchema)]
@@ -91,6 +119,7 @@ pub async fn get_network(
             },
             by_country: by(Facet::Country),
             by_service: by(Facet::Service),
+            sources: [GEONAMES],
             standing: snapshot.standing(),
             updated_at: snapshot.updated_at,
         }

@@ -13,7 +13,7 @@ use crate::{
     state::State,
 };
 use directory::{
-    Snapshot, Standing,
+    NamedPlace, Snapshot, Standing,
     suggest::Suggested,
     views::{CountryView, member_url},
 };
@@ -39,6 +39,9 @@ pub struct SuggestionList {
     members: Vec<SuggestedMember>,
     /// Cities with a published place.
     cities: Vec<SuggestedCity>,
+    /// Other towns of the world, for `near`: those of the network's own countries first, then the
+    /// largest. From three letters on.
+    towns: Vec<SuggestedTown>,
     /// Countries that have members.
     countries: Vec<CountryCount>,
     /// Services that members give.
@@ -87,6 +90,21 @@ pub struct SuggestedCity {
     count: u64,
 }
 
+/// A town in which no member has a published place.
+#[derive(Serialize, ToSchema)]
+pub struct SuggestedTown {
+    /// Its name, mostly as it is called there.
+    #[schema(example = "Aalst")]
+    name: String,
+    /// Its region, where it is known.
+    region: Option<String>,
+    /// Its country.
+    country: CountryView,
+    /// What the parameter `near` takes for it and for no other town.
+    #[schema(example = "Aalst, BE")]
+    near: String,
+}
+
 /// A service that may be meant.
 #[derive(Serialize, ToSchema)]
 pub struct SuggestedService {
@@ -102,7 +120,8 @@ pub struct SuggestedService {
 
 /// Suggests what somebody who has begun to type may mean.
 ///
-/// Members, cities, countries and services whose names begin so in any of the seven languages, and
+/// Members, cities, countries and services whose names begin so in any of the seven languages, towns
+/// by their names in any, and
 /// where there are none, those that are spelt nearly so.
 #[utoipa::path(
     operation_id = "getSuggestions",
@@ -147,6 +166,18 @@ impl SuggestionList {
                     country: country(city.country),
                     near: city.near.to_string(),
                     count: city.members.into(),
+                })
+                .collect(),
+            towns: suggested
+                .towns
+                .iter()
+                .filter_map(|town| {
+                    Some(SuggestedTown {
+                        name: town.name().to_owned(),
+                        region: town.region().map(str::to_owned),
+                        country: country(town.country()?),
+                        near: snapshot.near(NamedPlace::Town(*town)),
+                    })
                 })
                 .collect(),
             countries: suggested

@@ -1,0 +1,358 @@
+//! What place a text means: a city of the directory, or any other town of the world.
+
+use std::{cmp::Reverse, collections::BTreeSet};
+
+use super::{City, Gazetteer, Unresolved, as_text};
+use crate::{
+    dimensions::Index,
+    towns::{self, Town},
+};
+use network::{Country, Point, Spot, fold};
+
+/// A town that is no farther from a city of one of its names, in kilometres, is this city.
+const SAME_TOWN: f64 = 25.0;
+/// The shortest name in which a mistake may be what makes it unknown.
+const SHORTEST_MISSPELT: usize = 4;
+/// How many towns like an unknown one are told, and how many others of the same name.
+const MOST_TOLD: usize = 5;
+/// A saint, as names of towns are begun: who writes `St` may mean any.
+const SAINTS: [&str; 7] = ["saint", "sankt", "sint", "sainte", "szent", "san", "santa"];
+
+/// A place with a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Place<'a> {
+    /// A city in which members have published places.
+    City(&'a City),
+    /// Any other town.
+    Town(Town),
+}
+
+/// A place that a text means.
+#[derive(Debug)]
+pub struct Located<'a> {
+    /// The place.
+    pub place: Place<'a>,
+    /// Where it is.
+    pub point: Point,
+    /// Others that are called so.
+    pub others: Vec<Place<'a>>,
+}
+
+/// Whose place is looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The countries that the list is narrowed to; if none, all.
+    pub countries: &'a [Country],
+    /// The countries in which members of the network work.
+    pub own: &'a Index<Country>,
+}
+
+impl Wish<'_> {
+    /// Better ones first: in the countries asked for, in the network's own, larger ones.
+    pub fn rank(&self, town: Town) -> (Reverse<bool>, Reverse<bool>, Reverse<u32>) {
+        let within = |test: &dyn Fn(Country) -> bool| Reverse(town.country().is_some_and(test));
+        (
+            within(&|country| self.countries.contains(&country)),
+            within(&|country| self.own.contains_key(&country)),
+            Reverse(town.population()),
+        )
+    }
+}
+
+impl<'a> Place<'a> {
+    /// Its name, as it is called there.
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::City(city) => &city.name,
+            Self::Town(town) => town.name(),
+        }
+    }
+
+    /// Its region, where it is known.
+    pub fn region(self) -> Option<&'a str> {
+        match self {
+            Self::City(city) => city.region.as_deref(),
+            Self::Town(town) => town.region(),
+        }
+    }
+
+    /// Its country.
+    pub fn country(self) -> Option<Country> {
+        match self {
+            Self::City(city) => Some(city.country),
+            Self::Town(town) => town.country(),
+        }
+    }
+
+    /// How many members have a published place there.
+    pub fn members(self) -> u32 {
+        match self {
+            Self::City(city) => city.members,
+            Self::Town(_) => 0,
+        }
+    }
+
+    /// Where it is.
+    pub fn point(self) -> Option<Point> {
+        match self {
+            Self::City(city) => city.point,
+            Self::Town(town) => town.point(),
+        }
+    }
+}
+
+impl Gazetteer {
+    /// The place that a text means: `Gent`, `Gand`, `Gent, BE`, `9000 Gent`, `Springfield,
+    /// Illinois`, in any language and script. A city of the directory that is called so comes
+    /// first; of towns of one name that of the countries asked for, then that of the network's own
+    /// countries, then the largest, at last the nearest to the network.
+    pub fn locate(&self, text: &str, wish: Wish<'_>) -> Result<Located<'_>, Unresolved<'_>> {
+        let key = towns::key(text);
+        let words: Vec<&str> = key.split(' ').collect();
+        let called = self.ranked(towns_meant(&words), wish);
+        let wanted =
+            |country: &Country| wish.countries.is_empty() || wish.countries.contains(country);
+        match self.resolve(text) {
+            Ok((city, point)) if wanted(&city.country) || called.is_empty() => {
+                return Ok(self.located(Place::City(city), point, &called));
+            }
+            Err(Unresolved::Ambiguous(mut cities))
+                if called.is_empty() || cities.iter().any(|it| wanted(&it.country)) =>
+            {
+                cities.retain(|city| wanted(&city.country));
+                if let [city] = cities[..]
+                    && let Some(point) = city.point
+                {
+                    return Ok(self.located(Place::City(city), point, &called));
+                }
+                return Err(Unresolved::Ambiguous(cities));
+            }
+            Err(Unresolved::Pointless(city)) => {
+                let home = called
+                    .iter()
+                    .find(|town| town.country() == Some(city.country));
+                return match home.and_then(|town| town.point()) {
+                    Some(point) => Ok(self.located(Place::City(city), point, &called)),
+                    None => Err(Unresolved::Pointless(city)),
+                };
+            }
+            _ => {}
+        }
+        let place = called.first().map(|town| self.place(*town));
+        match place.and_then(|place| Some((place, place.point()?))) {
+            Some((place, point)) => Ok(self.located(place, point, &called)),
+            None => Err(Unresolved::Unknown(self.likely(text, &words, wish))),
+        }
+    }
+
+    fn located<'a>(&'a self, place: Place<'a>, point: Point, called: &[Town]) -> Located<'a> {
+        let others = called.iter().map(|town| self.place(*town));
+        let mut told: Vec<Place<'_>> = Vec::new();
+        for other in others {
+            let is_it = other == place
+                || other.point().is_some_and(|there| {
+                    other.country() == place.country()
+                        && Spot::of(there).kilometres_to(&Spot::of(point)) <= SAME_TOWN
+                });
+            if !is_it && !told.contains(&other) {
+                told.push(other);
+            }
+        }
+        told.truncate(MOST_TOLD);
+        Located {
+            place,
+            point,
+            others: told,
+        }
+    }
+
+    /// The better ones first.
+    fn ranked(&self, towns: Vec<Town>, wish: Wish<'_>) -> Vec<Town> {
+        let mut ranked: Vec<_> = towns
+            .into_iter()
+            .map(|town| (wish.rank(town), town))
+            .collect();
+        ranked.sort_by(|(rank, town), (other_rank, other)| {
+            rank.cmp(other_rank)
+                .then_with(|| self.distance(*town).total_cmp(&self.distance(*other)))
+        });
+        ranked.into_iter().map(|(_, town)| town).collect()
+    }
+
+    /// How far it is from the network, in kilometres.
+    fn distance(&self, town: Town) -> f64 {
+        let Some(spot) = town.point().map(Spot::of) else {
+            return f64::INFINITY;
+        };
+        let points = self.cities.iter().filter_map(|city| city.point);
+        let distances = points.map(|point| spot.kilometres_to(&Spot::of(point)));
+        distances.fold(f64::INFINITY, f64::min)
+    }
+
+    /// A town as a city of the directory, if it is one.
+    pub fn place(&self, town: Town) -> Place<'_> {
+        self.own(town).map_or(Place::Town(town), Place::City)
+    }
+
+    /// The city of the directory that a town is: it has one of its names and lies there.
+    fn own(&self, town: Town) -> Option<&City> {
+        let (country, spot) = (town.country()?, Spot::of(town.point()?));
+        self.cities.iter().find(|city| {
+            let is_there = |point| spot.kilometres_to(&Spot::of(point)) <= SAME_TOWN;
+            city.country == country
+                && city.point.is_none_or(is_there)
+                && towns::called(&towns::key(&city.name)).contains(&town)
+        })
+    }
+
+    /// The city of the directory with the most inhabitants.
+    pub fn most_populous(&self) -> Option<&City> {
+        let place = self.most_populous.get_or_init(|| {
+            let cities = self.cities.iter().enumerate();
+            cities
+                .filter_map(|(place, city)| Some((town_of(city)?.population(), place)))
+                .max()
+                .map(|(_, place)| place)
+        });
+        self.cities.get((*place)?)
+    }
+
+    /// The cities of the directory that a text names in another language, folded.
+    pub fn other_names(&self, text: &str) -> BTreeSet<&str> {
+        let called = towns::called(&towns::key(text)).into_iter();
+        called
+            .filter_map(|town| self.own(town))
+            .map(|city| &*city.folded)
+            .collect()
+    }
+
+    /// What `near` takes for a place and for no other.
+    pub fn near(&self, place: Place<'_>, wish: Wish<'_>) -> String {
+        let town = match place {
+            Place::City(city) => return city.near.to_string(),
+            Place::Town(town) => town,
+        };
+        let country = town.country().map_or("", Country::as_str);
+        let named = [
+            Some(format!("{}, {country}", town.name())),
+            town.region()
+                .map(|region| format!("{}, {region}, {country}", town.name())),
+        ];
+        let is_it = |text: &String| self.locate(text, wish).is_ok_and(|it| it.place == place);
+        let point = || town.point().map(as_text).unwrap_or_default();
+        named
+            .into_iter()
+            .flatten()
+            .find(is_it)
+            .unwrap_or_else(point)
+    }
+
+    /// What may have been meant by a name that nothing has: the cities and then the towns that are
+    /// spelt nearly so, or begin so. They begin with the same letter, for a wrong city is worse
+    /// than none.
+    fn likely(&self, text: &str, words: &[&str], wish: Wish<'_>) -> Vec<Place<'_>> {
+        let name = text.split(',').next().unwrap_or_default();
+        let mut likely: Vec<Place<'_>> = self
+            .likely_cities(&fold(name))
+            .into_iter()
+            .map(Place::City)
+            .collect();
+        let name = words_of_name(&towns::key(name), words);
+        if name.chars().count() >= SHORTEST_MISSPELT {
+            let towns = towns::nearly_called(&name).into_iter().collect();
+            let towns = self.ranked(towns, wish);
+            likely.extend(
+                towns
+                    .into_iter()
+                    .take(MOST_TOLD)
+                    .map(|town| self.place(town)),
+            );
+        }
+        let mut told: Vec<Place<'_>> = Vec::new();
+        for place in likely {
+            if !told.contains(&place) {
+                told.push(place);
+            }
+        }
+        told.truncate(MOST_TOLD);
+        told
+    }
+}
+
+/// The town that a city of the directory is.
+fn town_of(city: &City) -> Option<Town> {
+    let here = Spot::of(city.point?);
+    let called = towns::called(&towns::key(&city.name));
+    let is_there = |town: &Town| {
+        let there = town.point().map(Spot::of);
+        town.country() == Some(city.country)
+            && there.is_some_and(|there| there.kilometres_to(&here) <= SAME_TOWN)
+    };
+    called.into_iter().find(is_there)
+}
+
+/// The name without the postal code before it.
+fn words_of_name(name: &str, words: &[&str]) -> String {
+    match words.first() {
+        Some(first) if is_postal(first) => {
+            name.strip_prefix(first).unwrap_or(name).trim().to_owned()
+        }
+        _ => name.to_owned(),
+    }
+}
+
+fn is_postal(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The towns that some words name: the longest name that leaves a region, a country or nothing
+/// behind it.
+fn towns_meant(words: &[&str]) -> Vec<Town> {
+    for length in (1..=words.len()).rev() {
+        let (name, said) = words.split_at(length);
+        let mut towns = called(name);
+        towns.retain(|town| is_in(*town, said));
+        if !towns.is_empty() {
+            return towns;
+        }
+    }
+    match words {
+        [first, rest @ ..] if is_postal(first) && !rest.is_empty() => towns_meant(rest),
+        _ => Vec::new(),
+    }
+}
+
+fn called(name: &[&str]) -> Vec<Town> {
+    let towns = towns::called(&name.join(" "));
+    if !towns.is_empty() {
+        return towns;
+    }
+    let saints = match name {
+        ["st" | "ste" | "s", rest @ ..] if !rest.is_empty() => {
+            let named = |saint: &&str| towns::called(&format!("{saint} {}", rest.join(" ")));
+            SAINTS.iter().flat_map(named).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    saints.into_iter().collect()
+}
+
+/// Whether a town is in the region, the country or both that were said after its name.
+fn is_in(town: Town, said: &[&str]) -> bool {
+    if said.is_empty() {
+        return true;
+    }
+    let in_country = |words: &[&str]| {
+        let text = words.join(" ");
+        town.country()
+            .is_some_and(|country| is_country(country, &text))
+    };
+    let in_region = |words: &[&str]| town.is_in_region(&words.join(" "));
+    in_country(said)
+        || in_region(said)
+        || (1..said.len()).any(|place| in_region(&said[..place]) && in_country(&said[place..]))
+}
+
+fn is_country(country: Country, folded: &str) -> bool {
+    country.as_str().eq_ignore_ascii_case(folded) || Country::called(folded) == Some(country)
+}
