@@ -10,6 +10,7 @@ use crate::{
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, Section, YesOrNo},
     mends, rules,
     slips::{self, Slip},
+    source::Unreadable,
     table::{Row, Table},
 };
 use network::{
@@ -967,9 +968,7 @@ fn error_shown(text: &str) -> Option<String> {
         "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
     ];
     if ERRORS.contains(&text) {
-        return Some(format!(
-            "the cell shows the error {text}; mend its formula, or write the value itself"
-        ));
+        return Some(Unreadable::of_error(text).message);
     }
     (text.len() > 2 && text.bytes().all(|byte| byte == b'#')).then(|| {
         "the column was too narrow to show what is in it when the file was saved; make it wider, \
