@@ -158,8 +158,8 @@ enum Way {
     /// Two cells say that they are one.
     CellTwice,
     Title(&'static str),
-    /// A note at a title.
-    TitleNote(&'static str),
+    /// A note above the names of the columns, at a title or where there is none.
+    TitleNote(&'static str, &'static [&'static str]),
     /// A hidden row, where something else is called as its sheet is.
     HiddenBesideTwin(Twin),
 }
@@ -246,8 +246,18 @@ fn ways() -> impl Strategy<Value = Way> {
         Just(Way::RowByItsCells),
         Just(Way::FormulaByItsCell),
         Just(Way::CellTwice),
-        select(vec!["CONFIDENTIAL", "Niet publiceren"]).prop_map(Way::Title),
-        select(vec!["do not publish", "Geheim!"]).prop_map(Way::TitleNote),
+        select(vec![
+            "CONFIDENTIAL",
+            "Niet publiceren",
+            "Not for publication",
+            "geheim: rows below are shelters"
+        ])
+        .prop_map(Way::Title),
+        (
+            select(vec!["not for publication", "Geheim!"]),
+            select(vec![&["Places"] as &[_], &[]])
+        )
+            .prop_map(|(text, title)| Way::TitleNote(text, title)),
         select(vec![Twin::Relation, Twin::Part]).prop_map(Way::HiddenBesideTwin),
     ]
 }
@@ -311,8 +321,8 @@ fn workbook(way: &Way) -> Vec<u8> {
             kept[5] = cell("?");
         }
         Way::Title(text) => title.push(row(&[text])),
-        Way::TitleNote(text) => {
-            title.push(row(&["Places"]));
+        Way::TitleNote(text, cells) => {
+            title.push(row(cells));
             sheet.note = Some(("A1", (*text).to_owned()));
         }
         Way::HiddenBesideTwin(twin) => {
@@ -383,7 +393,7 @@ fn what_is_meant_is_published() {
         Way::Formula("public"),
         Way::Title("Members 2026"),
         Way::Note("Z3", "call first"),
-        Way::TitleNote("call first"),
+        Way::TitleNote("call first", &["Places"]),
         Way::SheetHidden("state=\"visible\""),
     ] {
         assert!(
@@ -405,6 +415,30 @@ fn what_is_meant_is_published() {
             public_after(workbook(&way), &hidden).contains(SECRET),
             "{way:?}"
         );
+    }
+    // Whoever says where the names of the columns are has seen the text above them, but not what is
+    // noted there.
+    let below_title = ImportOptions {
+        header_row: Some(2),
+        ..ImportOptions::default()
+    };
+    for (cells, note, is_published) in [
+        (&["CONFIDENTIAL"] as &[_], "call first", true),
+        (&["CONFIDENTIAL"], "Geheim!", false),
+        (&[], "Geheim!", false),
+    ] {
+        let sheet = Sheet {
+            name: "members",
+            rows: vec![
+                row(cells),
+                row(&["slug", "name", "country"]),
+                row(&["huis", SECRET, "BE"]),
+            ],
+            note: Some(("A1", note.to_owned())),
+            ..Sheet::default()
+        };
+        let public = public_after(book(&[sheet]), &below_title);
+        assert_eq!(public.contains(SECRET), is_published, "{cells:?} {note}");
     }
     let ignored = ImportOptions {
         ignore_columns: vec!["confidential".to_owned()],

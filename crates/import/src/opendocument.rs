@@ -303,7 +303,7 @@ impl<'r> Reading<'r> {
         let mut row = std::mem::take(&mut self.open);
         let first = self.row;
         self.row = self.row.saturating_add(self.repeated);
-        if row.cells.is_empty() {
+        if row.cells.is_empty() && row.besides.is_empty() {
             return Ok(());
         }
         if self.repeated > MOST_ROWS as u64 {
@@ -312,7 +312,7 @@ impl<'r> Reading<'r> {
                 self.name, self.repeated
             ));
         }
-        row.is_hidden = self.is_hidden;
+        row.is_hidden = self.is_hidden && !row.cells.is_empty();
         for place in 0..self.repeated {
             self.counted.row(&self.name)?;
             if place > 0 {

@@ -256,7 +256,7 @@ pub struct SheetRows {
     pub pointers: Vec<String>,
 }
 
-/// A row of a sheet that has any text.
+/// A row of a sheet that has any text, or any note that sounds like privacy.
 #[derive(Debug, Clone, Default)]
 pub struct SheetRow {
     /// Its number; the first row is 1.

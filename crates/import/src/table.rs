@@ -203,10 +203,20 @@ impl<'r> Table<'r> {
     /// Finds the row that names the columns. Those above it are passed over, those below wait.
     fn find_header(&mut self, search: &HeaderSearch<'_>) -> Result<(), String> {
         let mut ahead = VecDeque::new();
+        let mut noted = None;
         while ahead.len() < search.looked_at() {
             let mut row = Row::default();
-            if !self.read(&mut row)? {
+            if !self.next(&mut row)? {
                 break;
+            }
+            if noted.is_none() {
+                noted = row
+                    .notes()
+                    .next()
+                    .map(|(_, note)| (row.line, privacy::noted(note)));
+            }
+            if row.cells.is_empty() {
+                continue;
             }
             match search.row.is_some_and(|wanted| row.line < wanted) {
                 true => self.titles += 1,
@@ -216,18 +226,19 @@ impl<'r> Table<'r> {
         let mut rows: Vec<_> = ahead.iter().map(|row| (row.line, row.texts())).collect();
         let place = search.find(&self.name, &rows)?;
         self.titles += place;
-        for row in ahead.drain(..=place) {
-            let noted = row
-                .notes()
-                .next()
-                .map(|(_, note)| privacy::noted(note).message);
-            let unreadable = row.unreadable.into_iter().next();
-            let unreadable = unreadable.filter(|_| row.line == rows[place].0);
-            if let Some(told) = noted.or(unreadable.map(|(_, unreadable)| unreadable.message)) {
-                return Err(format!("{}, row {}: {told}", self.name, row.line));
-            }
-        }
         let (number, names) = rows.swap_remove(place);
+        // What is noted above the names of the columns, or at them, is about the whole sheet.
+        let told = match (noted, ahead.drain(..=place).next_back()) {
+            (Some((row, told)), _) if row <= number => Some((row, told.message)),
+            (_, Some(header)) => {
+                let unreadable = header.unreadable.into_iter().next();
+                unreadable.map(|(_, unreadable)| (number, unreadable.message))
+            }
+            _ => None,
+        };
+        if let Some((row, told)) = told {
+            return Err(format!("{}, row {row}: {told}", self.name));
+        }
         self.hidden_rows.retain(|row| *row > number);
         self.ahead = ahead;
         self.take_header(number, &names)
@@ -289,6 +300,16 @@ impl<'r> Table<'r> {
             *row = next;
             return Ok(true);
         }
+        while self.next(row)? {
+            if !row.cells.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The next row, be it one of a sheet that has nothing but a note.
+    fn next(&mut self, row: &mut Row) -> Result<bool, String> {
         let (reader, lines, above) = match &mut self.rows {
             Rows::Csv {
                 reader,

@@ -6,7 +6,7 @@ mod shown;
 
 use std::{
     cell::RefCell,
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     io::{self, Read, Seek, SeekFrom},
     panic::{self, AssertUnwindSafe},
     rc::Rc,
@@ -128,6 +128,7 @@ impl<R: Read + Seek> Workbook<R> {
             outline: &outline,
             counted: &mut self.counted,
             rows: Vec::new(),
+            noted: BTreeMap::new(),
         };
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(failed)? {
             let place = cell.get_position();
@@ -148,7 +149,7 @@ impl<R: Read + Seek> Workbook<R> {
         for (place, note) in notes {
             rows.insert(place, None, Some(note))?;
         }
-        let rows = rows.rows;
+        let rows = rows.whole();
         let hidden = (0..MOST_COLUMNS).filter(|column| outline.hides_column(*column as u32));
         Ok(SheetRows::new(rows, hidden.collect()))
     }
@@ -160,6 +161,8 @@ struct Rows<'r> {
     outline: &'r Outline,
     counted: &'r mut Counted,
     rows: Vec<SheetRow>,
+    /// Those that have nothing but notes, by their numbers.
+    noted: BTreeMap<u64, SheetRow>,
 }
 
 impl Rows<'_> {
@@ -197,7 +200,8 @@ impl Rows<'_> {
         Ok(())
     }
 
-    /// Adds what there is of a cell that the sheet may have nothing in, where its row has anything.
+    /// Adds what there is of a cell that the sheet may have nothing in: a note in any row, and what
+    /// cannot be read where its row has anything.
     fn insert(
         &mut self,
         (row, column): (u32, u32),
@@ -205,14 +209,28 @@ impl Rows<'_> {
         note: Option<Beside>,
     ) -> Result<(), String> {
         let number = u64::from(row) + 1;
-        let found = self.rows.binary_search_by_key(&number, |row| row.number);
-        let Ok(place) = found else {
-            return Ok(());
+        let row = match self.rows.binary_search_by_key(&number, |row| row.number) {
+            Ok(place) => &mut self.rows[place],
+            Err(_) if note.is_none() => return Ok(()),
+            Err(_) => {
+                self.counted.row(&self.name)?;
+                self.noted.entry(number).or_insert_with(|| SheetRow {
+                    number,
+                    ..SheetRow::default()
+                })
+            }
         };
         let counted = (&self.name as _, &mut *self.counted);
         let unreadable = unreadable.filter(|_| (column as usize) < MOST_COLUMNS);
         let besides = note.into_iter().collect();
-        self.rows[place].put(counted, column as usize, unreadable.map(Err), besides)
+        row.put(counted, column as usize, unreadable.map(Err), besides)
+    }
+
+    /// All of them, in their order.
+    fn whole(mut self) -> Vec<SheetRow> {
+        self.rows.extend(self.noted.into_values());
+        self.rows.sort_by_key(|row| row.number);
+        self.rows
     }
 }
 
