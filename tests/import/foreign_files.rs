@@ -83,6 +83,26 @@ fn the_header_is_found_below_a_title_or_said() {
             .contains("row 2 was taken for the names of the columns, and holds x, y, z"),
         "{told:?}"
     );
+    // What stands above is passed over, and so is any number of rows.
+    let long = format!("{}slug,name,country\nc,C,BE\n", "x,y\n".repeat(300_000));
+    import(
+        &database,
+        "m.csv",
+        long.as_bytes(),
+        &["--header-row", "300001"],
+    )
+    .well();
+    let told = import(
+        &database,
+        "m.csv",
+        long.as_bytes(),
+        &["--header-row", "900000"],
+    )
+    .ended_with(1);
+    assert!(
+        told.said().contains("has nothing in row 900000"),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -266,6 +286,13 @@ fn a_spreadsheet_of_open_document_is_read_as_it_shows_itself() {
     );
     let told = import(&database, "leden.ods", &open_document("", &within), &[]).ended_with(1);
     assert!(told.said().contains("a table within a table"), "{told:?}");
+    let copied = format!(
+        "{rows}</table:table><table:dde-links><table:dde-link><table:table table:name=\"members\">\
+         <table:table-row>{header}</table:table-row></table:table></table:dde-link></table:dde-links>\
+         <table:table table:name=\"locations\"><table:table-row>{}</table:table-row>",
+        ["member", "city"].map(text).concat()
+    );
+    import(&database, "leden.ods", &open_document("", &copied), &[]).well();
     let hidden = format!("{rows}{}", row("table:visibility=\"filter\"", "b", ""));
     let column = "<table:table-column table:number-columns-repeated=\"3\"/><table:table-column table:visibility=\"collapse\"/>";
     let file = open_document(column, &hidden);
@@ -282,6 +309,28 @@ fn a_spreadsheet_of_open_document_is_read_as_it_shows_itself() {
     );
     let told = import(&database, "leden.ods", &open_document("", &endless), &[]).ended_with(1);
     assert!(told.said().contains("250000 rows are the most"), "{told:?}");
+    let link = "x".repeat(1_000_000);
+    for (what, many) in [
+        (
+            "a link",
+            format!("<text:p><text:a xlink:href=\"{link}\">x</text:a></text:p>"),
+        ),
+        ("a value", String::new()),
+    ] {
+        let value = format!("office:value-type=\"string\" office:string-value=\"{link}\"");
+        let cell = format!(
+            "<table:table-cell table:number-columns-repeated=\"400\" {}>{many}</table:table-cell>",
+            if many.is_empty() { &value } else { "" }
+        );
+        let file = open_document("", &rows.replace(phone, &cell));
+        let told = import(&database, "leden.ods", &file, &[]);
+        let said = told.said() + &told.stdout;
+        let expected = ["have more than 256 MB", "the cell has 1000000 bytes"];
+        assert!(
+            expected.iter().any(|expected| said.contains(expected)),
+            "{what}: {told:?}"
+        );
+    }
 }
 
 #[test]

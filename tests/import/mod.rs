@@ -2,6 +2,7 @@
 //! afterwards.
 
 mod again;
+mod cases;
 mod command_line;
 mod csv_forms;
 mod duplicates;

@@ -30,6 +30,14 @@ struct Sheet {
     rows: Vec<Row>,
     /// A note: its cell and its text.
     note: Option<(&'static str, String)>,
+    /// What else is called as its part is, or has its relation: the same with nothing hidden.
+    twin: Option<Twin>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Twin {
+    Relation,
+    Part,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -77,11 +85,25 @@ fn book(sheets: &[Sheet]) -> Vec<u8> {
     for (number, sheet) in sheets.iter().enumerate() {
         let (name, state) = (sheet.name, sheet.state);
         let _ = write!(tabs, "<sheet name=\"{name}\" {state} r:id=\"r{number}\"/>");
-        targets += &relation(number, "worksheet", &format!("worksheets/s{number}.xml"));
-        let mut rows = String::new();
+        let (mut rows, mut open) = (String::new(), String::new());
         for row in &sheet.rows {
             let _ = write!(rows, "<row {}>{}</row>", row.says, row.cells.concat());
+            let _ = write!(open, "<row>{}</row>", row.cells.concat());
         }
+        if let Some(twin) = sheet.twin {
+            let part = match twin {
+                Twin::Relation => format!("twin{number}.xml"),
+                Twin::Part => format!("S{number}.xml"),
+            };
+            if matches!(twin, Twin::Relation) {
+                targets += &relation(number, "worksheet", &format!("worksheets/{part}"));
+            }
+            add(
+                &format!("xl/worksheets/{part}"),
+                &format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{open}</sheetData></worksheet>"),
+            );
+        }
+        targets += &relation(number, "worksheet", &format!("worksheets/s{number}.xml"));
         add(
             &format!("xl/worksheets/s{number}.xml"),
             &format!(
@@ -136,6 +158,10 @@ enum Way {
     /// Two cells say that they are one.
     CellTwice,
     Title(&'static str),
+    /// A note above the names of the columns, at a title or where there is none.
+    TitleNote(&'static str, &'static [&'static str]),
+    /// A hidden row, where something else is called as its sheet is.
+    HiddenBesideTwin(Twin),
 }
 
 fn ways() -> impl Strategy<Value = Way> {
@@ -220,7 +246,19 @@ fn ways() -> impl Strategy<Value = Way> {
         Just(Way::RowByItsCells),
         Just(Way::FormulaByItsCell),
         Just(Way::CellTwice),
-        select(vec!["CONFIDENTIAL", "Niet publiceren"]).prop_map(Way::Title),
+        select(vec![
+            "CONFIDENTIAL",
+            "Niet publiceren",
+            "Not for publication",
+            "geheim: rows below are shelters"
+        ])
+        .prop_map(Way::Title),
+        (
+            select(vec!["not for publication", "Geheim!"]),
+            select(vec![&["Places"] as &[_], &[]])
+        )
+            .prop_map(|(text, title)| Way::TitleNote(text, title)),
+        select(vec![Twin::Relation, Twin::Part]).prop_map(Way::HiddenBesideTwin),
     ]
 }
 
@@ -283,6 +321,14 @@ fn workbook(way: &Way) -> Vec<u8> {
             kept[5] = cell("?");
         }
         Way::Title(text) => title.push(row(&[text])),
+        Way::TitleNote(text, cells) => {
+            title.push(row(cells));
+            sheet.note = Some(("A1", (*text).to_owned()));
+        }
+        Way::HiddenBesideTwin(twin) => {
+            says = "hidden=\"1\"";
+            sheet.twin = Some(*twin);
+        }
     }
     sheet.rows = title;
     sheet.rows.push(row(&header));
@@ -347,6 +393,7 @@ fn what_is_meant_is_published() {
         Way::Formula("public"),
         Way::Title("Members 2026"),
         Way::Note("Z3", "call first"),
+        Way::TitleNote("call first", &["Places"]),
         Way::SheetHidden("state=\"visible\""),
     ] {
         assert!(
@@ -361,11 +408,37 @@ fn what_is_meant_is_published() {
     for way in [
         Way::RowSays("hidden=\"1\""),
         Way::ColumnHidden("hidden=\"1\""),
+        Way::HiddenBesideTwin(Twin::Relation),
+        Way::HiddenBesideTwin(Twin::Part),
     ] {
         assert!(
             public_after(workbook(&way), &hidden).contains(SECRET),
             "{way:?}"
         );
+    }
+    // Whoever says where the names of the columns are has seen the text above them, but not what is
+    // noted there.
+    let below_title = ImportOptions {
+        header_row: Some(2),
+        ..ImportOptions::default()
+    };
+    for (cells, note, is_published) in [
+        (&["CONFIDENTIAL"] as &[_], "call first", true),
+        (&["CONFIDENTIAL"], "Geheim!", false),
+        (&[], "Geheim!", false),
+    ] {
+        let sheet = Sheet {
+            name: "members",
+            rows: vec![
+                row(cells),
+                row(&["slug", "name", "country"]),
+                row(&["huis", SECRET, "BE"]),
+            ],
+            note: Some(("A1", note.to_owned())),
+            ..Sheet::default()
+        };
+        let public = public_after(book(&[sheet]), &below_title);
+        assert_eq!(public.contains(SECRET), is_published, "{cells:?} {note}");
     }
     let ignored = ImportOptions {
         ignore_columns: vec!["confidential".to_owned()],

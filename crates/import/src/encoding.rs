@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    io::{self, Read, Seek},
+    io::{self, Read, Seek, SeekFrom},
     str::FromStr,
 };
 
@@ -78,16 +78,22 @@ pub fn decoded<'r>(
         (Some(encoding), _) | (None, Some(FileEncoding(encoding))) => encoding,
         (None, None) => UTF_8,
     };
-    match encoding == UTF_8 {
-        true => check_utf8(name, &mut content)?,
-        false => check(name, &mut content, encoding)?,
+    if encoding == UTF_8 {
+        check_utf8(name, &mut content)?;
+        let mark = if marked.is_some() { MARK } else { 0 };
+        content.seek(SeekFrom::Start(mark)).map_err(failed)?;
+        return Ok(Box::new(content));
     }
+    check(name, &mut content, encoding)?;
     Ok(Box::new(
         DecodeReaderBytesBuilder::new()
             .encoding(Some(encoding))
             .build(content),
     ))
 }
+
+/// How long the byte-order mark of UTF-8 is.
+const MARK: u64 = 3;
 
 /// Fails for a text with bytes that are nothing in an encoding that was asked for.
 fn check(
@@ -132,17 +138,7 @@ fn check(
 fn check_utf8(name: &str, content: &mut (impl Read + Seek)) -> Result<(), String> {
     let failed = |error: io::Error| format!("{name} cannot be read: {error}");
     let mut seen = Seen::default();
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let mut block = vec![0; BLOCK];
-    loop {
-        let length = match content.read(&mut block).map_err(failed)? {
-            0 => break,
-            length => length,
-        };
-        seen.block(&block[..length]);
-        detector.feed(&block[..length], false);
-    }
-    content.rewind().map_err(failed)?;
+    in_blocks(content, |block| seen.block(block)).map_err(failed)?;
     let Some(line) = seen.wrong() else {
         return Ok(());
     };
@@ -155,9 +151,27 @@ fn check_utf8(name: &str, content: &mut (impl Read + Seek)) -> Result<(), String
              file as CSV UTF-8"
         ));
     }
+    if let Some(encoding) = seen.narrow() {
+        return Err(seems(name, encoding));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    content.rewind().map_err(failed)?;
+    in_blocks(content, |block| {
+        detector.feed(block, false);
+    })
+    .map_err(failed)?;
     detector.feed(b"", true);
-    let guessed = || detector.guess(None, Utf8Detection::Deny);
-    Err(seems(name, seen.narrow().unwrap_or_else(guessed)))
+    Err(seems(name, detector.guess(None, Utf8Detection::Deny)))
+}
+
+fn in_blocks(content: &mut impl Read, mut take: impl FnMut(&[u8])) -> io::Result<()> {
+    let mut block = vec![0; BLOCK];
+    loop {
+        match content.read(&mut block)? {
+            0 => return Ok(()),
+            length => take(&block[..length]),
+        }
+    }
 }
 
 fn seems(name: &str, encoding: &'static Encoding) -> String {

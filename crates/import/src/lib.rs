@@ -46,7 +46,7 @@ use error::is_sample;
 pub use finding::{Finding, Level, LikeMember, Origin, SuggestedMend, Suggestion, SuggestionKind};
 use mapping::Mapping;
 pub use options::{ImportOptions, Missing};
-pub use plan::{Fingerprint, ItemKind, Noted, PlanItem, RowPlace};
+pub use plan::{Fingerprint, ItemKind, Noted, PlanItem, RowPlace, ToNote};
 use plan::{Noting, Writing};
 pub use progress::{Progress, Quiet};
 pub use report::{Counts, Mends, Obstacle, PlannedMember, Report, UnreadColumn, UnreadKind};
@@ -186,7 +186,7 @@ fn restore(
     Ok(report)
 }
 
-/// Plans an import without writing anything: every step is told to `noted`, what is refused and
+/// Plans an import without writing anything: every step is told to `note`, what is refused and
 /// warned of at the end. `sample` says whether the registry holds the sample network.
 pub fn plan(
     connection: &mut AnyConnection,
@@ -194,16 +194,12 @@ pub fn plan(
     options: &ImportOptions,
     sample: bool,
     progress: &dyn Progress,
-    noted: &mut dyn FnMut(Noted) -> Result<(), RegistryError>,
+    note: &mut dyn FnMut(ToNote),
 ) -> Result<Report, RegistryError> {
-    let mut target = Noting { connection, noted };
+    let mut target = Noting { connection, note };
     let report = run(&mut target, prepared, options, sample, progress)?;
-    for finding in report.refusals.iter().chain(&report.warnings) {
-        noted(Noted {
-            item: PlanItem::told(finding.clone()),
-            fingerprint: None,
-        })?;
-    }
+    let told = report.refusals.iter().chain(&report.warnings);
+    told.cloned().map(ToNote::Told).for_each(note);
     Ok(report)
 }
 

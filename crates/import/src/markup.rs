@@ -117,11 +117,13 @@ pub fn part<'z, R: Read + Seek>(
     archive: &'z mut ZipArchive<R>,
     path: &str,
 ) -> Option<Markup<BufReader<impl Read + use<'z, R>>>> {
-    let plain = |path: &str| path.replace('\\', "/").to_lowercase();
+    let plain = |path: &str| path.replace('\\', "/").to_ascii_lowercase();
     let wanted = plain(path);
     let name = {
-        let mut names = archive.file_names().filter_map(Result::ok);
-        names.find(|name| plain(name) == wanted)?.into_owned()
+        let names = archive.file_names().filter_map(Result::ok);
+        // The last one, as the library does that reads the values of a workbook.
+        let names = names.filter(|name| plain(name) == wanted);
+        names.last()?.into_owned()
     };
     let file = archive.by_name(&name).ok()?;
     Some(Markup::new(BufReader::new(file)))

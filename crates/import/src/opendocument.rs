@@ -12,7 +12,7 @@ use zip::ZipArchive;
 use crate::{
     bounds::{self, Counted, MOST_COLUMNS, MOST_ROWS, short},
     markup::{Element, Piece, part},
-    source::{Beside, SheetRow, SheetRows, Unreadable},
+    source::{Beside, SheetRow, SheetRows, Unreadable, far_cell},
     workbook::SheetName,
 };
 
@@ -54,20 +54,25 @@ impl<R: Read + Seek> Document<R> {
     pub fn sheets(&mut self) -> Result<Vec<SheetName>, String> {
         let failed = |error: String| format!("{} cannot be read: {error}", self.name);
         let mut sheets = Vec::new();
-        let (mut style, mut hidden) = (None, HashSet::new());
+        let (mut style, mut hidden, mut depth) = (None, HashSet::new(), 0);
         let Some(mut document) = part(&mut self.archive, CONTENT) else {
             return Ok(sheets);
         };
         while let Some(piece) = document.next().map_err(failed)? {
-            let Piece::Begin(element) = piece else {
-                continue;
+            let element = match piece {
+                Piece::Begin(element) => element,
+                Piece::End(name) => {
+                    depth -= usize::from(has_tables(&name)).min(depth);
+                    continue;
+                }
+                Piece::Text(_) => continue,
             };
             match element.name().as_str() {
                 "style" => style = element.attribute("name"),
                 "table-properties" if element.attribute("display").as_deref() == Some("false") => {
                     hidden.extend(style.clone());
                 }
-                "table" => sheets.push(SheetName {
+                "table" if depth == 0 => sheets.push(SheetName {
                     name: element.attribute("name").unwrap_or_default(),
                     visible: element
                         .attribute("style-name")
@@ -75,6 +80,7 @@ impl<R: Read + Seek> Document<R> {
                 }),
                 _ => {}
             }
+            depth += usize::from(has_tables(&element.name()));
         }
         if sheets.is_empty() {
             return Err(format!(
@@ -93,20 +99,20 @@ impl<R: Read + Seek> Document<R> {
         let Some(mut document) = part(&mut self.archive, CONTENT) else {
             return Ok(SheetRows::default());
         };
-        let (mut is_wanted, mut depth) = (false, 0);
+        let (mut is_wanted, mut depth) = (false, 0usize);
         while let Some(piece) = document.next().map_err(failed)? {
             match piece {
-                Piece::Begin(element) if element.is("table") => {
-                    depth += 1;
-                    if depth > 1 && is_wanted {
+                Piece::Begin(element) if has_tables(&element.name()) => {
+                    if is_wanted {
                         return Err(format!("{name} has a table within a table; take it out"));
                     }
-                    if depth == 1 {
-                        is_wanted = element.attribute("name").as_deref() == Some(sheet);
-                    }
+                    is_wanted = depth == 0
+                        && element.is("table")
+                        && element.attribute("name").as_deref() == Some(sheet);
+                    depth += 1;
                 }
-                Piece::End(element) if element == "table" && is_wanted => break,
-                Piece::End(element) if element == "table" => depth -= 1,
+                Piece::End(element) if has_tables(&element) && is_wanted => break,
+                Piece::End(element) if has_tables(&element) => depth = depth.saturating_sub(1),
                 Piece::Begin(element) if is_wanted => reading.begin(&element)?,
                 Piece::Text(text) if is_wanted => reading.text(&text)?,
                 Piece::End(element) if is_wanted => reading.end(&element)?,
@@ -117,6 +123,11 @@ impl<R: Read + Seek> Document<R> {
         }
         Ok(SheetRows::new(reading.rows, reading.hidden_columns))
     }
+}
+
+/// Whether an element is a table, or a copy of one in another file: no table within is a sheet.
+fn has_tables(element: &str) -> bool {
+    matches!(element, "table" | "dde-link")
 }
 
 /// A sheet while it is read.
@@ -134,7 +145,8 @@ struct Reading<'r> {
     row: u64,
     repeated: u64,
     is_hidden: bool,
-    cells: Vec<(usize, Cell)>,
+    /// The row that is read.
+    open: SheetRow,
     column: usize,
     cell: Option<Cell>,
     in_note: bool,
@@ -142,7 +154,7 @@ struct Reading<'r> {
 }
 
 /// A cell while it is read.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Cell {
     repeated: usize,
     shown: String,
@@ -169,7 +181,7 @@ impl<'r> Reading<'r> {
             row: 0,
             repeated: 1,
             is_hidden: false,
-            cells: Vec::new(),
+            open: SheetRow::default(),
             column: 0,
             cell: None,
             in_note: false,
@@ -267,18 +279,15 @@ impl<'r> Reading<'r> {
                     let repeated = cell.repeated;
                     if cell.holds_anything() {
                         if self.column.saturating_add(repeated) > MOST_COLUMNS {
-                            return Err(format!(
-                                "{} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the \
-                                 most",
-                                self.name,
-                                self.row.saturating_add(1),
-                                self.column.saturating_add(repeated)
-                            ));
+                            let last = self.column.saturating_add(repeated).saturating_sub(1);
+                            return Err(far_cell(self.name, self.row, last));
                         }
-                        for place in 0..repeated {
-                            let length = cell.shown.len();
-                            self.counted.cell(&self.name, length)?;
-                            self.cells.push((self.column + place, cell.clone()));
+                        let besides = cell.besides();
+                        let text = cell.taken();
+                        for place in self.column..self.column + repeated {
+                            let counted = (&self.name as _, &mut *self.counted);
+                            self.open
+                                .put(counted, place, text.clone(), besides.clone())?;
                         }
                     }
                     self.column = self.column.saturating_add(repeated);
@@ -291,10 +300,10 @@ impl<'r> Reading<'r> {
     }
 
     fn end_row(&mut self) -> Result<(), String> {
-        let cells = std::mem::take(&mut self.cells);
+        let mut row = std::mem::take(&mut self.open);
         let first = self.row;
         self.row = self.row.saturating_add(self.repeated);
-        if cells.is_empty() {
+        if row.cells.is_empty() && row.besides.is_empty() {
             return Ok(());
         }
         if self.repeated > MOST_ROWS as u64 {
@@ -303,26 +312,11 @@ impl<'r> Reading<'r> {
                 self.name, self.repeated
             ));
         }
-        let mut row = SheetRow {
-            is_hidden: self.is_hidden,
-            ..SheetRow::default()
-        };
-        for (column, cell) in cells {
-            let besides = cell.beside().into_iter();
-            let besides = besides.chain(Beside::private_note(&cell.note));
-            row.besides.extend(besides.map(|beside| (column, beside)));
-            row.cells.extend(cell.taken().map(|text| (column, text)));
-        }
-        if row.cells.is_empty() {
-            return Ok(());
-        }
+        row.is_hidden = self.is_hidden && !row.cells.is_empty();
         for place in 0..self.repeated {
             self.counted.row(&self.name)?;
             if place > 0 {
-                for (_, text) in &row.cells {
-                    let length = text.as_ref().map_or(0, String::len);
-                    self.counted.cell(&self.name, length)?;
-                }
+                row.count(&self.name, self.counted)?;
             }
             self.rows.push(SheetRow {
                 number: first.saturating_add(place).saturating_add(1),
@@ -382,29 +376,28 @@ impl Cell {
             || !self.note.is_empty()
     }
 
-    fn beside(&self) -> Option<Beside> {
-        match (&self.link, self.kind.as_str(), &self.value) {
+    fn besides(&self) -> Vec<Beside> {
+        let beside = match (&self.link, self.kind.as_str(), &self.value) {
             (Some(target), _, _) => Some(Beside::Link(target.clone())),
             (None, "float" | "currency", Some(number)) => Some(Beside::Number(number.clone())),
             _ => None,
-        }
+        };
+        beside
+            .into_iter()
+            .chain(Beside::private_note(&self.note))
+            .collect()
     }
 
     /// The text of the cell; nothing for one without anything in it.
     fn taken(self) -> Option<Result<String, Unreadable>> {
-        let unreadable = |shown: String, message: String| Some(Err(Unreadable { shown, message }));
-        if let Some(message) = bounds::too_long(self.shown.len()) {
-            return unreadable(bounds::cut(&self.shown), message);
+        if let Some(unreadable) = Unreadable::too_long(&self.shown) {
+            return Some(Err(unreadable));
         }
         if self.is_error || self.shown.starts_with("#REF!") || self.shown.starts_with("Err:") {
-            let message = format!(
-                "the cell shows the error {}; mend its formula, or write the value itself",
-                short(&self.shown)
-            );
-            return unreadable(self.shown, message);
+            return Some(Err(Unreadable::of_error(&self.shown)));
         }
         if self.has_formula && self.value.is_none() && !self.has_paragraph {
-            return Some(Err(Unreadable::without_result(String::new())));
+            return Some(Err(Unreadable::without_result("")));
         }
         let text = match (self.kind.as_str(), self.value) {
             // As ISO 8601 writes it, whatever is shown.
@@ -412,17 +405,15 @@ impl Cell {
             ("boolean", Some(value)) => value,
             ("percentage", Some(_)) => self.shown.replace(' ', ""),
             ("string", Some(text)) if !self.has_paragraph => text,
-            ("time", _) => {
-                let message = "the cell holds a span of time; write it as text".to_owned();
-                return unreadable(self.shown, message);
-            }
+            ("time", _) => return Some(Err(Unreadable::of_span(&self.shown))),
             (_, Some(_)) if self.shown.trim().is_empty() => {
-                let message = "the format of the cell shows nothing of what is in it; clear the \
-                               cell, or give it another format";
-                return unreadable(String::new(), message.to_owned());
+                return Some(Err(Unreadable::not_shown()));
             }
             _ => self.shown,
         };
+        if let Some(unreadable) = Unreadable::too_long(&text) {
+            return Some(Err(unreadable));
+        }
         (!text.trim().is_empty()).then_some(Ok(text))
     }
 }

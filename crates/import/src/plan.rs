@@ -18,12 +18,15 @@ mod target;
 mod visibility;
 mod writing;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    panic, thread,
+};
 
 pub use fingerprint::Fingerprint;
 pub use item::{ItemKind, PlanItem};
 pub use step::RowPlace;
-pub use writing::{Noted, Noting, Writing};
+pub use writing::{Noted, Noting, ToNote, Writing};
 
 use crate::{
     options::{ImportOptions, Missing},
@@ -80,7 +83,9 @@ pub fn run(
         )?;
     }
     accounted.extend(duplicates::named(report));
-    duplicates::warn_within(&subjects, &rows, report);
+    // Nothing of the plan depends on it, and it takes as long as a quarter of the rest.
+    let new = duplicates::NewMembers::of(&subjects);
+    let twice = thread::spawn(|| new.twice());
     let cities = cities(&subjects);
     let hidden = locations::load_not_public(target.connection())?;
     let mut sofar = SoFar {
@@ -98,6 +103,12 @@ pub fn run(
         let steps = plan_batch(target, batch, &rows, options, &mut sofar, report)?;
         target.take(steps)?;
         progress.done(done as u64);
+    }
+    let twice = twice
+        .join()
+        .unwrap_or_else(|panic| panic::resume_unwind(panic));
+    for (line, told) in twice {
+        report.warn(&rows.members_from, line, told);
     }
     sofar
         .hidden

@@ -175,7 +175,8 @@ mod tests {
                  ExcludeFromWebsite|excludefromwebsite|vertraulich|nicht veröffentlichen|Nicht Veroeffentlichen|geheim|\
                  vertrouwelijk|niet publiceren|niet openbaar|confidentiel|ne pas publier|caché|confidencial|\
                  no publicar|oculto|riservato|non pubblicare|nascosto|não publicar|reservado|privé|do_not_list|\
-                 No Bulk Emails (User Opt Out)|Is Deceased|Do Not Trade|DO NOT MAIL|don't publish|internal only",
+                 No Bulk Emails (User Opt Out)|Is Deceased|Do Not Trade|DO NOT MAIL|don't publish|internal only|Not for publication|\
+                 Nicht zur Veröffentlichung|niet voor publicatie|pas pour publication",
                 None,
                 Some(Hides),
             ),

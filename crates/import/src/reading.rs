@@ -1,21 +1,27 @@
 //! Reads the fields of a row by a mapping, and notes every mistake in it.
 
+mod fitted;
+mod looks;
+
 use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
+pub use self::fitted::Fitted;
+use self::{
+    fitted::FittedSource,
+    looks::{error_shown, in_one_line, is_spoilt},
+};
 use crate::{
-    bounds::{cut, listed, short},
-    fields::{Field, Shape, TableFields},
+    bounds::{cut, short},
+    fields::Shape,
     finding::{Finding, Level, Origin, Suggestion, SuggestionKind},
     given::{self, Given, OwnTexts, Stated, Texts, yes_or_no},
-    mapping::{
-        CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, OWN_LANGUAGE, Section, YesOrNo,
-    },
+    mapping::YesOrNo,
     mends, rules,
     slips::{self, Slip},
-    table::{Row, Table},
+    table::Row,
 };
 use network::{
-    Invalid, Lang, LanguageTag, Listing, Visibility,
+    Invalid, LanguageTag, Listing, Visibility,
     text::{check_visible, taken_in},
 };
 
@@ -27,40 +33,6 @@ pub const VISIBILITY: ReadOrStrictest<Visibility> = (given::visibility, Visibili
 /// How it is read whether a member is listed, and the strictest that can be said of it.
 pub const LISTING: ReadOrStrictest<Listing> = (given::listing, Listing::Unlisted);
 
-/// A section of a mapping, fitted to the columns of a file.
-#[derive(Debug)]
-pub struct Fitted {
-    fields: HashMap<String, Vec<FittedSource>>,
-    /// Columns that the mapping names and the file does not have.
-    absent: Vec<String>,
-}
-
-#[derive(Debug)]
-struct FittedSource {
-    /// The column, unless the value is fixed.
-    column: Option<usize>,
-    source: CellSource,
-    /// For a text by language: the language.
-    language: Option<LanguageTag>,
-    /// How the field stands in a table.
-    shape: Shape,
-    /// Whether the field says who may see something.
-    is_privacy: bool,
-    /// Whether what the field holds is made of digits, and is no number.
-    is_digits: bool,
-    /// The columns that say whether it is taken.
-    conditions: Vec<FittedCondition>,
-}
-
-#[derive(Debug)]
-struct FittedCondition {
-    column: usize,
-    /// What an empty cell says.
-    empty: Option<YesOrNo>,
-    /// What keeps the source from being taken.
-    keeps: YesOrNo,
-}
-
 /// Whether a source is taken.
 enum Taken {
     Yes,
@@ -68,169 +40,6 @@ enum Taken {
     No,
     /// Nobody has decided it: what the registry has stays, and a new record is refused.
     Undecided(usize),
-}
-
-impl FittedSource {
-    /// Whether a row says anything of it, be it that there is nothing.
-    fn is_said(&self, row: &Row) -> bool {
-        self.column.is_none_or(|column| row.says(column))
-    }
-}
-
-impl Fitted {
-    /// Fits a section to a file; fails with every column that is missing.
-    pub fn new(
-        section: &Section,
-        table: &Table<'_>,
-        (known, missing): (&TableFields, MissingColumns),
-    ) -> Result<Self, Vec<String>> {
-        let mut mistakes = Vec::new();
-        let (mut fields, mut absent) = (HashMap::new(), Vec::new());
-        for (name, field) in &section.fields {
-            let known = known.field(name);
-            let sources = sources_of(field, table, &mut absent, &mut mistakes);
-            let must_be = missing == MissingColumns::Refuse && !section.standard.contains(name);
-            let fitted: Vec<FittedSource> = sources
-                .into_iter()
-                .filter_map(|(language, source)| {
-                    let column = match &source.column {
-                        None => None,
-                        Some(column) => {
-                            match table.column(column) {
-                                Some(place) => Some(place),
-                                None => {
-                                    if must_be {
-                                        mistakes.push(format!(
-                                            "{} has no column \"{}\", which the mapping reads {name} from; it has {}",
-                                            table.name,
-                                            short(column),
-                                            listed(&table.columns)
-                                        ));
-                                    }
-                                    absent.push(column.clone());
-                                    return None;
-                                }
-                            }
-                        }
-                    };
-                    let mut conditions = Vec::new();
-                    let unless = source.unless.iter().map(|one| (one, YesOrNo::Yes));
-                    let only_if = source.only_if.iter().map(|one| (one, YesOrNo::No));
-                    for (condition, keeps) in unless.chain(only_if) {
-                        match table.column(&condition.column) {
-                            Some(column) => conditions.push(FittedCondition {
-                                column,
-                                empty: condition.empty,
-                                keeps,
-                            }),
-                            // Without it more would be taken, so it is never passed over.
-                            None => mistakes.push(format!(
-                                "{} has no column \"{}\", which says whether {name} may be taken; it has {}",
-                                table.name,
-                                short(&condition.column),
-                                listed(&table.columns)
-                            )),
-                        }
-                    }
-                    Some(FittedSource {
-                        column,
-                        source,
-                        language,
-                        conditions,
-                        shape: known.map_or(Shape::One, |field| field.shape),
-                        is_privacy: known.is_some_and(Field::is_privacy),
-                        is_digits: known.is_some_and(Field::is_digits),
-                    })
-                })
-                .collect();
-            if !fitted.is_empty() {
-                fields.insert(name.clone(), fitted);
-            }
-        }
-        if mistakes.is_empty() {
-            Ok(Self { fields, absent })
-        } else {
-            Err(mistakes)
-        }
-    }
-
-    /// Whether anything feeds a field.
-    pub fn feeds(&self, field: &str) -> bool {
-        self.fields.contains_key(field)
-    }
-
-    /// Columns that the mapping names and the file does not have.
-    pub fn absent(&self) -> &[String] {
-        &self.absent
-    }
-
-    /// The columns that are read.
-    pub fn columns(&self) -> impl Iterator<Item = usize> {
-        self.fields.values().flatten().flat_map(|source| {
-            let conditions = source.conditions.iter().map(|condition| condition.column);
-            source.column.into_iter().chain(conditions)
-        })
-    }
-}
-
-fn sources_of(
-    field: &FieldSource,
-    table: &Table<'_>,
-    absent: &mut Vec<String>,
-    mistakes: &mut Vec<String>,
-) -> Vec<(Option<LanguageTag>, CellSource)> {
-    let FieldSource::Languages(languages) = field else {
-        let sources = field.sources().into_iter();
-        return sources.map(|source| (None, source)).collect();
-    };
-    let mut sources = Vec::new();
-    for (language, source) in languages {
-        let source = source.source();
-        if language == OWN_LANGUAGE {
-            sources.push((None, source));
-            continue;
-        }
-        if language == EVERY_LANGUAGE {
-            sources.extend(of_every_language(&source, table, absent));
-            continue;
-        }
-        match language.parse::<LanguageTag>() {
-            Ok(tag) => sources.push((Some(tag), source)),
-            Err(invalid) => mistakes.push(invalid.message),
-        }
-    }
-    sources
-}
-
-/// A source for each column that is called like the pattern, with a language for the star.
-fn of_every_language(
-    pattern: &CellSource,
-    table: &Table<'_>,
-    absent: &mut Vec<String>,
-) -> Vec<(Option<LanguageTag>, CellSource)> {
-    let column = pattern.column.as_deref().unwrap_or_default();
-    let beginning = column.trim_end_matches('*');
-    let usual = Lang::ALL.map(|lang| format!("{beginning}{lang}"));
-    absent.extend(
-        usual
-            .into_iter()
-            .filter(|column| table.column(column).is_none()),
-    );
-    table
-        .columns
-        .iter()
-        .filter_map(|column| {
-            let (begins, language) = column.split_at_checked(beginning.len())?;
-            let language = begins
-                .eq_ignore_ascii_case(beginning)
-                .then(|| language.parse::<LanguageTag>().ok())??;
-            let source = CellSource {
-                column: Some(column.clone()),
-                ..pattern.clone()
-            };
-            Some((Some(language), source))
-        })
-        .collect()
 }
 
 /// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
@@ -416,7 +225,7 @@ impl<'a> RowReader<'a> {
         (read, strictest): ReadOrStrictest<T>,
     ) -> Stated<T> {
         let (row, fitted) = (self.row, self.fitted);
-        let Some(sources) = fitted.fields.get(field) else {
+        let Some(sources) = fitted.sources(field) else {
             return Stated::Unsaid;
         };
         let told = self.mistakes();
@@ -579,7 +388,7 @@ impl<'a> RowReader<'a> {
     ) -> OwnTexts {
         let fitted = self.fitted;
         let mut texts = OwnTexts::default();
-        for source in fitted.fields.get(field).into_iter().flatten() {
+        for source in fitted.sources(field).into_iter().flatten() {
             if !source.is_said(self.row) {
                 continue;
             }
@@ -673,7 +482,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn items(&mut self, field: &str) -> Given<Vec<Item>> {
-        let (sources, row) = (self.fitted.fields.get(field)?, self.row);
+        let (sources, row) = (self.fitted.sources(field)?, self.row);
         let (mut items, mut is_said) = (Vec::new(), false);
         for source in sources.iter().filter(|source| source.is_said(row)) {
             if let Some(of_source) = self.taken_items(source) {
@@ -946,7 +755,7 @@ impl<'a> RowReader<'a> {
     }
 
     fn first_column(&self, field: &str) -> Option<usize> {
-        self.fitted.fields.get(field)?.first()?.column
+        self.fitted.sources(field)?.first()?.column
     }
 
     fn refuse(&mut self, column: Option<usize>, value: String, invalid: Invalid) {
@@ -970,49 +779,6 @@ impl<'a> RowReader<'a> {
             Some((number, name?))
         });
         Finding::of_row(origin, self.row.line, invalid).at_cell(column, value)
-    }
-}
-
-/// A text of several lines as one; nothing for one that has no line break.
-fn in_one_line(text: &str) -> Option<String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    text.contains(['\n', '\r'])
-        .then(|| lines.collect::<Vec<_>>().join(" "))
-}
-
-/// What a text says that a spreadsheet shows where it cannot show what is in a cell.
-fn error_shown(text: &str) -> Option<String> {
-    const ERRORS: [&str; 9] = [
-        "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
-    ];
-    if ERRORS.contains(&text) {
-        return Some(format!(
-            "the cell shows the error {text}; mend its formula, or write the value itself"
-        ));
-    }
-    (text.len() > 2 && text.bytes().all(|byte| byte == b'#')).then(|| {
-        "the column was too narrow to show what is in it when the file was saved; make it wider, \
-         and save it again"
-            .to_owned()
-    })
-}
-
-/// Whether the digits of a code were saved as a number: `3.2E+10`, `9000.0`.
-fn is_spoilt(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (number, power) = match text.split_once(['E', 'e']) {
-        // With its sign, as programs for tables write it: `1e5` is somebody's text.
-        Some((number, power)) => match power.strip_prefix(['+', '-']) {
-            Some(power) => (number, Some(power)),
-            None => return false,
-        },
-        None => (text, None),
-    };
-    let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
-    let is_number = digits(whole) && (rest.is_empty() || digits(rest));
-    match power {
-        Some(power) => is_number && digits(power),
-        None => is_number && matches!(rest, "0" | "00") && whole.len() > 2,
     }
 }
 

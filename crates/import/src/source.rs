@@ -2,13 +2,14 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Display,
     fs::File,
     io::{Cursor, Read, Seek},
     path::Path,
 };
 
 use crate::{
-    bounds::{LONGEST_CELL, cut},
+    bounds::{self, Counted, LONGEST_CELL, MOST_COLUMNS, cut, short},
     fields::TableName,
     finding::Origin,
     privacy,
@@ -189,14 +190,45 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
+    fn new(shown: &str, message: impl Into<String>) -> Self {
+        Self {
+            shown: cut(shown),
+            message: message.into(),
+        }
+    }
+
     /// A formula that was saved without its result.
-    pub fn without_result(shown: String) -> Self {
+    pub fn without_result(shown: &str) -> Self {
         let message = "the cell has a formula without its result; open the file in a spreadsheet \
                        program and save it, or write the value itself";
-        Self {
-            shown,
-            message: message.to_owned(),
-        }
+        Self::new(shown, message)
+    }
+
+    /// A span of time.
+    pub fn of_span(shown: &str) -> Self {
+        Self::new(shown, "the cell holds a span of time; write it as text")
+    }
+
+    /// What the format of its cell hides.
+    pub fn not_shown() -> Self {
+        let message = "the format of the cell shows nothing of what is in it; clear the cell, or \
+                       give it another format";
+        Self::new("", message)
+    }
+
+    /// An error in the place of a value.
+    pub fn of_error(shown: &str) -> Self {
+        let error = short(shown);
+        let message = format!(
+            "the cell shows the error {error}; mend its formula, or write the value itself"
+        );
+        Self::new(shown, message)
+    }
+
+    /// A text that is longer than any may be; nothing for another one.
+    pub fn too_long(text: &str) -> Option<Self> {
+        let message = bounds::too_long(text.len())?;
+        Some(Self::new(text, message))
     }
 }
 
@@ -215,7 +247,7 @@ pub enum Beside {
 #[derive(Debug, Default)]
 pub struct SheetRows {
     /// The names of the columns, where they stand in none of the rows.
-    pub header: Option<SheetRow>,
+    pub header: Option<Vec<String>>,
     /// The rows.
     pub rows: Vec<SheetRow>,
     /// The columns that are hidden.
@@ -224,7 +256,7 @@ pub struct SheetRows {
     pub pointers: Vec<String>,
 }
 
-/// A row of a sheet that has any text.
+/// A row of a sheet that has any text, or any note that sounds like privacy.
 #[derive(Debug, Clone, Default)]
 pub struct SheetRow {
     /// Its number; the first row is 1.
@@ -240,43 +272,67 @@ pub struct SheetRow {
     pub within: Option<String>,
 }
 
+impl SheetRow {
+    /// Puts a cell in, with what there is of it besides, and counts what both take.
+    pub fn put(
+        &mut self,
+        (name, counted): (&dyn Display, &mut Counted),
+        column: usize,
+        text: Option<Result<String, Unreadable>>,
+        besides: Vec<Beside>,
+    ) -> Result<(), String> {
+        for beside in &besides {
+            counted.cell(name, beside.text().len())?;
+        }
+        self.besides
+            .extend(besides.into_iter().map(|beside| (column, beside)));
+        if let Some(text) = text {
+            counted.cell(name, length(&text))?;
+            let place = self.cells.partition_point(|(known, _)| *known < column);
+            self.cells.insert(place, (column, text));
+        }
+        Ok(())
+    }
+
+    /// Counts what all of its cells take, where it stands in a sheet once more.
+    pub fn count(&self, name: &dyn Display, counted: &mut Counted) -> Result<(), String> {
+        let cells = self.cells.iter().map(|(_, text)| length(text));
+        let besides = self.besides.iter().map(|(_, beside)| beside.text().len());
+        cells
+            .chain(besides)
+            .try_for_each(|length| counted.cell(name, length))
+    }
+}
+
+fn length(cell: &Result<String, Unreadable>) -> usize {
+    match cell {
+        Ok(text) => text.len(),
+        Err(unreadable) => unreadable.shown.len() + unreadable.message.len(),
+    }
+}
+
+/// What is wrong with a cell that stands further to the right than any may; counted from 0.
+pub fn far_cell(name: &str, row: u64, column: usize) -> String {
+    format!(
+        "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
+        row.saturating_add(1),
+        column.saturating_add(1)
+    )
+}
+
 impl Beside {
+    fn text(&self) -> &str {
+        match self {
+            Self::Number(text) | Self::Link(text) | Self::Note(text) => text,
+        }
+    }
+
     /// What is noted at a cell; nothing unless it sounds like privacy.
     pub fn private_note(text: &str) -> Option<Self> {
         // What nobody reads to its end is not for everybody either.
         let is_private = text.len() > LONGEST_CELL || privacy::hides(text);
         is_private.then(|| Self::Note(cut(text.trim())))
     }
-}
-
-impl SheetRow {
-    /// What is noted at its cells that sounds like privacy, by their columns.
-    pub fn notes(&self) -> impl Iterator<Item = (usize, &str)> {
-        notes(&self.besides)
-    }
-
-    /// The texts of all cells, those that cannot be read as they show themselves.
-    pub fn texts(&self) -> Vec<String> {
-        let mut texts = Vec::new();
-        for (column, cell) in &self.cells {
-            if texts.len() <= *column {
-                texts.resize(column + 1, String::new());
-            }
-            texts[*column] = match cell {
-                Ok(text) => text.trim().to_owned(),
-                Err(unreadable) => unreadable.shown.clone(),
-            };
-        }
-        texts
-    }
-}
-
-/// What is noted of what there is besides cells.
-pub fn notes(besides: &[(usize, Beside)]) -> impl Iterator<Item = (usize, &str)> {
-    besides.iter().filter_map(|(column, beside)| match beside {
-        Beside::Note(note) => Some((*column, note.as_str())),
-        Beside::Number(_) | Beside::Link(_) => None,
-    })
 }
 
 impl SheetRows {
@@ -292,10 +348,7 @@ impl SheetRows {
     /// Rows without a header of their own.
     pub fn of_columns(columns: impl IntoIterator<Item = String>, rows: Vec<SheetRow>) -> Self {
         Self {
-            header: Some(SheetRow {
-                cells: (0..).zip(columns.into_iter().map(Ok)).collect(),
-                ..SheetRow::default()
-            }),
+            header: Some(columns.into_iter().collect()),
             rows,
             ..Self::default()
         }

@@ -23,7 +23,7 @@ use crate::{
     fields::Shape,
     options::ImportOptions,
     privacy,
-    source::{self, Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
+    source::{Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
 };
 use network::spreadsheet::unguarded;
 
@@ -48,6 +48,8 @@ pub struct Table<'r> {
     /// Where the columns of records stand in them (RFC 6901).
     pointers: Rc<[String]>,
     rows: Rows<'r>,
+    /// Rows that were read while the header was looked for.
+    ahead: VecDeque<Row>,
 }
 
 type CsvReader<'r> = Reader<LineFeeds<BufReader<Box<dyn Read + 'r>>>>;
@@ -58,8 +60,6 @@ enum Rows<'r> {
         lines: Rc<RefCell<Lines>>,
         /// How many lines stand before the first that is read.
         above: u64,
-        /// Rows that were read while the header was looked for.
-        ahead: VecDeque<Row>,
     },
     /// Of a sheet, or records laid out as one.
     Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
@@ -96,7 +96,7 @@ enum RowOf {
 }
 
 /// The most columns that a sheet has.
-const SPREADSHEET_COLUMNS: usize = 16_384;
+pub const SPREADSHEET_COLUMNS: usize = 16_384;
 
 /// How much of a file is looked at to tell what stands between its cells.
 const HEAD: u64 = 64 * 1024;
@@ -161,29 +161,10 @@ impl<'r> Table<'r> {
                 reader: Box::new(reader),
                 lines,
                 above: beginning.lines,
-                ahead: VecDeque::new(),
             },
+            ahead: VecDeque::new(),
         };
-        let mut ahead = VecDeque::new();
-        while ahead.len() < search.looked_at().max(1) {
-            let mut row = Row::default();
-            if !table.read(&mut row)? {
-                break;
-            }
-            let number = row.line;
-            ahead.push_back(row);
-            if search.row.is_some_and(|wanted| number >= wanted) {
-                break;
-            }
-        }
-        let mut rows: Vec<_> = ahead.iter().map(|row| (row.line, row.texts())).collect();
-        let place = search.find(name, &rows)?;
-        table.titles = place;
-        table.take_header(rows.swap_remove(place))?;
-        ahead.drain(..=place);
-        if let Rows::Csv { ahead: waiting, .. } = &mut table.rows {
-            *waiting = ahead;
-        }
+        table.find_header(search)?;
         Ok(table)
     }
 
@@ -197,32 +178,7 @@ impl<'r> Table<'r> {
             Some(sheet) => format!("{file}, sheet \"{}\"", bounds::short(sheet)),
             None => file.clone(),
         };
-        let mut titles = 0;
-        let header = match sheet_rows.header.take() {
-            Some(header) => header,
-            None => {
-                let looked_at = sheet_rows.rows.iter().take(search.looked_at());
-                let looked_at: Vec<_> = looked_at.map(|row| (row.number, row.texts())).collect();
-                let place = search.find(&name, &looked_at)?;
-                titles = place;
-                sheet_rows.rows.drain(..place);
-                sheet_rows.rows.remove(0)
-            }
-        };
-        if let Some((_, note)) = header.notes().next() {
-            let noted = privacy::noted(note).message;
-            return Err(format!("{name}, row {}: {noted}", header.number));
-        }
-        if let Some(unreadable) = header
-            .cells
-            .iter()
-            .find_map(|(_, cell)| cell.as_ref().err())
-        {
-            return Err(format!(
-                "{name}, row {}: {}",
-                header.number, unreadable.message
-            ));
-        }
+        let header = sheet_rows.header.take();
         let hidden = sheet_rows.rows.iter().filter(|row| row.is_hidden);
         let mut table = Self {
             name,
@@ -230,18 +186,66 @@ impl<'r> Table<'r> {
             sheet,
             columns: Vec::new(),
             header: 0,
-            titles,
+            titles: 0,
             hidden_columns: sheet_rows.hidden_columns,
             hidden_rows: hidden.map(|row| row.number).collect(),
             pointers: sheet_rows.pointers.into(),
             rows: Rows::Sheet(sheet_rows.rows.into_iter().enumerate()),
+            ahead: VecDeque::new(),
         };
-        table.take_header((header.number, header.texts()))?;
+        match header {
+            Some(columns) => table.take_header(0, &columns)?,
+            None => table.find_header(search)?,
+        }
         Ok(table)
     }
 
-    fn take_header(&mut self, (number, cells): (u64, Vec<String>)) -> Result<(), String> {
-        self.columns = cells.iter().map(|cell| clean(cell)).collect();
+    /// Finds the row that names the columns. Those above it are passed over, those below wait.
+    fn find_header(&mut self, search: &HeaderSearch<'_>) -> Result<(), String> {
+        let mut ahead = VecDeque::new();
+        let mut noted = None;
+        while ahead.len() < search.looked_at() {
+            let mut row = Row::default();
+            if !self.next(&mut row)? {
+                break;
+            }
+            if noted.is_none() {
+                noted = row
+                    .notes()
+                    .next()
+                    .map(|(_, note)| (row.line, privacy::noted(note)));
+            }
+            if row.cells.is_empty() {
+                continue;
+            }
+            match search.row.is_some_and(|wanted| row.line < wanted) {
+                true => self.titles += 1,
+                false => ahead.push_back(row),
+            }
+        }
+        let mut rows: Vec<_> = ahead.iter().map(|row| (row.line, row.texts())).collect();
+        let place = search.find(&self.name, &rows)?;
+        self.titles += place;
+        let (number, names) = rows.swap_remove(place);
+        // What is noted above the names of the columns, or at them, is about the whole sheet.
+        let told = match (noted, ahead.drain(..=place).next_back()) {
+            (Some((row, told)), _) if row <= number => Some((row, told.message)),
+            (_, Some(header)) => {
+                let unreadable = header.unreadable.into_iter().next();
+                unreadable.map(|(_, unreadable)| (number, unreadable.message))
+            }
+            _ => None,
+        };
+        if let Some((row, told)) = told {
+            return Err(format!("{}, row {row}: {told}", self.name));
+        }
+        self.hidden_rows.retain(|row| *row > number);
+        self.ahead = ahead;
+        self.take_header(number, &names)
+    }
+
+    fn take_header(&mut self, number: u64, names: &[String]) -> Result<(), String> {
+        self.columns = names.iter().map(|name| clean(name)).collect();
         self.header = number;
         check_columns(&self.name, &self.columns)
     }
@@ -292,19 +296,26 @@ impl<'r> Table<'r> {
     /// Reads the next row into `row`; says whether there was one. Rows without any text are
     /// passed over.
     pub fn read(&mut self, row: &mut Row) -> Result<bool, String> {
+        if let Some(next) = self.ahead.pop_front() {
+            *row = next;
+            return Ok(true);
+        }
+        while self.next(row)? {
+            if !row.cells.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The next row, be it one of a sheet that has nothing but a note.
+    fn next(&mut self, row: &mut Row) -> Result<bool, String> {
         let (reader, lines, above) = match &mut self.rows {
             Rows::Csv {
                 reader,
                 lines,
                 above,
-                ahead,
-            } => {
-                if let Some(next) = ahead.pop_front() {
-                    *row = next;
-                    return Ok(true);
-                }
-                (reader, lines, *above)
-            }
+            } => (reader, lines, *above),
             Rows::Sheet(rows) => {
                 return Ok(match rows.next() {
                     Some((place, next)) => {
@@ -441,22 +452,16 @@ impl Row {
             return Err(unreadable.clone());
         }
         let bytes = self.cells.get(column).unwrap_or_default();
-        if let Some(message) = bounds::too_long(bytes.len()) {
-            return Err(Unreadable {
-                shown: bounds::cut(&String::from_utf8_lossy(bytes)),
-                message,
-            });
+        let cell = std::str::from_utf8(bytes).map_err(|_| Unreadable {
+            shown: bounds::cut(&String::from_utf8_lossy(bytes)),
+            message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),
+        })?;
+        match Unreadable::too_long(cell) {
+            Some(unreadable) => Err(unreadable),
+            // The apostrophe says that a text is no formula; it is no part of it.
+            None if self.is_csv() => Ok(unguarded(cell.trim())),
+            None => Ok(Cow::Borrowed(cell.trim())),
         }
-        std::str::from_utf8(bytes)
-            .map(|cell| match self.source {
-                // The apostrophe says that a text is no formula; it is no part of it.
-                RowOf::Csv => unguarded(cell.trim()),
-                _ => Cow::Borrowed(cell.trim()),
-            })
-            .map_err(|_| Unreadable {
-                shown: String::from_utf8_lossy(bytes).into_owned(),
-                message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),
-            })
     }
 
     /// The text of a cell for a field of this shape: a number that is shown otherwise as itself, and
@@ -483,7 +488,12 @@ impl Row {
 
     /// What is noted at its cells that sounds like privacy, by their columns.
     pub fn notes(&self) -> impl Iterator<Item = (usize, &str)> {
-        source::notes(&self.besides)
+        self.besides
+            .iter()
+            .filter_map(|(column, beside)| match beside {
+                Beside::Note(note) => Some((*column, note.as_str())),
+                Beside::Number(_) | Beside::Link(_) => None,
+            })
     }
 
     /// The texts of all cells, those that cannot be read as they show themselves.

@@ -6,7 +6,7 @@ mod shown;
 
 use std::{
     cell::RefCell,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     io::{self, Read, Seek, SeekFrom},
     panic::{self, AssertUnwindSafe},
     rc::Rc,
@@ -17,8 +17,8 @@ use zip::ZipArchive;
 
 use self::{outline::Outline, shown::Shape};
 use crate::{
-    bounds::{self, Counted, MOST_COLUMNS, short},
-    source::{Beside, SheetRow, SheetRows, Unreadable},
+    bounds::{Counted, MOST_COLUMNS, short},
+    source::{Beside, SheetRow, SheetRows, Unreadable, far_cell},
 };
 
 /// Who writes the notes in a workbook that is given back.
@@ -27,10 +27,12 @@ pub const AUTHOR: &str = "Member directory";
 /// A workbook that was opened.
 pub struct Workbook<R: Read + Seek> {
     name: String,
-    content: Shared<R>,
+    archive: ZipArchive<Shared<R>>,
     /// The part of each sheet.
     parts: HashMap<String, String>,
     book: Xlsx<Shared<R>>,
+    /// What its formats show, by the numbers that cells have of them; empty until a sheet is read.
+    shapes: Vec<Shape>,
     counted: Counted,
 }
 
@@ -74,7 +76,7 @@ impl<R: Read + Seek> Workbook<R> {
         let mut archive = ZipArchive::new(content.clone()).map_err(|error| no_workbook(&error))?;
         let parts = outline::parts(&mut archive).map_err(|error| no_workbook(&error))?;
         let book = guarded(name, || {
-            Xlsx::new(content.clone()).map_err(|error| match error {
+            Xlsx::new(content).map_err(|error| match error {
                 XlsxError::Password => {
                     format!("{name} is protected by a password; save it without one")
                 }
@@ -83,9 +85,10 @@ impl<R: Read + Seek> Workbook<R> {
         })?;
         Ok(Self {
             name: name.to_owned(),
-            content,
+            archive,
             parts,
             book,
+            shapes: Vec::new(),
             counted: Counted::default(),
         })
     }
@@ -108,68 +111,46 @@ impl<R: Read + Seek> Workbook<R> {
         guarded(&name, || self.read(&name, sheet))
     }
 
-    fn outline(&self, name: &str, sheet: &str) -> Result<Outline, String> {
-        let failed = |error: &dyn std::fmt::Display| format!("{name} cannot be read: {error}");
-        let mut archive = ZipArchive::new(self.content.clone()).map_err(|error| failed(&error))?;
-        let part = self.parts.get(sheet).map_or("", String::as_str);
-        outline::read(&mut archive, part).map_err(|error| failed(&error))
-    }
-
     fn read(&mut self, name: &str, sheet: &str) -> Result<SheetRows, String> {
-        let mut outline = self.outline(name, sheet)?;
+        let part = self.parts.get(sheet).map_or("", String::as_str);
+        let mut outline = outline::read(&mut self.archive, part, &mut self.counted)
+            .map_err(|error| format!("{name} cannot be read: {error}"))?;
         let notes = outline.take_notes();
+        let mut faulty = outline.take_without_result();
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
-        let links: HashMap<(u32, u32), String> = self
-            .book
-            .hyperlinks_by_sheet_name(sheet)
-            .map_err(failed)?
-            .into_iter()
-            .filter_map(|link| Some((link.range.start, link.target?)))
-            .collect();
-        let mut faulty = outline.without_result().clone();
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
-        let shapes: Vec<Shape> = reader.styles().iter().map(Shape::of).collect();
+        if self.shapes.is_empty() {
+            self.shapes = reader.styles().iter().map(Shape::of).collect();
+        }
         let plain = Shape::default();
         let mut rows = Rows {
             name,
             outline: &outline,
             counted: &mut self.counted,
             rows: Vec::new(),
+            noted: BTreeMap::new(),
         };
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(failed)? {
             let place = cell.get_position();
             let value = cell.get_value();
-            let shape = shapes.get(style).unwrap_or(&plain);
+            let shape = self.shapes.get(style).unwrap_or(&plain);
             let text = match faulty.remove(&place) {
-                true => Some(Err(Unreadable::without_result(
-                    Data::from(value.clone()).to_string(),
-                ))),
+                true => Some(Err(Unreadable::without_result(&shown(value)))),
                 false => text(value, shape),
             };
             let Some(text) = text else {
                 continue;
             };
-            let link = outline
-                .link(place)
-                .or(links.get(&place).map(String::as_str));
-            rows.add(place, text, beside(value, shape, link))?;
+            rows.add(place, text, beside(value, shape, outline.link(place)))?;
         }
         for place in faulty {
-            rows.insert(place, Unreadable::without_result(String::new()));
+            rows.insert(place, Some(Unreadable::without_result("")), None)?;
         }
-        for ((row, column), note) in notes {
-            if let Some(row) = rows.row(row) {
-                row.besides.push((column as usize, note));
-            }
+        for (place, note) in notes {
+            rows.insert(place, None, Some(note))?;
         }
-        let rows = rows.rows;
-        let columns = rows
-            .iter()
-            .flat_map(|row| row.cells.iter().map(|(column, _)| *column));
-        let columns: BTreeSet<usize> = columns.collect();
-        let hidden = columns.into_iter().filter(|column| {
-            u32::try_from(*column).is_ok_and(|column| outline.hides_column(column))
-        });
+        let rows = rows.whole();
+        let hidden = (0..MOST_COLUMNS).filter(|column| outline.hides_column(*column as u32));
         Ok(SheetRows::new(rows, hidden.collect()))
     }
 }
@@ -180,6 +161,8 @@ struct Rows<'r> {
     outline: &'r Outline,
     counted: &'r mut Counted,
     rows: Vec<SheetRow>,
+    /// Those that have nothing but notes, by their numbers.
+    noted: BTreeMap<u64, SheetRow>,
 }
 
 impl Rows<'_> {
@@ -190,14 +173,8 @@ impl Rows<'_> {
         beside: Option<Beside>,
     ) -> Result<(), String> {
         let name = self.name;
-        self.counted
-            .cell(&name, text.as_ref().map_or(0, String::len))?;
         if column as usize >= MOST_COLUMNS {
-            return Err(format!(
-                "{name} has a cell in row {}, column {}; {MOST_COLUMNS} columns are the most",
-                row + 1,
-                column + 1
-            ));
+            return Err(far_cell(name, row.into(), column as usize));
         }
         let number = u64::from(row) + 1;
         if self.rows.last().is_none_or(|last| last.number != number) {
@@ -216,29 +193,44 @@ impl Rows<'_> {
             if !last.cells.last().is_none_or(is_behind) {
                 return Err(format!("{name} has its cells in no order; save it again"));
             }
-            last.cells.push((column as usize, text));
-            last.besides
-                .extend(beside.map(|beside| (column as usize, beside)));
+            let counted = (&name as _, &mut *self.counted);
+            let besides = beside.into_iter().collect();
+            last.put(counted, column as usize, Some(text), besides)?;
         }
         Ok(())
     }
 
-    /// Adds a cell that the sheet has nothing in, where its row has anything.
-    fn insert(&mut self, (row, column): (u32, u32), unreadable: Unreadable) {
-        let column = column as usize;
-        if column < MOST_COLUMNS
-            && let Some(row) = self.row(row)
-        {
-            let behind = row.cells.partition_point(|(known, _)| *known < column);
-            row.cells.insert(behind, (column, Err(unreadable)));
-        }
+    /// Adds what there is of a cell that the sheet may have nothing in: a note in any row, and what
+    /// cannot be read where its row has anything.
+    fn insert(
+        &mut self,
+        (row, column): (u32, u32),
+        unreadable: Option<Unreadable>,
+        note: Option<Beside>,
+    ) -> Result<(), String> {
+        let number = u64::from(row) + 1;
+        let row = match self.rows.binary_search_by_key(&number, |row| row.number) {
+            Ok(place) => &mut self.rows[place],
+            Err(_) if note.is_none() => return Ok(()),
+            Err(_) => {
+                self.counted.row(&self.name)?;
+                self.noted.entry(number).or_insert_with(|| SheetRow {
+                    number,
+                    ..SheetRow::default()
+                })
+            }
+        };
+        let counted = (&self.name as _, &mut *self.counted);
+        let unreadable = unreadable.filter(|_| (column as usize) < MOST_COLUMNS);
+        let besides = note.into_iter().collect();
+        row.put(counted, column as usize, unreadable.map(Err), besides)
     }
 
-    /// A row that has anything, counted from 0.
-    fn row(&mut self, row: u32) -> Option<&mut SheetRow> {
-        let number = u64::from(row) + 1;
-        let found = self.rows.binary_search_by_key(&number, |row| row.number);
-        self.rows.get_mut(found.ok()?)
+    /// All of them, in their order.
+    fn whole(mut self) -> Vec<SheetRow> {
+        self.rows.extend(self.noted.into_values());
+        self.rows.sort_by_key(|row| row.number);
+        self.rows
     }
 }
 
@@ -254,31 +246,29 @@ fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T,
 
 /// What a spreadsheet shows of a cell; nothing for one without anything in it.
 fn text(value: &DataRef<'_>, shape: &Shape) -> Option<Result<String, Unreadable>> {
-    let text = match value {
-        DataRef::Empty => return None,
-        DataRef::String(text) => return given(text, shape),
-        DataRef::SharedString(text) => return given(text, shape),
-        DataRef::Int(number) => return Some(shape.shown(*number as f64).ok_or_else(not_shown)),
-        DataRef::Float(number) => return Some(shape.shown(*number).ok_or_else(not_shown)),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(moment) if moment.is_datetime() => date(*moment),
-        DataRef::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
+    let number = |number| Some(shape.shown(number).ok_or_else(Unreadable::not_shown));
+    match value {
+        DataRef::Empty => None,
+        DataRef::String(text) => given(text, shape),
+        DataRef::SharedString(text) => given(text, shape),
+        DataRef::Int(value) => number(*value as f64),
+        DataRef::Float(value) => number(*value),
+        DataRef::Bool(value) => Some(Ok(value.to_string())),
+        DataRef::DateTime(moment) if moment.is_datetime() => Some(Ok(date(*moment))),
+        DataRef::DateTimeIso(text) => given(
+            text.strip_suffix("T00:00:00").unwrap_or(text),
+            &Shape::Plain,
+        ),
         DataRef::DateTime(_) | DataRef::DurationIso(_) => {
-            return Some(Err(Unreadable {
-                shown: Data::from(value.clone()).to_string(),
-                message: "the cell holds a span of time; write it as text".to_owned(),
-            }));
+            Some(Err(Unreadable::of_span(&shown(value))))
         }
-        DataRef::Error(error) => {
-            return Some(Err(Unreadable {
-                shown: error.to_string(),
-                message: format!(
-                    "the cell shows the error {error}; mend its formula, or write the value itself"
-                ),
-            }));
-        }
-    };
-    (!text.trim().is_empty()).then_some(Ok(text))
+        DataRef::Error(error) => Some(Err(Unreadable::of_error(&error.to_string()))),
+    }
+}
+
+/// What is in a cell, whatever its format.
+fn shown(value: &DataRef<'_>) -> String {
+    Data::from(value.clone()).to_string()
 }
 
 /// What there is of a cell besides what it shows.
@@ -295,24 +285,11 @@ fn beside(value: &DataRef<'_>, shape: &Shape, link: Option<&str>) -> Option<Besi
 
 /// A text that stands in a cell, or that many cells refer to.
 fn given(text: &str, shape: &Shape) -> Option<Result<String, Unreadable>> {
-    match bounds::too_long(text.len()) {
-        Some(message) => Some(Err(Unreadable {
-            shown: bounds::cut(text),
-            message,
-        })),
+    match Unreadable::too_long(text) {
+        Some(unreadable) => Some(Err(unreadable)),
         None if text.trim().is_empty() => None,
-        None if shape.hides_text() => Some(Err(not_shown())),
+        None if shape.hides_text() => Some(Err(Unreadable::not_shown())),
         None => Some(Ok(text.to_owned())),
-    }
-}
-
-fn not_shown() -> Unreadable {
-    Unreadable {
-        shown: String::new(),
-        message:
-            "the format of the cell shows nothing of what is in it; clear the cell, or give it \
-                  another format"
-                .to_owned(),
     }
 }
 

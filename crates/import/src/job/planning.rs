@@ -1,9 +1,11 @@
 //! Planning an import that is kept, with signs of life.
 
 use std::{
+    panic,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
+        mpsc,
     },
     thread,
     time::Duration,
@@ -13,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
-use crate::{ItemKind, Noted, bounds, error::Error, plan, progress::Progress};
+use crate::{ItemKind, Noted, ToNote, bounds, error::Error, plan, progress::Progress};
 use network::{ImportId, Timestamp};
 use registry::{
     Error as RegistryError, Registry,
@@ -184,28 +186,39 @@ fn make(
     board: &Board,
 ) -> Result<PlanSummary, Error> {
     let prepared = registry.read(|connection| read(connection, job, board))?;
-    let mut items = Items {
+    let items = Items {
         registry,
         id: job.id,
         attempt,
         counts: ItemCounts::default(),
         waiting: Vec::new(),
     };
-    let summary = registry.read(|connection| {
-        let network = profile::load(connection)?;
-        let report = plan(
-            connection,
-            prepared,
-            &job.document.options,
-            network.profile.sample_data,
-            board,
-            &mut |noted| items.note(noted),
-        )?;
-        Ok::<_, RegistryError>((report, network.revision))
+    let (sender, receiver) = mpsc::sync_channel(BATCH);
+    let (planned, noted) = thread::scope(|scope| {
+        let noting = scope.spawn(move || items.take(receiver));
+        let planned = registry.read(|connection| {
+            let network = profile::load(connection)?;
+            // If nobody takes it, that failed, and says so below.
+            let mut note = |note| drop(sender.send(note));
+            let report = plan(
+                connection,
+                prepared,
+                &job.document.options,
+                network.profile.sample_data,
+                board,
+                &mut note,
+            )?;
+            Ok::<_, RegistryError>((report, network.revision))
+        });
+        drop(sender);
+        let noted = noting.join();
+        (
+            planned,
+            noted.unwrap_or_else(|panic| panic::resume_unwind(panic)),
+        )
     });
-    let (report, revision) = summary?;
-    items.write()?;
-    Ok(PlanSummary::new(report, items.counts, revision))
+    let (report, revision) = planned?;
+    Ok(PlanSummary::new(report, noted?, revision))
 }
 
 /// The items of a plan on their way to the database.
@@ -218,6 +231,15 @@ struct Items<'r> {
 }
 
 impl Items<'_> {
+    /// Takes all of them, and counts them.
+    fn take(mut self, notes: mpsc::Receiver<ToNote>) -> Result<ItemCounts, RegistryError> {
+        for note in notes {
+            self.note(note.noted()?)?;
+        }
+        self.write()?;
+        Ok(self.counts)
+    }
+
     fn note(&mut self, noted: Noted) -> Result<(), RegistryError> {
         let kind = noted.item.kind;
         let before = i64::try_from(self.counts.count(kind)).unwrap_or(i64::MAX);

@@ -323,19 +323,16 @@ fn apply_parts(
             match outcome {
                 Outcome::Refused(invalid)
                     if positions::tell_refused(row, from, &invalid, report) => {}
-                outcome => {
-                    let is_taken = !matches!(outcome, Outcome::Refused(_) | Outcome::Same);
-                    report.note(TableName::Locations, from, row.line, outcome);
-                    if is_taken && !options.confirm_positions {
-                        positions::warn_hidden(row, Some(member.country), from, report);
-                    }
-                }
+                outcome => report.note(TableName::Locations, from, row.line, outcome),
             }
         }
         report.left_alone += applied.left_alone;
         for (made, row) in applied.made.into_iter().zip(&parts.locations) {
             if let Some(number) = made {
                 let (before, place) = (member.locations.get(number), &applied.things[number]);
+                if !options.confirm_positions {
+                    positions::warn_taken((before, place), row, from, report);
+                }
                 hiding::warn_hidden(before, place, row, from, report);
                 hidden.note(member.id, before, place, row.line);
             }

@@ -51,49 +51,60 @@ pub fn find(
     Ok(kept)
 }
 
-/// Warns of rows that would make a member which another row before them makes as well, by the same
-/// rules.
-pub fn warn_within(subjects: &[Subject], rows: &ImportRows, report: &mut Report) {
-    let drafts = subjects.iter().filter(|subject| subject.id.is_none());
-    let known: Vec<(&MemberDraft, Features)> = drafts
-        .filter_map(|subject| {
-            let draft = subject.draft.as_ref()?;
-            Some((draft, features(draft)?))
-        })
-        .collect();
-    let lines: HashMap<MemberId, (u64, &str)> = known
-        .iter()
-        .map(|(draft, features)| {
-            let name = draft.name.as_deref().unwrap_or_default();
-            (features.id(), (draft.line, name))
-        })
-        .collect();
-    let index = DuplicateIndex::new(known.into_iter().map(|(_, features)| features));
-    // The later one of two is told, with the first that it resembles.
-    let mut twice: HashMap<u64, (u64, &str, Vec<LikenessReason>)> = HashMap::new();
-    for pair in index.pairs() {
-        let [one, other] = pair.members.map(|id| lines.get(&id));
-        if let (Some(one), Some(other)) = (one, other) {
-            let (first, later) = (one.min(other), one.max(other));
-            let told = twice
-                .entry(later.0)
-                .or_insert((first.0, first.1, pair.reasons.clone()));
-            if first.0 < told.0 {
-                *told = (first.0, first.1, pair.reasons);
+/// The members that rows make, to be compared with each other by the same rules.
+pub struct NewMembers {
+    /// The row and the name of each.
+    rows: HashMap<MemberId, (u64, String)>,
+    features: Vec<Features>,
+}
+
+impl NewMembers {
+    /// Those that these rows make.
+    pub fn of(subjects: &[Subject]) -> Self {
+        let (mut rows, mut all) = (HashMap::new(), Vec::new());
+        let new = subjects.iter().filter(|subject| subject.id.is_none());
+        for draft in new.filter_map(|subject| subject.draft.as_ref()) {
+            if let Some(features) = features(draft) {
+                let name = draft.name.clone().unwrap_or_default();
+                rows.insert(features.id(), (draft.line, name));
+                all.push(features);
             }
         }
+        let features = all;
+        Self { rows, features }
     }
-    for (line, (first, name, reasons)) in twice {
-        let reasons: Vec<&str> = reasons.iter().map(reason).collect();
-        let told = Invalid::new(
-            "twice_in_file",
-            format!(
-                "row {first} is probably the same organisation, \"{name}\" ({}); remove one of them \
-                 unless both are meant",
-                reasons.join(", ")
-            ),
-        );
-        report.warn(&rows.members_from, line, told);
+
+    /// What is told of rows that make a member which another row before them makes as well.
+    pub fn twice(self) -> Vec<(u64, Invalid)> {
+        let index = DuplicateIndex::new(self.features);
+        // The later one of two is told, with the first that it resembles.
+        let mut twice: HashMap<u64, (u64, &str, Vec<LikenessReason>)> = HashMap::new();
+        for pair in index.pairs() {
+            let [one, other] = pair.members.map(|id| self.rows.get(&id));
+            if let (Some(one), Some(other)) = (one, other) {
+                let (first, later) = (one.min(other), one.max(other));
+                let told =
+                    twice
+                        .entry(later.0)
+                        .or_insert((first.0, &first.1, pair.reasons.clone()));
+                if first.0 < told.0 {
+                    *told = (first.0, &first.1, pair.reasons);
+                }
+            }
+        }
+        let told = twice.into_iter().map(|(line, (first, name, reasons))| {
+            let reasons: Vec<&str> = reasons.iter().map(reason).collect();
+            let told = Invalid::new(
+                "twice_in_file",
+                format!(
+                    "row {first} is probably the same organisation, \"{name}\" ({}); remove one of \
+                     them unless both are meant",
+                    reasons.join(", ")
+                ),
+            );
+            (line, told)
+        });
+        told.collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tells what a step makes of a member from anything else that could be made of it. Identifiers
 //! and times that are made anew each time do not count.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -19,31 +19,31 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// That of a step; nothing for one that does nothing.
-    pub fn of(step: &Step) -> Result<Option<Self>, serde_json::Error> {
-        let (what, member, value) = match step {
-            Step::Create { member, .. } => {
-                let mut value = serde_json::to_value(&**member)?;
-                forget_ids(&mut value, &[]);
-                ("create", member.slug.to_string(), value)
-            }
+    /// That of a step that makes `after` of its member; nothing for one that does nothing.
+    pub fn of(step: &Step, after: &Value) -> Result<Option<Self>, serde_json::Error> {
+        let (what, member, known) = match step {
+            Step::Create { member, .. } => ("create", member.slug.to_string(), Some(Vec::new())),
             Step::Change { before, after } => {
-                let mut value = serde_json::to_value(&**after)?;
                 let known = part_ids(&before.member);
-                forget_ids(&mut value, &known);
-                ("change", after.id.to_string(), value)
+                ("change", after.id.to_string(), Some(known))
             }
-            Step::Withdraw(record) => (
-                "withdraw",
-                record.member.id.to_string(),
-                serde_json::to_value(&record.member)?,
-            ),
+            Step::Withdraw(record) => ("withdraw", record.member.id.to_string(), None),
             Step::Same(_) | Step::Missing(_) => return Ok(None),
         };
-        let digest = xxh3_64(format!("{what} {value}").as_bytes());
+        let mut text = format!("{what} ").into_bytes();
+        match &known {
+            Some(known) => serde_json::to_writer(
+                &mut text,
+                &Kept {
+                    value: after,
+                    known,
+                },
+            )?,
+            None => serde_json::to_writer(&mut text, after)?,
+        }
         Ok(Some(Self {
             member,
-            digest: format!("{digest:016x}"),
+            digest: format!("{:016x}", xxh3_64(&text)),
         }))
     }
 
@@ -74,27 +74,30 @@ fn part_ids(member: &Member) -> Vec<String> {
         .collect()
 }
 
-fn forget_ids(value: &mut Value, known: &[String]) {
-    match value {
-        Value::Object(fields) => {
-            let new = fields
-                .get("id")
-                .and_then(Value::as_str)
-                .is_some_and(|id| !known.iter().any(|known| known == id));
-            if new {
-                fields.shift_remove("id");
-                // Of a new note, which is recorded when it is written unless its row says when.
-                fields.shift_remove("recorded_at");
+/// A value without what is made anew each time: the identifiers that are not known.
+struct Kept<'v> {
+    value: &'v Value,
+    known: &'v [String],
+}
+
+impl Serialize for Kept<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let within = |value| Kept { value, ..*self };
+        match self.value {
+            Value::Object(fields) => {
+                let id = fields.get("id").and_then(Value::as_str);
+                let is_new = id.is_some_and(|id| !self.known.iter().any(|known| known == id));
+                let mut map = serializer.serialize_map(None)?;
+                for (name, value) in fields {
+                    // A new note is recorded when it is written, unless its row says when.
+                    if !is_new || !matches!(name.as_str(), "id" | "recorded_at") {
+                        map.serialize_entry(name, &within(value))?;
+                    }
+                }
+                map.end()
             }
-            for field in fields.values_mut() {
-                forget_ids(field, known);
-            }
+            Value::Array(items) => serializer.collect_seq(items.iter().map(within)),
+            value => value.serialize(serializer),
         }
-        Value::Array(items) => {
-            for item in items {
-                forget_ids(item, known);
-            }
-        }
-        _ => {}
     }
 }

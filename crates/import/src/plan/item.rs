@@ -9,7 +9,7 @@ use crate::{
     finding::{Finding, Level, LikeMember},
     report::PlannedMember,
 };
-use network::{FieldChange, Member, codes::codes, difference};
+use network::{FieldChange, codes::codes, difference};
 use registry::audit::Subject;
 
 codes! {
@@ -94,25 +94,22 @@ impl PlanItem {
         }
     }
 
-    /// What is planned for a member.
-    pub fn of_member(planned: Planned) -> Result<Self, serde_json::Error> {
+    /// What is planned for a member, of which it makes `after`.
+    pub fn of_member(planned: Planned, after: Value) -> Result<Self, serde_json::Error> {
         let mut item = Self {
             member: Some(planned.step.planned_member()),
             row: planned.row,
             ..Self::new(ItemKind::Same)
         };
         match planned.step {
-            Step::Create { member, resembles } => {
+            Step::Create { resembles, .. } => {
                 item.kind = ItemKind::Created;
-                item.entry = Some(entry(&member)?);
+                item.entry = Some(entry(after));
                 item.resembles = resembles;
             }
-            Step::Change { before, after } => {
+            Step::Change { before, .. } => {
                 item.kind = ItemKind::Changed;
-                item.changes = difference::between(
-                    &serde_json::to_value(&before.member)?,
-                    &serde_json::to_value(&*after)?,
-                );
+                item.changes = difference::between(&serde_json::to_value(&before.member)?, &after);
             }
             Step::Same(_) => {}
             Step::Missing(_) => item.kind = ItemKind::Missing,
@@ -146,10 +143,9 @@ impl PlanItem {
 }
 
 /// A new member without what is empty and without identifiers, which it does not have yet.
-fn entry(member: &Member) -> Result<Value, serde_json::Error> {
-    let mut value = serde_json::to_value(member)?;
-    bare(&mut value);
-    Ok(value)
+fn entry(mut member: Value) -> Value {
+    bare(&mut member);
+    member
 }
 
 fn bare(value: &mut Value) {

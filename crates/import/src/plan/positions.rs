@@ -9,7 +9,7 @@ use crate::{
     options::ImportOptions,
     report::Report,
 };
-use network::{Country, Invalid, Location, Point, Spot, fold, position::Misplaced};
+use network::{Country, Invalid, Location, Point, Spot, Visibility, fold, position::Misplaced};
 
 /// What confirms that a point is meant.
 const CONFIRMATION: &str = "--confirm-positions";
@@ -79,14 +79,19 @@ pub fn tell_refused(
     true
 }
 
-/// Warns of a hidden place whose point lies elsewhere: nobody is misled by it, but it is wrong.
-pub fn warn_hidden(
+/// Warns of a place that was taken although its point lies elsewhere, because it is hidden, or stood
+/// so before: nobody is misled anew by it, but it is wrong.
+pub fn warn_taken(
+    (before, place): (Option<&Location>, &Location),
     row: &LocationDraft,
-    country: Option<Country>,
     origin: &Origin,
     report: &mut Report,
 ) {
-    let (Some(cells), Some(found)) = (&row.point_at, misplaced(row, country)) else {
+    // A new place that is not hidden was refused unless its point is right.
+    if before.is_none() && place.visibility != Visibility::Hidden {
+        return;
+    }
+    let (Some(cells), Some(found)) = (&row.point_at, misplaced(row, Some(place.country))) else {
         return;
     };
     let [cell, _] = &**cells;

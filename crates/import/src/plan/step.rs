@@ -1,6 +1,7 @@
 //! What an import does to one member.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
@@ -75,6 +76,14 @@ impl Step {
             Self::Create { member, .. } => member,
             Self::Change { after, .. } => after,
             Self::Same(record) | Self::Missing(record) | Self::Withdraw(record) => &record.member,
+        }
+    }
+
+    /// The member as it will be, as JSON; null where nothing is done.
+    pub fn after(&self) -> Result<Value, serde_json::Error> {
+        match self {
+            Self::Same(_) | Self::Missing(_) => Ok(Value::Null),
+            step => serde_json::to_value(step.member()),
         }
     }
 

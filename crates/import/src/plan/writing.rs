@@ -11,7 +11,7 @@ use super::{
     step::{Planned, Step},
     target::PlanTarget,
 };
-use crate::report::PlannedMember;
+use crate::{finding::Finding, report::PlannedMember};
 use network::{ImportId, Member, NetworkProfile};
 use registry::{AnyConnection, Change, Error, Rewrite, audit::Action, profile};
 
@@ -23,12 +23,38 @@ pub struct Noted {
     pub fingerprint: Option<Fingerprint>,
 }
 
+/// What a plan notes, before it is put into words.
+pub enum ToNote {
+    /// What becomes of a record that all members share.
+    Shared(SharedStep),
+    /// What becomes of a member.
+    Member(Planned),
+    /// What is told of a row.
+    Told(Finding),
+}
+
+impl ToNote {
+    /// The item.
+    pub fn noted(self) -> Result<Noted, serde_json::Error> {
+        let (item, fingerprint) = match self {
+            Self::Shared(step) => (step.item()?, Some(step.fingerprint()?)),
+            Self::Member(planned) => {
+                let after = planned.step.after()?;
+                let fingerprint = Fingerprint::of(&planned.step, &after)?;
+                (PlanItem::of_member(planned, after)?, fingerprint)
+            }
+            Self::Told(finding) => (PlanItem::told(finding), None),
+        };
+        Ok(Noted { item, fingerprint })
+    }
+}
+
 /// Notes the steps of a plan, and writes nothing.
 pub struct Noting<'c> {
     /// The registry.
     pub connection: &'c mut AnyConnection,
-    /// What was noted.
-    pub noted: &'c mut dyn FnMut(Noted) -> Result<(), Error>,
+    /// Is told what is to be noted.
+    pub note: &'c mut dyn FnMut(ToNote),
 }
 
 impl PlanTarget for Noting<'_> {
@@ -41,23 +67,18 @@ impl PlanTarget for Noting<'_> {
     }
 
     fn take_shared(&mut self, steps: Vec<SharedStep>) -> Result<(), Error> {
-        for step in steps {
-            (self.noted)(Noted {
-                item: step.item()?,
-                fingerprint: Some(step.fingerprint()?),
-            })?;
-        }
+        steps
+            .into_iter()
+            .map(ToNote::Shared)
+            .for_each(&mut self.note);
         Ok(())
     }
 
     fn take(&mut self, steps: Vec<Planned>) -> Result<(), Error> {
-        for planned in steps {
-            let fingerprint = Fingerprint::of(&planned.step)?;
-            (self.noted)(Noted {
-                item: PlanItem::of_member(planned)?,
-                fingerprint,
-            })?;
-        }
+        steps
+            .into_iter()
+            .map(ToNote::Member)
+            .for_each(&mut self.note);
         Ok(())
     }
 }
@@ -108,7 +129,7 @@ impl<'c, 'd> Writing<'c, 'd> {
         let Some(promised) = &mut self.promised else {
             return Ok(());
         };
-        if let Some(print) = Fingerprint::of(step)?
+        if let Some(print) = Fingerprint::of(step, &step.after()?)?
             && promised.remove(&print.member) != Some(print.digest)
         {
             self.moved_on.push(step.planned_member());

@@ -8,7 +8,7 @@ use crate::{
 use network::text::is_unseen;
 
 /// How many rows are looked at.
-pub const LOOKED_AT: usize = 20;
+const LOOKED_AT: usize = 20;
 
 /// What tells the row with the names of the columns from others.
 pub struct HeaderSearch<'a> {
@@ -35,10 +35,10 @@ impl<'a> HeaderSearch<'a> {
         }
     }
 
-    /// How many rows have to be read to find it.
+    /// How many rows have to be looked at to find it.
     pub fn looked_at(&self) -> usize {
         match self.row {
-            Some(row) => usize::try_from(row).unwrap_or(usize::MAX),
+            Some(_) => 1,
             None => LOOKED_AT,
         }
     }

@@ -5,14 +5,17 @@ use std::{
     collections::{HashMap, HashSet},
     io::{Read, Seek},
     mem,
+    rc::Rc,
 };
 
 use zip::ZipArchive;
 
 use super::AUTHOR;
 use crate::{
+    bounds::{Counted, short},
     markup::{Element, Piece, part},
     source::Beside,
+    table::SPREADSHEET_COLUMNS,
 };
 
 /// What a sheet says besides its values. Rows and columns are counted from 0.
@@ -27,11 +30,14 @@ pub struct Outline {
     hides_columns: bool,
     /// Cells with a formula and without its result.
     without_result: HashSet<(u32, u32)>,
-    /// Where the formulas of links lead.
-    links: HashMap<(u32, u32), String>,
+    /// Where links lead.
+    links: HashMap<(u32, u32), Rc<str>>,
     /// What is noted at cells that sounds like privacy.
     notes: Vec<((u32, u32), Beside)>,
 }
+
+/// What is counted besides the values of cells belongs to.
+const SHEET: &str = "the sheet";
 
 /// With less height (in points) or width (in characters) nothing is seen.
 const UNSEEN: f64 = 1.0;
@@ -50,8 +56,8 @@ impl Outline {
     }
 
     /// Cells with a formula and without its result.
-    pub fn without_result(&self) -> &HashSet<(u32, u32)> {
-        &self.without_result
+    pub fn take_without_result(&mut self) -> HashSet<(u32, u32)> {
+        mem::take(&mut self.without_result)
     }
 
     /// What is noted at cells that sounds like privacy.
@@ -59,9 +65,16 @@ impl Outline {
         mem::take(&mut self.notes)
     }
 
-    /// Where the formula of a cell leads.
+    /// Where the link of a cell leads.
     pub fn link(&self, cell: (u32, u32)) -> Option<&str> {
-        self.links.get(&cell).map(String::as_str)
+        self.links.get(&cell).map(|target| &**target)
+    }
+
+    fn hide_row(&mut self, row: u32, counted: &mut Counted) -> Result<(), String> {
+        match self.hidden_rows.insert(row) {
+            true => counted.cell(&SHEET, 0),
+            false => Ok(()),
+        }
     }
 }
 
@@ -69,15 +82,20 @@ impl Outline {
 pub fn parts<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
 ) -> Result<HashMap<String, String>, String> {
+    // Of what is called alike, the library that reads the values takes the last relation and part,
+    // and the first sheet.
     let book = relations(archive, "_rels/.rels")?
         .into_iter()
-        .find(|relation| relation.kind == "officeDocument")
+        .rfind(|relation| relation.kind == "officeDocument")
         .map_or_else(
             || "xl/workbook.xml".to_owned(),
             |relation| relation.path(""),
         );
     let folder = folder_of(&book);
-    let targets = relations(archive, &rels_of(&book))?;
+    let targets = relations(archive, &rels_of(&book))?.into_iter();
+    let targets: HashMap<String, Relation> = targets
+        .map(|relation| (relation.id.clone(), relation))
+        .collect();
     let mut parts = HashMap::new();
     let Some(mut document) = part(archive, &book) else {
         return Ok(parts);
@@ -86,22 +104,27 @@ pub fn parts<R: Read + Seek>(
         if let Piece::Begin(element) = piece
             && element.is("sheet")
             && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
-            && let Some(target) = targets.iter().find(|target| target.id == id)
+            && let Some(target) = targets.get(&id)
         {
-            parts.insert(name, target.path(folder));
+            parts.entry(name).or_insert_with(|| target.path(folder));
         }
     }
     Ok(parts)
 }
 
-/// Reads what a part of a workbook says besides values.
-pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<Outline, String> {
+/// Reads what a part of a workbook says besides values, and counts what is kept of it.
+pub fn read<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    path: &str,
+    counted: &mut Counted,
+) -> Result<Outline, String> {
     let mut outline = Outline::default();
     let Some(mut document) = part(archive, path) else {
         return Err("it has no such part".to_owned());
     };
     let (mut row, mut column) = (0, 0);
     let mut cell: Option<Cell> = None;
+    let mut linked = Vec::new();
     while let Some(piece) = document.next()? {
         match piece {
             Piece::Begin(element) => match (element.name().as_str(), &mut cell) {
@@ -119,7 +142,7 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                     column = place.1;
                     // The name of a cell tells its row, where the row itself does not.
                     if outline.hidden_rows.contains(&row) {
-                        outline.hidden_rows.insert(place.0);
+                        outline.hide_row(place.0, counted)?;
                     }
                     cell = Some(Cell::new(place, &element));
                 }
@@ -130,12 +153,11 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                     let is_flat = element
                         .number("ht")
                         .is_some_and(|height: f64| height < UNSEEN);
-                    let rows = match element.says("hidden") || is_flat {
-                        true => &mut outline.hidden_rows,
-                        false => &mut outline.shown_rows,
-                    };
-                    if is_flat || element.says("hidden") || element.attribute("ht").is_some() {
-                        rows.insert(row);
+                    if is_flat || element.says("hidden") {
+                        outline.hide_row(row, counted)?;
+                    } else if outline.hides_rows && element.attribute("ht").is_some() {
+                        counted.cell(&SHEET, 0)?;
+                        outline.shown_rows.insert(row);
                     }
                 }
                 ("sheetFormatPr", _) => {
@@ -147,6 +169,11 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                     if let (Some(min), Some(max)) =
                         (element.number::<u32>("min"), element.number("max"))
                     {
+                        if outline.columns.len() >= SPREADSHEET_COLUMNS {
+                            return Err(format!(
+                                "it describes more than {SPREADSHEET_COLUMNS} columns; save it again"
+                            ));
+                        }
                         let width = element.number("width");
                         let is_narrow = width.is_some_and(|width: f64| width < UNSEEN);
                         let said = element.says("hidden") || is_narrow;
@@ -154,6 +181,17 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                         outline
                             .columns
                             .push((min.saturating_sub(1), max.saturating_sub(1), said));
+                    }
+                }
+                ("hyperlink", _) => {
+                    let range = element.attribute("ref").unwrap_or_default();
+                    let first = range.split(':').next().unwrap_or_default();
+                    let place = place_of(first).ok_or_else(|| {
+                        format!("it has a link at no cell, \"{}\"", short(&range))
+                    })?;
+                    if let Some(id) = element.attribute("id") {
+                        counted.cell(&SHEET, id.len())?;
+                        linked.push((place, id));
                     }
                 }
                 _ => {}
@@ -174,7 +212,7 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
                 "c" => {
                     column = column.saturating_add(1);
                     if let Some(cell) = cell.take() {
-                        cell.note(&mut outline);
+                        cell.note(&mut outline, counted)?;
                     }
                 }
                 "f" | "v" | "is" => {
@@ -187,10 +225,25 @@ pub fn read<R: Read + Seek>(archive: &mut ZipArchive<R>, path: &str) -> Result<O
         }
     }
     drop(document);
+    let mut targets: HashMap<String, Rc<str>> = HashMap::new();
     for relation in relations(archive, &rels_of(path))? {
-        if matches!(relation.kind.as_str(), "comments" | "threadedComment") {
-            let path = relation.path(folder_of(path));
-            read_notes(archive, &path, &mut outline)?;
+        match relation.kind.as_str() {
+            "comments" | "threadedComment" => {
+                let path = relation.path(folder_of(path));
+                read_notes(archive, &path, &mut outline, counted)?;
+            }
+            "hyperlink" => {
+                targets.insert(relation.id, relation.target.into());
+            }
+            _ => {}
+        }
+    }
+    for (place, id) in linked.into_iter().rev() {
+        if let Some(target) = targets.get(&id) {
+            outline
+                .links
+                .entry(place)
+                .or_insert_with(|| Rc::clone(target));
         }
     }
     Ok(outline)
@@ -217,28 +270,31 @@ impl Cell {
     fn new(place: (u32, u32), element: &Element<'_>) -> Self {
         Self {
             place,
-            is_text: element.attribute("t").as_deref() == Some("str"),
+            is_text: element.has("t", "str"),
             formula: None,
             has_value: false,
             within: Within::Nothing,
         }
     }
 
-    fn note(self, outline: &mut Outline) {
+    fn note(self, outline: &mut Outline, counted: &mut Counted) -> Result<(), String> {
         let Some(formula) = self.formula else {
-            return;
+            return Ok(());
         };
         if !self.has_value {
+            counted.cell(&SHEET, 0)?;
             outline.without_result.insert(self.place);
         }
         if let Some(target) = target_of(&formula) {
-            outline.links.insert(self.place, target);
+            counted.cell(&SHEET, target.len())?;
+            outline.links.insert(self.place, target.into());
         }
+        Ok(())
     }
 }
 
 /// Where a formula leads that is a link to a text.
-fn target_of(formula: &str) -> Option<String> {
+fn target_of(formula: &str) -> Option<&str> {
     let (name, rest) = formula.split_once('(')?;
     let name = name.trim_start_matches('=').trim();
     if !name.eq_ignore_ascii_case("HYPERLINK") {
@@ -246,7 +302,7 @@ fn target_of(formula: &str) -> Option<String> {
     }
     let (target, behind) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
     let is_whole = behind.trim_start().starts_with([',', ';', ')']);
-    is_whole.then(|| target.to_owned())
+    is_whole.then_some(target)
 }
 
 /// Reads the notes at the cells of a sheet that sound like privacy, but for those of this program.
@@ -254,6 +310,7 @@ fn read_notes<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
     path: &str,
     outline: &mut Outline,
+    counted: &mut Counted,
 ) -> Result<(), String> {
     let Some(mut document) = part(archive, path) else {
         return Ok(());
@@ -266,6 +323,7 @@ fn read_notes<R: Read + Seek>(
             Piece::Begin(element) => match element.name().as_str() {
                 "author" => {
                     in_author = true;
+                    counted.cell(&SHEET, 0)?;
                     authors.push(String::new());
                 }
                 "comment" | "threadedComment" => {
@@ -292,6 +350,7 @@ fn read_notes<R: Read + Seek>(
                 "comment" | "threadedComment" => {
                     if let Some((place, false, note)) = noted.take() {
                         let private = Beside::private_note(&note);
+                        counted.cell(&SHEET, 0)?;
                         outline.notes.extend(private.map(|note| (place, note)));
                     }
                 }
