@@ -218,7 +218,7 @@ fn number(text: &str, least: u64, most: u64) -> Result<u64, String> {
     text.parse()
         .ok()
         .filter(|number| (least..=most).contains(number))
-        .ok_or_else(|| format!("\"{text}\" is no whole number from {least} to {most}"))
+        .ok_or_else(|| format!("\"{text}\" is not a whole number from {least} to {most}"))
 }
 
 fn megabytes(text: &str, least: u64, most: u64) -> Result<u64, String> {
@@ -234,12 +234,12 @@ fn host(text: &str) -> Result<IpAddr, String> {
         "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
         text => text
             .parse()
-            .map_err(|_| format!("\"{text}\" is no IP address, such as 127.0.0.1 or 0.0.0.0")),
+            .map_err(|_| format!("\"{text}\" is not an IP address, such as 127.0.0.1 or 0.0.0.0")),
     }
 }
 
 fn internal_bind(text: &str) -> Result<Option<SocketAddr>, String> {
-    let wrong = |_| format!("\"{text}\" is no IP address with a port, such as 127.0.0.1:9090");
+    let wrong = |_| format!("\"{text}\" is not an IP address with a port, such as 127.0.0.1:9090");
     match text {
         "" => Ok(None),
         text => {
@@ -272,7 +272,7 @@ fn log_filter(text: &str) -> Result<String, String> {
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(format!(
-            "\"{text}\" is no log filter ({error}); write info or debug"
+            "\"{text}\" is not a log filter ({error}); write info or debug"
         )),
     }
 }
@@ -324,7 +324,9 @@ fn pause(text: &str) -> Result<Duration, String> {
         .filter(|pause| milliseconds > 0 && *pause <= longest)
         .map(Duration::from_millis)
         .ok_or_else(|| {
-            format!("\"{text}\" is no pause of 30 days at most, such as 500ms, 30s, 2m, 1h or 1d")
+            format!(
+                "\"{text}\" is not a pause of 30 days at most, such as 500ms, 30s, 2m, 1h or 1d"
+            )
         })
 }
 
@@ -337,7 +339,7 @@ fn public_url(text: &str) -> Result<Option<String>, String> {
         true => {
             "write it without a user name or password: https://directory.example.org".to_owned()
         }
-        false => format!("\"{text}\" is no address such as https://directory.example.org"),
+        false => format!("\"{text}\" is not an address such as https://directory.example.org"),
     };
     let url = url::Url::parse(text).map_err(|_| wrong())?;
     let plain = url.query().is_none()

@@ -37,7 +37,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     if options.output == Path::new("-") {
         let mut stdout = io::stdout();
         if options.format != ExportFormat::Ndjson && stdout.is_terminal() {
-            return Err("this format is no text; name a file with --output".into());
+            return Err("this format is not text; name a file with --output".into());
         }
         options.pass_on(registry, "standard output", &mut stdout)?;
         return Ok(ExitCode::SUCCESS);

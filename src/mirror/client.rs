@@ -27,7 +27,7 @@ pub struct Origin(String);
 /// Why a text names no origin.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "it is no address of a directory, without a user name or password; write it as https://directory.example.org"
+    "it is not an address of a directory, without a user name or password; write it as https://directory.example.org"
 )]
 pub struct NoOrigin;
 
@@ -241,7 +241,7 @@ async fn read(mut response: Response) -> Result<String, Failure> {
         }
         body.extend_from_slice(&chunk);
     }
-    String::from_utf8(body).map_err(|_| Failure::words("its answer is no UTF-8"))
+    String::from_utf8(body).map_err(|_| Failure::words("its answer is not UTF-8"))
 }
 
 fn retry_after(response: &Response) -> Option<Duration> {

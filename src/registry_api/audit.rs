@@ -81,7 +81,7 @@ value! {
             .ok_or_else(|| {
                 Invalid::new(
                     "invalid_cursor",
-                    "it is no cursor of this list; take it from \"next\" unchanged",
+                    "it is not a cursor of this list; take it from \"next\" unchanged",
                 )
             })
     },

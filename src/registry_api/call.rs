@@ -45,7 +45,7 @@ const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(5);
 parameters! {
     /// What every change may be asked with.
     pub struct WriteParameters {
-        /// Do everything but keep it: the answer is what it would be, and nothing is changed.
+        /// Validate without saving: the answer is what it would be, and nothing is changed.
         dry_run: DryRun,
     }
 }

@@ -2,7 +2,10 @@
 //! of its operations have.
 
 use actix_web::web::ServiceConfig;
-use http::openapi::{Part, add_problem, takes, text_header};
+use http::openapi::{
+    Part,
+    completion::{add_problem, takes, text_header},
+};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -144,12 +147,12 @@ fn complete_operation(path: &str, operation: &mut path::Operation) {
             responses.insert("200".to_owned(), trial.into());
         }
     }
-    add_problem(responses, "401", "No key, or none that counts");
-    add_problem(responses, "403", "The key's role does not reach so far");
+    add_problem(responses, "401", "Missing or invalid key");
+    add_problem(responses, "403", "This key's role does not allow this");
     add_problem(
         responses,
         "503",
-        "The database is away, or too many calls are under way; `Retry-After` says when to try again",
+        "The database is unavailable, or too many calls are under way; `Retry-After` says when to try again",
     );
     if path.contains('{') {
         add_problem(responses, "404", "There is no such record");

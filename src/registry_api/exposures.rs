@@ -76,7 +76,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/exposures", "listExposures", STAFF)
             .says(text! {
-                /// Lists what public entries tell of secrets.
+                /// Lists public texts that reveal what is hidden.
                 ///
                 /// Every text that is public now is searched for the addresses, points, telephone numbers and
                 /// e-mail addresses of hidden places and for people, however they are written. What an editor has
@@ -89,7 +89,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/exposures/{exposure}/accept", "acceptExposure", STAFF)
             .says(text! {
-                /// Says that a match is meant.
+                /// Accepts a match as intended.
                 ///
                 /// It leaves the list until the text or the secret changes.
             })

@@ -35,7 +35,7 @@ use upload::{ImportUpload, Upload};
 pub use views::ImportProposal;
 use views::{ImportCursor, ImportPage, ImportView, PlanCursor, PlanPage};
 
-/// Hands over a spreadsheet.
+/// Uploads a spreadsheet.
 pub async fn create_import(mut upload: Upload) -> Result<HttpResponse, Problem> {
     let (session, answer) = blocking(move || {
         let answer = upload.keep();
@@ -67,7 +67,7 @@ parameters! {
     }
 }
 
-/// Gives the spreadsheet back, with its problems marked.
+/// Downloads the spreadsheet with errors marked.
 pub async fn get_import_workbook(
     session: Session,
     request: HttpRequest,
@@ -177,7 +177,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::post("/imports", "createImport", STAFF)
             .says(text! {
-                /// Hands over a spreadsheet.
+                /// Uploads a spreadsheet.
                 ///
                 /// As multipart/form-data: the files of a CSV set or a zip of them, a workbook (XLSX) with the
                 /// sheets members, locations and services, NDJSON with a record a line, or an HSDS package. Nothing is written to the registry: the import is
@@ -239,7 +239,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::get("/imports/{import_id}/plan.xlsx", "getImportWorkbook", STAFF)
             .says(text! {
-                /// Gives the spreadsheet back, with its problems marked.
+                /// Downloads the spreadsheet with errors marked.
                 ///
                 /// A workbook: the one that was handed over, or one made of the CSV files. Every cell that
                 /// something is wrong with is filled, red where it is refused and yellow where it is a warning, and a
@@ -268,7 +268,7 @@ pub fn operations() -> Vec<Operation> {
             .handled(get_import_proposal),
         Operation::get("/imports/{import_id}/events", "followImport", STAFF)
             .says(text! {
-                /// Tells how far an import is, as server-sent events.
+                /// Streams the progress of an import.
                 ///
                 /// An event `progress` whenever it went on, and an event `end` when it does not go on by itself any
                 /// more: planned, failed or interrupted. The data of both is the import. Then the answer ends; a
@@ -311,7 +311,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/imports/{import_id}/undo", "undoImport", STAFF)
             .says(text! {
-                /// Takes an applied import back.
+                /// Undoes an applied import.
                 ///
                 /// As a new change: every field that it changed becomes what it was before, members that it made or
                 /// withdrew are withdrawn or brought back. Where one of them was changed again since, nothing is
@@ -325,7 +325,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::delete("/imports/{import_id}", "deleteImport", STAFF)
             .says(text! {
-                /// Forgets an import that was not applied.
+                /// Deletes an import that was not applied.
                 ///
                 /// Its files, its plan and itself are gone. That of an applied one stays: it can be taken back.
             })

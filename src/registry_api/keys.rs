@@ -81,7 +81,7 @@ pub fn operations() -> Vec<Operation> {
             &[Role::Partner, Role::Member, Role::Editor, Role::Admin],
         )
         .says(text! {
-            /// Shows the key that asks.
+            /// Shows the key of the request.
             ///
             /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
         })
@@ -103,7 +103,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/keys", "createKey", ADMIN)
             .says(text! {
-                /// Makes a key.
+                /// Creates a key.
                 ///
                 /// The answer shows it once: only a hash of it is kept. So a request that is sent again with the
                 /// same `Idempotency-Key` is refused, and the key is made anew under another one. A key ends after
@@ -132,7 +132,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/keys/{key}/rotate", "rotateKey", ADMIN)
             .says(text! {
-                /// Changes a key for a new one.
+                /// Rotates a key.
                 ///
                 /// The new one has the same label, role and member, and its text is shown once. The old one goes on
                 /// for a week, or as many days as `overlap_days` says, so that whoever uses it has time to change

@@ -62,7 +62,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/mappings", "listMappings", STAFF)
             .says(text! {
-                /// Lists the mappings that are remembered.
+                /// Lists saved mappings.
                 ///
                 /// Which columns of which spreadsheets feed which fields, under the names they were kept by.
             })
@@ -73,7 +73,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/mappings", "createMapping", STAFF)
             .says(text! {
-                /// Remembers a mapping under a name.
+                /// Saves a mapping under a name.
                 ///
                 /// An import takes that name as its `mapping`. When files with the same columns come again,
                 /// GET …/imports/{import_id}/proposal names it.
@@ -87,7 +87,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::get("/mappings/{mapping}", "getMapping", STAFF)
             .says(text! {
-                /// Shows a mapping that is remembered.
+                /// Shows a saved mapping.
                 ///
                 /// To read it, to change it, or to hand it to the command line (`import --mapping`).
             })
@@ -97,7 +97,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/mappings/{mapping}", "replaceMapping", STAFF)
             .says(text! {
-                /// Writes a mapping anew.
+                /// Replaces a saved mapping.
                 ///
                 /// An import that was handed over with it before keeps what it said then.
             })
@@ -106,7 +106,7 @@ pub fn operations() -> Vec<Operation> {
             .write(|change, wanted| Reply::value(&mappings::replace(change, &wanted.edit, check)?)),
         Operation::delete("/mappings/{mapping}", "removeMapping", STAFF)
             .says(text! {
-                /// Forgets a mapping.
+                /// Deletes a saved mapping.
                 ///
                 /// Imports that were planned with it stay as they are.
             })

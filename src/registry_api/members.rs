@@ -75,7 +75,7 @@ pub fn operations() -> Vec<Operation> {
             ),
         Operation::post("/members", "createMember", STAFF)
             .says(text! {
-                /// Makes a member.
+                /// Creates a member.
                 ///
                 /// It begins as an applicant unless the body says otherwise, with a slug made from its name, and
                 /// with every shelter hidden.
@@ -114,7 +114,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/members/{member}", "replaceMember", STAFF)
             .says(text! {
-                /// Writes a record anew.
+                /// Replaces a record.
                 ///
                 /// The body is the whole entry: what is left out is taken out. Slug, listing, visibility and the
                 /// kind of membership stay as they are when they are left out, so that nothing becomes public by
@@ -155,7 +155,7 @@ pub fn operations() -> Vec<Operation> {
             .write_member(members::withdraw),
         Operation::post("/members/{member}/restore", "restoreMember", STAFF)
             .says(text! {
-                /// Brings a withdrawn entry back.
+                /// Restores a withdrawn entry.
                 ///
                 /// Everything that was in it is there again; it is published again only with `confirm_publication`.
             })

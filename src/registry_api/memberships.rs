@@ -74,7 +74,7 @@ pub fn operations() -> Vec<Operation> {
             STAFF,
         )
         .says(text! {
-            /// Takes a step in a membership.
+            /// Adds a step to a membership.
             ///
             /// Admits, suspends, reinstates, ends, with a day and a reason. A move that the status does not
             /// allow is refused (409) with those that it does.

@@ -20,7 +20,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/network", "getNetworkProfile", STAFF)
             .says(text! {
-                /// Shows what the network says of itself.
+                /// Shows the network's profile.
                 ///
                 /// Its name, its description by language and its website, as the public pages show them.
             })
@@ -28,7 +28,7 @@ pub fn operations() -> Vec<Operation> {
             .read(|connection, _| reply(&load(connection)?)),
         Operation::put("/network", "replaceNetworkProfile", ADMIN)
             .says(text! {
-                /// Writes the network's profile anew.
+                /// Replaces the network's profile.
                 ///
                 /// All of it is public. What is left out is taken out. A text that tells what a member
                 /// keeps secret needs `"confirm_publication": true`.

@@ -31,7 +31,7 @@ use super::{
 };
 use editing::{Edit, Refusal, Saved};
 use http::{
-    openapi::text_header,
+    openapi::completion::text_header,
     parameters::{self, Parameters, Query},
     problem::ProblemBody,
 };
@@ -300,7 +300,7 @@ impl Operation {
 
     /// Answers 204: it is gone.
     pub fn removes(self) -> Self {
-        self.response("204", Response::new("It is gone"))
+        self.response("204", Response::new("Deleted"))
     }
 
     fn answers_with<T: ToSchema>(self, status: &str, description: &str) -> Self {

@@ -35,7 +35,7 @@ value! {
             .ok_or_else(|| {
                 Invalid::new(
                     "out_of_range",
-                    format!("\"{text}\" is no revision: a whole number from 1"),
+                    format!("\"{text}\" is not a revision: a whole number from 1"),
                 )
             })
     },

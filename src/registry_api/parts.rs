@@ -109,7 +109,7 @@ pub fn operations() -> Vec<Operation> {
                 /// With what the public does not see of it, and the `ETag` that a change of the record needs.
             },
             text! {
-                /// Writes a place of a member anew.
+                /// Replaces a place of a member.
                 ///
                 /// What is left out is taken out; the visibility stays as it is.
             },
@@ -119,7 +119,7 @@ pub fn operations() -> Vec<Operation> {
                 /// What is not named stays as it is; null empties a field.
             },
             text! {
-                /// Removes a place of a member.
+                /// Deletes a place of a member.
                 ///
                 /// One where a service is offered stays (409).
             },
@@ -147,7 +147,7 @@ pub fn operations() -> Vec<Operation> {
                 /// With the `ETag` that a change of the record needs.
             },
             text! {
-                /// Writes a service offer of a member anew.
+                /// Replaces a service offer of a member.
                 ///
                 /// What is left out is taken out.
             },
@@ -157,7 +157,7 @@ pub fn operations() -> Vec<Operation> {
                 /// What is not named stays as it is; null empties a field.
             },
             text! {
-                /// Removes a service offer of a member.
+                /// Deletes a service offer of a member.
                 ///
                 /// The member stays, and is no longer found by this service unless another offer has it.
             },
@@ -170,32 +170,32 @@ pub fn operations() -> Vec<Operation> {
         one: "Contact",
         texts: [
             text! {
-                /// Lists the people at a member.
+                /// Lists the contacts of a member.
                 ///
                 /// Names and numbers for the secretariat; the public never sees them.
             },
             text! {
-                /// Adds a person to a member.
+                /// Adds a contact to a member.
                 ///
                 /// Somebody to write to or to call. Say on what legal basis the data are kept.
             },
             text! {
-                /// Shows a person at a member.
+                /// Shows a contact of a member.
                 ///
                 /// With the `ETag` that a change of the record needs.
             },
             text! {
-                /// Writes a person at a member anew.
+                /// Replaces a contact of a member.
                 ///
                 /// What is left out is taken out.
             },
             text! {
-                /// Changes fields of a person at a member (RFC 7396).
+                /// Changes fields of a contact of a member (RFC 7396).
                 ///
                 /// What is not named stays as it is; null empties a field.
             },
             text! {
-                /// Takes a person out of a member's entry.
+                /// Deletes a contact of a member.
                 ///
                 /// The audit trail keeps what it holds; DELETE …/personal-data erases it there too.
             },
@@ -223,7 +223,7 @@ pub fn operations() -> Vec<Operation> {
                 /// With the `ETag` that a change of the record needs.
             },
             text! {
-                /// Writes a note about a member anew.
+                /// Replaces a note about a member.
                 ///
                 /// When it was first written stays as it is.
             },
@@ -233,7 +233,7 @@ pub fn operations() -> Vec<Operation> {
                 /// What is not named stays as it is.
             },
             text! {
-                /// Removes a note about a member.
+                /// Deletes a note about a member.
                 ///
                 /// The audit trail keeps what it said until it is erased there.
             },
@@ -282,7 +282,7 @@ fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
             .says(adds)
             .conditional()
             .takes::<W>(words.example.clone())
-            .makes::<S>("It, as it was stored")
+            .makes::<S>("Created: it, as it was stored")
             .write(move |change, wanted| {
                 let (saved, part) = parts::add(change, wanted.edit, list)?;
                 let location = format!(

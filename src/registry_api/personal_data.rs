@@ -21,7 +21,7 @@ pub fn operations() -> Vec<Operation> {
             STAFF,
         )
         .says(text! {
-            /// Shows all that is kept about a contact.
+            /// Shows all data kept about a contact.
             ///
             /// For a person who asks (GDPR, article 15), and before an erasure: the data as they are, every
             /// version of them in the audit trail, and all else that names the person by one of the names,
@@ -43,7 +43,7 @@ pub fn operations() -> Vec<Operation> {
             STAFF,
         )
         .says(text! {
-            /// Erases all that is kept about a contact.
+            /// Erases all data kept about a contact.
             ///
             /// For a person who wants it (GDPR, article 17): the contact goes wherever it stands, and fields
             /// with the person's e-mail address or telephone number are emptied, in the audit trail, in
@@ -64,7 +64,7 @@ pub fn operations() -> Vec<Operation> {
         }),
         Operation::post("/personal-data/search", "findPersonalData", STAFF)
             .says(text! {
-                /// Shows all that names a person.
+                /// Shows all data that names a person.
                 ///
                 /// For somebody who need not be a contact: every text of every table, with the past, is
                 /// searched for the names, e-mail addresses and telephone numbers. Leaves a line in the audit
@@ -82,7 +82,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/personal-data/erase", "erasePersonalDataByText", STAFF)
             .says(text! {
-                /// Erases all that names a person.
+                /// Erases all data that names a person.
                 ///
                 /// As the erasure of a contact, for somebody who need not be one: contacts of that name, at
                 /// whatever member, and fields with the e-mail address or telephone number go, unless `keep`

@@ -55,7 +55,7 @@ pub struct ProposalPage {
 parameters! {
     /// The parameters of a list of proposals.
     pub struct ProposalParameters {
-        /// Only those of which this became.
+        /// Filter by status.
         status: Option<ProposalStatus>,
         /// How many at a time.
         #[example = 2]
@@ -233,7 +233,7 @@ pub fn operations() -> Vec<Operation> {
             &[Role::Member],
         )
         .says(text! {
-            /// Takes a proposal back.
+            /// Withdraws a proposal.
             ///
             /// Only its member does, while nobody has decided.
         })

@@ -38,7 +38,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::post("/audit/{revision}/revert", "revertChange", STAFF)
             .says(text! {
-                /// Takes a change back, as a new one.
+                /// Reverts a change, as a new one.
                 ///
                 /// Every field that it changed becomes what it was before, in every record. Where one of them was
                 /// changed again since, nothing is done (409, naming them). A member that was made is withdrawn by
@@ -61,7 +61,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/members/{member}/revert", "revertMember", STAFF)
             .says(text! {
-                /// Takes back what a change did to a member, as a new change.
+                /// Reverts what a change did to a member, as a new change.
                 ///
                 /// As for a whole change; other records that the same change touched stay as they are. A merge is
                 /// taken back as a whole.

@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 use super::{background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys};
 use crate::webhooks::Waker;
 use directory::{Directory, Publisher};
-pub use http::openapi::PRIVATE as PREFIX;
+pub use http::paths::PRIVATE as PREFIX;
 use network::Outward;
 use registry::Registry;
 

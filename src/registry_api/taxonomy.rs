@@ -91,7 +91,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/service-types/{code}", "replaceServiceType", ADMIN)
             .says(text! {
-                /// Writes the labels of a service type anew.
+                /// Replaces the labels of a service type.
                 ///
                 /// What is left out is taken out. The code itself stays: merge it into another one instead.
             })
@@ -111,7 +111,7 @@ pub fn operations() -> Vec<Operation> {
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
         Operation::delete("/service-types/{code}", "removeServiceType", ADMIN)
             .says(text! {
-                /// Removes a service type that nobody offers.
+                /// Deletes a service type that nobody offers.
                 ///
                 /// The four core codes cannot go. One that is offered is merged into another one instead.
             })

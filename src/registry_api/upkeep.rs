@@ -33,7 +33,7 @@ pub fn operations() -> Vec<Operation> {
             .write_member(merging::merge),
         Operation::post("/members/{member}/purge", "purgeMember", ADMIN)
             .says(text! {
-                /// Removes a member for good.
+                /// Deletes a member permanently.
                 ///
                 /// Its record, the personal data in it, its proposals and its keys are erased, in the audit trail
                 /// too; what is left is that there was one, and when it was purged. There is no way back: to take

@@ -20,22 +20,22 @@ fn words(kind: WebhookEventKind) -> [&'static str; 3] {
     match kind {
         WebhookEventKind::MemberPublished => [
             "memberPublished",
-            "The public sees a member for the first time, or again",
+            "A member was published",
             "The member is told as the public sees it when the message is sent. Somebody who was published and withdrawn since is told of as withdrawn.",
         ],
         WebhookEventKind::MemberChanged => [
             "memberChanged",
-            "The public sees a member otherwise than before",
+            "A published member changed",
             "The member is told as the public sees it when the message is sent, so that nothing is sent late that was hidden since.",
         ],
         WebhookEventKind::MemberWithdrawn => [
             "memberWithdrawn",
-            "The public sees a member no more",
+            "A member is no longer published",
             "Remove what you keep of it.",
         ],
         WebhookEventKind::ProposalFiled => [
             "proposalFiled",
-            "A change of an entry was proposed",
+            "A change to an entry was proposed",
             "What is proposed is read with a key, at `/v1/registry/proposals/{proposal}`.",
         ],
         WebhookEventKind::ImportApplied => [
@@ -45,7 +45,7 @@ fn words(kind: WebhookEventKind) -> [&'static str; 3] {
         ],
         WebhookEventKind::Test => [
             "webhookTest",
-            "A test",
+            "A test message",
             "Nothing happened: an admin tries whether messages arrive.",
         ],
     }

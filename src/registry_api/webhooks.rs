@@ -78,7 +78,7 @@ pub struct Replayed {
 parameters! {
     /// The parameters of a list of deliveries. All are optional and combine.
     pub struct DeliveryParameters {
-        /// Only those of which this became.
+        /// Filter by status.
         status: Values<WebhookDeliveryStatus>,
         /// Only those of these events.
         event: Values<WebhookEventKind>,
@@ -175,9 +175,9 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/webhooks", "createWebhook", ADMIN)
             .says(text! {
-                /// Makes a webhook.
+                /// Creates a webhook.
                 ///
-                /// Its messages are those under *Webhooks* in this document, signed as the Standard Webhooks
+                /// Its messages are described in `/openapi/webhooks.json`, signed as the Standard Webhooks
                 /// specification says. The answer shows the secret once, so a request that is sent again with the
                 /// same `Idempotency-Key` is refused. Whatever happens from now on is sent; what was before is found
                 /// in the directory.
@@ -209,7 +209,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/webhooks/{webhook}", "replaceWebhook", ADMIN)
             .says(text! {
-                /// Writes a webhook anew.
+                /// Replaces a webhook.
                 ///
                 /// What is left out is taken out. The secret stays: `rotate-secret` changes it.
             })
@@ -229,7 +229,7 @@ pub fn operations() -> Vec<Operation> {
             .write(update),
         Operation::delete("/webhooks/{webhook}", "removeWebhook", ADMIN)
             .says(text! {
-                /// Removes a webhook with its deliveries.
+                /// Deletes a webhook and its deliveries.
                 ///
                 /// Nothing more is sent. To stop for a while, pause it instead.
             })
@@ -244,7 +244,7 @@ pub fn operations() -> Vec<Operation> {
             ADMIN,
         )
         .says(text! {
-            /// Changes the secret of a webhook for a new one.
+            /// Rotates the secret of a webhook.
             ///
             /// The answer shows it once. Messages are signed with the old one too until
             /// `previous_secret_until`, so that the receiver can change over without losing any.
@@ -271,7 +271,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/webhooks/{webhook}/resume", "resumeWebhook", ADMIN)
             .says(text! {
-                /// Sets a webhook going again.
+                /// Resumes a webhook.
                 ///
                 /// What waits for it is sent at once, in order. What failed for good before is sent again with
                 /// POST …/replay.
@@ -298,7 +298,7 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::post("/webhooks/{webhook}/replay", "replayWebhook", ADMIN)
             .says(text! {
-                /// Sends everything again that happened since a time.
+                /// Resends everything that happened since a time.
                 ///
                 /// As far as it is kept, and as the public sees it now. A message that comes again has the
                 /// `webhook-id` that it had.
@@ -349,7 +349,7 @@ pub fn operations() -> Vec<Operation> {
             ADMIN,
         )
         .says(text! {
-            /// Sends a delivery again.
+            /// Resends a delivery.
             ///
             /// As the public sees it now, and under the `webhook-id` that it had. One that waits already stays
             /// as it is.

@@ -247,6 +247,10 @@ fn every_object_is_written_as_one() {
     for volume in VOLUMES {
         let text = shared().get(&format!("{volume}.json")).text().to_owned();
         assert!(!text.contains("\"allOf\""), "{volume}");
+        // Nor does it speak of the code.
+        for inside in ["crate::", "super::", "](network", "](crate"] {
+            assert!(!text.contains(inside), "{inside} in {volume}");
+        }
     }
 }
 

@@ -241,14 +241,14 @@ fn what_is_no_record_is_told_with_what_would_be_one() {
         "line 1: there is no field \\\"/locations/0/visibilty\\\"; did you mean \\\"visibility\\\"?",
         "line 1: there is no field \\\"/naem\\\"; did you mean \\\"name\\\"?",
         "line 2: there is no kind of record \\\"membr\\\"; did you mean \\\"member\\\"?",
-        "line 3: \\\"locations\\\" is no list",
-        "line 3: \\\"/notes/0\\\" is no object",
+        "line 3: \\\"locations\\\" is not a list",
+        "line 3: \\\"/notes/0\\\" is not an object",
         "line 3: there is no field \\\"/summary/no language\\\"",
     ] {
         assert!(faults.contains(told), "{told} in {faults}");
     }
     for (file, told) in [
-        (&b"{\"slug\": \"a\"}\n{"[..], "line 2: it is no JSON"),
+        (&b"{\"slug\": \"a\"}\n{"[..], "line 2: it is not JSON"),
         (
             b"{\"kind\":\"export\",\"format\":\"member-directory\",\"version\":9}\n",
             "another version",

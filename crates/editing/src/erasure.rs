@@ -175,12 +175,12 @@ fn person(names: &[String], emails: &[String], phones: &[String]) -> Result<Pers
         ),
         (
             "emails",
-            "it is no e-mail address; one looks like info@example.org",
+            "it is not an e-mail address; one looks like info@example.org",
             emails,
         ),
         (
             "phones",
-            "it is no telephone number; one looks like +32 9 123 45 67",
+            "it is not a telephone number; one looks like +32 9 123 45 67",
             phones,
         ),
     ];

@@ -219,7 +219,7 @@ pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusal
         return Err(Refusal::mistake(
             "/into",
             "unknown_service",
-            format!("\"{into}\" is no other service of this network; {remedy}"),
+            format!("\"{into}\" is not another service of this network; {remedy}"),
         ));
     };
     move_offers(change, &service.code, &target.code)?;

@@ -14,7 +14,7 @@ use std::{net::SocketAddr, sync::Arc};
 use actix_web::{HttpRequest, http::header::HeaderMap};
 
 use crate::{
-    openapi::{PRIVATE, is_below},
+    paths::{PRIVATE, is_below},
     problem::{Kind, Problem},
 };
 use clients::Clients;

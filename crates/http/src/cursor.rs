@@ -53,7 +53,7 @@ pub fn decode<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Inval
     let invalid = || {
         Invalid::new(
             "invalid_cursor",
-            "it is no cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
+            "it is not a cursor of this version; take it from \"page.next\" unchanged, or leave it out to start again",
         )
     };
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| invalid())?;

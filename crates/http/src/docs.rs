@@ -12,7 +12,7 @@ use utoipa_swagger_ui::{Config, serve};
 use super::{
     fixed::Fixed,
     formats::newsletter::html::escape,
-    openapi::is_below,
+    paths::is_below,
     problem::{Description, KINDS, Kind, Problem},
     state::State,
 };

@@ -26,9 +26,10 @@ use uuid::Uuid;
 use super::{
     connections::UnderWay,
     crowd::HasSeat,
+    deprecation::{self, DEPRECATED},
     docs,
     holding::Holding,
-    openapi::{PRIVATE, is_below},
+    paths::{PRIVATE, is_below},
     problem::{Kind, Problem},
     site::Visit,
     state::State,
@@ -84,14 +85,18 @@ impl RequestId {
 
 /// Headers that stand in every answer. They do not depend on the request, so that a shared cache
 /// may hand one client's answer to another.
-const STANDING: [(HeaderName, &str); 4] = [
+const STANDING: [(HeaderName, &str); 5] = [
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        "Content-Disposition, Content-Language, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id",
+        "API-Version, Content-Disposition, Content-Language, Deprecation, ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Request-Id",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("api-version"),
+        env!("CARGO_PKG_VERSION"),
+    ),
 ];
 
 /// What a page may do that does not say it itself: show its words, within no other page.
@@ -232,6 +237,10 @@ pub async fn enter<B: MessageBody + 'static>(
     let policy = policy_of(response.request().path());
     guard(response.headers_mut(), policy);
     stamp(response.headers_mut(), &arrival.id, private);
+    if !DEPRECATED.is_empty() {
+        let path = response.request().path().to_owned();
+        deprecation::tell(DEPRECATED, &path, response.headers_mut());
+    }
     Ok(response)
 }
 

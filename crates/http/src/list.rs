@@ -26,7 +26,7 @@ use super::{
         selection::Selection,
     },
     negotiation::{self, Encoding, essence},
-    openapi::add_problem,
+    openapi::completion::add_problem,
     parameters::Query,
     problem::{Kind, Problem},
     state::State,

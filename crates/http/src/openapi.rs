@@ -1,17 +1,15 @@
 //! The OpenAPI document: made from the routes, completed with what all answers share.
 
-mod completion;
+pub mod completion;
 mod components;
 mod formats;
 mod objects;
 mod presence;
 mod schemas;
 pub mod volumes;
+mod wording;
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::collections::HashMap;
 
 use actix_router::ResourceDef;
 use actix_web::{App, http::Method, web};
@@ -22,7 +20,6 @@ use utoipa::{
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
 use super::{
-    fixed::Fixed,
     formats::Format,
     list::{
         near::NearPlace,
@@ -31,9 +28,9 @@ use super::{
         },
     },
     negotiation::TextFormat,
+    paths::{PRIVATE, is_below},
     problem::ProblemBody,
 };
-pub use completion::{add_problem, takes, text_header};
 use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
 pub use volumes::{Publisher, Volume};
@@ -74,9 +71,6 @@ pub use volumes::{Publisher, Volume};
 )]
 struct Base;
 
-/// Where the paths of the private part begin.
-pub const PRIVATE: &str = "/v1/registry";
-
 /// A part of the API beside the public one, with its share of the document. All its paths begin
 /// with [`PRIVATE`].
 #[derive(Clone, Copy)]
@@ -108,7 +102,11 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
     let mut private = (part.document)();
     document.webhooks = private.webhooks.take();
     document.merge(private);
-    completion::complete(&mut document, part);
+    completion::complete(&mut document, |path, operation| {
+        if is_below(path, PRIVATE) {
+            (part.complete)(path, operation);
+        }
+    });
     document
 }
 
@@ -116,27 +114,10 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
 pub struct Document {
     public: fn(&mut ServiceConfig),
     part: Part,
-    served: Mutex<Option<Arc<Served>>>,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
     roles: HashMap<(String, String), Vec<Role>>,
     has_part: bool,
-}
-
-/// A volume as it is given out, as JSON and as YAML.
-type Given = [Fixed; 2];
-
-/// The volumes as they are given out. To write them takes longer than all else of a start.
-pub struct Served {
-    publisher: Publisher,
-    volumes: [Given; 3],
-}
-
-impl Served {
-    /// A volume, as JSON or as YAML.
-    pub fn give(&self, volume: Volume, is_yaml: bool) -> &Fixed {
-        &self.volumes[volume as usize][usize::from(is_yaml)]
-    }
 }
 
 impl Document {
@@ -159,7 +140,6 @@ impl Document {
         Self {
             public,
             part,
-            served: Mutex::default(),
             routes,
             plain_paths,
             has_part: document
@@ -211,32 +191,6 @@ impl Document {
         texts.collect()
     }
 
-    /// The volumes as this publisher gives them out; made at the first question.
-    pub fn served(&self, publisher: Publisher) -> Arc<Served> {
-        let mut served = self.served.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(served) = &*served
-            && served.publisher == publisher
-        {
-            return Arc::clone(served);
-        }
-        let fixed = |media_type, text: String| {
-            Fixed::new(media_type, "public, max-age=300", text.into_bytes())
-        };
-        let mut texts = self.texts(&publisher).into_iter();
-        let volumes = Volume::ALL.map(|_| {
-            let (_, [json, yaml]) = texts
-                .next()
-                .unwrap_or((Volume::Directory, Default::default()));
-            [
-                fixed("application/json", json),
-                fixed("application/yaml", yaml),
-            ]
-        });
-        let made = Arc::new(Served { publisher, volumes });
-        *served = Some(Arc::clone(&made));
-        made
-    }
-
     /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that
     /// does not exist.
     pub fn methods(&self, path: &str) -> Option<String> {
@@ -258,12 +212,6 @@ impl Document {
     pub fn plain_paths(&self) -> impl Iterator<Item = &str> {
         self.plain_paths.iter().map(String::as_str)
     }
-}
-
-/// Whether a path is this one or stands below it.
-pub fn is_below(path: &str, above: &str) -> bool {
-    let rest = path.strip_prefix(above);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The roles that the document names for each operation (OpenAPI 3.1, Security Requirement Object).

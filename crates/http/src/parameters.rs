@@ -509,7 +509,7 @@ pub fn whole_number(text: &str, most: usize) -> Result<usize, Invalid> {
         .ok_or_else(|| {
             Invalid::new(
                 "out_of_range",
-                format!("\"{text}\" is no whole number from 1 to {most}"),
+                format!("\"{text}\" is not a whole number from 1 to {most}"),
             )
         })
 }

@@ -9,6 +9,7 @@ use super::{
     crowd::Crowd,
     openapi::Document,
     problem::{Kind, Problem},
+    published::Published,
     site::Site,
 };
 use directory::{Directory, Health};
@@ -24,8 +25,10 @@ pub struct State {
     pub health: Option<Arc<Health>>,
     /// The counts; nothing where nobody counts.
     pub metrics: Option<PrometheusHandle>,
-    /// The OpenAPI document.
+    /// The description of the API.
     pub document: Document,
+    /// The documents that it is published as.
+    pub published: Published,
     /// The pages for people; nothing where there are none.
     pub site: Option<Arc<dyn Site>>,
     /// Who asks, and how much of everything they have.
@@ -55,6 +58,7 @@ impl State {
             health,
             metrics,
             document,
+            published: Published::default(),
             site: None,
             crowd: Arc::new(Crowd::of_friends()),
             counted: None,

@@ -87,7 +87,7 @@ pub fn restore(
                 Part::Network(state) => told.revision = state.revision,
                 _ if told.revision == 0 => {
                     return Err(Undone::Unusable(format!(
-                        "{name} has no network before its records; it is no whole export"
+                        "{name} has no network before its records; it is not a whole export"
                     )));
                 }
                 Part::Member(record) => {
@@ -167,13 +167,13 @@ impl<R: Read> Lines<R> {
             }
             let entry: Value = serde_json::from_slice(text).map_err(|error| {
                 format!(
-                    "{}, line {}: it is no JSON: {error}",
+                    "{}, line {}: it is not JSON: {error}",
                     self.name, self.number
                 )
             })?;
             if !entry.is_object() {
                 return Err(format!(
-                    "{}, line {}: it is no object; write {{\"kind\": \"member\", …}}",
+                    "{}, line {}: it is not an object; write {{\"kind\": \"member\", …}}",
                     self.name, self.number
                 ));
             }
@@ -186,7 +186,7 @@ impl<R: Read> Lines<R> {
 pub fn check_header(name: &str, header: &Value) -> Result<Timestamp, String> {
     if !is_header(header) {
         return Err(format!(
-            "{name} is no export of a registry: its first line does not say so"
+            "{name} is not an export of a registry: its first line does not say so"
         ));
     }
     let version = header["version"].as_u64();

@@ -30,7 +30,7 @@ impl FromStr for FileEncoding {
             None => Err(Invalid::new(
                 "unknown_encoding",
                 format!(
-                    "\"{text}\" is no encoding; usual ones are windows-1252, windows-1250, \
+                    "\"{text}\" is not an encoding; usual ones are windows-1252, windows-1250, \
                      iso-8859-15, macintosh and utf-16le"
                 ),
             )),

@@ -107,7 +107,7 @@ pub struct Finding {
     #[schema(example = "unknown_country")]
     pub code: String,
     /// What is wrong.
-    #[schema(example = "\"Belgium\" is no ISO 3166-1 alpha-2 country code")]
+    #[schema(example = "\"Belgium\" is not an ISO 3166-1 alpha-2 country code")]
     pub reason: String,
     /// What would be right.
     #[schema(example = "did you mean BE (Belgium)?")]

@@ -143,7 +143,7 @@ pub fn website(given: &str) -> Result<WebAddress, Invalid> {
         true => Ok(address),
         false => Err(Invalid::new(
             "invalid_url",
-            format!("\"{address}\" is no web address; it begins with https:// or http://"),
+            format!("\"{address}\" is not a web address; it begins with https:// or http://"),
         )),
     }
 }
@@ -157,7 +157,7 @@ pub fn email(given: &str) -> Result<Email, Invalid> {
         false => Err(Invalid::new(
             "invalid_email",
             format!(
-                "\"{address}\" is no e-mail address, for \"{domain}\" is no whole domain; one looks \
+                "\"{address}\" is not an e-mail address, for \"{domain}\" is not a whole domain; one looks \
                  like info@example.org"
             ),
         )),

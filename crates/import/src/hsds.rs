@@ -345,7 +345,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
         if first(schedules.get(id), "description").is_empty()
             && by_weekday.get(id).is_some_and(Result::is_err)
         {
-            let what = "its regular_schedules have a line that is no weekday with two times, so its hours are left out";
+            let what = "its regular_schedules have a line that is not a weekday with two times, so its hours are left out";
             tell(told, package, "locations", place, what, "mend that line");
         }
     }

@@ -209,7 +209,7 @@ fn is_markup(head: &[u8]) -> bool {
 /// itself.
 fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, String> {
     let failed = |error: zip::result::ZipError| {
-        format!("{name} is no zip and no workbook that can be read: {error}")
+        format!("{name} is neither a zip nor a workbook that can be read: {error}")
     };
     let mut archive = ZipArchive::new(content).map_err(failed)?;
     if archive.len() > MOST_ENTRIES {
@@ -223,7 +223,7 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
         let entry = archive.by_index(place).map_err(failed)?;
         let unpacked =
             std::io::copy(&mut entry.take(left + 1), &mut std::io::sink()).map_err(|error| {
-                format!("{name} is no zip and no workbook that can be read: {error}")
+                format!("{name} is neither a zip nor a workbook that can be read: {error}")
             })?;
         left = left.checked_sub(unpacked).ok_or_else(|| {
             format!(
@@ -271,7 +271,7 @@ fn unpack(
         }
         if !within.to_ascii_lowercase().ends_with(".csv") {
             mistakes.push(format!(
-                "{name} holds {}, which is no CSV file; leave it out",
+                "{name} holds {}, which is not a CSV file; leave it out",
                 short(&within)
             ));
             continue;

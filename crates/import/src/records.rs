@@ -175,7 +175,7 @@ impl Records {
                 Some(Value::Array(parts)) => parts,
                 Some(_) => {
                     self.tell(format!(
-                        "{}, line {line}: \"{field}\" is no list; write [{{…}}, …]",
+                        "{}, line {line}: \"{field}\" is not a list; write [{{…}}, …]",
                         self.name
                     ));
                     continue;
@@ -186,7 +186,7 @@ impl Records {
                 match part {
                     Value::Object(part) => self.add(table.name, line, within, &part),
                     _ => self.tell(format!(
-                        "{}, line {line}: \"{within}\" is no object; write {{…}}",
+                        "{}, line {line}: \"{within}\" is not an object; write {{…}}",
                         self.name
                     )),
                 }

@@ -134,9 +134,11 @@ pub fn twice(name: &str, what: &str) -> String {
 pub fn no_table(name: &str, called: &str) -> String {
     let known = TableName::ALL.iter().map(|table| table.as_str());
     match nearest(called, known) {
-        Some(near) => format!("{name} is no table that is known; if it has the {near}, call it so"),
+        Some(near) => {
+            format!("{name} is not a table that is known; if it has the {near}, call it so")
+        }
         None => format!(
-            "{name} is no table that is known; there are {}",
+            "{name} is not a table that is known; there are {}",
             TableName::all_named()
         ),
     }

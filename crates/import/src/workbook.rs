@@ -71,7 +71,7 @@ impl<R: Read + Seek> Workbook<R> {
     pub fn open(name: &str, content: R) -> Result<Self, String> {
         let content = Shared(Rc::new(RefCell::new(content)));
         let no_workbook = |error: &dyn std::fmt::Display| {
-            format!("{name} is no workbook that can be read: {error}")
+            format!("{name} is not a workbook that can be read: {error}")
         };
         let mut archive = ZipArchive::new(content.clone()).map_err(|error| no_workbook(&error))?;
         let parts = outline::parts(&mut archive).map_err(|error| no_workbook(&error))?;

@@ -90,6 +90,14 @@ pub fn unknown_code<'a>(
     };
     Invalid::new(
         "unknown_code",
-        format!("\"{given}\" is no {what}; {remedy}"),
+        format!("\"{given}\" is not {} {what}; {remedy}", article(what)),
     )
+}
+
+/// The indefinite article of a word.
+fn article(word: &str) -> &'static str {
+    match word.starts_with(['a', 'e', 'i', 'o']) {
+        true => "an",
+        false => "a",
+    }
 }

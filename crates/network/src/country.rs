@@ -40,7 +40,7 @@ impl Country {
             };
             Invalid::new(
                 "unknown_country",
-                format!("\"{given}\" is no ISO 3166-1 alpha-2 country code; {remedy}"),
+                format!("\"{given}\" is not an ISO 3166-1 alpha-2 country code; {remedy}"),
             )
         })
     }
@@ -259,7 +259,7 @@ mod tests {
             Country::parse("UK").unwrap_err(),
             Invalid::new(
                 "unknown_country",
-                "\"UK\" is no ISO 3166-1 alpha-2 country code; did you mean GB (United Kingdom)?"
+                "\"UK\" is not an ISO 3166-1 alpha-2 country code; did you mean GB (United Kingdom)?"
             )
         );
         for (given, code) in [("EL", "GR"), ("el", "GR"), ("DEU", "DE"), ("276", "DE")] {

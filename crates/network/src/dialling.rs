@@ -62,7 +62,7 @@ fn check_uri(text: &str) -> Result<&str, Invalid> {
         true => Ok(text),
         false => Err(Invalid::new(
             "invalid_uri",
-            format!("\"{text}\" is no number to dial; one looks like tel:+3291234567"),
+            format!("\"{text}\" is not a number to dial; one looks like tel:+3291234567"),
         )),
     }
 }

@@ -42,7 +42,7 @@ macro_rules! ids {
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 uuid::Uuid::try_parse(text).map(Self).map_err(|_| $crate::invalid::Invalid::new(
                     "invalid_id",
-                    format!("\"{text}\" is no identifier; one looks like 0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11"),
+                    format!("\"{text}\" is not an identifier; one looks like 0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11"),
                 ))
             }
         }

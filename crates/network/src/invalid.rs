@@ -104,17 +104,17 @@ mod tests {
         let parts = |message: &str| Invalid::new("code", message).reason_and_remedy();
         let pair = |reason: &str, remedy: &str| (reason.to_owned(), remedy.to_owned());
         assert_eq!(
-            parts("\"a; b\" is no date; write year-month-day"),
-            pair("\"a; b\" is no date", "write year-month-day")
+            parts("\"a; b\" is not a date; write year-month-day"),
+            pair("\"a; b\" is not a date", "write year-month-day")
         );
         assert_eq!(
-            parts("91 is no latitude: it lies between -90 and 90 degrees"),
-            pair("91 is no latitude", "it lies between -90 and 90 degrees")
+            parts("91 is not a latitude: it lies between -90 and 90 degrees"),
+            pair("91 is not a latitude", "it lies between -90 and 90 degrees")
         );
         assert_eq!(
-            parts("\"x\" is no year between 800 and 2027, such as 1998"),
+            parts("\"x\" is not a year between 800 and 2027, such as 1998"),
             pair(
-                "\"x\" is no year between 800 and 2027",
+                "\"x\" is not a year between 800 and 2027",
                 "write one such as 1998"
             )
         );
@@ -123,8 +123,8 @@ mod tests {
 
     #[test]
     fn the_alternate_form_keeps_the_code() {
-        let invalid = Invalid::new("unknown_country", "\"a\u{1F}b\" is no country");
-        assert_eq!(invalid.to_string(), "\"a\u{1F}b\" is no country");
+        let invalid = Invalid::new("unknown_country", "\"a\u{1F}b\" is not a country");
+        assert_eq!(invalid.to_string(), "\"a\u{1F}b\" is not a country");
         assert_eq!(
             Invalid::from_alternate(&format!("{invalid:#}")),
             Some(invalid)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{checked_text::read_by_parse, invalid::Invalid};
 
 /// One of the seven languages in which the directory is published: names of countries, languages
-/// and services are had in each. Written as its ISO 639-1 code.
+/// and services are available in each. Written as its ISO 639-1 code.
 ///
 /// What members speak and write is a [`super::LanguageTag`] instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, utoipa::ToSchema)]
@@ -68,7 +68,7 @@ impl Lang {
             Invalid::new(
                 "unknown_lang",
                 format!(
-                    "\"{given}\" is no language in which the directory is published; it is one \
+                    "\"{given}\" is not a language in which the directory is published; it is one \
                      of {}",
                     Self::ALL.map(Self::code).join(", ")
                 ),
@@ -131,7 +131,7 @@ mod tests {
         }
         assert_eq!(
             Lang::parse("sv").unwrap_err().message,
-            "\"sv\" is no language in which the directory is published; it is one of en, de, nl, \
+            "\"sv\" is not a language in which the directory is published; it is one of en, de, nl, \
              fr, es, it, pt"
         );
     }

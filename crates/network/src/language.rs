@@ -199,7 +199,7 @@ fn refusal(given: &str, fault: Fault) -> Invalid {
         Invalid::new("unknown_language", format!("\"{given}\" {what}; {remedy}"))
     };
     match fault {
-        Fault::Unknown => told("is no language", meant(given)),
+        Fault::Unknown => told("is not a language", meant(given)),
         Fault::UnknownSubtag(language) => told(
             "has a script, region or variant that does not exist",
             Some(LanguageTag(language.as_str().into())),
@@ -565,7 +565,7 @@ mod tests {
         }
         assert_eq!(
             LanguageTag::parse("gr").unwrap_err().message,
-            "\"gr\" is no language; did you mean el (Greek)?"
+            "\"gr\" is not a language; did you mean el (Greek)?"
         );
     }
 

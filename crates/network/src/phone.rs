@@ -162,7 +162,7 @@ fn spoiled(text: &str) -> Invalid {
 fn no_number(text: &str) -> Invalid {
     Invalid::new(
         "invalid_phone",
-        format!("\"{text}\" is no telephone number; one looks like +32 9 123 45 67"),
+        format!("\"{text}\" is not a telephone number; one looks like +32 9 123 45 67"),
     )
 }
 

@@ -114,7 +114,7 @@ pub fn parse_degrees(what: &'static str, text: &str, most: f64) -> Result<f64, I
         Invalid::new(
             "invalid_number",
             format!(
-                "\"{text}\" is no {what} in degrees; write a number with a decimal point, such as 51.05"
+                "\"{text}\" is not a {what} in degrees; write a number with a decimal point, such as 51.05"
             ),
         )
     })?;
@@ -128,7 +128,7 @@ fn check_degrees(what: &'static str, degrees: f64, most: f64) -> Result<(), Inva
     } else {
         Err(Invalid::new(
             "out_of_range",
-            format!("{degrees} is no {what}: it lies between -{most} and {most} degrees"),
+            format!("{degrees} is not a {what}: it lies between -{most} and {most} degrees"),
         ))
     }
 }

@@ -123,7 +123,7 @@ fn check_email(text: &str) -> Result<&str, Invalid> {
     } else {
         Err(Invalid::new(
             "invalid_email",
-            format!("\"{text}\" is no e-mail address; one looks like info@example.org"),
+            format!("\"{text}\" is not an e-mail address; one looks like info@example.org"),
         ))
     }
 }

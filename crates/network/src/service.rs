@@ -54,7 +54,7 @@ fn check_code(text: &str) -> Result<&str, Invalid> {
         Err(Invalid::new(
             "invalid_service_code",
             format!(
-                "\"{text}\" is no service code: lower-case letters, digits and hyphens, \
+                "\"{text}\" is not a service code: lower-case letters, digits and hyphens, \
                  with a slash before a child, such as healthcare/dental"
             ),
         ))

@@ -72,7 +72,7 @@ fn check(text: &str) -> Result<&str, Invalid> {
     Err(Invalid::new(
         "invalid_slug",
         format!(
-            "\"{text}\" is no slug: lower-case Latin letters, digits and single hyphens, \
+            "\"{text}\" is not a slug: lower-case Latin letters, digits and single hyphens, \
              at most {LENGTH} characters; {remedy}"
         ),
     ))

@@ -89,7 +89,7 @@ impl FromStr for Timestamp {
             Invalid::new(
                 "invalid_time",
                 format!(
-                    "\"{text}\" is no RFC 3339 time; write it as 2026-11-24T09:30:00Z \
+                    "\"{text}\" is not an RFC 3339 time; write it as 2026-11-24T09:30:00Z \
                      (a + in an address is written %2B)"
                 ),
             )
@@ -134,7 +134,7 @@ pub fn parse_date(text: &str) -> Result<Date, Invalid> {
                     "\"{text}\" may be {one} or {other}; write the one that is meant in this form"
                 ),
                 None => {
-                    format!("\"{text}\" is no date; write year-month-day, such as 2012-09-01")
+                    format!("\"{text}\" is not a date; write year-month-day, such as 2012-09-01")
                 }
             };
             Invalid::new("invalid_date", what)
@@ -230,7 +230,7 @@ pub fn parse_year(text: &str) -> Result<i16, Invalid> {
         .ok_or_else(|| {
             Invalid::new(
                 "invalid_year",
-                format!("\"{text}\" is no year between 800 and {latest}, such as 1998"),
+                format!("\"{text}\" is not a year between 800 and {latest}, such as 1998"),
             )
         })
 }

@@ -29,7 +29,7 @@ use network::Timestamp;
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {
     /// The file is none that can be put back.
-    #[error("{} is no backup that can be put back: {why}", .file.display())]
+    #[error("{} is not a backup that can be put back: {why}", .file.display())]
     NoBackup {
         /// The file.
         file: PathBuf,
@@ -311,7 +311,7 @@ fn open(file: &Path) -> Result<SqliteConnection, Trouble> {
 
 fn text(path: &Path) -> Result<&str, Trouble> {
     path.to_str().ok_or_else(|| {
-        let unknown = io::Error::new(io::ErrorKind::InvalidInput, "its name is no UTF-8");
+        let unknown = io::Error::new(io::ErrorKind::InvalidInput, "its name is not UTF-8");
         Trouble::file(path, unknown)
     })
 }

@@ -50,7 +50,7 @@ impl FromStr for DatabaseUrl {
             return match Parts::of(text) {
                 Some(_) => Ok(Self::Postgres(text.to_owned())),
                 None => Err(
-                    "is no address such as postgres://USER:PASSWORD@HOST:5432/NAME; write \
+                    "is not an address such as postgres://USER:PASSWORD@HOST:5432/NAME; write \
                      other signs than letters, digits and -._~ in the user's name and the password \
                      as %XX (@ is %40, / is %2F)"
                         .to_owned(),

@@ -22,7 +22,7 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// How long one connection lasts at most; a client asks again by itself.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
 
-/// Tells how far an import is, as server-sent events.
+/// Streams the progress of an import.
 pub async fn follow_import(
     session: Session,
     request: HttpRequest,

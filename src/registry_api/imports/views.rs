@@ -218,6 +218,6 @@ value! {
 fn invalid_cursor() -> Invalid {
     Invalid::new(
         "invalid_cursor",
-        "it is no cursor of this version; take it from \"next\" unchanged, or leave it out to start again",
+        "it is not a cursor of this version; take it from \"next\" unchanged, or leave it out to start again",
     )
 }

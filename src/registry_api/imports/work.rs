@@ -42,7 +42,7 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
         planned(&job)?;
     }
     let Some(mut said) = said.as_object().cloned() else {
-        let told = "it is no object; send the options";
+        let told = "it is not an object; send the options";
         return Err(Refusal::mistake("", "invalid_type", told));
     };
     if let Some(mapping) = said.shift_remove("mapping") {
@@ -309,7 +309,7 @@ fn moved_on(
     .with_help("moved_on", json!(slugs)))
 }
 
-/// Takes an applied import back.
+/// Undoes an applied import.
 pub fn undo(
     change: &mut Change<'_>,
     wanted: &WriteRequest,
@@ -335,7 +335,7 @@ fn applied(job: &ImportJob) -> Result<i64, Refusal> {
     }
 }
 
-/// Forgets an import that was not applied.
+/// Deletes an import that was not applied.
 pub fn delete(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     let registry = wanted.session.registry();
     let job = registry.read(|connection| find(connection, &wanted.edit.key))?;

@@ -19,7 +19,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Invalid> {
         Invalid::new(
             "invalid_utf8",
             format!(
-                "it is no UTF-8 from byte {} on; send JSON in UTF-8",
+                "it is not UTF-8 from byte {} on; send JSON in UTF-8",
                 error.valid_up_to()
             ),
         )
@@ -39,7 +39,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Invalid> {
         .map_err(|error| {
             refusal
                 .take()
-                .unwrap_or_else(|| Invalid::new("invalid_json", format!("it is no JSON: {error}")))
+                .unwrap_or_else(|| Invalid::new("invalid_json", format!("it is not JSON: {error}")))
         })
 }
 

@@ -274,7 +274,7 @@ fn people_can_read_what_is_wrong() {
         ),
         (
             json!({"rooms": [{"colour": "geren", "languages": ["nl"]}]}),
-            "\"geren\" is no colour; did you mean \"green\"?",
+            "\"geren\" is not a colour; did you mean \"green\"?",
         ),
         (
             json!({"rooms": [{"colour": "red"}]}),

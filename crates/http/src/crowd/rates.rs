@@ -61,7 +61,7 @@ impl FromStr for Rate {
         match read() {
             Some(rate) => Ok(Self(Some(rate))),
             None => Err(format!(
-                "\"{text}\" is no rate such as 600/20s (requests, and s, m or h), nor off"
+                "\"{text}\" is not a rate such as 600/20s (requests, and s, m or h), nor off"
             )),
         }
     }

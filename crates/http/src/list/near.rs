@@ -160,7 +160,7 @@ impl FromStr for NearPlace {
             Invalid::new(
                 "invalid_point",
                 format!(
-                    "\"{text}\" is no point; write latitude and longitude in degrees, with decimal points and a comma between them: near=51.05,3.72; or the name of a city: near=Gent"
+                    "\"{text}\" is not a point; write latitude and longitude in degrees, with decimal points and a comma between them: near=51.05,3.72; or the name of a city: near=Gent"
                 ),
             )
         })?;
@@ -170,7 +170,7 @@ impl FromStr for NearPlace {
                 Ok(_) => Invalid::new(
                     "out_of_range",
                     format!(
-                        "{latitude} is no latitude: it lies between -90 and 90 degrees and comes first; did you mean near={longitude},{latitude}?"
+                        "{latitude} is not a latitude: it lies between -90 and 90 degrees and comes first; did you mean near={longitude},{latitude}?"
                     ),
                 ),
                 Err(_) => Invalid::new(
@@ -189,7 +189,7 @@ impl Value for Kilometres {
             Invalid::new(
                 "out_of_range",
                 format!(
-                    "\"{text}\" is no number of kilometres above 0 and up to {WIDEST}, such as 25 or 0.5"
+                    "\"{text}\" is not a number of kilometres above 0 and up to {WIDEST}, such as 25 or 0.5"
                 ),
             )
         })
@@ -223,7 +223,7 @@ fn bounds(text: &str) -> Result<Bounds, Invalid> {
         Invalid::new(
             "invalid_bbox",
             format!(
-                "\"{text}\" is no box; write four numbers in degrees: west,south,east,north, such as bbox=2.5,49.5,6.4,51.5"
+                "\"{text}\" is not a box; write four numbers in degrees: west,south,east,north, such as bbox=2.5,49.5,6.4,51.5"
             ),
         )
     })?;

@@ -8,7 +8,7 @@ use utoipa::openapi::{
     path::Operation, schema::Type,
 };
 
-use super::{PRIVATE, Part, schemas};
+use super::schemas;
 use crate::{
     formats::Format,
     problem::{Description, KINDS, Kind},
@@ -22,8 +22,11 @@ const PROBLEM: &str = "application/problem+json";
 const EXAMPLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 
 /// Adds what every operation has without saying so: headers, and the errors that any request can
-/// meet.
-pub(super) fn complete(document: &mut utoipa::openapi::OpenApi, part: Part) {
+/// meet; `own` adds what the operations of a part have.
+pub(super) fn complete(
+    document: &mut utoipa::openapi::OpenApi,
+    own: impl Fn(&str, &mut Operation),
+) {
     if let Some(components) = &mut document.components {
         for format in Format::ALL {
             for subject in [Subject::Members, Subject::Locations] {
@@ -45,9 +48,7 @@ pub(super) fn complete(document: &mut utoipa::openapi::OpenApi, part: Part) {
             &mut item.delete,
         ];
         for operation in operations.into_iter().flatten() {
-            if path.starts_with(PRIVATE) {
-                (part.complete)(path, operation);
-            }
+            own(path, operation);
             complete_operation(operation);
         }
     }

@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::volumes::operations;
-
 /// Moves parameters, headers and answers that several operations have to the components.
 pub(super) fn share(document: &mut Value) {
     // Headers before the answers that they are a part of.
@@ -142,4 +140,15 @@ pub(super) fn references(part: &Value, names: &mut Vec<String>) {
         Value::Array(parts) => parts.iter().for_each(|part| references(part, names)),
         _ => {}
     }
+}
+
+/// Every operation of some paths.
+pub(super) fn operations(
+    paths: &mut Map<String, Value>,
+) -> impl Iterator<Item = &mut Map<String, Value>> {
+    paths
+        .values_mut()
+        .filter_map(Value::as_object_mut)
+        .flat_map(Map::values_mut)
+        .filter_map(Value::as_object_mut)
 }

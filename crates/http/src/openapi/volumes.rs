@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{PRIVATE, components, formats, is_below, objects, presence};
+use super::{components, components::operations, formats, objects, presence, wording};
+use crate::paths::{PRIVATE, is_below};
 
 /// One of the published documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +136,7 @@ impl Volume {
         components::share(&mut document);
         components::prune(&mut document);
         presence::require(&mut document);
+        wording::without_links(&mut document);
         document
     }
 
@@ -175,15 +177,4 @@ fn make_public(paths: &mut Map<String, Value>) {
     for operation in operations(paths) {
         operation.insert("security".to_owned(), json!([]));
     }
-}
-
-/// Every operation of some paths.
-pub(super) fn operations(
-    paths: &mut Map<String, Value>,
-) -> impl Iterator<Item = &mut Map<String, Value>> {
-    paths
-        .values_mut()
-        .filter_map(Value::as_object_mut)
-        .flat_map(Map::values_mut)
-        .filter_map(Value::as_object_mut)
 }

@@ -50,11 +50,11 @@ kinds! {
         "The request could not be read. Check it against the OpenAPI document."
     /// The body is no JSON.
     MalformedBody = 400 "malformed-body", "Malformed body":
-        "The body could not be read: it is no UTF-8, no JSON (RFC 8259), names a field twice or holds a NUL. The detail says where."
+        "The body could not be read: it is not UTF-8 or not JSON (RFC 8259), names a field twice or holds a NUL. The detail says where."
     /// The request holds no key that counts.
     Unauthorized = 401 "unauthorized", "Key needed":
         "This address needs an API key that is neither revoked nor expired. Send it in the header \"Authorization: Bearer KEY\". An admin makes keys, or whoever may run \"member-directory keys create\"."
-    /// The key's role does not reach so far.
+    /// This key's role does not allow this.
     Forbidden = 403 "forbidden", "Not allowed with this key":
         "The key is good, and its role does not reach so far. The detail names the roles that do; a \"member\" key reaches its own member only."
     /// There is nothing there.
@@ -83,7 +83,7 @@ kinds! {
         "This member was published once and is not any more, or was purged. Remove it from your copy."
     /// What a copy goes on from is no part of the directory's past.
     HistoryGone = 410 "history-gone", "Start again":
-        "What was given as \"since\" is no part of this directory's past: a backup was restored, or it is of another directory. Read /v1/changes from the beginning (without \"since\", page by page with \"next\"), put what you get in the place of your copy when there is no more, and go on from the last \"next\". Until then your old copy is the best that you have."
+        "What was given as \"since\" is not part of this directory's past: a backup was restored, or it is of another directory. Read /v1/changes from the beginning (without \"since\", page by page with \"next\"), put what you get in the place of your copy when there is no more, and go on from the last \"next\". Until then your old copy is the best that you have."
     /// The record has changed since it was read.
     Stale = 412 "stale", "Changed in the meantime":
         "The record has changed since you read it. \"current\" holds it as it is now, and the header \"ETag\" its tag: look at what changed, and send your change again with that tag in \"If-Match\". Nothing was changed."

@@ -49,7 +49,7 @@ parameters! {
     }
 }
 
-/// Tells what moved after a revision.
+/// Lists changes since a revision.
 ///
 /// For a copy that is never wrong: begin without `since`, ask on with `next` while `page.more` is
 /// true, and then keep asking with the last `next`. Each member comes once, at its latest change,
@@ -63,7 +63,7 @@ parameters! {
     params(ChangesParameters),
     responses(
         (status = 200, description = "What moved", body = ChangesPage, content_type = "application/json"),
-        (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "`since` is not part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "Too many are waiting already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]
@@ -127,7 +127,7 @@ parameters! {
     }
 }
 
-/// Streams what moves after a revision.
+/// Streams changes since a revision.
 ///
 /// For a copy that follows at once, as server-sent events: `published`, `changed` and `withdrawn`
 /// (each a change as in `data` of `/v1/changes`), `network` (the profile and the taxonomy) and
@@ -142,7 +142,7 @@ parameters! {
     ),
     responses(
         (status = 200, description = "What moves", body = ServerSentEvent, content_type = "text/event-stream"),
-        (status = 410, description = "`since` is no part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "`since` is not part of this directory's past: start again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "Too many are listening already, or too many of one client; `Retry-After` says when to try again", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
     ),
 )]

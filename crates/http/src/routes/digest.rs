@@ -200,7 +200,7 @@ pub struct DigestTotals {
     by_service: Vec<Count>,
 }
 
-/// Tells what changed in the directory within a period.
+/// Lists what changed in the directory within a period.
 ///
 /// Who is new, who is no longer listed, who gives other services, and how large the network is; as
 /// Markdown or HTML it is ready for a newsletter. It is not told why somebody is no longer listed.

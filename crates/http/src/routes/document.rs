@@ -78,9 +78,9 @@ fn give(request: &HttpRequest, state: &State, volume: Volume, is_yaml: bool) -> 
         name: network.name.clone(),
         website,
     };
-    state
-        .document
-        .served(publisher)
-        .give(volume, is_yaml)
-        .give(request)
+    let form = (volume, is_yaml);
+    let given = state
+        .published
+        .give(&state.document, publisher, form, request);
+    given.unwrap_or_else(|| HttpResponse::NotFound().finish())
 }

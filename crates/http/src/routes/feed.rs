@@ -14,7 +14,7 @@ use crate::{
 
 const MEDIA_TYPE: &str = "application/atom+xml; charset=utf-8";
 
-/// Tells who is new in the directory and who is no longer listed, as Atom.
+/// Lists who is new and who is no longer listed, as an Atom feed.
 ///
 /// The 50 latest changes, the newest first (RFC 4287). What one change did to many members is one
 /// entry. It is not told why somebody is no longer listed, nor of what was taken back within a day.

@@ -17,7 +17,7 @@ pub struct Liveness {
     status: &'static str,
 }
 
-/// Says that the program runs.
+/// Liveness check.
 ///
 /// For whatever starts it again when it does not answer. It says nothing about the database.
 #[utoipa::path(
@@ -101,7 +101,7 @@ impl From<Origin> for OriginState {
     }
 }
 
-/// Says that the directory can be queried.
+/// Readiness check.
 ///
 /// For a load balancer: 503 until the directory is read, and where the public must not be sent here.
 #[utoipa::path(

@@ -102,9 +102,9 @@ parameters! {
     }
 }
 
-/// Shows a member with all that it offers.
+/// Shows a member with all its services.
 ///
-/// An earlier slug redirects to the present one, for ever.
+/// Old slugs redirect permanently.
 #[utoipa::path(
     operation_id = "getMember",
     tag = "Members",

@@ -118,7 +118,7 @@ pub struct SuggestedService {
     count: u64,
 }
 
-/// Suggests what somebody who has begun to type may mean.
+/// Suggests completions for a search as it is typed.
 ///
 /// Members, cities, countries and services whose names begin so in any of the seven languages, towns
 /// by their names in any, and

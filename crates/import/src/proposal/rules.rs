@@ -160,7 +160,7 @@ fn kinds(cells: &Cells) -> (Vec<Rule>, Option<String>) {
         found.insert(text.clone(), kind.to_owned());
     }
     let look = listed(&unknown).map(|words| match are_few {
-        true => format!("these are no kinds that are known, look what they become: {words}"),
+        true => format!("these kinds are not known, look what they become: {words}"),
         false => format!("say what kinds these are, rows with them are refused: {words}"),
     });
     (values(found), look)
@@ -196,7 +196,7 @@ fn services_of(cells: &Cells, services: &[ServiceType]) -> (Vec<Rule>, Option<St
         rules.push(rule("others", "skip"));
     }
     let look = listed(&unknown)
-        .map(|words| format!("these are no services of the network and are passed over: {words}"));
+        .map(|words| format!("these are not services of the network and are passed over: {words}"));
     (rules, look)
 }
 

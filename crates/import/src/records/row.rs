@@ -142,7 +142,9 @@ impl<'l> RowOfRecord<'l> {
                     for number in within {
                         let cell = match value {
                             Value::Null => Ok(String::new()),
-                            value => Err(unreadable(value, "it is no object; write {…}, or null")),
+                            value => {
+                                Err(unreadable(value, "it is not an object; write {…}, or null"))
+                            }
                         };
                         self.put(number, None, cell);
                     }
@@ -184,19 +186,19 @@ impl<'l> RowOfRecord<'l> {
                 Value::Array(_) | Value::Object(_),
             ) => Err(unreadable(
                 value,
-                "it is no single value; write one, or null",
+                "it is not a single value; write one, or null",
             )),
             (Shape::List, value) if !is_list(value, is_single) => Err(unreadable(
                 value,
-                "it is no list of values; write [\"…\", …]",
+                "it is not a list of values; write [\"…\", …]",
             )),
             (Shape::Phones, value) if !is_list(value, is_phone) => Err(unreadable(
                 value,
-                "it is no list of telephone numbers; write [{\"number\": \"…\"}, …]",
+                "it is not a list of telephone numbers; write [{\"number\": \"…\"}, …]",
             )),
             (Shape::Names, value) if !is_list(value, is_name) => Err(unreadable(
                 value,
-                "it is no list of names; write [{\"language\": \"fr\", \"name\": \"…\"}, …]",
+                "it is not a list of names; write [{\"language\": \"fr\", \"name\": \"…\"}, …]",
             )),
             (_, value) => Ok(text(column, value)),
         };
@@ -213,7 +215,7 @@ impl<'l> RowOfRecord<'l> {
                 return self.put(number, None, Ok(text.clone()));
             }
             value => {
-                let what = "it is no text by language; write {\"en\": \"…\", …}";
+                let what = "it is not a text by language; write {\"en\": \"…\", …}";
                 return self.put(number, Some(Lang::En.code()), Err(unreadable(value, what)));
             }
         };
@@ -236,7 +238,7 @@ impl<'l> RowOfRecord<'l> {
             };
             let cell = match is_single(given) || given.is_null() {
                 true => Ok(text(&self.table.standard[number], given)),
-                false => Err(unreadable(given, "it is no text; write \"…\", or null")),
+                false => Err(unreadable(given, "it is not text; write \"…\", or null")),
             };
             self.put(number, Some(tag.as_str()), cell);
         }

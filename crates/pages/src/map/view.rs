@@ -84,7 +84,7 @@ impl Size {
                 Invalid::new(
                     "invalid_size",
                     format!(
-                        "\"{text}\" is no size of a map; write its width and height, each from 200 to 1600 pixels: size=640x480"
+                        "\"{text}\" is not a map size; write its width and height, each from 200 to 1600 pixels: size=640x480"
                     ),
                 )
             })
@@ -105,7 +105,7 @@ impl Look {
             Invalid::new(
                 "invalid_map",
                 format!(
-                    "\"{text}\" is no view of the map; write zoom ({FARTHEST} to {NEAREST}), latitude and longitude: map=6/51.05/3.72"
+                    "\"{text}\" is not a view of the map; write zoom ({FARTHEST} to {NEAREST}), latitude and longitude: map=6/51.05/3.72"
                 ),
             )
         };

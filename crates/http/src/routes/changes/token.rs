@@ -64,7 +64,7 @@ pub fn check(token: Token, snapshot: &Snapshot) -> Result<Place, Problem> {
     Err(Problem::new(
         Kind::HistoryGone,
         format!(
-            "Revision {} as you know it is no part of this directory's past, which stands at {}. Read it from the beginning, without \"since\".",
+            "Revision {} as you know it is not part of this directory's past, which stands at {}. Read it from the beginning, without \"since\".",
             place.revision, snapshot.revision
         ),
     ))
@@ -111,7 +111,7 @@ impl FromStr for Token {
         parse(text).ok_or_else(|| {
             Invalid::new(
                 "invalid_revision",
-                "it is no revision; give the \"next\" of the page before unchanged, or a number, or leave it out to start from the beginning",
+                "it is not a revision; give the \"next\" of the page before unchanged, or a number, or leave it out to start from the beginning",
             )
         })
     }
