@@ -229,8 +229,8 @@ fn a_day_that_is_over_is_refused() {
     let database = Database::new();
     for (day, told) in [
         ("2020-01-31", "2020-01-31 is over"),
-        ("2027-02-30", "no date"),
-        ("31.1.2027", "no date"),
+        ("2027-02-30", "not a date"),
+        ("31.1.2027", "not a date"),
     ] {
         let run = create_run(&database, &["--role", "admin", "--expires", day]).ended_with(2);
         assert!(run.stderr.contains(told), "{run:?}");

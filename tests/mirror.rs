@@ -324,6 +324,6 @@ fn once_copies_and_ends() {
         wrong
             .ended_with(2)
             .said()
-            .contains("no address of a directory")
+            .contains("not an address of a directory")
     );
 }

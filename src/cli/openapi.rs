@@ -7,7 +7,7 @@ use clap::Args;
 use super::failure::Failure;
 use crate::registry_api::document::PART;
 use http::{
-    openapi::{Document, Publisher},
+    openapi::{Document, Publisher, Volume},
     routes,
 };
 
@@ -24,13 +24,12 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let document = Document::new(routes::configure_with_metrics, PART);
     let mut current = true;
-    let texts = document.texts(&Publisher::anybody()).into_iter();
-    let files = texts.flat_map(|(volume, [json, yaml])| {
-        let name = volume.name();
-        [
-            (format!("{name}.json"), json),
-            (format!("{name}.yaml"), yaml),
-        ]
+    let forms = Volume::ALL.into_iter();
+    let files = forms.flat_map(|volume| {
+        [(false, "json"), (true, "yaml")].map(|(is_yaml, extension)| {
+            let text = document.text(volume, is_yaml, &Publisher::anybody());
+            (format!("{}.{extension}", volume.name()), text)
+        })
     });
     for (name, text) in files {
         let path = options.folder.join(name);

@@ -174,21 +174,16 @@ impl Document {
         }
     }
 
-    /// A volume as JSON and as YAML, as it is published without a server.
-    pub fn texts(&self, publisher: &Publisher) -> Vec<(Volume, [String; 2])> {
+    /// A volume as text, in JSON or in YAML, as this publisher gives it out.
+    pub fn text(&self, volume: Volume, is_yaml: bool, publisher: &Publisher) -> String {
         let whole = collect(self.public, self.part);
         // A document made from types is always serialisable; the tests read both forms.
         let whole = serde_json::to_value(whole).unwrap_or_default();
-        let volumes = Volume::ALL.into_iter();
-        let texts = volumes.map(|volume| {
-            let document = volume.of(&whole, publisher);
-            let json = format!("{document:#}\n");
-            (
-                volume,
-                [json, yaml_serde::to_string(&document).unwrap_or_default()],
-            )
-        });
-        texts.collect()
+        let document = volume.of(&whole, publisher);
+        match is_yaml {
+            true => yaml_serde::to_string(&document).unwrap_or_default(),
+            false => format!("{document:#}\n"),
+        }
     }
 
     /// The methods that a path takes, as the header `Allow` lists them; nothing for a path that

@@ -1,5 +1,5 @@
-//! The documents of the API as they are given out: made at the first question, because to write them
-//! takes longer than all else of a start.
+//! The documents of the API as they are given out: each is made at the first question, because to
+//! write one takes longer than all else of a start.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,53 +10,35 @@ use super::{
     openapi::{Document, Publisher, Volume},
 };
 
-/// The documents that were made.
+/// The documents that were made, each as JSON or as YAML.
 #[derive(Default)]
-pub struct Published(Mutex<Option<Arc<Made>>>);
+pub struct Published(Mutex<Vec<(Form, Arc<Fixed>)>>);
 
-/// Each document as JSON and as YAML.
-struct Made {
-    publisher: Publisher,
-    volumes: Vec<(Volume, [Fixed; 2])>,
-}
+/// What is asked for: a document, whether as YAML, and who publishes it.
+type Form = (Volume, bool, Publisher);
 
 impl Published {
     /// Gives a document out, as JSON or as YAML.
-    pub fn give(
-        &self,
-        document: &Document,
-        publisher: Publisher,
-        (volume, is_yaml): (Volume, bool),
-        request: &HttpRequest,
-    ) -> Option<HttpResponse> {
-        let made = self.made(document, publisher);
-        let (_, forms) = made.volumes.iter().find(|(made, _)| *made == volume)?;
-        Some(forms[usize::from(is_yaml)].give(request))
+    pub fn give(&self, document: &Document, form: Form, request: &HttpRequest) -> HttpResponse {
+        self.made(document, form).give(request)
     }
 
-    fn made(&self, document: &Document, publisher: Publisher) -> Arc<Made> {
+    fn made(&self, document: &Document, form: Form) -> Arc<Fixed> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(made) = &*known
-            && made.publisher == publisher
-        {
+        if let Some((_, made)) = known.iter().find(|(made, _)| *made == form) {
             return Arc::clone(made);
         }
-        let fixed = |media_type, text: String| {
-            Fixed::new(media_type, "public, max-age=300", text.into_bytes())
+        let (volume, is_yaml, publisher) = &form;
+        let media_type = match is_yaml {
+            true => "application/yaml",
+            false => "application/json",
         };
-        let texts = document.texts(&publisher).into_iter();
-        let volumes = texts.map(|(volume, [json, yaml])| {
-            let forms = [
-                fixed("application/json", json),
-                fixed("application/yaml", yaml),
-            ];
-            (volume, forms)
-        });
-        let made = Arc::new(Made {
-            volumes: volumes.collect(),
-            publisher,
-        });
-        *known = Some(Arc::clone(&made));
+        let text = document.text(*volume, *is_yaml, publisher);
+        let fixed = Fixed::new(media_type, "public, max-age=300", text.into_bytes());
+        let made = Arc::new(fixed);
+        // What an earlier profile of the network said is not asked for again.
+        known.retain(|((_, _, publisher), _)| *publisher == form.2);
+        known.push((form, Arc::clone(&made)));
         made
     }
 }

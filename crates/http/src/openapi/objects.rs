@@ -45,7 +45,6 @@ pub(super) fn open(part: &mut Value) {
 /// Gives a variant that is a named object with a tag the name of that object, where it is nothing
 /// else than this variant.
 fn name_variants(schema: &mut Value, schemas: &mut Map<String, Value>) {
-    let everything = Value::Object(schemas.clone());
     let variants = schema.get_mut("oneOf").and_then(Value::as_array_mut);
     for variant in variants.into_iter().flatten() {
         let Some(reference) = variant.pointer("/allOf/0/$ref").cloned() else {
@@ -55,7 +54,9 @@ fn name_variants(schema: &mut Value, schemas: &mut Map<String, Value>) {
         references(&variant["allOf"][0], &mut named);
         let [name] = &named[..] else { continue };
         let mut all = Vec::new();
-        references(&everything, &mut all);
+        for schema in schemas.values() {
+            references(schema, &mut all);
+        }
         if all.iter().filter(|other| *other == name).count() == 1 {
             join_within(variant, schemas);
             schemas.insert(name.clone(), variant.take());

@@ -78,9 +78,6 @@ fn give(request: &HttpRequest, state: &State, volume: Volume, is_yaml: bool) -> 
         name: network.name.clone(),
         website,
     };
-    let form = (volume, is_yaml);
-    let given = state
-        .published
-        .give(&state.document, publisher, form, request);
-    given.unwrap_or_else(|| HttpResponse::NotFound().finish())
+    let form = (volume, is_yaml, publisher);
+    state.published.give(&state.document, form, request)
 }
