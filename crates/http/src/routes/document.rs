@@ -27,7 +27,7 @@ pub async fn get_json(request: HttpRequest, state: web::Data<State>) -> HttpResp
 #[utoipa::path(
     operation_id = "getOpenApiYaml",
     tag = "Document",
-    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = String)),
+    responses((status = 200, description = "The OpenAPI document", content_type = "application/yaml", body = Object)),
 )]
 #[get("/openapi.yaml")]
 pub async fn get_yaml(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
