@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 
 use super::components::references;
 
+/// The one that is left out all the same: of a record as it stood at an earlier revision.
+const LEFT_OUT: (&str, &str) = ("MemberRecord", "published");
+
 /// Requires of answers the fields that may be null.
 pub(super) fn require(document: &mut Value) {
     let sent = sent(document);
@@ -17,7 +20,7 @@ pub(super) fn require(document: &mut Value) {
     };
     for (name, schema) in schemas {
         if !sent.contains(name) {
-            require_nullable(schema);
+            require_nullable(name, schema);
         }
     }
 }
@@ -40,14 +43,17 @@ fn sent(document: &Value) -> HashSet<String> {
     sent
 }
 
-fn require_nullable(schema: &mut Value) {
+fn require_nullable(of: &str, schema: &mut Value) {
     let Some(properties) = schema["properties"].as_object() else {
         return;
     };
     let required = schema["required"].as_array().cloned().unwrap_or_default();
     let always: Vec<Value> = properties
         .iter()
-        .filter(|(name, property)| required.contains(&json!(name)) || is_nullable(property))
+        .filter(|(name, property)| {
+            required.contains(&json!(name))
+                || is_nullable(property) && (of, name.as_str()) != LEFT_OUT
+        })
         .map(|(name, _)| json!(name))
         .collect();
     if !always.is_empty() {
