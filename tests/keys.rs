@@ -257,7 +257,7 @@ fn without_keys_it_says_how_to_make_one() {
 /// A key changes nothing that the public sees, and nothing that a server beside it serves.
 #[test]
 fn a_server_goes_on_beside_it() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let before = server.get("/v1/members");
     let key = create(&server.database, &["--role", "admin"]);
     server

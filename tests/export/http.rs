@@ -181,8 +181,7 @@ fn a_file_that_is_made_while_others_write_is_of_one_moment() {
 /// Where no file can be made, the answer is an error, and not half of one.
 #[test]
 fn a_disk_that_takes_nothing_makes_an_error() {
-    let server = Serve::on(Database::new())
-        .sample()
+    let server = Serve::on(Database::sample())
         .with("TMPDIR", "/nowhere/at/all")
         .start();
     let admin = server.clerk("admin");

@@ -332,8 +332,7 @@ fn a_page_is_waited_for() {
 
 #[test]
 fn nobody_who_waits_holds_up_the_end() {
-    let mut server = Serve::on(Database::new())
-        .sample()
+    let mut server = Serve::on(Database::sample())
         .with("SHUTDOWN_TIMEOUT_S", "50")
         .start();
     let url = format!(

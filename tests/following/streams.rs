@@ -141,8 +141,7 @@ fn a_stream_takes_no_wait_and_no_foreign_past() {
 
 #[test]
 fn nobody_who_listens_holds_up_the_end() {
-    let mut server = Serve::on(Database::new())
-        .sample()
+    let mut server = Serve::on(Database::sample())
         .with("SHUTDOWN_TIMEOUT_S", "50")
         .start();
     let mut listener = Listener::new(&server, "/v1/changes", &[]);

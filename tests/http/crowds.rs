@@ -16,9 +16,7 @@ const GREEDY: &str = "198.51.100.7";
 const MODEST: &str = "203.0.113.9";
 
 fn behind_a_proxy() -> Serve {
-    Serve::on(Database::new())
-        .sample()
-        .with("TRUSTED_PROXIES", "127.0.0.1")
+    Serve::on(Database::sample()).with("TRUSTED_PROXIES", "127.0.0.1")
 }
 
 /// A GET that the proxy sends for somebody.
@@ -174,8 +172,7 @@ fn a_partner_may_ask_ten_times_as_often_and_is_told_the_same() {
 
 #[test]
 fn nobody_is_held_back_by_an_address_that_nobody_vouches_for() {
-    let server = Serve::on(Database::new())
-        .sample()
+    let server = Serve::on(Database::sample())
         .with("RATE_PUBLIC", "3/1h")
         .start();
     for _ in 0..20 {
@@ -358,8 +355,7 @@ fn is_ended(mut stream: &TcpStream) -> bool {
 
 #[test]
 fn connections_that_do_nothing_make_room() {
-    let server = Serve::on(Database::new())
-        .sample()
+    let server = Serve::on(Database::sample())
         .with("CONNECTIONS", "10")
         .start();
     let idle: Vec<TcpStream> = (0..50).map(|_| raw::connect(&server)).collect();
@@ -396,7 +392,7 @@ fn is_answered(mut stream: &TcpStream) -> bool {
 /// come: each ends by itself.
 #[test]
 fn what_waits_for_ever_is_ended() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let half = b"GET /health/live HTTP/1.1\r\nHost:";
     let send = |bytes: &[u8]| {
         let mut stream = raw::connect(&server);

@@ -8,7 +8,7 @@ use crate::support::{Database, Serve, TestServer, raw, shared};
 const METHODS: [&str; 7] = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
 
 fn internal() -> TestServer {
-    Serve::on(Database::new()).sample().internal().start()
+    Serve::on(Database::sample()).internal().start()
 }
 
 /// An answer without what is of this one request, and the path.

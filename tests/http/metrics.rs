@@ -4,7 +4,7 @@ use crate::support::{Database, Serve, TestServer, sample::SAMPLE};
 
 /// The sample network, with the counts at an address of their own.
 fn counting() -> TestServer {
-    Serve::on(Database::new()).sample().internal().start()
+    Serve::on(Database::sample()).internal().start()
 }
 
 #[test]

@@ -11,7 +11,7 @@ const MEMBERS: usize = 430;
 const COUNTRIES: [&str; 4] = ["BE", "NL", "FR", "ES"];
 
 /// More members than a page has at most, every third of them with two places.
-static MANY: LazyLock<Shared> = LazyLock::new(|| {
+static MANY: LazyLock<Shared<TestServer>> = LazyLock::new(|| {
     let mut members = "slug,name,language,country,status,joined_on,summary_en\n".to_owned();
     let mut locations = "member,label,address,city,latitude,longitude,visibility\n".to_owned();
     for number in 0..MEMBERS {
@@ -33,7 +33,7 @@ static MANY: LazyLock<Shared> = LazyLock::new(|| {
             .unwrap();
         }
     }
-    Shared::new(TestServer::of(
+    Shared::server(TestServer::of(
         &sheets().members(members).locations(locations),
     ))
 });

@@ -28,7 +28,7 @@ fn lines(records: &[Value]) -> Vec<u8> {
 
 #[test]
 fn an_export_says_nothing_new_where_it_comes_from() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let admin = server.clerk("admin");
     let file = export(&admin);
     let import = admin.plan(&[("all.ndjson", &file)], &[("into_sample", "true")]);

@@ -250,10 +250,7 @@ fn a_key_of_who_is_no_member_any_more_opens_nothing() {
 
 #[test]
 fn a_key_has_an_end_unless_it_is_said_to_have_none() {
-    let server = Serve::on(Database::new())
-        .sample()
-        .with("KEY_DAYS", "30")
-        .start();
+    let server = Serve::on(Database::sample()).with("KEY_DAYS", "30").start();
     let admin = server.clerk("admin");
     let mut wish = json!({"label": "A", "role": "partner"});
     let days = |made: &Value| {
@@ -333,7 +330,7 @@ fn a_key_is_rotated_with_an_overlap() {
 /// Whoever tries keys is counted and seen, and fills no log.
 #[test]
 fn keys_that_open_nothing_are_counted_and_told_by_their_prefix() {
-    let server = Serve::on(Database::new()).sample().internal().start();
+    let server = Serve::on(Database::sample()).internal().start();
     let editor = server.clerk("editor");
     let wrong = format!("{}x", editor.key);
     let prefix = editor.key[..12].to_owned();

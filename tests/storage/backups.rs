@@ -15,7 +15,7 @@ fn backup_of(database: &Database) -> String {
 
 #[test]
 fn a_backup_is_whole_private_and_made_while_the_books_are_in_use() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let editor = server.clerk("editor");
     editor.patch("open-huis-gent", &json!({ "acronym": "SAVED" }));
     let file = backup_of(&server.database);
@@ -139,7 +139,7 @@ fn a_backup_beside_the_old_log_is_not_destroyed() {
 /// A node that runs, and books that were put back under it by whatever means.
 #[test]
 fn a_node_that_remembers_more_than_the_books_begins_another_epoch() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let editor = server.clerk("editor");
     let epoch = || server.json("/v1/network")["epoch"].clone();
     let before = epoch();

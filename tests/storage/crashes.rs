@@ -70,7 +70,7 @@ fn an_import_that_is_killed_was_never_there() {
 
 #[test]
 fn a_server_that_is_killed_starts_again_with_all_there_was() {
-    let mut server = Serve::on(Database::new()).sample().start();
+    let mut server = Serve::on(Database::sample()).start();
     let list = |server: &crate::support::TestServer| {
         let text = server.get("/v1/members?limit=200").text();
         text.replace(&server.url, "")

@@ -91,8 +91,7 @@ fn a_missing_file_is_not_taken_for_an_empty_directory() {
 /// told all the same.
 #[test]
 fn a_clock_that_was_fast_holds_up_no_webhook() {
-    let server = Serve::on(Database::new())
-        .sample()
+    let server = Serve::on(Database::sample())
         .with("WEBHOOK_ALLOW_HTTP", "true")
         .with("WEBHOOK_ALLOW_PRIVATE", "true")
         .internal()

@@ -68,7 +68,7 @@ fn outage(server: &TestServer) {
 /// does.
 #[test]
 fn public_reads_go_on_while_the_database_is_away() {
-    outage(&Serve::on(Database::new()).sample().start());
+    outage(&Serve::on(Database::sample()).start());
 }
 
 /// A server cannot begin without its database, and says why in one line without a secret.
@@ -90,7 +90,7 @@ fn a_server_does_not_start_without_its_database() {
 /// Every table is gone under a running server: it goes on with what it has.
 #[test]
 fn the_directory_outlives_its_tables() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     server
         .database
         .run(&["migrate", "--revert-all", "--yes"])

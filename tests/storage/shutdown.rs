@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::support::{Database, Serve, TestServer, eventually, raw};
 
 fn sample() -> TestServer {
-    Serve::on(Database::new()).sample().start()
+    Serve::on(Database::sample()).start()
 }
 
 /// Waits until the server takes no more connections.

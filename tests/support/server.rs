@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     ops::Deref,
+    path::Path,
     process::{Child, Command, Stdio},
     sync::{Arc, LazyLock, Mutex},
     thread::JoinHandle,
@@ -129,7 +130,7 @@ impl TestServer {
     /// Serves the sample network from a database of its own.
     #[track_caller]
     pub fn sample() -> Self {
-        Serve::on(Database::new()).sample().start()
+        Serve::on(Database::sample()).start()
     }
 
     /// Serves what these files hold from a database of its own.
@@ -373,41 +374,53 @@ pub fn client(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client 
     configure(builder).build().expect("a client")
 }
 
-/// A server for all tests of a suite.
+/// What all tests of a suite share.
 ///
 /// What is static is never dropped, so a shell waits for the end of the tests (whatever it is: its
-/// standard input then closes), stops the server and removes its folder.
-pub struct Shared {
-    server: TestServer,
+/// standard input then closes), stops the server if there is one, and removes the folder.
+pub struct Shared<T> {
+    shared: T,
     _guard: Child,
 }
 
-impl Shared {
-    pub fn new(server: TestServer) -> Self {
+impl<T> Shared<T> {
+    /// `remains` says which process and which folder are to go.
+    pub fn new(shared: T, remains: impl FnOnce(&T) -> (Option<u32>, &Path)) -> Self {
+        let (process, folder) = remains(&shared);
+        let kill = process.map_or_else(String::new, |process| format!("kill -KILL {process};"));
         let guard = Command::new("sh")
-            .args(["-c", r#"read _; kill -KILL "$1"; rm -rf "$2""#, "guard"])
-            .arg(server.child.id().to_string())
-            .arg(server.database.folder())
+            .args(["-c", &format!(r#"read _; {kill} rm -rf "$1""#), "guard"])
+            .arg(folder)
             .stdin(Stdio::piped())
             .spawn()
             .expect("a shell");
         Self {
-            server,
+            shared,
             _guard: guard,
         }
     }
 }
 
-impl Deref for Shared {
-    type Target = TestServer;
+impl Shared<TestServer> {
+    /// A server for all tests of a suite.
+    pub fn server(server: TestServer) -> Self {
+        Self::new(server, |server| {
+            (Some(server.child.id()), server.database.folder())
+        })
+    }
+}
 
-    fn deref(&self) -> &TestServer {
-        &self.server
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.shared
     }
 }
 
 /// One server with the sample network for all tests of a suite that only read.
 pub fn shared() -> &'static TestServer {
-    static SHARED: LazyLock<Shared> = LazyLock::new(|| Shared::new(TestServer::sample()));
+    static SHARED: LazyLock<Shared<TestServer>> =
+        LazyLock::new(|| Shared::server(TestServer::sample()));
     &SHARED
 }

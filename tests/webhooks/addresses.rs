@@ -7,7 +7,7 @@ use crate::support::{Database, Manner, Receiver, Serve, eventually};
 
 #[test]
 fn what_only_the_server_reaches_is_refused() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let admin = server.clerk("admin");
     for (url, code) in [
         ("http://hooks.example.org/", "insecure_url"),
@@ -33,7 +33,7 @@ fn what_only_the_server_reaches_is_refused() {
 #[test]
 fn a_private_address_is_not_called_once_the_settings_forbid_it() {
     let receiver = Receiver::new();
-    let server = serve(Database::new()).sample().start();
+    let server = serve(Database::sample()).start();
     let admin = server.clerk("admin");
     let number = subscribe(&admin, &receiver, &[]);
     let named = receiver.url.replace("127.0.0.1", "localhost");
@@ -79,8 +79,7 @@ fn a_redirect_is_not_followed() {
 #[test]
 fn no_proxy_is_asked() {
     let (receiver, proxy) = (Receiver::new(), Receiver::new());
-    let server = serve(Database::new())
-        .sample()
+    let server = serve(Database::sample())
         .with("http_proxy", &proxy.url)
         .with("HTTP_PROXY", &proxy.url)
         .with("ALL_PROXY", &proxy.url)

@@ -122,7 +122,7 @@ fn a_proposal_does_not_name_whom_the_public_does_not_see() {
 /// The counts are the same whether something private happened or not.
 #[test]
 fn the_counts_tell_nothing_of_what_is_private() {
-    let server = serve(Database::new()).sample().internal().start();
+    let server = serve(Database::sample()).internal().start();
     let admin = server.clerk("admin");
     let receiver = Receiver::new();
     let webhook = subscribe(&admin, &receiver, &[]);
@@ -240,7 +240,7 @@ fn what_another_process_changes_is_told_once_by_one_of_several_servers() {
 
 #[test]
 fn the_counts_tell_how_many_and_nothing_else() {
-    let server = serve(Database::new()).sample().internal().start();
+    let server = serve(Database::sample()).internal().start();
     let admin = server.clerk("admin");
     let receiver = Receiver::new();
     let webhook = subscribe(&admin, &receiver, &[]);
@@ -256,7 +256,7 @@ fn the_counts_tell_how_many_and_nothing_else() {
 /// A server without webhooks writes nothing into the outbox.
 #[test]
 fn without_webhooks_nothing_is_kept() {
-    let server = Serve::on(Database::new()).sample().start();
+    let server = Serve::on(Database::sample()).start();
     let admin = server.clerk("admin");
     admin.patch("open-huis-gent", &json!({"acronym": "A"}));
     assert_eq!(server.database.count("webhook_events"), 0);

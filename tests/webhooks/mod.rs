@@ -25,7 +25,7 @@ fn serve(database: impl Into<Arc<Database>>) -> Serve {
 
 /// The sample network on such a server.
 fn sample() -> TestServer {
-    serve(Database::new()).sample().start()
+    serve(Database::sample()).start()
 }
 
 /// Makes a webhook; returns it with its secret.

@@ -404,7 +404,7 @@ fn each_mistake_says_what_would_be_right() {
 /// Where somebody looks for help stays between them and the server.
 #[test]
 fn neither_log_nor_counts_tell_where_somebody_looked() {
-    let server = Serve::on(Database::new()).sample().internal().start();
+    let server = Serve::on(Database::sample()).internal().start();
     for query in [
         "near=47.123456,8.654321&radius=77.77",
         "near=Secretville",
