@@ -16,6 +16,7 @@ mod metrics;
 mod openapi;
 mod pages;
 mod policies;
+mod prefix;
 mod problems;
 mod request_ids;
 mod snapshots;

@@ -54,7 +54,7 @@ async fn to_tool(state: web::Data<State>) -> HttpResponse {
     HttpResponse::Found()
         .insert_header((
             header::LOCATION,
-            format!("{}/docs/", state.directory.prefix()),
+            state.directory.public_url().path("/docs/"),
         ))
         .finish()
 }
@@ -115,20 +115,25 @@ async fn show_file(
     Ok(file.give(&request))
 }
 
-async fn list_problems() -> HttpResponse {
+async fn list_problems(state: web::Data<State>) -> HttpResponse {
+    let public_url = state.directory.public_url();
     let items: Vec<String> = KINDS
         .iter()
         .map(|kind| {
+            let page = public_url.path(format_args!("/docs/problems/{}", kind.name));
             format!(
-                "<li><a href=\"/docs/problems/{}\">{}</a> ({})</li>",
-                kind.name, kind.title, kind.status
+                "<li><a href=\"{page}\">{}</a> ({})</li>",
+                kind.title, kind.status
             )
         })
         .collect();
     page("Errors", &format!("<ul>{}</ul>", items.join("")))
 }
 
-async fn show_problem(name: web::Path<String>) -> Result<HttpResponse, Problem> {
+async fn show_problem(
+    state: web::Data<State>,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     let Description {
         status,
         title,
@@ -138,10 +143,11 @@ async fn show_problem(name: web::Path<String>) -> Result<HttpResponse, Problem> 
         .iter()
         .find(|kind| kind.name == *name)
         .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such kind of error."))?;
+    let all = state.directory.public_url().path("/docs/problems/");
     Ok(page(
         title,
         &format!(
-            "<p>Status {status}</p><p>{remedy}</p><p><a href=\"/docs/problems/\">All kinds of errors</a></p>"
+            "<p>Status {status}</p><p>{remedy}</p><p><a href=\"{all}\">All kinds of errors</a></p>"
         ),
     ))
 }
