@@ -9,6 +9,7 @@ mod embed;
 mod encodings;
 mod errors;
 mod files;
+mod guides;
 mod health;
 mod internal;
 mod map;

@@ -11,6 +11,8 @@ town-source = Namen der Orte:
 privacy = Diese Website setzt keine Cookies, speichert nichts auf Ihrem Gerät und lädt nichts von anderen Websites.
 for-developers = Für die Entwicklung: die API (englisch)
 feed = Neues im Verzeichnis (Atom-Feed)
+guides = Anleitungen
+guide-contact = Brauchen Sie einen API-Schlüssel, oder haben Sie eine Frage? Schreiben Sie an { $network }.
 
 ## Suchen
 

@@ -11,6 +11,8 @@ town-source = Names of towns:
 privacy = This site sets no cookies, stores nothing on your device and loads nothing from other sites.
 for-developers = For developers: the API
 feed = News of the directory (Atom feed)
+guides = Guides
+guide-contact = Do you need an API key, or do you have a question? Write to { $network }.
 
 ## Searching
 

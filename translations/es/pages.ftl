@@ -11,6 +11,8 @@ town-source = Nombres de las ciudades:
 privacy = Este sitio no usa cookies, no guarda nada en su dispositivo y no carga nada de otros sitios.
 for-developers = Para desarrollo: la API (en inglés)
 feed = Novedades del directorio (canal Atom)
+guides = Guías
+guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a { $network }.
 
 ## Buscar
 

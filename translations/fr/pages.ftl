@@ -11,6 +11,8 @@ town-source = Noms des villes :
 privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
 for-developers = Pour le développement : l’API (en anglais)
 feed = Nouveautés de l’annuaire (flux Atom)
+guides = Guides
+guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question ? Écrivez à { $network }.
 
 ## Chercher
 

@@ -11,6 +11,8 @@ town-source = Nomi delle città:
 privacy = Questo sito non usa cookie, non salva nulla sul tuo dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
 feed = Novità dell’elenco (feed Atom)
+guides = Guide
+guide-contact = Ti serve una chiave API o hai una domanda? Scrivi a { $network }.
 
 ## Cercare
 

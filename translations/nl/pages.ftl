@@ -11,6 +11,8 @@ town-source = Namen van plaatsen:
 privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
 for-developers = Voor ontwikkelaars: de API (Engels)
 feed = Nieuws uit de gids (Atom-feed)
+guides = Handleidingen
+guide-contact = Heb je een API-sleutel nodig of heb je een vraag? Schrijf naar { $network }.
 
 ## Zoeken
 

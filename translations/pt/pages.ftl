@@ -11,6 +11,8 @@ town-source = Nomes das cidades:
 privacy = Este sítio não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sítios.
 for-developers = Para programação: a API (em inglês)
 feed = Novidades do diretório (feed Atom)
+guides = Guias
+guide-contact = Precisa de uma chave de API ou tem uma pergunta? Escreva para { $network }.
 
 ## Procurar
 

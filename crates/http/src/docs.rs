@@ -1,5 +1,7 @@
 //! The pages for developers: the Swagger UI, and an explanation of every kind of error.
 
+pub mod guides;
+
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock},
@@ -8,6 +10,8 @@ use std::{
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde_json::json;
 use utoipa_swagger_ui::{Config, serve};
+
+use guides::GUIDES;
 
 use super::{
     fixed::Fixed,
@@ -70,9 +74,24 @@ async fn show_tool(state: web::Data<State>) -> HttpResponse {
         .iter()
         .map(|volume| format!("<a href=\"..{0}.json\">{0}.json</a>", volume.path()))
         .collect();
+    let public_url = state.directory.public_url();
+    let guides = GUIDES.iter().map(|guide| {
+        // They are pages, and there are none at the internal address.
+        let href = match state.site {
+            Some(_) => public_url.path(guide.path()),
+            None => public_url.url(guide.path()),
+        };
+        format!(
+            "<a href=\"{}\">{}</a>",
+            escape(&href),
+            escape(guide.title())
+        )
+    });
+    let guides: Vec<String> = guides.collect();
     let name = &state.directory.current().network.name;
     let page = include_str!("docs/tool.html")
         .replace("{title}", &escape(&format!("{name}: API")))
+        .replace("{guides}", &guides.join("\n"))
         .replace("{links}", &links.join(", "))
         .replace("{documents}", &escape(&json!(documents).to_string()));
     HttpResponse::Ok()
