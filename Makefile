@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -30,6 +30,12 @@ test-browser: ## the pages in Chromium
 	@tests/tools/install browser
 	cargo build -q
 	tests/tools/with-server npm --prefix tests/browser test
+
+test-nginx: ## the pages and the API under a path, behind an nginx that takes it off and one that does not
+	@tests/tools/install nginx
+	cargo build -q
+	tests/tools/behind-nginx strip npm --prefix tests/browser run test-prefix
+	tests/tools/behind-nginx keep npm --prefix tests/browser run test-prefix
 
 torture: ## long storms with kill -9, on both databases: TORTURE_MINUTES each, TORTURE_SEED to repeat, STORM=mirror for one
 	@tests/tools/install postgres

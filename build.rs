@@ -11,11 +11,12 @@ use std::{
 };
 
 /// The code, what it holds within itself, and the versions of what it is built from.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "Cargo.lock",
     "crates",
     "data/natural-earth/shapes.bin",
     "data/towns/towns.bin",
+    "docs",
     "openapi/examples",
     "src",
     "translations",

@@ -31,7 +31,7 @@ use actix_web::{
 };
 use member_directory::{
     config::Config,
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http::{
         self, ServerOptions,
         crowd::{Crowd, CrowdSettings, Rates},
@@ -91,7 +91,8 @@ fn serve(folder: &Path) {
     let bare = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = listener.local_addr().expect("it is bound");
     let bare_address = bare.local_addr().expect("it is bound");
-    let directory = Directory::new(everything, format!("http://{address}")).expect("it is built");
+    let directory = Directory::new(everything, PublicUrl::new(&format!("http://{address}")))
+        .expect("it is built");
     let metrics = telemetry::start_metrics().expect("nobody counts yet");
     let state =
         member_directory::state(Arc::new(directory), 32_000_000, None, Some(metrics.clone()));

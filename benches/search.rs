@@ -33,7 +33,7 @@ use diesel::{
     sql_types::{BigInt, Text},
 };
 use member_directory::{
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http,
     import::{self, Quiet, Source, Sources, fields::TableName, mapping::Mapping},
     network::fold,
@@ -449,7 +449,8 @@ async fn measure(table: &Table) {
         .changes_since(None)
         .expect("the books can be read")
         .expect("they say something");
-    let directory = Directory::new(everything, "http://localhost".to_owned()).expect("it is built");
+    let directory =
+        Directory::new(everything, PublicUrl::new("http://localhost")).expect("it is built");
     let state = member_directory::state(Arc::new(directory), 32_000_000, None, None);
     let app = test::init_service(http::app(
         web::Data::new(state),

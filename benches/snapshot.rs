@@ -13,7 +13,10 @@ use std::{
 };
 
 use cap::Cap;
-use member_directory::{directory::Directory, publication::Feed};
+use member_directory::{
+    directory::{Directory, PublicUrl},
+    publication::Feed,
+};
 use network::{books, change_one, fill, sizes, spread};
 
 #[global_allocator]
@@ -58,7 +61,7 @@ fn measure(size: usize) {
             let mark = everything.mark;
 
             let begun = Instant::now();
-            let directory = Directory::new(everything, "http://localhost".to_owned())
+            let directory = Directory::new(everything, PublicUrl::new("http://localhost"))
                 .expect("a snapshot can be built");
             round.building = begun.elapsed();
             round.bytes = ALLOCATOR.allocated().saturating_sub(before);

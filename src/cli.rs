@@ -108,7 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Export(options) => export::run(&options, &registry),
         Command::Backup(options) => backup::back_up(&options, &registry),
         Command::Restore(options) => backup::restore(&options, &registry),
-        Command::Hide(options) => hide::run(&options, &registry),
+        Command::Hide(options) => hide::run(&options, config.public_url.as_ref(), &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         // Those that need no settings are done already.
         Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),

@@ -13,7 +13,11 @@ use std::{
 use tracing_subscriber::EnvFilter;
 
 use crate::webhooks;
-use http::crowd::{CrowdSettings, Rate, Rates, TrustedProxies};
+use directory::PublicUrl;
+use http::{
+    crowd::{CrowdSettings, Rate, Rates, TrustedProxies},
+    paths,
+};
 use network::{Email, Invalid, Outward};
 use registry::DatabaseUrl;
 
@@ -72,8 +76,8 @@ settings! {
     port: u16 = "PORT", "8080", |text| Ok(number(text, 0, 65_535)? as u16);
     "The address and port of its own where the registry and /metrics are served, and not at the public one, such as 127.0.0.1:9090; without it the registry is public and /metrics is off"
     internal_bind: Option<SocketAddr> = "INTERNAL_BIND", "", internal_bind;
-    "Where links begin, such as https://directory.example.org; by default http://HOST:PORT"
-    public_url: Option<String> = "PUBLIC_URL", "", public_url;
+    "Where the public reaches the program, such as https://directory.example.org or https://network.example/directory; by default http://HOST:PORT"
+    public_url: Option<PublicUrl> = "PUBLIC_URL", "", public_url;
     "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself"
     contact: Option<Email> = "CONTACT_EMAIL", "", contact;
     "What is logged: error, warn, info, debug or trace, for all or for one module (debug,actix_http=info)"
@@ -330,7 +334,7 @@ fn pause(text: &str) -> Result<Duration, String> {
         })
 }
 
-fn public_url(text: &str) -> Result<Option<String>, String> {
+fn public_url(text: &str) -> Result<Option<PublicUrl>, String> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -346,10 +350,20 @@ fn public_url(text: &str) -> Result<Option<String>, String> {
         && url.fragment().is_none()
         && url.username().is_empty()
         && url.password().is_none();
-    if matches!(url.scheme(), "http" | "https") && url.has_host() && plain {
-        Ok(Some(url.as_str().trim_end_matches('/').to_owned()))
-    } else {
-        Err(wrong())
+    if !(matches!(url.scheme(), "http" | "https") && url.has_host() && plain) {
+        return Err(wrong());
+    }
+    let public_url = PublicUrl::new(url.as_str());
+    let prefix = public_url.prefix();
+    if prefix.contains("//") {
+        return Err(format!("\"{text}\" has a slash too many in its path"));
+    }
+    match paths::may_be_own(prefix) {
+        // Nobody could tell whether a proxy has taken it off.
+        true => Err(format!(
+            "{prefix} is a path of the program itself; choose another one, such as /directory"
+        )),
+        false => Ok(Some(public_url)),
     }
 }
 

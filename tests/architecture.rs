@@ -292,3 +292,47 @@ fn a_circle_is_seen() {
     );
     assert_eq!(circles(&modules.imports()), [["", "a", "b"]]);
 }
+
+/// The path of `PUBLIC_URL` stands before whatever a page leads to, so templates and scripts write no
+/// path of the program by themselves: they are given an `Address`.
+#[test]
+fn nothing_links_to_a_path_by_itself() {
+    let mut open = ["crates/pages/src", "crates/http/src", "src"]
+        .map(|folder| root().join(folder))
+        .to_vec();
+    let mut looked_at = 0;
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("a folder");
+            open.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let forbidden: &[&str] = match ending {
+            Some("html") => &["href=\"/", "src=\"/", "action=\"/", "url(/"],
+            Some("css") => &["url(/", "url(\"/"],
+            Some("js") => &[
+                "fetch('/",
+                "fetch(`/",
+                "'/v1",
+                "`/v1",
+                "href = '/",
+                "src = '/",
+            ],
+            Some("rs") => &["href=\\\"/", "src=\\\"/", "action=\\\"/", "LOCATION, \"/"],
+            _ => continue,
+        };
+        looked_at += 1;
+        let text = fs::read_to_string(&path).expect("a source");
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let is_test = path.ends_with("tests.rs");
+        for link in forbidden {
+            assert!(
+                is_test || !code.contains(link),
+                "{} has {link}",
+                path.display()
+            );
+        }
+    }
+    assert!(looked_at > 150, "{looked_at}");
+}

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::failure::{Failure, refused};
 use crate::registry_api::exposures::addresses;
+use directory::PublicUrl;
 use editing::{Saved, hiding};
 use registry::{Actor, Intent, Registry};
 
@@ -19,17 +20,24 @@ pub struct Options {
     location: Option<String>,
 }
 
-pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+pub fn run(
+    options: &Options,
+    public_url: Option<&PublicUrl>,
+    registry: &Registry,
+) -> Result<ExitCode, Failure> {
     super::migrate::require(registry)?;
     super::migrate::prepare(registry)?;
     let hidden = registry.write(Actor::CommandLine, Intent::Commit, |change| {
         hiding::hide(change, &options.member, options.location.as_deref())
     });
-    report(&hidden.map_err(refused)?.value, options.location.is_some());
+    let saved = &hidden.map_err(refused)?.value;
+    let nowhere = PublicUrl::unknown();
+    let public_url = public_url.unwrap_or(&nowhere);
+    report(saved, public_url, options.location.is_some());
     Ok(ExitCode::SUCCESS)
 }
 
-fn report(saved: &Saved, is_place: bool) {
+fn report(saved: &Saved, public_url: &PublicUrl, is_place: bool) {
     let member = &saved.record.member;
     let what = match is_place {
         true => "the place is hidden, the rest of",
@@ -44,7 +52,7 @@ fn report(saved: &Saved, is_place: bool) {
         );
     }
     println!("have caches and search engines in front forget:");
-    for address in addresses(member) {
+    for address in addresses(member, public_url) {
         println!("  {address}");
     }
 }

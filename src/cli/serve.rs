@@ -22,7 +22,7 @@ use crate::registry_api::{
 use crate::telemetry;
 use crate::watch::Watch;
 use crate::webhooks::Dispatcher;
-use directory::{Directory, Follower};
+use directory::{Directory, Follower, PublicUrl};
 use http::{
     ServerOptions,
     crowd::{Crowd, CrowdSettings},
@@ -83,7 +83,8 @@ pub fn serve<B>(
         .changes_since(None)?
         .ok_or("the books gave no answer")?;
     let mark = everything.mark;
-    let public_url = config.public_url.clone().unwrap_or_else(|| url.clone());
+    let public_url = config.public_url.clone();
+    let public_url = public_url.unwrap_or_else(|| PublicUrl::new(&url));
     if config.public_url.is_none() && matches!(config.database, DatabaseUrl::Postgres(_)) {
         tracing::warn!(
             "PUBLIC_URL is not set: links lead to this node, and nodes give different ETags"

@@ -62,7 +62,7 @@ impl PartialSchema for ExportFile {
             .schema_type(Type::String)
             .format(Some(SchemaFormat::Custom("binary".to_owned())))
             .description(Some(
-                "The registry as a file; docs/export.md says what is in it.",
+                "The registry as a file; the guide to exporting says what is in it.",
             ))
             .into()
     }

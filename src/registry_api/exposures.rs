@@ -9,6 +9,7 @@ use super::{
     reply::Reply,
     views::{self, RecordView},
 };
+use directory::PublicUrl;
 use editing::{
     Refusal, Saved,
     exposure::{self, NamedExposure},
@@ -43,21 +44,26 @@ pub struct Hidden {
 
 impl Hidden {
     /// What is told after something was hidden.
-    pub fn new(saved: &Saved, reader: Role, at: Timestamp) -> Result<Self, Refusal> {
+    pub fn new(
+        saved: &Saved,
+        public_url: &PublicUrl,
+        reader: Role,
+        at: Timestamp,
+    ) -> Result<Self, Refusal> {
         Ok(Self {
             record: views::record(&saved.record, &saved.warnings, reader)?,
-            addresses: addresses(&saved.record.member),
+            addresses: addresses(&saved.record.member, public_url),
             caches_forget_at: at.later(LONGEST_IN_CACHE),
         })
     }
 }
 
 /// The public addresses of a member's own. Lists, pages and feeds show it too.
-pub fn addresses(member: &Member) -> Vec<String> {
-    let mut addresses = vec![format!("/v1/members/{}", member.id)];
+pub fn addresses(member: &Member, public_url: &PublicUrl) -> Vec<String> {
+    let mut addresses = vec![public_url.path(format_args!("/v1/members/{}", member.id))];
     for slug in member.slugs() {
-        addresses.push(format!("/v1/members/{slug}"));
-        addresses.push(format!("/members/{slug}"));
+        addresses.push(public_url.path(format_args!("/v1/members/{slug}")));
+        addresses.push(public_url.path(format_args!("/members/{slug}")));
     }
     addresses
 }
@@ -131,7 +137,9 @@ fn hides(path: &str, id: &str, text: &str) -> Operation {
             wanted.edit.has_no_body()?;
             let place = is_place.then(|| wanted.session.at("id"));
             let saved = hiding::hide(change, wanted.session.at("member"), place)?;
-            let hidden = Hidden::new(&saved, wanted.session.key.role, change.at())?;
+            let session = &wanted.session;
+            let public_url = session.state.directory.public_url();
+            let hidden = Hidden::new(&saved, public_url, session.key.role, change.at())?;
             Ok(Reply::json(&hidden)?.of(&saved.record))
         })
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::views;
+use directory::PublicUrl;
 use editing::{
     Conflict, Refusal, Saved,
     document::Mistake,
@@ -159,7 +160,7 @@ impl Reply {
     }
 
     /// The answer over HTTP.
-    pub fn respond(self, public_url: &str) -> HttpResponse {
+    pub fn respond(self, public_url: &PublicUrl) -> HttpResponse {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::OK);
         let mut response = HttpResponse::build(status);
         response
@@ -169,7 +170,7 @@ impl Reply {
             response.insert_header((header::ETAG, etag));
         }
         if let Some(location) = self.location {
-            response.insert_header((header::LOCATION, format!("{public_url}{location}")));
+            response.insert_header((header::LOCATION, public_url.url(location)));
         }
         match self.body {
             Some(body) => response.json(body),

@@ -181,7 +181,7 @@ impl Session {
                 Ok(HttpResponse::PermanentRedirect()
                     .insert_header((
                         header::LOCATION,
-                        format!("{begin}{}{query}", parts.join("/")),
+                        begin.url(format_args!("{}{query}", parts.join("/"))),
                     ))
                     .insert_header((header::CACHE_CONTROL, "no-store"))
                     .finish())

@@ -6,7 +6,7 @@ use tokio::sync::Semaphore;
 
 use super::{background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys};
 use crate::webhooks::Waker;
-use directory::{Directory, Publisher};
+use directory::{Directory, PublicUrl, Publisher};
 pub use http::paths::PRIVATE as PREFIX;
 use network::Outward;
 use registry::Registry;
@@ -40,7 +40,8 @@ pub struct RegistryState {
     pub(super) upload_limit: u64,
     pub(super) key_lifetime: Duration,
     pub(super) refused_keys: RefusedKeys,
-    is_internal: bool,
+    /// Nothing where it is served at the public address.
+    internal: Option<PublicUrl>,
 }
 
 /// What the program calls by itself.
@@ -76,7 +77,7 @@ impl RegistryState {
             upload_limit: UPLOAD_LIMIT,
             key_lifetime: KEY_LIFETIME,
             refused_keys: RefusedKeys::default(),
-            is_internal: false,
+            internal: None,
         }
     }
 
@@ -107,17 +108,15 @@ impl RegistryState {
     /// The same at an address of its own, which the public address does not lead to.
     pub fn internal(self) -> Self {
         Self {
-            is_internal: true,
+            internal: Some(PublicUrl::unknown()),
             ..self
         }
     }
 
     /// Where links to the registry begin: nowhere at an address that is not the public one, for
     /// nobody but its visitor knows what that is called.
-    pub fn links(&self) -> &str {
-        match self.is_internal {
-            true => "",
-            false => self.directory.public_url(),
-        }
+    pub fn links(&self) -> &PublicUrl {
+        let public_url = self.directory.public_url();
+        self.internal.as_ref().unwrap_or(public_url)
     }
 }

@@ -1,6 +1,7 @@
 // The Swagger UI at /docs/, as a reader of it meets it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.js';
 import { launch, noTrouble, openPage, publicServer, screenshot, server } from './browser.js';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -149,6 +150,32 @@ test('every operation of every document is listed', async () => {
     documented.push(...Object.keys(document.webhooks ?? {}).map((event) => `POST ${event}`));
     assert.deepEqual([...new Set(await listed(page))].sort(), documented.sort(), label);
   }
+  await page.context().close();
+});
+
+test('the guides are read, on a telephone too, and lead to each other', async () => {
+  const { page, trouble } = await openPage(browser);
+  await page.goto(`${server.origin}/docs/`);
+  await page.waitForLoadState('networkidle');
+  await page.locator('nav.guides a', { hasText: 'API guide' }).click();
+  await page.locator('article.text h1', { hasText: 'API guide' }).waitFor();
+  const guides = await page.locator('nav.guides a').evaluateAll((links) => links.map(({ href }) => href));
+  assert.equal(guides.length, 9);
+  for (const guide of guides.slice(0, -1)) {
+    for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(guide);
+      assert.deepEqual(await violations(page), [], `${guide} at ${width}`);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.equal(wider, 0, `${guide} at ${width}`);
+      await screenshot(page, `guide-${new URL(guide).pathname.split('/').pop()}-${width}`);
+    }
+    const broken = await page.locator('article.text a[href^="#"]').evaluateAll((links) =>
+      links.filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).map(({ href }) => href));
+    assert.deepEqual(broken, [], guide);
+  }
+  assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });
 

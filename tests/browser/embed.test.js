@@ -254,7 +254,7 @@ test('without a connection it says so, and goes on when there is one', async () 
   const { page } = await openList('/');
   await page.context().setOffline(true);
   await page.getByRole('searchbox').fill('gent');
-  await status(page).getByText('Er is geen verbinding').waitFor();
+  await status(page).getByText('Je bent offline').waitFor();
   assert.equal(await page.locator('[part~="member"]').count(), 0);
   assert.deepEqual(await violations(page), []);
   await screenshot(page, 'embed-offline');

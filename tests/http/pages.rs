@@ -88,10 +88,10 @@ fn files_of_the_pages_are_kept_for_ever_under_a_name_of_their_own() {
 fn errors_are_pages_for_people_and_documents_for_programs() {
     let server = shared();
     let text = assert_page(&visit(server, "/members/nobody?lang=it"), 404, "it");
-    assert!(text.contains("Questa organizzazione non è qui"));
+    assert!(text.contains("Questa organizzazione non è nell’elenco"));
     assert_page(&visit(server, "/nowhere"), 404, "en");
     let unclear = assert_page(&visit(server, "/?near=Nowhere&lang=es"), 422, "es");
-    assert!(unclear.contains("Ninguna organización tiene un lugar publicado"));
+    assert!(unclear.contains("No conocemos ninguna ciudad con este nombre"));
     server.get("/members/nobody").problem(404);
     visit(server, "/v1/members/nobody").problem(404);
     let posted = server.request("POST", "/", &[]);

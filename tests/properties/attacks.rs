@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actix_web::{App, body::to_bytes, dev::Service, test as service_test, web};
 use member_directory::{
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http,
     network::{
         Cell, Location, LocationId, LocationKind, Member, OfferId, Point, ServiceOffer, Visibility,
@@ -120,7 +120,7 @@ fn both() -> (Directory, Directory) {
     let feed = Feed::new(registry.clone());
     let directory = || {
         let everything = feed.changes_since(None).unwrap().unwrap();
-        Directory::new(everything, PUBLIC_URL.to_owned()).unwrap()
+        Directory::new(everything, PublicUrl::new(PUBLIC_URL)).unwrap()
     };
     let before = directory();
     let records = registry.books(None).unwrap().records;

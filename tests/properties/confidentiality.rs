@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::{App, body::to_bytes, dev::Service, http::header, test as service_test, web};
 use calamine::{Reader, Xlsx};
 use member_directory::{
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http,
     network::{
         Cell, Contact, ContactId, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
@@ -403,7 +403,7 @@ fn utf8_percent_encode(path: &str) -> String {
 
 fn directory(feed: &Feed) -> Directory {
     let everything = feed.changes_since(None).unwrap().unwrap();
-    Directory::new(everything, PUBLIC_URL.to_owned()).unwrap()
+    Directory::new(everything, PublicUrl::new(PUBLIC_URL)).unwrap()
 }
 
 proptest! {

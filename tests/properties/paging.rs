@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use actix_web::{test as service_test, web};
 use member_directory::{
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http,
     network::{
         Collation, Date, Lang, Listing, Location, LocationId, LocationKind, Member, Point,
@@ -122,7 +122,7 @@ impl World {
         let everything = feed.changes_since(None).unwrap().unwrap();
         let mark = everything.mark;
         let directory =
-            Directory::new(everything, "https://directory.example.org".to_owned()).unwrap();
+            Directory::new(everything, PublicUrl::new("https://directory.example.org")).unwrap();
         let directory = Arc::new(directory);
         let state = web::Data::new(member_directory::state(
             Arc::clone(&directory),

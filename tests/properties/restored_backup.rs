@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::{http::header, test as service_test, web};
 use diesel::{Connection, RunQueryDsl, SqliteConnection};
 use member_directory::{
-    directory::Directory,
+    directory::{Directory, PublicUrl},
     http,
     network::Member,
     publication::{Feed, public_digest},
@@ -62,10 +62,10 @@ async fn a_follower_and_an_etag_tell_a_restored_backup() {
     let lost = create(&registry, members::member("lost", "Lost", "BE"));
     let restored = open(&backup);
 
-    let url = "https://directory.example.org".to_owned();
+    let url = "https://directory.example.org";
     let everything = Feed::new(registry).changes_since(None).unwrap().unwrap();
     let mark = everything.mark;
-    let directory = Arc::new(Directory::new(everything, url).unwrap());
+    let directory = Arc::new(Directory::new(everything, PublicUrl::new(url)).unwrap());
     let etag_before = etag(Arc::clone(&directory)).await;
     assert_eq!(directory.current().members.len(), 2);
 

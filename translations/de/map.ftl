@@ -49,7 +49,7 @@ map-placeless = { $count ->
     [one] { $count } Organisation hat
    *[other] { $count } Organisationen haben
 } keine Adresse auf der Karte; die Liste zeigt alle.
-map-legend = Was die Zeichen bedeuten
+map-legend = Legende
 map-legend-country = Organisationen in einem Land
 map-legend-several = Mehrere Länder: vergrößern
 map-legend-exact = Ein Ort

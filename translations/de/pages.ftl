@@ -11,6 +11,8 @@ town-source = Namen der Orte:
 privacy = Diese Website setzt keine Cookies, speichert nichts auf Ihrem Gerät und lädt nichts von anderen Websites.
 for-developers = Für die Entwicklung: die API (englisch)
 feed = Neues im Verzeichnis (Atom-Feed)
+guides = Anleitungen
+guide-contact = Brauchen Sie einen API-Schlüssel, oder haben Sie eine Frage? Schreiben Sie an { $network }.
 
 ## Suchen
 
@@ -25,7 +27,7 @@ near-me = Meinen Standort verwenden
 near-waiting = Der Standort wird gesucht …
 near-failed = Ihr Standort ließ sich nicht finden. Geben Sie stattdessen eine Stadt ein.
 near-refused = Ihr Browser hat den Standort nicht freigegeben. Geben Sie stattdessen eine Stadt ein.
-offline = Keine Verbindung. Was Sie sehen, wurde vorher geladen. Die Suche geht weiter, sobald die Verbindung wieder da ist.
+offline = Keine Verbindung. Was Sie sehen, wurde vorher geladen. Die Suche funktioniert wieder, sobald Sie online sind.
 within = Umkreis
 search = Suchen
 filters = Filter
@@ -48,7 +50,7 @@ chip-text = „{ $text }“
 chip-near = Im Umkreis von { $km } km um { $place }
 this-point = den gewählten Punkt
 chip-map = Kartenausschnitt
-chip-since = Geändert seit { $date }
+chip-since = Aktualisiert seit { $date }
 
 ## Was gefunden wurde
 
@@ -60,7 +62,7 @@ order = Sortieren nach
 sort-relevance = beste Treffer
 sort-distance = Entfernung
 sort-name = Name
-sort-updated = zuletzt geändert
+sort-updated = zuletzt aktualisiert
 sort-joined = neueste Mitglieder
 distance = { $km } km
 less-than-a-kilometre = weniger als 1 km
@@ -80,13 +82,13 @@ paging = Seiten
 shown-of = { $shown } von { $total } auf dieser Seite
 first-page = Zurück zum Anfang
 next-page = Nächste Seite
-same-for-programs = Dieselben Daten für Programme und Tabellen:
+same-for-programs = Diese Daten herunterladen:
 
 ## Nichts gefunden
 
-nothing-found = Keine Organisation erfüllt alle Bedingungen.
+nothing-found = Keine Organisation entspricht Ihrer ganzen Auswahl.
 did-you-mean = Meinten Sie:
-try-without = Mit einer Bedingung weniger:
+try-without = Einen Filter entfernen:
 relaxed = { $count ->
     [one] Ohne { $condition }: { $count } Organisation
    *[other] Ohne { $condition }: { $count } Organisationen
@@ -140,7 +142,7 @@ contact = Kontakt
 about = Über die Organisation
 founded = Gegründet
 member-since = Mitglied seit
-last-changed = Eintrag zuletzt geändert
+last-changed = Zuletzt aktualisiert
 report-mistake = Stimmt etwas nicht? Fehler melden
 mistake-subject = Fehler im Verzeichnis: { $name }
 
@@ -156,17 +158,17 @@ from-to-days = { $from } bis { $to }
 
 gone = Diese Organisation steht nicht mehr im Verzeichnis
 gone-words = Der Eintrag wurde aus dem Verzeichnis genommen. Vielleicht kann eine andere Organisation helfen.
-no-member = Diese Organisation gibt es hier nicht
-no-member-words = Vielleicht ist die Adresse falsch geschrieben. Suchen Sie im Verzeichnis nach dem Namen.
+no-member = Diese Organisation steht nicht im Verzeichnis
+no-member-words = Prüfen Sie den Link auf Tippfehler, oder suchen Sie im Verzeichnis nach dem Namen.
 no-page = Diese Seite gibt es nicht
-no-page-words = Vielleicht ist die Adresse falsch geschrieben, oder die Seite ist umgezogen.
-place-unclear = Welcher Ort ist gemeint?
-place-unknown = In einer Stadt dieses Namens hat keine Organisation einen veröffentlichten Ort.
+no-page-words = Prüfen Sie den Link auf Tippfehler. Vielleicht ist die Seite auch umgezogen.
+place-unclear = Welchen Ort meinen Sie?
+place-unknown = Einen Ort dieses Namens kennen wir nicht.
 place-ambiguous = Es gibt mehrere Städte dieses Namens.
-place-without-point = Wo die Orte in dieser Stadt genau liegen, ist nicht öffentlich, darum lässt sich keine Entfernung messen. Wählen Sie stattdessen die Stadt bei den Filtern.
+place-without-point = Die genauen Adressen in dieser Stadt sind nicht öffentlich, darum lassen sich keine Entfernungen anzeigen. Wählen Sie stattdessen die Stadt bei den Filtern.
 search-without-place = Ohne Ort suchen
-wrong-address = Diese Adresse funktioniert nicht
-wrong-address-words = Etwas in der Adresse ist nicht zu verstehen. Was es ist, auf Englisch:
+wrong-address = Dieser Link funktioniert nicht
+wrong-address-words = Etwas im Link ist nicht gültig. Was es ist, auf Englisch:
 unavailable = Zurzeit nicht erreichbar
 unavailable-words = Das Verzeichnis kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.
 failed = Bei uns ist etwas schiefgegangen

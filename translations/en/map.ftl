@@ -28,7 +28,7 @@ map-north = Move north
 map-south = Move south
 map-west = Move west
 map-east = Move east
-map-keys = Move the map with the arrow keys, zoom with plus and minus.
+map-keys = Move the map with the arrow keys; zoom with plus and minus.
 map-summary-countries = { $count ->
     [one] { $count } organisation
    *[other] { $count } organisations
@@ -40,7 +40,7 @@ map-summary-places = { $count ->
     [one] { $count } place
    *[other] { $count } places
 } on this part of the map
-map-summary-nothing = Nothing is on this part of the map.
+map-summary-nothing = There is nothing on this part of the map.
 map-outside = { $count ->
     [one] { $count } organisation is
    *[other] { $count } organisations are
@@ -49,13 +49,13 @@ map-placeless = { $count ->
     [one] { $count } organisation has
    *[other] { $count } organisations have
 } no address on the map; the list shows all.
-map-legend = What the signs mean
+map-legend = Legend
 map-legend-country = Organisations in a country
 map-legend-several = Several countries: zoom in
 map-legend-exact = One place
 map-legend-cluster = Several places: zoom in
 map-legend-coarse = Somewhere in this area; the address is not public
-map-table = The map as a table
+map-table = Map as a table
 map-table-country = Country
 map-table-members = Organisations
 map-table-member = Organisation
@@ -63,7 +63,7 @@ map-table-city = City
 map-table-shown = Position
 map-shown-exact = exact
 map-shown-coarse = city only
-map-more = The table shows the first { $shown } of { $count } places. See all in the list.
-map-source = Outlines of countries: Natural Earth
+map-more = The table shows the first { $shown } of { $count } places. See them all in the list.
+map-source = Country outlines: Natural Earth
 map-failed = The map could not be loaded. Please try again.
 map-small = Map with the places of { $member }: { $cities }

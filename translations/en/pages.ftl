@@ -3,14 +3,16 @@
 ## The frame of every page
 
 skip-to-content = Skip to content
-sample-data = Sample data: the organisations shown here are invented.
+sample-data = Sample data: the organisations shown here are made up.
 member-directory = Member directory
 page-language = Language
-network-website = Website of the network
-town-source = Names of towns:
+network-website = Network website
+town-source = Town names:
 privacy = This site sets no cookies, stores nothing on your device and loads nothing from other sites.
 for-developers = For developers: the API
-feed = News of the directory (Atom feed)
+feed = Directory news (Atom feed)
+guides = Guides
+guide-contact = Do you need an API key, or do you have a question? Write to { $network }.
 
 ## Searching
 
@@ -25,7 +27,7 @@ near-me = Use my location
 near-waiting = Looking for your location …
 near-failed = Your location could not be found. Type a town or city instead.
 near-refused = Your browser did not share your location. Type a town or city instead.
-offline = No connection. What you see was loaded earlier. The search goes on as soon as you are back online.
+offline = No connection. What you see was loaded earlier. Search will work again when you are online.
 within = Within
 search = Search
 filters = Filters
@@ -47,8 +49,8 @@ remove-all = Clear all
 chip-text = “{ $text }”
 chip-near = Within { $km } km of { $place }
 this-point = the chosen point
-chip-map = Part of the map
-chip-since = Changed since { $date }
+chip-map = Map area
+chip-since = Updated since { $date }
 
 ## What was found
 
@@ -60,7 +62,7 @@ order = Sort by
 sort-relevance = best match
 sort-distance = distance
 sort-name = name
-sort-updated = last changed
+sort-updated = last updated
 sort-joined = newest members
 distance = { $km } km
 less-than-a-kilometre = less than 1 km
@@ -80,13 +82,13 @@ paging = Pages
 shown-of = { $shown } of { $total } on this page
 first-page = Back to the beginning
 next-page = Next page
-same-for-programs = The same data for programs and spreadsheets:
+same-for-programs = Download this data:
 
 ## Nothing was found
 
-nothing-found = No organisation matches all of this.
+nothing-found = No organisation matches all your choices.
 did-you-mean = Did you mean:
-try-without = With one condition less:
+try-without = Remove one filter:
 relaxed = { $count ->
     [one] Without { $condition }: { $count } organisation
    *[other] Without { $condition }: { $count } organisations
@@ -96,9 +98,9 @@ condition-service = the service
 condition-country = the country
 condition-city = the city
 condition-language = the language
-condition-membership = the kind of membership
+condition-membership = the membership type
 condition-near = the distance
-condition-map = the part of the map
+condition-map = the map area
 nearest-is = Show the nearest, { $distance } away
 show-all = Show all organisations
 
@@ -140,8 +142,8 @@ contact = Contact
 about = About the organisation
 founded = Founded
 member-since = Member since
-last-changed = Entry last changed
-report-mistake = Something is wrong here? Report a mistake
+last-changed = Last updated
+report-mistake = Is something wrong here? Report a mistake
 mistake-subject = Mistake in the directory: { $name }
 
 ## Opening hours
@@ -155,21 +157,21 @@ from-to-days = { $from } to { $to }
 ## Errors
 
 gone = This organisation is no longer listed
-gone-words = Its entry was taken out of the directory. Perhaps another organisation can help.
-no-member = There is no such organisation here
-no-member-words = The address may be mistyped. Search the directory for its name.
+gone-words = Its entry was removed from the directory. Another organisation may be able to help.
+no-member = This organisation is not in the directory
+no-member-words = Check the link for typing mistakes, or search the directory for the name.
 no-page = This page does not exist
-no-page-words = The address may be mistyped, or the page has moved.
-place-unclear = Which place is meant?
-place-unknown = No organisation has a published place in a city of this name.
-place-ambiguous = There are several cities of this name.
-place-without-point = Where exactly the places in this city are is not public, so no distance can be measured. Choose the city under the filters instead.
+no-page-words = Check the link for typing mistakes. The page may also have moved.
+place-unclear = Which place do you mean?
+place-unknown = We do not know a town or city with this name.
+place-ambiguous = There are several cities with this name.
+place-without-point = Exact addresses in this city are not public, so distances cannot be shown. Choose the city under the filters instead.
 search-without-place = Search without a place
-wrong-address = This address does not work
-wrong-address-words = Something in the address cannot be understood. What it is, in English:
+wrong-address = This link does not work
+wrong-address-words = Something in the link is not valid:
 unavailable = Not available at the moment
 unavailable-words = The directory cannot answer right now. Please try again in a moment.
 failed = Something went wrong on our side
 failed-words = It is not your fault. Please try again.
 try-again = Try again
-to-the-directory = To the directory
+to-the-directory = Go to the directory

@@ -49,7 +49,7 @@ map-placeless = { $count ->
     [one] { $count } organización no tiene
    *[other] { $count } organizaciones no tienen
 } dirección en el mapa; la lista las muestra todas.
-map-legend = Qué significan los signos
+map-legend = Leyenda
 map-legend-country = Organizaciones en un país
 map-legend-several = Varios países: acercar
 map-legend-exact = Un lugar

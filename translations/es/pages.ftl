@@ -11,6 +11,8 @@ town-source = Nombres de las ciudades:
 privacy = Este sitio no usa cookies, no guarda nada en su dispositivo y no carga nada de otros sitios.
 for-developers = Para desarrollo: la API (en inglés)
 feed = Novedades del directorio (canal Atom)
+guides = Guías
+guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a { $network }.
 
 ## Buscar
 
@@ -25,7 +27,7 @@ near-me = Usar mi ubicación
 near-waiting = Buscando su ubicación…
 near-failed = No se ha encontrado su ubicación. Escriba una ciudad.
 near-refused = Su navegador no ha compartido su ubicación. Escriba una ciudad.
-offline = Sin conexión. Lo que ve se cargó antes. La búsqueda continuará en cuanto vuelva la conexión.
+offline = Sin conexión. Lo que ve se cargó antes. La búsqueda volverá a funcionar en cuanto tenga conexión.
 within = Radio
 search = Buscar
 filters = Filtros
@@ -48,7 +50,7 @@ chip-text = «{ $text }»
 chip-near = A menos de { $km } km de { $place }
 this-point = este punto
 chip-map = Parte del mapa
-chip-since = Con cambios desde el { $date }
+chip-since = Actualizadas desde el { $date }
 
 ## Lo que se ha encontrado
 
@@ -60,7 +62,7 @@ order = Ordenar por
 sort-relevance = relevancia
 sort-distance = distancia
 sort-name = nombre
-sort-updated = último cambio
+sort-updated = última actualización
 sort-joined = miembros más recientes
 distance = { $km } km
 less-than-a-kilometre = menos de 1 km
@@ -80,13 +82,13 @@ paging = Páginas
 shown-of = { $shown } de { $total } en esta página
 first-page = Volver al principio
 next-page = Página siguiente
-same-for-programs = Los mismos datos para programas y hojas de cálculo:
+same-for-programs = Descargar estos datos:
 
 ## No se ha encontrado nada
 
-nothing-found = Ninguna organización cumple todas estas condiciones.
+nothing-found = Ninguna organización cumple todo lo que ha elegido.
 did-you-mean = Quizá quiso decir:
-try-without = Con una condición menos:
+try-without = Quite un filtro:
 relaxed = { $count ->
     [one] Sin { $condition }: { $count } organización
    *[other] Sin { $condition }: { $count } organizaciones
@@ -140,7 +142,7 @@ contact = Contacto
 about = Sobre la organización
 founded = Fundación
 member-since = Miembro desde el
-last-changed = Último cambio de la ficha
+last-changed = Última actualización
 report-mistake = ¿Hay algo mal? Avísenos del error
 mistake-subject = Error en el directorio: { $name }
 
@@ -156,17 +158,17 @@ from-to-days = de { $from } a { $to }
 
 gone = Esta organización ya no figura en el directorio
 gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudar.
-no-member = Esta organización no está aquí
-no-member-words = Puede que la dirección esté mal escrita. Busque el nombre en el directorio.
+no-member = Esta organización no figura en el directorio
+no-member-words = Compruebe que el enlace no tenga errores o busque el nombre en el directorio.
 no-page = Esta página no existe
-no-page-words = Puede que la dirección esté mal escrita o que la página se haya movido.
-place-unclear = ¿De qué lugar se trata?
-place-unknown = Ninguna organización tiene un lugar publicado en una ciudad con este nombre.
+no-page-words = Compruebe que el enlace no tenga errores. También puede que la página se haya movido.
+place-unclear = ¿A qué lugar se refiere?
+place-unknown = No conocemos ninguna ciudad con este nombre.
 place-ambiguous = Hay varias ciudades con este nombre.
-place-without-point = La ubicación exacta de los lugares de esta ciudad no es pública, así que no se puede medir la distancia. Elija la ciudad en los filtros.
+place-without-point = Las direcciones exactas en esta ciudad no son públicas, así que no se pueden mostrar distancias. Elija la ciudad en los filtros.
 search-without-place = Buscar sin lugar
-wrong-address = Esta dirección no funciona
-wrong-address-words = Algo en la dirección no se entiende. Qué es, en inglés:
+wrong-address = Este enlace no funciona
+wrong-address-words = Algo en el enlace no es válido. Qué es, en inglés:
 unavailable = No disponible en este momento
 unavailable-words = El directorio no puede responder ahora. Inténtelo de nuevo en un momento.
 failed = Algo ha fallado por nuestra parte

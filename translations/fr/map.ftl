@@ -46,7 +46,7 @@ map-placeless = { $count ->
     [one] { $count } organisation n’a
    *[other] { $count } organisations n’ont
 } pas d’adresse sur la carte ; la liste les montre toutes.
-map-legend = Signification des symboles
+map-legend = Légende
 map-legend-country = Organisations dans un pays
 map-legend-several = Plusieurs pays : agrandir
 map-legend-exact = Un lieu

@@ -11,6 +11,8 @@ town-source = Noms des villes :
 privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
 for-developers = Pour le développement : l’API (en anglais)
 feed = Nouveautés de l’annuaire (flux Atom)
+guides = Guides
+guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question ? Écrivez à { $network }.
 
 ## Chercher
 
@@ -25,7 +27,7 @@ near-me = Utiliser ma position
 near-waiting = Recherche de votre position…
 near-failed = Votre position est introuvable. Indiquez plutôt une ville.
 near-refused = Votre navigateur n’a pas communiqué votre position. Indiquez plutôt une ville.
-offline = Pas de connexion. Ce que vous voyez a été chargé auparavant. La recherche reprendra dès le retour de la connexion.
+offline = Pas de connexion. Ce que vous voyez a été chargé auparavant. La recherche fonctionnera de nouveau dès que vous serez en ligne.
 within = Rayon
 search = Rechercher
 filters = Filtres
@@ -48,7 +50,7 @@ chip-text = « { $text } »
 chip-near = À moins de { $km } km de { $place }
 this-point = ce point
 chip-map = Partie de la carte
-chip-since = Modifiées depuis le { $date }
+chip-since = Mises à jour depuis le { $date }
 
 ## Ce qui a été trouvé
 
@@ -60,7 +62,7 @@ order = Trier par
 sort-relevance = pertinence
 sort-distance = distance
 sort-name = nom
-sort-updated = dernière modification
+sort-updated = dernière mise à jour
 sort-joined = membres récents
 distance = { $km } km
 less-than-a-kilometre = moins de 1 km
@@ -80,13 +82,13 @@ paging = Pages
 shown-of = { $shown } sur { $total } sur cette page
 first-page = Revenir au début
 next-page = Page suivante
-same-for-programs = Les mêmes données pour les programmes et les tableurs :
+same-for-programs = Télécharger ces données :
 
 ## Rien n’a été trouvé
 
-nothing-found = Aucune organisation ne répond à tous ces critères.
+nothing-found = Aucune organisation ne correspond à tous vos choix.
 did-you-mean = Vouliez-vous dire :
-try-without = Avec un critère de moins :
+try-without = Retirer un filtre :
 relaxed = { $count ->
     [one] Sans { $condition } : { $count } organisation
    *[other] Sans { $condition } : { $count } organisations
@@ -140,7 +142,7 @@ contact = Contact
 about = À propos de l’organisation
 founded = Fondation
 member-since = Membre depuis le
-last-changed = Fiche modifiée le
+last-changed = Dernière mise à jour
 report-mistake = Une erreur ? Signalez-la
 mistake-subject = Erreur dans l’annuaire : { $name }
 
@@ -156,17 +158,17 @@ from-to-days = du { $from } au { $to }
 
 gone = Cette organisation ne figure plus dans l’annuaire
 gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être aider.
-no-member = Cette organisation ne figure pas ici
-no-member-words = L’adresse est peut-être mal écrite. Recherchez son nom dans l’annuaire.
+no-member = Cette organisation ne figure pas dans l’annuaire
+no-member-words = Vérifiez qu’il n’y a pas de faute de frappe dans le lien, ou cherchez le nom dans l’annuaire.
 no-page = Cette page n’existe pas
-no-page-words = L’adresse est peut-être mal écrite, ou la page a été déplacée.
+no-page-words = Vérifiez qu’il n’y a pas de faute de frappe dans le lien. La page a peut-être aussi été déplacée.
 place-unclear = De quel lieu s’agit-il ?
-place-unknown = Aucune organisation n’a de lieu publié dans une ville de ce nom.
+place-unknown = Nous ne connaissons aucune ville de ce nom.
 place-ambiguous = Plusieurs villes portent ce nom.
-place-without-point = L’emplacement exact des lieux de cette ville n’est pas public : aucune distance ne peut être mesurée. Choisissez plutôt la ville dans les filtres.
+place-without-point = Les adresses exactes dans cette ville ne sont pas publiques, les distances ne peuvent donc pas être affichées. Choisissez plutôt la ville dans les filtres.
 search-without-place = Rechercher sans indiquer de lieu
-wrong-address = Cette adresse ne fonctionne pas
-wrong-address-words = Une partie de l’adresse est incompréhensible. Voici laquelle, en anglais :
+wrong-address = Ce lien ne fonctionne pas
+wrong-address-words = Quelque chose dans le lien n’est pas valable. Les détails, en anglais :
 unavailable = Indisponible pour le moment
 unavailable-words = L’annuaire ne peut pas répondre pour l’instant. Réessayez dans un moment.
 failed = Un problème est survenu de notre côté

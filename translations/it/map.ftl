@@ -49,7 +49,7 @@ map-placeless = { $count ->
     [one] { $count } organizzazione non ha
    *[other] { $count } organizzazioni non hanno
 } un indirizzo sulla mappa; l’elenco le mostra tutte.
-map-legend = Che cosa significano i simboli
+map-legend = Legenda
 map-legend-country = Organizzazioni in un Paese
 map-legend-several = Più Paesi: ingrandisci
 map-legend-exact = Un luogo

@@ -11,6 +11,8 @@ town-source = Nomi delle città:
 privacy = Questo sito non usa cookie, non salva nulla sul tuo dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
 feed = Novità dell’elenco (feed Atom)
+guides = Guide
+guide-contact = Ti serve una chiave API o hai una domanda? Scrivi a { $network }.
 
 ## Cercare
 
@@ -25,7 +27,7 @@ near-me = Usa la mia posizione
 near-waiting = Ricerca della tua posizione…
 near-failed = La tua posizione non è stata trovata. Scrivi una città.
 near-refused = Il browser non ha condiviso la tua posizione. Scrivi una città.
-offline = Nessuna connessione. Ciò che vedi è stato caricato prima. La ricerca riprende appena torna la connessione.
+offline = Nessuna connessione. Ciò che vedi è stato caricato prima. La ricerca funzionerà di nuovo quando sarai online.
 within = Entro
 search = Cerca
 filters = Filtri
@@ -48,7 +50,7 @@ chip-text = «{ $text }»
 chip-near = Entro { $km } km da { $place }
 this-point = questo punto
 chip-map = Parte della mappa
-chip-since = Modificate dal { $date }
+chip-since = Aggiornate dal { $date }
 
 ## Che cosa è stato trovato
 
@@ -60,7 +62,7 @@ order = Ordina per
 sort-relevance = pertinenza
 sort-distance = distanza
 sort-name = nome
-sort-updated = ultima modifica
+sort-updated = ultimo aggiornamento
 sort-joined = membri più recenti
 distance = { $km } km
 less-than-a-kilometre = meno di 1 km
@@ -80,13 +82,13 @@ paging = Pagine
 shown-of = { $shown } di { $total } in questa pagina
 first-page = Torna all’inizio
 next-page = Pagina successiva
-same-for-programs = Gli stessi dati per programmi e fogli di calcolo:
+same-for-programs = Scarica questi dati:
 
 ## Non è stato trovato nulla
 
-nothing-found = Nessuna organizzazione corrisponde a tutte queste condizioni.
+nothing-found = Nessuna organizzazione corrisponde a tutte le tue scelte.
 did-you-mean = Forse cercavi:
-try-without = Con una condizione in meno:
+try-without = Togli un filtro:
 relaxed = { $count ->
     [one] Senza { $condition }: { $count } organizzazione
    *[other] Senza { $condition }: { $count } organizzazioni
@@ -140,7 +142,7 @@ contact = Contatti
 about = Informazioni sull’organizzazione
 founded = Fondazione
 member-since = Membro dal
-last-changed = Ultima modifica della scheda
+last-changed = Ultimo aggiornamento
 report-mistake = C’è qualcosa di sbagliato? Segnala un errore
 mistake-subject = Errore nell’elenco: { $name }
 
@@ -156,17 +158,17 @@ from-to-days = da { $from } a { $to }
 
 gone = Questa organizzazione non è più nell’elenco
 gone-words = La sua scheda è stata tolta dall’elenco. Forse un’altra organizzazione può aiutare.
-no-member = Questa organizzazione non è qui
-no-member-words = Forse l’indirizzo è scritto male. Cerca il nome nell’elenco.
+no-member = Questa organizzazione non è nell’elenco
+no-member-words = Controlla che nel link non ci siano errori di battitura o cerca il nome nell’elenco.
 no-page = Questa pagina non esiste
-no-page-words = Forse l’indirizzo è scritto male o la pagina è stata spostata.
-place-unclear = Di quale luogo si tratta?
-place-unknown = Nessuna organizzazione ha un luogo pubblico in una città con questo nome.
+no-page-words = Controlla che nel link non ci siano errori di battitura. Forse la pagina è stata spostata.
+place-unclear = Quale luogo intendi?
+place-unknown = Non conosciamo nessuna città con questo nome.
 place-ambiguous = Ci sono più città con questo nome.
-place-without-point = La posizione esatta dei luoghi di questa città non è pubblica, quindi non si può misurare la distanza. Scegli la città nei filtri.
+place-without-point = Gli indirizzi esatti in questa città non sono pubblici, quindi non si possono mostrare le distanze. Scegli la città nei filtri.
 search-without-place = Cerca senza luogo
-wrong-address = Questo indirizzo non funziona
-wrong-address-words = Qualcosa nell’indirizzo non è comprensibile. Che cosa, in inglese:
+wrong-address = Questo link non funziona
+wrong-address-words = Qualcosa nel link non è valido. Che cosa, in inglese:
 unavailable = Non disponibile al momento
 unavailable-words = L’elenco non può rispondere in questo momento. Riprova tra poco.
 failed = Qualcosa non ha funzionato da parte nostra

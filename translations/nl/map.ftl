@@ -49,7 +49,7 @@ map-placeless = { $count ->
     [one] { $count } organisatie heeft
    *[other] { $count } organisaties hebben
 } geen adres op de kaart; in de lijst staan ze allemaal.
-map-legend = Wat de tekens betekenen
+map-legend = Legenda
 map-legend-country = Organisaties in een land
 map-legend-several = Meerdere landen: zoom in
 map-legend-exact = Eén plek

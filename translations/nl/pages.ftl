@@ -11,6 +11,8 @@ town-source = Namen van plaatsen:
 privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
 for-developers = Voor ontwikkelaars: de API (Engels)
 feed = Nieuws uit de gids (Atom-feed)
+guides = Handleidingen
+guide-contact = Heb je een API-sleutel nodig of heb je een vraag? Schrijf naar { $network }.
 
 ## Zoeken
 
@@ -25,7 +27,7 @@ near-me = Mijn locatie gebruiken
 near-waiting = Je locatie wordt gezocht …
 near-failed = Je locatie is niet gevonden. Typ in plaats daarvan een stad.
 near-refused = Je browser heeft je locatie niet gedeeld. Typ in plaats daarvan een stad.
-offline = Geen verbinding. Wat je ziet, is eerder geladen. Het zoeken gaat verder zodra er weer verbinding is.
+offline = Geen verbinding. Wat je ziet, is eerder geladen. Zoeken werkt weer zodra je online bent.
 within = Binnen
 search = Zoeken
 filters = Filters
@@ -48,7 +50,7 @@ chip-text = ‘{ $text }’
 chip-near = Binnen { $km } km van { $place }
 this-point = het gekozen punt
 chip-map = Deel van de kaart
-chip-since = Gewijzigd sinds { $date }
+chip-since = Bijgewerkt sinds { $date }
 
 ## Wat er gevonden is
 
@@ -60,7 +62,7 @@ order = Sorteren op
 sort-relevance = beste treffer
 sort-distance = afstand
 sort-name = naam
-sort-updated = laatst gewijzigd
+sort-updated = laatst bijgewerkt
 sort-joined = nieuwste leden
 distance = { $km } km
 less-than-a-kilometre = minder dan 1 km
@@ -80,13 +82,13 @@ paging = Pagina’s
 shown-of = { $shown } van { $total } op deze pagina
 first-page = Terug naar het begin
 next-page = Volgende pagina
-same-for-programs = Dezelfde gegevens voor programma’s en spreadsheets:
+same-for-programs = Deze gegevens downloaden:
 
 ## Er is niets gevonden
 
-nothing-found = Geen enkele organisatie past bij dit alles samen.
+nothing-found = Geen enkele organisatie past bij al je keuzes.
 did-you-mean = Bedoelde je misschien:
-try-without = Met één voorwaarde minder:
+try-without = Haal één filter weg:
 relaxed = { $count ->
     [one] Zonder { $condition }: { $count } organisatie
    *[other] Zonder { $condition }: { $count } organisaties
@@ -140,7 +142,7 @@ contact = Contact
 about = Over de organisatie
 founded = Opgericht
 member-since = Lid sinds
-last-changed = Gegevens laatst gewijzigd
+last-changed = Laatst bijgewerkt
 report-mistake = Klopt er iets niet? Meld een fout
 mistake-subject = Fout in de ledengids: { $name }
 
@@ -156,17 +158,17 @@ from-to-days = { $from } tot en met { $to }
 
 gone = Deze organisatie staat niet meer in de gids
 gone-words = De gegevens zijn uit de gids gehaald. Misschien kan een andere organisatie helpen.
-no-member = Deze organisatie staat hier niet
-no-member-words = Misschien is het adres verkeerd getypt. Zoek in de gids op de naam.
+no-member = Deze organisatie staat niet in de gids
+no-member-words = Kijk of er een typefout in de link staat, of zoek in de gids op de naam.
 no-page = Deze pagina bestaat niet
-no-page-words = Misschien is het adres verkeerd getypt of is de pagina verhuisd.
+no-page-words = Kijk of er een typefout in de link staat. Misschien is de pagina verhuisd.
 place-unclear = Welke plaats bedoel je?
-place-unknown = Geen enkele organisatie heeft een openbaar adres in een stad met deze naam.
+place-unknown = We kennen geen stad of dorp met deze naam.
 place-ambiguous = Er zijn meerdere steden met deze naam.
-place-without-point = Waar de plaatsen in deze stad precies zijn, is niet openbaar; daarom is er geen afstand te meten. Kies de stad bij de filters.
+place-without-point = De precieze adressen in deze stad zijn niet openbaar; daarom kunnen er geen afstanden worden getoond. Kies de stad bij de filters.
 search-without-place = Zoeken zonder plaats
-wrong-address = Dit adres werkt niet
-wrong-address-words = Iets in het adres is niet te begrijpen. Wat het is, in het Engels:
+wrong-address = Deze link werkt niet
+wrong-address-words = Iets in de link is niet geldig. Wat het is, in het Engels:
 unavailable = Op dit moment niet bereikbaar
 unavailable-words = De gids kan nu niet antwoorden. Probeer het zo meteen opnieuw.
 failed = Er ging iets mis aan onze kant

@@ -49,7 +49,7 @@ map-placeless = { $count ->
     [one] { $count } organização não tem
    *[other] { $count } organizações não têm
 } morada no mapa; a lista mostra todas.
-map-legend = O que significam os sinais
+map-legend = Legenda
 map-legend-country = Organizações num país
 map-legend-several = Vários países: ampliar
 map-legend-exact = Um local

@@ -11,6 +11,8 @@ town-source = Nomes das cidades:
 privacy = Este sítio não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sítios.
 for-developers = Para programação: a API (em inglês)
 feed = Novidades do diretório (feed Atom)
+guides = Guias
+guide-contact = Precisa de uma chave de API ou tem uma pergunta? Escreva para { $network }.
 
 ## Procurar
 
@@ -25,7 +27,7 @@ near-me = Usar a minha localização
 near-waiting = A procurar a sua localização…
 near-failed = Não foi possível encontrar a sua localização. Escreva uma cidade.
 near-refused = O navegador não partilhou a sua localização. Escreva uma cidade.
-offline = Sem ligação. O que vê foi carregado antes. A pesquisa continua assim que a ligação voltar.
+offline = Sem ligação. O que vê foi carregado antes. A pesquisa voltará a funcionar quando tiver ligação.
 within = Raio
 search = Pesquisar
 filters = Filtros
@@ -48,7 +50,7 @@ chip-text = «{ $text }»
 chip-near = A menos de { $km } km de { $place }
 this-point = este ponto
 chip-map = Parte do mapa
-chip-since = Alteradas desde { $date }
+chip-since = Atualizadas desde { $date }
 
 ## O que foi encontrado
 
@@ -60,7 +62,7 @@ order = Ordenar por
 sort-relevance = relevância
 sort-distance = distância
 sort-name = nome
-sort-updated = última alteração
+sort-updated = última atualização
 sort-joined = membros mais recentes
 distance = { $km } km
 less-than-a-kilometre = menos de 1 km
@@ -80,13 +82,13 @@ paging = Páginas
 shown-of = { $shown } de { $total } nesta página
 first-page = Voltar ao início
 next-page = Página seguinte
-same-for-programs = Os mesmos dados para programas e folhas de cálculo:
+same-for-programs = Descarregar estes dados:
 
 ## Nada foi encontrado
 
-nothing-found = Nenhuma organização corresponde a todas estas condições.
+nothing-found = Nenhuma organização corresponde a todas as suas escolhas.
 did-you-mean = Talvez procure:
-try-without = Com uma condição a menos:
+try-without = Retire um filtro:
 relaxed = { $count ->
     [one] Sem { $condition }: { $count } organização
    *[other] Sem { $condition }: { $count } organizações
@@ -140,7 +142,7 @@ contact = Contacto
 about = Sobre a organização
 founded = Fundação
 member-since = Membro desde
-last-changed = Última alteração da ficha
+last-changed = Última atualização
 report-mistake = Há algo errado? Comunique um erro
 mistake-subject = Erro no diretório: { $name }
 
@@ -156,17 +158,17 @@ from-to-days = de { $from } a { $to }
 
 gone = Esta organização já não consta do diretório
 gone-words = A sua ficha foi retirada do diretório. Talvez outra organização possa ajudar.
-no-member = Esta organização não está aqui
-no-member-words = Talvez o endereço esteja mal escrito. Procure o nome no diretório.
+no-member = Esta organização não consta do diretório
+no-member-words = Verifique se a hiperligação não tem erros ou procure o nome no diretório.
 no-page = Esta página não existe
-no-page-words = Talvez o endereço esteja mal escrito ou a página tenha mudado de lugar.
-place-unclear = De que local se trata?
-place-unknown = Nenhuma organização tem um local publicado numa cidade com este nome.
+no-page-words = Verifique se a hiperligação não tem erros. A página também pode ter mudado de lugar.
+place-unclear = A que local se refere?
+place-unknown = Não conhecemos nenhuma cidade com este nome.
 place-ambiguous = Há várias cidades com este nome.
-place-without-point = A localização exata dos locais desta cidade não é pública, por isso não se pode medir a distância. Escolha a cidade nos filtros.
+place-without-point = As moradas exatas nesta cidade não são públicas, por isso não se podem mostrar distâncias. Escolha a cidade nos filtros.
 search-without-place = Pesquisar sem local
-wrong-address = Este endereço não funciona
-wrong-address-words = Há algo no endereço que não se entende. O quê, em inglês:
+wrong-address = Esta hiperligação não funciona
+wrong-address-words = Há algo na hiperligação que não é válido. O quê, em inglês:
 unavailable = Indisponível de momento
 unavailable-words = O diretório não consegue responder agora. Tente de novo daqui a pouco.
 failed = Algo correu mal do nosso lado

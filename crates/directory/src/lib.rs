@@ -16,6 +16,7 @@ mod matching;
 mod offered;
 mod order;
 mod places;
+mod public_url;
 mod ranking;
 mod rendered;
 pub mod search;
@@ -42,6 +43,7 @@ pub use health::Health;
 pub use matching::Matching;
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
+pub use public_url::PublicUrl;
 pub use ranking::Ranking;
 pub use rendered::Fields;
 pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot, Standing};
@@ -53,7 +55,7 @@ use publication::Changes;
 #[derive(Debug)]
 pub struct Directory {
     current: ArcSwap<Snapshot>,
-    public_url: String,
+    public_url: PublicUrl,
     tidings: watch::Sender<Tidings>,
 }
 
@@ -67,8 +69,8 @@ pub enum Tidings {
 }
 
 impl Directory {
-    /// A directory of everything public. `public_url` begins its links.
-    pub fn new(everything: Changes, public_url: String) -> Result<Self, BuildError> {
+    /// A directory of everything public, whose links begin with `public_url`.
+    pub fn new(everything: Changes, public_url: PublicUrl) -> Result<Self, BuildError> {
         let snapshot = Snapshot::build(None, everything, &public_url)?;
         let (tidings, _) = watch::channel(Tidings::At(snapshot.revision));
         Ok(Self {
@@ -116,14 +118,7 @@ impl Directory {
     }
 
     /// Where links begin.
-    pub fn public_url(&self) -> &str {
+    pub fn public_url(&self) -> &PublicUrl {
         &self.public_url
-    }
-
-    /// The path under which it is found at its address: `/directory`; empty at the root.
-    pub fn prefix(&self) -> &str {
-        let host = self.public_url.split_once("://");
-        let path = host.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-        path.unwrap_or_default().trim_end_matches('/')
     }
 }

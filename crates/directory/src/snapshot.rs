@@ -18,6 +18,7 @@ use super::{
     card::{Card, Key},
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
+    public_url::PublicUrl,
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
@@ -119,7 +120,7 @@ impl Snapshot {
     pub fn build(
         previous: Option<&Self>,
         changes: Changes,
-        public_url: &str,
+        public_url: &PublicUrl,
     ) -> Result<Self, BuildError> {
         let previous = previous.filter(|_| !changes.complete);
         let taxonomy = Taxonomy::new(changes.service_types);

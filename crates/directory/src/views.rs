@@ -16,7 +16,7 @@ use network::{
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
-use super::taxonomy::Taxonomy;
+use super::{public_url::PublicUrl, taxonomy::Taxonomy};
 
 /// What the views need to know beside the record.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ pub struct Setting<'a> {
     /// The labels of services.
     pub taxonomy: &'a Taxonomy,
     /// Where links begin: `https://directory.example.org`, without a slash at the end.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
 }
 
 /// A country with its name.
@@ -486,8 +486,8 @@ impl<'a> Picked<'a> {
 }
 
 /// Where a member's entry is found.
-pub fn member_url(member: &PublicMember, public_url: &str) -> String {
-    format!("{public_url}/v1/members/{}", member.slug)
+pub fn member_url(member: &PublicMember, public_url: &PublicUrl) -> String {
+    public_url.url(format_args!("/v1/members/{}", member.slug))
 }
 
 /// The top-level fields of a member, in the order in which they are written. A list shows those of

@@ -13,6 +13,7 @@ use actix_web::HttpRequest;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use directory::PublicUrl;
 use network::Invalid;
 
 const VERSION: u8 = 1;
@@ -71,8 +72,14 @@ pub fn decode<P: DeserializeOwned>(question: u64, text: &str) -> Result<P, Inval
 }
 
 /// The request's own address with another cursor.
-pub fn next_link(public_url: &str, path: &str, request: &HttpRequest, cursor: &str) -> String {
-    let mut link = format!("{public_url}{path}?");
+pub fn next_link(
+    public_url: &PublicUrl,
+    path: &str,
+    request: &HttpRequest,
+    cursor: &str,
+) -> String {
+    let mut link = public_url.url(path);
+    link.push('?');
     for pair in request.query_string().split('&') {
         if !pair.is_empty() && pair.split('=').next() != Some("cursor") {
             // What may stand in a query but not between < and > of the header (RFC 8288).

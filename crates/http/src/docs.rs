@@ -1,5 +1,7 @@
 //! The pages for developers: the Swagger UI, and an explanation of every kind of error.
 
+pub mod guides;
+
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock},
@@ -8,6 +10,8 @@ use std::{
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde_json::json;
 use utoipa_swagger_ui::{Config, serve};
+
+use guides::GUIDES;
 
 use super::{
     fixed::Fixed,
@@ -54,7 +58,7 @@ async fn to_tool(state: web::Data<State>) -> HttpResponse {
     HttpResponse::Found()
         .insert_header((
             header::LOCATION,
-            format!("{}/docs/", state.directory.prefix()),
+            state.directory.public_url().path("/docs/"),
         ))
         .finish()
 }
@@ -70,9 +74,24 @@ async fn show_tool(state: web::Data<State>) -> HttpResponse {
         .iter()
         .map(|volume| format!("<a href=\"..{0}.json\">{0}.json</a>", volume.path()))
         .collect();
+    let public_url = state.directory.public_url();
+    let guides = GUIDES.iter().map(|guide| {
+        // They are pages, and there are none at the internal address.
+        let href = match state.site {
+            Some(_) => public_url.path(guide.path()),
+            None => public_url.url(guide.path()),
+        };
+        format!(
+            "<a href=\"{}\">{}</a>",
+            escape(&href),
+            escape(guide.title())
+        )
+    });
+    let guides: Vec<String> = guides.collect();
     let name = &state.directory.current().network.name;
     let page = include_str!("docs/tool.html")
         .replace("{title}", &escape(&format!("{name}: API")))
+        .replace("{guides}", &guides.join("\n"))
         .replace("{links}", &links.join(", "))
         .replace("{documents}", &escape(&json!(documents).to_string()));
     HttpResponse::Ok()
@@ -115,20 +134,25 @@ async fn show_file(
     Ok(file.give(&request))
 }
 
-async fn list_problems() -> HttpResponse {
+async fn list_problems(state: web::Data<State>) -> HttpResponse {
+    let public_url = state.directory.public_url();
     let items: Vec<String> = KINDS
         .iter()
         .map(|kind| {
+            let page = public_url.path(format_args!("/docs/problems/{}", kind.name));
             format!(
-                "<li><a href=\"/docs/problems/{}\">{}</a> ({})</li>",
-                kind.name, kind.title, kind.status
+                "<li><a href=\"{page}\">{}</a> ({})</li>",
+                kind.title, kind.status
             )
         })
         .collect();
     page("Errors", &format!("<ul>{}</ul>", items.join("")))
 }
 
-async fn show_problem(name: web::Path<String>) -> Result<HttpResponse, Problem> {
+async fn show_problem(
+    state: web::Data<State>,
+    name: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     let Description {
         status,
         title,
@@ -138,10 +162,11 @@ async fn show_problem(name: web::Path<String>) -> Result<HttpResponse, Problem> 
         .iter()
         .find(|kind| kind.name == *name)
         .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such kind of error."))?;
+    let all = state.directory.public_url().path("/docs/problems/");
     Ok(page(
         title,
         &format!(
-            "<p>Status {status}</p><p>{remedy}</p><p><a href=\"/docs/problems/\">All kinds of errors</a></p>"
+            "<p>Status {status}</p><p>{remedy}</p><p><a href=\"{all}\">All kinds of errors</a></p>"
         ),
     ))
 }

@@ -12,6 +12,7 @@ use actix_web::{
     http::{
         Method, StatusCode,
         header::{self, HeaderMap, HeaderName, HeaderValue},
+        uri::{PathAndQuery, Uri},
     },
     middleware::Next,
     web,
@@ -29,23 +30,12 @@ use super::{
     deprecation::{self, DEPRECATED},
     docs,
     holding::Holding,
-    paths::{PRIVATE, is_below},
+    paths::{PRIVATE, is_below, is_for_programs},
     problem::{Kind, Problem},
     site::Visit,
     state::State,
 };
-
-/// Where errors are problem documents whatever a client takes.
-pub const FOR_PROGRAMS: [&str; 8] = [
-    "/v1",
-    "/hsds",
-    "/openapi",
-    "/health",
-    "/metrics",
-    "/docs",
-    "/assets",
-    "/embed.js",
-];
+use directory::PublicUrl;
 
 /// The header that holds the request's id, in and out.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -190,15 +180,17 @@ pub async fn enter<B: MessageBody + 'static>(
         // Answered as GET; the HTTP library leaves the body out.
         request.head_mut().method = Method::GET;
     }
+    let public_url = Links::of(&request).public_url();
+    come_within(&mut request, &public_url);
     let links = Links::of(&request);
     let checked = match admit(&request).await {
-        Ok(()) => check_url(&request),
+        Ok(()) => check_url(&request, &public_url),
         Err(problem) => Err(problem),
     };
     let mut response = match checked {
         Err(problem) => request.error_response(problem),
         Ok(Some(plain)) => {
-            let moved = redirect(&plain, &request, links.public_url());
+            let moved = redirect(&plain, &request, &public_url);
             request.into_response(moved).map_into_boxed_body()
         }
         Ok(None) => match AssertUnwindSafe(next.call(request)).catch_unwind().await {
@@ -298,10 +290,11 @@ impl Links {
         }
     }
 
-    fn public_url(&self) -> &str {
-        self.state
-            .as_ref()
-            .map_or("", |state| state.directory.public_url())
+    fn public_url(&self) -> PublicUrl {
+        let state = self.state.as_ref();
+        state.map_or_else(PublicUrl::unknown, |state| {
+            state.directory.public_url().clone()
+        })
     }
 
     /// The page that tells of an error, where a page was asked for.
@@ -315,13 +308,6 @@ impl std::fmt::Debug for Links {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Links")
     }
-}
-
-fn is_for_programs(path: &str) -> bool {
-    FOR_PROGRAMS.iter().any(|prefix| {
-        let rest = path.strip_prefix(prefix);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '.']))
-    })
 }
 
 /// Whether a request is for the registry, which no page of another site has to do with.
@@ -388,7 +374,7 @@ fn explain(
         }
         return explained.set_body(page.into_body());
     }
-    let body = problem.body(links.public_url(), id.as_str());
+    let body = problem.body(&links.public_url(), id.as_str());
     let body = serde_json::to_vec(&body).unwrap_or_default();
     explained.set_body(body).map_into_boxed_body()
 }
@@ -434,11 +420,29 @@ impl ResponseError for Last {
     }
 }
 
+/// Takes the path of `PUBLIC_URL` from the request's, where a proxy in front has left it there. So
+/// routes, rules and counts know one path of each thing, whichever of both a proxy does.
+fn come_within(request: &mut ServiceRequest, public_url: &PublicUrl) {
+    if public_url.within(request.path()).is_none_or(str::is_empty) {
+        return;
+    }
+    let mut parts = request.uri().clone().into_parts();
+    let shorter = parts.path_and_query.as_ref().and_then(|both| {
+        let rest = both.as_str().strip_prefix(public_url.prefix())?;
+        PathAndQuery::try_from(rest).ok()
+    });
+    parts.path_and_query = shorter;
+    if let Ok(uri) = Uri::from_parts(parts) {
+        request.match_info_mut().get_mut().update(&uri);
+        request.head_mut().uri = uri;
+    }
+}
+
 /// Checks an address. Gives the form of a path that it should have: without a slash too many, and
 /// without a letter, digit or mark percent-encoded that needs no such thing (RFC 3986, 2.3). It would be served like
 /// the plain one, past whatever rules of a proxy there are for that. Nothing under such a path is
 /// served, and nothing that is not public is told by it.
-fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
+fn check_url(request: &ServiceRequest, public_url: &PublicUrl) -> Result<Option<String>, Problem> {
     let url = request.uri();
     let path_and_query = url.path_and_query().map_or("/", |both| both.as_str());
     if path_and_query.len() > LONGEST_URL {
@@ -458,11 +462,14 @@ fn check_url(request: &ServiceRequest) -> Result<Option<String>, Problem> {
     }
     let path = request.path();
     match plain(path) {
-        Cow::Borrowed(_) => Ok(tidy(request, path)),
-        Cow::Owned(plain) if is_withheld(&plain) || is_internal(request) => {
-            Err(unknown(request, path))
+        Cow::Borrowed(_) => Ok(tidy(request, path, public_url)),
+        Cow::Owned(plain) => {
+            let plain = public_url.within(&plain).unwrap_or(&plain);
+            match is_withheld(plain) || is_internal(request) {
+                true => Err(unknown(request, path)),
+                false => Ok(Some(plain.to_owned())),
+            }
         }
-        Cow::Owned(plain) => Ok(Some(plain)),
     }
 }
 
@@ -497,17 +504,25 @@ fn plain(path: &str) -> Cow<'_, str> {
 /// The path of what is served, where people or programs wrote it with a slash too many or with the
 /// full stop of their sentence. What is not for everybody is not told by a path that rules of a
 /// proxy may not know for one of those.
-fn tidy(request: &ServiceRequest, path: &str) -> Option<String> {
+fn tidy(request: &ServiceRequest, path: &str, public_url: &PublicUrl) -> Option<String> {
+    if public_url.within(path) == Some("") {
+        return Some("/".to_owned());
+    }
     if !path.contains("//") && !path.ends_with(['/', '.']) {
         return None;
     }
     let segments = path.trim_end_matches(['/', '.']).split('/');
     let segments: Vec<&str> = segments.filter(|segment| !segment.is_empty()).collect();
     let tidy = format!("/{}", segments.join("/"));
+    let tidy = match public_url.within(&tidy) {
+        Some("") => "/",
+        Some(within) => within,
+        None => &tidy,
+    };
     let served = request.resource_map();
     let is_served = served.has_resource(path) && !path.ends_with('.');
-    let is_told = is_below(path, PRIVATE) || !is_withheld(&tidy);
-    (!is_served && is_told && served.has_resource(&tidy)).then_some(tidy)
+    let is_told = is_below(path, PRIVATE) || !is_withheld(tidy);
+    (!is_served && is_told && served.has_resource(tidy)).then(|| tidy.to_owned())
 }
 
 /// Whether a path leads, in whatever way it is read, to what is not for everybody.
@@ -548,13 +563,16 @@ fn unknown(request: &ServiceRequest, path: &str) -> Problem {
 }
 
 /// Leads to the plain form of a path, at this site and no other.
-fn redirect(plain: &str, request: &ServiceRequest, public_url: &str) -> HttpResponse {
+fn redirect(plain: &str, request: &ServiceRequest, public_url: &PublicUrl) -> HttpResponse {
     let query = match request.query_string() {
         "" => String::new(),
         query => format!("?{query}"),
     };
     HttpResponse::PermanentRedirect()
-        .insert_header((header::LOCATION, format!("{public_url}{plain}{query}")))
+        .insert_header((
+            header::LOCATION,
+            public_url.url(format_args!("{plain}{query}")),
+        ))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
 }

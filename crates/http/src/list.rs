@@ -32,7 +32,7 @@ use super::{
     state::State,
 };
 use directory::{
-    Catalogue, Facet, Facets, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort,
+    Catalogue, Facet, Facets, Fields, Filter, Piece, PublicUrl, Ranked, Search, Snapshot, Sort,
     search::Subject,
 };
 use network::Lang;
@@ -158,7 +158,7 @@ impl List {
         query: &str,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        public_url: &str,
+        public_url: &PublicUrl,
         usual: Option<(&[Facet], usize)>,
     ) -> Result<Shown, Problem> {
         let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
@@ -236,7 +236,7 @@ impl List {
         &self,
         snapshot: &Arc<Snapshot>,
         asked: &Asked,
-        public_url: &str,
+        public_url: &PublicUrl,
     ) -> Result<Found, Problem> {
         let catalogue = (self.catalogue)(snapshot);
         let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject);
@@ -272,7 +272,7 @@ impl List {
             fields: asked.fields,
             field_names: self.listed_fields(),
             columns: self.columns,
-            public_url: public_url.to_owned(),
+            public_url: public_url.clone(),
         };
         Ok(Found {
             selection,

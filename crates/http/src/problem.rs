@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
+use directory::PublicUrl;
 pub use kinds::{Description, KINDS, Kind};
 use network::{Country, Invalid, MembershipMove, MembershipStatus};
 
@@ -164,10 +165,10 @@ impl Problem {
     }
 
     /// The problem as the client reads it.
-    pub fn body(&self, public_url: &str, request_id: &str) -> ProblemBody {
+    pub fn body(&self, public_url: &PublicUrl, request_id: &str) -> ProblemBody {
         let description = self.kind.description();
         ProblemBody {
-            r#type: format!("{public_url}/docs/problems/{}", description.name),
+            r#type: public_url.url(format_args!("/docs/problems/{}", description.name)),
             title: description.title.to_owned(),
             status: description.status,
             detail: self.detail.clone(),

@@ -52,7 +52,7 @@ impl State {
         Self {
             answers: Answers::new(
                 CompressedBodies::new(compressed_cache),
-                &[build, directory.public_url()],
+                &[build, directory.public_url().as_str()],
             ),
             directory,
             health,

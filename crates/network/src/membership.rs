@@ -29,13 +29,13 @@ impl MembershipType {
     pub const fn label(self, lang: Lang) -> &'static str {
         let labels = match self {
             Self::Ordinary => [
-                "Ordinary member",
+                "Full member",
                 "Ordentliches Mitglied",
                 "Gewoon lid",
-                "Membre ordinaire",
-                "Miembro ordinario",
-                "Membro ordinario",
-                "Membro ordinário",
+                "Membre à part entière",
+                "Miembro de pleno derecho",
+                "Membro effettivo",
+                "Membro efetivo",
             ],
             Self::Affiliate => [
                 "Affiliate member",

@@ -1,8 +1,14 @@
 //! Addresses of pages: the state of a page is its query, so a link is the query with a change.
+//!
+//! Templates write an [`Address`] and no text of their own where something of this program is
+//! linked to, so that the path of `PUBLIC_URL` is never forgotten; a test looks for it.
+
+use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use network::Lang;
+use directory::PublicUrl;
+use network::{Lang, Slug};
 
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
 const QUERY: &AsciiSet = &CONTROLS
@@ -18,28 +24,46 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'>')
     .add(b'`');
 
-/// A path with its query, the pairs in their order.
+/// One of the program's paths with its query, the pairs in their order. It is written with the
+/// path of `PUBLIC_URL` before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
+    public_url: PublicUrl,
     path: String,
     pairs: Vec<(String, String)>,
 }
 
 impl Address {
-    /// Reads an address. The query is well encoded: the entrance has looked.
-    pub fn new(path: &str, query: &str) -> Self {
+    /// The address of a path, which begins at the program's own root, without a query.
+    pub fn of(public_url: &PublicUrl, path: impl fmt::Display) -> Self {
+        let path = path.to_string();
+        Self {
+            public_url: public_url.clone(),
+            // With two slashes it would be another host.
+            path: format!("/{}", path.trim_start_matches(['/', '\\'])),
+            pairs: Vec::new(),
+        }
+    }
+
+    /// Reads the query. It is well encoded: the entrance has looked.
+    pub fn read(public_url: &PublicUrl, path: &str, query: &str) -> Self {
         let decode = |text: &str| {
             let spaced = text.replace('+', " ");
             percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
         };
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         Self {
-            path: path.to_owned(),
             pairs: pairs
                 .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
                 .map(|(name, value)| (decode(name), decode(value)))
                 .collect(),
+            ..Self::of(public_url, path)
         }
+    }
+
+    /// The page of a member of the same directory.
+    pub fn of_member(&self, slug: &Slug) -> Self {
+        Self::of(&self.public_url, format_args!("/members/{slug}"))
     }
 
     /// The pairs of the query, decoded.
@@ -61,8 +85,8 @@ impl Address {
     /// The same under another path.
     pub fn at(&self, path: &str) -> Self {
         Self {
-            path: path.to_owned(),
             pairs: self.pairs.clone(),
+            ..Self::of(&self.public_url, path)
         }
     }
 
@@ -75,11 +99,11 @@ impl Address {
     pub fn keeping(&self, keep: impl Fn(&str, &str) -> bool) -> Self {
         let pairs = self.pairs.iter();
         Self {
-            path: self.path.clone(),
             pairs: pairs
                 .filter(|(name, value)| keep(name, value))
                 .cloned()
                 .collect(),
+            ..Self::of(&self.public_url, &self.path)
         }
     }
 
@@ -126,8 +150,21 @@ impl Address {
             }
         }
         Self {
-            path: self.path.clone(),
             pairs,
+            ..Self::of(&self.public_url, &self.path)
+        }
+    }
+
+    /// The whole address, to be told to others.
+    pub fn url(&self) -> String {
+        self.public_url.url(self.within())
+    }
+
+    /// The path and the query as the program knows them.
+    fn within(&self) -> String {
+        match self.pairs.is_empty() {
+            true => self.path.clone(),
+            false => format!("{}?{}", self.path, self.query()),
         }
     }
 
@@ -144,13 +181,9 @@ impl Address {
     }
 }
 
-impl std::fmt::Display for Address {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.path)?;
-        match self.pairs.is_empty() {
-            true => Ok(()),
-            false => write!(f, "?{}", self.query()),
-        }
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.public_url.path(self.within()))
     }
 }
 
@@ -158,8 +191,12 @@ impl std::fmt::Display for Address {
 mod tests {
     use super::*;
 
+    fn at_root(query: &str) -> Address {
+        Address::read(&PublicUrl::unknown(), "/", query)
+    }
+
     fn toggled(query: &str, name: &str, value: &str) -> String {
-        let address = Address::new("/", query);
+        let address = at_root(query);
         address
             .toggled(name, value, |a, b| a.eq_ignore_ascii_case(b))
             .to_string()
@@ -185,13 +222,26 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_again() {
-        let address = Address::new("/", "q=caf%C3%A9+%26+%22x%22%2B&near=51.05,3.72");
+        let address = at_root("q=caf%C3%A9+%26+%22x%22%2B&near=51.05,3.72");
         assert_eq!(address.get("q"), Some("café & \"x\"+"));
-        let again = Address::new("/", &address.query());
+        let again = at_root(&address.query());
         assert_eq!(again, address);
         assert_eq!(
             address.with("near", "Gent, BE").without(&["q"]).to_string(),
             "/?near=Gent,%20BE"
+        );
+    }
+
+    #[test]
+    fn the_path_of_the_public_address_stands_before_each() {
+        let public_url = PublicUrl::new("https://network.example/directory");
+        let home = Address::of(&public_url, "/");
+        assert_eq!(home.to_string(), "/directory/");
+        let member = home.with("lang", "nl").at("/members/a");
+        assert_eq!(member.to_string(), "/directory/members/a?lang=nl");
+        assert_eq!(
+            member.url(),
+            "https://network.example/directory/members/a?lang=nl"
         );
     }
 }

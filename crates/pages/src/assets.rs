@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::serving::Site;
+use crate::{address::Address, serving::Site};
+use directory::PublicUrl;
 use http::{
     answer::Answer,
     problem::{Kind, Problem},
@@ -21,8 +22,8 @@ const FILES: [(&str, &str, &str); 5] = [
     ("icon", "svg", include_str!("assets/icon.svg")),
 ];
 
-/// The addresses of the files, in their order.
-static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// The paths of the files, in their order.
+static PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let files = FILES.iter().map(|(name, ending, content)| {
         let digest = xxh3_64(content.as_bytes());
         format!("/assets/{name}.{digest:016x}.{ending}")
@@ -30,18 +31,19 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
     files.collect()
 });
 
-/// Where a file is: `address("pages")` is `/assets/pages.0123….js`.
-pub fn address(name: &str) -> &'static str {
+/// Where a file is: that of `pages` is at `/assets/pages.0123….js`.
+pub fn address(public_url: &PublicUrl, name: &str) -> Address {
     let place = FILES.iter().position(|(known, ..)| *known == name);
-    place.map_or("", |place| ADDRESSES[place].as_str())
+    let path = place.map_or("", |place| PATHS[place].as_str());
+    Address::of(public_url, path)
 }
 
 /// Gives a file. Of an older version there is nothing any more: a page that still names it is
 /// older than this program.
 pub async fn give(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let place = ADDRESSES
+    let place = PATHS
         .iter()
-        .position(|address| address == request.path())
+        .position(|path| path == request.path())
         .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such file."))?;
     let (_, ending, content) = FILES[place];
     let answer = Answer {

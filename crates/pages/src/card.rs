@@ -6,15 +6,15 @@ use network::{Date, Email, Lang, LanguageTag, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 
-use super::words::Foreign;
+use super::{address::Address, words::Foreign};
 
 /// How many cities are named on a card.
 const MOST_CITIES: usize = 3;
 
 /// A member as a list of results shows it.
 pub struct MemberCard<'a> {
-    /// The path of the member's page, with its language.
-    pub href: String,
+    /// The member's page, in the language of the list.
+    pub href: Address,
     pub name: Foreign<'a>,
     pub acronym: Option<&'a str>,
     /// Its names in other languages and scripts.
@@ -62,7 +62,9 @@ impl<'a> MemberCard<'a> {
         let taxonomy = &selection.snapshot.taxonomy;
         let services = views::services(&member.service_offers, taxonomy, lang);
         Some(Self {
-            href: format!("/members/{}?lang={lang}", member.slug),
+            href: Address::of(&selection.public_url, "/")
+                .of_member(&member.slug)
+                .with("lang", lang.code()),
             name: Foreign::new(&member.name, own),
             acronym: member.acronym.as_deref(),
             other_names: other_names(member),

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 
 use directory::{
-    Facet, Snapshot, Sort, begins_like_a_number,
+    Facet, PublicUrl, Snapshot, Sort, begins_like_a_number,
     search::{Query, Subject},
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
@@ -88,7 +88,7 @@ impl View {
 
 /// Shows the directory.
 pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let address = Address::new("/", request.query_string());
+    let address = Address::read(site.directory.public_url(), "/", request.query_string());
     let plain = plain(&address);
     if plain != address {
         return Ok(see(&plain));
@@ -112,8 +112,9 @@ pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
 }
 
 /// `/members`, which people may type, is the directory.
-pub async fn moved(request: HttpRequest) -> HttpResponse {
-    see(&Address::new("/", request.query_string()))
+pub async fn moved(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
+    let public_url = site.directory.public_url();
+    see(&Address::read(public_url, "/", request.query_string()))
 }
 
 fn blames(problem: &Problem, parameter: &str) -> bool {
@@ -158,7 +159,7 @@ fn plain(address: &Address) -> Address {
 /// A link to another state of a page, with its words.
 pub struct Chip {
     pub label: String,
-    pub href: String,
+    pub href: Address,
 }
 
 #[derive(Template)]
@@ -185,11 +186,11 @@ struct DirectoryPage<'a> {
     cards: Vec<MemberCard<'a>>,
     empty: Option<Empty>,
     map: Option<String>,
-    first: Option<String>,
-    next: Option<String>,
-    list_href: String,
-    map_href: String,
-    all_href: String,
+    first: Option<Address>,
+    next: Option<Address>,
+    list_href: Address,
+    map_href: Address,
+    all_href: Address,
     /// The same members for programs.
     formats: Vec<Chip>,
 }
@@ -198,7 +199,7 @@ impl<'a> DirectoryPage<'a> {
     fn new(
         shown: &'a Shown,
         snapshot: &'a Snapshot,
-        public_url: &'a str,
+        public_url: &'a PublicUrl,
         address: &'a Address,
     ) -> Result<Self, Problem> {
         let texts = Texts(shown.selection.lang);
@@ -250,13 +251,11 @@ impl<'a> DirectoryPage<'a> {
                 View::Map => Some(map(shown, snapshot, &base)?),
                 View::List => None,
             },
-            first: address.get("cursor").map(|_| base.to_string()),
-            next: next.map(|next| base.with("cursor", next).to_string()),
-            list_href: base.without(&["view", "map"]).to_string(),
-            map_href: base.with("view", View::Map.as_str()).to_string(),
-            all_href: base
-                .keeping(|name, _| ["lang", "view"].contains(&name))
-                .to_string(),
+            first: address.get("cursor").map(|_| base.clone()),
+            next: next.map(|next| base.with("cursor", next)),
+            list_href: base.without(&["view", "map"]),
+            map_href: base.with("view", View::Map.as_str()),
+            all_href: base.keeping(|name, _| ["lang", "view"].contains(&name)),
             formats: formats(&base, texts.0),
             layout,
         })
@@ -287,7 +286,7 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
     for (name, list) in base.pairs() {
         let whole = |label: String| Chip {
             label,
-            href: plain(&base.without(&[name.as_str()])).to_string(),
+            href: plain(&base.without(&[name.as_str()])),
         };
         match name.as_str() {
             "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
@@ -308,7 +307,7 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
                     let label = facet.label(value, &snapshot.taxonomy, texts.0);
                     chips.push(Chip {
                         label: label.unwrap_or_else(|| value.to_owned()),
-                        href: plain(&without).to_string(),
+                        href: plain(&without),
                     });
                 }
             }
@@ -363,7 +362,7 @@ fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<(Chip, bool)> {
     let order = |(sort, _, label): (Sort, bool, &str)| {
         let link = Chip {
             label: texts.say(label),
-            href: base.with("sort", sort.as_str()).to_string(),
+            href: base.with("sort", sort.as_str()),
         };
         (link, sort == current)
     };
@@ -381,7 +380,7 @@ fn formats(base: &Address, lang: Lang) -> Vec<Chip> {
     ]
     .map(|(name, path)| Chip {
         label: name.to_owned(),
-        href: query.at(path).to_string(),
+        href: query.at(path),
     })
     .into()
 }

@@ -62,7 +62,7 @@ impl Empty {
                 let condition = texts.say(id);
                 relaxed.push(Chip {
                     label: say!(texts, "relaxed", condition = &condition, count = count),
-                    href: base.without(dropped).to_string(),
+                    href: base.without(dropped),
                 });
             }
         }
@@ -101,7 +101,7 @@ fn nearest(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -
         let away = distance(texts, km);
         Chip {
             label: texts.say_with("nearest-is", "distance", &away),
-            href: base.with("radius", &radius.to_string()).to_string(),
+            href: base.with("radius", &radius.to_string()),
         }
     })
 }
@@ -115,7 +115,7 @@ fn spellings(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address)
     let plain = base.without(&["q", "sort"]);
     let chip = |facet: Facet, value: &str, label: &str| Chip {
         label: label.to_owned(),
-        href: plain.with(facet.as_str(), value).to_string(),
+        href: plain.with(facet.as_str(), value),
     };
     let cities = suggested.cities.into_iter();
     let cities = cities.map(|city| chip(Facet::City, &city.name, &city.name));
@@ -127,7 +127,9 @@ fn spellings(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address)
         let (published, _) = snapshot.record(snapshot.members.card(number).key)?;
         Some(Chip {
             label: published.member.name.clone(),
-            href: format!("/members/{}?lang={}", published.member.slug, texts.0),
+            href: base
+                .of_member(&published.member.slug)
+                .with("lang", texts.0.code()),
         })
     });
     cities

@@ -31,7 +31,7 @@ struct ErrorPage<'a> {
     ways: Vec<Chip>,
     /// What is wrong, as the API says it.
     details: Vec<&'a str>,
-    onward: String,
+    onward: Address,
     onward_label: String,
 }
 
@@ -40,7 +40,7 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
     if !visit.takes_html {
         return None;
     }
-    let address = Address::new(&visit.path, &visit.query);
+    let address = Address::read(site.directory.public_url(), &visit.path, &visit.query);
     let lang = address
         .lang()
         .or_else(|| negotiation::best_language(visit.accept_language.as_deref()?))
@@ -73,10 +73,8 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
                 .collect(),
         },
         onward: match (again, unclear) {
-            (true, _) => address.to_string(),
-            (false, true) => address
-                .without(&["near", "radius", "sort", "cursor"])
-                .to_string(),
+            (true, _) => address.clone(),
+            (false, true) => address.without(&["near", "radius", "sort", "cursor"]),
             (false, false) => layout.home(),
         },
         onward_label: match (again, unclear) {
@@ -137,7 +135,7 @@ fn candidates(problem: &Problem, address: &Address) -> Vec<Chip> {
                 Some(region) => format!("{}, {region}, {}", city.name, city.country_name),
                 None => format!("{}, {}", city.name, city.country_name),
             },
-            href: address.with("near", &city.near).to_string(),
+            href: address.with("near", &city.near),
         })
         .collect()
 }

@@ -20,7 +20,7 @@ pub struct Choice {
     /// How many members have it.
     pub count: u64,
     /// The page with this value added, or taken back.
-    pub href: String,
+    pub href: Address,
     /// Whether it is chosen.
     pub chosen: bool,
     /// The language of its name, where that is not the page's: a language by its own name.
@@ -102,7 +102,7 @@ fn group(facet: Facet, title: String, counts: &[Count], address: &Address) -> Gr
         .map(|count| Choice {
             id: format!("{name}-{}", count.value.replace([' ', '/'], "-")),
             chosen: chosen(&count.value),
-            href: address.toggled(name, &count.value, same).to_string(),
+            href: address.toggled(name, &count.value, same),
             dir: match facet {
                 Facet::City => "auto",
                 _ => "ltr",

@@ -7,7 +7,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use super::{address::Address, assets};
-use directory::Snapshot;
+use directory::{PublicUrl, Snapshot};
 use network::Lang;
 use publication::PublicNetwork;
 use translations::Texts;
@@ -110,7 +110,7 @@ pub struct Layout<'a> {
     /// Its own address, without the language.
     pub address: Address,
     /// Where links begin.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
     /// The network.
     pub network: &'a PublicNetwork,
     /// Its style sheet.
@@ -126,7 +126,7 @@ pub struct LanguageLink {
     /// Its own name.
     pub name: &'static str,
     /// The page in that language.
-    pub href: String,
+    pub href: Address,
     /// Whether it is the one that the page is in.
     pub current: bool,
 }
@@ -136,7 +136,7 @@ impl<'a> Layout<'a> {
     pub fn new(
         texts: Texts,
         snapshot: &'a Snapshot,
-        public_url: &'a str,
+        public_url: &'a PublicUrl,
         address: &Address,
         sheet: &'a Sheet,
     ) -> Self {
@@ -168,7 +168,7 @@ impl<'a> Layout<'a> {
         let link = |lang: Lang| LanguageLink {
             code: lang.code(),
             name: own_name(lang),
-            href: self.address.with("lang", lang.code()).to_string(),
+            href: self.address.with("lang", lang.code()),
             current: lang == self.texts.0,
         };
         Lang::ALL.map(link).into()
@@ -181,23 +181,27 @@ impl<'a> Layout<'a> {
 
     /// The page's address in its language, to be told to others.
     pub fn canonical(&self) -> String {
-        let address = self.address.with("lang", self.lang());
-        format!("{}{address}", self.public_url)
+        self.address.with("lang", self.lang()).url()
+    }
+
+    /// The address of one of the program's paths in the page's language.
+    pub fn link(&self, path: &str) -> Address {
+        self.at(path).with("lang", self.lang())
+    }
+
+    /// The address of one of the program's paths.
+    pub fn at(&self, path: &str) -> Address {
+        Address::of(self.public_url, path)
     }
 
     /// The start in the page's language.
-    pub fn home(&self) -> String {
-        format!("/?lang={}", self.lang())
-    }
-
-    /// Where the lines for another website are put together.
-    pub fn embed(&self) -> String {
-        format!("/embed?lang={}", self.lang())
+    pub fn home(&self) -> Address {
+        self.link("/")
     }
 
     /// Where a file of the pages is.
-    pub fn asset(&self, name: &str) -> &'static str {
-        assets::address(name)
+    pub fn asset(&self, name: &str) -> Address {
+        assets::address(self.public_url, name)
     }
 }
 

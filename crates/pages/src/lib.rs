@@ -12,6 +12,7 @@ pub mod embed;
 mod empty;
 mod error_page;
 mod facets;
+mod guides;
 mod hours;
 pub mod layout;
 pub mod map;
@@ -37,6 +38,7 @@ impl site::Site for Pages {
     fn configure(&self, config: &mut web::ServiceConfig) {
         config.app_data(self.0.clone());
         config.configure(embed::configure);
+        config.configure(guides::configure);
         page(config, "/", web::get().to(directory_page::show));
         page(config, "/map", web::get().to(map::route::show));
         page(config, "/members/{slug}", web::get().to(member_page::show));

@@ -16,7 +16,7 @@ mod view;
 
 use askama::Template;
 
-use crate::serving::written;
+use crate::{address::Address, serving::written};
 use drawing::{Drawing, Square, corner};
 use http::problem::Problem;
 use marks::LEAST_RADIUS;
@@ -71,12 +71,12 @@ struct Button {
 /// What the map shows, as a table.
 enum Table<'a> {
     /// All countries that were found: the page with each alone, its name and its members.
-    Countries(Vec<(String, &'static str, u64)>),
+    Countries(Vec<(Address, &'static str, u64)>),
     /// The places in the view.
     Places {
         rows: Vec<Place<'a>>,
         /// The list of all of them, with what is said of it, where there are more.
-        more: Option<(String, String)>,
+        more: Option<(Address, String)>,
     },
 }
 

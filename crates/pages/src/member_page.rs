@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use directory::{Found, Key, Snapshot, Taxonomy};
+use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy};
 use http::{
     formats::jsonld,
     negotiation,
@@ -39,17 +39,19 @@ pub async fn show(
     site: web::Data<Site>,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let asked = Address::new("", request.query_string()).lang();
+    let public_url = site.directory.public_url();
+    let home = Address::read(public_url, "/", request.query_string());
+    let asked = home.lang();
     let snapshot = site.directory.current();
     let key = match snapshot.find(&slug) {
         // One page has one address.
         Found::Member(card) => match snapshot.record(card.key) {
             Some((published, _)) if published.member.slug.as_str() != slug.as_str() => {
-                return Ok(moved(published.member.slug.as_str(), asked));
+                return Ok(moved(&home.of_member(&published.member.slug), asked));
             }
             _ => card.key,
         },
-        Found::Moved(slug) => return Ok(moved(slug.as_str(), asked)),
+        Found::Moved(slug) => return Ok(moved(&home.of_member(slug), asked)),
         Found::Gone => {
             let detail = "This member was published once and is not any more.";
             return Err(Problem::new(Kind::Gone, detail));
@@ -67,10 +69,13 @@ pub async fn show(
     })
 }
 
-fn moved(slug: &str, lang: Option<Lang>) -> HttpResponse {
-    let query = lang.map(|lang| format!("?lang={lang}")).unwrap_or_default();
+fn moved(page: &Address, lang: Option<Lang>) -> HttpResponse {
+    let page = match lang {
+        Some(lang) => page.with("lang", lang.code()),
+        None => page.clone(),
+    };
     HttpResponse::PermanentRedirect()
-        .insert_header((header::LOCATION, format!("/members/{slug}{query}")))
+        .insert_header((header::LOCATION, page.to_string()))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
         .finish()
 }
@@ -116,7 +121,7 @@ struct MemberPage<'a> {
     name: Foreign<'a>,
     other_names: Vec<Foreign<'a>>,
     country: &'static str,
-    country_href: String,
+    country_href: Address,
     summary: Option<Foreign<'a>>,
     offers: Vec<Offer<'a>>,
     /// A small map of its places.
@@ -129,8 +134,8 @@ struct MemberPage<'a> {
     /// JSON-LD, fit to stand in an element.
     structured: String,
     /// The address of the same in JSON.
-    json: String,
-    home: String,
+    json: Address,
+    home: Address,
 }
 
 impl<'a> MemberPage<'a> {
@@ -140,7 +145,8 @@ impl<'a> MemberPage<'a> {
         let own = member.name_language.as_ref();
         let texts = Texts(lang);
         let public_url = site.directory.public_url();
-        let address = Address::new(&format!("/members/{}", member.slug), "");
+        let home = Address::of(public_url, "/");
+        let address = home.of_member(&member.slug);
         let summary = member.summary.pick(lang, own).map(Foreign::of);
         let mut layout = Layout::new(texts, snapshot, public_url, &address, &SHEET);
         layout.title.clone_from(&member.name);
@@ -149,13 +155,14 @@ impl<'a> MemberPage<'a> {
         }
         let offers = member.service_offers.iter();
         let places = member.locations.iter();
-        let country = Address::new("/", "").with("country", member.country.as_str());
+        let country = home.with("country", member.country.as_str());
+        let json = address.at(&format!("/v1/members/{}", member.slug));
         Some(Self {
             member,
             name: Foreign::new(&member.name, own),
             other_names: other_names(member),
             country: member.country.name(lang),
-            country_href: country.with("lang", lang.code()).to_string(),
+            country_href: country.with("lang", lang.code()),
             summary,
             offers: offers
                 .map(|offer| Offer::new(offer, member, &snapshot.taxonomy, texts))
@@ -165,8 +172,8 @@ impl<'a> MemberPage<'a> {
             facts: facts(published, texts),
             verified: verified(texts, member),
             mistake: mistake(site, &layout, member),
-            structured: structured(snapshot, published, public_url, lang)?,
-            json: format!("/v1/members/{}?lang={lang}", member.slug),
+            structured: structured(snapshot, published, &address, public_url, lang)?,
+            json: json.with("lang", lang.code()),
             home: layout.home(),
             layout,
         })
@@ -329,7 +336,8 @@ fn mistake(site: &Site, layout: &Layout<'_>, member: &PublicMember) -> Option<St
 fn structured(
     snapshot: &Snapshot,
     published: &Published,
-    public_url: &str,
+    page: &Address,
+    public_url: &PublicUrl,
     lang: Lang,
 ) -> Option<String> {
     let context = jsonld::Context {
@@ -338,10 +346,9 @@ fn structured(
         lang,
     };
     let mut node = jsonld::of_member(published, &context, &|_| true);
-    let page = format!("{public_url}/members/{}", published.member.slug);
     if let Some(node) = node.as_object_mut() {
         node.insert("@context".to_owned(), jsonld::CONTEXT.into());
-        node.insert("url".to_owned(), page.into());
+        node.insert("url".to_owned(), page.url().into());
     }
     let text = serde_json::to_string(&node).ok()?;
     Some(text.replace('<', "\\u003c"))

@@ -35,7 +35,7 @@ impl Site {
     pub fn new(directory: Arc<Directory>, build: &str, contact: Option<Email>) -> Self {
         let settings = [
             build,
-            directory.public_url(),
+            directory.public_url().as_str(),
             contact.as_ref().map(Email::as_str).unwrap_or_default(),
         ];
         Self {

@@ -25,7 +25,8 @@ pub fn write(writer: Writer<'_>) -> String {
     } = writer;
     let news = news(snapshot, ENTRIES, lang);
     let updated = news.first().map_or(snapshot.updated_at, |latest| latest.at);
-    let base = escape(public_url);
+    let own = escape(&public_url.url(format_args!("/v1/feed.atom?lang={lang}")));
+    let home = escape(&public_url.url(format_args!("/?lang={lang}")));
     let mut feed = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n\
@@ -33,8 +34,8 @@ pub fn write(writer: Writer<'_>) -> String {
          <title>{}</title>\n\
          <updated>{updated}</updated>\n\
          <author><name>{}</name></author>\n\
-         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base}/v1/feed.atom?lang={lang}\"/>\n\
-         <link rel=\"alternate\" type=\"text/html\" hreflang=\"{lang}\" href=\"{base}/?lang={lang}\"/>\n",
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" hreflang=\"{lang}\" href=\"{home}\"/>\n",
         identifier(writer, "feed"),
         escape(&writer.title()),
         escape(&snapshot.network.name),
@@ -54,7 +55,7 @@ fn entry(feed: &mut String, writer: Writer<'_>, news: &News) {
         [told] => writer.page(told),
         _ => None,
     };
-    let link = page.unwrap_or_else(|| format!("{public_url}/?lang={lang}"));
+    let link = page.unwrap_or_else(|| public_url.url(format_args!("/?lang={lang}")));
     let what = if news.joined { "joined" } else { "left" };
     let at: Timestamp = news.at;
     let subject = format!("{} {at} {what}", news.revision);

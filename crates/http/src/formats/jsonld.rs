@@ -13,7 +13,7 @@ use super::{
     selection::Selection,
 };
 use directory::{
-    Snapshot,
+    PublicUrl, Snapshot,
     views::{member_url, offers_at},
 };
 use network::{Country, Lang, LanguageTag, LocalizedText};
@@ -71,7 +71,7 @@ pub struct Context<'a> {
     /// The directory: the network, the labels of services.
     pub snapshot: &'a Snapshot,
     /// Where links begin.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
     /// The language of labels and texts.
     pub lang: Lang,
 }
@@ -204,7 +204,8 @@ pub fn of_location(
 
 /// The identifier is in it and not the slug, which may change.
 fn member_id(member: &PublicMember, context: &Context<'_>) -> String {
-    format!("{}/v1/members/{}", context.public_url, member.id)
+    let public_url = context.public_url;
+    public_url.url(format_args!("/v1/members/{}", member.id))
 }
 
 fn place_id(member: &PublicMember, id: impl std::fmt::Display, context: &Context<'_>) -> String {
@@ -368,7 +369,7 @@ fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> V
 fn network(context: &Context<'_>) -> Value {
     let network = &context.snapshot.network;
     Node::new("Organization")
-        .with("@id", format!("{}/v1/network", context.public_url))
+        .with("@id", context.public_url.url("/v1/network"))
         .with("name", network.name.as_str())
         .with("url", json!(network.website))
         .into()

@@ -5,7 +5,7 @@ pub mod html;
 pub mod markdown;
 
 use directory::{
-    Snapshot, Taxonomy,
+    PublicUrl, Snapshot, Taxonomy,
     digest::{Change, Digest, Period, Told},
 };
 use network::{Country, Date, Lang, LanguageTag, ServiceCode, Timestamp};
@@ -50,7 +50,7 @@ pub struct Writer<'a> {
     /// The language of the text.
     pub lang: Lang,
     /// Where links begin.
-    pub public_url: &'a str,
+    pub public_url: &'a PublicUrl,
 }
 
 /// The first and the last day of a period; no last one where it is open.
@@ -163,7 +163,7 @@ impl<'a> Writer<'a> {
     /// A member's page, if it is listed.
     pub fn page(self, told: &Told) -> Option<String> {
         let slug = told.slug.as_ref()?;
-        Some(format!("{}/members/{slug}", self.public_url))
+        Some(self.public_url.url(format_args!("/members/{slug}")))
     }
 
     /// A member's name and what it does for people.

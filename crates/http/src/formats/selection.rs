@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::columns::{Column, DISTANCE, Row};
 use directory::{
-    Card, Catalogue, Fields, Ranking, Snapshot,
+    Card, Catalogue, Fields, PublicUrl, Ranking, Snapshot,
     search::{Highlight, Marker},
     views::Setting,
 };
@@ -34,7 +34,7 @@ pub struct Selection {
     /// The columns that there are.
     pub columns: &'static [Column],
     /// Where links begin.
-    pub public_url: String,
+    pub public_url: PublicUrl,
 }
 
 impl Selection {

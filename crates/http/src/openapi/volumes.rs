@@ -4,7 +4,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{components, components::operations, formats, objects, presence, wording};
-use crate::paths::{PRIVATE, is_below};
+use crate::{
+    docs::guides,
+    paths::{PRIVATE, is_below},
+};
+use directory::PublicUrl;
 
 /// One of the published documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +24,8 @@ pub enum Volume {
 /// What the documents say of whoever publishes them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publisher {
-    /// The path that the server stands under; empty at the root.
-    pub prefix: String,
+    /// Where the server is.
+    pub public_url: PublicUrl,
     /// The network's name: whom partners write to.
     pub name: String,
     /// Where it is found.
@@ -32,8 +36,8 @@ impl Publisher {
     /// Whoever runs the program: nobody in particular.
     pub fn anybody() -> Self {
         Self {
-            prefix: String::new(),
-            name: "The network that runs this directory".to_owned(),
+            public_url: PublicUrl::new("https://directory.example.org"),
+            name: "the network that runs this directory".to_owned(),
             website: None,
         }
     }
@@ -71,7 +75,7 @@ impl Volume {
     }
 
     /// What it is about.
-    const fn description(self) -> &'static str {
+    const fn about(self) -> &'static str {
         match self {
             Self::Directory => {
                 "The member organisations of a civil-society network: who they are, what they do for people, and where.\n\n\
@@ -84,8 +88,34 @@ impl Volume {
             }
             Self::Webhooks => {
                 "What the program sends to the addresses that an admin registers as webhooks (`/v1/registry/webhooks`).\n\n\
-                 Answer with any 2xx within the time allowed. Each message is signed: docs/webhooks.md says how to check it, and how often a failed one is sent again."
+                 Answer with any 2xx within the time allowed. Each message is signed: the guide says how to check it, and how often a failed one is sent again."
             }
+        }
+    }
+
+    /// The same, and where to read on.
+    fn description(self, publisher: &Publisher) -> String {
+        let public_url = &publisher.public_url;
+        let website = publisher.website.as_ref();
+        let website = website.map(|website| format!(", {website}"));
+        format!(
+            "{}\n\nRead the [{}]({}) first; what changed for clients is told in the [changelog]({}). \
+             For keys and questions: {}{}.",
+            self.about(),
+            self.guide().0,
+            public_url.url(self.guide().1),
+            public_url.url(guides::CHANGELOG),
+            publisher.name,
+            website.unwrap_or_default(),
+        )
+    }
+
+    /// The guide to it: what it is called, and its path.
+    const fn guide(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Directory => ("API guide", guides::FIRST),
+            Self::Registry => ("guide to the registry", guides::REGISTRY),
+            Self::Webhooks => ("guide to webhooks", guides::WEBHOOKS),
         }
     }
 
@@ -109,11 +139,12 @@ impl Volume {
         if self == Self::Directory {
             make_public(&mut paths);
         }
+        let prefix = publisher.public_url.prefix();
         let mut document = json!({
             "openapi": whole["openapi"],
             "info": self.info(whole, publisher),
             "servers": [{
-                "url": if publisher.prefix.is_empty() { "/" } else { &publisher.prefix },
+                "url": if prefix.is_empty() { "/" } else { prefix },
                 "description": "This server",
             }],
         });
@@ -130,6 +161,9 @@ impl Volume {
             document["components"]["securitySchemes"] =
                 whole["components"]["securitySchemes"].clone();
         }
+        let (guide, path) = self.guide();
+        document["externalDocs"] =
+            json!({ "description": format!("The {guide}"), "url": publisher.public_url.url(path) });
         document["tags"] = tags(whole, &document);
         objects::join(&mut document);
         objects::open(&mut document);
@@ -143,7 +177,7 @@ impl Volume {
     fn info(self, whole: &Value, publisher: &Publisher) -> Value {
         let mut info = json!({
             "title": self.title(),
-            "description": self.description(),
+            "description": self.description(publisher),
             "contact": { "name": publisher.name },
         });
         if let Some(website) = &publisher.website {

@@ -394,7 +394,7 @@ impl<'a> DigestMember<'a> {
             url: told
                 .slug
                 .as_ref()
-                .map(|slug| format!("{public_url}/v1/members/{slug}")),
+                .map(|slug| public_url.url(format_args!("/v1/members/{slug}"))),
             page: writer.page(told),
         }
     }

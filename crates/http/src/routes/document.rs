@@ -74,7 +74,7 @@ fn give(request: &HttpRequest, state: &State, volume: Volume, is_yaml: bool) -> 
     let network = &snapshot.network;
     let website = network.website.as_ref().map(ToString::to_string);
     let publisher = Publisher {
-        prefix: state.directory.prefix().to_owned(),
+        public_url: state.directory.public_url().clone(),
         name: network.name.clone(),
         website,
     };

@@ -164,7 +164,8 @@ fn moved(request: &HttpRequest, state: &State, slug: &str) -> HttpResponse {
         "" => String::new(),
         query => format!("?{query}"),
     };
-    let url = format!("{}/v1/members/{slug}{query}", state.directory.public_url());
+    let public_url = state.directory.public_url();
+    let url = public_url.url(format_args!("/v1/members/{slug}{query}"));
     HttpResponse::PermanentRedirect()
         .insert_header((header::LOCATION, url))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60"))

@@ -13,7 +13,7 @@ use crate::{
     state::State,
 };
 use directory::{
-    NamedPlace, Snapshot, Standing,
+    NamedPlace, PublicUrl, Snapshot, Standing,
     suggest::Suggested,
     views::{CountryView, member_url},
 };
@@ -148,7 +148,12 @@ pub async fn get_suggestions(
 }
 
 impl SuggestionList {
-    fn new(suggested: &Suggested<'_>, snapshot: &Snapshot, public_url: &str, lang: Lang) -> Self {
+    fn new(
+        suggested: &Suggested<'_>,
+        snapshot: &Snapshot,
+        public_url: &PublicUrl,
+        lang: Lang,
+    ) -> Self {
         let indexes = snapshot.members.indexes();
         let country = |code| CountryView::new(code, lang);
         Self {
@@ -200,7 +205,7 @@ impl SuggestionList {
 }
 
 impl SuggestedMember {
-    fn new(number: u32, snapshot: &Snapshot, public_url: &str, lang: Lang) -> Option<Self> {
+    fn new(number: u32, snapshot: &Snapshot, public_url: &PublicUrl, lang: Lang) -> Option<Self> {
         let (published, _) = snapshot.record(snapshot.members.card(number).key)?;
         let member = &published.member;
         let mut cities: Vec<String> = Vec::new();

@@ -91,7 +91,7 @@ async function show(map, look) {
   map.dataset.waiting = '';
   try {
     const size = `size=${side(clientWidth)}x${side(clientHeight)}`;
-    const answer = await fetch(`/map?${[query, size].filter(Boolean).join('&')}`, {
+    const answer = await fetch(`${map.dataset.source}?${[query, size].filter(Boolean).join('&')}`, {
       headers: { 'Accept-Language': document.documentElement.lang || 'en' },
       signal,
     });

@@ -2,6 +2,7 @@
 // the parts of the page that differ take the place of those that are there. Nothing is stored.
 
 const form = document.getElementById('ask');
+const home = new URL(form.action).pathname;
 const notice = document.getElementById('notice');
 const status = document.getElementById('status');
 let asked; // the request under way
@@ -24,7 +25,7 @@ function addressOfForm() {
   if (query.get('sort') === 'distance' && !query.has('near')) query.delete('sort');
   if (query.get('sort') === 'relevance' && !query.has('q')) query.delete('sort');
   const text = query.toString();
-  return text ? `/?${text}` : '/';
+  return text ? `${home}?${text}` : home;
 }
 
 /** Puts the parts of another page in the place of this one's. */
@@ -95,7 +96,7 @@ document.addEventListener('click', (event) => {
   const link = event.target.closest?.('#views a[href], .empty a[href]');
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const url = new URL(link.getAttribute('href'), location.href); // A link in a drawing has another `href`.
-  if (url.origin !== location.origin || url.pathname !== '/') return;
+  if (url.origin !== location.origin || url.pathname !== home) return;
   event.preventDefault();
   const paged = url.searchParams.has('cursor') || link.rel.includes('first');
   go(url.href, 'push').then(() => {

@@ -15,7 +15,7 @@ use crate::{
     serving::{Site, written},
     words::Escaped,
 };
-use directory::{Facet, Snapshot};
+use directory::{Facet, PublicUrl, Snapshot};
 use http::{negotiation, problem::Problem};
 use network::{Collation, Country, Lang, LanguageTag};
 use translations::Texts;
@@ -37,7 +37,7 @@ pub(super) async fn get(
     let lang = negotiation::language(&request, question.lang());
     let public_url = site.directory.public_url();
     site.give(&request, &snapshot, lang, &SHEET, || {
-        let address = Address::new("/embed", request.query_string());
+        let address = Address::read(public_url, "/embed", request.query_string());
         let mut layout = Layout::new(Texts(lang), &snapshot, public_url, &address, &SHEET);
         // What the form leaves empty says nothing, and every choice would be a page of its own.
         layout.address = layout.address.keeping(|_, value| !value.trim().is_empty());
@@ -81,7 +81,7 @@ struct Page<'a> {
     frame: String,
     policy: String,
     preview: String,
-    frame_address: String,
+    frame_address: Address,
 }
 
 impl<'a> Page<'a> {
@@ -92,12 +92,9 @@ impl<'a> Page<'a> {
         layout.description = t.say("configure-lead");
         let asked = Asked::read(question);
         let said = Texts(asked.lang.unwrap_or(t.0));
-        let frame_query = asked.frame_query();
+        let frame_address = Address::read(public_url, "/embed/frame", &asked.frame_query());
         let preview = asked.element(public_url, said);
-        let origin = url::Url::parse(public_url).map_or_else(
-            |_| public_url.to_owned(),
-            |url| url.origin().ascii_serialization(),
-        );
+        let origin = public_url.origin();
         Self {
             layout,
             shows: shows(question, t, snapshot),
@@ -107,18 +104,20 @@ impl<'a> Page<'a> {
             near: question.get("near").unwrap_or_default(),
             radius: question.get("radius").unwrap_or_default(),
             element: format!(
-                "<script type=\"module\" src=\"{public_url}/embed.js\"></script>\n{preview}"
+                "<script type=\"module\" src=\"{}\"></script>\n{preview}",
+                public_url.url("/embed.js")
             ),
             frame: format!(
-                "<iframe src=\"{public_url}/embed/frame{}\" title=\"{}\" width=\"100%\" \
+                "<iframe src=\"{}\" title=\"{}\" width=\"100%\" \
                  height=\"700\" loading=\"lazy\" style=\"border:0\"></iframe>\n\
-                 <script type=\"module\" src=\"{public_url}/embed/resize.js\"></script>",
-                Escaped(&frame_query),
+                 <script type=\"module\" src=\"{}\"></script>",
+                Escaped(&frame_address.url()),
                 Escaped(&said.say("embed-label")),
+                public_url.url("/embed/resize.js"),
             ),
             policy: format!("script-src {origin}; connect-src {origin}; frame-src {origin}"),
             preview,
-            frame_address: format!("/embed/frame{frame_query}"),
+            frame_address,
         }
     }
 }
@@ -201,7 +200,7 @@ impl Asked {
     }
 
     /// The element, with a link within it for as long as it does not run.
-    fn element(&self, public_url: &str, said: Texts) -> String {
+    fn element(&self, public_url: &PublicUrl, said: Texts) -> String {
         let attributes: String = self
             .attributes
             .iter()
@@ -209,7 +208,8 @@ impl Asked {
             .collect();
         let whole = said.say("embed-whole");
         format!(
-            "<member-directory{attributes}>\n  <a href=\"{public_url}/\">{}</a>\n</member-directory>",
+            "<member-directory{attributes}>\n  <a href=\"{}\">{}</a>\n</member-directory>",
+            public_url.url("/"),
             Escaped(&whole)
         )
     }
@@ -219,11 +219,7 @@ impl Asked {
             .attributes
             .iter()
             .filter(|(name, _)| *name != "heading-level");
-        let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
-        match query.is_empty() {
-            true => query,
-            false => format!("?{query}"),
-        }
+        Serializer::new(String::new()).extend_pairs(pairs).finish()
     }
 }
 

@@ -14,13 +14,14 @@ use super::{
     script::STYLE,
 };
 use crate::{
+    address::Address,
     assets,
     card::MemberCard,
     facets::EMBEDDED,
     layout::Sheet,
     serving::{Site, written},
 };
-use directory::{Facets, Snapshot};
+use directory::{Facets, PublicUrl, Snapshot};
 use http::{list::Shown, negotiation, problem::Problem, routes::members::MEMBERS};
 use network::{Collation, Lang};
 use translations::Texts;
@@ -50,7 +51,7 @@ pub(super) async fn get(
             Err(problem) if !problem.kind.status().is_client_error() => return Err(problem),
             found => found,
         };
-        written(&Frame::new(&question, lang, &snapshot, &found))
+        written(&Frame::new(&question, lang, &snapshot, public_url, &found))
     })
 }
 
@@ -78,21 +79,23 @@ struct Frame<'a> {
     network: &'a str,
     sample: bool,
     sheet: &'static Sheet,
-    script: &'static str,
-    icon: &'static str,
+    script: Address,
+    icon: Address,
+    /// The frame itself, without what it shows.
+    frame: Address,
     view: &'static str,
     theme: &'static str,
     searched: bool,
     text: &'a str,
     hidden: Vec<(&'a str, &'a str)>,
     choices: Vec<Choice>,
-    plain: Option<String>,
+    plain: Option<Address>,
     status: String,
     mistakes: Vec<String>,
     members: Vec<MemberCard<'a>>,
-    first: Option<String>,
-    next: Option<String>,
-    home: String,
+    first: Option<Address>,
+    next: Option<Address>,
+    home: Address,
     credit: (String, String),
 }
 
@@ -101,6 +104,7 @@ impl<'a> Frame<'a> {
         question: &'a Question,
         lang: Lang,
         snapshot: &'a Snapshot,
+        public_url: &PublicUrl,
         found: &'a Result<Shown, Problem>,
     ) -> Self {
         let t = Texts(lang);
@@ -110,11 +114,9 @@ impl<'a> Frame<'a> {
         };
         let searched = question.is_searched();
         let view = question.word("view", &["list", "compact"]);
+        let frame = |query: &str| Address::read(public_url, "/embed/frame", query);
         let address = |leave: &[&str], more: &[(&str, &str)]| {
-            format!(
-                "frame?{}",
-                question.changed(|name| leave.contains(&name), more)
-            )
+            frame(&question.changed(|name| leave.contains(&name), more))
         };
         let credit = t.say_with("embed-credit", "network", "\u{0}");
         let (before, after) = credit.split_once('\u{0}').unwrap_or((&credit, ""));
@@ -124,8 +126,9 @@ impl<'a> Frame<'a> {
             network: &snapshot.network.name,
             sample: snapshot.network.sample_data,
             sheet: &SHEET,
-            script: assets::address("frame"),
-            icon: assets::address("icon"),
+            script: assets::address(public_url, "frame"),
+            icon: assets::address(public_url, "icon"),
+            frame: frame(""),
             view,
             theme: question.word("theme", &["light", "dark", "system"]),
             searched,
@@ -137,11 +140,10 @@ impl<'a> Frame<'a> {
                 .collect(),
             choices: found.map_or_else(Vec::new, |found| choices(question, lang, &found.facets)),
             plain: question.has_choice(searched).then(|| {
-                let query = question.changed(
+                frame(&question.changed(
                     |name| Question::is_choice(name) || ["cursor", "q"].contains(&name),
                     &[],
-                );
-                format!("frame?{query}")
+                ))
             }),
             status: match found.map_or(0, |found| found.page.total) {
                 _ if !mistakes.is_empty() => t.say("embed-frame-wrong"),
@@ -154,7 +156,7 @@ impl<'a> Frame<'a> {
                 .and_then(|found| found.page.next.as_deref())
                 .map(|next| address(&["cursor"], &[("cursor", next)])),
             members: found.map_or_else(Vec::new, |found| MemberCard::all(&found.selection)),
-            home: format!("../?lang={lang}"),
+            home: Address::of(public_url, "/").with("lang", lang.code()),
             credit: (before.to_owned(), after.to_owned()),
         }
     }

@@ -29,33 +29,38 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// Where the map alone is had, for the script that moves it.
+    pub fn source(&self) -> Address {
+        self.address.keeping(|_, _| false).at("/map")
+    }
+
     /// The page with another view of the map.
     pub fn link(&self, view: &View) -> Link {
         let look = view.address();
         let address = self.address.without(&["cursor"]).with("map", &look);
         Link {
-            href: address.to_string(),
+            href: address,
             look: Some(look),
         }
     }
 
     /// The page with the members of a country alone.
-    pub fn in_country(&self, country: Country) -> String {
+    pub fn in_country(&self, country: Country) -> Address {
         let address = self.address.without(&["cursor", "map", "country"]);
-        address.with("country", country.as_str()).to_string()
+        address.with("country", country.as_str())
     }
 
     /// The page of a member, in the language that was chosen.
-    pub fn member(&self, member: &PublicMember) -> String {
-        let page = Address::new(&format!("/members/{}", member.slug), "");
+    pub fn member(&self, member: &PublicMember) -> Address {
+        let page = self.address.of_member(&member.slug);
         match self.address.get("lang") {
-            Some(lang) => page.with("lang", lang).to_string(),
-            None => page.to_string(),
+            Some(lang) => page.with("lang", lang),
+            None => page,
         }
     }
 
     /// The list of the members in a box.
-    pub fn within(&self, bounds: &Bounds) -> String {
+    pub fn within(&self, bounds: &Bounds) -> Address {
         let Bounds {
             west,
             south,
@@ -65,7 +70,7 @@ impl Subject<'_> {
         let sides = [west, south, east, north];
         let sides = sides.map(|degrees| ((degrees * 1e4).round() / 1e4 + 0.0).to_string());
         let address = self.address.without(&["cursor", "map", "view"]);
-        address.with("bbox", &sides.join(",")).to_string()
+        address.with("bbox", &sides.join(","))
     }
 }
 
@@ -73,14 +78,14 @@ impl Subject<'_> {
 #[derive(Debug)]
 pub struct Link {
     /// The address.
-    pub href: String,
+    pub href: Address,
     /// The view there, as [`View::address`] writes it, where the link only moves the map.
     pub look: Option<String>,
 }
 
 impl Link {
     /// To another page.
-    pub fn to(href: String) -> Self {
+    pub fn to(href: Address) -> Self {
         Self { href, look: None }
     }
 }

@@ -49,7 +49,8 @@ pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
             look,
             size: size.unwrap_or(Size::USUAL),
             lang,
-            address: Address::new("/", request.query_string()).without(&["size"]),
+            address: Address::read(site.directory.public_url(), "/", request.query_string())
+                .without(&["size"]),
         })
     })
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{marks::CountryMark, *};
 use crate::address::Address;
-use directory::{Filter, Snapshot};
+use directory::{Filter, PublicUrl, Snapshot};
 use network::{
     Cell, Epoch, LocalizedText, LocationId, LocationKind, Member, MemberId, NetworkId, Point,
     Timestamp,
@@ -102,7 +102,7 @@ fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -
         look: look.map(|look| Look::parse(look).unwrap()),
         size: Size::USUAL,
         lang: Lang::En,
-        address: Address::new("/", "lang=en"),
+        address: Address::read(&PublicUrl::unknown(), "/", "lang=en"),
     }
 }
 

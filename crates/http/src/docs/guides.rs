@@ -1,0 +1,67 @@
+//! The guides for developers: the Markdown of the folder `docs`, which pages show and documents and
+//! the Swagger UI lead to.
+
+/// A guide.
+#[derive(Debug)]
+pub struct Guide {
+    /// Its name in addresses and files: `api-guide`.
+    pub name: &'static str,
+    /// What it says, in English.
+    pub markdown: &'static str,
+}
+
+macro_rules! guides {
+    ($($name:literal),*) => {
+        [$(Guide { name: $name, markdown: include_str!(concat!("../../../../docs/", $name, ".md")) }),*]
+    };
+}
+
+/// Every guide, in the order in which one needs them. What is for whoever runs the program is none.
+pub static GUIDES: [Guide; 8] = guides![
+    "api-guide",
+    "embed",
+    "webhooks",
+    "api-conventions",
+    "changelog",
+    "registry-guide",
+    "import",
+    "export"
+];
+
+/// Where the API guide is: what one reads first.
+pub const FIRST: &str = "/docs/api-guide";
+
+/// Where the changes of the API are told.
+pub const CHANGELOG: &str = "/docs/changelog";
+
+/// Where the registry is explained.
+pub const REGISTRY: &str = "/docs/registry-guide";
+
+/// Where webhooks are explained.
+pub const WEBHOOKS: &str = "/docs/webhooks";
+
+impl Guide {
+    /// Its path, which begins at the program's own root.
+    pub fn path(&self) -> String {
+        format!("/docs/{}", self.name)
+    }
+
+    /// The text of its first heading.
+    pub fn title(&self) -> &'static str {
+        let first = self.markdown.lines().next().unwrap_or_default();
+        first.trim_start_matches(['#', ' '])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_are_named_are_there() {
+        for path in [FIRST, CHANGELOG, REGISTRY, WEBHOOKS] {
+            assert!(GUIDES.iter().any(|guide| guide.path() == path), "{path}");
+        }
+        assert_eq!(GUIDES[0].title(), "API guide");
+    }
+}
