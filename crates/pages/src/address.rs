@@ -2,6 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use directory::begins_like_a_number;
 use network::Lang;
 
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
@@ -17,6 +18,9 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'>')
     .add(b'`');
+
+/// What stands in a link for the position of a device, which only the script in the page knows.
+pub const HERE: &str = "@here";
 
 /// A path with its query, the pairs in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +132,14 @@ impl Address {
         Self {
             path: self.path.clone(),
             pairs,
+        }
+    }
+
+    /// The same with the position of a device left to the script that knows it.
+    pub fn without_position(&self) -> Self {
+        match self.get("near") {
+            Some(near) if begins_like_a_number(near) => self.with("near", HERE),
+            _ => self.clone(),
         }
     }
 

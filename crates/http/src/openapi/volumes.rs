@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{components, components::operations, formats, objects, presence, wording};
+use super::{components, components::operations, formats, objects, patches, presence, wording};
 use crate::paths::{PRIVATE, is_below};
 
 /// One of the published documents.
@@ -26,6 +26,8 @@ pub struct Publisher {
     pub name: String,
     /// Where it is found.
     pub website: Option<String>,
+    /// Where it is written to.
+    pub email: Option<String>,
 }
 
 impl Publisher {
@@ -34,7 +36,8 @@ impl Publisher {
         Self {
             prefix: String::new(),
             name: "The network that runs this directory".to_owned(),
-            website: None,
+            website: Some("https://directory.example.org".to_owned()),
+            email: Some("network@directory.example.org".to_owned()),
         }
     }
 }
@@ -132,6 +135,7 @@ impl Volume {
         }
         document["tags"] = tags(whole, &document);
         objects::join(&mut document);
+        patches::write(&mut document);
         objects::open(&mut document);
         components::share(&mut document);
         components::prune(&mut document);
@@ -146,8 +150,10 @@ impl Volume {
             "description": self.description(),
             "contact": { "name": publisher.name },
         });
-        if let Some(website) = &publisher.website {
-            info["contact"]["url"] = website.as_str().into();
+        for (field, known) in [("url", &publisher.website), ("email", &publisher.email)] {
+            if let Some(known) = known {
+                info["contact"][field] = known.as_str().into();
+            }
         }
         info["license"] = whole["info"]["license"].clone();
         info["version"] = whole["info"]["version"].clone();
