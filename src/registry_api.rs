@@ -52,7 +52,6 @@ pub fn data(
     state: Option<web::Data<RegistryState>>,
 ) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
     move |config| {
-        config.app_data(call::payload_config());
         if let Some(state) = &state {
             config.app_data(state.clone());
         }

@@ -63,3 +63,63 @@ fn the_check_tells_current_from_old() {
     assert_ne!(old.code, Some(0), "{old:?}");
     assert!(old.stderr.contains("openapi.json"), "{old:?}");
 }
+
+/// What the documents promised before is kept, or declared with a day and a reason.
+#[test]
+fn a_broken_promise_must_be_declared() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = folder.path().join("api");
+    let path = api.display().to_string();
+    let openapi = |check: &[&str]| {
+        let arguments = [&["openapi", "--folder", &path], check].concat();
+        run(&mut program(folder.path(), arguments))
+    };
+    openapi(&[]).well();
+    let promise = api.join("promise.txt");
+    let kept = fs::read_to_string(&promise).unwrap();
+
+    // As if there had been a parameter more, and a condition less.
+    let condition = "PATCH /v1/registry/network: for admin; is patchNetworkProfile; needs a body; needs header If-Match";
+    assert!(kept.contains(condition));
+    let before = kept.replace(
+        condition,
+        condition.trim_end_matches("; needs header If-Match"),
+    );
+    let before = format!("{before}GET /v1/members ?colour: takes string\n");
+    fs::write(&promise, &before).unwrap();
+    let lines = [
+        "GET /v1/members ?colour: takes string, no more",
+        "PATCH /v1/registry/network: needs header If-Match, which is new",
+    ];
+    for arguments in [&["--check"][..], &[]] {
+        let told = openapi(arguments);
+        assert_ne!(told.code, Some(0), "{told:?}");
+        for line in lines {
+            assert!(told.stderr.contains(line), "{told:?}");
+        }
+        assert!(told.stderr.contains("2 promises"), "{told:?}");
+        assert_eq!(fs::read_to_string(&promise).unwrap(), before);
+    }
+
+    let declare = |text: &str| fs::write(api.join("broken.toml"), text).unwrap();
+    let declared = |on: &str, reason: &str| {
+        format!(
+            "[[broken]]\non = \"{on}\"\nreason = \"{reason}\"\nlines = [\"GET /v1/members ?colour*\", \"{}\"]\n",
+            lines[1]
+        )
+    };
+    for wrong in [
+        declared("2026-12-01", " "),
+        declared("soon", "Nobody asked."),
+        declared("2026-12-01", "Nobody asked.").replace("reason", "why"),
+    ] {
+        declare(&wrong);
+        let told = openapi(&["--check"]);
+        assert_ne!(told.code, Some(0), "{told:?}");
+        assert!(told.stderr.contains("broken.toml"), "{told:?}");
+    }
+    declare(&declared("2026-12-01", "Nobody asked."));
+    openapi(&[]).well();
+    openapi(&["--check"]).well();
+    assert_eq!(fs::read_to_string(&promise).unwrap(), kept);
+}

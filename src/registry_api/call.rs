@@ -6,7 +6,7 @@ use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
     dev::Payload,
     http::{Method, header},
-    web::{Bytes, PayloadConfig},
+    web::Bytes,
 };
 use serde_json::{Value, json};
 use utoipa::{
@@ -22,7 +22,7 @@ use super::{
 };
 use editing::{Edit, Expected, Refusal, document};
 use http::{
-    parameters,
+    body, parameters,
     parameters::{Parameter, Parameters, Query, Value as _},
     problem::{FieldError, Kind, Problem},
 };
@@ -35,9 +35,6 @@ use registry::{
 
 /// The longest body that is read, in bytes.
 pub const LONGEST_BODY: usize = 1_000_000;
-
-/// How long a body may take to arrive.
-const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// How long an answer waits at most until the public directory shows what was written.
 const PUBLICATION: std::time::Duration = std::time::Duration::from_secs(5);
@@ -221,10 +218,10 @@ impl FromRequest for Call {
         let mut payload = payload.take();
         Box::pin(async move {
             let session = Session::from_request(&request, &mut payload).await?;
-            let body = read_body(&request, &mut payload).await?;
+            let text = body::read(&request, &mut payload, LONGEST_BODY).await?;
             let DryRun(dry_run) = WriteParameters::read(&request)?.dry_run;
             Ok(Self {
-                idempotent: idempotent(&request, &session, fingerprint(&request, &body))?,
+                idempotent: idempotent(&request, &session, fingerprint(&request, &text))?,
                 intent: match dry_run {
                     true => Intent::Trial,
                     false => Intent::Commit,
@@ -238,7 +235,7 @@ impl FromRequest for Call {
                             .map_or("", |(name, _)| session.at(name))
                             .to_owned(),
                         expected: expected(&request)?,
-                        document: parse(&request, &body)?,
+                        document: parse(&request, &text)?,
                         is_patch: request.method() == Method::PATCH,
                     },
                     session: session.clone(),
@@ -309,91 +306,26 @@ fn fingerprint(request: &HttpRequest, body: &Bytes) -> String {
     format!("{:032x}", xxh3_128(&asked))
 }
 
-async fn read_body(request: &HttpRequest, payload: &mut Payload) -> Result<Bytes, Problem> {
-    let too_large = || {
-        Problem::new(
-            Kind::BodyTooLarge,
-            format!("The body may have {LONGEST_BODY} bytes at most."),
-        )
-    };
-    let declared = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > LONGEST_BODY) {
-        return Err(too_large());
-    }
-    let body = tokio::time::timeout(SLOWEST_BODY, Bytes::from_request(request, payload));
-    body.await
-        .map_err(|_| {
-            let seconds = SLOWEST_BODY.as_secs();
-            Problem::new(
-                Kind::Timeout,
-                format!("The body did not arrive within {seconds} seconds. Nothing was changed."),
-            )
-        })?
-        .map_err(
-            |error| match error.as_response_error().status_code().as_u16() {
-                413 => too_large(),
-                _ => Problem::new(Kind::BadRequest, "The body could not be read to its end."),
-            },
-        )
-}
-
-/// How the library reads bodies.
-pub fn payload_config() -> PayloadConfig {
-    PayloadConfig::new(LONGEST_BODY)
-}
-
-fn parse(request: &HttpRequest, body: &Bytes) -> Result<Value, Problem> {
-    if body.is_empty() {
+fn parse(request: &HttpRequest, text: &Bytes) -> Result<Value, Problem> {
+    if text.is_empty() {
         return Ok(json!({}));
     }
-    let text = |name: header::HeaderName| {
-        let value = request
-            .headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok());
-        value.unwrap_or_default().to_ascii_lowercase()
+    let taken = match request.method() == Method::PATCH {
+        true => &["application/json", "application/merge-patch+json"][..],
+        false => &["application/json"],
     };
-    let encoding = text(header::CONTENT_ENCODING);
-    if !matches!(encoding.as_str(), "" | "identity") {
-        return Err(unsupported(format!(
-            "The body is compressed (\"{encoding}\"); send it as it is."
-        )));
-    }
-    let content_type = text(header::CONTENT_TYPE);
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    let patch = request.method() == Method::PATCH;
-    match media_type {
-        "application/json" => {}
-        "application/merge-patch+json" if patch => {}
-        "" => {
-            return Err(unsupported(
-                "Say what the body is: \"Content-Type: application/json\".".to_owned(),
-            ));
-        }
-        other => {
-            return Err(unsupported(format!(
-                "The body is \"{other}\"; this address takes application/json."
-            )));
-        }
-    }
-    document::parse(body).map_err(|invalid| Problem {
+    body::require_type(request, taken).map_err(|mut problem| {
+        problem.headers = vec![(
+            header::HeaderName::from_static("accept-patch"),
+            "application/merge-patch+json, application/json".to_owned(),
+        )];
+        problem
+    })?;
+    document::parse(text).map_err(|invalid| Problem {
         errors: vec![FieldError::pointer("", invalid.clone())],
         ..Problem::new(
             Kind::MalformedBody,
             format!("The body cannot be read: {}.", invalid.message),
         )
     })
-}
-
-fn unsupported(detail: String) -> Problem {
-    Problem {
-        headers: vec![(
-            header::HeaderName::from_static("accept-patch"),
-            "application/merge-patch+json, application/json".to_owned(),
-        )],
-        ..Problem::new(Kind::UnsupportedMediaType, detail)
-    }
 }

@@ -49,7 +49,9 @@ pub fn operations() -> Vec<Operation> {
                 /// The body is a JSON Merge Patch (RFC 7396). All of the profile is public: a text that
                 /// tells what a member keeps secret needs `"confirm_publication": true`.
             })
-            .patches(json!({"website": "https://network.example.org", "short_name": null}))
+            .patches::<NetworkProfileWrite>(
+                json!({"website": "https://network.example.org", "short_name": null}),
+            )
             .answers::<NetworkProfile>("The profile as it is now")
             .write(|change, wanted| reply(&profile::update(change, wanted.edit)?)),
     ]

@@ -246,13 +246,11 @@ impl Operation {
         operation
     }
 
-    /// Takes a merge patch, such as the example. The document names it JSON, which every client
-    /// can send; `application/merge-patch+json` is taken too.
-    pub fn patches(self, example: Value) -> Self {
-        let patch = ObjectBuilder::new()
-            .schema_type(Type::Object)
-            .description(Some("A merge patch (RFC 7396): what it does not name stays, null empties a field. It may be sent as `application/merge-patch+json` too."));
-        self.body("application/json", patch, Some(example))
+    /// Takes a merge patch of a type, such as the example; the document makes the patch of the
+    /// type's schema, as of the body of every PATCH. It names it JSON, which every client can send;
+    /// `application/merge-patch+json` is taken too.
+    pub fn patches<T: ToSchema>(self, example: Value) -> Self {
+        self.takes::<T>(example)
     }
 
     /// Takes a body of a media type.

@@ -106,7 +106,7 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396).
             })
-            .patches(json!({"labels": {"nl": "Wonen", "pt": null}}))
+            .patches::<ServiceTypeWrite>(json!({"labels": {"nl": "Wonen", "pt": null}}))
             .answers::<ServiceType>("The service type as it is now")
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
         Operation::delete("/service-types/{code}", "removeServiceType", ADMIN)

@@ -47,8 +47,9 @@ pub struct Bookkeeping {
     /// The registry's revision at its last change.
     #[schema(required = false, read_only)]
     revision: i64,
-    /// The last change that the public could see; null when it never saw the member.
-    #[schema(read_only)]
+    /// The last change that the public could see; null when it never saw the member, left out of
+    /// what `as_of` shows.
+    #[schema(read_only, extensions(("x-left-out" = json!(true))))]
     published: Option<PublishedView>,
     /// What should be looked at again; only after a change.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -20,6 +20,7 @@ before(async () => {
     '/narrow': { body: list('country="BE,NL" filters="country" search="none" limit="5"') },
     '/compact': { body: list('service="housing" view="compact" lang="de" heading-level="2"') },
     '/dark': { dark: true, body: list('service="housing" lang="fr" near="Gent" radius="60"') },
+    '/around': { body: list('near="51.05,3.72" radius="60" limit="2" service="housing,labour" lang="nl"') },
     '/system': { body: list('country="DE" lang="de" theme="system"') },
     '/rtl': { lang: 'ar', dir: 'rtl', body: list('country="BE" lang="fr"') },
     '/fallback': { body: list('country="BE"', '<a href="https://directory.example.org/">The directory</a>') },
@@ -55,6 +56,20 @@ function assertCalm(trouble) {
 const names = (page) => page.locator('member-directory [part~="name"]').allInnerTexts();
 const status = (page) => page.locator('member-directory [part~="status"]');
 const api = async (path) => (await fetch(`${server.origin}${path}`)).json();
+
+test('where somebody is stands in no address', async () => {
+  const told = [];
+  const { page, trouble } = await open('/around', (opened) => opened.on('request', (request) => told.push(request)));
+  await page.locator('member-directory [part~="member"]').first().waitFor();
+  const { data } = await api('/v1/members?near=51.05,3.72&radius=60&limit=4&service=housing,labour&lang=nl');
+  await page.locator('member-directory [part~="more"]').click();
+  await page.locator('member-directory [part~="member"]').nth(3).waitFor();
+  assert.deepEqual(await names(page), data.map(({ name }) => name));
+  assert.ok(told.some((request) => request.method() === 'POST' && request.url().endsWith('/v1/members/search')));
+  assert.ok(told.every((request) => !/51\.05|housing/.test(request.url())));
+  assertCalm(trouble);
+  await page.context().close();
+});
 
 test('it shows what the API answers, in the language that was asked for', async () => {
   const { page, trouble } = await openList('/');

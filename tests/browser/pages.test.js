@@ -78,12 +78,48 @@ test('near me asks on a click alone and tells no more than about a kilometre', a
     geolocation: { latitude: 51.0543422, longitude: 3.7174243 }, permissions: ['geolocation'],
   });
   const told = [];
-  page.on('request', (request) => told.push(request.url()));
+  page.on('request', (request) => told.push(request));
+  const asked = () => new URLSearchParams(told.findLast((request) => request.method() === 'POST')?.postData() ?? '');
   await page.getByRole('button', { name: 'Utiliser ma position' }).click();
-  await page.waitForURL(/near=51\.05/);
   await page.locator('.distance').first().waitFor();
-  assert.equal(query(page).get('near'), '51.05,3.72');
-  assert.ok(told.every((url) => !url.includes('51.054')));
+  assert.equal(asked().get('near'), '51.05,3.72');
+  const around = await names(page);
+
+  // What is chosen beside it goes the same way, on the map too.
+  await page.getByRole('link', { name: /^Logement/ }).click();
+  await page.locator('.chip', { hasText: 'Logement' }).waitFor();
+  assert.deepEqual([asked().get('near'), asked().get('service')], ['51.05,3.72', 'housing']);
+  const housing = await names(page);
+  assert.ok(housing.length > 0 && await page.locator('.distance').count() > 0);
+  assert.notDeepEqual(housing, around);
+  await page.locator('#view-map').click();
+  await page.locator('[data-map][data-live]').waitFor();
+  await page.locator('.map-nearer').click();
+  await page.waitForFunction(() => !document.querySelector('[data-map][data-waiting]'));
+  assert.ok(told.some((request) => request.method() === 'POST' && new URL(request.url()).pathname === '/map'));
+  assert.equal(asked().get('near'), '51.05,3.72');
+  await screenshot(page, 'pages-position');
+
+  // The browser's own way back, and forth, knows it while the page lives.
+  await page.goBack();
+  await page.goBack();
+  await page.locator('.chip', { hasText: 'Logement' }).waitFor({ state: 'detached' });
+  assert.deepEqual(await names(page), around);
+  await page.goForward();
+  await page.locator('.chip', { hasText: 'Logement' }).waitFor();
+  assert.deepEqual(await names(page), housing);
+
+  // No address has where somebody is, and the need beside it neither.
+  const addresses = [...told.map((request) => request.url()), page.url()];
+  assert.ok(addresses.every((url) => !/51\.0|near=|housing/.test(url)), addresses.join('\n'));
+  assert.ok(told.every((request) => !(request.postData() ?? '').includes('51.054')));
+  const history = await page.evaluate(() => JSON.stringify([history.state, document.cookie, { ...localStorage }, { ...sessionStorage }]));
+  assert.ok(!/51|housing/.test(history), history);
+
+  // A town in its place is an address again.
+  await page.locator('#near').fill('Gent');
+  await page.getByRole('button', { name: 'Rechercher' }).click();
+  await page.waitForURL(/near=Gent/);
   assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });

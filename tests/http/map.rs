@@ -216,6 +216,6 @@ fn a_map_that_the_browser_has_is_not_sent_again() {
     ] {
         assert_ne!(server.get(other).etag(), first.etag(), "{other}");
     }
-    let posted = server.request("POST", "/map", &[]);
-    assert_eq!(posted.header("allow"), Some("GET, HEAD"));
+    let put = server.request("PUT", "/map", &[]);
+    assert_eq!(put.header("allow"), Some("GET, HEAD, POST"));
 }

@@ -94,9 +94,9 @@ fn errors_are_pages_for_people_and_documents_for_programs() {
     assert!(unclear.contains("No conocemos ninguna ciudad con este nombre"));
     server.get("/members/nobody").problem(404);
     visit(server, "/v1/members/nobody").problem(404);
-    let posted = server.request("POST", "/", &[]);
-    assert_eq!(posted.header("allow"), Some("GET, HEAD"));
-    posted.problem(405);
+    let put = server.request("PUT", "/", &[]);
+    assert_eq!(put.header("allow"), Some("GET, HEAD, POST"));
+    put.problem(405);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     web::Bytes,
 };
 use quick_cache::{Weighter, sync::Cache};
@@ -137,7 +137,8 @@ impl Answers {
         Begun::Wanted(response, tag)
     }
 
-    /// Gives an answer; `body` writes it, and returns the headers that come from it.
+    /// Gives an answer; `body` writes it, and returns the headers that come from it. What was asked
+    /// in a body is kept by nobody: its address does not tell what it was.
     pub fn give<H>(
         &self,
         answer: &Answer<'_>,
@@ -147,6 +148,9 @@ impl Answers {
         H: IntoIterator<Item = (header::HeaderName, String)>,
     {
         let encoding = negotiation::encoding(answer.request);
+        if answer.request.method() == Method::POST {
+            return once(answer, encoding, body);
+        }
         let (mut response, tag) = match self.begin(answer, encoding) {
             Begun::Known(response) => return Ok(response),
             Begun::Wanted(response, tag) => (response, tag),
@@ -187,6 +191,31 @@ impl Answers {
         hash.update(&[encoding as u8]);
         hash.digest128()
     }
+}
+
+/// Gives an answer that is kept nowhere.
+fn once<H: IntoIterator<Item = (header::HeaderName, String)>>(
+    answer: &Answer<'_>,
+    encoding: Encoding,
+    body: impl FnOnce(&mut Vec<u8>) -> Result<H, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((header::CONTENT_TYPE, answer.media_type));
+    if let Some(lang) = answer.lang {
+        response.insert_header((header::CONTENT_LANGUAGE, lang.code()));
+    }
+    let (headers, plain) = write(body)?;
+    for header in headers {
+        response.insert_header(header);
+    }
+    let Some(name) = encoding.name() else {
+        return Ok(response.body(plain));
+    };
+    let body = compress(encoding, plain).map_err(|error| Problem::internal(&error))?;
+    response.insert_header((header::CONTENT_ENCODING, name));
+    Ok(response.body(body))
 }
 
 /// A page of 50 members has about 60 kB; growing on the way would copy it.

@@ -577,7 +577,8 @@ fn redirect(plain: &str, request: &ServiceRequest, public_url: &PublicUrl) -> Ht
         .finish()
 }
 
-fn well_encoded(text: &str) -> bool {
+/// Whether a percent sign has two digits behind it everywhere, and all is UTF-8 without a NUL.
+pub fn well_encoded(text: &str) -> bool {
     let whole = text.split('%').skip(1).all(|after| {
         after
             .as_bytes()

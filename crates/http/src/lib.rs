@@ -6,6 +6,7 @@
 //! needs a key and the books, is handed in by the program as a [`openapi::Part`].
 
 pub mod answer;
+pub mod body;
 mod compression;
 pub mod connections;
 pub mod crowd;

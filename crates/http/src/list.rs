@@ -23,6 +23,7 @@ use super::{
         definition::{self, Writing},
         document::Rest,
         file::FileAnswer,
+        json::Json,
         selection::Selection,
     },
     negotiation::{self, Encoding, essence},
@@ -95,7 +96,8 @@ impl List {
         extension: Option<Format>,
     ) -> Result<HttpResponse, Problem> {
         let snapshot = Arc::clone(&state.directory.current());
-        let asked = self.read(request, request.query_string(), &snapshot, extension)?;
+        let query = self.query(request.query_string());
+        let asked = self.read(request, query, &snapshot, extension)?;
         let definition = asked.format.definition();
         let answer = Answer {
             request,
@@ -151,6 +153,39 @@ impl List {
         })
     }
 
+    /// Answers a query that came in a body, in JSON: what it asks for stands in no address, nor in
+    /// the answer's headers.
+    pub fn search(
+        &self,
+        request: &HttpRequest,
+        state: &State,
+        query: Query<'_>,
+    ) -> Result<HttpResponse, Problem> {
+        let media_type = Format::Json.definition().media_type;
+        negotiation::only(request, media_type)?;
+        let snapshot = Arc::clone(&state.directory.current());
+        let asked = self.read(request, query, &snapshot, Some(Format::Json));
+        let asked = asked.map_err(Problem::of_body)?;
+        let answer = Answer {
+            request,
+            snapshot: &snapshot,
+            lang: Some(asked.lang),
+            media_type,
+        };
+        state.answers.give(&answer, |out| {
+            let public_url = state.directory.public_url();
+            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            definition::write(&Json(rest), out, &selection)
+                .map_err(|error| Problem::internal(&error))?;
+            Ok([])
+        })
+    }
+
+    /// The query of an address.
+    fn query<'a>(&self, query: &'a str) -> Query<'a> {
+        Query::new(query, (self.parameters)())
+    }
+
     /// Finds what a page for people shows: what the API would answer to `query`. `usual` names the
     /// facets that the page counts, and how many things it has when nobody says.
     pub fn show(
@@ -161,6 +196,7 @@ impl List {
         public_url: &PublicUrl,
         usual: Option<(&[Facet], usize)>,
     ) -> Result<Shown, Problem> {
+        let query = self.query(query);
         let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
         if let Some((facets, limit)) = usual {
             asked.facets = facets.to_vec();
@@ -179,10 +215,11 @@ impl List {
     /// Reads what narrows the list, and the language to answer in.
     pub fn narrowing(
         &self,
+        query: &str,
         request: &HttpRequest,
         snapshot: &Snapshot,
     ) -> Result<(Filter, Lang), Problem> {
-        let query = request.query_string();
+        let query = self.query(query);
         let asked = self.read(request, query, snapshot, Some(Format::Json))?;
         Ok((asked.filter, asked.lang))
     }

@@ -4,7 +4,9 @@ pub mod completion;
 mod components;
 mod formats;
 mod objects;
+mod patches;
 mod presence;
+mod promise;
 mod schemas;
 pub mod volumes;
 mod wording;
@@ -33,6 +35,7 @@ use super::{
 };
 use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
+pub use promise::Promise;
 pub use volumes::{Publisher, Volume};
 
 #[derive(OpenApi)]
@@ -174,12 +177,17 @@ impl Document {
         }
     }
 
-    /// A volume as text, in JSON or in YAML, as this publisher gives it out.
-    pub fn text(&self, volume: Volume, is_yaml: bool, publisher: &Publisher) -> String {
+    /// A volume, as this publisher gives it out.
+    pub fn volume(&self, volume: Volume, publisher: &Publisher) -> serde_json::Value {
         let whole = collect(self.public, self.part);
         // A document made from types is always serialisable; the tests read both forms.
         let whole = serde_json::to_value(whole).unwrap_or_default();
-        let document = volume.of(&whole, publisher);
+        volume.of(&whole, publisher)
+    }
+
+    /// A volume as text, in JSON or in YAML, as this publisher gives it out.
+    pub fn text(&self, volume: Volume, is_yaml: bool, publisher: &Publisher) -> String {
+        let document = self.volume(volume, publisher);
         match is_yaml {
             true => yaml_serde::to_string(&document).unwrap_or_default(),
             false => format!("{document:#}\n"),

@@ -2,6 +2,8 @@
 //! the OpenAPI document says and how a query is read. Reading is strict, and all mistakes of a
 //! request are told at once, in the order of the document.
 
+mod fields;
+
 use std::{borrow::Cow, mem, str::FromStr};
 
 use actix_web::HttpRequest;
@@ -16,6 +18,7 @@ use utoipa::{
 };
 
 use super::problem::{FieldError, Problem};
+pub use fields::body_schema;
 use network::{Invalid, Timestamp, nearest::nearest, parse_date};
 
 /// Declares the query parameters of an operation. A field's type is a [`Parameter`]; its comment is
@@ -300,6 +303,9 @@ impl<T: Value> Parameter for Values<T> {
     }
 }
 
+/// What the document says of lists in a query.
+const SEVERAL: &str = " Several: with commas between them, or the parameter again for each.";
+
 /// What the document says of a parameter.
 pub fn documented<P: Parameter>(
     name: &str,
@@ -309,7 +315,7 @@ pub fn documented<P: Parameter>(
     let schema = P::schema();
     let is_list = matches!(schema, RefOr::T(Schema::Array(_)));
     let several = match is_list {
-        true => " Several: with commas between them, or the parameter again for each.",
+        true => SEVERAL,
         false => "",
     };
     ParameterBuilder::new()

@@ -135,6 +135,23 @@ impl Problem {
         Self::of_errors(Kind::InvalidBody, errors)
     }
 
+    /// The same where the parameters came as fields of a body.
+    pub fn of_body(self) -> Self {
+        let kind = match self.kind {
+            Kind::InvalidParameters => Kind::InvalidBody,
+            Kind::UnclearPlace => Kind::UnclearPlace,
+            _ => return self,
+        };
+        let errors = self.errors.into_iter().map(|mut error| {
+            if let Some(name) = error.parameter.take() {
+                let step = name.replace('~', "~0").replace('/', "~1");
+                error.pointer = Some(format!("/{step}"));
+            }
+            error
+        });
+        Self::of_errors(kind, errors.collect())
+    }
+
     /// A place's name stands for no one place.
     pub fn unclear_place(error: FieldError) -> Self {
         Self::of_errors(Kind::UnclearPlace, vec![error])

@@ -28,6 +28,7 @@ pub fn configure(config: &mut ServiceConfig) {
     config
         .service(members::list_members)
         .service(members::list_members_as)
+        .service(members::search_members)
         .service(members::get_member)
         .service(locations::list_locations)
         .service(locations::list_locations_as)

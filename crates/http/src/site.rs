@@ -12,6 +12,9 @@ pub trait Site: Send + Sync {
     /// Registers the pages.
     fn configure(&self, config: &mut web::ServiceConfig);
 
+    /// The e-mail address of whoever answers for the directory, if it is known.
+    fn contact(&self) -> Option<String>;
+
     /// The page that tells of an error; nothing for whoever asked for no page.
     fn explain(&self, visit: &Visit, problem: &Problem) -> Option<HttpResponse>;
 }

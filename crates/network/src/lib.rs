@@ -74,7 +74,7 @@ pub use slug::Slug;
 pub use text::LocalizedText;
 pub use time::{
     Date, Timestamp, check_past, optional_date, parse_beginning, parse_date, parse_end,
-    parse_past_date, parse_past_time, parse_retry_after, parse_year,
+    parse_past_date, parse_past_time, parse_retry_after, parse_year, required_date,
 };
 pub use webhook::{
     Webhook, WebhookAttempt, WebhookDelivery, WebhookDeliveryStatus, WebhookEvent,

@@ -7,7 +7,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use directory::PublicUrl;
+use directory::{PublicUrl, begins_like_a_number};
 use network::{Lang, Slug};
 
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
@@ -23,6 +23,9 @@ const QUERY: &AsciiSet = &CONTROLS
     .add(b'=')
     .add(b'>')
     .add(b'`');
+
+/// What stands in a link for the position of a device, which only the script in the page knows.
+pub const HERE: &str = "@here";
 
 /// One of the program's paths with its query, the pairs in their order. It is written with the
 /// path of `PUBLIC_URL` before it.
@@ -165,6 +168,14 @@ impl Address {
         match self.pairs.is_empty() {
             true => self.path.clone(),
             false => format!("{}?{}", self.path, self.query()),
+        }
+    }
+
+    /// The same with the position of a device left to the script that knows it.
+    pub fn without_position(&self) -> Self {
+        match self.get("near") {
+            Some(near) if begins_like_a_number(near) => self.with("near", HERE),
+            _ => self.clone(),
         }
     }
 

@@ -2,7 +2,11 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{Method, header},
+    web,
+};
 use askama::Template;
 
 use directory::{
@@ -21,13 +25,13 @@ use network::Lang;
 use translations::{Texts, say};
 
 use crate::{
-    address::Address,
+    address::{Address, HERE},
     card::MemberCard,
     empty::Empty,
     facets::{FACETS, Filters},
     layout::{Layout, Sheet},
     map::{self, Look, Size},
-    serving::{Site, written},
+    serving::{Asked, Site, written},
 };
 
 /// How many members a page shows: a screen or three of a telephone.
@@ -87,28 +91,47 @@ impl View {
 }
 
 /// Shows the directory.
-pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let address = Address::read(site.directory.public_url(), "/", request.query_string());
+pub async fn show(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
+    let address = Address::read(site.directory.public_url(), "/", &asked.query);
     let plain = plain(&address);
-    if plain != address {
+    if plain != address && !asked.is_posted {
         return Ok(see(&plain));
     }
-    let snapshot = site.directory.current();
-    let lang = negotiation::language(&request, address.lang());
-    let given = site.give(&request, &snapshot, lang, &SHEET, || {
-        let (query, public_url) = (request.query_string(), site.directory.public_url());
-        let facets = FACETS.map(|(facet, ..)| facet);
-        let usual = Some((&facets[..], USUAL));
-        let shown = MEMBERS.show(query, &request, &snapshot, public_url, usual)?;
-        written(&DirectoryPage::new(
-            &shown, &snapshot, public_url, &address,
-        )?)
-    });
-    match given {
+    match give(&request, &site, &plain) {
         // The list that it went on with has changed its filters: begin again.
-        Err(problem) if blames(&problem, "cursor") => Ok(see(&address.without(&["cursor"]))),
+        Err(problem) if blames(&problem, "cursor") => {
+            let beginning = plain.without(&["cursor"]);
+            match asked.is_posted {
+                true => give(&request, &site, &beginning),
+                false => Ok(see(&beginning)),
+            }
+        }
         given => given,
     }
+}
+
+/// Gives the page that an address stands for, or the body that says the same.
+fn give(request: &HttpRequest, site: &Site, address: &Address) -> Result<HttpResponse, Problem> {
+    let snapshot = site.directory.current();
+    let lang = negotiation::language(request, address.lang());
+    site.give(request, &snapshot, lang, &SHEET, || {
+        let public_url = site.directory.public_url();
+        let facets = FACETS.map(|(facet, ..)| facet);
+        let usual = Some((&facets[..], USUAL));
+        let query = address.query();
+        let shown = MEMBERS.show(&query, request, &snapshot, public_url, usual)?;
+        let linked = match *request.method() == Method::POST {
+            true => address.without_position(),
+            false => address.clone(),
+        };
+        let near = address.get("near").unwrap_or_default();
+        let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near)?;
+        written(&page)
+    })
 }
 
 /// `/members`, which people may type, is the directory.
@@ -142,6 +165,7 @@ fn plain(address: &Address) -> Address {
             "lang" => Lang::parse(value).is_ok(),
             "view" => ["list", "map"].contains(&value),
             "map" => Look::parse(value).is_ok(),
+            "near" => !["", HERE].contains(&value.trim()),
             _ => !value.trim().is_empty(),
         };
         known && says_something
@@ -201,6 +225,7 @@ impl<'a> DirectoryPage<'a> {
         snapshot: &'a Snapshot,
         public_url: &'a PublicUrl,
         address: &'a Address,
+        near: &'a str,
     ) -> Result<Self, Problem> {
         let texts = Texts(shown.selection.lang);
         let base = address.without(&["cursor"]);
@@ -232,7 +257,7 @@ impl<'a> DirectoryPage<'a> {
         Ok(Self {
             view: View::of(address),
             query: address.get("q").unwrap_or_default(),
-            near: address.get("near").unwrap_or_default(),
+            near,
             radii: radii(texts, address.get("radius")),
             hidden: hidden(address),
             near_example: snapshot
@@ -256,7 +281,7 @@ impl<'a> DirectoryPage<'a> {
             list_href: base.without(&["view", "map"]),
             map_href: base.with("view", View::Map.as_str()),
             all_href: base.keeping(|name, _| ["lang", "view"].contains(&name)),
-            formats: formats(&base, texts.0),
+            formats: formats(&plain(&base), texts.0),
             layout,
         })
     }
@@ -317,7 +342,7 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
 }
 
 fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
-    let place = match begins_like_a_number(near) {
+    let place = match near == HERE || begins_like_a_number(near) {
         true => texts.say("this-point"),
         false => near.to_owned(),
     };

@@ -29,6 +29,7 @@ use http::{
     problem::Problem,
     site::{self, Visit},
 };
+use serving::page_of_question;
 pub use serving::{HTML, Site, page};
 
 /// The pages as the HTTP side takes them.
@@ -39,11 +40,25 @@ impl site::Site for Pages {
         config.app_data(self.0.clone());
         config.configure(embed::configure);
         config.configure(guides::configure);
-        page(config, "/", web::get().to(directory_page::show));
-        page(config, "/map", web::get().to(map::route::show));
+        let routes = [web::get(), web::post()];
+        page_of_question(
+            config,
+            "/",
+            routes.map(|route| route.to(directory_page::show)),
+        );
+        let routes = [web::get(), web::post()];
+        page_of_question(
+            config,
+            "/map",
+            routes.map(|route| route.to(map::route::show)),
+        );
         page(config, "/members/{slug}", web::get().to(member_page::show));
         page(config, "/members", web::get().to(directory_page::moved));
         page(config, "/assets/{name}", web::get().to(assets::give));
+    }
+
+    fn contact(&self) -> Option<String> {
+        self.0.contact.as_ref().map(ToString::to_string)
     }
 
     fn explain(&self, visit: &Visit, problem: &Problem) -> Option<HttpResponse> {

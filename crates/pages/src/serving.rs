@@ -1,14 +1,22 @@
 //! How a page is given: made by its template, conditional, compressed once, protected.
 
-use std::sync::Arc;
+use std::{future::Future, pin::Pin, sync::Arc};
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest, HttpResponse, Route,
+    dev::Payload,
+    http::{Method, header},
+    web,
+};
 use askama::Template;
 
 use crate::layout::{self, Sheet};
 use directory::{Directory, Snapshot};
 use http::{
     answer::{Answer, Answers, CompressedBodies},
+    body,
+    entrance::{LONGEST_URL, well_encoded},
+    parameters,
     problem::{Kind, Problem},
 };
 use network::{Email, Lang};
@@ -65,11 +73,13 @@ impl Site {
             Ok([])
         })?;
         let headers = response.headers_mut();
-        // What was taken back is to be gone at once, so a page is asked about each time.
-        headers.insert(
-            header::CACHE_CONTROL,
-            header::HeaderValue::from_static("public, no-cache, stale-if-error=3600"),
-        );
+        if request.method() != Method::POST {
+            // What was taken back is to be gone at once, so a page is asked about each time.
+            headers.insert(
+                header::CACHE_CONTROL,
+                header::HeaderValue::from_static("public, no-cache, stale-if-error=3600"),
+            );
+        }
         layout::protect(headers, sheet);
         Ok(response)
     }
@@ -80,20 +90,71 @@ pub fn written(page: &impl Template) -> Result<String, Problem> {
     page.render().map_err(|error| Problem::internal(&error))
 }
 
+/// What a page is asked: the query of its address, or of a body, where it says the position of a
+/// device, which is to stand in no address.
+pub struct Asked {
+    /// The query, well encoded.
+    pub query: String,
+    /// Whether it came in a body.
+    pub is_posted: bool,
+}
+
+impl FromRequest for Asked {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let mut payload = payload.take();
+        Box::pin(async move {
+            if request.method() != Method::POST {
+                return Ok(Self {
+                    query: request.query_string().to_owned(),
+                    is_posted: false,
+                });
+            }
+            parameters::none(&request)?;
+            body::require_type(&request, &["application/x-www-form-urlencoded"])?;
+            let body = body::read(&request, &mut payload, LONGEST_URL).await?;
+            let query = String::from_utf8(body.to_vec()).ok();
+            let query = query.filter(|query| well_encoded(query)).ok_or_else(|| {
+                Problem::new(Kind::MalformedBody, "The form is not well encoded UTF-8.")
+            })?;
+            Ok(Self {
+                query,
+                is_posted: true,
+            })
+        })
+    }
+}
+
 /// Registers a page, which takes GET and HEAD alone.
-pub fn page(config: &mut web::ServiceConfig, path: &str, route: actix_web::Route) {
-    let others = async |request: HttpRequest| -> Result<HttpResponse, Problem> {
-        Err(Problem {
-            allow: Some("GET, HEAD".to_owned()),
+pub fn page(config: &mut web::ServiceConfig, path: &str, route: Route) {
+    register(config, path, "GET, HEAD", [route]);
+}
+
+/// Registers a page that takes its query in a body too ([`Asked`]).
+pub fn page_of_question(config: &mut web::ServiceConfig, path: &str, routes: [Route; 2]) {
+    register(config, path, "GET, HEAD, POST", routes);
+}
+
+fn register<const N: usize>(
+    config: &mut web::ServiceConfig,
+    path: &str,
+    methods: &'static str,
+    routes: [Route; N],
+) {
+    let others = move |request: HttpRequest| async move {
+        Err::<HttpResponse, _>(Problem {
+            allow: Some(methods.to_owned()),
             ..Problem::new(
                 Kind::MethodNotAllowed,
-                format!("This address takes GET, HEAD, not {}.", request.method()),
+                format!("This address takes {methods}, not {}.", request.method()),
             )
         })
     };
-    config.service(
-        web::resource(path)
-            .route(route)
-            .default_service(web::to(others)),
-    );
+    let resource = routes
+        .into_iter()
+        .fold(web::resource(path), |resource, route| resource.route(route));
+    config.service(resource.default_service(web::to(others)));
 }

@@ -54,6 +54,6 @@ check($directory->getMember('open-huis-gent')->getName() === 'Open Huis Gent', '
 check(count($directory->listMembersAsGeojson(country: $countries)->getFeatures()) >= $total, 'the map');
 [, , $headers] = $records->getMemberRecordWithHttpInfo('open-huis-gent');
 $tag = $headers['ETag'][0] ?? $headers['etag'][0];
-$changed = $records->patchMember('open-huis-gent', $tag, ['acronym' => 'T22']);
+$changed = $records->patchMember('open-huis-gent', $tag, new Made\Registry\Model\MemberPatch(['acronym' => 'T22']));
 check($changed->getAcronym() === 'T22', 'the acronym changed');
 echo "openapi-generator php: $total members\n";

@@ -4,6 +4,7 @@ import openapi_generated
 import registry_generated
 from journey import KEY, SERVER, import_all, travel
 from openapi_generated.models import CountryCode
+from registry_generated.models import MemberPatch
 
 import_all(openapi_generated)
 import_all(registry_generated)
@@ -21,7 +22,7 @@ def listed(countries, limit, cursor):
 def rename(member, acronym):
     read = records.get_member_record_with_http_info(member)
     tag = next(value for name, value in read.headers.items() if name.lower() == "etag")
-    return records.patch_member(member, tag, {"acronym": acronym}).acronym
+    return records.patch_member(member, tag, MemberPatch(acronym=acronym)).acronym
 
 
 travel(

@@ -9,7 +9,7 @@ from openapi.models import CountryCode
 from openapi.types import UNSET
 from registry.api.registry_members import get_member_record, patch_member
 from registry.client import AuthenticatedClient
-from registry.models import PatchMemberBody
+from registry.models import MemberPatch
 
 import_all(openapi)
 import_all(registry)
@@ -26,7 +26,7 @@ def listed(countries, limit, cursor):
 
 def rename(member, acronym):
     read = get_member_record.sync_detailed(member, client=staff)
-    body = PatchMemberBody.from_dict({"acronym": acronym})
+    body = MemberPatch(acronym=acronym)
     return patch_member.sync(member, client=staff, body=body, if_match=read.headers["ETag"]).acronym
 
 

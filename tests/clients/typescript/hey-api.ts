@@ -1,5 +1,5 @@
 import { client as directory } from "./made/hey-api/openapi/client.gen";
-import { getMember, listMembers, listMembersAsGeojson } from "./made/hey-api/openapi/sdk.gen";
+import { getMember, listMembers, listMembersAsGeojson, searchMembers } from "./made/hey-api/openapi/sdk.gen";
 import { client as registry } from "./made/hey-api/registry/client.gen";
 import { getMemberRecord, patchMember } from "./made/hey-api/registry/sdk.gen";
 import { given, KEY, SERVER, travel } from "./journey";
@@ -10,6 +10,10 @@ registry.setConfig({ baseUrl: SERVER, headers: KEY });
 await travel("hey-api", {
     async list(country, limit, cursor) {
         const { data, error } = await listMembers({ query: { country, limit, cursor } });
+        return given(data, error);
+    },
+    async search(country, limit) {
+        const { data, error } = await searchMembers({ body: { country, limit } });
         return given(data, error);
     },
     async read(member) {

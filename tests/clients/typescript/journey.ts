@@ -13,6 +13,8 @@ export interface Listed {
 export interface Client {
     /** A page of the members of some countries. */
     list(countries: Country[], limit: number, cursor?: string): Promise<Listed>;
+    /** The same, asked in a body. */
+    search(countries: Country[], limit: number): Promise<Listed>;
     /** A member, by its slug. */
     read(slug: string): Promise<{ id: string; name: string; service_offers: { service: { code: string } }[] }>;
     /** The members of some countries, as GeoJSON. */
@@ -61,6 +63,9 @@ export async function travel(name: string, client: Client): Promise<void> {
     } while (cursor);
     check(met.size === total, `${met.size} of ${total} members on all pages`);
     check(new Set(met.values()).size === 2, "members of both countries");
+
+    const found = await client.search(countries, 10);
+    check(found.page.total === total && found.data.length === 10, `${found.page.total} of ${total} members found`);
 
     const member = await client.read("open-huis-gent");
     check(member.name === "Open Huis Gent" && member.service_offers.length > 0, member.name);

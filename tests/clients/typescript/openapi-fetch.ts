@@ -11,6 +11,10 @@ await travel("openapi-fetch", {
         const { data, error } = await directory.GET("/v1/members", { params: { query: { country, limit, cursor } } });
         return given(data, error);
     },
+    async search(country, limit) {
+        const { data, error } = await directory.POST("/v1/members/search", { body: { country, limit } });
+        return given(data, error);
+    },
     async read(member) {
         const { data, error } = await directory.GET("/v1/members/{member}", { params: { path: { member } } });
         return given(data, error);

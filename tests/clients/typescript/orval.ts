@@ -1,4 +1,4 @@
-import { getMember, listMembers, listMembersAsGeojson } from "./made/orval/openapi";
+import { getMember, listMembers, listMembersAsGeojson, searchMembers } from "./made/orval/openapi";
 import { getMemberRecord, patchMember } from "./made/orval/registry";
 import { given, KEY, SERVER, travel } from "./journey";
 
@@ -10,6 +10,10 @@ globalThis.fetch = (input, init) =>
 await travel("orval", {
     async list(country, limit, cursor) {
         const answer = await listMembers({ country, limit, cursor });
+        return given(answer.status === 200 ? answer.data : undefined, answer);
+    },
+    async search(country, limit) {
+        const answer = await searchMembers({ country, limit });
         return given(answer.status === 200 ? answer.data : undefined, answer);
     },
     async read(member) {

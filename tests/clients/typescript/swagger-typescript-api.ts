@@ -9,6 +9,9 @@ await travel("swagger-typescript-api", {
     async list(country, limit, cursor) {
         return (await directory.v1.listMembers({ country, limit, cursor })).data;
     },
+    async search(country, limit) {
+        return (await directory.v1.searchMembers({ country, limit })).data;
+    },
     async read(member) {
         return (await directory.v1.getMember(member)).data;
     },

@@ -26,7 +26,7 @@ pub static DEFINITION: Definition = Definition {
 };
 
 /// An object with the things in `data`.
-struct Json(Rest);
+pub struct Json(pub Rest);
 
 impl Form for Json {
     fn begin(&self, out: &mut Vec<u8>) {

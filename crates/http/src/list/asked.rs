@@ -124,11 +124,10 @@ impl List {
     pub(super) fn read(
         &self,
         request: &HttpRequest,
-        query: &str,
+        mut query: Query<'_>,
         snapshot: &Snapshot,
         extension: Option<Format>,
     ) -> Result<Asked, Problem> {
-        let mut query = Query::new(query, (self.parameters)());
         let mut asked = ListParameters::take(&mut query);
         let fields = (self.chosen)(&mut query);
         let mut filter = asked.take_filter(&mut query, snapshot);

@@ -55,7 +55,7 @@ parameters! {
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
         #[example = 2]
         limit: Option<Number<200>>,
-        /// Where to go on: `page.next` of the page before (or `cursor` in its header `Link`), unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,

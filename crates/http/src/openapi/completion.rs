@@ -82,7 +82,15 @@ fn complete_operation(operation: &mut Operation) {
     {
         content.example = serde_json::from_str(example).ok();
     }
-    if directory {
+    // What was asked in a body is kept by nobody.
+    let is_kept = operation.request_body.is_none();
+    if directory && !is_kept {
+        if let Some(RefOr::T(ok)) = responses.get_mut("200") {
+            add_header(ok, "Cache-Control", "`no-store`: nothing keeps the answer");
+            add_header(ok, "Content-Language", LANGUAGE);
+        }
+    }
+    if directory && is_kept {
         if let Some(RefOr::T(ok)) = responses.get_mut("200") {
             add_headers(ok, has_lang, has_cursor);
         }
@@ -94,6 +102,8 @@ fn complete_operation(operation: &mut Operation) {
                 .build()
                 .into(),
         );
+    }
+    if directory {
         add_problem(responses, "406", "None of the formats is acceptable");
     }
     add_problem(
@@ -121,9 +131,12 @@ fn complete_operation(operation: &mut Operation) {
     for (status, response) in responses.iter_mut() {
         if let RefOr::T(response) = response {
             add_example(status, response);
-            response.headers.insert(
-                "X-Request-Id".to_owned(),
-                text_header("The request's id: the client's own, or a new one").into(),
+            let id = "The request's id: the client's own, or a new one";
+            add_header(response, "X-Request-Id", id);
+            add_header(
+                response,
+                "API-Version",
+                "The version of the API that answers",
             );
         }
     }
@@ -184,10 +197,7 @@ fn add_limits(responses: &mut BTreeMap<String, RefOr<Response>>) {
 }
 
 fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
-    let mut add = |name: &str, meaning: &str| {
-        ok.headers
-            .insert(name.to_owned(), text_header(meaning).into());
-    };
+    let mut add = |name: &str, meaning: &str| add_header(ok, name, meaning);
     add(
         "ETag",
         "The answer's version: strong, of the directory's revision and this representation",
@@ -199,7 +209,7 @@ fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
     add("Cache-Control", "How long the answer may be used");
     add("Vary", "The request headers that the answer depends on");
     if has_lang {
-        add("Content-Language", "The language of labels and texts");
+        add("Content-Language", LANGUAGE);
     }
     if has_cursor {
         add(
@@ -211,6 +221,14 @@ fn add_headers(ok: &mut Response, has_lang: bool, has_cursor: bool) {
             "The name to save it under, of csv, ndjson and xlsx",
         );
     }
+}
+
+/// What `Content-Language` tells.
+const LANGUAGE: &str = "The language of labels and texts";
+
+fn add_header(ok: &mut Response, name: &str, meaning: &str) {
+    ok.headers
+        .insert(name.to_owned(), text_header(meaning).into());
 }
 
 /// A header with a text.

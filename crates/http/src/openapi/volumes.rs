@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{components, components::operations, formats, objects, presence, wording};
+use super::{components, components::operations, formats, objects, patches, presence, wording};
 use crate::{
     docs::guides,
     paths::{PRIVATE, is_below},
@@ -30,6 +30,8 @@ pub struct Publisher {
     pub name: String,
     /// Where it is found.
     pub website: Option<String>,
+    /// Where it is written to.
+    pub email: Option<String>,
 }
 
 impl Publisher {
@@ -38,7 +40,8 @@ impl Publisher {
         Self {
             public_url: PublicUrl::new("https://directory.example.org"),
             name: "the network that runs this directory".to_owned(),
-            website: None,
+            website: Some("https://directory.example.org".to_owned()),
+            email: Some("network@directory.example.org".to_owned()),
         }
     }
 }
@@ -166,6 +169,7 @@ impl Volume {
             json!({ "description": format!("The {guide}"), "url": publisher.public_url.url(path) });
         document["tags"] = tags(whole, &document);
         objects::join(&mut document);
+        patches::write(&mut document);
         objects::open(&mut document);
         components::share(&mut document);
         components::prune(&mut document);
@@ -180,8 +184,10 @@ impl Volume {
             "description": self.description(publisher),
             "contact": { "name": publisher.name },
         });
-        if let Some(website) = &publisher.website {
-            info["contact"]["url"] = website.as_str().into();
+        for (field, known) in [("url", &publisher.website), ("email", &publisher.email)] {
+            if let Some(known) = known {
+                info["contact"][field] = known.as_str().into();
+            }
         }
         info["license"] = whole["info"]["license"].clone();
         info["version"] = whole["info"]["version"].clone();

@@ -77,6 +77,7 @@ fn give(request: &HttpRequest, state: &State, volume: Volume, is_yaml: bool) -> 
         public_url: state.directory.public_url().clone(),
         name: network.name.clone(),
         website,
+        email: state.site.as_ref().and_then(|site| site.contact()),
     };
     let form = (volume, is_yaml, publisher);
     state.published.give(&state.document, form, request)

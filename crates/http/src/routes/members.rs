@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, get, http::header, web};
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, web};
 use utoipa::{
-    IntoResponses,
-    openapi::{RefOr, Response},
+    IntoResponses, PartialSchema, ToSchema,
+    openapi::{RefOr, Response, Schema, path::Parameter},
 };
 
 use crate::{
     answer::Answer,
-    formats::{Format, columns::MEMBER_COLUMNS},
+    body,
+    entrance::LONGEST_URL,
+    formats::{Format, columns::MEMBER_COLUMNS, json::MemberPage},
     list::{List, ListParameters, MemberDetailField, MemberFieldsParameter, chosen_fields},
     negotiation, parameters,
-    parameters::{Parameters, Values},
+    parameters::{Parameters, Query, Values, body_schema},
     problem::{Kind, Problem},
     state::State,
 };
@@ -33,9 +35,11 @@ pub static MEMBERS: List = List {
     shown: || *LISTED_MEMBER_FIELDS,
     usual: Format::Json,
     columns: MEMBER_COLUMNS,
-    parameters: <(ListParameters, MemberFieldsParameter)>::names,
+    parameters: MemberListParameters::names,
     chosen: MemberFieldsParameter::chosen,
 };
+
+type MemberListParameters = (ListParameters, MemberFieldsParameter);
 
 /// What the document says of the answers.
 struct MemberLists;
@@ -90,6 +94,61 @@ pub async fn list_members_as(
 ) -> Result<HttpResponse, Problem> {
     let format = MEMBERS.extension(&format)?;
     MEMBERS.answer(&request, &state, Some(format)).await
+}
+
+/// The list's parameters as fields of a body. It has one format, so that none is chosen.
+fn searched() -> Vec<Parameter> {
+    let mut parameters = MemberListParameters::document();
+    parameters.retain(|parameter| parameter.name != "format");
+    parameters
+}
+
+/// What is looked for, as a body.
+struct MemberQuery;
+
+impl PartialSchema for MemberQuery {
+    fn schema() -> RefOr<Schema> {
+        body_schema(searched())
+            .description(Some(
+                "What is looked for: the parameters of `GET /v1/members`. All are optional and combine; a list is an array, or a text with commas between its values.",
+            ))
+            .into()
+    }
+}
+
+impl ToSchema for MemberQuery {}
+
+/// Searches members with a query in the body.
+///
+/// The same as `GET /v1/members`, for what is to stand in no address, log of a proxy or history of a
+/// browser: where somebody is, and what they need. The answer is a page; the next one is asked for
+/// with the same body and `page.next` as its `cursor`. Nothing keeps the answer.
+#[utoipa::path(
+    operation_id = "searchMembers",
+    tag = "Members",
+    request_body(
+        content = MemberQuery,
+        content_type = "application/json",
+        example = json!({ "near": "51.05,3.72", "radius": 10, "service": ["housing"], "limit": 2 }),
+    ),
+    responses(
+        (status = 200, description = "A page of the members that were found", body = MemberPage, content_type = "application/json"),
+        (status = 413, description = "The body is longer than 8192 bytes", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "The body has mistakes, or the place that it names is unknown or ambiguous; `errors` names every one", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/members/search")]
+pub async fn search_members(
+    request: HttpRequest,
+    payload: web::Payload,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    parameters::none(&request)?;
+    body::require_type(&request, &["application/json"])?;
+    let body = body::read(&request, &mut payload.into_inner(), LONGEST_URL).await?;
+    let query = Query::of_body(&body, &searched())?;
+    MEMBERS.search(&request, &state, query)
 }
 
 parameters! {

@@ -71,9 +71,16 @@ const endSoon = () => {
   timer = setTimeout(end, PATIENCE);
 };
 
+/** What the script of the page knows of its question, which may stand in no address. */
+const page = () => document.getElementById('ask')?.page ?? {
+  query: () => location.search.slice(1),
+  ask: (path, query, options) => fetch(`${path}?${query}`, options),
+  note: (query) => history.replaceState(history.state, '', `${location.pathname}?${query}${location.hash}`),
+};
+
 /** The query of the page with another look; the place in the list is not the map's. */
 const queryWith = (look) => {
-  const query = new URLSearchParams(location.search);
+  const query = new URLSearchParams(page().query());
   query.delete('map');
   query.delete('cursor');
   const rest = query.toString();
@@ -91,7 +98,7 @@ async function show(map, look) {
   map.dataset.waiting = '';
   try {
     const size = `size=${side(clientWidth)}x${side(clientHeight)}`;
-    const answer = await fetch(`${map.dataset.source}?${[query, size].filter(Boolean).join('&')}`, {
+    const answer = await page().ask(map.dataset.source, [query, size].filter(Boolean).join('&'), {
       headers: { 'Accept-Language': document.documentElement.lang || 'en' },
       signal,
     });
@@ -99,7 +106,7 @@ async function show(map, look) {
     const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (signal.aborted) return;
     replace(map, parsed.querySelector('[data-map]'));
-    if (look) history.replaceState(history.state, '', `${location.pathname}?${query}${location.hash}`);
+    if (look) page().note(query, 'replace');
   } catch {
     if (signal.aborted) return;
     drawingOf(map).style.transform = '';
@@ -137,7 +144,7 @@ const fit = (map) => {
   const off = (is, was) => Math.abs(is - was) > 0.04 * was;
   const room = canvas.clientWidth >= 200 && canvas.clientHeight >= 200;
   if (!move && room && (off(canvas.clientWidth, width) || off(canvas.clientHeight, height))) {
-    show(map, new URLSearchParams(location.search).get('map'));
+    show(map, new URLSearchParams(page().query()).get('map'));
   }
 };
 let fitTimer = 0;

@@ -8,6 +8,37 @@ const status = document.getElementById('status');
 let asked; // the request under way
 let failed; // the address that could not be had
 
+// The position of the device stands in no address, so that no log and no history has it: links say
+// HERE in its place, and what is asked with it goes in the body of a request. What was asked so is
+// kept in memory alone, under a number in the history.
+const HERE = '@here';
+let position;
+const kept = [];
+const isHere = (query) => new URLSearchParams(query).get('near') === HERE;
+
+/** What the page is asked for. */
+const inHistory = () => kept[history.state?.asked] ?? location.search.slice(1);
+
+/** Asks for a page or a part of it. */
+function ask(path, query, options) {
+  if (!isHere(query)) return fetch(query ? `${path}?${query}` : path, options);
+  const body = new URLSearchParams(query);
+  body.set('near', position);
+  return fetch(path, { ...options, method: 'POST', body });
+}
+
+/** Takes what is shown into the history; `move` is how. */
+function note(query, move) {
+  let [state, open] = [null, query];
+  if (isHere(query)) {
+    state = { asked: kept.push(query) - 1 };
+    open = new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => ['lang', 'view'].includes(name))).toString();
+  }
+  history[move === 'push' ? 'pushState' : 'replaceState'](state, '', (open ? `${home}?${open}` : home) + (move === 'push' ? '' : location.hash));
+  shown = query;
+}
+form.page = { ask, note, query: inHistory };
+
 /** Says what went wrong, or takes it back. */
 function tell(text) {
   notice.textContent = text ?? '';
@@ -18,7 +49,7 @@ function tell(text) {
 function addressOfForm() {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    const text = value.trim();
+    const text = name === 'near' && value.trim() === position ? HERE : value.trim();
     if (text && !(name === 'radius' && !form.elements.near.value.trim())) query.append(name, text);
   }
   // An order by distance or by relevance has lost what it depends on.
@@ -52,24 +83,27 @@ function show(page) {
 }
 
 /** What the page shows. */
-let shown = location.pathname + location.search;
+let shown = location.search.slice(1);
 
 /** Goes to an address; `move` is how the browser's history takes it. */
 async function go(address, move) {
   asked?.abort();
   const mine = asked = new AbortController();
+  let query = new URL(address, location.href).search.slice(1);
   document.getElementById('views')?.setAttribute('aria-busy', 'true');
   try {
-    const answer = await fetch(address, { signal: mine.signal, headers: { Accept: 'text/html' }, credentials: 'omit' });
+    const answer = await ask(home, query, { signal: mine.signal, headers: { Accept: 'text/html' }, credentials: 'omit' });
     const text = await answer.text();
     if (mine.signal.aborted) return;
     const page = new DOMParser().parseFromString(text, 'text/html');
     // An error, or a page of another kind, is a page of its own.
-    if (!page.getElementById('views')) return void location.assign(address);
-    const arrived = new URL(answer.url);
-    if (move === 'push') history.pushState(null, '', arrived);
-    if (move === 'replace') history.replaceState(null, '', arrived);
-    shown = arrived.pathname + arrived.search;
+    if (!page.getElementById('views')) {
+      if (isHere(query)) throw new Error(answer.statusText);
+      return void location.assign(address);
+    }
+    if (!isHere(query)) query = new URL(answer.url).search.slice(1);
+    if (move) note(query, move);
+    shown = query;
     failed = undefined;
     tell();
     show(page);
@@ -128,7 +162,7 @@ for (const name of ['near', 'radius']) {
 }
 
 // A move within the page, to the content say, is none to another one.
-addEventListener('popstate', () => location.pathname + location.search === shown || go(location.href));
+addEventListener('popstate', () => inHistory() === shown || go(`${home}?${inHistory()}`));
 addEventListener('offline', () => tell(form.dataset.offline));
 addEventListener('online', () => {
   tell();
@@ -145,7 +179,8 @@ if (navigator.geolocation) {
     status.textContent = form.dataset.nearWaiting;
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       locate.removeAttribute('aria-busy');
-      form.elements.near.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+      position = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
+      form.elements.near.value = position;
       go(addressOfForm(), 'push');
     }, (error) => {
       locate.removeAttribute('aria-busy');

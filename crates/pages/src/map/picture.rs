@@ -5,7 +5,10 @@ use super::{
     shapes,
     view::{Look, NEAREST, Size, Spot, View},
 };
-use crate::{address::Address, words::Foreign};
+use crate::{
+    address::{Address, HERE},
+    words::Foreign,
+};
 use directory::{Bounds, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind};
 use network::{Cell, Country, Lang, Point};
 use publication::{PublicLocation, PublicMember};
@@ -37,7 +40,12 @@ impl Subject<'_> {
     /// The page with another view of the map.
     pub fn link(&self, view: &View) -> Link {
         let look = view.address();
-        let address = self.address.without(&["cursor"]).with("map", &look);
+        let address = self.address.without(&["cursor"]);
+        let address = match address.get("near") {
+            // What is seen around a device tells where it is; the script moves the map by `look`.
+            Some(HERE) => address.without(&["map"]),
+            _ => address.with("map", &look),
+        };
         Link {
             href: address,
             look: Some(look),

@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{Look, Size, Subject};
-use crate::{address::Address, directory_page, layout, serving::Site};
+use crate::{
+    address::Address,
+    directory_page, layout,
+    serving::{Asked, Site},
+};
 use directory::{
     search::Subject as Kind,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
@@ -35,13 +39,19 @@ static MEMBERS: List = List {
 };
 
 /// Shows the map of what was asked for, as a piece of HTML.
-pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub async fn show(
+    request: HttpRequest,
+    site: web::Data<Site>,
+    asked: Asked,
+) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
-    let (filter, lang) = MEMBERS.narrowing(&request, &snapshot)?;
-    let mut query = Query::new(request.query_string(), PARAMETERS.clone());
+    let (filter, lang) = MEMBERS.narrowing(&asked.query, &request, &snapshot)?;
+    let mut query = Query::new(&asked.query, PARAMETERS.clone());
     let look = query.one("map", Look::parse);
     let size = query.one("size", Size::parse);
     query.finish()?;
+    let public_url = site.directory.public_url();
+    let address = Address::read(public_url, "/", &asked.query).without(&["size"]);
     site.give(&request, &snapshot, lang, &layout::PLAIN, || {
         super::render(&Subject {
             snapshot: &snapshot,
@@ -49,8 +59,10 @@ pub async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
             look,
             size: size.unwrap_or(Size::USUAL),
             lang,
-            address: Address::read(site.directory.public_url(), "/", request.query_string())
-                .without(&["size"]),
+            address: match asked.is_posted {
+                true => address.without_position(),
+                false => address,
+            },
         })
     })
 }

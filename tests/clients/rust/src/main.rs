@@ -6,7 +6,10 @@ use openapi_generated::{
     apis::{configuration::Configuration, members_api},
     models::CountryCode,
 };
-use registry_generated::apis::{configuration, registry_members_api};
+use registry_generated::{
+    apis::{configuration, registry_members_api},
+    models::MemberPatch,
+};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -58,9 +61,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .send()
         .await?;
     let tag = read.headers()["etag"].to_str()?.to_owned();
-    let patch = HashMap::from([("acronym".to_owned(), serde_json::json!("T24"))]);
+    let patch = MemberPatch {
+        acronym: Some(Some("T24".to_owned())),
+        ..MemberPatch::new()
+    };
     let changed = registry_members_api::patch_member(&registry, "open-huis-gent", &tag, patch, None).await?;
-    assert_eq!(changed.acronym.flatten().as_deref(), Some("T24"));
+    assert_eq!(changed.acronym.as_deref(), Some("T24"));
     println!("openapi-generator rust: {total} members");
     Ok(())
 }

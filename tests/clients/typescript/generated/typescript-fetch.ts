@@ -10,6 +10,10 @@ await travel("openapi-generator typescript-fetch", {
         const { data, page } = await directory.listMembers({ country, limit, cursor });
         return { data, page: { total: page.total, next: page.next ?? null } };
     },
+    async search(country, limit) {
+        const { data, page } = await directory.searchMembers({ memberQuery: { country, limit } });
+        return { data, page: { total: page.total, next: page.next ?? null } };
+    },
     async read(member) {
         const read = await directory.getMember({ member });
         return { ...read, service_offers: read.serviceOffers };
@@ -20,6 +24,6 @@ await travel("openapi-generator typescript-fetch", {
     async rename(member, acronym) {
         const read = await registry.getMemberRecordRaw({ member });
         const ifMatch = given(read.raw.headers.get("ETag") ?? undefined);
-        return await registry.patchMember({ member, ifMatch, requestBody: { acronym } });
+        return await registry.patchMember({ member, ifMatch, memberPatch: { acronym } });
     },
 });

@@ -175,7 +175,7 @@ fn all_of_several_have_parameters_of_their_own() {
 }
 
 /// Parameters that are lists, with values of theirs.
-const LISTS: [(&str, [&str; 4]); 7] = [
+pub(super) const LISTS: [(&str, [&str; 4]); 7] = [
     ("country", ["BE", "NL", "DE", "FR"]),
     ("service", ["housing", "labour", "education", "healthcare"]),
     (
@@ -192,7 +192,7 @@ const LISTS: [(&str, [&str; 4]); 7] = [
 ];
 
 /// Some lists, each with a few values and with whether each begins the parameter anew.
-fn lists() -> impl Strategy<Value = Vec<(usize, Vec<(usize, bool)>)>> {
+pub(super) fn lists() -> impl Strategy<Value = Vec<(usize, Vec<(usize, bool)>)>> {
     let values = vec((0..4usize, any::<bool>()), 1..4);
     vec((0..LISTS.len(), values), 1..4).prop_map(|mut lists| {
         lists.sort();

@@ -9,5 +9,6 @@ mod mistakes;
 mod near;
 mod pages;
 mod pages_under_change;
+mod search;
 mod sorts;
 mod text;

@@ -106,7 +106,7 @@ class MemberDirectoryElement extends HTMLElement {
     return `${this.#home}${path}?lang=${this.#lang}`;
   }
 
-  #url(cursor) {
+  #query(cursor) {
     const query = new URLSearchParams();
     for (const name of PARAMETERS) {
       const value = this.#chosen.get(name) ?? this.getAttribute(name)?.trim();
@@ -119,7 +119,7 @@ class MemberDirectoryElement extends HTMLElement {
     query.set('fields', FIELDS[this.#view].join());
     if (cursor) query.set('cursor', cursor);
     else if (this.#filters.length) query.set('facets', this.#filters.join());
-    return `${this.#home}v1/members?${query}`;
+    return query;
   }
 
   #build() {
@@ -205,7 +205,7 @@ class MemberDirectoryElement extends HTMLElement {
     this.#wait(true);
     this.#credit();
     try {
-      const answer = await ask(this.#url());
+      const answer = await ask(`${this.#home}v1/members`, this.#query());
       if (turn !== this.#turn) return;
       this.#members = answer.data;
       this.#page = answer.page;
@@ -235,7 +235,7 @@ class MemberDirectoryElement extends HTMLElement {
     const turn = this.#turn;
     this.#wait(true);
     try {
-      const answer = await ask(this.#url(this.#page.next));
+      const answer = await ask(`${this.#home}v1/members`, this.#query(this.#page.next));
       if (turn !== this.#turn) return;
       const items = answer.data.map((member) => this.#item(member));
       const focused = this.shadowRoot.activeElement;
@@ -355,7 +355,9 @@ class MemberDirectoryElement extends HTMLElement {
   }
 
   #fail(error, again) {
-    const parameters = error.problem?.errors?.map(({ parameter }) => parameter) ?? [];
+    // What was asked in a body is told by its field.
+    const errors = error.problem?.errors?.map((one) => ({ ...one, parameter: one.parameter ?? one.pointer?.slice(1) })) ?? [];
+    const parameters = errors.map(({ parameter }) => parameter);
     // Signs that are no words find nothing.
     if (parameters.length && parameters.every((parameter) => parameter === 'q')) {
       this.#parts.status.textContent = say(this.#lang, 'none');
@@ -365,7 +367,7 @@ class MemberDirectoryElement extends HTMLElement {
     const misconfigured = error.status >= 400 && error.status < 500 && error.status !== 429;
     const what = misconfigured ? 'wrong' : !error.status && navigator.onLine === false ? 'offline' : 'error';
     if (misconfigured) {
-      const mistakes = error.problem?.errors?.map(({ parameter, message }) => `${parameter}: ${message}`) ?? [];
+      const mistakes = errors.map(({ parameter, message }) => `${parameter}: ${message}`);
       console.warn('<member-directory>', error.message, ...mistakes);
     }
     const active = this.shadowRoot.activeElement;

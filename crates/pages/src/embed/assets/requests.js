@@ -21,24 +21,39 @@ class Refusal extends Error {
   }
 }
 
-/** The JSON at an address. Lists that ask the same share one request. */
-function ask(url) {
-  const known = answers.get(url);
+/** The JSON at an address, asked with a query if there is one. Lists that ask the same share one request. */
+function ask(url, query = '') {
+  const asked = `${url}?${query}`;
+  const known = answers.get(asked);
   if (known && Date.now() - known.asked < FRESH) return known.answer;
-  const answer = read(url);
-  answers.delete(url);
-  answers.set(url, { answer, asked: Date.now() });
+  const answer = read(url, query);
+  answers.delete(asked);
+  answers.set(asked, { answer, asked: Date.now() });
   if (answers.size > MOST_ANSWERS) answers.delete(answers.keys().next().value);
   // A failure is not remembered: who tries again asks again.
-  answer.catch(() => answers.get(url)?.answer === answer && answers.delete(url));
+  answer.catch(() => answers.get(asked)?.answer === answer && answers.delete(asked));
   return answer;
 }
 
-async function read(url) {
-  const response = await fetch(url, {
+/** The same query as a body, for a point: where somebody is, is to stand in no address and no log. */
+function posted(query) {
+  const fields = Object.fromEntries(query);
+  for (const name of ['limit', 'radius']) {
+    const number = Number(fields[name]);
+    if (fields[name] && !Number.isNaN(number)) fields[name] = number;
+  }
+  return { method: 'POST', body: JSON.stringify(fields) };
+}
+
+async function read(url, query) {
+  const isPoint = query && /^[-+.−]?\d*\.?\d*\s*,/.test(query.get('near') ?? '');
+  const headers = { Accept: 'application/json' };
+  if (isPoint) headers['Content-Type'] = 'application/json';
+  const response = await fetch(isPoint ? `${url}/search` : query ? `${url}?${query}` : url, {
+    ...(isPoint ? posted(query) : {}),
     credentials: 'omit',
     referrerPolicy: 'no-referrer',
-    headers: { Accept: 'application/json' },
+    headers,
     signal: AbortSignal.timeout?.(PATIENCE),
   });
   if (response.ok) return response.json();
