@@ -11,8 +11,12 @@ database. Then the workbook is planned once more over what it has made.
 
 The reference stands in the same round: the same file by `member-directory import --dry-run`, which
 reads and writes it all and takes it back.
+
+With --plan behind PROGRAM, the CSV file is planned and no more, as it is and with a mistake in every
+row: processor time of the server and of the process that plans, and the most memory of that process.
 """
 
+import csv
 import http.client
 import json
 import os
@@ -88,8 +92,10 @@ class Server:
             "POST", "/imports", body + f"--{BOUNDARY}--\r\n".encode(),
             f"multipart/form-data; boundary={BOUNDARY}",
         )
+        self.planner = 0
         while made["status"] == "planning":
             time.sleep(0.02)
+            self.planner = max(self.planner, self.most_of_children())
             made = self.ask("GET", f"/imports/{made['id']}")
         if made["status"] != "planned":
             sys.exit(f"{file.name}: {made['faults']}")
@@ -103,6 +109,23 @@ class Server:
     def most(self):
         text = pathlib.Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         return int(re.search(r"VmHWM:\s+(\d+)", text)[1]) / 1024
+
+    def processor(self):
+        """Seconds of processor time so far, those of its children that ended included."""
+        stat = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+        ticks = stat.rsplit(")", 1)[1].split()[11:15]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    def most_of_children(self):
+        most = 0
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            for child in (task / "children").read_text(encoding="ascii").split():
+                try:
+                    status = pathlib.Path(f"/proc/{child}/status").read_text(encoding="ascii")
+                except OSError:
+                    continue
+                most = max(most, *(int(found) for found in re.findall(r"VmHWM:\s+(\d+)", status)), 0)
+        return most / 1024
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -135,6 +158,36 @@ def measure(store, new, name, file, options, arguments):
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
+def plan_only(new, folder):
+    options = {"mapping": MAPPING.read_text(encoding="utf-8"), "skip_refused": "true"}
+    wrong = folder / "wrong.csv"
+    with REAL.open(encoding="utf-8", newline="") as given, wrong.open("w", encoding="utf-8", newline="") as out:
+        rows, written = csv.DictReader(given), None
+        for number, row in enumerate(rows):
+            if written is None:
+                written = csv.DictWriter(out, rows.fieldnames)
+                written.writeheader()
+            written.writerow(row | {"country": f"Nowhere {number}"})
+    print("| file | planned, s | processor, s | peak memory of the planning process, MB | items refused |")
+    print("|---" * 5 + "|")
+    for name, file in [("CSV", REAL), ("a mistake in every row", wrong)]:
+        rounds = []
+        for _ in range(ROUNDS):
+            server = Server(new())
+            try:
+                before = server.processor()
+                planned, made = server.plan(file, options)
+                # The process that planned has to end before its time is counted.
+                while server.most_of_children():
+                    time.sleep(0.02)
+                rounds.append((planned, server.processor() - before, server.planner))
+            finally:
+                server.stop()
+        planned, processor, memory = zip(*rounds)
+        refused = made["plan"]["items"]["refused"]
+        print(f"| {name} | {show(planned)} | {show(processor)} | {show(memory, 0)} | {refused} |", flush=True)
+
+
 def main():
     if not REAL.exists():
         sys.exit("The real organisations are not at REAL_ORGANISATIONS: nothing is measured.")
@@ -151,6 +204,8 @@ def main():
             subprocess.run(["psql", "--quiet", postgres], input=f"CREATE DATABASE {name}", text=True, check=True)
             return urllib.parse.urlsplit(postgres)._replace(path=f"/{name}").geturl()
 
+        if "--plan" in sys.argv:
+            return plan_only(sqlite, folder)
         source = sqlite()
         mapped = ["--members", REAL, "--mapping", MAPPING, "--skip-refused"]
         run(source, "migrate")

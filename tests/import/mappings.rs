@@ -196,3 +196,49 @@ fn an_unknown_rule_is_named() {
     assert!(run.stderr.contains("column"), "{}", run.stderr);
     assert!(!run.stderr.contains("language"), "{}", run.stderr);
 }
+
+/// What a mapping says twice of one cell is said once: nobody knows which of the two is meant.
+#[test]
+fn a_mapping_that_says_two_things_of_a_cell_is_refused() {
+    let files = sheets().members("slug,name,country,secret\nhuis,Huis Een,BE,\n");
+    for (listing, told) in [
+        (
+            "values = { x = \"unlisted\", \"\" = \"listed\" }, empty = \"unlisted\"",
+            "both empty and values",
+        ),
+        (
+            "yes = \"unlisted\", no = \"listed\", values = { no = \"unlisted\" }",
+            "either an answer",
+        ),
+        ("split = \";\", skip = 1", "skip and take would pass over"),
+        ("take = 1", "skip and take would pass over"),
+    ] {
+        let mapping = format!(
+            "standard_columns = true\n[members]\nlisting = {{ column = \"secret\", {listing} }}\n"
+        );
+        let run = import(&Database::new(), &files, &mapping).ended_with(1);
+        assert!(run.stderr.contains(told), "{listing}: {run:?}");
+    }
+}
+
+/// Rows that are about something else are passed over, and told of.
+#[test]
+fn only_rows_of_which_a_column_says_so_are_taken() {
+    let files = sheets().members(
+        "slug,name,country,What\nhuis,Huis Een,BE,Organisation\nann,Ann Peeters,BE,person\nben,Ben Claes,BE,\n",
+    );
+    let mapping = "standard_columns = true\n[members]\nonly_rows = { column = \"what\", values = [\"organisation\"] }\n";
+    let database = Database::new();
+    let run = import(&database, &files, mapping).well();
+    assert!(run.stdout.contains("2 rows are passed over"), "{run:?}");
+    assert_eq!(
+        database.values("SELECT slug AS value FROM members"),
+        ["huis"]
+    );
+    let without = mapping.replace("\"what\"", "\"kind\"");
+    let run = import(&database, &files, &without).ended_with(1);
+    assert!(
+        run.stderr.contains("which says which rows are taken"),
+        "{run:?}"
+    );
+}

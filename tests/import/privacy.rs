@@ -27,6 +27,8 @@ struct Sheet {
     state: &'static str,
     /// What stands before its rows.
     before: String,
+    /// What stands behind them.
+    behind: String,
     rows: Vec<Row>,
     /// A note: its cell and its text.
     note: Option<(&'static str, String)>,
@@ -107,8 +109,8 @@ fn book(sheets: &[Sheet]) -> Vec<u8> {
         add(
             &format!("xl/worksheets/s{number}.xml"),
             &format!(
-                "<worksheet xmlns=\"{MAIN}\">{}<sheetData>{rows}</sheetData></worksheet>",
-                sheet.before
+                "<worksheet xmlns=\"{MAIN}\">{}<sheetData>{rows}</sheetData>{}</worksheet>",
+                sheet.before, sheet.behind
             ),
         );
         if let Some((place, text)) = &sheet.note {
@@ -162,6 +164,14 @@ enum Way {
     TitleNote(&'static str, &'static [&'static str]),
     /// A hidden row, where something else is called as its sheet is.
     HiddenBesideTwin(Twin),
+    /// Beside the address, in its own cell.
+    Beside(&'static str),
+    /// At the head of each page when it is printed.
+    OnPages(&'static str),
+    /// The name of another sheet, which has the place's row.
+    OtherSheet(&'static str),
+    /// The cell is merged with that of the public place.
+    Merged,
 }
 
 fn ways() -> impl Strategy<Value = Way> {
@@ -259,6 +269,17 @@ fn ways() -> impl Strategy<Value = Way> {
         )
             .prop_map(|(text, title)| Way::TitleNote(text, title)),
         select(vec![Twin::Relation, Twin::Part]).prop_map(Way::HiddenBesideTwin),
+        select(vec![
+            " (confidential)",
+            " - niet publiceren",
+            " [privé]",
+            "; NICHT VERÖFFENTLICHEN!",
+            " (please do not publish)",
+        ])
+        .prop_map(Way::Beside),
+        select(vec!["STRICTLY CONFIDENTIAL", "&CNiet publiceren"]).prop_map(Way::OnPages),
+        select(vec!["Do not publish", "geheim"]).prop_map(Way::OtherSheet),
+        Just(Way::Merged),
     ]
 }
 
@@ -279,7 +300,7 @@ fn workbook(way: &Way) -> Vec<u8> {
         cell(SECRET),
         cell("public"),
     ];
-    let (mut says, mut title) = ("", Vec::new());
+    let (mut says, mut title, mut other) = ("", Vec::new(), None);
     let mut sheet = Sheet {
         name: "locations",
         ..Sheet::default()
@@ -325,6 +346,22 @@ fn workbook(way: &Way) -> Vec<u8> {
             title.push(row(cells));
             sheet.note = Some(("A1", (*text).to_owned()));
         }
+        Way::Beside(text) => kept[3] = cell(&format!("{SECRET}{text}")),
+        Way::OnPages(text) => {
+            let text = text.replace('&', "&amp;");
+            sheet.behind = format!("<headerFooter><oddHeader>{text}</oddHeader></headerFooter>");
+        }
+        Way::OtherSheet(name) => {
+            other = Some(Sheet {
+                name,
+                rows: vec![row(&["address"]), row(&[SECRET])],
+                ..Sheet::default()
+            });
+        }
+        Way::Merged => {
+            (open[4], kept[4]) = (cell("city"), "<c/>".to_owned());
+            sheet.behind = "<mergeCells><mergeCell ref=\"E2:E3\"/></mergeCells>".to_owned();
+        }
         Way::HiddenBesideTwin(twin) => {
             says = "hidden=\"1\"";
             sheet.twin = Some(*twin);
@@ -345,7 +382,8 @@ fn workbook(way: &Way) -> Vec<u8> {
         ],
         ..Sheet::default()
     };
-    book(&[members, sheet])
+    let sheets = [Some(members), Some(sheet), other];
+    book(&sheets.into_iter().flatten().collect::<Vec<_>>())
 }
 
 /// Everything that is public after an import, whatever it refused.
@@ -394,6 +432,9 @@ fn what_is_meant_is_published() {
         Way::Title("Members 2026"),
         Way::Note("Z3", "call first"),
         Way::TitleNote("call first", &["Places"]),
+        Way::Beside(" (ring the bell)"),
+        Way::OnPages("Members 2026"),
+        Way::OtherSheet("Old addresses"),
         Way::SheetHidden("state=\"visible\""),
     ] {
         assert!(
@@ -530,4 +571,52 @@ fn an_empty_listing_of_a_new_member_is_refused() {
         database.value("SELECT listing AS value FROM members"),
         "unlisted"
     );
+}
+
+/// A cell that is merged with another is not an empty one, so nothing is erased.
+#[test]
+fn a_merged_cell_is_not_empty() {
+    let members = |phone: &str, behind: &str| {
+        book(&[Sheet {
+            name: "members",
+            rows: vec![
+                row(&["slug", "name", "country", "phone"]),
+                row(&["een", "Huis Een Gent", "BE", "+32 9 234 56 78"]),
+                row(&["twee", "Zorg Twee Brugge", "BE", phone]),
+            ],
+            behind: behind.to_owned(),
+            ..Sheet::default()
+        }])
+    };
+    let database = Database::new();
+    let import = |bytes: Vec<u8>| {
+        let path = database.folder().join("book.xlsx");
+        std::fs::write(&path, bytes).expect("a workbook");
+        database.run(&["import", path.to_str().expect("a path")])
+    };
+    import(members("+32 50 23 45 67", "")).well();
+    let merged = "<mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells>";
+    let told = import(members("", merged)).ended_with(3);
+    assert!(told.stdout.contains("merged with another one"), "{told:?}");
+    let phones = database.values("SELECT phone AS value FROM members ORDER BY slug");
+    assert_eq!(phones, ["+32 9 234 56 78", "+32 50 23 45 67"]);
+}
+
+/// A row of a CSV file that ends early says nothing of the columns behind it.
+#[test]
+fn a_row_that_ends_early_erases_and_publishes_nothing() {
+    let database = Database::new();
+    let whole = "slug,name,country,listing,phone\nhuis,Huis Een,BE,unlisted,+32 9 234 56 78\n";
+    database.import(&sheets().members(whole), &[]).well();
+    let short = "slug,name,country,listing,phone\nhuis,Huis Een Gent,BE\n";
+    database.import(&sheets().members(short), &[]).well();
+    assert_eq!(
+        database.value("SELECT listing || ' ' || name AS value FROM members"),
+        "unlisted Huis Een Gent"
+    );
+    let phone = database.value("SELECT phone AS value FROM members");
+    assert_eq!(phone, "+32 9 234 56 78");
+    let new = "slug,name,country,listing,phone\nzorg,Zorg Twee,BE\n";
+    let told = database.import(&sheets().members(new), &[]).ended_with(3);
+    assert!(told.stdout.contains("write listed or unlisted"), "{told:?}");
 }

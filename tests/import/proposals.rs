@@ -635,3 +635,85 @@ fn privacy_that_no_field_says_is_asked_about_and_shelters_are_thought_of() {
         assert!(mapping.contains(told), "{told}: {mapping}");
     }
 }
+
+/// What an export of all contacts has: people and households among the organisations.
+const ALL_CONTACTS: &str = "\
+Contact ID,Contact Type,Display Name,Organization Name,First Name,Last Name,Job Title,Email,Phone,Street Address,City,Country,Do Not Phone,Do Not Mail
+101,Organization,Open Huis Gent,Open Huis Gent,,,,info@openhuis.example,+32 9 210 00 00,Kerkstraat 1,Gent,Belgium,No,No
+201,Individual,Ann Peeters,Open Huis Gent,Ann,Peeters,Coordinator,ann@mail.example,+32 470 11 22 33,Thuisstraat 4,Gent,Belgium,No,No
+301,Household,Familie Claes,,,,,claes@mail.example,+32 470 11 22 34,Gezinslaan 7,Gent,Belgium,No,No
+";
+
+#[test]
+fn people_of_an_export_become_no_members() {
+    let (server, mapping) = serve("export.csv", ALL_CONTACTS);
+    assert_eq!(
+        texts(&server.json("/v1/members")["data"], "slug"),
+        ["open-huis-gent"],
+        "{mapping}"
+    );
+    let member = server.json("/v1/members/open-huis-gent").to_string();
+    assert!(member.contains("+32 9 210 00 00"), "{mapping}");
+    let all = server.get("/v1/members").text() + &member + &server.get("/v1/locations").text();
+    for private in [
+        "Peeters",
+        "Claes",
+        "Thuisstraat",
+        "Gezinslaan",
+        "+32 470",
+        "mail.example",
+    ] {
+        assert!(!all.contains(private), "{private}: {mapping}");
+    }
+    // Without a single organisation nothing is taken.
+    let database = Database::new();
+    let people = ALL_CONTACTS.replace("101,Organization", "101,Individual");
+    let mapping = propose(&database, "export.csv", &people);
+    assert!(
+        mapping.contains("# LOOK: no row is about an organisation"),
+        "{mapping}"
+    );
+    import(&database, "export.csv").well();
+    assert_eq!(database.count("members"), 0);
+}
+
+#[test]
+fn who_has_a_first_and_a_last_name_is_a_person() {
+    let database = Database::new();
+    let names = "Voornaam,Achternaam,Naam,Land,Mail,GSM,Adres,Gemeente\n\
+                 Ann,Peeters,Ann Peeters,BE,ann@mail.example,0470 11 22 33,Thuisstraat 4,Gent\n";
+    let mapping = propose(&database, "leden.csv", names);
+    assert!(!mapping.contains("[members]"), "{mapping}");
+
+    // What reaches somebody beside the name of the organisation is that person's.
+    let (server, mapping) = serve(
+        "lijst.csv",
+        "Voornaam,Achternaam,Organisatie,Land,Mail,Tel,Adres,Gemeente,Do Not Mail\n\
+         Ann,Peeters,Open Huis Gent,BE,ann@mail.example,0470 11 22 33,Thuisstraat 4,Gent,no\n",
+    );
+    let member = server.json("/v1/members/open-huis-gent").to_string();
+    for private in ["Peeters", "mail.example", "11 22 33", "Thuisstraat"] {
+        assert!(!member.contains(private), "{private}: {mapping}");
+    }
+    assert!(member.contains("Gent"), "{mapping}");
+}
+
+/// A telephone that a column calls private is no answer of yes or no, and stays private.
+#[test]
+fn what_reaches_somebody_is_as_private_as_its_name_says() {
+    let (server, mapping) = serve(
+        "Grid view.csv",
+        "Org name,Country,Public phone,Private phone,Secret e-mail,Publish?\n\
+         Open Huis,BE,+32 9 210 00 00,+32 470 11 22 33,ann@mail.example,checked\n\
+         Stil Huis,BE,+32 9 210 00 09,+32 470 11 22 39,jan@mail.example,\n",
+    );
+    let all = server.get("/v1/members?limit=50").text();
+    let member = server.json("/v1/members/open-huis").to_string();
+    assert!(member.contains("+32 9 210 00 00"), "{mapping}");
+    for private in ["+32 470", "mail.example", "Stil Huis"] {
+        assert!(
+            !(member.clone() + &all).contains(private),
+            "{private}: {mapping}"
+        );
+    }
+}

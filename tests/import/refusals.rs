@@ -278,3 +278,47 @@ id,slug,name,country,merged_into,withdrawn_at
     database.import(&files, &["--confirm-publication"]).well();
     assert_eq!(database.count("members"), 2);
 }
+
+/// Who verified an entry is nothing without when: it was lost without a word.
+#[test]
+fn who_verified_it_needs_a_time() {
+    for header in ["verified_at,verified_by", "verified_by,acronym"] {
+        let row = match header.starts_with("verified_at") {
+            true => ",secretariat",
+            false => "secretariat,",
+        };
+        let files = sheets().members(format!(
+            "slug,name,country,{header}\nhuis,Huis Een,BE,{row}\n"
+        ));
+        let told = Database::new().import(&files, &[]).ended_with(3);
+        assert!(
+            told.stdout.contains("verified_by has no verified_at"),
+            "{told:?}"
+        );
+    }
+    let database = Database::new();
+    let known = "slug,name,country,verified_at\nhuis,Huis Een,BE,2026-01-01T00:00:00Z\n";
+    database.import(&sheets().members(known), &[]).well();
+    let by = sheets().members("slug,verified_by\nhuis,secretariat\n");
+    database.import(&by, &[]).well();
+    assert_eq!(
+        database.value("SELECT verified_by AS value FROM members"),
+        "secretariat"
+    );
+}
+
+/// A name has plain spaces, whatever a program put between its words.
+#[test]
+fn no_space_that_keeps_a_line_together_becomes_public() {
+    let database = Database::new();
+    let files = sheets()
+        .members("slug,name,country,acronym\nhuis,Huis\u{a0}Een \u{202f}Gent,BE,H\u{a0}E\n")
+        .locations("member,kind,city,address,visibility\nhuis,office,Sint\u{a0}Niklaas,Kerk\u{a0}1,public\n");
+    database.import(&files, &[]).well();
+    let shown = "SELECT name || '|' || acronym || '|' || city || '|' || address AS value FROM members \
+                 JOIN locations ON member_id = members.id";
+    assert_eq!(
+        database.value(shown),
+        "Huis Een Gent|H E|Sint Niklaas|Kerk 1"
+    );
+}

@@ -67,6 +67,9 @@ pub struct Section {
     /// Columns that sound like privacy and mean nothing here, by their names.
     #[serde(default)]
     pub ignore: Vec<String>,
+    /// Which of its rows are taken, where that is not all.
+    #[serde(default)]
+    pub only_rows: Option<OnlyRows>,
     /// Fields that are read from the directory's own columns, where these are there.
     #[serde(skip)]
     pub standard: BTreeSet<String>,
@@ -76,6 +79,26 @@ pub struct Section {
     /// Every field with its source.
     #[serde(flatten)]
     pub fields: BTreeMap<String, FieldSource>,
+}
+
+/// Which rows are taken: those of which a column says one of these words, in capitals or not.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnlyRows {
+    /// The column.
+    pub column: String,
+    /// The words.
+    pub values: Vec<String>,
+}
+
+impl OnlyRows {
+    /// Whether a row is taken of which the column says this.
+    pub fn takes(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.values
+            .iter()
+            .any(|value| value.trim().to_lowercase() == text)
+    }
 }
 
 /// Whose rows a section reads.
@@ -361,7 +384,11 @@ impl Section {
                 .chain(deciding)
                 .collect::<Vec<_>>()
         });
-        named.filter(|column| !column.ends_with('*')).collect()
+        let of_rows = self.only_rows.iter().map(|rows| rows.column.clone());
+        named
+            .filter(|column| !column.ends_with('*'))
+            .chain(of_rows)
+            .collect()
     }
 }
 

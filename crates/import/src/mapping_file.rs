@@ -168,9 +168,29 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
         return mistakes;
     }
     for source in sources {
-        if known.is_some_and(Field::is_privacy) && source.others == Others::Skip {
+        let is_privacy = known.is_some_and(Field::is_privacy);
+        if is_privacy && source.others == Others::Skip {
             mistakes.push(
                 "others = \"skip\" would pass over what it says of privacy; name each value in values"
+                    .to_owned(),
+            );
+        }
+        if is_privacy && (source.skip > 0 || source.take.is_some()) {
+            mistakes.push(
+                "skip and take would pass over what it says of privacy; read the whole cell"
+                    .to_owned(),
+            );
+        }
+        if source.empty.is_some() && source.values.contains_key("") {
+            mistakes.push(
+                "both empty and values say what an empty cell stands for; write one of them"
+                    .to_owned(),
+            );
+        }
+        let answers = source.yes.is_some() || source.no.is_some();
+        if answers && source.values.keys().any(|value| !value.is_empty()) {
+            mistakes.push(
+                "a cell is either an answer (yes, no) or one of values; write one of them"
                     .to_owned(),
             );
         }

@@ -25,6 +25,8 @@ pub struct Document<R: Read + Seek> {
 
 /// The part with the sheets.
 const CONTENT: &str = "content.xml";
+/// The part with what stands on pages.
+const STYLES: &str = "styles.xml";
 
 impl<R: Read + Seek> Document<R> {
     /// Opens a spreadsheet by its content.
@@ -95,6 +97,7 @@ impl<R: Read + Seek> Document<R> {
     pub fn rows(&mut self, sheet: &str) -> Result<SheetRows, String> {
         let name = format!("{}, sheet \"{}\"", self.name, short(sheet));
         let failed = |error: String| format!("{name} cannot be read: {error}");
+        let on_pages = on_pages(&mut self.archive, (&name, &mut self.counted)).map_err(failed)?;
         let mut reading = Reading::new(&name, &mut self.counted);
         let Some(mut document) = part(&mut self.archive, CONTENT) else {
             return Ok(SheetRows::default());
@@ -121,8 +124,42 @@ impl<R: Read + Seek> Document<R> {
                 _ => {}
             }
         }
-        Ok(SheetRows::new(reading.rows, reading.hidden_columns))
+        let (rows, hidden) = (reading.rows, reading.hidden_columns);
+        Ok(SheetRows {
+            on_pages,
+            ..SheetRows::new(rows, hidden)
+        })
     }
+}
+
+/// What stands on each page when it is printed.
+fn on_pages<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    (name, counted): (&str, &mut Counted),
+) -> Result<Vec<String>, String> {
+    let (mut said, mut is_within) = (Vec::<String>::new(), false);
+    let Some(mut document) = part(archive, STYLES) else {
+        return Ok(said);
+    };
+    let is_on_pages = |name: &str| name.starts_with("header") || name.starts_with("footer");
+    while let Some(piece) = document.next()? {
+        match piece {
+            Piece::Begin(element) if is_on_pages(&element.name()) => {
+                counted.cell(&name, 0)?;
+                said.push(String::new());
+                is_within = true;
+            }
+            Piece::End(name) if is_on_pages(&name) => is_within = false,
+            Piece::Text(text) if is_within => {
+                counted.cell(&name, text.len())?;
+                said.last_mut()
+                    .into_iter()
+                    .for_each(|last| last.push_str(&text));
+            }
+            _ => {}
+        }
+    }
+    Ok(said)
 }
 
 /// Whether an element is a table, or a copy of one in another file: no table within is a sheet.
@@ -277,7 +314,13 @@ impl<'r> Reading<'r> {
             "table-cell" | "covered-table-cell" => {
                 if let Some(cell) = self.cell.take() {
                     let repeated = cell.repeated;
-                    if cell.holds_anything() {
+                    if name == "covered-table-cell" {
+                        let last = self.column.saturating_add(repeated).min(MOST_COLUMNS);
+                        for place in self.column..last {
+                            let counted = (&self.name as _, &mut *self.counted);
+                            self.open.put(counted, place, None, vec![Beside::Merged])?;
+                        }
+                    } else if cell.holds_anything() {
                         if self.column.saturating_add(repeated) > MOST_COLUMNS {
                             let last = self.column.saturating_add(repeated).saturating_sub(1);
                             return Err(far_cell(self.name, self.row, last));
@@ -303,7 +346,8 @@ impl<'r> Reading<'r> {
         let mut row = std::mem::take(&mut self.open);
         let first = self.row;
         self.row = self.row.saturating_add(self.repeated);
-        if row.cells.is_empty() && row.besides.is_empty() {
+        let is_merged = |(_, beside): &(usize, Beside)| *beside == Beside::Merged;
+        if row.cells.is_empty() && row.besides.iter().all(is_merged) {
             return Ok(());
         }
         if self.repeated > MOST_ROWS as u64 {

@@ -8,9 +8,11 @@ use zip::ZipArchive;
 use crate::{
     bounds::{MOST_ENTRIES, MOST_SHEETS, MOST_UNPACKED, listed, short},
     fields::TableName,
+    finding::Origin,
     hsds,
     mapping::Mapping,
     opendocument::Document,
+    privacy,
     source::{NamedFile, NdjsonFile, SheetRows, Source, Sources, no_table, stem, twice},
     workbook::{SheetName, Workbook},
 };
@@ -304,7 +306,20 @@ fn take_sheets(
             sheets.len()
         ));
     }
-    for (table, sheet) in tables_of(&name, &sheets, mapping)? {
+    let tables = tables_of(&name, &sheets, mapping)?;
+    let is_read = |sheet: &SheetName| tables.iter().any(|(_, read)| read.name == sheet.name);
+    for sheet in sheets
+        .iter()
+        .filter(|sheet| sheet.visible && !is_read(sheet))
+    {
+        if privacy::hides(&sheet.name) {
+            sources.unheard_sheets.push(Origin {
+                file: name.clone(),
+                sheet: Some(sheet.name.clone()),
+            });
+        }
+    }
+    for (table, sheet) in tables {
         if sources.tables.contains_key(&table) {
             mistakes.push(twice(&name, table.as_str()));
             continue;

@@ -4,12 +4,16 @@
 //! Nothing is published by what is found here, and nothing is hidden by it: whoever imports says
 //! what a column means. It is only that such a column is never passed over in silence.
 
+mod said;
 mod words;
+
+pub use said::said;
 
 use serde::Deserialize;
 
 use crate::bounds::short;
 use network::{Invalid, fold};
+use words::WORDS;
 
 /// A column whose name sounds like privacy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,33 +79,49 @@ pub fn noted(note: &str) -> Invalid {
     )
 }
 
+/// What a cell says of privacy beside its text, which no field reads.
+pub fn unheard(said: &str) -> Invalid {
+    Invalid::new(
+        "unheard_privacy",
+        format!(
+            "\"{}\" sounds like privacy, and no field says so; say it in a column that tells who may \
+             see it, or take it out of the text",
+            short(said)
+        ),
+    )
+}
+
 /// What the name of a column says of privacy; nothing where it does not sound like that.
 pub fn column(name: &str) -> Option<PrivacyColumn> {
-    let words = words_of(name);
-    let spaced = format!(" {} ", words.join(" "));
+    let known = &*WORDS;
+    let all = words_of(name);
+    let mut spaced = format!(" {} ", all.join(" "));
+    for harmless in &known.harmless {
+        if spaced.contains(harmless.as_str()) {
+            spaced = spaced.replace(&format!(" {harmless} "), " ");
+        }
+    }
+    let called = spaced.trim();
+    if called.is_empty() || known.harmless_joined.contains(&all.concat()) {
+        return None;
+    }
+    let words: Vec<&str> = called.split(' ').collect();
     let joined = words.concat();
-    let spaced = words::HARMLESS.iter().fold(spaced, |name, harmless| {
-        name.replace(&format!(" {harmless} "), " ")
-    });
-    if spaced.trim().is_empty() || words::HARMLESS_JOINED.iter().any(|word| joined == *word) {
+    let has_part = |parts: &[String]| parts.iter().any(|part| joined.contains(part.as_str()));
+    let hides = known.hiding.are_in(&words)
+        || has_part(&known.hiding_parts)
+        || known.hiding_alone.has(called);
+    let shows = known.showing.are_in(&words) || has_part(&known.showing_parts);
+    let forbids = known.forbidding.are_in(&words) || has_part(&known.forbidding_parts);
+    let level = known.levels.are_in(&words) || known.levels_alone.has(called);
+    if !hides && !shows && !forbids && !level {
         return None;
     }
-    let joined: String = spaced.split(' ').collect();
-    let says = |list: &[&str], parts: &[&str]| {
-        list.iter()
-            .any(|word| spaced.contains(&format!(" {word} ")))
-            || parts.iter().any(|part| joined.contains(part))
-    };
-    let hides =
-        says(words::HIDING, words::HIDING_PARTS) || words::HIDING_ALONE.contains(&spaced.trim());
-    let shows = says(words::SHOWING, words::SHOWING_PARTS);
-    let forbids = says(words::FORBIDDING, words::FORBIDDING_PARTS);
-    if !hides && !shows && !forbids {
-        return None;
-    }
-    let negated = says(words::NEGATING, words::NEGATING_PARTS) && !says(words::NO_NEGATION, &[]);
+    let negates = known.negating.are_in(&words) || has_part(&known.negating_parts);
+    let negated = negates && !known.no_negation.are_in(&words);
     let yes = match (hides, shows) {
         _ if forbids => Some(Effect::Hides),
+        (false, false) => None,
         (false, _) if negated => Some(Effect::Hides),
         (false, _) => Some(Effect::Shows),
         (true, false) if !negated => Some(Effect::Hides),
@@ -109,12 +129,12 @@ pub fn column(name: &str) -> Option<PrivacyColumn> {
         _ => None,
     };
     let about = [
-        (About::Phone, words::PHONES),
-        (About::Email, words::EMAILS),
-        (About::Place, words::PLACES),
+        (About::Phone, &known.phones),
+        (About::Email, &known.emails),
+        (About::Place, &known.places),
     ]
     .into_iter()
-    .find(|(_, parts)| parts.iter().any(|part| joined.contains(part)))
+    .find(|(_, parts)| has_part(parts))
     .map_or(About::Entry, |(about, _)| about);
     Some(PrivacyColumn { about, yes })
 }
@@ -122,21 +142,7 @@ pub fn column(name: &str) -> Option<PrivacyColumn> {
 /// What a cell says; nothing where that is not one of the usual words.
 pub fn word(cell: &str) -> Option<Word> {
     let cell = cell.trim().trim_end_matches(['.', '!']);
-    if let Some((_, word)) = words::SIGNS.iter().find(|(sign, _)| *sign == cell) {
-        return Some(*word);
-    }
-    let cell = words_of(cell).join(" ");
-    let known = |list: &[&str]| list.contains(&cell.as_str());
-    [
-        (Word::Yes, words::YES),
-        (Word::No, words::NO),
-        (Word::Public, words::PUBLIC),
-        (Word::City, words::CITY),
-        (Word::Hidden, words::HIDDEN),
-    ]
-    .into_iter()
-    .find(|(_, list)| known(list))
-    .map(|(word, _)| word)
+    words::sign(cell).or_else(|| words::word(&words_of(cell).join(" ")))
 }
 
 /// The words of a name, without accents and in small letters: `DoNotPublish`, `do_not_publish` and
@@ -176,13 +182,16 @@ mod tests {
                  vertrouwelijk|niet publiceren|niet openbaar|confidentiel|ne pas publier|caché|confidencial|\
                  no publicar|oculto|riservato|non pubblicare|nascosto|não publicar|reservado|privé|do_not_list|\
                  No Bulk Emails (User Opt Out)|Is Deceased|Do Not Trade|DO NOT MAIL|don't publish|internal only|Not for publication|\
-                 Nicht zur Veröffentlichung|niet voor publicatie|pas pour publication",
+                 Nicht zur Veröffentlichung|niet voor publicatie|pas pour publication|Ne pas diffuser|Nicht weitergeben|\
+                 Niet delen|no difundir|non divulgare|não divulgar|Do not disclose|Undisclosed|Redacted|Members only|\
+                 Nur für Mitglieder|Réservé aux membres|Unsubscribed|Liste rouge|Geen post|Do not allow Mails|Draft",
                 None,
                 Some(Hides),
             ),
             (
                 "public|is public|IsPublic|publish|Published?|show on website|öffentlich|openbaar|público|pubblico|\
-                 Veröffentlichen|visible|zichtbaar|listing|toestemming|On website",
+                 Veröffentlichen|visible|zichtbaar|listing|toestemming|On website|Diffusion|Publicatie|Auf Homepage|\
+                 Autorisation|Permiso|Einverständnis|Opt-in",
                 None,
                 Some(Shows),
             ),
@@ -192,10 +201,18 @@ mod tests {
                 Some(Hides),
             ),
             ("show on map|Op de kaart", None, Some(Shows)),
-            ("Do Not Phone|DoNotCall", Some(Phone), Some(Hides)),
-            ("Do Not Email|hide e-mail", Some(Email), Some(Hides)),
             (
-                "public or private|not confidential|privacy: public?",
+                "Do Not Phone|DoNotCall|Do not allow Phone Calls",
+                Some(Phone),
+                Some(Hides),
+            ),
+            (
+                "Do Not Email|hide e-mail|Email Opt Out|Keine E-Mail|Niet e-mailen",
+                Some(Email),
+                Some(Hides),
+            ),
+            (
+                "public or private|not confidential|privacy: public?|Sensitivity|Access level|GDPR|DSGVO|Online?",
                 None,
                 None,
             ),

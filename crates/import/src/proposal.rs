@@ -272,6 +272,8 @@ fn assign(tables: &mut [Seen]) {
     let mut taken: Vec<TableName> = Vec::new();
     for seen in &mut *tables {
         let named = match is_alone {
+            // Whoever has a first and a last name and no organisation is none.
+            _ if seen.has_people() && !names_organisation(seen) => Some(TableName::Contacts),
             true => TableName::of(seen.called().trim()),
             false => vocabulary.table(&seen.called()),
         };
@@ -280,7 +282,8 @@ fn assign(tables: &mut [Seen]) {
             taken.push(table);
         }
     }
-    if taken.contains(&TableName::Members) {
+    let are_people = is_alone && taken.contains(&TableName::Contacts);
+    if taken.contains(&TableName::Members) || are_people {
         return;
     }
     let names_members = |seen: &Seen| {
@@ -302,6 +305,33 @@ fn assign(tables: &mut [Seen]) {
     }
 }
 
+/// Whether a column has the name of an organisation, and of nobody else.
+fn names_organisation(seen: &Seen) -> bool {
+    const ANYBODY: [&str; 9] = [
+        "display name",
+        "full name",
+        "sort name",
+        "name",
+        "naam",
+        "nom",
+        "nombre",
+        "nome",
+        "titel",
+    ];
+    let vocabulary = Vocabulary::get();
+    let mut names = seen
+        .columns
+        .iter()
+        .map(|column| vocabulary::plain(&column.name));
+    names.any(|name| {
+        let field = vocabulary.field(TableName::Members, &name);
+        let is_row_kind = vocabulary.row_kinds.contains(&name);
+        is_row_kind
+            || (field.is_some_and(|found| found.field == "name")
+                && !ANYBODY.contains(&name.as_str()))
+    })
+}
+
 /// The tables that the rows of a table may feed: those of a member its parts too, as far as they
 /// have no table of their own.
 fn fed_by(table: Option<TableName>, own: &[TableName]) -> Vec<TableName> {
@@ -319,14 +349,18 @@ fn fed_by(table: Option<TableName>, own: &[TableName]) -> Vec<TableName> {
 /// An e-mail address or a telephone behind the name of a person is that person's, unless the
 /// addresses are plainly an office's.
 fn give_to_person(seen: &mut Seen) {
-    let mut is_behind_person = false;
+    if seen.row_kind().is_some() {
+        return;
+    }
+    let has_people = seen.has_people();
+    let mut is_behind_person = has_people;
     for column in &mut seen.columns {
         let Meaning::Field(field) = &mut column.found.meaning else {
-            is_behind_person = false;
+            is_behind_person = has_people;
             continue;
         };
         if field.table == TableName::Contacts {
-            is_behind_person = true;
+            is_behind_person = has_people || column.cells.filled > 0;
             continue;
         }
         let reached = match (field.table, field.field) {
@@ -338,7 +372,7 @@ fn give_to_person(seen: &mut Seen) {
         let of_person = reached
             .filter(|_| is_behind_person)
             .and_then(|reached| vocabulary::FieldName::of(TableName::Contacts, reached, None));
-        is_behind_person = of_person.is_some();
+        is_behind_person = has_people || of_person.is_some();
         if let Some(of_person) = of_person {
             *field = of_person;
             column.found.confidence = Confidence::Guess;

@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::{
-    bounds::{Counted, short},
+    bounds::{Counted, listed, short},
     drafts::{self, ContactDraft, LocationDraft, MemberDraft, NoteDraft, OfferDraft},
     error::Error,
     fields::TableName,
     finding::{Finding, Level, Origin},
-    mapping::Mapping,
+    mapping::{Mapping, OnlyRows},
     options::ImportOptions,
     privacy,
     progress::Progress,
@@ -16,7 +16,7 @@ use crate::{
     refusing,
     report::{Report, UnreadColumn},
     rows::{ImportRows, SharedRows, member_key, own_key},
-    source::Sources,
+    source::{Sources, Unreadable},
     table::{Row, Table, clean, column_letters, header_told, is_same},
 };
 use network::{
@@ -46,6 +46,18 @@ pub fn read(
         match opened {
             Ok(table) => tables.push((table, length)),
             Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    let ignored = |name: &str| {
+        let names = options.ignore_columns.iter().chain(&mapping.ignore);
+        names
+            .map(|ignored| clean(ignored))
+            .any(|ignored| is_same(&ignored, name))
+    };
+    for origin in &sources.unheard_sheets {
+        let sheet = origin.sheet.as_deref().map(clean).unwrap_or_default();
+        if !ignored(&sheet) {
+            mistakes.push(refusing::unheard_sheet(&origin.file, &sheet));
         }
     }
     if tables.is_empty() && mistakes.is_empty() {
@@ -90,6 +102,8 @@ struct FittedTable<'r> {
     name: TableName,
     table: Table<'r>,
     sections: Vec<(TableName, Fitted)>,
+    /// Which rows are taken, and the column that says it.
+    only_rows: Option<(usize, OnlyRows)>,
 }
 
 impl<'r> FittedTable<'r> {
@@ -107,10 +121,25 @@ impl<'r> FittedTable<'r> {
                 Err(missing) => mistakes.extend(missing),
             }
         }
+        let only_rows = mapping.section(name).only_rows.clone();
+        let only_rows = only_rows.and_then(|rows| match table.column(&rows.column) {
+            Some(column) => Some((column, rows)),
+            // Without it more would be taken, so it is never passed over.
+            None => {
+                mistakes.push(format!(
+                    "{} has no column \"{}\", which says which rows are taken; it has {}",
+                    table.name,
+                    short(&rows.column),
+                    listed(&table.columns)
+                ));
+                None
+            }
+        });
         let fitted = Self {
             name,
             table,
             sections,
+            only_rows,
         };
         let own = fitted.sections.iter().find(|(fed, _)| *fed == Members);
         if own.is_some_and(|(_, own)| !own.feeds("slug") && !own.feeds("external_id")) {
@@ -129,6 +158,9 @@ impl<'r> FittedTable<'r> {
                 .err(),
         );
         mistakes.extend(fitted.unheard_privacy(mapping, options));
+        if fitted.is_public() {
+            mistakes.extend(refusing::whole_sheet(&fitted.table));
+        }
         if !options.include_hidden {
             mistakes.extend(refusing::hidden(&fitted.table, |column| {
                 read.contains(&column)
@@ -170,10 +202,15 @@ impl<'r> FittedTable<'r> {
             .collect()
     }
 
+    /// Whether anything of it may become public.
+    fn is_public(&self) -> bool {
+        !self.sections.is_empty() && !matches!(self.name, Contacts | Notes)
+    }
+
     /// Columns that sound like privacy and that nothing reads, unless somebody said that they mean
     /// nothing. What only staff sees needs no such column.
     fn unheard_privacy(&self, mapping: &Mapping, options: &ImportOptions) -> Vec<String> {
-        if self.sections.is_empty() || matches!(self.name, Contacts | Notes) {
+        if !self.is_public() {
             return Vec::new();
         }
         let ignored = [&options.ignore_columns, &mapping.ignore]
@@ -196,7 +233,34 @@ impl<'r> FittedTable<'r> {
 
     fn read_columns(&self) -> impl Iterator<Item = usize> {
         let sections = self.sections.iter();
-        sections.flat_map(|(_, fitted)| fitted.columns())
+        let of_rows = self.only_rows.iter().map(|(column, _)| *column);
+        sections
+            .flat_map(|(_, fitted)| fitted.columns())
+            .chain(of_rows)
+    }
+
+    /// Whether a row is one of those that are taken; fails where its cell cannot be read.
+    fn takes(&self, row: &Row) -> Result<bool, Unreadable> {
+        match &self.only_rows {
+            None => Ok(true),
+            Some((column, rows)) => Ok(rows.takes(&row.cell(*column)?)),
+        }
+    }
+
+    /// What is told of rows that are not taken.
+    fn passed_over(&self, rows: usize) -> Invalid {
+        let rule = self.only_rows.as_ref().map(|(_, rule)| rule);
+        let (column, values) = rule.map_or(("", &[][..]), |rule| (&rule.column, &rule.values));
+        Invalid::new(
+            "rows_passed_over",
+            format!(
+                "{rows} {} passed over from here on, because the column \"{}\" does not say {}; name \
+                 in only_rows what else is meant",
+                if rows == 1 { "row is" } else { "rows are" },
+                short(column),
+                listed(values)
+            ),
+        )
     }
 
     fn unread_columns(&self) -> impl Iterator<Item = &str> {
@@ -253,9 +317,27 @@ impl<'r> FittedTable<'r> {
         let nameless = columns.filter(|(_, column)| column.is_empty());
         let nameless: Vec<usize> = nameless.map(|(place, _)| place).collect();
         let mut with_text = BTreeSet::new();
+        let (mut passed_over, mut first_passed) = (0, 0);
         while self.table.read(&mut row)? {
             counted.row(&self.table.name)?;
             progress.done(row.offset);
+            match self.takes(&row) {
+                Ok(true) => {}
+                Ok(false) => {
+                    first_passed = if passed_over == 0 {
+                        row.line
+                    } else {
+                        first_passed
+                    };
+                    passed_over += 1;
+                    continue;
+                }
+                Err(unreadable) => {
+                    let invalid = Invalid::new("unreadable_cell", unreadable.message);
+                    report.refuse(self.name, &origin, row.line, invalid);
+                    continue;
+                }
+            }
             let columns = (&origin, self.table.columns.as_slice());
             let begin = |fitted| RowReader::new(fitted, columns, &row, known);
             // A row that is a member's own, or part of its record, names it by its line.
@@ -329,6 +411,9 @@ impl<'r> FittedTable<'r> {
                 note_refused_member(said.member.as_ref(), rows);
             }
             report.counts(self.name).refused += 1;
+        }
+        if passed_over > 0 {
+            report.warn(&origin, first_passed, self.passed_over(passed_over));
         }
         report
             .unread_columns

@@ -1,29 +1,18 @@
 //! Reads the fields of a row by a mapping, and notes every mistake in it.
 
 mod fitted;
+mod items;
 mod looks;
+mod values;
 
-use std::{borrow::Cow, cell::RefCell, collections::HashMap};
-
-pub use self::fitted::Fitted;
-use self::{
-    fitted::FittedSource,
-    looks::{error_shown, in_one_line, is_spoilt},
-};
+use self::values::{Refused, Takes};
+pub use self::{fitted::Fitted, values::KnownRefusals};
 use crate::{
-    bounds::{cut, short},
-    fields::Shape,
-    finding::{Finding, Level, Origin, Suggestion, SuggestionKind},
-    given::{self, Given, OwnTexts, Stated, Texts, yes_or_no},
-    mapping::YesOrNo,
-    mends, rules,
-    slips::{self, Slip},
+    finding::{Finding, Level, Origin, Suggestion},
+    given::{self, Given, OwnTexts, Stated, Texts},
     table::Row,
 };
-use network::{
-    Invalid, LanguageTag, Listing, Visibility,
-    text::{check_visible, taken_in},
-};
+use network::{Invalid, LanguageTag, Listing, Visibility, text::check_visible};
 
 /// How something is read that says who may see it, and the strictest that can be said.
 type ReadOrStrictest<T> = (fn(&str) -> Result<T, Invalid>, T);
@@ -32,72 +21,6 @@ type ReadOrStrictest<T> = (fn(&str) -> Result<T, Invalid>, T);
 pub const VISIBILITY: ReadOrStrictest<Visibility> = (given::visibility, Visibility::Hidden);
 /// How it is read whether a member is listed, and the strictest that can be said of it.
 pub const LISTING: ReadOrStrictest<Listing> = (given::listing, Listing::Unlisted);
-
-/// Whether a source is taken.
-enum Taken {
-    Yes,
-    /// What it feeds is empty.
-    No,
-    /// Nobody has decided it: what the registry has stays, and a new record is refused.
-    Undecided(usize),
-}
-
-/// Refusals of texts that were met before. Naming the nearest known code takes a thousand times as
-/// long as reading a right one, and a column that is wrong is mostly wrong in every row.
-///
-/// It also knows which mends are taken, for they are found with the refusals.
-#[derive(Debug, Default)]
-pub struct KnownRefusals {
-    refused: RefCell<HashMap<(&'static str, String), Refused>>,
-    accepted: Vec<SuggestionKind>,
-}
-
-impl KnownRefusals {
-    /// None so far; mends of these kinds are taken.
-    pub fn accepting(accepted: &[SuggestionKind]) -> Self {
-        Self {
-            accepted: accepted.to_vec(),
-            ..Self::default()
-        }
-    }
-}
-
-/// Why a text cannot be taken, and the values that would mend it.
-#[derive(Debug, Clone)]
-struct Refused {
-    invalid: Invalid,
-    mend: Option<(SuggestionKind, Vec<String>)>,
-}
-
-impl From<Invalid> for Refused {
-    fn from(invalid: Invalid) -> Self {
-        Self {
-            invalid,
-            mend: None,
-        }
-    }
-}
-
-/// How many values a field may get from a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Takes {
-    /// One, and it must be there.
-    Required,
-    /// One or none.
-    One,
-    /// Any number.
-    Many,
-}
-
-impl Takes {
-    fn fits(self, values: usize) -> bool {
-        match self {
-            Self::Required => values == 1,
-            Self::One => values <= 1,
-            Self::Many => true,
-        }
-    }
-}
 
 /// Where a field of a row stands, and what stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,10 +40,6 @@ pub struct Findings {
     /// What mended its cells, because it was accepted.
     pub accepted: Vec<Suggestion>,
 }
-
-/// How many texts are remembered, and how long they are at most, in bytes.
-const MOST_REMEMBERED: usize = 20_000;
-const LONGEST_REMEMBERED: usize = 300;
 
 /// Reads one row.
 pub struct RowReader<'a> {
@@ -145,31 +64,6 @@ impl Undecided {
     /// Why a new record is refused.
     pub fn invalid(&self) -> Invalid {
         self.invalid.clone()
-    }
-}
-
-/// An item of a list, with the column that it comes from.
-struct Item {
-    text: String,
-    language: Option<String>,
-    column: Option<usize>,
-    /// What stands between the values of its cell.
-    separator: Option<String>,
-}
-
-impl Item {
-    /// Whether its cell can hold so many values in its place.
-    fn holds(&self, values: usize) -> bool {
-        values <= 1 || self.separator.is_some()
-    }
-
-    fn suggestion(&self, kind: SuggestionKind, field: &str, values: &[String]) -> Suggestion {
-        Suggestion {
-            kind,
-            field: field.to_owned(),
-            from: cut(&self.text),
-            to: values.join(self.separator.as_deref().unwrap_or("|")),
-        }
     }
 }
 
@@ -231,7 +125,12 @@ impl<'a> RowReader<'a> {
         let told = self.mistakes();
         let (mut said, mut is_open, mut is_fed) = (None, false, false);
         let mut is_answered = false;
-        for source in sources.iter().filter(|source| source.is_said(row)) {
+        for source in sources {
+            if !source.is_said(row) {
+                // A row that ends before the column leaves it open.
+                (is_fed, is_open) = (is_fed || !row.is_record(), is_open || !row.is_record());
+                continue;
+            }
             is_fed = true;
             let items = self.taken_items(source).unwrap_or_default();
             is_open |= items.is_empty();
@@ -478,279 +377,6 @@ impl<'a> RowReader<'a> {
         Findings {
             findings: self.findings,
             accepted: self.accepted,
-        }
-    }
-
-    fn items(&mut self, field: &str) -> Given<Vec<Item>> {
-        let (sources, row) = (self.fitted.sources(field)?, self.row);
-        let (mut items, mut is_said) = (Vec::new(), false);
-        for source in sources.iter().filter(|source| source.is_said(row)) {
-            if let Some(of_source) = self.taken_items(source) {
-                is_said = true;
-                items.extend(of_source);
-            }
-        }
-        is_said.then_some(items)
-    }
-
-    /// The items of a source that is taken; nothing where what the registry has stays.
-    fn taken_items(&mut self, source: &FittedSource) -> Option<Vec<Item>> {
-        let items = self.items_of(source);
-        match self.is_taken(source) {
-            Taken::Yes => Some(items),
-            Taken::No => Some(Vec::new()),
-            Taken::Undecided(_) if items.is_empty() => Some(items),
-            Taken::Undecided(column) => {
-                let field = source.column.and_then(|column| self.table.1.get(column));
-                let field = format!("\"{}\"", field.map_or("", String::as_str));
-                self.leave_open(column, &field);
-                None
-            }
-        }
-    }
-
-    fn is_taken(&mut self, source: &FittedSource) -> Taken {
-        let mut undecided = None;
-        for condition in &source.conditions {
-            let column = condition.column;
-            let Some(cell) = self.cell_as(column, Shape::One, false) else {
-                return Taken::No;
-            };
-            let said = match (cell.trim(), condition.empty) {
-                ("", None) => {
-                    undecided = Some(column);
-                    continue;
-                }
-                ("", Some(empty)) => Ok(empty),
-                (text, _) => yes_or_no(text).map(|yes| match yes {
-                    true => YesOrNo::Yes,
-                    false => YesOrNo::No,
-                }),
-            };
-            match said {
-                Ok(said) if said == condition.keeps => return Taken::No,
-                Ok(_) => {}
-                Err(invalid) => {
-                    let shown = cell.into_owned();
-                    self.refuse(Some(column), shown, invalid);
-                    return Taken::No;
-                }
-            }
-        }
-        undecided.map_or(Taken::Yes, Taken::Undecided)
-    }
-
-    fn leave_open(&mut self, column: usize, field: &str) {
-        let named = self.table.1.get(column).map_or("", String::as_str);
-        let invalid = Invalid::new(
-            "undecided",
-            format!(
-                "the cell in the column \"{}\" is empty, so nobody has decided whether {} may be \
-                 published; write it there, or say in the mapping what an empty cell stands for",
-                short(named),
-                short(field)
-            ),
-        );
-        self.undecided.get_or_insert(Undecided { column, invalid });
-    }
-
-    /// The text of a cell; nothing, with a mistake noted, where it has none that could be taken.
-    fn cell_as(&mut self, column: usize, shape: Shape, is_digits: bool) -> Option<Cow<'a, str>> {
-        let row = self.row;
-        let (shown, message) = match row.cell_as(column, shape) {
-            Ok(text) if is_digits && !row.is_record() && is_spoilt(&text) => {
-                let message = format!(
-                    "\"{text}\" was saved as a number and has lost digits; give the column the \
-                     format Text, and write it anew"
-                );
-                (text.into_owned(), message)
-            }
-            Ok(text) => {
-                if row.is_csv()
-                    && let Some(message) = error_shown(&text)
-                {
-                    // A text may be this; an export of the registry must come in again.
-                    let invalid = Invalid::new("error_shown", message);
-                    self.warn(Some(column), text.clone().into_owned(), invalid);
-                }
-                return Some(text);
-            }
-            Err(unreadable) => (unreadable.shown, unreadable.message),
-        };
-        let invalid = Invalid::new("unreadable_cell", message);
-        self.refuse(Some(column), shown, invalid);
-        None
-    }
-
-    fn items_of(&mut self, source: &FittedSource) -> Vec<Item> {
-        let rules = &source.source;
-        let cell = match source.column {
-            None => Cow::Borrowed(rules.value.as_deref().unwrap_or_default()),
-            Some(column) => match self.cell_as(column, source.shape, source.is_digits) {
-                Some(text) => text,
-                None => return Vec::new(),
-            },
-        };
-        let cell = taken_in(&cell);
-        if let (Some(column), Shape::WebLink | Shape::MailLink) = (source.column, source.shape) {
-            self.compare_link(column, &cell);
-        }
-        let parts = rules::parts(&cell, rules, source.is_privacy).unwrap_or_else(|invalid| {
-            self.refuse(source.column, cell.into_owned(), invalid);
-            Vec::new()
-        });
-        parts
-            .into_iter()
-            .map(|part| Item {
-                text: part.text,
-                language: part.language,
-                column: source.column,
-                separator: rules.split.clone(),
-            })
-            .collect()
-    }
-
-    /// Warns of a link that leads elsewhere than the address that its cell shows.
-    fn compare_link(&mut self, column: usize, taken: &str) {
-        let row = self.row;
-        let shown = row.cell(column).unwrap_or_default();
-        let bare = |text: &str| {
-            let text = text.trim_end_matches('/').to_lowercase();
-            let text = text.rsplit("://").next().unwrap_or_default().to_owned();
-            text.trim_start_matches("www.").to_owned()
-        };
-        let is_address = shown.contains(['.', '@']) && !shown.contains(char::is_whitespace);
-        if is_address && bare(&shown) != bare(taken) {
-            let invalid = Invalid::new(
-                "link_elsewhere",
-                format!(
-                    "the cell shows \"{}\", and its link leads to {}, which was taken; mend the one \
-                     that is wrong",
-                    short(&shown),
-                    short(taken)
-                ),
-            );
-            self.warn(Some(column), shown.into_owned(), invalid);
-        }
-    }
-
-    /// The values of an item: one, or as many as a mend makes of it that is accepted.
-    fn parse<T>(
-        &mut self,
-        field: &'static str,
-        item: &Item,
-        parse: &impl Fn(&str) -> Result<T, Invalid>,
-        takes: Takes,
-    ) -> Vec<T> {
-        match self.remembered(field, &item.text, parse) {
-            Ok(value) => match slips::slip(field, &item.text) {
-                None => vec![value],
-                Some(slip) => self.read_slip(field, item, value, slip, (parse, takes)),
-            },
-            Err(refused) => {
-                let line = in_one_line(&item.text);
-                match line.and_then(|line| self.remembered(field, &line, parse).ok()) {
-                    Some(value) => {
-                        let invalid = Invalid::new(
-                            "line_break",
-                            "the text has a line break; it was taken as a space",
-                        );
-                        self.warn(item.column, item.text.clone(), invalid);
-                        vec![value]
-                    }
-                    None => self.read_refused(field, item, refused, (parse, takes)),
-                }
-            }
-        }
-    }
-
-    /// What becomes of a text that cannot be taken: it is refused, or mended.
-    fn read_refused<T>(
-        &mut self,
-        field: &'static str,
-        item: &Item,
-        Refused { invalid, mend }: Refused,
-        (parse, takes): (&impl Fn(&str) -> Result<T, Invalid>, Takes),
-    ) -> Vec<T> {
-        let fits = |values: &[String]| takes.fits(values.len()) && item.holds(values.len());
-        let Some((kind, values)) = mend.filter(|(_, values)| fits(values)) else {
-            self.refuse(item.column, item.text.clone(), invalid);
-            return Vec::new();
-        };
-        let suggestion = item.suggestion(kind, field, &values);
-        if self.known.accepted.contains(&kind) {
-            self.accepted.push(suggestion);
-            return values.iter().filter_map(|text| parse(text).ok()).collect();
-        }
-        let refusal = self.finding(item.column, item.text.clone(), invalid);
-        self.findings.push(refusal.with(Some(suggestion)));
-        Vec::new()
-    }
-
-    /// What becomes of a value that is probably not meant: it is told, or mended.
-    fn read_slip<T>(
-        &mut self,
-        field: &'static str,
-        item: &Item,
-        value: T,
-        slip: Slip,
-        (parse, takes): (&impl Fn(&str) -> Result<T, Invalid>, Takes),
-    ) -> Vec<T> {
-        let mended = slip.mended.and_then(|(kind, text)| {
-            let values: Vec<T> = match text.as_str() {
-                "" => Vec::new(),
-                text => vec![parse(text).ok()?],
-            };
-            let texts = [text].into_iter().filter(|text| !text.is_empty());
-            let suggestion = item.suggestion(kind, field, &texts.collect::<Vec<_>>());
-            takes.fits(values.len()).then_some((suggestion, values))
-        });
-        if let Some((suggestion, values)) = mended {
-            if self.known.accepted.contains(&suggestion.kind) {
-                self.accepted.push(suggestion);
-                return values;
-            }
-            let warning = self.finding(item.column, item.text.clone(), slip.invalid);
-            self.findings
-                .push(warning.as_warning().with(Some(suggestion)));
-        } else {
-            self.warn(item.column, item.text.clone(), slip.invalid);
-        }
-        vec![value]
-    }
-
-    fn remembered<T>(
-        &self,
-        field: &'static str,
-        text: &str,
-        parse: &impl Fn(&str) -> Result<T, Invalid>,
-    ) -> Result<T, Refused> {
-        let mut refused = self.known.refused.borrow_mut();
-        if !refused.is_empty()
-            && let Some(known) = refused.get(&(field, text.to_owned()))
-        {
-            return Err(known.clone());
-        }
-        let read = check_visible(text).and_then(|()| parse(text));
-        read.map_err(|invalid| {
-            // What is offered must itself be right.
-            let mend = mends::mend(field, text)
-                .filter(|(_, values)| values.iter().all(|value| parse(value).is_ok()));
-            let told = Refused { invalid, mend };
-            if refused.len() < MOST_REMEMBERED && text.len() <= LONGEST_REMEMBERED {
-                refused.insert((field, text.to_owned()), told.clone());
-            }
-            told
-        })
-    }
-
-    fn noted<T>(&mut self, item: &Item, value: Result<T, Refused>) -> Option<T> {
-        match value {
-            Ok(value) => Some(value),
-            Err(refused) => {
-                self.refuse(item.column, item.text.clone(), refused.invalid);
-                None
-            }
         }
     }
 

@@ -61,6 +61,39 @@ pub fn nameless(text: &str) -> Option<Invalid> {
     })
 }
 
+/// A sheet that sounds like privacy, and that nothing reads.
+pub fn unheard_sheet(file: &str, sheet: &str) -> String {
+    let quoted = mapping_file::quoted(sheet);
+    format!(
+        "{file} has a sheet \"{}\", which sounds like privacy, and nothing reads it; if it names what \
+         is not for the public, say that in a column of the sheet that is read, and pass it over with \
+         --ignore-column {quoted} (in a mapping: ignore = [{quoted}])",
+        short(sheet)
+    )
+}
+
+/// What a sheet says of privacy as a whole: by its name, or on each page when it is printed.
+pub fn whole_sheet(table: &Table<'_>) -> Vec<String> {
+    let named = table.sheet.iter().filter(|sheet| privacy::hides(sheet));
+    let named = named.map(|_| {
+        format!(
+            "{} has a name that sounds like privacy; call the sheet otherwise if all of it may be \
+             imported",
+            table.name
+        )
+    });
+    let on_pages = table.on_pages.iter().filter(|said| privacy::hides(said));
+    let on_pages = on_pages.map(|said| {
+        format!(
+            "{} has \"{}\" at the head or the foot of its pages, which sounds like privacy; take it \
+             out if all of it may be imported",
+            table.name,
+            short(said.trim())
+        )
+    });
+    named.chain(on_pages).collect()
+}
+
 /// Rows and columns that a spreadsheet hides, as far as `is_read` says that something is read of them.
 pub fn hidden(table: &Table<'_>, is_read: impl Fn(usize) -> bool) -> Option<String> {
     let columns = table.hidden_columns.iter();

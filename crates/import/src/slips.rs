@@ -13,7 +13,7 @@ pub struct Slip {
 
 /// Fields that are codes, numbers and addresses, in which a mistake is refused or has a form of its
 /// own.
-const NO_TEXTS: [&str; 12] = [
+const NO_TEXTS: [&str; 20] = [
     "country",
     "visibility",
     "listing",
@@ -26,6 +26,14 @@ const NO_TEXTS: [&str; 12] = [
     "phones",
     "latitude",
     "longitude",
+    "free_of_charge",
+    "delivery",
+    "kind",
+    "service",
+    "membership_type",
+    "membership_status",
+    "verified_at",
+    "verified_by",
 ];
 
 /// What is probably not meant in a cell that feeds a field and can be taken.

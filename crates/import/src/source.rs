@@ -80,6 +80,8 @@ pub struct Sources<'r> {
     pub from_elsewhere: bool,
     /// What is left out of them, which the report tells.
     pub told: Vec<Told>,
+    /// Sheets that sound like privacy, and that nothing reads.
+    pub unheard_sheets: Vec<Origin>,
 }
 
 /// What is left out of a row.
@@ -227,6 +229,13 @@ impl Unreadable {
         Self::new(shown, message)
     }
 
+    /// A cell that is one with another.
+    pub fn merged() -> Self {
+        let message = "the cell is merged with another one, which has the text; divide them, and \
+                       write into each what it should say";
+        Self::new("", message)
+    }
+
     /// A text that is longer than any may be; nothing for another one.
     pub fn too_long(text: &str) -> Option<Self> {
         let message = bounds::too_long(text.len())?;
@@ -243,6 +252,8 @@ pub enum Beside {
     Link(String),
     /// What is noted at it, where that sounds like privacy.
     Note(String),
+    /// It is one with another cell, which has its text.
+    Merged,
 }
 
 /// The rows of a sheet.
@@ -254,6 +265,8 @@ pub struct SheetRows {
     pub rows: Vec<SheetRow>,
     /// The columns that are hidden.
     pub hidden_columns: Vec<usize>,
+    /// What stands on each of its pages when it is printed.
+    pub on_pages: Vec<String>,
     /// Of records: where each column stands in them (RFC 6901).
     pub pointers: Vec<String>,
 }
@@ -326,6 +339,7 @@ impl Beside {
     fn text(&self) -> &str {
         match self {
             Self::Number(text) | Self::Link(text) | Self::Note(text) => text,
+            Self::Merged => "",
         }
     }
 

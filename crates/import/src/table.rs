@@ -4,28 +4,29 @@
 mod csv_text;
 mod header;
 mod quotes;
+mod row;
 
 use std::{
-    borrow::Cow,
     cell::RefCell,
     collections::VecDeque,
     io::{BufReader, Cursor, Read},
     rc::Rc,
 };
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
+use csv::{Reader, ReaderBuilder};
 
 use self::csv_text::{Beginning, LineFeeds, Lines};
-pub use self::header::{HeaderSearch, clean, is_same, told as header_told};
+pub use self::{
+    header::{HeaderSearch, clean, is_same, told as header_told},
+    row::Row,
+};
 use crate::{
     bounds::{self, MOST_COLUMNS},
     encoding::{FileEncoding, decoded},
-    fields::Shape,
     options::ImportOptions,
     privacy,
-    source::{Beside, Content, Seekable, SheetRow, SheetRows, Source, Unreadable},
+    source::{Content, Seekable, SheetRow, SheetRows, Source},
 };
-use network::spreadsheet::unguarded;
 
 /// A table while it is read, row by row.
 pub struct Table<'r> {
@@ -41,6 +42,8 @@ pub struct Table<'r> {
     pub header: u64,
     /// How many rows with anything in them stand above it.
     pub titles: usize,
+    /// What stands on each page of the sheet when it is printed.
+    pub on_pages: Vec<String>,
     /// The columns that the sheet hides.
     pub hidden_columns: Vec<usize>,
     /// The rows that the sheet hides.
@@ -63,36 +66,6 @@ enum Rows<'r> {
     },
     /// Of a sheet, or records laid out as one.
     Sheet(std::iter::Enumerate<std::vec::IntoIter<SheetRow>>),
-}
-
-/// A row.
-#[derive(Debug, Default)]
-pub struct Row {
-    /// The line that it begins on, or its number in the sheet; the header is line 1.
-    pub line: u64,
-    /// How far it is from the beginning, in the parts that the source's length is told in.
-    pub offset: u64,
-    cells: ByteRecord,
-    source: RowOf,
-    /// Cells that cannot be read, by their column.
-    unreadable: Vec<(usize, Unreadable)>,
-    /// What there is of some cells besides, by their column.
-    besides: Vec<(usize, Beside)>,
-}
-
-/// What a row is a row of.
-#[derive(Debug, Default)]
-enum RowOf {
-    #[default]
-    Csv,
-    Sheet,
-    Record {
-        /// Where in its record it stands (RFC 6901).
-        within: String,
-        pointers: Rc<[String]>,
-        /// The columns that the record says anything of.
-        said: Vec<usize>,
-    },
 }
 
 /// The most columns that a sheet has.
@@ -154,6 +127,7 @@ impl<'r> Table<'r> {
             columns: Vec::new(),
             header: 0,
             titles: 0,
+            on_pages: Vec::new(),
             hidden_columns: Vec::new(),
             hidden_rows: Vec::new(),
             pointers: Rc::default(),
@@ -187,6 +161,7 @@ impl<'r> Table<'r> {
             columns: Vec::new(),
             header: 0,
             titles: 0,
+            on_pages: sheet_rows.on_pages,
             hidden_columns: sheet_rows.hidden_columns,
             hidden_rows: hidden.map(|row| row.number).collect(),
             pointers: sheet_rows.pointers.into(),
@@ -363,11 +338,6 @@ pub fn column_letters(mut number: usize) -> String {
         .collect()
 }
 
-fn begins(text: &str, with: &str) -> bool {
-    let beginning = text.get(..with.len());
-    beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(with))
-}
-
 fn check_columns(name: &str, columns: &[String]) -> Result<(), String> {
     let named = columns.iter().filter(|column| !column.is_empty()).count();
     let all = columns.len();
@@ -380,282 +350,5 @@ fn check_columns(name: &str, columns: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-impl Row {
-    /// Takes a row of a sheet.
-    fn take(&mut self, offset: u64, row: SheetRow, pointers: &Rc<[String]>) {
-        self.source = match row.within {
-            None => RowOf::Sheet,
-            Some(within) => RowOf::Record {
-                within,
-                pointers: Rc::clone(pointers),
-                said: row.cells.iter().map(|(column, _)| *column).collect(),
-            },
-        };
-        self.line = row.number;
-        self.offset = offset;
-        self.cells.clear();
-        self.unreadable.clear();
-        self.besides = row.besides;
-        for (column, cell) in row.cells {
-            while self.cells.len() < column {
-                self.cells.push_field(b"");
-            }
-            match cell {
-                // A sheet's lines end as those of a CSV file do when it is read.
-                Ok(text) => self.cells.push_field(text.replace("\r\n", "\n").as_bytes()),
-                Err(unreadable) => {
-                    self.cells.push_field(unreadable.shown.as_bytes());
-                    self.unreadable.push((column, unreadable));
-                }
-            }
-        }
-    }
-
-    /// Whether it is a row of a CSV file.
-    pub fn is_csv(&self) -> bool {
-        matches!(self.source, RowOf::Csv)
-    }
-
-    /// Whether it is a record, or a part of one.
-    pub fn is_record(&self) -> bool {
-        matches!(self.source, RowOf::Record { .. })
-    }
-
-    /// Whether the row says anything of a column, be it that there is nothing: a row of a table
-    /// does so of each, a record of those that it has.
-    pub fn says(&self, column: usize) -> bool {
-        match &self.source {
-            RowOf::Record { said, .. } => said.contains(&column),
-            _ => true,
-        }
-    }
-
-    /// Whether it is a record itself, and no part of one.
-    pub fn is_whole_record(&self) -> bool {
-        matches!(&self.source, RowOf::Record { within, .. } if within.is_empty())
-    }
-
-    /// Where the value of a column stands in the record (RFC 6901); nothing when it is none.
-    pub fn pointer(&self, column: usize) -> Option<String> {
-        match &self.source {
-            RowOf::Record {
-                within, pointers, ..
-            } => Some(format!("{within}{}", pointers.get(column)?)),
-            _ => None,
-        }
-    }
-
-    /// The text of a cell, trimmed; empty where the row is shorter. Fails when there is none that
-    /// could be taken.
-    pub fn cell(&self, column: usize) -> Result<Cow<'_, str>, Unreadable> {
-        if let Some((_, unreadable)) = self.unreadable.iter().find(|(at, _)| *at == column) {
-            return Err(unreadable.clone());
-        }
-        let bytes = self.cells.get(column).unwrap_or_default();
-        let cell = std::str::from_utf8(bytes).map_err(|_| Unreadable {
-            shown: bounds::cut(&String::from_utf8_lossy(bytes)),
-            message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),
-        })?;
-        match Unreadable::too_long(cell) {
-            Some(unreadable) => Err(unreadable),
-            // The apostrophe says that a text is no formula; it is no part of it.
-            None if self.is_csv() => Ok(unguarded(cell.trim())),
-            None => Ok(Cow::Borrowed(cell.trim())),
-        }
-    }
-
-    /// The text of a cell for a field of this shape: a number that is shown otherwise as itself, and
-    /// the target of a link where an address is wanted.
-    pub fn cell_as(&self, column: usize, shape: Shape) -> Result<Cow<'_, str>, Unreadable> {
-        let text = self.cell(column)?;
-        let besides = self.besides.iter().filter(|(at, _)| *at == column);
-        for (_, beside) in besides {
-            match (shape, beside) {
-                (Shape::Number, Beside::Number(number)) => return Ok(Cow::Borrowed(number)),
-                (Shape::WebLink, Beside::Link(target)) if begins(target, "http") => {
-                    return Ok(Cow::Borrowed(target));
-                }
-                (Shape::MailLink, Beside::Link(target)) if begins(target, "mailto:") => {
-                    let address = &target["mailto:".len()..];
-                    let address = address.split('?').next().unwrap_or_default();
-                    return Ok(Cow::Borrowed(address));
-                }
-                _ => {}
-            }
-        }
-        Ok(text)
-    }
-
-    /// What is noted at its cells that sounds like privacy, by their columns.
-    pub fn notes(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.besides
-            .iter()
-            .filter_map(|(column, beside)| match beside {
-                Beside::Note(note) => Some((*column, note.as_str())),
-                Beside::Number(_) | Beside::Link(_) => None,
-            })
-    }
-
-    /// The texts of all cells, those that cannot be read as they show themselves.
-    fn texts(&self) -> Vec<String> {
-        (0..self.cells.len())
-            .map(|column| match self.cell(column) {
-                Ok(text) => text.into_owned(),
-                Err(unreadable) => unreadable.shown,
-            })
-            .collect()
-    }
-
-    /// What is wrong when the row has more cells than the header.
-    pub fn excess(&self, columns: usize) -> Option<String> {
-        let cells = self.cells.len();
-        match self.source {
-            _ if cells <= columns => None,
-            RowOf::Sheet | RowOf::Record { .. } => Some(format!(
-                "the row has something in cell {cells}, and the header names {columns} columns; \
-                 name the column, or clear the cell"
-            )),
-            RowOf::Csv => Some(format!(
-                "the row has {cells} cells and the header {columns}; a text with the separator in \
-                 it stands in \"quotes\""
-            )),
-        }
-    }
-
-    /// How many cells the row has.
-    #[cfg(test)]
-    pub fn len(&self) -> usize {
-        self.cells.len()
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn open(name: &str, content: impl Seekable + 'static) -> Result<Table<'static>, String> {
-        Table::open(name, Box::new(content), None, &HeaderSearch::first())
-    }
-
-    fn rows(content: &'static [u8]) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
-        let mut table = open("t.csv", Cursor::new(content)).unwrap();
-        let (mut rows, mut row) = (Vec::new(), Row::default());
-        while table.read(&mut row).unwrap() {
-            let cells = (0..row.len())
-                .map(|cell| row.cell(cell).unwrap().into_owned())
-                .collect();
-            rows.push((row.line, cells));
-        }
-        (table.columns, rows)
-    }
-
-    #[test]
-    fn text_in_any_encoding_is_read_or_named() {
-        assert_eq!(
-            rows(b"\xFF\xFEa\x00,\x00b\x00\n\x001\x00,\x00\xE9\x00").1[0].1,
-            ["1", "\u{e9}"]
-        );
-        assert_eq!(
-            rows(b"sep=;\r\na;b\r\n1;2\r\n").1,
-            [(3, vec!["1".into(), "2".into()])]
-        );
-        assert_eq!(
-            rows(b"a,b\r1,\"x\ry\"\r3,4\r").1[1],
-            (4, vec!["3".into(), "4".into()])
-        );
-    }
-
-    #[test]
-    fn a_quote_that_swallows_rows_is_told_by_the_line_where_it_begins() {
-        let error = |content: &'static str| {
-            let mut table = match open("t.csv", Cursor::new(content)) {
-                Ok(table) => table,
-                Err(mistake) => return mistake,
-            };
-            let mut row = Row::default();
-            loop {
-                match table.read(&mut row) {
-                    Ok(true) => {}
-                    Ok(false) => return String::new(),
-                    Err(mistake) => return mistake,
-                }
-            }
-        };
-        for (text, told) in [
-            ("a,b,c\n1,2,\"x\n3,4,5\n6,7,8\n", "line 2 holds line 3"),
-            ("a,b\n1,\"x\n3,4\n", "line 2 is never closed"),
-            ("a,b,c\n1,2,\"x\n3,4,\"y\"\n", "line 2 is closed in line 3"),
-            ("a,b\n1,\"x\"y\n", "line 2 is closed in line 2"),
-        ] {
-            assert!(error(text).contains(told), "{text:?}: {}", error(text));
-        }
-        for right in [
-            "a,b,c\n1,2,\"One, two, and three, as we say,\n and four.\"\n",
-            "a,b\n1,\"say \"\"yes\"\"\"\n\"\",5\" pipe\n",
-            "a,b\n\"1\" ,2\n",
-        ] {
-            assert_eq!(error(right), "", "{right:?}");
-        }
-    }
-
-    #[test]
-    fn every_spreadsheet_is_read() {
-        let expected = (
-            vec!["a".to_owned(), "b".to_owned()],
-            vec![
-                (2, vec!["1".to_owned(), "x, y;z".to_owned()]),
-                (4, vec!["é".to_owned(), String::new()]),
-            ],
-        );
-        assert_eq!(rows("a,b\n1,\"x, y;z\"\n,\né,\n".as_bytes()), expected);
-        assert_eq!(
-            rows("\u{feff}a;b\r\n1;\"x, y;z\"\r\n;\r\né;\r\n".as_bytes()),
-            expected
-        );
-        assert_eq!(rows("a\tb\r\n1\tx, y;z\r\n\t\r\né\t".as_bytes()), expected);
-    }
-
-    #[test]
-    fn rows_are_counted_behind_blank_lines_and_none_is_endless() {
-        let (_, read) = rows("a,b\n\n\n1,2\r\n\r\n\n \n3,4\n".as_bytes());
-        let lines: Vec<u64> = read.iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [4, 8]);
-        let read = |content: String| {
-            let mut table = open("t.csv", Cursor::new(content))?;
-            let (mut row, mut last) = (Row::default(), 0);
-            while table.read(&mut row)? {
-                last = row.line;
-            }
-            Ok::<_, String>(last)
-        };
-        assert_eq!(
-            read(format!("a\n{}1\n", "\n".repeat(9_000_000))),
-            Ok(9_000_002)
-        );
-        let endless = "x,".repeat(bounds::LONGEST_ROW);
-        for (hostile, told) in [
-            (endless.clone(), "nothing closes"),
-            (format!("a,b\n\"{endless}"), "nothing closes"),
-            (
-                format!("a,b\n\"{}", "x\n".repeat(bounds::LONGEST_ROW)),
-                "nothing closes",
-            ),
-            ("x,".repeat(100_000), "100001 columns"),
-            (
-                (0..2_000).map(|n| format!("c{n},")).collect(),
-                "2001 columns",
-            ),
-        ] {
-            let mistake = read(hostile).unwrap_err();
-            assert!(mistake.contains(told), "{mistake}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_csv_file_is_named() {
-        let error = |content: &'static [u8]| open("t.csv", Cursor::new(content)).err().unwrap();
-        assert!(error(b"PK\x03\x04").contains("workbook"));
-        assert!(error(b"").contains("is empty"));
-        assert!(error(b"n\xE9,b\n").contains("--encoding windows-1252"));
-    }
-}
+mod tests;

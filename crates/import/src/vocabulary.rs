@@ -44,6 +44,11 @@ pub struct Vocabulary {
     fields: HashMap<TableName, HashMap<String, FieldName>>,
     /// Words that say of a column that it is about a person.
     pub person: HashSet<String>,
+    /// Columns that say whether a row is about an organisation or about a person.
+    pub row_kinds: HashSet<String>,
+    /// What the two parts of a person's name are called.
+    pub first_names: HashSet<String>,
+    pub last_names: HashSet<String>,
     /// Columns of other systems that are nothing of ours.
     pub passed_over: HashSet<String>,
     /// Columns of privacy that other systems have.
@@ -62,6 +67,9 @@ struct Written {
     tables: BTreeMap<TableName, Vec<String>>,
     fields: BTreeMap<TableName, BTreeMap<String, Words>>,
     person: List,
+    row_kinds: List,
+    first_names: List,
+    last_names: List,
     passed_over: List,
     privacy: HashMap<String, PrivacyWord>,
     values: HashMap<String, BTreeMap<String, Vec<String>>>,
@@ -141,6 +149,9 @@ impl Vocabulary {
             tables: tables.collect(),
             fields,
             person: written.person.names,
+            row_kinds: written.row_kinds.names,
+            first_names: written.first_names.names,
+            last_names: written.last_names.names,
             passed_over: written.passed_over.names,
             privacy: written.privacy,
             values: values.collect(),
@@ -169,6 +180,9 @@ impl Vocabulary {
             .values()
             .any(|known| known.contains_key(&called))
             || self.passed_over.contains(&called)
+            || self.first_names.contains(&called)
+            || self.last_names.contains(&called)
+            || self.row_kinds.contains(&called)
             || privacy::column(name).is_some()
     }
 
@@ -291,6 +305,14 @@ mod tests {
         }
         words.extend(written.tables.values().flatten());
         words.extend(&written.passed_over.names);
+        words.extend(&written.row_kinds.names);
+        words.extend(
+            written
+                .first_names
+                .names
+                .iter()
+                .chain(&written.last_names.names),
+        );
         words.extend(written.privacy.keys());
         for word in words {
             assert_eq!(&plain(word), word);

@@ -115,7 +115,7 @@ impl<R: Read + Seek> Workbook<R> {
         let part = self.parts.get(sheet).map_or("", String::as_str);
         let mut outline = outline::read(&mut self.archive, part, &mut self.counted)
             .map_err(|error| format!("{name} cannot be read: {error}"))?;
-        let notes = outline.take_notes();
+        let (notes, on_pages) = (outline.take_notes(), outline.take_on_pages());
         let mut faulty = outline.take_without_result();
         let failed = |error: XlsxError| format!("{name} cannot be read: {error}");
         let mut reader = self.book.worksheet_cells_reader(sheet).map_err(failed)?;
@@ -149,9 +149,15 @@ impl<R: Read + Seek> Workbook<R> {
         for (place, note) in notes {
             rows.insert(place, None, Some(note))?;
         }
+        for merged in outline.merged() {
+            rows.merge(*merged)?;
+        }
         let rows = rows.whole();
         let hidden = (0..MOST_COLUMNS).filter(|column| outline.hides_column(*column as u32));
-        Ok(SheetRows::new(rows, hidden.collect()))
+        Ok(SheetRows {
+            on_pages,
+            ..SheetRows::new(rows, hidden.collect())
+        })
     }
 }
 
@@ -224,6 +230,25 @@ impl Rows<'_> {
         let unreadable = unreadable.filter(|_| (column as usize) < MOST_COLUMNS);
         let besides = note.into_iter().collect();
         row.put(counted, column as usize, unreadable.map(Err), besides)
+    }
+
+    /// Notes which cells are one with another, the first of them.
+    fn merge(&mut self, [first, last]: [(u32, u32); 2]) -> Result<(), String> {
+        let number = |row| u64::from(row) + 1;
+        let begin = self
+            .rows
+            .partition_point(|row| row.number < number(first.0));
+        let rows = self.rows[begin..].iter_mut();
+        for row in rows.take_while(|row| row.number <= number(last.0)) {
+            let columns = first.1 as usize..(last.1 as usize + 1).min(MOST_COLUMNS);
+            for column in columns {
+                if (row.number, column) != (number(first.0), first.1 as usize) {
+                    let counted = (&self.name as _, &mut *self.counted);
+                    row.put(counted, column, None, vec![Beside::Merged])?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// All of them, in their order.

@@ -30,6 +30,52 @@ pub struct Arc {
     pub points: Vec<(i32, i32, u8)>,
     /// Its box.
     pub extent: Extent,
+    /// The boxes of its pieces ([`Arc::pieces`]).
+    boxes: Vec<Extent>,
+}
+
+/// A piece of a line.
+pub struct Piece<'a> {
+    /// Its box.
+    pub extent: Extent,
+    /// Its places; the first is the last one of the piece before it.
+    pub points: &'a [(i32, i32, u8)],
+}
+
+/// How many lines a piece has from one place to the next.
+const PIECE: usize = 24;
+
+impl Arc {
+    fn new(line: Line, points: Vec<(i32, i32, u8)>) -> Self {
+        let of = |points: &[(i32, i32, u8)]| Extent::of(points.iter().map(|(x, y, _)| (*x, *y)));
+        Self {
+            line,
+            extent: of(&points),
+            boxes: pieces(&points).map(of).collect(),
+            points,
+        }
+    }
+
+    /// It as a whole.
+    pub fn whole(&self) -> Piece<'_> {
+        Piece {
+            extent: self.extent,
+            points: &self.points,
+        }
+    }
+
+    /// Its pieces, of a few places each.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
+        let boxes = self.boxes.iter().copied();
+        boxes
+            .zip(pieces(&self.points))
+            .map(|(extent, points)| Piece { extent, points })
+    }
+}
+
+fn pieces(points: &[(i32, i32, u8)]) -> impl Iterator<Item = &[(i32, i32, u8)]> {
+    let begins = (0..points.len().saturating_sub(1)).step_by(PIECE);
+    begins.map(|begin| &points[begin..(begin + PIECE + 1).min(points.len())])
 }
 
 /// What lies on the two sides of a line.
@@ -138,13 +184,7 @@ impl Outlines {
                     Some((x, y, (across % 16) as u8))
                 })
                 .collect::<Option<_>>()?;
-            let points: Vec<(i32, i32, u8)> = points;
-            let extent = Extent::of(points.iter().map(|(x, y, _)| (*x, *y)));
-            outlines.arcs.push(Arc {
-                line,
-                points,
-                extent,
-            });
+            outlines.arcs.push(Arc::new(line, points));
         }
         for _ in 0..bytes.number()? {
             let code = [bytes.byte()?, bytes.byte()?];

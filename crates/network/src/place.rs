@@ -186,7 +186,7 @@ pub struct Location {
     #[serde(default, deserialize_with = "serde_text::line_by_language")]
     pub label: LocalizedText,
     /// Street and number, a line each where there are several.
-    #[serde(default, deserialize_with = "serde_text::optional_paragraphs")]
+    #[serde(default, deserialize_with = "serde_text::optional_address")]
     #[schema(max_length = 10000)]
     pub address: Option<String>,
     /// Postal code.

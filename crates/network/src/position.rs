@@ -1,13 +1,13 @@
 //! Whether a point can be where a place is said to be.
 
-use std::{collections::HashSet, f64::consts::PI, slice, sync::LazyLock};
+use std::{collections::HashSet, f64::consts::PI, sync::LazyLock};
 
 use crate::{
     country::Country,
     distance,
     invalid::Invalid,
     lang::Lang,
-    outlines::{Arc, Line, Outline, Outlines, Ring, SIDE, Unwrap},
+    outlines::{Extent, Line, Outline, Outlines, Piece, Ring, SIDE, Unwrap},
     place::{Location, Point, Visibility},
 };
 
@@ -238,28 +238,41 @@ impl Spot {
             return None;
         }
         let (mut within, mut near) = (false, false);
-        let mut unwrap = Unwrap::default();
-        let mut before: Option<(f64, f64)> = None;
-        for reference in &ring.arcs {
-            if !all {
-                if let Some(crosses) = far(&world.arcs[reference / 2], (x, y), reach) {
-                    within ^= crosses;
-                    continue;
-                }
-                before = None;
-            }
-            world.walk(slice::from_ref(reference), |(to_x, to_y, _)| {
+        let mut meet = |from: (f64, f64), to: (f64, f64)| {
+            // A line to the east crosses an edge of what it begins in once more than not.
+            within ^= (from.1 > y) != (to.1 > y)
+                && x < from.0 + (y - from.1) / (to.1 - from.1) * (to.0 - from.0);
+            near |= reach > 0.0 && distance_squared((x, y), from, to) <= reach * reach;
+        };
+        if all {
+            let mut unwrap = Unwrap::default();
+            let mut before: Option<(f64, f64)> = None;
+            world.walk(&ring.arcs, |(to_x, to_y, _)| {
                 let to = (f64::from(unwrap.take(to_x)), f64::from(to_y));
                 if let Some(from) = before.replace(to) {
-                    // A line to the east crosses an edge of what it begins in once more than not.
-                    if (from.1 > y) != (to.1 > y)
-                        && x < from.0 + (y - from.1) / (to.1 - from.1) * (to.0 - from.0)
-                    {
-                        within = !within;
-                    }
-                    near |= reach > 0.0 && distance_squared((x, y), from, to) <= reach * reach;
+                    meet(from, to);
                 }
             });
+        } else {
+            let mut crossed = false;
+            for reference in &ring.arcs {
+                let arc = &world.arcs[reference / 2];
+                if let Some(crosses) = far(&arc.whole(), (x, y), reach) {
+                    crossed ^= crosses;
+                    continue;
+                }
+                for piece in arc.pieces() {
+                    if let Some(crosses) = far(&piece, (x, y), reach) {
+                        crossed ^= crosses;
+                        continue;
+                    }
+                    for pair in piece.points.windows(2) {
+                        let [from, to] = [pair[0], pair[1]].map(|(x, y, _)| (x.into(), y.into()));
+                        meet(from, to);
+                    }
+                }
+            }
+            within ^= crossed;
         }
         match (near, within) {
             (true, _) => Some(Look::Near),
@@ -269,14 +282,15 @@ impl Spot {
     }
 }
 
-/// Whether a line to the east crosses an arc an odd number of times, as the arc's box and its ends
-/// tell for a spot that is far from it; nothing for one that is not.
-fn far(arc: &Arc, (x, y): (f64, f64), reach: f64) -> Option<bool> {
-    let [low, high] = [arc.extent.low, arc.extent.high].map(|(x, y)| (f64::from(x), f64::from(y)));
+/// Whether a line to the east crosses a piece of an arc an odd number of times, as its box and its
+/// ends tell for a spot that is far from it; nothing for one that is not.
+fn far(piece: &Piece<'_>, (x, y): (f64, f64), reach: f64) -> Option<bool> {
+    let Extent { low, high } = piece.extent;
+    let [low, high] = [low, high].map(|(x, y)| (f64::from(x), f64::from(y)));
     if y < low.1 - reach || y > high.1 + reach || x > high.0 + reach {
         return Some(false);
     }
-    let ends = arc.points.first().zip(arc.points.last());
+    let ends = piece.points.first().zip(piece.points.last());
     let ends = ends.filter(|_| x < low.0 - reach);
     ends.map(|((_, first, _), (_, last, _))| (f64::from(*first) > y) != (f64::from(*last) > y))
 }

@@ -14,12 +14,38 @@ pub const LINE_LENGTH: usize = 500;
 /// The most characters a text of several lines (a summary, a note) may have.
 pub const TEXT_LENGTH: usize = 10_000;
 
-/// One line of text: trimmed, in Unicode normalization form C, with no control characters and no
-/// invisible characters that turn the reading direction (they let a name show as another one).
+/// One line of text: trimmed, in Unicode normalization form C, with one plain space between words
+/// (none that keeps a line together), no control characters and no invisible characters that turn
+/// the reading direction (they let a name show as another one).
 ///
 /// Fails when the text is empty, longer than `most` characters, or has such a character.
 pub fn line(given: &str, most: usize) -> Result<String, Invalid> {
-    clean(given, most, |c| c.is_control() || turns_direction(c))
+    clean(&spaced(given), most, |c| {
+        c.is_control() || turns_direction(c)
+    })
+}
+
+/// The lines of a postal address: [`paragraphs`] with the spaces of a [`line`].
+pub fn address(given: &str) -> Result<String, Invalid> {
+    paragraphs(&spaced(given))
+}
+
+/// A text with one plain space for the spaces of any kind that stand together.
+fn spaced(text: &str) -> Cow<'_, str> {
+    let is_space =
+        |c: char| c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
+    if text.is_ascii() && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let mut spaced = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_space(c) {
+            true if spaced.ends_with(' ') => {}
+            true => spaced.push(' '),
+            false => spaced.push(c),
+        }
+    }
+    Cow::Owned(spaced)
 }
 
 /// A text that may have several lines, ended by a line feed each, whatever ended them before;
@@ -178,7 +204,7 @@ pub mod serde_text {
 
     use crate::invalid::Invalid;
     use crate::language::LanguageTag;
-    use crate::text::{LINE_LENGTH, LocalizedText, NAME_LENGTH, line, paragraphs};
+    use crate::text::{LINE_LENGTH, LocalizedText, NAME_LENGTH, address, line, paragraphs};
 
     /// Reads a name.
     pub fn name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -216,6 +242,13 @@ pub mod serde_text {
         deserializer: D,
     ) -> Result<Option<String>, D::Error> {
         optional(deserializer, paragraphs)
+    }
+
+    /// Reads a postal address that may be absent.
+    pub fn optional_address<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        optional(deserializer, address)
     }
 
     /// Reads a line by language.
@@ -377,6 +410,12 @@ mod tests {
     #[test]
     fn text_is_normalized_so_that_equal_names_are_equal() {
         assert_eq!(line(" Cafe\u{301} ", 50).unwrap(), "Café");
+        assert_eq!(
+            line("Open\u{a0}Huis \u{202f}Gent", 50).unwrap(),
+            "Open Huis Gent"
+        );
+        assert_eq!(address("Kerk\u{a0}1\nbus  2").unwrap(), "Kerk 1\nbus 2");
+        assert_eq!(paragraphs("Bonjour\u{a0}!").unwrap(), "Bonjour\u{a0}!");
         assert_eq!(paragraphs("one\n\ntwo").unwrap(), "one\n\ntwo");
         assert_eq!(paragraphs("one\r\ntwo\rthree").unwrap(), "one\ntwo\nthree");
     }

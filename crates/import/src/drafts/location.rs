@@ -19,7 +19,7 @@ table! {
         member "" One;
         kind "/kind" One: Given<LocationKind> = required(str::parse) => kind;
         label "/label" OwnTexts;
-        address "/address" One: Given<Option<String>> = lines(text::paragraphs) => address;
+        address "/address" One: Given<Option<String>> = lines(text::address) => address;
         postal_code "/postal_code" One: Given<Option<String>> = one(line) => postal_code;
         city "/city" One: Given<String> = required(line) => city;
         region "/region" One: Given<Option<String>> = one(line) => region;

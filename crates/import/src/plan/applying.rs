@@ -91,7 +91,7 @@ pub fn refuse_member(
                     "the listing of a new member is empty; write listed or unlisted".to_owned(),
                 );
             }
-            _ => return left_before_joined(draft, None),
+            _ => return left_before_joined(draft, None).or_else(|| unverified(draft, None)),
         };
         return told(
             "required",
@@ -136,8 +136,9 @@ pub fn refuse_member(
             },
         );
     }
-    if let Some(message) = left_before_joined(draft, Some(member)) {
-        return Some(message);
+    let mistake = left_before_joined(draft, Some(member));
+    if let Some(mistake) = mistake.or_else(|| unverified(draft, Some(member))) {
+        return Some(mistake);
     }
     if let (Some(given), Some(known)) = (&draft.external_id, &member.external_id)
         && given != known
@@ -191,6 +192,20 @@ pub fn refuse_merger(subject: &Subject, ids: &HashSet<String>) -> Option<Invalid
 
 fn told(code: &'static str, message: String) -> Option<Invalid> {
     Some(Invalid::new(code, message))
+}
+
+/// Who verified an entry is said of a time alone.
+fn unverified(draft: &MemberDraft, member: Option<&Member>) -> Option<Invalid> {
+    draft.fields.verified_by.flatten()?;
+    let known = member.and_then(|member| member.verified_at);
+    let verified_at = draft.fields.verified_at.unwrap_or(known);
+    if verified_at.is_some() {
+        return None;
+    }
+    told(
+        "unverified",
+        "verified_by has no verified_at; say when it was verified, or clear the cell".to_owned(),
+    )
 }
 
 fn left_before_joined(draft: &MemberDraft, member: Option<&Member>) -> Option<Invalid> {

@@ -1,433 +1,76 @@
-//! The words of privacy in English, Dutch, German, French, Spanish, Italian and Portuguese, and in
-//! the columns of other systems. All are written without accents and in small letters; an umlaut is
-//! its vowel, and `oe` and `ae` stand for it too.
-//!
-//! Lists of words are met as whole words of a name, lists of parts anywhere in it, also where it is
-//! written without spaces.
+//! The words of privacy, as `words.toml` has them.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use serde::Deserialize;
 
 use super::Word;
 
-/// Names that have such a word and say nothing of privacy.
-pub const HARMLESS: &[&str] = &[
-    "public transport",
-    "public transportation",
-    "public transit",
-    "public sector",
-    "public benefit",
-    "public funding",
-    "public holiday",
-    "public holidays",
-    "public health",
-    "public law",
-    "public relations",
-    "public authority",
-    "public school",
-    "private sector",
-    "private funding",
-    "private donations",
-    "openbaar vervoer",
-    "offentlicher verkehr",
-    "offentliche verkehrsmittel",
-    "transport public",
-    "transports publics",
-    "transport en commun",
-    "transporte publico",
-    "trasporto pubblico",
-    "date published",
-    "published at",
-    "published on",
-    "published by",
-    "publication date",
-    "visible from",
-    "display name",
-    "displayed name",
-];
+/// The words; nothing where the file has a mistake, which a test excludes.
+pub static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
 
-/// The same, without spaces.
-pub const HARMLESS_JOINED: &[&str] = &["publictransport", "openbaarvervoer"];
+/// Lists of words and of phrases, by what they say of a name or a cell that has them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    pub harmless: Vec<String>,
+    pub harmless_joined: Vec<String>,
+    pub hiding: Phrases,
+    pub hiding_alone: Phrases,
+    pub hiding_parts: Vec<String>,
+    pub showing: Phrases,
+    pub showing_parts: Vec<String>,
+    pub negating: Phrases,
+    pub negating_parts: Vec<String>,
+    pub no_negation: Phrases,
+    pub forbidding: Phrases,
+    pub forbidding_parts: Vec<String>,
+    pub levels: Phrases,
+    pub levels_alone: Phrases,
+    pub unpublished: Phrases,
+    pub courtesy: Phrases,
+    pub phones: Vec<String>,
+    pub emails: Vec<String>,
+    pub places: Vec<String>,
+    yes: Phrases,
+    no: Phrases,
+    public: Phrases,
+    city: Phrases,
+    pub hidden: Phrases,
+}
 
-/// What is kept from the public.
-pub const HIDING: &[&str] = &[
-    "secret",
-    "secrets",
-    "secreto",
-    "segreto",
-    "segredo",
-    "secreta",
-    "hide",
-    "hides",
-    "hidden",
-    "cache",
-    "cachee",
-    "cacher",
-    "masque",
-    "masquer",
-    "prive",
-    "privee",
-    "privada",
-    "privado",
-    "intern only",
-    "internal only",
-    "internal use",
-    "only internal",
-    "nur intern",
-    "nur interne",
-    "alleen intern",
-    "intern gebruik",
-    "usage interne",
-    "uso interno",
-    "solo interno",
-    "sensitive",
-    "sensibel",
-    "sensible",
-    "sensibile",
-    "sensivel",
-    "gevoelig",
-    "restricted",
-    "withhold",
-    "withheld",
-    "suppress",
-    "suppressed",
-    "embargo",
-    "deceased",
-    "opt out",
-    "optout",
-    "opted out",
-    "blocked",
-    "gesperrt",
-    "geblokkeerd",
-    "afgeschermd",
-    "schuiladres",
-    "reservado",
-    "reservada",
-    "riservato",
-    "riservata",
-    "oculto",
-    "oculta",
-    "ocultar",
-    "nascosto",
-    "nascosta",
-    "nascondi",
-    "nascondere",
-    "esconder",
-    "escondido",
-    "verbergen",
-    "verborgen",
-    "versteckt",
-    "verstecken",
-    "ausblenden",
-    "unsichtbar",
-    "onzichtbaar",
-    "invisible",
-    "invisibile",
-    "invisivel",
-    "unlisted",
-    "unpublished",
-    "nonpublic",
-    "unpublish",
-];
+/// Words, or several with a space between them.
+#[derive(Default, Deserialize)]
+#[serde(transparent)]
+pub struct Phrases(HashSet<String>);
 
-/// What is kept from the public where it is the whole name.
-pub const HIDING_ALONE: &[&str] = &[
-    "anonymous",
-    "anonym",
-    "anoniem",
-    "anonyme",
-    "anonimo",
-    "protected",
-    "geschutzt",
-    "beschermd",
-    "protege",
-    "protegido",
-    "protetto",
-    "protected address",
-    "address protected",
-    "intern",
-    "internal",
-    "interne",
-    "interno",
-];
+impl Phrases {
+    /// Whether a text is one of them.
+    pub fn has(&self, text: &str) -> bool {
+        self.0.contains(text)
+    }
 
-/// Parts of such words.
-pub const HIDING_PARTS: &[&str] = &[
-    "confidential",
-    "confidentiel",
-    "confidencial",
-    "confidenzial",
-    "vertraulich",
-    "vertrouwelijk",
-    "geheim",
-    "privat",
-    "privac",
-    "hidden",
-    "hidefrom",
-    "hideon",
-    "hideaddress",
-    "hidelocation",
-    "hidephone",
-    "hideemail",
-    "hidemember",
-    "hideentry",
-    "hideme",
-    "sperrvermerk",
-    "auskunftssperre",
-    "excludefrom",
-    "unlisted",
-    "optout",
-    "topsecret",
-];
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
 
-/// What is given to the public.
-pub const SHOWING: &[&str] = &[
-    "public",
-    "publique",
-    "publico",
-    "publica",
-    "pubblico",
-    "pubblica",
-    "publish",
-    "published",
-    "publishable",
-    "publizieren",
-    "publiceren",
-    "publier",
-    "publie",
-    "publicar",
-    "publicado",
-    "publicada",
-    "pubblicare",
-    "pubblicato",
-    "visible",
-    "visibility",
-    "visibilite",
-    "visibilidad",
-    "visibilita",
-    "visibilidade",
-    "visibile",
-    "visivel",
-    "sichtbar",
-    "sichtbarkeit",
-    "zichtbaar",
-    "zichtbaarheid",
-    "show",
-    "shown",
-    "display",
-    "displayed",
-    "anzeigen",
-    "tonen",
-    "toon",
-    "afficher",
-    "mostrar",
-    "mostra",
-    "mostrare",
-    "exibir",
-    "listing",
-    "listed",
-    "on website",
-    "on the website",
-    "on site",
-    "on map",
-    "on the map",
-    "op website",
-    "op de website",
-    "op kaart",
-    "op de kaart",
-    "auf website",
-    "auf der website",
-    "auf karte",
-    "auf der karte",
-    "sur le site",
-    "sur la carte",
-    "en la web",
-    "en el mapa",
-    "sul sito",
-    "sulla mappa",
-    "in directory",
-    "in the directory",
-    "open to public",
-    "consent",
-    "consented",
-    "toestemming",
-    "einwilligung",
-    "zustimmung",
-    "freigabe",
-    "freigegeben",
-    "consentement",
-    "consentimiento",
-    "consenso",
-    "consentimento",
-    "disclose",
-    "offentlich",
-    "oeffentlich",
-    "openbaar",
-];
-
-/// Parts of such words.
-pub const SHOWING_PARTS: &[&str] = &[
-    "offentlich",
-    "oeffentlich",
-    "openbaar",
-    "ispublic",
-    "notpublic",
-    "donotpublish",
-    "publishon",
-    "publishto",
-    "showon",
-    "showin",
-    "displayon",
-    "visibleon",
-    "onwebsite",
-    "onmap",
-    "mostraren",
-];
-
-/// What turns such a word round.
-pub const NEGATING: &[&str] = &[
-    "not", "no", "non", "dont", "don t", "never", "nicht", "kein", "keine", "niet", "geen", "pas",
-    "ne", "nao", "without", "niets", "nie",
-];
-
-/// What looks like such a word: the Portuguese *in the*.
-pub const NO_NEGATION: &[&str] = &[
-    "no site",
-    "no mapa",
-    "no website",
-    "no diretorio",
-    "no guia",
-];
-
-/// Parts of such words.
-pub const NEGATING_PARTS: &[&str] = &["donot", "notpublic", "nichtoffentlich", "nietopenbaar"];
-
-/// What forbids something, whatever it is.
-pub const FORBIDDING: &[&str] = &[
-    "exclude",
-    "excluded",
-    "excluir",
-    "exclure",
-    "exclu",
-    "escludere",
-    "escluso",
-    "excluido",
-    "uitsluiten",
-    "uitgesloten",
-    "ausschliessen",
-    "ausgeschlossen",
-    "do not call",
-    "do not phone",
-    "do not email",
-    "do not e mail",
-    "do not mail",
-    "do not trade",
-    "do not contact",
-    "do not sms",
-    "do not post",
-    "do not list",
-    "do not print",
-    "do not use",
-    "do not share",
-    "do not show",
-    "not for publication",
-    "not for the website",
-    "not for website",
-    "nicht zur veroffentlichung",
-    "nicht fur die veroffentlichung",
-    "niet voor publicatie",
-    "pas pour publication",
-    "pas pour la publication",
-    "no para publicacion",
-    "non per la pubblicazione",
-    "nao para publicacao",
-    "no bulk email",
-    "no bulk emails",
-    "opt out",
-    "optout",
-    "opted out",
-    "is deceased",
-    "nicht anrufen",
-    "niet bellen",
-    "ne pas appeler",
-    "no llamar",
-    "non chiamare",
-    "nao ligar",
-    "nicht kontaktieren",
-    "niet contacteren",
-    "ne pas contacter",
-    "no contactar",
-    "non contattare",
-];
-
-/// Parts of such words.
-pub const FORBIDDING_PARTS: &[&str] = &[
-    "excludefrom",
-    "donotcall",
-    "donotphone",
-    "donotemail",
-    "donotmail",
-    "donottrade",
-    "donotcontact",
-    "donotsms",
-    "donotlist",
-    "donotshare",
-    "donotshow",
-    "donotpublish",
-    "optout",
-];
-
-/// Parts of words for a telephone.
-pub const PHONES: &[&str] = &[
-    "phone",
-    "telefo",
-    "telep",
-    "mobile",
-    "mobil",
-    "handy",
-    "donotcall",
-    "anrufen",
-    "bellen",
-    "appeler",
-    "llamar",
-    "chiamare",
-    "ligar",
-    "sms",
-];
-
-/// Parts of words for an e-mail address.
-pub const EMAILS: &[&str] = &["email", "bulkemail", "courriel", "correoelectronico"];
-
-/// Parts of words for where somebody is.
-pub const PLACES: &[&str] = &[
-    "address",
-    "location",
-    "adres",
-    "adresse",
-    "direccion",
-    "indirizzo",
-    "morada",
-    "endereco",
-    "standort",
-    "locatie",
-    "lieu",
-    "ubicacion",
-    "luogo",
-    "onmap",
-    "karte",
-    "kaart",
-    "carte",
-    "mapa",
-    "mappa",
-    "street",
-    "strasse",
-    "straat",
-    "physical",
-    "place",
-    "shelter",
-    "geo",
-    "coordinates",
-];
+    /// Whether some words that follow one another are one of them.
+    pub fn are_in(&self, words: &[&str]) -> bool {
+        const LONGEST: usize = 6;
+        let lengths = 1..=LONGEST.min(words.len());
+        lengths.into_iter().any(|length| match length {
+            1 => words.iter().any(|word| self.has(word)),
+            length => words
+                .windows(length)
+                .any(|words| self.has(&words.join(" "))),
+        })
+    }
+}
 
 /// Signs that are no words.
-pub const SIGNS: &[(&str, Word)] = &[
+const SIGNS: &[(&str, Word)] = &[
     ("✓", Word::Yes),
     ("✔", Word::Yes),
     ("✔\u{fe0f}", Word::Yes),
@@ -438,142 +81,45 @@ pub const SIGNS: &[(&str, Word)] = &[
     ("❌", Word::No),
 ];
 
-/// Yes.
-pub const YES: &[&str] = &[
-    "yes",
-    "y",
-    "ja",
-    "j",
-    "oui",
-    "si",
-    "s",
-    "sim",
-    "x",
-    "true",
-    "wahr",
-    "waar",
-    "vrai",
-    "verdadero",
-    "vero",
-    "verdadeiro",
-    "1",
-    "on",
-    "checked",
-];
+/// What a cell says that is such a sign.
+pub fn sign(cell: &str) -> Option<Word> {
+    let mut signs = SIGNS.iter();
+    signs.find(|(sign, _)| *sign == cell).map(|(_, word)| *word)
+}
 
-/// No.
-pub const NO: &[&str] = &[
-    "no",
-    "n",
-    "nein",
-    "nee",
-    "non",
-    "nao",
-    "false",
-    "falsch",
-    "onwaar",
-    "faux",
-    "falso",
-    "0",
-    "off",
-    "unchecked",
-];
+/// What the words of a cell say.
+pub fn word(words: &str) -> Option<Word> {
+    let lists = [
+        (Word::Yes, &WORDS.yes),
+        (Word::No, &WORDS.no),
+        (Word::Public, &WORDS.public),
+        (Word::City, &WORDS.city),
+        (Word::Hidden, &WORDS.hidden),
+    ];
+    let found = lists.into_iter().find(|(_, list)| list.has(words));
+    found.map(|(word, _)| word)
+}
 
-/// For everybody.
-pub const PUBLIC: &[&str] = &[
-    "public",
-    "publicly",
-    "listed",
-    "visible",
-    "published",
-    "openbaar",
-    "zichtbaar",
-    "offentlich",
-    "oeffentlich",
-    "sichtbar",
-    "publique",
-    "publico",
-    "publica",
-    "pubblico",
-    "pubblica",
-    "visibile",
-    "visivel",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::words_of;
 
-/// The city and no more.
-pub const CITY: &[&str] = &[
-    "city",
-    "city only",
-    "only city",
-    "only the city",
-    "stadt",
-    "nur stadt",
-    "nur die stadt",
-    "stad",
-    "alleen stad",
-    "alleen de stad",
-    "plaats",
-    "alleen plaats",
-    "gemeente",
-    "ville",
-    "ville seulement",
-    "ciudad",
-    "solo ciudad",
-    "citta",
-    "solo citta",
-    "cidade",
-    "so cidade",
-];
-
-/// For nobody.
-pub const HIDDEN: &[&str] = &[
-    "hidden",
-    "private",
-    "confidential",
-    "secret",
-    "unlisted",
-    "not public",
-    "do not publish",
-    "unpublished",
-    "nicht offentlich",
-    "nicht oeffentlich",
-    "niet openbaar",
-    "niet publiceren",
-    "nicht veroffentlichen",
-    "nicht veroeffentlichen",
-    "geheim",
-    "vertraulich",
-    "versteckt",
-    "verborgen",
-    "privat",
-    "vertrouwelijk",
-    "verborgen",
-    "prive",
-    "privee",
-    "confidentiel",
-    "confidentielle",
-    "cache",
-    "cachee",
-    "masque",
-    "non public",
-    "ne pas publier",
-    "confidencial",
-    "oculto",
-    "oculta",
-    "privado",
-    "privada",
-    "no publico",
-    "no publicar",
-    "reservado",
-    "reservada",
-    "riservato",
-    "riservata",
-    "nascosto",
-    "nascosta",
-    "privato",
-    "privata",
-    "non pubblico",
-    "non pubblicare",
-    "nao publico",
-    "nao publicar",
-];
+    #[test]
+    fn the_file_of_words_is_read_and_its_words_are_as_names_are_compared() {
+        let words: Words = toml::from_str(include_str!("words.toml")).unwrap();
+        for list in [
+            &words.hiding,
+            &words.showing,
+            &words.forbidding,
+            &words.levels,
+            &words.hidden,
+        ] {
+            assert!(!list.0.is_empty());
+            for word in &list.0 {
+                assert_eq!(words_of(word).join(" "), *word);
+                assert!(word.split(' ').count() <= 6, "{word}");
+            }
+        }
+    }
+}

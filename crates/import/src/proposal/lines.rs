@@ -360,6 +360,12 @@ impl OfTable<'_> {
             Effect::Hides => [hidden, "public"],
             Effect::Shows => ["public", hidden],
         };
+        let has_people = self.seen.has_people();
+        let answers = match has_people {
+            // A person's street is nobody's business.
+            true => answers.map(|answer| if answer == "public" { "city" } else { answer }),
+            false => answers,
+        };
         let has_kinds = self.of(Locations, "kind").is_some();
         let look = (privacy.of_a_system && has_kinds).then(|| {
             "a no makes a place public with its address, a shelter too; write no = \"city\" if \

@@ -31,8 +31,10 @@ impl Matcher<'_> {
         let called = plain(name);
         let found = self
             .privacy(&called, name, cells)
+            .or_else(|| self.row_kind(&called, cells))
             .or_else(|| self.exactly(&called, cells))
             .or_else(|| self.of_a_person(&called))
+            .or_else(|| self.last_name(&called, cells))
             .or_else(|| self.service(&called, cells))
             .or_else(|| self.passed_over(&called))
             .or_else(|| self.in_words(&called))
@@ -64,6 +66,13 @@ impl Matcher<'_> {
                     return None;
                 }
                 let heard = privacy::column(name)?;
+                if let Some(reached) = reached_by(cells) {
+                    // It is what it says of: a telephone that is for everybody, or for nobody.
+                    return match heard.yes {
+                        Some(Effect::Shows) => None,
+                        _ => self.kept_back(reached),
+                    };
+                }
                 let privacy = Privacy {
                     about: heard.about,
                     yes: heard.yes,
@@ -77,6 +86,31 @@ impl Matcher<'_> {
             meaning: Meaning::Privacy(privacy),
             confidence,
             why: "its name says what may be known".to_owned(),
+        })
+    }
+
+    /// What reaches somebody, and is not for everybody.
+    fn kept_back(&self, reached: &str) -> Option<Match> {
+        let field = FieldName::of(Contacts, reached, None)?;
+        Some(Match {
+            meaning: match self.tables.contains(&Contacts) {
+                true => Meaning::Field(field),
+                false => Meaning::PassedOver,
+            },
+            confidence: Confidence::Likely,
+            why: "its name says that it is not for everybody, so it stays private".to_owned(),
+        })
+    }
+
+    fn row_kind(&self, called: &str, cells: &Cells) -> Option<Match> {
+        let is_known = |text: &String| self.vocabulary.value("row_kind", text).is_some();
+        let is_kind = self.vocabulary.row_kinds.contains(called)
+            && self.tables.contains(&Members)
+            && cells.distinct.keys().any(is_known);
+        is_kind.then(|| Match {
+            meaning: Meaning::RowKind,
+            confidence: Confidence::Sure,
+            why: "it tells rows of organisations, which are taken, from those of people".to_owned(),
         })
     }
 
@@ -136,6 +170,18 @@ impl Matcher<'_> {
         })
     }
 
+    fn last_name(&self, called: &str, cells: &Cells) -> Option<Match> {
+        let is_kept = self.tables.contains(&Contacts) && cells.filled > 0;
+        if !is_kept || !self.vocabulary.last_names.contains(called) {
+            return None;
+        }
+        Some(Match {
+            meaning: Meaning::Field(FieldName::of(Contacts, "name", None)?),
+            confidence: Confidence::Likely,
+            why: "it is the name of a person, who stays private".to_owned(),
+        })
+    }
+
     fn service(&self, called: &str, cells: &Cells) -> Option<Match> {
         let is_read = self.tables.contains(&TableName::Services);
         // Nobody has ticked it yet, or all that stands there are ticks.
@@ -152,7 +198,12 @@ impl Matcher<'_> {
     }
 
     fn passed_over(&self, called: &str) -> Option<Match> {
-        self.vocabulary.passed_over.contains(called).then(|| Match {
+        let vocabulary = self.vocabulary;
+        let is_known = vocabulary.passed_over.contains(called)
+            || vocabulary.first_names.contains(called)
+            || vocabulary.last_names.contains(called)
+            || vocabulary.row_kinds.contains(called);
+        is_known.then(|| Match {
             meaning: Meaning::PassedOver,
             confidence: Confidence::Sure,
             why: "the directory has no field for it".to_owned(),
@@ -229,6 +280,14 @@ impl Matcher<'_> {
             why: why.to_owned(),
         })
     }
+}
+
+/// What most cells are that reach somebody, as contacts have it.
+fn reached_by(cells: &Cells) -> Option<&'static str> {
+    [(Looks::Phone, "phone"), (Looks::Email, "email")]
+        .into_iter()
+        .find(|(looks, _)| cells.mostly(*looks, 50))
+        .map(|(_, field)| field)
 }
 
 /// Words between those that say something.

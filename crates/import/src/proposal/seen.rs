@@ -1,11 +1,13 @@
 //! Tables and columns as they were looked at, and what columns mean.
 
+use std::collections::HashSet;
+
 use super::looks::Cells;
 use crate::{
     fields::TableName,
     privacy::{About, Effect},
     source::stem,
-    vocabulary::FieldName,
+    vocabulary::{FieldName, Vocabulary, plain},
 };
 use network::codes::codes;
 
@@ -41,6 +43,8 @@ pub enum Meaning {
     Service(String),
     /// It says what may be known.
     Privacy(Privacy),
+    /// It says whether a row is about an organisation or about a person.
+    RowKind,
     /// It is known to be nothing of ours.
     PassedOver,
     /// Nobody knows.
@@ -85,6 +89,23 @@ pub struct SeenColumn {
 }
 
 impl Seen {
+    /// The column that says which rows are about organisations.
+    pub fn row_kind(&self) -> Option<&SeenColumn> {
+        let mut columns = self.columns.iter();
+        columns.find(|column| column.found.meaning == Meaning::RowKind)
+    }
+
+    /// Whether people stand in it under their first and last names, and no column tells their rows
+    /// from others.
+    pub fn has_people(&self) -> bool {
+        let vocabulary = Vocabulary::get();
+        let has = |names: &HashSet<String>| {
+            let mut filled = self.columns.iter().filter(|column| column.cells.filled > 0);
+            filled.any(|column| names.contains(&plain(&column.name)))
+        };
+        self.row_kind().is_none() && has(&vocabulary.first_names) && has(&vocabulary.last_names)
+    }
+
     /// What its sheet, or its file, is called.
     pub fn called(&self) -> String {
         self.sheet.clone().unwrap_or_else(|| stem(&self.file))

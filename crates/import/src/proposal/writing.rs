@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     bounds::listed, drafts::TABLES, fields::TableName, mapping::OWN_LANGUAGE, mapping_file::quoted,
+    vocabulary::Vocabulary,
 };
 
 const HEAD: &str = "\
@@ -81,6 +82,9 @@ fn section(text: &mut String, (seen, own, table): (&Seen, TableName, TableName),
     } else if TableName::of(seen.called().trim()) != Some(own) {
         text.push_str(&format!("sheet = {}\n", quoted(&seen.called())));
     }
+    if table == own {
+        only_rows(text, seen);
+    }
     let mut rest = lines;
     while let Some(first) = rest.first() {
         let same = rest
@@ -94,6 +98,32 @@ fn section(text: &mut String, (seen, own, table): (&Seen, TableName, TableName),
         field(text, of_field, in_languages);
         rest = more;
     }
+}
+
+/// Which rows are taken, where a column tells those of organisations from others.
+fn only_rows(text: &mut String, seen: &Seen) {
+    let Some(column) = seen.row_kind() else {
+        return;
+    };
+    let vocabulary = Vocabulary::get();
+    let words = column.cells.distinct.keys();
+    let is_organisation =
+        |word: &&String| vocabulary.value("row_kind", word) == Some("organisation");
+    let mut words: Vec<String> = words
+        .filter(is_organisation)
+        .map(|word| quoted(word))
+        .collect();
+    if words.is_empty() {
+        text.push_str("# LOOK: no row is about an organisation, so none is taken\n");
+        words.push(quoted("Organization"));
+    }
+    text.push_str(&format!(
+        "only_rows = {{ column = {}, values = [{}] }}  # {}: {}\n",
+        quoted(&column.name),
+        words.join(", "),
+        column.found.confidence,
+        one_line(&column.found.why)
+    ));
 }
 
 /// A field with its source, or with all of them; `in_languages` says whether there are lines for its
@@ -228,7 +258,7 @@ fn left(text: &mut String, seen: &Seen, lines: &Lines) {
                 let mut lines = lines.lines.iter();
                 !lines.any(|line| line.column.as_deref() == Some(&column.name))
             }
-            Meaning::Service(_) | Meaning::Privacy(_) => false,
+            Meaning::Service(_) | Meaning::Privacy(_) | Meaning::RowKind => false,
         })
         .map(|column| quoted(&column.name))
         .collect();

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     bounds::{listed, short},
-    fields::{Field, Shape, TableFields},
+    fields::{Field, Shape, TableFields, TableName},
     mapping::{
         CellSource, EVERY_LANGUAGE, FieldSource, MissingColumns, OWN_LANGUAGE, Section, YesOrNo,
     },
@@ -35,6 +35,8 @@ pub struct FittedSource {
     pub is_privacy: bool,
     /// Whether what the field holds is made of digits, and is no number.
     pub is_digits: bool,
+    /// The field, where everybody may read it.
+    pub public_field: Option<&'static str>,
     /// The columns that say whether it is taken.
     pub conditions: Vec<FittedCondition>,
 }
@@ -65,6 +67,7 @@ impl Fitted {
         (known, missing): (&TableFields, MissingColumns),
     ) -> Result<Self, Vec<String>> {
         let mut mistakes = Vec::new();
+        let is_public = !matches!(known.name, TableName::Contacts | TableName::Notes);
         let (mut fields, mut absent) = (HashMap::new(), Vec::new());
         for (name, field) in &section.fields {
             let known = known.field(name);
@@ -116,6 +119,7 @@ impl Fitted {
                         column,
                         source,
                         language,
+                        public_field: known.map(|field| field.name).filter(|_| is_public),
                         conditions,
                         shape: known.map_or(Shape::One, |field| field.shape),
                         is_privacy: known.is_some_and(Field::is_privacy),

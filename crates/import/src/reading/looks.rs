@@ -11,8 +11,45 @@ pub fn in_one_line(text: &str) -> Option<String> {
 
 /// What a text says that a spreadsheet shows where it cannot show what is in a cell.
 pub fn error_shown(text: &str) -> Option<String> {
-    const ERRORS: [&str; 9] = [
-        "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+    // As programs in the seven languages write them.
+    const ERRORS: [&str; 37] = [
+        "#REF!",
+        "#N/A",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#BEZUG!",
+        "#NV",
+        "#WERT!",
+        "#ZAHL!",
+        "#ÜBERLAUF!",
+        "#VERW!",
+        "#N/B",
+        "#NAAM?",
+        "#WAARDE!",
+        "#DEEL/0!",
+        "#LEEG!",
+        "#GETAL!",
+        "#NOM?",
+        "#VALEUR!",
+        "#NUL!",
+        "#NOMBRE!",
+        "#¡REF!",
+        "#N/D",
+        "#¿NOMBRE?",
+        "#¡VALOR!",
+        "#¡DIV/0!",
+        "#¡NUM!",
+        "#RIF!",
+        "#NOME?",
+        "#VALORE!",
+        "#NULLO!",
+        "#VALOR!",
+        "#NÚM!",
     ];
     if ERRORS.contains(&text) {
         return Some(Unreadable::of_error(text).message);

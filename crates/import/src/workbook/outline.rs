@@ -34,6 +34,10 @@ pub struct Outline {
     links: HashMap<(u32, u32), Rc<str>>,
     /// What is noted at cells that sounds like privacy.
     notes: Vec<((u32, u32), Beside)>,
+    /// Cells that are one: from the first, which has their text, to the last.
+    merged: Vec<[(u32, u32); 2]>,
+    /// What stands on each of its pages when it is printed.
+    on_pages: Vec<String>,
 }
 
 /// What is counted besides the values of cells belongs to.
@@ -63,6 +67,16 @@ impl Outline {
     /// What is noted at cells that sounds like privacy.
     pub fn take_notes(&mut self) -> Vec<((u32, u32), Beside)> {
         mem::take(&mut self.notes)
+    }
+
+    /// Cells that are one: from the first, which has their text, to the last.
+    pub fn merged(&self) -> &[[(u32, u32); 2]] {
+        &self.merged
+    }
+
+    /// What stands on each of its pages when it is printed.
+    pub fn take_on_pages(&mut self) -> Vec<String> {
+        mem::take(&mut self.on_pages)
     }
 
     /// Where the link of a cell leads.
@@ -124,7 +138,7 @@ pub fn read<R: Read + Seek>(
     };
     let (mut row, mut column) = (0, 0);
     let mut cell: Option<Cell> = None;
-    let mut linked = Vec::new();
+    let (mut linked, mut in_pages) = (Vec::new(), false);
     while let Some(piece) = document.next()? {
         match piece {
             Piece::Begin(element) => match (element.name().as_str(), &mut cell) {
@@ -183,6 +197,20 @@ pub fn read<R: Read + Seek>(
                             .push((min.saturating_sub(1), max.saturating_sub(1), said));
                     }
                 }
+                ("mergeCell", _) => {
+                    let range = element.attribute("ref").unwrap_or_default();
+                    let ends = range.split_once(':');
+                    let ends = ends.and_then(|(a, b)| Some([place_of(a)?, place_of(b)?]));
+                    if let Some(ends) = ends {
+                        counted.cell(&SHEET, 0)?;
+                        outline.merged.push(ends);
+                    }
+                }
+                (name, _) if is_on_pages(name) => {
+                    counted.cell(&SHEET, 0)?;
+                    outline.on_pages.push(String::new());
+                    in_pages = true;
+                }
                 ("hyperlink", _) => {
                     let range = element.attribute("ref").unwrap_or_default();
                     let first = range.split(':').next().unwrap_or_default();
@@ -196,6 +224,12 @@ pub fn read<R: Read + Seek>(
                 }
                 _ => {}
             },
+            Piece::Text(text) if in_pages => {
+                counted.cell(&SHEET, text.len())?;
+                if let Some(last) = outline.on_pages.last_mut() {
+                    last.push_str(&text);
+                }
+            }
             Piece::Text(text) => match &mut cell {
                 Some(Cell {
                     within: Within::Formula,
@@ -220,6 +254,7 @@ pub fn read<R: Read + Seek>(
                         cell.within = Within::Nothing;
                     }
                 }
+                name if is_on_pages(name) => in_pages = false,
                 _ => {}
             },
         }
@@ -247,6 +282,14 @@ pub fn read<R: Read + Seek>(
         }
     }
     Ok(outline)
+}
+
+/// Whether an element has what stands on the pages of a sheet.
+fn is_on_pages(element: &str) -> bool {
+    matches!(
+        element,
+        "oddHeader" | "evenHeader" | "firstHeader" | "oddFooter" | "evenFooter" | "firstFooter"
+    )
 }
 
 /// A cell while it is read.

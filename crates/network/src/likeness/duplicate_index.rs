@@ -43,6 +43,8 @@ pub struct DuplicateIndex {
     words: HashMap<String, usize>,
     /// The words by each of their deletions' hashes, in order of the hash.
     deletions: Vec<(u64, usize)>,
+    /// Of each word, where those begin in that order that it has in common with another.
+    shared: Vec<Vec<usize>>,
     /// The words that each word may be a misspelling of, where that was asked.
     alike: Vec<OnceLock<Vec<usize>>>,
     by_word: HashMap<Place, Vec<usize>>,
@@ -84,6 +86,19 @@ impl DuplicateIndex {
             });
         }
         known.deletions.sort_unstable();
+        known.shared = vec![Vec::new(); known.words.len()];
+        let mut begin = 0;
+        // Most have nothing in common with any other, and need not be looked up.
+        for same in known
+            .deletions
+            .chunk_by(|(one, _), (other, _)| one == other)
+        {
+            if same.len() > 1 {
+                same.iter()
+                    .for_each(|(_, word)| known.shared[*word].push(begin));
+            }
+            begin += same.len();
+        }
         known.alike = known.words.iter().map(|_| OnceLock::new()).collect();
         known
     }
@@ -196,7 +211,7 @@ impl DuplicateIndex {
         let alike = match self.words.get(word) {
             Some(number) => {
                 let alike = &self.alike[*number];
-                Cow::Borrowed(alike.get_or_init(|| self.alike(word)))
+                Cow::Borrowed(alike.get_or_init(|| self.alike_known(*number)))
             }
             None => Cow::Owned(self.alike(word)),
         };
@@ -206,21 +221,42 @@ impl DuplicateIndex {
             .collect()
     }
 
+    /// The numbers of the words that a known word may be a misspelling of, itself among them.
+    fn alike_known(&self, word: usize) -> Vec<usize> {
+        let shared = self.shared[word].iter();
+        sorted(shared.flat_map(|first| self.from(*first)).chain([word]))
+    }
+
     /// The numbers of the words that a word may be a misspelling of.
     fn alike(&self, word: &str) -> Vec<usize> {
         let mut like = Vec::new();
         for_each_likeness(word, |remainder| {
             let hash = xxh3_64(remainder.as_bytes());
             let first = self.deletions.partition_point(|(known, _)| *known < hash);
-            let alike = self.deletions[first..]
-                .iter()
-                .take_while(|(known, _)| *known == hash);
-            like.extend(alike.map(|(_, number)| *number));
+            let is_met = self
+                .deletions
+                .get(first)
+                .is_some_and(|(known, _)| *known == hash);
+            like.extend(is_met.then(|| self.from(first)).into_iter().flatten());
         });
-        like.sort_unstable();
-        like.dedup();
-        like
+        sorted(like.into_iter())
     }
+
+    /// The words that have the deletion in common which stands there, from the first of them on.
+    fn from(&self, first: usize) -> impl Iterator<Item = usize> {
+        let same = self.deletions[first..]
+            .chunk_by(|(one, _), (other, _)| one == other)
+            .next();
+        same.into_iter().flatten().map(|(_, word)| *word)
+    }
+}
+
+/// Numbers in their order, each once.
+fn sorted(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut sorted: Vec<usize> = numbers.collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
 }
 
 /// More reasons are likelier than one, and then the nearer name.
