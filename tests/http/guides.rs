@@ -57,7 +57,7 @@ fn every_guide_is_a_page_of_the_directory() {
 
 #[test]
 fn a_partner_finds_out_whom_to_ask_for_a_key() {
-    let serve = Serve::on(Database::new()).sample();
+    let serve = Serve::on(Database::sample());
     let server = serve.with("CONTACT_EMAIL", "desk@example.org").start();
     let network = server.json("/v1/network");
     let name = network["short_name"]
@@ -105,7 +105,7 @@ fn the_documents_lead_to_their_guides_and_to_what_changed() {
 /// At an address of its own there are no pages, so what is there leads to the public ones.
 #[test]
 fn the_internal_address_leads_to_the_public_guides() {
-    let server: TestServer = Serve::on(Database::new()).sample().internal().start();
+    let server: TestServer = Serve::on(Database::sample()).internal().start();
     let tool = server.internally("GET", "/docs/", &[]).text();
     let guide = format!("href=\"{}/docs/registry-guide\"", server.url);
     assert!(tool.contains(&guide), "{tool}");

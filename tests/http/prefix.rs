@@ -10,9 +10,9 @@ use crate::support::{Answer, Database, Serve, TestServer, server::Shared};
 const PUBLIC_URL: &str = "https://site.example/directory";
 
 fn prefixed() -> &'static TestServer {
-    static SHARED: LazyLock<Shared> = LazyLock::new(|| {
-        let serve = Serve::on(Database::new()).sample();
-        Shared::new(serve.with("PUBLIC_URL", PUBLIC_URL).start())
+    static SHARED: LazyLock<Shared<TestServer>> = LazyLock::new(|| {
+        let serve = Serve::on(Database::sample());
+        Shared::server(serve.with("PUBLIC_URL", PUBLIC_URL).start())
     });
     &SHARED
 }
@@ -189,7 +189,7 @@ fn what_is_nearly_right_leads_to_the_right_address_under_the_path() {
 
 #[test]
 fn what_stands_at_an_address_of_its_own_is_not_told_under_the_path() {
-    let serve = Serve::on(Database::new()).sample().internal();
+    let serve = Serve::on(Database::sample()).internal();
     let server = serve.with("PUBLIC_URL", PUBLIC_URL).start();
     for path in [
         "/v1/registry/members",

@@ -234,8 +234,7 @@ fn any_site_may_search() {
 /// However closely the program is watched, its log has neither a place nor a need.
 #[test]
 fn the_log_has_nothing_of_it() {
-    let server = Serve::on(Database::new())
-        .sample()
+    let server = Serve::on(Database::sample())
         .with("RUST_LOG", "trace")
         .start();
     let headers = [JSON, ("Content-Type", "application/x-www-form-urlencoded")];
