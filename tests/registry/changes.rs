@@ -341,3 +341,41 @@ fn a_confirmed_entry_is_no_longer_among_the_stale() {
     let refused = editor.change("POST", verify, record, &extra);
     assert_eq!(refused.body_mistakes()[0].0, "/verified_at");
 }
+
+/// What the document lets be null in a patch can be taken out, and what it does not cannot.
+#[test]
+fn a_patch_takes_null_where_the_document_says_so() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let schemas = server.json("/openapi/registry.json")["components"]["schemas"].clone();
+    let record = admin.get("/members/open-huis-gent").ok();
+    let place = record["locations"][0]["id"].as_str().unwrap();
+    let offer = record["service_offers"][0]["id"].as_str().unwrap();
+    for (path, schema) in [
+        ("".to_owned(), "MemberPatch"),
+        (format!("/locations/{place}"), "LocationPatch"),
+        (format!("/service-offers/{offer}"), "ServiceOfferPatch"),
+    ] {
+        let fields = &schemas[schema];
+        assert!(fields["required"].is_null(), "{schema}");
+        for (field, said) in fields["properties"].as_object().unwrap() {
+            let null = json!("null");
+            let kinds = said["type"].as_array().into_iter().flatten();
+            let choices = said["oneOf"].as_array().into_iter().flatten();
+            let is_nullable = kinds
+                .chain(choices.map(|one| &one["type"]))
+                .any(|kind| *kind == null);
+            // A flag is no part of the record; null is as good as leaving it out.
+            let is_flag = said["type"] == "boolean" && !is_nullable;
+            let path = format!("/members/open-huis-gent{path}");
+            let patch = json!({ field: null });
+            let answer = admin.change("PATCH", &format!("{path}?dry_run=true"), &path, &patch);
+            assert_eq!(
+                answer.status == 200,
+                is_nullable || is_flag,
+                "{schema}.{field}: {}",
+                answer.text()
+            );
+        }
+    }
+}

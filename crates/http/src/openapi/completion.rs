@@ -84,11 +84,12 @@ fn complete_operation(operation: &mut Operation) {
     }
     // What was asked in a body is kept by nobody.
     let is_kept = operation.request_body.is_none();
-    if directory && !is_kept {
-        if let Some(RefOr::T(ok)) = responses.get_mut("200") {
-            add_header(ok, "Cache-Control", "`no-store`: nothing keeps the answer");
-            add_header(ok, "Content-Language", LANGUAGE);
-        }
+    if directory
+        && !is_kept
+        && let Some(RefOr::T(ok)) = responses.get_mut("200")
+    {
+        add_header(ok, "Cache-Control", "`no-store`: nothing keeps the answer");
+        add_header(ok, "Content-Language", LANGUAGE);
     }
     if directory && is_kept {
         if let Some(RefOr::T(ok)) = responses.get_mut("200") {

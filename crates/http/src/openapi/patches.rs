@@ -169,16 +169,16 @@ mod tests {
         assert_eq!(schema("patch"), "#/components/schemas/ThingPatch");
         let patch = &document["components"]["schemas"]["ThingPatch"];
         assert!(patch["required"].is_null());
-        let null = json!({ "type": "null" });
+        let nothing = json!({ "type": "null" });
         assert_eq!(
             patch["properties"],
             json!({
                 "name": { "type": "string" },
                 "weight": { "type": ["number", "null"] },
                 "heirs": { "type": ["array", "null"], "items": { "$ref": "#/components/schemas/ThingWrite" } },
-                "part": { "oneOf": [null, { "$ref": "#/components/schemas/ThingPatch" }], "description": "Below it." },
+                "part": { "oneOf": [nothing, { "$ref": "#/components/schemas/ThingPatch" }], "description": "Below it." },
                 "place": { "$ref": "#/components/schemas/TextsPatch" },
-                "colour": { "oneOf": [null, { "$ref": "#/components/schemas/Colour" }] },
+                "colour": { "oneOf": [nothing, { "$ref": "#/components/schemas/Colour" }] },
                 "really": { "type": "boolean" },
             })
         );

@@ -47,7 +47,15 @@ impl Query<'static> {
     /// Begins to read a query that came as a JSON object with these parameters as its fields; a
     /// list is an array, or its texts with commas between them.
     pub fn of_body(body: &[u8], parameters: &[Documented]) -> Result<Self, Problem> {
-        let Fields(fields) = serde_json::from_slice(body).map_err(|error| malformed(&error))?;
+        if body.trim_ascii().is_empty() {
+            return Err(malformed(&"it is empty; send {} to ask for all"));
+        }
+        let Fields(fields) = serde_json::from_slice(body).map_err(|error| {
+            match error.to_string().starts_with("invalid type") {
+                true => malformed(&"it is not an object"),
+                false => malformed(&error),
+            }
+        })?;
         let names = parameters.iter().map(|parameter| parameter.name.clone());
         let mut query = Query::new("", names);
         for (name, value) in fields {
