@@ -116,16 +116,19 @@ class Server:
         ticks = stat.rsplit(")", 1)[1].split()[11:15]
         return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
+    def children(self):
+        tasks = pathlib.Path(f"/proc/{self.process.pid}/task").iterdir()
+        return [child for task in tasks for child in (task / "children").read_text(encoding="ascii").split()]
+
     def most_of_children(self):
-        most = 0
-        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
-            for child in (task / "children").read_text(encoding="ascii").split():
-                try:
-                    status = pathlib.Path(f"/proc/{child}/status").read_text(encoding="ascii")
-                except OSError:
-                    continue
-                most = max(most, *(int(found) for found in re.findall(r"VmHWM:\s+(\d+)", status)), 0)
-        return most / 1024
+        most = [0]
+        for child in self.children():
+            try:
+                status = pathlib.Path(f"/proc/{child}/status").read_text(encoding="ascii")
+            except OSError:
+                continue
+            most += map(int, re.findall(r"VmHWM:\s+(\d+)", status))
+        return max(most) / 1024
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -178,7 +181,7 @@ def plan_only(new, folder):
                 before = server.processor()
                 planned, made = server.plan(file, options)
                 # The process that planned has to end before its time is counted.
-                while server.most_of_children():
+                while server.children():
                     time.sleep(0.02)
                 rounds.append((planned, server.processor() - before, server.planner))
             finally:

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Package, Record};
+use super::package::{Package, Record};
 use crate::{given::yes_or_no, rules, vocabulary::known_service};
 use network::{Country, dialling};
 
