@@ -13,6 +13,7 @@ mod follower;
 mod gazetteer;
 pub mod health;
 mod matching;
+mod meaning;
 mod offered;
 mod order;
 mod places;
@@ -40,6 +41,7 @@ pub use gazetteer::{
 };
 pub use health::Health;
 pub use matching::Matching;
+pub use meaning::{Meanings, needs::shipped_words};
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
 pub use ranking::Ranking;

@@ -18,13 +18,14 @@ use super::{
     card::{Card, Key},
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
+    meaning::{Meanings, needs::OwnWords},
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
     views::Setting,
 };
-use network::{Epoch, MemberId, NetworkId, Slug, Timestamp};
+use network::{Epoch, Lang, LanguageTag, MemberId, NetworkId, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -50,6 +51,8 @@ pub struct Snapshot {
     pub texts: Texts,
     suggestions: Suggestions,
     segments: Segments,
+    /// The words of its services.
+    own_words: Arc<OwnWords>,
     /// The cities of those places.
     pub gazetteer: Gazetteer,
     entries: HashMap<MemberId, Arc<Entry>>,
@@ -172,7 +175,12 @@ impl Snapshot {
             changes.history,
             changes.public_updated_at,
         );
+        let own_words = match same_labels {
+            Some(previous) => Arc::clone(&previous.own_words),
+            None => Arc::new(OwnWords::new(&taxonomy)),
+        };
         let snapshot = Self {
+            own_words,
             log,
             history,
             network_id: changes.network_id,
@@ -244,6 +252,24 @@ impl Snapshot {
             .filter_map(|gone| gone.slugs.first().cloned())
             .collect();
         self
+    }
+
+    /// What words of queries mean, for a reader whose language is `reader`.
+    pub fn meanings<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        lang: Lang,
+        reader: Option<&LanguageTag>,
+    ) -> Meanings<'a> {
+        Meanings {
+            taxonomy: &self.taxonomy,
+            own: &self.own_words,
+            gazetteer: &self.gazetteer,
+            members: &self.members,
+            catalogue,
+            lang,
+            reader: reader.cloned().unwrap_or_else(|| lang.into()),
+        }
     }
 
     /// What somebody who has begun to type may mean, `most` of each kind. Fails only when memory

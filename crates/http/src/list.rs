@@ -33,7 +33,7 @@ use super::{
 };
 use directory::{
     Catalogue, Facet, Facets, Fields, Filter, Piece, Ranked, Search, Snapshot, Sort,
-    search::Subject,
+    search::{Subject, Understood},
 };
 use network::Lang;
 
@@ -84,6 +84,8 @@ pub struct Shown {
     pub filter: Filter,
     /// The order it is in.
     pub sort: Sort,
+    /// What the text was understood as.
+    pub understood: Vec<Understood>,
 }
 
 impl List {
@@ -171,6 +173,7 @@ impl List {
             selection: found.selection,
             page: found.rest.page,
             facets: found.rest.facets.unwrap_or_default(),
+            understood: found.rest.understood.unwrap_or_default(),
             sort: asked.sort,
             filter: asked.filter,
         })
@@ -239,7 +242,7 @@ impl List {
         public_url: &str,
     ) -> Result<Found, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject);
+        let search = Search::new(&asked.filter, snapshot, self.subject, asked.lang);
         let matching = search.find(None);
         let limit = match asked.whole {
             true => catalogue.len() as usize,
@@ -279,6 +282,7 @@ impl List {
             rest: Rest {
                 page,
                 near: asked.near.clone(),
+                understood: asked.filter.text.is_some().then(|| search.understood().to_vec()),
                 facets,
             },
         })

@@ -1,5 +1,7 @@
 //! The languages that members speak, write and serve in.
 
+mod everywhere;
+
 use std::{
     collections::HashMap,
     fmt,
@@ -17,6 +19,7 @@ use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, locale, subtags::Language,
 };
 use serde::{Serialize, Serializer};
+pub use everywhere::names as language_names;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
 use crate::{

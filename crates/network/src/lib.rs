@@ -34,6 +34,7 @@ mod place;
 pub mod position;
 mod profile;
 mod reach;
+mod search_words;
 mod service;
 mod slug;
 pub mod spreadsheet;
@@ -56,7 +57,7 @@ pub use ids::{
 };
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
-pub use language::LanguageTag;
+pub use language::{LanguageTag, language_names};
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{
@@ -69,6 +70,7 @@ pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::NetworkProfile;
 pub use reach::{Email, WebAddress};
+pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
 pub use text::LocalizedText;

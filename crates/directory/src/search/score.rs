@@ -14,6 +14,12 @@ use super::{
 
 /// What the parts of a score add up to at most.
 pub const MOST: u32 = 1_000_000;
+/// What is added to the score of who meets what a query means …
+pub const MEANT: u32 = 2 * MOST;
+/// … and of who bears its words as a whole name.
+pub const WHOLE_NAME: u32 = 2 * MEANT;
+/// More than any score.
+pub const CEILING: u32 = 2 * WHOLE_NAME;
 
 /// How much of the score comes from which words were met and where …
 const MET: f32 = 0.70;
@@ -48,6 +54,10 @@ pub struct Answer {
     /// Whether all required words were met in one name, or in it and the city, the acronym, the
     /// services or the country.
     pub convincing: bool,
+    /// The words that were met surely in the name that answers best, a bit each.
+    pub named: u64,
+    /// Whether these words are all of that name.
+    pub whole: bool,
 }
 
 /// How a name answers.
@@ -233,6 +243,8 @@ impl<'a> Scorer<'a> {
             score: (score * MOST as f32) as u32,
             met,
             convincing: (in_name | near_name) & self.required == self.required,
+            named: in_name,
+            whole: best.is_some_and(|best| best.coverage >= WHOLE) && in_name & self.required == self.required,
         }
     }
 
@@ -242,6 +254,9 @@ impl<'a> Scorer<'a> {
             && !self.unwanted.iter().any(|phrase| stands(phrase))
     }
 }
+
+/// How much of a name the words must be to be all of it.
+const WHOLE: f32 = 0.97;
 
 /// A part of a compound does not convince: what was typed may be another word, mistyped.
 const CONVINCING: Certainty = 70;

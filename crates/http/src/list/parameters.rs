@@ -23,7 +23,7 @@ use network::{Country, Invalid, Lang, LanguageTag, MembershipType, codes::unknow
 parameters! {
     /// The parameters of a list. All are optional and combine.
     pub struct ListParameters {
-        /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. `"exact phrase"`; a minus excludes: `-word`.
+        /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `a bed for tonight`, `طبيب`), for a language that somebody speaks (`farsi`) and for a city in any language find whoever meets them, together: `doctor farsi Gent`; the answer's `understood` says what they were taken for. The name of somebody goes before that. `"exact phrase"`; a minus excludes: `-word`.
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
@@ -94,6 +94,7 @@ impl ListParameters {
             updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
             near: None,
+            reader: None,
         }
     }
 }
