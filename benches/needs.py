@@ -32,12 +32,12 @@ WANTED = (0.98, 0.95)
 # What is typed, and the filters that it must be understood as.
 LANGUAGES = [
     ("arabe", {"language=ar"}), ("Arabic", {"language=ar"}), ("العربية", {"language=ar"}),
-    ("арабська", {"language=ar"}), ("someone who speaks Tigrinya", {"language=ti"}), ("farsi", {"language=fa"}),
+    ("арабська", {"language=ar"}), ("someone who speaks Ukrainian", {"language=uk"}), ("farsi", {"language=fa"}),
     ("Türkçe", {"language=tr"}), ("turkish", {"language=tr"}), ("українська", {"language=uk"}),
-    ("parle russe", {"language=ru"}), ("arabe Marseille", {"language=ar", "city=Marseille"}),
-    ("doctor arabic Gent", {"service=healthcare", "language=ar", "city=Gent"}),
-    ("legal advice Marseille", {"service=labour", "city=Marseille"}), ("doctor Gand", {"service=healthcare", "city=Gent"}),
-    ("Unterkunft Brüssel", {"service=housing", "city=Bruxelles"}), ("médecin Bruxelles", {"service=healthcare", "city=Bruxelles"}),
+    ("parle russe", {"language=ru"}), ("arabe Berlin", {"language=ar", "city=Berlin"}),
+    # Nobody in Gent: those who are nearest to it.
+    ("doctor arabic Gent", {"service=healthcare", "language=ar"}), ("legal advice Marseille", {"service=labour", "city=Marseille"}), ("dokter Anvers", {"service=healthcare", "city=Antwerpen"}),
+    ("médecin Bruxelles", {"service=healthcare", "city=Brussels"}), ("doctor Belgium", {"service=healthcare", "country=BE"}),
 ]
 
 

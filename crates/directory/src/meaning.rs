@@ -7,21 +7,28 @@
 
 mod dictionary;
 mod forms;
-mod languages;
+pub mod languages;
 pub mod needs;
 mod spans;
+
+use std::ops::Range;
 
 use roaring::RoaringBitmap;
 
 use crate::{
-    Catalogue, Taxonomy,
+    catalogue::Catalogue,
     dimensions::{Dimension, Index},
     gazetteer::Gazetteer,
+    places::Circle,
     search::{Depth, Interpreter, Query, Reading, Understood, UnderstoodKind},
+    taxonomy::Taxonomy,
 };
 use needs::OwnWords;
 use network::{Country, Lang, LanguageTag};
 use spans::{Meaning, Span, Spans};
+
+/// A radius that reaches everybody, in kilometres.
+const ANYWHERE: f64 = 20_100.0;
 
 /// What queries are understood by: the words, and who meets what they stand for.
 pub struct Meanings<'a> {
@@ -52,13 +59,36 @@ struct Stood {
 }
 
 impl Interpreter for Meanings<'_> {
+    fn strange(&self, query: &Query) -> u64 {
+        spans::strange(self, query)
+    }
+
     fn read(&self, query: &Query, depth: Depth) -> Reading {
         let spans = Spans::of(self, query, depth);
         let places = self.stand(&spans, UnderstoodKind::Place);
         let languages = self.stand(&spans, UnderstoodKind::Language);
         let others = both(union(&places), union(&languages));
         let needs = self.needs(&spans, others.as_ref());
-        combine(query, needs, places, languages)
+        let mut reading = combine(query, needs, languages, places);
+        let left_out = |place: &Range<usize>| {
+            let mut understood = reading.understood.iter();
+            understood.any(|one| one.left_out && one.place == *place)
+        };
+        let centre = spans.iter().find_map(|span| match span.meaning {
+            Meaning::City(_, _, point) => {
+                let (_, place) = query.said(span.words.clone());
+                point.filter(|_| left_out(&place))
+            }
+            _ => None,
+        });
+        reading.distances = centre.map(|centre| {
+            let circle = Circle {
+                centre,
+                radius: ANYWHERE,
+            };
+            self.catalogue.points().in_circle(&circle)
+        });
+        reading
     }
 }
 
@@ -81,8 +111,12 @@ impl Meanings<'_> {
                     Some((*number, found.clone()))
                 })
                 .collect();
-            let fits = |found: &RoaringBitmap| others.is_none_or(|others| !found.is_disjoint(others));
-            let best = candidates.iter().position(|(_, found)| fits(found)).unwrap_or(0);
+            let fits =
+                |found: &RoaringBitmap| others.is_none_or(|others| !found.is_disjoint(others));
+            let best = candidates
+                .iter()
+                .position(|(_, found)| fits(found))
+                .unwrap_or(0);
             let Some((number, found)) = candidates.into_iter().nth(best) else {
                 continue;
             };
@@ -107,7 +141,7 @@ impl Meanings<'_> {
         spans
             .filter_map(|span| {
                 let (parameter, value, label, found) = match &span.meaning {
-                    Meaning::City(folded, name) => {
+                    Meaning::City(folded, name, _) => {
                         let found = indexes.city.get(&**folded)?.clone();
                         ("city", name.to_string(), name.to_string(), found)
                     }
@@ -132,7 +166,7 @@ impl Meanings<'_> {
                     found,
                 })
             })
-            .filter(|stood| !stood.found.is_empty())
+            .filter(|stood| stood.parameter == "language" || !stood.found.is_empty())
             .collect()
     }
 
@@ -164,13 +198,13 @@ fn both(one: Option<RoaringBitmap>, other: Option<RoaringBitmap>) -> Option<Roar
     }
 }
 
-/// Whoever meets a need that was named, in a place and in a language of those that were. Where
-/// nobody meets all of it, the language is left out first, then the place.
-fn combine(query: &Query, needs: Vec<Stood>, places: Vec<Stood>, languages: Vec<Stood>) -> Reading {
+/// Whoever meets a need that was named, in a language and in a place of those that were. Where
+/// nobody meets all of it, the place is left out first, then the language.
+fn combine(query: &Query, needs: Vec<Stood>, languages: Vec<Stood>, places: Vec<Stood>) -> Reading {
     let mut reading = Reading::default();
     let mut found: Option<RoaringBitmap> = None;
     let mut kept = Vec::new();
-    for stood in [needs, places, languages] {
+    for stood in [needs, languages, places] {
         let Some(union) = union(&stood) else { continue };
         let narrowed = match &found {
             None => union,

@@ -23,7 +23,7 @@ use super::{
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
-    views::Setting,
+    views::{Setting, writes_in},
 };
 use network::{Epoch, Lang, LanguageTag, MemberId, NetworkId, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
@@ -129,6 +129,7 @@ impl Snapshot {
         let setting = Setting {
             taxonomy: &taxonomy,
             public_url,
+            reader: None,
         };
         let mut renderer = Renderer::default();
         let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
@@ -279,6 +280,7 @@ impl Snapshot {
             members: &self.members,
             gazetteer: &self.gazetteer,
             taxonomy: &self.taxonomy,
+            words: &self.own_words,
             texts: &self.texts,
         };
         self.suggestions.suggest(query, sources, most)
@@ -330,6 +332,30 @@ impl Snapshot {
         let mut locations = published.member.locations.iter();
         let location = locations.find(|location| location.id().uuid() == key.location);
         Some((published, location))
+    }
+
+    /// A card with the texts that the member wrote in the reader's own language; nothing where it
+    /// wrote none.
+    pub fn in_own_language(
+        &self,
+        key: Key,
+        setting: Setting<'_>,
+    ) -> Result<Option<Card>, serde_json::Error> {
+        let Some(reader) = setting.reader else {
+            return Ok(None);
+        };
+        let record = self.record(key);
+        let Some((published, location)) =
+            record.filter(|(published, _)| writes_in(&published.member, reader))
+        else {
+            return Ok(None);
+        };
+        let mut renderer = Renderer::default();
+        match location {
+            None => Card::of_member(published, setting, &mut renderer),
+            Some(place) => Card::of_location(published, place, setting, &mut renderer),
+        }
+        .map(Some)
     }
 
     /// A member that is listed.

@@ -54,12 +54,7 @@ pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusa
     mistakes.extend(wrong_code(&document, &types));
     mistakes.extend(keep(&mut document, "former_codes", &json!([])));
     let service = read(document, None, mistakes)?;
-    exposure::check_document(
-        change,
-        &Value::Null,
-        &texts(&service),
-        confirmed,
-    )?;
+    exposure::check_document(change, &Value::Null, &texts(&service), confirmed)?;
     change.create_service_types(std::slice::from_ref(&service))?;
     Ok(service)
 }

@@ -164,6 +164,8 @@ impl List {
         usual: Option<(&[Facet], usize)>,
     ) -> Result<Shown, Problem> {
         let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        // Whoever reads a page in one of the seven may have another language of their own.
+        asked.reader = asked.reader.or_else(|| negotiation::own_language(request));
         if let Some((facets, limit)) = usual {
             asked.facets = facets.to_vec();
             asked.limit = asked.given_limit.unwrap_or(limit);
@@ -272,6 +274,7 @@ impl List {
             marker,
             numbers: piece.numbers,
             lang: asked.lang,
+            reader: asked.reader.clone(),
             fields: asked.fields,
             field_names: self.listed_fields(),
             columns: self.columns,
@@ -282,7 +285,11 @@ impl List {
             rest: Rest {
                 page,
                 near: asked.near.clone(),
-                understood: asked.filter.text.is_some().then(|| search.understood().to_vec()),
+                understood: asked
+                    .filter
+                    .text
+                    .is_some()
+                    .then(|| search.understood().to_vec()),
                 facets,
             },
         })

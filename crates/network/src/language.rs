@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+pub use everywhere::names as language_names;
 use icu_experimental::displaynames::{
     DisplayNamesOptions,
     multi::{
@@ -19,7 +20,6 @@ use icu_locale::{
     LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, locale, subtags::Language,
 };
 use serde::{Serialize, Serializer};
-pub use everywhere::names as language_names;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
 
 use crate::{

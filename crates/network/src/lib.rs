@@ -73,7 +73,7 @@ pub use reach::{Email, WebAddress};
 pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
-pub use text::LocalizedText;
+pub use text::{LocalizedText, Tongues};
 pub use time::{
     Date, Timestamp, check_past, optional_date, parse_beginning, parse_date, parse_end,
     parse_past_date, parse_past_time, parse_retry_after, parse_year,

@@ -33,11 +33,19 @@ pub fn read_words<'a>(words: impl Iterator<Item = &'a str>) -> Result<Vec<String
     }
     match read.len() {
         0..=WORDS => Ok(read),
-        _ => Err(Invalid::new("too_many", format!("{WORDS} words are the most in one language"))),
+        _ => Err(Invalid::new(
+            "too_many",
+            format!("{WORDS} words are the most in one language"),
+        )),
     }
 }
 
 impl SearchWords {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Puts the words of a language in the place of those that it had; none take it out.
     pub fn set(&mut self, language: LanguageTag, words: Vec<String>) {
         if words.is_empty() {

@@ -74,7 +74,7 @@ pub struct ServiceType {
     pub labels: BTreeMap<Lang, String>,
     /// What people call it who look for it, by language: `["room", "a place to live"]`. Those of a
     /// language replace the words that the program has for it in that language.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "SearchWords::is_empty")]
     pub search_words: SearchWords,
     /// Codes that were merged into this one: as filters they still stand for it.
     #[serde(default)]

@@ -219,6 +219,11 @@ impl Gazetteer {
         self.cities.get((*place)?)
     }
 
+    /// The English name of a city of the directory, where it is known.
+    pub fn english_name(&self, city: &City) -> Option<&'static str> {
+        town_of(city).map(Town::name)
+    }
+
     /// The cities of the directory that a text names in another language, folded.
     pub fn other_names(&self, text: &str) -> BTreeSet<&str> {
         let called = towns::called(&towns::key(text)).into_iter();

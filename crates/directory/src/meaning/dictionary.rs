@@ -117,7 +117,10 @@ impl Dictionary {
             let least = if *distance > 1 { 8 } else { 4 };
             *distance == nearest && found.chars().count() + 1 >= least
         });
-        like.into_iter().map(|(_, found)| found).take(MOST_LIKE).collect()
+        like.into_iter()
+            .map(|(_, found)| found)
+            .take(MOST_LIKE)
+            .collect()
     }
 
     /// The keys that begin so, with their senses.
@@ -158,7 +161,10 @@ pub fn join_stems(language: usize, stems: &[String]) -> String {
 }
 
 fn add(senses: &mut Vec<Sense>, sense: Sense) {
-    match senses.iter_mut().find(|known| known.meaning == sense.meaning) {
+    match senses
+        .iter_mut()
+        .find(|known| known.meaning == sense.meaning)
+    {
         Some(known) => known.languages |= sense.languages,
         None => senses.push(sense),
     }

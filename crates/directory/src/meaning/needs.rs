@@ -11,8 +11,8 @@ use super::{
     forms::{self, LANGUAGES},
 };
 use crate::{
-    Taxonomy,
     search::{says_little, words},
+    taxonomy::Taxonomy,
 };
 use network::ServiceCode;
 
@@ -27,7 +27,9 @@ pub struct Need {
 
 /// The needs, in the order of their file.
 pub static NEEDS: LazyLock<Vec<Need>> = LazyLock::new(|| {
-    let lines = include_str!("../../../../data/needs/needs.tsv").lines().skip(1);
+    let lines = include_str!("../../../../data/needs/needs.tsv")
+        .lines()
+        .skip(1);
     lines
         .filter_map(|line| {
             let mut cells = line.split('\t');
@@ -41,7 +43,9 @@ pub static NEEDS: LazyLock<Vec<Need>> = LazyLock::new(|| {
 
 /// Words that ship: need, language, word.
 fn shipped() -> impl Iterator<Item = (usize, &'static str, &'static str)> {
-    let lines = include_str!("../../../../data/needs/words.tsv").lines().skip(1);
+    let lines = include_str!("../../../../data/needs/words.tsv")
+        .lines()
+        .skip(1);
     lines.filter_map(|line| {
         let mut cells = line.split('\t');
         let (need, language, word) = (cells.next()?, cells.next()?, cells.next()?);
@@ -55,11 +59,12 @@ pub static SHIPPED: LazyLock<Dictionary> = LazyLock::new(|| {
     Dictionary::new(shipped().map(|(need, language, word)| (word, language, need as u16)))
 });
 
-/// The words that ship for a need, by language.
-pub fn shipped_words(code: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
+/// The words that ship for a service type, by language: those of its very need.
+pub fn shipped_words(code: &ServiceCode) -> BTreeMap<&'static str, Vec<&'static str>> {
     let mut by_language: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let of_type = need_of(code);
     for (need, language, word) in shipped() {
-        if NEEDS[need].code == code {
+        if of_type == Some(need) {
             by_language.entry(language).or_default().push(word);
         }
     }
@@ -73,9 +78,9 @@ pub fn need_of(code: &ServiceCode) -> Option<usize> {
         Some((parent, last)) => (Some(parent), last),
         None => (None, code.as_str()),
     };
-    NEEDS.iter().position(|need| {
-        need.code == last && parent.is_none_or(|parent| parent == need.service)
-    })
+    NEEDS
+        .iter()
+        .position(|need| need.code == last && parent.is_none_or(|parent| parent == need.service))
 }
 
 /// Words that are said of needs which one core service meets, and of no others: by the stem in a
@@ -128,24 +133,39 @@ impl OwnWords {
             labels.map(move |(lang, label)| (label.as_str(), lang.code(), number))
         });
         let given = (0u16..).zip(types).flat_map(|(number, service)| {
-            service.search_words.0.iter().flat_map(move |(language, words)| {
-                let language = primary(language.as_str());
-                words.iter().map(move |word| (word.as_str(), language, number))
-            })
+            service
+                .search_words
+                .0
+                .iter()
+                .flat_map(move |(language, words)| {
+                    let language = primary(language.as_str());
+                    words
+                        .iter()
+                        .map(move |word| (word.as_str(), language, number))
+                })
         });
         let mut replaced: HashMap<u16, u32> = HashMap::new();
         for service in types {
             if let Some(need) = need_of(&service.code) {
                 let languages = service.search_words.0.keys();
-                let bits = languages.fold(0, |bits, language| bits | bit(primary(language.as_str())));
+                let bits =
+                    languages.fold(0, |bits, language| bits | bit(primary(language.as_str())));
                 *replaced.entry(need as u16).or_default() |= bits & ALL;
             }
         }
-        let number = |code: &str| types.iter().position(|service| service.code.as_str() == code);
+        let number = |code: &str| {
+            types
+                .iter()
+                .position(|service| service.code.as_str() == code)
+        };
         let meeting = NEEDS.iter().enumerate().map(|(place, need)| {
-            let own = types.iter().position(|service| need_of(&service.code) == Some(place));
+            let own = types
+                .iter()
+                .position(|service| need_of(&service.code) == Some(place));
             // Who advises on the law advises on papers.
-            let law = (need.code == "papers").then(|| number("labour/legal")).flatten();
+            let law = (need.code == "papers")
+                .then(|| number("labour/legal"))
+                .flatten();
             let mut meeting: Vec<usize> = own.into_iter().chain(law).collect();
             meeting.extend(number(need.service).filter(|core| Some(*core) != own));
             meeting
@@ -164,11 +184,48 @@ impl OwnWords {
         (languages != 0).then_some(Sense { languages, ..sense })
     }
 
+    /// The types that are meant by words that begin so, by number: those of whole words first.
+    pub fn beginning_with(&self, typed: &str) -> Vec<usize> {
+        let is_word = |c: char| !c.is_ascii();
+        if typed.chars().count() < FEWEST_LETTERS && !typed.contains(is_word) {
+            return Vec::new();
+        }
+        let own = self.words.beginning_with(typed).into_iter();
+        let own = own.flat_map(|(word, senses)| {
+            let types = senses.iter().map(|sense| usize::from(sense.meaning));
+            types
+                .map(move |number| (word.len(), number))
+                .collect::<Vec<_>>()
+        });
+        let shipped = SHIPPED.beginning_with(typed).into_iter();
+        let shipped = shipped.flat_map(|(word, senses)| {
+            let left = senses.iter().filter_map(|sense| self.left(*sense));
+            let types = left.filter_map(|sense| self.meeting(sense.meaning).first().copied());
+            types
+                .map(move |number| (word.len(), number))
+                .collect::<Vec<_>>()
+        });
+        let mut found: Vec<(usize, usize)> = own.chain(shipped).collect();
+        found.sort_unstable();
+        let mut types: Vec<usize> = Vec::new();
+        for (_, number) in found {
+            if !types.contains(&number) {
+                types.push(number);
+            }
+        }
+        types
+    }
+
     /// The types that meet a need, the nearest first, by number.
     pub fn meeting(&self, need: u16) -> &[usize] {
-        self.meeting.get(usize::from(need)).map_or(&[], Vec::as_slice)
+        self.meeting
+            .get(usize::from(need))
+            .map_or(&[], Vec::as_slice)
     }
 }
+
+/// The fewest letters that services are suggested for by the words for them.
+const FEWEST_LETTERS: usize = 3;
 
 /// The bits of all languages that have words.
 const ALL: u32 = (1 << LANGUAGES.len()) - 1;
@@ -193,12 +250,18 @@ mod tests {
 
     #[test]
     fn every_word_that_ships_is_of_a_need_and_a_language() {
-        let lines = include_str!("../../../../data/needs/words.tsv").lines().count() - 1;
+        let lines = include_str!("../../../../data/needs/words.tsv")
+            .lines()
+            .count()
+            - 1;
         assert_eq!(shipped().count(), lines);
         for (_, language, word) in shipped() {
             assert!(forms::number(language).is_some(), "{language} {word}");
         }
-        assert_eq!(NEEDS[need_of(&"healthcare/dentist".parse().unwrap()).unwrap()].code, "dentist");
+        assert_eq!(
+            NEEDS[need_of(&"healthcare/dentist".parse().unwrap()).unwrap()].code,
+            "dentist"
+        );
         assert!(need_of(&"education/dentist".parse().unwrap()).is_none());
         let legal = need_of(&"legal".parse().unwrap()).unwrap();
         assert_eq!(NEEDS[legal].service, "labour");

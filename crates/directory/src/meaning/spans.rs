@@ -4,26 +4,26 @@ use std::ops::Range;
 
 use super::{
     Meanings,
-    dictionary::{Dictionary, Sense, bit, join_stems},
+    dictionary::{Sense, bit, join_stems},
     forms::{self, LANGUAGES},
     languages::NAMES,
     needs::{HINTS, NEEDS, SHIPPED},
 };
 use crate::search::{Depth, Manner, Query, UnderstoodKind, is_unspaced, says_little};
-use network::{Country, LanguageTag, fold};
+use network::{Country, LanguageTag, Point};
 
 /// What a run of words means.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Meaning {
     /// A need of those that ship, by number.
     Need(u16),
     /// A service type, by number, in the network's own words.
     Service(usize),
-    /// A city of the directory: its name folded, and as it is called there.
-    City(Box<str>, Box<str>),
+    /// A city of the directory: its name folded, as it is called there, and its middle.
+    City(Box<str>, Box<str>, Option<Point>),
     /// A country that a member works in.
     Country(Country),
-    /// A language that a member works in.
+    /// A language.
     Language(LanguageTag),
 }
 
@@ -72,6 +72,8 @@ impl Span {
 const LONGEST_PLACE: usize = 4;
 /// The fewest letters of a name of a country or a city that is understood.
 const SHORTEST_PLACE: usize = 3;
+/// The fewest letters of the name of a language in which nobody works.
+const SHORTEST_UNKNOWN: usize = 4;
 /// The shortest word that is understood as a part of a longer one, and the shortest rest.
 const SHORTEST_PART: usize = 5;
 const SHORTEST_REST: usize = 3;
@@ -88,13 +90,35 @@ pub struct Spans<'a> {
     found: Vec<Span>,
 }
 
+/// The words that no need, language or place is called by as they are, a bit each.
+pub fn strange(meanings: &Meanings<'_>, query: &Query) -> u64 {
+    let mut strange = 0;
+    for (number, word) in query.words.iter().enumerate() {
+        let dictionaries = [&meanings.own.words, &*SHIPPED, &NAMES.words];
+        let is_known = word.optional
+            || dictionaries.iter().any(|words| words.has_word(&word.term))
+            || meanings.gazetteer.own_city(&word.term).is_some()
+            || Country::called(&word.term).is_some();
+        if !is_known {
+            strange |= 1 << number;
+        }
+    }
+    strange
+}
+
 impl<'a> Spans<'a> {
     /// The runs that mean something, none within another one, in no order.
     pub fn of(meanings: &'a Meanings<'a>, query: &'a Query, depth: Depth) -> Vec<Span> {
-        let stems = query.words.iter().map(|word| {
-            std::array::from_fn(|language| forms::stem(&word.term, language))
-        });
-        let reader = meanings.reader.as_str().split('-').next().unwrap_or_default();
+        let stems = query
+            .words
+            .iter()
+            .map(|word| std::array::from_fn(|language| forms::stem(&word.term, language)));
+        let reader = meanings
+            .reader
+            .as_str()
+            .split('-')
+            .next()
+            .unwrap_or_default();
         let mut spans = Self {
             stems: stems.collect(),
             meanings,
@@ -108,8 +132,9 @@ impl<'a> Spans<'a> {
             let claimed = chosen.iter().fold(0, |mask, span| mask | span.mask());
             spans.guessed(claimed);
             chosen = spans.choose(chosen);
-            let is_need = |span: &Span| span.meaning.kind() == UnderstoodKind::Need;
-            if !chosen.iter().any(is_need) {
+            // Who names a language asks for it, and not for what goes with the word.
+            let is_clear = |span: &Span| span.meaning.kind() != UnderstoodKind::Place;
+            if !chosen.iter().any(is_clear) {
                 let claimed = chosen.iter().fold(0, |mask, span| mask | span.mask());
                 chosen.extend(spans.hint(claimed));
             }
@@ -178,9 +203,18 @@ impl<'a> Spans<'a> {
     fn needs(&mut self, words: &Range<usize>, key: &str, sureness: Sureness) {
         let own = self.meanings.own;
         for sense in own.words.exact(key) {
-            self.push(words, Meaning::Service(sense.meaning.into()), sureness, *sense);
+            self.push(
+                words,
+                Meaning::Service(sense.meaning.into()),
+                sureness,
+                *sense,
+            );
         }
-        for sense in SHIPPED.exact(key).iter().filter_map(|sense| own.left(*sense)) {
+        for sense in SHIPPED
+            .exact(key)
+            .iter()
+            .filter_map(|sense| own.left(*sense))
+        {
             self.push(words, Meaning::Need(sense.meaning), sureness, sense);
         }
     }
@@ -192,9 +226,16 @@ impl<'a> Spans<'a> {
     }
 
     fn language(&mut self, words: &Range<usize>, sense: Sense, sureness: Sureness) {
-        if let Some(tag) = NAMES.tag(sense.meaning)
-            && self.meanings.has_language(tag)
-        {
+        let Some(tag) = NAMES.tag(sense.meaning) else {
+            return;
+        };
+        // A language in which nobody works is meant only where it is named as it is.
+        let letters: usize = self.query.words[words.clone()]
+            .iter()
+            .map(|word| word.letters)
+            .sum();
+        let is_plain = sureness == Sureness::AsWritten && letters >= SHORTEST_UNKNOWN;
+        if self.meanings.has_language(tag) || is_plain {
             self.push(words, Meaning::Language(tag.clone()), sureness, sense);
         }
     }
@@ -209,9 +250,18 @@ impl<'a> Spans<'a> {
             let key = join_stems(language, &stems);
             let own = self.meanings.own;
             for sense in own.words.form(&key) {
-                self.push(words, Meaning::Service(sense.meaning.into()), Sureness::Form, *sense);
+                self.push(
+                    words,
+                    Meaning::Service(sense.meaning.into()),
+                    Sureness::Form,
+                    *sense,
+                );
             }
-            for sense in SHIPPED.form(&key).iter().filter_map(|sense| own.left(*sense)) {
+            for sense in SHIPPED
+                .form(&key)
+                .iter()
+                .filter_map(|sense| own.left(*sense))
+            {
                 self.push(words, Meaning::Need(sense.meaning), Sureness::Form, sense);
             }
             for sense in NAMES.words.form(&key) {
@@ -221,7 +271,10 @@ impl<'a> Spans<'a> {
     }
 
     fn places(&mut self, words: &Range<usize>, key: &str) {
-        let (first, last) = (&self.query.words[words.start], &self.query.words[words.end - 1]);
+        let (first, last) = (
+            &self.query.words[words.start],
+            &self.query.words[words.end - 1],
+        );
         if key.chars().count() < SHORTEST_PLACE && !key.contains(is_unspaced)
             || says_little(&first.term)
             || words.len() > 1 && says_little(&last.term)
@@ -232,21 +285,34 @@ impl<'a> Spans<'a> {
             meaning: 0,
             languages: 0,
         };
+        let gazetteer = self.meanings.gazetteer;
         let (written, _) = self.query.said(words.clone());
-        if let Some(city) = self.meanings.gazetteer.own_city(&written) {
-            let meaning = Meaning::City(city.folded.clone(), city.name.clone());
+        let own = gazetteer.own_city(key).or_else(|| {
+            let is_marked = written.contains(|c: char| !c.is_alphanumeric() && c != ' ');
+            is_marked.then(|| gazetteer.own_city(&written)).flatten()
+        });
+        if let Some(city) = own {
+            let meaning = Meaning::City(city.folded.clone(), city.name.clone(), city.point);
             return self.push(words, meaning, Sureness::AsWritten, anywhere);
         }
-        if let Some(country) = Country::called(&fold(&written))
+        if let Some(country) = Country::called(key)
             && self.meanings.has_country(country)
             && key.chars().count() > SHORTEST_PLACE
         {
-            self.push(words, Meaning::Country(country), Sureness::AsWritten, anywhere);
+            self.push(
+                words,
+                Meaning::Country(country),
+                Sureness::AsWritten,
+                anywhere,
+            );
         }
     }
 
     fn push(&mut self, words: &Range<usize>, meaning: Meaning, sureness: Sureness, sense: Sense) {
-        let letters = self.query.words[words.clone()].iter().map(|word| word.letters).sum();
+        let letters = self.query.words[words.clone()]
+            .iter()
+            .map(|word| word.letters)
+            .sum();
         // In the reader's language, in several, in another one.
         let strangeness = match sense.languages {
             languages if languages & self.reader != 0 => 0,
@@ -311,7 +377,9 @@ impl<'a> Spans<'a> {
             return;
         }
         let ends = (SHORTEST_REST..=count - SHORTEST_PART).map(|cut| &term[cuts[cut]..]);
-        let beginnings = (SHORTEST_PART..=count - SHORTEST_REST).rev().map(|cut| &term[..cuts[cut]]);
+        let beginnings = (SHORTEST_PART..=count - SHORTEST_REST)
+            .rev()
+            .map(|cut| &term[..cuts[cut]]);
         for part in ends.chain(beginnings) {
             let before = self.found.len();
             self.needs(&words, part, Sureness::Part);
@@ -334,7 +402,14 @@ impl<'a> Spans<'a> {
             for (language, stem) in stems.iter().enumerate() {
                 let Some(stem) = stem else { continue };
                 let key = join_stems(language, std::slice::from_ref(stem));
-                if let Some(need) = HINTS.get(&key) {
+                let hint = HINTS.get(&key).filter(|need| {
+                    let said = Sense {
+                        meaning: **need,
+                        languages: 1 << language,
+                    };
+                    self.meanings.own.left(said).is_some()
+                });
+                if let Some(need) = hint {
                     let hint = (NEEDS[usize::from(*need)].service, *need);
                     if self.reader >> language & 1 == 1 {
                         services = vec![hint];
@@ -383,12 +458,4 @@ fn keys(ways: &[Vec<String>]) -> Vec<String> {
         keys = longer;
     }
     keys
-}
-
-impl Dictionary {
-    /// The meanings of the words that begin so.
-    pub fn meanings_beginning(&self, key: &str) -> Vec<Sense> {
-        let found = self.beginning_with(key).into_iter();
-        found.flat_map(|(_, senses)| senses.to_vec()).collect()
-    }
 }

@@ -49,7 +49,10 @@ impl Words {
 fn most_queries_of_people_in_need_are_understood() {
     let words = Words::new(ServiceType::core());
     let (mut asked, mut missed) = (0, Vec::new());
-    for line in include_str!("../../../../benches/needs.tsv").lines().skip(1) {
+    for line in include_str!("../../../../benches/needs.tsv")
+        .lines()
+        .skip(1)
+    {
         let cells: Vec<&str> = line.split('\t').collect();
         let [language, query, service] = cells[..] else {
             panic!("{line}");

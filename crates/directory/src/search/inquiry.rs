@@ -29,14 +29,16 @@ struct Answers {
     hits: Hits,
     /// Whether anybody answers well.
     convincing: bool,
-    /// Those who answer well, by the words that they have in one name.
+    /// Those who answer well, be there a mistake in a first letter, and have words in a name.
     named: Vec<(u32, Answer)>,
 }
 
 impl Answers {
-    /// Whether a name has these words, beside whatever else answers.
+    /// Whether a name has some of these words, and it, the city, the services or the like have all
+    /// others.
     fn has_named(&self, words: u64) -> bool {
-        words != 0 && self.named.iter().any(|(_, answer)| answer.named & words == words)
+        let mut named = self.named.iter();
+        named.any(|(_, answer)| answer.named & words != 0)
     }
 }
 
@@ -65,22 +67,45 @@ impl<'a> Inquiry<'a> {
         if query.words.is_empty() {
             return answers.hits;
         }
+        // Who types words of a name that mean nothing else means the name.
+        let strange = match query.required().count_ones() {
+            0 | 1 => 0,
+            _ => meanings.strange(query) & query.required(),
+        };
+        if answers.has_named(strange) {
+            return answers.hits;
+        }
+        let as_written = answers.named.len();
+        let forgiven = strange != 0 && !answers.convincing;
+        if forgiven {
+            self.forgive(&mut answers, query);
+            if answers.has_named(strange) {
+                return answers.hits;
+            }
+        }
         let said = meanings.read(query, Depth::Said);
         let rest = query.required() & !said.claimed;
         if said.is_empty() && answers.convincing || answers.has_named(rest) {
             return answers.hits;
         }
         if rest == 0 {
+            answers.named.truncate(as_written);
             return self.meant(query, answers, said);
         }
-        let as_written = answers.named.len();
-        self.forgive(&mut answers, query);
+        if !forgiven {
+            self.forgive(&mut answers, query);
+        }
         if answers.has_named(rest) {
             return answers.hits;
         }
         let reading = meanings.read(query, Depth::Guessed);
-        if reading.is_empty() {
-            return self.at_last(answers.hits, query);
+        let nobody = reading.found.is_empty() && query.required() & !reading.claimed != 0;
+        if reading.is_empty() || nobody {
+            let mut hits = self.at_last(answers.hits, query);
+            if hits.scored.is_empty() {
+                hits.understood = reading.understood;
+            }
+            return hits;
         }
         answers.named.truncate(as_written);
         self.meant(query, answers, reading)
@@ -118,6 +143,10 @@ impl<'a> Inquiry<'a> {
     /// Who meets what a query means, after those whose whole name it is, and before those in whose
     /// names its words stand as they are. Of a place, all who have its words.
     fn meant(&self, query: &Query, answers: Answers, reading: Reading) -> Hits {
+        // A language in which nobody works may still be one that somebody tells of.
+        if reading.found.is_empty() && !answers.hits.scored.is_empty() {
+            return answers.hits;
+        }
         let way = Way {
             query: query.clone(),
             forgiveness: Forgiveness::Spelling,
@@ -127,7 +156,18 @@ impl<'a> Inquiry<'a> {
         let strict = !query.phrases.is_empty() || !query.unwanted.is_empty();
         let mut scored: Scored = Vec::new();
         for number in &reading.found {
-            let more = if reading.meets_more.contains(number) { MOST / 2 } else { 0 };
+            let more = if reading.meets_more.contains(number) {
+                MOST / 2
+            } else {
+                0
+            };
+            if let Some(distances) = &reading.distances
+                && !strict
+            {
+                let nearness = distances.rank(number).map_or(0, nearness);
+                scored.push((number, MEANT + nearness + more));
+                continue;
+            }
             match by_letters.get(&number) {
                 Some(score) => scored.push((number, MEANT + more + score / 2)),
                 None if strict => {}
@@ -203,7 +243,7 @@ impl<'a> Inquiry<'a> {
             for document in placed.candidates(&expansions, rarest.as_slice()) {
                 placed.answers(self.subject, document, &scorer, |number, answer| {
                     answers.convincing |= answer.convincing;
-                    if answer.convincing && answer.named != 0 {
+                    if answer.likely && answer.named != 0 {
                         answers.named.push((number, answer));
                     }
                     found.push((number, answer.score));
@@ -334,6 +374,15 @@ impl<'a> Inquiry<'a> {
         false
     }
 }
+
+/// What is added to a score for so many millimetres from a place: the nearer, the more.
+fn nearness(millimetres: u64) -> u32 {
+    let share = 1.0 - millimetres as f64 / FARTHEST;
+    (share.max(0.0) * f64::from(MOST / 2)) as u32
+}
+
+/// Half way round the earth, in millimetres.
+const FARTHEST: f64 = 20_004e6;
 
 /// The shortest half of a word that is taken apart.
 const SHORTEST_HALF: usize = 3;

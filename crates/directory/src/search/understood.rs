@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::query::Query;
+use crate::ranking::Ranking;
 use network::codes::codes;
 
 codes! {
@@ -56,6 +57,8 @@ pub struct Reading {
     pub found: RoaringBitmap,
     /// Those of them that meet more than one need or language that was named.
     pub meets_more: RoaringBitmap,
+    /// How far everybody is from the place that was left out, where one was.
+    pub distances: Option<Ranking>,
     /// What was understood, in the order of the words.
     pub understood: Vec<Understood>,
 }
@@ -84,6 +87,9 @@ pub enum Depth {
 
 /// Who understands queries.
 pub trait Interpreter {
+    /// The words, a bit each, that no need, language or place is called by as they are.
+    fn strange(&self, query: &Query) -> u64;
+
     /// What a query means.
     fn read(&self, query: &Query, depth: Depth) -> Reading;
 }

@@ -18,7 +18,7 @@ use directory::{
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
-use network::{Country, Invalid, Lang, LanguageTag, MembershipType, codes::unknown_code, fold};
+use network::{Country, Invalid, LanguageTag, MembershipType, codes::unknown_code, fold};
 
 parameters! {
     /// The parameters of a list. All are optional and combine.
@@ -59,8 +59,9 @@ parameters! {
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
-        /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-        lang: Option<Lang>,
+        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        #[example = "nl"]
+        lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
     }

@@ -51,7 +51,9 @@ table! {
 
 /// The words of a cell, which stand between vertical bars.
 fn words_of(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(SEPARATOR).map(str::trim).filter(|word| !word.is_empty())
+    cell.split(SEPARATOR)
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
 }
 
 /// What stands between words in a cell; no word has one.

@@ -179,7 +179,9 @@ impl<'l> RowOfRecord<'l> {
     fn field(&mut self, number: usize, value: &Value) {
         let column = &self.table.standard[number];
         let cell = match (column.field.shape, value) {
-            (Shape::Texts | Shape::Words | Shape::OwnTexts, value) => return self.texts(number, value),
+            (Shape::Texts | Shape::Words | Shape::OwnTexts, value) => {
+                return self.texts(number, value);
+            }
             (_, Value::Null) => Ok(String::new()),
             (
                 Shape::One | Shape::Day | Shape::Number | Shape::WebLink | Shape::MailLink,

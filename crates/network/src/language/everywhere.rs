@@ -3,11 +3,12 @@
 use icu_experimental::displaynames::{DisplayNamesOptions, multi::LanguageDisplayNames};
 use icu_locale::{Locale, subtags::Language};
 
-use super::{COLLOQUIAL, CALLED, LanguageTag, PLAIN, RARE, tag_of};
+use super::{CALLED, COLLOQUIAL, LanguageTag, PLAIN, RARE, tag_of};
 
 /// Languages with a code of three letters that people look for help in.
 const MORE: [&str; 14] = [
-    "ber", "ckb", "fil", "kab", "kea", "lua", "man", "mnk", "pcm", "rif", "rom", "shi", "yue", "zgh",
+    "ber", "ckb", "fil", "kab", "kea", "lua", "man", "mnk", "pcm", "rif", "rom", "shi", "yue",
+    "zgh",
 ];
 
 /// Names of languages: the name as it is written, the language that it is a name in where that is
@@ -18,9 +19,12 @@ pub fn names() -> Vec<(String, Option<String>, LanguageTag)> {
     let wanted: Vec<LanguageTag> = plain().chain(MORE.into_iter().filter_map(tag_of)).collect();
     let mut names: Vec<(String, Option<String>, LanguageTag)> = Vec::new();
     let colloquial = COLLOQUIAL.into_iter();
-    names.extend(colloquial.filter_map(|(name, code)| Some((name.to_owned(), None, tag_of(code)?))));
+    names
+        .extend(colloquial.filter_map(|(name, code)| Some((name.to_owned(), None, tag_of(code)?))));
     let dialect = |tag: &LanguageTag| tag.as_str().contains('-');
-    let known = CALLED.iter().filter(|(_, tag)| wanted.contains(tag) || dialect(tag));
+    let known = CALLED
+        .iter()
+        .filter(|(_, tag)| wanted.contains(tag) || dialect(tag));
     names.extend(known.map(|(name, tag)| (name.clone(), None, tag.clone())));
     for said_in in plain() {
         let Ok(locale) = Locale::try_from_str(said_in.as_str()) else {
