@@ -60,7 +60,6 @@ parameters! {
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
         /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
-        #[example = "nl"]
         lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,

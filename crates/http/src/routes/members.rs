@@ -97,7 +97,6 @@ parameters! {
     /// The parameters of a single member.
     pub struct MemberParameters {
         /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
-        #[example = "nl"]
         lang: Option<LanguageTag>,
         /// Only these top-level fields.
         fields: Values<MemberDetailField>,

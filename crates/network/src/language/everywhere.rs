@@ -42,9 +42,7 @@ pub fn names() -> Vec<(String, Option<String>, LanguageTag)> {
         }
     }
     // Codes are names of nothing that people type.
-    names.retain(|(name, _, tag)| {
-        name.chars().any(|c| !c.is_ascii()) || name.len() > 2 && name != tag.as_str()
-    });
+    names.retain(|(name, _, tag)| !name.is_ascii() || name.len() > 2 && name != tag.as_str());
     names
 }
 
