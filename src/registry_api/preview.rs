@@ -78,6 +78,7 @@ fn preview(
     let setting = Setting {
         taxonomy: &taxonomy,
         public_url: session.state.directory.public_url(),
+        reader: None,
     };
     let shown = |member: &Member| shown(member, record, setting, lang);
     let member = shown(&record.member)?;

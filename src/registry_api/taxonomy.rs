@@ -37,6 +37,56 @@ pub struct ServiceTypeList {
     data: Vec<ServiceTypeRecord>,
 }
 
+/// The words that find a service type.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchWordList {
+    /// The words, by language.
+    data: Vec<SearchWordsOf>,
+}
+
+/// The words of one language that find a service type.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SearchWordsOf {
+    /// BCP 47.
+    #[schema(example = "fr")]
+    language: String,
+    /// Whether they are the network's own; if not, the program's.
+    own: bool,
+    /// The words and phrases.
+    #[schema(example = json!(["logement", "toit"]))]
+    words: Vec<String>,
+}
+
+impl SearchWordList {
+    fn of(service: &ServiceType) -> Self {
+        let own = service
+            .search_words
+            .0
+            .iter()
+            .map(|(language, words)| SearchWordsOf {
+                language: language.to_string(),
+                own: true,
+                words: words.clone(),
+            });
+        let shipped = directory::shipped_words(&service.code).into_iter();
+        let is_replaced = |language: &str| {
+            let mut tags = service.search_words.0.keys();
+            tags.any(|tag| tag.as_str().split('-').next() == Some(language))
+        };
+        let shipped =
+            shipped
+                .filter(|(language, _)| !is_replaced(language))
+                .map(|(language, words)| SearchWordsOf {
+                    language: language.to_owned(),
+                    own: false,
+                    words: words.into_iter().map(str::to_owned).collect(),
+                });
+        let mut data: Vec<SearchWordsOf> = own.chain(shipped).collect();
+        data.sort_by(|a, b| a.language.cmp(&b.language));
+        Self { data }
+    }
+}
+
 fn record(
     connection: &mut AnyConnection,
     service: ServiceType,
@@ -70,9 +120,11 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// A child's code begins with its parent's and a slash.
             })
-            .takes::<ServiceTypeWrite>(
-                json!({"code": "healthcare/eyes", "labels": {"en": "Eye care", "nl": "Oogzorg"}}),
-            )
+            .takes::<ServiceTypeWrite>(json!({
+                "code": "healthcare/eyes",
+                "labels": {"en": "Eye care", "nl": "Oogzorg"},
+                "search_words": {"en": ["glasses", "eye doctor"], "nl": ["bril", "oogarts"]},
+            }))
             .makes::<ServiceType>("The service type that was added")
             .write(|change, wanted| {
                 let service = taxonomy::create(change, wanted.edit)?;
@@ -91,24 +143,43 @@ pub fn operations() -> Vec<Operation> {
             }),
         Operation::put("/service-types/{code}", "replaceServiceType", ADMIN)
             .says(text! {
-                /// Replaces the labels of a service type.
+                /// Replaces the labels and search words of a service type.
                 ///
                 /// What is left out is taken out. The code itself stays: merge it into another one instead.
             })
-            .takes::<ServiceTypeWrite>(
-                json!({"code": "housing", "labels": {"en": "Housing", "nl": "Wonen"}}),
-            )
+            .takes::<ServiceTypeWrite>(json!({
+                "code": "housing",
+                "labels": {"en": "Housing", "nl": "Wonen"},
+                "search_words": {"nl": ["kot", "woning", "kamer"]},
+            }))
             .answers::<ServiceType>("The service type as it is now")
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
         Operation::patch("/service-types/{code}", "patchServiceType", ADMIN)
             .says(text! {
-                /// Changes labels of a service type.
+                /// Changes labels and search words of a service type.
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396).
             })
             .patches::<ServiceTypeWrite>(json!({"labels": {"nl": "Wonen", "pt": null}}))
             .answers::<ServiceType>("The service type as it is now")
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
+        Operation::get(
+            "/service-types/{code}/search-words",
+            "listSearchWords",
+            STAFF,
+        )
+        .says(text! {
+            /// Lists the words that find a service type.
+            ///
+            /// By language: the network's own, and where it has none, those that the program has for this code.
+            /// Its labels are found too. To change the words of a language, send all of them as `search_words`.
+        })
+        .at("The code; a slash in it is written %2F", "housing")
+        .answers::<SearchWordList>("The words, by language")
+        .read(|connection, session| {
+            let (service, _) = taxonomy::find(connection, session.at("code"))?;
+            Reply::json(&SearchWordList::of(&service))
+        }),
         Operation::delete("/service-types/{code}", "removeServiceType", ADMIN)
             .says(text! {
                 /// Deletes a service type that nobody offers.

@@ -52,6 +52,7 @@ pub fn with_types() -> Database {
         .map(|code| ServiceType {
             code: code.parse().expect("a code"),
             labels: Default::default(),
+            search_words: Default::default(),
             former_codes: Vec::new(),
         })
         .collect();

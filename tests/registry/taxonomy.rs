@@ -244,3 +244,90 @@ fn former_codes_follow_through_two_merges() {
         json!({"service_type": "barns", "into": "housing"})
     );
 }
+
+#[test]
+fn search_words_are_the_networks_own_in_the_languages_that_it_gives() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let understood =
+        |query: &str| server.json(&format!("/v1/members?q={query}"))["understood"].clone();
+    assert_eq!(understood("zzyzx"), json!([]));
+    let words = |code: &str| {
+        admin
+            .get(&format!("/service-types/{code}/search-words"))
+            .ok()
+    };
+    let of = |list: &Value, language: &str| {
+        let lists = list["data"].as_array().expect("a list");
+        lists
+            .iter()
+            .find(|one| one["language"] == language)
+            .cloned()
+            .unwrap_or_default()
+    };
+    assert_eq!(of(&words("housing"), "nl")["own"], false);
+
+    let given = json!({"search_words": {"nl": ["zzyzx", "een kot"], "ku": ["mal"]}});
+    let patched = change(&admin, "PATCH", "housing", "", &given).ok();
+    assert_eq!(patched["search_words"], given["search_words"]);
+    assert_eq!(understood("zzyzx")[0]["value"], "housing");
+    assert_eq!(understood("een+kot")[0]["value"], "housing");
+    assert_eq!(understood("mal")[0]["value"], "housing");
+    let list = words("housing");
+    assert_eq!(
+        of(&list, "nl"),
+        json!({"language": "nl", "own": true, "words": ["zzyzx", "een kot"]})
+    );
+    assert_eq!(of(&list, "fr")["own"], false);
+    // The words that ship in Dutch are gone; those of other needs are not.
+    assert_eq!(understood("woonruimte&lang=nl"), json!([]));
+    assert_eq!(understood("onderdak&lang=nl")[0]["value"], "housing");
+
+    // They go out and come in with the taxonomy.
+    let archive = admin.get("/export?format=ndjson").text();
+    assert!(archive.contains("een kot"), "{archive}");
+    let files = [(
+        "service_types.csv",
+        &b"code,search_words_nl,search_words_so\nhousing,,guri|hoy\n"[..],
+    )];
+    let import = admin.plan(&files, &[("into_sample", "true")]);
+    admin.apply(&import).ok();
+    let after = admin.get("/service-types/housing").ok();
+    assert_eq!(
+        after["search_words"],
+        json!({"ku": ["mal"], "so": ["guri", "hoy"]})
+    );
+
+    for (bad, pointer) in [
+        (json!({"en": "a room"}), "/search_words/en"),
+        (json!({"en": ["a|b"]}), "/search_words/en"),
+        (json!({"xx": ["room"]}), "/search_words"),
+    ] {
+        let answer = change(
+            &admin,
+            "PATCH",
+            "housing",
+            "",
+            &json!({"search_words": bad}),
+        );
+        let mistakes = answer.body_mistakes();
+        assert!(mistakes[0].0.starts_with(pointer), "{mistakes:?}");
+    }
+}
+
+#[test]
+fn a_finer_service_that_is_given_is_where_its_need_leads() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let value = || server.json("/v1/members?q=dentist")["understood"][0]["value"].clone();
+    assert_eq!(value(), "healthcare");
+    let dentist = json!({"code": "healthcare/dentist", "labels": {"en": "Dental care"}});
+    admin.post("/service-types", &dentist).created();
+    // Nobody gives it yet.
+    assert_eq!(value(), "healthcare");
+    let offer = json!({"service": "healthcare/dentist"});
+    let path = "/members/open-huis-gent/service-offers";
+    let made = admin.change("POST", path, "/members/open-huis-gent", &offer);
+    made.created();
+    assert_eq!(value(), "healthcare/dentist");
+}

@@ -54,6 +54,8 @@ fn service_type(code: &str, former: &[&str]) -> ServiceType {
             "Tandzorg, \"x\"".to_owned(),
         )]
         .into(),
+        search_words: serde_json::from_str(r#"{"nl": ["tandarts", "kiespijn"], "ckb": ["ددان"]}"#)
+            .expect("words"),
         former_codes: former
             .iter()
             .map(|code| code.parse().expect("a code"))

@@ -181,6 +181,8 @@ macro_rules! dimensions {
         pub struct Filter {
             /// Found by this text.
             pub text: Option<Query>,
+            /// The language of who typed it, where it is not one of the seven.
+            pub reader: Option<LanguageTag>,
             $(
                 /// With any of these.
                 $(#[doc = $doc])+

@@ -10,8 +10,11 @@ use super::{
     matching::Matching,
     order::Ranked,
     ranking::Ranking,
-    search::{Hits, Subject, Texts},
+    search::{Hits, Subject, Understood},
+    snapshot::Snapshot,
 };
+use network::Lang;
+
 /// A filter on a catalogue, with all that has to be computed for a request computed once: a list
 /// and each of its facets need it.
 #[derive(Debug)]
@@ -26,16 +29,16 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Looks with a filter into a catalogue, whose texts are those of `subject`.
-    pub fn new(
-        filter: &'a Filter,
-        catalogue: &'a Catalogue,
-        texts: &Texts,
-        subject: Subject,
-    ) -> Self {
+    /// Looks with a filter into a list of a directory; `lang` is the language of the answer.
+    pub fn new(filter: &'a Filter, snapshot: &'a Snapshot, subject: Subject, lang: Lang) -> Self {
+        let catalogue = match subject {
+            Subject::Members => &snapshot.members,
+            Subject::Locations => &snapshot.locations,
+        };
         let mut search = Self::without_text(filter, catalogue);
         if let Some(query) = &filter.text {
-            let hits = texts.find(query, subject);
+            let meanings = snapshot.meanings(catalogue, lang, filter.reader.as_ref());
+            let hits = snapshot.texts.find(query, subject, &meanings);
             let relevance = hits.ranking();
             let found = relevance.numbers();
             search.within = Some(match search.within {
@@ -80,6 +83,11 @@ impl<'a> Search<'a> {
     /// What the text found.
     pub fn hits(&self) -> Option<&Hits> {
         self.hits.as_ref()
+    }
+
+    /// What the text was understood as; empty where it was taken by its letters.
+    pub fn understood(&self) -> &[Understood] {
+        self.hits.as_ref().map_or(&[], |hits| &hits.understood)
     }
 
     /// What it finds. A facet's own filter is left out when `without` names it, as the counts of a

@@ -13,6 +13,7 @@ mod follower;
 mod gazetteer;
 pub mod health;
 mod matching;
+mod meaning;
 mod offered;
 mod order;
 mod places;
@@ -41,6 +42,7 @@ pub use gazetteer::{
 };
 pub use health::Health;
 pub use matching::Matching;
+pub use meaning::{Meanings, needs::shipped_words};
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
 pub use public_url::PublicUrl;

@@ -20,6 +20,7 @@ mod roman;
 mod score;
 mod segment;
 mod segments;
+mod understood;
 mod words;
 
 #[cfg(test)]
@@ -39,10 +40,12 @@ use segment::{Document, IndexSegment};
 pub use deletion_index::DeletionIndex;
 pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
-pub(crate) use mistakes::{Mistakes, ONE_MISTAKE};
-pub use query::{QUERY_LENGTH, Query};
+pub use languages::says_little;
+pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
+pub use query::{Manner, QUERY_LENGTH, Query};
 pub use segments::Segments;
-pub use words::words;
+pub use understood::{Depth, Interpreter, Reading, Understood, UnderstoodKind};
+pub use words::{is_unspaced, words};
 
 /// What can be found: the segments, and the numbers that their members have in the lists.
 #[derive(Debug, Clone, Default)]
@@ -99,6 +102,8 @@ pub enum Subject {
 pub struct Hits {
     /// The numbers of the things in their list, in order, each with its score.
     pub scored: Scored,
+    /// What the query was understood as, where that is how they were found.
+    pub understood: Vec<Understood>,
     /// How they were found.
     ways: Vec<Way>,
 }
@@ -120,8 +125,13 @@ impl Way {
 }
 
 impl Texts {
-    /// What a query finds.
-    pub fn find(&self, query: &Query, subject: Subject) -> Hits {
+    /// What a query finds, by its letters and by what it means.
+    pub fn find(&self, query: &Query, subject: Subject, meanings: &impl Interpreter) -> Hits {
+        Inquiry::new(self, subject).find_meant(query, meanings)
+    }
+
+    /// What a query finds by its letters alone.
+    pub fn find_by_letters(&self, query: &Query, subject: Subject) -> Hits {
         Inquiry::new(self, subject).find(query)
     }
 
@@ -136,7 +146,7 @@ impl Texts {
                 return numbers;
             }
         }
-        let hits = self.find(query, Subject::Members);
+        let hits = self.find_by_letters(query, Subject::Members);
         hits.ranking().best(most)
     }
 
@@ -164,7 +174,7 @@ impl Hits {
         let ranks = self.scored.iter();
         Ranking::new(
             ranks
-                .map(|(number, score)| (*number, u64::from(score::MOST.saturating_sub(*score))))
+                .map(|(number, score)| (*number, u64::from(score::CEILING.saturating_sub(*score))))
                 .collect(),
         )
     }

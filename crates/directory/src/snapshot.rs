@@ -18,14 +18,15 @@ use super::{
     card::{Card, Key},
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
+    meaning::{Meanings, needs::OwnWords},
     public_url::PublicUrl,
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
-    views::Setting,
+    views::{Setting, writes_in},
 };
-use network::{Epoch, MemberId, NetworkId, Slug, Timestamp};
+use network::{Epoch, Lang, LanguageTag, MemberId, NetworkId, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -51,6 +52,8 @@ pub struct Snapshot {
     pub texts: Texts,
     suggestions: Suggestions,
     segments: Segments,
+    /// The words of its services.
+    own_words: Arc<OwnWords>,
     /// The cities of those places.
     pub gazetteer: Gazetteer,
     entries: HashMap<MemberId, Arc<Entry>>,
@@ -127,6 +130,7 @@ impl Snapshot {
         let setting = Setting {
             taxonomy: &taxonomy,
             public_url,
+            reader: None,
         };
         let mut renderer = Renderer::default();
         let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
@@ -173,7 +177,12 @@ impl Snapshot {
             changes.history,
             changes.public_updated_at,
         );
+        let own_words = match same_labels {
+            Some(previous) => Arc::clone(&previous.own_words),
+            None => Arc::new(OwnWords::new(&taxonomy)),
+        };
         let snapshot = Self {
+            own_words,
             log,
             history,
             network_id: changes.network_id,
@@ -247,6 +256,24 @@ impl Snapshot {
         self
     }
 
+    /// What words of queries mean, for a reader whose language is `reader`.
+    pub fn meanings<'a>(
+        &'a self,
+        catalogue: &'a Catalogue,
+        lang: Lang,
+        reader: Option<&LanguageTag>,
+    ) -> Meanings<'a> {
+        Meanings {
+            taxonomy: &self.taxonomy,
+            own: &self.own_words,
+            gazetteer: &self.gazetteer,
+            members: &self.members,
+            catalogue,
+            lang,
+            reader: reader.cloned().unwrap_or_else(|| lang.into()),
+        }
+    }
+
     /// What somebody who has begun to type may mean, `most` of each kind. Fails only when memory
     /// does not hold what was written into it.
     pub fn suggest(&self, query: &Query, most: usize) -> Suggested<'_> {
@@ -254,6 +281,7 @@ impl Snapshot {
             members: &self.members,
             gazetteer: &self.gazetteer,
             taxonomy: &self.taxonomy,
+            words: &self.own_words,
             texts: &self.texts,
         };
         self.suggestions.suggest(query, sources, most)
@@ -305,6 +333,30 @@ impl Snapshot {
         let mut locations = published.member.locations.iter();
         let location = locations.find(|location| location.id().uuid() == key.location);
         Some((published, location))
+    }
+
+    /// A card with the texts that the member wrote in the reader's own language; nothing where it
+    /// wrote none.
+    pub fn in_own_language(
+        &self,
+        key: Key,
+        setting: Setting<'_>,
+    ) -> Result<Option<Card>, serde_json::Error> {
+        let Some(reader) = setting.reader else {
+            return Ok(None);
+        };
+        let record = self.record(key);
+        let Some((published, location)) =
+            record.filter(|(published, _)| writes_in(&published.member, reader))
+        else {
+            return Ok(None);
+        };
+        let mut renderer = Renderer::default();
+        match location {
+            None => Card::of_member(published, setting, &mut renderer),
+            Some(place) => Card::of_location(published, place, setting, &mut renderer),
+        }
+        .map(Some)
     }
 
     /// A member that is listed.

@@ -1,4 +1,5 @@
-//! What somebody who has begun to type may mean: members, cities, countries and services.
+//! What somebody who has begun to type may mean: members, cities, countries, services by their labels
+//! and by the words for needs, and languages.
 
 use std::cmp::Reverse;
 
@@ -7,11 +8,12 @@ use roaring::RoaringBitmap;
 use super::{
     catalogue::Catalogue,
     gazetteer::{City, Gazetteer, Place, Wish},
+    meaning::{languages, needs::OwnWords},
     search::{DeletionIndex, Query, Texts, words},
     taxonomy::Taxonomy,
     towns::{self, Town},
 };
-use network::{Country, Lang, ServiceType};
+use network::{Country, Lang, LanguageTag, ServiceType};
 
 /// The names of cities, countries and services, by how they and each of their words begin.
 #[derive(Debug, Default)]
@@ -35,6 +37,8 @@ pub struct Suggested<'a> {
     pub countries: Vec<Country>,
     /// Services that a member gives.
     pub services: Vec<&'a ServiceType>,
+    /// Languages that a member works in.
+    pub languages: Vec<LanguageTag>,
 }
 
 /// Where suggestions come from.
@@ -46,6 +50,8 @@ pub struct Sources<'a> {
     pub gazetteer: &'a Gazetteer,
     /// Their services.
     pub taxonomy: &'a Taxonomy,
+    /// The words for them.
+    pub words: &'a OwnWords,
     /// Their texts.
     pub texts: &'a Texts,
 }
@@ -91,6 +97,19 @@ impl Suggestions {
             (cities[number].members.into(), &cities[number])
         });
         let towns = towns_beginning(&typed, sources, most, &mut cities);
+        let mut services = self.services.find(&typed, most, |number| {
+            let service = &types[number];
+            (having(indexes.service.get(&service.code)), service)
+        });
+        for number in sources.words.beginning_with(&typed) {
+            let service = &types[number];
+            let is_given = indexes.service.contains_key(&service.code);
+            if services.len() < most && is_given && !services.contains(&service) {
+                services.push(service);
+            }
+        }
+        let mut languages = languages::beginning_with(&typed, &indexes.language);
+        languages.truncate(most);
         Suggested {
             members: sources.texts.suggest(query, most),
             cities,
@@ -99,10 +118,8 @@ impl Suggestions {
                 let code = self.country_codes[number];
                 (having(indexes.country.get(&code)), code)
             }),
-            services: self.services.find(&typed, most, |number| {
-                let service = &types[number];
-                (having(indexes.service.get(&service.code)), service)
-            }),
+            services,
+            languages,
         }
     }
 }

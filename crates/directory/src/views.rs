@@ -11,8 +11,8 @@ use utoipa::{
 
 use network::{
     Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, Point, ServiceCode, Slug, Timestamp, VerifiedBy,
-    WebAddress,
+    MemberId, MembershipType, OfferId, OtherName, Point, ServiceCode, Slug, Timestamp, Tongues,
+    VerifiedBy, WebAddress,
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
@@ -25,6 +25,36 @@ pub struct Setting<'a> {
     pub taxonomy: &'a Taxonomy,
     /// Where links begin: `https://directory.example.org`, without a slash at the end.
     pub public_url: &'a PublicUrl,
+    /// The reader's own language, where it is none of the seven.
+    pub reader: Option<&'a LanguageTag>,
+}
+
+impl<'a> Setting<'a> {
+    /// The languages of a reader, and of a member that writes.
+    fn tongues(self, member: &'a PublicMember) -> Tongues<'a> {
+        Tongues {
+            reader: self.reader,
+            writer: member.name_language.as_ref(),
+        }
+    }
+}
+
+/// Whether a member wrote any text in a language.
+pub fn writes_in(member: &PublicMember, language: &LanguageTag) -> bool {
+    let offers = member.service_offers.iter().flat_map(|offer| {
+        [
+            &offer.description,
+            &offer.audience,
+            &offer.eligibility,
+            &offer.access,
+        ]
+    });
+    let places = member.locations.iter().flat_map(|place| match place {
+        PublicLocation::Exact(place) => vec![&place.label, &place.accessibility],
+        PublicLocation::City(_) => Vec::new(),
+    });
+    let mut texts = std::iter::once(&member.summary).chain(offers).chain(places);
+    texts.any(|text| text.is_in(language))
 }
 
 /// A country with its name.
@@ -129,8 +159,8 @@ pub struct LocationView<'a> {
 }
 
 impl<'a> LocationView<'a> {
-    /// The place for a reader of `lang`; `own` is its member's own language.
-    pub fn new(location: &'a PublicLocation, lang: Lang, own: Option<&LanguageTag>) -> Self {
+    /// The place for a reader of `lang`; `own` are the reader's own language and its member's.
+    pub fn new(location: &'a PublicLocation, lang: Lang, own: Tongues<'_>) -> Self {
         let view = Self {
             id: location.id(),
             kind: LocationKind::Other,
@@ -241,7 +271,8 @@ impl<'a> MemberView<'a> {
     fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
         let member = &published.member;
         let own = member.name_language.as_ref();
-        let summary = Picked::of(&member.summary, lang, own);
+        let tongues = setting.tongues(member);
+        let summary = Picked::of(&member.summary, lang, tongues);
         Self {
             id: member.id,
             slug: &member.slug,
@@ -265,7 +296,7 @@ impl<'a> MemberView<'a> {
             locations: member
                 .locations
                 .iter()
-                .map(|location| LocationView::new(location, lang, own))
+                .map(|location| LocationView::new(location, lang, tongues))
                 .collect(),
             verified_at: member.verified_at,
             verified_by: member.verified_by,
@@ -319,12 +350,7 @@ pub struct ServiceOfferView<'a> {
 }
 
 impl<'a> ServiceOfferView<'a> {
-    fn new(
-        offer: &'a PublicOffer,
-        setting: Setting<'a>,
-        lang: Lang,
-        own: Option<&LanguageTag>,
-    ) -> Self {
+    fn new(offer: &'a PublicOffer, setting: Setting<'a>, lang: Lang, own: Tongues<'_>) -> Self {
         let description = Picked::of(&offer.description, lang, own);
         let audience = Picked::of(&offer.audience, lang, own);
         let eligibility = Picked::of(&offer.eligibility, lang, own);
@@ -366,7 +392,7 @@ pub struct MemberDetailView<'a> {
 impl<'a> MemberDetailView<'a> {
     /// The member for a reader of `lang`.
     pub fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
-        let own = published.member.name_language.as_ref();
+        let own = setting.tongues(&published.member);
         Self {
             member: MemberView::new(published, setting, lang),
             service_offers: published
@@ -424,7 +450,7 @@ impl<'a> MemberLocationView<'a> {
         let member = &published.member;
         let own = member.name_language.as_ref();
         Self {
-            location: LocationView::new(location, lang, own),
+            location: LocationView::new(location, lang, setting.tongues(member)),
             member: MemberReferenceView {
                 id: member.id,
                 slug: &member.slug,
@@ -479,7 +505,7 @@ struct Picked<'a> {
 }
 
 impl<'a> Picked<'a> {
-    fn of(texts: &'a LocalizedText, lang: Lang, own: Option<&LanguageTag>) -> Self {
+    fn of(texts: &'a LocalizedText, lang: Lang, own: Tongues<'_>) -> Self {
         let (language, text) = texts.pick(lang, own).unzip();
         Self { text, language }
     }

@@ -54,12 +54,7 @@ pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<ServiceType, Refusa
     mistakes.extend(wrong_code(&document, &types));
     mistakes.extend(keep(&mut document, "former_codes", &json!([])));
     let service = read(document, None, mistakes)?;
-    exposure::check_document(
-        change,
-        &Value::Null,
-        &serde_json::to_value(&service.labels)?,
-        confirmed,
-    )?;
+    exposure::check_document(change, &Value::Null, &texts(&service), confirmed)?;
     change.create_service_types(std::slice::from_ref(&service))?;
     Ok(service)
 }
@@ -80,6 +75,11 @@ fn wrong_code(document: &Value, types: &[ServiceType]) -> Option<Mistake> {
     }
     let message = format!("there is no \"{parent}\" above it; add that one first");
     Some(Mistake::new("/code", "unknown_parent", message))
+}
+
+/// What the public may read of a service type.
+fn texts(service: &ServiceType) -> Value {
+    json!({ "labels": service.labels, "search_words": service.search_words })
 }
 
 /// Sets a field that cannot be written to what it is; a mistake when something else was sent.
@@ -148,8 +148,7 @@ pub fn update(change: &mut Change<'_>, mut edit: Edit) -> Result<ServiceType, Re
         .collect();
     let after = read(whole, Some(&known), mistakes)?;
     if after != before {
-        let labels = serde_json::to_value(&after.labels)?;
-        exposure::check_document(change, &known["labels"], &labels, confirmed)?;
+        exposure::check_document(change, &texts(&before), &texts(&after), confirmed)?;
         change.rewrite_service_type(&before, &after, Action::Update, None)?;
     }
     Ok(after)

@@ -9,7 +9,7 @@ pub use import::cells::Cell;
 use import::{
     TABLES,
     cells::{Column, columns},
-    fields::{TableFields, TableName},
+    fields::{Shape, TableFields, TableName},
 };
 use network::{Lang, LanguageTag};
 use registry::archive;
@@ -48,8 +48,11 @@ pub fn write(books: &mut Books<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
                 _ => &[],
             };
             let described = books.profile().description.0.keys().cloned();
+            let words = books.service_types.iter();
+            let words = words.flat_map(|service| service.search_words.0.keys().cloned());
             let more: BTreeSet<LanguageTag> = match table.name {
                 TableName::Network => described.collect(),
+                TableName::ServiceTypes => words.collect(),
                 _ => more.iter().cloned().collect(),
             };
             Layout::new(table, columns(table, &books.standard), &more)
@@ -107,7 +110,11 @@ impl Layout {
                 continue;
             }
             let usual: Vec<LanguageTag> = Lang::ALL.into_iter().map(LanguageTag::from).collect();
-            let more = languages.iter().filter(|tag| !usual.contains(tag)).cloned();
+            // Labels are had in the languages of the directory, words in any.
+            let is_label =
+                table.name == TableName::ServiceTypes && column.field.shape == Shape::Texts;
+            let more = languages.iter().filter(|_| !is_label);
+            let more = more.filter(|tag| !usual.contains(tag)).cloned();
             let more: Vec<LanguageTag> = more.collect();
             placed.extend(usual.into_iter().chain(more).map(|language| Placed {
                 column: column.clone(),

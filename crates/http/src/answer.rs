@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::{
     compression::compress,
     formats::making::Making,
-    negotiation::{self, Encoding},
+    negotiation::{self, Encoding, own_language},
     problem::Problem,
 };
 use directory::Snapshot;
@@ -187,6 +187,9 @@ impl Answers {
         hash.update(answer.request.query_string().as_bytes());
         hash.update(b"\n");
         hash.update(answer.lang.map_or("", Lang::code).as_bytes());
+        if let Some(own) = answer.lang.and_then(|_| own_language(answer.request)) {
+            hash.update(own.as_str().as_bytes());
+        }
         hash.update(answer.media_type.as_bytes());
         hash.update(&[encoding as u8]);
         hash.digest128()

@@ -34,7 +34,7 @@ use super::{
 };
 use directory::{
     Catalogue, Facet, Facets, Fields, Filter, Piece, PublicUrl, Ranked, Search, Snapshot, Sort,
-    search::Subject,
+    search::{Subject, Understood},
 };
 use network::Lang;
 
@@ -85,6 +85,8 @@ pub struct Shown {
     pub filter: Filter,
     /// The order it is in.
     pub sort: Sort,
+    /// What the text was understood as.
+    pub understood: Vec<Understood>,
 }
 
 impl List {
@@ -198,6 +200,8 @@ impl List {
     ) -> Result<Shown, Problem> {
         let query = self.query(query);
         let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        // Whoever reads a page in one of the seven may have another language of their own.
+        asked.reader = asked.reader.or_else(|| negotiation::own_language(request));
         if let Some((facets, limit)) = usual {
             asked.facets = facets.to_vec();
             asked.limit = asked.given_limit.unwrap_or(limit);
@@ -207,6 +211,7 @@ impl List {
             selection: found.selection,
             page: found.rest.page,
             facets: found.rest.facets.unwrap_or_default(),
+            understood: found.rest.understood.unwrap_or_default(),
             sort: asked.sort,
             filter: asked.filter,
         })
@@ -276,7 +281,7 @@ impl List {
         public_url: &PublicUrl,
     ) -> Result<Found, Problem> {
         let catalogue = (self.catalogue)(snapshot);
-        let search = Search::new(&asked.filter, catalogue, &snapshot.texts, self.subject);
+        let search = Search::new(&asked.filter, snapshot, self.subject, asked.lang);
         let matching = search.find(None);
         let limit = match asked.whole {
             true => catalogue.len() as usize,
@@ -306,6 +311,7 @@ impl List {
             marker,
             numbers: piece.numbers,
             lang: asked.lang,
+            reader: asked.reader.clone(),
             fields: asked.fields,
             field_names: self.listed_fields(),
             columns: self.columns,
@@ -316,6 +322,11 @@ impl List {
             rest: Rest {
                 page,
                 near: asked.near.clone(),
+                understood: asked
+                    .filter
+                    .text
+                    .is_some()
+                    .then(|| search.understood().to_vec()),
                 facets,
             },
         })

@@ -11,7 +11,7 @@ use super::{
     parameters::Query,
     problem::{Kind, Problem},
 };
-use network::{Invalid, Lang, codes::codes};
+use network::{Invalid, Lang, LanguageTag, codes::codes};
 
 codes! {
     /// A format of a text.
@@ -77,6 +77,53 @@ impl Encoding {
             Self::Brotli => Some("br"),
         }
     }
+}
+
+/// Who reads an answer: in which of the seven languages, and in which other one where a member
+/// wrote in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// The language of labels.
+    pub lang: Lang,
+    /// The reader's own language, where it is none of the seven: without script and region.
+    pub own: Option<LanguageTag>,
+}
+
+/// The reader that the parameter names, else the one that the header tells of.
+pub fn reader(request: &HttpRequest, parameter: Option<&LanguageTag>) -> Reader {
+    let Some(tag) = parameter else {
+        return Reader {
+            lang: language(request, None),
+            own: own_language(request),
+        };
+    };
+    let named = Lang::of_range(tag.as_str());
+    Reader {
+        lang: language(request, named),
+        own: if named.is_some() {
+            None
+        } else {
+            primary(tag.as_str())
+        },
+    }
+}
+
+/// The language that the header likes best, where it is none of the seven.
+pub fn own_language(request: &HttpRequest) -> Option<LanguageTag> {
+    let accept = text(request, header::ACCEPT_LANGUAGE)?;
+    let wanted = weighted(accept).filter(|item| item.well_formed && item.quality > 0);
+    let mut wanted: Vec<Weighted<'_>> = wanted.filter(|item| item.value != "*").collect();
+    wanted.sort_by_key(|item| Reverse(item.quality));
+    let first = wanted.first()?.value;
+    match Lang::of_range(first) {
+        Some(_) => None,
+        None => primary(first),
+    }
+}
+
+/// A language without its script and region.
+fn primary(tag: &str) -> Option<LanguageTag> {
+    LanguageTag::parse(tag.split(['-', '_']).next()?).ok()
 }
 
 /// The language of the answer: the parameter's, else the best that the header allows, else English.

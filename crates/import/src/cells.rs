@@ -60,7 +60,7 @@ impl Column {
     /// The cell for a value of its field; of a text by language, for the text in one of them.
     pub fn cell(&self, value: &Value) -> Cell {
         match self.field.shape {
-            Shape::List => self.list(items(value).map(shown)),
+            Shape::List | Shape::Words => self.list(items(value).map(shown)),
             Shape::Names => self.list(items(value).map(|name| {
                 // Without a language, so that a colon of the name is none of the form.
                 let language = name["language"].as_str().unwrap_or_default();

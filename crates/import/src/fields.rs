@@ -62,6 +62,8 @@ pub enum Shape {
     Phones,
     /// A text by language: a column for each.
     Texts,
+    /// Words by language: a column for each, a list in each.
+    Words,
     /// A text by language that may stand in one column too: then it is in the language that the
     /// member writes in.
     OwnTexts,
@@ -81,7 +83,7 @@ pub struct Field {
 impl Shape {
     /// Whether it is a text by language.
     pub fn is_by_language(self) -> bool {
-        matches!(self, Self::Texts | Self::OwnTexts)
+        matches!(self, Self::Texts | Self::Words | Self::OwnTexts)
     }
 }
 

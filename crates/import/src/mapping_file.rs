@@ -204,14 +204,14 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
 /// Why a source cannot feed a field of this shape.
 fn misfit(source: &FieldSource, shape: Shape) -> Option<String> {
     match source {
-        FieldSource::Languages(languages) if shape == Shape::Texts => {
+        FieldSource::Languages(languages) if matches!(shape, Shape::Texts | Shape::Words) => {
             languages.contains_key(OWN_LANGUAGE).then(|| {
                 "\"own\" does not say which language it is in; name it, such as { en = \"about\" }"
                     .to_owned()
             })
         }
         _ if shape == Shape::OwnTexts => None,
-        _ if shape == Shape::Texts => Some(
+        _ if matches!(shape, Shape::Texts | Shape::Words) => Some(
             "it is a text by language; say which language the column is in, such as \
              { en = \"about\" }"
                 .to_owned(),

@@ -121,7 +121,7 @@ pub fn catalogue() -> Vec<CatalogueField> {
                 Shape::Day => "day",
                 Shape::List | Shape::Phones => "list",
                 Shape::Names => "names",
-                Shape::Texts | Shape::OwnTexts => "texts",
+                Shape::Texts | Shape::OwnTexts | Shape::Words => "texts",
             },
         })
     });

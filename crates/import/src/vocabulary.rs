@@ -270,7 +270,7 @@ fn own_names() -> Vec<(FieldName, Vec<String>)> {
                     );
                 }
             }
-            if field.shape != Shape::Texts {
+            if !matches!(field.shape, Shape::Texts | Shape::Words) {
                 let words = alone.iter().map(|column| plain(column));
                 let words = words.chain([plain(field.name)]).collect();
                 names.extend(FieldName::of(table.name, field.name, None).map(|name| (name, words)));

@@ -1,11 +1,14 @@
 //! The languages that members speak, write and serve in.
 
+mod everywhere;
+
 use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, LazyLock},
 };
 
+pub use everywhere::names as language_names;
 use icu_experimental::displaynames::{
     DisplayNamesOptions,
     multi::{

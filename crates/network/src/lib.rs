@@ -34,6 +34,7 @@ mod place;
 pub mod position;
 mod profile;
 mod reach;
+mod search_words;
 mod service;
 mod slug;
 pub mod spreadsheet;
@@ -56,7 +57,7 @@ pub use ids::{
 };
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
-pub use language::LanguageTag;
+pub use language::{LanguageTag, language_names};
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{
@@ -69,9 +70,10 @@ pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::NetworkProfile;
 pub use reach::{Email, WebAddress};
+pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;
-pub use text::LocalizedText;
+pub use text::{LocalizedText, Tongues};
 pub use time::{
     Date, Timestamp, check_past, optional_date, parse_beginning, parse_date, parse_end,
     parse_past_date, parse_past_time, parse_retry_after, parse_year, required_date,

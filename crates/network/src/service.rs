@@ -14,6 +14,7 @@ use crate::{
     invalid::{Invalid, all_different},
     lang::Lang,
     language::LanguageTag,
+    search_words::SearchWords,
     text::{LocalizedText, serde_text},
 };
 
@@ -71,6 +72,10 @@ pub struct ServiceType {
     #[serde(default, deserialize_with = "labels")]
     #[schema(value_type = BTreeMap<String, String>, example = json!({"en": "Dental care", "nl": "Tandzorg"}))]
     pub labels: BTreeMap<Lang, String>,
+    /// What people call it who look for it, by language: `["room", "a place to live"]`. Those of a
+    /// language replace the words that the program has for it in that language.
+    #[serde(default, skip_serializing_if = "SearchWords::is_empty")]
+    pub search_words: SearchWords,
     /// Codes that were merged into this one: as filters they still stand for it.
     #[serde(default)]
     #[schema(read_only)]
@@ -111,6 +116,7 @@ impl ServiceType {
                     .copied()
                     .zip(labels.iter().map(|label| (*label).to_owned()))
                     .collect(),
+                search_words: SearchWords::default(),
                 former_codes: Vec::new(),
             })
             .collect()

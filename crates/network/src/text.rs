@@ -302,12 +302,33 @@ fn texts<'de, D: serde::Deserializer<'de>>(
 #[schema(value_type = BTreeMap<String, String>)]
 pub struct LocalizedText(#[serde(deserialize_with = "texts")] pub BTreeMap<LanguageTag, String>);
 
+/// The languages of who reads a text and of who wrote it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tongues<'a> {
+    /// The reader's own, where it is none of the seven.
+    pub reader: Option<&'a LanguageTag>,
+    /// The writer's.
+    pub writer: Option<&'a LanguageTag>,
+}
+
+impl<'a> From<Option<&'a LanguageTag>> for Tongues<'a> {
+    fn from(writer: Option<&'a LanguageTag>) -> Self {
+        Self {
+            reader: None,
+            writer,
+        }
+    }
+}
+
 impl LocalizedText {
-    /// The text for a reader of `lang`: in that language, else in `own` (the writer's language),
-    /// else in English, else in whichever there is.
-    pub fn pick(&self, lang: Lang, own: Option<&LanguageTag>) -> Option<(&LanguageTag, &str)> {
-        self.in_language(&lang.into())
-            .or_else(|| own.and_then(|own| self.in_language(own)))
+    /// The text for a reader of `lang`: in the reader's own language, else in that one, else in the
+    /// writer's, else in English, else in whichever there is.
+    pub fn pick<'a>(&self, lang: Lang, of: impl Into<Tongues<'a>>) -> Option<(&LanguageTag, &str)> {
+        let Tongues { reader, writer } = of.into();
+        reader
+            .and_then(|own| self.in_language(own))
+            .or_else(|| self.in_language(&lang.into()))
+            .or_else(|| writer.and_then(|own| self.in_language(own)))
             .or_else(|| self.in_language(&Lang::En.into()))
             .or_else(|| self.0.first_key_value())
             .map(|(language, text)| (language, text.as_str()))
@@ -322,6 +343,11 @@ impl LocalizedText {
     pub fn for_anybody(&self, own: &LanguageTag) -> Option<&str> {
         let own = self.in_language(own).or_else(|| self.0.first_key_value());
         own.map(|(_, text)| text.as_str())
+    }
+
+    /// Whether there is a text in a language, or in a variety of it.
+    pub fn is_in(&self, range: &LanguageTag) -> bool {
+        self.in_language(range).is_some()
     }
 
     fn in_language(&self, range: &LanguageTag) -> Option<(&LanguageTag, &String)> {

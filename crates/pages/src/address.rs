@@ -7,8 +7,11 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
+use actix_web::HttpRequest;
+
 use directory::{PublicUrl, begins_like_a_number};
-use network::{Lang, Slug};
+use http::negotiation::{self, Reader};
+use network::{Lang, LanguageTag, Slug};
 
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
 const QUERY: &AsciiSet = &CONTROLS
@@ -83,6 +86,19 @@ impl Address {
     /// The language that it asks for, if it is one of the seven.
     pub fn lang(&self) -> Option<Lang> {
         Lang::parse(self.get("lang")?).ok()
+    }
+
+    /// Who reads the page: in the language of the address, else as the header says. A language of
+    /// the header that is none of the seven stays the reader's own whichever of them was chosen.
+    pub fn reader(&self, request: &HttpRequest) -> Reader {
+        let named = self
+            .get("lang")
+            .and_then(|lang| LanguageTag::parse(lang).ok());
+        let reader = negotiation::reader(request, named.as_ref());
+        Reader {
+            own: reader.own.or_else(|| negotiation::own_language(request)),
+            ..reader
+        }
     }
 
     /// The same under another path.

@@ -2,7 +2,7 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, VerifiedBy, WebAddress};
+use network::{Date, Email, Lang, LanguageTag, Tongues, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 
@@ -61,6 +61,10 @@ impl<'a> MemberCard<'a> {
         cities.truncate(MOST_CITIES);
         let taxonomy = &selection.snapshot.taxonomy;
         let services = views::services(&member.service_offers, taxonomy, lang);
+        let tongues = Tongues {
+            reader: selection.reader.as_ref(),
+            writer: own,
+        };
         Some(Self {
             href: Address::of(&selection.public_url, "/")
                 .of_member(&member.slug)
@@ -74,7 +78,7 @@ impl<'a> MemberCard<'a> {
             distance: selection.distance_km(number).map(|km| distance(texts, km)),
             services: services.into_iter().map(|service| service.label).collect(),
             languages: language_names(&member.languages, lang),
-            summary: member.summary.pick(lang, own).map(Foreign::of),
+            summary: member.summary.pick(lang, tongues).map(Foreign::of),
             verified: verified(texts, member),
             verified_on: member.verified_at.map(|at| at.date()),
             website: member.website.as_ref(),

@@ -10,18 +10,17 @@ use actix_web::{
 use askama::Template;
 
 use directory::{
-    Facet, PublicUrl, Snapshot, Sort, begins_like_a_number,
-    search::{Query, Subject},
+    City, Facet, PublicUrl, Snapshot, Sort, begins_like_a_number,
+    search::{Query, Subject, Understood},
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
     formats::{Format, columns::MEMBER_COLUMNS},
     list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
-    negotiation,
     parameters::{Parameters, TimeOrDay, Value},
     problem::Problem,
 };
-use network::Lang;
+use network::{Lang, LanguageTag};
 use translations::{Texts, say};
 
 use crate::{
@@ -117,7 +116,7 @@ pub async fn show(
 /// Gives the page that an address stands for, or the body that says the same.
 fn give(request: &HttpRequest, site: &Site, address: &Address) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
-    let lang = negotiation::language(request, address.lang());
+    let lang = address.reader(request).lang;
     site.give(request, &snapshot, lang, &SHEET, || {
         let public_url = site.directory.public_url();
         let facets = FACETS.map(|(facet, ..)| facet);
@@ -162,7 +161,7 @@ fn plain(address: &Address) -> Address {
             "q" => Query::parse(value)
                 .err()
                 .is_none_or(|error| error.code != "no_words"),
-            "lang" => Lang::parse(value).is_ok(),
+            "lang" => LanguageTag::parse(value).is_ok(),
             "view" => ["list", "map"].contains(&value),
             "map" => Look::parse(value).is_ok(),
             "near" => !["", HERE].contains(&value.trim()),
@@ -229,7 +228,7 @@ impl<'a> DirectoryPage<'a> {
     ) -> Result<Self, Problem> {
         let texts = Texts(shown.selection.lang);
         let base = address.without(&["cursor"]);
-        let chips = chips(texts, snapshot, &base);
+        let chips = chips(texts, snapshot, &base, &shown.understood);
         let found = texts.say_with("members-found", "count", shown.page.total);
         let mut layout = Layout::new(texts, snapshot, public_url, &base, &SHEET);
         layout.title = match chips.is_empty() {
@@ -263,7 +262,7 @@ impl<'a> DirectoryPage<'a> {
             near_example: snapshot
                 .gazetteer
                 .most_populous()
-                .map(|city| texts.say_with("near-example", "city", &*city.name)),
+                .map(|city| near_example(texts, snapshot, city)),
             cities: snapshot.gazetteer.largest(),
             page: &shown.page,
             found,
@@ -306,7 +305,12 @@ fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, 
 }
 
 /// What the list is narrowed by, each with the page without it.
-fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
+fn chips(
+    texts: Texts,
+    snapshot: &Snapshot,
+    base: &Address,
+    understood: &[Understood],
+) -> Vec<Chip> {
     let mut chips = Vec::new();
     for (name, list) in base.pairs() {
         let whole = |label: String| Chip {
@@ -314,6 +318,9 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
             href: plain(&base.without(&[name.as_str()])),
         };
         match name.as_str() {
+            "q" if !understood.is_empty() => {
+                chips.extend(understood_chips(texts, base, list, understood));
+            }
             "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
             "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
             "bbox" => chips.push(whole(texts.say("chip-map"))),
@@ -339,6 +346,65 @@ fn chips(texts: Texts, snapshot: &Snapshot, base: &Address) -> Vec<Chip> {
         }
     }
     chips
+}
+
+/// What words of the text were understood as, each with the page without these words; and the
+/// words beside.
+fn understood_chips(
+    texts: Texts,
+    base: &Address,
+    text: &str,
+    understood: &[Understood],
+) -> Vec<Chip> {
+    let without = |text: String| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        plain(&base.with("q", &words.join(" ")))
+    };
+    let mut chips = Vec::new();
+    let mut rest = text.to_owned();
+    for one in understood.iter().rev() {
+        let name = match (one.left_out, one.nearest) {
+            (true, _) => "chip-left-out",
+            (false, true) => "chip-nearest",
+            (false, false) => "chip-understood",
+        };
+        let place = one.place.clone();
+        let mut other = text.to_owned();
+        if text.get(place.clone()).is_some() {
+            other.replace_range(place.clone(), " ");
+        }
+        if rest.get(place.clone()).is_some() {
+            rest.replace_range(place, " ");
+        }
+        let (said, label) = (one.text.as_str(), one.label.as_str());
+        chips.push(Chip {
+            label: say!(texts, name, text = said, label = label),
+            href: without(other),
+        });
+    }
+    chips.reverse();
+    if Query::parse(&rest).is_ok() {
+        let words: Vec<&str> = rest.split_whitespace().collect();
+        let known: Vec<&str> = understood
+            .iter()
+            .filter_map(|one| text.get(one.place.clone()))
+            .collect();
+        chips.push(Chip {
+            label: texts.say_with("chip-text", "text", words.join(" ").as_str()),
+            href: without(known.join(" ")),
+        });
+    }
+    chips
+}
+
+/// A town that somebody may live near, in the reader's language where it has a name there.
+fn near_example(texts: Texts, snapshot: &Snapshot, city: &City) -> String {
+    let english = snapshot.gazetteer.english_name(city);
+    let called = english.and_then(|english| translations::city(texts.0, english));
+    // What is shown must find something.
+    let called = called.filter(|name| snapshot.gazetteer.own_city(name) == Some(city));
+    let name = called.as_deref().unwrap_or(&city.name);
+    texts.say_with("near-example", "city", name)
 }
 
 fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {

@@ -1,6 +1,7 @@
 //! What helps whoever found nothing.
 
 use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
+use network::Lang;
 use translations::{Texts, say};
 
 use super::{address::Address, card::distance, directory_page::Chip, facets::FACETS};
@@ -53,7 +54,7 @@ impl Empty {
                 continue;
             }
             let wider = without(filter, name);
-            let count = search(snapshot, &wider).find(None).len();
+            let count = search(snapshot, &wider, texts.0).find(None).len();
             if count > 0 {
                 let dropped: &[&str] = match name {
                     "near" => &["near", "radius", "sort"],
@@ -74,8 +75,8 @@ impl Empty {
     }
 }
 
-fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter) -> Search<'a> {
-    Search::new(filter, &snapshot.members, &snapshot.texts, Subject::Members)
+fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter, lang: Lang) -> Search<'a> {
+    Search::new(filter, snapshot, Subject::Members, lang)
 }
 
 /// The circle that reaches the nearest member.
@@ -88,7 +89,7 @@ fn nearest(texts: Texts, snapshot: &Snapshot, filter: &Filter, base: &Address) -
         }),
         ..filter.clone()
     };
-    let search = search(snapshot, &wider);
+    let search = search(snapshot, &wider, texts.0);
     let matching = search.find(None);
     let ranking = search.ranking(Ranked::Distance)?;
     let members = &snapshot.members;

@@ -9,10 +9,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy};
 use http::{
     formats::jsonld,
-    negotiation,
+    negotiation::Reader,
     problem::{Kind, Problem},
 };
-use network::{Lang, LanguageTag};
+use network::{Lang, Tongues};
 use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, Published};
 use translations::Texts;
 
@@ -61,9 +61,10 @@ pub async fn show(
             return Err(Problem::new(Kind::NotFound, detail));
         }
     };
-    let lang = negotiation::language(&request, asked);
+    let reader = home.reader(&request);
+    let lang = reader.lang;
     site.give(&request, &snapshot, lang, &SHEET, || {
-        let page = MemberPage::new(&site, &snapshot, key, lang)
+        let page = MemberPage::new(&site, &snapshot, key, &reader)
             .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?;
         written(&page)
     })
@@ -139,15 +140,20 @@ struct MemberPage<'a> {
 }
 
 impl<'a> MemberPage<'a> {
-    fn new(site: &'a Site, snapshot: &'a Snapshot, key: Key, lang: Lang) -> Option<Self> {
+    fn new(site: &'a Site, snapshot: &'a Snapshot, key: Key, reader: &'a Reader) -> Option<Self> {
         let (published, _) = snapshot.record(key)?;
         let member = &published.member;
         let own = member.name_language.as_ref();
+        let tongues = Tongues {
+            reader: reader.own.as_ref(),
+            writer: own,
+        };
+        let lang = reader.lang;
         let texts = Texts(lang);
         let public_url = site.directory.public_url();
         let home = Address::of(public_url, "/");
         let address = home.of_member(&member.slug);
-        let summary = member.summary.pick(lang, own).map(Foreign::of);
+        let summary = member.summary.pick(lang, tongues).map(Foreign::of);
         let mut layout = Layout::new(texts, snapshot, public_url, &address, &SHEET);
         layout.title.clone_from(&member.name);
         if let Some(summary) = summary {
@@ -165,10 +171,12 @@ impl<'a> MemberPage<'a> {
             country_href: country.with("lang", lang.code()),
             summary,
             offers: offers
-                .map(|offer| Offer::new(offer, member, &snapshot.taxonomy, texts))
+                .map(|offer| Offer::new(offer, member, &snapshot.taxonomy, texts, tongues))
                 .collect(),
             map: map::of_member(member, lang),
-            places: places.map(|place| Place::new(place, own, texts)).collect(),
+            places: places
+                .map(|place| Place::new(place, tongues, texts))
+                .collect(),
             facts: facts(published, texts),
             verified: verified(texts, member),
             mistake: mistake(site, &layout, member),
@@ -197,8 +205,8 @@ impl<'a> Offer<'a> {
         member: &'a PublicMember,
         taxonomy: &'a Taxonomy,
         texts: Texts,
+        own: Tongues<'_>,
     ) -> Self {
-        let own = member.name_language.as_ref();
         let written = [
             ("audience", &offer.audience),
             ("eligibility", &offer.eligibility),
@@ -245,7 +253,7 @@ impl<'a> Offer<'a> {
 }
 
 /// The place of an offer: what it is called or its street, and the city.
-fn where_given(place: &PublicLocation, own: Option<&LanguageTag>, lang: Lang) -> String {
+fn where_given(place: &PublicLocation, own: Tongues<'_>, lang: Lang) -> String {
     let label = match place {
         PublicLocation::Exact(exact) => {
             let label = exact.label.pick(lang, own).map(|(_, label)| label);
@@ -260,7 +268,7 @@ fn where_given(place: &PublicLocation, own: Option<&LanguageTag>, lang: Lang) ->
 }
 
 impl<'a> Place<'a> {
-    fn new(location: &'a PublicLocation, own: Option<&LanguageTag>, texts: Texts) -> Self {
+    fn new(location: &'a PublicLocation, own: Tongues<'_>, texts: Texts) -> Self {
         let (kind, exact) = match location {
             PublicLocation::Exact(place) => (place.kind, Some(&**place)),
             PublicLocation::City(place) => (place.kind, None),

@@ -9,7 +9,7 @@ use crate::{
     error::{Error, stored},
     service_offers::service_offers,
 };
-use network::{Lang, ServiceCode, ServiceType};
+use network::{Lang, SearchWords, ServiceCode, ServiceType};
 
 diesel::table! {
     service_types (code) {
@@ -24,6 +24,15 @@ diesel::table! {
         code -> Text,
         language -> Text,
         label -> Text,
+    }
+}
+
+diesel::table! {
+    service_type_search_words (code, language, position) {
+        code -> Text,
+        language -> Text,
+        position -> Integer,
+        word -> Text,
     }
 }
 
@@ -51,6 +60,15 @@ struct LabelRow {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = service_type_search_words)]
+struct SearchWordRow {
+    code: String,
+    language: String,
+    position: i32,
+    word: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = service_type_former_codes)]
 struct FormerCodeRow {
     former_code: String,
@@ -68,6 +86,16 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
             stored("service_type_labels.language", row.language)?,
             row.label,
         ));
+    }
+    let mut search_words: HashMap<String, SearchWords> = HashMap::new();
+    for row in service_type_search_words::table
+        .order(service_type_search_words::position)
+        .select(SearchWordRow::as_select())
+        .load(connection)?
+    {
+        let language = stored("service_type_search_words.language", row.language)?;
+        let words = search_words.entry(row.code).or_default();
+        words.0.entry(language).or_default().push(row.word);
     }
     let mut former: HashMap<String, Vec<ServiceCode>> = HashMap::new();
     for row in service_type_former_codes::table
@@ -92,6 +120,7 @@ pub fn load(connection: &mut AnyConnection) -> Result<Vec<ServiceType>, Error> {
                     .unwrap_or_default()
                     .into_iter()
                     .collect(),
+                search_words: search_words.remove(&row.code).unwrap_or_default(),
                 former_codes: former.remove(&row.code).unwrap_or_default(),
                 code: stored("service_types.code", row.code)?,
             })
@@ -127,6 +156,7 @@ pub fn delete(connection: &mut AnyConnection, code: &ServiceCode) -> Result<(), 
 /// Removes all service types, which nothing names.
 pub(super) fn delete_all(connection: &mut AnyConnection) -> Result<(), Error> {
     diesel::delete(service_type_labels::table).execute(connection)?;
+    diesel::delete(service_type_search_words::table).execute(connection)?;
     diesel::delete(service_type_former_codes::table).execute(connection)?;
     diesel::delete(service_types::table).execute(connection)?;
     Ok(())
@@ -150,6 +180,7 @@ pub(super) fn write_all(
     types: &[ServiceType],
 ) -> Result<(), Error> {
     diesel::delete(service_type_labels::table).execute(connection)?;
+    diesel::delete(service_type_search_words::table).execute(connection)?;
     diesel::delete(service_type_former_codes::table).execute(connection)?;
     let known: Vec<String> = service_types::table
         .select(service_types::code)
@@ -207,6 +238,8 @@ fn insert_parts(connection: &mut AnyConnection, types: &[ServiceType]) -> Result
         })
         .collect();
     insert_rows!(connection, service_type_labels::table, labels);
+    let words: Vec<SearchWordRow> = types.iter().flat_map(search_word_rows).collect();
+    insert_rows!(connection, service_type_search_words::table, words);
     let former: Vec<FormerCodeRow> = types
         .iter()
         .flat_map(|service| {
@@ -220,9 +253,24 @@ fn insert_parts(connection: &mut AnyConnection, types: &[ServiceType]) -> Result
     Ok(())
 }
 
+fn search_word_rows(service: &ServiceType) -> impl Iterator<Item = SearchWordRow> {
+    service.search_words.0.iter().flat_map(|(language, words)| {
+        (0..).zip(words).map(|(position, word)| SearchWordRow {
+            code: service.code.to_string(),
+            language: language.to_string(),
+            position,
+            word: word.clone(),
+        })
+    })
+}
+
 fn delete_parts(connection: &mut AnyConnection, code: &ServiceCode) -> Result<(), Error> {
     diesel::delete(service_type_labels::table.filter(service_type_labels::code.eq(code.as_str())))
         .execute(connection)?;
+    diesel::delete(
+        service_type_search_words::table.filter(service_type_search_words::code.eq(code.as_str())),
+    )
+    .execute(connection)?;
     diesel::delete(
         service_type_former_codes::table.filter(service_type_former_codes::code.eq(code.as_str())),
     )

@@ -7,6 +7,8 @@
 //!
 //! A text knows no HTML: whatever it is put into has to be escaped there, as every text is.
 
+mod cities;
+
 use std::sync::LazyLock;
 
 use fluent_bundle::{
@@ -20,6 +22,7 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale::{Locale, locale};
 
+pub use cities::city;
 use network::{Date, Lang};
 
 /// What is put into a text.

@@ -15,6 +15,8 @@ const SAME_TOWN: f64 = 25.0;
 const SHORTEST_MISSPELT: usize = 4;
 /// How many towns like an unknown one are told, and how many others of the same name.
 const MOST_TOLD: usize = 5;
+/// How many towns of one name may be cities of the directory: the most populous.
+const MOST_BEARERS: usize = 12;
 /// A saint, as names of towns are begun: who writes `St` may mean any.
 const SAINTS: [&str; 7] = ["saint", "sankt", "sint", "sainte", "szent", "san", "santa"];
 
@@ -217,6 +219,11 @@ impl Gazetteer {
         self.cities.get((*place)?)
     }
 
+    /// The English name of a city of the directory, where it is known.
+    pub fn english_name(&self, city: &City) -> Option<&'static str> {
+        town_of(city).map(Town::name)
+    }
+
     /// The cities of the directory that a text names in another language, folded.
     pub fn other_names(&self, text: &str) -> BTreeSet<&str> {
         let called = towns::called(&towns::key(text)).into_iter();
@@ -224,6 +231,16 @@ impl Gazetteer {
             .filter_map(|town| self.own(town))
             .map(|city| &*city.folded)
             .collect()
+    }
+
+    /// The city of the directory that a text names, in any language; of several the one with the
+    /// most members.
+    pub fn own_city(&self, text: &str) -> Option<&City> {
+        let named = self.named(&fold(text)).iter();
+        named.max_by_key(|city| city.members).or_else(|| {
+            let called = towns::called(&towns::key(text)).into_iter();
+            called.take(MOST_BEARERS).find_map(|town| self.own(town))
+        })
     }
 
     /// What `near` takes for a place and for no other.

@@ -1,11 +1,15 @@
-//! How a query is looked for: with more and more forgiveness, until somebody answers it well.
+//! How a query is looked for: with more and more forgiveness, until somebody answers it well; and
+//! what its words mean, where no name has them.
+
+use std::collections::HashMap;
 
 use super::{
     Hits, Scored, Subject, Texts, Way, bits,
     expand::{Expansions, Forgiveness},
     query::Query,
-    score::Scorer,
+    score::{Answer, MEANT, MOST, Scorer, WHOLE_NAME},
     segment::TermNumber,
+    understood::{Depth, Interpreter, Reading},
 };
 
 /// The least share of a query's rarer words that a member must have when nobody has all of them.
@@ -19,26 +23,112 @@ pub struct Inquiry<'a> {
     subject: Subject,
 }
 
+/// Who answers a query so far, and how well.
+#[derive(Debug, Default)]
+struct Answers {
+    hits: Hits,
+    /// Whether anybody answers well.
+    convincing: bool,
+    /// Those who answer well, be there a mistake in a first letter, and have words in a name.
+    named: Vec<(u32, Answer)>,
+}
+
+impl Answers {
+    /// Whether a name has some of these words, and it, the city, the services or the like have all
+    /// others.
+    fn has_named(&self, words: u64) -> bool {
+        let mut named = self.named.iter();
+        named.any(|(_, answer)| answer.named & words != 0)
+    }
+}
+
 impl<'a> Inquiry<'a> {
     /// A search for things of this list.
     pub const fn new(texts: &'a Texts, subject: Subject) -> Self {
         Self { texts, subject }
     }
 
-    /// What a query finds.
+    /// What a query finds by its letters.
     pub fn find(&self, query: &Query) -> Hits {
-        let mut hits = Hits::default();
-        let convincing = self.add(&mut hits, query.clone(), Forgiveness::Spelling);
-        if convincing || query.words.is_empty() {
+        let mut answers = Answers::default();
+        self.add(&mut answers, query.clone(), Forgiveness::Spelling);
+        if answers.convincing || query.words.is_empty() {
+            return answers.hits;
+        }
+        self.forgive(&mut answers, query);
+        self.at_last(answers.hits, query)
+    }
+
+    /// What a query finds by its letters and by its meaning. Who bears its words as a name comes
+    /// first, be there a mistake in them; then whoever meets what they mean.
+    pub fn find_meant(&self, query: &Query, meanings: &impl Interpreter) -> Hits {
+        let mut answers = Answers::default();
+        self.add(&mut answers, query.clone(), Forgiveness::Spelling);
+        if query.words.is_empty() {
+            return answers.hits;
+        }
+        // Who types words of a name that mean nothing else means the name.
+        let strange = match query.required().count_ones() {
+            0 | 1 => 0,
+            _ => meanings.strange(query) & query.required(),
+        };
+        if answers.has_named(strange) {
+            return answers.hits;
+        }
+        let as_written = answers.named.len();
+        let forgiven = strange != 0 && !answers.convincing;
+        if forgiven {
+            self.forgive(&mut answers, query);
+            if answers.has_named(strange) {
+                return answers.hits;
+            }
+        }
+        let said = meanings.read(query, Depth::Said);
+        let rest = query.required() & !said.claimed;
+        if said.is_empty() && answers.convincing || answers.has_named(rest) {
+            return answers.hits;
+        }
+        if rest == 0 {
+            answers.named.truncate(as_written);
+            return self.meant(query, answers, said);
+        }
+        if !forgiven {
+            self.forgive(&mut answers, query);
+        }
+        if answers.has_named(rest) {
+            return answers.hits;
+        }
+        let reading = meanings.read(query, Depth::Guessed);
+        let nobody = reading.found.is_empty() && query.required() & !reading.claimed != 0;
+        if reading.is_empty() || nobody {
+            let mut hits = self.at_last(answers.hits, query);
+            if hits.scored.is_empty() {
+                hits.understood = reading.understood;
+            }
             return hits;
         }
-        self.add(&mut hits, query.clone(), Forgiveness::OneMistake);
+        answers.named.truncate(as_written);
+        self.meant(query, answers, reading)
+    }
+
+    /// Forgives a mistake in each word, and how they are spaced.
+    fn forgive(&self, answers: &mut Answers, query: &Query) {
+        self.add(answers, query.clone(), Forgiveness::OneMistake);
         for other in self.respaced(query) {
-            self.add(&mut hits, other, Forgiveness::Spelling);
+            self.add(answers, other, Forgiveness::Spelling);
         }
-        if hits.scored.is_empty() {
-            self.add(&mut hits, query.clone(), Forgiveness::TwoMistakes);
+    }
+
+    /// Forgives more where nobody answers.
+    fn at_last(&self, hits: Hits, query: &Query) -> Hits {
+        let mut answers = Answers {
+            hits,
+            ..Answers::default()
+        };
+        if answers.hits.scored.is_empty() {
+            self.add(&mut answers, query.clone(), Forgiveness::TwoMistakes);
         }
+        let mut hits = answers.hits;
         if hits.scored.is_empty() {
             merge(&mut hits.scored, self.most_words(query));
             hits.ways = vec![Way {
@@ -50,26 +140,99 @@ impl<'a> Inquiry<'a> {
         hits
     }
 
-    /// Adds what answers all words of a query; says whether anything does so convincingly.
-    fn add(&self, hits: &mut Hits, query: Query, forgiveness: Forgiveness) -> bool {
+    /// Who meets what a query means, after those whose whole name it is, and before those in whose
+    /// names its words stand as they are. Of a place, all who have its words.
+    fn meant(&self, query: &Query, answers: Answers, reading: Reading) -> Hits {
+        // A language in which nobody works may still be one that somebody tells of.
+        if reading.found.is_empty() && !answers.hits.scored.is_empty() {
+            return answers.hits;
+        }
+        let way = Way {
+            query: query.clone(),
+            forgiveness: Forgiveness::Spelling,
+            known: 0,
+        };
+        let by_letters = self.any_words(&way);
+        let strict = !query.phrases.is_empty() || !query.unwanted.is_empty();
+        let mut scored: Scored = Vec::new();
+        for number in &reading.found {
+            let more = if reading.meets_more.contains(number) {
+                MOST / 2
+            } else {
+                0
+            };
+            if let Some(distances) = &reading.distances
+                && !strict
+            {
+                let nearness = distances.rank(number).map_or(0, nearness);
+                scored.push((number, MEANT + nearness + more));
+                continue;
+            }
+            match by_letters.get(&number) {
+                Some(score) => scored.push((number, MEANT + more + score / 2)),
+                None if strict => {}
+                None => scored.push((number, MEANT + more)),
+            }
+        }
+        let required = query.required();
+        for (number, answer) in &answers.named {
+            if answer.whole {
+                scored.push((*number, WHOLE_NAME + answer.score));
+            } else if answer.named & required == required {
+                scored.push((*number, answer.score));
+            }
+        }
+        if reading.is_place() && reading.claimed & required == required {
+            scored.extend(answers.hits.scored);
+        }
+        let mut found = Vec::new();
+        merge(&mut found, scored);
+        Hits {
+            scored: found,
+            understood: reading.understood,
+            ways: vec![way],
+        }
+    }
+
+    /// How well everybody answers who has any of the words.
+    fn any_words(&self, way: &Way) -> HashMap<u32, u32> {
+        let words: Vec<usize> = bits(way.query.required()).collect();
+        let mut found = HashMap::new();
+        for placed in &self.texts.segments {
+            let expansions = way.expansions(&placed.segment);
+            let scorer = Scorer::new(&placed.segment, &way.query, &expansions, 0);
+            // Whoever has none of the words may still lack what is not wanted.
+            let words: &[usize] = match way.query.unwanted.is_empty() {
+                true => &words,
+                false => &[],
+            };
+            for document in placed.candidates(&expansions, words) {
+                placed.answers(self.subject, document, &scorer, |number, answer| {
+                    found.insert(number, answer.score);
+                });
+            }
+        }
+        found
+    }
+
+    /// Adds what answers all words of a query.
+    fn add(&self, answers: &mut Answers, query: Query, forgiveness: Forgiveness) {
         let known = self.known(&query, forgiveness);
         let way = Way {
             query,
             forgiveness,
             known,
         };
-        let (found, convincing) = self.all_words(&way);
-        merge(&mut hits.scored, found);
-        hits.ways.push(way);
-        convincing
+        let found = self.all_words(&way, answers);
+        merge(&mut answers.hits.scored, found);
+        answers.hits.ways.push(way);
     }
 
-    /// Who answers every word that is not optional; and whether anybody does so convincingly.
-    fn all_words(&self, way: &Way) -> (Scored, bool) {
+    /// Who answers every word that is not optional.
+    fn all_words(&self, way: &Way, answers: &mut Answers) -> Scored {
         let query = &way.query;
         let required = query.required();
         let mut found = Vec::new();
-        let mut convincing = false;
         for placed in &self.texts.segments {
             let expansions = way.expansions(&placed.segment);
             let scorer = Scorer::new(&placed.segment, query, &expansions, required);
@@ -79,12 +242,15 @@ impl<'a> Inquiry<'a> {
             });
             for document in placed.candidates(&expansions, rarest.as_slice()) {
                 placed.answers(self.subject, document, &scorer, |number, answer| {
-                    convincing |= answer.convincing;
+                    answers.convincing |= answer.convincing;
+                    if answer.likely && answer.named != 0 {
+                        answers.named.push((number, answer));
+                    }
                     found.push((number, answer.score));
                 });
             }
         }
-        (found, convincing)
+        found
     }
 
     /// Who answers most of the words, when nobody answers all of them. A rare word counts for more
@@ -208,6 +374,15 @@ impl<'a> Inquiry<'a> {
         false
     }
 }
+
+/// What is added to a score for so many millimetres from a place: the nearer, the more.
+fn nearness(millimetres: u64) -> u32 {
+    let share = 1.0 - millimetres as f64 / FARTHEST;
+    (share.max(0.0) * f64::from(MOST / 2)) as u32
+}
+
+/// Half way round the earth, in millimetres.
+const FARTHEST: f64 = 20_004e6;
 
 /// The shortest half of a word that is taken apart.
 const SHORTEST_HALF: usize = 3;

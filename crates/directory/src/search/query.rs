@@ -1,5 +1,7 @@
 //! What somebody typed, as what is looked for.
 
+use std::ops::Range;
+
 use super::{
     languages::says_little,
     words::{Word, is_unspaced, words},
@@ -41,6 +43,8 @@ pub struct Wanted {
     pub manner: Manner,
     /// Whether nobody is left out for want of it.
     pub optional: bool,
+    /// Where it stands in the query, in bytes.
+    pub place: Range<usize>,
 }
 
 /// How a word may be met.
@@ -102,7 +106,8 @@ impl Query {
                 (false, true) => Manner::Unfinished,
                 (false, false) => Manner::Free,
             };
-            self.words.push(Wanted::new(word, clause.text, manner));
+            self.words
+                .push(Wanted::new(word, clause.text, clause.begin, manner));
         }
     }
 
@@ -119,6 +124,31 @@ impl Query {
     pub fn typed(&self) -> String {
         let terms: Vec<&str> = self.words.iter().map(|word| word.term.as_str()).collect();
         terms.join(" ")
+    }
+
+    /// Some of the words as they were typed, and where they stand in the query.
+    pub fn said(&self, words: Range<usize>) -> (String, Range<usize>) {
+        let mut text = String::new();
+        let mut place: Option<Range<usize>> = None;
+        for word in &self.words[words] {
+            // Pairs of signs overlap.
+            let new = match &place {
+                Some(before) if word.place.start < before.end => {
+                    let known = before.end - word.place.start;
+                    word.written.get(known..).unwrap_or_default()
+                }
+                Some(before) if word.place.start == before.end => &word.written,
+                Some(_) => {
+                    text.push(' ');
+                    &word.written
+                }
+                None => &word.written,
+            };
+            text.push_str(new);
+            let begin = place.map_or(word.place.start, |place| place.start);
+            place = Some(begin..word.place.end);
+        }
+        (text, place.unwrap_or_default())
     }
 
     /// The one word that was begun, when there is nothing else.
@@ -142,18 +172,21 @@ impl Query {
     }
 
     /// The query with the words in `place` replaced by others.
-    pub(super) fn rewritten(&self, place: std::ops::Range<usize>, terms: &[&str]) -> Self {
+    pub(super) fn rewritten(&self, place: Range<usize>, terms: &[&str]) -> Self {
         let last = place.end == self.words.len();
         let manner = match self.words.last() {
             Some(word) if last => word.manner,
             _ => Manner::Free,
         };
+        let begin = self.words[place.start].place.start;
+        let end = self.words[place.end - 1].place.end;
         let parts = terms.iter().map(|term| Wanted {
             term: (*term).to_owned(),
             written: (*term).to_owned(),
             letters: term.chars().count(),
             manner: Manner::Free,
             optional: false,
+            place: begin..end,
         });
         let mut query = self.clone();
         query.words.splice(place, parts);
@@ -165,11 +198,13 @@ impl Query {
 }
 
 impl Wanted {
-    fn new(word: Word, text: &str, manner: Manner) -> Self {
+    /// A word of a piece of the query that begins at this byte.
+    fn new(word: Word, text: &str, begin: usize, manner: Manner) -> Self {
         let letters = word.term.chars().count();
         let alone = letters == 1 && !word.term.contains(is_unspaced);
         Self {
             optional: manner != Manner::Exact && (alone || says_little(&word.term)),
+            place: begin + word.place.start..begin + word.place.end,
             written: text[word.place].to_owned(),
             letters,
             term: word.term,
@@ -194,6 +229,8 @@ fn too_long(most: String) -> Invalid {
 /// A run of words, or a phrase in quotation marks.
 struct Clause<'a> {
     text: &'a str,
+    /// Where it begins in the query.
+    begin: usize,
     quoted: bool,
     unwanted: bool,
 }
@@ -205,11 +242,13 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
         let start = rest.trim_start();
         let unwanted = unwanted(start);
         let body = if unwanted { after_first(start) } else { start };
+        let begin = |of: &str| text.len() - of.len();
         if body.starts_with(is_quotation_mark) {
             let inner = after_first(body);
             let end = inner.find(is_quotation_mark).unwrap_or(inner.len());
             clauses.push(Clause {
                 text: &inner[..end],
+                begin: begin(inner),
                 quoted: true,
                 unwanted,
             });
@@ -223,6 +262,7 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
         };
         clauses.push(Clause {
             text: &body[..end],
+            begin: begin(body),
             quoted: false,
             unwanted,
         });

@@ -14,6 +14,12 @@ use super::{
 
 /// What the parts of a score add up to at most.
 pub const MOST: u32 = 1_000_000;
+/// What is added to the score of who meets what a query means …
+pub const MEANT: u32 = 2 * MOST;
+/// … and of who bears its words as a whole name.
+pub const WHOLE_NAME: u32 = 2 * MEANT;
+/// More than any score.
+pub const CEILING: u32 = 2 * WHOLE_NAME;
 
 /// How much of the score comes from which words were met and where …
 const MET: f32 = 0.70;
@@ -48,6 +54,12 @@ pub struct Answer {
     /// Whether all required words were met in one name, or in it and the city, the acronym, the
     /// services or the country.
     pub convincing: bool,
+    /// Whether they were so met, be it less surely: a mistake in a first letter.
+    pub likely: bool,
+    /// The words that were so met in the name that answers best, a bit each.
+    pub named: u64,
+    /// Whether these words are all of that name, or two and more that it begins with.
+    pub whole: bool,
 }
 
 /// How a name answers.
@@ -58,6 +70,8 @@ struct Named {
     beginning: f32,
     /// The words that were met surely enough to convince.
     sure: u64,
+    /// The words that were met as surely as with a mistake in the first letter.
+    likely: u64,
     value: f32,
 }
 
@@ -98,7 +112,7 @@ impl<'a> Scorer<'a> {
             })
         };
         let mut elsewhere = [0.0f32; 64];
-        let mut near_name = 0u64;
+        let (mut near_name, mut likely_near) = (0u64, 0u64);
         let mut met = 0u64;
         let mut best: Option<Named> = None;
         let mut certainty = [0u8; 64];
@@ -113,17 +127,25 @@ impl<'a> Scorer<'a> {
                 let value = worth * f32::from(certainty[word]) / f32::from(EXACT);
                 elsewhere[word] = elsewhere[word].max(value * BESIDE_NAME);
             }
-            let sure = bits(in_line)
-                .filter(|word| certainty[*word] >= CONVINCING)
-                .fold(0, |sure, word| sure | 1 << word);
+            let as_sure = |least: Certainty| {
+                bits(in_line)
+                    .filter(|word| certainty[*word] >= least)
+                    .fold(0, |sure, word| sure | 1 << word)
+            };
+            let (sure, likely) = (as_sure(CONVINCING), as_sure(LIKELY));
             if line.source.is_name() {
                 let named = self.name(&line, in_line, hit, &certainty, &position);
                 if best.as_ref().is_none_or(|best| named.value > best.value) {
-                    best = Some(Named { sure, ..named });
+                    best = Some(Named {
+                        sure,
+                        likely,
+                        ..named
+                    });
                 }
             }
             if line.source.is_near_name() {
                 near_name |= sure;
+                likely_near |= likely;
             }
             for word in bits(in_line) {
                 certainty[word] = 0;
@@ -132,7 +154,7 @@ impl<'a> Scorer<'a> {
         if met & self.required != self.required || !self.phrases_stand(lines) {
             return None;
         }
-        Some(self.answer(best, &elsewhere, met, near_name))
+        Some(self.answer(best, &elsewhere, met, (near_name, likely_near)))
     }
 
     /// The words that a line meets, and the weight of its terms that do.
@@ -200,6 +222,7 @@ impl<'a> Scorer<'a> {
             order,
             beginning: f32::from(u8::from(beginning.is_some())),
             sure: 0,
+            likely: 0,
             value: worth * (share + 0.3 * coverage * share + 0.05 * order),
         }
         .worth(worth)
@@ -210,10 +233,11 @@ impl<'a> Scorer<'a> {
         best: Option<Named>,
         elsewhere: &[f32; 64],
         met: u64,
-        near_name: u64,
+        (near_name, likely_near): (u64, u64),
     ) -> Answer {
         let total: f32 = self.weights.iter().sum();
         let in_name = best.as_ref().map_or(0, |best| best.sure);
+        let named = best.as_ref().map_or(0, |best| best.likely);
         let mut sum = 0.0;
         let mut share = 0.0;
         for word in bits(met) {
@@ -233,6 +257,14 @@ impl<'a> Scorer<'a> {
             score: (score * MOST as f32) as u32,
             met,
             convincing: (in_name | near_name) & self.required == self.required,
+            likely: (named | likely_near) & self.required == self.required,
+            named,
+            whole: in_name & self.required == self.required
+                && best.is_some_and(|best| {
+                    let begins = best.beginning == 1.0 && best.order == 1.0;
+                    let several = self.required.count_ones() > 1;
+                    best.coverage >= WHOLE || begins && several
+                }),
         }
     }
 
@@ -242,6 +274,12 @@ impl<'a> Scorer<'a> {
             && !self.unwanted.iter().any(|phrase| stands(phrase))
     }
 }
+
+/// With a mistake in its first letter, a word is likely the one that was meant.
+const LIKELY: Certainty = 60;
+
+/// How much of a name the words must be to be all of it.
+const WHOLE: f32 = 0.97;
 
 /// A part of a compound does not convince: what was typed may be another word, mistyped.
 const CONVINCING: Certainty = 70;

@@ -99,7 +99,7 @@ impl Library {
     /// The names of what is found, the best first.
     fn find(&self, query: &str) -> Vec<&str> {
         let query = Query::parse(query).unwrap();
-        let hits = self.texts.find(&query, Subject::Members);
+        let hits = self.texts.find_by_letters(&query, Subject::Members);
         let best = hits.ranking().best(100);
         best.into_iter()
             .map(|number| self.members[number as usize].member.name.as_str())
@@ -335,7 +335,7 @@ fn a_place_is_found_by_its_own_city_and_by_its_member() {
     let texts = segments.texts(|_| Some(0), |_| Box::new([0, 1]));
     let places = |query: &str| -> Vec<u32> {
         let query = Query::parse(query).unwrap();
-        let hits = texts.find(&query, Subject::Locations);
+        let hits = texts.find_by_letters(&query, Subject::Locations);
         hits.scored.iter().map(|(number, _)| *number).collect()
     };
     assert_eq!(places("de brug"), [0, 1]);
@@ -348,7 +348,7 @@ fn what_was_met_is_marked() {
     let library = library();
     let marks = |query: &str| -> Vec<(&str, String)> {
         let query = Query::parse(query).unwrap();
-        let hits = library.texts.find(&query, Subject::Members);
+        let hits = library.texts.find_by_letters(&query, Subject::Members);
         let marker = library.texts.marker(&hits);
         let first = hits.ranking().best(1)[0];
         let marks = marker.member(
@@ -444,8 +444,8 @@ proptest! {
             let query = Query::parse(&query).unwrap();
             for subject in [Subject::Members, Subject::Locations] {
                 prop_assert_eq!(
-                    grown.find(&query, subject).scored,
-                    anew.find(&query, subject).scored
+                    grown.find_by_letters(&query, subject).scored,
+                    anew.find_by_letters(&query, subject).scored
                 );
             }
             prop_assert_eq!(grown.suggest(&query, 5), anew.suggest(&query, 5));

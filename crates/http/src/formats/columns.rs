@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use directory::views::{
     LocationView, Precision, ServiceView, Setting, member_url, offers_at, services,
 };
-use network::{Date, Lang, LanguageTag, Timestamp};
+use network::{Date, Lang, LanguageTag, Timestamp, Tongues};
 use publication::{PublicLocation, PublicMember, PublicPhone, Published};
 
 /// A member, or a place of one, as the columns see it. What a query knows of a thing beyond its
@@ -172,8 +172,15 @@ impl<'a> Row<'a> {
         self.member().name_language.as_ref()
     }
 
+    fn tongues(&self) -> Tongues<'a> {
+        Tongues {
+            reader: self.setting.reader,
+            writer: self.own(),
+        }
+    }
+
     fn summary(&self) -> Option<(&'a LanguageTag, &'a str)> {
-        self.member().summary.pick(self.lang, self.own())
+        self.member().summary.pick(self.lang, self.tongues())
     }
 
     fn url(&self) -> String {
@@ -190,7 +197,7 @@ impl<'a> Row<'a> {
 
     fn location(&self, value: impl FnOnce(LocationView<'a>) -> Cell<'a>) -> Cell<'a> {
         self.location.map_or(Cell::Empty, |location| {
-            value(LocationView::new(location, self.lang, self.own()))
+            value(LocationView::new(location, self.lang, self.tongues()))
         })
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::problem::PlaceCandidate;
-use directory::{Facets, Standing};
+use directory::{Facets, Standing, search::Understood};
 use network::Point;
 
 /// What the name in `near` was taken for.
@@ -38,6 +38,8 @@ pub struct Rest {
     pub page: Page,
     /// What the name in `near` was taken for.
     pub near: Option<NearView>,
+    /// What the words of `q` were understood as, where it was given.
+    pub understood: Option<Vec<Understood>>,
     /// The counts that were asked for.
     pub facets: Option<Facets>,
 }
@@ -50,6 +52,10 @@ impl Rest {
         if let Some(near) = &self.near {
             out.extend_from_slice(b",\"near\":");
             serde_json::to_writer(&mut *out, near)?;
+        }
+        if let Some(understood) = &self.understood {
+            out.extend_from_slice(b",\"understood\":");
+            serde_json::to_writer(&mut *out, understood)?;
         }
         if let Some(facets) = &self.facets {
             out.extend_from_slice(b",\"facets\":");

@@ -59,6 +59,12 @@ macro_rules! list_schema {
             /// With the name of a place in `near`: what it was taken for.
             #[schema(nullable = false)]
             near: Option<$crate::formats::document::NearView>,
+            /// With `q`: what its words were understood as, beyond their letters, with the filter
+            /// that each stands for. Whoever meets all of it is found, but for what was left out;
+            /// quotation marks keep words from being understood. Empty where nothing was, or where
+            /// the words are the name of something.
+            #[schema(nullable = false)]
+            understood: Option<Vec<directory::search::Understood>>,
             /// The counts that were asked for with `facets`.
             #[schema(nullable = false)]
             facets: Option<directory::Facets>,

@@ -10,7 +10,7 @@ use directory::{
     search::{Highlight, Marker},
     views::Setting,
 };
-use network::Lang;
+use network::{Lang, LanguageTag};
 
 /// The things that a list answers with, and how they are to be shown. It holds the directory at
 /// its revision and the numbers of the things, not the things.
@@ -27,6 +27,8 @@ pub struct Selection {
     pub marker: Option<Marker>,
     /// The language of labels and texts.
     pub lang: Lang,
+    /// The reader's own language, where it is none of the seven.
+    pub reader: Option<LanguageTag>,
     /// The fields that are wanted.
     pub fields: Fields,
     /// The names of the fields, by their number.
@@ -51,9 +53,16 @@ impl Selection {
 
     /// Writes a thing as a JSON object, with what the query knows of it beyond its record.
     pub fn write_record(&self, out: &mut Vec<u8>, number: u32) -> serde_json::Result<()> {
-        self.card(number)
-            .rendered
-            .write(out, self.lang, self.fields);
+        let card = self.card(number);
+        let setting = Setting {
+            taxonomy: &self.snapshot.taxonomy,
+            public_url: &self.public_url,
+            reader: self.reader.as_ref(),
+        };
+        match self.snapshot.in_own_language(card.key, setting)? {
+            Some(own) => own.rendered.write(out, self.lang, self.fields),
+            None => card.rendered.write(out, self.lang, self.fields),
+        }
         if let Some(distance) = self.distance_km(number) {
             append(out, DISTANCE, &distance)?;
         }
@@ -97,6 +106,7 @@ impl Selection {
             setting: Setting {
                 taxonomy: &self.snapshot.taxonomy,
                 public_url: &self.public_url,
+                reader: self.reader.as_ref(),
             },
             lang: self.lang,
             distance_km: self.distance_km(number),

@@ -17,14 +17,14 @@ use super::{
 use crate::{
     cursor,
     formats::{Format, document::NearView},
-    negotiation,
+    negotiation::{self, Reader},
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
     problem::Problem,
 };
 use directory::{
     Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot, Sort,
 };
-use network::{Invalid, Lang, Point};
+use network::{Invalid, Lang, LanguageTag, Point};
 
 /// How many things a page has when nobody says.
 const LIMIT: usize = 50;
@@ -73,6 +73,8 @@ pub(super) struct Asked {
     /// Whether to show where a text was met.
     pub(super) highlight: bool,
     pub(super) lang: Lang,
+    /// The reader's own language, where it is none of the seven.
+    pub(super) reader: Option<LanguageTag>,
     pub(super) format: Format,
     /// The point that a place's name stands for.
     pub(super) centre: Option<Point>,
@@ -132,7 +134,8 @@ impl List {
         let fields = (self.chosen)(&mut query);
         let mut filter = asked.take_filter(&mut query, snapshot);
         let near = Near::new(&mut query, asked.near, asked.radius);
-        let lang = negotiation::language(request, asked.lang);
+        let Reader { lang, own: reader } = negotiation::reader(request, asked.lang.as_ref());
+        filter.reader.clone_from(&reader);
         let sort = sort(&mut query, asked.sort);
         let reading = sort.reading(lang);
         let limit = asked.limit.map(|Number(limit)| limit);
@@ -190,6 +193,7 @@ impl List {
             facets,
             highlight,
             lang,
+            reader,
             format,
             centre,
             near: near_view,

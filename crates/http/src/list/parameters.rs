@@ -18,12 +18,12 @@ use directory::{
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
-use network::{Country, Invalid, Lang, LanguageTag, MembershipType, codes::unknown_code, fold};
+use network::{Country, Invalid, LanguageTag, MembershipType, codes::unknown_code, fold};
 
 parameters! {
     /// The parameters of a list. All are optional and combine.
     pub struct ListParameters {
-        /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. `"exact phrase"`; a minus excludes: `-word`.
+        /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `a bed for tonight`, `طبيب`), for a language that somebody speaks (`farsi`) and for a city in any language find whoever meets them, together: `doctor farsi Gent`; the answer's `understood` says what they were taken for. The name of somebody goes before that. `"exact phrase"`; a minus excludes: `-word`.
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
@@ -59,8 +59,8 @@ parameters! {
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
-        /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-        lang: Option<Lang>,
+        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
     }
@@ -94,6 +94,7 @@ impl ListParameters {
             updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
             near: None,
+            reader: None,
         }
     }
 }

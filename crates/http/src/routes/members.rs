@@ -14,7 +14,8 @@ use crate::{
     entrance::LONGEST_URL,
     formats::{Format, columns::MEMBER_COLUMNS, json::MemberPage},
     list::{List, ListParameters, MemberDetailField, MemberFieldsParameter, chosen_fields},
-    negotiation, parameters,
+    negotiation::{self, Reader},
+    parameters,
     parameters::{Parameters, Query, Values, body_schema},
     problem::{Kind, Problem},
     state::State,
@@ -22,9 +23,9 @@ use crate::{
 use directory::{
     Found,
     search::Subject,
-    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView},
+    views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, Setting},
 };
-use network::Lang;
+use network::LanguageTag;
 
 /// The list of members.
 pub static MEMBERS: List = List {
@@ -154,8 +155,8 @@ pub async fn search_members(
 parameters! {
     /// The parameters of a single member.
     pub struct MemberParameters {
-        /// The language of labels and texts; wins over `Accept-Language`. A text falls back to the member's own language, then to English.
-        lang: Option<Lang>,
+        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        lang: Option<LanguageTag>,
         /// Only these top-level fields.
         fields: Values<MemberDetailField>,
     }
@@ -185,7 +186,7 @@ pub async fn get_member(
     member: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let asked = MemberParameters::read(&request)?;
-    let lang = negotiation::language(&request, asked.lang);
+    let Reader { lang, own } = negotiation::reader(&request, asked.lang.as_ref());
     let fields = asked.fields.0.iter().map(|MemberDetailField(field)| *field);
     let fields = chosen_fields(fields, MEMBER_FIELDS.len());
     negotiation::only(&request, "application/json")?;
@@ -212,8 +213,17 @@ pub async fn get_member(
         lang: Some(lang),
         media_type: "application/json",
     };
+    let setting = Setting {
+        taxonomy: &snapshot.taxonomy,
+        public_url: state.directory.public_url(),
+        reader: own.as_ref(),
+    };
     state.answers.give(&answer, |out| {
-        card.rendered.write(out, lang, fields);
+        let in_own = snapshot.in_own_language(card.key, setting);
+        match in_own.map_err(|error| Problem::internal(&error))? {
+            Some(own) => own.rendered.write(out, lang, fields),
+            None => card.rendered.write(out, lang, fields),
+        }
         Ok([])
     })
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::vocabularies::{CountryCount, answer_json, size};
+use super::vocabularies::{CountryCount, LanguageCount, answer_json, size};
 use crate::{
     list::QueryText,
     negotiation, parameters,
@@ -44,8 +44,10 @@ pub struct SuggestionList {
     towns: Vec<SuggestedTown>,
     /// Countries that have members.
     countries: Vec<CountryCount>,
-    /// Services that members give.
+    /// Services that members give, by their labels and by the words for what they meet.
     services: Vec<SuggestedService>,
+    /// Languages that members work in, by their names in any language. From three letters on.
+    languages: Vec<LanguageCount>,
     #[serde(flatten)]
     standing: Standing,
 }
@@ -121,8 +123,8 @@ pub struct SuggestedService {
 /// Suggests completions for a search as it is typed.
 ///
 /// Members, cities, countries and services whose names begin so in any of the seven languages, towns
-/// by their names in any, and
-/// where there are none, those that are spelt nearly so.
+/// and languages by their names in any, services by the words for a need too, and where there are
+/// none, those that are spelt nearly so.
 #[utoipa::path(
     operation_id = "getSuggestions",
     tag = "Members",
@@ -198,6 +200,11 @@ impl SuggestionList {
                     label: service.label(lang).to_owned(),
                     count: size(indexes.service.get(&service.code)),
                 })
+                .collect(),
+            languages: suggested
+                .languages
+                .iter()
+                .map(|tag| LanguageCount::new(tag, size(indexes.language.get(tag)), lang))
                 .collect(),
             standing: snapshot.standing(),
         }

@@ -185,6 +185,17 @@ pub struct LanguageCount {
     count: u64,
 }
 
+impl LanguageCount {
+    /// A language with its name in `lang`.
+    pub fn new(code: &LanguageTag, count: u64, lang: Lang) -> Self {
+        Self {
+            code: code.clone(),
+            name: code.name(lang),
+            count,
+        }
+    }
+}
+
 /// The languages.
 #[derive(Serialize, ToSchema)]
 pub struct LanguageList {
@@ -215,11 +226,7 @@ pub async fn list_languages(
             .indexes()
             .language
             .iter()
-            .map(|(code, members)| LanguageCount {
-                code: code.clone(),
-                name: code.name(lang),
-                count: members.len(),
-            })
+            .map(|(code, members)| LanguageCount::new(code, members.len(), lang))
             .collect();
         let collation = Collation::of(lang);
         data.sort_by_cached_key(|entry| collation.sort_key(&entry.name));

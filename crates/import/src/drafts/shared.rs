@@ -6,7 +6,8 @@ use crate::{
     reading::RowReader,
 };
 use network::{
-    Invalid, Lang, NetworkProfile, ServiceCode, ServiceType, WebAddress, parse_year, text,
+    Invalid, Lang, NetworkProfile, ServiceCode, ServiceType, WebAddress, parse_year, read_words,
+    text,
 };
 
 table! {
@@ -44,7 +45,22 @@ table! {
     SERVICE_TYPE_COLUMNS = ServiceTypes, None;
     code "/code" One;
     labels "/labels" Texts;
+    search_words "/search_words" Words;
     former_codes "/former_codes" List;
+}
+
+/// The words of a cell, which stand between vertical bars.
+fn words_of(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(SEPARATOR)
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+}
+
+/// What stands between words in a cell; no word has one.
+const SEPARATOR: char = '|';
+
+fn search_words(cell: &str) -> Result<String, Invalid> {
+    Ok(read_words(words_of(cell))?.join("|"))
 }
 
 /// What a row says about a service type.
@@ -52,6 +68,7 @@ table! {
 pub struct ServiceTypeDraft {
     pub code: ServiceCode,
     labels: Texts,
+    search_words: Texts,
     pub former_codes: Vec<ServiceCode>,
 }
 
@@ -77,11 +94,12 @@ impl ServiceTypeDraft {
         Some(Self {
             code,
             labels,
+            search_words: row.texts("search_words", search_words),
             former_codes: row.list("former_codes", str::parse).unwrap_or_default(),
         })
     }
 
-    /// Applies the labels to a service type.
+    /// Applies the labels and the words to a service type.
     pub fn apply(&self, service: &mut ServiceType) {
         for (language, label) in &self.labels {
             let Ok(lang) = Lang::parse(language.as_str()) else {
@@ -91,6 +109,13 @@ impl ServiceTypeDraft {
                 Some(label) => service.labels.insert(lang, label.clone()),
                 None => service.labels.remove(&lang),
             };
+        }
+        for (language, words) in &self.search_words {
+            let words = words.as_deref().unwrap_or_default();
+            // They were read before.
+            if let Ok(words) = read_words(words_of(words)) {
+                service.search_words.set(language.clone(), words);
+            }
         }
     }
 }

@@ -61,6 +61,7 @@ fn type_steps(rows: &SharedRows, known: &[ServiceType]) -> Vec<SharedStep> {
         let mut after = before.cloned().unwrap_or_else(|| ServiceType {
             code: draft.code.clone(),
             labels: Default::default(),
+            search_words: Default::default(),
             former_codes: Vec::new(),
         });
         draft.apply(&mut after);

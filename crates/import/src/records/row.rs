@@ -179,7 +179,9 @@ impl<'l> RowOfRecord<'l> {
     fn field(&mut self, number: usize, value: &Value) {
         let column = &self.table.standard[number];
         let cell = match (column.field.shape, value) {
-            (Shape::Texts | Shape::OwnTexts, value) => return self.texts(number, value),
+            (Shape::Texts | Shape::Words | Shape::OwnTexts, value) => {
+                return self.texts(number, value);
+            }
             (_, Value::Null) => Ok(String::new()),
             (
                 Shape::One | Shape::Day | Shape::Number | Shape::WebLink | Shape::MailLink,
@@ -236,8 +238,18 @@ impl<'l> RowOfRecord<'l> {
                 self.unknown.push((pointer, None));
                 continue;
             };
-            let cell = match is_single(given) || given.is_null() {
-                true => Ok(text(&self.table.standard[number], given)),
+            let column = &self.table.standard[number];
+            let is_words = column.field.shape == Shape::Words;
+            let is_right = match is_words {
+                true => is_list(given, is_single),
+                false => is_single(given),
+            };
+            let cell = match is_right || given.is_null() {
+                true => Ok(text(column, given)),
+                false if is_words => Err(unreadable(
+                    given,
+                    "it is not a list of words; write [\"…\"], or null",
+                )),
                 false => Err(unreadable(given, "it is not text; write \"…\", or null")),
             };
             self.put(number, Some(tag.as_str()), cell);

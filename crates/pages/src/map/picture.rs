@@ -145,9 +145,9 @@ impl<'a> Picture<'a> {
         let Subject {
             snapshot, filter, ..
         } = *subject;
-        let search = |catalogue, kind| Search::new(filter, catalogue, &snapshot.texts, kind);
-        let members = search(&snapshot.members, Kind::Members);
-        let places = search(&snapshot.locations, Kind::Locations);
+        let search = |kind| Search::new(filter, snapshot, kind, subject.lang);
+        let members = search(Kind::Members);
+        let places = search(Kind::Locations);
         let found = Found {
             subject,
             members: members.find(None),

@@ -135,12 +135,62 @@ fn a_text_falls_back() {
 }
 
 #[test]
-fn another_language_is_refused_by_parameter() {
-    for lang in ["xx", "japanese", "", "ja"] {
+fn what_is_no_language_is_refused_by_parameter() {
+    for lang in ["xx", "japanese", ""] {
         assert_eq!(
             shared().mistakes(&format!("/v1/members?lang={lang}")),
-            [("lang".to_owned(), "unknown_lang".to_owned())],
+            [("lang".to_owned(), "unknown_language".to_owned())],
             "{lang}"
         );
     }
+    // Labels are in one of the seven: as the header likes them, else in English.
+    let answer = shared().get_with("/v1/members?lang=ja&limit=1", &[("Accept-Language", "fr")]);
+    assert_eq!(answer.header("content-language"), Some("fr"));
+}
+
+#[test]
+fn a_text_in_the_readers_own_language_is_shown() {
+    let server = TestServer::of(
+        &sheets()
+            .members(
+                "slug,name,country,summary_en,summary_ar\n\
+                 beit,Beit Aman,BE,A house,بيت للجميع\n\
+                 huis,Open Huis,BE,Another house,\n",
+            )
+            .locations(
+                "member,label,address,city,country,visibility\nbeit,office,A 1,Gent,BE,public\n",
+            ),
+    );
+    let arabic = "بيت للجميع";
+    let header = [("Accept-Language", "ar-MA, fr;q=0.8")];
+    for (path, headers) in [
+        ("/v1/members?lang=ar", &[][..]),
+        (
+            "/v1/members?lang=ar-EG&fields=summary,summary_language",
+            &[],
+        ),
+        ("/v1/members", &header),
+    ] {
+        let data = server.get_with(path, headers).json()["data"].clone();
+        assert_eq!(data[0]["summary"], arabic, "{path}");
+        assert_eq!(data[0]["summary_language"], "ar", "{path}");
+        assert_eq!(data[1]["summary_language"], "en", "{path}");
+    }
+    assert_eq!(server.json("/v1/members/beit?lang=ar")["summary"], arabic);
+    assert_eq!(
+        server.json("/v1/members/beit?lang=fr")["summary"],
+        "A house"
+    );
+    let table = server.get("/v1/members.csv?lang=ar").text();
+    assert!(table.contains(arabic), "{table}");
+    // A page is in one of the seven, and the member's own words in the reader's.
+    for path in ["/?lang=en", "/members/beit?lang=en"] {
+        let page = server.get_with(path, &header).text();
+        assert!(page.contains(arabic), "{page}");
+        assert!(!server.get(path).text().contains(arabic), "{path}");
+    }
+    // Who asks again in another language is not told that nothing changed.
+    let tag = server.get_with("/v1/members/beit", &[("Accept-Language", "ar")]);
+    let other = [("Accept-Language", "en"), ("If-None-Match", tag.etag())];
+    assert_eq!(server.get_with("/v1/members/beit", &other).status, 200);
 }

@@ -33,7 +33,7 @@ fn each_kind_of_bad_value_has_its_code_and_its_remedy() {
         ("facets=town", "unknown_code", "country"),
         ("fields=nmae", "unknown_field", "name"),
         ("format=csv2", "unknown_code", "csv"),
-        ("lang=ja", "unknown_lang", "pt"),
+        ("lang=japanese", "unknown_language", "ja"),
         ("cursor=abc", "invalid_cursor", "page.next"),
         ("country=", "empty", "leave the parameter out"),
         ("country=BE,,NL", "empty", "leave the parameter out"),

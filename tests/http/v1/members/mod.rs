@@ -5,6 +5,7 @@ mod fields;
 mod filters;
 mod formats;
 mod languages;
+mod meanings;
 mod mistakes;
 mod near;
 mod pages;
