@@ -29,9 +29,16 @@ pub fn said(field: &str, text: &str) -> Option<String> {
         "address" | "postal_code" | "city" | "region" | "opening_hours" => {
             piece(text, |piece| is_hidden(piece) || is_forbidden(piece))
         }
-        // Somebody may be called so.
-        "name" | "names" | "acronym" | "label" => piece(text, |piece| {
-            is_forbidden(piece) || (piece.len() < text.trim().len() && is_hidden(piece))
+        // Somebody may be called so, or be a "(Private) University".
+        "name" | "names" | "acronym" | "label" => piece(text, is_forbidden).or_else(|| {
+            let mut names = text
+                .split('|')
+                .map(|name| name.trim_end_matches([')', ']', '.', '!']));
+            names.find_map(|name| {
+                let behind_dash = name.rsplit_once(" - ");
+                let (_, last) = name.rsplit_once(['(', '[']).or(behind_dash)?;
+                is_hidden(last).then(|| last.to_owned())
+            })
         }),
         // Advice may be confidential.
         "summary" | "description" | "accessibility" | "audience" | "eligibility" | "access" => {
@@ -110,6 +117,10 @@ mod tests {
             ("address", "Rue Cachée 3"),
             ("name", "Confidential"),
             ("name", "Secret Garden Centre"),
+            (
+                "names",
+                "en:Kaatsu (Private) University|en:Kaatsu University",
+            ),
             (
                 "summary",
                 "Free, confidential; we do not publish your address.",
