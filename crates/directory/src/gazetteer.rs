@@ -197,8 +197,8 @@ impl Gazetteer {
     fn likely_cities(&self, folded: &str) -> Vec<&City> {
         let (first, letters) = (folded.chars().next(), folded.chars().count());
         let reach = match letters {
-            0..4 => 0,
-            4..8 => 1,
+            0..3 => 0,
+            3..8 => 1,
             _ => 2,
         };
         let likeness = |city: &City| {

@@ -124,11 +124,32 @@ fn towns_beginning<'a>(
         countries: &[],
         own: &sources.members.indexes().country,
     };
-    let whole = towns::called(typed);
-    let mut found: Vec<Town> = towns::beginning_with(typed).into_iter().collect();
-    found.sort_by_cached_key(|town| (!whole.contains(town), wish.rank(*town)));
+    // The most populous come first, so that no more are looked at than it takes to have enough.
+    let mut found = towns::called(typed);
+    found.sort_by_cached_key(|town| wish.rank(*town));
+    let enough = most + cities.len();
+    let mut abroad = Vec::new();
+    let mut at_home = 0;
+    for town in towns::beginning_with(typed) {
+        if at_home == enough {
+            break;
+        }
+        if found.contains(&town) {
+            continue;
+        }
+        if town
+            .country()
+            .is_some_and(|country| wish.own.contains_key(&country))
+        {
+            found.push(town);
+            at_home += 1;
+        } else if abroad.len() < enough {
+            abroad.push(town);
+        }
+    }
+    found.append(&mut abroad);
     let mut others = Vec::new();
-    for town in found.into_iter().take(most + cities.len()) {
+    for town in found.into_iter().take(enough) {
         match sources.gazetteer.place(town) {
             Place::City(city) if cities.len() < most && !cities.contains(&city) => {
                 cities.push(city)

@@ -5,12 +5,11 @@
 //! stored (`fst`), and records of one length. So it costs no start and no memory but for the pages
 //! that are looked at.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
-use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 
-use crate::search::words;
+use crate::search::{Mistakes, ONE_MISTAKE, words};
 use network::{Country, Point, fold};
 
 static FILE: &[u8] = include_bytes!("../../../data/towns/towns.bin");
@@ -104,54 +103,29 @@ pub fn called(key: &str) -> Vec<Town> {
 }
 
 /// The towns one of whose names begins so, the most populous first.
-pub fn beginning_with(key: &str) -> BTreeSet<Town> {
+pub fn beginning_with(key: &str) -> Vec<Town> {
     accepted(Str::new(key).starts_with())
 }
 
 /// The towns of a name in which one letter is wrong, missing, added or swapped, but not the first
 /// one: whoever mistypes a name begins it rightly, and another beginning is another town.
-pub fn nearly_called(key: &str) -> BTreeSet<Town> {
+pub fn nearly_called(key: &str) -> Vec<Town> {
     let first = key.chars().next();
     let beginning: String = first.into_iter().collect();
-    accepted(
-        OneMistake(ONE_MISTAKE.build_dfa(key)).intersection(Str::new(&beginning).starts_with()),
-    )
+    accepted(Mistakes(ONE_MISTAKE.build_dfa(key)).intersection(Str::new(&beginning).starts_with()))
 }
 
-fn accepted(automaton: impl Automaton) -> BTreeSet<Town> {
-    let mut found = BTreeSet::new();
+fn accepted(automaton: impl Automaton) -> Vec<Town> {
+    let mut found = Vec::new();
     if let Some(towns) = TOWNS.as_ref() {
         let mut names = towns.by_name.search(automaton).into_stream();
         while let Some((_, value)) = names.next() {
             found.extend(towns.of_value(value));
         }
     }
+    found.sort_unstable();
+    found.dedup();
     found
-}
-
-static ONE_MISTAKE: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-
-struct OneMistake(levenshtein_automata::DFA);
-
-impl Automaton for OneMistake {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.initial_state()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
-    }
 }
 
 impl Town {

@@ -259,8 +259,7 @@ impl Gazetteer {
             .collect();
         let name = words_of_name(&towns::key(name), words);
         if name.chars().count() >= SHORTEST_MISSPELT {
-            let towns = towns::nearly_called(&name).into_iter().collect();
-            let towns = self.ranked(towns, wish);
+            let towns = self.ranked(towns::nearly_called(&name), wish);
             likely.extend(
                 towns
                     .into_iter()

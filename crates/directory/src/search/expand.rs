@@ -1,12 +1,10 @@
 //! The terms of a segment that a word may mean, and how sure that is.
 
-use std::sync::LazyLock;
-
-use fst::Automaton;
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use levenshtein_automata::DFA;
 
 use super::{
     languages::stem,
+    mistakes::{self, Mistakes},
     query::{Manner, ONE_MISTAKE_LETTERS, Query, TWO_MISTAKES_LETTERS, Wanted},
     roman::{SKELETON, skeleton_of_latin},
     segment::{IndexSegment, TermNumber},
@@ -252,11 +250,11 @@ impl Expanding<'_> {
         if self.word.manner == Manner::Unfinished
             && self.word.may_be_misspelt(ONE_MISTAKE_LETTERS + 1)
         {
-            let automaton = ONE_MISTAKE_AUTOMATA.build_prefix_dfa(&self.word.term);
+            let automaton = mistakes::ONE_MISTAKE.build_prefix_dfa(&self.word.term);
             self.accepted(automaton, ONE_MISTAKE_LETTERS, UNFINISHED_MISTAKE);
         }
         if self.word.may_be_misspelt(TWO_MISTAKES_LETTERS - 2) {
-            let automaton = TWO_MISTAKES_AUTOMATA.build_dfa(&self.word.term);
+            let automaton = mistakes::TWO_MISTAKES.build_dfa(&self.word.term);
             self.accepted(automaton, TWO_MISTAKES_LETTERS, TWO_MISTAKES);
         }
     }
@@ -284,32 +282,4 @@ fn unfinished(typed: usize, whole: usize) -> Certainty {
 /// How sure a compound is of which a part was typed.
 fn part(typed: usize, whole: usize) -> Certainty {
     45 + (20 * typed / whole) as Certainty
-}
-
-static ONE_MISTAKE_AUTOMATA: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
-static TWO_MISTAKES_AUTOMATA: LazyLock<LevenshteinAutomatonBuilder> =
-    LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
-
-/// Accepts the words that are near enough to one (Schulz and Mihov 2002).
-struct Mistakes(DFA);
-
-impl Automaton for Mistakes {
-    type State = u32;
-
-    fn start(&self) -> u32 {
-        self.0.initial_state()
-    }
-
-    fn is_match(&self, state: &u32) -> bool {
-        matches!(self.0.distance(*state), Distance::Exact(_))
-    }
-
-    fn can_match(&self, state: &u32) -> bool {
-        *state != SINK_STATE
-    }
-
-    fn accept(&self, state: &u32, byte: u8) -> u32 {
-        self.0.transition(*state, byte)
-    }
 }

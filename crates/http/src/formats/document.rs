@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use crate::problem::PlaceCandidate;
 use directory::{Facets, Standing};
+use network::Point;
 
 /// What the name in `near` was taken for.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -12,12 +13,8 @@ pub struct NearView {
     /// The place.
     #[serde(flatten)]
     pub place: PlaceCandidate,
-    /// Degrees north of the equator (WGS 84).
-    #[schema(example = 51.05)]
-    pub latitude: f64,
-    /// Degrees east of Greenwich (WGS 84).
-    #[schema(example = 3.72)]
-    pub longitude: f64,
+    /// Where it is.
+    pub point: Point,
     /// Other places of this name: send the text `near` of the one that is meant.
     pub others: Vec<PlaceCandidate>,
 }

@@ -172,8 +172,7 @@ impl List {
             near_view = located.and_then(|located| {
                 Some(NearView {
                     place: offer(located.place)?,
-                    latitude: located.point.latitude(),
-                    longitude: located.point.longitude(),
+                    point: located.point,
                     others: located.others.into_iter().filter_map(offer).collect(),
                 })
             });

@@ -221,7 +221,7 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
     let mut other = entry();
     other["id"] = json!(MemberId::new());
     other["locations"] = json!([{"id": LocationId::new(), "kind": "office", "city": "Zottegem",
-        "address": "Bergstraat 3", "country": "BE", "visibility": "public"}]);
+        "address": "Bergstraat 3", "country": "BE", "visibility": "public", "label": {}}]);
     other["contacts"] = json!([]);
     let before = member(&other);
     for (pointer, value) in [

@@ -269,7 +269,7 @@ fn any_town_can_be_named_in_any_language() {
     }
     let aalst = near("Aalst&lang=fr");
     assert_eq!(aalst["country_name"], "Belgique");
-    assert!(aalst["latitude"].as_f64().unwrap() > 50.9);
+    assert!(aalst["point"]["latitude"].as_f64().unwrap() > 50.9);
     // Its twins are offered, each under a text that means it and no other.
     let others = aalst["others"].as_array().unwrap();
     assert!(!others.is_empty());
