@@ -92,7 +92,7 @@ fn snapshot(members: Vec<PublicMember>) -> Snapshot {
         gone: Vec::new(),
         history: Vec::new(),
     };
-    Snapshot::build(None, changes, "").unwrap()
+    Snapshot::build(None, changes, &PublicUrl::unknown()).unwrap()
 }
 
 fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -> Subject<'a> {
