@@ -72,6 +72,7 @@ impl Directory {
     /// A directory of everything public. `public_url` begins its links.
     pub fn new(everything: Changes, public_url: String) -> Result<Self, BuildError> {
         let snapshot = Snapshot::build(None, everything, &public_url)?;
+        std::thread::spawn(meaning::prepare);
         let (tidings, _) = watch::channel(Tidings::At(snapshot.revision));
         Ok(Self {
             current: ArcSwap::from_pointee(snapshot),
