@@ -60,7 +60,7 @@ class Directory:
         while time.monotonic() < end and self.process.poll() is None:
             try:
                 self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-                self.connection.request("GET", "/v1/health")
+                self.connection.request("GET", "/v1/members?q=doctor")
                 self.connection.getresponse().read()
                 return
             except OSError:

@@ -11,7 +11,7 @@ pub mod languages;
 pub mod needs;
 mod spans;
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use roaring::RoaringBitmap;
 
@@ -26,6 +26,13 @@ use crate::{
 use needs::OwnWords;
 use network::{Country, Lang, LanguageTag};
 use spans::{Meaning, Span, Spans};
+
+/// Packs the words and names that queries are read with, so that nobody has to wait for it.
+pub fn prepare() {
+    LazyLock::force(&needs::SHIPPED);
+    LazyLock::force(&needs::HINTS);
+    LazyLock::force(&languages::NAMES);
+}
 
 /// A radius that reaches everybody, in kilometres.
 const ANYWHERE: f64 = 20_100.0;
