@@ -524,6 +524,7 @@ fn no_column_with_words_is_passed_over() {
         "service_offers",
         "service_type_former_codes",
         "service_type_labels",
+        "service_type_search_words",
         "service_types",
     ];
     // Imports that wait are forgotten; a mirror holds what its origin's public knows.

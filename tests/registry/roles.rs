@@ -82,12 +82,18 @@ impl Office {
             path += &format!("?{required}");
         }
         let authorization = key.map(|key| format!("Bearer {key}"));
-        let headers: Vec<(&str, &str)> = authorization
+        let mut headers: Vec<(&str, &str)> = authorization
             .iter()
             .map(|value| ("Authorization", value.as_str()))
             .collect();
         let method = Method::from_bytes(method.as_bytes()).unwrap();
-        self.server.ask(method, &path, &headers, None)
+        // A question in a body needs one; what changes something is refused for want of it.
+        let question =
+            Some(b"{}".to_vec()).filter(|_| !operation.is_registry() && method == Method::POST);
+        if question.is_some() {
+            headers.push(("Content-Type", "application/json"));
+        }
+        self.server.ask(method, &path, &headers, question)
     }
 
     /// Everything that is kept, but for when keys were last used.

@@ -26,11 +26,10 @@ fn a_server_sees_what_another_process_imports() {
     eventually("the new member is served", || {
         (server.get("/v1/members/b").status == 200).then_some(())
     });
-    let published = server
-        .log()
-        .into_iter()
-        .find(|entry| entry["message"] == "published")
-        .expect("a line in the log");
+    let published = eventually("a line in the log", || {
+        let mut log = server.log().into_iter();
+        log.find(|entry| entry["message"] == "published")
+    });
     assert_eq!(published["published"], 1);
 }
 

@@ -84,8 +84,8 @@ pub fn need_of(code: &ServiceCode) -> Option<usize> {
 }
 
 /// Words that are said of needs which one core service meets, and of no others: by the stem in a
-/// language, the need that they are said of most often.
-pub static HINTS: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
+/// language, the need that they are said of most often, and in how many phrases they are said.
+pub static HINTS: LazyLock<HashMap<String, (u16, usize)>> = LazyLock::new(|| {
     let mut said: HashMap<String, BTreeMap<usize, usize>> = HashMap::new();
     for (need, language, text) in shipped() {
         let Some(language) = forms::number(language) else {
@@ -105,7 +105,7 @@ pub static HINTS: LazyLock<HashMap<String, u16>> = LazyLock::new(|| {
             let service = |need: usize| NEEDS[need].service;
             let (need, _) = needs.iter().max_by_key(|(_, count)| **count)?;
             let one = needs.keys().all(|other| service(*other) == service(*need));
-            one.then_some((key, *need as u16))
+            one.then(|| (key, (*need as u16, needs.values().sum())))
         })
         .collect()
 });

@@ -80,6 +80,24 @@ const SHORTEST_REST: usize = 3;
 /// The most ways of reading misspelt words.
 const MOST_READINGS: usize = 48;
 
+/// In how many phrases for needs the words of a hint must be said: those of a few are any words.
+const FEWEST_PHRASES: usize = 3;
+/// The fewest letters of a misspelt word that is understood in the reader's language, and in any.
+const SHORTEST_MISSPELT: usize = 4;
+const SHORTEST_FOREIGN: usize = 6;
+/// The same of the name of a language, which are like many other words.
+const SHORTEST_LANGUAGE: usize = 6;
+const SHORTEST_FOREIGN_LANGUAGE: usize = 7;
+
+/// What words of a query hint at.
+struct Vote {
+    service: &'static str,
+    need: u16,
+    words: Range<usize>,
+    letters: usize,
+    phrases: usize,
+}
+
 /// The search for runs of words that mean something.
 pub struct Spans<'a> {
     meanings: &'a Meanings<'a>,
@@ -318,6 +336,15 @@ impl<'a> Spans<'a> {
             languages if languages & self.reader != 0 => 0,
             languages => 22 - languages.count_ones().min(21) as u8,
         };
+        let fewest = match (meaning.kind(), strangeness) {
+            (UnderstoodKind::Language, 0) => SHORTEST_LANGUAGE,
+            (UnderstoodKind::Language, _) => SHORTEST_FOREIGN_LANGUAGE,
+            (_, 0) => SHORTEST_MISSPELT,
+            _ => SHORTEST_FOREIGN,
+        };
+        if sureness == Sureness::Misspelt && letters < fewest {
+            return;
+        }
         self.found.push(Span {
             words: words.clone(),
             meaning,
@@ -392,25 +419,25 @@ impl<'a> Spans<'a> {
 
     /// The need that most of the words are said of, where no need was named.
     fn hint(&self, claimed: u64) -> Option<Span> {
-        let mut votes: Vec<(&str, u16, Range<usize>, usize)> = Vec::new();
+        let mut votes: Vec<Vote> = Vec::new();
         for (number, stems) in self.stems.iter().enumerate() {
             let word = &self.query.words[number];
             if claimed >> number & 1 == 1 || word.optional || word.manner == Manner::Exact {
                 continue;
             }
-            let mut services: Vec<(&str, u16)> = Vec::new();
+            let mut services: Vec<(&str, u16, usize)> = Vec::new();
             for (language, stem) in stems.iter().enumerate() {
                 let Some(stem) = stem else { continue };
                 let key = join_stems(language, std::slice::from_ref(stem));
-                let hint = HINTS.get(&key).filter(|need| {
+                let hint = HINTS.get(&key).filter(|(need, _)| {
                     let said = Sense {
-                        meaning: **need,
+                        meaning: *need,
                         languages: 1 << language,
                     };
                     self.meanings.own.left(said).is_some()
                 });
-                if let Some(need) = hint {
-                    let hint = (NEEDS[usize::from(*need)].service, *need);
+                if let Some((need, phrases)) = hint {
+                    let hint = (NEEDS[usize::from(*need)].service, *need, *phrases);
                     if self.reader >> language & 1 == 1 {
                         services = vec![hint];
                         break;
@@ -418,21 +445,36 @@ impl<'a> Spans<'a> {
                     services.push(hint);
                 }
             }
-            let Some((service, need)) = services.first().copied() else {
+            let Some((service, need, phrases)) = services.first().copied() else {
                 continue;
             };
-            if services.iter().any(|(other, _)| *other != service) {
+            if services.iter().any(|(other, ..)| *other != service) {
                 continue;
             }
-            match votes.iter_mut().find(|(known, ..)| *known == service) {
-                Some((_, _, words, letters)) => {
-                    words.end = number + 1;
-                    *letters += word.letters;
+            match votes.iter_mut().find(|vote| vote.service == service) {
+                Some(vote) => {
+                    vote.words.end = number + 1;
+                    vote.letters += word.letters;
+                    vote.phrases += phrases;
                 }
-                None => votes.push((service, need, number..number + 1, word.letters)),
+                None => votes.push(Vote {
+                    service,
+                    need,
+                    words: number..number + 1,
+                    letters: word.letters,
+                    phrases,
+                }),
             }
         }
-        let (_, need, words, letters) = votes.into_iter().max_by_key(|(.., letters)| *letters)?;
+        let votes = votes.into_iter();
+        let Vote {
+            need,
+            words,
+            letters,
+            ..
+        } = votes
+            .filter(|vote| vote.phrases >= FEWEST_PHRASES)
+            .max_by_key(|vote| vote.letters)?;
         Some(Span {
             words,
             meaning: Meaning::Need(need),
