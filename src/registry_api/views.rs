@@ -49,7 +49,7 @@ pub struct Bookkeeping {
     revision: i64,
     /// The last change that the public could see; null when it never saw the member, left out of
     /// what `as_of` shows.
-    #[schema(read_only, extensions(("x-left-out" = json!(true))))]
+    #[schema(read_only)]
     published: Option<PublishedView>,
     /// What should be looked at again; only after a change.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -72,9 +72,15 @@ fn a_record_is_read_as_it_stood() {
     let first = editor.get(&path).ok();
     let second = editor.patch(GENT, &json!({"acronym": "OH"}));
     editor.patch(GENT, &json!({"acronym": null}));
+    let document = server.json("/openapi/registry.json");
+    let required = &document["components"]["schemas"]["MemberRecord"]["required"];
     for (revision, stood) in [(&first["revision"], &first), (&second["revision"], &second)] {
         let read = editor.get(&format!("{path}?as_of={revision}")).ok();
         assert_eq!(entry_of(&read), entry_of(stood));
+        for field in required.as_array().unwrap() {
+            let field = field.as_str().unwrap();
+            assert!(read.get(field).is_some(), "{field} is required");
+        }
     }
     assert_eq!(editor.get(&format!("{path}?as_of=1")).status, 404);
     assert_eq!(editor.get(&format!("{path}?as_of=0")).status, 400);

@@ -1,17 +1,18 @@
 //! Which fields of an answer are always there.
 //!
 //! In an answer a field that may be null is always there, and one that may be left out is never
-//! null: that is how all answers are written. One that is both, its type says
-//! (`#[schema(extensions(("x-left-out" = json!(true))))]`). What a request sends is another matter.
+//! null: that is how all answers are written, but for one field. What a request sends is another
+//! matter.
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::components::references;
 
-/// What the type of a field says where it may be null and may be left out.
-const LEFT_OUT: &str = "x-left-out";
+/// The field that may be null and may be left out: an earlier state of a record has none. Its type
+/// is a reference, beside which utoipa writes no extension that could say so.
+const LEFT_OUT: (&str, &str) = ("MemberRecord", "published");
 
 /// Requires of answers the fields that may be null.
 pub(super) fn require(document: &mut Value) {
@@ -21,13 +22,7 @@ pub(super) fn require(document: &mut Value) {
     };
     for (name, schema) in schemas {
         if !sent.contains(name) {
-            require_nullable(schema);
-        }
-        let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
-        for property in properties.into_iter().flat_map(Map::values_mut) {
-            if let Some(property) = property.as_object_mut() {
-                property.shift_remove(LEFT_OUT);
-            }
+            require_nullable(name, schema);
         }
     }
 }
@@ -50,7 +45,7 @@ fn sent(document: &Value) -> HashSet<String> {
     sent
 }
 
-fn require_nullable(schema: &mut Value) {
+fn require_nullable(of: &str, schema: &mut Value) {
     let Some(properties) = schema["properties"].as_object() else {
         return;
     };
@@ -58,7 +53,8 @@ fn require_nullable(schema: &mut Value) {
     let always: Vec<Value> = properties
         .iter()
         .filter(|(name, property)| {
-            required.contains(&json!(name)) || is_nullable(property) && property[LEFT_OUT] != true
+            required.contains(&json!(name))
+                || is_nullable(property) && (of, name.as_str()) != LEFT_OUT
         })
         .map(|(name, _)| json!(name))
         .collect();
