@@ -137,7 +137,7 @@ pub fn operations() -> Vec<Operation> {
                 /// The body is a JSON Merge Patch (RFC 7396): what it names is changed, null takes a field out, and
                 /// a list is replaced as a whole.
             })
-            .patches::<MemberWrite>(json!({
+            .takes::<MemberWrite>(json!({
                 "phones": [{"number": "+32 9 123 45 67"}],
                 "summary": {"fr": "Accueil et conseil."},
                 "acronym": null,

@@ -49,7 +49,7 @@ pub fn operations() -> Vec<Operation> {
                 /// The body is a JSON Merge Patch (RFC 7396). All of the profile is public: a text that
                 /// tells what a member keeps secret needs `"confirm_publication": true`.
             })
-            .patches::<NetworkProfileWrite>(
+            .takes::<NetworkProfileWrite>(
                 json!({"website": "https://network.example.org", "short_name": null}),
             )
             .answers::<NetworkProfile>("The profile as it is now")

@@ -231,7 +231,9 @@ impl Operation {
         self
     }
 
-    /// Takes a body, such as the example.
+    /// Takes a body, such as the example. That of a PATCH is a merge patch of the type: the document
+    /// makes its schema, and names it JSON, which every client can send;
+    /// `application/merge-patch+json` is taken too.
     pub fn takes<T: ToSchema>(self, example: Value) -> Self {
         self.naming::<T>()
             .body("application/json", reference::<T>(), Some(example))
@@ -244,13 +246,6 @@ impl Operation {
             body.required = Some(Required::False);
         }
         operation
-    }
-
-    /// Takes a merge patch of a type, such as the example; the document makes the patch of the
-    /// type's schema, as of the body of every PATCH. It names it JSON, which every client can send;
-    /// `application/merge-patch+json` is taken too.
-    pub fn patches<T: ToSchema>(self, example: Value) -> Self {
-        self.takes::<T>(example)
     }
 
     /// Takes a body of a media type.

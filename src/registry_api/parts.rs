@@ -309,7 +309,7 @@ fn of_list<P: ToSchema, S: ToSchema, W: ToSchema, L: ToSchema>(
             .write(update(list)),
         Operation::patch(&one, &id("patch"), STAFF)
             .says(patches)
-            .patches::<W>(words.patch)
+            .takes::<W>(words.patch)
             .answers::<S>("It, as it is now")
             .write(update(list)),
         Operation::delete(&one, &id("delete"), STAFF)

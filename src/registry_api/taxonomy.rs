@@ -71,7 +71,7 @@ impl SearchWordList {
         let shipped = directory::shipped_words(&service.code).into_iter();
         let is_replaced = |language: &str| {
             let mut tags = service.search_words.0.keys();
-            tags.any(|tag| tag.as_str().split('-').next() == Some(language))
+            tags.any(|tag| tag.primary() == language)
         };
         let shipped =
             shipped
@@ -160,7 +160,7 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396).
             })
-            .patches::<ServiceTypeWrite>(json!({"labels": {"nl": "Wonen", "pt": null}}))
+            .takes::<ServiceTypeWrite>(json!({"labels": {"nl": "Wonen", "pt": null}}))
             .answers::<ServiceType>("The service type as it is now")
             .write(|change, wanted| Reply::value(&taxonomy::update(change, wanted.edit)?)),
         Operation::get(

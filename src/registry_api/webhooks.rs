@@ -224,7 +224,7 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// The body is a JSON Merge Patch (RFC 7396). What waits for the webhook is sent to its new address.
             })
-            .patches::<WebhookWish>(json!({"events": ["member.withdrawn"], "lang": null}))
+            .takes::<WebhookWish>(json!({"events": ["member.withdrawn"], "lang": null}))
             .answers::<WebhookRecord>("The webhook as it is now")
             .write(update),
         Operation::delete("/webhooks/{webhook}", "removeWebhook", ADMIN)

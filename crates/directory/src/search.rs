@@ -40,7 +40,7 @@ use segment::{Document, IndexSegment};
 pub use deletion_index::DeletionIndex;
 pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
-pub use languages::says_little;
+pub use languages::{says_little, snowball};
 pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
 pub use query::{Manner, QUERY_LENGTH, Query};
 pub use segments::Segments;

@@ -24,7 +24,7 @@ use super::{
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
-    views::{Setting, writes_in},
+    views::Setting,
 };
 use network::{Epoch, Lang, LanguageTag, MemberId, NetworkId, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
@@ -347,7 +347,7 @@ impl Snapshot {
         };
         let record = self.record(key);
         let Some((published, location)) =
-            record.filter(|(published, _)| writes_in(&published.member, reader))
+            record.filter(|(published, _)| published.member.has_text_in(reader))
         else {
             return Ok(None);
         };

@@ -29,34 +29,6 @@ pub struct Setting<'a> {
     pub reader: Option<&'a LanguageTag>,
 }
 
-impl<'a> Setting<'a> {
-    /// The languages of a reader, and of a member that writes.
-    fn tongues(self, member: &'a PublicMember) -> Tongues<'a> {
-        Tongues {
-            reader: self.reader,
-            writer: member.name_language.as_ref(),
-        }
-    }
-}
-
-/// Whether a member wrote any text in a language.
-pub fn writes_in(member: &PublicMember, language: &LanguageTag) -> bool {
-    let offers = member.service_offers.iter().flat_map(|offer| {
-        [
-            &offer.description,
-            &offer.audience,
-            &offer.eligibility,
-            &offer.access,
-        ]
-    });
-    let places = member.locations.iter().flat_map(|place| match place {
-        PublicLocation::Exact(place) => vec![&place.label, &place.accessibility],
-        PublicLocation::City(_) => Vec::new(),
-    });
-    let mut texts = std::iter::once(&member.summary).chain(offers).chain(places);
-    texts.any(|text| text.is_in(language))
-}
-
 /// A country with its name.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Country)]
@@ -271,7 +243,7 @@ impl<'a> MemberView<'a> {
     fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
         let member = &published.member;
         let own = member.name_language.as_ref();
-        let tongues = setting.tongues(member);
+        let tongues = member.tongues(setting.reader);
         let summary = Picked::of(&member.summary, lang, tongues);
         Self {
             id: member.id,
@@ -392,7 +364,7 @@ pub struct MemberDetailView<'a> {
 impl<'a> MemberDetailView<'a> {
     /// The member for a reader of `lang`.
     pub fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
-        let own = setting.tongues(&published.member);
+        let own = published.member.tongues(setting.reader);
         Self {
             member: MemberView::new(published, setting, lang),
             service_offers: published
@@ -450,7 +422,7 @@ impl<'a> MemberLocationView<'a> {
         let member = &published.member;
         let own = member.name_language.as_ref();
         Self {
-            location: LocationView::new(location, lang, setting.tongues(member)),
+            location: LocationView::new(location, lang, member.tongues(setting.reader)),
             member: MemberReferenceView {
                 id: member.id,
                 slug: &member.slug,

@@ -177,9 +177,11 @@ pub async fn enter<B: MessageBody + 'static>(
         // Answered as GET; the HTTP library leaves the body out.
         request.head_mut().method = Method::GET;
     }
-    let public_url = Links::of(&request).public_url();
+    let state = request.app_data::<web::Data<State>>();
+    let public_url = state.map(|state| state.directory.public_url().clone());
+    let public_url = public_url.unwrap_or_else(PublicUrl::unknown);
     path::come_within(&mut request, &public_url);
-    let links = Links::of(&request);
+    let links = Links::of(&request, &public_url);
     let checked = match admit(&request).await {
         Ok(()) => path::check(&request, &public_url),
         Err(problem) => Err(problem),
@@ -272,26 +274,21 @@ pub fn is_head(request: &HttpRequest) -> bool {
 /// What an error is told with: where links begin, and the page where a page was asked for.
 #[derive(Clone)]
 struct Links {
+    public_url: PublicUrl,
     state: Option<web::Data<State>>,
     /// Nothing where errors are for programs.
     visit: Option<Visit>,
 }
 
 impl Links {
-    fn of(request: &ServiceRequest) -> Self {
+    fn of(request: &ServiceRequest, public_url: &PublicUrl) -> Self {
         let state = request.app_data::<web::Data<State>>().cloned();
         let has_site = state.as_ref().is_some_and(|state| state.site.is_some());
         Self {
+            public_url: public_url.clone(),
             visit: (has_site && !is_for_programs(request.path())).then(|| Visit::of(request)),
             state,
         }
-    }
-
-    fn public_url(&self) -> PublicUrl {
-        let state = self.state.as_ref();
-        state.map_or_else(PublicUrl::unknown, |state| {
-            state.directory.public_url().clone()
-        })
     }
 
     /// The page that tells of an error, where a page was asked for.
@@ -371,7 +368,7 @@ fn explain(
         }
         return explained.set_body(page.into_body());
     }
-    let body = problem.body(&links.public_url(), id.as_str());
+    let body = problem.body(&links.public_url, id.as_str());
     let body = serde_json::to_vec(&body).unwrap_or_default();
     explained.set_body(body).map_into_boxed_body()
 }

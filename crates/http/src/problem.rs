@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 
 use directory::PublicUrl;
 pub use kinds::{Description, KINDS, Kind};
-use network::{Country, Invalid, MembershipMove, MembershipStatus};
+use network::{Country, Invalid, MembershipMove, MembershipStatus, difference::below};
 
 /// One mistake in a request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -144,8 +144,7 @@ impl Problem {
         };
         let errors = self.errors.into_iter().map(|mut error| {
             if let Some(name) = error.parameter.take() {
-                let step = name.replace('~', "~0").replace('/', "~1");
-                error.pointer = Some(format!("/{step}"));
+                error.pointer = Some(below("", &name));
             }
             error
         });

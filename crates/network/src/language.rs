@@ -57,6 +57,11 @@ impl LanguageTag {
         &self.0
     }
 
+    /// Its primary language subtag (ISO 639), without script, region and variant.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
     /// The language that a text names beyond doubt, in the published languages or its own. Nothing
     /// where several are called so.
     pub fn called(text: &str) -> Option<Self> {
@@ -73,7 +78,7 @@ impl LanguageTag {
     /// Whether it is likelier a slip than meant: a language that CLDR has no name for, as it has for
     /// nearly all with a hundred thousand speakers, or one that nobody speaks any more.
     pub fn is_hardly_meant(&self) -> bool {
-        let subtag = self.0.split('-').next().unwrap_or_default();
+        let subtag = self.primary();
         if RARE.split_whitespace().any(|code| code == subtag) {
             return true;
         }

@@ -2,7 +2,7 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, Tongues, VerifiedBy, WebAddress};
+use network::{Date, Email, Lang, LanguageTag, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 
@@ -61,10 +61,7 @@ impl<'a> MemberCard<'a> {
         cities.truncate(MOST_CITIES);
         let taxonomy = &selection.snapshot.taxonomy;
         let services = views::services(&member.service_offers, taxonomy, lang);
-        let tongues = Tongues {
-            reader: selection.reader.as_ref(),
-            writer: own,
-        };
+        let tongues = member.tongues(selection.reader.as_ref());
         Some(Self {
             href: Address::of(&selection.public_url, "/")
                 .of_member(&member.slug)

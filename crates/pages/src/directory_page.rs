@@ -2,11 +2,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::{
-    HttpRequest, HttpResponse,
-    http::{Method, header},
-    web,
-};
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 
 use directory::{
@@ -100,12 +96,12 @@ pub async fn show(
     if plain != address && !asked.is_posted {
         return Ok(see(&plain));
     }
-    match give(&request, &site, &plain) {
+    match give(&request, &site, &asked, &plain) {
         // The list that it went on with has changed its filters: begin again.
         Err(problem) if blames(&problem, "cursor") => {
             let beginning = plain.without(&["cursor"]);
             match asked.is_posted {
-                true => give(&request, &site, &beginning),
+                true => give(&request, &site, &asked, &beginning),
                 false => Ok(see(&beginning)),
             }
         }
@@ -114,7 +110,12 @@ pub async fn show(
 }
 
 /// Gives the page that an address stands for, or the body that says the same.
-fn give(request: &HttpRequest, site: &Site, address: &Address) -> Result<HttpResponse, Problem> {
+fn give(
+    request: &HttpRequest,
+    site: &Site,
+    asked: &Asked,
+    address: &Address,
+) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
     let lang = address.reader(request).lang;
     site.give(request, &snapshot, lang, &SHEET, || {
@@ -123,10 +124,7 @@ fn give(request: &HttpRequest, site: &Site, address: &Address) -> Result<HttpRes
         let usual = Some((&facets[..], USUAL));
         let query = address.query();
         let shown = MEMBERS.show(&query, request, &snapshot, public_url, usual)?;
-        let linked = match *request.method() == Method::POST {
-            true => address.without_position(),
-            false => address.clone(),
-        };
+        let linked = asked.linked(address);
         let near = address.get("near").unwrap_or_default();
         let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near)?;
         written(&page)

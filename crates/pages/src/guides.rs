@@ -167,6 +167,9 @@ fn at_home(markdown: &str, public_url: &PublicUrl) -> String {
 fn name_headings(events: &mut [Event<'_>]) -> Vec<Entry> {
     let mut parts = Vec::new();
     for at in 0..events.len() {
+        if !matches!(events[at], Event::Start(Tag::Heading { .. })) {
+            continue;
+        }
         let mut words = String::new();
         for event in &events[at..] {
             match event {

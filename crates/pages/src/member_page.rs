@@ -144,10 +144,7 @@ impl<'a> MemberPage<'a> {
         let (published, _) = snapshot.record(key)?;
         let member = &published.member;
         let own = member.name_language.as_ref();
-        let tongues = Tongues {
-            reader: reader.own.as_ref(),
-            writer: own,
-        };
+        let tongues = member.tongues(reader.own.as_ref());
         let lang = reader.lang;
         let texts = Texts(lang);
         let public_url = site.directory.public_url();

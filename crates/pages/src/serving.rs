@@ -10,7 +10,10 @@ use actix_web::{
 };
 use askama::Template;
 
-use crate::layout::{self, Sheet};
+use crate::{
+    address::Address,
+    layout::{self, Sheet},
+};
 use directory::{Directory, Snapshot};
 use http::{
     answer::{Answer, Answers, CompressedBodies},
@@ -125,6 +128,16 @@ impl FromRequest for Asked {
                 is_posted: true,
             })
         })
+    }
+}
+
+impl Asked {
+    /// What its links begin from: what was asked in a body is to stand in none.
+    pub fn linked(&self, address: &Address) -> Address {
+        match self.is_posted {
+            true => address.without_position(),
+            false => address.clone(),
+        }
     }
 }
 

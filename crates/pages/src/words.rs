@@ -29,8 +29,7 @@ impl<'a> Foreign<'a> {
 
     /// Whether it is known to be in this language, in whatever region and script.
     pub fn is_in(&self, lang: Lang) -> bool {
-        let tag = self.language.map_or("", LanguageTag::as_str);
-        tag.split('-').next() == Some(lang.code())
+        self.language.map(LanguageTag::primary) == Some(lang.code())
     }
 
     /// The attributes of the element that it stands in: `lang="ar" dir="rtl"`. A language tag has

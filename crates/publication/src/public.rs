@@ -1,5 +1,7 @@
 //! What can be public. No type here has room for anything else.
 
+use std::iter;
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
@@ -7,7 +9,7 @@ use network::{
     Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing, LocalizedText, Location,
     LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
     NetworkProfile, OfferId, OtherName, Phone, PhoneNumber, Point, ServiceCode, ServiceOffer, Slug,
-    Timestamp, VerifiedBy, Visibility, WebAddress,
+    Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
 };
 
 /// Declares what the public may know of a record as a type of its own, with the way to it and back.
@@ -93,6 +95,34 @@ public! {
         service_offers: service_offers.into_iter().map(ServiceOffer::from).collect(),
         contacts: Vec::new(),
         notes: Vec::new(),
+    }
+}
+
+impl PublicMember {
+    /// The languages of a reader, whose own may be none of the seven, and of this member.
+    pub fn tongues<'a>(&'a self, reader: Option<&'a LanguageTag>) -> Tongues<'a> {
+        Tongues {
+            reader,
+            writer: self.name_language.as_ref(),
+        }
+    }
+
+    /// Whether any of its texts is in a language, or in a variety of it.
+    pub fn has_text_in(&self, language: &LanguageTag) -> bool {
+        let of_offers = self.service_offers.iter().flat_map(|offer| {
+            [
+                &offer.description,
+                &offer.audience,
+                &offer.eligibility,
+                &offer.access,
+            ]
+        });
+        let of_places = self.locations.iter().flat_map(|place| match place {
+            PublicLocation::Exact(place) => vec![&place.label, &place.accessibility],
+            PublicLocation::City(_) => Vec::new(),
+        });
+        let mut texts = iter::once(&self.summary).chain(of_offers).chain(of_places);
+        texts.any(|text| text.is_in(language))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The forms of a word in the languages that needs are said in: what is left of it without its
 //! endings and what is written before it.
 
-use frostem::{Algorithm, Stemmer};
+use crate::search::snowball;
+use network::Lang;
 
-/// The languages that needs are said in; the published ones first.
+/// The languages that needs are said in; the published ones first, in the order of [`Lang::ALL`].
 pub const LANGUAGES: [&str; 21] = [
     "en", "de", "nl", "fr", "es", "it", "pt", "ar", "uk", "ru", "tr", "fa", "ti", "am", "so", "sq",
     "ro", "ps", "ur", "bn", "zh",
@@ -57,17 +58,10 @@ pub fn stem(word: &str, language: usize) -> Option<String> {
     if !script.writes(name) || script == Script::Other {
         return None;
     }
-    let snowball = |algorithm| Stemmer::new(algorithm).stem(word).into_owned();
-    Some(match name {
-        "en" => snowball(Algorithm::English),
-        "de" => snowball(Algorithm::German),
-        "nl" => snowball(Algorithm::Dutch),
-        "fr" => snowball(Algorithm::French),
-        "es" => snowball(Algorithm::Spanish),
-        "it" => snowball(Algorithm::Italian),
-        "pt" => snowball(Algorithm::Portuguese),
-        "ti" | "am" => consonants(&bare(&one_spelling(word), affixes(name))),
-        _ => bare(word, affixes(name)),
+    Some(match (Lang::ALL.get(language), name) {
+        (Some(lang), _) => snowball(word, *lang),
+        (None, "ti" | "am") => consonants(&bare(&one_spelling(word), affixes(name))),
+        (None, _) => bare(word, affixes(name)),
     })
 }
 
@@ -215,5 +209,11 @@ mod tests {
             assert_eq!(stem(one), stem(other), "{one}");
         }
         assert_eq!(stem("doctor", number("ar").unwrap()), None);
+        assert!(
+            LANGUAGES
+                .iter()
+                .zip(Lang::ALL)
+                .all(|(code, lang)| *code == lang.code())
+        );
     }
 }

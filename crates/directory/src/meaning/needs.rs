@@ -138,7 +138,7 @@ impl OwnWords {
                 .0
                 .iter()
                 .flat_map(move |(language, words)| {
-                    let language = primary(language.as_str());
+                    let language = language.primary();
                     words
                         .iter()
                         .map(move |word| (word.as_str(), language, number))
@@ -148,8 +148,7 @@ impl OwnWords {
         for service in types {
             if let Some(need) = need_of(&service.code) {
                 let languages = service.search_words.0.keys();
-                let bits =
-                    languages.fold(0, |bits, language| bits | bit(primary(language.as_str())));
+                let bits = languages.fold(0, |bits, language| bits | bit(language.primary()));
                 *replaced.entry(need as u16).or_default() |= bits & ALL;
             }
         }
@@ -229,10 +228,6 @@ const FEWEST_LETTERS: usize = 3;
 
 /// The bits of all languages that have words.
 const ALL: u32 = (1 << LANGUAGES.len()) - 1;
-
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
-}
 
 /// Needs for which none of the four core services is the very one: it is only the nearest.
 const ACROSS: [&str; 5] = ["clothes", "food", "interpreting", "legal", "papers"];

@@ -131,17 +131,11 @@ impl<'a> Spans<'a> {
             .words
             .iter()
             .map(|word| std::array::from_fn(|language| forms::stem(&word.term, language)));
-        let reader = meanings
-            .reader
-            .as_str()
-            .split('-')
-            .next()
-            .unwrap_or_default();
         let mut spans = Self {
             stems: stems.collect(),
             meanings,
             query,
-            reader: bit(reader),
+            reader: bit(meanings.reader.primary()),
             found: Vec::new(),
         };
         spans.said();

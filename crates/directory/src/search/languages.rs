@@ -35,11 +35,16 @@ pub fn published(tag: &LanguageTag) -> Option<Lang> {
         .find(|lang| tag.matches(&(*lang).into()))
 }
 
-/// A word's stem in a language (Snowball), as a term that is no word's.
+/// A word's stem in a language, as a term that is no word's.
 ///
 /// The word is stemmed without its accents on both sides, so that leaving them out does no harm.
 pub fn stem(term: &str, lang: Lang) -> String {
-    let stem = Stemmer::new(match lang {
+    format!("{STEM}{}{}", lang.code(), snowball(term, lang))
+}
+
+/// A word's stem in a language, by Snowball.
+pub fn snowball(term: &str, lang: Lang) -> String {
+    let stemmer = Stemmer::new(match lang {
         Lang::En => Algorithm::English,
         Lang::De => Algorithm::German,
         Lang::Nl => Algorithm::Dutch,
@@ -48,7 +53,7 @@ pub fn stem(term: &str, lang: Lang) -> String {
         Lang::It => Algorithm::Italian,
         Lang::Pt => Algorithm::Portuguese,
     });
-    format!("{STEM}{}{}", lang.code(), stem.stem(term))
+    stemmer.stem(term).into_owned()
 }
 
 /// What a stem's term begins with; no word does.

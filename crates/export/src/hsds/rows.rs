@@ -168,7 +168,7 @@ impl Package {
             let [service, location] = whose.clone();
             let tag = language.as_str();
             // The specification's codes are those of ISO 639, without a script or a region.
-            let code = tag.split('-').next().unwrap_or(tag);
+            let code = language.primary();
             let cells = [
                 derived(&["language", key, tag]),
                 service,

@@ -173,10 +173,7 @@ impl<'a> Row<'a> {
     }
 
     fn tongues(&self) -> Tongues<'a> {
-        Tongues {
-            reader: self.setting.reader,
-            writer: self.own(),
-        }
+        self.member().tongues(self.setting.reader)
     }
 
     fn summary(&self) -> Option<(&'a LanguageTag, &'a str)> {

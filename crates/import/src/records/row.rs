@@ -11,7 +11,7 @@ use crate::{
     mapping::Mapping,
     source::{SheetRow, SheetRows, Unreadable},
 };
-use network::{Lang, LanguageTag, nearest::nearest};
+use network::{Lang, LanguageTag, difference::below, nearest::nearest};
 
 /// What the registry keeps of a record beside its fields, by its table.
 fn bookkeeping(table: TableName) -> &'static [&'static str] {
@@ -123,7 +123,7 @@ impl<'l> RowOfRecord<'l> {
 
     fn walk(&mut self, record: &Map<String, Value>, at: &str) {
         for (name, value) in record {
-            let pointer = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+            let pointer = below(at, name);
             let columns = self.table.standard.iter().enumerate();
             let within: Vec<usize> = columns
                 .clone()

@@ -59,10 +59,7 @@ pub async fn show(
             look,
             size: size.unwrap_or(Size::USUAL),
             lang,
-            address: match asked.is_posted {
-                true => address.without_position(),
-                false => address,
-            },
+            address: asked.linked(&address),
         })
     })
 }
