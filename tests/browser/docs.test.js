@@ -48,10 +48,16 @@ async function listed(page) {
     `${block.querySelector('.opblock-summary-method').textContent} ${block.querySelector('.opblock-summary-path').dataset.path}`));
 }
 
+/** Makes the fields of an operation ready to be filled in. */
+async function tryOut(block) {
+  await block.getByRole('button', { name: 'Try it out' }).click();
+  await block.getByRole('button', { name: 'Execute' }).waitFor();
+}
+
 /** Fills a parameter's field, whichever kind the UI made of it: a choice, a list or a text. */
 async function fill(block, name, value) {
   const row = block.locator(`tr[data-param-name="${name}"]`);
-  await row.waitFor();
+  await row.locator('select, .json-schema-form-item-add, input[type="text"]').first().waitFor();
   if (await row.locator('select').count()) return row.locator('select').selectOption(value);
   const add = row.locator('.json-schema-form-item-add');
   if (await add.count()) await add.click();
@@ -76,9 +82,10 @@ test('the members of a country can be tried out', async () => {
   const block = operation(page, 'get', '/v1/members');
   await block.locator('.opblock-summary').click();
   // What a program writes for it, in three languages.
+  await block.locator('.samples summary').nth(2).waitFor();
   assert.deepEqual(await block.locator('.samples summary').allInnerTexts(), ['curl', 'JavaScript', 'Python']);
   assert.ok((await block.locator('.samples pre').first().innerText()).includes(`${server.origin}/v1/members?country=BE`));
-  await block.getByRole('button', { name: 'Try it out' }).click();
+  await tryOut(block);
   await fill(block, 'country', 'BE');
   await fill(block, 'limit', '2');
   await block.getByRole('button', { name: 'Execute' }).click();
