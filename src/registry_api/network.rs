@@ -22,7 +22,8 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Shows the network's profile.
                 ///
-                /// Its name, its description by language and its website, as the public pages show them.
+                /// Its name, its description and its imprint by language, and its website, as the public pages
+                /// show them.
             })
             .answers::<NetworkProfile>("The profile")
             .read(|connection, _| reply(&load(connection)?)),
@@ -37,6 +38,7 @@ pub fn operations() -> Vec<Operation> {
                 "name": "Network of Open Houses",
                 "short_name": "NOH",
                 "description": {"en": "Grassroots organisations for people without papers."},
+                "imprint": {"en": "Network of Open Houses, Example Street 1, 9000 Gent, Belgium"},
                 "website": "https://network.example.org",
                 "founded_year": 2001,
             }))

@@ -67,7 +67,7 @@ test('every page that a page links to is there, and asks for nothing outside the
   const kind = (url) => url.pathname.slice(prefix.length).replace(/^(\/members|\/docs\/problems)\/.+/, '$1/…')
     + (url.searchParams.has('view') ? '?view' : '');
   const seen = new Map();
-  const waiting = [`${base}/?lang=en`, `${base}/docs/`, `${base}/docs/problems/`, `${base}/docs/changelog`, `${base}/embed/frame?lang=en`];
+  const waiting = [`${base}/?lang=en`, `${base}/docs/`, `${base}/docs/problems/`, `${base}/guides/changelog`, `${base}/embed/frame?lang=en`];
   while (waiting.length) {
     const address = waiting.shift();
     const url = new URL(address);
@@ -87,7 +87,7 @@ test('every page that a page links to is there, and asks for nothing outside the
       waiting.push(link.href);
     }
   }
-  for (const path of ['/', '/?view', '/members/…', '/embed', '/docs/', '/docs/problems/…', '/docs/api-guide', '/docs/embed', '/v1/feed.atom', '/v1/members.csv']) {
+  for (const path of ['/', '/?view', '/members/…', '/embed', '/docs/', '/docs/problems/…', '/guides/api-guide', '/guides/embed', '/v1/feed.atom', '/v1/members.csv']) {
     assert.ok(seen.has(path), `${path} among ${[...seen.keys()]}`);
   }
   calm(trouble);

@@ -18,7 +18,7 @@ const GUIDES: [&str; 8] = [
 #[test]
 fn every_guide_is_a_page_of_the_directory() {
     for name in GUIDES {
-        let page = shared().get(&format!("/docs/{name}"));
+        let page = shared().get(&format!("/guides/{name}"));
         assert_eq!(page.status, 200, "{name}");
         assert_eq!(
             page.header("content-type"),
@@ -41,17 +41,20 @@ fn every_guide_is_a_page_of_the_directory() {
         );
         for other in GUIDES {
             assert!(
-                html.contains(&format!("href=\"/docs/{other}?lang=en\"")),
+                html.contains(&format!("href=\"/guides/{other}?lang=en\"")),
                 "{name}: {other}"
             );
         }
-        let again = shared().get_with(&format!("/docs/{name}"), &[("If-None-Match", page.etag())]);
+        let again = shared().get_with(&format!("/guides/{name}"), &[("If-None-Match", page.etag())]);
         assert_eq!(again.status, 304, "{name}");
     }
-    assert_eq!(shared().get("/docs/api-guide/").status, 308);
-    shared().get("/docs/operations").problem(404);
+    assert_eq!(shared().get("/guides/api-guide/").status, 308);
+    // Where they stood before.
+    let moved = shared().get("/docs/api-guide");
+    assert_eq!((moved.status, moved.header("location")), (308, Some("/guides/api-guide")));
+    shared().get("/guides/operations").problem(404);
     shared()
-        .request("POST", "/docs/api-guide", &[])
+        .request("POST", "/guides/api-guide", &[])
         .problem(405);
 }
 
@@ -68,7 +71,7 @@ fn a_partner_finds_out_whom_to_ask_for_a_key() {
         ("en", "Do you need an API key"),
         ("nl", "Heb je een API-sleutel nodig"),
     ] {
-        let html = server.get(&format!("/docs/api-guide?lang={lang}")).text();
+        let html = server.get(&format!("/guides/api-guide?lang={lang}")).text();
         assert!(html.contains(words) && html.contains(name), "{lang}");
         assert!(html.contains("href=\"mailto:desk@example.org\""), "{lang}");
     }
@@ -79,9 +82,9 @@ fn the_documents_lead_to_their_guides_and_to_what_changed() {
     let network = shared().json("/v1/network");
     let name = network["name"].as_str().unwrap();
     for (document, guide) in [
-        ("/openapi.json", "/docs/api-guide"),
-        ("/openapi/registry.json", "/docs/registry-guide"),
-        ("/openapi/webhooks.json", "/docs/webhooks"),
+        ("/openapi.json", "/guides/api-guide"),
+        ("/openapi/registry.json", "/guides/registry-guide"),
+        ("/openapi/webhooks.json", "/guides/webhooks"),
     ] {
         let document: Value = shared().json(document);
         let url = format!("{}{guide}", shared().url);
@@ -91,13 +94,13 @@ fn the_documents_lead_to_their_guides_and_to_what_changed() {
             description.contains(&format!("For keys and questions: {}", name)),
             "{description}"
         );
-        for url in [&url, &format!("{}/docs/changelog", shared().url)] {
+        for url in [&url, &format!("{}/guides/changelog", shared().url)] {
             assert!(description.contains(&format!("({url})")), "{description}");
         }
     }
     let tool = shared().get("/docs/").text();
     assert!(
-        tool.contains("<a href=\"/docs/changelog\">API changelog</a>"),
+        tool.contains("<a href=\"/guides/changelog\">API changelog</a>"),
         "{tool}"
     );
 }
@@ -107,7 +110,7 @@ fn the_documents_lead_to_their_guides_and_to_what_changed() {
 fn the_internal_address_leads_to_the_public_guides() {
     let server: TestServer = Serve::on(Database::sample()).internal().start();
     let tool = server.internally("GET", "/docs/", &[]).text();
-    let guide = format!("href=\"{}/docs/registry-guide\"", server.url);
+    let guide = format!("href=\"{}/guides/registry-guide\"", server.url);
     assert!(tool.contains(&guide), "{tool}");
-    assert_eq!(server.get("/docs/registry-guide").status, 200);
+    assert_eq!(server.get("/guides/registry-guide").status, 200);
 }

@@ -16,6 +16,7 @@ mod map;
 mod metrics;
 mod openapi;
 mod pages;
+mod phone;
 mod policies;
 mod prefix;
 mod problems;

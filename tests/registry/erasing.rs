@@ -514,6 +514,7 @@ fn no_column_with_words_is_passed_over() {
         "members",
         "network",
         "network_descriptions",
+        "network_imprints",
         "notes",
         "service_offer_accesses",
         "service_offer_audiences",

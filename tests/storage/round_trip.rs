@@ -89,6 +89,7 @@ impl Books {
                 name: "=Network".to_owned(),
                 short_name: Some("N, \"W\"".to_owned()),
                 description: description.clone(),
+                imprint: LocalizedText(description.0.clone().into_iter().take(1).collect()),
                 website: Some("https://example.org".parse().expect("an address")),
                 founded_year: Some(2001),
                 sample_data: false,

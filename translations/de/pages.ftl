@@ -6,11 +6,30 @@ skip-to-content = Zum Inhalt springen
 sample-data = Beispieldaten: Die hier gezeigten Organisationen sind erfunden.
 member-directory = Mitgliederverzeichnis
 page-language = Sprache
+quick-exit = Verlassen
+quick-exit-hint = Öffnet sofort eine andere Website. Dreimal die Escape-Taste drücken bewirkt dasselbe.
 network-website = Website des Netzwerks
 town-source = Namen der Orte:
 privacy = Diese Website setzt keine Cookies, speichert nichts auf Ihrem Gerät und lädt nichts von anderen Websites.
 for-developers = Für die Entwicklung: die API (englisch)
 feed = Neues im Verzeichnis (Atom-Feed)
+about-title = Über dieses Verzeichnis
+about-lead = Dieses Verzeichnis zeigt die Mitgliedsorganisationen von { $network }: was sie anbieten, wo und in welchen Sprachen.
+about-entries = Die Einträge
+about-entries-words = Sie kommen von den Organisationen und vom Sekretariat des Netzwerks. Bei jedem steht, wann und von wem er zuletzt geprüft wurde.
+about-privacy = Ihre Daten
+about-position = Wenn Sie Ihren Standort verwenden, wird er nur an dieses Verzeichnis gesendet, auf etwa einen Kilometer gerundet, und nirgends aufbewahrt.
+about-sources = Daten anderer
+source-towns = Namen und Lage von Orten
+source-map = die Umrisse der Länder auf der Karte
+source-names = Namen von Ländern und Sprachen
+source-time = die Uhrzeit an jedem Ort
+about-contact = Fragen? Schreiben Sie an
+accessibility-title = Erklärung zur Barrierefreiheit
+accessibility-lead = Diese Seiten sind so gemacht, dass alle sie benutzen können: mit der Tastatur, mit einem Vorleseprogramm, mit großer Schrift, auf einem kleinen Bildschirm und ohne JavaScript. Jede Version wird maschinell nach WCAG 2.2, Stufe AA, geprüft. Eine unabhängige Prüfung gab es nicht.
+accessibility-limits = Bekannte Grenzen
+accessibility-limits-words = Die Karte ist eine Zeichnung; eine Tabelle darunter sagt dasselbe. Was Organisationen über sich schreiben, kann schwer zu lesen oder nicht in Ihrer Sprache sein. Die Anleitungen für Entwickler sind auf Englisch.
+imprint-title = Impressum
 guides = Anleitungen
 guide-contact = Brauchen Sie einen API-Schlüssel, oder haben Sie eine Frage? Schreiben Sie an { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Brauchen Sie einen API-Schlüssel, oder haben Sie eine Frage? Sc
 
 find-help = Eine Organisation finden, die hilft
 find-help-lead = Suchen Sie nach Angebot, Ort und den Sprachen, die dort gesprochen werden.
+needs = Was brauchen Sie?
 directory-description = { $network }: { $count } Organisationen mit ihren Angeboten, Orten und Sprachen.
 what-you-look-for = Was suchen Sie?
 what-example = Unterkunft, Arzt, ein Name …
@@ -31,11 +51,13 @@ offline = Keine Verbindung. Was Sie sehen, wurde vorher geladen. Die Suche funkt
 within = Umkreis
 search = Suchen
 filters = Filter
+show-results = { $count } anzeigen
 service = Angebot
 country = Land
 city = Stadt
 language = Gesprochene Sprache
 membership = Mitgliedschaft
+open-now = Jetzt geöffnet
 show-more = { $count ->
     [one] { $count } weitere anzeigen
    *[other] { $count } weitere anzeigen
@@ -69,6 +91,7 @@ sort-updated = zuletzt aktualisiert
 sort-joined = neueste Mitglieder
 distance = { $km } km
 less-than-a-kilometre = weniger als 1 km
+distance-up-to = bis zu { $km } km entfernt
 more-cities = { $count ->
     [one] und { $count } weiterer Ort
    *[other] und { $count } weitere Orte
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Eintrag geprüft am { $date }
 }
 not-verified = Eintrag noch nicht geprüft
+verified-long-ago = Das ist lange her: Fragen Sie nach, bevor Sie hingehen.
 paging = Seiten
 shown-of = { $shown } von { $total } auf dieser Seite
 first-page = Zurück zum Anfang
@@ -102,6 +126,7 @@ condition-country = das Land
 condition-city = die Stadt
 condition-language = die Sprache
 condition-membership = die Art der Mitgliedschaft
+condition-open = die Öffnungszeiten
 condition-near = die Entfernung
 condition-map = den Kartenausschnitt
 nearest-is = Die nächste zeigen ({ $distance } entfernt)
@@ -110,6 +135,7 @@ show-all = Alle Organisationen zeigen
 ## Die Seite eines Mitglieds
 
 breadcrumbs = Sie sind hier
+back-to-results = Zurück zu den Ergebnissen
 no-services = Es sind keine Angebote eingetragen.
 offer-fact = { $name ->
     [audience] Für wen
@@ -142,6 +168,12 @@ website = Website
 opening-hours = Öffnungszeiten
 accessibility = Barrierefreiheit
 contact = Kontakt
+call = Anrufen
+directions = Weg dorthin
+share = Teilen
+share-copied = Link kopiert
+add-contact = Zu den Kontakten
+on-a-phone = Diese Seite auf dem Handy
 about = Über die Organisation
 founded = Gegründet
 member-since = Mitglied seit

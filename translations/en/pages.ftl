@@ -6,11 +6,30 @@ skip-to-content = Skip to content
 sample-data = Sample data: the organisations shown here are made up.
 member-directory = Member directory
 page-language = Language
+quick-exit = Leave
+quick-exit-hint = Opens another website at once. Pressing Escape three times does the same.
 network-website = Network website
 town-source = Town names:
 privacy = This site sets no cookies, stores nothing on your device and loads nothing from other sites.
 for-developers = For developers: the API
 feed = Directory news (Atom feed)
+about-title = About this directory
+about-lead = This directory shows the member organisations of { $network }: what they offer, where, and in which languages.
+about-entries = The entries
+about-entries-words = They come from the organisations and the network secretariat. Each says when it was last checked, and by whom.
+about-privacy = Your privacy
+about-position = If you use your location, it is sent to this directory alone, rounded to about a kilometre, and nothing keeps it.
+about-sources = Data of others
+source-towns = names and places of towns
+source-map = the outlines of countries on the map
+source-names = names of countries and languages
+source-time = the time of day in each place
+about-contact = Questions? Write to
+accessibility-title = Accessibility statement
+accessibility-lead = These pages are made so that everybody can use them: with a keyboard, a screen reader, large text, a small screen, and without JavaScript. Every version is tested by machine against WCAG 2.2, level AA. No outside body has examined them.
+accessibility-limits = Known limits
+accessibility-limits-words = The map is a drawing; a table below it says the same. What organisations write about themselves may be hard to read or not in your language. The guides and the reference for developers are in English.
+imprint-title = Imprint
 guides = Guides
 guide-contact = Do you need an API key, or do you have a question? Write to { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Do you need an API key, or do you have a question? Write to { $n
 
 find-help = Find an organisation that can help
 find-help-lead = Search by what an organisation offers, where it is and which languages are spoken there.
+needs = What do you need?
 directory-description = { $network }: { $count } organisations, with their services, places and languages.
 what-you-look-for = What are you looking for?
 what-example = housing, doctor, a name …
@@ -31,11 +51,13 @@ offline = No connection. What you see was loaded earlier. Search will work again
 within = Within
 search = Search
 filters = Filters
+show-results = Show { $count }
 service = Service
 country = Country
 city = City
 language = Language spoken
 membership = Membership
+open-now = Open now
 show-more = { $count ->
     [one] Show { $count } more
    *[other] Show { $count } more
@@ -69,6 +91,7 @@ sort-updated = last updated
 sort-joined = newest members
 distance = { $km } km
 less-than-a-kilometre = less than 1 km
+distance-up-to = up to { $km } km away
 more-cities = { $count ->
     [one] and { $count } more place
    *[other] and { $count } more places
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Entry checked on { $date }
 }
 not-verified = Entry not checked yet
+verified-long-ago = That is long ago: ask before you go there.
 paging = Pages
 shown-of = { $shown } of { $total } on this page
 first-page = Back to the beginning
@@ -102,6 +126,7 @@ condition-country = the country
 condition-city = the city
 condition-language = the language
 condition-membership = the membership type
+condition-open = the opening hours
 condition-near = the distance
 condition-map = the map area
 nearest-is = Show the nearest, { $distance } away
@@ -110,6 +135,7 @@ show-all = Show all organisations
 ## The page of a member
 
 breadcrumbs = You are here
+back-to-results = Back to the results
 no-services = No services are listed.
 offer-fact = { $name ->
     [audience] For whom
@@ -142,6 +168,12 @@ website = Website
 opening-hours = Opening hours
 accessibility = Accessibility
 contact = Contact
+call = Call
+directions = Directions
+share = Share
+share-copied = Link copied
+add-contact = Add to contacts
+on-a-phone = This page on a phone
 about = About the organisation
 founded = Founded
 member-since = Member since

@@ -6,11 +6,30 @@ skip-to-content = Ir al contenido
 sample-data = Datos de ejemplo: las organizaciones que se muestran aquí son inventadas.
 member-directory = Directorio de miembros
 page-language = Idioma
+quick-exit = Salir
+quick-exit-hint = Abre al momento otro sitio web. Pulsar tres veces Escape hace lo mismo.
 network-website = Sitio web de la red
 town-source = Nombres de las ciudades:
 privacy = Este sitio no usa cookies, no guarda nada en su dispositivo y no carga nada de otros sitios.
 for-developers = Para desarrollo: la API (en inglés)
 feed = Novedades del directorio (canal Atom)
+about-title = Acerca de este directorio
+about-lead = Este directorio muestra las organizaciones miembro de { $network }: qué ofrecen, dónde y en qué idiomas.
+about-entries = Las fichas
+about-entries-words = Proceden de las organizaciones y de la secretaría de la red. Cada una indica cuándo y por quién se comprobó por última vez.
+about-privacy = Su privacidad
+about-position = Si usa su ubicación, se envía solo a este directorio, redondeada a un kilómetro aproximadamente, y no se guarda en ningún sitio.
+about-sources = Datos de otros
+source-towns = nombres y lugares de las ciudades
+source-map = los contornos de los países en el mapa
+source-names = nombres de países e idiomas
+source-time = la hora de cada lugar
+about-contact = ¿Preguntas? Escriba a
+accessibility-title = Declaración de accesibilidad
+accessibility-lead = Estas páginas están hechas para que todas las personas puedan usarlas: con teclado, con lector de pantalla, con letra grande, en una pantalla pequeña y sin JavaScript. Cada versión se prueba automáticamente según las WCAG 2.2, nivel AA. Ninguna entidad externa las ha examinado.
+accessibility-limits = Límites conocidos
+accessibility-limits-words = El mapa es un dibujo; una tabla debajo dice lo mismo. Lo que las organizaciones escriben sobre sí mismas puede ser difícil de leer o no estar en su idioma. Las guías para desarrolladores están en inglés.
+imprint-title = Aviso legal
 guides = Guías
 guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a {
 
 find-help = Encontrar una organización que pueda ayudar
 find-help-lead = Busque por servicios, lugar e idiomas que se hablan allí.
+needs = ¿Qué necesita?
 directory-description = { $network }: { $count } organizaciones, con sus servicios, lugares e idiomas.
 what-you-look-for = ¿Qué busca?
 what-example = vivienda, médico, un nombre…
@@ -31,11 +51,13 @@ offline = Sin conexión. Lo que ve se cargó antes. La búsqueda volverá a func
 within = Radio
 search = Buscar
 filters = Filtros
+show-results = Mostrar { $count }
 service = Servicio
 country = País
 city = Ciudad
 language = Idioma hablado
 membership = Tipo de miembro
+open-now = Abierto ahora
 show-more = { $count ->
     [one] Mostrar { $count } más
    *[other] Mostrar { $count } más
@@ -69,6 +91,7 @@ sort-updated = última actualización
 sort-joined = miembros más recientes
 distance = { $km } km
 less-than-a-kilometre = menos de 1 km
+distance-up-to = a { $km } km como máximo
 more-cities = { $count ->
     [one] y { $count } lugar más
    *[other] y { $count } lugares más
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Ficha comprobada el { $date }
 }
 not-verified = Ficha aún sin comprobar
+verified-long-ago = Hace mucho tiempo: pregunte antes de ir.
 paging = Páginas
 shown-of = { $shown } de { $total } en esta página
 first-page = Volver al principio
@@ -102,6 +126,7 @@ condition-country = el país
 condition-city = la ciudad
 condition-language = el idioma
 condition-membership = el tipo de miembro
+condition-open = el horario
 condition-near = la distancia
 condition-map = la parte del mapa
 nearest-is = Mostrar la más cercana, a { $distance }
@@ -110,6 +135,7 @@ show-all = Mostrar todas las organizaciones
 ## La página de un miembro
 
 breadcrumbs = Usted está aquí
+back-to-results = Volver a los resultados
 no-services = No se indican servicios.
 offer-fact = { $name ->
     [audience] Para quién
@@ -142,6 +168,12 @@ website = Sitio web
 opening-hours = Horario
 accessibility = Accesibilidad
 contact = Contacto
+call = Llamar
+directions = Cómo llegar
+share = Compartir
+share-copied = Enlace copiado
+add-contact = Añadir a los contactos
+on-a-phone = Esta página en un teléfono
 about = Sobre la organización
 founded = Fundación
 member-since = Miembro desde el

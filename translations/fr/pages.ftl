@@ -6,11 +6,30 @@ skip-to-content = Aller au contenu
 sample-data = Données d’exemple : les organisations présentées ici sont inventées.
 member-directory = Annuaire des membres
 page-language = Langue
+quick-exit = Quitter
+quick-exit-hint = Ouvre aussitôt un autre site. Appuyer trois fois sur Échap a le même effet.
 network-website = Site du réseau
 town-source = Noms des villes :
 privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre appareil et ne charge rien depuis d’autres sites.
 for-developers = Pour le développement : l’API (en anglais)
 feed = Nouveautés de l’annuaire (flux Atom)
+about-title = À propos de cet annuaire
+about-lead = Cet annuaire présente les organisations membres de { $network } : ce qu’elles proposent, où et dans quelles langues.
+about-entries = Les fiches
+about-entries-words = Elles viennent des organisations et du secrétariat du réseau. Chacune indique quand et par qui elle a été vérifiée en dernier.
+about-privacy = Votre vie privée
+about-position = Si vous utilisez votre position, elle est envoyée à cet annuaire seul, arrondie à un kilomètre environ, et n’est conservée nulle part.
+about-sources = Données de tiers
+source-towns = noms et emplacements des villes
+source-map = les contours des pays sur la carte
+source-names = noms des pays et des langues
+source-time = l’heure de chaque lieu
+about-contact = Des questions ? Écrivez à
+accessibility-title = Déclaration d’accessibilité
+accessibility-lead = Ces pages sont faites pour que tout le monde puisse les utiliser : au clavier, avec un lecteur d’écran, en grands caractères, sur un petit écran et sans JavaScript. Chaque version est testée automatiquement selon les WCAG 2.2, niveau AA. Aucun organisme extérieur ne les a examinées.
+accessibility-limits = Limites connues
+accessibility-limits-words = La carte est un dessin ; un tableau placé dessous dit la même chose. Ce que les organisations écrivent sur elles-mêmes peut être difficile à lire ou ne pas être dans votre langue. Les guides pour les développeurs sont en anglais.
+imprint-title = Mentions légales
 guides = Guides
 guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question ? Écrivez à { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question�
 
 find-help = Trouver une organisation qui peut aider
 find-help-lead = Recherchez selon les services proposés, le lieu et les langues parlées sur place.
+needs = De quoi avez-vous besoin ?
 directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
 what-you-look-for = Que cherchez-vous ?
 what-example = logement, médecin, un nom…
@@ -31,11 +51,13 @@ offline = Pas de connexion. Ce que vous voyez a été chargé auparavant. La rec
 within = Rayon
 search = Rechercher
 filters = Filtres
+show-results = Afficher { $count }
 service = Service
 country = Pays
 city = Ville
 language = Langue parlée
 membership = Adhésion
+open-now = Ouvert maintenant
 show-more = { $count ->
     [one] Afficher { $count } autre
    *[other] Afficher { $count } autres
@@ -69,6 +91,7 @@ sort-updated = dernière mise à jour
 sort-joined = membres récents
 distance = { $km } km
 less-than-a-kilometre = moins de 1 km
+distance-up-to = à { $km } km au plus
 more-cities = { $count ->
     [one] et { $count } autre lieu
    *[other] et { $count } autres lieux
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Fiche vérifiée le { $date }
 }
 not-verified = Fiche pas encore vérifiée
+verified-long-ago = C’est ancien : renseignez-vous avant d’y aller.
 paging = Pages
 shown-of = { $shown } sur { $total } sur cette page
 first-page = Revenir au début
@@ -102,6 +126,7 @@ condition-country = le pays
 condition-city = la ville
 condition-language = la langue
 condition-membership = le type d’adhésion
+condition-open = les horaires d’ouverture
 condition-near = la distance
 condition-map = la partie de la carte
 nearest-is = Afficher la plus proche, à { $distance }
@@ -110,6 +135,7 @@ show-all = Afficher toutes les organisations
 ## La page d’un membre
 
 breadcrumbs = Vous êtes ici
+back-to-results = Retour aux résultats
 no-services = Aucun service n’est indiqué.
 offer-fact = { $name ->
     [audience] Pour qui
@@ -142,6 +168,12 @@ website = Site web
 opening-hours = Horaires
 accessibility = Accessibilité
 contact = Contact
+call = Appeler
+directions = Itinéraire
+share = Partager
+share-copied = Lien copié
+add-contact = Ajouter aux contacts
+on-a-phone = Cette page sur un téléphone
 about = À propos de l’organisation
 founded = Fondation
 member-since = Membre depuis le

@@ -6,11 +6,30 @@ skip-to-content = Vai al contenuto
 sample-data = Dati di esempio: le organizzazioni mostrate qui sono inventate.
 member-directory = Elenco dei membri
 page-language = Lingua
+quick-exit = Esci
+quick-exit-hint = Apre subito un altro sito. Premere tre volte Esc ha lo stesso effetto.
 network-website = Sito della rete
 town-source = Nomi delle città:
 privacy = Questo sito non usa cookie, non salva nulla sul tuo dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
 feed = Novità dell’elenco (feed Atom)
+about-title = Informazioni su questo elenco
+about-lead = Questo elenco mostra le organizzazioni che fanno parte di { $network }: che cosa offrono, dove e in quali lingue.
+about-entries = Le schede
+about-entries-words = Vengono dalle organizzazioni e dalla segreteria della rete. Ognuna dice quando e da chi è stata controllata l’ultima volta.
+about-privacy = La tua privacy
+about-position = Se usi la tua posizione, viene inviata solo a questo elenco, arrotondata a circa un chilometro, e non viene conservata.
+about-sources = Dati di altri
+source-towns = nomi e posizioni delle città
+source-map = i contorni dei paesi sulla mappa
+source-names = nomi di paesi e lingue
+source-time = l’ora di ogni luogo
+about-contact = Domande? Scrivi a
+accessibility-title = Dichiarazione di accessibilità
+accessibility-lead = Queste pagine sono fatte perché tutte le persone possano usarle: con la tastiera, con un lettore di schermo, con caratteri grandi, su uno schermo piccolo e senza JavaScript. Ogni versione viene verificata automaticamente secondo le WCAG 2.2, livello AA. Nessun ente esterno le ha esaminate.
+accessibility-limits = Limiti noti
+accessibility-limits-words = La mappa è un disegno; una tabella sotto dice le stesse cose. Quello che le organizzazioni scrivono di sé può essere difficile da leggere o non essere nella tua lingua. Le guide per chi sviluppa sono in inglese.
+imprint-title = Note legali
 guides = Guide
 guide-contact = Ti serve una chiave API o hai una domanda? Scrivi a { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Ti serve una chiave API o hai una domanda? Scrivi a { $network }
 
 find-help = Trova un’organizzazione che può aiutare
 find-help-lead = Cerca per servizi offerti, luogo e lingue parlate sul posto.
+needs = Di che cosa hai bisogno?
 directory-description = { $network }: { $count } organizzazioni, con i loro servizi, luoghi e lingue.
 what-you-look-for = Che cosa cerchi?
 what-example = alloggio, medico, un nome…
@@ -31,11 +51,13 @@ offline = Nessuna connessione. Ciò che vedi è stato caricato prima. La ricerca
 within = Entro
 search = Cerca
 filters = Filtri
+show-results = Mostra { $count }
 service = Servizio
 country = Paese
 city = Città
 language = Lingua parlata
 membership = Adesione
+open-now = Aperto ora
 show-more = { $count ->
     [one] Mostra un altro
    *[other] Mostra altri { $count }
@@ -69,6 +91,7 @@ sort-updated = ultimo aggiornamento
 sort-joined = membri più recenti
 distance = { $km } km
 less-than-a-kilometre = meno di 1 km
+distance-up-to = a { $km } km al massimo
 more-cities = { $count ->
     [one] e un altro luogo
    *[other] e altri { $count } luoghi
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Scheda verificata il { $date }
 }
 not-verified = Scheda non ancora verificata
+verified-long-ago = È passato molto tempo: chiedi prima di andarci.
 paging = Pagine
 shown-of = { $shown } di { $total } in questa pagina
 first-page = Torna all’inizio
@@ -102,6 +126,7 @@ condition-country = il Paese
 condition-city = la città
 condition-language = la lingua
 condition-membership = il tipo di adesione
+condition-open = gli orari di apertura
 condition-near = la distanza
 condition-map = la parte della mappa
 nearest-is = Mostra la più vicina, a { $distance }
@@ -110,6 +135,7 @@ show-all = Mostra tutte le organizzazioni
 ## La pagina di un membro
 
 breadcrumbs = Ti trovi qui
+back-to-results = Torna ai risultati
 no-services = Non sono indicati servizi.
 offer-fact = { $name ->
     [audience] Per chi
@@ -142,6 +168,12 @@ website = Sito web
 opening-hours = Orari
 accessibility = Accessibilità
 contact = Contatti
+call = Chiama
+directions = Indicazioni
+share = Condividi
+share-copied = Link copiato
+add-contact = Aggiungi ai contatti
+on-a-phone = Questa pagina sul telefono
 about = Informazioni sull’organizzazione
 founded = Fondazione
 member-since = Membro dal

@@ -6,11 +6,30 @@ skip-to-content = Naar de inhoud
 sample-data = Voorbeeldgegevens: de organisaties op deze site zijn verzonnen.
 member-directory = Ledengids
 page-language = Taal
+quick-exit = Weg hier
+quick-exit-hint = Opent meteen een andere website. Drie keer op Escape drukken doet hetzelfde.
 network-website = Website van het netwerk
 town-source = Namen van plaatsen:
 privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
 for-developers = Voor ontwikkelaars: de API (Engels)
 feed = Nieuws uit de gids (Atom-feed)
+about-title = Over deze gids
+about-lead = Deze gids toont de lidorganisaties van { $network }: wat ze aanbieden, waar en in welke talen.
+about-entries = De gegevens
+about-entries-words = Ze komen van de organisaties en het secretariaat van het netwerk. Bij elke organisatie staat wanneer en door wie de gegevens het laatst zijn gecontroleerd.
+about-privacy = Je privacy
+about-position = Als je je locatie gebruikt, gaat die alleen naar deze gids, afgerond op ongeveer een kilometer, en wordt ze nergens bewaard.
+about-sources = Gegevens van anderen
+source-towns = namen en ligging van plaatsen
+source-map = de omtrekken van landen op de kaart
+source-names = namen van landen en talen
+source-time = de plaatselijke tijd
+about-contact = Vragen? Schrijf naar
+accessibility-title = Toegankelijkheidsverklaring
+accessibility-lead = Deze pagina’s zijn zo gemaakt dat iedereen ze kan gebruiken: met een toetsenbord, een schermlezer, grote tekst, een klein scherm en zonder JavaScript. Elke versie wordt automatisch getoetst aan WCAG 2.2, niveau AA. Niemand van buiten heeft ze onderzocht.
+accessibility-limits = Bekende beperkingen
+accessibility-limits-words = De kaart is een tekening; een tabel eronder zegt hetzelfde. Wat organisaties over zichzelf schrijven, kan moeilijk te lezen zijn of niet in je taal. De handleidingen voor ontwikkelaars zijn in het Engels.
+imprint-title = Colofon
 guides = Handleidingen
 guide-contact = Heb je een API-sleutel nodig of heb je een vraag? Schrijf naar { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Heb je een API-sleutel nodig of heb je een vraag? Schrijf naar {
 
 find-help = Vind een organisatie die helpt
 find-help-lead = Zoek op wat een organisatie doet, waar ze is en welke talen er gesproken worden.
+needs = Wat heb je nodig?
 directory-description = { $network }: { $count } organisaties, met hun diensten, plaatsen en talen.
 what-you-look-for = Wat zoek je?
 what-example = onderdak, dokter, een naam …
@@ -31,11 +51,13 @@ offline = Geen verbinding. Wat je ziet, is eerder geladen. Zoeken werkt weer zod
 within = Binnen
 search = Zoeken
 filters = Filters
+show-results = Toon { $count }
 service = Dienst
 country = Land
 city = Stad
 language = Gesproken taal
 membership = Lidmaatschap
+open-now = Nu open
 show-more = { $count ->
     [one] Nog { $count } tonen
    *[other] Nog { $count } tonen
@@ -69,6 +91,7 @@ sort-updated = laatst bijgewerkt
 sort-joined = nieuwste leden
 distance = { $km } km
 less-than-a-kilometre = minder dan 1 km
+distance-up-to = tot { $km } km hiervandaan
 more-cities = { $count ->
     [one] en nog { $count } plaats
    *[other] en nog { $count } plaatsen
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Gegevens gecontroleerd op { $date }
 }
 not-verified = Gegevens nog niet gecontroleerd
+verified-long-ago = Dat is lang geleden: vraag het na voor je erheen gaat.
 paging = Pagina’s
 shown-of = { $shown } van { $total } op deze pagina
 first-page = Terug naar het begin
@@ -102,6 +126,7 @@ condition-country = het land
 condition-city = de stad
 condition-language = de taal
 condition-membership = het soort lidmaatschap
+condition-open = de openingstijden
 condition-near = de afstand
 condition-map = het deel van de kaart
 nearest-is = Toon de dichtstbijzijnde, op { $distance }
@@ -110,6 +135,7 @@ show-all = Alle organisaties tonen
 ## De pagina van een lid
 
 breadcrumbs = Je bent hier
+back-to-results = Terug naar de resultaten
 no-services = Er zijn geen diensten vermeld.
 offer-fact = { $name ->
     [audience] Voor wie
@@ -142,6 +168,12 @@ website = Website
 opening-hours = Openingsuren
 accessibility = Toegankelijkheid
 contact = Contact
+call = Bellen
+directions = Route
+share = Delen
+share-copied = Link gekopieerd
+add-contact = Aan contacten toevoegen
+on-a-phone = Deze pagina op een telefoon
 about = Over de organisatie
 founded = Opgericht
 member-since = Lid sinds

@@ -6,11 +6,30 @@ skip-to-content = Ir para o conteúdo
 sample-data = Dados de exemplo: as organizações aqui apresentadas são inventadas.
 member-directory = Diretório de membros
 page-language = Língua
+quick-exit = Sair
+quick-exit-hint = Abre de imediato outro site. Premir três vezes Escape tem o mesmo efeito.
 network-website = Sítio da rede
 town-source = Nomes das cidades:
 privacy = Este sítio não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sítios.
 for-developers = Para programação: a API (em inglês)
 feed = Novidades do diretório (feed Atom)
+about-title = Sobre este diretório
+about-lead = Este diretório mostra as organizações membros de { $network }: o que oferecem, onde e em que línguas.
+about-entries = As fichas
+about-entries-words = Vêm das organizações e do secretariado da rede. Cada uma indica quando e por quem foi verificada pela última vez.
+about-privacy = A sua privacidade
+about-position = Se usar a sua localização, ela é enviada apenas a este diretório, arredondada a cerca de um quilómetro, e não é guardada.
+about-sources = Dados de terceiros
+source-towns = nomes e lugares das cidades
+source-map = os contornos dos países no mapa
+source-names = nomes de países e línguas
+source-time = a hora de cada lugar
+about-contact = Perguntas? Escreva para
+accessibility-title = Declaração de acessibilidade
+accessibility-lead = Estas páginas são feitas para que todas as pessoas as possam usar: com o teclado, com um leitor de ecrã, com letra grande, num ecrã pequeno e sem JavaScript. Cada versão é testada automaticamente segundo as WCAG 2.2, nível AA. Nenhuma entidade externa as examinou.
+accessibility-limits = Limites conhecidos
+accessibility-limits-words = O mapa é um desenho; uma tabela por baixo diz o mesmo. O que as organizações escrevem sobre si pode ser difícil de ler ou não estar na sua língua. Os guias para programadores estão em inglês.
+imprint-title = Ficha técnica
 guides = Guias
 guide-contact = Precisa de uma chave de API ou tem uma pergunta? Escreva para { $network }.
 
@@ -18,6 +37,7 @@ guide-contact = Precisa de uma chave de API ou tem uma pergunta? Escreva para { 
 
 find-help = Encontrar uma organização que possa ajudar
 find-help-lead = Pesquise por serviços, local e línguas que lá se falam.
+needs = De que precisa?
 directory-description = { $network }: { $count } organizações, com os seus serviços, locais e línguas.
 what-you-look-for = O que procura?
 what-example = alojamento, médico, um nome…
@@ -31,11 +51,13 @@ offline = Sem ligação. O que vê foi carregado antes. A pesquisa voltará a fu
 within = Raio
 search = Pesquisar
 filters = Filtros
+show-results = Mostrar { $count }
 service = Serviço
 country = País
 city = Cidade
 language = Língua falada
 membership = Tipo de membro
+open-now = Aberto agora
 show-more = { $count ->
     [one] Mostrar mais { $count }
    *[other] Mostrar mais { $count }
@@ -69,6 +91,7 @@ sort-updated = última atualização
 sort-joined = membros mais recentes
 distance = { $km } km
 less-than-a-kilometre = menos de 1 km
+distance-up-to = a { $km } km no máximo
 more-cities = { $count ->
     [one] e mais { $count } local
    *[other] e mais { $count } locais
@@ -81,6 +104,7 @@ verified-on = { $by ->
    *[unknown] Ficha verificada em { $date }
 }
 not-verified = Ficha ainda não verificada
+verified-long-ago = Foi há muito tempo: pergunte antes de ir.
 paging = Páginas
 shown-of = { $shown } de { $total } nesta página
 first-page = Voltar ao início
@@ -102,6 +126,7 @@ condition-country = o país
 condition-city = a cidade
 condition-language = a língua
 condition-membership = o tipo de membro
+condition-open = o horário
 condition-near = a distância
 condition-map = a parte do mapa
 nearest-is = Mostrar a mais próxima, a { $distance }
@@ -110,6 +135,7 @@ show-all = Mostrar todas as organizações
 ## A página de um membro
 
 breadcrumbs = Está aqui
+back-to-results = Voltar aos resultados
 no-services = Não há serviços indicados.
 offer-fact = { $name ->
     [audience] Para quem
@@ -142,6 +168,12 @@ website = Sítio web
 opening-hours = Horário
 accessibility = Acessibilidade
 contact = Contacto
+call = Ligar
+directions = Como chegar
+share = Partilhar
+share-copied = Ligação copiada
+add-contact = Adicionar aos contactos
+on-a-phone = Esta página num telemóvel
 about = Sobre a organização
 founded = Fundação
 member-since = Membro desde

@@ -10,7 +10,7 @@ use super::{
     rendered::{Rendered, Renderer},
     views::{MemberDetailView, MemberLocationView, Setting},
 };
-use network::{Collation, Date, Point, Timestamp};
+use network::{Collation, Date, Opening, Point, Timestamp};
 use publication::{PublicLocation, Published};
 
 /// A member or a location in a list.
@@ -34,6 +34,8 @@ pub struct Card {
     pub geometry: Box<[u8]>,
     /// The points of its places, as they may be shown.
     pub points: Box<[Point]>,
+    /// When its places are open.
+    pub openings: Box<[Opening]>,
 }
 
 /// A member's identifier, and a location's where the thing is a location.
@@ -63,6 +65,7 @@ impl Card {
         Ok(Self {
             geometry: geometry(&points).into(),
             points: points.into(),
+            openings: openings(&member.locations),
             ..Self::new(
                 published,
                 Uuid::nil(),
@@ -85,6 +88,7 @@ impl Card {
         Ok(Self {
             geometry: geometry(location.point().as_slice()).into(),
             points: location.point().into_iter().collect(),
+            openings: openings(std::slice::from_ref(location)),
             ..Self::new(
                 published,
                 location.id().uuid(),
@@ -113,7 +117,13 @@ impl Card {
             rendered,
             geometry: Box::default(),
             points: Box::default(),
+            openings: Box::default(),
         }
+    }
+
+    /// Whether a place of it is open for certain.
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        self.openings.iter().any(|opening| opening.is_open(at))
     }
 
     /// The name's place in a collation.
@@ -127,6 +137,17 @@ impl Card {
             .cmp(other.sort_key(collation))
             .then_with(|| self.key.cmp(&other.key))
     }
+}
+
+/// The hours of places that can be read. Of a place that is shown by its city they are not public.
+fn openings(places: &[PublicLocation]) -> Box<[Opening]> {
+    let exact = places.iter().filter_map(|place| match place {
+        PublicLocation::Exact(exact) => Some((place, exact.opening_hours.as_deref()?)),
+        PublicLocation::City(_) => None,
+    });
+    exact
+        .filter_map(|(place, hours)| Opening::read(hours, place.country(), place.point()))
+        .collect()
 }
 
 /// No point gives `null`, one gives a Point, several give a MultiPoint (RFC 7946, 3.1 and 3.2).

@@ -8,6 +8,7 @@ use super::{
     card::Card,
     dimensions::Indexes,
     matching::Matching,
+    openings::{Open, Openings},
     order::{Direction, Order, Position, Ranked},
     places::PointIndex,
     ranking::Ranking,
@@ -21,6 +22,7 @@ pub struct Catalogue {
     cards: Vec<Arc<Card>>,
     indexes: Indexes,
     points: PointIndex,
+    openings: Openings,
     /// The other orders: the numbers of the things, and each thing's place in it.
     orders: Vec<Arranged>,
 }
@@ -68,6 +70,7 @@ impl Catalogue {
             })
             .collect();
         Self {
+            openings: Openings::new(&cards),
             cards,
             indexes,
             points,
@@ -103,6 +106,16 @@ impl Catalogue {
     /// Where the things are.
     pub fn points(&self) -> &PointIndex {
         &self.points
+    }
+
+    /// Who is open at a moment.
+    pub fn open_at(&self, at: Timestamp) -> Arc<Open> {
+        self.openings.at(at, &self.cards)
+    }
+
+    /// Whether it is known of anything when it is open.
+    pub fn has_hours(&self) -> bool {
+        !self.openings.is_empty()
     }
 
     /// What changed at this time or later.

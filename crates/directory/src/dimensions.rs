@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use super::{
     matching::Matching,
     offered::{services, sorted},
+    openings::Moment,
     places::{Bounds, Circle},
     search::Query,
     taxonomy::Taxonomy,
@@ -194,6 +195,8 @@ macro_rules! dimensions {
             )+
             /// Changed at this time or later.
             pub updated_since: Option<Timestamp>,
+            /// With a place that is open at this moment.
+            pub open_at: Option<Moment>,
             /// With a place that may be known in this circle.
             pub near: Option<Circle>,
             /// With a place that may be known in this box.

@@ -57,10 +57,12 @@ impl<'a> Search<'a> {
         let distances = filter.near.map(|circle| points.in_circle(&circle));
         let near = distances.as_ref().map(Ranking::numbers).cloned();
         let boxed = filter.bbox.map(|bounds| points.in_box(&bounds));
+        let open = filter.open_at.map(|moment| catalogue.open_at(moment.at));
+        let open = open.map(|open| open.numbers.clone());
         Self {
             filter,
             catalogue,
-            within: near.into_iter().chain(boxed).reduce(|a, b| a & b),
+            within: near.into_iter().chain(boxed).chain(open).reduce(|a, b| a & b),
             distances,
             hits: None,
             relevance: None,

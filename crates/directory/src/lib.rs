@@ -15,6 +15,7 @@ pub mod health;
 mod matching;
 mod meaning;
 mod offered;
+mod openings;
 mod order;
 mod places;
 mod public_url;
@@ -43,6 +44,7 @@ pub use gazetteer::{
 pub use health::Health;
 pub use matching::Matching;
 pub use meaning::{Meanings, needs::shipped_words};
+pub use openings::{Moment, Open};
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};
 pub use public_url::PublicUrl;

@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse, HttpResponseBuilder,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode, header, header::HeaderName},
     web::Bytes,
 };
 use quick_cache::{Weighter, sync::Cache};
@@ -85,6 +85,25 @@ pub struct Answer<'a> {
     pub lang: Option<Lang>,
     /// The media type.
     pub media_type: &'static str,
+    /// What it depends on beside, where it becomes another one by itself.
+    pub passing: Option<Passing>,
+}
+
+/// What an answer depends on because time goes by: who is open, say.
+#[derive(Debug, Clone, Copy)]
+pub struct Passing {
+    /// Tells one state from another.
+    state: u64,
+    /// How long it lasts for certain, in seconds.
+    seconds: i64,
+}
+
+impl Passing {
+    /// A state that lasts until the minute is over.
+    pub fn within_minute(state: u64, now: Timestamp) -> Self {
+        let seconds = 60 - now.unix_seconds().rem_euclid(60);
+        Self { state, seconds }
+    }
 }
 
 impl Answers {
@@ -113,9 +132,21 @@ impl Answers {
         let tag = self.tag(answer, encoding);
         let etag = format!("\"{}-{tag:032x}\"", answer.snapshot.revision);
         let mut response = HttpResponse::build(StatusCode::OK);
-        response
-            .insert_header((header::ETAG, etag.as_str()))
-            .insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
+        response.insert_header((header::ETAG, etag.as_str()));
+        // What is invented is to be found by nobody who looks for help.
+        if answer.snapshot.network.sample_data {
+            response.insert_header((HeaderName::from_static("x-robots-tag"), "noindex"));
+        }
+        match answer.passing {
+            // Nothing of it may be used when its time is over.
+            Some(Passing { seconds, .. }) => {
+                let lasting = format!("public, max-age={seconds}, must-revalidate");
+                response.insert_header((header::CACHE_CONTROL, lasting));
+            }
+            None => {
+                response.insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
+            }
+        }
         match answer.lang {
             Some(lang) => {
                 response.insert_header((header::VARY, "Accept, Accept-Encoding, Accept-Language"));
@@ -125,7 +156,11 @@ impl Answers {
                 response.insert_header((header::VARY, "Accept, Accept-Encoding"));
             }
         }
-        let changed = answer.snapshot.updated_at;
+        // The date of the directory's last change is none of what changes by itself.
+        let changed = match answer.passing {
+            Some(_) => Timestamp::now(),
+            None => answer.snapshot.updated_at,
+        };
         if tells_apart(changed) {
             let changed = httpdate::fmt_http_date(changed.system_time());
             response.insert_header((header::LAST_MODIFIED, changed));
@@ -191,6 +226,9 @@ impl Answers {
             hash.update(own.as_str().as_bytes());
         }
         hash.update(answer.media_type.as_bytes());
+        if let Some(Passing { state, .. }) = answer.passing {
+            hash.update(&state.to_le_bytes());
+        }
         hash.update(&[encoding as u8]);
         hash.digest128()
     }

@@ -1,4 +1,4 @@
-//! The pages for developers: the Swagger UI, and an explanation of every kind of error.
+//! The Swagger UI.
 
 pub mod guides;
 
@@ -17,7 +17,7 @@ use super::{
     fixed::Fixed,
     formats::newsletter::html::escape,
     paths::is_below,
-    problem::{Description, KINDS, Kind, Problem},
+    problem::Problem,
     state::State,
 };
 
@@ -48,9 +48,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
         .route("/docs", web::get().to(to_tool))
         .route("/docs/index.html", web::get().to(to_tool))
         .route("/docs/", web::get().to(show_tool))
-        .route("/docs/problems", web::get().to(list_problems))
-        .route("/docs/problems/", web::get().to(list_problems))
-        .route("/docs/problems/{name}", web::get().to(show_problem))
         .route("/docs/{file}", web::get().to(show_file));
 }
 
@@ -129,54 +126,14 @@ async fn show_file(
         });
         own.into_iter().chain(theirs).collect()
     });
+    // Guides stood here once.
+    if let Some(guide) = GUIDES.iter().find(|guide| guide.name == *name) {
+        let path = state.directory.public_url().path(guide.path());
+        return Ok(HttpResponse::PermanentRedirect()
+            .insert_header((header::LOCATION, path))
+            .finish());
+    }
     let file = FIXED.get(name.as_str());
     let file = file.ok_or_else(|| state.unknown(request.path()))?;
     Ok(file.give(&request))
-}
-
-async fn list_problems(state: web::Data<State>) -> HttpResponse {
-    let public_url = state.directory.public_url();
-    let items: Vec<String> = KINDS
-        .iter()
-        .map(|kind| {
-            let page = public_url.path(format_args!("/docs/problems/{}", kind.name));
-            format!(
-                "<li><a href=\"{page}\">{}</a> ({})</li>",
-                kind.title, kind.status
-            )
-        })
-        .collect();
-    page("Errors", &format!("<ul>{}</ul>", items.join("")))
-}
-
-async fn show_problem(
-    state: web::Data<State>,
-    name: web::Path<String>,
-) -> Result<HttpResponse, Problem> {
-    let Description {
-        status,
-        title,
-        remedy,
-        ..
-    } = KINDS
-        .iter()
-        .find(|kind| kind.name == *name)
-        .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such kind of error."))?;
-    let all = state.directory.public_url().path("/docs/problems/");
-    Ok(page(
-        title,
-        &format!(
-            "<p>Status {status}</p><p>{remedy}</p><p><a href=\"{all}\">All kinds of errors</a></p>"
-        ),
-    ))
-}
-
-fn page(title: &str, body: &str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .body(format!(
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width\">\
-             <title>{title} — Member Network Directory</title><h1>{title}</h1>{body}</html>"
-        ))
 }

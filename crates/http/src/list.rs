@@ -15,7 +15,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header};
 use utoipa::openapi::{Content, Ref, RefOr, Response, ResponseBuilder};
 
 use super::{
-    answer::{Answer, Begun},
+    answer::{Answer, Begun, Passing},
     cursor,
     formats::{
         Format,
@@ -36,7 +36,7 @@ use directory::{
     Catalogue, Facet, Facets, Fields, Filter, Piece, PublicUrl, Ranked, Search, Snapshot, Sort,
     search::{Subject, Understood},
 };
-use network::Lang;
+use network::{Lang, Timestamp};
 
 pub use super::formats::document::Page;
 use asked::{Asked, ListPosition};
@@ -99,13 +99,15 @@ impl List {
     ) -> Result<HttpResponse, Problem> {
         let snapshot = Arc::clone(&state.directory.current());
         let query = self.query(request.query_string());
-        let asked = self.read(request, query, &snapshot, extension)?;
+        let now = Timestamp::now();
+        let asked = self.read(request, query, &snapshot, extension, now)?;
         let definition = asked.format.definition();
         let answer = Answer {
             request,
             snapshot: &snapshot,
             lang: Some(asked.lang),
             media_type: definition.media_type,
+            passing: self.passing(&asked, &snapshot),
         };
         let path = match extension {
             Some(extension) => format!("{}.{extension}", self.path),
@@ -166,13 +168,15 @@ impl List {
         let media_type = Format::Json.definition().media_type;
         negotiation::only(request, media_type)?;
         let snapshot = Arc::clone(&state.directory.current());
-        let asked = self.read(request, query, &snapshot, Some(Format::Json));
+        let now = Timestamp::now();
+        let asked = self.read(request, query, &snapshot, Some(Format::Json), now);
         let asked = asked.map_err(Problem::of_body)?;
         let answer = Answer {
             request,
             snapshot: &snapshot,
             lang: Some(asked.lang),
             media_type,
+            passing: None,
         };
         state.answers.give(&answer, |out| {
             let public_url = state.directory.public_url();
@@ -183,13 +187,21 @@ impl List {
         })
     }
 
+    /// Who is open, where that is what was asked.
+    fn passing(&self, asked: &Asked, snapshot: &Snapshot) -> Option<Passing> {
+        let moment = asked.filter.open_at.filter(|moment| moment.is_now)?;
+        let open = (self.catalogue)(snapshot).open_at(moment.at);
+        Some(Passing::within_minute(open.digest, moment.at))
+    }
+
     /// The query of an address.
     fn query<'a>(&self, query: &'a str) -> Query<'a> {
         Query::new(query, (self.parameters)())
     }
 
     /// Finds what a page for people shows: what the API would answer to `query`. `usual` names the
-    /// facets that the page counts, and how many things it has when nobody says.
+    /// facets that the page counts, and how many things it has when nobody says; `now` is the moment
+    /// that the page is made for.
     pub fn show(
         &self,
         query: &str,
@@ -197,9 +209,10 @@ impl List {
         snapshot: &Arc<Snapshot>,
         public_url: &PublicUrl,
         usual: Option<(&[Facet], usize)>,
+        now: Timestamp,
     ) -> Result<Shown, Problem> {
         let query = self.query(query);
-        let mut asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        let mut asked = self.read(request, query, snapshot, Some(Format::Json), now)?;
         // Whoever reads a page in one of the seven may have another language of their own.
         asked.reader = asked.reader.or_else(|| negotiation::own_language(request));
         if let Some((facets, limit)) = usual {
@@ -217,15 +230,16 @@ impl List {
         })
     }
 
-    /// Reads what narrows the list, and the language to answer in.
+    /// Reads what narrows the list at this moment, and the language to answer in.
     pub fn narrowing(
         &self,
         query: &str,
         request: &HttpRequest,
         snapshot: &Snapshot,
+        now: Timestamp,
     ) -> Result<(Filter, Lang), Problem> {
         let query = self.query(query);
-        let asked = self.read(request, query, snapshot, Some(Format::Json))?;
+        let asked = self.read(request, query, snapshot, Some(Format::Json), now)?;
         Ok((asked.filter, asked.lang))
     }
 

@@ -4,7 +4,7 @@
 pub const PRIVATE: &str = "/v1/registry";
 
 /// Where errors are problem documents whatever a client takes.
-const FOR_PROGRAMS: [&str; 8] = [
+const FOR_PROGRAMS: [&str; 12] = [
     "/v1",
     "/hsds",
     "/openapi",
@@ -13,10 +13,22 @@ const FOR_PROGRAMS: [&str; 8] = [
     "/docs",
     "/assets",
     "/embed.js",
+    "/robots.txt",
+    "/sitemap",
+    "/favicon.ico",
+    "/manifest.webmanifest",
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 3] = ["/embed", "/map", "/members"];
+const FOR_PEOPLE: [&str; 7] = [
+    "/about",
+    "/accessibility",
+    "/embed",
+    "/guides",
+    "/imprint",
+    "/map",
+    "/members",
+];
 
 /// Whether errors at a path are for programs.
 pub fn is_for_programs(path: &str) -> bool {

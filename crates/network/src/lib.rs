@@ -26,6 +26,7 @@ mod member;
 mod membership;
 pub mod mend;
 pub mod nearest;
+mod opening;
 pub mod outlines;
 mod outward;
 mod person;
@@ -40,6 +41,7 @@ mod slug;
 pub mod spreadsheet;
 pub mod text;
 mod time;
+mod time_zone;
 pub mod vital;
 mod webhook;
 
@@ -64,6 +66,7 @@ pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
     PublicChangeKind,
 };
+pub use opening::Opening;
 pub use outward::Outward;
 pub use person::{Contact, LegalBasis, Note};
 pub use phone::{Phone, PhoneNumber};

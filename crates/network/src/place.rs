@@ -170,6 +170,21 @@ impl Cell {
         };
         (corner(0), corner(1))
     }
+
+    /// All four of its corners.
+    pub fn every_corner(self) -> [Point; 4] {
+        let (low, high) = self.corners();
+        let corner = |latitude, longitude| Point {
+            latitude,
+            longitude,
+        };
+        [
+            low,
+            corner(low.latitude, high.longitude),
+            corner(high.latitude, low.longitude),
+            high,
+        ]
+    }
 }
 
 /// A place of a member, as the books of record know it.

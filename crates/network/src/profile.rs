@@ -25,6 +25,10 @@ pub struct NetworkProfile {
     /// What it is, by language.
     #[serde(default)]
     pub description: LocalizedText,
+    /// Who answers for the directory and how they are reached, by language, as the law of many
+    /// countries asks for it: name, address, representatives, register.
+    #[serde(default)]
+    pub imprint: LocalizedText,
     /// Its website.
     #[serde(default)]
     pub website: Option<WebAddress>,

@@ -41,6 +41,11 @@ impl Timestamp {
         self.0.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()
     }
 
+    /// What clocks show in a time zone.
+    pub fn in_zone(self, zone: &jiff::tz::TimeZone) -> jiff::civil::DateTime {
+        zone.to_datetime(self.0)
+    }
+
     /// The time to the second as the standard library has it; every time here is after 1970.
     pub fn system_time(self) -> SystemTime {
         let since = Duration::from_secs(self.unix_seconds().unsigned_abs());

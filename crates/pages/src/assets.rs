@@ -4,28 +4,34 @@
 use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::{address::Address, serving::Site};
 use directory::PublicUrl;
 use http::{
-    answer::Answer,
+    answer::{Answer, write_json},
     problem::{Kind, Problem},
 };
+use translations::Texts;
 
 /// Every file: the name by which pages ask for it, its ending, and what is in it.
-const FILES: [(&str, &str, &str); 5] = [
-    ("pages", "js", include_str!("assets/pages.js")),
-    ("map", "js", include_str!("assets/map.js")),
-    ("configure", "js", include_str!("embed/assets/configure.js")),
-    ("frame", "js", include_str!("embed/assets/frame.js")),
-    ("icon", "svg", include_str!("assets/icon.svg")),
+const FILES: [(&str, &str, &[u8]); 9] = [
+    ("exit", "js", include_bytes!("assets/exit.js")),
+    ("pages", "js", include_bytes!("assets/pages.js")),
+    ("member", "js", include_bytes!("assets/member.js")),
+    ("map", "js", include_bytes!("assets/map.js")),
+    ("configure", "js", include_bytes!("embed/assets/configure.js")),
+    ("frame", "js", include_bytes!("embed/assets/frame.js")),
+    ("icon", "svg", include_bytes!("assets/icon.svg")),
+    ("icon-192", "png", include_bytes!("assets/icon-192.png")),
+    ("icon-512", "png", include_bytes!("assets/icon-512.png")),
 ];
 
 /// The paths of the files, in their order.
 static PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let files = FILES.iter().map(|(name, ending, content)| {
-        let digest = xxh3_64(content.as_bytes());
+        let digest = xxh3_64(content);
         format!("/assets/{name}.{digest:016x}.{ending}")
     });
     files.collect()
@@ -36,6 +42,55 @@ pub fn address(public_url: &PublicUrl, name: &str) -> Address {
     let place = FILES.iter().position(|(known, ..)| *known == name);
     let path = place.map_or("", |place| PATHS[place].as_str());
     Address::of(public_url, path)
+}
+
+/// The icon where browsers look for one by themselves.
+pub async fn favicon() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("image/x-icon")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=86400"))
+        .body(&include_bytes!("assets/favicon.ico")[..])
+}
+
+/// What a phone keeps on its home screen.
+pub async fn manifest(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+    let snapshot = site.directory.current();
+    let public_url = site.directory.public_url();
+    let home = Address::read(public_url, "/", request.query_string());
+    let lang = home.reader(&request).lang;
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: Some(lang),
+        media_type: "application/manifest+json",
+        passing: None,
+    };
+    site.answers.give(&answer, |out| {
+        let network = &snapshot.network;
+        let short = network.short_name.as_ref().unwrap_or(&network.name);
+        let title = Texts(lang).say("member-directory");
+        let icon = |name: &str, sizes: &str, media_type: &str| {
+            let src = address(public_url, name).to_string();
+            json!({"src": src, "sizes": sizes, "type": media_type})
+        };
+        let manifest = json!({
+            "name": format!("{short} – {title}"),
+            "short_name": short,
+            "lang": lang.code(),
+            "dir": "auto",
+            "start_url": Address::of(public_url, "/").with("lang", lang.code()).to_string(),
+            "scope": Address::of(public_url, "/").to_string(),
+            "display": "minimal-ui",
+            "background_color": "#f6f4ee",
+            "theme_color": "#0f5c5c",
+            "icons": [
+                icon("icon", "any", "image/svg+xml"),
+                icon("icon-192", "192x192", "image/png"),
+                icon("icon-512", "512x512", "image/png"),
+            ],
+        });
+        write_json(out, &manifest)
+    })
 }
 
 /// Gives a file. Of an older version there is nothing any more: a page that still names it is
@@ -52,11 +107,13 @@ pub async fn give(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRes
         lang: None,
         media_type: match ending {
             "svg" => "image/svg+xml",
+            "png" => "image/png",
             _ => "text/javascript; charset=utf-8",
         },
+        passing: None,
     };
     let mut response = site.answers.give(&answer, |out| {
-        out.extend_from_slice(content.as_bytes());
+        out.extend_from_slice(content);
         Ok([])
     })?;
     response.headers_mut().insert(

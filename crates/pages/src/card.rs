@@ -2,7 +2,9 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, VerifiedBy, WebAddress};
+use network::{
+    Date, Email, Lang, LanguageTag, Point, Spot, Timestamp, VerifiedBy, WebAddress,
+};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 
@@ -10,6 +12,30 @@ use super::{address::Address, words::Foreign};
 
 /// How many cities are named on a card.
 const MOST_CITIES: usize = 3;
+
+/// An entry that nobody has checked for this long, in days, may be out of date.
+const LONG_AGO: i64 = 2 * 365;
+
+/// Where a list of results stands.
+pub struct Around {
+    /// The moment that it is made for.
+    pub now: Timestamp,
+    /// Where distances are measured from.
+    pub centre: Option<Point>,
+    /// The search that a member's page leads back to.
+    pub back: Option<String>,
+}
+
+impl Around {
+    /// A list that is shown at this moment, without a search to go back to.
+    pub fn now(now: Timestamp) -> Self {
+        Self {
+            now,
+            centre: None,
+            back: None,
+        }
+    }
+}
 
 /// A member as a list of results shows it.
 pub struct MemberCard<'a> {
@@ -35,6 +61,12 @@ pub struct MemberCard<'a> {
     pub verified: String,
     /// The day of that.
     pub verified_on: Option<Date>,
+    /// Whether that is too long ago to rely on.
+    pub is_old: bool,
+    /// Whether a place of it is open.
+    pub is_open: bool,
+    /// The number that is called first.
+    pub call: Option<&'a PublicPhone>,
     pub website: Option<&'a WebAddress>,
     pub email: Option<&'a Email>,
     pub phones: &'a [PublicPhone],
@@ -43,15 +75,16 @@ pub struct MemberCard<'a> {
 
 impl<'a> MemberCard<'a> {
     /// The cards of the members that were found.
-    pub fn all(selection: &'a Selection) -> Vec<Self> {
+    pub fn all(selection: &'a Selection, around: &Around) -> Vec<Self> {
         let numbers = selection.numbers.iter();
         numbers
-            .filter_map(|number| Self::new(selection, *number))
+            .filter_map(|number| Self::new(selection, *number, around))
             .collect()
     }
 
-    fn new(selection: &'a Selection, number: u32) -> Option<Self> {
-        let (published, _) = selection.snapshot.record(selection.card(number).key)?;
+    fn new(selection: &'a Selection, at: u32, around: &Around) -> Option<Self> {
+        let card = selection.card(at);
+        let (published, _) = selection.snapshot.record(card.key)?;
         let lang = selection.lang;
         let texts = Texts(lang);
         let member = &published.member;
@@ -62,22 +95,33 @@ impl<'a> MemberCard<'a> {
         let taxonomy = &selection.snapshot.taxonomy;
         let services = views::services(&member.service_offers, taxonomy, lang);
         let tongues = member.tongues(selection.reader.as_ref());
+        let page = Address::of(&selection.public_url, "/")
+            .of_member(&member.slug)
+            .with("lang", lang.code());
+        let distance = |km| match around.centre.and_then(|from| farthest(member, from)) {
+            Some(farthest) => texts.say_with("distance-up-to", "km", &number(texts.0, farthest)),
+            None => distance(texts, km),
+        };
         Some(Self {
-            href: Address::of(&selection.public_url, "/")
-                .of_member(&member.slug)
-                .with("lang", lang.code()),
+            href: match &around.back {
+                Some(search) => page.with("back", search),
+                None => page,
+            },
             name: Foreign::new(&member.name, own),
             acronym: member.acronym.as_deref(),
             other_names: other_names(member),
             cities,
             more_cities,
             country: member.country.name(lang),
-            distance: selection.distance_km(number).map(|km| distance(texts, km)),
+            distance: selection.distance_km(at).map(distance),
             services: services.into_iter().map(|service| service.label).collect(),
             languages: language_names(&member.languages, lang),
             summary: member.summary.pick(lang, tongues).map(Foreign::of),
             verified: verified(texts, member),
             verified_on: member.verified_at.map(|at| at.date()),
+            is_old: is_old(member, around.now),
+            is_open: card.is_open(around.now),
+            call: phones(member).find(|phone| phone.uri.is_some()),
             website: member.website.as_ref(),
             email: member.email.as_ref(),
             phones: &member.phones,
@@ -144,6 +188,38 @@ pub fn verified(texts: Texts, member: &PublicMember) -> String {
             date = at.date(),
         ),
         None => texts.say("not-verified"),
+    }
+}
+
+/// Whether it is so long ago that somebody confirmed the entry that it may be out of date.
+pub fn is_old(member: &PublicMember, now: Timestamp) -> bool {
+    let age = |at: Timestamp| (now.unix_seconds() - at.unix_seconds()).div_euclid(24 * 3600);
+    member.verified_at.is_some_and(|at| age(at) > LONG_AGO)
+}
+
+/// The numbers of a member and of its places.
+pub fn phones(member: &PublicMember) -> impl Iterator<Item = &PublicPhone> {
+    let of_places = member.locations.iter().flat_map(|place| match place {
+        PublicLocation::Exact(place) => &place.phones[..],
+        PublicLocation::City(_) => &[],
+    });
+    member.phones.iter().chain(of_places)
+}
+
+/// How far at most a member is from a point, in whole kilometres, where its nearest place is known
+/// by its city alone.
+fn farthest(member: &PublicMember, from: Point) -> Option<f64> {
+    let from = Spot::of(from);
+    let places = member.locations.iter();
+    let placed = places.filter_map(|place| Some((place, Spot::of(place.point()?))));
+    let nearest = placed.min_by_key(|(_, spot)| from.millimetres_to(spot))?;
+    match nearest {
+        (PublicLocation::City(place), _) => {
+            let corners = place.cell?.every_corner().map(|corner| Spot::of(corner));
+            let far = corners.map(|corner| from.kilometres_to(&corner));
+            Some(far.into_iter().fold(0.0, f64::max).ceil())
+        }
+        (PublicLocation::Exact(_), _) => None,
     }
 }
 

@@ -6,24 +6,25 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 
 use directory::{
-    City, Facet, PublicUrl, Snapshot, Sort, begins_like_a_number,
-    search::{Query, Subject, Understood},
+    City, Filter, Moment, PublicUrl, Search, Snapshot, Sort,
+    search::{Query, Subject},
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
     formats::{Format, columns::MEMBER_COLUMNS},
     list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
-    parameters::{Parameters, TimeOrDay, Value},
+    parameters::Parameters,
     problem::Problem,
 };
-use network::{Lang, LanguageTag};
+use network::{Lang, LanguageTag, Timestamp};
 use translations::{Texts, say};
 
 use crate::{
     address::{Address, HERE},
-    card::MemberCard,
+    card::{Around, MemberCard},
+    chips::{Chip, chips},
     empty::Empty,
-    facets::{FACETS, Filters},
+    facets::{Choice, FACETS, Filters},
     layout::{Layout, Sheet},
     map::{self, Look, Size},
     serving::{Asked, Site, written},
@@ -118,15 +119,16 @@ fn give(
 ) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
     let lang = address.reader(request).lang;
-    site.give(request, &snapshot, lang, &SHEET, || {
+    let now = Timestamp::now();
+    site.give_at(now, request, &snapshot, lang, &SHEET, || {
         let public_url = site.directory.public_url();
         let facets = FACETS.map(|(facet, ..)| facet);
         let usual = Some((&facets[..], USUAL));
         let query = address.query();
-        let shown = MEMBERS.show(&query, request, &snapshot, public_url, usual)?;
+        let shown = MEMBERS.show(&query, request, &snapshot, public_url, usual, now)?;
         let linked = asked.linked(address);
         let near = address.get("near").unwrap_or_default();
-        let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near)?;
+        let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near, now)?;
         written(&page)
     })
 }
@@ -152,7 +154,7 @@ fn see(address: &Address) -> HttpResponse {
 
 /// The address without what says nothing: empty fields of a form, what other sites hang on, an
 /// order or a radius that lost what it depends on.
-fn plain(address: &Address) -> Address {
+pub fn plain(address: &Address) -> Address {
     let given = address.keeping(|name, value| {
         let known = PARAMETERS.contains(&name);
         let says_something = match name {
@@ -163,6 +165,7 @@ fn plain(address: &Address) -> Address {
             "view" => ["list", "map"].contains(&value),
             "map" => Look::parse(value).is_ok(),
             "near" => !["", HERE].contains(&value.trim()),
+            "open_now" => value == "true",
             _ => !value.trim().is_empty(),
         };
         known && says_something
@@ -175,12 +178,6 @@ fn plain(address: &Address) -> Address {
         ("sort", "relevance") => text,
         _ => true,
     })
-}
-
-/// A link to another state of a page, with its words.
-pub struct Chip {
-    pub label: String,
-    pub href: Address,
 }
 
 #[derive(Template)]
@@ -203,6 +200,8 @@ struct DirectoryPage<'a> {
     chips: Vec<Chip>,
     /// The orders that the list can be put in, and which it is in.
     orders: Vec<(Chip, bool)>,
+    /// The services that most people look for.
+    needs: Vec<Need<'a>>,
     filters: Filters,
     cards: Vec<MemberCard<'a>>,
     empty: Option<Empty>,
@@ -223,6 +222,7 @@ impl<'a> DirectoryPage<'a> {
         public_url: &'a PublicUrl,
         address: &'a Address,
         near: &'a str,
+        now: Timestamp,
     ) -> Result<Self, Problem> {
         let texts = Texts(shown.selection.lang);
         let base = address.without(&["cursor"]);
@@ -237,15 +237,25 @@ impl<'a> DirectoryPage<'a> {
             }
         };
         let (network, count) = (layout.network.name.as_str(), snapshot.members.len());
-        layout.description = say!(
+        let description = say!(
             texts,
             "directory-description",
             network = network,
             count = count
         );
-        // Every combination of filters would be a page of its own.
-        layout.indexed = chips.is_empty() && address.get("cursor").is_none();
-        let cards = MemberCard::all(&shown.selection);
+        layout.description = match chips.is_empty() {
+            true => description,
+            false => format!("{found}. {description}"),
+        };
+        layout.indexed = address.get("cursor").is_none()
+            && shown.page.total > 0
+            && is_worth_finding(&base);
+        let around = Around {
+            now,
+            centre: shown.filter.near.map(|circle| circle.centre),
+            back: (!chips.is_empty()).then(|| address.without(&["lang"]).query()),
+        };
+        let cards = MemberCard::all(&shown.selection, &around);
         let empty = match cards.is_empty() {
             true => Some(Empty::new(texts, snapshot, &shown.filter, &base)),
             false => None,
@@ -266,7 +276,8 @@ impl<'a> DirectoryPage<'a> {
             found,
             chips,
             orders: orders(texts, &base, shown.sort),
-            filters: Filters::new(texts, &base, &shown.facets),
+            needs: needs(texts, snapshot, &base),
+            filters: Filters::new(texts, &base, &shown.facets, open_now(texts, shown, snapshot, &base, now)),
             cards,
             empty,
             map: match View::of(address) {
@@ -283,11 +294,95 @@ impl<'a> DirectoryPage<'a> {
         })
     }
 
+    /// The sign of a core service, as SVG's path data.
+    fn sign(code: &str) -> &'static str {
+        match code {
+            "housing" => "M4 11 12 4l8 7v9h-5v-6H9v6H4z",
+            "healthcare" => "M9 4h6v5h5v6h-5v5H9v-5H4V9h5z",
+            "labour" => "M3 8h18v11H3zM9 8V5h6v3M3 13h18",
+            _ => "M12 6c-3-2-6-2-9-1v14c3-1 6-1 9 1 3-2 6-2 9-1V5c-3-1-6-1-9 1zm0 0v14",
+        }
+    }
+
+    /// What closes the filters.
+    fn show_results(&self) -> String {
+        let texts = self.layout.texts;
+        texts.say_with("show-results", "count", self.page.total)
+    }
+
     /// How many are shown of how many.
     fn shown_of(&self) -> String {
         let (shown, total) = (self.cards.len(), self.page.total);
         say!(self.layout.texts, "shown-of", shown = shown, total = total)
     }
+}
+
+/// Whether it is what somebody asks a search engine for: everything, or a service or a place alone,
+/// or a service in a place. Every other combination of filters would be a page of its own as well.
+fn is_worth_finding(address: &Address) -> bool {
+    let pairs = address.pairs().iter().filter(|(name, _)| name != "lang");
+    let known = |name: &str| ["service", "country", "city"].contains(&name);
+    let places = ["country", "city"].map(|name| address.get(name));
+    pairs.clone().all(|(name, value)| known(name) && !value.contains(','))
+        && places.iter().flatten().count() <= 1
+}
+
+/// A service as a button, chosen or not.
+struct Need<'a> {
+    code: &'a str,
+    label: &'a str,
+    href: Address,
+    chosen: bool,
+}
+
+/// The core services; choosing one leaves another.
+fn needs<'a>(texts: Texts, snapshot: &'a Snapshot, base: &Address) -> Vec<Need<'a>> {
+    let core = snapshot.taxonomy.types().iter();
+    let core = core.filter(|service| service.is_core());
+    core.map(|service| {
+        let code = service.code.as_str();
+        let chosen = base.get("service") == Some(code);
+        Need {
+            code,
+            label: service.label(texts.0),
+            href: match chosen {
+                true => base.without(&["service"]),
+                false => base.with("service", code),
+            },
+            chosen,
+        }
+    })
+    .collect()
+}
+
+/// The choice of who is open now; nothing where nobody says when they are.
+fn open_now(
+    texts: Texts,
+    shown: &Shown,
+    snapshot: &Snapshot,
+    base: &Address,
+    now: Timestamp,
+) -> Option<Choice> {
+    let chosen = base.get("open_now").is_some();
+    let filter = Filter {
+        open_at: Some(Moment {
+            at: now,
+            is_now: true,
+        }),
+        ..shown.filter.clone()
+    };
+    let open = Search::new(&filter, snapshot, Subject::Members, texts.0);
+    snapshot.members.has_hours().then(|| Choice {
+        id: "open-now".to_owned(),
+        label: texts.say("open-now"),
+        count: open.find(None).len(),
+        href: match chosen {
+            true => base.without(&["open_now"]),
+            false => base.with("open_now", "true"),
+        },
+        chosen,
+        dir: "auto",
+    })
 }
 
 /// The map of what is shown.
@@ -302,99 +397,6 @@ fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, 
     })
 }
 
-/// What the list is narrowed by, each with the page without it.
-fn chips(
-    texts: Texts,
-    snapshot: &Snapshot,
-    base: &Address,
-    understood: &[Understood],
-) -> Vec<Chip> {
-    let mut chips = Vec::new();
-    for (name, list) in base.pairs() {
-        let whole = |label: String| Chip {
-            label,
-            href: plain(&base.without(&[name.as_str()])),
-        };
-        match name.as_str() {
-            "q" if !understood.is_empty() => {
-                chips.extend(understood_chips(texts, base, list, understood));
-            }
-            "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
-            "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
-            "bbox" => chips.push(whole(texts.say("chip-map"))),
-            "updated_since" => {
-                if let Ok(TimeOrDay(since)) = TimeOrDay::parse(list) {
-                    chips.push(whole(texts.say_with("chip-since", "date", since.date())));
-                }
-            }
-            name => {
-                let narrows = |facet: &&Facet| facet.parameters().contains(&name);
-                let Some(facet) = Facet::ALL.iter().find(narrows) else {
-                    continue;
-                };
-                for value in list.split(',').map(str::trim) {
-                    let without = base.toggled(name, value, |a, b| a == b);
-                    let label = facet.label(value, &snapshot.taxonomy, texts.0);
-                    chips.push(Chip {
-                        label: label.unwrap_or_else(|| value.to_owned()),
-                        href: plain(&without),
-                    });
-                }
-            }
-        }
-    }
-    chips
-}
-
-/// What words of the text were understood as, each with the page without these words; and the
-/// words beside.
-fn understood_chips(
-    texts: Texts,
-    base: &Address,
-    text: &str,
-    understood: &[Understood],
-) -> Vec<Chip> {
-    let without = |text: String| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        plain(&base.with("q", &words.join(" ")))
-    };
-    let mut chips = Vec::new();
-    let mut rest = text.to_owned();
-    for one in understood.iter().rev() {
-        let name = match (one.left_out, one.nearest) {
-            (true, _) => "chip-left-out",
-            (false, true) => "chip-nearest",
-            (false, false) => "chip-understood",
-        };
-        let place = one.place.clone();
-        let mut other = text.to_owned();
-        if text.get(place.clone()).is_some() {
-            other.replace_range(place.clone(), " ");
-        }
-        if rest.get(place.clone()).is_some() {
-            rest.replace_range(place, " ");
-        }
-        let (said, label) = (one.text.as_str(), one.label.as_str());
-        chips.push(Chip {
-            label: say!(texts, name, text = said, label = label),
-            href: without(other),
-        });
-    }
-    chips.reverse();
-    if Query::parse(&rest).is_ok() {
-        let words: Vec<&str> = rest.split_whitespace().collect();
-        let known: Vec<&str> = understood
-            .iter()
-            .filter_map(|one| text.get(one.place.clone()))
-            .collect();
-        chips.push(Chip {
-            label: texts.say_with("chip-text", "text", words.join(" ").as_str()),
-            href: without(known.join(" ")),
-        });
-    }
-    chips
-}
-
 /// A town that somebody may live near, in the reader's language where it has a name there.
 fn near_example(texts: Texts, snapshot: &Snapshot, city: &City) -> String {
     let english = snapshot.gazetteer.english_name(city);
@@ -403,17 +405,6 @@ fn near_example(texts: Texts, snapshot: &Snapshot, city: &City) -> String {
     let called = called.filter(|name| snapshot.gazetteer.own_city(name) == Some(city));
     let name = called.as_deref().unwrap_or(&city.name);
     texts.say_with("near-example", "city", name)
-}
-
-fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
-    let place = match near == HERE || begins_like_a_number(near) {
-        true => texts.say("this-point"),
-        false => near.to_owned(),
-    };
-    let km: f64 = radius
-        .and_then(|radius| radius.parse().ok())
-        .unwrap_or(50.0);
-    say!(texts, "chip-near", place = &place, km = km)
 }
 
 fn radii(texts: Texts, given: Option<&str>) -> Vec<(&'static str, String, bool)> {

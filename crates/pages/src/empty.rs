@@ -4,7 +4,7 @@ use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject
 use network::Lang;
 use translations::{Texts, say};
 
-use super::{address::Address, card::distance, directory_page::Chip, facets::FACETS};
+use super::{address::Address, card::distance, chips::Chip, facets::FACETS};
 
 /// How far the nearest may be, in kilometres: anywhere on earth.
 const ANYWHERE: f64 = 20_000.0;
@@ -29,7 +29,11 @@ fn conditions() -> impl Iterator<Item = (&'static str, &'static str)> {
         parameters.map(move |name| (*name, condition))
     });
     let first = std::iter::once(("q", "condition-text"));
-    let last = [("near", "condition-near"), ("bbox", "condition-map")];
+    let last = [
+        ("open_now", "condition-open"),
+        ("near", "condition-near"),
+        ("bbox", "condition-map"),
+    ];
     first.chain(properties).chain(last)
 }
 
@@ -40,6 +44,7 @@ fn without(filter: &Filter, name: &str) -> Filter {
         "q" => wider.text = None,
         "near" => wider.near = None,
         "bbox" => wider.bbox = None,
+        "open_now" => wider.open_at = None,
         name => wider.clear(name),
     }
     wider

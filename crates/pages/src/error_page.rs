@@ -16,7 +16,7 @@ use translations::Texts;
 
 use crate::{
     address::Address,
-    directory_page::Chip,
+    chips::Chip,
     layout::{self, Layout, PLAIN},
     serving::{HTML, Site},
 };

@@ -46,6 +46,8 @@ pub struct Group {
 #[template(path = "facets.html")]
 pub struct Filters {
     texts: Texts,
+    /// Who is open now.
+    open_now: Option<Choice>,
     groups: Vec<Group>,
 }
 
@@ -74,9 +76,15 @@ pub const EMBEDDED: [(Facet, &str, &str); 5] = [
 
 impl Filters {
     /// The filters of a page at `address`, which names no place in the list.
-    pub fn new(texts: Texts, address: &Address, facets: &Facets) -> Self {
+    pub fn new(
+        texts: Texts,
+        address: &Address,
+        facets: &Facets,
+        open_now: Option<Choice>,
+    ) -> Self {
         Self {
             texts,
+            open_now,
             groups: FACETS
                 .into_iter()
                 .map(|(facet, title, _)| group(facet, texts.say(title), facets.get(facet), address))

@@ -1,15 +1,15 @@
-//! The guides for developers under `/docs/`: the Markdown of the folder `docs`, as pages. They are
+//! The guides for developers under `/guides/`: the Markdown of the folder `docs`, as pages. They are
 //! in English, and their examples name this directory instead of one that nobody has.
 
 use std::sync::LazyLock;
 
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use directory::PublicUrl;
 use http::{
-    docs::guides::{GUIDES, Guide},
+    docs::guides::{FIRST, GUIDES, Guide},
     negotiation,
     problem::{Kind, Problem},
 };
@@ -28,6 +28,15 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
     for guide in &GUIDES {
         page(config, &guide.path(), web::get().to(show));
     }
+    page(config, "/guides", web::get().to(first));
+}
+
+/// Leads to what one reads first.
+async fn first(site: web::Data<Site>) -> HttpResponse {
+    let path = site.directory.public_url().path(FIRST);
+    HttpResponse::Found()
+        .insert_header((header::LOCATION, path))
+        .finish()
 }
 
 /// A link with its words.
@@ -235,7 +244,7 @@ mod tests {
         for (from, guide) in &read {
             for rest in guide.html.split("href=\"").skip(1) {
                 let href = rest.split('"').next().unwrap_or_default();
-                let inside = href.strip_prefix("/docs/");
+                let inside = href.strip_prefix("/guides/");
                 let (to, part) = match (inside, href.split_once('#')) {
                     (Some(to), _) => to.split_once('#').unwrap_or((to, "")),
                     (None, Some(("", part))) => (*from, part),
@@ -266,7 +275,7 @@ mod tests {
         let read = Read::new(&guide, &public_url);
         assert_eq!(
             read.html,
-            "<p>See <a href=\"/directory/docs/embed#as-a-frame\">b</a>, c, <a href=\"https://d.example\">d</a>.</p>\n\
+            "<p>See <a href=\"/directory/guides/embed#as-a-frame\">b</a>, c, <a href=\"https://d.example\">d</a>.</p>\n\
              <h2 id=\"its-so\">It's <code>so</code></h2>\n\
              <pre tabindex=\"0\"><code class=\"language-sh\">curl 'https://network.example/directory/v1/members'\n</code></pre>\n\
              &lt;script&gt;x&lt;/script&gt;\n"

@@ -38,7 +38,7 @@ impl Sheet {
         let digest = STANDARD.encode(Sha256::digest(css.as_bytes()));
         let policy = format!(
             "default-src 'none'; script-src 'self'; style-src 'sha256-{digest}'; img-src 'self'; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; {policy}"
+             manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; {policy}"
         );
         Self {
             css,
@@ -76,6 +76,9 @@ fn compact(css: &str) -> String {
         },
     )
 }
+
+/// Where the quick exit leads: a page that anybody may have open, and that follows nobody.
+const EXIT: &str = "https://www.wikipedia.org/";
 
 /// The sheet of a page that adds nothing to the layout.
 pub static PLAIN: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[]));
@@ -157,6 +160,11 @@ impl<'a> Layout<'a> {
         self.texts.0.code()
     }
 
+    /// The page that the quick exit leads to.
+    pub fn exit(&self) -> &'static str {
+        EXIT
+    }
+
     /// The network's name for short.
     pub fn network_name(&self) -> &str {
         let short = self.network.short_name.as_deref();
@@ -177,6 +185,16 @@ impl<'a> Layout<'a> {
     /// The own name of the page's language.
     pub fn language_name(&self) -> &'static str {
         own_name(self.texts.0)
+    }
+
+    /// Whether search engines may show it: never what is invented.
+    pub fn is_found(&self) -> bool {
+        self.indexed && !self.network.sample_data
+    }
+
+    /// Who answers for the directory, if that was said.
+    pub fn has_imprint(&self) -> bool {
+        !self.network.imprint.0.is_empty()
     }
 
     /// The page's address in its language, to be told to others.

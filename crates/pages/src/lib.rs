@@ -4,9 +4,11 @@
 //! is an address with the API's own parameter names. A script makes it quicker where it runs; it
 //! asks for the same pages. Nothing is stored in the browser, and no other site is asked.
 
+mod about;
 pub mod address;
 pub mod assets;
 mod card;
+mod chips;
 mod directory_page;
 pub mod embed;
 mod empty;
@@ -14,10 +16,14 @@ mod error_page;
 mod facets;
 mod guides;
 mod hours;
+mod indexing;
 pub mod layout;
 pub mod map;
 mod member_page;
+mod printed_code;
+mod problems;
 mod serving;
+mod vcard;
 pub mod words;
 
 use std::sync::Arc;
@@ -40,6 +46,9 @@ impl site::Site for Pages {
         config.app_data(self.0.clone());
         config.configure(embed::configure);
         config.configure(guides::configure);
+        config.configure(problems::configure);
+        config.configure(indexing::configure);
+        config.configure(about::configure);
         let routes = [web::get(), web::post()];
         page_of_question(
             config,
@@ -52,8 +61,15 @@ impl site::Site for Pages {
             "/map",
             routes.map(|route| route.to(map::route::show)),
         );
+        page(config, "/members/{slug}.vcf", web::get().to(vcard::give));
         page(config, "/members/{slug}", web::get().to(member_page::show));
         page(config, "/members", web::get().to(directory_page::moved));
+        page(config, "/favicon.ico", web::get().to(assets::favicon));
+        page(
+            config,
+            "/manifest.webmanifest",
+            web::get().to(assets::manifest),
+        );
         page(config, "/assets/{name}", web::get().to(assets::give));
     }
 

@@ -6,22 +6,24 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy};
+use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy, views::services};
 use http::{
     formats::jsonld,
     negotiation::Reader,
     problem::{Kind, Problem},
 };
-use network::{Lang, Tongues};
-use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, Published};
+use network::{Lang, Opening, Point, Timestamp, Tongues};
+use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 use translations::Texts;
 
 use crate::{
     address::Address,
-    card::{language_names, other_names, verified},
+    card::{is_old, language_names, other_names, phones, verified},
+    directory_page::plain,
     hours,
     layout::{Layout, Sheet},
     map,
+    printed_code::PrintedCode,
     serving::{Site, written},
     words::Foreign,
 };
@@ -63,8 +65,10 @@ pub async fn show(
     };
     let reader = home.reader(&request);
     let lang = reader.lang;
-    site.give(&request, &snapshot, lang, &SHEET, || {
-        let page = MemberPage::new(&site, &snapshot, key, &reader)
+    let now = Timestamp::now();
+    site.give_at(now, &request, &snapshot, lang, &SHEET, || {
+        let search = home.get("back");
+        let page = MemberPage::new(&site, &snapshot, key, &reader, now, search)
             .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?;
         written(&page)
     })
@@ -108,6 +112,10 @@ struct Place<'a> {
     city: String,
     country: &'static str,
     hours: Vec<hours::Line>,
+    /// Whether it is open, by its hours.
+    is_open: bool,
+    /// Where exactly, for an app that shows the way.
+    point: Option<Point>,
     /// The hours where they could not be read.
     hours_as_written: Option<&'a str>,
     languages: String,
@@ -130,6 +138,18 @@ struct MemberPage<'a> {
     places: Vec<Place<'a>>,
     facts: Vec<Fact>,
     verified: String,
+    /// Whether that is too long ago to rely on.
+    is_old: bool,
+    /// The number that is called first.
+    call: Option<&'a PublicPhone>,
+    /// The first place that somebody can go to.
+    directions: Option<Point>,
+    /// The member for the contacts of a phone.
+    vcard: Address,
+    /// The address for paper.
+    code: Option<PrintedCode>,
+    /// The search that somebody came from.
+    back: Option<Address>,
     /// Where a mistake is told.
     mistake: Option<String>,
     /// JSON-LD, fit to stand in an element.
@@ -140,7 +160,14 @@ struct MemberPage<'a> {
 }
 
 impl<'a> MemberPage<'a> {
-    fn new(site: &'a Site, snapshot: &'a Snapshot, key: Key, reader: &'a Reader) -> Option<Self> {
+    fn new(
+        site: &'a Site,
+        snapshot: &'a Snapshot,
+        key: Key,
+        reader: &'a Reader,
+        now: Timestamp,
+        search: Option<&str>,
+    ) -> Option<Self> {
         let (published, _) = snapshot.record(key)?;
         let member = &published.member;
         let own = member.name_language.as_ref();
@@ -152,10 +179,22 @@ impl<'a> MemberPage<'a> {
         let address = home.of_member(&member.slug);
         let summary = member.summary.pick(lang, tongues).map(Foreign::of);
         let mut layout = Layout::new(texts, snapshot, public_url, &address, &SHEET);
-        layout.title.clone_from(&member.name);
-        if let Some(summary) = summary {
-            layout.description = summary.text.chars().take(160).collect();
-        }
+        let services = services(&member.service_offers, &snapshot.taxonomy, lang);
+        let services: Vec<&str> = services.iter().map(|service| service.label).collect();
+        let services = services.join(", ");
+        let place = match member.locations.first() {
+            // Many are called after their town.
+            Some(place) if !member.name.contains(place.city()) => place.city(),
+            Some(_) => "",
+            None => member.country.name(lang),
+        };
+        let parts = [&*member.name, place, &*services];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        layout.title = parts.join(" – ");
+        layout.description = match summary {
+            Some(summary) => summary.text.chars().take(160).collect(),
+            None => parts.join(", "),
+        };
         let offers = member.service_offers.iter();
         let places = member.locations.iter();
         let country = home.with("country", member.country.as_str());
@@ -172,10 +211,22 @@ impl<'a> MemberPage<'a> {
                 .collect(),
             map: map::of_member(member, lang),
             places: places
-                .map(|place| Place::new(place, tongues, texts))
+                .map(|place| Place::new(place, tongues, texts, now))
                 .collect(),
             facts: facts(published, texts),
             verified: verified(texts, member),
+            is_old: is_old(member, now),
+            call: phones(member).find(|phone| phone.uri.is_some()),
+            directions: member.locations.iter().find_map(|place| match place {
+                PublicLocation::Exact(place) => place.point,
+                PublicLocation::City(_) => None,
+            }),
+            vcard: home.at(&format!("/members/{}.vcf", member.slug)),
+            code: PrintedCode::of(&layout.canonical()),
+            back: search.map(|search| {
+                let results = Address::read(public_url, "/", search);
+                plain(&results.with("lang", lang.code()))
+            }),
             mistake: mistake(site, &layout, member),
             structured: structured(snapshot, published, &address, public_url, lang)?,
             json: json.with("lang", lang.code()),
@@ -265,13 +316,20 @@ fn where_given(place: &PublicLocation, own: Tongues<'_>, lang: Lang) -> String {
 }
 
 impl<'a> Place<'a> {
-    fn new(location: &'a PublicLocation, own: Tongues<'_>, texts: Texts) -> Self {
+    fn new(
+        location: &'a PublicLocation,
+        own: Tongues<'_>,
+        texts: Texts,
+        now: Timestamp,
+    ) -> Self {
         let (kind, exact) = match location {
             PublicLocation::Exact(place) => (place.kind, Some(&**place)),
             PublicLocation::City(place) => (place.kind, None),
         };
         let written = exact.and_then(|place| place.opening_hours.as_deref());
         let read = written.and_then(|written| hours::lines(written, texts));
+        let opening = written
+            .and_then(|written| Opening::read(written, location.country(), location.point()));
         let languages = exact.map_or(&[][..], |place| &place.languages);
         Self {
             location,
@@ -285,6 +343,8 @@ impl<'a> Place<'a> {
                 None => location.city().to_owned(),
             },
             country: location.country().name(texts.0),
+            is_open: opening.is_some_and(|opening| opening.is_open(now)),
+            point: exact.and_then(|place| place.point),
             hours_as_written: written.filter(|_| read.is_none()),
             hours: read.unwrap_or_default(),
             languages: language_names(languages, texts.0).join(", "),

@@ -16,13 +16,13 @@ use crate::{
 };
 use directory::{Directory, Snapshot};
 use http::{
-    answer::{Answer, Answers, CompressedBodies},
+    answer::{Answer, Answers, CompressedBodies, Passing},
     body,
     entrance::{LONGEST_URL, well_encoded},
     parameters,
     problem::{Kind, Problem},
 };
-use network::{Email, Lang};
+use network::{Email, Lang, Timestamp};
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
@@ -65,11 +65,40 @@ impl Site {
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {
+        self.give_passing(None, request, snapshot, lang, sheet, body)
+    }
+
+    /// The same for a page that says who is open at this moment, and how long ago something was.
+    pub fn give_at(
+        &self,
+        now: Timestamp,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        lang: Lang,
+        sheet: &Sheet,
+        body: impl FnOnce() -> Result<String, Problem>,
+    ) -> Result<HttpResponse, Problem> {
+        let open = snapshot.members.open_at(now).digest;
+        let state = open ^ now.unix_seconds().div_euclid(24 * 3600).cast_unsigned();
+        let passing = Some(Passing::within_minute(state, now));
+        self.give_passing(passing, request, snapshot, lang, sheet, body)
+    }
+
+    fn give_passing(
+        &self,
+        passing: Option<Passing>,
+        request: &HttpRequest,
+        snapshot: &Arc<Snapshot>,
+        lang: Lang,
+        sheet: &Sheet,
+        body: impl FnOnce() -> Result<String, Problem>,
+    ) -> Result<HttpResponse, Problem> {
         let answer = Answer {
             request,
             snapshot,
             lang: Some(lang),
             media_type: HTML,
+            passing,
         };
         let mut response = self.answers.give(&answer, |out| {
             out.extend_from_slice(body()?.as_bytes());

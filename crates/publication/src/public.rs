@@ -319,6 +319,9 @@ public! {
         name: String,
         short_name: Option<String>,
         description: LocalizedText,
+        /// An earlier version told none.
+        #[serde(default)]
+        imprint: LocalizedText,
         website: Option<WebAddress>,
         founded_year: Option<i16>,
         sample_data: bool,

@@ -378,6 +378,7 @@ fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
             name: "Member network".to_owned(),
             short_name: None,
             description: Default::default(),
+            imprint: Default::default(),
             website: None,
             founded_year: None,
             sample_data: false,

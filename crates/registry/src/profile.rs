@@ -7,7 +7,7 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
 };
-use ::network::{Epoch, NetworkId, NetworkProfile, Timestamp, WebAddress};
+use ::network::{Epoch, LocalizedText, NetworkId, NetworkProfile, Timestamp, WebAddress};
 
 diesel::table! {
     network (only_row) {
@@ -26,12 +26,58 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    network_descriptions (language) {
-        language -> Text,
-        text -> Text,
-    }
+/// A text of the profile by language, in a table of its own.
+macro_rules! text_by_language {
+    ($module:ident: $table:ident) => {
+        diesel::table! {
+            $table (language) {
+                language -> Text,
+                text -> Text,
+            }
+        }
+
+        mod $module {
+            use diesel::prelude::*;
+
+            use super::{AnyConnection, Error, LocalizedText, insert_rows, stored, $table};
+
+            #[derive(Queryable, Selectable, Insertable)]
+            #[diesel(table_name = $table)]
+            struct Row {
+                language: String,
+                text: String,
+            }
+
+            pub fn read(connection: &mut AnyConnection) -> Result<LocalizedText, Error> {
+                let mut texts = LocalizedText::default();
+                for row in $table::table.select(Row::as_select()).load(connection)? {
+                    let language = stored(concat!(stringify!($table), ".language"), row.language)?;
+                    texts.0.insert(language, row.text);
+                }
+                Ok(texts)
+            }
+
+            pub fn write(
+                connection: &mut AnyConnection,
+                texts: &LocalizedText,
+            ) -> Result<(), Error> {
+                diesel::delete($table::table).execute(connection)?;
+                let texts = texts.0.iter();
+                let rows: Vec<Row> = texts
+                    .map(|(language, text)| Row {
+                        language: language.to_string(),
+                        text: text.clone(),
+                    })
+                    .collect();
+                insert_rows!(connection, $table::table, rows);
+                Ok(())
+            }
+        }
+    };
 }
+
+text_by_language! { descriptions: network_descriptions }
+text_by_language! { imprints: network_imprints }
 
 /// The network as it stands in the books.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,14 +153,8 @@ row! {
     }
     without {
         description,
+        imprint,
     }
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = network_descriptions)]
-struct DescriptionRow {
-    language: String,
-    text: String,
 }
 
 /// Counts one more revision. This is the first statement of every change: it makes the changes of
@@ -176,20 +216,15 @@ pub fn exists(connection: &mut AnyConnection) -> Result<bool, Error> {
 pub fn load(connection: &mut AnyConnection) -> Result<NetworkState, Error> {
     let row = network::table.select(Row::as_select()).first(connection)?;
     let mut state = row.read()?;
-    for row in network_descriptions::table
-        .select(DescriptionRow::as_select())
-        .load(connection)?
-    {
-        let language = stored("network_descriptions.language", row.language)?;
-        state.profile.description.0.insert(language, row.text);
-    }
+    state.profile.description = descriptions::read(connection)?;
+    state.profile.imprint = imprints::read(connection)?;
     Ok(state)
 }
 
 /// Writes the network's row for the first time.
 pub fn insert(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
     insert_rows!(connection, network::table, [Row::of(state, 1)]);
-    write_descriptions(connection, state)
+    write_texts(connection, state)
 }
 
 /// Makes the network another one: that which was restored.
@@ -205,21 +240,10 @@ pub fn update(connection: &mut AnyConnection, state: &NetworkState) -> Result<()
     diesel::update(network::table)
         .set(Row::of(state, 1))
         .execute(connection)?;
-    write_descriptions(connection, state)
+    write_texts(connection, state)
 }
 
-fn write_descriptions(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
-    diesel::delete(network_descriptions::table).execute(connection)?;
-    let rows: Vec<DescriptionRow> = state
-        .profile
-        .description
-        .0
-        .iter()
-        .map(|(language, text)| DescriptionRow {
-            language: language.to_string(),
-            text: text.clone(),
-        })
-        .collect();
-    insert_rows!(connection, network_descriptions::table, rows);
-    Ok(())
+fn write_texts(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
+    descriptions::write(connection, &state.profile.description)?;
+    imprints::write(connection, &state.profile.imprint)
 }

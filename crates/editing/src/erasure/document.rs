@@ -116,6 +116,7 @@ const LOCALIZED: &[&str] = &[
     "audience",
     "description",
     "eligibility",
+    "imprint",
     "label",
     "summary",
 ];

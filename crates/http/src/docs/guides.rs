@@ -1,5 +1,5 @@
-//! The guides for developers: the Markdown of the folder `docs`, which pages show and documents and
-//! the Swagger UI lead to.
+//! The guides for developers: the Markdown of the folder `docs`, which pages show under `/guides/`
+//! and documents and the Swagger UI lead to.
 
 /// A guide.
 #[derive(Debug)]
@@ -29,21 +29,21 @@ pub static GUIDES: [Guide; 8] = guides![
 ];
 
 /// Where the API guide is: what one reads first.
-pub const FIRST: &str = "/docs/api-guide";
+pub const FIRST: &str = "/guides/api-guide";
 
 /// Where the changes of the API are told.
-pub const CHANGELOG: &str = "/docs/changelog";
+pub const CHANGELOG: &str = "/guides/changelog";
 
 /// Where the registry is explained.
-pub const REGISTRY: &str = "/docs/registry-guide";
+pub const REGISTRY: &str = "/guides/registry-guide";
 
 /// Where webhooks are explained.
-pub const WEBHOOKS: &str = "/docs/webhooks";
+pub const WEBHOOKS: &str = "/guides/webhooks";
 
 impl Guide {
     /// Its path, which begins at the program's own root.
     pub fn path(&self) -> String {
-        format!("/docs/{}", self.name)
+        format!("/guides/{}", self.name)
     }
 
     /// The text of its first heading.

@@ -24,15 +24,17 @@ use crate::{
 use directory::{
     Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot, Sort,
 };
-use network::{Invalid, Lang, LanguageTag, Point};
+use network::{Invalid, Lang, LanguageTag, Point, Timestamp};
 
 /// How many things a page has when nobody says.
 const LIMIT: usize = 50;
 
 /// The parameters whose mistakes are told after those of the text and the filters; last what the
 /// format has no room for.
-const READ_LAST: [&str; 12] = [
+const READ_LAST: [&str; 14] = [
     "updated_since",
+    "open_now",
+    "open_at",
     "bbox",
     "near",
     "radius",
@@ -122,17 +124,19 @@ impl Asked {
 }
 
 impl List {
-    /// Reads what a query asks of the list; the request says the rest (language, format).
+    /// Reads what a query asks of the list at this moment; the request says the rest (language,
+    /// format).
     pub(super) fn read(
         &self,
         request: &HttpRequest,
         mut query: Query<'_>,
         snapshot: &Snapshot,
         extension: Option<Format>,
+        now: Timestamp,
     ) -> Result<Asked, Problem> {
         let mut asked = ListParameters::take(&mut query);
         let fields = (self.chosen)(&mut query);
-        let mut filter = asked.take_filter(&mut query, snapshot);
+        let mut filter = asked.take_filter(&mut query, snapshot, now);
         let near = Near::new(&mut query, asked.near, asked.radius);
         let Reader { lang, own: reader } = negotiation::reader(request, asked.lang.as_ref());
         filter.reader.clone_from(&reader);

@@ -14,11 +14,13 @@ use crate::{
     parameters::{CursorText, Flag, Number, Parameters, Query, TimeOrDay, Values},
 };
 use directory::{
-    Facet, Fields, Filter, Snapshot, Sort,
+    Facet, Fields, Filter, Moment, Snapshot, Sort,
     search::{QUERY_LENGTH, Query as Text},
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
-use network::{Country, Invalid, LanguageTag, MembershipType, codes::unknown_code, fold};
+use network::{
+    Country, Invalid, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
+};
 
 parameters! {
     /// The parameters of a list. All are optional and combine.
@@ -50,6 +52,10 @@ parameters! {
         bbox: Option<BoundingBox>,
         /// Only what changed at this time (RFC 3339) or day, or later.
         updated_since: Option<TimeOrDay>,
+        /// Whether only with a published place that is open now, by its opening hours, in its own time zone and with the public holidays of its country. Where nobody can tell from the hours, it is not. The answer holds until the minute is over.
+        open_now: Option<Flag>,
+        /// Only with a published place that is open at this time (RFC 3339), as `open_now`; instead of it.
+        open_at: Option<TimeOrDay>,
         /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
         sort: Option<Sort>,
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
@@ -69,7 +75,13 @@ parameters! {
 impl ListParameters {
     /// Takes out what the list is narrowed by, but for the place that `near` says. Services that
     /// the taxonomy has not are mistakes of the query; a city may be named in any language.
-    pub(super) fn take_filter(&mut self, query: &mut Query<'_>, snapshot: &Snapshot) -> Filter {
+    pub(super) fn take_filter(
+        &mut self,
+        query: &mut Query<'_>,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> Filter {
+        let open_at = self.take_moment(query, now);
         let taxonomy = &snapshot.taxonomy;
         let mut services = |name, given: &Values<ServiceFilter>| {
             let codes = given.0.iter();
@@ -93,8 +105,23 @@ impl ListParameters {
                 .collect(),
             updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
+            open_at,
             near: None,
             reader: None,
+        }
+    }
+
+    /// When something is to be open.
+    fn take_moment(&mut self, query: &mut Query<'_>, now: Timestamp) -> Option<Moment> {
+        let is_now = matches!(self.open_now.take(), Some(Flag(true)));
+        match self.open_at.take() {
+            Some(_) if is_now => {
+                let message = "\"open_now\" says when already; give one of the two";
+                query.refuse("open_at", Invalid::new("one_of_two", message));
+                None
+            }
+            Some(TimeOrDay(at)) => Some(Moment { at, is_now }),
+            None => is_now.then_some(Moment { at: now, is_now }),
         }
     }
 }

@@ -103,6 +103,7 @@ pub async fn list_changes(
         snapshot: &snapshot,
         lang: None,
         media_type: JSON,
+        passing: None,
     };
     let mut response = state.answers.give(&answer, |out| {
         write_json(out, &page::page(&snapshot, place, limit))

@@ -299,6 +299,7 @@ fn give(
         snapshot: &snapshot,
         lang: Some(lang),
         media_type: format.media_type(),
+        passing: None,
     };
     state.answers.give(&answer, |out| {
         let writer = Writer {

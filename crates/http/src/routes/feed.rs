@@ -38,6 +38,7 @@ pub async fn get_feed(
         snapshot: &snapshot,
         lang: Some(lang),
         media_type: MEDIA_TYPE,
+        passing: None,
     };
     state.answers.give(&answer, |out| {
         let writer = Writer {

@@ -212,6 +212,7 @@ pub async fn get_member(
         snapshot: &snapshot,
         lang: Some(lang),
         media_type: "application/json",
+        passing: None,
     };
     let setting = Setting {
         taxonomy: &snapshot.taxonomy,

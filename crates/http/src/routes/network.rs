@@ -21,6 +21,10 @@ pub struct NetworkView {
     description: Option<String>,
     /// The language that the description is in, BCP 47.
     description_language: Option<LanguageTag>,
+    /// Who answers for the directory, in the language of the answer, else in English.
+    imprint: Option<String>,
+    /// The language that the imprint is in, BCP 47.
+    imprint_language: Option<LanguageTag>,
     /// Its website.
     website: Option<WebAddress>,
     /// The year of its foundation.
@@ -100,6 +104,7 @@ pub async fn get_network(
     answer_in_language(&request, &state, |snapshot, lang| {
         let network = &snapshot.network;
         let description = network.description.pick(lang, None);
+        let imprint = network.imprint.pick(lang, None);
         let members = &snapshot.members;
         let filter = Filter::default();
         let everything = Search::without_text(&filter, members);
@@ -109,6 +114,8 @@ pub async fn get_network(
             short_name: network.short_name.clone(),
             description: description.map(|(_, text)| text.to_owned()),
             description_language: description.map(|(language, _)| language.clone()),
+            imprint: imprint.map(|(_, text)| text.to_owned()),
+            imprint_language: imprint.map(|(language, _)| language.clone()),
             website: network.website.clone(),
             founded_year: network.founded_year,
             sample_data: network.sample_data,

@@ -49,6 +49,7 @@ pub fn answer_json<T: Serialize>(
         snapshot: &snapshot,
         lang: Some(lang),
         media_type: "application/json",
+        passing: None,
     };
     state
         .answers

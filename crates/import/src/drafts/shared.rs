@@ -17,6 +17,7 @@ table! {
         name "/name" One: Given<String> = required(name) => name;
         short_name "/short_name" One: Given<Option<String>> = one(name) => short_name;
         description "/description" Texts: Texts = texts(text::paragraphs) => description;
+        imprint "/imprint" Texts: Texts = texts(text::paragraphs) => imprint;
         website "/website" WebLink: Given<Option<WebAddress>> = one(str::parse) => website;
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         sample_data "/sample_data" One;

@@ -6,6 +6,8 @@ const home = new URL(form.action).pathname;
 const notice = document.getElementById('notice');
 const status = document.getElementById('status');
 let asked; // the request under way
+let coming; // the query that it asks for
+const SHOWN = ['q', 'near', 'radius']; // what the form shows of a query
 let failed; // the address that could not be had
 
 // The position of the device stands in no address, so that no log and no history has it: links say
@@ -49,8 +51,13 @@ function tell(text) {
 function addressOfForm() {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
+    if (coming != null && !SHOWN.includes(name)) continue;
     const text = name === 'near' && value.trim() === position ? HERE : value.trim();
     if (text && !(name === 'radius' && !form.elements.near.value.trim())) query.append(name, text);
+  }
+  // Somebody is quicker than the answer to what they chose before.
+  for (const [name, value] of new URLSearchParams(coming ?? '')) {
+    if (![...SHOWN, 'cursor'].includes(name)) query.append(name, value);
   }
   // An order by distance or by relevance has lost what it depends on.
   if (query.get('sort') === 'distance' && !query.has('near')) query.delete('sort');
@@ -85,11 +92,21 @@ function show(page) {
 /** What the page shows. */
 let shown = location.search.slice(1);
 
+/** Brings what was found into view, unless its beginning is seen, and lets whoever reads go on there. */
+function reveal() {
+  const found = document.getElementById('found');
+  if (!found) return;
+  const { top } = found.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) found.scrollIntoView();
+  found.focus({ preventScroll: true });
+}
+
 /** Goes to an address; `move` is how the browser's history takes it. */
 async function go(address, move) {
   asked?.abort();
   const mine = asked = new AbortController();
   let query = new URL(address, location.href).search.slice(1);
+  coming = query;
   document.getElementById('views')?.setAttribute('aria-busy', 'true');
   try {
     const answer = await ask(home, query, { signal: mine.signal, headers: { Accept: 'text/html' }, credentials: 'omit' });
@@ -114,37 +131,44 @@ async function go(address, move) {
     failed = [address, move];
     tell(form.dataset.offline);
   } finally {
-    if (!mine.signal.aborted) document.getElementById('views')?.removeAttribute('aria-busy');
+    if (!mine.signal.aborted) {
+      coming = undefined;
+      document.getElementById('views')?.removeAttribute('aria-busy');
+    }
   }
 }
 
 /** Gives the form what the page says, where nobody is typing. */
 function fillForm(page) {
-  for (const id of ['q', 'near', 'radius']) {
+  for (const id of SHOWN) {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];
     if (here && there && here !== document.activeElement) here.value = there.value;
   }
 }
 
 document.addEventListener('click', (event) => {
-  const link = event.target.closest?.('#views a[href], .empty a[href]');
+  const link = event.target.closest?.('#views a[href], #needs a[href]');
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const url = new URL(link.getAttribute('href'), location.href); // A link in a drawing has another `href`.
   if (url.origin !== location.origin || url.pathname !== home) return;
   event.preventDefault();
   const paged = url.searchParams.has('cursor') || link.rel.includes('first');
+  const needed = link.matches('#needs a');
   go(url.href, 'push').then(() => {
-    if (!paged) return;
-    const found = document.getElementById('found');
-    found?.scrollIntoView();
-    found?.focus({ preventScroll: true });
+    if (paged) document.getElementById('found')?.scrollIntoView();
+    if (paged || needed) reveal();
   });
+});
+
+// Who has chosen sees what was found.
+document.addEventListener('change', (event) => {
+  if (event.target.id === 'show-filters' && !event.target.checked) reveal();
 });
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(waiting);
-  go(addressOfForm(), 'push');
+  go(addressOfForm(), 'push').then(reveal);
 });
 
 let waiting;
@@ -181,7 +205,7 @@ if (navigator.geolocation) {
       locate.removeAttribute('aria-busy');
       position = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
       form.elements.near.value = position;
-      go(addressOfForm(), 'push');
+      go(addressOfForm(), 'push').then(reveal);
     }, (error) => {
       locate.removeAttribute('aria-busy');
       tell(error.code === error.PERMISSION_DENIED ? form.dataset.nearRefused : form.dataset.nearFailed);

@@ -16,14 +16,14 @@ use super::{
 use crate::{
     address::Address,
     assets,
-    card::MemberCard,
+    card::{Around, MemberCard},
     facets::EMBEDDED,
     layout::Sheet,
     serving::{Site, written},
 };
 use directory::{Facets, PublicUrl, Snapshot};
 use http::{list::Shown, negotiation, problem::Problem, routes::members::MEMBERS};
-use network::{Collation, Lang};
+use network::{Collation, Lang, Timestamp};
 use translations::Texts;
 
 /// The style of the frame. Any site may put this page into a frame; nothing but its own script
@@ -43,15 +43,18 @@ pub(super) async fn get(
     let question = Question::read(request.query_string());
     let snapshot = site.directory.current();
     let lang = negotiation::language(&request, question.lang());
-    site.give(&request, &snapshot, lang, &SHEET, || {
+    let now = Timestamp::now();
+    site.give_at(now, &request, &snapshot, lang, &SHEET, || {
         let query = question.for_api(lang);
         let public_url = site.directory.public_url();
-        let found = match MEMBERS.show(&query, &request, &snapshot, public_url, None) {
+        let found = match MEMBERS.show(&query, &request, &snapshot, public_url, None, now) {
             // A frame that cannot be filled tells why, in the frame.
             Err(problem) if !problem.kind.status().is_client_error() => return Err(problem),
             found => found,
         };
-        written(&Frame::new(&question, lang, &snapshot, public_url, &found))
+        written(&Frame::new(
+            &question, lang, &snapshot, public_url, &found, now,
+        ))
     })
 }
 
@@ -106,7 +109,9 @@ impl<'a> Frame<'a> {
         snapshot: &'a Snapshot,
         public_url: &PublicUrl,
         found: &'a Result<Shown, Problem>,
+        now: Timestamp,
     ) -> Self {
+        let around = Around::now(now);
         let t = Texts(lang);
         let (found, mistakes) = match found {
             Ok(found) => (Some(found), Vec::new()),
@@ -155,7 +160,9 @@ impl<'a> Frame<'a> {
             next: found
                 .and_then(|found| found.page.next.as_deref())
                 .map(|next| address(&["cursor"], &[("cursor", next)])),
-            members: found.map_or_else(Vec::new, |found| MemberCard::all(&found.selection)),
+            members: found.map_or_else(Vec::new, |found| {
+                MemberCard::all(&found.selection, &around)
+            }),
             home: Address::of(public_url, "/").with("lang", lang.code()),
             credit: (before.to_owned(), after.to_owned()),
         }

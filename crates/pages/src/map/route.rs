@@ -20,6 +20,7 @@ use http::{
     parameters::Query,
     problem::Problem,
 };
+use network::Timestamp;
 
 /// The parameters of the page, and how large the drawing is to be.
 static PARAMETERS: LazyLock<Vec<&'static str>> =
@@ -45,14 +46,15 @@ pub async fn show(
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
-    let (filter, lang) = MEMBERS.narrowing(&asked.query, &request, &snapshot)?;
+    let now = Timestamp::now();
+    let (filter, lang) = MEMBERS.narrowing(&asked.query, &request, &snapshot, now)?;
     let mut query = Query::new(&asked.query, PARAMETERS.clone());
     let look = query.one("map", Look::parse);
     let size = query.one("size", Size::parse);
     query.finish()?;
     let public_url = site.directory.public_url();
     let address = Address::read(public_url, "/", &asked.query).without(&["size"]);
-    site.give(&request, &snapshot, lang, &layout::PLAIN, || {
+    site.give_at(now, &request, &snapshot, lang, &layout::PLAIN, || {
         super::render(&Subject {
             snapshot: &snapshot,
             filter: &filter,

@@ -8,6 +8,7 @@ mod languages;
 mod meanings;
 mod mistakes;
 mod near;
+mod open;
 mod pages;
 mod pages_under_change;
 mod search;

@@ -1,0 +1,28 @@
+// What a page alone cannot do: hand its address on, and go back to results that are kept as they were.
+
+const share = document.getElementById('share');
+const address = document.querySelector('link[rel=canonical]')?.href ?? location.href;
+
+if (navigator.share || navigator.clipboard) {
+  share.hidden = false;
+  share.addEventListener('click', async () => {
+    try {
+      if (navigator.share) return void await navigator.share({ title: document.title, url: address });
+      await navigator.clipboard.writeText(address);
+      document.getElementById('status').textContent = share.textContent = share.dataset.copied;
+    } catch {
+      // Who thinks better of it has not failed.
+    }
+  });
+}
+
+// The results before this page, with their place and what stands in no address.
+const back = document.getElementById('back');
+back?.addEventListener('click', (event) => {
+  const { navigation } = window;
+  const before = navigation?.entries()[navigation.currentEntry.index - 1];
+  if (!before || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (new URL(before.url).pathname !== new URL(back.href).pathname) return;
+  event.preventDefault();
+  history.back();
+});
