@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } Organisation hat
    *[other] { $count } Organisationen haben
-} keine Adresse auf der Karte; die Liste zeigt alle.
+} keine Adresse auf der Karte; die Liste ohne Karte zeigt alle.
 map-legend = Legende
 map-legend-country = Organisationen in einem Land
 map-legend-several = Mehrere Länder: vergrößern

@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organisation has
    *[other] { $count } organisations have
-} no address on the map; the list shows all.
+} no address on the map; the list without the map shows all.
 map-legend = Legend
 map-legend-country = Organisations in a country
 map-legend-several = Several countries: zoom in

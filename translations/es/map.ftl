@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organización no tiene
    *[other] { $count } organizaciones no tienen
-} dirección en el mapa; la lista las muestra todas.
+} dirección en el mapa; la lista sin mapa las muestra todas.
 map-legend = Leyenda
 map-legend-country = Organizaciones en un país
 map-legend-several = Varios países: acercar

@@ -45,7 +45,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organisation n’a
    *[other] { $count } organisations n’ont
-} pas d’adresse sur la carte ; la liste les montre toutes.
+} pas d’adresse sur la carte ; la liste sans carte les montre toutes.
 map-legend = Légende
 map-legend-country = Organisations dans un pays
 map-legend-several = Plusieurs pays : agrandir

@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organizzazione non ha
    *[other] { $count } organizzazioni non hanno
-} un indirizzo sulla mappa; l’elenco le mostra tutte.
+} un indirizzo sulla mappa; l’elenco senza mappa le mostra tutte.
 map-legend = Legenda
 map-legend-country = Organizzazioni in un Paese
 map-legend-several = Più Paesi: ingrandisci

@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organisatie heeft
    *[other] { $count } organisaties hebben
-} geen adres op de kaart; in de lijst staan ze allemaal.
+} geen adres op de kaart; in de lijst zonder kaart staan ze allemaal.
 map-legend = Legenda
 map-legend-country = Organisaties in een land
 map-legend-several = Meerdere landen: zoom in

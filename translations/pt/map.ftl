@@ -48,7 +48,7 @@ map-outside = { $count ->
 map-placeless = { $count ->
     [one] { $count } organização não tem
    *[other] { $count } organizações não têm
-} morada no mapa; a lista mostra todas.
+} morada no mapa; a lista sem mapa mostra todas.
 map-legend = Legenda
 map-legend-country = Organizações num país
 map-legend-several = Vários países: ampliar

@@ -106,6 +106,17 @@ fn window(west: f64, south: f64, east: f64, north: f64) -> Window {
 }
 
 impl Bounds {
+    /// Whether a point lies in it, its edges included.
+    pub fn holds(&self, point: Point) -> bool {
+        let (latitude, longitude) = (point.latitude(), point.longitude());
+        let (after_west, before_east) = (longitude >= self.west, longitude <= self.east);
+        let across = match self.west <= self.east {
+            true => after_west && before_east,
+            false => after_west || before_east,
+        };
+        across && (self.south..=self.north).contains(&latitude)
+    }
+
     /// What of the plane of longitudes and latitudes it covers.
     fn windows(&self) -> Vec<Window> {
         let Self {

@@ -9,7 +9,10 @@ use std::sync::LazyLock;
 
 use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
 
-use crate::search::{Mistakes, ONE_MISTAKE, words};
+use crate::{
+    places::Bounds,
+    search::{Mistakes, ONE_MISTAKE, words},
+};
 use network::{Country, Point, fold};
 
 static FILE: &[u8] = include_bytes!("../../../data/towns/towns.bin");
@@ -113,6 +116,13 @@ pub fn nearly_called(key: &str) -> Vec<Town> {
     let first = key.chars().next();
     let beginning: String = first.into_iter().collect();
     accepted(Mistakes(ONE_MISTAKE.build_dfa(key)).intersection(Str::new(&beginning).starts_with()))
+}
+
+/// The most populous towns in a box, at most so many.
+pub fn in_box(bounds: &Bounds, most: usize) -> Vec<Town> {
+    let count = TOWNS.as_ref().map_or(0, |towns| towns.records.len() / RECORD);
+    let within = |town: &Town| town.point().is_some_and(|point| bounds.holds(point));
+    (0..count as u32).map(Town).filter(within).take(most).collect()
 }
 
 fn accepted(automaton: impl Automaton) -> Vec<Town> {

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
 
 use directory::{
-    City, Filter, Moment, PublicUrl, Search, Snapshot, Sort,
+    City, PublicUrl, Snapshot, Sort,
     search::{Query, Subject},
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
@@ -24,7 +24,7 @@ use crate::{
     card::{Around, MemberCard},
     chips::{Chip, chips},
     empty::Empty,
-    facets::{Choice, FACETS, Filters},
+    facets::{FACETS, Filters, Need, needs, open_now},
     layout::{Layout, Sheet},
     map::{self, Look, Size},
     serving::{Asked, Site, written},
@@ -33,12 +33,13 @@ use crate::{
 /// How many members a page shows: a screen or three of a telephone.
 const USUAL: usize = 24;
 
-/// The parameters of the page: those of the API that make a list, and how it is looked at.
+/// The parameters of the page: those of the API that make a list, and how it is looked at; `size` is
+/// how large the map is drawn for the script that knows its room.
 pub(super) static PARAMETERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let taken = ListParameters::names();
     let foreign = ["highlight", "facets", "format", "limit"];
     let own = taken.into_iter().filter(|name| !foreign.contains(name));
-    own.chain(["view", "map"]).collect()
+    own.chain(["view", "map", "size"]).collect()
 });
 
 static MEMBERS: List = List {
@@ -124,12 +125,38 @@ fn give(
         let public_url = site.directory.public_url();
         let facets = FACETS.map(|(facet, ..)| facet);
         let usual = Some((&facets[..], USUAL));
-        let query = address.query();
+        let linked = asked.linked(&address.without(&["size"]));
+        let size = address.get("size").and_then(|size| Size::parse(size).ok());
+        let (map, list) = match View::of(address) {
+            View::List => (None, address.clone()),
+            View::Map => {
+                let query = address.query();
+                let (filter, lang) = MEMBERS.narrowing(&query, request, &snapshot, now)?;
+                let (map, list) = map::render_with_list(&map::Subject {
+                    snapshot: &snapshot,
+                    filter: &filter,
+                    look: address.get("map").and_then(|look| Look::parse(look).ok()),
+                    size: size.unwrap_or(Size::USUAL),
+                    lang,
+                    address: linked.clone(),
+                })?;
+                (Some(map), narrowed(address, &list))
+            }
+        };
+        let query = list.query();
         let shown = MEMBERS.show(&query, request, &snapshot, public_url, usual, now)?;
-        let linked = asked.linked(address);
         let near = address.get("near").unwrap_or_default();
-        let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near, now)?;
+        let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near, map, now)?;
         written(&page)
+    })
+}
+
+/// What was asked, narrowed as a list that knows no position is.
+fn narrowed(asked: &Address, list: &Address) -> Address {
+    let narrowing = ["country", "bbox"].into_iter();
+    narrowing.fold(asked.clone(), |narrowed, name| match list.get(name) {
+        Some(value) => narrowed.with(name, value),
+        None => narrowed,
     })
 }
 
@@ -164,6 +191,7 @@ pub fn plain(address: &Address) -> Address {
             "lang" => LanguageTag::parse(value).is_ok(),
             "view" => ["list", "map"].contains(&value),
             "map" => Look::parse(value).is_ok(),
+            "size" => Size::parse(value).is_ok(),
             "near" => !["", HERE].contains(&value.trim()),
             "open_now" => value == "true",
             _ => !value.trim().is_empty(),
@@ -174,7 +202,7 @@ pub fn plain(address: &Address) -> Address {
     let (near, text) = (given.get("near").is_some(), given.get("q").is_some());
     given.keeping(|name, value| match (name, value) {
         ("radius", _) | ("sort", "distance") => near,
-        ("map", _) => view == View::Map,
+        ("map" | "size", _) => view == View::Map,
         ("sort", "relevance") => text,
         _ => true,
     })
@@ -222,6 +250,7 @@ impl<'a> DirectoryPage<'a> {
         public_url: &'a PublicUrl,
         address: &'a Address,
         near: &'a str,
+        map: Option<String>,
         now: Timestamp,
     ) -> Result<Self, Problem> {
         let texts = Texts(shown.selection.lang);
@@ -280,10 +309,7 @@ impl<'a> DirectoryPage<'a> {
             filters: Filters::new(texts, &base, &shown.facets, open_now(texts, shown, snapshot, &base, now)),
             cards,
             empty,
-            map: match View::of(address) {
-                View::Map => Some(map(shown, snapshot, &base)?),
-                View::List => None,
-            },
+            map,
             first: address.get("cursor").map(|_| base.clone()),
             next: next.map(|next| base.with("cursor", next)),
             list_href: base.without(&["view", "map"]),
@@ -325,76 +351,6 @@ fn is_worth_finding(address: &Address) -> bool {
     let places = ["country", "city"].map(|name| address.get(name));
     pairs.clone().all(|(name, value)| known(name) && !value.contains(','))
         && places.iter().flatten().count() <= 1
-}
-
-/// A service as a button, chosen or not.
-struct Need<'a> {
-    code: &'a str,
-    label: &'a str,
-    href: Address,
-    chosen: bool,
-}
-
-/// The core services; choosing one leaves another.
-fn needs<'a>(texts: Texts, snapshot: &'a Snapshot, base: &Address) -> Vec<Need<'a>> {
-    let core = snapshot.taxonomy.types().iter();
-    let core = core.filter(|service| service.is_core());
-    core.map(|service| {
-        let code = service.code.as_str();
-        let chosen = base.get("service") == Some(code);
-        Need {
-            code,
-            label: service.label(texts.0),
-            href: match chosen {
-                true => base.without(&["service"]),
-                false => base.with("service", code),
-            },
-            chosen,
-        }
-    })
-    .collect()
-}
-
-/// The choice of who is open now; nothing where nobody says when they are.
-fn open_now(
-    texts: Texts,
-    shown: &Shown,
-    snapshot: &Snapshot,
-    base: &Address,
-    now: Timestamp,
-) -> Option<Choice> {
-    let chosen = base.get("open_now").is_some();
-    let filter = Filter {
-        open_at: Some(Moment {
-            at: now,
-            is_now: true,
-        }),
-        ..shown.filter.clone()
-    };
-    let open = Search::new(&filter, snapshot, Subject::Members, texts.0);
-    snapshot.members.has_hours().then(|| Choice {
-        id: "open-now".to_owned(),
-        label: texts.say("open-now"),
-        count: open.find(None).len(),
-        href: match chosen {
-            true => base.without(&["open_now"]),
-            false => base.with("open_now", "true"),
-        },
-        chosen,
-        dir: "auto",
-    })
-}
-
-/// The map of what is shown.
-fn map(shown: &Shown, snapshot: &Snapshot, address: &Address) -> Result<String, Problem> {
-    map::render(&map::Subject {
-        snapshot,
-        filter: &shown.filter,
-        look: address.get("map").and_then(|look| Look::parse(look).ok()),
-        size: Size::USUAL,
-        lang: shown.selection.lang,
-        address: address.clone(),
-    })
 }
 
 /// A town that somebody may live near, in the reader's language where it has a name there.

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
-use directory::{Count, Facet, Facets};
-use network::fold;
+use directory::{Count, Facet, Facets, Filter, Moment, Search, Snapshot, search::Subject};
+use http::list::Shown;
+use network::{Timestamp, fold};
 use translations::Texts;
 
 use super::address::Address;
@@ -131,4 +132,66 @@ fn group(facet: Facet, title: String, counts: &[Count], address: &Address) -> Gr
         first: choices,
         more,
     }
+}
+
+/// A service as a button, chosen or not.
+pub struct Need<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Its name.
+    pub label: &'a str,
+    /// The page with it alone, or without it.
+    pub href: Address,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The core services; choosing one leaves another.
+pub fn needs<'a>(texts: Texts, snapshot: &'a Snapshot, base: &Address) -> Vec<Need<'a>> {
+    let core = snapshot.taxonomy.types().iter();
+    let core = core.filter(|service| service.is_core());
+    core.map(|service| {
+        let code = service.code.as_str();
+        let chosen = base.get("service") == Some(code);
+        Need {
+            code,
+            label: service.label(texts.0),
+            href: match chosen {
+                true => base.without(&["service"]),
+                false => base.with("service", code),
+            },
+            chosen,
+        }
+    })
+    .collect()
+}
+
+/// The choice of who is open now; nothing where nobody says when they are.
+pub fn open_now(
+    texts: Texts,
+    shown: &Shown,
+    snapshot: &Snapshot,
+    base: &Address,
+    now: Timestamp,
+) -> Option<Choice> {
+    let chosen = base.get("open_now").is_some();
+    let filter = Filter {
+        open_at: Some(Moment {
+            at: now,
+            is_now: true,
+        }),
+        ..shown.filter.clone()
+    };
+    let open = Search::new(&filter, snapshot, Subject::Members, texts.0);
+    snapshot.members.has_hours().then(|| Choice {
+        id: "open-now".to_owned(),
+        label: texts.say("open-now"),
+        count: open.find(None).len(),
+        href: match chosen {
+            true => base.without(&["open_now"]),
+            false => base.with("open_now", "true"),
+        },
+        chosen,
+        dir: "auto",
+    })
 }

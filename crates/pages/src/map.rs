@@ -17,7 +17,7 @@ mod view;
 use askama::Template;
 
 use crate::{address::Address, serving::written};
-use drawing::{Drawing, Square, corner};
+use drawing::{Drawing, Square, TOWN_NAME, corner};
 use http::problem::Problem;
 use marks::LEAST_RADIUS;
 use network::{Collation, Country, Lang};
@@ -35,7 +35,13 @@ const MOST_ROWS: usize = 200;
 /// The map of a subject as HTML: the drawing with its buttons, what it shows in words, the legend,
 /// and a table of the same content. The place for it is a `<section>` of the page.
 pub fn render(subject: &Subject<'_>) -> Result<String, Problem> {
+    Ok(render_with_list(subject)?.0)
+}
+
+/// The same, with the page whose list is that of the members on the map.
+pub fn render_with_list(subject: &Subject<'_>) -> Result<(String, Address), Problem> {
     let picture = Picture::of(subject);
+    let list = picture.listed();
     let map = Map {
         t: picture.texts(),
         land: Land::of(&picture.view, |country| {
@@ -45,7 +51,7 @@ pub fn render(subject: &Subject<'_>) -> Result<String, Problem> {
         table: Table::new(&picture),
         picture,
     };
-    written(&map)
+    Ok((written(&map)?, list))
 }
 
 #[derive(Template)]

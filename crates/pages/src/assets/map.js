@@ -1,5 +1,5 @@
-// Makes the map quick: it moves under the mouse, the fingers and the keys, and only its drawing is
-// fetched anew. Without this script every move is a link.
+// Makes the map quick: it moves under the mouse, the fingers and the keys, and its drawing is put in
+// anew with the list of what it shows. Without this script every move is a link.
 
 const STEP = 0.25; // Zooms are drawn in quarters.
 const PATIENCE = 220; // Milliseconds without a move before it is drawn anew.
@@ -106,6 +106,7 @@ async function show(map, look) {
     const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (signal.aborted) return;
     replace(map, parsed.querySelector('[data-map]'));
+    page().beside?.(parsed);
     if (look) page().note(query, 'replace');
   } catch {
     if (signal.aborted) return;

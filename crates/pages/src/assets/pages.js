@@ -39,7 +39,7 @@ function note(query, move) {
   history[move === 'push' ? 'pushState' : 'replaceState'](state, '', (open ? `${home}?${open}` : home) + (move === 'push' ? '' : location.hash));
   shown = query;
 }
-form.page = { ask, note, query: inHistory };
+form.page = { ask, note, query: inHistory, beside: (page) => swap(page, '#filters, #found, .listed') };
 
 /** Says what went wrong, or takes it back. */
 function tell(text) {
@@ -66,13 +66,13 @@ function addressOfForm() {
   return text ? `${home}?${text}` : home;
 }
 
-/** Puts the parts of another page in the place of this one's. */
-function show(page) {
+/** Puts parts of another page in the place of this one's. */
+function swap(page, parts) {
   const focused = document.activeElement?.id;
   const open = new Map([...document.querySelectorAll('details[id]')].map((details) => [details.id, details.open]));
   const kept = new Map([...document.querySelectorAll('[data-keep]')].map((box) => [box.id, box.checked]));
-  for (const part of document.querySelectorAll('[data-part]')) {
-    const next = page.getElementById(part.id);
+  for (const part of document.querySelectorAll(parts)) {
+    const next = page.querySelector(part.id ? `#${part.id}` : `.${part.className}`);
     if (next) part.replaceWith(document.adoptNode(next));
   }
   for (const [id, was] of open) document.getElementById(id)?.toggleAttribute('open', was);
@@ -80,12 +80,17 @@ function show(page) {
     const box = document.getElementById(id);
     if (box) box.checked = was;
   }
-  const languages = page.querySelector('.languages');
-  if (languages) document.querySelector('.languages').replaceWith(document.adoptNode(languages));
-  document.title = page.title;
   if (focused && document.activeElement?.id !== focused) {
     (document.getElementById(focused) ?? document.getElementById('found'))?.focus({ preventScroll: true });
   }
+}
+
+/** Shows another page in the place of this one. */
+function show(page) {
+  swap(page, '[data-part]');
+  const languages = page.querySelector('.languages');
+  if (languages) document.querySelector('.languages').replaceWith(document.adoptNode(languages));
+  document.title = page.title;
   document.dispatchEvent(new CustomEvent('directory:shown'));
 }
 

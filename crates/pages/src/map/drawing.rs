@@ -13,6 +13,7 @@ use super::{
     shapes::anchor,
     view::{Spot, View},
 };
+use directory::towns::{self, Town};
 use network::{Cell, Country};
 use translations::{Texts, say};
 
@@ -26,6 +27,8 @@ const RULER: f64 = 110.0;
 pub struct Drawing<'a> {
     /// The names of the countries in the view, for who wonders where that is.
     pub country_names: Vec<CountryName>,
+    /// Towns, for who wonders where in the country that is.
+    pub towns: Vec<TownName>,
     /// The marks, each a link.
     pub marks: Vec<Mark<'a>>,
     /// A distance in the middle of the map, in words and in per cent of its width.
@@ -36,6 +39,15 @@ pub struct Drawing<'a> {
 #[derive(Debug)]
 pub struct CountryName {
     /// Where its middle is, in per cent of the drawing.
+    pub corner: (f64, f64),
+    /// The name.
+    pub text: &'static str,
+}
+
+/// A town, with its name above it.
+#[derive(Debug)]
+pub struct TownName {
+    /// Where it is, in per cent of the drawing.
     pub corner: (f64, f64),
     /// The name.
     pub text: &'static str,
@@ -64,6 +76,9 @@ pub struct Mark<'a> {
     pub count: u64,
     /// Its name, where there is room for it.
     pub label: Label<'a>,
+    /// Where there is not: the codes of its countries, a line each with how far below the middle it
+    /// stands, in pixels. The number makes room for them.
+    pub codes: Vec<(f64, String)>,
 }
 
 /// The square of a place of which only the city may be known, in pixels.
@@ -94,12 +109,13 @@ impl<'a> Drawing<'a> {
     pub fn new(picture: &Picture<'a>) -> Self {
         let view = &picture.view;
         let (kilometres, pixels) = view.ruler(RULER);
-        let (country_names, marks) = match &picture.marks {
-            Marks::Countries(marks) => (Vec::new(), country_marks(picture, marks)),
+        let (country_names, towns, marks) = match &picture.marks {
+            Marks::Countries(marks) => (Vec::new(), Vec::new(), country_marks(picture, marks)),
             Marks::Places(clusters) => place_marks(picture, clusters),
         };
         Self {
             country_names,
+            towns,
             marks,
             ruler: (
                 say!(picture.texts(), "map-kilometres", kilometres = kilometres),
@@ -184,10 +200,29 @@ fn country_marks<'a>(picture: &Picture<'a>, marks: &[CountryMark]) -> Vec<Mark<'
             pin: false,
             disc: Some(tenth(mark.radius)),
             count: members,
+            codes: match label {
+                Some(_) => Vec::new(),
+                None => codes(mark),
+            },
             label,
         }
     };
     marks.iter().zip(labels).map(draw).collect()
+}
+
+/// What a code of a country takes beside another one, and a line of them, in pixels.
+const CODE: f64 = 16.0;
+const CODE_LINE: f64 = 9.0;
+
+/// The codes of a mark's countries, as many in a line as its disc has room for.
+fn codes(mark: &CountryMark) -> Vec<(f64, String)> {
+    let room = (mark.radius * 1.8 / CODE).floor().max(1.0) as usize;
+    let lines = mark.countries.chunks(room).map(|countries| {
+        let codes: Vec<&str> = countries.iter().map(|(code, _)| code.as_str()).collect();
+        codes.join(" ")
+    });
+    let below = |line: u8| 5.5 + f64::from(line) * CODE_LINE;
+    (0..).map(below).zip(lines).collect()
 }
 
 /// The view in which the countries of a mark stand apart.
@@ -206,11 +241,11 @@ fn group_view(picture: &Picture<'_>, mark: &CountryMark) -> View {
 /// A cluster with its places, and the side of its square when they are all one coarse cell.
 type PlaceMark<'c, 'a> = (&'c Cluster, Vec<Place<'a>>, Option<f64>);
 
-/// The marks of clusters, and the names of countries that have room beside them.
+/// The marks of clusters, and the names of countries and of towns that have room beside them.
 fn place_marks<'a>(
     picture: &Picture<'a>,
     clusters: &[Cluster],
-) -> (Vec<CountryName>, Vec<Mark<'a>>) {
+) -> (Vec<CountryName>, Vec<TownName>, Vec<Mark<'a>>) {
     let view = &picture.view;
     let mut clusters: Vec<PlaceMark<'_, 'a>> = clusters
         .iter()
@@ -232,6 +267,8 @@ fn place_marks<'a>(
     });
     let (mut room, labels) = place_names(view, &named.collect::<Vec<_>>());
     let country_names = country_names(picture, &mut room);
+    let written: Vec<&str> = labels.iter().flatten().map(|(name, _)| *name).collect();
+    let towns = town_names(view, &written, &mut room);
     let draw = |((cluster, places, side), label): (&PlaceMark<'_, 'a>, Label<'a>)| {
         let coarse = places.iter().filter(|place| place.cell().is_some()).count();
         let count = places.len();
@@ -253,10 +290,11 @@ fn place_marks<'a>(
             }),
             count: count as u64,
             label,
+            codes: Vec::new(),
         }
     };
     let marks = clusters.iter().zip(labels).map(draw).collect();
-    (country_names, marks)
+    (country_names, towns, marks)
 }
 
 fn country_names(picture: &Picture<'_>, labels: &mut Labels) -> Vec<CountryName> {
@@ -271,6 +309,34 @@ fn country_names(picture: &Picture<'_>, labels: &mut Labels) -> Vec<CountryName>
             .then_some(CountryName { corner, text })
     };
     Country::all().filter_map(name).collect()
+}
+
+/// From this zoom on towns have their names.
+const TOWNS: f64 = 6.0;
+/// How many towns are tried, and how many are written at most.
+const TRIED: usize = 150;
+const WRITTEN: usize = 40;
+/// How far above its place the middle of a town's name stands, in pixels.
+pub const TOWN_NAME: f64 = 9.0;
+
+/// The most populous towns that there is room for; those that a mark names already are not named
+/// again.
+fn town_names(view: &View, written: &[&str], labels: &mut Labels) -> Vec<TownName> {
+    if view.zoom() < TOWNS {
+        return Vec::new();
+    }
+    let name = |town: Town| {
+        let spot = Spot::of(town.point()?);
+        let (x, y) = view.pixel(spot);
+        let text = town.name();
+        let is_new = !written.contains(&text);
+        (is_new && labels.stand(text, x, y - TOWN_NAME)).then(|| TownName {
+            corner: corner(view, spot),
+            text,
+        })
+    };
+    let towns = towns::in_box(&view.bounds(), TRIED).into_iter();
+    towns.filter_map(name).take(WRITTEN).collect()
 }
 
 /// The coarse cell that all places are in.
@@ -331,9 +397,8 @@ fn place_names<'a>(view: &View, marks: &[Named<'a>]) -> (Labels, Vec<Label<'a>>)
     let size = view.size();
     let size = (f64::from(size.width), f64::from(size.height));
     let mut labels = Labels::new(size, marks.iter().map(disc));
-    // The buttons, and the ruler.
-    labels.keep_free(true, false, 52.0, 150.0);
-    labels.keep_free(false, true, RULER + 20.0, 28.0);
+    // The ruler.
+    labels.keep_free(RULER + 20.0, 28.0);
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by_key(|place| Reverse(marks[*place].weight));
     let mut placed: Vec<Label<'a>> = vec![None; marks.len()];

@@ -51,16 +51,10 @@ impl Labels {
         }
     }
 
-    /// Keeps a corner free: `right` and `bottom` say which, the rest is its size.
-    pub fn keep_free(&mut self, right: bool, bottom: bool, width: f64, height: f64) {
-        let x = match right {
-            true => self.whole.right - width / 2.0,
-            false => self.whole.left + width / 2.0,
-        };
-        let y = match bottom {
-            true => self.whole.bottom - height / 2.0,
-            false => self.whole.top + height / 2.0,
-        };
+    /// Keeps the lower left corner free.
+    pub fn keep_free(&mut self, width: f64, height: f64) {
+        let x = self.whole.left + width / 2.0;
+        let y = self.whole.bottom - height / 2.0;
         self.taken.push(Area::around(x, y, width, height));
     }
 

@@ -32,9 +32,9 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// Where the map alone is had, for the script that moves it.
+    /// The page that it is on, for the script that moves it.
     pub fn source(&self) -> Address {
-        self.address.keeping(|_, _| false).at("/map")
+        self.address.keeping(|_, _| false)
     }
 
     /// The page with another view of the map.
@@ -69,17 +69,22 @@ impl Subject<'_> {
 
     /// The list of the members in a box.
     pub fn within(&self, bounds: &Bounds) -> Address {
-        let Bounds {
-            west,
-            south,
-            east,
-            north,
-        } = *bounds;
-        let sides = [west, south, east, north];
-        let sides = sides.map(|degrees| ((degrees * 1e4).round() / 1e4 + 0.0).to_string());
         let address = self.address.without(&["cursor", "map", "view"]);
-        address.with("bbox", &sides.join(","))
+        address.with("bbox", &sides(bounds))
     }
+}
+
+/// A box as an address has it.
+fn sides(bounds: &Bounds) -> String {
+    let Bounds {
+        west,
+        south,
+        east,
+        north,
+    } = *bounds;
+    let sides = [west, south, east, north];
+    let sides = sides.map(|degrees| ((degrees * 1e4).round() / 1e4 + 0.0).to_string());
+    sides.join(",")
 }
 
 /// Where a part of the map leads.
@@ -182,6 +187,22 @@ impl<'a> Picture<'a> {
             member: &published.member,
             location: location?,
         })
+    }
+
+    /// The address of its page, narrowed to the members that it shows: those of the countries that
+    /// are marked, or with a place in the view.
+    pub fn listed(&self) -> Address {
+        let address = &self.subject.address;
+        match &self.marks {
+            Marks::Countries(marks) if !marks.is_empty() => {
+                let countries = marks.iter().flat_map(|mark| &mark.countries);
+                let codes: Vec<&str> = countries.map(|(code, _)| code.as_str()).collect();
+                address.with("country", &codes.join(","))
+            }
+            // A box that was asked for is where the map began.
+            _ if self.subject.filter.bbox.is_some() => address.clone(),
+            _ => address.with("bbox", &sides(&self.view.bounds())),
+        }
     }
 
     /// The texts of its language.

@@ -1,13 +1,12 @@
-//! `/map`: the map alone, for the script that moves it.
-
-use std::sync::LazyLock;
+//! `/map`: the map alone, for whoever puts it elsewhere.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{Look, Size, Subject};
 use crate::{
     address::Address,
-    directory_page, layout,
+    directory_page::PARAMETERS,
+    layout,
     serving::{Asked, Site},
 };
 use directory::{
@@ -21,10 +20,6 @@ use http::{
     problem::Problem,
 };
 use network::Timestamp;
-
-/// The parameters of the page, and how large the drawing is to be.
-static PARAMETERS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| [&directory_page::PARAMETERS[..], &["size"]].concat());
 
 /// What is read as the page reads it, so that map and list show the same.
 static MEMBERS: List = List {

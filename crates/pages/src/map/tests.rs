@@ -81,6 +81,7 @@ fn snapshot(members: Vec<PublicMember>) -> Snapshot {
             name: "Network".to_owned(),
             short_name: None,
             description: LocalizedText::default(),
+            imprint: Default::default(),
             website: None,
             founded_year: None,
             sample_data: false,
