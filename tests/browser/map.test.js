@@ -111,9 +111,39 @@ test('two fingers zoom it', async () => {
   calm(trouble);
 });
 
+test('the list beside it is of what it shows, when it is moved too', async () => {
+  const { page, trouble } = await open('', { width: 1366, height: 768 });
+  const agree = async () => {
+    const found = Number((await page.locator('#found').innerText()).match(/\d+/)[0]);
+    const cards = await page.locator('.card').count();
+    assert.equal(cards, Math.min(found, 24));
+    return found;
+  };
+  const all = await agree();
+  assert.equal(await page.locator('.map-summary').innerText(), `${all} organisations in 27 countries`);
+  // Where every country has its name, or its code on its disc.
+  const named = await page.locator('.map-mark').evaluateAll((marks) => marks.every((mark) => mark.querySelector('.map-name, .map-code')));
+  assert.ok(named);
+  // All of it is in the window, and its buttons beside it.
+  const [canvas, buttons] = await Promise.all(['.map-canvas', '.map-buttons'].map((part) => page.locator(part).boundingBox()));
+  assert.ok(canvas.y + canvas.height <= 768 && buttons.y + buttons.height <= canvas.y, JSON.stringify({ canvas, buttons }));
+  await page.locator('.map-canvas').focus();
+  await moving(page, () => page.keyboard.press('+'));
+  await page.goto(`${server.origin}/?view=map&lang=en&map=10/51.05/3.72`);
+  await page.locator('.map[data-live]').waitFor();
+  assert.ok(await page.locator('.map-town').count() > 5, 'no town has its name');
+  await page.waitForFunction(() => !document.querySelector('[data-waiting]'));
+  const gent = await agree();
+  assert.ok(gent > 0 && gent < all);
+  assert.match(await page.locator('.listed').innerText(), /Open Huis Gent/);
+  await moving(page, () => page.locator('.map-farther').click());
+  assert.ok(await agree() >= gent);
+  calm(trouble);
+});
+
 test('a map that cannot be loaded says so and stays', async () => {
   const { page } = await open('&map=5/50/5');
-  await page.route(/\/map\?/, (route) => route.abort());
+  await page.route(/[?&]size=/, (route) => route.abort());
   await page.locator('.map-canvas').focus();
   await page.keyboard.press('ArrowRight');
   await page.getByText('The map could not be loaded').waitFor();

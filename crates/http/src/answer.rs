@@ -156,12 +156,12 @@ impl Answers {
                 response.insert_header((header::VARY, "Accept, Accept-Encoding"));
             }
         }
-        // The date of the directory's last change is none of what changes by itself.
+        // What changes by itself has not the date of the directory's last change.
         let changed = match answer.passing {
-            Some(_) => Timestamp::now(),
-            None => answer.snapshot.updated_at,
+            Some(_) => None,
+            None => Some(answer.snapshot.updated_at),
         };
-        if tells_apart(changed) {
+        if let Some(changed) = changed.filter(|changed| tells_apart(*changed)) {
             let changed = httpdate::fmt_http_date(changed.system_time());
             response.insert_header((header::LAST_MODIFIED, changed));
         }
@@ -272,10 +272,13 @@ fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(
 }
 
 /// Whether the client has this answer already (RFC 9110, 13.2.2).
-fn not_modified(request: &HttpRequest, etag: &str, changed: Timestamp) -> bool {
+fn not_modified(request: &HttpRequest, etag: &str, changed: Option<Timestamp>) -> bool {
     if let Some(known) = has_tag(request, etag) {
         return known;
     }
+    let Some(changed) = changed else {
+        return false;
+    };
     let since = request.headers().get(header::IF_MODIFIED_SINCE);
     since
         .and_then(|value| value.to_str().ok())
