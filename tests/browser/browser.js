@@ -12,8 +12,9 @@ publicServer.hostname = 'directory.example.org';
 
 const screenshots = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 
-export function launch() {
+export function launch(options = {}) {
   return chromium.launch({
+    ...options,
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     headless: true,
     args: [

@@ -144,7 +144,8 @@ const fit = (map) => {
   const [width, height] = drawingOf(map).dataset.size.split('x').map(Number);
   const off = (is, was) => Math.abs(is - was) > 0.04 * was;
   const room = canvas.clientWidth >= 200 && canvas.clientHeight >= 200;
-  if (!move && room && (off(canvas.clientWidth, width) || off(canvas.clientHeight, height))) {
+  // What is on its way is made for the room already.
+  if (!move && !('waiting' in map.dataset) && room && (off(canvas.clientWidth, width) || off(canvas.clientHeight, height))) {
     show(map, new URLSearchParams(page().query()).get('map'));
   }
 };

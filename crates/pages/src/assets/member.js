@@ -16,13 +16,12 @@ if (navigator.share || navigator.clipboard) {
   });
 }
 
-// The results before this page, with their place and what stands in no address.
+// Whoever came from the results goes back to them as they were, with their place and what stands in
+// no address. The browser tells no address of the page before, but whether it was one of this site.
 const back = document.getElementById('back');
 back?.addEventListener('click', (event) => {
-  const { navigation } = window;
-  const before = navigation?.entries()[navigation.currentEntry.index - 1];
+  const before = window.navigation?.currentEntry.index > 0;
   if (!before || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (new URL(before.url).pathname !== new URL(back.href).pathname) return;
   event.preventDefault();
   history.back();
 });
