@@ -25,6 +25,7 @@ before(async () => {
     '/rtl': { lang: 'ar', dir: 'rtl', body: list('country="BE" lang="fr"') },
     '/fallback': { body: list('country="BE"', '<a href="https://directory.example.org/">The directory</a>') },
     '/wrong': { body: list('country="Belgium"', 'Light') },
+    '/map': { body: list('country="BE,NL" view="map" lang="nl"') },
     '/inherits': { lang: 'it-CH', body: list('country="IT"') },
   });
 });
@@ -396,3 +397,28 @@ async function raw(path, headers) {
     }).on('error', reject);
   });
 }
+
+test('a map stands in a frame of the right height, with a line for each of those on it', async () => {
+  const { page, trouble } = await open('/map');
+  const frame = page.frameLocator('member-directory iframe');
+  await frame.locator('.map[data-live]').waitFor();
+  const shown = async () => Number((await frame.locator('[part=status]').innerText()).match(/\d+/)[0]);
+  const all = await shown();
+  assert.ok(all > 0 && await frame.locator('[part=member]').count() === Math.min(all, 10));
+  await frame.locator('.map-nearer').click();
+  await frame.locator('.map:not([data-waiting])').waitFor();
+  await frame.locator('.map-nearer').click();
+  await frame.locator('.map:not([data-waiting])').waitFor();
+  assert.ok(await shown() <= all);
+  const height = await page.locator('member-directory iframe').evaluate((element) => element.clientHeight);
+  const within = await frame.locator('html').evaluate((html) => html.scrollHeight);
+  assert.ok(Math.abs(height - within) < 5, `${height} ${within}`);
+  assert.ok(await page.locator('member-directory [part~=members]').isHidden());
+  await screenshot(page, 'embed-map');
+  // It becomes a list again.
+  await page.locator('member-directory').evaluate((element) => element.setAttribute('view', 'list'));
+  await page.locator('member-directory [part~="member"]').first().waitFor();
+  assert.equal(await page.locator('member-directory iframe').count(), 0);
+  assertCalm(trouble);
+  await page.context().close();
+});

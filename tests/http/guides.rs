@@ -45,13 +45,19 @@ fn every_guide_is_a_page_of_the_directory() {
                 "{name}: {other}"
             );
         }
-        let again = shared().get_with(&format!("/guides/{name}"), &[("If-None-Match", page.etag())]);
+        let again = shared().get_with(
+            &format!("/guides/{name}"),
+            &[("If-None-Match", page.etag())],
+        );
         assert_eq!(again.status, 304, "{name}");
     }
     assert_eq!(shared().get("/guides/api-guide/").status, 308);
     // Where they stood before.
     let moved = shared().get("/docs/api-guide");
-    assert_eq!((moved.status, moved.header("location")), (308, Some("/guides/api-guide")));
+    assert_eq!(
+        (moved.status, moved.header("location")),
+        (308, Some("/guides/api-guide"))
+    );
     shared().get("/guides/operations").problem(404);
     shared()
         .request("POST", "/guides/api-guide", &[])

@@ -21,6 +21,7 @@ mod policies;
 mod prefix;
 mod problems;
 mod request_ids;
+mod search_engines;
 mod snapshots;
 mod v1;
 mod whole_lists;

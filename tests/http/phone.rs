@@ -21,7 +21,10 @@ fn visit(path: &str) -> String {
 #[test]
 fn a_member_goes_into_the_contacts_with_what_is_public() {
     let card = SERVER.get("/members/huis.vcf");
-    assert_eq!(card.header("content-type"), Some("text/vcard; charset=utf-8"));
+    assert_eq!(
+        card.header("content-type"),
+        Some("text/vcard; charset=utf-8")
+    );
     assert_eq!(
         card.header("content-disposition"),
         Some("attachment; filename=\"huis.vcf\"")
@@ -63,9 +66,16 @@ fn without_scripts_a_search_shows_its_results_and_a_member_leads_back_to_them() 
     let escaped = list.replace("&#38;", "&amp;");
     assert!(escaped.contains(href), "{list}");
     let member = visit("/members/huis?lang=en&back=near%3DGent%26radius%3D10%26evil%3D1");
-    assert!(member.replace("&#38;", "&").contains("href=\"/?near=Gent&radius=10&lang=en#results\""), "{member}");
+    assert!(
+        member
+            .replace("&#38;", "&")
+            .contains("href=\"/?near=Gent&radius=10&lang=en#results\""),
+        "{member}"
+    );
     // The page has one address for whoever lists it.
-    assert!(member.contains("<link rel=\"canonical\" href=\"") && !member.contains("?lang=en&#38;back"));
+    assert!(
+        member.contains("<link rel=\"canonical\" href=\"") && !member.contains("?lang=en&#38;back")
+    );
     assert!(!visit("/members/huis?lang=en").contains("id=\"back\""));
 }
 

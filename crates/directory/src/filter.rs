@@ -62,7 +62,11 @@ impl<'a> Search<'a> {
         Self {
             filter,
             catalogue,
-            within: near.into_iter().chain(boxed).chain(open).reduce(|a, b| a & b),
+            within: near
+                .into_iter()
+                .chain(boxed)
+                .chain(open)
+                .reduce(|a, b| a & b),
             distances,
             hits: None,
             relevance: None,

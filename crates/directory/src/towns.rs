@@ -120,9 +120,15 @@ pub fn nearly_called(key: &str) -> Vec<Town> {
 
 /// The most populous towns in a box, at most so many.
 pub fn in_box(bounds: &Bounds, most: usize) -> Vec<Town> {
-    let count = TOWNS.as_ref().map_or(0, |towns| towns.records.len() / RECORD);
+    let count = TOWNS
+        .as_ref()
+        .map_or(0, |towns| towns.records.len() / RECORD);
     let within = |town: &Town| town.point().is_some_and(|point| bounds.holds(point));
-    (0..count as u32).map(Town).filter(within).take(most).collect()
+    (0..count as u32)
+        .map(Town)
+        .filter(within)
+        .take(most)
+        .collect()
 }
 
 fn accepted(automaton: impl Automaton) -> Vec<Town> {

@@ -14,10 +14,7 @@ use utoipa_swagger_ui::{Config, serve};
 use guides::GUIDES;
 
 use super::{
-    fixed::Fixed,
-    formats::newsletter::html::escape,
-    paths::is_below,
-    problem::Problem,
+    fixed::Fixed, formats::newsletter::html::escape, paths::is_below, problem::Problem,
     state::State,
 };
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jiff::tz::TimeZone;
-use opening_hours::{Context, OpeningHours, localization::Country as Calendar};
+use opening_hours::{Context, OpeningHours, RuleKind, localization::Country as Calendar};
 
 use crate::{country::Country, place::Point, time::Timestamp, time_zone::time_zones};
 
@@ -29,7 +29,8 @@ impl Opening {
         })
     }
 
-    /// Whether it is open for certain, in each of the times that it may live in.
+    /// Whether it is open for certain, in each of the times that it may live in. With words beside the
+    /// hours ("by appointment") it is not.
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.zones.iter().all(|zone| {
             let local = at.in_zone(zone);
@@ -42,7 +43,10 @@ impl Opening {
                 let (hour, minute) = (local.hour().unsigned_abs(), local.minute().unsigned_abs());
                 day.and_hms_opt(hour.into(), minute.into(), 0)
             });
-            time.is_some_and(|time| self.hours.is_open(time))
+            time.is_some_and(|time| {
+                let (kind, words) = self.hours.state(time);
+                kind == RuleKind::Open && words.is_empty()
+            })
         })
     }
 }
@@ -69,12 +73,31 @@ mod tests {
             ("Mo-Fr 09:00-17:00", "BE", "2026-11-28T10:00:00Z", false),
             ("Tu 22:00-06:00", "BE", "2026-11-25T04:00:00Z", true),
             ("24/7", "BE", "2026-11-25T04:00:00Z", true),
-            ("Mo-Su 09:00-17:00; PH off", "BE", "2026-07-21T10:00:00Z", false),
-            ("Mo-Su 09:00-17:00; PH off", "NL", "2026-07-21T10:00:00Z", true),
-            ("Mo-Fr 09:00-17:00 \"by appointment\"", "BE", "2026-11-25T10:00:00Z", true),
+            (
+                "Mo-Su 09:00-17:00; PH off",
+                "BE",
+                "2026-07-21T10:00:00Z",
+                false,
+            ),
+            (
+                "Mo-Su 09:00-17:00; PH off",
+                "NL",
+                "2026-07-21T10:00:00Z",
+                true,
+            ),
+            (
+                "Mo-Fr 09:00-17:00 \"by appointment\"",
+                "BE",
+                "2026-11-25T10:00:00Z",
+                false,
+            ),
             ("\"by appointment\"", "BE", "2026-11-25T10:00:00Z", false),
         ] {
-            assert_eq!(is_open(hours, country, None, at), expected, "{hours} {country} {at}");
+            assert_eq!(
+                is_open(hours, country, None, at),
+                expected,
+                "{hours} {country} {at}"
+            );
         }
         let belgium = Country::parse("BE").unwrap();
         assert!(Opening::read("ma-vr 9u-17u", belgium, None).is_none());

@@ -50,7 +50,12 @@ fn degrees(text: &str, digits: usize) -> Option<f64> {
 /// The time zones that a place may be in; several where its country has several and the point does
 /// not tell which of them it is.
 pub fn time_zones(country: Country, point: Option<Point>) -> Vec<TimeZone> {
-    let Some(zones) = ZONES.get(country.as_str()) else {
+    let code = match country.as_str() {
+        // The tz database knows no code of its own for Kosovo, whose clocks go with those of Belgrade.
+        "XK" => "RS",
+        code => code,
+    };
+    let Some(zones) = ZONES.get(code) else {
         return Vec::new();
     };
     let far = |zone: &Zone| {
@@ -93,10 +98,16 @@ mod tests {
     fn every_country_with_people_has_a_zone_that_is_known() {
         for country in Country::all() {
             let uninhabited = ["BV", "HM"].contains(&country.as_str());
-            assert_eq!(time_zones(country, None).is_empty(), uninhabited, "{country}");
+            assert_eq!(
+                time_zones(country, None).is_empty(),
+                uninhabited,
+                "{country}"
+            );
         }
         let zones: usize = ZONES.values().map(Vec::len).sum();
-        let known: usize = Country::all().map(|country| time_zones(country, None).len()).sum();
-        assert_eq!(zones, known);
+        let known: usize = Country::all()
+            .map(|country| time_zones(country, None).len())
+            .sum();
+        assert_eq!(zones + 1, known, "Kosovo's is that of Serbia");
     }
 }

@@ -113,7 +113,10 @@ async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespon
         page.layout.title = texts.say("about-title");
         page.lead = say!(texts, "about-lead", network = &page.layout.network.name);
         page.parts = vec![
-            part("about-entries", &["about-entries-words", "approximate-place"]),
+            part(
+                "about-entries",
+                &["about-entries-words", "approximate-place"],
+            ),
             part("about-privacy", &["privacy", "about-position"]),
         ];
         let source = |(name, url, licence, used_for)| (name, url, licence, texts.say(used_for));
@@ -142,7 +145,9 @@ async fn imprint(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResp
     give(&request, &site, |page| {
         let texts = page.layout.texts;
         page.layout.title = texts.say("imprint-title");
-        page.text = Some(Foreign::of(page.layout.network.imprint.pick(texts.0, None)?));
+        page.text = Some(Foreign::of(
+            page.layout.network.imprint.pick(texts.0, None)?,
+        ));
         Some(())
     })
 }

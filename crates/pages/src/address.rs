@@ -67,6 +67,19 @@ impl Address {
         }
     }
 
+    /// The same with this query instead of its own. It is well encoded.
+    pub fn reading(&self, query: &str) -> Self {
+        Self::read(&self.public_url, &self.path, query)
+    }
+
+    /// The same with a parameter set where there is one to set.
+    pub fn narrowed(&self, part: Option<(&str, String)>) -> Self {
+        match part {
+            Some((name, value)) => self.with(name, &value),
+            None => self.clone(),
+        }
+    }
+
     /// The page of a member of the same directory.
     pub fn of_member(&self, slug: &Slug) -> Self {
         Self::of(&self.public_url, format_args!("/members/{slug}"))

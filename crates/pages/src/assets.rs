@@ -21,7 +21,11 @@ const FILES: [(&str, &str, &[u8]); 9] = [
     ("pages", "js", include_bytes!("assets/pages.js")),
     ("member", "js", include_bytes!("assets/member.js")),
     ("map", "js", include_bytes!("assets/map.js")),
-    ("configure", "js", include_bytes!("embed/assets/configure.js")),
+    (
+        "configure",
+        "js",
+        include_bytes!("embed/assets/configure.js"),
+    ),
     ("frame", "js", include_bytes!("embed/assets/frame.js")),
     ("icon", "svg", include_bytes!("assets/icon.svg")),
     ("icon-192", "png", include_bytes!("assets/icon-192.png")),
@@ -53,7 +57,10 @@ pub async fn favicon() -> HttpResponse {
 }
 
 /// What a phone keeps on its home screen.
-pub async fn manifest(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+pub async fn manifest(
+    request: HttpRequest,
+    site: web::Data<Site>,
+) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
     let public_url = site.directory.public_url();
     let home = Address::read(public_url, "/", request.query_string());

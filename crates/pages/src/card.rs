@@ -2,9 +2,7 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{
-    Date, Email, Lang, LanguageTag, Point, Spot, Timestamp, VerifiedBy, WebAddress,
-};
+use network::{Date, Email, Lang, LanguageTag, Point, Spot, Timestamp, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 

@@ -132,15 +132,16 @@ fn give(
             View::Map => {
                 let query = address.query();
                 let (filter, lang) = MEMBERS.narrowing(&query, request, &snapshot, now)?;
-                let (map, list) = map::render_with_list(&map::Subject {
+                let (map, part) = map::render_with_list(&map::Subject {
                     snapshot: &snapshot,
                     filter: &filter,
                     look: address.get("map").and_then(|look| Look::parse(look).ok()),
                     size: size.unwrap_or(Size::USUAL),
                     lang,
                     address: linked.clone(),
+                    is_framed: false,
                 })?;
-                (Some(map), narrowed(address, &list))
+                (Some(map), address.narrowed(part))
             }
         };
         let query = list.query();
@@ -148,15 +149,6 @@ fn give(
         let near = address.get("near").unwrap_or_default();
         let page = DirectoryPage::new(&shown, &snapshot, public_url, &linked, near, map, now)?;
         written(&page)
-    })
-}
-
-/// What was asked, narrowed as a list that knows no position is.
-fn narrowed(asked: &Address, list: &Address) -> Address {
-    let narrowing = ["country", "bbox"].into_iter();
-    narrowing.fold(asked.clone(), |narrowed, name| match list.get(name) {
-        Some(value) => narrowed.with(name, value),
-        None => narrowed,
     })
 }
 
@@ -276,9 +268,8 @@ impl<'a> DirectoryPage<'a> {
             true => description,
             false => format!("{found}. {description}"),
         };
-        layout.indexed = address.get("cursor").is_none()
-            && shown.page.total > 0
-            && is_worth_finding(&base);
+        layout.indexed =
+            address.get("cursor").is_none() && shown.page.total > 0 && is_worth_finding(&base);
         let around = Around {
             now,
             centre: shown.filter.near.map(|circle| circle.centre),
@@ -306,7 +297,12 @@ impl<'a> DirectoryPage<'a> {
             chips,
             orders: orders(texts, &base, shown.sort),
             needs: needs(texts, snapshot, &base),
-            filters: Filters::new(texts, &base, &shown.facets, open_now(texts, shown, snapshot, &base, now)),
+            filters: Filters::new(
+                texts,
+                &base,
+                &shown.facets,
+                open_now(texts, shown, snapshot, &base, now),
+            ),
             cards,
             empty,
             map,
@@ -349,7 +345,9 @@ fn is_worth_finding(address: &Address) -> bool {
     let pairs = address.pairs().iter().filter(|(name, _)| name != "lang");
     let known = |name: &str| ["service", "country", "city"].contains(&name);
     let places = ["country", "city"].map(|name| address.get(name));
-    pairs.clone().all(|(name, value)| known(name) && !value.contains(','))
+    pairs
+        .clone()
+        .all(|(name, value)| known(name) && !value.contains(','))
         && places.iter().flatten().count() <= 1
 }
 

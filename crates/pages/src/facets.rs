@@ -77,12 +77,7 @@ pub const EMBEDDED: [(Facet, &str, &str); 5] = [
 
 impl Filters {
     /// The filters of a page at `address`, which names no place in the list.
-    pub fn new(
-        texts: Texts,
-        address: &Address,
-        facets: &Facets,
-        open_now: Option<Choice>,
-    ) -> Self {
+    pub fn new(texts: Texts, address: &Address, facets: &Facets, open_now: Option<Choice>) -> Self {
         Self {
             texts,
             open_now,

@@ -30,16 +30,22 @@ pub(super) fn configure(config: &mut web::ServiceConfig) {
 
 async fn robots(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     let snapshot = site.directory.current();
-    give(&site, &request, &snapshot, "text/plain; charset=utf-8", || {
-        // What is not to be found must be read, so that it can say so itself.
-        let mut text = "User-agent: *\nDisallow:\n".to_owned();
-        if !snapshot.network.sample_data {
-            let map = Address::of(site.directory.public_url(), "/sitemap.xml").url();
-            // Writing into a text does not fail.
-            let _ = writeln!(text, "\nSitemap: {map}");
-        }
-        text
-    })
+    give(
+        &site,
+        &request,
+        &snapshot,
+        "text/plain; charset=utf-8",
+        || {
+            // What is not to be found must be read, so that it can say so itself.
+            let mut text = "User-agent: *\nDisallow:\n".to_owned();
+            if !snapshot.network.sample_data {
+                let map = Address::of(site.directory.public_url(), "/sitemap.xml").url();
+                // Writing into a text does not fail.
+                let _ = writeln!(text, "\nSitemap: {map}");
+            }
+            text
+        },
+    )
 }
 
 /// The parts of the map.
@@ -64,7 +70,9 @@ async fn part(
 ) -> Result<HttpResponse, Problem> {
     let snapshot = known(&site)?;
     let places = Places::of(&snapshot, site.directory.public_url()).0;
-    let part = number.checked_sub(1).and_then(|before| places.chunks(PART).nth(before));
+    let part = number
+        .checked_sub(1)
+        .and_then(|before| places.chunks(PART).nth(before));
     let part = part.ok_or_else(none)?;
     give(&site, &request, &snapshot, XML, || {
         let places = part.iter().map(|(at, changed)| {
@@ -144,9 +152,11 @@ impl Places {
             let page = home.of_member(&member.slug);
             places.push((page, Some(published.updated_at.date())));
         }
-        places.extend(in_cities.into_iter().map(|(code, city)| {
-            (home.with("service", code).with("city", city), None)
-        }));
+        places.extend(
+            in_cities
+                .into_iter()
+                .map(|(code, city)| (home.with("service", code).with("city", city), None)),
+        );
         Self(places)
     }
 }

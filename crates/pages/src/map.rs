@@ -21,8 +21,8 @@ use drawing::{Drawing, Square, TOWN_NAME, corner};
 use http::problem::Problem;
 use marks::LEAST_RADIUS;
 use network::{Collation, Country, Lang};
-pub use picture::Subject;
 use picture::{Link, Marks, Picture, Place};
+pub use picture::{Part, Subject};
 use publication::PublicMember;
 use shapes::Land;
 use translations::{Texts, say};
@@ -38,10 +38,10 @@ pub fn render(subject: &Subject<'_>) -> Result<String, Problem> {
     Ok(render_with_list(subject)?.0)
 }
 
-/// The same, with the page whose list is that of the members on the map.
-pub fn render_with_list(subject: &Subject<'_>) -> Result<(String, Address), Problem> {
+/// The same, with what narrows a list to the members on the map.
+pub fn render_with_list(subject: &Subject<'_>) -> Result<(String, Option<Part>), Problem> {
     let picture = Picture::of(subject);
-    let list = picture.listed();
+    let part = picture.part();
     let map = Map {
         t: picture.texts(),
         land: Land::of(&picture.view, |country| {
@@ -51,7 +51,7 @@ pub fn render_with_list(subject: &Subject<'_>) -> Result<(String, Address), Prob
         table: Table::new(&picture),
         picture,
     };
-    Ok((written(&map)?, list))
+    Ok((written(&map)?, part))
 }
 
 #[derive(Template)]
@@ -77,7 +77,7 @@ struct Button {
 /// What the map shows, as a table.
 enum Table<'a> {
     /// All countries that were found: the page with each alone, its name and its members.
-    Countries(Vec<(Address, &'static str, u64)>),
+    Countries(Vec<(Link, &'static str, u64)>),
     /// The places in the view.
     Places {
         rows: Vec<Place<'a>>,
@@ -184,8 +184,8 @@ impl<'a> Table<'a> {
                     (collation.sort_key(country.name(texts.0)), *country)
                 });
                 let row = |(country, count): (Country, u64)| {
-                    let href = picture.subject.in_country(country);
-                    (href, country.name(texts.0), count)
+                    let link = picture.subject.in_country(country);
+                    (link, country.name(texts.0), count)
                 };
                 Self::Countries(counts.into_iter().map(row).collect())
             }

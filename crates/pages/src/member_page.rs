@@ -316,12 +316,7 @@ fn where_given(place: &PublicLocation, own: Tongues<'_>, lang: Lang) -> String {
 }
 
 impl<'a> Place<'a> {
-    fn new(
-        location: &'a PublicLocation,
-        own: Tongues<'_>,
-        texts: Texts,
-        now: Timestamp,
-    ) -> Self {
+    fn new(location: &'a PublicLocation, own: Tongues<'_>, texts: Texts, now: Timestamp) -> Self {
         let (kind, exact) = match location {
             PublicLocation::Exact(place) => (place.kind, Some(&**place)),
             PublicLocation::City(place) => (place.kind, None),

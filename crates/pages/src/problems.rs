@@ -42,9 +42,9 @@ async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespons
         None => None,
         Some(name) => {
             let one = KINDS.iter().find(|kind| kind.name == name);
-            Some(one.ok_or_else(|| {
-                Problem::new(Kind::NotFound, "There is no such kind of error.")
-            })?)
+            Some(
+                one.ok_or_else(|| Problem::new(Kind::NotFound, "There is no such kind of error."))?,
+            )
         }
     };
     let snapshot = site.directory.current();

@@ -68,7 +68,10 @@ fn written(member: &PublicMember, page: &str, changed: &str) -> String {
     let phones = crate::card::phones(member);
     lines.extend(phones.map(|phone| {
         let number = phone.uri.as_ref().map(|uri| uri.number());
-        format!("TEL;TYPE=WORK,VOICE:{}", text(number.unwrap_or(phone.number.as_str())))
+        format!(
+            "TEL;TYPE=WORK,VOICE:{}",
+            text(number.unwrap_or(phone.number.as_str()))
+        )
     }));
     let of_places = member.locations.iter().filter_map(|place| match place {
         PublicLocation::Exact(place) => place.email.as_ref(),

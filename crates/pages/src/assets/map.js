@@ -75,6 +75,12 @@ const endSoon = () => {
 const page = () => document.getElementById('ask')?.page ?? {
   query: () => location.search.slice(1),
   ask: (path, query, options) => fetch(`${path}?${query}`, options),
+  beside: (page) => {
+    for (const part of ['status', 'members', 'pages']) {
+      const [old, fresh] = [document, page].map((from) => from.querySelector(`main > [part=${part}]`));
+      if (old && fresh) old.replaceWith(document.adoptNode(fresh));
+    }
+  },
   note: (query) => history.replaceState(history.state, '', `${location.pathname}?${query}${location.hash}`),
 };
 

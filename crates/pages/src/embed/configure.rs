@@ -168,7 +168,7 @@ impl Asked {
         add("near", near.map(str::to_owned));
         add("radius", near.and_then(|_| whole("radius", 20_000)));
         add("lang", lang.map(|lang| lang.code().to_owned()));
-        add("view", named(question, "view", &["compact"]));
+        add("view", named(question, "view", &["compact", "map"]));
         add(
             "theme",
             named(question, "theme", &["light", "dark", "system"]),
@@ -298,6 +298,7 @@ fn looks(question: &Question, t: Texts) -> Vec<Select> {
     let views = words(&[
         ("", "configure-view-list"),
         ("compact", "configure-view-compact"),
+        ("map", "view-map"),
     ]);
     let themes = words(&[
         ("", "configure-theme-page"),

@@ -19,6 +19,7 @@ use crate::{
     card::{Around, MemberCard},
     facets::EMBEDDED,
     layout::Sheet,
+    map::{self, Look, Size},
     serving::{Site, written},
 };
 use directory::{Facets, PublicUrl, Snapshot};
@@ -35,6 +36,19 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
     )
 });
 
+/// The same with a map.
+static MAP_SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::bare(
+        &[
+            STYLE,
+            include_str!("assets/frame.css"),
+            include_str!("../assets/map.css"),
+            include_str!("assets/framed-map.css"),
+        ],
+        "frame-ancestors *",
+    )
+});
+
 /// Gives the frame.
 pub(super) async fn get(
     request: HttpRequest,
@@ -44,18 +58,62 @@ pub(super) async fn get(
     let snapshot = site.directory.current();
     let lang = negotiation::language(&request, question.lang());
     let now = Timestamp::now();
-    site.give_at(now, &request, &snapshot, lang, &SHEET, || {
-        let query = question.for_api(lang);
+    let sheet = match view(&question) {
+        "map" => &MAP_SHEET,
+        _ => &SHEET,
+    };
+    site.give_at(now, &request, &snapshot, lang, sheet, || {
         let public_url = site.directory.public_url();
+        let asked = Address::read(public_url, "/embed/frame", &question.for_api(lang));
+        let (map, query) = match map(&question, &asked, &request, &snapshot, now) {
+            Some(Ok((map, part))) => (Some(map), asked.narrowed(part).query()),
+            // What is wrong is told with the list.
+            Some(Err(_)) | None => (None, asked.query()),
+        };
         let found = match MEMBERS.show(&query, &request, &snapshot, public_url, None, now) {
             // A frame that cannot be filled tells why, in the frame.
             Err(problem) if !problem.kind.status().is_client_error() => return Err(problem),
             found => found,
         };
-        written(&Frame::new(
-            &question, lang, &snapshot, public_url, &found, now,
-        ))
+        let mut frame = Frame::new(&question, lang, &snapshot, public_url, &found, now);
+        frame.map = map;
+        frame.sheet = sheet;
+        written(&frame)
     })
+}
+
+/// How the members are shown.
+fn view(question: &Question) -> &'static str {
+    question.word("view", &["list", "compact", "map"])
+}
+
+/// The map of what is asked for, with what narrows the list to what it shows; nothing where no map is
+/// wanted.
+fn map(
+    question: &Question,
+    asked: &Address,
+    request: &HttpRequest,
+    snapshot: &Snapshot,
+    now: Timestamp,
+) -> Option<Result<(String, Option<map::Part>), Problem>> {
+    if view(question) != "map" {
+        return None;
+    }
+    let narrowing = MEMBERS.narrowing(&asked.query(), request, snapshot, now);
+    let look = question.get("map").and_then(|look| Look::parse(look).ok());
+    let size = question.get("size").and_then(|size| Size::parse(size).ok());
+    let kept = question.changed(|name| ["map", "size", "cursor"].contains(&name), &[]);
+    Some(narrowing.and_then(|(filter, lang)| {
+        map::render_with_list(&map::Subject {
+            snapshot,
+            filter: &filter,
+            look,
+            size: size.unwrap_or(Size::USUAL),
+            lang,
+            address: asked.keeping(|_, _| false).reading(&kept),
+            is_framed: true,
+        })
+    }))
 }
 
 /// A choice that visitors have.
@@ -82,6 +140,9 @@ struct Frame<'a> {
     network: &'a str,
     sample: bool,
     sheet: &'static Sheet,
+    /// The map, where one is wanted.
+    map: Option<String>,
+    map_script: Address,
     script: Address,
     icon: Address,
     /// The frame itself, without what it shows.
@@ -118,7 +179,7 @@ impl<'a> Frame<'a> {
             Err(problem) => (None, mistakes(problem)),
         };
         let searched = question.is_searched();
-        let view = question.word("view", &["list", "compact"]);
+        let view = view(question);
         let frame = |query: &str| Address::read(public_url, "/embed/frame", query);
         let address = |leave: &[&str], more: &[(&str, &str)]| {
             frame(&question.changed(|name| leave.contains(&name), more))
@@ -131,6 +192,8 @@ impl<'a> Frame<'a> {
             network: &snapshot.network.name,
             sample: snapshot.network.sample_data,
             sheet: &SHEET,
+            map: None,
+            map_script: assets::address(public_url, "map"),
             script: assets::address(public_url, "frame"),
             icon: assets::address(public_url, "icon"),
             frame: frame(""),
@@ -160,9 +223,8 @@ impl<'a> Frame<'a> {
             next: found
                 .and_then(|found| found.page.next.as_deref())
                 .map(|next| address(&["cursor"], &[("cursor", next)])),
-            members: found.map_or_else(Vec::new, |found| {
-                MemberCard::all(&found.selection, &around)
-            }),
+            members: found
+                .map_or_else(Vec::new, |found| MemberCard::all(&found.selection, &around)),
             home: Address::of(public_url, "/").with("lang", lang.code()),
             credit: (before.to_owned(), after.to_owned()),
         }

@@ -13,10 +13,11 @@ use crate::facets::EMBEDDED;
 use http::fixed::Fixed;
 
 /// The parts of the module, in their order.
-const SOURCE: [&str; 4] = [
+const SOURCE: [&str; 5] = [
     include_str!("assets/requests.js"),
     include_str!("assets/words.js"),
     include_str!("assets/members.js"),
+    include_str!("assets/framed.js"),
     include_str!("assets/element.js"),
 ];
 

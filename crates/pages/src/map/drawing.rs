@@ -164,7 +164,7 @@ fn country_marks<'a>(picture: &Picture<'a>, marks: &[CountryMark]) -> Vec<Mark<'
         let members = mark.members();
         let (link, title) = match mark.countries[..] {
             [(country, _)] => (
-                Link::to(picture.subject.in_country(country)),
+                picture.subject.in_country(country),
                 say!(
                     texts,
                     "map-country",

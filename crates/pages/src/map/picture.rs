@@ -29,6 +29,9 @@ pub struct Subject<'a> {
     pub lang: Lang,
     /// The page that it stands on.
     pub address: Address,
+    /// Whether that is a frame of another site: what a visitor chooses stands under names of its own
+    /// there, and members and lists are pages of the whole window.
+    pub is_framed: bool,
 }
 
 impl Subject<'_> {
@@ -49,13 +52,21 @@ impl Subject<'_> {
         Link {
             href: address,
             look: Some(look),
+            is_framed: self.is_framed,
         }
     }
 
     /// The page with the members of a country alone.
-    pub fn in_country(&self, country: Country) -> Address {
-        let address = self.address.without(&["cursor", "map", "country"]);
-        address.with("country", country.as_str())
+    pub fn in_country(&self, country: Country) -> Link {
+        let parameter = match self.is_framed {
+            true => "chosen_country",
+            false => "country",
+        };
+        let address = self.address.without(&["cursor", "map", parameter]);
+        Link {
+            is_framed: self.is_framed,
+            ..Link::to(address.with(parameter, country.as_str()))
+        }
     }
 
     /// The page of a member, in the language that was chosen.
@@ -69,7 +80,10 @@ impl Subject<'_> {
 
     /// The list of the members in a box.
     pub fn within(&self, bounds: &Bounds) -> Address {
-        let address = self.address.without(&["cursor", "map", "view"]);
+        let address = match self.is_framed {
+            true => self.address.keeping(|name, _| name == "lang").at("/"),
+            false => self.address.without(&["cursor", "map", "view"]),
+        };
         address.with("bbox", &sides(bounds))
     }
 }
@@ -87,6 +101,9 @@ fn sides(bounds: &Bounds) -> String {
     sides.join(",")
 }
 
+/// What a list is narrowed by: a parameter with its value.
+pub type Part = (&'static str, String);
+
 /// Where a part of the map leads.
 #[derive(Debug)]
 pub struct Link {
@@ -94,12 +111,18 @@ pub struct Link {
     pub href: Address,
     /// The view there, as [`View::address`] writes it, where the link only moves the map.
     pub look: Option<String>,
+    /// Whether it stays within the frame that the map stands in.
+    pub is_framed: bool,
 }
 
 impl Link {
     /// To another page.
     pub fn to(href: Address) -> Self {
-        Self { href, look: None }
+        Self {
+            href,
+            look: None,
+            is_framed: false,
+        }
     }
 }
 
@@ -189,19 +212,18 @@ impl<'a> Picture<'a> {
         })
     }
 
-    /// The address of its page, narrowed to the members that it shows: those of the countries that
-    /// are marked, or with a place in the view.
-    pub fn listed(&self) -> Address {
-        let address = &self.subject.address;
+    /// What narrows a list to the members that it shows, as a parameter with its value: those of the
+    /// countries that are marked, or with a place in the view.
+    pub fn part(&self) -> Option<Part> {
         match &self.marks {
             Marks::Countries(marks) if !marks.is_empty() => {
                 let countries = marks.iter().flat_map(|mark| &mark.countries);
                 let codes: Vec<&str> = countries.map(|(code, _)| code.as_str()).collect();
-                address.with("country", &codes.join(","))
+                Some(("country", codes.join(",")))
             }
             // A box that was asked for is where the map began.
-            _ if self.subject.filter.bbox.is_some() => address.clone(),
-            _ => address.with("bbox", &sides(&self.view.bounds())),
+            _ if self.subject.filter.bbox.is_some() => None,
+            _ => Some(("bbox", sides(&self.view.bounds()))),
         }
     }
 

@@ -57,6 +57,7 @@ pub async fn show(
             size: size.unwrap_or(Size::USUAL),
             lang,
             address: asked.linked(&address),
+            is_framed: false,
         })
     })
 }

@@ -29,12 +29,21 @@ fn a_place_is_open_by_its_hours_in_its_own_time() {
         ("2026-11-28T10:00:00Z", vec!["always"]),
         ("2025-07-21T10:00:00Z", vec!["always"]),
     ] {
-        assert_eq!(SERVER.slugs(&format!("/v1/members?open_at={at}")), expected, "{at}");
+        assert_eq!(
+            SERVER.slugs(&format!("/v1/members?open_at={at}")),
+            expected,
+            "{at}"
+        );
         let places = SERVER.json(&format!("/v1/locations?format=json&open_at={at}"));
         assert_eq!(places["page"]["total"], expected.len(), "{at}");
     }
     assert_eq!(SERVER.slugs("/v1/members?open_now=false").len(), 5);
-    assert_eq!(SERVER.slugs("/v1/members?open_at=2026-11-25T08:00:00Z&city=Brugge").len(), 0);
+    assert_eq!(
+        SERVER
+            .slugs("/v1/members?open_at=2026-11-25T08:00:00Z&city=Brugge")
+            .len(),
+        0
+    );
 }
 
 #[test]
@@ -47,7 +56,10 @@ fn who_is_open_now_may_be_kept_for_this_minute_alone() {
         .and_then(|rest| rest.split(',').next())
         .and_then(|seconds| seconds.parse().ok())
         .unwrap_or_else(|| panic!("{policy}"));
-    assert!((1..=60).contains(&seconds) && !policy.contains("stale"), "{policy}");
+    assert!(
+        (1..=60).contains(&seconds) && !policy.contains("stale"),
+        "{policy}"
+    );
     assert_eq!(answer.header("last-modified"), None);
     let again = SERVER.get_with(
         "/v1/members?open_now=true&fields=slug",
@@ -56,7 +68,11 @@ fn who_is_open_now_may_be_kept_for_this_minute_alone() {
     assert_eq!(again.status, 200, "a date tells nothing of it");
     // A time that was named does not pass.
     let fixed = SERVER.get("/v1/members?open_at=2026-11-25T08:00:00Z");
-    assert!(fixed.header("cache-control").is_some_and(|policy| policy.contains("stale")));
+    assert!(
+        fixed
+            .header("cache-control")
+            .is_some_and(|policy| policy.contains("stale"))
+    );
 }
 
 #[test]
@@ -81,12 +97,21 @@ fn one_time_is_asked_about_at_once() {
 
 #[test]
 fn the_page_says_who_is_open() {
-    let page = SERVER.get_with("/?open_now=true&lang=nl", &[("Accept", "text/html")]).text();
-    assert!(page.contains("Always") && !page.contains(">Words<"), "{page}");
+    let page = SERVER
+        .get_with("/?open_now=true&lang=nl", &[("Accept", "text/html")])
+        .text();
+    assert!(
+        page.contains("Always") && !page.contains(">Words<"),
+        "{page}"
+    );
     assert!(page.contains("<strong class=\"open\">Nu open</strong>"));
-    let member = SERVER.get_with("/members/always?lang=nl", &[("Accept", "text/html")]).text();
+    let member = SERVER
+        .get_with("/members/always?lang=nl", &[("Accept", "text/html")])
+        .text();
     assert!(member.contains("<p class=\"open\">Nu open</p>"));
     // Of a place that is known by its city, the hours are nobody's business.
-    let city = SERVER.get_with("/members/city?lang=nl", &[("Accept", "text/html")]).text();
+    let city = SERVER
+        .get_with("/members/city?lang=nl", &[("Accept", "text/html")])
+        .text();
     assert!(!city.contains("Nu open"));
 }

@@ -32,6 +32,7 @@ class MemberDirectoryElement extends HTMLElement {
   #members = [];
   #page = { total: 0, next: null };
   #network;
+  #map = new MapFrame();
   /** Counts what was asked, so that a late answer to an earlier question is passed over. */
   #turn = 0;
   #planned = false;
@@ -49,6 +50,7 @@ class MemberDirectoryElement extends HTMLElement {
   disconnectedCallback() {
     removeEventListener('online', this.#whenOnline);
     clearTimeout(this.#timer);
+    this.#map.remove();
     this.#turn += 1;
   }
 
@@ -199,9 +201,23 @@ class MemberDirectoryElement extends HTMLElement {
     controls.find((control) => !control.hidden)?.querySelector('input, select').focus();
   }
 
+  /** The frame that shows what the attributes say, with a map. */
+  get #framed() {
+    const query = new URLSearchParams({ view: 'map', lang: this.#lang });
+    for (const name of [...PARAMETERS, 'filters', 'search', 'theme']) {
+      const value = this.getAttribute(name)?.trim();
+      if (value) query.set(name, value);
+    }
+    return `${this.#home}embed/frame?${query}`;
+  }
+
   async #load() {
     const turn = this.#turn += 1;
     this.#arrange();
+    const isMap = this.getAttribute('view') === 'map';
+    this.#parts.frame.hidden = isMap;
+    if (isMap) return void this.#map.show(this.shadowRoot, this.#framed, this.getAttribute('label') || say(this.#lang, 'label'));
+    this.#map.remove();
     this.#wait(true);
     this.#credit();
     try {
