@@ -213,7 +213,7 @@ fn farthest(member: &PublicMember, from: Point) -> Option<f64> {
     let nearest = placed.min_by_key(|(_, spot)| from.millimetres_to(spot))?;
     match nearest {
         (PublicLocation::City(place), _) => {
-            let corners = place.cell?.every_corner().map(|corner| Spot::of(corner));
+            let corners = place.cell?.every_corner().map(Spot::of);
             let far = corners.map(|corner| from.kilometres_to(&corner));
             Some(far.into_iter().fold(0.0, f64::max).ceil())
         }

@@ -104,6 +104,7 @@ fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -
         size: Size::USUAL,
         lang: Lang::En,
         address: Address::read(&PublicUrl::unknown(), "/", "lang=en"),
+        is_framed: false,
     }
 }
 

@@ -208,6 +208,8 @@ class MemberDirectoryElement extends HTMLElement {
       const value = this.getAttribute(name)?.trim();
       if (value) query.set(name, value);
     }
+    // Where somebody is stands in no address.
+    if (/^[-+.\d]/.test(query.get('near') ?? '')) for (const name of ['near', 'radius']) query.delete(name);
     return `${this.#home}embed/frame?${query}`;
   }
 

@@ -1,10 +1,10 @@
 // With view="map" the element shows the frame of its own attributes: a map needs a page of its own.
 
-/** The frame of an element's map. `home` is the directory, `label` names it for screen readers. */
+/** The frame of an element's map. */
 class MapFrame {
   #frame;
 
-  /** Puts the frame in, or another address into it. */
+  /** Puts the frame in, or another address into it; `label` names it for screen readers. */
   show(root, address, label) {
     if (!this.#frame) {
       this.#frame = make('iframe', { part: 'map', loading: 'lazy', width: '100%', height: '700' });
