@@ -138,7 +138,7 @@ test('everything works without JavaScript', async () => {
   const { page, trouble } = await visit('/?lang=de', { javaScriptEnabled: false });
   await page.getByLabel('Was suchen Sie?').fill('Open');
   await page.getByRole('button', { name: 'Suchen' }).click();
-  assert.equal(page.url(), `${server.origin}/?q=Open&lang=de`);
+  assert.equal(page.url(), `${server.origin}/?q=Open&lang=de#results`);
   await page.getByRole('link', { name: /^Belgien/ }).click();
   assert.equal(query(page).get('country'), 'BE');
   await page.locator('.chip', { hasText: 'Belgien' }).click();

@@ -9,7 +9,7 @@ use translations::{Texts, say};
 
 use crate::{
     address::{Address, HERE},
-    directory_page::plain,
+    state::plain,
 };
 
 /// A link to another state of a page, with its words.

@@ -7,20 +7,19 @@ use askama::Template;
 
 use directory::{
     City, PublicUrl, Snapshot, Sort,
-    search::{Query, Subject},
+    search::Subject,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS},
 };
 use http::{
     formats::{Format, columns::MEMBER_COLUMNS},
-    list::{List, ListParameters, MemberFieldsParameter, Page, Shown},
-    parameters::Parameters,
+    list::{List, MemberFieldsParameter, Page, Shown},
     problem::Problem,
 };
-use network::{Lang, LanguageTag, Timestamp};
+use network::{Lang, Timestamp};
 use translations::{Texts, say};
 
 use crate::{
-    address::{Address, HERE},
+    address::Address,
     card::{Around, MemberCard},
     chips::{Chip, chips},
     empty::Empty,
@@ -28,19 +27,11 @@ use crate::{
     layout::{Layout, Sheet},
     map::{self, Look, Size},
     serving::{Asked, Site, written},
+    state::{PARAMETERS, View, plain},
 };
 
 /// How many members a page shows: a screen or three of a telephone.
 const USUAL: usize = 24;
-
-/// The parameters of the page: those of the API that make a list, and how it is looked at; `size` is
-/// how large the map is drawn for the script that knows its room.
-pub(super) static PARAMETERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let taken = ListParameters::names();
-    let foreign = ["highlight", "facets", "format", "limit"];
-    let own = taken.into_iter().filter(|name| !foreign.contains(name));
-    own.chain(["view", "map", "size"]).collect()
-});
 
 static MEMBERS: List = List {
     path: "/",
@@ -60,32 +51,6 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
         include_str!("assets/map.css"),
     ])
 });
-
-/// How the directory is looked at where there is no room for both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum View {
-    /// As a list.
-    List,
-    /// As a map.
-    Map,
-}
-
-impl View {
-    fn of(address: &Address) -> Self {
-        match address.get("view") {
-            Some("map") => Self::Map,
-            _ => Self::List,
-        }
-    }
-
-    /// Its name in the address.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Map => "map",
-        }
-    }
-}
 
 /// Shows the directory.
 pub async fn show(
@@ -169,35 +134,6 @@ fn see(address: &Address) -> HttpResponse {
         .insert_header((header::LOCATION, address.to_string()))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
-}
-
-/// The address without what says nothing: empty fields of a form, what other sites hang on, an
-/// order or a radius that lost what it depends on.
-pub fn plain(address: &Address) -> Address {
-    let given = address.keeping(|name, value| {
-        let known = PARAMETERS.contains(&name);
-        let says_something = match name {
-            "q" => Query::parse(value)
-                .err()
-                .is_none_or(|error| error.code != "no_words"),
-            "lang" => LanguageTag::parse(value).is_ok(),
-            "view" => ["list", "map"].contains(&value),
-            "map" => Look::parse(value).is_ok(),
-            "size" => Size::parse(value).is_ok(),
-            "near" => !["", HERE].contains(&value.trim()),
-            "open_now" => value == "true",
-            _ => !value.trim().is_empty(),
-        };
-        known && says_something
-    });
-    let view = View::of(&given);
-    let (near, text) = (given.get("near").is_some(), given.get("q").is_some());
-    given.keeping(|name, value| match (name, value) {
-        ("radius", _) | ("sort", "distance") => near,
-        ("map" | "size", _) => view == View::Map,
-        ("sort", "relevance") => text,
-        _ => true,
-    })
 }
 
 #[derive(Template)]

@@ -23,6 +23,7 @@ mod member_page;
 mod printed_code;
 mod problems;
 mod serving;
+mod state;
 mod vcard;
 pub mod words;
 

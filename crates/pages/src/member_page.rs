@@ -19,12 +19,12 @@ use translations::Texts;
 use crate::{
     address::Address,
     card::{is_old, language_names, other_names, phones, verified},
-    directory_page::plain,
     hours,
     layout::{Layout, Sheet},
     map,
     printed_code::PrintedCode,
     serving::{Site, written},
+    state::plain,
     words::Foreign,
 };
 

@@ -5,9 +5,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use super::{Look, Size, Subject};
 use crate::{
     address::Address,
-    directory_page::PARAMETERS,
     layout,
     serving::{Asked, Site},
+    state::PARAMETERS,
 };
 use directory::{
     search::Subject as Kind,
