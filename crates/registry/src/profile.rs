@@ -26,9 +26,9 @@ diesel::table! {
     }
 }
 
-/// A text of the profile by language, in a table of its own.
+/// A text of the profile by language, in a table of its own, and how it is read and written.
 macro_rules! text_by_language {
-    ($module:ident: $table:ident) => {
+    ($table:ident: $read:ident, $write:ident) => {
         diesel::table! {
             $table (language) {
                 language -> Text,
@@ -36,48 +36,41 @@ macro_rules! text_by_language {
             }
         }
 
-        mod $module {
-            use diesel::prelude::*;
+        fn $read(connection: &mut AnyConnection) -> Result<LocalizedText, Error> {
+            let mut texts = LocalizedText::default();
+            let rows: Vec<(String, String)> = $table::table
+                .select(($table::language, $table::text))
+                .load(connection)?;
+            for (language, text) in rows {
+                let language = stored(concat!(stringify!($table), ".language"), language)?;
+                texts.0.insert(language, text);
+            }
+            Ok(texts)
+        }
 
-            use super::{AnyConnection, Error, LocalizedText, insert_rows, stored, $table};
-
-            #[derive(Queryable, Selectable, Insertable)]
+        fn $write(connection: &mut AnyConnection, texts: &LocalizedText) -> Result<(), Error> {
+            #[derive(Insertable)]
             #[diesel(table_name = $table)]
             struct Row {
                 language: String,
                 text: String,
             }
-
-            pub fn read(connection: &mut AnyConnection) -> Result<LocalizedText, Error> {
-                let mut texts = LocalizedText::default();
-                for row in $table::table.select(Row::as_select()).load(connection)? {
-                    let language = stored(concat!(stringify!($table), ".language"), row.language)?;
-                    texts.0.insert(language, row.text);
-                }
-                Ok(texts)
-            }
-
-            pub fn write(
-                connection: &mut AnyConnection,
-                texts: &LocalizedText,
-            ) -> Result<(), Error> {
-                diesel::delete($table::table).execute(connection)?;
-                let texts = texts.0.iter();
-                let rows: Vec<Row> = texts
-                    .map(|(language, text)| Row {
-                        language: language.to_string(),
-                        text: text.clone(),
-                    })
-                    .collect();
-                insert_rows!(connection, $table::table, rows);
-                Ok(())
-            }
+            diesel::delete($table::table).execute(connection)?;
+            let texts = texts.0.iter();
+            let rows: Vec<Row> = texts
+                .map(|(language, text)| Row {
+                    language: language.to_string(),
+                    text: text.clone(),
+                })
+                .collect();
+            insert_rows!(connection, $table::table, rows);
+            Ok(())
         }
     };
 }
 
-text_by_language! { descriptions: network_descriptions }
-text_by_language! { imprints: network_imprints }
+text_by_language! { network_descriptions: read_descriptions, write_descriptions }
+text_by_language! { network_imprints: read_imprints, write_imprints }
 
 /// The network as it stands in the books.
 #[derive(Debug, Clone, PartialEq)]
@@ -216,8 +209,8 @@ pub fn exists(connection: &mut AnyConnection) -> Result<bool, Error> {
 pub fn load(connection: &mut AnyConnection) -> Result<NetworkState, Error> {
     let row = network::table.select(Row::as_select()).first(connection)?;
     let mut state = row.read()?;
-    state.profile.description = descriptions::read(connection)?;
-    state.profile.imprint = imprints::read(connection)?;
+    state.profile.description = read_descriptions(connection)?;
+    state.profile.imprint = read_imprints(connection)?;
     Ok(state)
 }
 
@@ -244,6 +237,6 @@ pub fn update(connection: &mut AnyConnection, state: &NetworkState) -> Result<()
 }
 
 fn write_texts(connection: &mut AnyConnection, state: &NetworkState) -> Result<(), Error> {
-    descriptions::write(connection, &state.profile.description)?;
-    imprints::write(connection, &state.profile.imprint)
+    write_descriptions(connection, &state.profile.description)?;
+    write_imprints(connection, &state.profile.imprint)
 }
