@@ -5,6 +5,7 @@ mod export;
 mod failure;
 mod hide;
 mod import;
+mod invite;
 mod keys;
 mod manual;
 mod migrate;
@@ -50,6 +51,8 @@ enum Command {
     Restore(backup::Options),
     /// Takes a member or a place from the public at once.
     Hide(hide::Options),
+    /// Makes a link that lets somebody of the secretariat into the console, once.
+    Invite(invite::Options),
     /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
@@ -109,6 +112,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(options) => backup::back_up(&options, &registry),
         Command::Restore(options) => backup::restore(&options, &registry),
         Command::Hide(options) => hide::run(&options, config.public_url.as_ref(), &registry),
+        Command::Invite(options) => invite::run(&options, config.public_url.as_ref(), &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         // Those that need no settings are done already.
         Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),

@@ -51,7 +51,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     // An empty directory would tell everybody that all members are gone.
     reader.begin()?;
     tracing::info!(origin = origin.as_str(), "this is a mirror");
-    serve::serve(config, registry, begun, |follower| {
+    serve::serve(config, registry, begun, None, |follower| {
         Ok(reader.follow(follower.publisher(), follower.health())?)
     })?;
     Ok(ExitCode::SUCCESS)

@@ -7,11 +7,12 @@ use utoipa::ToSchema;
 use super::{
     operation::{ADMIN, Operation, text},
     reply::Reply,
+    staff,
     state::PREFIX,
 };
 use editing::keys::{self, KeyRotation, KeyWish};
-use network::{ApiKey, KeyState, Role, Timestamp};
-use registry::{Secret, keys as kept};
+use network::{ApiKey, KeyState, Role, StaffPerson, Timestamp};
+use registry::{Secret, keys as kept, staff as people};
 
 /// A key, without its secret.
 #[derive(Debug, Serialize, ToSchema)]
@@ -25,7 +26,7 @@ pub struct KeyView {
 }
 
 impl KeyView {
-    fn new(key: ApiKey) -> Self {
+    pub(super) fn new(key: ApiKey) -> Self {
         Self {
             state: key.state(Timestamp::now()),
             key,
@@ -33,11 +34,29 @@ impl KeyView {
     }
 }
 
+/// The key of a request.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnKeyView {
+    #[serde(flatten)]
+    #[schema(inline)]
+    view: KeyView,
+    /// Whose session it is; null for the key of a tool.
+    person: Option<StaffPerson>,
+}
+
 /// Every key.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct KeyList {
     /// The keys, the newest first.
     data: Vec<KeyView>,
+}
+
+impl KeyList {
+    pub(super) fn of(keys: Vec<ApiKey>) -> Self {
+        Self {
+            data: keys.into_iter().map(KeyView::new).collect(),
+        }
+    }
 }
 
 /// A key that was just made.
@@ -72,21 +91,38 @@ fn path_of(key: &ApiKey) -> String {
     format!("{PREFIX}/keys/{}", key.id)
 }
 
+const EVERYBODY: &[Role] = &[Role::Partner, Role::Member, Role::Editor, Role::Admin];
+
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
-        Operation::get(
-            "/key",
-            "getOwnKey",
-            &[Role::Partner, Role::Member, Role::Editor, Role::Admin],
-        )
-        .says(text! {
-            /// Shows the key of the request.
-            ///
-            /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
-        })
-        .answers::<KeyView>("The key that the request came with")
-        .read(|_, session| Reply::json(&KeyView::new(session.key.clone()))),
+        Operation::get("/key", "getOwnKey", EVERYBODY)
+            .says(text! {
+                /// Shows the key of the request.
+                ///
+                /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
+            })
+            .answers::<OwnKeyView>("The key that the request came with")
+            .read(|connection, session| {
+                let staff_id = session.key.staff_id;
+                let person = staff_id.map(|id| people::load_one(connection, id));
+                Reply::json(&OwnKeyView {
+                    view: KeyView::new(session.key.clone()),
+                    person: person.transpose()?.flatten(),
+                })
+            }),
+        Operation::delete("/key", "endOwnKey", EVERYBODY)
+            .says(text! {
+                /// Revokes the key of the request.
+                ///
+                /// For a key that leaked, by whoever has it, and for whoever signs out.
+            })
+            .unconditional()
+            .answers::<KeyView>("The key as it is now")
+            .write(|change, wanted| {
+                wanted.edit.has_no_body()?;
+                Reply::json(&staff::sign_out(change, &wanted.session)?)
+            }),
         Operation::get("/keys", "listKeys", ADMIN)
             .says(text! {
                 /// Lists the keys.
@@ -95,12 +131,7 @@ pub fn operations() -> Vec<Operation> {
                 /// so cannot be shown.
             })
             .answers::<KeyList>("The keys, without their secrets")
-            .read(|connection, _| {
-                let keys = kept::load(connection)?;
-                Reply::json(&KeyList {
-                    data: keys.into_iter().map(KeyView::new).collect(),
-                })
-            }),
+            .read(|connection, _| Reply::json(&KeyList::of(kept::load(connection)?))),
         Operation::post("/keys", "createKey", ADMIN)
             .says(text! {
                 /// Creates a key.

@@ -3,6 +3,9 @@
 /// Where the paths of the private part begin.
 pub const PRIVATE: &str = "/v1/registry";
 
+/// Where the console of the staff begins.
+pub const CONSOLE: &str = "/staff";
+
 /// Where errors are problem documents whatever a client takes.
 const FOR_PROGRAMS: [&str; 8] = [
     "/v1",
@@ -16,7 +19,7 @@ const FOR_PROGRAMS: [&str; 8] = [
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 3] = ["/embed", "/map", "/members"];
+const FOR_PEOPLE: [&str; 4] = ["/embed", "/map", "/members", CONSOLE];
 
 /// Whether errors at a path are for programs.
 pub fn is_for_programs(path: &str) -> bool {

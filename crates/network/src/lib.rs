@@ -43,7 +43,7 @@ mod time;
 pub mod vital;
 mod webhook;
 
-pub use access::{ApiKey, KeyState, Role};
+pub use access::{ApiKey, KeyState, Role, StaffPerson, StaffRole};
 pub use collation::{Collation, fold};
 pub use country::Country;
 pub use dialling::DialUri;
@@ -53,7 +53,7 @@ pub use history::{HISTORY, HistoryReach};
 pub use hold::Hold;
 pub use ids::{
     ContactId, Epoch, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
-    ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
+    ProposalId, StaffId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;

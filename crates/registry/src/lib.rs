@@ -43,6 +43,7 @@ mod service_offers;
 pub mod service_types;
 mod soundness;
 mod sqlite_file;
+pub mod staff;
 mod statements;
 pub mod statistics;
 pub mod texts;

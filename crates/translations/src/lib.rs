@@ -71,6 +71,12 @@ impl From<&usize> for Argument<'_> {
     }
 }
 
+impl From<&u64> for Argument<'_> {
+    fn from(number: &u64) -> Self {
+        (*number).into()
+    }
+}
+
 impl From<&Date> for Argument<'_> {
     fn from(date: &Date) -> Self {
         (*date).into()
@@ -80,7 +86,7 @@ impl From<&Date> for Argument<'_> {
 from_numbers!(i32, u32, u64, usize, f64);
 
 /// The files of a language, in the order of their subjects.
-type Files = [(&'static str, &'static str); 4];
+type Files = [(&'static str, &'static str); 5];
 
 macro_rules! files {
     ($($lang:literal),+) => {
@@ -89,6 +95,7 @@ macro_rules! files {
             ("map", include_str!(concat!("../../../translations/", $lang, "/map.ftl"))),
             ("embed", include_str!(concat!("../../../translations/", $lang, "/embed.ftl"))),
             ("digest", include_str!(concat!("../../../translations/", $lang, "/digest.ftl"))),
+            ("console", include_str!(concat!("../../../translations/", $lang, "/console.ftl"))),
         ]),+]
     };
 }
