@@ -11,8 +11,8 @@ use super::{
     state::PREFIX,
 };
 use editing::keys::{self, KeyRotation, KeyWish};
-use network::{ApiKey, KeyState, Role, StaffPerson, Timestamp};
-use registry::{Secret, keys as kept, staff as people};
+use network::{ApiKey, KeyState, Role, Timestamp};
+use registry::{Secret, keys as kept};
 
 /// A key, without its secret.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,16 +32,6 @@ impl KeyView {
             key,
         }
     }
-}
-
-/// The key of a request.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OwnKeyView {
-    #[serde(flatten)]
-    #[schema(inline)]
-    view: KeyView,
-    /// Whose session it is; null for the key of a tool.
-    person: Option<StaffPerson>,
 }
 
 /// Every key.
@@ -102,15 +92,8 @@ pub fn operations() -> Vec<Operation> {
                 ///
                 /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
             })
-            .answers::<OwnKeyView>("The key that the request came with")
-            .read(|connection, session| {
-                let staff_id = session.key.staff_id;
-                let person = staff_id.map(|id| people::load_one(connection, id));
-                Reply::json(&OwnKeyView {
-                    view: KeyView::new(session.key.clone()),
-                    person: person.transpose()?.flatten(),
-                })
-            }),
+            .answers::<KeyView>("The key that the request came with")
+            .read(|_, session| Reply::json(&KeyView::new(session.key.clone()))),
         Operation::delete("/key", "endOwnKey", EVERYBODY)
             .says(text! {
                 /// Revokes the key of the request.

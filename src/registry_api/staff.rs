@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     keys::{KeyList, KeyView},
-    operation::{ADMIN, Operation, text},
+    operation::{ADMIN, Operation, STAFF, text},
     refused_keys::Refused,
     reply::{self, Reply},
     session::Session,
@@ -95,6 +95,19 @@ fn invited(
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
+        Operation::get("/session", "getSession", STAFF)
+            .says(text! {
+                /// Shows who is signed in.
+                ///
+                /// Of a session alone: the key of a tool is nobody's (404).
+            })
+            .answers::<StaffView>("The person")
+            .read(|connection, session| {
+                let nobody = || Refusal::NotFound("This key is no session.".to_owned());
+                let id = session.key.staff_id.ok_or_else(nobody)?;
+                let person = kept::load_one(connection, id)?.ok_or_else(nobody)?;
+                answer(connection, person)
+            }),
         Operation::get("/staff", "listStaff", ADMIN)
             .says(text! {
                 /// Lists the staff.

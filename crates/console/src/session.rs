@@ -13,7 +13,6 @@ use actix_web::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cookie::{Cookie, SameSite, time::Duration};
-use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
@@ -36,12 +35,6 @@ pub struct Visitor {
     pub person: StaffPerson,
     /// The text of the session.
     key: String,
-}
-
-/// What the API says of the key of a session.
-#[derive(Deserialize)]
-struct OwnKey {
-    person: Option<StaffPerson>,
 }
 
 impl Visitor {
@@ -192,14 +185,16 @@ impl FromRequest for Visitor {
             let key = key_of(&request).ok_or_else(signed_out)?;
             let within = within(&console, &request).await?;
             let api = Api { within, key: &key };
-            let own = match api.get("/key").await {
-                Ok(answer) => answer.read::<OwnKey>()?,
-                Err(problem) if problem.kind == Kind::Unauthorized => {
-                    return Err(signed_out().into());
-                }
-                Err(problem) => return Err(problem.into()),
+            let person = match api.get("/session").await {
+                Ok(answer) => answer.read()?,
+                // Its time is over, or it is the key of a tool.
+                Err(problem) => match problem.kind {
+                    Kind::Unauthorized | Kind::Forbidden | Kind::NotFound => {
+                        return Err(signed_out().into());
+                    }
+                    _ => return Err(problem.into()),
+                },
             };
-            let person = own.person.ok_or_else(signed_out)?;
             Ok(Self {
                 console,
                 request,

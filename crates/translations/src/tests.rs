@@ -141,7 +141,9 @@ fn every_text_is_used_and_every_text_that_is_used_is_there() {
         let literal = format!("\"{id}\"");
         assert!(
             sources.iter().any(|source| source.contains(&literal))
-                || families.iter().any(|family| id.starts_with(family.as_str())),
+                || families
+                    .iter()
+                    .any(|family| id.starts_with(family.as_str())),
             "nothing says {id}"
         );
     }
