@@ -382,7 +382,9 @@ pub struct Manager {
 impl Manager {
     fn check_log_of(&self, file: Option<FileId>) -> Result<(), Error> {
         let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        if *checked != file {
+        // Never the file that connections may still be open on: to close it once more would let go
+        // of their locks.
+        if file.is_some() && *checked != file {
             self.url.check_log()?;
             *checked = file;
         }
