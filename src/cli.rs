@@ -11,6 +11,7 @@ mod manual;
 mod migrate;
 mod mirror;
 mod openapi;
+mod saying;
 mod serve;
 mod work_on_import;
 
@@ -23,6 +24,7 @@ use crate::telemetry;
 use failure::Failure;
 use publication::public_digest;
 use registry::Registry;
+use saying::note;
 
 /// The member organisations of a civil-society network, kept safely and served as a public JSON
 /// API.
@@ -93,7 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let config = match Config::read(&flags) {
         Ok(config) => config,
         Err(mistakes) => {
-            eprintln!("{mistakes}");
+            note(mistakes);
             return ExitCode::from(2);
         }
     };
@@ -122,7 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn ended(result: Result<ExitCode, Failure>) -> ExitCode {
     result.unwrap_or_else(|error| {
-        eprintln!("{error}");
+        note(error);
         ExitCode::FAILURE
     })
 }

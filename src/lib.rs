@@ -19,6 +19,9 @@
 //!
 //! `docs/ARCHITECTURE.md` follows one query and one change through all of them.
 
+// Where they cannot write, they panic: `cli::saying` does not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod cli;
 pub mod config;
 pub mod mirror;
