@@ -7,9 +7,12 @@
 
 use std::sync::LazyLock;
 
-use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
+use fst::{Automaton, IntoStreamer, Streamer, automaton::Str};
 
-use crate::search::{Mistakes, ONE_MISTAKE, words};
+use crate::{
+    packed::{self, Packed, word},
+    search::{Mistakes, ONE_MISTAKE, words},
+};
 use network::{Country, Point, fold};
 
 static FILE: &[u8] = include_bytes!("../../../data/towns/towns.bin");
@@ -28,33 +31,25 @@ pub const LAST: u32 = 1 << 31;
 /// In a record: the town is in no division that has a name.
 pub const NO_DIVISION: u16 = u16::MAX;
 
-/// The file, read in place: its head is four lengths in bytes (records, names, divisions, lists),
-/// then come these four and the dictionary.
+/// The file, read in place.
 struct Towns {
     records: &'static [u8],
     names: &'static [u8],
     /// A line each: code, name and other names, parted by tabs.
     divisions: Vec<&'static str>,
     lists: &'static [u8],
-    by_name: Map<&'static [u8]>,
+    by_name: Packed,
 }
 
 impl Towns {
     fn read(file: &'static [u8]) -> Option<Self> {
-        let (head, mut rest) = file.split_at_checked(16)?;
-        let mut part = |number: usize| {
-            let length = word(head, number * 4)? as usize;
-            let (part, behind) = rest.split_at_checked(length)?;
-            rest = behind;
-            Some(part)
-        };
-        let (records, names, divisions, lists) = (part(0)?, part(1)?, part(2)?, part(3)?);
+        let [records, names, divisions, lists, by_name] = packed::parts(file)?;
         Some(Self {
             records,
             names,
             divisions: str::from_utf8(divisions).ok()?.lines().collect(),
             lists,
-            by_name: Map::new(rest).ok()?,
+            by_name: packed::dictionary(by_name)?,
         })
     }
 
@@ -75,11 +70,6 @@ impl Towns {
         towns.push(Town(number));
         towns
     }
-}
-
-fn word(bytes: &[u8], place: usize) -> Option<u32> {
-    let four = bytes.get(place..place + 4)?.try_into().ok()?;
-    Some(u32::from_le_bytes(four))
 }
 
 /// A town, by its place among all towns, of which the most populous is the first.
