@@ -184,6 +184,12 @@ impl Meanings<'_> {
         });
         languages
             .map(|(span, tag)| {
+                // Who names a variety that nobody works in understands the others: Dari.
+                let whole = LanguageTag::parse(tag.primary()).ok();
+                let tag = match &whole {
+                    Some(whole) if !self.has_language(tag) && self.has_language(whole) => whole,
+                    _ => tag,
+                };
                 let label = Dimension::label(tag, self.taxonomy, self.lang);
                 let found = tag.find(&self.catalogue.indexes().language).into_owned();
                 Stood::filter(span, "language", tag.to_string(), label, found)

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use fst::Map;
+use fst::{IntoStreamer, Map, Streamer};
 
 /// A dictionary of a file, or one that was made at run time.
 pub type Packed = Map<Cow<'static, [u8]>>;
@@ -43,6 +43,17 @@ pub fn word(bytes: &[u8], place: usize) -> Option<u32> {
 /// A dictionary that lies in a file.
 pub fn dictionary(bytes: &'static [u8]) -> Option<Packed> {
     Map::new(Cow::Borrowed(bytes)).ok()
+}
+
+/// Gives the keys of a dictionary that begin so, with their values.
+pub fn beginning_with(dictionary: &Packed, beginning: &str, mut each: impl FnMut(&[u8], u64)) {
+    // Walking on from the first of them is quicker than an automaton that looks at each letter.
+    let mut keys = dictionary.range().ge(beginning).into_stream();
+    while let Some((key, value)) = keys.next()
+        && key.starts_with(beginning.as_bytes())
+    {
+        each(key, value);
+    }
 }
 
 /// A dictionary of keys in their order, each once.

@@ -207,12 +207,11 @@ impl Dictionary {
 
     /// Gives the keys that begin so, each with a sense of it.
     pub fn beginning_with(&self, key: &str, mut each: impl FnMut(&[u8], Sense)) {
-        let mut stream = self.exact.search(Str::new(key).starts_with()).into_stream();
-        while let Some((key, value)) = stream.next() {
+        packed::beginning_with(&self.exact, key, |key, value| {
             for sense in self.senses(Some(value)) {
                 each(key, sense);
             }
-        }
+        });
     }
 
     fn senses(&self, value: Option<u64>) -> impl Iterator<Item = Sense> {

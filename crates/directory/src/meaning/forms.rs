@@ -76,12 +76,19 @@ pub fn names(word: &str) -> Vec<String> {
     let locative = ["da", "de", "ta", "te", "ya", "ye"];
     match Script::of(word) {
         Script::Cyrillic => {
-            let stem = without(0, 1);
-            let nominative = stem
-                .iter()
-                .flat_map(|stem| [format!("{stem}а"), format!("{stem}я")]);
-            let all = stem.iter().cloned().chain(nominative.collect::<Vec<_>>());
-            all.chain(without(0, 2)).collect()
+            let mut names: Vec<String> = [1, 2]
+                .into_iter()
+                .filter_map(|end| without(0, end))
+                .collect();
+            let Some(stem) = names.first().cloned() else {
+                return names;
+            };
+            names.extend(["а", "я"].map(|ending| format!("{stem}{ending}")));
+            // Празі stands for Прага.
+            for (soft, hard) in [('з', 'г'), ('ц', 'к'), ('с', 'х')] {
+                names.extend(stem.strip_suffix(soft).map(|rest| format!("{rest}{hard}а")));
+            }
+            names
         }
         Script::Arabic | Script::Ethiopic => without(1, 0).into_iter().collect(),
         Script::Bengali => without(0, 1).into_iter().chain(without(0, 2)).collect(),
@@ -219,6 +226,7 @@ mod tests {
         for (written, name) in [
             ("берлине", "берлин"),
             ("варшаве", "варшава"),
+            ("празі", "прага"),
             ("berlinde", "berlin"),
             ("ببرلين", "برلين"),
             ("በለንደን", "ለንደን"),

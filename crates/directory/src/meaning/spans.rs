@@ -86,6 +86,13 @@ const SHORTEST_UNKNOWN: usize = 4;
 const SHORTEST_PART: usize = 5;
 const SHORTEST_REST: usize = 3;
 
+/// Words by which people say that somebody speaks a language, and mean nothing else.
+#[rustfmt::skip]
+const SPEAKING: [&str; 16] = [
+    "fala", "habla", "hablan", "parla", "parlant", "parle", "parlent", "parler", "speak",
+    "speaker", "speaking", "speaks", "spoken", "spreekt", "sprekende", "spricht",
+];
+
 /// In how many phrases for needs the words of a hint must be said: those of a few are any words.
 const FEWEST_PHRASES: usize = 3;
 /// The fewest letters of a misspelt word that is understood in the reader's language, and in any.
@@ -381,7 +388,8 @@ impl<'a> Spans<'a> {
         let mut doubtful = 0u64;
         for (number, word) in self.query.words.iter().enumerate() {
             let mut ways = vec![word.term.clone()];
-            let is_known = books.iter().any(|(_, words)| words.has_word(&word.term));
+            let is_known = SPEAKING.contains(&word.term.as_str())
+                || books.iter().any(|(_, words)| words.has_word(&word.term));
             let has_form = claimed >> number & 1 == 1;
             if !is_known && !has_form && word.may_be_misspelt(4) && !word.optional {
                 doubtful |= 1 << number;
