@@ -14,7 +14,7 @@ use std::{
 use uuid::Uuid;
 
 use super::card::Key;
-pub use locating::{Located, Place, Wish};
+pub use locating::{Located, Place, Wish, is_own_name};
 use network::{Cell, Country, Lang, Point, Spot, fold, middle};
 
 /// A published place as the gazetteer needs it.

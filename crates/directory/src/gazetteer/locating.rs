@@ -180,12 +180,7 @@ impl Gazetteer {
     fn ranked(&self, towns: Vec<Town>, key: &str, wish: Wish<'_>) -> Vec<Town> {
         let rank = |town: Town| {
             let (wanted, own, Reverse(population)) = wish.rank(town);
-            let name = towns::key(town.name());
-            let weight = if begins(&name, key) || begins(key, &name) {
-                OWN_NAME
-            } else {
-                1
-            };
+            let weight = if is_own_name(town, key) { OWN_NAME } else { 1 };
             (wanted, own, Reverse(population.saturating_mul(weight)))
         };
         let mut ranked: Vec<_> = towns.into_iter().map(|town| (rank(town), town)).collect();
@@ -353,6 +348,12 @@ impl Gazetteer {
         told.truncate(MOST_TOLD);
         told
     }
+}
+
+/// Whether a town is called so there, or no more is said than its name begins with.
+pub fn is_own_name(town: Town, key: &str) -> bool {
+    let name = towns::key(town.name());
+    begins(&name, key) || begins(key, &name)
 }
 
 /// Whether a text begins with some words.
