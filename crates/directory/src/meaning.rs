@@ -16,7 +16,7 @@ use roaring::RoaringBitmap;
 use crate::{
     catalogue::Catalogue,
     dimensions::{Dimension, Index},
-    gazetteer::{City, Gazetteer, Place, Wish},
+    gazetteer::{City, Gazetteer, Place, Wish, is_own_name},
     places::Circle,
     search::{Depth, Interpreter, Query, Reading, Understood},
     taxonomy::Taxonomy,
@@ -48,8 +48,10 @@ pub struct Meanings<'a> {
 }
 
 /// How many people live at least in a town that is understood in a text: in a country that members
-/// work in, and in others.
-const LEAST_OWN: u32 = 20_000;
+/// work in, by the name that it has there and by others, and in other countries. Names of small
+/// towns are everyday words of some language: *kinder* is Granite City, *kann* Cannes.
+const LEAST_AT_HOME: u32 = 20_000;
+const LEAST_CALLED_SO: u32 = 80_000;
 const LEAST_ABROAD: u32 = 300_000;
 
 /// What words stand for: a filter, and who it finds.
@@ -266,10 +268,14 @@ impl Meanings<'_> {
     /// likelier than any other word.
     fn town(&self, words: &[&str]) -> Option<Town> {
         let town = self.gazetteer.town(words, self.wish())?;
-        let is_own = town
+        let is_home = town
             .country()
             .is_some_and(|country| self.has_country(country));
-        let least = if is_own { LEAST_OWN } else { LEAST_ABROAD };
+        let least = match (is_home, is_own_name(town, &words.join(" "))) {
+            (true, true) => LEAST_AT_HOME,
+            (true, false) => LEAST_CALLED_SO,
+            (false, _) => LEAST_ABROAD,
+        };
         (town.population() >= least).then_some(town)
     }
 
