@@ -179,7 +179,7 @@ impl Snapshot {
         );
         let own_words = match same_labels {
             Some(previous) => Arc::clone(&previous.own_words),
-            None => Arc::new(OwnWords::new(&taxonomy)),
+            None => Arc::new(OwnWords::new(&taxonomy)?),
         };
         let snapshot = Self {
             own_words,

@@ -54,6 +54,12 @@ impl Country {
         }
     }
 
+    /// The country of a folded name, in the published languages or its own, or of a usual
+    /// abbreviation. Nothing where several are called so.
+    pub fn named(folded: &str) -> Option<Self> {
+        names::named(folded)
+    }
+
     /// The code, in capitals.
     pub fn as_str(self) -> &'static str {
         self.entry().code

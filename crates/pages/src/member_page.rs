@@ -177,7 +177,7 @@ impl<'a> MemberPage<'a> {
             facts: facts(published, texts),
             verified: verified(texts, member),
             mistake: mistake(site, &layout, member),
-            structured: structured(snapshot, published, &address, public_url, lang)?,
+            structured: structured(snapshot, published, &address, public_url, reader)?,
             json: json.with("lang", lang.code()),
             home: layout.home(),
             layout,
@@ -343,12 +343,13 @@ fn structured(
     published: &Published,
     page: &Address,
     public_url: &PublicUrl,
-    lang: Lang,
+    reader: &Reader,
 ) -> Option<String> {
     let context = jsonld::Context {
         snapshot,
         public_url,
-        lang,
+        lang: reader.lang,
+        reader: reader.own.as_ref(),
     };
     let mut node = jsonld::of_member(published, &context, &|_| true);
     if let Some(node) = node.as_object_mut() {

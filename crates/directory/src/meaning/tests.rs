@@ -14,7 +14,7 @@ impl Words {
     fn new(types: Vec<ServiceType>) -> Self {
         let taxonomy = Taxonomy::new(types);
         Self {
-            own: OwnWords::new(&taxonomy),
+            own: OwnWords::new(&taxonomy).unwrap(),
             taxonomy,
             gazetteer: Gazetteer::default(),
             catalogue: Catalogue::default(),

@@ -8,6 +8,7 @@ use utoipa::{
     openapi::{RefOr, Response, Schema, path::Parameter},
 };
 
+use super::fallback;
 use crate::{
     answer::Answer,
     body,
@@ -200,6 +201,8 @@ pub async fn get_member(
                 "This member is not in the directory any more.",
             ));
         }
+        // An address of its own, which takes no GET.
+        Found::Unknown if *member == *"search" => return fallback(request, state).await,
         Found::Unknown => {
             return Err(Problem::new(
                 Kind::NotFound,
