@@ -5,6 +5,7 @@
 skip-to-content = الانتقال إلى المحتوى
 sample-data = بيانات تجريبية: المنظمات المعروضة هنا غير حقيقية.
 member-directory = دليل المنظمات الأعضاء
+unnamed-network = شبكة المنظمات الأعضاء
 page-language = اللغة
 network-website = موقع الشبكة
 town-source = أسماء المدن:
@@ -27,7 +28,7 @@ directory-description = { $network }: { $count ->
    *[other] { $count } منظمة بخدماتها وأماكنها ولغاتها.
 }
 what-you-look-for = ما الذي تبحث عنه؟
-what-example = سكن، علاج طبي، اسم …
+what-example = سكن، رعاية طبية، اسم …
 near-a-city = بالقرب من أي مدينة أو بلدة؟
 near-example = مثلًا { $city }
 near-me = استخدام موقعي
@@ -101,7 +102,7 @@ verified-on = { $by ->
 }
 not-verified = لم يُتحقَّق من هذه البيانات بعد
 paging = الصفحات
-shown-of = { $from }–{ $to } من { $total }
+shown-of = من { $from } إلى { $to } من أصل { $total }
 first-page = العودة إلى البداية
 next-page = الصفحة التالية
 same-for-programs = تنزيل هذه البيانات:
@@ -179,6 +180,7 @@ day-and-night = على مدار الساعة
 closed = مغلق
 public-holidays = أيام العطل الرسمية
 from-to-days = من { $from } إلى { $to }
+from-to-hours = من { $from } إلى { $to }
 open-from = من الساعة { $time }
 
 ## Errors

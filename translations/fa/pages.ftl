@@ -5,6 +5,7 @@
 skip-to-content = رفتن به محتوا
 sample-data = داده‌های نمونه: سازمان‌هایی که اینجا نشان داده می‌شوند واقعی نیستند.
 member-directory = راهنمای سازمان‌های عضو
+unnamed-network = شبکهٔ سازمان‌های عضو
 page-language = زبان
 network-website = وب‌سایت شبکه
 town-source = نام شهرها:
@@ -144,6 +145,7 @@ day-and-night = شبانه‌روزی
 closed = تعطیل
 public-holidays = تعطیلات رسمی
 from-to-days = { $from } تا { $to }
+from-to-hours = { $from } تا { $to }
 open-from = از { $time }
 
 ## Errors

@@ -5,6 +5,7 @@
 skip-to-content = Перейти к содержанию
 sample-data = Образец данных: показанные здесь организации вымышлены.
 member-directory = Справочник организаций-членов
+unnamed-network = Сеть организаций-членов
 page-language = Язык
 network-website = Сайт сети
 town-source = Названия городов:
@@ -167,6 +168,7 @@ day-and-night = круглосуточно
 closed = закрыто
 public-holidays = праздничные дни
 from-to-days = { $from } – { $to }
+from-to-hours = { $from }–{ $to }
 open-from = с { $time }
 
 ## Errors

@@ -5,6 +5,7 @@
 skip-to-content = İçeriğe geç
 sample-data = Örnek veriler: burada gösterilen kuruluşlar gerçek değildir.
 member-directory = Üye kuruluşlar rehberi
+unnamed-network = Üye kuruluşlar ağı
 page-language = Dil
 network-website = Ağın web sitesi
 town-source = Yer adları:
@@ -144,6 +145,7 @@ day-and-night = 24 saat
 closed = kapalı
 public-holidays = resmî tatiller
 from-to-days = { $from } – { $to }
+from-to-hours = { $from }–{ $to }
 open-from = { $time } itibarıyla
 
 ## Errors

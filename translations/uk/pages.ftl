@@ -5,6 +5,7 @@
 skip-to-content = Перейти до вмісту
 sample-data = Зразок даних: показані тут організації вигадані.
 member-directory = Довідник організацій-членів
+unnamed-network = Мережа організацій-членів
 page-language = Мова
 network-website = Сайт мережі
 town-source = Назви міст:
@@ -167,6 +168,7 @@ day-and-night = цілодобово
 closed = зачинено
 public-holidays = святкові дні
 from-to-days = { $from } – { $to }
+from-to-hours = { $from }–{ $to }
 open-from = від { $time }
 
 ## Errors

@@ -24,7 +24,7 @@ use crate::{
     taxonomy::Taxonomy,
 };
 use needs::OwnWords;
-use network::{Country, Lang, LanguageTag};
+use network::{Country, LanguageTag, PageLang};
 use spans::{Meaning, Span, Spans};
 
 /// Packs the words and names that queries are read with, so that nobody has to wait for it.
@@ -50,7 +50,7 @@ pub struct Meanings<'a> {
     /// The list that is searched.
     pub catalogue: &'a Catalogue,
     /// The language of labels.
-    pub lang: Lang,
+    pub lang: PageLang,
     /// The reader's own language: of words that mean two things, its own is meant.
     pub reader: LanguageTag,
 }

@@ -170,7 +170,7 @@ fn of_thing(selection: &Selection, number: u32) -> Value {
     let context = Context {
         snapshot: &selection.snapshot,
         public_url: &selection.public_url,
-        lang: selection.lang,
+        lang: selection.lang.published(),
     };
     let wants = |field: &str| selection.wants(field);
     match selection.snapshot.record(selection.card(number).key) {
