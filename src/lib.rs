@@ -10,7 +10,7 @@
 //! - [`publication`]: the gate that decides what the public sees.
 //! - [`export`]: what goes out in bulk, the whole registry as a file.
 //! - [`directory`]: the read model in memory that public answers are made from.
-//! - [`translations`]: what pages and digests say, in seven languages.
+//! - [`translations`]: what pages and digests say, in their languages.
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`web`]: the pages for people, made from the same answers.

@@ -5,6 +5,7 @@
 skip-to-content = Ir al contenido
 sample-data = Datos de ejemplo: las organizaciones que se muestran aquí son inventadas.
 member-directory = Directorio de miembros
+unnamed-network = Red de miembros
 page-language = Idioma
 network-website = Sitio web de la red
 town-source = Nombres de las ciudades:
@@ -16,7 +17,7 @@ guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a {
 
 ## Buscar
 
-find-help = Encontrar una organización que pueda ayudar
+find-help = Encontrar una organización que pueda ayudarle
 find-help-lead = Busque por servicios, lugar e idiomas que se hablan allí.
 directory-description = { $network }: { $count } organizaciones, con sus servicios, lugares e idiomas.
 what-you-look-for = ¿Qué busca?
@@ -50,7 +51,7 @@ chip-text = «{ $text }»
 chip-understood = «{ $text }»: { $label }
 chip-nearest = «{ $text }»: { $label }, el servicio más cercano
 chip-left-out = «{ $text }»: { $label }, omitido porque nadie cumple todo
-chip-near = A menos de { $km } km de { $place }
+chip-near = { $place }: a menos de { $km } km
 this-point = este punto
 chip-map = Parte del mapa
 chip-since = Actualizadas desde el { $date }
@@ -67,22 +68,22 @@ sort-distance = distancia
 sort-name = nombre
 sort-updated = última actualización
 sort-joined = miembros más recientes
-distance = { $km } km
-less-than-a-kilometre = menos de 1 km
+distance = { $km } km
+less-than-a-kilometre = menos de 1 km
 more-cities = { $count ->
-    [one] y { $count } lugar más
-   *[other] y { $count } lugares más
+    [one] y { $count } ciudad más
+   *[other] y { $count } ciudades más
 }
 services = Servicios
 languages = Idiomas
 verified-on = { $by ->
-    [organisation] Ficha comprobada por la organización el { $date }
-    [secretariat] Ficha comprobada por la secretaría de la red el { $date }
-   *[unknown] Ficha comprobada el { $date }
+    [organisation] Ficha verificada por la organización el { $date }
+    [secretariat] Ficha verificada por la secretaría de la red el { $date }
+   *[unknown] Ficha verificada el { $date }
 }
-not-verified = Ficha aún sin comprobar
+not-verified = Ficha aún sin verificar
 paging = Páginas
-shown-of = { $shown } de { $total } en esta página
+shown-of = { $from }–{ $to } de { $total }
 first-page = Volver al principio
 next-page = Página siguiente
 same-for-programs = Descargar estos datos:
@@ -114,11 +115,11 @@ no-services = No se indican servicios.
 offer-fact = { $name ->
     [audience] Para quién
     [eligibility] Condiciones
-   *[access] Cómo acceder
+   *[access] Cómo pedir ayuda
 }
 free-of-charge = Gratuito
 not-free = Puede tener coste
-delivery = Modalidad
+delivery = Cómo se ofrece
 delivery-way = { $way ->
     [in_person] en persona
     [phone] por teléfono
@@ -130,7 +131,7 @@ places = Lugares
 no-places = Esta organización no tiene una dirección publicada. Póngase en contacto por teléfono o correo electrónico.
 place-kind = { $kind ->
     [office] Oficina
-    [clinic] Consulta médica
+    [clinic] Consultorio médico
     [shelter] Centro de acogida
     [classroom] Aula
    *[other] Lugar
@@ -156,11 +157,13 @@ day-and-night = las 24 horas
 closed = cerrado
 public-holidays = festivos
 from-to-days = de { $from } a { $to }
+from-to-hours = { $from }–{ $to }
+open-from = desde las { $time }
 
 ## Errores
 
 gone = Esta organización ya no figura en el directorio
-gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudar.
+gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudarle.
 no-member = Esta organización no figura en el directorio
 no-member-words = Compruebe que el enlace no tenga errores o busque el nombre en el directorio.
 no-page = Esta página no existe
@@ -171,10 +174,15 @@ place-ambiguous = Hay varias ciudades con este nombre.
 place-without-point = Las direcciones exactas en esta ciudad no son públicas, así que no se pueden mostrar distancias. Elija la ciudad en los filtros.
 search-without-place = Buscar sin lugar
 wrong-address = Este enlace no funciona
-wrong-address-words = Algo en el enlace no es válido. Qué es, en inglés:
+wrong-address-words = Una parte de este enlace es incorrecta. Detalle (en inglés):
 unavailable = No disponible en este momento
 unavailable-words = El directorio no puede responder ahora. Inténtelo de nuevo en un momento.
 failed = Algo ha fallado por nuestra parte
 failed-words = No es culpa suya. Inténtelo de nuevo.
 try-again = Intentar de nuevo
 to-the-directory = Ir al directorio
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

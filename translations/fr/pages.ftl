@@ -5,6 +5,7 @@
 skip-to-content = Aller au contenu
 sample-data = Données d’exemple : les organisations présentées ici sont inventées.
 member-directory = Annuaire des membres
+unnamed-network = Réseau de membres
 page-language = Langue
 network-website = Site du réseau
 town-source = Noms des villes :
@@ -16,7 +17,7 @@ guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question�
 
 ## Chercher
 
-find-help = Trouver une organisation qui peut aider
+find-help = Trouver une organisation qui peut vous aider
 find-help-lead = Recherchez selon les services proposés, le lieu et les langues parlées sur place.
 directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
 what-you-look-for = Que cherchez-vous ?
@@ -35,7 +36,7 @@ service = Service
 country = Pays
 city = Ville
 language = Langue parlée
-membership = Adhésion
+membership = Type de membre
 show-more = { $count ->
     [one] Afficher { $count } autre
    *[other] Afficher { $count } autres
@@ -50,7 +51,7 @@ chip-text = « { $text } »
 chip-understood = « { $text } » : { $label }
 chip-nearest = « { $text } » : { $label }, le service le plus proche
 chip-left-out = « { $text } » : { $label }, laissé de côté, car personne ne remplit toutes les conditions
-chip-near = À moins de { $km } km de { $place }
+chip-near = { $place } : moins de { $km } km
 this-point = ce point
 chip-map = Partie de la carte
 chip-since = Mises à jour depuis le { $date }
@@ -67,11 +68,11 @@ sort-distance = distance
 sort-name = nom
 sort-updated = dernière mise à jour
 sort-joined = membres récents
-distance = { $km } km
-less-than-a-kilometre = moins de 1 km
+distance = { $km } km
+less-than-a-kilometre = moins de 1 km
 more-cities = { $count ->
-    [one] et { $count } autre lieu
-   *[other] et { $count } autres lieux
+    [one] et { $count } autre ville
+   *[other] et { $count } autres villes
 }
 services = Services
 languages = Langues
@@ -82,7 +83,7 @@ verified-on = { $by ->
 }
 not-verified = Fiche pas encore vérifiée
 paging = Pages
-shown-of = { $shown } sur { $total } sur cette page
+shown-of = { $from }–{ $to } sur { $total }
 first-page = Revenir au début
 next-page = Page suivante
 same-for-programs = Télécharger ces données :
@@ -101,7 +102,7 @@ condition-service = le service
 condition-country = le pays
 condition-city = la ville
 condition-language = la langue
-condition-membership = le type d’adhésion
+condition-membership = le type de membre
 condition-near = la distance
 condition-map = la partie de la carte
 nearest-is = Afficher la plus proche, à { $distance }
@@ -114,7 +115,7 @@ no-services = Aucun service n’est indiqué.
 offer-fact = { $name ->
     [audience] Pour qui
     [eligibility] Conditions
-   *[access] Comment y accéder
+   *[access] Comment obtenir cette aide
 }
 free-of-charge = Gratuit
 not-free = Peut être payant
@@ -143,7 +144,7 @@ opening-hours = Horaires
 accessibility = Accessibilité
 contact = Contact
 about = À propos de l’organisation
-founded = Fondation
+founded = Créée en
 member-since = Membre depuis le
 last-changed = Dernière mise à jour
 report-mistake = Une erreur ? Signalez-la
@@ -156,11 +157,13 @@ day-and-night = 24 heures sur 24
 closed = fermé
 public-holidays = jours fériés
 from-to-days = du { $from } au { $to }
+from-to-hours = { $from } – { $to }
+open-from = à partir de { $time }
 
 ## Erreurs
 
 gone = Cette organisation ne figure plus dans l’annuaire
-gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être aider.
+gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être vous aider.
 no-member = Cette organisation ne figure pas dans l’annuaire
 no-member-words = Vérifiez qu’il n’y a pas de faute de frappe dans le lien, ou cherchez le nom dans l’annuaire.
 no-page = Cette page n’existe pas
@@ -171,10 +174,15 @@ place-ambiguous = Plusieurs villes portent ce nom.
 place-without-point = Les adresses exactes dans cette ville ne sont pas publiques, les distances ne peuvent donc pas être affichées. Choisissez plutôt la ville dans les filtres.
 search-without-place = Rechercher sans indiquer de lieu
 wrong-address = Ce lien ne fonctionne pas
-wrong-address-words = Quelque chose dans le lien n’est pas valable. Les détails, en anglais :
+wrong-address-words = Une partie de ce lien est incorrecte. Détails (en anglais) :
 unavailable = Indisponible pour le moment
 unavailable-words = L’annuaire ne peut pas répondre pour l’instant. Réessayez dans un moment.
 failed = Un problème est survenu de notre côté
-failed-words = Vous n’y êtes pour rien. Veuillez réessayer.
+failed-words = Ce n’est pas votre faute. Veuillez réessayer.
 try-again = Réessayer
 to-the-directory = Aller à l’annuaire
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name } :

@@ -23,7 +23,7 @@ use crate::{
     towns::Town,
 };
 use needs::OwnWords;
-use network::{Country, Lang, LanguageTag, Point, ServiceType};
+use network::{Country, Lang, LanguageTag, PageLang, Point, ServiceType};
 use spans::{Meaning, Span, Spans};
 
 /// A radius that reaches everybody, in kilometres.
@@ -42,7 +42,7 @@ pub struct Meanings<'a> {
     /// The list that is searched.
     pub catalogue: &'a Catalogue,
     /// The language of labels.
-    pub lang: Lang,
+    pub lang: PageLang,
     /// The reader's own language: of words that mean two things, its own is meant.
     pub reader: LanguageTag,
 }

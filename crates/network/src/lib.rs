@@ -19,6 +19,7 @@ mod hold;
 pub mod hours;
 mod ids;
 pub mod invalid;
+mod label;
 mod lang;
 mod language;
 mod likeness;
@@ -28,6 +29,7 @@ pub mod mend;
 pub mod nearest;
 pub mod outlines;
 mod outward;
+mod page_lang;
 mod person;
 mod phone;
 mod place;
@@ -44,7 +46,7 @@ pub mod vital;
 mod webhook;
 
 pub use access::{ApiKey, KeyState, Role, StaffPerson, StaffRole};
-pub use collation::{Collation, fold};
+pub use collation::{Collation, fold, label_key};
 pub use country::Country;
 pub use dialling::DialUri;
 pub use difference::FieldChange;
@@ -65,10 +67,11 @@ pub use membership::{
     PublicChangeKind,
 };
 pub use outward::Outward;
+pub use page_lang::{PageLang, PagesAlone, direction};
 pub use person::{Contact, LegalBasis, Note};
 pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
-pub use profile::NetworkProfile;
+pub use profile::{NetworkProfile, UNNAMED};
 pub use reach::{Email, WebAddress};
 pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};

@@ -16,7 +16,7 @@ use http::{
     parameters::{Parameters, TimeOrDay, Value},
     problem::Problem,
 };
-use network::{Lang, LanguageTag};
+use network::{LanguageTag, PageLang};
 use translations::{Texts, say};
 
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
     layout::{Layout, Sheet},
     map::{self, Look, Size},
     serving::{Asked, Site, written},
+    words::{apart, isolated, run_on},
 };
 
 /// How many members a page shows: a screen or three of a telephone.
@@ -183,6 +184,13 @@ pub struct Chip {
     pub href: Address,
 }
 
+impl Chip {
+    /// Its words, with what was put into them kept apart.
+    pub fn html(&self) -> String {
+        isolated(&self.label)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "directory.html")]
 struct DirectoryPage<'a> {
@@ -198,6 +206,8 @@ struct DirectoryPage<'a> {
     near_example: Option<String>,
     cities: Vec<&'a str>,
     page: &'a Page,
+    /// How many members of the list come before the page.
+    before: usize,
     found: String,
     /// What the list is narrowed by, each with the page without it.
     chips: Vec<Chip>,
@@ -232,11 +242,15 @@ impl<'a> DirectoryPage<'a> {
         layout.title = match chips.is_empty() {
             true => texts.say("member-directory"),
             false => {
-                let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
-                format!("{} – {}", labels.join(", "), texts.say("member-directory"))
+                let labels: Vec<String> = chips.iter().map(|chip| run_on(&chip.label)).collect();
+                format!(
+                    "{} – {}",
+                    texts.list(&labels),
+                    texts.say("member-directory")
+                )
             }
         };
-        let (network, count) = (layout.network.name.as_str(), snapshot.members.len());
+        let (network, count) = (&layout.whole_network_name(), snapshot.members.len());
         layout.description = say!(
             texts,
             "directory-description",
@@ -263,6 +277,7 @@ impl<'a> DirectoryPage<'a> {
                 .map(|city| near_example(texts, snapshot, city)),
             cities: snapshot.gazetteer.largest(),
             page: &shown.page,
+            before: shown.before,
             found,
             chips,
             orders: orders(texts, &base, shown.sort),
@@ -283,10 +298,18 @@ impl<'a> DirectoryPage<'a> {
         })
     }
 
-    /// How many are shown of how many.
+    /// Which are shown of how many.
     fn shown_of(&self) -> String {
-        let (shown, total) = (self.cards.len(), self.page.total);
-        say!(self.layout.texts, "shown-of", shown = shown, total = total)
+        let from = self.before + 1;
+        let to = self.before + self.cards.len();
+        let total = self.page.total;
+        say!(
+            self.layout.texts,
+            "shown-of",
+            from = from,
+            to = to,
+            total = total
+        )
     }
 }
 
@@ -319,7 +342,7 @@ fn chips(
             "q" if !understood.is_empty() => {
                 chips.extend(understood_chips(texts, base, list, understood));
             }
-            "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
+            "q" => chips.push(whole(texts.say_with("chip-text", "text", &apart(list)))),
             "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
             "bbox" => chips.push(whole(texts.say("chip-map"))),
             "updated_since" => {
@@ -336,7 +359,7 @@ fn chips(
                     let without = base.toggled(name, value, |a, b| a == b);
                     let label = facet.label(value, &snapshot.taxonomy, texts.0);
                     chips.push(Chip {
-                        label: label.unwrap_or_else(|| value.to_owned()),
+                        label: apart(label.as_deref().unwrap_or(value)),
                         href: plain(&without),
                     });
                 }
@@ -374,9 +397,13 @@ fn understood_chips(
         if rest.get(place.clone()).is_some() {
             rest.replace_range(place, " ");
         }
-        let (said, label) = (one.text.as_str(), one.label.as_str());
         chips.push(Chip {
-            label: say!(texts, name, text = said, label = label),
+            label: say!(
+                texts,
+                name,
+                text = &apart(&one.text),
+                label = &apart(&one.label)
+            ),
             href: without(other),
         });
     }
@@ -388,7 +415,7 @@ fn understood_chips(
             .filter_map(|one| text.get(one.place.clone()))
             .collect();
         chips.push(Chip {
-            label: texts.say_with("chip-text", "text", words.join(" ").as_str()),
+            label: texts.say_with("chip-text", "text", &apart(&words.join(" "))),
             href: without(known.join(" ")),
         });
     }
@@ -408,7 +435,7 @@ fn near_example(texts: Texts, snapshot: &Snapshot, city: &City) -> String {
 fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
     let place = match near == HERE || begins_like_a_number(near) {
         true => texts.say("this-point"),
-        false => near.to_owned(),
+        false => apart(near),
     };
     let km: f64 = radius
         .and_then(|radius| radius.parse().ok())
@@ -422,7 +449,7 @@ fn radii(texts: Texts, given: Option<&str>) -> Vec<(&'static str, String, bool)>
         .map(|value| {
             (
                 value,
-                texts.say_with("distance", "km", value),
+                texts.say_with("distance", "km", &translations::digits(texts.0, value)),
                 value == given,
             )
         })
@@ -459,7 +486,7 @@ fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<(Chip, bool)> {
 }
 
 /// The same query for programs and tables.
-fn formats(base: &Address, lang: Lang) -> Vec<Chip> {
+fn formats(base: &Address, lang: PageLang) -> Vec<Chip> {
     let query = base.without(&["view"]).with("lang", lang.code());
     [
         ("JSON", "/v1/members"),

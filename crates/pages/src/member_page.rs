@@ -12,7 +12,7 @@ use http::{
     negotiation::Reader,
     problem::{Kind, Problem},
 };
-use network::{Lang, Tongues};
+use network::{PageLang, Tongues};
 use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, Published};
 use translations::Texts;
 
@@ -70,7 +70,7 @@ pub async fn show(
     })
 }
 
-fn moved(page: &Address, lang: Option<Lang>) -> HttpResponse {
+fn moved(page: &Address, lang: Option<PageLang>) -> HttpResponse {
     let page = match lang {
         Some(lang) => page.with("lang", lang.code()),
         None => page.clone(),
@@ -191,7 +191,7 @@ impl Fact {
         let values: Vec<String> = values.into_iter().collect();
         (!values.is_empty()).then(|| Self {
             name: texts.say(name),
-            value: values.join(", "),
+            value: texts.list(&values),
         })
     }
 }
@@ -223,7 +223,7 @@ impl<'a> Offer<'a> {
             Fact::list(
                 texts,
                 "given-at",
-                at.map(|place| where_given(place, own, texts.0)),
+                at.map(|place| where_given(place, own, texts)),
             ),
             Fact::list(
                 texts,
@@ -250,16 +250,16 @@ impl<'a> Offer<'a> {
 }
 
 /// The place of an offer: what it is called or its street, and the city.
-fn where_given(place: &PublicLocation, own: Tongues<'_>, lang: Lang) -> String {
+fn where_given(place: &PublicLocation, own: Tongues<'_>, texts: Texts) -> String {
     let label = match place {
         PublicLocation::Exact(exact) => {
-            let label = exact.label.pick(lang, own).map(|(_, label)| label);
+            let label = exact.label.pick(texts.0, own).map(|(_, label)| label);
             label.or(exact.address.as_deref())
         }
         PublicLocation::City(_) => None,
     };
     match label {
-        Some(label) => format!("{label}, {}", place.city()),
+        Some(label) => texts.list(&[label, place.city()]),
         None => place.city().to_owned(),
     }
 }
@@ -287,7 +287,7 @@ impl<'a> Place<'a> {
             country: location.country().name(texts.0),
             hours_as_written: written.filter(|_| read.is_none()),
             hours: read.unwrap_or_default(),
-            languages: language_names(languages, texts.0).join(", "),
+            languages: texts.list(&language_names(languages, texts.0)),
             accessibility: exact
                 .and_then(|place| place.accessibility.pick(texts.0, own))
                 .map(Foreign::of),
@@ -299,7 +299,8 @@ impl<'a> Place<'a> {
 fn facts(published: &Published, texts: Texts) -> Vec<Fact> {
     let member = &published.member;
     let day = |day| translations::date(texts.0, day);
-    let year = member.founded_year.map(|year| year.to_string());
+    let year = member.founded_year;
+    let year = year.map(|year| translations::digits(texts.0, &year.to_string()));
     let kind = member.membership_type.label(texts.0).to_owned();
     let changed = day(published.updated_at.date());
     let facts = [
@@ -348,7 +349,7 @@ fn structured(
     let context = jsonld::Context {
         snapshot,
         public_url,
-        lang: reader.lang,
+        lang: reader.lang.published(),
         reader: reader.own.as_ref(),
     };
     let mut node = jsonld::of_member(published, &context, &|_| true);

@@ -22,7 +22,7 @@ use http::{
     parameters,
     problem::{Kind, Problem},
 };
-use network::{Email, Lang};
+use network::{Email, PageLang};
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
@@ -61,7 +61,7 @@ impl Site {
         &self,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        lang: Lang,
+        lang: PageLang,
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {

@@ -376,7 +376,7 @@ fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
         id: NetworkId::new(),
         epoch: Epoch::new(),
         profile: NetworkProfile {
-            name: "Member network".to_owned(),
+            name: network::UNNAMED.to_owned(),
             short_name: None,
             description: Default::default(),
             website: None,

@@ -29,7 +29,7 @@ impl Words {
             gazetteer: &self.gazetteer,
             members: &self.catalogue,
             catalogue: &self.catalogue,
-            lang: Lang::En,
+            lang: network::Lang::En.into(),
             reader: reader.parse().unwrap(),
         };
         let query = Query::parse(query).unwrap();

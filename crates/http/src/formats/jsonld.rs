@@ -172,7 +172,7 @@ fn of_thing(selection: &Selection, number: u32) -> Value {
     let context = Context {
         snapshot: &selection.snapshot,
         public_url: &selection.public_url,
-        lang: selection.lang,
+        lang: selection.lang.published(),
         reader: selection.reader.as_ref(),
     };
     let wants = |field: &str| selection.wants(field);

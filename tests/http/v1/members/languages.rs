@@ -20,7 +20,7 @@ fn by_parameter_in_all_seven() {
         ("fr", "Belgique", "Logement"),
         ("es", "Bélgica", "Vivienda"),
         ("it", "Belgio", "Alloggio"),
-        ("pt", "Bélgica", "Habitação"),
+        ("pt", "Bélgica", "Alojamento"),
     ] {
         let (member, language) = member_in(&[], &format!("&lang={lang}"));
         assert_eq!(language, lang);

@@ -225,6 +225,11 @@ fn the_searchs_own_examples_find_something_in_their_language() {
         ("es", "un nombre"),
         ("it", "un nome"),
         ("pt", "um nome"),
+        ("ar", "اسم"),
+        ("uk", "назва"),
+        ("ru", "название"),
+        ("tr", "bir ad"),
+        ("fa", "یک نام"),
     ] {
         let page = shared().get(&format!("/?lang={lang}")).text();
         let placeholder = |id: &str| {
@@ -241,7 +246,7 @@ fn the_searchs_own_examples_find_something_in_their_language() {
             .unwrap_or_else(|| panic!("{example}"));
         assert!(rest.trim() == "…", "{example}");
         for word in words
-            .split(',')
+            .split([',', '،'])
             .map(str::trim)
             .filter(|word| !word.is_empty())
         {
