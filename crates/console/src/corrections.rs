@@ -124,7 +124,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
             slug,
         });
     }
-    let title = translations::Texts(visitor.lang()).say("console-corrections");
+    let title = visitor.texts().say("console-corrections");
     let frame = Frame::of(&visitor, "corrections", title);
     Ok(frame::give(
         StatusCode::OK,
@@ -156,7 +156,7 @@ async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
         Err(fault) => match fault.publishes() {
             None => Err(fault.problem().into()),
             Some(words) => {
-                let title = translations::Texts(visitor.lang()).say("console-publish-question");
+                let title = visitor.texts().say("console-publish-question");
                 let frame = Frame::of(visitor, "corrections", title);
                 let again = chosen
                     .iter()

@@ -11,7 +11,7 @@ use askama::Template;
 use crate::session::Visitor;
 use directory::PublicUrl;
 use http::{paths::CONSOLE, problem::Problem};
-use network::{Lang, Timestamp};
+use network::{PageLang, Timestamp};
 use pages::{
     HTML,
     address::Address,
@@ -85,7 +85,7 @@ impl Frame {
     pub fn of(visitor: &Visitor, screen: &'static str, title: String) -> Self {
         let directory = visitor.directory();
         let network = &directory.current().network;
-        let texts = Texts(visitor.lang());
+        let texts = visitor.texts();
         let request = visitor.request();
         let address = Address::read(
             directory.public_url(),
@@ -218,7 +218,7 @@ pub fn give(status: StatusCode, screen: &impl Template) -> Result<HttpResponse, 
 }
 
 /// The labels of countries, by their codes.
-pub fn country(lang: Lang, code: &str) -> String {
+pub fn country(lang: impl Into<PageLang>, code: &str) -> String {
     let country = code.parse::<network::Country>();
     country.map_or_else(|_| code.to_owned(), |country| country.name(lang).to_owned())
 }

@@ -134,7 +134,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         .map(|cursor| format!("&cursor={}", part(cursor)));
     let path = format!("/audit?limit=50{}", cursor.unwrap_or_default());
     let page: Page = visitor.api().await?.get(&path).await?.read()?;
-    let title = translations::Texts(visitor.lang()).say("console-history");
+    let title = visitor.texts().say("console-history");
     let frame = Frame::of(&visitor, "history", title);
     let next = page
         .next
@@ -196,7 +196,7 @@ async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
         Err(fault) => match fault.publishes() {
             None => Err(fault.problem().into()),
             Some(words) => {
-                let title = translations::Texts(visitor.lang()).say("console-publish-question");
+                let title = visitor.texts().say("console-publish-question");
                 let frame = Frame::of(visitor, "history", title);
                 let screen = Ask {
                     words: words.to_owned(),

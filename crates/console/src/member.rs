@@ -147,7 +147,7 @@ async fn screen(
 ) -> Result<HttpResponse, Problem> {
     let api = visitor.api().await?;
     let lang = visitor.lang();
-    let texts = Texts(lang);
+    let texts = visitor.texts();
     let path = format!("/members/{}", part(member));
     let Answer { body: record, etag } = api.get(&path).await?;
     let slug = record["slug"].as_str().unwrap_or(member).to_owned();
@@ -314,7 +314,7 @@ fn ask(
     fields: &Fields,
     words: &str,
 ) -> Result<HttpResponse, Problem> {
-    let title = Texts(visitor.lang()).say("console-publish-question");
+    let title = visitor.texts().say("console-publish-question");
     let frame = Frame::of(visitor, "members", title);
     let screen = Ask {
         words: words.to_owned(),
@@ -483,7 +483,7 @@ fn new_member(
     visitor: &Visitor,
     refused: Option<(&Fields, &Fault)>,
 ) -> Result<HttpResponse, Problem> {
-    let texts = Texts(visitor.lang());
+    let texts = visitor.texts();
     let frame = Frame::of(visitor, "members", texts.say("console-new-member"));
     let inputs = member_form::inputs(texts, &MEMBER, &Value::Null, refused);
     let mistakes = refused.map(|(_, fault)| member_form::elsewhere(fault, &inputs));

@@ -4,9 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::{api::Fault, form::Fields};
-use network::{Collation, Country, Lang};
-use pages::layout::own_name;
-use translations::Texts;
+use network::{Collation, Country, Lang, PageLang};
+use translations::{Texts, own_name};
 
 /// What a field holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -98,8 +97,7 @@ pub fn inputs(
             Kind::Texts => languages(&record[name])
                 .into_iter()
                 .map(|lang| {
-                    let of =
-                        Lang::parse(&lang).map_or(lang.clone(), |lang| own_name(lang).to_owned());
+                    let of = Lang::parse(&lang).map_or(lang.clone(), |lang| own_name(lang));
                     (format!("{name}.{lang}"), format!("{label}: {of}"), lang)
                 })
                 .collect(),
@@ -137,7 +135,7 @@ pub fn inputs(
 }
 
 /// The countries, by their names.
-fn countries(lang: Lang) -> Vec<(&'static str, &'static str)> {
+fn countries(lang: PageLang) -> Vec<(&'static str, &'static str)> {
     let named = Country::all().map(|country| (country.as_str(), country.name(lang)));
     let mut countries: Vec<_> = named.collect();
     countries.sort_by_cached_key(|(_, name)| Collation::Root.sort_key(name));

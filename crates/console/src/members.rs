@@ -142,7 +142,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         .unwrap_or(&question);
     let api = visitor.api().await?;
     let listed: Listed = api.get(question).await?.read()?;
-    let texts = translations::Texts(visitor.lang());
+    let texts = visitor.texts();
     let frame = Frame::of(&visitor, "members", texts.say("console-members"));
     let narrowed = address.without(&["cursor", "done", "revision"]);
     let chips = narrowed

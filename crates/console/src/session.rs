@@ -24,6 +24,7 @@ use http::{
     within::Within,
 };
 use network::{Lang, StaffPerson, StaffRole};
+use translations::Texts;
 
 const COOKIE: &str = "staff_session";
 
@@ -59,6 +60,11 @@ impl Visitor {
     /// The language of their console.
     pub fn lang(&self) -> Lang {
         self.person.language
+    }
+
+    /// The texts of that language.
+    pub fn texts(&self) -> Texts {
+        Texts(self.lang().into())
     }
 
     /// Whether they may do what admins may.

@@ -16,6 +16,7 @@ use crate::{
     session,
 };
 use http::{State, negotiation, paths::CONSOLE, problem::Problem};
+use network::Lang;
 use pages::address::Address;
 use translations::Texts;
 
@@ -40,7 +41,7 @@ struct SignIn {
 
 fn screen(request: &HttpRequest, link: &str, is_refused: bool) -> Result<HttpResponse, Problem> {
     let console = session::console(request)?;
-    let lang = negotiation::reader(request, None).lang;
+    let lang = negotiation::reader::<Lang>(request, None).lang;
     let texts = Texts(lang);
     let title = texts.say("console-sign-in");
     let network = &console.directory.current().network;

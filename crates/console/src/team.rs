@@ -17,7 +17,7 @@ use crate::{
 };
 use http::{paths::CONSOLE, problem::Problem};
 use network::{Lang, Timestamp};
-use pages::layout::own_name;
+use translations::own_name;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
@@ -66,7 +66,7 @@ struct Team {
     /// What was typed, where it was refused.
     name: String,
     email: String,
-    languages: [(&'static str, &'static str); 7],
+    languages: [(&'static str, String); 7],
 }
 
 impl Team {
@@ -93,7 +93,7 @@ async fn screen(
     refused: Option<(Fault, [&str; 2])>,
 ) -> Result<HttpResponse, Problem> {
     let people: Staff = visitor.api().await?.get("/staff").await?.read()?;
-    let title = translations::Texts(visitor.lang()).say("console-team");
+    let title = visitor.texts().say("console-team");
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,

@@ -46,7 +46,7 @@ struct Today {
 async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let api = visitor.api().await?;
     let waiting: Waiting = api.get("/today").await?.read()?;
-    let texts = translations::Texts(visitor.lang());
+    let texts = visitor.texts();
     let frame = Frame::of(&visitor, "today", texts.say("console-today"));
     let stale = format!("/members?stale_since={}", waiting.unconfirmed_since);
     let listed = [

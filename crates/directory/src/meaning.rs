@@ -23,7 +23,7 @@ use crate::{
     towns::Town,
 };
 use needs::OwnWords;
-use network::{Country, Lang, LanguageTag, PageLang, Point, ServiceType};
+use network::{Country, LanguageTag, PageLang, Point, ServiceType};
 use spans::{Meaning, Span, Spans};
 
 /// A radius that reaches everybody, in kilometres.
