@@ -86,9 +86,9 @@ pub mod tests {
     #[test]
     fn a_file_has_its_parts() {
         static FILE: &[u8] = &[2, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3];
-        let parts = [&[1, 2][..], &[], &[3]];
-        assert_eq!(file(&parts), FILE);
-        assert_eq!(super::parts(FILE), Some(parts));
-        assert_eq!(super::parts::<3>(&FILE[..9]), None);
+        let three = [&[1, 2][..], &[], &[3]];
+        assert_eq!(file(&three), FILE);
+        assert_eq!(parts(FILE), Some(three));
+        assert_eq!(parts::<3>(&FILE[..9]), None);
     }
 }
