@@ -248,7 +248,11 @@ fn a_text_that_is_asked_for_is_seen() {
 #[test]
 fn numbers_and_dates_are_as_each_language_writes_them() {
     let day = Date::constant(2026, 3, 4);
-    let written = PageLang::ALL.map(|lang| {
+    let langs = [
+        "en", "de", "nl", "fr", "es", "it", "pt", "ar", "uk", "ru", "tr", "fa",
+    ];
+    let written = langs.map(|code| {
+        let lang = PageLang::of_range(code).unwrap();
         let (number, date) = (number(lang, 12345.5), date(lang, day));
         (
             lang.code(),
