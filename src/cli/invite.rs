@@ -7,7 +7,10 @@ use std::{
 
 use clap::Args;
 
-use super::failure::{Failure, refused};
+use super::{
+    failure::{Failure, refused},
+    saying::note,
+};
 use crate::registry_api::staff::link_path;
 use directory::PublicUrl;
 use editing::staff::{self, Invitation, StaffWish};
@@ -84,12 +87,12 @@ fn show(invitation: &Invitation, public_url: Option<&PublicUrl>) -> Result<(), F
         Some(public_url) => writeln!(stdout(), "{}", public_url.url(path))?,
         None => {
             writeln!(stdout(), "{path}")?;
-            eprintln!("PUBLIC_URL is not set: put the address of the program before it.");
+            note("PUBLIC_URL is not set: put the address of the program before it.");
         }
     }
-    eprintln!(
+    note(format_args!(
         "for {} ({}) alone; it works once, until {}.",
         invitation.person.email, invitation.person.role, invitation.until
-    );
+    ));
     Ok(())
 }

@@ -12,7 +12,7 @@ use actix_web::web;
 use clap::Args;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::failure::Failure;
+use super::{failure::Failure, saying::note};
 use crate::config::Config;
 use crate::registry_api::{
     self,
@@ -204,7 +204,7 @@ pub fn serve<B>(
         );
         if let Some(path) = welcome {
             let url = internal_url.as_ref().unwrap_or(&url);
-            eprintln!("The staff console, for you alone, once: {url}{path}");
+            note(format_args!("The staff console, for you alone, once: {url}{path}"));
         }
         close_on_signal(&directory, config.shutdown_timeout + PARTING)?;
         server.await.map_err(std::io::Error::other)?

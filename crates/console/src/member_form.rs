@@ -97,7 +97,7 @@ pub fn inputs(
             Kind::Texts => languages(&record[name])
                 .into_iter()
                 .map(|lang| {
-                    let of = Lang::parse(&lang).map_or(lang.clone(), |lang| own_name(lang));
+                    let of = Lang::parse(&lang).map_or(lang.clone(), own_name);
                     (format!("{name}.{lang}"), format!("{label}: {of}"), lang)
                 })
                 .collect(),

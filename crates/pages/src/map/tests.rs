@@ -307,7 +307,7 @@ fn a_small_map_has_a_name_and_nothing_to_press() {
     );
     let map = of_member(&both, network::Lang::Fr.into()).unwrap();
     well_formed(&map).unwrap();
-    assert!(map.starts_with("<svg class=\"map-drawing map-small\" role=\"img\" aria-label=\"Carte des lieux de Member 1 &lt;script&gt;"));
+    assert!(map.starts_with("<svg class=\"map-drawing map-small\" role=\"img\" aria-label=\"Lieux de l’organisation Member 1 &lt;script&gt;"));
     assert!(map.contains("map-pin") && map.contains("map-cell") && !map.contains("<a "));
     assert!(map.len() < 20_000, "{}", map.len());
     assert_eq!(
