@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -126,6 +126,12 @@ test-lost-writes: ## kill -9 on a disk that loses what was not synced: LOST_WRIT
 	@tests/tools/install fuse
 	cargo build -q
 	target/tools/fuse/bin/python tests/faults/lost_writes.py
+
+test-slips: ## slips, ordinary changes and erasures, 500, 2000 and 50 of them, on both databases: SEED, PARTS="slips erasing"
+	@tests/tools/install postgres
+	cargo build -q
+	tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
+	tests/tools/with-postgres tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
 
 fmt: ## format the code
 	cargo fmt --all

@@ -11,10 +11,12 @@ use std::{
 };
 
 /// The code, what it holds within itself, and the versions of what it is built from.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "Cargo.lock",
     "crates",
+    "data/languages/names.bin",
     "data/natural-earth/shapes.bin",
+    "data/needs/words.bin",
     "data/towns/towns.bin",
     "docs",
     "openapi/examples",

@@ -5,11 +5,13 @@ mod export;
 mod failure;
 mod hide;
 mod import;
+mod invite;
 mod keys;
 mod manual;
 mod migrate;
 mod mirror;
 mod openapi;
+mod saying;
 mod serve;
 mod work_on_import;
 
@@ -22,6 +24,7 @@ use crate::telemetry;
 use failure::Failure;
 use publication::public_digest;
 use registry::Registry;
+use saying::note;
 
 /// The member organisations of a civil-society network, kept safely and served as a public JSON
 /// API.
@@ -50,6 +53,8 @@ enum Command {
     Restore(backup::Options),
     /// Takes a member or a place from the public at once.
     Hide(hide::Options),
+    /// Makes a link that lets somebody of the secretariat into the console, once.
+    Invite(invite::Options),
     /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
@@ -90,7 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let config = match Config::read(&flags) {
         Ok(config) => config,
         Err(mistakes) => {
-            eprintln!("{mistakes}");
+            note(mistakes);
             return ExitCode::from(2);
         }
     };
@@ -109,6 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(options) => backup::back_up(&options, &registry),
         Command::Restore(options) => backup::restore(&options, &registry),
         Command::Hide(options) => hide::run(&options, config.public_url.as_ref(), &registry),
+        Command::Invite(options) => invite::run(&options, config.public_url.as_ref(), &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         // Those that need no settings are done already.
         Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),
@@ -118,7 +124,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn ended(result: Result<ExitCode, Failure>) -> ExitCode {
     result.unwrap_or_else(|error| {
-        eprintln!("{error}");
+        note(error);
         ExitCode::FAILURE
     })
 }

@@ -10,7 +10,7 @@
 //! - [`publication`]: the gate that decides what the public sees.
 //! - [`export`]: what goes out in bulk, the whole registry as a file.
 //! - [`directory`]: the read model in memory that public answers are made from.
-//! - [`translations`]: what pages and digests say, in seven languages.
+//! - [`translations`]: what pages and digests say, in their languages.
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`web`]: the pages for people, made from the same answers.
@@ -18,6 +18,9 @@
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
 //! `docs/ARCHITECTURE.md` follows one query and one change through all of them.
+
+// Where they cannot write, they panic: `cli::saying` does not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod cli;
 pub mod config;

@@ -35,25 +35,36 @@ pub mod refused_keys;
 pub mod reply;
 pub mod reverting;
 pub mod session;
+pub mod staff;
 pub mod state;
 pub mod statistics;
 pub mod taxonomy;
+pub mod today;
 pub mod upkeep;
 pub mod views;
 mod webhook_messages;
 pub mod webhooks;
 
+use std::sync::Arc;
+
 use actix_web::web;
 
 use state::RegistryState;
 
-/// What the handlers of the registry API work with. Without a state there is no registry.
+/// What the handlers of the registry API work with, and the console beside it. Without a state there
+/// is neither.
 pub fn data(
     state: Option<web::Data<RegistryState>>,
 ) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
     move |config| {
-        if let Some(state) = &state {
+        let Some(state) = state.clone() else {
+            return;
+        };
+        config.app_data(state.clone());
+        let directory = Arc::clone(&state.directory);
+        let door = Arc::new(staff::Door::new(Arc::clone(&state)));
+        console::configure(directory, door, move |config| {
             config.app_data(state.clone());
-        }
+        })(config);
     }
 }

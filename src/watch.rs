@@ -35,7 +35,8 @@ impl Watch {
             let mut whole = Instant::now();
             loop {
                 look(&registry, &health);
-                if whole <= Instant::now() {
+                let is_met = registry.met_damage_lately() && !health.damaged.is_set();
+                if is_met || whole <= Instant::now() {
                     whole = Instant::now() + WHOLE;
                     look_for_damage(&registry, &health);
                 }

@@ -268,6 +268,9 @@ fn what_an_origin_does_wrong_once_stops_no_later_copy() {
     let here = mirror(Database::new(), &wire.url);
     same(&first, &here);
     let good: Value = first.json("/v1/changes?limit=1000");
+    let many_types: Vec<Value> = (0..50_000)
+        .map(|number| json!({ "code": format!("t{number}"), "labels": { "en": "T" } }))
+        .collect();
     let mut wrong = Vec::new();
     for (pointer, value) in [
         ("/revision", json!(u64::MAX)),
@@ -277,6 +280,7 @@ fn what_an_origin_does_wrong_once_stops_no_later_copy() {
         ("/next", json!("")),
         ("/network/name", json!("")),
         ("/service_types/0/labels/en", json!("")),
+        ("/service_types", json!(many_types)),
         ("/page/more", json!(true)),
     ] {
         let mut page = good.clone();
@@ -295,6 +299,15 @@ fn what_an_origin_does_wrong_once_stops_no_later_copy() {
         wire.lead_to(first.address());
         origin_is(&here, "followed");
     }
+    // It was the place to go on from that was wrong, which shows only later.
+    let mut page = good;
+    page["next"] = json!("nothing that anybody knows");
+    let liar = Receiver::new();
+    let json = vec![("Content-Type", "application/json".to_owned())];
+    liar.behave(Manner::Answer(200, json, page.to_string()));
+    wire.lead_to(liar.address());
+    liar.wait_for(2);
+    wire.lead_to(first.address());
     first
         .clerk("editor")
         .patch("open", &json!({ "acronym": "GOOD" }));

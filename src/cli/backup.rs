@@ -4,7 +4,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::{failure::Failure, saying::say};
 use registry::{Registry, backup};
 
 #[derive(Debug, Args)]
@@ -18,32 +18,32 @@ pub struct Options {
 pub fn back_up(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
     super::migrate::require(registry)?;
     backup::back_up(registry.url(), &options.file)?;
-    println!(
+    say(format_args!(
         "{} is backed up in {}",
         registry.url(),
         options.file.display()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Puts a backup back.
 pub fn restore(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
     let kept = backup::restore(registry.url(), &options.file)?;
-    println!(
+    say(format_args!(
         "{} is put back in {}, with an epoch of its own; mirrors hold still until their operators \
          say that it is meant",
         options.file.display(),
         registry.url()
-    );
+    ));
     if let Some(kept) = kept {
-        println!(
+        say(format_args!(
             "what was there is kept in {}; delete it once it is not needed",
             kept.display()
-        );
+        ));
     }
-    println!(
+    say(format_args!(
         "before you start the nodes, think of whom was withdrawn or hidden since the backup: import \
          the newest spreadsheet, or hide them with \"member-directory hide\""
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }

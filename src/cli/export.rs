@@ -12,7 +12,7 @@ use clap::Args;
 use indicatif::ProgressBar;
 use tempfile::NamedTempFile;
 
-use super::{failure::Failure, import::Bar};
+use super::{failure::Failure, import::Bar, saying::note};
 use export::{self, ExportFormat, Exported};
 use registry::{Actor, Registry, readings::Reading};
 
@@ -57,10 +57,10 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         }
         _ => options.replace(registry, &shown)?,
     };
-    eprintln!(
+    note(format_args!(
         "{} members at revision {}, in {shown}",
         exported.members, exported.revision
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

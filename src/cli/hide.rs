@@ -4,7 +4,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::failure::{Failure, refused};
+use super::{
+    failure::{Failure, refused},
+    saying::say,
+};
 use crate::registry_api::exposures::addresses;
 use directory::PublicUrl;
 use editing::{Saved, hiding};
@@ -44,15 +47,15 @@ fn report(saved: &Saved, public_url: &PublicUrl, is_place: bool) {
         false => "hidden with all its places:",
     };
     let rest = if is_place { " stays as it was" } else { "" };
-    println!("{what} \"{}\"{rest}", member.name);
+    say(format_args!("{what} \"{}\"{rest}", member.name));
     for warning in &saved.warnings {
-        println!(
+        say(format_args!(
             "still told at {}: {}",
             warning.pointer, warning.invalid.message
-        );
+        ));
     }
-    println!("have caches and search engines in front forget:");
+    say("have caches and search engines in front forget:");
     for address in addresses(member, public_url) {
-        println!("  {address}");
+        say(format_args!("  {address}"));
     }
 }

@@ -11,7 +11,10 @@ use std::{
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::failure::{Failure, refused};
+use super::{
+    failure::{Failure, refused},
+    saying::say,
+};
 use editing::mappings;
 use import::{
     self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
@@ -146,8 +149,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         &bar,
     )?;
     bar.0.finish_and_clear();
-    print!("{report}");
-    println!("{}", ending(&report, options));
+    say(format_args!("{report}{}", ending(&report, options)));
     if !report.obstacles.is_empty() {
         return Ok(ExitCode::from(REFUSED));
     }
@@ -157,7 +159,7 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
                 mappings::save(change, name.clone(), text)
             })
             .map_err(|refusal| format!("the mapping is not remembered: {}", refused(refusal)))?;
-        println!("the mapping is remembered: --mapping {name}");
+        say(format_args!("the mapping is remembered: --mapping {name}"));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -230,7 +232,9 @@ fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCo
             _ => format!("{} cannot be written: {error}", path.display()),
         })?;
     for name in &proposal.remembered {
-        println!("a mapping is remembered that fits these columns: --mapping {name}");
+        say(format_args!(
+            "a mapping is remembered that fits these columns: --mapping {name}"
+        ));
     }
     let mut columns = proposal.tables.iter().flat_map(|table| &table.columns);
     let decide = columns
@@ -241,17 +245,19 @@ fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCo
         .by_ref()
         .filter(|column| !column.feeds.is_empty())
         .count();
-    println!(
+    say(format_args!(
         "proposed a mapping that takes {taken} columns: {}",
         path.display()
-    );
+    ));
     if decide > 0 {
-        println!("{decide} columns need a decision of yours; look for DECIDE in it");
+        say(format_args!(
+            "{decide} columns need a decision of yours; look for DECIDE in it"
+        ));
     }
-    println!(
+    say(format_args!(
         "read it, and then try it with --mapping {} --dry-run",
         path.display()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

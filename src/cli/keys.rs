@@ -9,7 +9,10 @@ use std::{
 
 use clap::{Args, Subcommand};
 
-use super::failure::{Failure, refused};
+use super::{
+    failure::{Failure, refused},
+    saying::{note, say},
+};
 use editing::keys::{self, Ending, KeyRotation, OVERLAP_DAYS};
 use network::{
     ApiKey, Invalid, MemberId, Role, Slug, Timestamp,
@@ -87,10 +90,10 @@ pub fn run(options: Options, lifetime: Duration, registry: &Registry) -> Result<
         && create.member.is_some()
         && create.role != Role::Member
     {
-        eprintln!(
+        note(format_args!(
             "a key of the role {} stands for no member; leave --member out, or write --role member",
             create.role
-        );
+        ));
         return Ok(ExitCode::from(2));
     }
     if !options.create {
@@ -142,12 +145,12 @@ fn show(key: &ApiKey, secret: &Secret, registry: &Registry) -> Result<(), Failur
         })?;
         return Err(format!("the key could not be shown and was revoked: {error}").into());
     }
-    eprintln!(
+    note(format_args!(
         "shown once; keep it safe. Prefix {}, role {}, valid {}.",
         key.prefix,
         key.role,
         until(key)
-    );
+    ));
     Ok(())
 }
 
@@ -169,11 +172,11 @@ fn rotate(options: &Rotate, lifetime: Duration, registry: &Registry) -> Result<(
     });
     let rotated = written.map_err(refused)?.value;
     show(&rotated.new, &rotated.secret, registry)?;
-    eprintln!(
+    note(format_args!(
         "The old key, {}, is valid {}.",
         rotated.old.prefix,
         until(&rotated.old)
-    );
+    ));
     Ok(())
 }
 
@@ -196,7 +199,7 @@ fn find_member(named: &str, registry: &Registry) -> Result<MemberId, Failure> {
 fn list(registry: &Registry) -> Result<(), Failure> {
     let keys = registry.keys()?;
     if keys.is_empty() {
-        eprintln!("there are no keys; make one with: member-directory keys create --role ROLE");
+        note("there are no keys; make one with: member-directory keys create --role ROLE");
         return Ok(());
     }
     let slugs: HashMap<MemberId, Slug> = registry.member_slugs()?.into_iter().collect();
@@ -273,8 +276,12 @@ fn revoke(named: &str, registry: &Registry) -> Result<(), Failure> {
         ..
     } = key;
     match written.revision {
-        Some(_) => println!("the key {prefix} ({role}, {label}) is revoked"),
-        None => println!("the key {prefix} ({role}, {label}) was revoked before"),
+        Some(_) => say(format_args!(
+            "the key {prefix} ({role}, {label}) is revoked"
+        )),
+        None => say(format_args!(
+            "the key {prefix} ({role}, {label}) was revoked before"
+        )),
     }
     Ok(())
 }

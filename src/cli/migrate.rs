@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::failure::Failure;
+use super::{failure::Failure, saying::say};
 use registry::Registry;
 
 #[derive(Debug, Args)]
@@ -20,18 +20,21 @@ pub struct Options {
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
     if options.revert_all {
         let reverted = registry.revert_all()?;
-        println!("{reverted} migrations taken back on {}", registry.url());
+        say(format_args!(
+            "{reverted} migrations taken back on {}",
+            registry.url()
+        ));
         return Ok(ExitCode::SUCCESS);
     }
     let run = registry.migrate()?;
     match &run[..] {
-        [] => println!("{} is up to date", registry.url()),
-        run => println!(
+        [] => say(format_args!("{} is up to date", registry.url())),
+        run => say(format_args!(
             "{} migrations run on {}: {}",
             run.len(),
             registry.url(),
             run.join(", ")
-        ),
+        )),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Instant};
 
 use clap::Args;
 
-use super::{failure::Failure, serve};
+use super::{failure::Failure, saying::note, serve};
 use crate::config::Config;
 use crate::mirror::{Origin, Reader};
 use registry::Registry;
@@ -28,7 +28,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     let origin: Origin = match options.url.parse() {
         Ok(origin) => origin,
         Err(error) => {
-            eprintln!("{error}");
+            note(error);
             return Ok(ExitCode::from(2));
         }
     };
@@ -51,7 +51,7 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     // An empty directory would tell everybody that all members are gone.
     reader.begin()?;
     tracing::info!(origin = origin.as_str(), "this is a mirror");
-    serve::serve(config, registry, begun, |follower| {
+    serve::serve(config, registry, begun, None, |follower| {
         Ok(reader.follow(follower.publisher(), follower.health())?)
     })?;
     Ok(ExitCode::SUCCESS)

@@ -10,7 +10,10 @@ use std::{
 use clap::Args;
 use serde::Deserialize;
 
-use super::failure::Failure;
+use super::{
+    failure::Failure,
+    saying::{note, say},
+};
 use crate::registry_api::document::PART;
 use http::{
     openapi::{Document, Promise, Publisher, Volume},
@@ -104,16 +107,16 @@ pub fn run(options: &Options) -> Result<ExitCode, Failure> {
         let path = options.folder.join(name);
         if options.check {
             if fs::read_to_string(&path).ok().as_deref() != Some(&text) {
-                eprintln!(
+                note(format_args!(
                     "{} is not current; run: member-directory openapi",
                     path.display()
-                );
+                ));
                 current = false;
             }
         } else {
             fs::create_dir_all(&options.folder)?;
             fs::write(&path, text)?;
-            println!("{} written", path.display());
+            say(format_args!("{} written", path.display()));
         }
     }
     Ok(if current {
@@ -132,15 +135,15 @@ fn keeps(folder: &Path, promise: &Promise) -> Result<bool, Failure> {
     let mut broken = Promise::parse(&before).broken_by(promise);
     broken.retain(|told| !declared.has(told));
     for told in &broken {
-        eprintln!("breaks a client: {told}");
+        note(format_args!("breaks a client: {told}"));
     }
     if !broken.is_empty() {
-        eprintln!(
+        note(format_args!(
             "{} promises are broken. Keep them (docs/api-conventions.md, \"Versions\"), or declare \
              them in {} with the day and the reason",
             broken.len(),
             folder.join(BROKEN).display()
-        );
+        ));
     }
     Ok(broken.is_empty())
 }

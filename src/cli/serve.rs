@@ -1,6 +1,7 @@
 //! `serve`: brings the tables up to date, reads the books through the gate, and serves.
 
 use std::{
+    io::IsTerminal,
     net::TcpListener,
     process::ExitCode,
     sync::Arc,
@@ -11,7 +12,7 @@ use actix_web::web;
 use clap::Args;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use super::failure::Failure;
+use super::{failure::Failure, saying::note};
 use crate::config::Config;
 use crate::registry_api::{
     self,
@@ -53,16 +54,22 @@ pub fn run(options: &Options, config: Config, registry: Registry) -> Result<Exit
     if options.sample {
         super::import::fill_with_sample(&registry)?;
     }
-    serve(config, registry, begun, |_| Ok(()))?;
+    // Whoever tries the sample sits in front of it; a log is no place for a link.
+    let welcome = (options.sample && std::io::stderr().is_terminal())
+        .then(|| super::invite::sample_admin(&registry))
+        .transpose()?;
+    serve(config, registry, begun, welcome.as_deref(), |_| Ok(()))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Serves the directory until it is told to stop. `beside` begins what runs beside it, and can have
-/// changes published at once; what it gives is dropped at the end.
+/// changes published at once; what it gives is dropped at the end. `welcome` is the path of a link to
+/// the console, which is shown once the program can be reached.
 pub fn serve<B>(
     config: Config,
     registry: Registry,
     begun: Instant,
+    welcome: Option<&str>,
     beside: impl FnOnce(&Follower) -> Result<B, Failure>,
 ) -> Result<(), Failure> {
     let listener = TcpListener::bind((config.host, config.port)).map_err(|error| {
@@ -195,6 +202,12 @@ pub fn serve<B>(
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
+        if let Some(path) = welcome {
+            let url = internal_url.as_ref().unwrap_or(&url);
+            note(format_args!(
+                "The staff console, for you alone, once: {url}{path}"
+            ));
+        }
         close_on_signal(&directory, config.shutdown_timeout + PARTING)?;
         server.await.map_err(std::io::Error::other)?
     })?;

@@ -12,7 +12,7 @@ use std::{
 use clap::Args;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use super::failure::Failure;
+use super::{failure::Failure, saying::note};
 use crate::registry_api::{child::REFUSED, imports::ImportProposal};
 use import::{
     NamedFile,
@@ -50,8 +50,8 @@ pub struct Options {
 pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
     // What stands in a file may stand in the words of a panic.
     std::panic::set_hook(Box::new(|panic| match panic.location() {
-        Some(place) => eprintln!("it panicked at {place}"),
-        None => eprintln!("it panicked"),
+        Some(place) => note(format_args!("it panicked at {place}")),
+        None => note("it panicked"),
     }));
     limit(options)?;
     thread::Builder::new()
@@ -61,13 +61,13 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
         Some(attempt) => job::plan_attempt(registry, options.import, attempt)?,
         None if options.propose => {
             if let Err(mistakes) = propose(options, registry)? {
-                eprintln!("{}", mistakes.join("; "));
+                note(mistakes.join("; "));
                 return Ok(ExitCode::from(REFUSED));
             }
         }
         None => {
             if let Err(error) = mark(options, registry)? {
-                eprintln!("{error}");
+                note(error);
                 return Ok(ExitCode::from(REFUSED));
             }
         }

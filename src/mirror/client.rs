@@ -118,13 +118,15 @@ impl From<reqwest::Error> for Failure {
 pub enum Got {
     /// A page, as it came and as it is understood.
     Page(String, Box<ChangesPage>),
-    /// What was asked from is no part of its past.
+    /// What was asked from is no part of its past, or nothing that it knows.
     StartAgain,
 }
 
 /// The highest revision that is believed, that which JSON's readers agree on (RFC 8259, 6): books
 /// that have counted to the end could count no further.
 const LAST_REVISION: u64 = (1 << 53) - 1;
+/// The most service types, far beyond those of any network.
+const MOST_SERVICE_TYPES: usize = 5_000;
 /// The longest token to go on from, in bytes.
 const LONGEST_TOKEN: usize = 200;
 
@@ -149,6 +151,10 @@ fn bound(page: &ChangesPage) -> Result<(), Failure> {
     }
     if page.data.len() > LIMIT as usize {
         return wrong("it has more changes than were asked for");
+    }
+    let types = page.service_types.as_ref().map_or(0, Vec::len);
+    if types > MOST_SERVICE_TYPES {
+        return wrong("it has more service types than a mirror takes");
     }
     if page.next.is_empty() || page.next.len() > LONGEST_TOKEN {
         return wrong("\"next\" is none");
@@ -217,6 +223,8 @@ impl Client {
                 Ok(Got::Page(body, Box::new(page)))
             }
             StatusCode::GONE => Ok(Got::StartAgain),
+            // What is asked from is its own word, or was, when something else answered for it.
+            StatusCode::BAD_REQUEST if since.is_some() => Ok(Got::StartAgain),
             status => Err(Failure {
                 words: format!("it answers with {status}"),
                 is_busy: status == StatusCode::SERVICE_UNAVAILABLE,

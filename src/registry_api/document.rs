@@ -16,8 +16,8 @@ use utoipa::{
 
 use super::{
     audit, duplicates, export, exposures, imports, keys, mappings, members, memberships, network,
-    operation::Operation, parts, personal_data, preview, proposals, reverting, statistics,
-    taxonomy, upkeep, webhook_messages, webhooks,
+    operation::Operation, parts, personal_data, preview, proposals, reverting, staff, statistics,
+    taxonomy, today, upkeep, webhook_messages, webhooks,
 };
 
 use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
@@ -42,6 +42,7 @@ pub const PART: Part = Part {
         (name = "Registry: export", description = "The whole registry as a file. Needs a key."),
         (name = "Registry: imports", description = "Spreadsheets that are handed over, planned, read, applied and taken back, and the mappings that are remembered for them. Needs a key."),
         (name = "Registry: keys", description = "Who may ask the registry what. Needs a key."),
+        (name = "Registry: staff", description = "The people who sign in to the console, and their sessions. Needs a key."),
         (name = "Registry: taxonomy", description = "The kinds of services. Needs a key."),
         (name = "Registry: webhooks", description = "Who is told of what happens, and how that went. Needs a key."),
         (name = "Registry: network", description = "What the network says of itself. Needs a key."),
@@ -69,6 +70,7 @@ fn operations() -> impl Iterator<Item = Operation> {
         ("proposals", proposals::operations()),
         ("parts of members", parts::operations()),
         ("insight", preview::operations()),
+        ("insight", today::operations()),
         ("insight", statistics::operations()),
         ("insight", duplicates::operations()),
         ("insight", exposures::operations()),
@@ -76,6 +78,7 @@ fn operations() -> impl Iterator<Item = Operation> {
         ("imports", imports::operations()),
         ("imports", mappings::operations()),
         ("keys", keys::operations()),
+        ("staff", staff::operations()),
         ("taxonomy", taxonomy::operations()),
         ("network", network::operations()),
         ("webhooks", webhooks::operations()),

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use super::{
     operation::{ADMIN, Operation, text},
     reply::Reply,
+    staff,
     state::PREFIX,
 };
 use editing::keys::{self, KeyRotation, KeyWish};
@@ -25,7 +26,7 @@ pub struct KeyView {
 }
 
 impl KeyView {
-    fn new(key: ApiKey) -> Self {
+    pub(super) fn new(key: ApiKey) -> Self {
         Self {
             state: key.state(Timestamp::now()),
             key,
@@ -38,6 +39,14 @@ impl KeyView {
 pub struct KeyList {
     /// The keys, the newest first.
     data: Vec<KeyView>,
+}
+
+impl KeyList {
+    pub(super) fn of(keys: Vec<ApiKey>) -> Self {
+        Self {
+            data: keys.into_iter().map(KeyView::new).collect(),
+        }
+    }
 }
 
 /// A key that was just made.
@@ -72,21 +81,31 @@ fn path_of(key: &ApiKey) -> String {
     format!("{PREFIX}/keys/{}", key.id)
 }
 
+const EVERYBODY: &[Role] = &[Role::Partner, Role::Member, Role::Editor, Role::Admin];
+
 /// The operations.
 pub fn operations() -> Vec<Operation> {
     vec![
-        Operation::get(
-            "/key",
-            "getOwnKey",
-            &[Role::Partner, Role::Member, Role::Editor, Role::Admin],
-        )
-        .says(text! {
-            /// Shows the key of the request.
-            ///
-            /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
-        })
-        .answers::<KeyView>("The key that the request came with")
-        .read(|_, session| Reply::json(&KeyView::new(session.key.clone()))),
+        Operation::get("/key", "getOwnKey", EVERYBODY)
+            .says(text! {
+                /// Shows the key of the request.
+                ///
+                /// Its role, its member and when it expires: to see whether a key works, and how far it reaches.
+            })
+            .answers::<KeyView>("The key that the request came with")
+            .read(|_, session| Reply::json(&KeyView::new(session.key.clone()))),
+        Operation::delete("/key", "endOwnKey", EVERYBODY)
+            .says(text! {
+                /// Revokes the key of the request.
+                ///
+                /// For a key that leaked, by whoever has it, and for whoever signs out.
+            })
+            .unconditional()
+            .answers::<KeyView>("The key as it is now")
+            .write(|change, wanted| {
+                wanted.edit.has_no_body()?;
+                Reply::json(&staff::sign_out(change, &wanted.session)?)
+            }),
         Operation::get("/keys", "listKeys", ADMIN)
             .says(text! {
                 /// Lists the keys.
@@ -95,12 +114,7 @@ pub fn operations() -> Vec<Operation> {
                 /// so cannot be shown.
             })
             .answers::<KeyList>("The keys, without their secrets")
-            .read(|connection, _| {
-                let keys = kept::load(connection)?;
-                Reply::json(&KeyList {
-                    data: keys.into_iter().map(KeyView::new).collect(),
-                })
-            }),
+            .read(|connection, _| Reply::json(&KeyList::of(kept::load(connection)?))),
         Operation::post("/keys", "createKey", ADMIN)
             .says(text! {
                 /// Creates a key.

@@ -35,7 +35,7 @@ use http::{
     parameters::{self, Parameters, Query},
     problem::ProblemBody,
 };
-use network::{ContactId, ImportId, ProposalId, Role, WebhookDeliveryId, WebhookId};
+use network::{ContactId, ImportId, ProposalId, Role, StaffId, WebhookDeliveryId, WebhookId};
 use registry::{AnyConnection, Change, readings::Reading};
 
 /// Roles that may ask for an operation.
@@ -115,6 +115,8 @@ impl Operation {
             "delivery" => self.path_id::<WebhookDeliveryId>(name, "The delivery's identifier"),
             "proposal" => self.path_id::<ProposalId>(name, "The proposal's identifier"),
             "import_id" => self.path_id::<ImportId>(name, "The import's identifier"),
+            "staff" => self.path_id::<StaffId>(name, "The person's identifier"),
+            "session" => self.path_text::<String>(name, "The session's identifier or prefix", None),
             "contact" => self.path_id::<ContactId>(name, "The contact's identifier"),
             "id" => {
                 let uuid = ObjectBuilder::new()

@@ -277,6 +277,16 @@ pub fn storage_problem(error: Error) -> Problem {
     if let Error::File(error) = &error {
         return no_room(error);
     }
+    if let Error::Database(refused) = &error
+        && Error::has_no_room(refused)
+    {
+        tracing::warn!(%error, "the database takes nothing that is written");
+        return Problem::new(
+            Kind::Unavailable,
+            "The registry's database takes nothing that is written: its disk is full, or it is \
+             read-only. Nothing was changed; try again once whoever runs the server has seen to that.",
+        );
+    }
     if error.is_passing() {
         tracing::warn!(%error, "the database cannot be used");
         return Problem::new(

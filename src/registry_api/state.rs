@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::sync::Semaphore;
 
-use super::{background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys};
+use super::{
+    background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys,
+    today::Counted,
+};
 use crate::webhooks::Waker;
 use directory::{Directory, PublicUrl, Publisher};
 pub use http::paths::PRIVATE as PREFIX;
@@ -40,6 +43,7 @@ pub struct RegistryState {
     pub(super) upload_limit: u64,
     pub(super) key_lifetime: Duration,
     pub(super) refused_keys: RefusedKeys,
+    pub(super) counted: Counted,
     /// Nothing where it is served at the public address.
     internal: Option<PublicUrl>,
 }
@@ -77,6 +81,7 @@ impl RegistryState {
             upload_limit: UPLOAD_LIMIT,
             key_lifetime: KEY_LIFETIME,
             refused_keys: RefusedKeys::default(),
+            counted: Counted::default(),
             internal: None,
         }
     }

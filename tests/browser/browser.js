@@ -10,6 +10,12 @@ export const server = new URL(process.env.SERVER_URL ?? 'http://SERVER_URL-is-se
 export const publicServer = new URL(server);
 publicServer.hostname = 'directory.example.org';
 
+/** The languages of pages, as the first page offers them. */
+export async function languages() {
+  const page = await (await fetch(server)).text();
+  return [...page.matchAll(/<li><a [^>]*hreflang="(\w+)" lang=/g)].map(([, lang]) => lang);
+}
+
 const screenshots = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 
 export function launch(options = {}) {

@@ -1,6 +1,9 @@
 //! `GET /v1/registry/export`.
 
-use std::io::{Read, Write};
+use std::{
+    io::{Read, Write},
+    process::Command,
+};
 
 use serde_json::json;
 
@@ -192,5 +195,21 @@ fn a_disk_that_takes_nothing_makes_an_error() {
         assert_eq!(answer.header("content-disposition"), None);
     }
     // It serves on.
+    server.json("/v1/members");
+}
+
+/// There is room when a workbook is begun, and none to write it to its end.
+#[test]
+fn a_disk_that_fills_up_makes_an_error() {
+    let server = Serve::on(Database::sample())
+        .with_largest_file(1_000_000)
+        .start();
+    let admin = server.clerk("admin");
+    let filled = Command::new("prlimit")
+        .args(["--pid", &server.id().to_string(), "--fsize=20000"])
+        .status();
+    assert!(filled.expect("prlimit").success());
+    server.get("/v1/members.xlsx").problem(503);
+    export(&admin, "?format=xlsx").problem(503);
     server.json("/v1/members");
 }

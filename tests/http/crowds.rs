@@ -367,25 +367,38 @@ fn connections_that_do_nothing_make_room() {
         assert_eq!(answer.status, 200);
     }
     drop(idle);
-    // One client of two has a tenth, and makes room for itself alone.
+    // One client of two has a tenth, and makes room for itself alone. Where the machine is so busy that
+    // one of them idles out meanwhile, all of it is done again.
     let server = behind_a_proxy().with("CONNECTIONS", "20").start();
-    let held = connect_from("127.0.0.3", &server);
-    let greedy: Vec<TcpStream> = (0..30)
-        .map(|_| connect_from("127.0.0.2", &server))
-        .collect();
-    // Those that wait to be accepted are answered while the first ones are asked.
-    eventually("two are left", || {
-        let answered = greedy.iter().filter(|stream| is_answered(stream)).count();
-        (answered == 2).then_some(())
+    eventually("two are left, and the other client's", || {
+        let held = connect_from("127.0.0.3", &server);
+        let greedy: Vec<TcpStream> = (0..30)
+            .map(|_| connect_from("127.0.0.2", &server))
+            .collect();
+        // Those that wait to be accepted are answered while the first ones are asked.
+        let answered = || greedy.iter().filter(|stream| is_answered(stream)).count();
+        let left = (0..20).map(|_| answered()).find(|left| *left <= 2);
+        (left == Some(2) && is_answered(&held)).then_some(())
     });
-    assert!(is_answered(&held));
 }
 
 /// Whether a connection is still there to be asked on.
 fn is_answered(mut stream: &TcpStream) -> bool {
-    let asked = stream.write_all(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-    let mut head = [0; 12];
-    asked.is_ok() && stream.read_exact(&mut head).is_ok() && &head == b"HTTP/1.1 200"
+    if stream
+        .write_all(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        .is_err()
+    {
+        return false;
+    }
+    let (mut told, mut bytes) = (Vec::new(), [0; 4_096]);
+    // To its end, so that the next answer is not taken for the rest of this one.
+    while !told.ends_with(b"}") {
+        match stream.read(&mut bytes) {
+            Ok(length @ 1..) => told.extend_from_slice(&bytes[..length]),
+            _ => return false,
+        }
+    }
+    told.starts_with(b"HTTP/1.1 200")
 }
 
 /// Half a first request, half a second one, an answer that nobody reads and a body that does not

@@ -67,7 +67,8 @@ fn a_file_holds_everything_in_the_order_of_the_list() {
                     let date = format!("{year:04}-{month:02}-{day:02}");
                     assert_eq!(date, text[..10]);
                 }
-                cell => assert_eq!(&cell.to_string(), text),
+                // What begins like a formula is guarded in CSV alone.
+                cell => assert_eq!(cell.to_string(), text.replacen("'+", "+", 1)),
             }
         }
     }

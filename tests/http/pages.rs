@@ -27,7 +27,12 @@ fn assert_page(answer: &Answer, status: u16, lang: &str) -> String {
     assert!(!policy.contains("unsafe"), "{policy}");
     assert_eq!(answer.header("set-cookie"), None);
     let text = answer.text();
-    assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"ltr\">")));
+    let direction = match lang {
+        "ar" | "fa" => "rtl",
+        _ => "ltr",
+    };
+    let root = format!("<html lang=\"{lang}\" dir=\"{direction}\">");
+    assert!(text.contains(&root), "{root}");
     text
 }
 
@@ -41,6 +46,44 @@ fn the_directory_is_a_page_in_the_readers_language() {
     let french = server.get_with("/", &[BROWSER, ("Accept-Language", "fr-BE, en;q=0.5")]);
     assert_page(&french, 200, "fr");
     assert_page(&visit(server, "/"), 200, "en");
+}
+
+#[test]
+fn a_page_is_read_in_languages_that_no_answer_is_in() {
+    let server = shared();
+    let of = |path: &str, languages: &str| {
+        server.get_with(path, &[BROWSER, ("Accept-Language", languages)])
+    };
+    let total = server.json("/v1/members?country=BE&limit=1")["page"]["total"].clone();
+    let ukrainian = assert_page(&of("/?country=BE", "uk-UA, de;q=0.5"), 200, "uk");
+    assert!(ukrainian.contains(&format!(">{total} організацій</h2>")));
+    assert!(ukrainian.contains("Бельгія") && ukrainian.contains("Житло"));
+    // The feed has no Ukrainian: the link asks for one that there is.
+    let feed = "/v1/feed.atom?lang=en";
+    assert!(ukrainian.contains(feed));
+    assert_eq!(server.get(feed).status, 200);
+    assert_page(&of("/?lang=fa", "uk"), 200, "fa");
+    assert_page(&of("/members/nobody", "ar"), 404, "ar");
+    assert_page(&of("/embed", "tr, en;q=0.1"), 200, "tr");
+    assert_page(&of("/", "pl, sv;q=0.5"), 200, "en");
+    let answer = server.get_with("/v1/members", &[("Accept-Language", "uk-UA, de;q=0.5")]);
+    assert_eq!(answer.header("content-language"), Some("de"));
+}
+
+#[test]
+fn a_page_says_which_of_all_it_shows() {
+    let server = shared();
+    let first = visit(server, "/?lang=en").text();
+    assert!(first.contains("<p>1–24 of 155</p>"));
+    let next = first.split("rel=\"next nofollow\" href=\"").nth(1).unwrap();
+    let next = next
+        .split('"')
+        .next()
+        .unwrap()
+        .replace("&amp;", "&")
+        .replace("&#38;", "&");
+    let second = visit(server, &next).text();
+    assert!(second.contains("<p>25–48 of 155</p>"));
 }
 
 #[test]
@@ -88,7 +131,7 @@ fn files_of_the_pages_are_kept_for_ever_under_a_name_of_their_own() {
 fn errors_are_pages_for_people_and_documents_for_programs() {
     let server = shared();
     let text = assert_page(&visit(server, "/members/nobody?lang=it"), 404, "it");
-    assert!(text.contains("Questa organizzazione non è nell’elenco"));
+    assert!(text.contains("Questa organizzazione non è nella guida"));
     assert_page(&visit(server, "/nowhere"), 404, "en");
     let unclear = assert_page(&visit(server, "/?near=Nowhere&lang=es"), 422, "es");
     assert!(unclear.contains("No conocemos ninguna ciudad con este nombre"));

@@ -105,6 +105,13 @@ fn another_members_shelter_is_not_told_either() {
             "{said}"
         );
     }
+    for text in [
+        "Bel 09 999 99 99",
+        "Mail nacht+dag@huis.example",
+        "50.8704, 3.8103",
+    ] {
+        asks(&patch(&editor, other, &json!({"summary": {"nl": text}})));
+    }
     // What a member proposes is taken without a word, and asked about when it is accepted.
     let own = server.member_clerk("open-huis-gent");
     let filed = own

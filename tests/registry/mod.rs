@@ -22,6 +22,7 @@ mod parts;
 mod proposals;
 mod roles;
 mod slugs;
+mod staff;
 mod taxonomy;
 pub mod trail;
 mod unseen;

@@ -246,6 +246,31 @@ fn former_codes_follow_through_two_merges() {
 }
 
 #[test]
+fn a_finer_service_comes_first_and_hides_nobody_who_says_no_more() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    for code in ["healthcare/doctor", "healthcare/dentist"] {
+        let wish = json!({"code": code, "labels": {"en": code}});
+        admin.post("/service-types", &wish).created();
+    }
+    let before = server.slugs("/v1/members?q=doctor&limit=200");
+    let (doctor, dentist) = (&before[9], &before[3]);
+    for (member, service) in [
+        (doctor, "healthcare/doctor"),
+        (dentist, "healthcare/dentist"),
+    ] {
+        admin.patch(member, &json!({"service_offers": [{"service": service}]}));
+    }
+    server.catch_up();
+    let page = server.json("/v1/members?q=doctor&limit=200");
+    assert_eq!(page["understood"][0]["value"], "healthcare/doctor");
+    let found = server.slugs("/v1/members?q=doctor&limit=200");
+    assert_eq!(&found[0], doctor);
+    assert!(!found.contains(dentist));
+    assert_eq!(found.len(), before.len() - 1);
+}
+
+#[test]
 fn search_words_are_the_networks_own_in_the_languages_that_it_gives() {
     let server = TestServer::sample();
     let admin = server.clerk("admin");

@@ -136,6 +136,47 @@ fn a_backup_beside_the_old_log_is_not_destroyed() {
     assert_ne!(server.json("/v1/network")["epoch"], epoch);
 }
 
+/// Somebody puts a backup into place under a node that runs: it goes on from memory, and leaves the
+/// backup as it is.
+#[test]
+fn a_backup_put_into_place_under_a_node_is_not_destroyed() {
+    let server = Serve::on(Database::sample()).start();
+    if server.database.is_postgres() {
+        return;
+    }
+    let backup = backup_of(&server.database);
+    let editor = server.clerk("editor");
+    for number in 0..5 {
+        let acronym = format!("LOST{number}");
+        editor.patch("open-huis-gent", &json!({ "acronym": acronym }));
+    }
+    let before = fs::read(&backup).expect("a backup");
+    fs::rename(&backup, server.database.file()).expect("it is put into place");
+    eventually("it is noticed", || {
+        (server.json("/health/ready")["database"] == "unreachable").then_some(())
+    });
+    let late = json!({ "name": "Late", "country": "BE" });
+    editor.post("/members", &late).problem(503);
+    assert_eq!(
+        server.json("/v1/members/open-huis-gent")["acronym"],
+        "LOST4"
+    );
+    let database = server.stop();
+    assert!(
+        fs::read(database.file()).expect("a file") == before,
+        "it is as it was"
+    );
+    let run = database.run(&["serve", "--port", "0"]).ended_with(1);
+    assert!(run.said().contains("-wal is not of this file"), "{run:?}");
+    for ending in ["-wal", "-shm"] {
+        let mut beside = database.file().into_os_string();
+        beside.push(ending);
+        fs::remove_file(beside).expect("it goes");
+    }
+    let server = Serve::on(database).start();
+    assert_eq!(server.json("/v1/members/open-huis-gent")["acronym"], "OHG");
+}
+
 /// A node that runs, and books that were put back under it by whatever means.
 #[test]
 fn a_node_that_remembers_more_than_the_books_begins_another_epoch() {

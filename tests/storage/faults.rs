@@ -1,7 +1,12 @@
 //! What goes wrong around the program: nobody reads its log, its file is another one, its clock is
 //! fast, its database falls silent.
 
-use std::{process::Stdio, time::Duration};
+use std::{
+    fs::{self, File},
+    io::{Seek, SeekFrom, Write},
+    process::Stdio,
+    time::Duration,
+};
 
 use serde_json::json;
 
@@ -50,6 +55,56 @@ fn a_log_that_cannot_be_written_holds_up_no_answer() {
         let _ = child.wait();
         drop(unread);
     }
+}
+
+/// Neither report nor error can be written: what a command does is done all the same, and its status
+/// says how that went.
+#[test]
+fn a_report_that_cannot_be_written_undoes_nothing() {
+    let database = Database::sample();
+    let full = || {
+        Stdio::from(
+            File::options()
+                .write(true)
+                .open("/dev/full")
+                .expect("/dev/full"),
+        )
+    };
+    let ended = |arguments: &[&str]| {
+        let mut command = database.program(arguments);
+        let status = command.stdout(full()).stderr(full()).status();
+        status.expect("it runs").code()
+    };
+    let members = database.folder().join("members.csv");
+    fs::write(&members, "slug,name,country\nnew-one,New One,BE\n").expect("a file");
+    let members = members.to_str().expect("UTF-8");
+    assert_eq!(ended(&["import", members, "--into-sample"]), Some(0));
+    let made = "SELECT name AS value FROM members WHERE slug = 'new-one'";
+    assert_eq!(database.value(made), "New One");
+    assert_eq!(ended(&["hide", "open-huis-gent"]), Some(0));
+    let out = database.folder().join("out.ndjson");
+    let out = out.to_str().expect("UTF-8");
+    assert_eq!(
+        ended(&["export", "--format", "ndjson", "--output", out]),
+        Some(0)
+    );
+    assert!(
+        fs::read_to_string(out)
+            .expect("an export")
+            .contains("New One")
+    );
+    assert_eq!(ended(&["migrate"]), Some(0));
+    assert_eq!(ended(&["import", "nothing.csv"]), Some(1));
+    assert_eq!(ended(&["serve", "--port", "none"]), Some(2));
+    // A key that nobody read does not stay.
+    assert_eq!(ended(&["keys", "create", "--role", "editor"]), Some(1));
+    let keys = database.run(&["keys", "list"]).well();
+    assert!(!keys.stdout.contains("active"), "{keys:?}");
+    // Where the error can be read, it says what became of the report.
+    let mut command = database.program(&["hide", "open-huis-gent"]);
+    let told = command.stdout(full()).stderr(Stdio::piped()).output();
+    let told = String::from_utf8(told.expect("it runs").stderr).expect("UTF-8");
+    assert!(told.contains("standard output cannot be written"), "{told}");
 }
 
 fn free_port() -> u16 {
@@ -162,23 +217,56 @@ fn a_database_that_takes_nothing_shows_in_health() {
         let name = format!("Member {number}");
         json!({ "name": name, "country": "BE", "summary": summary, "allow_duplicate": true })
     };
-    let mut statuses = (0..200).map(|number| {
+    let mut answers = (0..200).map(|number| {
         let headers = [
             ("authorization", bearer.as_str()),
             ("content-type", "application/json"),
         ];
         let body = entry(number).to_string().into_bytes();
-        let answer = server.ask(
+        server.ask(
             reqwest::Method::POST,
             "/v1/registry/members",
             &headers,
             Some(body),
-        );
-        answer.status
+        )
     });
-    assert!(statuses.any(|status| status == 503), "the disk is full");
+    let refused = answers.find(|answer| answer.status != 201);
+    let told = refused.expect("the disk is full").problem(503);
+    let detail = told["detail"].as_str().expect("a detail");
+    assert!(detail.contains("its disk is full"), "{detail}");
     eventually("it is told", || {
         (health()["writable"] == false).then_some(())
+    });
+    assert_eq!(server.get("/v1/members").status, 200);
+}
+
+/// Pages are damaged under a node that has read all of them already: whoever reads them next finds
+/// out, and it shows.
+#[test]
+fn damage_that_is_met_shows_in_health() {
+    let server = Serve::on(Database::sample()).start();
+    if server.database.is_postgres() {
+        return;
+    }
+    let health = || server.json("/health/ready");
+    assert_eq!(health()["database"], "reachable");
+    let admin = server.clerk("admin");
+    server
+        .database
+        .execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        .expect("a checkpoint");
+    let file = server.database.file();
+    let length = fs::metadata(&file).expect("a file").len();
+    let mut file = File::options().write(true).open(file).expect("a file");
+    // Not the first pages, where the tables are named.
+    for page in 60..length / 4096 {
+        file.seek(SeekFrom::Start(page * 4096)).expect("a place");
+        file.write_all(&[0x5a; 4096]).expect("it is written");
+    }
+    eventually("it is told", || {
+        admin.get("/audit?limit=200");
+        admin.get("/members?limit=200");
+        (health()["database"] == "damaged").then_some(())
     });
     assert_eq!(server.get("/v1/members").status, 200);
 }

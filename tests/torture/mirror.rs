@@ -62,15 +62,13 @@ fn a_mirror_is_its_origin_whatever_happens() {
             }
             6 | 7 => {
                 storm.pause(100);
-                here.signal(["KILL", "KILL", "TERM"][storm.below(3)]);
-                here.wait();
+                storm.end(&mut here);
                 // It does not begin where nothing can be read.
                 wire.break_after(None);
                 here = mirror(copy.clone(), &wire.url);
             }
             8 => {
-                there.signal("KILL");
-                there.wait();
+                storm.kill(&mut there);
                 there = origin(books.clone());
                 wire.lead_to(there.address());
             }

@@ -11,6 +11,8 @@ mod webhooks;
 
 use std::time::{Duration, Instant};
 
+use crate::support::TestServer;
+
 /// A storm: chance, and when it is over.
 struct Storm {
     name: &'static str,
@@ -18,6 +20,7 @@ struct Storm {
     state: u64,
     end: Instant,
     steps: usize,
+    kills: usize,
 }
 
 impl Storm {
@@ -44,6 +47,7 @@ impl Storm {
             state: seed,
             end: Instant::now() + Duration::from_secs_f64(minutes * 60.0),
             steps: 0,
+            kills: 0,
         }
     }
 
@@ -62,6 +66,24 @@ impl Storm {
         ((mixed ^ (mixed >> 31)) % most as u64) as usize
     }
 
+    /// Kills a server at once, as a power cut does, and waits for its end.
+    fn kill(&mut self, server: &mut TestServer) {
+        server.signal("KILL");
+        server.wait();
+        self.kills += 1;
+    }
+
+    /// Ends a server, mostly without a word.
+    fn end(&mut self, server: &mut TestServer) {
+        match self.below(3) {
+            0 => {
+                server.signal("TERM");
+                server.wait();
+            }
+            _ => self.kill(server),
+        }
+    }
+
     /// Waits for any time below so many milliseconds.
     fn pause(&mut self, most: usize) {
         std::thread::sleep(Duration::from_millis(self.below(most) as u64));
@@ -75,8 +97,8 @@ impl Drop for Storm {
             false => "stood",
         };
         println!(
-            "{}: {how} {} steps; seed {}",
-            self.name, self.steps, self.seed
+            "{}: {how} {} steps with {} kills; seed {}",
+            self.name, self.steps, self.kills, self.seed
         );
     }
 }

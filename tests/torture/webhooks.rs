@@ -79,8 +79,7 @@ fn every_change_that_was_acknowledged_is_told() {
             7..=12 => receiver.behave(Manner::status(200)),
             13 | 14 => {
                 storm.pause(150);
-                server.signal(["KILL", "KILL", "TERM"][storm.below(3)]);
-                server.wait();
+                storm.end(&mut server);
                 server = serve(database.clone());
             }
             _ => storm.pause(30),

@@ -12,14 +12,14 @@ map-countries = { $countries } Länder, { $count ->
 map-exact-place = { $member }, { $city }
 map-coarse-place = { $member }, in oder bei { $city }
 map-places = { $count ->
-    [one] { $count } Ort
-   *[other] { $count } Orte
+    [one] { $count } Adresse
+   *[other] { $count } Adressen
 }
 map-places-in = { $count ->
-    [one] { $count } Ort
-   *[other] { $count } Orte
+    [one] { $count } Adresse
+   *[other] { $count } Adressen
 } in { $city }
-map-kilometres = { $kilometres } km
+map-kilometres = { $kilometres } km
 map-controls = Karte bewegen
 map-nearer = Vergrößern
 map-farther = Verkleinern
@@ -37,8 +37,8 @@ map-summary-countries = { $count ->
    *[other] { $countries } Ländern
 }
 map-summary-places = { $count ->
-    [one] { $count } Ort
-   *[other] { $count } Orte
+    [one] { $count } Adresse
+   *[other] { $count } Adressen
 } auf diesem Ausschnitt der Karte
 map-summary-nothing = Auf diesem Ausschnitt der Karte ist nichts.
 map-outside = { $count ->
@@ -52,8 +52,8 @@ map-placeless = { $count ->
 map-legend = Legende
 map-legend-country = Organisationen in einem Land
 map-legend-several = Mehrere Länder: vergrößern
-map-legend-exact = Ein Ort
-map-legend-cluster = Mehrere Orte: vergrößern
+map-legend-exact = Eine Adresse
+map-legend-cluster = Mehrere Adressen: vergrößern
 map-legend-coarse = Irgendwo in diesem Gebiet; die Adresse ist nicht öffentlich
 map-table = Die Karte als Tabelle
 map-table-country = Land
@@ -63,7 +63,7 @@ map-table-city = Stadt
 map-table-shown = Lage
 map-shown-exact = genau
 map-shown-coarse = nur die Stadt
-map-more = Die Tabelle zeigt die ersten { $shown } von { $count } Orten. Alle stehen in der Liste.
+map-more = Die Tabelle zeigt die ersten { $shown } von { $count } Adressen. Alle stehen in der Liste.
 map-source = Umrisse der Länder: Natural Earth
 map-failed = Die Karte konnte nicht geladen werden. Bitte versuchen Sie es noch einmal.
-map-small = Karte mit den Orten von { $member }: { $cities }
+map-small = Karte mit den Adressen von { $member }: { $cities }

@@ -5,6 +5,7 @@
 skip-to-content = Zum Inhalt springen
 sample-data = Beispieldaten: Die hier gezeigten Organisationen sind erfunden.
 member-directory = Mitgliederverzeichnis
+unnamed-network = Netzwerk der Mitglieder
 page-language = Sprache
 quick-exit = Verlassen
 quick-exit-hint = Öffnet sofort eine andere Website. Dreimal die Escape-Taste drücken bewirkt dasselbe.
@@ -35,12 +36,12 @@ guide-contact = Brauchen Sie einen API-Schlüssel, oder haben Sie eine Frage? Sc
 
 ## Suchen
 
-find-help = Eine Organisation finden, die hilft
+find-help = Eine Organisation finden, die Ihnen hilft
 find-help-lead = Suchen Sie nach Angebot, Ort und den Sprachen, die dort gesprochen werden.
 needs = Was brauchen Sie?
-directory-description = { $network }: { $count } Organisationen mit ihren Angeboten, Orten und Sprachen.
+directory-description = { $network }: { $count } Organisationen mit ihren Angeboten, Adressen und Sprachen.
 what-you-look-for = Was suchen Sie?
-what-example = Unterkunft, Arzt, ein Name …
+what-example = Unterkunft, medizinische Hilfe, ein Name …
 near-a-city = In der Nähe welcher Stadt?
 near-example = zum Beispiel { $city }
 near-me = Meinen Standort verwenden
@@ -56,11 +57,11 @@ service = Angebot
 country = Land
 city = Stadt
 language = Gesprochene Sprache
-membership = Mitgliedschaft
+membership = Art der Mitgliedschaft
 open-now = Jetzt geöffnet
 show-more = { $count ->
-    [one] { $count } weitere anzeigen
-   *[other] { $count } weitere anzeigen
+    [one] Noch { $count } anzeigen
+   *[other] Noch { $count } anzeigen
 }
 view = Ansicht
 view-list = Liste
@@ -70,12 +71,12 @@ remove = Entfernen
 remove-all = Alle entfernen
 chip-text = „{ $text }“
 chip-understood = „{ $text }“: { $label }
-chip-nearest = „{ $text }“: { $label }, das Nächstliegende
+chip-nearest = „{ $text }“: { $label }, das passt am ehesten
 chip-left-out = „{ $text }“: { $label }, weggelassen, weil niemand alles erfüllt
-chip-near = Im Umkreis von { $km } km um { $place }
-this-point = den gewählten Punkt
+chip-near = { $place }: bis { $km } km
+this-point = gewählter Punkt
 chip-map = Kartenausschnitt
-chip-since = Aktualisiert seit { $date }
+chip-since = Aktualisiert seit dem { $date }
 
 ## Was gefunden wurde
 
@@ -84,17 +85,17 @@ members-found = { $count ->
    *[other] { $count } Organisationen
 }
 order = Sortieren nach
-sort-relevance = beste Treffer
+sort-relevance = Relevanz
 sort-distance = Entfernung
 sort-name = Name
 sort-updated = zuletzt aktualisiert
 sort-joined = neueste Mitglieder
-distance = { $km } km
-less-than-a-kilometre = weniger als 1 km
-distance-up-to = bis zu { $km } km entfernt
+distance = { $km } km
+less-than-a-kilometre = weniger als 1 km
+distance-up-to = bis zu { $km } km entfernt
 more-cities = { $count ->
-    [one] und { $count } weiterer Ort
-   *[other] und { $count } weitere Orte
+    [one] und { $count } weitere Stadt
+   *[other] und { $count } weitere Städte
 }
 services = Angebote
 languages = Sprachen
@@ -106,7 +107,7 @@ verified-on = { $by ->
 not-verified = Eintrag noch nicht geprüft
 verified-long-ago = Das ist lange her: Fragen Sie nach, bevor Sie hingehen.
 paging = Seiten
-shown-of = { $shown } von { $total } auf dieser Seite
+shown-of = { $from }–{ $to } von { $total }
 first-page = Zurück zum Anfang
 next-page = Nächste Seite
 same-for-programs = Diese Daten herunterladen:
@@ -129,7 +130,7 @@ condition-membership = die Art der Mitgliedschaft
 condition-open = die Öffnungszeiten
 condition-near = die Entfernung
 condition-map = den Kartenausschnitt
-nearest-is = Die nächste zeigen ({ $distance } entfernt)
+nearest-is = Die nächstgelegene zeigen ({ $distance } entfernt)
 show-all = Alle Organisationen zeigen
 
 ## Die Seite eines Mitglieds
@@ -140,11 +141,11 @@ no-services = Es sind keine Angebote eingetragen.
 offer-fact = { $name ->
     [audience] Für wen
     [eligibility] Bedingungen
-   *[access] Zugang
+   *[access] So bekommen Sie Hilfe
 }
 free-of-charge = Kostenlos
 not-free = Kann etwas kosten
-delivery = Form
+delivery = Wie
 delivery-way = { $way ->
     [in_person] vor Ort
     [phone] telefonisch
@@ -152,16 +153,16 @@ delivery-way = { $way ->
 }
 given-at = Wo
 serves-countries = Für Menschen in diesen Ländern
-places = Orte
+places = Adressen
 no-places = Diese Organisation hat keine veröffentlichte Adresse. Nehmen Sie per Telefon oder E-Mail Kontakt auf.
 place-kind = { $kind ->
     [office] Büro
     [clinic] Praxis
     [shelter] Notunterkunft
     [classroom] Unterrichtsraum
-   *[other] Ort
+   *[other] Adresse
 }
-approximate-place = Gezeigt wird nur die Stadt. Bitte nehmen Sie Kontakt auf, bevor Sie hingehen.
+approximate-place = Hier steht nur die Stadt. Bitte nehmen Sie Kontakt auf, bevor Sie hingehen.
 phone = Telefon
 email = E-Mail
 website = Website
@@ -188,25 +189,32 @@ day-and-night = rund um die Uhr
 closed = geschlossen
 public-holidays = an Feiertagen
 from-to-days = { $from } bis { $to }
+from-to-hours = { $from }–{ $to }
+open-from = ab { $time }
 
 ## Fehler
 
 gone = Diese Organisation steht nicht mehr im Verzeichnis
-gone-words = Der Eintrag wurde aus dem Verzeichnis genommen. Vielleicht kann eine andere Organisation helfen.
+gone-words = Der Eintrag wurde aus dem Verzeichnis genommen. Vielleicht kann Ihnen eine andere Organisation helfen.
 no-member = Diese Organisation steht nicht im Verzeichnis
 no-member-words = Prüfen Sie den Link auf Tippfehler, oder suchen Sie im Verzeichnis nach dem Namen.
 no-page = Diese Seite gibt es nicht
 no-page-words = Prüfen Sie den Link auf Tippfehler. Vielleicht ist die Seite auch umgezogen.
 place-unclear = Welchen Ort meinen Sie?
-place-unknown = Einen Ort dieses Namens kennen wir nicht.
-place-ambiguous = Es gibt mehrere Städte dieses Namens.
+place-unknown = Wir kennen keine Stadt und keinen Ort mit diesem Namen.
+place-ambiguous = Es gibt mehrere Städte mit diesem Namen.
 place-without-point = Die genauen Adressen in dieser Stadt sind nicht öffentlich, darum lassen sich keine Entfernungen anzeigen. Wählen Sie stattdessen die Stadt bei den Filtern.
 search-without-place = Ohne Ort suchen
 wrong-address = Dieser Link funktioniert nicht
-wrong-address-words = Etwas im Link ist nicht gültig. Was es ist, auf Englisch:
+wrong-address-words = Ein Teil dieses Links stimmt nicht. Einzelheiten (englisch):
 unavailable = Zurzeit nicht erreichbar
 unavailable-words = Das Verzeichnis kann gerade nicht antworten. Bitte versuchen Sie es gleich noch einmal.
 failed = Bei uns ist etwas schiefgegangen
 failed-words = Es liegt nicht an Ihnen. Bitte versuchen Sie es noch einmal.
 try-again = Noch einmal versuchen
 to-the-directory = Zum Verzeichnis
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

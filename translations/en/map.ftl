@@ -19,7 +19,7 @@ map-places-in = { $count ->
     [one] { $count } place
    *[other] { $count } places
 } in { $city }
-map-kilometres = { $kilometres } km
+map-kilometres = { $kilometres } km
 map-controls = Move the map
 map-nearer = Zoom in
 map-farther = Zoom out

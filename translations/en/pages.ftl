@@ -5,6 +5,7 @@
 skip-to-content = Skip to content
 sample-data = Sample data: the organisations shown here are made up.
 member-directory = Member directory
+unnamed-network = Member network
 page-language = Language
 quick-exit = Leave
 quick-exit-hint = Opens another website at once. Pressing Escape three times does the same.
@@ -35,7 +36,7 @@ guide-contact = Do you need an API key, or do you have a question? Write to { $n
 
 ## Searching
 
-find-help = Find an organisation that can help
+find-help = Find an organisation that can help you
 find-help-lead = Search by what an organisation offers, where it is and which languages are spoken there.
 needs = What do you need?
 directory-description = { $network }: { $count } organisations, with their services, places and languages.
@@ -72,7 +73,7 @@ chip-text = “{ $text }”
 chip-understood = “{ $text }”: { $label }
 chip-nearest = “{ $text }”: { $label }, the nearest service
 chip-left-out = “{ $text }”: { $label }, left out because nobody meets all
-chip-near = Within { $km } km of { $place }
+chip-near = Within { $km } km of { $place }
 this-point = the chosen point
 chip-map = Map area
 chip-since = Updated since { $date }
@@ -89,12 +90,12 @@ sort-distance = distance
 sort-name = name
 sort-updated = last updated
 sort-joined = newest members
-distance = { $km } km
-less-than-a-kilometre = less than 1 km
-distance-up-to = up to { $km } km away
+distance = { $km } km
+less-than-a-kilometre = less than 1 km
+distance-up-to = up to { $km } km away
 more-cities = { $count ->
-    [one] and { $count } more place
-   *[other] and { $count } more places
+    [one] and { $count } more city
+   *[other] and { $count } more cities
 }
 services = Services
 languages = Languages
@@ -106,7 +107,7 @@ verified-on = { $by ->
 not-verified = Entry not checked yet
 verified-long-ago = That is long ago: ask before you go there.
 paging = Pages
-shown-of = { $shown } of { $total } on this page
+shown-of = { $from }–{ $to } of { $total }
 first-page = Back to the beginning
 next-page = Next page
 same-for-programs = Download this data:
@@ -188,6 +189,8 @@ day-and-night = 24 hours
 closed = closed
 public-holidays = public holidays
 from-to-days = { $from } to { $to }
+from-to-hours = { $from }–{ $to }
+open-from = from { $time }
 
 ## Errors
 
@@ -203,10 +206,15 @@ place-ambiguous = There are several cities with this name.
 place-without-point = Exact addresses in this city are not public, so distances cannot be shown. Choose the city under the filters instead.
 search-without-place = Search without a place
 wrong-address = This link does not work
-wrong-address-words = Something in the link is not valid:
+wrong-address-words = Part of this link is wrong:
 unavailable = Not available at the moment
 unavailable-words = The directory cannot answer right now. Please try again in a moment.
 failed = Something went wrong on our side
 failed-words = It is not your fault. Please try again.
 try-again = Try again
 to-the-directory = Go to the directory
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

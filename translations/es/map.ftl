@@ -19,7 +19,7 @@ map-places-in = { $count ->
     [one] { $count } lugar
    *[other] { $count } lugares
 } en { $city }
-map-kilometres = { $kilometres } km
+map-kilometres = { $kilometres } km
 map-controls = Mover el mapa
 map-nearer = Acercar
 map-farther = Alejar

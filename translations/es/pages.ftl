@@ -5,6 +5,7 @@
 skip-to-content = Ir al contenido
 sample-data = Datos de ejemplo: las organizaciones que se muestran aquí son inventadas.
 member-directory = Directorio de miembros
+unnamed-network = Red de miembros
 page-language = Idioma
 quick-exit = Salir
 quick-exit-hint = Abre al momento otro sitio web. Pulsar tres veces Escape hace lo mismo.
@@ -16,7 +17,7 @@ feed = Novedades del directorio (canal Atom)
 about-title = Acerca de este directorio
 about-lead = Este directorio muestra las organizaciones miembro de { $network }: qué ofrecen, dónde y en qué idiomas.
 about-entries = Las fichas
-about-entries-words = Proceden de las organizaciones y de la secretaría de la red. Cada una indica cuándo y por quién se comprobó por última vez.
+about-entries-words = Proceden de las organizaciones y de la secretaría de la red. Cada una indica cuándo y por quién se verificó por última vez.
 about-privacy = Su privacidad
 about-position = Si usa su ubicación, se envía solo a este directorio, redondeada a un kilómetro aproximadamente, y no se guarda en ningún sitio.
 about-sources = Datos de otros
@@ -35,7 +36,7 @@ guide-contact = ¿Necesita una clave de API o tiene alguna pregunta? Escriba a {
 
 ## Buscar
 
-find-help = Encontrar una organización que pueda ayudar
+find-help = Encontrar una organización que pueda ayudarle
 find-help-lead = Busque por servicios, lugar e idiomas que se hablan allí.
 needs = ¿Qué necesita?
 directory-description = { $network }: { $count } organizaciones, con sus servicios, lugares e idiomas.
@@ -72,7 +73,7 @@ chip-text = «{ $text }»
 chip-understood = «{ $text }»: { $label }
 chip-nearest = «{ $text }»: { $label }, el servicio más cercano
 chip-left-out = «{ $text }»: { $label }, omitido porque nadie cumple todo
-chip-near = A menos de { $km } km de { $place }
+chip-near = { $place }: a menos de { $km } km
 this-point = este punto
 chip-map = Parte del mapa
 chip-since = Actualizadas desde el { $date }
@@ -89,24 +90,24 @@ sort-distance = distancia
 sort-name = nombre
 sort-updated = última actualización
 sort-joined = miembros más recientes
-distance = { $km } km
-less-than-a-kilometre = menos de 1 km
-distance-up-to = a { $km } km como máximo
+distance = { $km } km
+less-than-a-kilometre = menos de 1 km
+distance-up-to = a { $km } km como máximo
 more-cities = { $count ->
-    [one] y { $count } lugar más
-   *[other] y { $count } lugares más
+    [one] y { $count } ciudad más
+   *[other] y { $count } ciudades más
 }
 services = Servicios
 languages = Idiomas
 verified-on = { $by ->
-    [organisation] Ficha comprobada por la organización el { $date }
-    [secretariat] Ficha comprobada por la secretaría de la red el { $date }
-   *[unknown] Ficha comprobada el { $date }
+    [organisation] Ficha verificada por la organización el { $date }
+    [secretariat] Ficha verificada por la secretaría de la red el { $date }
+   *[unknown] Ficha verificada el { $date }
 }
-not-verified = Ficha aún sin comprobar
+not-verified = Ficha aún sin verificar
 verified-long-ago = Hace mucho tiempo: pregunte antes de ir.
 paging = Páginas
-shown-of = { $shown } de { $total } en esta página
+shown-of = { $from }–{ $to } de { $total }
 first-page = Volver al principio
 next-page = Página siguiente
 same-for-programs = Descargar estos datos:
@@ -140,11 +141,11 @@ no-services = No se indican servicios.
 offer-fact = { $name ->
     [audience] Para quién
     [eligibility] Condiciones
-   *[access] Cómo acceder
+   *[access] Cómo pedir ayuda
 }
 free-of-charge = Gratuito
 not-free = Puede tener coste
-delivery = Modalidad
+delivery = Cómo se ofrece
 delivery-way = { $way ->
     [in_person] en persona
     [phone] por teléfono
@@ -156,7 +157,7 @@ places = Lugares
 no-places = Esta organización no tiene una dirección publicada. Póngase en contacto por teléfono o correo electrónico.
 place-kind = { $kind ->
     [office] Oficina
-    [clinic] Consulta médica
+    [clinic] Consultorio médico
     [shelter] Centro de acogida
     [classroom] Aula
    *[other] Lugar
@@ -188,11 +189,13 @@ day-and-night = las 24 horas
 closed = cerrado
 public-holidays = festivos
 from-to-days = de { $from } a { $to }
+from-to-hours = { $from }–{ $to }
+open-from = desde las { $time }
 
 ## Errores
 
 gone = Esta organización ya no figura en el directorio
-gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudar.
+gone-words = Su ficha se ha retirado del directorio. Quizá otra organización pueda ayudarle.
 no-member = Esta organización no figura en el directorio
 no-member-words = Compruebe que el enlace no tenga errores o busque el nombre en el directorio.
 no-page = Esta página no existe
@@ -203,10 +206,15 @@ place-ambiguous = Hay varias ciudades con este nombre.
 place-without-point = Las direcciones exactas en esta ciudad no son públicas, así que no se pueden mostrar distancias. Elija la ciudad en los filtros.
 search-without-place = Buscar sin lugar
 wrong-address = Este enlace no funciona
-wrong-address-words = Algo en el enlace no es válido. Qué es, en inglés:
+wrong-address-words = Una parte de este enlace es incorrecta. Detalle (en inglés):
 unavailable = No disponible en este momento
 unavailable-words = El directorio no puede responder ahora. Inténtelo de nuevo en un momento.
 failed = Algo ha fallado por nuestra parte
 failed-words = No es culpa suya. Inténtelo de nuevo.
 try-again = Intentar de nuevo
 to-the-directory = Ir al directorio
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

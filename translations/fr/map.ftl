@@ -10,16 +10,16 @@ map-countries = { $countries } pays, { $count ->
    *[other] { $count } organisations
 } : { $names }
 map-exact-place = { $member }, { $city }
-map-coarse-place = { $member }, à { $city } ou aux environs
+map-coarse-place = { $member }, { $city } ou environs
 map-places = { $count ->
     [one] { $count } lieu
    *[other] { $count } lieux
 }
-map-places-in = { $count ->
+map-places-in = { $city } : { $count ->
     [one] { $count } lieu
    *[other] { $count } lieux
-} à { $city }
-map-kilometres = { $kilometres } km
+}
+map-kilometres = { $kilometres } km
 map-controls = Déplacer la carte
 map-nearer = Agrandir
 map-farther = Réduire
@@ -63,4 +63,4 @@ map-shown-coarse = ville seulement
 map-more = Le tableau montre les { $shown } premiers lieux sur { $count }. Tous figurent dans la liste.
 map-source = Contours des pays : Natural Earth
 map-failed = La carte n’a pas pu être chargée. Veuillez réessayer.
-map-small = Carte des lieux de { $member } : { $cities }
+map-small = Lieux de l’organisation { $member } sur la carte : { $cities }

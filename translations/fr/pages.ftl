@@ -5,6 +5,7 @@
 skip-to-content = Aller au contenu
 sample-data = Données d’exemple : les organisations présentées ici sont inventées.
 member-directory = Annuaire des membres
+unnamed-network = Réseau de membres
 page-language = Langue
 quick-exit = Quitter
 quick-exit-hint = Ouvre aussitôt un autre site. Appuyer trois fois sur Échap a le même effet.
@@ -14,7 +15,7 @@ privacy = Ce site ne dépose aucun cookie, n’enregistre rien sur votre apparei
 for-developers = Pour le développement : l’API (en anglais)
 feed = Nouveautés de l’annuaire (flux Atom)
 about-title = À propos de cet annuaire
-about-lead = Cet annuaire présente les organisations membres de { $network } : ce qu’elles proposent, où et dans quelles langues.
+about-lead = Cet annuaire présente les organisations membres de { $network } : ce qu’elles proposent, où et dans quelles langues.
 about-entries = Les fiches
 about-entries-words = Elles viennent des organisations et du secrétariat du réseau. Chacune indique quand et par qui elle a été vérifiée en dernier.
 about-privacy = Votre vie privée
@@ -24,20 +25,20 @@ source-towns = noms et emplacements des villes
 source-map = les contours des pays sur la carte
 source-names = noms des pays et des langues
 source-time = l’heure de chaque lieu
-about-contact = Des questions ? Écrivez à
+about-contact = Des questions ? Écrivez à
 accessibility-title = Déclaration d’accessibilité
-accessibility-lead = Ces pages sont faites pour que tout le monde puisse les utiliser : au clavier, avec un lecteur d’écran, en grands caractères, sur un petit écran et sans JavaScript. Chaque version est testée automatiquement selon les WCAG 2.2, niveau AA. Aucun organisme extérieur ne les a examinées.
+accessibility-lead = Ces pages sont faites pour que tout le monde puisse les utiliser : au clavier, avec un lecteur d’écran, en grands caractères, sur un petit écran et sans JavaScript. Chaque version est testée automatiquement selon les WCAG 2.2, niveau AA. Aucun organisme extérieur ne les a examinées.
 accessibility-limits = Limites connues
-accessibility-limits-words = La carte est un dessin ; un tableau placé dessous dit la même chose. Ce que les organisations écrivent sur elles-mêmes peut être difficile à lire ou ne pas être dans votre langue. Les guides pour les développeurs sont en anglais.
+accessibility-limits-words = La carte est un dessin ; un tableau placé dessous dit la même chose. Ce que les organisations écrivent sur elles-mêmes peut être difficile à lire ou ne pas être dans votre langue. Les guides pour les développeurs sont en anglais.
 imprint-title = Mentions légales
 guides = Guides
 guide-contact = Vous avez besoin d’une clé d’API ou vous avez une question ? Écrivez à { $network }.
 
 ## Chercher
 
-find-help = Trouver une organisation qui peut aider
+find-help = Trouver une organisation qui peut vous aider
 find-help-lead = Recherchez selon les services proposés, le lieu et les langues parlées sur place.
-needs = De quoi avez-vous besoin ?
+needs = De quoi avez-vous besoin ?
 directory-description = { $network } : { $count } organisations, avec leurs services, leurs lieux et leurs langues.
 what-you-look-for = Que cherchez-vous ?
 what-example = logement, médecin, un nom…
@@ -56,7 +57,7 @@ service = Service
 country = Pays
 city = Ville
 language = Langue parlée
-membership = Adhésion
+membership = Type de membre
 open-now = Ouvert maintenant
 show-more = { $count ->
     [one] Afficher { $count } autre
@@ -72,7 +73,7 @@ chip-text = « { $text } »
 chip-understood = « { $text } » : { $label }
 chip-nearest = « { $text } » : { $label }, le service le plus proche
 chip-left-out = « { $text } » : { $label }, laissé de côté, car personne ne remplit toutes les conditions
-chip-near = À moins de { $km } km de { $place }
+chip-near = { $place } : moins de { $km } km
 this-point = ce point
 chip-map = Partie de la carte
 chip-since = Mises à jour depuis le { $date }
@@ -89,12 +90,12 @@ sort-distance = distance
 sort-name = nom
 sort-updated = dernière mise à jour
 sort-joined = membres récents
-distance = { $km } km
-less-than-a-kilometre = moins de 1 km
-distance-up-to = à { $km } km au plus
+distance = { $km } km
+less-than-a-kilometre = moins de 1 km
+distance-up-to = à { $km } km au plus
 more-cities = { $count ->
-    [one] et { $count } autre lieu
-   *[other] et { $count } autres lieux
+    [one] et { $count } autre ville
+   *[other] et { $count } autres villes
 }
 services = Services
 languages = Langues
@@ -104,9 +105,9 @@ verified-on = { $by ->
    *[unknown] Fiche vérifiée le { $date }
 }
 not-verified = Fiche pas encore vérifiée
-verified-long-ago = C’est ancien : renseignez-vous avant d’y aller.
+verified-long-ago = C’est ancien : renseignez-vous avant d’y aller.
 paging = Pages
-shown-of = { $shown } sur { $total } sur cette page
+shown-of = { $from }–{ $to } sur { $total }
 first-page = Revenir au début
 next-page = Page suivante
 same-for-programs = Télécharger ces données :
@@ -125,7 +126,7 @@ condition-service = le service
 condition-country = le pays
 condition-city = la ville
 condition-language = la langue
-condition-membership = le type d’adhésion
+condition-membership = le type de membre
 condition-open = les horaires d’ouverture
 condition-near = la distance
 condition-map = la partie de la carte
@@ -140,7 +141,7 @@ no-services = Aucun service n’est indiqué.
 offer-fact = { $name ->
     [audience] Pour qui
     [eligibility] Conditions
-   *[access] Comment y accéder
+   *[access] Comment obtenir cette aide
 }
 free-of-charge = Gratuit
 not-free = Peut être payant
@@ -175,7 +176,7 @@ share-copied = Lien copié
 add-contact = Ajouter aux contacts
 on-a-phone = Cette page sur un téléphone
 about = À propos de l’organisation
-founded = Fondation
+founded = Créée en
 member-since = Membre depuis le
 last-changed = Dernière mise à jour
 report-mistake = Une erreur ? Signalez-la
@@ -188,11 +189,13 @@ day-and-night = 24 heures sur 24
 closed = fermé
 public-holidays = jours fériés
 from-to-days = du { $from } au { $to }
+from-to-hours = { $from } – { $to }
+open-from = à partir de { $time }
 
 ## Erreurs
 
 gone = Cette organisation ne figure plus dans l’annuaire
-gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être aider.
+gone-words = Sa fiche a été retirée de l’annuaire. Une autre organisation pourra peut-être vous aider.
 no-member = Cette organisation ne figure pas dans l’annuaire
 no-member-words = Vérifiez qu’il n’y a pas de faute de frappe dans le lien, ou cherchez le nom dans l’annuaire.
 no-page = Cette page n’existe pas
@@ -203,10 +206,15 @@ place-ambiguous = Plusieurs villes portent ce nom.
 place-without-point = Les adresses exactes dans cette ville ne sont pas publiques, les distances ne peuvent donc pas être affichées. Choisissez plutôt la ville dans les filtres.
 search-without-place = Rechercher sans indiquer de lieu
 wrong-address = Ce lien ne fonctionne pas
-wrong-address-words = Quelque chose dans le lien n’est pas valable. Les détails, en anglais :
+wrong-address-words = Une partie de ce lien est incorrecte. Détails (en anglais) :
 unavailable = Indisponible pour le moment
 unavailable-words = L’annuaire ne peut pas répondre pour l’instant. Réessayez dans un moment.
 failed = Un problème est survenu de notre côté
-failed-words = Vous n’y êtes pour rien. Veuillez réessayer.
+failed-words = Ce n’est pas votre faute. Veuillez réessayer.
 try-again = Réessayer
 to-the-directory = Aller à l’annuaire
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name } :

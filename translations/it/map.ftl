@@ -10,16 +10,16 @@ map-countries = { $countries } Paesi, { $count ->
    *[other] { $count } organizzazioni
 }: { $names }
 map-exact-place = { $member }, { $city }
-map-coarse-place = { $member }, a { $city } o nei dintorni
+map-coarse-place = { $member }, zona di { $city }
 map-places = { $count ->
     [one] { $count } luogo
    *[other] { $count } luoghi
 }
-map-places-in = { $count ->
+map-places-in = { $city }: { $count ->
     [one] { $count } luogo
    *[other] { $count } luoghi
-} a { $city }
-map-kilometres = { $kilometres } km
+}
+map-kilometres = { $kilometres } km
 map-controls = Sposta la mappa
 map-nearer = Ingrandisci
 map-farther = Rimpicciolisci

@@ -1,10 +1,11 @@
-# Le pagine dell’elenco.
+# Le pagine della guida.
 
 ## La cornice di ogni pagina
 
 skip-to-content = Vai al contenuto
 sample-data = Dati di esempio: le organizzazioni mostrate qui sono inventate.
-member-directory = Elenco dei membri
+member-directory = Guida dei membri
+unnamed-network = Rete dei membri
 page-language = Lingua
 quick-exit = Esci
 quick-exit-hint = Apre subito un altro sito. Premere tre volte Esc ha lo stesso effetto.
@@ -12,13 +13,13 @@ network-website = Sito della rete
 town-source = Nomi delle città:
 privacy = Questo sito non usa cookie, non salva nulla sul tuo dispositivo e non carica nulla da altri siti.
 for-developers = Per lo sviluppo: l’API (in inglese)
-feed = Novità dell’elenco (feed Atom)
-about-title = Informazioni su questo elenco
-about-lead = Questo elenco mostra le organizzazioni che fanno parte di { $network }: che cosa offrono, dove e in quali lingue.
+feed = Novità della guida (feed Atom)
+about-title = Informazioni su questa guida
+about-lead = Questa guida mostra le organizzazioni che fanno parte di { $network }: che cosa offrono, dove e in quali lingue.
 about-entries = Le schede
-about-entries-words = Vengono dalle organizzazioni e dalla segreteria della rete. Ognuna dice quando e da chi è stata controllata l’ultima volta.
+about-entries-words = Vengono dalle organizzazioni e dalla segreteria della rete. Ognuna dice quando e da chi è stata verificata l’ultima volta.
 about-privacy = La tua privacy
-about-position = Se usi la tua posizione, viene inviata solo a questo elenco, arrotondata a circa un chilometro, e non viene conservata.
+about-position = Se usi la tua posizione, viene inviata solo a questa guida, arrotondata a circa un chilometro, e non viene conservata.
 about-sources = Dati di altri
 source-towns = nomi e posizioni delle città
 source-map = i contorni dei paesi sulla mappa
@@ -28,14 +29,14 @@ about-contact = Domande? Scrivi a
 accessibility-title = Dichiarazione di accessibilità
 accessibility-lead = Queste pagine sono fatte perché tutte le persone possano usarle: con la tastiera, con un lettore di schermo, con caratteri grandi, su uno schermo piccolo e senza JavaScript. Ogni versione viene verificata automaticamente secondo le WCAG 2.2, livello AA. Nessun ente esterno le ha esaminate.
 accessibility-limits = Limiti noti
-accessibility-limits-words = La mappa è un disegno; una tabella sotto dice le stesse cose. Quello che le organizzazioni scrivono di sé può essere difficile da leggere o non essere nella tua lingua. Le guide per chi sviluppa sono in inglese.
+accessibility-limits-words = La mappa è un disegno; una tabella sotto dice le stesse cose. Quello che le organizzazioni scrivono di sé può essere difficile da leggere o non essere nella tua lingua. I manuali per chi sviluppa sono in inglese.
 imprint-title = Note legali
-guides = Guide
+guides = Manuali
 guide-contact = Ti serve una chiave API o hai una domanda? Scrivi a { $network }.
 
 ## Cercare
 
-find-help = Trova un’organizzazione che può aiutare
+find-help = Trova un’organizzazione che può aiutarti
 find-help-lead = Cerca per servizi offerti, luogo e lingue parlate sul posto.
 needs = Di che cosa hai bisogno?
 directory-description = { $network }: { $count } organizzazioni, con i loro servizi, luoghi e lingue.
@@ -56,26 +57,26 @@ service = Servizio
 country = Paese
 city = Città
 language = Lingua parlata
-membership = Adesione
+membership = Tipo di membro
 open-now = Aperto ora
 show-more = { $count ->
-    [one] Mostra un altro
-   *[other] Mostra altri { $count }
+    [one] Mostra ancora { $count }
+   *[other] Mostra ancora { $count }
 }
 view = Vista
 view-list = Elenco
 view-map = Mappa
 chosen = La tua selezione
-remove = Togli
-remove-all = Togli tutto
+remove = Rimuovi
+remove-all = Rimuovi tutto
 chip-text = «{ $text }»
 chip-understood = «{ $text }»: { $label }
 chip-nearest = «{ $text }»: { $label }, il servizio più vicino
 chip-left-out = «{ $text }»: { $label }, tralasciato perché nessuno soddisfa tutto
-chip-near = Entro { $km } km da { $place }
+chip-near = { $place }: entro { $km } km
 this-point = questo punto
 chip-map = Parte della mappa
-chip-since = Aggiornate dal { $date }
+chip-since = Aggiornamenti dal giorno: { $date }
 
 ## Che cosa è stato trovato
 
@@ -89,24 +90,24 @@ sort-distance = distanza
 sort-name = nome
 sort-updated = ultimo aggiornamento
 sort-joined = membri più recenti
-distance = { $km } km
-less-than-a-kilometre = meno di 1 km
-distance-up-to = a { $km } km al massimo
+distance = { $km } km
+less-than-a-kilometre = meno di 1 km
+distance-up-to = a { $km } km al massimo
 more-cities = { $count ->
-    [one] e un altro luogo
-   *[other] e altri { $count } luoghi
+    [one] e un’altra città
+   *[other] e altre { $count } città
 }
 services = Servizi
 languages = Lingue
 verified-on = { $by ->
-    [organisation] Scheda verificata dall’organizzazione il { $date }
-    [secretariat] Scheda verificata dalla segreteria della rete il { $date }
-   *[unknown] Scheda verificata il { $date }
+    [organisation] Scheda verificata dall’organizzazione: { $date }
+    [secretariat] Scheda verificata dalla segreteria della rete: { $date }
+   *[unknown] Scheda verificata: { $date }
 }
 not-verified = Scheda non ancora verificata
 verified-long-ago = È passato molto tempo: chiedi prima di andarci.
 paging = Pagine
-shown-of = { $shown } di { $total } in questa pagina
+shown-of = { $from }–{ $to } di { $total }
 first-page = Torna all’inizio
 next-page = Pagina successiva
 same-for-programs = Scarica questi dati:
@@ -114,8 +115,8 @@ same-for-programs = Scarica questi dati:
 ## Non è stato trovato nulla
 
 nothing-found = Nessuna organizzazione corrisponde a tutte le tue scelte.
-did-you-mean = Forse cercavi:
-try-without = Togli un filtro:
+did-you-mean = Intendevi:
+try-without = Rimuovi un filtro:
 relaxed = { $count ->
     [one] Senza { $condition }: { $count } organizzazione
    *[other] Senza { $condition }: { $count } organizzazioni
@@ -125,7 +126,7 @@ condition-service = il servizio
 condition-country = il Paese
 condition-city = la città
 condition-language = la lingua
-condition-membership = il tipo di adesione
+condition-membership = il tipo di membro
 condition-open = gli orari di apertura
 condition-near = la distanza
 condition-map = la parte della mappa
@@ -140,11 +141,11 @@ no-services = Non sono indicati servizi.
 offer-fact = { $name ->
     [audience] Per chi
     [eligibility] Condizioni
-   *[access] Come accedere
+   *[access] Come chiedere aiuto
 }
 free-of-charge = Gratuito
 not-free = Può essere a pagamento
-delivery = Modalità
+delivery = Come viene offerto
 delivery-way = { $way ->
     [in_person] di persona
     [phone] per telefono
@@ -175,11 +176,11 @@ share-copied = Link copiato
 add-contact = Aggiungi ai contatti
 on-a-phone = Questa pagina sul telefono
 about = Informazioni sull’organizzazione
-founded = Fondazione
-member-since = Membro dal
+founded = Anno di fondazione
+member-since = Membro da
 last-changed = Ultimo aggiornamento
 report-mistake = C’è qualcosa di sbagliato? Segnala un errore
-mistake-subject = Errore nell’elenco: { $name }
+mistake-subject = Errore nella guida: { $name }
 
 ## Orari
 
@@ -188,13 +189,15 @@ day-and-night = 24 ore su 24
 closed = chiuso
 public-holidays = giorni festivi
 from-to-days = da { $from } a { $to }
+from-to-hours = { $from }–{ $to }
+open-from = dalle { $time }
 
 ## Errori
 
-gone = Questa organizzazione non è più nell’elenco
-gone-words = La sua scheda è stata tolta dall’elenco. Forse un’altra organizzazione può aiutare.
-no-member = Questa organizzazione non è nell’elenco
-no-member-words = Controlla che nel link non ci siano errori di battitura o cerca il nome nell’elenco.
+gone = Questa organizzazione non è più nella guida
+gone-words = La sua scheda è stata tolta dalla guida. Forse un’altra organizzazione può aiutarti.
+no-member = Questa organizzazione non è nella guida
+no-member-words = Controlla che nel link non ci siano errori di battitura o cerca il nome nella guida.
 no-page = Questa pagina non esiste
 no-page-words = Controlla che nel link non ci siano errori di battitura. Forse la pagina è stata spostata.
 place-unclear = Quale luogo intendi?
@@ -203,10 +206,15 @@ place-ambiguous = Ci sono più città con questo nome.
 place-without-point = Gli indirizzi esatti in questa città non sono pubblici, quindi non si possono mostrare le distanze. Scegli la città nei filtri.
 search-without-place = Cerca senza luogo
 wrong-address = Questo link non funziona
-wrong-address-words = Qualcosa nel link non è valido. Che cosa, in inglese:
+wrong-address-words = Una parte di questo link è sbagliata. Dettagli (in inglese):
 unavailable = Non disponibile al momento
-unavailable-words = L’elenco non può rispondere in questo momento. Riprova tra poco.
+unavailable-words = La guida non può rispondere in questo momento. Riprova tra poco.
 failed = Qualcosa non ha funzionato da parte nostra
 failed-words = Non dipende da te. Riprova.
 try-again = Riprova
-to-the-directory = Vai all’elenco
+to-the-directory = Vai alla guida
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

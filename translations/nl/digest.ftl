@@ -6,7 +6,7 @@ digest-title = { $network }: wijzigingen in de ledengids
 digest-between = { $since } tot en met { $until }
 digest-on = Op { $date }
 digest-since = Sinds { $since }
-digest-incomplete = De geschiedenis begint op { $date }; eerdere wijzigingen zijn niet opgenomen.
+digest-incomplete = Wijzigingen zijn bekend vanaf { $date }; eerdere zijn niet opgenomen.
 digest-nothing = In deze periode is er in de ledengids niets veranderd.
 
 # Headings; the number of entries follows in brackets. The public is not told why somebody is no

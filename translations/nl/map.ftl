@@ -12,14 +12,14 @@ map-countries = { $countries } landen, { $count ->
 map-exact-place = { $member }, { $city }
 map-coarse-place = { $member }, ergens in of bij { $city }
 map-places = { $count ->
-    [one] { $count } plek
-   *[other] { $count } plekken
+    [one] { $count } adres
+   *[other] { $count } adressen
 }
 map-places-in = { $count ->
-    [one] { $count } plek
-   *[other] { $count } plekken
+    [one] { $count } adres
+   *[other] { $count } adressen
 } in { $city }
-map-kilometres = { $kilometres } km
+map-kilometres = { $kilometres } km
 map-controls = De kaart verschuiven
 map-nearer = Inzoomen
 map-farther = Uitzoomen
@@ -37,8 +37,8 @@ map-summary-countries = { $count ->
    *[other] { $countries } landen
 }
 map-summary-places = { $count ->
-    [one] { $count } plek
-   *[other] { $count } plekken
+    [one] { $count } adres
+   *[other] { $count } adressen
 } op dit deel van de kaart
 map-summary-nothing = Op dit deel van de kaart staat niets.
 map-outside = { $count ->
@@ -52,8 +52,8 @@ map-placeless = { $count ->
 map-legend = Legenda
 map-legend-country = Organisaties in een land
 map-legend-several = Meerdere landen: zoom in
-map-legend-exact = Eén plek
-map-legend-cluster = Meerdere plekken: zoom in
+map-legend-exact = Eén adres
+map-legend-cluster = Meerdere adressen: zoom in
 map-legend-coarse = Ergens in dit gebied; het adres is niet openbaar
 map-table = De kaart als tabel
 map-table-country = Land
@@ -63,7 +63,7 @@ map-table-city = Stad
 map-table-shown = Ligging
 map-shown-exact = precies
 map-shown-coarse = alleen de stad
-map-more = De tabel toont de eerste { $shown } van { $count } plekken. Ze staan allemaal in de lijst.
+map-more = De tabel toont de eerste { $shown } van { $count } adressen. Ze staan allemaal in de lijst.
 map-source = Omtrekken van de landen: Natural Earth
 map-failed = De kaart kon niet worden geladen. Probeer het opnieuw.
-map-small = Kaart met de plekken van { $member }: { $cities }
+map-small = Kaart met de adressen van { $member }: { $cities }

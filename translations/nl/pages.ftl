@@ -5,12 +5,13 @@
 skip-to-content = Naar de inhoud
 sample-data = Voorbeeldgegevens: de organisaties op deze site zijn verzonnen.
 member-directory = Ledengids
+unnamed-network = Ledennetwerk
 page-language = Taal
 quick-exit = Weg hier
 quick-exit-hint = Opent meteen een andere website. Drie keer op Escape drukken doet hetzelfde.
 network-website = Website van het netwerk
 town-source = Namen van plaatsen:
-privacy = Deze site plaatst geen cookies, bewaart niets op je toestel en laadt niets van andere sites.
+privacy = Deze site plaatst geen cookies, bewaart niets op je apparaat en laadt niets van andere sites.
 for-developers = Voor ontwikkelaars: de API (Engels)
 feed = Nieuws uit de gids (Atom-feed)
 about-title = Over deze gids
@@ -35,10 +36,10 @@ guide-contact = Heb je een API-sleutel nodig of heb je een vraag? Schrijf naar {
 
 ## Zoeken
 
-find-help = Vind een organisatie die helpt
+find-help = Vind een organisatie die je helpt
 find-help-lead = Zoek op wat een organisatie doet, waar ze is en welke talen er gesproken worden.
 needs = Wat heb je nodig?
-directory-description = { $network }: { $count } organisaties, met hun diensten, plaatsen en talen.
+directory-description = { $network }: { $count } organisaties, met hun diensten, adressen en talen.
 what-you-look-for = Wat zoek je?
 what-example = onderdak, dokter, een naam …
 near-a-city = In de buurt van welke stad?
@@ -56,7 +57,7 @@ service = Dienst
 country = Land
 city = Stad
 language = Gesproken taal
-membership = Lidmaatschap
+membership = Soort lidmaatschap
 open-now = Nu open
 show-more = { $count ->
     [one] Nog { $count } tonen
@@ -70,10 +71,10 @@ remove = Weghalen
 remove-all = Alles wissen
 chip-text = ‘{ $text }’
 chip-understood = ‘{ $text }’: { $label }
-chip-nearest = ‘{ $text }’: { $label }, wat er het dichtst bij komt
+chip-nearest = ‘{ $text }’: { $label }, de dichtstbijzijnde dienst
 chip-left-out = ‘{ $text }’: { $label }, weggelaten omdat niemand aan alles voldoet
-chip-near = Binnen { $km } km van { $place }
-this-point = het gekozen punt
+chip-near = { $place }: tot { $km } km
+this-point = gekozen punt
 chip-map = Deel van de kaart
 chip-since = Bijgewerkt sinds { $date }
 
@@ -84,17 +85,17 @@ members-found = { $count ->
    *[other] { $count } organisaties
 }
 order = Sorteren op
-sort-relevance = beste treffer
+sort-relevance = beste resultaat
 sort-distance = afstand
 sort-name = naam
 sort-updated = laatst bijgewerkt
 sort-joined = nieuwste leden
-distance = { $km } km
-less-than-a-kilometre = minder dan 1 km
-distance-up-to = tot { $km } km hiervandaan
+distance = { $km } km
+less-than-a-kilometre = minder dan 1 km
+distance-up-to = tot { $km } km hiervandaan
 more-cities = { $count ->
-    [one] en nog { $count } plaats
-   *[other] en nog { $count } plaatsen
+    [one] en nog { $count } stad
+   *[other] en nog { $count } steden
 }
 services = Diensten
 languages = Talen
@@ -106,14 +107,14 @@ verified-on = { $by ->
 not-verified = Gegevens nog niet gecontroleerd
 verified-long-ago = Dat is lang geleden: vraag het na voor je erheen gaat.
 paging = Pagina’s
-shown-of = { $shown } van { $total } op deze pagina
+shown-of = { $from }–{ $to } van { $total }
 first-page = Terug naar het begin
 next-page = Volgende pagina
 same-for-programs = Deze gegevens downloaden:
 
 ## Er is niets gevonden
 
-nothing-found = Geen enkele organisatie past bij al je keuzes.
+nothing-found = Geen enkele organisatie voldoet aan al je keuzes.
 did-you-mean = Bedoelde je misschien:
 try-without = Haal één filter weg:
 relaxed = { $count ->
@@ -140,7 +141,7 @@ no-services = Er zijn geen diensten vermeld.
 offer-fact = { $name ->
     [audience] Voor wie
     [eligibility] Voorwaarden
-   *[access] Hoe je er terechtkunt
+   *[access] Hoe je hulp krijgt
 }
 free-of-charge = Gratis
 not-free = Kan geld kosten
@@ -152,14 +153,14 @@ delivery-way = { $way ->
 }
 given-at = Waar
 serves-countries = Voor mensen in deze landen
-places = Plaatsen
+places = Adressen
 no-places = Deze organisatie heeft geen openbaar adres. Neem contact op per telefoon of e-mail.
 place-kind = { $kind ->
     [office] Kantoor
-    [clinic] Medische post
+    [clinic] Medisch centrum
     [shelter] Opvang
     [classroom] Leslokaal
-   *[other] Plaats
+   *[other] Adres
 }
 approximate-place = Alleen de stad wordt getoond. Neem contact op voor je erheen gaat.
 phone = Telefoon
@@ -188,11 +189,13 @@ day-and-night = 24 uur per dag
 closed = gesloten
 public-holidays = feestdagen
 from-to-days = { $from } tot en met { $to }
+from-to-hours = { $from }–{ $to }
+open-from = vanaf { $time }
 
 ## Fouten
 
 gone = Deze organisatie staat niet meer in de gids
-gone-words = De gegevens zijn uit de gids gehaald. Misschien kan een andere organisatie helpen.
+gone-words = De gegevens zijn uit de gids gehaald. Misschien kan een andere organisatie je helpen.
 no-member = Deze organisatie staat niet in de gids
 no-member-words = Kijk of er een typefout in de link staat, of zoek in de gids op de naam.
 no-page = Deze pagina bestaat niet
@@ -203,10 +206,15 @@ place-ambiguous = Er zijn meerdere steden met deze naam.
 place-without-point = De precieze adressen in deze stad zijn niet openbaar; daarom kunnen er geen afstanden worden getoond. Kies de stad bij de filters.
 search-without-place = Zoeken zonder plaats
 wrong-address = Deze link werkt niet
-wrong-address-words = Iets in de link is niet geldig. Wat het is, in het Engels:
+wrong-address-words = Een deel van de link klopt niet. Uitleg (Engels):
 unavailable = Op dit moment niet bereikbaar
 unavailable-words = De gids kan nu niet antwoorden. Probeer het zo meteen opnieuw.
 failed = Er ging iets mis aan onze kant
 failed-words = Het ligt niet aan jou. Probeer het opnieuw.
 try-again = Opnieuw proberen
 to-the-directory = Naar de gids
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

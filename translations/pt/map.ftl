@@ -10,16 +10,16 @@ map-countries = { $countries } países, { $count ->
    *[other] { $count } organizações
 }: { $names }
 map-exact-place = { $member }, { $city }
-map-coarse-place = { $member }, em { $city } ou nos arredores
+map-coarse-place = { $member }, { $city } ou arredores
 map-places = { $count ->
     [one] { $count } local
    *[other] { $count } locais
 }
-map-places-in = { $count ->
+map-places-in = { $city }: { $count ->
     [one] { $count } local
    *[other] { $count } locais
-} em { $city }
-map-kilometres = { $kilometres } km
+}
+map-kilometres = { $kilometres } km
 map-controls = Mover o mapa
 map-nearer = Ampliar
 map-farther = Reduzir

@@ -5,12 +5,13 @@
 skip-to-content = Ir para o conteúdo
 sample-data = Dados de exemplo: as organizações aqui apresentadas são inventadas.
 member-directory = Diretório de membros
+unnamed-network = Rede de membros
 page-language = Língua
 quick-exit = Sair
 quick-exit-hint = Abre de imediato outro site. Premir três vezes Escape tem o mesmo efeito.
-network-website = Sítio da rede
+network-website = Site da rede
 town-source = Nomes das cidades:
-privacy = Este sítio não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sítios.
+privacy = Este site não usa cookies, não guarda nada no seu dispositivo e não carrega nada de outros sites.
 for-developers = Para programação: a API (em inglês)
 feed = Novidades do diretório (feed Atom)
 about-title = Sobre este diretório
@@ -72,7 +73,7 @@ chip-text = «{ $text }»
 chip-understood = «{ $text }»: { $label }
 chip-nearest = «{ $text }»: { $label }, o serviço mais próximo
 chip-left-out = «{ $text }»: { $label }, deixado de fora porque ninguém cumpre tudo
-chip-near = A menos de { $km } km de { $place }
+chip-near = { $place }: até { $km } km
 this-point = este ponto
 chip-map = Parte do mapa
 chip-since = Atualizadas desde { $date }
@@ -89,12 +90,12 @@ sort-distance = distância
 sort-name = nome
 sort-updated = última atualização
 sort-joined = membros mais recentes
-distance = { $km } km
-less-than-a-kilometre = menos de 1 km
-distance-up-to = a { $km } km no máximo
+distance = { $km } km
+less-than-a-kilometre = menos de 1 km
+distance-up-to = a { $km } km no máximo
 more-cities = { $count ->
-    [one] e mais { $count } local
-   *[other] e mais { $count } locais
+    [one] e mais { $count } cidade
+   *[other] e mais { $count } cidades
 }
 services = Serviços
 languages = Línguas
@@ -106,7 +107,7 @@ verified-on = { $by ->
 not-verified = Ficha ainda não verificada
 verified-long-ago = Foi há muito tempo: pergunte antes de ir.
 paging = Páginas
-shown-of = { $shown } de { $total } nesta página
+shown-of = { $from }–{ $to } de { $total }
 first-page = Voltar ao início
 next-page = Página seguinte
 same-for-programs = Descarregar estes dados:
@@ -114,7 +115,7 @@ same-for-programs = Descarregar estes dados:
 ## Nada foi encontrado
 
 nothing-found = Nenhuma organização corresponde a todas as suas escolhas.
-did-you-mean = Talvez procure:
+did-you-mean = Queria dizer:
 try-without = Retire um filtro:
 relaxed = { $count ->
     [one] Sem { $condition }: { $count } organização
@@ -140,22 +141,22 @@ no-services = Não há serviços indicados.
 offer-fact = { $name ->
     [audience] Para quem
     [eligibility] Condições
-   *[access] Como aceder
+   *[access] Como pedir ajuda
 }
 free-of-charge = Gratuito
 not-free = Pode ter custos
-delivery = Modalidade
+delivery = Como é prestado
 delivery-way = { $way ->
     [in_person] presencial
     [phone] por telefone
-   *[online] em linha
+   *[online] online
 }
 given-at = Onde
 serves-countries = Para pessoas nestes países
 places = Locais
 no-places = Esta organização não tem morada publicada. Contacte-a por telefone ou e-mail.
 place-kind = { $kind ->
-    [office] Escritório
+    [office] Gabinete
     [clinic] Consultório médico
     [shelter] Centro de acolhimento
     [classroom] Sala de aula
@@ -164,7 +165,7 @@ place-kind = { $kind ->
 approximate-place = Só se indica a cidade. Contacte a organização antes de ir.
 phone = Telefone
 email = E-mail
-website = Sítio web
+website = Site
 opening-hours = Horário
 accessibility = Acessibilidade
 contact = Contacto
@@ -175,7 +176,7 @@ share-copied = Ligação copiada
 add-contact = Adicionar aos contactos
 on-a-phone = Esta página num telemóvel
 about = Sobre a organização
-founded = Fundação
+founded = Ano de fundação
 member-since = Membro desde
 last-changed = Última atualização
 report-mistake = Há algo errado? Comunique um erro
@@ -188,6 +189,8 @@ day-and-night = 24 horas por dia
 closed = fechado
 public-holidays = feriados
 from-to-days = de { $from } a { $to }
+from-to-hours = { $from }–{ $to }
+open-from = a partir das { $time }
 
 ## Erros
 
@@ -203,10 +206,15 @@ place-ambiguous = Há várias cidades com este nome.
 place-without-point = As moradas exatas nesta cidade não são públicas, por isso não se podem mostrar distâncias. Escolha a cidade nos filtros.
 search-without-place = Pesquisar sem local
 wrong-address = Esta hiperligação não funciona
-wrong-address-words = Há algo na hiperligação que não é válido. O quê, em inglês:
+wrong-address-words = Uma parte desta hiperligação está errada. Pormenores (em inglês):
 unavailable = Indisponível de momento
 unavailable-words = O diretório não consegue responder agora. Tente de novo daqui a pouco.
 failed = Algo correu mal do nosso lado
 failed-words = A culpa não é sua. Tente de novo.
 try-again = Tentar de novo
 to-the-directory = Ir para o diretório
+
+## How things are put together
+
+list = { $first }, { $second }
+labelled = { $name }:

@@ -9,7 +9,10 @@ use std::{
     fs,
 };
 
-use directory::towns::{DEGREE, LAST, NO_DIVISION, RECORD, SEVERAL, key};
+use directory::{
+    packed,
+    towns::{DEGREE, LAST, NO_DIVISION, RECORD, SEVERAL, key},
+};
 use network::Country;
 
 /// Letters that are written as two where a keyboard has them not.
@@ -124,16 +127,13 @@ impl Packed {
             };
             dictionary.insert(name, value)?;
         }
-        let parts = [
+        let dictionary = dictionary.into_inner()?;
+        Ok(packed::file(&[
             &self.records,
             &self.names,
             self.divisions.as_bytes(),
             &lists,
-        ];
-        let lengths = parts.map(|part| (part.len() as u32).to_le_bytes());
-        let mut bytes = lengths.concat();
-        bytes.extend(parts.concat());
-        bytes.extend(dictionary.into_inner()?);
-        Ok(bytes)
+            &dictionary,
+        ]))
     }
 }

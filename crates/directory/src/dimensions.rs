@@ -17,7 +17,7 @@ use super::{
     views::offers_at,
 };
 use network::{
-    Country, Lang, LanguageTag, MembershipType, ServiceCode, Timestamp, codes::codes, fold,
+    Country, LanguageTag, MembershipType, PageLang, ServiceCode, Timestamp, codes::codes, fold,
 };
 use publication::{PublicLocation, PublicMember};
 
@@ -27,7 +27,7 @@ pub type Index<K> = BTreeMap<K, RoaringBitmap>;
 /// A value that things have and that a filter may name.
 pub(super) trait Dimension: Clone + Ord + Display + FromStr {
     /// Its name for people.
-    fn label(&self, taxonomy: &Taxonomy, lang: Lang) -> String;
+    fn label(&self, taxonomy: &Taxonomy, lang: PageLang) -> String;
 
     /// The values to choose from, in the order in which they are counted.
     fn all(index: &Index<Self>, _: &Taxonomy) -> Vec<Self> {
@@ -41,13 +41,13 @@ pub(super) trait Dimension: Clone + Ord + Display + FromStr {
 }
 
 impl Dimension for Country {
-    fn label(&self, _: &Taxonomy, lang: Lang) -> String {
+    fn label(&self, _: &Taxonomy, lang: PageLang) -> String {
         self.name(lang).to_owned()
     }
 }
 
 impl Dimension for ServiceCode {
-    fn label(&self, taxonomy: &Taxonomy, lang: Lang) -> String {
+    fn label(&self, taxonomy: &Taxonomy, lang: PageLang) -> String {
         taxonomy.label(self, lang).to_owned()
     }
 
@@ -58,7 +58,7 @@ impl Dimension for ServiceCode {
 }
 
 impl Dimension for LanguageTag {
-    fn label(&self, _: &Taxonomy, lang: Lang) -> String {
+    fn label(&self, _: &Taxonomy, lang: PageLang) -> String {
         self.name(lang)
     }
 
@@ -74,7 +74,7 @@ impl Dimension for LanguageTag {
 }
 
 impl Dimension for MembershipType {
-    fn label(&self, _: &Taxonomy, lang: Lang) -> String {
+    fn label(&self, _: &Taxonomy, lang: PageLang) -> String {
         MembershipType::label(*self, lang).to_owned()
     }
 
@@ -85,7 +85,7 @@ impl Dimension for MembershipType {
 
 /// A city.
 impl Dimension for String {
-    fn label(&self, _: &Taxonomy, _: Lang) -> String {
+    fn label(&self, _: &Taxonomy, _: PageLang) -> String {
         self.clone()
     }
 }
@@ -139,7 +139,7 @@ macro_rules! dimensions {
             }
 
             /// The name of a value that is written as in an address; none when it is no such value.
-            pub fn label(self, value: &str, taxonomy: &Taxonomy, lang: Lang) -> Option<String> {
+            pub fn label(self, value: &str, taxonomy: &Taxonomy, lang: PageLang) -> Option<String> {
                 match self {
                     $( Self::$variant => {
                         let value = value.parse::<$value>().ok()?;
@@ -248,7 +248,7 @@ macro_rules! dimensions {
                 found: &Matching<'_>,
                 indexes: &Indexes,
                 taxonomy: &Taxonomy,
-                lang: Lang,
+                lang: PageLang,
             ) -> Vec<Count> {
                 match facet {
                     $( Facet::$variant => {
@@ -353,7 +353,7 @@ fn count<T: Dimension>(
     any: &[T],
     index: &Index<T>,
     taxonomy: &Taxonomy,
-    lang: Lang,
+    lang: PageLang,
 ) -> Vec<Count> {
     let mut values = T::all(index, taxonomy);
     let chosen = sorted(any.iter());

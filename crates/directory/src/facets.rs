@@ -11,7 +11,7 @@ use super::{
     matching::Matching,
     snapshot::Snapshot,
 };
-use network::{Collation, Lang, fold};
+use network::{PageLang, fold, label_key};
 use publication::PublicLocation;
 
 /// How many cities are counted at most: a list to choose from, not a gazetteer.
@@ -24,7 +24,7 @@ impl Facets {
         snapshot: &Snapshot,
         catalogue: &Catalogue,
         search: &Search<'_>,
-        lang: Lang,
+        lang: PageLang,
     ) -> Self {
         Self::of(asked, |facet| {
             count(snapshot, catalogue, search, facet, lang)
@@ -41,7 +41,7 @@ pub fn count(
     catalogue: &Catalogue,
     search: &Search<'_>,
     facet: Facet,
-    lang: Lang,
+    lang: PageLang,
 ) -> Vec<Count> {
     let filter = search.filter();
     let found = search.find(Some(facet));
@@ -49,8 +49,7 @@ pub fn count(
         Facet::City => cities(snapshot, catalogue, filter, &found),
         _ => filter.count(facet, &found, catalogue.indexes(), &snapshot.taxonomy, lang),
     };
-    let collation = Collation::of(lang);
-    counts.sort_by_cached_key(|count| (Reverse(count.count), collation.sort_key(&count.label)));
+    counts.sort_by_cached_key(|count| (Reverse(count.count), label_key(lang, &count.label)));
     counts
 }
 

@@ -13,7 +13,7 @@ use super::{
     search::{Hits, Subject, Understood},
     snapshot::Snapshot,
 };
-use network::Lang;
+use network::PageLang;
 
 /// A filter on a catalogue, with all that has to be computed for a request computed once: a list
 /// and each of its facets need it.
@@ -30,7 +30,12 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Looks with a filter into a list of a directory; `lang` is the language of the answer.
-    pub fn new(filter: &'a Filter, snapshot: &'a Snapshot, subject: Subject, lang: Lang) -> Self {
+    pub fn new(
+        filter: &'a Filter,
+        snapshot: &'a Snapshot,
+        subject: Subject,
+        lang: PageLang,
+    ) -> Self {
         let catalogue = match subject {
             Subject::Members => &snapshot.members,
             Subject::Locations => &snapshot.locations,

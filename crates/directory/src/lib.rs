@@ -17,6 +17,7 @@ mod meaning;
 mod offered;
 mod openings;
 mod order;
+pub mod packed;
 mod places;
 mod public_url;
 mod ranking;
@@ -76,7 +77,6 @@ impl Directory {
     /// A directory of everything public, whose links begin with `public_url`.
     pub fn new(everything: Changes, public_url: PublicUrl) -> Result<Self, BuildError> {
         let snapshot = Snapshot::build(None, everything, &public_url)?;
-        std::thread::spawn(meaning::prepare);
         let (tidings, _) = watch::channel(Tidings::At(snapshot.revision));
         Ok(Self {
             current: ArcSwap::from_pointee(snapshot),

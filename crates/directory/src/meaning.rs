@@ -11,28 +11,20 @@ pub mod languages;
 pub mod needs;
 mod spans;
 
-use std::{ops::Range, sync::LazyLock};
-
 use roaring::RoaringBitmap;
 
 use crate::{
     catalogue::Catalogue,
     dimensions::{Dimension, Index},
-    gazetteer::Gazetteer,
+    gazetteer::{City, Gazetteer, Place, Wish, is_own_name},
     places::Circle,
-    search::{Depth, Interpreter, Query, Reading, Understood, UnderstoodKind},
+    search::{Depth, Interpreter, Query, Reading, Understood},
     taxonomy::Taxonomy,
+    towns::Town,
 };
 use needs::OwnWords;
-use network::{Country, Lang, LanguageTag};
+use network::{Country, LanguageTag, PageLang, Point, ServiceType};
 use spans::{Meaning, Span, Spans};
-
-/// Packs the words and names that queries are read with, so that nobody has to wait for it.
-pub fn prepare() {
-    LazyLock::force(&needs::SHIPPED);
-    LazyLock::force(&needs::HINTS);
-    LazyLock::force(&languages::NAMES);
-}
 
 /// A radius that reaches everybody, in kilometres.
 const ANYWHERE: f64 = 20_100.0;
@@ -50,10 +42,17 @@ pub struct Meanings<'a> {
     /// The list that is searched.
     pub catalogue: &'a Catalogue,
     /// The language of labels.
-    pub lang: Lang,
+    pub lang: PageLang,
     /// The reader's own language: of words that mean two things, its own is meant.
     pub reader: LanguageTag,
 }
+
+/// How many people live at least in a town that is understood in a text: in a country that members
+/// work in, by the name that it has there and by others, and in other countries. Names of small
+/// towns are everyday words of some language: *kinder* is Granite City, *kann* Cannes.
+const LEAST_AT_HOME: u32 = 20_000;
+const LEAST_CALLED_SO: u32 = 80_000;
+const LEAST_ABROAD: u32 = 300_000;
 
 /// What words stand for: a filter, and who it finds.
 struct Stood {
@@ -63,6 +62,29 @@ struct Stood {
     label: String,
     nearest: bool,
     found: RoaringBitmap,
+    /// Those of them who come first, where not all are alike.
+    first: Option<RoaringBitmap>,
+}
+
+impl Stood {
+    /// The filter of a place or a language.
+    fn filter(
+        span: &Span,
+        parameter: &'static str,
+        value: String,
+        label: String,
+        found: RoaringBitmap,
+    ) -> Self {
+        Self {
+            span: span.clone(),
+            parameter,
+            value,
+            label,
+            nearest: false,
+            found,
+            first: None,
+        }
+    }
 }
 
 impl Interpreter for Meanings<'_> {
@@ -72,36 +94,38 @@ impl Interpreter for Meanings<'_> {
 
     fn read(&self, query: &Query, depth: Depth) -> Reading {
         let spans = Spans::of(self, query, depth);
-        let places = self.stand(&spans, UnderstoodKind::Place);
-        let languages = self.stand(&spans, UnderstoodKind::Language);
-        let others = both(union(&places), union(&languages));
-        let needs = self.needs(&spans, others.as_ref());
+        let languages = self.languages(&spans);
+        let spoken = union(&languages);
+        let anywhere = union(&self.places(&spans, None));
+        let needs = self.needs(&spans, both(anywhere, spoken.clone()).as_ref());
+        let places = self.places(&spans, both(union(&needs), spoken).as_ref());
         let mut reading = combine(query, needs, languages, places);
-        let left_out = |place: &Range<usize>| {
+        reading.distances = spans.iter().find_map(|span| {
+            let (_, place) = query.said(span.words.clone());
             let mut understood = reading.understood.iter();
-            understood.any(|one| one.left_out && one.place == *place)
-        };
-        let centre = spans.iter().find_map(|span| match span.meaning {
-            Meaning::City(_, _, point) => {
-                let (_, place) = query.said(span.words.clone());
-                point.filter(|_| left_out(&place))
-            }
-            _ => None,
-        });
-        reading.distances = centre.map(|centre| {
+            let is_left_out = understood.any(|one| one.left_out && one.place == place);
             let circle = Circle {
-                centre,
+                centre: self.centre(&span.meaning).filter(|_| is_left_out)?,
                 radius: ANYWHERE,
             };
-            self.catalogue.points().in_circle(&circle)
+            Some(self.catalogue.points().in_circle(&circle))
         });
+        // Who names nothing but a town in which nobody is asks who is near.
+        let is_all = query.required() & !reading.claimed == 0;
+        if let Some(distances) = reading.distances.as_ref().filter(|_| is_all)
+            && reading.is_place()
+            && reading.found.is_empty()
+        {
+            reading.found = distances.numbers().clone();
+        }
         reading
     }
 }
 
 impl Meanings<'_> {
-    /// The needs that were named: each leads to the nearest service that somebody gives, and who
-    /// meets the other conditions too, if anybody does.
+    /// The needs that were named, each with whoever meets it: who gives the nearest service of those
+    /// that somebody gives, and who gives no more than the one above it. Of several, that which
+    /// somebody gives who meets the other conditions too.
     fn needs(&self, spans: &[Span], others: Option<&RoaringBitmap>) -> Vec<Stood> {
         let mut stood = Vec::new();
         for span in spans {
@@ -110,24 +134,18 @@ impl Meanings<'_> {
                 Meaning::Service(number) => std::slice::from_ref(number),
                 _ => continue,
             };
-            let candidates: Vec<(usize, RoaringBitmap)> = types
-                .iter()
-                .filter_map(|number| {
-                    let code = &self.taxonomy.types().get(*number)?.code;
-                    let found = self.catalogue.indexes().service.get(code)?;
-                    Some((*number, found.clone()))
-                })
-                .collect();
-            let fits =
-                |found: &RoaringBitmap| others.is_none_or(|others| !found.is_disjoint(others));
-            let best = candidates
-                .iter()
-                .position(|(_, found)| fits(found))
-                .unwrap_or(0);
-            let Some((number, found)) = candidates.into_iter().nth(best) else {
+            let types = types.iter().filter_map(|number| {
+                let service = self.taxonomy.types().get(*number)?;
+                Some((service, self.giving(service)?))
+            });
+            let types: Vec<(&ServiceType, &RoaringBitmap)> = types.collect();
+            let best = types.iter().position(|(_, found)| fits(found, others));
+            let Some((service, first)) = types.get(best.unwrap_or(0)).copied() else {
                 continue;
             };
-            let service = &self.taxonomy.types()[number];
+            let less = types
+                .iter()
+                .map(|(service, _)| self.giving_no_finer(service));
             stood.push(Stood {
                 span: span.clone(),
                 parameter: "service",
@@ -135,46 +153,137 @@ impl Meanings<'_> {
                 label: service.label(self.lang).to_owned(),
                 nearest: matches!(span.meaning, Meaning::Need(need) if needs::is_across(need))
                     && service.is_core(),
-                found,
+                found: less.fold(first.clone(), |found, less| found | less),
+                first: (types.len() > 1).then(|| first.clone()),
             });
         }
         stood
     }
 
-    /// The places or languages that were named.
-    fn stand(&self, spans: &[Span], kind: UnderstoodKind) -> Vec<Stood> {
-        let indexes = self.catalogue.indexes();
-        let spans = spans.iter().filter(|span| span.meaning.kind() == kind);
-        spans
-            .filter_map(|span| {
-                let (parameter, value, label, found) = match &span.meaning {
-                    Meaning::City(folded, name, _) => {
-                        let found = indexes.city.get(&**folded)?.clone();
-                        ("city", name.to_string(), name.to_string(), found)
-                    }
-                    Meaning::Country(country) => {
-                        let found = indexes.country.get(country)?.clone();
-                        let label = country.name(self.lang).to_owned();
-                        ("country", country.to_string(), label, found)
-                    }
-                    Meaning::Language(tag) => {
-                        let found = tag.find(&indexes.language).into_owned();
-                        let label = Dimension::label(tag, self.taxonomy, self.lang);
-                        ("language", tag.to_string(), label, found)
-                    }
-                    _ => return None,
+    /// Who gives a service, or one below it.
+    fn giving(&self, service: &ServiceType) -> Option<&RoaringBitmap> {
+        self.catalogue.indexes().service.get(&service.code)
+    }
+
+    /// Who gives a service and does not say more of it.
+    fn giving_no_finer(&self, service: &ServiceType) -> RoaringBitmap {
+        let all = self.giving(service).cloned().unwrap_or_default();
+        let is_below = |other: &&ServiceType| {
+            let rest = other.code.as_str().strip_prefix(service.code.as_str());
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        let below = self.taxonomy.types().iter().filter(is_below);
+        below
+            .filter_map(|other| self.giving(other))
+            .fold(all, |all, finer| all - finer)
+    }
+
+    /// The languages that were named.
+    fn languages(&self, spans: &[Span]) -> Vec<Stood> {
+        let languages = spans.iter().filter_map(|span| match &span.meaning {
+            Meaning::Language(tag) => Some((span, tag)),
+            _ => None,
+        });
+        languages
+            .map(|(span, tag)| {
+                // Who names a variety that nobody works in understands the others: Dari.
+                let whole = LanguageTag::parse(tag.primary()).ok();
+                let tag = match &whole {
+                    Some(whole) if !self.has_language(tag) && self.has_language(whole) => whole,
+                    _ => tag,
                 };
-                Some(Stood {
-                    span: span.clone(),
-                    parameter,
-                    value,
-                    label,
-                    nearest: false,
-                    found,
-                })
+                let label = Dimension::label(tag, self.taxonomy, self.lang);
+                let found = tag.find(&self.catalogue.indexes().language).into_owned();
+                Stood::filter(span, "language", tag.to_string(), label, found)
             })
-            .filter(|stood| stood.parameter == "language" || !stood.found.is_empty())
             .collect()
+    }
+
+    /// The places that were named; of cities that are called alike, the first in which somebody
+    /// meets the other conditions.
+    fn places(&self, spans: &[Span], others: Option<&RoaringBitmap>) -> Vec<Stood> {
+        let indexes = self.catalogue.indexes();
+        spans
+            .iter()
+            .filter_map(|span| match &span.meaning {
+                Meaning::Cities(numbers) => {
+                    let cities = numbers.iter().filter_map(|number| {
+                        let city = self.gazetteer.cities().get(*number)?;
+                        Some((city, indexes.city.get(&*city.folded)?))
+                    });
+                    let cities: Vec<(&City, &RoaringBitmap)> = cities.collect();
+                    let best = cities.iter().position(|(_, found)| fits(found, others));
+                    let (city, found) = cities.get(best.unwrap_or(0))?;
+                    let name = city.name.to_string();
+                    Some(Stood::filter(
+                        span,
+                        "city",
+                        name.clone(),
+                        name,
+                        (*found).clone(),
+                    ))
+                }
+                Meaning::Country(country) => {
+                    let found = indexes.country.get(country)?.clone();
+                    let label = country.name(self.lang).to_owned();
+                    Some(Stood::filter(
+                        span,
+                        "country",
+                        country.to_string(),
+                        label,
+                        found,
+                    ))
+                }
+                Meaning::Town(town) => {
+                    let near = self.gazetteer.near(Place::Town(*town), self.wish());
+                    let name = town.name().to_owned();
+                    Some(Stood::filter(
+                        span,
+                        "near",
+                        near,
+                        name,
+                        RoaringBitmap::new(),
+                    ))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The middle of a place.
+    fn centre(&self, meaning: &Meaning) -> Option<Point> {
+        match meaning {
+            Meaning::Cities(numbers) => {
+                let cities = numbers
+                    .iter()
+                    .filter_map(|number| self.gazetteer.cities().get(*number));
+                cities.into_iter().find_map(|city| city.point)
+            }
+            Meaning::Town(town) => town.point(),
+            _ => None,
+        }
+    }
+
+    /// The town that words name, be nobody there: one that is large enough for its name to be
+    /// likelier than any other word.
+    fn town(&self, words: &[&str]) -> Option<Town> {
+        let town = self.gazetteer.town(words, self.wish())?;
+        let is_home = town
+            .country()
+            .is_some_and(|country| self.has_country(country));
+        let least = match (is_home, is_own_name(town, &words.join(" "))) {
+            (true, true) => LEAST_AT_HOME,
+            (true, false) => LEAST_CALLED_SO,
+            (false, _) => LEAST_ABROAD,
+        };
+        (town.population() >= least).then_some(town)
+    }
+
+    fn wish(&self) -> Wish<'_> {
+        Wish {
+            countries: &[],
+            own: &self.members.indexes().country,
+        }
     }
 
     /// Whether a member works in a country.
@@ -190,6 +299,11 @@ impl Meanings<'_> {
 
 fn has<K: Ord>(index: &Index<K>, value: &K) -> bool {
     index.get(value).is_some_and(|found| !found.is_empty())
+}
+
+/// Whether some of these meet the other conditions too.
+fn fits(found: &RoaringBitmap, others: Option<&RoaringBitmap>) -> bool {
+    others.is_none_or(|others| !found.is_disjoint(others))
 }
 
 /// Whoever meets one of these; nothing where nothing was named.
@@ -223,8 +337,9 @@ fn combine(query: &Query, needs: Vec<Stood>, languages: Vec<Stood>, places: Vec<
                 let before = &stood[..number];
                 let values = before.iter().filter(|other| other.value != one.value);
                 for other in values {
-                    reading.meets_more |= &one.found & &other.found;
+                    reading.first |= &one.found & &other.found;
                 }
+                reading.first |= one.first.clone().unwrap_or_default();
             }
             found = Some(narrowed);
         }
@@ -246,7 +361,7 @@ fn combine(query: &Query, needs: Vec<Stood>, languages: Vec<Stood>, places: Vec<
         });
     }
     reading.found = found.unwrap_or_default();
-    reading.meets_more &= &reading.found;
+    reading.first &= &reading.found;
     reading
 }
 

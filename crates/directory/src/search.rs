@@ -28,6 +28,7 @@ mod tests;
 
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
 use uuid::Uuid;
 
 use super::ranking::Ranking;
@@ -42,7 +43,7 @@ pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
 pub use languages::{says_little, snowball};
 pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
-pub use query::{Manner, QUERY_LENGTH, Query};
+pub use query::{Manner, QUERY_LENGTH, Query, Wanted};
 pub use segments::Segments;
 pub use understood::{Depth, Interpreter, Reading, Understood, UnderstoodKind};
 pub use words::{is_unspaced, words};
@@ -212,28 +213,31 @@ impl Placed {
         })
     }
 
-    /// Gives what of a member answers, by its number in the list.
+    /// Gives what of a member answers, by its number in the list; of `wanted` alone, where it says
+    /// who is.
     fn answers(
         &self,
         subject: Subject,
         document: Document,
         scorer: &Scorer<'_>,
+        wanted: Option<&RoaringBitmap>,
         mut each: impl FnMut(u32, Answer),
     ) {
-        let Some(number) = self.members[document as usize] else {
+        let Some(member) = self.members[document as usize] else {
             return;
         };
-        match subject {
-            Subject::Members => {
-                if let Some(answer) = scorer.score(document, None) {
-                    each(number, answer);
-                }
+        let mut answer = |number: u32, place: Option<u16>| {
+            if wanted.is_none_or(|wanted| wanted.contains(number))
+                && let Some(answer) = scorer.score(document, place)
+            {
+                each(number, answer);
             }
+        };
+        match subject {
+            Subject::Members => answer(member, None),
             Subject::Locations => {
                 for (place, number) in (0..).zip(&self.locations[document as usize]) {
-                    if let Some(answer) = scorer.score(document, Some(place)) {
-                        each(*number, answer);
-                    }
+                    answer(*number, Some(place));
                 }
             }
         }

@@ -26,7 +26,7 @@ use super::{
     taxonomy::Taxonomy,
     views::Setting,
 };
-use network::{Epoch, Lang, LanguageTag, MemberId, NetworkId, Slug, Timestamp};
+use network::{Epoch, LanguageTag, MemberId, NetworkId, PageLang, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
 
 /// An immutable directory. A newer one shares with it whatever did not change.
@@ -179,7 +179,7 @@ impl Snapshot {
         );
         let own_words = match same_labels {
             Some(previous) => Arc::clone(&previous.own_words),
-            None => Arc::new(OwnWords::new(&taxonomy)),
+            None => Arc::new(OwnWords::new(&taxonomy)?),
         };
         let snapshot = Self {
             own_words,
@@ -260,7 +260,7 @@ impl Snapshot {
     pub fn meanings<'a>(
         &'a self,
         catalogue: &'a Catalogue,
-        lang: Lang,
+        lang: PageLang,
         reader: Option<&LanguageTag>,
     ) -> Meanings<'a> {
         Meanings {

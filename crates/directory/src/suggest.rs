@@ -1,7 +1,7 @@
 //! What somebody who has begun to type may mean: members, cities, countries, services by their labels
 //! and by the words for needs, and languages.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use roaring::RoaringBitmap;
 
@@ -141,30 +141,21 @@ fn towns_beginning<'a>(
         countries: &[],
         own: &sources.members.indexes().country,
     };
-    // The most populous come first, so that no more are looked at than it takes to have enough.
     let mut found = towns::called(typed);
     found.sort_by_cached_key(|town| wish.rank(*town));
     let enough = most + cities.len();
-    let mut abroad = Vec::new();
-    let mut at_home = 0;
-    for town in towns::beginning_with(typed) {
-        if at_home == enough {
-            break;
+    let (mut at_home, mut abroad) = (First::new(enough), First::new(enough));
+    towns::beginning_with(typed, |town| {
+        if !at_home.takes(town) && !abroad.takes(town) || found.contains(&town) {
+            return;
         }
-        if found.contains(&town) {
-            continue;
+        match town.country() {
+            Some(country) if wish.own.contains_key(&country) => at_home.add(town),
+            _ => abroad.add(town),
         }
-        if town
-            .country()
-            .is_some_and(|country| wish.own.contains_key(&country))
-        {
-            found.push(town);
-            at_home += 1;
-        } else if abroad.len() < enough {
-            abroad.push(town);
-        }
-    }
-    found.append(&mut abroad);
+    });
+    found.extend(at_home.towns);
+    found.extend(abroad.towns);
     let mut others = Vec::new();
     for town in found.into_iter().take(enough) {
         match sources.gazetteer.place(town) {
@@ -176,6 +167,34 @@ fn towns_beginning<'a>(
         }
     }
     others
+}
+
+/// So many of some towns, the most populous first. Names that begin with three letters may be those
+/// of thousands, and looking at one takes longer than passing over it.
+struct First {
+    towns: BTreeSet<Town>,
+    most: usize,
+}
+
+impl First {
+    fn new(most: usize) -> Self {
+        Self {
+            towns: BTreeSet::new(),
+            most,
+        }
+    }
+
+    /// Whether a town may be one of them.
+    fn takes(&self, town: Town) -> bool {
+        self.towns.len() < self.most || self.towns.last().is_some_and(|last| town < *last)
+    }
+
+    fn add(&mut self, town: Town) {
+        self.towns.insert(town);
+        if self.towns.len() > self.most {
+            self.towns.pop_last();
+        }
+    }
 }
 
 /// Names in order of how they, and each of their words, begin.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use network::{Invalid, Lang, ServiceCode, ServiceType, codes::unknown_code};
+use network::{Invalid, PageLang, ServiceCode, ServiceType, codes::unknown_code};
 
 /// The service types in their order, found by code.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,7 +31,7 @@ impl Taxonomy {
     }
 
     /// A code's label in `lang`; the code itself when it is unknown.
-    pub fn label<'a>(&'a self, code: &'a ServiceCode, lang: Lang) -> &'a str {
+    pub fn label<'a>(&'a self, code: &'a ServiceCode, lang: impl Into<PageLang>) -> &'a str {
         self.by_code
             .get(code)
             .map_or(code.as_str(), |number| self.types[*number].label(lang))

@@ -7,9 +7,10 @@
 
 use std::sync::LazyLock;
 
-use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
+use fst::{Automaton, IntoStreamer, Streamer, automaton::Str};
 
 use crate::{
+    packed::{self, Packed, word},
     places::Bounds,
     search::{Mistakes, ONE_MISTAKE, words},
 };
@@ -31,58 +32,40 @@ pub const LAST: u32 = 1 << 31;
 /// In a record: the town is in no division that has a name.
 pub const NO_DIVISION: u16 = u16::MAX;
 
-/// The file, read in place: its head is four lengths in bytes (records, names, divisions, lists),
-/// then come these four and the dictionary.
+/// The file, read in place.
 struct Towns {
     records: &'static [u8],
     names: &'static [u8],
     /// A line each: code, name and other names, parted by tabs.
     divisions: Vec<&'static str>,
     lists: &'static [u8],
-    by_name: Map<&'static [u8]>,
+    by_name: Packed,
 }
 
 impl Towns {
     fn read(file: &'static [u8]) -> Option<Self> {
-        let (head, mut rest) = file.split_at_checked(16)?;
-        let mut part = |number: usize| {
-            let length = word(head, number * 4)? as usize;
-            let (part, behind) = rest.split_at_checked(length)?;
-            rest = behind;
-            Some(part)
-        };
-        let (records, names, divisions, lists) = (part(0)?, part(1)?, part(2)?, part(3)?);
+        let [records, names, divisions, lists, by_name] = packed::parts(file)?;
         Some(Self {
             records,
             names,
             divisions: str::from_utf8(divisions).ok()?.lines().collect(),
             lists,
-            by_name: Map::new(rest).ok()?,
+            by_name: packed::dictionary(by_name)?,
         })
     }
 
     /// The towns that a value of the dictionary stands for, the most populous first.
-    fn of_value(&self, value: u64) -> Vec<Town> {
-        let mut towns = Vec::new();
-        let Ok(number) = u32::try_from(value) else {
-            let mut place = (value ^ SEVERAL) as usize * 4;
-            while let Some(entry) = word(self.lists, place) {
-                towns.push(Town(entry & !LAST));
-                if entry & LAST != 0 {
-                    break;
-                }
-                place += 4;
-            }
-            return towns;
-        };
-        towns.push(Town(number));
-        towns
+    fn of_value(&self, value: u64) -> impl Iterator<Item = Town> {
+        let one = u32::try_from(value).ok();
+        let mut next = one.is_none().then_some((value ^ SEVERAL) as usize * 4);
+        let several = std::iter::from_fn(move || {
+            let place = next?;
+            let entry = word(self.lists, place)?;
+            next = (entry & LAST == 0).then_some(place + 4);
+            Some(Town(entry & !LAST))
+        });
+        one.map(Town).into_iter().chain(several)
     }
-}
-
-fn word(bytes: &[u8], place: usize) -> Option<u32> {
-    let four = bytes.get(place..place + 4)?.try_into().ok()?;
-    Some(u32::from_le_bytes(four))
 }
 
 /// A town, by its place among all towns, of which the most populous is the first.
@@ -101,13 +84,17 @@ pub fn called(key: &str) -> Vec<Town> {
     let value = towns.and_then(|towns| towns.by_name.get(key));
     towns
         .zip(value)
-        .map(|(towns, value)| towns.of_value(value))
+        .map(|(towns, value)| towns.of_value(value).collect())
         .unwrap_or_default()
 }
 
-/// The towns one of whose names begins so, the most populous first.
-pub fn beginning_with(key: &str) -> Vec<Town> {
-    accepted(Str::new(key).starts_with())
+/// Gives the towns one of whose names begins so, some of them more than once.
+pub fn beginning_with(key: &str, mut each: impl FnMut(Town)) {
+    if let Some(towns) = TOWNS.as_ref() {
+        packed::beginning_with(&towns.by_name, key, |_, value| {
+            towns.of_value(value).for_each(&mut each);
+        });
+    }
 }
 
 /// The towns of a name in which one letter is wrong, missing, added or swapped, but not the first
@@ -115,7 +102,18 @@ pub fn beginning_with(key: &str) -> Vec<Town> {
 pub fn nearly_called(key: &str) -> Vec<Town> {
     let first = key.chars().next();
     let beginning: String = first.into_iter().collect();
-    accepted(Mistakes(ONE_MISTAKE.build_dfa(key)).intersection(Str::new(&beginning).starts_with()))
+    let likeness =
+        Mistakes(ONE_MISTAKE.build_dfa(key)).intersection(Str::new(&beginning).starts_with());
+    let mut found = Vec::new();
+    if let Some(towns) = TOWNS.as_ref() {
+        let mut names = towns.by_name.search(likeness).into_stream();
+        while let Some((_, value)) = names.next() {
+            found.extend(towns.of_value(value));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The most populous towns in a box, at most so many.
@@ -129,19 +127,6 @@ pub fn in_box(bounds: &Bounds, most: usize) -> Vec<Town> {
         .filter(within)
         .take(most)
         .collect()
-}
-
-fn accepted(automaton: impl Automaton) -> Vec<Town> {
-    let mut found = Vec::new();
-    if let Some(towns) = TOWNS.as_ref() {
-        let mut names = towns.by_name.search(automaton).into_stream();
-        while let Some((_, value)) = names.next() {
-            found.extend(towns.of_value(value));
-        }
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 impl Town {

@@ -11,8 +11,8 @@ use utoipa::{
 
 use network::{
     Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, Point, ServiceCode, Slug, Timestamp, Tongues,
-    VerifiedBy, WebAddress,
+    MemberId, MembershipType, OfferId, OtherName, PageLang, Point, ServiceCode, Slug, Timestamp,
+    Tongues, VerifiedBy, WebAddress,
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
@@ -452,8 +452,9 @@ pub fn offers_at<'a>(
 pub fn services<'a>(
     offers: impl IntoIterator<Item = &'a PublicOffer> + Clone,
     taxonomy: &'a Taxonomy,
-    lang: Lang,
+    lang: impl Into<PageLang>,
 ) -> Vec<ServiceView<'a>> {
+    let lang = lang.into();
     taxonomy
         .types()
         .iter()

@@ -22,6 +22,7 @@ pub mod profile;
 pub mod proposals;
 pub mod refusal;
 pub mod reverting;
+pub mod staff;
 pub mod taxonomy;
 pub mod webhooks;
 

@@ -95,7 +95,11 @@ fn revert(
                 removed.extend(service_type_before(change, &line, details.clone())?);
             }
             Subject::Proposal => reopen(change, &line)?,
-            Subject::ApiKey | Subject::Webhook | Subject::Mapping | Subject::Registry => {}
+            Subject::Staff
+            | Subject::ApiKey
+            | Subject::Webhook
+            | Subject::Mapping
+            | Subject::Registry => {}
         }
     }
     let mut warnings = check_rewrites(change, &rewrites, confirmed)?;
@@ -118,6 +122,7 @@ fn refuse_final(line: &TrailLine) -> Result<(), Refusal> {
         (_, Action::Erase) => "Personal data that were erased are gone for good.",
         (Subject::Member, Action::Purge) => "A purged member is gone for good.",
         (Subject::Webhook, _) => "A webhook is changed or removed by itself, at its own address.",
+        (Subject::Staff, _) => "The staff is changed at its own address, /v1/registry/staff.",
         (Subject::Mapping, _) => "A mapping is changed or removed by itself, at its own address.",
         (Subject::ApiKey, _) => "A key is not brought back; make a new one, or revoke it.",
         (Subject::Proposal, Action::Propose) => {

@@ -3,7 +3,8 @@
 
 use std::{
     fs::File,
-    io::{BufWriter, Write},
+    io::{self, BufWriter, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
 };
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -30,6 +31,12 @@ struct Sheets {
 
 /// Writes a sheet for each table.
 pub fn write(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
+    // The library panics where its own temporary files have no room.
+    catch_unwind(AssertUnwindSafe(|| write_sheets(books, out)))
+        .unwrap_or_else(|_| Err(io::Error::other("it could not be written to its end").into()))
+}
+
+fn write_sheets(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_timestamp(books.exported_at.unix_seconds())?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));

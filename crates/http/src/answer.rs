@@ -20,7 +20,7 @@ use super::{
     problem::Problem,
 };
 use directory::Snapshot;
-use network::{Lang, Timestamp};
+use network::{PageLang, Timestamp};
 
 /// How long an answer may be used, how long while a newer one is fetched, and how long while the
 /// server is away.
@@ -82,7 +82,7 @@ pub struct Answer<'a> {
     /// The directory at the revision that answers.
     pub snapshot: &'a Arc<Snapshot>,
     /// The language of labels and texts; nothing when there are none.
-    pub lang: Option<Lang>,
+    pub lang: Option<PageLang>,
     /// The media type.
     pub media_type: &'static str,
     /// What it depends on beside, where it becomes another one by itself.
@@ -221,7 +221,7 @@ impl Answers {
         hash.update(b"?");
         hash.update(answer.request.query_string().as_bytes());
         hash.update(b"\n");
-        hash.update(answer.lang.map_or("", Lang::code).as_bytes());
+        hash.update(answer.lang.map_or("", PageLang::code).as_bytes());
         if let Some(own) = answer.lang.and_then(|_| own_language(answer.request)) {
             hash.update(own.as_str().as_bytes());
         }

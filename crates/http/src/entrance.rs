@@ -212,7 +212,8 @@ pub async fn enter<B: MessageBody + 'static>(
         response = response.map_body(|_, body| Holding::new(body, under_way).boxed());
     }
     let status = response.status();
-    if status.is_client_error() || status.is_server_error() {
+    let is_error = status.is_client_error() || status.is_server_error();
+    if is_error && !is_page(response.headers()) {
         let error = response.response().error();
         let problem = match error.and_then(|error| error.as_error()) {
             Some(problem) => Problem::clone(problem),
@@ -320,15 +321,18 @@ fn policy_of(path: &str) -> &'static str {
 
 /// Gives a page that does not say it itself a policy of what it may do.
 fn guard(headers: &mut HeaderMap, policy: &'static str) {
-    let is_page = headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if is_page && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+    if is_page(headers) && !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
             HeaderValue::from_static(policy),
         );
     }
+}
+
+/// Whether an answer is a page, which says itself what is wrong.
+fn is_page(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 fn stamp(headers: &mut HeaderMap, id: &RequestId, private: bool) {

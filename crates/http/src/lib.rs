@@ -27,6 +27,7 @@ mod published;
 pub mod routes;
 pub mod site;
 mod state;
+pub mod within;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};
 

@@ -26,7 +26,7 @@ use super::{
         json::Json,
         selection::Selection,
     },
-    negotiation::{self, Encoding, essence},
+    negotiation::{self, Encoding, Reader, essence, reader},
     openapi::completion::add_problem,
     parameters::Query,
     problem::{Kind, Problem},
@@ -36,7 +36,7 @@ use directory::{
     Catalogue, Facet, Facets, Fields, Filter, Piece, PublicUrl, Ranked, Search, Snapshot, Sort,
     search::{Subject, Understood},
 };
-use network::{Lang, Timestamp};
+use network::{Lang, LanguageTag, PageLang, Timestamp};
 
 pub use super::formats::document::Page;
 use asked::{Asked, ListPosition};
@@ -67,6 +67,9 @@ pub struct List {
     pub chosen: fn(&mut Query<'_>) -> Fields,
 }
 
+/// Tells who reads, by a request and its parameter for the language.
+type ReaderOf = fn(&HttpRequest, Option<&LanguageTag>) -> Reader;
+
 /// What a request finds.
 struct Found {
     selection: Selection,
@@ -79,6 +82,8 @@ pub struct Shown {
     pub selection: Selection,
     /// Where the page stands in the list.
     pub page: Page,
+    /// How many things of the list come before the page.
+    pub before: usize,
     /// The counts that were asked for.
     pub facets: Facets,
     /// What the list is narrowed by.
@@ -100,7 +105,7 @@ impl List {
         let snapshot = Arc::clone(&state.directory.current());
         let query = self.query(request.query_string());
         let now = Timestamp::now();
-        let asked = self.read(request, query, &snapshot, extension, now)?;
+        let asked = self.read(request, query, &snapshot, extension, reader::<Lang>, now)?;
         let definition = asked.format.definition();
         let answer = Answer {
             request,
@@ -169,7 +174,14 @@ impl List {
         negotiation::only(request, media_type)?;
         let snapshot = Arc::clone(&state.directory.current());
         let now = Timestamp::now();
-        let asked = self.read(request, query, &snapshot, Some(Format::Json), now);
+        let asked = self.read(
+            request,
+            query,
+            &snapshot,
+            Some(Format::Json),
+            reader::<Lang>,
+            now,
+        );
         let asked = asked.map_err(Problem::of_body)?;
         let answer = Answer {
             request,
@@ -212,17 +224,26 @@ impl List {
         now: Timestamp,
     ) -> Result<Shown, Problem> {
         let query = self.query(query);
-        let mut asked = self.read(request, query, snapshot, Some(Format::Json), now)?;
-        // Whoever reads a page in one of the seven may have another language of their own.
+        let mut asked = self.read(
+            request,
+            query,
+            snapshot,
+            Some(Format::Json),
+            reader::<PageLang>,
+            now,
+        )?;
+        // Whoever reads a page in one language may have another one of their own.
         asked.reader = asked.reader.or_else(|| negotiation::own_language(request));
         if let Some((facets, limit)) = usual {
             asked.facets = facets.to_vec();
             asked.limit = asked.given_limit.unwrap_or(limit);
         }
         let found = self.find(snapshot, &asked, public_url)?;
+        let before = self.before(&found, snapshot, &mut asked, public_url)?;
         Ok(Shown {
             selection: found.selection,
             page: found.rest.page,
+            before,
             facets: found.rest.facets.unwrap_or_default(),
             understood: found.rest.understood.unwrap_or_default(),
             sort: asked.sort,
@@ -230,16 +251,42 @@ impl List {
         })
     }
 
-    /// Reads what narrows the list at this moment, and the language to answer in.
+    /// How many things of the list come before what was found: a cursor knows no number.
+    fn before(
+        &self,
+        found: &Found,
+        snapshot: &Arc<Snapshot>,
+        asked: &mut Asked,
+        public_url: &PublicUrl,
+    ) -> Result<usize, Problem> {
+        if asked.after.take().is_none() {
+            return Ok(0);
+        }
+        asked.facets.clear();
+        asked.limit = found.rest.page.total as usize;
+        let whole = self.find(snapshot, asked, public_url)?.selection.numbers;
+        let first = found.selection.numbers.first();
+        let before = whole.iter().position(|number| Some(number) == first);
+        Ok(before.unwrap_or(whole.len()))
+    }
+
+    /// Reads what narrows the list at this moment, and the language of the page.
     pub fn narrowing(
         &self,
         query: &str,
         request: &HttpRequest,
         snapshot: &Snapshot,
         now: Timestamp,
-    ) -> Result<(Filter, Lang), Problem> {
+    ) -> Result<(Filter, PageLang), Problem> {
         let query = self.query(query);
-        let asked = self.read(request, query, snapshot, Some(Format::Json), now)?;
+        let asked = self.read(
+            request,
+            query,
+            snapshot,
+            Some(Format::Json),
+            reader::<PageLang>,
+            now,
+        )?;
         Ok((asked.filter, asked.lang))
     }
 

@@ -11,7 +11,7 @@ use super::{
     parameters::Query,
     problem::{Kind, Problem},
 };
-use network::{Invalid, Lang, LanguageTag, codes::codes};
+use network::{Invalid, Lang, LanguageTag, PageLang, codes::codes};
 
 codes! {
     /// A format of a text.
@@ -79,31 +79,34 @@ impl Encoding {
     }
 }
 
-/// Who reads an answer: in which of the seven languages, and in which other one where a member
+/// Who reads an answer or a page: in which of their languages, and in which other one where a member
 /// wrote in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reader {
-    /// The language of labels.
-    pub lang: Lang,
+    /// The language of labels: of an answer one of the seven, of a page one of all.
+    pub lang: PageLang,
     /// The reader's own language, where it is none of the seven: without script and region.
     pub own: Option<LanguageTag>,
 }
 
+/// A language that is chosen for a reader: of those of answers, or of those of pages.
+pub trait Offerable: Copy + PartialEq + From<Lang> + TryFrom<PageLang> + Into<PageLang> {
+    /// The one that a language range names.
+    fn named(range: &str) -> Option<Self> {
+        PageLang::of_range(range)?.try_into().ok()
+    }
+}
+
+impl<L: Copy + PartialEq + From<Lang> + TryFrom<PageLang> + Into<PageLang>> Offerable for L {}
+
 /// The reader that the parameter names, else the one that the header tells of.
-pub fn reader(request: &HttpRequest, parameter: Option<&LanguageTag>) -> Reader {
-    let Some(tag) = parameter else {
-        return Reader {
-            lang: language(request, None),
-            own: own_language(request),
-        };
-    };
-    let named = Lang::of_range(tag.as_str());
+pub fn reader<L: Offerable>(request: &HttpRequest, parameter: Option<&LanguageTag>) -> Reader {
+    let named = parameter.and_then(|tag| L::named(tag.as_str()));
     Reader {
-        lang: language(request, named),
-        own: if named.is_some() {
-            None
-        } else {
-            primary(tag.as_str())
+        lang: language(request, named).into(),
+        own: match parameter {
+            None => own_language(request),
+            Some(tag) => other_language(tag.as_str()),
         },
     }
 }
@@ -114,23 +117,22 @@ pub fn own_language(request: &HttpRequest) -> Option<LanguageTag> {
     let wanted = weighted(accept).filter(|item| item.well_formed && item.quality > 0);
     let mut wanted: Vec<Weighted<'_>> = wanted.filter(|item| item.value != "*").collect();
     wanted.sort_by_key(|item| Reverse(item.quality));
-    let first = wanted.first()?.value;
-    match Lang::of_range(first) {
+    other_language(wanted.first()?.value)
+}
+
+/// A language without its script and region, where it is none of the seven.
+fn other_language(tag: &str) -> Option<LanguageTag> {
+    match Lang::of_range(tag) {
         Some(_) => None,
-        None => primary(first),
+        None => LanguageTag::parse(tag.split(['-', '_']).next()?).ok(),
     }
 }
 
-/// A language without its script and region.
-fn primary(tag: &str) -> Option<LanguageTag> {
-    LanguageTag::parse(tag.split(['-', '_']).next()?).ok()
-}
-
 /// The language of the answer: the parameter's, else the best that the header allows, else English.
-pub fn language(request: &HttpRequest, parameter: Option<Lang>) -> Lang {
+pub fn language<L: Offerable>(request: &HttpRequest, parameter: Option<L>) -> L {
     parameter
         .or_else(|| best_language(text(request, header::ACCEPT_LANGUAGE)?))
-        .unwrap_or(Lang::En)
+        .unwrap_or(Lang::En.into())
 }
 
 /// The format that the address names, by its extension or the parameter.
@@ -289,16 +291,16 @@ fn contradicts(asked: &str, own: &str) -> bool {
 ///
 /// `*` says nothing about which language to take, so that it is passed over, as is whatever cannot
 /// be read: a header that a browser sent is no reason to refuse a reader.
-pub fn best_language(accept: &str) -> Option<Lang> {
+pub fn best_language<L: Offerable>(accept: &str) -> Option<L> {
     let mut wanted = Vec::new();
     let mut refused = Vec::new();
     for item in weighted(accept).filter(|item| item.well_formed) {
-        let Some(lang) = Lang::of_range(item.value) else {
+        let Some(lang) = L::named(item.value) else {
             continue;
         };
         if item.quality > 0 {
             wanted.push((item.quality, lang));
-        } else if item.value.eq_ignore_ascii_case(lang.code()) {
+        } else if item.value.eq_ignore_ascii_case(lang.into().code()) {
             // `fr-BE;q=0` refuses Belgian French only, which is not what we would answer.
             refused.push(lang);
         }
@@ -421,16 +423,28 @@ mod tests {
     }
 
     #[test]
+    fn a_page_is_read_in_more_languages_than_an_answer() {
+        let both = |header| {
+            let page: Option<PageLang> = best_language(header);
+            let answer: Option<Lang> = best_language(header);
+            (page.map(PageLang::code), answer.map(Lang::code))
+        };
+        assert_eq!(both("uk, ru;q=0.8, de;q=0.5"), (Some("uk"), Some("de")));
+        assert_eq!(both("pl, fa-AF;q=0.7"), (Some("fa"), None));
+        assert_eq!(both("ar;q=0, nl;q=0.1"), (Some("nl"), Some("nl")));
+    }
+
+    #[test]
     fn a_star_alone_says_nothing_and_is_passed_over() {
-        assert_eq!(best_language("*"), None);
+        assert_eq!(best_language::<Lang>("*"), None);
         assert_eq!(best_language("*, fr;q=0.5"), Some(Lang::Fr));
-        assert_eq!(best_language("*-CH"), None);
+        assert_eq!(best_language::<Lang>("*-CH"), None);
         assert_eq!(best_language("*;q=0, nl"), Some(Lang::Nl));
     }
 
     #[test]
     fn what_is_refused_is_not_given() {
-        assert_eq!(best_language("fr;q=0"), None);
+        assert_eq!(best_language::<Lang>("fr;q=0"), None);
         assert_eq!(best_language("fr;q=0.000, en;q=0.1"), Some(Lang::En));
         assert_eq!(best_language("fr-BE, fr;q=0, en;q=0.1"), Some(Lang::En));
         assert_eq!(best_language("fr-BE;q=0, fr;q=0.1"), Some(Lang::Fr));
@@ -456,7 +470,7 @@ mod tests {
             "fr;q=0.+1",
             "fr;q=0.5.5",
         ] {
-            assert_eq!(best_language(garbage), None, "{garbage}");
+            assert_eq!(best_language::<Lang>(garbage), None, "{garbage}");
             assert_eq!(
                 best_language(&format!("{garbage}, nl;q=0.1")),
                 Some(Lang::Nl)

@@ -96,7 +96,7 @@ impl Part {
 }
 
 /// Describes the `public` routes and those of the private part.
-fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
+fn described(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
@@ -105,6 +105,12 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
     let mut private = (part.document)();
     document.webhooks = private.webhooks.take();
     document.merge(private);
+    document
+}
+
+/// The same with what all operations have: headers, errors, examples.
+fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
+    let mut document = described(public, part);
     completion::complete(&mut document, |path, operation| {
         if is_below(path, PRIVATE) {
             (part.complete)(path, operation);
@@ -126,7 +132,8 @@ pub struct Document {
 impl Document {
     /// Makes the document from the routes, the `public` ones and those of the private part.
     pub fn new(public: fn(&mut ServiceConfig), part: Part) -> Self {
-        let document = collect(public, part);
+        // A map of headers for each answer takes 15 MB, and each start would wait for them.
+        let document = described(public, part);
         let routes = document
             .paths
             .paths

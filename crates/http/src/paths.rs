@@ -3,6 +3,9 @@
 /// Where the paths of the private part begin.
 pub const PRIVATE: &str = "/v1/registry";
 
+/// Where the console of the staff begins.
+pub const CONSOLE: &str = "/staff";
+
 /// Where errors are problem documents whatever a client takes.
 const FOR_PROGRAMS: [&str; 12] = [
     "/v1",
@@ -20,7 +23,7 @@ const FOR_PROGRAMS: [&str; 12] = [
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 7] = [
+const FOR_PEOPLE: [&str; 8] = [
     "/about",
     "/accessibility",
     "/embed",
@@ -28,6 +31,7 @@ const FOR_PEOPLE: [&str; 7] = [
     "/imprint",
     "/map",
     "/members",
+    CONSOLE,
 ];
 
 /// Whether errors at a path are for programs.

@@ -13,7 +13,7 @@ use icu_normalizer::{
     DecomposingNormalizerBorrowed, properties::CanonicalCombiningClassMapBorrowed,
 };
 
-use crate::lang::Lang;
+use crate::{lang::Lang, page_lang::PageLang};
 
 /// An order in which names are listed: the Unicode Collation Algorithm (UTS #10) with CLDR's
 /// tailorings.
@@ -51,18 +51,32 @@ impl Collation {
     /// Different names may have the same key (`"A"` and `A`); a list needs something else to keep
     /// those apart. Keys of different versions of CLDR do not compare: they are not to be stored.
     pub fn sort_key(&self, name: &str) -> Box<[u8]> {
-        let from_first_letter = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-        // A name of signs alone still needs a place.
-        let name = if from_first_letter.is_empty() {
-            name
-        } else {
-            from_first_letter
-        };
-        let mut key = Vec::new();
-        let Ok(()) = COLLATORS[self.index()].write_sort_key_to(name, &mut key);
-        key.into_boxed_slice()
+        key(&COLLATORS[self.index()], name)
     }
 }
+
+/// Bytes whose order is the order in which readers of `lang` look for a label among others: as
+/// [`Collation::sort_key`], by the rules of the language itself. Names of members have fewer
+/// orders, which are kept ready.
+pub fn label_key(lang: impl Into<PageLang>, label: &str) -> Box<[u8]> {
+    key(&OF_LABELS[lang.into().index()], label)
+}
+
+fn key(collator: &CollatorBorrowed<'_>, name: &str) -> Box<[u8]> {
+    let from_first_letter = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // A name of signs alone still needs a place.
+    let name = if from_first_letter.is_empty() {
+        name
+    } else {
+        from_first_letter
+    };
+    let mut key = Vec::new();
+    let Ok(()) = collator.write_sort_key_to(name, &mut key);
+    key.into_boxed_slice()
+}
+
+static OF_LABELS: LazyLock<[CollatorBorrowed<'static>; PageLang::COUNT]> =
+    LazyLock::new(|| PageLang::ALL.map(|lang| collator(lang.locale())));
 
 static COLLATORS: LazyLock<[CollatorBorrowed<'static>; 2]> = LazyLock::new(|| {
     Collation::ALL.map(|collation| {
@@ -246,6 +260,32 @@ mod tests {
         for collation in Collation::ALL {
             assert_eq!(Collation::ALL[collation.index()], collation);
         }
+    }
+
+    #[test]
+    fn labels_stand_where_readers_of_their_language_look() {
+        let in_order = |lang: &str, labels: &[&str]| {
+            let lang = PageLang::of_range(lang).unwrap();
+            labels.is_sorted_by_key(|label| label_key(lang, label))
+        };
+        assert!(in_order(
+            "tr",
+            &["Cezayir", "Çekya", "Danimarka", "Irak", "İran"]
+        ));
+        assert!(!in_order("en", &["Cezayir", "Çekya"]));
+        assert!(in_order("fa", &["پرتغال", "ترکیه", "چک", "گرجستان"]));
+        assert!(in_order(
+            "uk",
+            &[
+                "Греція",
+                "Ґана",
+                "Данія",
+                "Естонія",
+                "Єгипет",
+                "Індія",
+                "Їжак"
+            ]
+        ));
     }
 
     #[test]

@@ -5,11 +5,11 @@ mod names;
 use std::{fmt, sync::LazyLock};
 
 use icu_experimental::displaynames::{DisplayNamesOptions, multi::RegionDisplayNames};
-use icu_locale::{Locale, subtags::Region};
+use icu_locale::subtags::Region;
 use serde::{Serialize, Serializer};
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
 
-use crate::{checked_text::read_by_parse, invalid::Invalid, lang::Lang};
+use crate::{checked_text::read_by_parse, invalid::Invalid, lang::Lang, page_lang::PageLang};
 
 /// A country or territory: an officially assigned ISO 3166-1 alpha-2 code, or `XK`.
 ///
@@ -54,6 +54,12 @@ impl Country {
         }
     }
 
+    /// The country of a folded name, in the published languages or its own, or of a usual
+    /// abbreviation. Nothing where several are called so.
+    pub fn named(folded: &str) -> Option<Self> {
+        names::named(folded)
+    }
+
     /// The code, in capitals.
     pub fn as_str(self) -> &'static str {
         self.entry().code
@@ -65,8 +71,8 @@ impl Country {
     }
 
     /// The name that CLDR gives it in `lang`.
-    pub fn name(self, lang: Lang) -> &'static str {
-        self.entry().names[lang.index()]
+    pub fn name(self, lang: impl Into<PageLang>) -> &'static str {
+        self.entry().names[lang.into().index()]
     }
 
     /// The country as a BCP 47 region.
@@ -84,7 +90,7 @@ impl Country {
 struct Entry {
     country: Country,
     code: &'static str,
-    names: [&'static str; Lang::ALL.len()],
+    names: [&'static str; PageLang::COUNT],
 }
 
 struct Table {
@@ -97,13 +103,9 @@ const NOWHERE: u8 = u8::MAX;
 const KOSOVO: &str = "XK";
 
 /// Names borrowed from the data compiled into the program.
-static REGION_NAMES: LazyLock<[RegionDisplayNames; Lang::ALL.len()]> = LazyLock::new(|| {
-    Lang::ALL.map(|lang| {
-        let locale: Locale = lang
-            .code()
-            .parse()
-            .expect("a published language is a locale");
-        RegionDisplayNames::try_new((&locale).into(), DisplayNamesOptions::default())
+static REGION_NAMES: LazyLock<[RegionDisplayNames; PageLang::COUNT]> = LazyLock::new(|| {
+    PageLang::ALL.map(|lang| {
+        RegionDisplayNames::try_new((&lang.locale()).into(), DisplayNamesOptions::default())
             .expect("names of regions are compiled in")
     })
 });
@@ -120,7 +122,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .filter_map(|code| {
             let country = Country(code.as_bytes().try_into().ok()?);
             let region = country.region()?;
-            let names = Lang::ALL.map(|lang| names[lang.index()].of(region).unwrap_or(code));
+            let names = PageLang::ALL.map(|lang| names[lang.index()].of(region).unwrap_or(code));
             Some(Entry {
                 country,
                 code,
@@ -235,12 +237,15 @@ mod tests {
     #[test]
     fn every_country_has_a_name_in_every_language() {
         for known in Country::all() {
-            for lang in Lang::ALL {
-                assert_ne!(known.name(lang), known.as_str(), "{known} {lang}");
+            for lang in PageLang::ALL {
+                assert_ne!(known.name(lang), known.as_str(), "{known} {}", lang.code());
             }
         }
+        let langs = [
+            "en", "de", "nl", "fr", "es", "it", "pt", "ar", "uk", "ru", "tr", "fa",
+        ];
         assert_eq!(
-            Lang::ALL.map(|lang| country("DE").name(lang)),
+            langs.map(|lang| country("DE").name(PageLang::of_range(lang).unwrap())),
             [
                 "Germany",
                 "Deutschland",
@@ -248,7 +253,12 @@ mod tests {
                 "Allemagne",
                 "Alemania",
                 "Germania",
-                "Alemanha"
+                "Alemanha",
+                "ألمانيا",
+                "Німеччина",
+                "Германия",
+                "Almanya",
+                "آلمان",
             ]
         );
     }

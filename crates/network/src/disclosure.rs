@@ -10,6 +10,7 @@
 mod coordinates;
 mod index;
 mod letters;
+mod misread;
 mod name;
 mod person;
 mod reach;
@@ -18,9 +19,10 @@ mod street;
 use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
     letters::{SMALL, is_mistyped},
+    misread::{figures_as_meant, words_as_meant},
     name::{MAY_BE_MISTYPED, Name, Word},
-    reach::{Number, PhoneDigits, emails_in, phones_in},
-    street::{Street, Tokens, is_filler},
+    reach::{Number, PhoneDigits, addressees, emails_in, phones_in},
+    street::{Street, Tokens},
 };
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
@@ -295,9 +297,13 @@ impl Text {
             tokens,
             announced,
             behind,
-        } = Tokens::of(&folded);
+        } = Tokens::of(&plain_digits(&fold(&words_as_meant(&plain))));
+        let mut phones = phones_in(&folded);
+        if let Some(meant) = figures_as_meant(&folded) {
+            phones.extend(phones_in(&meant));
+        }
         Self {
-            phones: phones_in(&folded),
+            phones,
             emails: emails_in(&folded),
             points: points_in(&plain),
             degrees: degrees_in(&plain),
@@ -324,7 +330,8 @@ impl Text {
     }
 
     fn has_email(&self, email: &String) -> bool {
-        self.emails.contains(email) || reach::is_squashed_in(&self.folded, email)
+        let mut found = self.emails.iter().flat_map(|found| addressees(found));
+        found.any(|found| found == *email) || reach::is_squashed_in(&self.folded, email)
     }
 
     /// Two texts as one: the end of this one and the beginning of the other.
@@ -350,17 +357,6 @@ impl Text {
         let codes = self.plus_codes.iter();
         let coded = codes.filter_map(move |code| code.near(nearby?));
         self.points.iter().copied().chain(coded)
-    }
-
-    /// Where numbers stand before and behind a place, with nothing between that says anything.
-    fn numbers_by(&self, (first, last): (usize, usize)) -> impl Iterator<Item = usize> {
-        let is_number = |at: &usize| self.tokens[*at].starts_with(char::is_numeric);
-        let fills = |at: &usize| is_filler(&self.tokens[*at]);
-        let before = (0..first).rev().skip_while(fills).take_while(is_number);
-        let behind = (last + 1..self.tokens.len())
-            .skip_while(fills)
-            .take_while(is_number);
-        before.chain(behind).collect::<Vec<_>>().into_iter()
     }
 
     /// Whether a small word was left out between a place and a token: "the church from 12".

@@ -77,6 +77,8 @@ ids! {
     EventId,
     /// Identifies an API key.
     KeyId,
+    /// Identifies somebody of the secretariat.
+    StaffId,
     /// Identifies a proposal.
     ProposalId,
     /// Identifies an import.

@@ -4,12 +4,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{checked_text::read_by_parse, invalid::Invalid};
+use crate::{checked_text::read_by_parse, invalid::Invalid, page_lang::PageLang};
 
 /// One of the seven languages in which the directory is published: names of countries, languages
 /// and services are available in each. Written as its ISO 639-1 code.
 ///
-/// What members speak and write is a [`super::LanguageTag`] instead.
+/// Pages are read in more ([`PageLang`]); what members speak and write is a [`super::LanguageTag`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
@@ -79,19 +79,7 @@ impl Lang {
     /// The language of a BCP 47 tag or a language range (RFC 4647), in any case; `None` for any
     /// other language, and for what is no tag.
     pub fn of_range(range: &str) -> Option<Self> {
-        let mut subtags = range.split(['-', '_']);
-        let primary = subtags.next()?;
-        let well_formed = |subtag: &str| {
-            (1..=8).contains(&subtag.len()) && subtag.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        subtags
-            .all(well_formed)
-            .then(|| {
-                Self::ALL
-                    .into_iter()
-                    .find(|lang| lang.code().eq_ignore_ascii_case(primary))
-            })
-            .flatten()
+        PageLang::of_range(range).and_then(|lang| lang.try_into().ok())
     }
 }
 

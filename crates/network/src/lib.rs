@@ -19,6 +19,7 @@ mod hold;
 pub mod hours;
 mod ids;
 pub mod invalid;
+mod label;
 mod lang;
 mod language;
 mod likeness;
@@ -29,6 +30,7 @@ pub mod nearest;
 mod opening;
 pub mod outlines;
 mod outward;
+mod page_lang;
 mod person;
 mod phone;
 mod place;
@@ -45,8 +47,8 @@ mod time_zone;
 pub mod vital;
 mod webhook;
 
-pub use access::{ApiKey, KeyState, Role};
-pub use collation::{Collation, fold};
+pub use access::{ApiKey, KeyState, Role, StaffPerson, StaffRole};
+pub use collation::{Collation, fold, label_key};
 pub use country::Country;
 pub use dialling::DialUri;
 pub use difference::FieldChange;
@@ -55,7 +57,7 @@ pub use history::{HISTORY, HistoryReach};
 pub use hold::Hold;
 pub use ids::{
     ContactId, Epoch, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
-    ProposalId, WebhookDeliveryId, WebhookEventId, WebhookId,
+    ProposalId, StaffId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
@@ -68,10 +70,11 @@ pub use membership::{
 };
 pub use opening::Opening;
 pub use outward::Outward;
+pub use page_lang::{PageLang, PagesAlone, direction};
 pub use person::{Contact, LegalBasis, Note};
 pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
-pub use profile::NetworkProfile;
+pub use profile::{NetworkProfile, UNNAMED};
 pub use reach::{Email, WebAddress};
 pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};

@@ -9,7 +9,8 @@ use crate::{
     codes::codes,
     ids::EventId,
     invalid::at,
-    lang::Lang,
+    label::label,
+    page_lang::PageLang,
     text::serde_text,
     time::{Date, Timestamp},
 };
@@ -26,28 +27,8 @@ codes! {
 
 impl MembershipType {
     /// Its name in `lang`.
-    pub const fn label(self, lang: Lang) -> &'static str {
-        let labels = match self {
-            Self::Ordinary => [
-                "Full member",
-                "Ordentliches Mitglied",
-                "Gewoon lid",
-                "Membre à part entière",
-                "Miembro de pleno derecho",
-                "Membro effettivo",
-                "Membro efetivo",
-            ],
-            Self::Affiliate => [
-                "Affiliate member",
-                "Assoziiertes Mitglied",
-                "Geassocieerd lid",
-                "Membre associé",
-                "Miembro asociado",
-                "Membro associato",
-                "Membro associado",
-            ],
-        };
-        labels[lang.index()]
+    pub fn label(self, lang: impl Into<PageLang>) -> &'static str {
+        label(self.as_str(), lang.into())
     }
 }
 

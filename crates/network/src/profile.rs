@@ -10,6 +10,9 @@ use crate::{
     text::{LocalizedText, serde_text},
 };
 
+/// What a network is called before it says its name. Pages say so in their languages.
+pub const UNNAMED: &str = "Member network";
+
 /// The network's own entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]

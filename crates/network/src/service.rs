@@ -12,8 +12,10 @@ use crate::{
     country::Country,
     ids::{LocationId, OfferId},
     invalid::{Invalid, all_different},
+    label::label,
     lang::Lang,
     language::LanguageTag,
+    page_lang::PageLang,
     search_words::SearchWords,
     text::{LocalizedText, serde_text},
 };
@@ -93,29 +95,44 @@ fn labels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Lang, S
 }
 
 impl ServiceType {
-    /// Its name in `lang`, else in English, else its code.
-    pub fn label(&self, lang: Lang) -> &str {
-        self.labels
-            .get(&lang)
-            .or_else(|| self.labels.get(&Lang::En))
-            .map_or(self.code.as_str(), String::as_str)
+    /// Its name in `lang`, else in English, else its code. In a language of pages alone it has one
+    /// if it is core, and the network has not given it another one.
+    pub fn label(&self, lang: impl Into<PageLang>) -> &str {
+        let lang: PageLang = lang.into();
+        let english = self.labels.get(&Lang::En);
+        let known = match Lang::try_from(lang) {
+            Ok(lang) => self.labels.get(&lang).map(String::as_str),
+            Err(_) => self
+                .core_code()
+                .filter(|code| {
+                    english.is_some_and(|english| english == label(code, Lang::En.into()))
+                })
+                .map(|code| label(code, lang)),
+        };
+        known
+            .or(english.map(String::as_str))
+            .unwrap_or(self.code.as_str())
     }
 
     /// Whether it is one of the four that every network has.
     pub fn is_core(&self) -> bool {
-        CORE.iter().any(|(code, _)| *code == self.code.as_str())
+        self.core_code().is_some()
+    }
+
+    fn core_code(&self) -> Option<&'static str> {
+        CORE.into_iter().find(|code| *code == self.code.as_str())
     }
 
     /// The four types that every network has.
     pub fn core() -> Vec<Self> {
+        let named = |code| {
+            let label = |lang: Lang| (lang, label(code, lang.into()).to_owned());
+            Lang::ALL.into_iter().map(label).collect()
+        };
         CORE.iter()
-            .map(|(code, labels)| Self {
+            .map(|code| Self {
                 code: ServiceCode((*code).into()),
-                labels: Lang::ALL
-                    .iter()
-                    .copied()
-                    .zip(labels.iter().map(|label| (*label).to_owned()))
-                    .collect(),
+                labels: named(code),
                 search_words: SearchWords::default(),
                 former_codes: Vec::new(),
             })
@@ -123,57 +140,8 @@ impl ServiceType {
     }
 }
 
-/// The core codes with their labels, in the order of [`Lang::ALL`].
-const CORE: [(&str, [&str; 7]); 4] = [
-    (
-        "housing",
-        [
-            "Housing",
-            "Wohnen",
-            "Huisvesting",
-            "Logement",
-            "Vivienda",
-            "Alloggio",
-            "Habitação",
-        ],
-    ),
-    (
-        "healthcare",
-        [
-            "Healthcare",
-            "Gesundheit",
-            "Gezondheidszorg",
-            "Santé",
-            "Salud",
-            "Assistenza sanitaria",
-            "Saúde",
-        ],
-    ),
-    (
-        "labour",
-        [
-            "Labour rights",
-            "Arbeitsrechte",
-            "Arbeidsrechten",
-            "Droits du travail",
-            "Derechos laborales",
-            "Diritti del lavoro",
-            "Direitos laborais",
-        ],
-    ),
-    (
-        "education",
-        [
-            "Education",
-            "Bildung",
-            "Onderwijs",
-            "Éducation",
-            "Educación",
-            "Istruzione",
-            "Educação",
-        ],
-    ),
-];
+/// The codes of the services that every network has.
+const CORE: [&str; 4] = ["housing", "healthcare", "labour", "education"];
 
 codes! {
     /// How a service reaches people.
@@ -292,5 +260,21 @@ mod tests {
             assert_eq!(service.labels.len(), Lang::ALL.len(), "{}", service.code);
         }
         assert_eq!(ServiceType::core()[2].label(Lang::Nl), "Arbeidsrechten");
+    }
+
+    #[test]
+    fn a_core_type_has_a_label_in_every_language_of_pages_as_long_as_it_is_called_as_usual() {
+        let uk = PageLang::of_range("uk").unwrap();
+        let mut housing = ServiceType::core().remove(0);
+        assert_eq!(housing.label(uk), "Житло");
+        housing
+            .labels
+            .insert(Lang::En, "Shelter for a night".to_owned());
+        assert_eq!(housing.label(uk), "Shelter for a night");
+        let own = ServiceType {
+            code: "healthcare/dental".parse().unwrap(),
+            ..housing
+        };
+        assert_eq!(own.label(uk), "Shelter for a night");
     }
 }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 
-use crate::{invalid::Invalid, lang::Lang, language::LanguageTag};
+use crate::{invalid::Invalid, lang::Lang, language::LanguageTag, page_lang::PageLang};
 
 /// The most characters a name may have.
 pub const NAME_LENGTH: usize = 300;
@@ -323,7 +323,12 @@ impl<'a> From<Option<&'a LanguageTag>> for Tongues<'a> {
 impl LocalizedText {
     /// The text for a reader of `lang`: in the reader's own language, else in that one, else in the
     /// writer's, else in English, else in whichever there is.
-    pub fn pick<'a>(&self, lang: Lang, of: impl Into<Tongues<'a>>) -> Option<(&LanguageTag, &str)> {
+    pub fn pick<'a>(
+        &self,
+        lang: impl Into<PageLang>,
+        of: impl Into<Tongues<'a>>,
+    ) -> Option<(&LanguageTag, &str)> {
+        let lang: PageLang = lang.into();
         let Tongues { reader, writer } = of.into();
         reader
             .and_then(|own| self.in_language(own))

@@ -111,7 +111,11 @@ async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespon
             paragraphs: paragraphs.iter().map(|id| texts.say(id)).collect(),
         };
         page.layout.title = texts.say("about-title");
-        page.lead = say!(texts, "about-lead", network = &page.layout.network.name);
+        page.lead = say!(
+            texts,
+            "about-lead",
+            network = &page.layout.whole_network_name()
+        );
         page.parts = vec![
             part(
                 "about-entries",

@@ -11,7 +11,7 @@ use actix_web::HttpRequest;
 
 use directory::{PublicUrl, begins_like_a_number};
 use http::negotiation::{self, Reader};
-use network::{Lang, LanguageTag, Slug};
+use network::{LanguageTag, PageLang, Slug};
 
 /// What cannot stand in a value of a query as it is. Commas and colons can, and are easier read.
 const QUERY: &AsciiSet = &CONTROLS
@@ -96,9 +96,9 @@ impl Address {
         pair.map(|(_, value)| value.as_str())
     }
 
-    /// The language that it asks for, if it is one of the seven.
-    pub fn lang(&self) -> Option<Lang> {
-        Lang::parse(self.get("lang")?).ok()
+    /// The language that it asks for, if there are pages in it.
+    pub fn lang(&self) -> Option<PageLang> {
+        PageLang::of_range(self.get("lang")?.trim())
     }
 
     /// Who reads the page: in the language of the address, else as the header says. A language of
@@ -107,7 +107,7 @@ impl Address {
         let named = self
             .get("lang")
             .and_then(|lang| LanguageTag::parse(lang).ok());
-        let reader = negotiation::reader(request, named.as_ref());
+        let reader = negotiation::reader::<PageLang>(request, named.as_ref());
         Reader {
             own: reader.own.or_else(|| negotiation::own_language(request)),
             ..reader

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{address::Address, serving::Site};
+use crate::{address::Address, layout::short_network_name, serving::Site};
 use directory::PublicUrl;
 use http::{
     answer::{Answer, write_json},
@@ -73,9 +73,9 @@ pub async fn manifest(
         passing: None,
     };
     site.answers.give(&answer, |out| {
-        let network = &snapshot.network;
-        let short = network.short_name.as_ref().unwrap_or(&network.name);
-        let title = Texts(lang).say("member-directory");
+        let texts = Texts(lang);
+        let short = short_network_name(texts, &snapshot.network);
+        let title = texts.say("member-directory");
         let icon = |name: &str, sizes: &str, media_type: &str| {
             let src = address(public_url, name).to_string();
             json!({"src": src, "sizes": sizes, "type": media_type})
@@ -84,7 +84,7 @@ pub async fn manifest(
             "name": format!("{short} – {title}"),
             "short_name": short,
             "lang": lang.code(),
-            "dir": "auto",
+            "dir": lang.direction(),
             "start_url": Address::of(public_url, "/").with("lang", lang.code()).to_string(),
             "scope": Address::of(public_url, "/").to_string(),
             "display": "minimal-ui",

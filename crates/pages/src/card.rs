@@ -2,7 +2,7 @@
 
 use directory::views;
 use http::formats::selection::Selection;
-use network::{Date, Email, Lang, LanguageTag, Point, Spot, Timestamp, VerifiedBy, WebAddress};
+use network::{Date, Email, LanguageTag, PageLang, Point, Spot, Timestamp, VerifiedBy, WebAddress};
 use publication::{PublicLocation, PublicMember, PublicPhone};
 use translations::{Texts, number, say};
 
@@ -68,7 +68,7 @@ pub struct MemberCard<'a> {
     pub website: Option<&'a WebAddress>,
     pub email: Option<&'a Email>,
     pub phones: &'a [PublicPhone],
-    lang: Lang,
+    lang: PageLang,
 }
 
 impl<'a> MemberCard<'a> {
@@ -153,7 +153,7 @@ pub fn shown_website(website: &str) -> &str {
 }
 
 /// The names of languages as the page's language has them.
-pub fn language_names(tags: &[LanguageTag], lang: Lang) -> Vec<String> {
+pub fn language_names(tags: &[LanguageTag], lang: PageLang) -> Vec<String> {
     tags.iter().map(|tag| tag.name(lang)).collect()
 }
 

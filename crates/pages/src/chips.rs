@@ -10,12 +10,20 @@ use translations::{Texts, say};
 use crate::{
     address::{Address, HERE},
     state::plain,
+    words::{apart, isolated},
 };
 
 /// A link to another state of a page, with its words.
 pub struct Chip {
     pub label: String,
     pub href: Address,
+}
+
+impl Chip {
+    /// Its words, with what was put into them kept apart.
+    pub fn html(&self) -> String {
+        isolated(&self.label)
+    }
 }
 
 /// What the list is narrowed by, each with the page without it.
@@ -35,7 +43,7 @@ pub fn chips(
             "q" if !understood.is_empty() => {
                 chips.extend(understood_chips(texts, base, list, understood));
             }
-            "q" => chips.push(whole(texts.say_with("chip-text", "text", list))),
+            "q" => chips.push(whole(texts.say_with("chip-text", "text", &apart(list)))),
             "near" => chips.push(whole(near_label(texts, list, base.get("radius")))),
             "bbox" => chips.push(whole(texts.say("chip-map"))),
             "open_now" => chips.push(whole(texts.say("open-now"))),
@@ -53,7 +61,7 @@ pub fn chips(
                     let without = base.toggled(name, value, |a, b| a == b);
                     let label = facet.label(value, &snapshot.taxonomy, texts.0);
                     chips.push(Chip {
-                        label: label.unwrap_or_else(|| value.to_owned()),
+                        label: apart(label.as_deref().unwrap_or(value)),
                         href: plain(&without),
                     });
                 }
@@ -91,9 +99,13 @@ fn understood_chips(
         if rest.get(place.clone()).is_some() {
             rest.replace_range(place, " ");
         }
-        let (said, label) = (one.text.as_str(), one.label.as_str());
         chips.push(Chip {
-            label: say!(texts, name, text = said, label = label),
+            label: say!(
+                texts,
+                name,
+                text = &apart(&one.text),
+                label = &apart(&one.label)
+            ),
             href: without(other),
         });
     }
@@ -105,7 +117,7 @@ fn understood_chips(
             .filter_map(|one| text.get(one.place.clone()))
             .collect();
         chips.push(Chip {
-            label: texts.say_with("chip-text", "text", words.join(" ").as_str()),
+            label: texts.say_with("chip-text", "text", &apart(&words.join(" "))),
             href: without(known.join(" ")),
         });
     }
@@ -115,7 +127,7 @@ fn understood_chips(
 fn near_label(texts: Texts, near: &str, radius: Option<&str>) -> String {
     let place = match near == HERE || begins_like_a_number(near) {
         true => texts.say("this-point"),
-        false => near.to_owned(),
+        false => apart(near),
     };
     let km: f64 = radius
         .and_then(|radius| radius.parse().ok())

@@ -15,7 +15,7 @@ use http::{
     list::{List, MemberFieldsParameter, Page, Shown},
     problem::Problem,
 };
-use network::{Lang, Timestamp};
+use network::{PageLang, Timestamp};
 use translations::{Texts, say};
 
 use crate::{
@@ -28,6 +28,7 @@ use crate::{
     map::{self, Look, Size},
     serving::{Asked, Site, written},
     state::{PARAMETERS, View, plain},
+    words::run_on,
 };
 
 /// How many members a page shows: a screen or three of a telephone.
@@ -151,6 +152,8 @@ struct DirectoryPage<'a> {
     near_example: Option<String>,
     cities: Vec<&'a str>,
     page: &'a Page,
+    /// How many members of the list come before the page.
+    before: usize,
     found: String,
     /// What the list is narrowed by, each with the page without it.
     chips: Vec<Chip>,
@@ -189,11 +192,15 @@ impl<'a> DirectoryPage<'a> {
         layout.title = match chips.is_empty() {
             true => texts.say("member-directory"),
             false => {
-                let labels: Vec<&str> = chips.iter().map(|chip| chip.label.as_str()).collect();
-                format!("{} – {}", labels.join(", "), texts.say("member-directory"))
+                let labels: Vec<String> = chips.iter().map(|chip| run_on(&chip.label)).collect();
+                format!(
+                    "{} – {}",
+                    texts.list(&labels),
+                    texts.say("member-directory")
+                )
             }
         };
-        let (network, count) = (layout.network.name.as_str(), snapshot.members.len());
+        let (network, count) = (&layout.whole_network_name(), snapshot.members.len());
         let description = say!(
             texts,
             "directory-description",
@@ -229,6 +236,7 @@ impl<'a> DirectoryPage<'a> {
                 .map(|city| near_example(texts, snapshot, city)),
             cities: snapshot.gazetteer.largest(),
             page: &shown.page,
+            before: shown.before,
             found,
             chips,
             orders: orders(texts, &base, shown.sort),
@@ -268,10 +276,18 @@ impl<'a> DirectoryPage<'a> {
         texts.say_with("show-results", "count", self.page.total)
     }
 
-    /// How many are shown of how many.
+    /// Which are shown of how many.
     fn shown_of(&self) -> String {
-        let (shown, total) = (self.cards.len(), self.page.total);
-        say!(self.layout.texts, "shown-of", shown = shown, total = total)
+        let from = self.before + 1;
+        let to = self.before + self.cards.len();
+        let total = self.page.total;
+        say!(
+            self.layout.texts,
+            "shown-of",
+            from = from,
+            to = to,
+            total = total
+        )
     }
 }
 
@@ -303,7 +319,7 @@ fn radii(texts: Texts, given: Option<&str>) -> Vec<(&'static str, String, bool)>
         .map(|value| {
             (
                 value,
-                texts.say_with("distance", "km", value),
+                texts.say_with("distance", "km", &translations::digits(texts.0, value)),
                 value == given,
             )
         })
@@ -340,7 +356,7 @@ fn orders(texts: Texts, base: &Address, current: Sort) -> Vec<(Chip, bool)> {
 }
 
 /// The same query for programs and tables.
-fn formats(base: &Address, lang: Lang) -> Vec<Chip> {
+fn formats(base: &Address, lang: PageLang) -> Vec<Chip> {
     let query = base.without(&["view"]).with("lang", lang.code());
     [
         ("JSON", "/v1/members"),

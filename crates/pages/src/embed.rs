@@ -16,6 +16,7 @@ pub fn configure(config: &mut ServiceConfig) {
         ("/embed", web::get().to(configure::get)),
         ("/embed/frame", web::get().to(frame::get)),
         ("/embed/resize.js", web::get().to(script::get_resize)),
+        ("/embed/words/{lang}", web::get().to(script::get_words)),
     ] {
         super::page(config, path, route);
     }

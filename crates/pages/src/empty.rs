@@ -1,7 +1,7 @@
 //! What helps whoever found nothing.
 
 use directory::{Circle, Facet, Filter, Ranked, Search, Snapshot, search::Subject};
-use network::Lang;
+use network::PageLang;
 use translations::{Texts, say};
 
 use super::{address::Address, card::distance, chips::Chip, facets::FACETS};
@@ -80,7 +80,7 @@ impl Empty {
     }
 }
 
-fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter, lang: Lang) -> Search<'a> {
+fn search<'a>(snapshot: &'a Snapshot, filter: &'a Filter, lang: PageLang) -> Search<'a> {
     Search::new(filter, snapshot, Subject::Members, lang)
 }
 

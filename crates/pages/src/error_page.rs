@@ -11,7 +11,7 @@ use http::{
     problem::{FieldError, Kind, Problem},
     site::Visit,
 };
-use network::Lang;
+use network::{Lang, PageLang};
 use translations::Texts;
 
 use crate::{
@@ -41,10 +41,10 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
         return None;
     }
     let address = Address::read(site.directory.public_url(), &visit.path, &visit.query);
-    let lang = address
+    let lang: PageLang = address
         .lang()
         .or_else(|| negotiation::best_language(visit.accept_language.as_deref()?))
-        .unwrap_or(Lang::En);
+        .unwrap_or(Lang::En.into());
     let directory = site.directory.current();
     let texts = Texts(lang);
     let mut layout = Layout::new(
@@ -63,7 +63,7 @@ pub fn explain(site: &Site, visit: &Visit, problem: &Problem) -> Option<HttpResp
     let page = ErrorPage {
         status: status.as_u16(),
         words,
-        ways: candidates(problem, &address),
+        ways: candidates(problem, &address, texts),
         details: match unclear || problem.kind == Kind::NotFound || again {
             true => Vec::new(),
             false => problem
@@ -127,13 +127,15 @@ fn words(texts: Texts, visit: &Visit, problem: &Problem) -> (String, String) {
 }
 
 /// The cities that may have been meant, each with the search around it.
-fn candidates(problem: &Problem, address: &Address) -> Vec<Chip> {
+fn candidates(problem: &Problem, address: &Address, texts: Texts) -> Vec<Chip> {
     let candidates = problem.errors.iter().flat_map(|error| &error.candidates);
     candidates
         .map(|city| Chip {
-            label: match &city.region {
-                Some(region) => format!("{}, {region}, {}", city.name, city.country_name),
-                None => format!("{}, {}", city.name, city.country_name),
+            label: {
+                let region = city.region.as_deref();
+                let country = city.country.name(texts.0);
+                let parts = [Some(city.name.as_str()), region, Some(country)];
+                texts.list(&parts.into_iter().flatten().collect::<Vec<_>>())
             },
             href: address.with("near", &city.near),
         })

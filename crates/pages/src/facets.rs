@@ -24,8 +24,6 @@ pub struct Choice {
     pub href: Address,
     /// Whether it is chosen.
     pub chosen: bool,
-    /// The language of its name, where that is not the page's: a language by its own name.
-    pub dir: &'static str,
 }
 
 /// The values of a property.
@@ -107,10 +105,6 @@ fn group(facet: Facet, title: String, counts: &[Count], address: &Address) -> Gr
             id: format!("{name}-{}", count.value.replace([' ', '/'], "-")),
             chosen: chosen(&count.value),
             href: address.toggled(name, &count.value, same),
-            dir: match facet {
-                Facet::City => "auto",
-                _ => "ltr",
-            },
             label: count.label.clone(),
             count: count.count,
         })
@@ -187,6 +181,5 @@ pub fn open_now(
             false => base.with("open_now", "true"),
         },
         chosen,
-        dir: "auto",
     })
 }

@@ -95,7 +95,7 @@ async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespons
                 })
                 .collect(),
             parts: read.parts,
-            contact: say!(texts, "guide-contact", network = network),
+            contact: say!(texts, "guide-contact", network = &network),
             ways: ways
                 .into_iter()
                 .flatten()

@@ -3,8 +3,8 @@
 
 use jiff::civil::date;
 
-use network::{Lang, hours::are_hours};
-use translations::{Texts, say, weekday};
+use network::{PageLang, hours::are_hours};
+use translations::{Texts, digits, say, weekday};
 
 /// The days of the week, as they are written there.
 const DAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
@@ -47,20 +47,20 @@ fn line(rule: &str, texts: Texts) -> Option<Line> {
     };
     Some(Line {
         days: match days {
-            Some(list) => each(list, |part| days_of(part, texts))?,
+            Some(list) => each(list, texts, |part| days_of(part, texts))?,
             None => texts.say("every-day"),
         },
         hours: match hours {
             "off" | "closed" => texts.say("closed"),
-            list => each(list, span)?,
+            list => each(list, texts, |part| span(part, texts))?,
         },
     })
 }
 
 /// The parts of a list with commas, each as `read` gives it; nothing where it cannot read one.
-fn each(list: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
+fn each(list: &str, texts: Texts, read: impl Fn(&str) -> Option<String>) -> Option<String> {
     let parts: Option<Vec<String>> = list.split(',').map(|part| read(part.trim())).collect();
-    Some(parts?.join(", "))
+    Some(texts.list(&parts?))
 }
 
 /// The days and the hours of a rule: `Mo-Fr 09:00-17:00`.
@@ -83,19 +83,21 @@ fn days_of(part: &str, texts: Texts) -> Option<String> {
     Some(say!(texts, "from-to-days", from = &from, to = &to))
 }
 
-fn day(code: &str, lang: Lang) -> Option<String> {
+fn day(code: &str, lang: PageLang) -> Option<String> {
     let number = DAYS.iter().position(|known| *known == code)?;
     // The first of January 2024 was a Monday.
     Some(weekday(lang, date(2024, 1, 1 + number as i8)))
 }
 
 /// A span of hours: `09:00-17:00`, or `09:00+`.
-fn span(part: &str) -> Option<String> {
+fn span(part: &str, texts: Texts) -> Option<String> {
+    let time = |written: &str| digits(texts.0, written);
     if let Some(from) = part.strip_suffix('+') {
-        return is_time(from).then(|| format!("{from}–"));
+        return is_time(from).then(|| texts.say_with("open-from", "time", &time(from)));
     }
     let (from, to) = part.split_once('-')?;
-    (is_time(from) && is_time(to)).then(|| format!("{from}–{to}"))
+    let both = is_time(from) && is_time(to);
+    both.then(|| say!(texts, "from-to-hours", from = &time(from), to = &time(to)))
 }
 
 fn is_time(text: &str) -> bool {
@@ -111,9 +113,10 @@ fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use network::Lang;
 
     fn written(hours: &str, lang: Lang) -> String {
-        match lines(hours, Texts(lang)) {
+        match lines(hours, Texts::of(lang)) {
             Some(lines) => lines
                 .iter()
                 .map(|line| format!("{}: {}", line.days, line.hours))
@@ -143,7 +146,7 @@ mod tests {
             ),
             ("24/7", Lang::Fr, "tous les jours: 24 heures sur 24"),
             ("09:00-17:00", Lang::It, "tutti i giorni: 09:00–17:00"),
-            ("Fr 18:00+", Lang::Es, "viernes: 18:00–"),
+            ("Fr 18:00+", Lang::Es, "viernes: desde las 18:00"),
         ] {
             assert_eq!(written(hours, lang), expected, "{hours}");
         }
@@ -163,7 +166,7 @@ mod tests {
             "Mo 09:00-99:00",
             "Mo-Fr 25:00-26:00",
         ] {
-            assert_eq!(lines(hours, Texts(Lang::En)), None, "{hours}");
+            assert_eq!(lines(hours, Texts::of(Lang::En)), None, "{hours}");
         }
     }
 }

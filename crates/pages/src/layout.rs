@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::{address::Address, assets};
 use directory::{PublicUrl, Snapshot};
-use network::Lang;
+use network::{PageLang, UNNAMED};
 use publication::PublicNetwork;
-use translations::Texts;
+use translations::{Texts, own_name};
 
 /// A style sheet that stands in the page itself, so that nothing else is waited for before there
 /// is something to see. The policy allows this one by its digest and no other.
@@ -122,12 +122,26 @@ pub struct Layout<'a> {
     pub indexed: bool,
 }
 
+/// The name of a network for short, as a page says it.
+pub fn short_network_name(texts: Texts, network: &PublicNetwork) -> String {
+    let short = network.short_name.clone();
+    short.unwrap_or_else(|| network_name(texts, network))
+}
+
+/// The name of a network, as a page says it.
+pub fn network_name(texts: Texts, network: &PublicNetwork) -> String {
+    match network.name.as_str() {
+        UNNAMED => texts.say("unnamed-network"),
+        name => name.to_owned(),
+    }
+}
+
 /// One of the languages that a page can be read in.
 pub struct LanguageLink {
     /// Its code.
     pub code: &'static str,
     /// Its own name.
-    pub name: &'static str,
+    pub name: String,
     /// The page in that language.
     pub href: Address,
     /// Whether it is the one that the page is in.
@@ -165,25 +179,34 @@ impl<'a> Layout<'a> {
         EXIT
     }
 
+    /// The direction in which its language is written.
+    pub fn direction(&self) -> &'static str {
+        self.texts.0.direction()
+    }
+
     /// The network's name for short.
-    pub fn network_name(&self) -> &str {
-        let short = self.network.short_name.as_deref();
-        short.unwrap_or(&self.network.name)
+    pub fn network_name(&self) -> String {
+        short_network_name(self.texts, self.network)
+    }
+
+    /// The network's name.
+    pub fn whole_network_name(&self) -> String {
+        network_name(self.texts, self.network)
     }
 
     /// The page in each of the languages.
     pub fn languages(&self) -> Vec<LanguageLink> {
-        let link = |lang: Lang| LanguageLink {
+        let link = |lang: PageLang| LanguageLink {
             code: lang.code(),
             name: own_name(lang),
             href: self.address.with("lang", lang.code()),
             current: lang == self.texts.0,
         };
-        Lang::ALL.map(link).into()
+        PageLang::ALL.map(link).into()
     }
 
     /// The own name of the page's language.
-    pub fn language_name(&self) -> &'static str {
+    pub fn language_name(&self) -> String {
         own_name(self.texts.0)
     }
 
@@ -207,6 +230,12 @@ impl<'a> Layout<'a> {
         self.at(path).with("lang", self.lang())
     }
 
+    /// The news of the directory, in the language of answers that is nearest to the page's.
+    pub fn feed(&self) -> Address {
+        let lang = self.texts.0.published();
+        self.at("/v1/feed.atom").with("lang", lang.code())
+    }
+
     /// The address of one of the program's paths.
     pub fn at(&self, path: &str) -> Address {
         Address::of(self.public_url, path)
@@ -220,19 +249,6 @@ impl<'a> Layout<'a> {
     /// Where a file of the pages is.
     pub fn asset(&self, name: &str) -> Address {
         assets::address(self.public_url, name)
-    }
-}
-
-/// What a language calls itself.
-pub fn own_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "English",
-        Lang::De => "Deutsch",
-        Lang::Nl => "Nederlands",
-        Lang::Fr => "Français",
-        Lang::Es => "Español",
-        Lang::It => "Italiano",
-        Lang::Pt => "Português",
     }
 }
 

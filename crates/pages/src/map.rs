@@ -20,7 +20,7 @@ use crate::{address::Address, serving::written};
 use drawing::{Drawing, Square, TOWN_NAME, corner};
 use http::problem::Problem;
 use marks::LEAST_RADIUS;
-use network::{Collation, Country, Lang};
+use network::{Country, PageLang, label_key};
 use picture::{Link, Marks, Picture, Place};
 pub use picture::{Part, Subject};
 use publication::PublicMember;
@@ -178,10 +178,9 @@ impl<'a> Table<'a> {
         let texts = picture.texts();
         match &picture.marks {
             Marks::Countries(_) => {
-                let collation = Collation::of(texts.0);
                 let mut counts = picture.counts.clone();
                 counts.sort_by_cached_key(|(country, _)| {
-                    (collation.sort_key(country.name(texts.0)), *country)
+                    (label_key(texts.0, country.name(texts.0)), *country)
                 });
                 let row = |(country, count): (Country, u64)| {
                     let link = picture.subject.in_country(country);
@@ -221,7 +220,7 @@ struct SmallMap {
 
 /// A small map of the places of a member that may be known, with nothing to press; nothing when
 /// none has a point.
-pub fn of_member(member: &PublicMember, lang: Lang) -> Option<String> {
+pub fn of_member(member: &PublicMember, lang: PageLang) -> Option<String> {
     let mut cities: Vec<&str> = Vec::new();
     let mut countries: Vec<Country> = vec![member.country];
     let mut spots: Vec<Spot> = Vec::new();
@@ -251,7 +250,7 @@ pub fn of_member(member: &PublicMember, lang: Lang) -> Option<String> {
             Texts(lang),
             "map-small",
             member = &member.name,
-            cities = &cities.join(", ")
+            cities = &Texts(lang).list(&cities)
         ),
         land: Land::of(&view, |country| countries.contains(&country)),
         points: spots

@@ -12,7 +12,7 @@ use http::{
     negotiation::Reader,
     problem::{Kind, Problem},
 };
-use network::{Lang, Opening, Point, Timestamp, Tongues};
+use network::{Opening, PageLang, Point, Timestamp, Tongues};
 use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 use translations::Texts;
 
@@ -74,7 +74,7 @@ pub async fn show(
     })
 }
 
-fn moved(page: &Address, lang: Option<Lang>) -> HttpResponse {
+fn moved(page: &Address, lang: Option<PageLang>) -> HttpResponse {
     let page = match lang {
         Some(lang) => page.with("lang", lang.code()),
         None => page.clone(),
@@ -181,7 +181,7 @@ impl<'a> MemberPage<'a> {
         let mut layout = Layout::new(texts, snapshot, public_url, &address, &SHEET);
         let services = services(&member.service_offers, &snapshot.taxonomy, lang);
         let services: Vec<&str> = services.iter().map(|service| service.label).collect();
-        let services = services.join(", ");
+        let services = texts.list(&services);
         let place = match member.locations.first() {
             // Many are called after their town.
             Some(place) if !member.name.contains(place.city()) => place.city(),
@@ -193,7 +193,7 @@ impl<'a> MemberPage<'a> {
         layout.title = parts.join(" – ");
         layout.description = match summary {
             Some(summary) => summary.text.chars().take(160).collect(),
-            None => parts.join(", "),
+            None => texts.list(&parts),
         };
         let offers = member.service_offers.iter();
         let places = member.locations.iter();
@@ -228,7 +228,7 @@ impl<'a> MemberPage<'a> {
                 plain(&results.with("lang", lang.code()))
             }),
             mistake: mistake(site, &layout, member),
-            structured: structured(snapshot, published, &address, public_url, lang)?,
+            structured: structured(snapshot, published, &address, public_url, reader)?,
             json: json.with("lang", lang.code()),
             home: layout.home(),
             layout,
@@ -242,7 +242,7 @@ impl Fact {
         let values: Vec<String> = values.into_iter().collect();
         (!values.is_empty()).then(|| Self {
             name: texts.say(name),
-            value: values.join(", "),
+            value: texts.list(&values),
         })
     }
 }
@@ -274,7 +274,7 @@ impl<'a> Offer<'a> {
             Fact::list(
                 texts,
                 "given-at",
-                at.map(|place| where_given(place, own, texts.0)),
+                at.map(|place| where_given(place, own, texts)),
             ),
             Fact::list(
                 texts,
@@ -301,16 +301,16 @@ impl<'a> Offer<'a> {
 }
 
 /// The place of an offer: what it is called or its street, and the city.
-fn where_given(place: &PublicLocation, own: Tongues<'_>, lang: Lang) -> String {
+fn where_given(place: &PublicLocation, own: Tongues<'_>, texts: Texts) -> String {
     let label = match place {
         PublicLocation::Exact(exact) => {
-            let label = exact.label.pick(lang, own).map(|(_, label)| label);
+            let label = exact.label.pick(texts.0, own).map(|(_, label)| label);
             label.or(exact.address.as_deref())
         }
         PublicLocation::City(_) => None,
     };
     match label {
-        Some(label) => format!("{label}, {}", place.city()),
+        Some(label) => texts.list(&[label, place.city()]),
         None => place.city().to_owned(),
     }
 }
@@ -342,7 +342,7 @@ impl<'a> Place<'a> {
             point: exact.and_then(|place| place.point),
             hours_as_written: written.filter(|_| read.is_none()),
             hours: read.unwrap_or_default(),
-            languages: language_names(languages, texts.0).join(", "),
+            languages: texts.list(&language_names(languages, texts.0)),
             accessibility: exact
                 .and_then(|place| place.accessibility.pick(texts.0, own))
                 .map(Foreign::of),
@@ -354,7 +354,8 @@ impl<'a> Place<'a> {
 fn facts(published: &Published, texts: Texts) -> Vec<Fact> {
     let member = &published.member;
     let day = |day| translations::date(texts.0, day);
-    let year = member.founded_year.map(|year| year.to_string());
+    let year = member.founded_year;
+    let year = year.map(|year| translations::digits(texts.0, &year.to_string()));
     let kind = member.membership_type.label(texts.0).to_owned();
     let changed = day(published.updated_at.date());
     let facts = [
@@ -398,12 +399,13 @@ fn structured(
     published: &Published,
     page: &Address,
     public_url: &PublicUrl,
-    lang: Lang,
+    reader: &Reader,
 ) -> Option<String> {
     let context = jsonld::Context {
         snapshot,
         public_url,
-        lang,
+        lang: reader.lang.published(),
+        reader: reader.own.as_ref(),
     };
     let mut node = jsonld::of_member(published, &context, &|_| true);
     if let Some(node) = node.as_object_mut() {

@@ -22,7 +22,7 @@ use http::{
     parameters,
     problem::{Kind, Problem},
 };
-use network::{Email, Lang, Timestamp};
+use network::{Email, PageLang, Timestamp};
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;
@@ -61,7 +61,7 @@ impl Site {
         &self,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        lang: Lang,
+        lang: PageLang,
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {
@@ -74,7 +74,7 @@ impl Site {
         now: Timestamp,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        lang: Lang,
+        lang: PageLang,
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {
@@ -89,7 +89,7 @@ impl Site {
         passing: Option<Passing>,
         request: &HttpRequest,
         snapshot: &Arc<Snapshot>,
-        lang: Lang,
+        lang: PageLang,
         sheet: &Sheet,
         body: impl FnOnce() -> Result<String, Problem>,
     ) -> Result<HttpResponse, Problem> {

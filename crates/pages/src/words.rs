@@ -4,9 +4,9 @@ use std::fmt::{self, Write};
 
 use askama::filters::Escaper;
 
-use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+use icu_locale::LanguageIdentifier;
 
-use network::{Lang, LanguageTag};
+use network::{LanguageTag, PageLang};
 
 /// A text that is not in the page's language, or may not be.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ impl<'a> Foreign<'a> {
     }
 
     /// Whether it is known to be in this language, in whatever region and script.
-    pub fn is_in(&self, lang: Lang) -> bool {
+    pub fn is_in(&self, lang: PageLang) -> bool {
         self.language.map(LanguageTag::primary) == Some(lang.code())
     }
 
@@ -79,22 +79,48 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
+/// Signs of Unicode that keep a text apart from the one around it, whose direction may be another.
+const MARKS: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// A text that is put into one of the page's, and may be of another direction: `Gent` in `«Gent»`.
+pub fn apart(text: &str) -> String {
+    let [begin, end] = MARKS;
+    format!("{begin}{}{end}", text.replace(MARKS, ""))
+}
+
+/// A text as it is told where there is no markup, with nothing kept apart.
+pub fn run_on(text: &str) -> String {
+    text.replace(MARKS, "")
+}
+
+/// A text as HTML, in which elements keep apart what was put into it.
+pub fn isolated(text: &str) -> String {
+    let [begin, end] = MARKS;
+    Escaped(text)
+        .to_string()
+        .replace(begin, "<bdi>")
+        .replace(end, "</bdi>")
+}
+
 /// The direction in which a language is written.
 fn direction(language: &LanguageTag) -> &'static str {
     let identifier = LanguageIdentifier::try_from_str(language.as_str());
-    let known = identifier
-        .ok()
-        .and_then(|identifier| LocaleDirectionality::new_common().get(&identifier));
-    match known {
-        Some(Direction::RightToLeft) => "rtl",
-        Some(Direction::LeftToRight) => "ltr",
-        _ => "auto",
-    }
+    let known = identifier.ok();
+    known
+        .and_then(|identifier| network::direction(&identifier))
+        .unwrap_or("auto")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_put_into_a_text_is_kept_apart_from_it() {
+        let text = format!("«{}»: السكن", apart("<\u{2068}Gent>"));
+        assert_eq!(isolated(&text), "«<bdi>&lt;Gent&gt;</bdi>»: السكن");
+        assert_eq!(run_on(&text), "«<Gent>»: السكن");
+    }
 
     #[test]
     fn a_text_is_written_in_the_direction_of_its_language() {

@@ -27,6 +27,9 @@ const CODES: &[&str] = &[
     "point",
 ];
 
+/// The fewest digits of a telephone number or a point.
+const DIGITS: usize = 6;
+
 /// Something public that tells something secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Exposure {
@@ -231,6 +234,12 @@ impl Shown {
         }
     }
 
+    /// Whether a telephone number, a point or an e-mail address may stand in it: most texts have
+    /// none, and nobody waits for them to be taken apart.
+    fn may_reach(&self) -> bool {
+        self.text.contains('@') || self.text.chars().filter(|c| c.is_numeric()).count() >= DIGITS
+    }
+
     /// The place, the offer or the entry that the field is one of.
     fn owner(&self) -> &[String] {
         match self.path.as_slice() {
@@ -300,12 +309,14 @@ impl Search<'_> {
     /// Compares where the member's places are, as far as that is not `known`, with all that is less
     /// public, or was before.
     fn places(&mut self, before: Option<&Member>, known: Option<&Member>, secrets: &SecretIndex) {
-        let known = |place: &Location| {
-            let was =
-                known.and_then(|before| before.locations.iter().find(|was| was.id == place.id));
-            was.is_some_and(|was| {
-                was.visibility >= place.visibility
-                    && was.point == place.point
+        // How a place stood, where it was no less visible.
+        let was_shown = |place: &Location| {
+            let mut before = known.iter().flat_map(|before| &before.locations);
+            before.find(|was| was.id == place.id && was.visibility >= place.visibility)
+        };
+        let is_known = |place: &Location| {
+            was_shown(place).is_some_and(|was| {
+                was.point == place.point
                     && was.address == place.address
                     && was.city == place.city
                     && was.postal_code == place.postal_code
@@ -319,9 +330,13 @@ impl Search<'_> {
             .filter_map(|other| Some((other.id, Hidden::location(member.id, other)?)))
             .collect();
         for place in &member.locations {
-            if place.visibility == Visibility::Hidden || known(place) {
+            if place.visibility == Visibility::Hidden || is_known(place) {
                 continue;
             }
+            let was = was_shown(place);
+            // Where a part of it moved, what the rest told before is not told anew.
+            let told_before =
+                |hidden: &Hidden| was.and_then(|was| hidden.told_by_place(&was.into()));
             let address = place.address.as_deref().map(Text::new);
             for (_, hidden) in others.iter().filter(|(id, _)| *id != place.id) {
                 // In its own entry the same street and number is the same house in any town.
@@ -331,12 +346,12 @@ impl Search<'_> {
                         .as_ref()
                         .is_some_and(is_at)
                         .then_some(Disclosed::Address),
-                    told => told,
+                    told => told.filter(|_| told != told_before(hidden)),
                 };
                 self.place(place, hidden, tells);
             }
             for (hidden, tells) in secrets.told_by_place(&place.into()) {
-                if hidden.member != member.id {
+                if hidden.member != member.id && told_before(hidden) != Some(tells) {
                     self.place(place, hidden, Some(tells));
                 }
             }
@@ -413,23 +428,14 @@ impl Search<'_> {
         self.note(&shown, hidden, tells);
     }
 
-    /// Compares telephone numbers and e-mail addresses with those of all hidden places.
+    /// Searches for the telephone numbers, e-mail addresses and points of all hidden places.
     fn reach<'s>(&mut self, shown: impl Iterator<Item = &'s Shown>, secrets: &SecretIndex) {
-        for shown in shown {
-            let text = shown.text.as_str();
-            let (tells, found): (_, Vec<&Hidden>) = match shown.path.last().map(String::as_str) {
-                Some("number") => {
-                    let dialled = shown.dialled.as_ref();
-                    (Disclosed::Phone, secrets.with_phone(text, dialled))
+        let member = self.member.id;
+        for shown in shown.filter(|shown| shown.may_reach()) {
+            for (hidden, tells) in secrets.reached_by(&shown.searched()) {
+                if hidden.member != member {
+                    self.note(shown, hidden, tells);
                 }
-                Some("email") => (Disclosed::Email, secrets.with_email(text).collect()),
-                _ => continue,
-            };
-            for hidden in found
-                .into_iter()
-                .filter(|hidden| hidden.member != self.member.id)
-            {
-                self.note(shown, hidden, tells);
             }
         }
     }

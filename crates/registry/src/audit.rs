@@ -32,6 +32,8 @@ codes! {
         Member = "member",
         /// What a member proposed for its entry.
         Proposal = "proposal",
+        /// Somebody of the secretariat.
+        Staff = "staff",
         /// An API key.
         ApiKey = "api_key",
         /// A webhook.

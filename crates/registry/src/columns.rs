@@ -7,8 +7,9 @@ use network::{
     ContactId, Country, Date, Email, Epoch, EventId, ImportId, KeyId, Lang, LanguageTag,
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
     NetworkId, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug,
-    Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
-    WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, WebhookTopic, earlier,
+    StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId,
+    WebhookDeliveryStatus, WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus,
+    WebhookTopic, earlier,
 };
 
 use crate::{
@@ -67,7 +68,7 @@ kept_as_text! {
     Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
     LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
     NetworkId, Epoch, NoteId, OfferId, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
-    Subject, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
+    StaffId, StaffRole, Subject, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
     WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, uuid::Uuid
 }
 

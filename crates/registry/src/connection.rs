@@ -1,6 +1,13 @@
 //! One connection type over SQLite and Postgres, and the pool of them.
 
-use std::{ffi::OsString, fmt, path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    ffi::OsString,
+    fmt,
+    path::PathBuf,
+    str::FromStr,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use diesel::{
     Connection as _, PgConnection, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
@@ -13,7 +20,7 @@ use crate::{
     deadline::{CHECK, Deadline, Deadlines, Place, STATEMENT},
     error::Error,
     sqlite_file,
-    statements::{Noting, Refusals},
+    statements::{Last, Noting},
 };
 
 /// A connection to whichever database was chosen.
@@ -223,6 +230,24 @@ impl DatabaseUrl {
         }
     }
 
+    /// Fails where a SQLite file has the log of another one beside it, before that destroys it.
+    pub(crate) fn check_log(&self) -> Result<(), Error> {
+        let Self::Sqlite(path) = self else {
+            return Ok(());
+        };
+        if sqlite_file::is_missing(path) {
+            return Ok(());
+        }
+        match sqlite_file::strange_log(path).map_err(Error::File)? {
+            None => Ok(()),
+            Some(strange) => Err(Error::Schema(format!(
+                "{0}-wal is not of this file ({strange}), and would destroy it. If a backup was put \
+                 back, delete {0}-wal and {0}-shm; the command \"restore\" does all of it",
+                path.display()
+            ))),
+        }
+    }
+
     /// The address without its password, and the password.
     pub(crate) fn without_password(&self) -> Option<(String, Option<String>)> {
         let Self::Postgres(address) = self else {
@@ -349,7 +374,22 @@ pub struct Manager {
     url: DatabaseUrl,
     /// Of Postgres: a file answers or fails by itself.
     deadlines: Option<Arc<Deadlines>>,
-    refusals: Arc<Refusals>,
+    refusals: Arc<Last>,
+    /// The file whose log is its own. What is put in its place may find the log of this one there.
+    checked: Mutex<Option<FileId>>,
+}
+
+impl Manager {
+    fn check_log_of(&self, file: Option<FileId>) -> Result<(), Error> {
+        let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
+        // Never the file that connections may still be open on: to close it once more would let go
+        // of their locks.
+        if file.is_some() && *checked != file {
+            self.url.check_log()?;
+            *checked = file;
+        }
+        Ok(())
+    }
 }
 
 /// A connection of the pool.
@@ -454,6 +494,7 @@ impl r2d2::ManageConnection for Manager {
 
     fn connect(&self) -> Result<Pooled, Error> {
         let file = self.url.file_id();
+        self.check_log_of(file)?;
         let mut pooled = Pooled {
             connection: self.url.connect()?,
             deadline: self.deadlines.as_ref().map(|deadlines| deadlines.add()),
@@ -493,7 +534,7 @@ impl r2d2::ManageConnection for Manager {
 pub type Pool = r2d2::Pool<Manager>;
 
 /// A pool of at most `size` connections, waited for `patience` at most; opens none yet.
-pub fn pool(url: DatabaseUrl, size: u32, patience: Duration, refusals: Arc<Refusals>) -> Pool {
+pub fn pool(url: DatabaseUrl, size: u32, patience: Duration, refusals: Arc<Last>) -> Pool {
     r2d2::Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
@@ -502,6 +543,7 @@ pub fn pool(url: DatabaseUrl, size: u32, patience: Duration, refusals: Arc<Refus
         .build_unchecked(Manager {
             deadlines: url.places().map(Deadlines::watch),
             refusals,
+            checked: Mutex::default(),
             url,
         })
 }

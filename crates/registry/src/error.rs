@@ -1,5 +1,7 @@
 //! What can go wrong with the books of record.
 
+use crate::statements::DAMAGE;
+
 /// A fault of the storage. None of these is the caller's doing, and their texts are for the log.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -71,7 +73,17 @@ impl Error {
         signs.iter().any(|sign| info.message().contains(sign))
     }
 
-    /// Whether it may be over in a moment: the database is away, busy, full or read-only.
+    /// Whether a page of the database is not what was written there.
+    fn is_damage(error: &diesel::result::Error) -> bool {
+        use diesel::result::Error as Diesel;
+        let Diesel::DatabaseError(_, info) = error else {
+            return false;
+        };
+        let signs = ["malformed", "not a database", "invalid page in block"];
+        signs.iter().any(|sign| info.message().contains(sign))
+    }
+
+    /// Whether it may be over in a moment: the database is away or busy.
     pub fn is_passing(&self) -> bool {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};
         match self {
@@ -79,21 +91,11 @@ impl Error {
             Self::Database(Diesel::DatabaseError(kind, info)) => {
                 matches!(
                     kind,
-                    DatabaseErrorKind::SerializationFailure
-                        | DatabaseErrorKind::ReadOnlyTransaction
-                        | DatabaseErrorKind::ClosedConnection
+                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection
                 ) || self.is_busy()
-                    || [
-                        "full",
-                        "readonly",
-                        "read-only",
-                        "disk I/O",
-                        "terminating connection",
-                        "server closed",
-                        "recovery",
-                    ]
-                    .iter()
-                    .any(|sign| info.message().contains(sign))
+                    || ["terminating connection", "server closed", "recovery"]
+                        .iter()
+                        .any(|sign| info.message().contains(sign))
             }
             _ => false,
         }
@@ -103,6 +105,9 @@ impl Error {
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};
+        if Self::is_damage(&error) {
+            DAMAGE.note();
+        }
         match error {
             Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
                 Self::Unreachable(info.message().to_owned())

@@ -19,7 +19,9 @@ use super::{
     members::{member_slugs, members},
     schema::api_keys,
 };
-use network::{ApiKey, KeyId, MemberId, MembershipStatus, Role, Slug, Timestamp, has_ended};
+use network::{
+    ApiKey, KeyId, MemberId, MembershipStatus, Role, Slug, StaffId, Timestamp, has_ended,
+};
 
 /// How every key begins, so that tools that look for leaked secrets can know it.
 const MARK: &str = "mnd_";
@@ -46,7 +48,7 @@ pub struct Secret(String);
 
 impl Secret {
     /// A new key from 8 random bytes for its prefix and 32 for its secret.
-    fn new() -> Result<Self, Error> {
+    pub(super) fn new() -> Result<Self, Error> {
         let mut number = [0; 8];
         getrandom::fill(&mut number)?;
         let mut secret = [0; 32];
@@ -95,7 +97,7 @@ pub fn prefix_of(text: &str) -> Option<&str> {
 
 /// What is kept of a key. A plain hash is enough: slow ones guard what people make up, and nobody
 /// guesses 256 random bits, however fast the guesses are.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -106,6 +108,7 @@ row! {
         label: String,
         role: Role,
         member_id: Option<MemberId>,
+        staff_id: Option<StaffId>,
         prefix: String,
         created_at: Timestamp,
         expires_at: Option<Timestamp>,
@@ -120,12 +123,22 @@ row! {
 impl Change<'_> {
     /// Makes a key. Its text is not kept anywhere.
     pub fn create_key(&mut self, new: NewKey) -> Result<(ApiKey, Secret), Error> {
+        self.insert_key(new, None)
+    }
+
+    /// Makes a key; one with somebody of the staff is that one's session.
+    pub(super) fn insert_key(
+        &mut self,
+        new: NewKey,
+        staff_id: Option<StaffId>,
+    ) -> Result<(ApiKey, Secret), Error> {
         let secret = Secret::new()?;
         let key = ApiKey {
             id: KeyId::new(),
             label: new.label,
             role: new.role,
             member_id: new.member_id,
+            staff_id,
             prefix: prefix_of(secret.reveal()).unwrap_or_default().to_owned(),
             created_at: self.at,
             expires_at: new.expires_at,
@@ -193,7 +206,11 @@ impl Change<'_> {
         Ok(())
     }
 
-    fn revoke(&mut self, before: ApiKey, details: Option<Value>) -> Result<ApiKey, Error> {
+    pub(super) fn revoke(
+        &mut self,
+        before: ApiKey,
+        details: Option<Value>,
+    ) -> Result<ApiKey, Error> {
         let after = ApiKey {
             revoked_at: Some(self.at),
             ..before.clone()
@@ -248,7 +265,7 @@ impl Owner {
 }
 
 impl Registry {
-    /// Every key, the newest first.
+    /// Every key of a tool, the newest first.
     pub fn keys(&self) -> Result<Vec<ApiKey>, Error> {
         load(&mut *self.pool.get()?)
     }
@@ -327,9 +344,10 @@ impl Registry {
     }
 }
 
-/// Every key, the newest first.
+/// Every key of a tool, the newest first.
 pub fn load(connection: &mut AnyConnection) -> Result<Vec<ApiKey>, Error> {
     api_keys::table
+        .filter(api_keys::staff_id.is_null())
         .order((api_keys::created_at.desc(), api_keys::id.desc()))
         .select(Row::as_select())
         .load(connection)?
@@ -383,5 +401,17 @@ pub fn names(connection: &mut AnyConnection) -> Result<HashMap<KeyId, KeyName>, 
             let name = row.read()?;
             Ok((name.id, name))
         })
+        .collect()
+}
+
+/// The sessions of somebody, the newest first.
+pub fn sessions_of(connection: &mut AnyConnection, staff: StaffId) -> Result<Vec<ApiKey>, Error> {
+    api_keys::table
+        .filter(api_keys::staff_id.eq(staff.to_string()))
+        .order((api_keys::created_at.desc(), api_keys::id.desc()))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(Row::read)
         .collect()
 }

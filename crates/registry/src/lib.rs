@@ -43,6 +43,7 @@ mod service_offers;
 pub mod service_types;
 mod soundness;
 mod sqlite_file;
+pub mod staff;
 mod statements;
 pub mod statistics;
 pub mod texts;
@@ -66,7 +67,7 @@ pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
 pub use public_digest::{PublicDigest, PublicDigestOf};
 
-use statements::Refusals;
+use statements::Last;
 
 use network::{Epoch, NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
 
@@ -81,7 +82,7 @@ pub struct Registry {
     url: DatabaseUrl,
     pool: connection::Pool,
     digest_of: PublicDigestOf,
-    refusals: Arc<Refusals>,
+    refusals: Arc<Last>,
 }
 
 /// What became of a write.
@@ -126,7 +127,7 @@ pub struct Books {
 impl Registry {
     /// The books at `url`; nothing is opened yet. `face` tells what the public sees of a member.
     pub fn new(url: DatabaseUrl, digest_of: PublicDigestOf) -> Self {
-        let refusals = Arc::<Refusals>::default();
+        let refusals = Arc::<Last>::default();
         let noted = Arc::clone(&refusals);
         Self {
             pool: connection::pool(url.clone(), CONNECTIONS, PATIENCE, noted),
@@ -144,7 +145,7 @@ impl Registry {
     /// Runs the pending migrations, and writes what every network has: its own row and the four
     /// core service types. Returns the names of the migrations that were run.
     pub fn migrate(&self) -> Result<Vec<String>, Error> {
-        self.check_file()?;
+        self.url.check_log()?;
         let mut connection = self.url.create()?;
         migrations::check(&mut connection)?;
         let run = migrations::run(&mut connection)?;
@@ -375,7 +376,7 @@ fn seed(connection: &mut AnyConnection) -> Result<(), Error> {
         id: NetworkId::new(),
         epoch: Epoch::new(),
         profile: NetworkProfile {
-            name: "Member network".to_owned(),
+            name: network::UNNAMED.to_owned(),
             short_name: None,
             description: Default::default(),
             imprint: Default::default(),

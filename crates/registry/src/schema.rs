@@ -22,12 +22,33 @@ table! {
         label -> Text,
         role -> Text,
         member_id -> Nullable<Text>,
+        staff_id -> Nullable<Text>,
         prefix -> Text,
         hash -> Text,
         created_at -> Text,
         expires_at -> Nullable<Text>,
         last_used_at -> Nullable<Text>,
         revoked_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    staff (id) {
+        id -> Text,
+        name -> Text,
+        email -> Text,
+        role -> Text,
+        language -> Text,
+        created_at -> Text,
+        removed_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    sign_in_links (staff_id) {
+        staff_id -> Text,
+        hash -> Text,
+        expires_at -> Text,
     }
 }
 

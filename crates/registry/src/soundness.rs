@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query, sql_types};
 
-use super::{AnyConnection, DatabaseUrl, Error, Registry, profile, sqlite_file};
+use super::{AnyConnection, Error, Registry, profile, sqlite_file, statements::DAMAGE};
 use network::Timestamp;
 
 #[derive(QueryableByName)]
@@ -13,28 +13,11 @@ struct Mark {
     user_version: i32,
 }
 
-/// How long a refusal counts. What is tried now is small, and may have room where that had none.
+/// How long counts what was met. What is tried now is small, and may have room where a
+/// change had none.
 const LATELY: Duration = Duration::from_secs(60);
 
 impl Registry {
-    /// Fails where a SQLite file has the log of another one beside it, before that destroys it.
-    pub(super) fn check_file(&self) -> Result<(), Error> {
-        let DatabaseUrl::Sqlite(path) = &self.url else {
-            return Ok(());
-        };
-        if sqlite_file::is_missing(path) {
-            return Ok(());
-        }
-        match sqlite_file::strange_log(path).map_err(Error::File)? {
-            None => Ok(()),
-            Some(strange) => Err(Error::Schema(format!(
-                "{0}-wal is not of this file ({strange}), and would destroy it. If a backup was put \
-                 back, delete {0}-wal and {0}-shm; the command \"restore\" does all of it",
-                path.display()
-            ))),
-        }
-    }
-
     /// Has the books begin another epoch where their file is a backup that was put into place.
     pub(super) fn settle_backup(&self, connection: &mut AnyConnection) -> Result<(), Error> {
         let AnyConnection::Sqlite(file) = connection else {
@@ -67,13 +50,19 @@ impl Registry {
         self.refusals.within(LATELY)
     }
 
-    /// Reads all of a SQLite file, and says what is damaged in it. Postgres tells that by itself, of
-    /// what is read.
+    /// Whether something damaged was met lately.
+    pub fn met_damage_lately(&self) -> bool {
+        DAMAGE.within(LATELY)
+    }
+
+    /// Says what is damaged: of a SQLite file, all of which is read, or of what was met in Postgres,
+    /// which looks at each page that it reads.
     pub fn find_damage(&self) -> Result<Option<String>, Error> {
         let mut pooled = self.pool.get()?;
         let connection: &mut AnyConnection = &mut pooled;
         let AnyConnection::Sqlite(connection) = connection else {
-            return Ok(None);
+            let met = self.met_damage_lately();
+            return Ok(met.then(|| "a page could not be read".to_owned()));
         };
         Ok(sqlite_file::damage(connection)?)
     }

@@ -1,4 +1,4 @@
-//! What is noted of each statement: its deadline, and whether the database had no room for it.
+//! What is noted of statements: their deadlines, and how the database fares.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -9,18 +9,27 @@ use diesel::connection::{Instrumentation, InstrumentationEvent};
 
 use crate::{deadline::Deadline, error::Error};
 
-/// When the database last refused something because it takes nothing that is written.
-#[derive(Debug, Default)]
-pub struct Refusals(Mutex<Option<Instant>>);
+/// When a statement of this process last met a damaged page. Rows may be read long after their
+/// statement was looked at, so it is noted where errors are taken in.
+pub static DAMAGE: Last = Last::never();
 
-impl Refusals {
-    /// Whether that was within the last `time`.
+/// When something happened the last time.
+#[derive(Debug, Default)]
+pub struct Last(Mutex<Option<Instant>>);
+
+impl Last {
+    const fn never() -> Self {
+        Self(Mutex::new(None))
+    }
+
+    /// Whether that was within `time`.
     pub fn within(&self, time: Duration) -> bool {
         let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         last.is_some_and(|last| last.elapsed() < time)
     }
 
-    fn note(&self) {
+    /// Notes that it happens now.
+    pub fn note(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 }
@@ -29,8 +38,8 @@ impl Refusals {
 pub struct Noting {
     /// Of Postgres alone.
     pub deadline: Option<Arc<Deadline>>,
-    /// Where refusals are noted.
-    pub refusals: Arc<Refusals>,
+    /// When the database refused something because it takes nothing that is written.
+    pub refusals: Arc<Last>,
 }
 
 impl Instrumentation for Noting {

@@ -1,9 +1,8 @@
-//! What large cities are called in the seven languages: those that CLDR names time zones after.
+//! What large cities are called in the languages of pages: those that CLDR names time zones after.
 
 use icu_datetime::{NoCalendarFormatter, fieldsets::zone::ExemplarCity, input::TimeZone};
 
-use crate::LOCALES;
-use network::Lang;
+use network::PageLang;
 
 /// Time zones whose names end in the English name of a city that is the largest of a country, or
 /// nearly so.
@@ -23,23 +22,38 @@ const ZONES: [&str; 52] = [
 ];
 
 /// What a language calls a city, which is given by its English name; nothing where CLDR has none.
-pub fn city(lang: Lang, english: &str) -> Option<String> {
+pub fn city(lang: impl Into<PageLang>, english: &str) -> Option<String> {
     let named = english.replace(' ', "_");
     let is_named = |zone: &&&str| zone.rsplit('/').next() == Some(&named);
     let zone = TimeZone::from_iana_id(ZONES.iter().find(is_named)?);
-    let formatter = NoCalendarFormatter::try_new((&LOCALES[lang.index()]).into(), ExemplarCity);
+    let formatter = NoCalendarFormatter::try_new((&lang.into().locale()).into(), ExemplarCity);
     Some(formatter.ok()?.format(&zone.without_offset()).to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use network::Lang;
 
     #[test]
     fn a_large_city_is_called_as_readers_call_it() {
-        let called = Lang::ALL.map(|lang| city(lang, "London").unwrap());
+        let langs = [
+            "en", "de", "nl", "fr", "es", "it", "pt", "ar", "uk", "ru", "tr", "fa",
+        ];
+        let called = langs.map(|lang| city(PageLang::of_range(lang).unwrap(), "London").unwrap());
         let wanted = [
-            "London", "London", "Londen", "Londres", "Londres", "Londra", "Londres",
+            "London",
+            "London",
+            "Londen",
+            "Londres",
+            "Londres",
+            "Londra",
+            "Londres",
+            "لندن",
+            "Лондон",
+            "Лондон",
+            "Londra",
+            "لندن",
         ];
         assert_eq!(called, wanted);
         assert_eq!(city(Lang::It, "Gent"), None);

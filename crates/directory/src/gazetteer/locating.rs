@@ -11,10 +11,14 @@ use network::{Country, Point, Spot, fold};
 
 /// A town that is no farther from a city of one of its names, in kilometres, is this city.
 const SAME_TOWN: f64 = 25.0;
+/// The same in degrees of latitude, and a little more.
+const SAME_LATITUDE: f64 = 0.23;
 /// The shortest name in which a mistake may be what makes it unknown.
 const SHORTEST_MISSPELT: usize = 4;
 /// How many towns like an unknown one are told, and how many others of the same name.
 const MOST_TOLD: usize = 5;
+/// How many times larger a town must be that is only called so elsewhere.
+const OWN_NAME: u32 = 3;
 /// How many towns of one name may be cities of the directory: the most populous.
 const MOST_BEARERS: usize = 12;
 /// A saint, as names of towns are begun: who writes `St` may mean any.
@@ -49,9 +53,12 @@ pub struct Wish<'a> {
     pub own: &'a Index<Country>,
 }
 
+/// The least comes first.
+pub type Rank = (Reverse<bool>, Reverse<bool>, Reverse<u32>);
+
 impl Wish<'_> {
     /// Better ones first: in the countries asked for, in the network's own, larger ones.
-    pub fn rank(&self, town: Town) -> (Reverse<bool>, Reverse<bool>, Reverse<u32>) {
+    pub fn rank(&self, town: Town) -> Rank {
         let within = |test: &dyn Fn(Country) -> bool| Reverse(town.country().is_some_and(test));
         (
             within(&|country| self.countries.contains(&country)),
@@ -111,7 +118,7 @@ impl Gazetteer {
     pub fn locate(&self, text: &str, wish: Wish<'_>) -> Result<Located<'_>, Unresolved<'_>> {
         let key = towns::key(text);
         let words: Vec<&str> = key.split(' ').collect();
-        let called = self.ranked(towns_meant(&words), wish);
+        let called = self.ranked(towns_meant(&words), &key, wish);
         let wanted =
             |country: &Country| wish.countries.is_empty() || wish.countries.contains(country);
         match self.resolve(text) {
@@ -168,12 +175,15 @@ impl Gazetteer {
         }
     }
 
-    /// The better ones first.
-    fn ranked(&self, towns: Vec<Town>, wish: Wish<'_>) -> Vec<Town> {
-        let mut ranked: Vec<_> = towns
-            .into_iter()
-            .map(|town| (wish.rank(town), town))
-            .collect();
+    /// The better ones first. Whoever is called by some words there goes before somewhat larger ones
+    /// that are called so elsewhere: Neustadt.
+    fn ranked(&self, towns: Vec<Town>, key: &str, wish: Wish<'_>) -> Vec<Town> {
+        let rank = |town: Town| {
+            let (wanted, own, Reverse(population)) = wish.rank(town);
+            let weight = if is_own_name(town, key) { OWN_NAME } else { 1 };
+            (wanted, own, Reverse(population.saturating_mul(weight)))
+        };
+        let mut ranked: Vec<_> = towns.into_iter().map(|town| (rank(town), town)).collect();
         ranked.sort_by(|(rank, town), (other_rank, other)| {
             rank.cmp(other_rank)
                 .then_with(|| self.distance(*town).total_cmp(&self.distance(*other)))
@@ -198,12 +208,36 @@ impl Gazetteer {
 
     /// The city of the directory that a town is: it has one of its names and lies there.
     fn own(&self, town: Town) -> Option<&City> {
-        let (country, spot) = (town.country()?, Spot::of(town.point()?));
-        self.cities.iter().find(|city| {
-            let is_there = |point| spot.kilometres_to(&Spot::of(point)) <= SAME_TOWN;
-            city.country == country
-                && city.point.is_none_or(is_there)
-                && towns::called(&towns::key(&city.name)).contains(&town)
+        self.own_number(town).map(|number| &self.cities[number])
+    }
+
+    fn own_number(&self, town: Town) -> Option<usize> {
+        let (country, point) = (town.country()?, town.point()?);
+        let spot = Spot::of(point);
+        let is_there = |point| spot.kilometres_to(&Spot::of(point)) <= SAME_TOWN;
+        self.cities_around(country, point)
+            .filter(|(_, city)| {
+                city.point.is_none_or(is_there)
+                    && towns::called(&towns::key(&city.name)).contains(&town)
+            })
+            .map(|(number, _)| number as usize)
+            .min()
+    }
+
+    /// The cities of a country that may be this near to a point, with their numbers: those on its
+    /// latitude, and those without a point.
+    fn cities_around(&self, country: Country, point: Point) -> impl Iterator<Item = (u32, &City)> {
+        let at = |latitude: f64| {
+            let before = |(other, degrees, _): &(Country, f64, u32)| {
+                (*other, *degrees) < (country, latitude)
+            };
+            self.by_latitude.partition_point(before)
+        };
+        let pointless = at(f64::NEG_INFINITY)..at(f64::MIN);
+        let near = at(point.latitude() - SAME_LATITUDE)..at(point.latitude() + SAME_LATITUDE);
+        pointless.chain(near).map(|place| {
+            let (.., number) = self.by_latitude[place];
+            (number, &self.cities[number as usize])
         })
     }
 
@@ -236,11 +270,32 @@ impl Gazetteer {
     /// The city of the directory that a text names, in any language; of several the one with the
     /// most members.
     pub fn own_city(&self, text: &str) -> Option<&City> {
-        let named = self.named(&fold(text)).iter();
-        named.max_by_key(|city| city.members).or_else(|| {
-            let called = towns::called(&towns::key(text)).into_iter();
-            called.take(MOST_BEARERS).find_map(|town| self.own(town))
-        })
+        let cities = self.own_cities(&fold(text), &towns::key(text));
+        cities.first().map(|number| &self.cities[*number])
+    }
+
+    /// The numbers of the cities of the directory that a text names, given as it is folded and by
+    /// its words: those that are called so there, the one with the most members first, then those
+    /// that are called so elsewhere.
+    pub fn own_cities(&self, folded: &str, key: &str) -> Vec<usize> {
+        let named = self.named(folded);
+        let begin = self.cities.partition_point(|city| &*city.folded < folded);
+        let mut numbers: Vec<usize> = (begin..begin + named.len()).collect();
+        numbers.sort_by_key(|number| Reverse(self.cities[*number].members));
+        for town in towns::called(key).into_iter().take(MOST_BEARERS) {
+            if let Some(city) = self.own_number(town)
+                && !numbers.contains(&city)
+            {
+                numbers.push(city);
+            }
+        }
+        numbers
+    }
+
+    /// The town that words mean, which may name its region or country behind it.
+    pub fn town(&self, words: &[&str], wish: Wish<'_>) -> Option<Town> {
+        let towns = self.ranked(towns_meant(words), &words.join(" "), wish);
+        towns.first().copied()
     }
 
     /// What `near` takes for a place and for no other.
@@ -276,7 +331,7 @@ impl Gazetteer {
             .collect();
         let name = words_of_name(&towns::key(name), words);
         if name.chars().count() >= SHORTEST_MISSPELT {
-            let towns = self.ranked(towns::nearly_called(&name), wish);
+            let towns = self.ranked(towns::nearly_called(&name), &name, wish);
             likely.extend(
                 towns
                     .into_iter()
@@ -293,6 +348,18 @@ impl Gazetteer {
         told.truncate(MOST_TOLD);
         told
     }
+}
+
+/// Whether a town is called so there, or no more is said than its name begins with.
+pub fn is_own_name(town: Town, key: &str) -> bool {
+    let name = towns::key(town.name());
+    begins(&name, key) || begins(key, &name)
+}
+
+/// Whether a text begins with some words.
+fn begins(text: &str, words: &str) -> bool {
+    text.strip_prefix(words)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// The town that a city of the directory is.

@@ -1,12 +1,22 @@
 //! Words and phrases with what they mean, found as they are, by the forms of their words, and
 //! misspelt. It is packed as the search's own dictionary is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use fst::{Automaton, IntoStreamer, Map, Streamer, automaton::Str};
+use fst::{
+    Automaton, IntoStreamer, Streamer,
+    automaton::Str,
+    raw::{CompiledAddr, Fst, Output},
+};
 
 use super::forms::{self, LANGUAGES};
-use crate::search::{Mistakes, ONE_MISTAKE, TWO_MISTAKES, words};
+use crate::{
+    packed::{self, Packed},
+    search::{Mistakes, ONE_MISTAKE, TWO_MISTAKES, words},
+};
 
 /// What a word or a phrase means in some languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +28,18 @@ pub struct Sense {
     pub languages: u32,
 }
 
+impl Sense {
+    /// How many bytes it takes.
+    const LENGTH: usize = 6;
+
+    fn read(bytes: &[u8]) -> Self {
+        Self {
+            meaning: u16::from_le_bytes([bytes[0], bytes[1]]),
+            languages: packed::word(bytes, 2).unwrap_or_default(),
+        }
+    }
+}
+
 /// The bit of a language.
 pub fn bit(language: &str) -> u32 {
     1 << forms::number(language).unwrap_or(LANGUAGES.len())
@@ -27,24 +49,23 @@ pub fn bit(language: &str) -> u32 {
 #[derive(Debug)]
 pub struct Dictionary {
     /// By the words, folded, a space between them.
-    exact: Map<Vec<u8>>,
+    exact: Packed,
     /// By the letter of a language, and the stems of the words in it.
-    forms: Map<Vec<u8>>,
+    forms: Packed,
     /// Every word of every phrase.
-    vocabulary: Map<Vec<u8>>,
-    /// Runs of senses; a value of the maps says where one begins and how long it is.
-    senses: Vec<Sense>,
-    /// How many words the longest has.
-    pub longest: usize,
+    vocabulary: Packed,
+    /// Runs of senses; a value of the dictionaries says where one begins and how long it is.
+    senses: Cow<'static, [u8]>,
 }
 
 impl Dictionary {
     /// A dictionary of texts in languages with their meanings.
-    pub fn new<'a>(entries: impl Iterator<Item = (&'a str, &'a str, u16)>) -> Self {
+    pub fn new<'a>(
+        entries: impl Iterator<Item = (&'a str, &'a str, u16)>,
+    ) -> Result<Self, fst::Error> {
         let mut exact: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
         let mut by_form: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
         let mut vocabulary = BTreeSet::new();
-        let mut longest = 0;
         for (text, language, meaning) in entries {
             let sense = Sense {
                 meaning,
@@ -53,7 +74,6 @@ impl Dictionary {
             // A joiner is written, left out, or a space.
             for text in [text.to_owned(), text.replace('\u{200C}', " ")] {
                 let terms: Vec<String> = words(&text).into_iter().map(|word| word.term).collect();
-                longest = longest.max(terms.len());
                 add(exact.entry(terms.join(" ")).or_default(), sense);
                 if let Some(number) = forms::number(language)
                     && let Some(key) = form_key(&terms, number)
@@ -64,25 +84,87 @@ impl Dictionary {
             }
         }
         let mut senses = Vec::new();
-        let exact = packed(exact, &mut senses);
-        let forms = packed(by_form, &mut senses);
-        Self {
-            exact,
-            forms,
-            vocabulary: map(vocabulary.into_iter().zip(0..)),
-            senses,
-            longest,
+        Ok(Self {
+            exact: with_senses(exact, &mut senses)?,
+            forms: with_senses(by_form, &mut senses)?,
+            vocabulary: packed::made(vocabulary.into_iter().map(|word| (word, 0)))?,
+            senses: senses.into(),
+        })
+    }
+
+    /// A dictionary as it lies in a file: the [`parts`](Self::parts) of one that was made.
+    pub fn read(parts: [&'static [u8]; 4]) -> Option<Self> {
+        let [exact, forms, vocabulary, senses] = parts;
+        Some(Self {
+            exact: packed::dictionary(exact)?,
+            forms: packed::dictionary(forms)?,
+            vocabulary: packed::dictionary(vocabulary)?,
+            senses: senses.into(),
+        })
+    }
+
+    /// What a file keeps of it.
+    #[cfg(test)]
+    pub fn parts(&self) -> [&[u8]; 4] {
+        let dictionaries = [&self.exact, &self.forms, &self.vocabulary];
+        let [exact, forms, vocabulary] = dictionaries.map(|packed| packed.as_fst().as_bytes());
+        [exact, forms, vocabulary, &self.senses]
+    }
+
+    /// Gives what runs of words mean that begin with the first of them: how many words it takes, and
+    /// the sense. Each word is given by the ways in which it may be read.
+    pub fn said<'w, S: AsRef<str> + 'w>(
+        &self,
+        words: impl Iterator<Item = &'w [S]>,
+        each: impl FnMut(usize, Sense),
+    ) {
+        self.runs(Place::start(&self.exact), words, each);
+    }
+
+    /// The same of words by their stems in a language.
+    pub fn formed<'w, S: AsRef<str> + 'w>(
+        &self,
+        language: usize,
+        stems: impl Iterator<Item = &'w [S]>,
+        each: impl FnMut(usize, Sense),
+    ) {
+        let letter = Place::start(&self.forms).after(&[letter(language)]);
+        if let Some(letter) = letter {
+            self.runs(letter, stems, each);
         }
     }
 
-    /// What words mean as they are; they are given with a space between them.
-    pub fn exact(&self, key: &str) -> &[Sense] {
-        self.run(self.exact.get(key))
-    }
-
-    /// What words mean that have these stems in a language.
-    pub fn form(&self, key: &str) -> &[Sense] {
-        self.run(self.forms.get(key))
+    fn runs<'w, S: AsRef<str> + 'w>(
+        &self,
+        start: Place<'_>,
+        words: impl Iterator<Item = &'w [S]>,
+        mut each: impl FnMut(usize, Sense),
+    ) {
+        let mut places = vec![start];
+        for (number, ways) in words.enumerate() {
+            places = places
+                .iter()
+                .filter_map(|place| {
+                    if number == 0 {
+                        Some(*place)
+                    } else {
+                        place.after(b" ")
+                    }
+                })
+                .flat_map(|place| {
+                    let ways = ways.iter();
+                    ways.filter_map(move |way| place.after(way.as_ref().as_bytes()))
+                })
+                .collect();
+            if places.is_empty() {
+                return;
+            }
+            for place in &places {
+                for sense in self.senses(place.value()) {
+                    each(number + 1, sense);
+                }
+            }
+        }
     }
 
     /// Whether a word is one of any phrase.
@@ -123,22 +205,60 @@ impl Dictionary {
             .collect()
     }
 
-    /// The keys that begin so, with their senses.
-    pub fn beginning_with(&self, key: &str) -> Vec<(String, &[Sense])> {
-        let mut stream = self.exact.search(Str::new(key).starts_with()).into_stream();
-        let mut found = Vec::new();
-        while let Some((key, value)) = stream.next() {
-            if let Ok(key) = str::from_utf8(key) {
-                found.push((key.to_owned(), self.run(Some(value))));
+    /// Gives the keys that begin so, each with a sense of it.
+    pub fn beginning_with(&self, key: &str, mut each: impl FnMut(&[u8], Sense)) {
+        packed::beginning_with(&self.exact, key, |key, value| {
+            for sense in self.senses(Some(value)) {
+                each(key, sense);
             }
-        }
-        found
+        });
     }
 
-    fn run(&self, value: Option<u64>) -> &[Sense] {
-        let Some(value) = value else { return &[] };
-        let (begin, length) = ((value >> 8) as usize, (value & 0xFF) as usize);
-        self.senses.get(begin..begin + length).unwrap_or_default()
+    fn senses(&self, value: Option<u64>) -> impl Iterator<Item = Sense> {
+        let run = value.and_then(|value| {
+            let begin = (value >> 8) as usize * Sense::LENGTH;
+            let length = (value & 0xFF) as usize * Sense::LENGTH;
+            self.senses.get(begin..begin + length)
+        });
+        let run = run.unwrap_or_default();
+        run.chunks_exact(Sense::LENGTH).map(Sense::read)
+    }
+}
+
+/// A place in a packed dictionary, so many letters from its start.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    of: &'a Fst<Cow<'static, [u8]>>,
+    at: CompiledAddr,
+    output: Output,
+}
+
+impl<'a> Place<'a> {
+    fn start(of: &'a Packed) -> Self {
+        let of = of.as_fst();
+        Self {
+            of,
+            at: of.root().addr(),
+            output: Output::zero(),
+        }
+    }
+
+    /// The place after some more letters; nothing where no key goes on so.
+    fn after(mut self, letters: &[u8]) -> Option<Self> {
+        for letter in letters {
+            let node = self.of.node(self.at);
+            let next = node.transition(node.find_input(*letter)?);
+            self.at = next.addr;
+            self.output = self.output.cat(next.out);
+        }
+        Some(self)
+    }
+
+    /// The value of the key that ends here.
+    fn value(self) -> Option<u64> {
+        let node = self.of.node(self.at);
+        let whole = self.output.cat(node.final_output());
+        node.is_final().then(|| whole.value())
     }
 }
 
@@ -151,13 +271,17 @@ pub fn form_key(terms: &[String], language: usize) -> Option<String> {
         .iter()
         .map(|term| forms::stem(term, language))
         .collect();
-    Some(join_stems(language, &stems?))
+    Some(key_of(language, &stems?.join(" ")))
 }
 
-/// The key of stems in a language.
-pub fn join_stems(language: usize, stems: &[String]) -> String {
-    let letter = char::from(b'A' + language as u8);
-    format!("{letter}{}", stems.join(" "))
+/// The key of stems in a language, a space between them.
+pub fn key_of(language: usize, stems: &str) -> String {
+    format!("{}{stems}", char::from(letter(language)))
+}
+
+/// What the keys of forms in a language begin with.
+fn letter(language: usize) -> u8 {
+    b'A' + language as u8
 }
 
 fn add(senses: &mut Vec<Sense>, sense: Sense) {
@@ -170,16 +294,18 @@ fn add(senses: &mut Vec<Sense>, sense: Sense) {
     }
 }
 
-fn packed(entries: BTreeMap<String, Vec<Sense>>, senses: &mut Vec<Sense>) -> Map<Vec<u8>> {
+fn with_senses(
+    entries: BTreeMap<String, Vec<Sense>>,
+    senses: &mut Vec<u8>,
+) -> Result<Packed, fst::Error> {
     let entries = entries.into_iter().filter(|(key, _)| !key.is_empty());
-    map(entries.map(|(key, run)| {
-        let value = (senses.len() as u64) << 8 | run.len().min(0xFF) as u64;
-        senses.extend(run);
-        (key, value)
+    packed::made(entries.map(|(key, run)| {
+        let begin = (senses.len() / Sense::LENGTH) as u64;
+        let run = &run[..run.len().min(0xFF)];
+        for sense in run {
+            senses.extend(sense.meaning.to_le_bytes());
+            senses.extend(sense.languages.to_le_bytes());
+        }
+        (key, begin << 8 | run.len() as u64)
     }))
-}
-
-/// A map of keys in their order, each once; so it cannot fail, and would be empty if it did.
-fn map(entries: impl Iterator<Item = (String, u64)>) -> Map<Vec<u8>> {
-    Map::from_iter(entries).unwrap_or_default()
 }

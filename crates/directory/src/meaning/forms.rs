@@ -65,6 +65,40 @@ pub fn stem(word: &str, language: usize) -> Option<String> {
     })
 }
 
+/// What a folded name of a place may be without what is put before or behind it: *Берлине*,
+/// *Berlinde*, *ببرلين*.
+pub fn names(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let without = |before: usize, behind: usize| {
+        let rest = letters.get(before..letters.len().saturating_sub(behind))?;
+        (rest.len() > LEAST).then(|| rest.iter().collect::<String>())
+    };
+    let locative = ["da", "de", "ta", "te", "ya", "ye"];
+    match Script::of(word) {
+        Script::Cyrillic => {
+            let mut names: Vec<String> = [1, 2]
+                .into_iter()
+                .filter_map(|end| without(0, end))
+                .collect();
+            let Some(stem) = names.first().cloned() else {
+                return names;
+            };
+            names.extend(["а", "я"].map(|ending| format!("{stem}{ending}")));
+            // Празі stands for Прага.
+            for (soft, hard) in [('з', 'г'), ('ц', 'к'), ('с', 'х')] {
+                names.extend(stem.strip_suffix(soft).map(|rest| format!("{rest}{hard}а")));
+            }
+            names
+        }
+        Script::Arabic | Script::Ethiopic => without(1, 0).into_iter().collect(),
+        Script::Bengali => without(0, 1).into_iter().chain(without(0, 2)).collect(),
+        Script::Latin if locative.iter().any(|ending| word.ends_with(ending)) => {
+            without(0, 2).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// What a language writes before and behind its words, the longest first: light stems, which go
 /// no further than two endings.
 struct Affixes {
@@ -133,7 +167,7 @@ fn affixes(language: &str) -> Affixes {
         ),
         "ti" => (
             &["ካብ", "ኣብ", "ናይ", "ን", "ብ", "ዝ", "እ", "ክ", "ት", "ይ", "ም"],
-            &["ታትን", "ታት", "ኣት", "ይን", "ካ", "ይ", "ን", "ት"],
+            &["ታትን", "ልና", "ለና", "ለይ", "ልይ", "ታት", "ኣት", "ይን", "ካ", "ይ", "ን", "ት"],
         ),
         "am" => (
             &["ስለ", "እንደ", "ወደ", "በ", "ለ", "ከ", "የ", "እ", "አ"],
@@ -188,6 +222,21 @@ mod tests {
     use network::fold;
 
     #[test]
+    fn a_place_has_its_name_without_what_is_put_to_it() {
+        for (written, name) in [
+            ("берлине", "берлин"),
+            ("варшаве", "варшава"),
+            ("празі", "прага"),
+            ("berlinde", "berlin"),
+            ("ببرلين", "برلين"),
+            ("በለንደን", "ለንደን"),
+        ] {
+            assert!(names(&fold(written)).contains(&fold(name)), "{written}");
+        }
+        assert!(names("gent").is_empty());
+    }
+
+    #[test]
     fn forms_of_a_word_have_one_stem() {
         for (language, one, other) in [
             ("en", "doctors", "doctor"),
@@ -202,6 +251,7 @@ mod tests {
             ("ti", "ንሓኪም", "ሓኪም"),
             ("bn", "ডাক্তারের", "ডাক্তার"),
             ("ro", "doctorul", "doctor"),
+            ("ti", "ዝትርጉመለይ", "ዝትርጉም"),
         ] {
             let number = number(language).unwrap();
             let stem = |word: &str| stem(&fold(word), number);

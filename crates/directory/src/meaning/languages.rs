@@ -3,8 +3,11 @@
 use std::{cmp::Reverse, collections::BTreeMap, sync::LazyLock};
 
 use super::dictionary::Dictionary;
-use crate::dimensions::{Dimension, Index};
-use network::{LanguageTag, language_names};
+use crate::{
+    dimensions::{Dimension, Index},
+    packed,
+};
+use network::LanguageTag;
 
 /// The names, and the languages that their senses are the numbers of.
 pub struct Names {
@@ -14,6 +17,18 @@ pub struct Names {
 }
 
 impl Names {
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let [exact, forms, vocabulary, senses, tags] = packed::parts(file)?;
+        let tags = str::from_utf8(tags).ok()?.lines();
+        Some(Self {
+            words: Dictionary::read([exact, forms, vocabulary, senses])?,
+            tags: tags
+                .map(LanguageTag::parse)
+                .collect::<Result<_, _>>()
+                .ok()?,
+        })
+    }
+
     /// The language of a sense.
     pub fn tag(&self, meaning: u16) -> Option<&LanguageTag> {
         self.tags.get(usize::from(meaning))
@@ -26,15 +41,14 @@ pub fn beginning_with(typed: &str, index: &Index<LanguageTag>) -> Vec<LanguageTa
     if typed.chars().count() < FEWEST_LETTERS {
         return Vec::new();
     }
-    let mut found: BTreeMap<&LanguageTag, bool> = BTreeMap::new();
-    for (name, senses) in NAMES.words.beginning_with(typed) {
-        for tag in senses.iter().filter_map(|sense| NAMES.tag(sense.meaning)) {
-            *found.entry(tag).or_default() |= name == typed;
-        }
-    }
+    let mut found: BTreeMap<u16, bool> = BTreeMap::new();
+    NAMES.words.beginning_with(typed, |name, sense| {
+        *found.entry(sense.meaning).or_default() |= name == typed.as_bytes();
+    });
     let mut found: Vec<(bool, u64, &LanguageTag)> = found
         .into_iter()
-        .map(|(tag, whole)| (whole, tag.find(index).len(), tag))
+        .filter_map(|(meaning, whole)| Some((whole, NAMES.tag(meaning)?)))
+        .map(|(whole, tag)| (whole, tag.find(index).len(), tag))
         .filter(|(_, members, _)| *members > 0)
         .collect();
     found.sort_by_key(|(whole, members, tag)| (!whole, Reverse(*members), *tag));
@@ -44,18 +58,11 @@ pub fn beginning_with(typed: &str, index: &Index<LanguageTag>) -> Vec<LanguageTa
 /// The fewest letters that languages are suggested for.
 const FEWEST_LETTERS: usize = 3;
 
-/// The names of languages by CLDR. They are packed when they are first asked.
+/// The names of languages by CLDR, packed by a test of [`packing`].
 pub static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let names = language_names();
-    let mut tags: Vec<LanguageTag> = names.iter().map(|(.., tag)| tag.clone()).collect();
-    tags.sort_unstable();
-    tags.dedup();
-    let number = |tag: &LanguageTag| tags.binary_search(tag).unwrap_or_default() as u16;
-    let entries = names
-        .iter()
-        .map(|(name, said_in, tag)| (name.as_str(), said_in.as_deref().unwrap_or(""), number(tag)));
-    Names {
-        words: Dictionary::new(entries),
-        tags,
-    }
+    Names::read(include_bytes!("../../../../data/languages/names.bin"))
+        .expect("the file is compiled in, and a test reads it")
 });
+
+#[cfg(test)]
+mod packing;

@@ -7,11 +7,11 @@ use std::{
 };
 
 use super::{
-    dictionary::{Dictionary, Sense, bit},
-    forms::{self, LANGUAGES},
+    dictionary::{Dictionary, Sense, bit, key_of},
+    forms::LANGUAGES,
 };
 use crate::{
-    search::{says_little, words},
+    packed::{self, Packed},
     taxonomy::Taxonomy,
 };
 use network::ServiceCode;
@@ -54,9 +54,35 @@ fn shipped() -> impl Iterator<Item = (usize, &'static str, &'static str)> {
     })
 }
 
-/// The words that ship, with the numbers of their needs. It is packed when it is first asked.
-pub static SHIPPED: LazyLock<Dictionary> = LazyLock::new(|| {
-    Dictionary::new(shipped().map(|(need, language, word)| (word, language, need as u16)))
+/// The words that ship.
+pub struct Shipped {
+    /// With the numbers of their needs.
+    pub words: Dictionary,
+    /// Words that are said of needs which one core service meets, and of no others: by the stem in
+    /// a language, the need that they are said of most often and in how many phrases.
+    hints: Packed,
+}
+
+impl Shipped {
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let [exact, forms, vocabulary, senses, hints] = packed::parts(file)?;
+        Some(Self {
+            words: Dictionary::read([exact, forms, vocabulary, senses])?,
+            hints: packed::dictionary(hints)?,
+        })
+    }
+
+    /// The need that a stem in a language hints at, and in how many phrases it is said.
+    pub fn hint(&self, language: usize, stem: &str) -> Option<(u16, usize)> {
+        let value = self.hints.get(key_of(language, stem))?;
+        Some(((value >> 8) as u16, (value & 0xFF) as usize))
+    }
+}
+
+/// The words that ship, packed by a test of [`packing`].
+pub static SHIPPED: LazyLock<Shipped> = LazyLock::new(|| {
+    Shipped::read(include_bytes!("../../../../data/needs/words.bin"))
+        .expect("the file is compiled in, and a test reads it")
 });
 
 /// The words that ship for a service type, by language: those of its very need.
@@ -83,36 +109,6 @@ pub fn need_of(code: &ServiceCode) -> Option<usize> {
         .position(|need| need.code == last && parent.is_none_or(|parent| parent == need.service))
 }
 
-/// Words that are said of needs which one core service meets, and of no others: by the stem in a
-/// language, the need that they are said of most often, and in how many phrases they are said.
-pub static HINTS: LazyLock<HashMap<String, (u16, usize)>> = LazyLock::new(|| {
-    let mut said: HashMap<String, BTreeMap<usize, usize>> = HashMap::new();
-    for (need, language, text) in shipped() {
-        let Some(language) = forms::number(language) else {
-            continue;
-        };
-        for word in words(text) {
-            if word.term.chars().count() < SHORTEST_HINT || says_little(&word.term) {
-                continue;
-            }
-            if let Some(key) = super::dictionary::form_key(&[word.term], language) {
-                *said.entry(key).or_default().entry(need).or_default() += 1;
-            }
-        }
-    }
-    said.into_iter()
-        .filter_map(|(key, needs)| {
-            let service = |need: usize| NEEDS[need].service;
-            let (need, _) = needs.iter().max_by_key(|(_, count)| **count)?;
-            let one = needs.keys().all(|other| service(*other) == service(*need));
-            one.then(|| (key, (*need as u16, needs.values().sum())))
-        })
-        .collect()
-});
-
-/// The fewest letters of a word that hints at a need.
-const SHORTEST_HINT: usize = 3;
-
 /// The words of a network's own taxonomy: labels, and the words that it gives its service types.
 #[derive(Debug)]
 pub struct OwnWords {
@@ -126,7 +122,7 @@ pub struct OwnWords {
 
 impl OwnWords {
     /// The words of a taxonomy.
-    pub fn new(taxonomy: &Taxonomy) -> Self {
+    pub fn new(taxonomy: &Taxonomy) -> Result<Self, fst::Error> {
         let types = taxonomy.types();
         let labels = (0u16..).zip(types).flat_map(|(number, service)| {
             let labels = service.labels.iter();
@@ -169,11 +165,11 @@ impl OwnWords {
             meeting.extend(number(need.service).filter(|core| Some(*core) != own));
             meeting
         });
-        Self {
+        Ok(Self {
             meeting: meeting.collect(),
-            words: Dictionary::new(labels.chain(given)),
+            words: Dictionary::new(labels.chain(given))?,
             replaced,
-        }
+        })
     }
 
     /// What is left of a sense of the words that ship, where the network has its own.
@@ -189,22 +185,15 @@ impl OwnWords {
         if typed.chars().count() < FEWEST_LETTERS && !typed.contains(is_word) {
             return Vec::new();
         }
-        let own = self.words.beginning_with(typed).into_iter();
-        let own = own.flat_map(|(word, senses)| {
-            let types = senses.iter().map(|sense| usize::from(sense.meaning));
-            types
-                .map(move |number| (word.len(), number))
-                .collect::<Vec<_>>()
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        self.words.beginning_with(typed, |word, sense| {
+            found.push((word.len(), sense.meaning.into()));
         });
-        let shipped = SHIPPED.beginning_with(typed).into_iter();
-        let shipped = shipped.flat_map(|(word, senses)| {
-            let left = senses.iter().filter_map(|sense| self.left(*sense));
-            let types = left.filter_map(|sense| self.meeting(sense.meaning).first().copied());
-            types
-                .map(move |number| (word.len(), number))
-                .collect::<Vec<_>>()
+        SHIPPED.words.beginning_with(typed, |word, sense| {
+            let left = self.left(sense);
+            let number = left.and_then(|sense| self.meeting(sense.meaning).first().copied());
+            found.extend(number.map(|number| (word.len(), number)));
         });
-        let mut found: Vec<(usize, usize)> = own.chain(shipped).collect();
         found.sort_unstable();
         let mut types: Vec<usize> = Vec::new();
         for (_, number) in found {
@@ -240,25 +229,4 @@ pub fn is_across(need: u16) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_word_that_ships_is_of_a_need_and_a_language() {
-        let lines = include_str!("../../../../data/needs/words.tsv")
-            .lines()
-            .count()
-            - 1;
-        assert_eq!(shipped().count(), lines);
-        for (_, language, word) in shipped() {
-            assert!(forms::number(language).is_some(), "{language} {word}");
-        }
-        assert_eq!(
-            NEEDS[need_of(&"healthcare/dentist".parse().unwrap()).unwrap()].code,
-            "dentist"
-        );
-        assert!(need_of(&"education/dentist".parse().unwrap()).is_none());
-        let legal = need_of(&"legal".parse().unwrap()).unwrap();
-        assert_eq!(NEEDS[legal].service, "labour");
-    }
-}
+mod packing;

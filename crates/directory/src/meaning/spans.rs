@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use super::{
     Meanings,
-    dictionary::{Sense, bit, join_stems},
+    dictionary::{Dictionary, Sense, bit},
     forms::{self, LANGUAGES},
     languages::NAMES,
-    needs::{HINTS, NEEDS, SHIPPED},
+    needs::{NEEDS, SHIPPED},
 };
-use crate::search::{Depth, Manner, Query, UnderstoodKind, is_unspaced, says_little};
-use network::{Country, LanguageTag, Point};
+use crate::{
+    search::{Depth, Manner, Query, UnderstoodKind, Wanted, is_unspaced, says_little},
+    towns::Town,
+};
+use network::{Country, LanguageTag, fold};
 
 /// What a run of words means.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +22,10 @@ pub enum Meaning {
     Need(u16),
     /// A service type, by number, in the network's own words.
     Service(usize),
-    /// A city of the directory: its name folded, as it is called there, and its middle.
-    City(Box<str>, Box<str>, Option<Point>),
+    /// Cities of the directory, by number, the likeliest first.
+    Cities(Vec<usize>),
+    /// A town in which nobody is.
+    Town(Town),
     /// A country that a member works in.
     Country(Country),
     /// A language.
@@ -32,7 +37,7 @@ impl Meaning {
     pub fn kind(&self) -> UnderstoodKind {
         match self {
             Self::Need(_) | Self::Service(_) => UnderstoodKind::Need,
-            Self::City(..) | Self::Country(_) => UnderstoodKind::Place,
+            Self::Cities(_) | Self::Town(_) | Self::Country(_) => UnderstoodKind::Place,
             Self::Language(_) => UnderstoodKind::Language,
         }
     }
@@ -43,6 +48,7 @@ impl Meaning {
 enum Sureness {
     AsWritten,
     Form,
+    Elsewhere,
     Misspelt,
     Part,
     Hint,
@@ -64,7 +70,7 @@ pub struct Span {
 impl Span {
     /// Its words, a bit each.
     pub fn mask(&self) -> u64 {
-        self.words.clone().fold(0, |mask, word| mask | 1 << word)
+        mask(&self.words)
     }
 }
 
@@ -72,13 +78,20 @@ impl Span {
 const LONGEST_PLACE: usize = 4;
 /// The fewest letters of a name of a country or a city that is understood.
 const SHORTEST_PLACE: usize = 3;
+/// Countries that are called so although they are shorter.
+const ABBREVIATED: [&str; 4] = ["eua", "uk", "usa", "vsa"];
 /// The fewest letters of the name of a language in which nobody works.
 const SHORTEST_UNKNOWN: usize = 4;
 /// The shortest word that is understood as a part of a longer one, and the shortest rest.
 const SHORTEST_PART: usize = 5;
 const SHORTEST_REST: usize = 3;
-/// The most ways of reading misspelt words.
-const MOST_READINGS: usize = 48;
+
+/// Words by which people say that somebody speaks a language, and mean nothing else.
+#[rustfmt::skip]
+const SPEAKING: [&str; 16] = [
+    "fala", "habla", "hablan", "parla", "parlant", "parle", "parlent", "parler", "speak",
+    "speaker", "speaking", "speaks", "spoken", "spreekt", "sprekende", "spricht",
+];
 
 /// In how many phrases for needs the words of a hint must be said: those of a few are any words.
 const FEWEST_PHRASES: usize = 3;
@@ -112,16 +125,40 @@ pub struct Spans<'a> {
 pub fn strange(meanings: &Meanings<'_>, query: &Query) -> u64 {
     let mut strange = 0;
     for (number, word) in query.words.iter().enumerate() {
-        let dictionaries = [&meanings.own.words, &*SHIPPED, &NAMES.words];
         let is_known = word.optional
-            || dictionaries.iter().any(|words| words.has_word(&word.term))
-            || meanings.gazetteer.own_city(&word.term).is_some()
-            || Country::called(&word.term).is_some();
+            || Book::ALL
+                .iter()
+                .any(|book| book.words(meanings).has_word(&word.term))
+            || Country::named(&word.term).is_some()
+            || !own_cities(meanings, &word.term).is_empty();
         if !is_known {
             strange |= 1 << number;
         }
     }
     strange
+}
+
+/// A dictionary, by what its senses are the numbers of.
+#[derive(Debug, Clone, Copy)]
+enum Book {
+    /// Service types, in the network's own words.
+    Own,
+    /// Needs.
+    Needs,
+    /// Languages.
+    Languages,
+}
+
+impl Book {
+    const ALL: [Self; 3] = [Self::Own, Self::Needs, Self::Languages];
+
+    fn words<'a>(self, meanings: &Meanings<'a>) -> &'a Dictionary {
+        match self {
+            Self::Own => &meanings.own.words,
+            Self::Needs => &SHIPPED.words,
+            Self::Languages => &NAMES.words,
+        }
+    }
 }
 
 impl<'a> Spans<'a> {
@@ -142,6 +179,7 @@ impl<'a> Spans<'a> {
         let mut chosen = spans.choose(Vec::new());
         if depth == Depth::Guessed {
             let claimed = chosen.iter().fold(0, |mask, span| mask | span.mask());
+            spans.elsewhere(claimed);
             spans.guessed(claimed);
             chosen = spans.choose(chosen);
             // Who names a language asks for it, and not for what goes with the word.
@@ -157,11 +195,21 @@ impl<'a> Spans<'a> {
     /// Adds to what was chosen the longest that do not overlap it.
     fn choose(&mut self, mut chosen: Vec<Span>) -> Vec<Span> {
         let mut found = std::mem::take(&mut self.found);
+        // A city of the directory goes before a language that is called so: Roma.
+        let places: Vec<Range<usize>> = found
+            .iter()
+            .filter(|span| matches!(span.meaning, Meaning::Cities(_)))
+            .map(|span| span.words.clone())
+            .collect();
+        let is_foreign = |span: &Span| {
+            span.meaning.kind() == UnderstoodKind::Language && places.contains(&span.words)
+        };
         found.sort_by_key(|span| {
             (
                 span.sureness > Sureness::Form,
                 std::cmp::Reverse(span.letters),
                 span.sureness,
+                is_foreign(span),
                 span.strangeness,
                 span.meaning.kind() != UnderstoodKind::Need,
             )
@@ -177,156 +225,141 @@ impl<'a> Spans<'a> {
         chosen
     }
 
-    /// Whether a word may be understood: it stands in no quotation marks.
-    fn is_free(&self, words: &Range<usize>) -> bool {
-        let words = &self.query.words[words.clone()];
-        words.iter().all(|word| word.manner != Manner::Exact)
-    }
-
-    fn runs(&self, longest: usize) -> impl Iterator<Item = Range<usize>> + use<> {
-        let count = self.query.words.len();
-        (0..count).flat_map(move |begin| {
-            (1..=longest.min(count - begin)).map(move |length| begin..begin + length)
-        })
+    /// The words from one on that may be understood: they stand in no quotation marks.
+    fn free(&self, begin: usize) -> Range<usize> {
+        let words = self.query.words[begin..].iter();
+        let free = words.take_while(|word| word.manner != Manner::Exact);
+        begin..begin + free.count()
     }
 
     /// What words mean as they are, and by their forms.
     fn said(&mut self) {
-        let own = &self.meanings.own.words;
-        let longest = SHIPPED.longest.max(own.longest).max(NAMES.words.longest);
-        for words in self.runs(longest) {
-            if !self.is_free(&words) {
-                continue;
+        for begin in 0..self.query.words.len() {
+            let free = self.free(begin);
+            let words = &self.query.words[free.clone()];
+            let mut found = Vec::new();
+            for book in Book::ALL {
+                let dictionary = book.words(self.meanings);
+                let terms = words.iter().map(|word| std::slice::from_ref(&word.term));
+                dictionary.said(terms, |length, sense| {
+                    found.push((book, length, Sureness::AsWritten, sense));
+                });
+                for language in 0..LANGUAGES.len() {
+                    let stems = self.stems[free.clone()].iter();
+                    let stems = stems.map(|stems| stems[language].as_slice());
+                    dictionary.formed(language, stems, |length, sense| {
+                        found.push((book, length, Sureness::Form, sense));
+                    });
+                }
             }
-            let terms: Vec<&str> = self.query.words[words.clone()]
-                .iter()
-                .map(|word| word.term.as_str())
-                .collect();
-            let key = terms.join(" ");
-            self.needs(&words, &key, Sureness::AsWritten);
-            self.languages(&words, &key, Sureness::AsWritten);
-            if words.len() <= LONGEST_PLACE {
-                self.places(&words, &key);
+            for (book, length, sureness, sense) in found {
+                self.take(book, begin..begin + length, sureness, sense);
             }
-            self.forms(&words);
-        }
-    }
-
-    fn needs(&mut self, words: &Range<usize>, key: &str, sureness: Sureness) {
-        let own = self.meanings.own;
-        for sense in own.words.exact(key) {
-            self.push(
-                words,
-                Meaning::Service(sense.meaning.into()),
-                sureness,
-                *sense,
-            );
-        }
-        for sense in SHIPPED
-            .exact(key)
-            .iter()
-            .filter_map(|sense| own.left(*sense))
-        {
-            self.push(words, Meaning::Need(sense.meaning), sureness, sense);
-        }
-    }
-
-    fn languages(&mut self, words: &Range<usize>, key: &str, sureness: Sureness) {
-        for sense in NAMES.words.exact(key) {
-            self.language(words, *sense, sureness);
-        }
-    }
-
-    fn language(&mut self, words: &Range<usize>, sense: Sense, sureness: Sureness) {
-        let Some(tag) = NAMES.tag(sense.meaning) else {
-            return;
-        };
-        // A language in which nobody works is meant only where it is named as it is.
-        let letters: usize = self.query.words[words.clone()]
-            .iter()
-            .map(|word| word.letters)
-            .sum();
-        let is_plain = sureness == Sureness::AsWritten && letters >= SHORTEST_UNKNOWN;
-        if self.meanings.has_language(tag) || is_plain {
-            self.push(words, Meaning::Language(tag.clone()), sureness, sense);
-        }
-    }
-
-    fn forms(&mut self, words: &Range<usize>) {
-        for language in 0..LANGUAGES.len() {
-            let stems: Option<Vec<String>> = self.stems[words.clone()]
-                .iter()
-                .map(|stems| stems[language].clone())
-                .collect();
-            let Some(stems) = stems else { continue };
-            let key = join_stems(language, &stems);
-            let own = self.meanings.own;
-            for sense in own.words.form(&key) {
-                self.push(
-                    words,
-                    Meaning::Service(sense.meaning.into()),
-                    Sureness::Form,
-                    *sense,
-                );
-            }
-            for sense in SHIPPED
-                .form(&key)
-                .iter()
-                .filter_map(|sense| own.left(*sense))
-            {
-                self.push(words, Meaning::Need(sense.meaning), Sureness::Form, sense);
-            }
-            for sense in NAMES.words.form(&key) {
-                self.language(words, *sense, Sureness::Form);
+            for length in 1..=free.len().min(LONGEST_PLACE) {
+                self.places(begin..begin + length);
             }
         }
     }
 
-    fn places(&mut self, words: &Range<usize>, key: &str) {
-        let (first, last) = (
-            &self.query.words[words.start],
-            &self.query.words[words.end - 1],
-        );
-        if key.chars().count() < SHORTEST_PLACE && !key.contains(is_unspaced)
-            || says_little(&first.term)
-            || words.len() > 1 && says_little(&last.term)
-        {
+    /// Takes in what a run of words means.
+    fn take(&mut self, book: Book, words: Range<usize>, sureness: Sureness, sense: Sense) {
+        match book {
+            Book::Own => {
+                let service = Meaning::Service(sense.meaning.into());
+                self.push(words, service, sureness, sense.languages);
+            }
+            Book::Needs => {
+                if let Some(sense) = self.meanings.own.left(sense) {
+                    let need = Meaning::Need(sense.meaning);
+                    self.push(words, need, sureness, sense.languages);
+                }
+            }
+            Book::Languages => {
+                let Some(tag) = NAMES.tag(sense.meaning) else {
+                    return;
+                };
+                // A language in which nobody works is meant only where it is named as it is.
+                let is_plain =
+                    sureness == Sureness::AsWritten && self.letters(&words) >= SHORTEST_UNKNOWN;
+                if is_plain || self.meanings.has_language(tag) {
+                    let language = Meaning::Language(tag.clone());
+                    self.push(words, language, sureness, sense.languages);
+                }
+            }
+        }
+    }
+
+    fn letters(&self, words: &Range<usize>) -> usize {
+        let words = self.query.words[words.clone()].iter();
+        words.map(|word| word.letters).sum()
+    }
+
+    fn places(&mut self, words: Range<usize>) {
+        let run = &self.query.words[words.clone()];
+        let (first, last) = (&run[0], &run[run.len() - 1]);
+        if says_little(&first.term) || run.len() > 1 && says_little(&last.term) {
             return;
         }
-        let anywhere = Sense {
-            meaning: 0,
-            languages: 0,
-        };
-        let gazetteer = self.meanings.gazetteer;
-        let (written, _) = self.query.said(words.clone());
-        let own = gazetteer.own_city(key).or_else(|| {
-            let is_marked = written.contains(|c: char| !c.is_alphanumeric() && c != ' ');
-            is_marked.then(|| gazetteer.own_city(&written)).flatten()
-        });
-        if let Some(city) = own {
-            let meaning = Meaning::City(city.folded.clone(), city.name.clone(), city.point);
-            return self.push(words, meaning, Sureness::AsWritten, anywhere);
+        let key = joined(run);
+        let letters = key.chars().count();
+        let is_short = letters < SHORTEST_PLACE && !key.contains(is_unspaced);
+        if is_short && !ABBREVIATED.contains(&key.as_str()) {
+            return;
         }
-        if let Some(country) = Country::called(key)
+        let mut cities = own_cities(self.meanings, &key);
+        if cities.is_empty() {
+            let (written, _) = self.query.said(words.clone());
+            if written.contains(|c: char| !c.is_alphanumeric() && c != ' ') {
+                cities = self.meanings.gazetteer.own_cities(&fold(&written), &key);
+            }
+        }
+        if !cities.is_empty() {
+            return self.push(words, Meaning::Cities(cities), Sureness::AsWritten, 0);
+        }
+        let is_whole = letters > SHORTEST_PLACE || ABBREVIATED.contains(&key.as_str());
+        if let Some(country) = Country::named(&key)
+            && is_whole
             && self.meanings.has_country(country)
-            && key.chars().count() > SHORTEST_PLACE
         {
-            self.push(
-                words,
-                Meaning::Country(country),
-                Sureness::AsWritten,
-                anywhere,
-            );
+            self.push(words, Meaning::Country(country), Sureness::AsWritten, 0);
         }
     }
 
-    fn push(&mut self, words: &Range<usize>, meaning: Meaning, sureness: Sureness, sense: Sense) {
-        let letters = self.query.words[words.clone()]
-            .iter()
-            .map(|word| word.letters)
-            .sum();
+    /// The places that words name with what is put before or behind a name, and towns in which
+    /// nobody is. A word that needs are said with names no town.
+    fn elsewhere(&mut self, claimed: u64) {
+        for begin in 0..self.query.words.len() {
+            let free = self.free(begin).take_while(|word| claimed >> word & 1 == 0);
+            for length in 1..=free.count().min(LONGEST_PLACE) {
+                let words = begin..begin + length;
+                let run = &self.query.words[words.clone()];
+                let terms: Vec<&str> = run.iter().map(|word| word.term.as_str()).collect();
+                let mut books = Book::ALL.iter();
+                if says_little(terms[0])
+                    || self.letters(&words) <= SHORTEST_PLACE
+                    || books.any(|book| book.words(self.meanings).has_word(terms[0]))
+                {
+                    continue;
+                }
+                if let Some(town) = self.meanings.town(&terms) {
+                    self.push(words.clone(), Meaning::Town(town), Sureness::Elsewhere, 0);
+                }
+                if let [term] = terms[..] {
+                    let names = forms::names(term).into_iter();
+                    let mut cities = names.map(|name| own_cities(self.meanings, &name));
+                    if let Some(cities) = cities.find(|cities| !cities.is_empty()) {
+                        self.push(words, Meaning::Cities(cities), Sureness::Form, 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes in what a run of words means in some languages, a bit each.
+    fn push(&mut self, words: Range<usize>, meaning: Meaning, sureness: Sureness, languages: u32) {
+        let letters = self.letters(&words);
         // In the reader's language, in several, in another one.
-        let strangeness = match sense.languages {
+        let strangeness = match languages {
             languages if languages & self.reader != 0 => 0,
             languages => 22 - languages.count_ones().min(21) as u8,
         };
@@ -340,7 +373,7 @@ impl<'a> Spans<'a> {
             return;
         }
         self.found.push(Span {
-            words: words.clone(),
+            words,
             meaning,
             sureness,
             letters,
@@ -350,31 +383,37 @@ impl<'a> Spans<'a> {
 
     /// What words mean that are not as they should be: misspelt, or compounds.
     fn guessed(&mut self, claimed: u64) {
-        let own = &self.meanings.own.words;
+        let books = Book::ALL.map(|book| (book, book.words(self.meanings)));
         let mut readings: Vec<Vec<String>> = Vec::new();
         let mut doubtful = 0u64;
         for (number, word) in self.query.words.iter().enumerate() {
             let mut ways = vec![word.term.clone()];
-            let dictionaries = [own, &*SHIPPED, &NAMES.words];
-            let is_known = dictionaries.iter().any(|words| words.has_word(&word.term));
+            let is_known = SPEAKING.contains(&word.term.as_str())
+                || books.iter().any(|(_, words)| words.has_word(&word.term));
             let has_form = claimed >> number & 1 == 1;
             if !is_known && !has_form && word.may_be_misspelt(4) && !word.optional {
                 doubtful |= 1 << number;
-                for dictionary in dictionaries {
-                    ways.extend(dictionary.like(&word.term));
+                for (_, words) in books {
+                    ways.extend(words.like(&word.term));
                 }
             }
             readings.push(ways);
         }
-        let longest = SHIPPED.longest.max(own.longest).max(NAMES.words.longest);
-        for words in self.runs(longest) {
-            let mask = words.clone().fold(0u64, |mask, word| mask | 1 << word);
-            if mask & claimed != 0 || mask & doubtful == 0 || !self.is_free(&words) {
-                continue;
+        for begin in 0..self.query.words.len() {
+            let free = self.free(begin).take_while(|word| claimed >> word & 1 == 0);
+            let free = begin..begin + free.count();
+            let mut found = Vec::new();
+            for (book, words) in books {
+                let readings = readings[free.clone()].iter().map(Vec::as_slice);
+                words.said(readings, |length, sense| {
+                    let words = begin..begin + length;
+                    if mask(&words) & doubtful != 0 {
+                        found.push((book, words, sense));
+                    }
+                });
             }
-            for key in keys(&readings[words.clone()]) {
-                self.needs(&words, &key, Sureness::Misspelt);
-                self.languages(&words, &key, Sureness::Misspelt);
+            for (book, words, sense) in found {
+                self.take(book, words, Sureness::Misspelt, sense);
             }
         }
         for number in 0..self.query.words.len() {
@@ -384,27 +423,36 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// What a compound is, by its end and then by its beginning.
+    /// What a compound is, by its end and then by its beginning; of two signs of a script without
+    /// spaces, either.
     fn parts(&mut self, number: usize) {
         let word = &self.query.words[number];
-        let words = number..number + 1;
-        if word.optional || word.term.contains(is_unspaced) || !self.is_free(&words) {
+        if word.optional || word.manner == Manner::Exact {
             return;
         }
+        let (part, rest) = match word.term.contains(is_unspaced) {
+            true => (1, 1),
+            false => (SHORTEST_PART, SHORTEST_REST),
+        };
         let term = word.term.clone();
         let cuts: Vec<usize> = term.char_indices().map(|(place, _)| place).collect();
         let count = cuts.len();
-        if count < SHORTEST_PART + SHORTEST_REST {
+        if count < part + rest {
             return;
         }
-        let ends = (SHORTEST_REST..=count - SHORTEST_PART).map(|cut| &term[cuts[cut]..]);
-        let beginnings = (SHORTEST_PART..=count - SHORTEST_REST)
-            .rev()
-            .map(|cut| &term[..cuts[cut]]);
+        let ends = (rest..=count - part).map(|cut| &term[cuts[cut]..]);
+        let beginnings = (part..=count - rest).rev().map(|cut| &term[..cuts[cut]]);
         for part in ends.chain(beginnings) {
             let before = self.found.len();
-            self.needs(&words, part, Sureness::Part);
-            self.languages(&words, part, Sureness::Part);
+            for book in Book::ALL {
+                let mut senses = Vec::new();
+                let part = std::iter::once(std::slice::from_ref(&part));
+                book.words(self.meanings)
+                    .said(part, |_, sense| senses.push(sense));
+                for sense in senses {
+                    self.take(book, number..number + 1, Sureness::Part, sense);
+                }
+            }
             if self.found.len() > before {
                 return;
             }
@@ -422,8 +470,7 @@ impl<'a> Spans<'a> {
             let mut services: Vec<(&str, u16, usize)> = Vec::new();
             for (language, stem) in stems.iter().enumerate() {
                 let Some(stem) = stem else { continue };
-                let key = join_stems(language, std::slice::from_ref(stem));
-                let hint = HINTS.get(&key).filter(|(need, _)| {
+                let hint = SHIPPED.hint(language, stem).filter(|(need, _)| {
                     let said = Sense {
                         meaning: *need,
                         languages: 1 << language,
@@ -431,7 +478,7 @@ impl<'a> Spans<'a> {
                     self.meanings.own.left(said).is_some()
                 });
                 if let Some((need, phrases)) = hint {
-                    let hint = (NEEDS[usize::from(*need)].service, *need, *phrases);
+                    let hint = (NEEDS[usize::from(need)].service, need, phrases);
                     if self.reader >> language & 1 == 1 {
                         services = vec![hint];
                         break;
@@ -479,19 +526,18 @@ impl<'a> Spans<'a> {
     }
 }
 
-/// Every way of reading some words, of which each has several, as a key.
-fn keys(ways: &[Vec<String>]) -> Vec<String> {
-    let mut keys = vec![String::new()];
-    for ways in ways {
-        let mut longer = Vec::new();
-        for key in &keys {
-            for way in ways {
-                let space = if key.is_empty() { "" } else { " " };
-                longer.push(format!("{key}{space}{way}"));
-            }
-        }
-        longer.truncate(MOST_READINGS);
-        keys = longer;
-    }
-    keys
+/// The cities of the directory that folded words name, by number.
+fn own_cities(meanings: &Meanings<'_>, key: &str) -> Vec<usize> {
+    meanings.gazetteer.own_cities(key, key)
+}
+
+/// Some words with a space between them.
+fn joined(words: &[Wanted]) -> String {
+    let terms: Vec<&str> = words.iter().map(|word| word.term.as_str()).collect();
+    terms.join(" ")
+}
+
+/// Words, a bit each.
+fn mask(words: &Range<usize>) -> u64 {
+    words.clone().fold(0, |mask, word| mask | 1 << word)
 }

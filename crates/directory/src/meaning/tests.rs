@@ -14,7 +14,7 @@ impl Words {
     fn new(types: Vec<ServiceType>) -> Self {
         let taxonomy = Taxonomy::new(types);
         Self {
-            own: OwnWords::new(&taxonomy),
+            own: OwnWords::new(&taxonomy).unwrap(),
             taxonomy,
             gazetteer: Gazetteer::default(),
             catalogue: Catalogue::default(),
@@ -29,7 +29,7 @@ impl Words {
             gazetteer: &self.gazetteer,
             members: &self.catalogue,
             catalogue: &self.catalogue,
-            lang: Lang::En,
+            lang: network::Lang::En.into(),
             reader: reader.parse().unwrap(),
         };
         let query = Query::parse(query).unwrap();

@@ -1,6 +1,7 @@
 //! The terms of a segment that a word may mean, and how sure that is.
 
 use levenshtein_automata::DFA;
+use rustc_hash::FxHashMap;
 
 use super::{
     languages::stem,
@@ -45,8 +46,8 @@ const REST: usize = 3;
 /// The terms that the words of a query may mean.
 #[derive(Debug)]
 pub struct Expansions {
-    /// For each term the first of its meanings in `meanings`, plus one.
-    first: Vec<u32>,
+    /// For each term that a word may mean the first of its meanings in `meanings`, plus one.
+    first: FxHashMap<TermNumber, u32>,
     meanings: Vec<Meaning>,
     /// For each word, the terms that it may mean.
     terms: Vec<Vec<TermNumber>>,
@@ -70,7 +71,7 @@ impl Expansions {
         known: u64,
     ) -> Self {
         let mut expansions = Self {
-            first: vec![0; segment.term_count()],
+            first: FxHashMap::default(),
             meanings: Vec::new(),
             terms: vec![Vec::new(); query.words.len()],
         };
@@ -94,7 +95,7 @@ impl Expansions {
 
     /// Which words a term may be meant by, and how surely.
     pub fn of(&self, term: TermNumber) -> impl Iterator<Item = (usize, Certainty)> {
-        let mut next = self.first[term as usize];
+        let mut next = self.first.get(&term).copied().unwrap_or(0);
         std::iter::from_fn(move || {
             let meaning = self.meanings[(next as usize).checked_sub(1)?];
             next = meaning.next;
@@ -108,7 +109,7 @@ impl Expansions {
     }
 
     fn add(&mut self, word: u8, term: TermNumber, certainty: Certainty) {
-        let first = &mut self.first[term as usize];
+        let first = self.first.entry(term).or_default();
         let mut at = *first;
         while let Some(place) = (at as usize).checked_sub(1) {
             let meaning = &mut self.meanings[place];

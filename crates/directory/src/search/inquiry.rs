@@ -1,7 +1,7 @@
 //! How a query is looked for: with more and more forgiveness, until somebody answers it well; and
 //! what its words mean, where no name has them.
 
-use std::collections::HashMap;
+use roaring::RoaringBitmap;
 
 use super::{
     Hits, Scored, Subject, Texts, Way, bits,
@@ -143,8 +143,10 @@ impl<'a> Inquiry<'a> {
     /// Who meets what a query means, after those whose whole name it is, and before those in whose
     /// names its words stand as they are. Of a place, all who have its words.
     fn meant(&self, query: &Query, answers: Answers, reading: Reading) -> Hits {
-        // A language in which nobody works may still be one that somebody tells of.
-        if reading.found.is_empty() && !answers.hits.scored.is_empty() {
+        // A language in which nobody works, and a town in which nobody is, may still be one that
+        // somebody tells of.
+        let is_only_near = reading.is_place() && reading.distances.is_some();
+        if (reading.found.is_empty() || is_only_near) && !answers.hits.scored.is_empty() {
             return answers.hits;
         }
         let way = Way {
@@ -152,26 +154,28 @@ impl<'a> Inquiry<'a> {
             forgiveness: Forgiveness::Spelling,
             known: 0,
         };
-        let by_letters = self.any_words(&way);
         let strict = !query.phrases.is_empty() || !query.unwanted.is_empty();
+        let by_distance = reading.distances.as_ref().filter(|_| !strict);
+        let by_letters = match by_distance {
+            Some(_) => Scored::new(),
+            None => self.any_words(&way, &reading.found),
+        };
         let mut scored: Scored = Vec::new();
         for number in &reading.found {
-            let more = if reading.meets_more.contains(number) {
+            let more = if reading.first.contains(number) {
                 MOST / 2
             } else {
                 0
             };
-            if let Some(distances) = &reading.distances
-                && !strict
-            {
+            if let Some(distances) = by_distance {
                 let nearness = distances.rank(number).map_or(0, nearness);
                 scored.push((number, MEANT + nearness + more));
                 continue;
             }
-            match by_letters.get(&number) {
-                Some(score) => scored.push((number, MEANT + more + score / 2)),
-                None if strict => {}
-                None => scored.push((number, MEANT + more)),
+            match by_letters.binary_search_by_key(&number, |(number, _)| *number) {
+                Ok(place) => scored.push((number, MEANT + more + by_letters[place].1 / 2)),
+                Err(_) if strict => {}
+                Err(_) => scored.push((number, MEANT + more)),
             }
         }
         let required = query.required();
@@ -194,10 +198,10 @@ impl<'a> Inquiry<'a> {
         }
     }
 
-    /// How well everybody answers who has any of the words.
-    fn any_words(&self, way: &Way) -> HashMap<u32, u32> {
+    /// How well those of `wanted` answer who have any of the words, by number.
+    fn any_words(&self, way: &Way, wanted: &RoaringBitmap) -> Scored {
         let words: Vec<usize> = bits(way.query.required()).collect();
-        let mut found = HashMap::new();
+        let mut found = Scored::new();
         for placed in &self.texts.segments {
             let expansions = way.expansions(&placed.segment);
             let scorer = Scorer::new(&placed.segment, &way.query, &expansions, 0);
@@ -207,11 +211,18 @@ impl<'a> Inquiry<'a> {
                 false => &[],
             };
             for document in placed.candidates(&expansions, words) {
-                placed.answers(self.subject, document, &scorer, |number, answer| {
-                    found.insert(number, answer.score);
-                });
+                placed.answers(
+                    self.subject,
+                    document,
+                    &scorer,
+                    Some(wanted),
+                    |number, answer| {
+                        found.push((number, answer.score));
+                    },
+                );
             }
         }
+        found.sort_unstable();
         found
     }
 
@@ -241,7 +252,7 @@ impl<'a> Inquiry<'a> {
                 expansions.terms(*word).iter().map(having).sum::<usize>()
             });
             for document in placed.candidates(&expansions, rarest.as_slice()) {
-                placed.answers(self.subject, document, &scorer, |number, answer| {
+                placed.answers(self.subject, document, &scorer, None, |number, answer| {
                     answers.convincing |= answer.convincing;
                     if answer.likely && answer.named != 0 {
                         answers.named.push((number, answer));
@@ -280,7 +291,7 @@ impl<'a> Inquiry<'a> {
         for (placed, expansions) in self.texts.segments.iter().zip(&expanded) {
             let scorer = Scorer::new(&placed.segment, query, expansions, 0);
             for document in placed.candidates(expansions, &first) {
-                placed.answers(self.subject, document, &scorer, |number, answer| {
+                placed.answers(self.subject, document, &scorer, None, |number, answer| {
                     let share: f32 = bits(answer.met).map(|word| rarity[word]).sum();
                     found.push((share, (number, answer.score)));
                 });

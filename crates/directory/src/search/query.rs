@@ -18,6 +18,8 @@ const MOST_WORDS: usize = 63;
 pub const ONE_MISTAKE_LETTERS: usize = 4;
 /// … and by them where two are.
 pub const TWO_MISTAKES_LETTERS: usize = 8;
+/// The longest word in which any is: what stands in no dictionary costs more with each letter.
+const MISTAKES_LETTERS: usize = 60;
 
 /// A query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +71,13 @@ impl Query {
         let mut query = Self::default();
         for clause in clauses(text) {
             query.take(&clause, text);
+        }
+        // One sign may be a whole sentence once it is folded: ﷺ has 18 letters.
+        let letters = query.words.iter().map(|word| word.letters).sum::<usize>();
+        if letters > QUERY_LENGTH {
+            return Err(too_long(format!(
+                "it has {letters} letters when its signs are written out, and {QUERY_LENGTH} are the most"
+            )));
         }
         if query.words.len() > MOST_WORDS {
             return Err(too_long(format!("{MOST_WORDS} words are the most")));
@@ -215,7 +224,7 @@ impl Wanted {
     /// Whether a mistake in it may be forgiven: it is spelt in letters, and has enough of them.
     pub fn may_be_misspelt(&self, least: usize) -> bool {
         self.manner != Manner::Exact
-            && self.letters >= least
+            && (least..=MISTAKES_LETTERS).contains(&self.letters)
             && !self
                 .term
                 .contains(|c: char| c.is_numeric() || is_unspaced(c))
@@ -336,6 +345,26 @@ mod tests {
         ] {
             let query = Query::parse(text).unwrap();
             assert_eq!(query.words.last().unwrap().manner, manner, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_are_whole_sentences_are_counted_by_their_letters() {
+        assert!(Query::parse(&"ﷺ".repeat(20)).is_ok());
+        let told = Query::parse(&"ﷺ".repeat(200)).unwrap_err();
+        assert_eq!(told.code, "too_long");
+        assert!(told.message.contains("500 are the most"), "{told}");
+    }
+
+    #[test]
+    fn no_mistake_is_forgiven_in_words_that_nobody_writes() {
+        for (letters, forgiven) in [(7, false), (8, true), (60, true), (61, false)] {
+            let word = &Query::parse(&"λ".repeat(letters)).unwrap().words[0];
+            assert_eq!(
+                word.may_be_misspelt(TWO_MISTAKES_LETTERS),
+                forgiven,
+                "{letters}"
+            );
         }
     }
 

@@ -15,7 +15,7 @@ codes! {
     UnderstoodKind ("kind of what is understood") {
         /// What somebody needs, which a service meets.
         Need = "need",
-        /// A city of the directory, or a country.
+        /// A city, or a country.
         Place = "place",
         /// A language that people speak.
         Language = "language",
@@ -33,7 +33,8 @@ pub struct Understood {
     /// What they stand for, in the language of the answer.
     #[schema(example = "Healthcare")]
     pub label: String,
-    /// The parameter that they stand for: `service`, `city`, `country` or `language`.
+    /// The parameter that they stand for: `service`, `city`, `country`, `language`, or `near` for a
+    /// town in which nobody is: the nearest come first.
     #[schema(example = "service")]
     pub parameter: &'static str,
     /// Its value.
@@ -55,8 +56,9 @@ pub struct Reading {
     pub claimed: u64,
     /// Who meets what was understood, by number.
     pub found: RoaringBitmap,
-    /// Those of them that meet more than one need or language that was named.
-    pub meets_more: RoaringBitmap,
+    /// Those of them that come first: they meet more than one need or language that was named, or
+    /// give the very service.
+    pub first: RoaringBitmap,
     /// How far everybody is from the place that was left out, where one was.
     pub distances: Option<Ranking>,
     /// What was understood, in the order of the words.

@@ -74,6 +74,8 @@ pub struct Context<'a> {
     pub public_url: &'a PublicUrl,
     /// The language of labels and texts.
     pub lang: Lang,
+    /// The reader's own language, where it is none of the seven.
+    pub reader: Option<&'a LanguageTag>,
 }
 
 /// Whether a field of the JSON is wanted.
@@ -144,7 +146,7 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
                 (
                     "description",
                     "summary",
-                    picked(&member.summary, own, context),
+                    picked(&member.summary, member, context),
                 ),
                 ("sameAs", "website", json!(member.website)),
                 ("email", "email", json!(member.email)),
@@ -170,7 +172,8 @@ fn of_thing(selection: &Selection, number: u32) -> Value {
     let context = Context {
         snapshot: &selection.snapshot,
         public_url: &selection.public_url,
-        lang: selection.lang,
+        lang: selection.lang.published(),
+        reader: selection.reader.as_ref(),
     };
     let wants = |field: &str| selection.wants(field);
     match selection.snapshot.record(selection.card(number).key) {
@@ -220,8 +223,8 @@ fn text(text: &str, language: Option<&LanguageTag>) -> Value {
 }
 
 /// The text for the language of the answer, with the language that it is in.
-fn picked(texts: &LocalizedText, own: Option<&LanguageTag>, context: &Context<'_>) -> Value {
-    let picked = texts.pick(context.lang, own);
+fn picked(texts: &LocalizedText, member: &PublicMember, context: &Context<'_>) -> Value {
+    let picked = texts.pick(context.lang, member.tongues(context.reader));
     picked.map_or(Value::Null, |(language, words)| text(words, Some(language)))
 }
 
@@ -285,8 +288,7 @@ fn place(
         [("addressRegion", "region", json!(location.region()))],
     );
     if let PublicLocation::Exact(place) = location {
-        let own = member.name_language.as_ref();
-        let accessibility = match picked(&place.accessibility, own, context) {
+        let accessibility = match picked(&place.accessibility, member, context) {
             Value::Null => Value::Null,
             words => Node::new("LocationFeatureSpecification")
                 .with("name", "accessibility")
@@ -297,7 +299,7 @@ fn place(
         node = node.with_wanted(
             wants,
             [
-                ("name", "label", picked(&place.label, own, context)),
+                ("name", "label", picked(&place.label, member, context)),
                 ("telephone", "phones", telephone(&place.phones)),
                 ("amenityFeature", "accessibility", accessibility),
             ],
@@ -336,7 +338,6 @@ fn geo(location: &PublicLocation) -> Value {
 }
 
 fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> Value {
-    let own = member.name_language.as_ref();
     let at = offer.location;
     let at = at.map(|id| json!({ "@id": place_id(member, id, context) }));
     let countries = offer.countries.iter();
@@ -349,14 +350,14 @@ fn offer(member: &PublicMember, offer: &PublicOffer, context: &Context<'_>) -> V
         .with("serviceLocation", at.unwrap_or_default())
         .with("availableLanguage", json!(offer.languages))
         .with("name", json!(offer.delivery))
-        .with("description", picked(&offer.access, own, context));
+        .with("description", picked(&offer.access, member, context));
     let audience = Node::new("Audience")
-        .with("audienceType", picked(&offer.audience, own, context))
-        .with("description", picked(&offer.eligibility, own, context));
+        .with("audienceType", picked(&offer.audience, member, context))
+        .with("description", picked(&offer.eligibility, member, context));
     let mut service = Node::new("Service")
         .with("name", label)
         .with("serviceType", offer.service.as_str())
-        .with("description", picked(&offer.description, own, context))
+        .with("description", picked(&offer.description, member, context))
         .with("areaServed", countries.collect::<Value>());
     for (name, part) in [("availableChannel", channel), ("audience", audience)] {
         if part.0.len() > 1 {

@@ -10,7 +10,7 @@ use directory::{
     search::{Highlight, Marker},
     views::Setting,
 };
-use network::{Lang, LanguageTag};
+use network::{LanguageTag, PageLang};
 
 /// The things that a list answers with, and how they are to be shown. It holds the directory at
 /// its revision and the numbers of the things, not the things.
@@ -25,8 +25,8 @@ pub struct Selection {
     pub distances: Option<Ranking>,
     /// What marks where they answer a text, where that was asked for.
     pub marker: Option<Marker>,
-    /// The language of labels and texts.
-    pub lang: Lang,
+    /// The language of labels and texts; of a page, it may be one in which nothing is rendered.
+    pub lang: PageLang,
     /// The reader's own language, where it is none of the seven.
     pub reader: Option<LanguageTag>,
     /// The fields that are wanted.
@@ -59,9 +59,10 @@ impl Selection {
             public_url: &self.public_url,
             reader: self.reader.as_ref(),
         };
+        let lang = self.lang.published();
         match self.snapshot.in_own_language(card.key, setting)? {
-            Some(own) => own.rendered.write(out, self.lang, self.fields),
-            None => card.rendered.write(out, self.lang, self.fields),
+            Some(own) => own.rendered.write(out, lang, self.fields),
+            None => card.rendered.write(out, lang, self.fields),
         }
         if let Some(distance) = self.distance_km(number) {
             append(out, DISTANCE, &distance)?;
@@ -76,7 +77,10 @@ impl Selection {
     fn highlights(&self, marker: &Marker, number: u32) -> Vec<Highlight> {
         match self.snapshot.record(self.card(number).key) {
             Some((published, Some(location))) => marker.location(published, location),
-            Some((published, None)) => marker.member(published, &self.snapshot.taxonomy, self.lang),
+            Some((published, None)) => {
+                let lang = self.lang.published();
+                marker.member(published, &self.snapshot.taxonomy, lang)
+            }
             None => Vec::new(),
         }
     }
@@ -108,7 +112,7 @@ impl Selection {
                 public_url: &self.public_url,
                 reader: self.reader.as_ref(),
             },
-            lang: self.lang,
+            lang: self.lang.published(),
             distance_km: self.distance_km(number),
         })
     }

@@ -6,6 +6,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Seek, SeekFrom, Write},
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::atomic::{AtomicBool, Ordering},
 };
 
@@ -28,10 +29,15 @@ pub static DEFINITION: Definition = Definition {
     is_file: true,
     has_facets: false,
     writing: Writing::File(|selection, name, given_up| {
-        write(selection, name, given_up).map_err(|error| match error {
-            Error::File(error) => error,
-            error => io::Error::other(error),
-        })
+        // The library panics where its own temporary file has no room.
+        let written = catch_unwind(AssertUnwindSafe(|| write(selection, name, given_up)));
+        match written {
+            Ok(Err(Error::File(error))) => Err(error),
+            Ok(written) => written.map_err(io::Error::other),
+            Err(_) => Err(io::Error::other(
+                "a workbook could not be written to its end",
+            )),
+        }
     }),
     schema: |_| {
         Described::object(

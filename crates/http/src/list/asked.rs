@@ -17,6 +17,7 @@ use super::{
 use crate::{
     cursor,
     formats::{Format, document::NearView},
+    list::ReaderOf,
     negotiation::{self, Reader},
     parameters::{CursorText, Flag, Number, Parameters, Query, Values},
     problem::Problem,
@@ -24,7 +25,7 @@ use crate::{
 use directory::{
     Catalogue, Facet, Fields, Filter, Matching, Piece, Position, Reading, Search, Snapshot, Sort,
 };
-use network::{Invalid, Lang, LanguageTag, Point, Timestamp};
+use network::{Invalid, LanguageTag, PageLang, Point, Timestamp};
 
 /// How many things a page has when nobody says.
 const LIMIT: usize = 50;
@@ -74,7 +75,7 @@ pub(super) struct Asked {
     pub(super) facets: Vec<Facet>,
     /// Whether to show where a text was met.
     pub(super) highlight: bool,
-    pub(super) lang: Lang,
+    pub(super) lang: PageLang,
     /// The reader's own language, where it is none of the seven.
     pub(super) reader: Option<LanguageTag>,
     pub(super) format: Format,
@@ -132,16 +133,17 @@ impl List {
         mut query: Query<'_>,
         snapshot: &Snapshot,
         extension: Option<Format>,
+        reader: ReaderOf,
         now: Timestamp,
     ) -> Result<Asked, Problem> {
         let mut asked = ListParameters::take(&mut query);
         let fields = (self.chosen)(&mut query);
         let mut filter = asked.take_filter(&mut query, snapshot, now);
         let near = Near::new(&mut query, asked.near, asked.radius);
-        let Reader { lang, own: reader } = negotiation::reader(request, asked.lang.as_ref());
+        let Reader { lang, own: reader } = reader(request, asked.lang.as_ref());
         filter.reader.clone_from(&reader);
         let sort = sort(&mut query, asked.sort);
-        let reading = sort.reading(lang);
+        let reading = sort.reading(lang.published());
         let limit = asked.limit.map(|Number(limit)| limit);
         let Values(facets) = asked.facets;
         let highlight = asked.highlight.is_some_and(|Flag(shown)| shown);

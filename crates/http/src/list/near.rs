@@ -16,7 +16,7 @@ use crate::{
     problem::{FieldError, PlaceCandidate, Problem},
 };
 use directory::{Bounds, Circle, Located, NamedPlace, Snapshot, Unresolved, begins_like_a_number};
-use network::{Country, Invalid, Lang, Point, fold};
+use network::{Country, Invalid, PageLang, Point, fold};
 
 /// The radius of a circle when nobody says, and at most: half way round the earth is 20,004 km.
 const RADIUS: f64 = 50.0;
@@ -110,7 +110,7 @@ impl Near {
         snapshot: &'a Snapshot,
         countries: &[Country],
         known: Option<Point>,
-        lang: Lang,
+        lang: PageLang,
     ) -> Result<(Circle, Option<Located<'a>>), Problem> {
         let circle = |centre| Circle {
             centre,
@@ -253,7 +253,12 @@ fn bounds(text: &str) -> Result<Bounds, Invalid> {
 }
 
 /// The error for a name that stands for no one place.
-fn unclear(snapshot: &Snapshot, name: &str, unresolved: &Unresolved<'_>, lang: Lang) -> Problem {
+fn unclear(
+    snapshot: &Snapshot,
+    name: &str,
+    unresolved: &Unresolved<'_>,
+    lang: PageLang,
+) -> Problem {
     let (code, message, places) = match unresolved {
         Unresolved::Unknown(places) => (
             "unknown_place",
@@ -297,7 +302,7 @@ fn unclear(snapshot: &Snapshot, name: &str, unresolved: &Unresolved<'_>, lang: L
 pub(super) fn candidate(
     snapshot: &Snapshot,
     place: NamedPlace<'_>,
-    lang: Lang,
+    lang: PageLang,
 ) -> Option<PlaceCandidate> {
     let country = place.country()?;
     Some(PlaceCandidate {

@@ -297,7 +297,7 @@ fn give(
     let answer = Answer {
         request,
         snapshot: &snapshot,
-        lang: Some(lang),
+        lang: Some(lang.into()),
         media_type: format.media_type(),
         passing: None,
     };

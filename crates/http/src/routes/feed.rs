@@ -36,7 +36,7 @@ pub async fn get_feed(
     let answer = Answer {
         request: &request,
         snapshot: &snapshot,
-        lang: Some(lang),
+        lang: Some(lang.into()),
         media_type: MEDIA_TYPE,
         passing: None,
     };

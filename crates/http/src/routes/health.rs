@@ -62,7 +62,7 @@ pub enum Database {
     Reachable,
     /// It does not.
     Unreachable,
-    /// It answers, and pages of its file are damaged: put a backup back.
+    /// Pages of it are damaged: put a backup back.
     Damaged,
 }
 
@@ -119,8 +119,9 @@ pub async fn get_readiness(state: web::Data<State>) -> HttpResponse {
             database_reachable(&state),
             health.is_some_and(|health| health.damaged.is_set()),
         ) {
-            (false, _) => Database::Unreachable,
-            (true, true) => Database::Damaged,
+            // Where its pages are damaged, it may give no answer for that.
+            (_, true) => Database::Damaged,
+            (false, false) => Database::Unreachable,
             (true, false) => Database::Reachable,
         },
         writable: health.is_none_or(|health| health.writable.is_set()),

@@ -8,6 +8,7 @@ use utoipa::{
     openapi::{RefOr, Response, Schema, path::Parameter},
 };
 
+use super::fallback;
 use crate::{
     answer::Answer,
     body,
@@ -25,7 +26,7 @@ use directory::{
     search::Subject,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, Setting},
 };
-use network::LanguageTag;
+use network::{Lang, LanguageTag};
 
 /// The list of members.
 pub static MEMBERS: List = List {
@@ -186,7 +187,7 @@ pub async fn get_member(
     member: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let asked = MemberParameters::read(&request)?;
-    let Reader { lang, own } = negotiation::reader(&request, asked.lang.as_ref());
+    let Reader { lang, own } = negotiation::reader::<Lang>(&request, asked.lang.as_ref());
     let fields = asked.fields.0.iter().map(|MemberDetailField(field)| *field);
     let fields = chosen_fields(fields, MEMBER_FIELDS.len());
     negotiation::only(&request, "application/json")?;
@@ -200,6 +201,8 @@ pub async fn get_member(
                 "This member is not in the directory any more.",
             ));
         }
+        // An address of its own, which takes no GET.
+        Found::Unknown if *member == *"search" => return fallback(request, state).await,
         Found::Unknown => {
             return Err(Problem::new(
                 Kind::NotFound,
@@ -222,8 +225,8 @@ pub async fn get_member(
     state.answers.give(&answer, |out| {
         let in_own = snapshot.in_own_language(card.key, setting);
         match in_own.map_err(|error| Problem::internal(&error))? {
-            Some(own) => own.rendered.write(out, lang, fields),
-            None => card.rendered.write(out, lang, fields),
+            Some(own) => own.rendered.write(out, lang.published(), fields),
+            None => card.rendered.write(out, lang.published(), fields),
         }
         Ok([])
     })

@@ -108,7 +108,7 @@ pub async fn get_network(
         let members = &snapshot.members;
         let filter = Filter::default();
         let everything = Search::without_text(&filter, members);
-        let by = |facet| count(snapshot, members, &everything, facet, lang);
+        let by = |facet| count(snapshot, members, &everything, facet, lang.into());
         NetworkView {
             name: network.name.clone(),
             short_name: network.short_name.clone(),

@@ -47,7 +47,7 @@ pub fn answer_json<T: Serialize>(
     let answer = Answer {
         request,
         snapshot: &snapshot,
-        lang: Some(lang),
+        lang: Some(lang.into()),
         media_type: "application/json",
         passing: None,
     };

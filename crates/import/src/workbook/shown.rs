@@ -4,6 +4,10 @@
 use calamine::Style;
 use ssfmt::{FormatOptions, NumberFormat};
 
+/// The longest code of a format that a spreadsheet program takes, in characters. What a longer one
+/// shows would be worked out for every cell anew.
+const LONGEST_CODE: usize = 255;
+
 /// How the format of a cell shows what is in it.
 #[derive(Debug, Default)]
 pub enum Shape {
@@ -19,11 +23,13 @@ pub enum Shape {
 impl Shape {
     /// The shape that a style gives to numbers.
     pub fn of(style: &Style) -> Self {
-        let code = style
-            .number_format
-            .as_ref()
-            .map_or("", |format| format.format_code.as_ref());
-        if code.is_empty() || code.eq_ignore_ascii_case("general") || code == "@" {
+        let format = style.number_format.as_ref();
+        Self::of_code(format.map_or("", |format| format.format_code.as_ref()))
+    }
+
+    fn of_code(code: &str) -> Self {
+        let is_none = code.is_empty() || code.eq_ignore_ascii_case("general") || code == "@";
+        if is_none || code.chars().nth(LONGEST_CODE).is_some() {
             return Self::Plain;
         }
         match NumberFormat::parse(code) {
@@ -157,6 +163,8 @@ mod tests {
         for (code, number) in [("0;;", 1.0), ("\";\"0", 0.0)] {
             assert!(shape(code).shown(number).is_some(), "{code}");
         }
+        let long = Shape::of_code(&"0,".repeat(200));
+        assert!(matches!(long, Shape::Plain), "{long:?}");
         assert!(shape(";;;").hides_text());
         assert!(!shape("0000").hides_text());
         assert_eq!(

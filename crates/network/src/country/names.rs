@@ -39,6 +39,12 @@ pub fn called(text: &str) -> Vec<Country> {
     all.into_iter().collect()
 }
 
+/// The one country of a folded name.
+pub fn named(folded: &str) -> Option<Country> {
+    let countries = NAMES.get(folded)?;
+    countries.first().filter(|_| countries.len() == 1).copied()
+}
+
 /// The countries that a text may mean, at last the one whose name is nearest.
 pub fn meant(text: &str) -> Vec<Country> {
     let called = called(text);

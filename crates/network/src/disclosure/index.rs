@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Disclosed, Secret, Text, reach::Number};
+use super::{
+    Disclosed, Secret, Text,
+    reach::{Number, PhoneDigits, addressees},
+};
 use crate::{
-    Contact, ContactId, Country, DialUri, Location, LocationId, LocationKind, MemberId, Point,
-    Spot, Visibility, fold,
+    Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
+    Visibility, fold,
 };
 
 /// The side of a square of the index of points, in degrees; a point's neighbours within
@@ -243,27 +246,32 @@ impl SecretIndex {
             .collect()
     }
 
-    /// The places that keep a telephone number secret, however it is written there and here.
-    pub fn with_phone(&self, written: &str, dialled: Option<&DialUri>) -> Vec<&Hidden> {
-        let Some(phone) = Number::new(written, dialled) else {
-            return Vec::new();
+    /// The places whose telephone number, e-mail address or point a text tells, whosever they are.
+    pub fn reached_by(&self, text: &Text) -> Vec<(&Hidden, Disclosed)> {
+        let endings = text.phones.iter().map(PhoneDigits::ending);
+        let by_phone = endings.filter_map(|ending| self.by_phone.get(ending));
+        let emails = text.emails.iter().flat_map(|email| addressees(email));
+        let by_email = emails.filter_map(|email| self.by_email.get(&email));
+        let squares = text.points.iter().copied().flat_map(squares_around);
+        let by_point = squares.filter_map(|square| self.by_square.get(&square));
+        let mut found: Vec<usize> = by_phone
+            .chain(by_email)
+            .chain(by_point)
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        let is_reach = |told: &Disclosed| {
+            matches!(told, Disclosed::Phone | Disclosed::Email | Disclosed::Point)
         };
-        let alike = phone
-            .endings()
-            .filter_map(|ending| self.by_phone.get(ending));
-        let mut alike: Vec<usize> = alike.flatten().copied().collect();
-        alike.sort_unstable();
-        alike.dedup();
-        let alike = alike.into_iter().map(|number| &self.hidden[number]);
-        alike
-            .filter(|hidden| hidden.secret.phones.iter().any(|secret| secret.is(&phone)))
+        let found = found.into_iter().map(|number| &self.hidden[number]);
+        found
+            .flat_map(|hidden| {
+                let told = hidden.secret.told_by(text).filter(is_reach);
+                told.map(move |told| (hidden, told))
+            })
             .collect()
-    }
-
-    /// The places that keep an e-mail address secret.
-    pub fn with_email(&self, email: &str) -> impl Iterator<Item = &Hidden> {
-        let same = self.by_email.get(&fold(email)).into_iter().flatten();
-        same.map(|number| &self.hidden[*number])
     }
 
     /// The secrets of all places.

@@ -11,6 +11,8 @@ use crate::fold;
 
 /// A word of a person's name with so many letters may have one that is wrong.
 pub const MAY_BE_MISTYPED: usize = 6;
+/// So many beside another name that is written right.
+const MAY_BE_MISTYPED_BESIDE: usize = 5;
 /// The fewest letters of a name that is known when it is written without spaces.
 const JOINED: usize = 7;
 
@@ -164,9 +166,17 @@ impl Name {
             })
     }
 
+    /// Whether it stands without spaces in a word, or in two ("anna.vandenberg").
     fn is_joined_in(&self, words: &[Word]) -> bool {
-        let is_in = |joined: &String| words.iter().any(|word| word.text.contains(joined));
-        self.joined.iter().any(is_in)
+        let in_one = |joined: &String| words.iter().any(|word| word.text.contains(joined));
+        let in_two = |joined: &String| {
+            words
+                .windows(2)
+                .any(|two| joined.strip_prefix(two[0].text.as_str()) == Some(two[1].text.as_str()))
+        };
+        self.joined
+            .iter()
+            .any(|joined| in_one(joined) || in_two(joined))
     }
 
     fn windows<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> + use<'w> {
@@ -192,8 +202,10 @@ impl Name {
             }
         }
         for (place, part) in open {
-            let mut words = 0..window.len();
-            if let Some(at) = words.find(|at| !used[*at] && part.may_be(&window[*at])) {
+            let may_be = |at: &usize| {
+                part.may_be(&window[*at]) || met.whole > 0 && part.is_nearly(&window[*at].text)
+            };
+            if let Some(at) = (0..window.len()).find(|at| !used[*at] && may_be(at)) {
                 used[at] = true;
                 met.add(place == self.given);
             }
@@ -215,6 +227,10 @@ impl Name {
             order.iter().map(whole).collect(),
             order.iter().rev().map(whole).collect(),
         ];
+        for joined in &mut joined {
+            // Two parts may make a vowel that neither has.
+            *joined = self::bare(joined);
+        }
         joined.retain(|joined| joined.len() >= JOINED);
         joined.dedup();
         joined
@@ -239,9 +255,22 @@ impl Part {
                 || !(own.is_ascii() && word.is_ascii()) && are_alike(own, word))
     }
 
+    /// Whether a word is this part with a letter wrong, where another part was met.
+    fn is_nearly(&self, word: &str) -> bool {
+        let own = self.words.first();
+        own.is_some_and(|own| {
+            own.chars().count() >= MAY_BE_MISTYPED_BESIDE && is_mistyped(own, word)
+        })
+    }
+
     /// Whether a word is its initial, or what an initial stands for.
     fn may_be(&self, word: &Word) -> bool {
-        let Some(letter) = self.words.first().and_then(|own| own.chars().next()) else {
+        // The Arabic article is nobody's initial.
+        let own = self
+            .words
+            .first()
+            .map(|own| own.strip_prefix("ال").unwrap_or(own));
+        let Some(letter) = own.and_then(|own| own.chars().next()) else {
             return false;
         };
         let is_first = word.text.starts_with(letter)
@@ -282,7 +311,8 @@ pub fn words(text: &str) -> Vec<Word> {
             return;
         }
         let single = word.chars().nth(1).is_none();
-        let initial = single && (dot || word.chars().all(char::is_uppercase));
+        // Some scripts have no capitals.
+        let initial = single && (dot || !word.contains(char::is_lowercase));
         let text = bare(&fold(word));
         word.clear();
         if text.is_empty() || !initial && is_small(&text) {

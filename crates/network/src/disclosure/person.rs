@@ -117,7 +117,7 @@ impl Person {
         if self.emails.is_empty() {
             return false;
         }
-        let mut text = fold(text);
+        let text = fold(text);
         // A text in which it cannot stand, however it is written, is not taken apart.
         let domain_in = |email: &String| {
             let (mailbox, _) = email.split_once('@').unwrap_or((email, ""));
@@ -125,19 +125,6 @@ impl Person {
         };
         if !self.emails.iter().any(domain_in) {
             return false;
-        }
-        for (written, meant) in [
-            ("&#64;", "@"),
-            ("%40", "@"),
-            ("(a)", "@"),
-            ("[a]", "@"),
-            (" arobase ", "@"),
-            (" arroba ", "@"),
-            (" chiocciola ", "@"),
-            (" @", "@"),
-            ("@ ", "@"),
-        ] {
-            text = text.replace(written, meant);
         }
         let found = emails_in(&text);
         found.iter().any(|email| self.emails.contains(email))

@@ -75,11 +75,6 @@ impl Number {
         self.0.iter().any(|way| phones.contains(way))
     }
 
-    /// Whether both are one number.
-    pub fn is(&self, other: &Self) -> bool {
-        self.is_among(&other.0)
-    }
-
     /// Whether one text has the beginning of it and another one the rest.
     pub fn is_in_halves(&self, one: &str, other: &str) -> bool {
         self.0.iter().any(|way| way.is_in_halves(one, other))
@@ -152,13 +147,28 @@ pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
     found
 }
 
+/// What is written for "@" where programs should not read it, folded.
+#[rustfmt::skip]
+const AT: &[&str] = &[
+    "@", "apenstaartje", "arobase", "arond", "arroba", "at", "bij", "chez", "chiocciola", "klammeraffe", "kukac", "malpa", "snabela",
+    "zavinac", "παπακι", "маимуна", "равлик", "собака", "ат", "ات",
+];
+/// What is written for a full stop.
+#[rustfmt::skip]
+const DOT: &[&str] = &[
+    ".", "dot", "kropka", "nokta", "piste", "point", "pont", "ponto", "prik", "punct", "punkt", "punt", "punto", "tecka", "τελεια",
+    "крапка", "точка", "نقطه",
+];
+
 /// Every e-mail address of a folded text, those too that are written for people alone.
 pub fn emails_in(folded: &str) -> Vec<String> {
     let mut text = folded.to_owned();
     for (written, meant) in [
         ("&#64;", "@"),
         ("&commat;", "@"),
+        ("%40", "@"),
         ("(a)", "@"),
+        ("[a]", "@"),
         ("_at_", "@"),
         ("_dot_", "."),
         ("-at-", "@"),
@@ -167,34 +177,58 @@ pub fn emails_in(folded: &str) -> Vec<String> {
         text = text.replace(written, meant);
     }
     // "name [at] host (dot) org", in brackets of any kind or none.
-    text = text.replace(['(', ')', '[', ']', '{', '}', '<', '>', '\n'], " ");
-    text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (written, meant) in [
-        (" at ", "@"),
-        (" arobase ", "@"),
-        (" arroba ", "@"),
-        (" chiocciola ", "@"),
-        (" apenstaartje ", "@"),
-        (" bij ", "@"),
-        (" @ ", "@"),
-        ("@ ", "@"),
-        (" @", "@"),
-        (" . ", "."),
-        (" dot ", "."),
-        (" punkt ", "."),
-        (" point ", "."),
-        (" punt ", "."),
-        (" punto ", "."),
-        (" ponto ", "."),
-    ] {
-        text = text.replace(written, meant);
+    let is_between = |c: char| c.is_whitespace() || "()[]{}<>".contains(c);
+    let mut joined = String::with_capacity(text.len());
+    let mut is_open = true;
+    for word in text.split(is_between).filter(|word| !word.is_empty()) {
+        let sign = match word {
+            word if AT.contains(&word) => Some('@'),
+            word if DOT.contains(&word) => Some('.'),
+            _ => None,
+        };
+        match sign {
+            Some(sign) => joined.push(sign),
+            None => {
+                if !is_open && !word.starts_with('@') {
+                    joined.push(' ');
+                }
+                joined += word;
+            }
+        }
+        is_open = sign.is_some() || word.ends_with('@');
     }
     let is_part = |c: char| c.is_alphanumeric() || "@._%+-".contains(c);
-    let words = text.split(|c: char| !is_part(c));
-    words
-        .map(|word| word.trim_matches(['.', '-']))
-        .filter(|word| word.contains('@'))
-        .map(str::to_owned)
+    let words = joined.split(|c: char| !is_part(c));
+    words.flat_map(addresses_of).collect()
+}
+
+/// The addresses of a word; of "ask@us@host", where a word for "@" was none, both.
+fn addresses_of(word: &str) -> Vec<String> {
+    let parts: Vec<&str> = word
+        .split('@')
+        .map(|part| part.trim_matches(['.', '-']))
+        .collect();
+    let pairs = parts.windows(2);
+    pairs.map(|pair| pair.join("@")).collect()
+}
+
+/// The addresses whose people get what is sent to this one: itself, without what stands behind a
+/// plus, and at the hosts above ("www.", "nospam.").
+pub fn addressees(email: &str) -> Vec<String> {
+    let Some((mailbox, host)) = email.split_once('@') else {
+        return vec![email.to_owned()];
+    };
+    let plain = mailbox.split('+').next().filter(|plain| !plain.is_empty());
+    let above = host.match_indices('.').map(|(at, _)| &host[at + 1..]);
+    let hosts = std::iter::once(host).chain(above);
+    hosts
+        .flat_map(|host| {
+            let mailboxes = [Some(mailbox), plain.filter(|plain| *plain != mailbox)];
+            mailboxes
+                .into_iter()
+                .flatten()
+                .map(move |mailbox| format!("{mailbox}@{host}"))
+        })
         .collect()
 }
 
@@ -226,7 +260,8 @@ pub fn is_squashed_in(folded: &str, email: &str) -> bool {
         let mailbox = mailbox.rsplit_once('+').map_or(mailbox, |(name, _)| name);
         let host = host.trim_start().trim_start_matches("www.");
         let (name, domain) = email.split_once('@').unwrap_or((email, ""));
-        let mailbox = mailbox.split_whitespace().next_back().unwrap_or_default();
+        let is_before = |c: char| c.is_whitespace() || "/:?=&".contains(c);
+        let mailbox = mailbox.rsplit(is_before).next().unwrap_or_default();
         squashed(mailbox) == squashed(name) && squashed(host).starts_with(&squashed(domain))
     })
 }

@@ -203,6 +203,52 @@ fn an_address_is_known_however_it_is_written() {
         ),
         ("Meir 24", &["de Meir; bel aan de groene deur, nummer 24"]),
         ("Ґрушевського 5", &["Hrushevskoho 5", "Грушевского, д. 5"]),
+        (
+            "Goetheallee 149",
+            &[
+                "Goetheal1ee 149",
+                "G0etheallee 149",
+                "Goetheal. l49",
+                "Goethn Allee 149",
+                "Goetheallee149",
+                "Goetehal. 149",
+            ],
+        ),
+        (
+            "aleja Piotrkowska 100",
+            &["Piotrkowska lOO", "Piotrkowska 1O0", "alejaPiotrkowska100"],
+        ),
+        ("Lindenring 18", &["Linden Ring 18 Whg. 5"]),
+        ("Björktorget 165", &["Brörkt. 165", "Björk torget, 165"]),
+        (
+            "89, rue de la République",
+            &["89ruedelaRépublique", "89 rue de la République-Française"],
+        ),
+        ("plaza de Goya, 88", &["plazadegoya,88", "pza. de G0ya, 88"]),
+        ("Vörösmarty körút 54.", &["Vörösmary krt. 54"]),
+        (
+            "Gazi Osman Paşa Bulvarı 79",
+            &[
+                "Gazi Osman Paşa Blv. No: 79/A",
+                "Gazi Osmn Paşa Bul. 79",
+                "Gazi Paşa Bulvarı 79",
+            ],
+        ),
+        ("Işıklar Caddesi No: 7", &["Işıkla Cd. 7"]),
+        (
+            "nábřeží Štefánikova 75",
+            &["Štefánikova 75", "nábř. Štefánikova 75"],
+        ),
+        (
+            "47 شارع الأمير محمد",
+            &["47، الطابق 2 ش. الأمير محمد", "الأمير محمد 47"],
+        ),
+        ("Molenmarkt 163", &["Motenmkt 163", "Molenmkt. 163"]),
+        ("Mannerheimintie 12", &["Mannerheimint. 12"]),
+        (
+            "Postbus 123",
+            &["Schrijf naar Postbus 123", "postbus 123, Gent"],
+        ),
     ] {
         let secret = Secret::of_location(&hidden(address)).unwrap();
         for way in ways {
@@ -243,6 +289,14 @@ fn another_house_is_another_house() {
         ("Stationsstraat 9", "We are by the station, open from 9"),
         ("ul. Marszałkowska 27", "ul. Marszałkowskiej 29"),
         ("вул. Саксаганського, 41", "Saksahanskoho 43"),
+        ("101, rue Saint-Exupéry", "64 sq. Saint-Exupéry"),
+        ("calçada 25 de Abril 203", "232 praça 25 de Abril"),
+        ("aleja Jana Pawła II 40", "plac Jana Pawła II, 93A"),
+        ("236 طريق الأمير محمد", "شارع الأمير محمد مبنى 3"),
+        (
+            "largo XX Settembre 107",
+            "In 114, c.so XX Settembre alle 18",
+        ),
     ] {
         let secret = Secret::of_location(&hidden(address)).unwrap();
         assert_eq!(told(&secret, other), [], "{address}: {other}");
@@ -307,6 +361,9 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "09·999·99·99",
         "09_999_99_99",
         "٠٩ ٩٩٩ ٩٩ ٩٩",
+        "O9 999 99 99",
+        "+32 9 999 99 99 of OO32 9 999 99 99",
+        "0 9 9 9 9 9 9 9 9",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Phone], "{text}");
     }
@@ -324,6 +381,11 @@ fn a_telephone_number_and_an_email_address_are_known_however_they_are_written() 
         "n.a.c.h.t@shelter,example",
         "nacht+crisis@www.shelter.example",
         "nacht-at-shelter-dot-example",
+        "We are at nacht AT shelter DOT example",
+        "nacht собака shelter точка example",
+        "nacht@NOSPAM.shelter.example",
+        "nacht (ät) shelter (Punkt) example",
+        "https://x.example/nacht%2Bcrisis%40shelter.example",
     ] {
         assert_eq!(told(&secret, text), [Disclosed::Email], "{text}");
     }
@@ -378,6 +440,9 @@ fn a_person_is_known_by_all_names_in_any_order() {
         ("van den Berg, Jan", "J. Vandenberg"),
         ("Giuseppe D'Angelo", "G. D’Angelo"),
         ("Siobhán O’Neill", "S. ONeill"),
+        ("György Szűcs", "György Szzűcs"),
+        ("Mattia Esposito", "MattiaEsposito"),
+        ("Concepción García Ibáñez", "concepción.garcíaibáñez"),
         ("María José García Márquez", "M. García"),
         ("Олександр Шевченко", "Oleksandr Shevchenko"),
         ("Соломія Гнатюк", "S. Hnatiuk"),

@@ -11,14 +11,14 @@ use super::question::{Question, USUAL_FILTERS, USUAL_LIMIT, choices};
 use crate::{
     address::Address,
     facets::EMBEDDED,
-    layout::{Layout, Sheet, own_name},
+    layout::{Layout, Sheet},
     serving::{Site, written},
     words::Escaped,
 };
 use directory::{Facet, PublicUrl, Snapshot};
 use http::{negotiation, problem::Problem};
-use network::{Collation, Country, Lang, LanguageTag};
-use translations::Texts;
+use network::{Country, LanguageTag, PageLang, label_key};
+use translations::{Texts, digits, own_name};
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
     Sheet::allowing(
@@ -125,7 +125,7 @@ impl<'a> Page<'a> {
 /// What was put together: the attributes that are not as they are by themselves.
 struct Asked {
     attributes: Vec<(&'static str, String)>,
-    lang: Option<Lang>,
+    lang: Option<PageLang>,
     filters: Vec<&'static str>,
     searched: bool,
 }
@@ -145,9 +145,7 @@ impl Asked {
             true => question.get("search").is_some(),
             false => question.is_searched(),
         };
-        let lang = question
-            .get("list_lang")
-            .and_then(|lang| Lang::parse(lang).ok());
+        let lang = question.get("list_lang").and_then(PageLang::of_range);
         let near = question.get("near");
         let whole = |name, most: u32| {
             let given = question.get(name)?.parse().ok();
@@ -256,7 +254,6 @@ fn select(
 /// What the list can be narrowed by.
 fn shows(question: &Question, t: Texts, snapshot: &Snapshot) -> Vec<Select> {
     let indexes = snapshot.members.indexes();
-    let collation = Collation::of(t.0);
     let countries = indexes.country.keys();
     let countries = countries.map(|code: &Country| (code.to_string(), code.name(t.0).to_owned()));
     let services = snapshot.taxonomy.types().iter();
@@ -271,7 +268,7 @@ fn shows(question: &Question, t: Texts, snapshot: &Snapshot) -> Vec<Select> {
         .map(|((facet, label, all), mut options)| {
             // The services stand in the order of the taxonomy.
             if facet != Facet::Service {
-                options.sort_by_cached_key(|(_, label)| collation.sort_key(label));
+                options.sort_by_cached_key(|(_, label)| label_key(t.0, label));
             }
             options.insert(0, (String::new(), t.say(all)));
             select(question, facet.as_str(), t.say(label), options, "")
@@ -290,11 +287,11 @@ fn looks(question: &Question, t: Texts) -> Vec<Select> {
     let numbers = |numbers: &[&str]| -> Vec<(String, String)> {
         let numbers = numbers.iter();
         numbers
-            .map(|number| ((*number).to_owned(), (*number).to_owned()))
+            .map(|number| ((*number).to_owned(), digits(t.0, number)))
             .collect()
     };
     let mut langs = words(&[("", "configure-language-page")]);
-    langs.extend(Lang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang).to_owned())));
+    langs.extend(PageLang::ALL.map(|lang| (lang.code().to_owned(), own_name(lang))));
     let views = words(&[
         ("", "configure-view-list"),
         ("compact", "configure-view-compact"),

@@ -18,13 +18,13 @@ use crate::{
     assets,
     card::{Around, MemberCard},
     facets::EMBEDDED,
-    layout::Sheet,
+    layout::{Sheet, network_name},
     map::{self, Look, Size},
     serving::{Site, written},
 };
 use directory::{Facets, PublicUrl, Snapshot};
 use http::{list::Shown, negotiation, problem::Problem, routes::members::MEMBERS};
-use network::{Collation, Lang, Timestamp};
+use network::{PageLang, Timestamp, label_key};
 use translations::Texts;
 
 /// The style of the frame. Any site may put this page into a frame; nothing but its own script
@@ -136,8 +136,8 @@ struct Opt {
 #[template(path = "embed/frame.html")]
 struct Frame<'a> {
     t: Texts,
-    lang: &'static str,
-    network: &'a str,
+    lang: PageLang,
+    network: String,
     sample: bool,
     sheet: &'static Sheet,
     /// The map, where one is wanted.
@@ -166,7 +166,7 @@ struct Frame<'a> {
 impl<'a> Frame<'a> {
     fn new(
         question: &'a Question,
-        lang: Lang,
+        lang: PageLang,
         snapshot: &'a Snapshot,
         public_url: &PublicUrl,
         found: &'a Result<Shown, Problem>,
@@ -188,8 +188,8 @@ impl<'a> Frame<'a> {
         let (before, after) = credit.split_once('\u{0}').unwrap_or((&credit, ""));
         Self {
             t,
-            lang: lang.code(),
-            network: &snapshot.network.name,
+            lang,
+            network: network_name(t, &snapshot.network),
             sample: snapshot.network.sample_data,
             sheet: &SHEET,
             map: None,
@@ -248,9 +248,8 @@ fn mistakes(problem: &Problem) -> Vec<String> {
 }
 
 /// The choices that visitors have, from the counts that came with the list.
-fn choices(question: &Question, lang: Lang, facets: &Facets) -> Vec<Choice> {
+fn choices(question: &Question, lang: PageLang, facets: &Facets) -> Vec<Choice> {
     let t = Texts(lang);
-    let collation = Collation::of(lang);
     let mut choices = Vec::new();
     let filters = question.filters();
     for (facet, label, all) in EMBEDDED {
@@ -266,7 +265,7 @@ fn choices(question: &Question, lang: Lang, facets: &Facets) -> Vec<Choice> {
         let mut counts: Vec<_> = counts
             .filter(|count| is_within(&count.value, &allowed))
             .collect();
-        counts.sort_by_cached_key(|count| collation.sort_key(&count.label));
+        counts.sort_by_cached_key(|count| label_key(lang, &count.label));
         if counts.is_empty() {
             continue;
         }

@@ -5,7 +5,7 @@ use url::form_urlencoded::{Serializer, parse};
 
 use crate::facets::EMBEDDED;
 use directory::Facet;
-use network::Lang;
+use network::PageLang;
 
 /// The attributes of the list that are parameters of the API, beside the properties that a visitor
 /// can choose by.
@@ -72,9 +72,9 @@ impl Question {
         values.filter(|value| !value.is_empty())
     }
 
-    /// The language that it asks for, if it is one of the seven.
-    pub(super) fn lang(&self) -> Option<Lang> {
-        Lang::parse(self.get("lang")?).ok()
+    /// The language that it asks for, if there are pages in it.
+    pub(super) fn lang(&self) -> Option<PageLang> {
+        PageLang::of_range(self.get("lang")?.trim())
     }
 
     /// What visitors can choose by.
@@ -114,7 +114,7 @@ impl Question {
     }
 
     /// The query to the API.
-    pub(super) fn for_api(&self, lang: Lang) -> String {
+    pub(super) fn for_api(&self, lang: PageLang) -> String {
         let mut query = Serializer::new(String::new());
         let properties = EMBEDDED.map(|(facet, ..)| facet.as_str());
         for name in properties.into_iter().chain(PARAMETERS) {
@@ -190,7 +190,7 @@ mod tests {
             "country=BE&country=NL&chosen_country=NL&service=&q=caf%C3%A9+%26&sort=distance&filters=country",
         );
         assert_eq!(
-            question.for_api(Lang::Fr),
+            question.for_api(network::Lang::Fr.into()),
             "country=NL&q=caf%C3%A9+%26&limit=10&lang=fr&facets=country"
         );
         assert!(question.has_choice(false));

@@ -4,13 +4,17 @@
 //! The address never changes and what it serves only ever learns more, so that a line that was
 //! pasted once works for ever.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::words;
 use crate::facets::EMBEDDED;
-use http::fixed::Fixed;
+use http::{
+    fixed::Fixed,
+    problem::{Kind, Problem},
+};
+use network::PageLang;
 
 /// The parts of the module, in their order.
 const SOURCE: [&str; 5] = [
@@ -40,9 +44,10 @@ const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
     let texts = words::table();
+    let more = serde_json::Value::from_iter(words::more().map(PageLang::code));
     let style = serde_json::Value::from(STYLE);
     let script = format!(
-        "const TEXTS = {texts};\nconst STYLE = {style};\n{}",
+        "const TEXTS = {texts};\nconst MORE = {more};\nconst STYLE = {style};\n{}",
         source()
     );
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
@@ -52,6 +57,29 @@ static RESIZE: LazyLock<Fixed> = LazyLock::new(|| {
     let script = include_str!("assets/resize.js");
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.as_bytes().to_vec())
 });
+
+/// The words of each language that the script does not hold.
+static WORDS: LazyLock<HashMap<&str, Fixed>> = LazyLock::new(|| {
+    let files = words::more().map(|lang| {
+        let words = words::words(lang).to_string();
+        (
+            lang.code(),
+            Fixed::new("application/json", CACHE_CONTROL, words.into_bytes()),
+        )
+    });
+    files.collect()
+});
+
+/// Gives the words of a language.
+pub(super) async fn get_words(
+    request: HttpRequest,
+    lang: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let words = WORDS.get(lang.as_str());
+    let detail = "There are no words of this language, or the script has them already.";
+    let words = words.ok_or_else(|| Problem::new(Kind::NotFound, detail))?;
+    Ok(words.give(&request))
+}
 
 /// Gives the element.
 pub(super) async fn get_element(request: HttpRequest) -> HttpResponse {

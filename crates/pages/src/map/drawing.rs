@@ -185,7 +185,7 @@ fn country_marks<'a>(picture: &Picture<'a>, marks: &[CountryMark]) -> Vec<Mark<'
                         "map-countries",
                         countries = names.len(),
                         count = members,
-                        names = &names.join(", "),
+                        names = &texts.list(&names),
                     ),
                 )
             }

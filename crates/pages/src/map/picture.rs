@@ -10,7 +10,7 @@ use crate::{
     words::Foreign,
 };
 use directory::{Bounds, Circle, Filter, Matching, Search, Snapshot, search::Subject as Kind};
-use network::{Cell, Country, Lang, Point};
+use network::{Cell, Country, PageLang, Point};
 use publication::{PublicLocation, PublicMember};
 use translations::Texts;
 
@@ -26,7 +26,7 @@ pub struct Subject<'a> {
     /// How large the drawing is.
     pub size: Size,
     /// The language of names and texts.
-    pub lang: Lang,
+    pub lang: PageLang,
     /// The page that it stands on.
     pub address: Address,
     /// Whether that is a frame of another site: what a visitor chooses stands under names of its own

@@ -102,7 +102,7 @@ fn subject<'a>(snapshot: &'a Snapshot, filter: &'a Filter, look: Option<&str>) -
         filter,
         look: look.map(|look| Look::parse(look).unwrap()),
         size: Size::USUAL,
-        lang: Lang::En,
+        lang: network::Lang::En.into(),
         address: Address::read(&PublicUrl::unknown(), "/", "lang=en"),
         is_framed: false,
     }
@@ -307,10 +307,13 @@ fn a_small_map_has_a_name_and_nothing_to_press() {
         "BE",
         &[(true, Some((51.05, 3.72))), (false, Some((50.85, 4.35)))],
     );
-    let map = of_member(&both, Lang::Fr).unwrap();
+    let map = of_member(&both, network::Lang::Fr.into()).unwrap();
     well_formed(&map).unwrap();
-    assert!(map.starts_with("<svg class=\"map-drawing map-small\" role=\"img\" aria-label=\"Carte des lieux de Member 1 &lt;script&gt;"));
+    assert!(map.starts_with("<svg class=\"map-drawing map-small\" role=\"img\" aria-label=\"Lieux de l’organisation Member 1 &lt;script&gt;"));
     assert!(map.contains("map-pin") && map.contains("map-cell") && !map.contains("<a "));
     assert!(map.len() < 20_000, "{}", map.len());
-    assert_eq!(of_member(&member(1, "BE", &[(true, None)]), Lang::Fr), None);
+    assert_eq!(
+        of_member(&member(1, "BE", &[(true, None)]), network::Lang::Fr.into()),
+        None
+    );
 }

@@ -65,14 +65,19 @@ fn found(before: &Member, after: &Member, all: &[&Member]) -> Vec<Exposure> {
     newly_told(Some(before), after, &secrets(all), people).unwrap()
 }
 
+/// An entry with the identifiers of another one.
+fn with_same_ids(one: &Value, mut other: Value) -> Value {
+    other["id"] = one["id"].clone();
+    for list in ["service_offers", "contacts"] {
+        other[list][0]["id"] = one[list][0]["id"].clone();
+    }
+    other
+}
+
 /// What a change of one field of the entry tells.
 fn tells(pointer: &str, value: Value) -> Vec<(String, Disclosed)> {
     let after = with(pointer, value);
-    let mut before = entry();
-    before["id"] = after["id"].clone();
-    for list in ["service_offers", "contacts"] {
-        before[list][0]["id"] = after[list][0]["id"].clone();
-    }
+    let before = with_same_ids(&after, entry());
     let (before, after) = (member(&before), member(&after));
     let found = found(&before, &after, &[&before]);
     found
@@ -216,6 +221,21 @@ fn what_stood_there_before_is_not_asked_about_again() {
 }
 
 #[test]
+fn what_a_place_told_before_another_part_of_it_moved_is_not_asked_about_again() {
+    let near = json!({"latitude": 50.8704, "longitude": 3.8103});
+    let (before, mut after) = (with("/locations/1/point", near.clone()), entry());
+    after = with_same_ids(&before, after);
+    after["locations"][1]["point"] = near;
+    after["locations"][1]["address"] = json!("Kerkstraat 3");
+    let (before, moved) = (member(&before), member(&after));
+    assert_eq!(found(&before, &moved, &[&before]), []);
+    after["locations"][1]["address"] = json!("Geheimstr. 77");
+    let told = found(&before, &member(&after), &[&before]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].tells, Address);
+}
+
+#[test]
 fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
     let shelter = member(&entry());
     let mut other = entry();
@@ -238,6 +258,12 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),
         ("/locations/0/label/nl", json!("Nachthuis, Geheimstraat 77")),
+        ("/summary/nl", json!("Bel 09 999 99 99")),
+        ("/summary/nl", json!("nacht+x@shelter.example")),
+        (
+            "/website",
+            json!("https://kaart.example/@50.8704,3.8103,17z"),
+        ),
     ] {
         let mut after = other.clone();
         let (above, field) = pointer.rsplit_once('/').unwrap();

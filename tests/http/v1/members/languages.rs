@@ -20,7 +20,7 @@ fn by_parameter_in_all_seven() {
         ("fr", "Belgique", "Logement"),
         ("es", "Bélgica", "Vivienda"),
         ("it", "Belgio", "Alloggio"),
-        ("pt", "Bélgica", "Habitação"),
+        ("pt", "Bélgica", "Alojamento"),
     ] {
         let (member, language) = member_in(&[], &format!("&lang={lang}"));
         assert_eq!(language, lang);
@@ -183,6 +183,9 @@ fn a_text_in_the_readers_own_language_is_shown() {
     );
     let table = server.get("/v1/members.csv?lang=ar").text();
     assert!(table.contains(arabic), "{table}");
+    let linked = server.json("/v1/members.jsonld?lang=ar");
+    let description = json!({"@language": "ar", "@value": arabic});
+    assert_eq!(linked["@graph"][0]["description"], description);
     // A page is in one of the seven, and the member's own words in the reader's.
     for path in ["/?lang=en", "/members/beit?lang=en"] {
         let page = server.get_with(path, &header).text();

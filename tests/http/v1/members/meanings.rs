@@ -122,6 +122,80 @@ fn where_nobody_meets_all_of_it_the_nearest_come_first() {
 }
 
 #[test]
+fn a_town_where_nobody_is_brings_the_nearest_first() {
+    for (query, place, first) in [
+        ("shelter lille", "Lille, FR", "Gent"),
+        ("Zahnarzt Kreuzberg", "Kreuzberg, DE", "Berlin"),
+        (
+            "doctor Springfield Illinois",
+            "Springfield, Illinois, US",
+            "Toronto",
+        ),
+        ("Marrakesch", "Marrakesh, MA", "Casablanca"),
+        ("Neustadt", "Neustadt an der Weinstraße, DE", "Strasbourg"),
+    ] {
+        let page = ask(query, "de");
+        let last = page["understood"].as_array().and_then(|all| all.last());
+        let last = last.unwrap_or_else(|| panic!("{query}: {page}"));
+        assert_eq!(last["parameter"], "near", "{query}");
+        assert_eq!(
+            (&last["value"], &last["left_out"]),
+            (&json!(place), &json!(true))
+        );
+        assert_eq!(page["data"][0]["locations"][0]["city"], first, "{query}");
+        let near = shared().get(&format!("/v1/members?near={}", place.replace(' ', "+")));
+        assert_eq!(near.status, 200, "{place}");
+    }
+    // Words that needs are said with name no town.
+    assert_eq!(
+        filters(&ask("doctor for my kinder", "en")),
+        ["service=healthcare"]
+    );
+}
+
+#[test]
+fn places_are_understood_as_people_write_them() {
+    for (query, language, asked) in [
+        ("dottore roma", "it", "service=healthcare&city=Roma"),
+        ("врач в Варшаве", "ru", "service=healthcare&city=Warszawa"),
+        ("Berlin'de doktor", "tr", "city=Berlin&service=healthcare"),
+        ("በለንደን ሐኪም", "am", "city=London&service=healthcare"),
+        ("doctor usa", "en", "service=healthcare&country=US"),
+        ("shelter UK", "en", "service=housing&country=GB"),
+        // Bergen is in Norway, and Dutch for Mons, where there is a doctor.
+        ("dokter Bergen", "nl", "service=healthcare&city=Mons"),
+        ("买不起药", "zh", "service=healthcare"),
+        ("ዝትርጉመለይ ሰብ", "ti", "service=education"),
+        (
+            "arabic speaking doctor",
+            "en",
+            "language=ar&service=healthcare",
+        ),
+        ("hospitality", "en", "service=housing"),
+    ] {
+        let page = ask(query, language);
+        assert_eq!(filters(&page).join("&"), asked, "{query}");
+        assert!(page["page"]["total"].as_u64() > Some(0), "{query}");
+    }
+}
+
+#[test]
+fn what_the_guides_ask_for_is_found() {
+    let mut asked = 0;
+    for guide in ["api-guide", "api-conventions", "embed"] {
+        let text = shared().get(&format!("/docs/{guide}")).text();
+        for example in text.split("/v1/members?q=").skip(1) {
+            let end = example.find(|c: char| "&\"'< ".contains(c) || c == '`');
+            let query = &example[..end.unwrap_or(example.len())];
+            let page = shared().json(&format!("/v1/members?q={query}"));
+            assert!(page["page"]["total"].as_u64() > Some(0), "{query}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 0);
+}
+
+#[test]
 fn names_go_before_needs() {
     let page = ask("open huis gent", "nl");
     assert_eq!(page["understood"], json!([]));
@@ -151,6 +225,11 @@ fn the_searchs_own_examples_find_something_in_their_language() {
         ("es", "un nombre"),
         ("it", "un nome"),
         ("pt", "um nome"),
+        ("ar", "اسم"),
+        ("uk", "назва"),
+        ("ru", "название"),
+        ("tr", "bir ad"),
+        ("fa", "یک نام"),
     ] {
         let page = shared().get(&format!("/?lang={lang}")).text();
         let placeholder = |id: &str| {
@@ -167,7 +246,7 @@ fn the_searchs_own_examples_find_something_in_their_language() {
             .unwrap_or_else(|| panic!("{example}"));
         assert!(rest.trim() == "…", "{example}");
         for word in words
-            .split(',')
+            .split([',', '،'])
             .map(str::trim)
             .filter(|word| !word.is_empty())
         {

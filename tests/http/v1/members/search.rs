@@ -214,6 +214,13 @@ fn what_is_no_query_is_refused() {
     assert_eq!(answer.mistakes()[0].0, "country");
 }
 
+#[test]
+fn it_takes_no_get() {
+    let answer = shared().get("/v1/members/search");
+    assert_eq!(answer.status, 405);
+    assert_eq!(answer.header("allow"), Some("POST, OPTIONS"));
+}
+
 /// Other sites may ask it from their pages; a browser asks for leave first.
 #[test]
 fn any_site_may_search() {

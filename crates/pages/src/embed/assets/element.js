@@ -89,6 +89,11 @@ class MemberDirectoryElement extends HTMLElement {
   }
 
   get #lang() {
+    const lang = this.#wanted;
+    return TEXTS[lang] ? lang : 'en';
+  }
+
+  get #wanted() {
     return spoken([this.getAttribute('lang'), this.parentElement?.closest('[lang]')?.lang, ...navigator.languages]);
   }
 
@@ -215,6 +220,8 @@ class MemberDirectoryElement extends HTMLElement {
 
   async #load() {
     const turn = this.#turn += 1;
+    await learn(this.#wanted);
+    if (turn !== this.#turn) return;
     this.#arrange();
     const isMap = this.getAttribute('view') === 'map';
     this.#parts.frame.hidden = isMap;
@@ -262,8 +269,8 @@ class MemberDirectoryElement extends HTMLElement {
       this.#explain(null);
       list.append(...items);
       status.textContent = say(this.#lang, 'shown', {
-        shown: new Intl.NumberFormat(this.#lang).format(this.#members.length),
-        total: new Intl.NumberFormat(this.#lang).format(answer.page.total),
+        shown: written(this.#lang, this.#members.length),
+        total: written(this.#lang, answer.page.total),
       });
       // On to what is new; the page must not jump.
       if (focused === more || focused === null) items[0]?.focus({ preventScroll: true });
@@ -305,6 +312,8 @@ class MemberDirectoryElement extends HTMLElement {
     const { frame, form, search, text, textLabel, clear, more, status } = this.#parts;
     const lang = this.#lang;
     frame.lang = lang;
+    // A list from left to right begins where the page's texts begin.
+    frame.dir = direction(lang) === 'rtl' ? 'rtl' : '';
     frame.dataset.view = this.#view;
     form.setAttribute('aria-label', this.getAttribute('label') || say(lang, 'label'));
     textLabel.textContent = say(lang, 'search');
@@ -335,8 +344,9 @@ class MemberDirectoryElement extends HTMLElement {
       control.hidden = !offered.length;
       label.textContent = say(lang, name.replace('_', '-'));
       const options = [['', say(lang, `all-${name.replace('_', '-')}`)], ...offered
+        .map((entry) => ({ ...entry, label: called(lang, name, entry.value, entry.label) }))
         .sort((one, other) => compare(one.label, other.label))
-        .map((entry) => [entry.value, `${entry.label} (${new Intl.NumberFormat(lang).format(entry.count)})`])];
+        .map((entry) => [entry.value, `${entry.label} (${written(lang, entry.count)})`])];
       // An open list of choices would close if it were written anew.
       if (select.dataset.options === JSON.stringify(options)) continue;
       select.dataset.options = JSON.stringify(options);
@@ -404,13 +414,13 @@ class MemberDirectoryElement extends HTMLElement {
     const lang = this.#lang;
     const { credit, sample } = this.#parts;
     const turn = this.#turn;
-    this.#network = await ask(`${this.#home}v1/network?lang=${lang}`).catch(() => this.#network);
+    this.#network = await ask(`${this.#home}v1/network`).catch(() => this.#network);
     if (turn !== this.#turn) return;
     sample.hidden = !this.#network?.sample_data;
     sample.textContent = sample.hidden ? '' : say(lang, 'sample');
     const [before, after = ''] = say(lang, 'credit', { network: '\0' }).split('\0');
-    credit.replaceChildren(before, make('a', { part: 'link', href: this.#link(), dir: 'auto' },
-      this.#network?.name ?? say(lang, 'whole')), after);
+    credit.replaceChildren(before, make('a', { part: 'link', href: this.#link() },
+      make('bdi', {}, this.#network?.name ?? say(lang, 'whole'))), after);
   }
 
   #selectMember(event) {

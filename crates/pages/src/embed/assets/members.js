@@ -11,25 +11,25 @@ FIELDS.list = [...FIELDS.compact, 'names', 'acronym', 'services', 'website', 'em
 function item(member, setting) {
   const { lang, view } = setting;
   const name = make(`h${setting.level}`, { part: 'name' },
-    make('a', { part: 'link name-link', href: setting.page(member), 'data-link': 'page', ...written(member.name_language) }, member.name));
-  const place = make('p', { part: 'place', dir: 'auto' }, where(member, lang));
+    make('a', { part: 'link name-link', href: setting.page(member), 'data-link': 'page', ...foreign(member.name_language) }, member.name));
+  const place = make('p', { part: 'place', dir: direction(lang) }, ...where(member, lang));
   const shown = make('li', { part: 'member', tabindex: '-1', 'data-member': member.slug }, name);
   if (view === 'compact') {
     shown.append(place);
     return shown;
   }
   const other = member.names.find(({ language, name: text }) => language?.split('-')[0] === lang && text !== member.name);
-  if (other) shown.append(make('p', { part: 'other-name', ...written(other.language) }, other.name));
+  if (other) shown.append(make('p', { part: 'other-name', ...foreign(other.language) }, other.name));
   shown.append(place);
-  if (member.summary) shown.append(make('p', { part: 'summary', ...written(member.summary_language) }, member.summary));
+  if (member.summary) shown.append(make('p', { part: 'summary', ...foreign(member.summary_language) }, member.summary));
   if (member.services.length) {
     shown.append(make('ul', { part: 'services', role: 'list' },
-      ...member.services.map(({ label }) => make('li', { part: 'service', dir: 'auto' }, label))));
+      ...member.services.map(({ code, label }) => make('li', { part: 'service', dir: 'auto' }, called(lang, 'service', code, label)))));
   }
   const links = contacts(member, lang);
   if (links.length) shown.append(make('p', { part: 'contacts' }, ...links));
   if (member.verified_at) {
-    shown.append(make('p', { part: 'verified', dir: 'auto' }, say(lang, 'verified', { date: day(lang, member.verified_at) })));
+    shown.append(make('p', { part: 'verified', dir: direction(lang) }, say(lang, 'verified', { date: day(lang, member.verified_at) })));
   }
   return shown;
 }
@@ -37,9 +37,12 @@ function item(member, setting) {
 function where(member, lang) {
   const cities = [...new Set(member.locations.map(({ city }) => city))];
   const most = 3;
-  const named = cities.slice(0, most).join(', ') + (cities.length > most ? ' …' : '');
-  const distance = member.distance_km == null ? '' : kilometres(lang, member.distance_km);
-  return [named, member.country.name, distance].filter(Boolean).join(' · ');
+  const between = (things, sign) => things.flatMap((thing, number) => (number ? [sign, thing] : [thing]));
+  const named = between(cities.slice(0, most).map((city) => make('bdi', {}, city)), separator(lang));
+  if (cities.length > most) named.push(' …');
+  const country = called(lang, 'country', member.country.code, member.country.name);
+  const distance = member.distance_km == null ? [] : [kilometres(lang, member.distance_km)];
+  return between([named, [country], distance].filter((part) => part.length), [' · ']).flat();
 }
 
 function contacts(member, lang) {

@@ -1,5 +1,5 @@
-// Asking the directory. The server puts TEXTS (the words, by language), STYLE and
-// CHOICES (what a reader can choose by, if the page allows) before this part;
+// Asking the directory. The server puts TEXTS (the words, by language), MORE (the languages whose
+// words are fetched), STYLE and CHOICES (what a reader can choose by, if the page allows) before this part;
 // the parts are served as one module.
 
 /** Where this directory is: the folder that this module came from. */

@@ -4,9 +4,14 @@
 function spoken(tags) {
   for (const tag of tags) {
     const code = tag?.toLowerCase().split(/[-_]/)[0];
-    if (Object.hasOwn(TEXTS, code)) return code;
+    if (Object.hasOwn(TEXTS, code) || MORE.includes(code)) return code;
   }
   return 'en';
+}
+
+/** Fetches the words of a language that few pages need; English stands in for what does not come. */
+async function learn(lang) {
+  if (!TEXTS[lang]) TEXTS[lang] = await ask(`${HOME}embed/words/${lang}`).catch(() => undefined);
 }
 
 /** A text, with values put into it. */
@@ -14,28 +19,55 @@ function say(lang, id, values = {}) {
   return TEXTS[lang][id].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-/** A text about so many things. */
+/** A number as the language writes it. */
+function written(lang, number, maximumFractionDigits = 0) {
+  return new Intl.NumberFormat(TEXTS[lang].locale, { maximumFractionDigits }).format(number);
+}
+
+/** A text about so many things, in the form that the language has for the number. */
 function count(lang, id, number) {
-  const [one, other] = TEXTS[lang][id];
-  const form = new Intl.PluralRules(lang).select(number) === 'one' ? one : other;
-  return form.replace('{count}', () => new Intl.NumberFormat(lang).format(number));
+  const forms = TEXTS[lang][id];
+  const form = forms[new Intl.PluralRules(lang).select(number)] ?? forms.other ?? Object.values(forms)[0];
+  return form.replace('{count}', () => written(lang, number));
 }
 
 /** A distance, no more exact than a walk needs it. */
 function kilometres(lang, number) {
   if (number < 1) return say(lang, 'less-than-a-kilometre');
-  const maximumFractionDigits = number < 10 ? 1 : 0;
-  return new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits }).format(number);
+  return say(lang, 'distance', { km: written(lang, number, number < 10 ? 1 : 0) });
 }
 
+/** A day; where the first of a month is an ordinal, the server says so. */
 function day(lang, time) {
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time));
+  const { locale, first } = TEXTS[lang];
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time));
+  return first ? day.replace(/^1(?= )/, first) : day;
+}
+
+/** What stands between the things of a list. */
+const separator = (lang) => say(lang, 'list', { first: '', second: '' });
+
+/** The direction in which the list is written. */
+const direction = (lang) => TEXTS[lang].dir ?? 'ltr';
+
+/** What a value is called. The API has names in its own languages; in the others the browser knows
+ * countries and languages, and the list what every network has, if the network calls it so. */
+function called(lang, property, value, label) {
+  if (!MORE.includes(lang)) return label;
+  const kind = { country: 'region', language: 'language' }[property];
+  try {
+    if (kind) return new Intl.DisplayNames(lang, { type: kind }).of(value) ?? label;
+  } catch {
+    return label; // A code that the browser takes for none.
+  }
+  const usual = Object.values(TEXTS).some((texts) => texts?.labels[value] === label);
+  return usual ? TEXTS[lang].labels[value] : label;
 }
 
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ps|sd|syr|ug|ur|yi)(-|$)|-(Arab|Hebr|Syrc|Thaa|Nkoo)(-|$)/i;
 
 /** The attributes of a text that a member wrote, in the language that it named, if it named one. */
-function written(language) {
+function foreign(language) {
   const dir = language ? (RIGHT_TO_LEFT.test(language) && !/-Latn(-|$)/i.test(language) ? 'rtl' : 'ltr') : 'auto';
   return { lang: language ?? '', dir };
 }

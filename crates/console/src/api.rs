@@ -1,0 +1,171 @@
+//! The registry API, as the console asks it.
+
+use actix_web::{
+    http::{
+        Method, StatusCode,
+        header::{self, HeaderName},
+    },
+    web::Bytes,
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use http::{
+    paths::PRIVATE,
+    problem::{Kind, Problem},
+    within::{Question, Within},
+};
+
+/// The registry API in the name of whoever is signed in.
+#[derive(Clone, Copy)]
+pub struct Api<'a> {
+    pub within: &'a Within,
+    /// The text of the session.
+    pub key: &'a str,
+}
+
+/// An answer of the API.
+pub struct Answer {
+    /// The body; null where there is none.
+    pub body: Value,
+    /// The state of the record.
+    pub etag: String,
+}
+
+impl Answer {
+    /// The body as a page needs it.
+    pub fn read<T: DeserializeOwned>(self) -> Result<T, Problem> {
+        serde_json::from_value(self.body).map_err(|error| Problem::internal(&error))
+    }
+}
+
+/// A refusal of the API.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Fault {
+    #[serde(default)]
+    pub status: u16,
+    #[serde(default)]
+    pub detail: String,
+    #[serde(default)]
+    pub errors: Vec<Mistake>,
+    /// The members that a new one may be.
+    #[serde(default)]
+    pub candidates: Vec<Value>,
+}
+
+/// One mistake in what was sent.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Mistake {
+    #[serde(default)]
+    pub pointer: String,
+    #[serde(default)]
+    pub message: String,
+}
+
+/// The field that confirms that something may become public.
+const CONFIRMATION: &str = "/confirm_publication";
+
+impl Fault {
+    /// What would become public, where that must be confirmed and nothing else is wrong.
+    pub fn publishes(&self) -> Option<&str> {
+        match &self.errors[..] {
+            [mistake] if mistake.pointer == CONFIRMATION => Some(&mistake.message),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody else changed the record since it was read.
+    pub fn is_stale(&self) -> bool {
+        self.status == StatusCode::PRECONDITION_FAILED.as_u16()
+    }
+
+    /// The refusal as an error, for what a form cannot tell.
+    pub fn problem(self) -> Problem {
+        let status = StatusCode::from_u16(self.status);
+        let kind = Kind::for_status(status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        let mistakes = self.errors.into_iter().map(|mistake| mistake.message);
+        let told: Vec<String> = [self.detail].into_iter().chain(mistakes).collect();
+        Problem::new(kind, told.join(" "))
+    }
+}
+
+/// What stands plainly in an address (RFC 3986, unreserved): encoded, it would be another one.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A part of a path, encoded.
+pub fn part(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+impl Api<'_> {
+    /// Reads what stands at a path below the registry's.
+    pub async fn get(&self, path: &str) -> Result<Answer, Problem> {
+        let answer = self.ask(Method::GET, path, None, None).await?;
+        answer.map_err(Fault::problem)
+    }
+
+    /// Asks for a change. `expected` is the state of the record that was read, where the change is about
+    /// one. A refusal is the caller's to show.
+    pub async fn change(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        expected: Option<&str>,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        self.ask(method, path, body, expected).await
+    }
+
+    async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        expected: Option<&str>,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        let mut headers: Vec<(HeaderName, String)> =
+            vec![(header::AUTHORIZATION, format!("Bearer {}", self.key))];
+        if let Some(tag) = expected {
+            headers.push((header::IF_MATCH, tag.to_owned()));
+        }
+        let body = match body {
+            None => Bytes::new(),
+            Some(body) => {
+                headers.push((header::CONTENT_TYPE, "application/json".to_owned()));
+                let body = serde_json::to_vec(body);
+                body.map_err(|error| Problem::internal(&error))?.into()
+            }
+        };
+        let question = Question {
+            method,
+            path: format!("{PRIVATE}{path}"),
+            headers,
+            body,
+        };
+        let reply = self.within.ask(question).await?;
+        let body = match reply.body.is_empty() {
+            true => Value::Null,
+            false => {
+                serde_json::from_slice(&reply.body).map_err(|error| Problem::internal(&error))?
+            }
+        };
+        if !reply.status.is_success() {
+            let fault: Fault = serde_json::from_value(body).unwrap_or_default();
+            return Ok(Err(Fault {
+                status: reply.status.as_u16(),
+                ..fault
+            }));
+        }
+        let etag = reply.headers.get(header::ETAG);
+        let etag = etag.and_then(|tag| tag.to_str().ok()).unwrap_or_default();
+        Ok(Ok(Answer {
+            body,
+            etag: etag.to_owned(),
+        }))
+    }
+}

@@ -1,0 +1,194 @@
+//! What members proposed for their own entries: what was, what is proposed, what is now.
+
+use actix_web::{
+    Error, HttpResponse,
+    http::{Method, StatusCode},
+    web,
+};
+use askama::Template;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::{
+    api::part,
+    form::Form,
+    frame::{self, Frame},
+    history::{Ask, plain},
+    session::{self, Visitor},
+};
+use http::paths::CONSOLE;
+use network::Timestamp;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(web::resource("/corrections").route(web::get().to(show)));
+    config.service(web::resource("/corrections/{id}/accept").route(web::post().to(accept)));
+    config.service(web::resource("/corrections/{id}/refuse").route(web::post().to(refuse)));
+}
+
+#[derive(Deserialize)]
+struct Page {
+    data: Vec<Filed>,
+}
+
+#[derive(Deserialize)]
+struct Filed {
+    id: String,
+}
+
+/// A proposal with how the entry stands now.
+#[derive(Deserialize)]
+struct Proposal {
+    id: String,
+    member_id: String,
+    filed_at: Timestamp,
+    message: Option<String>,
+    changes: Vec<Change>,
+}
+
+/// A field that a member wants changed.
+#[derive(Deserialize)]
+struct Change {
+    pointer: String,
+    before: Value,
+    after: Value,
+    current: Value,
+    moved_on: bool,
+}
+
+impl Change {
+    fn was(&self) -> String {
+        plain(&self.before)
+    }
+
+    fn wanted(&self) -> String {
+        plain(&self.after)
+    }
+
+    fn now(&self) -> String {
+        plain(&self.current)
+    }
+}
+
+/// A correction as the screen shows it.
+struct Correction {
+    proposal: Proposal,
+    /// The state in which it was read.
+    etag: String,
+    member: String,
+    slug: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    slug: String,
+    name: String,
+}
+
+#[derive(Template)]
+#[template(path = "corrections.html")]
+struct Corrections {
+    frame: Frame,
+    corrections: Vec<Correction>,
+}
+
+impl Corrections {
+    fn path(&self, correction: &Correction) -> String {
+        format!("/members/{}", part(&correction.slug))
+    }
+
+    fn decide(&self, correction: &Correction, how: &str) -> String {
+        format!("/corrections/{}/{how}", part(&correction.proposal.id))
+    }
+}
+
+/// How many are shown at a time.
+const SHOWN: usize = 20;
+
+async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
+    let api = visitor.api().await?;
+    let path = format!("/proposals?status=open&limit={SHOWN}");
+    let page: Page = api.get(&path).await?.read()?;
+    let mut corrections = Vec::with_capacity(page.data.len());
+    for filed in page.data {
+        let answer = api.get(&format!("/proposals/{}", part(&filed.id))).await?;
+        let etag = answer.etag.clone();
+        let proposal: Proposal = answer.read()?;
+        let member = api
+            .get(&format!("/members/{}", part(&proposal.member_id)))
+            .await?;
+        let Named { slug, name } = member.read()?;
+        corrections.push(Correction {
+            proposal,
+            etag,
+            member: name,
+            slug,
+        });
+    }
+    let title = visitor.texts().say("console-corrections");
+    let frame = Frame::of(&visitor, "corrections", title);
+    Ok(frame::give(
+        StatusCode::OK,
+        &Corrections { frame, corrections },
+    )?)
+}
+
+async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let (visitor, fields) = (&form.visitor, &form.fields);
+    let chosen = fields.all("field");
+    let mut body = json!({ "fields": chosen });
+    if fields.has("confirm_publication") {
+        body["confirm_publication"] = true.into();
+    }
+    let id = path.into_inner();
+    let (path, etag) = (
+        format!("/proposals/{}/accept", part(&id)),
+        fields.get("etag"),
+    );
+    let api = visitor.api().await?;
+    let done = api
+        .change(Method::POST, &path, Some(&body), Some(etag))
+        .await?;
+    match done {
+        Ok(_) => {
+            let path = format!("{CONSOLE}/corrections?done=accepted");
+            Ok(session::see_other(visitor.directory().public_url(), &path))
+        }
+        Err(fault) => match fault.publishes() {
+            None => Err(fault.problem().into()),
+            Some(words) => {
+                let title = visitor.texts().say("console-publish-question");
+                let frame = Frame::of(visitor, "corrections", title);
+                let again = chosen
+                    .iter()
+                    .map(|field| ("field".to_owned(), (*field).to_owned()));
+                let etag = ("etag".to_owned(), etag.to_owned());
+                let screen = Ask {
+                    words: words.to_owned(),
+                    action: frame.at(&format!("/corrections/{id}/accept")),
+                    fields: again.chain([etag]).collect(),
+                    back: frame.at("/corrections"),
+                    frame,
+                };
+                Ok(frame::give(StatusCode::OK, &screen)?)
+            }
+        },
+    }
+}
+
+async fn refuse(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let (visitor, fields) = (&form.visitor, &form.fields);
+    let reason = fields.get("reason");
+    let body = match reason {
+        "" => json!({}),
+        reason => json!({ "reason": reason }),
+    };
+    let path = format!("/proposals/{}/refuse", part(&path.into_inner()));
+    let etag = fields.get("etag");
+    let api = visitor.api().await?;
+    let done = api
+        .change(Method::POST, &path, Some(&body), Some(etag))
+        .await?;
+    done.map_err(|fault| fault.problem())?;
+    let path = format!("{CONSOLE}/corrections?done=refused");
+    Ok(session::see_other(visitor.directory().public_url(), &path))
+}

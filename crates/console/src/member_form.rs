@@ -1,0 +1,264 @@
+//! The fields of a member and of a place, as forms show them and as the API takes them: each is
+//! declared once, and read and written by its kind.
+
+use serde_json::{Map, Value, json};
+
+use crate::{api::Fault, form::Fields};
+use network::{Collation, Country, Lang, PageLang};
+use translations::{Texts, own_name};
+
+/// What a field holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text, or nothing.
+    Line,
+    /// A country.
+    Country,
+    /// An e-mail address, or nothing.
+    Email,
+    /// A web address, or nothing.
+    Url,
+    /// A whole number, or nothing.
+    Number,
+    /// Codes with commas between them.
+    Codes,
+    /// Telephone numbers, a line each.
+    Phones,
+    /// Lines of text, or nothing.
+    Lines,
+    /// A text in each language.
+    Texts,
+}
+
+/// The fields of a member that the form has, as the API names them.
+pub const MEMBER: [(&str, Kind); 9] = [
+    ("name", Kind::Line),
+    ("acronym", Kind::Line),
+    ("country", Kind::Country),
+    ("website", Kind::Url),
+    ("email", Kind::Email),
+    ("phones", Kind::Phones),
+    ("languages", Kind::Codes),
+    ("founded_year", Kind::Number),
+    ("summary", Kind::Texts),
+];
+
+/// Those of a place.
+pub const PLACE: [(&str, Kind); 6] = [
+    ("address", Kind::Lines),
+    ("postal_code", Kind::Line),
+    ("city", Kind::Line),
+    ("phones", Kind::Phones),
+    ("email", Kind::Email),
+    ("opening_hours", Kind::Line),
+];
+
+/// A field of a form.
+pub struct Input {
+    /// What it is found by in the page.
+    pub id: String,
+    /// Its name in the form.
+    pub name: String,
+    /// What it is called.
+    pub label: String,
+    /// What stands in it.
+    pub value: String,
+    /// What the browser takes it for; empty for several lines.
+    pub r#type: &'static str,
+    /// What can be chosen: codes and what they are called; nothing where it is written.
+    pub choices: Vec<(&'static str, &'static str)>,
+    /// The language of what is written into it, where that is known.
+    pub lang: String,
+    /// Whether that is the language of whoever reads the form.
+    pub is_readers: bool,
+    /// What is wrong with it.
+    pub mistake: Option<String>,
+}
+
+impl Input {
+    /// Whether it is a text in one more language, with nothing in it yet.
+    pub fn is_spare(&self) -> bool {
+        !self.lang.is_empty() && !self.is_readers && self.value.is_empty() && self.mistake.is_none()
+    }
+}
+
+/// The fields of a record in a form: with what was typed where it was refused, else as the record is.
+pub fn inputs(
+    texts: Texts,
+    fields: &[(&str, Kind)],
+    record: &Value,
+    refused: Option<(&Fields, &Fault)>,
+) -> Vec<Input> {
+    let of = record["id"].as_str().unwrap_or("new");
+    let mut inputs = Vec::new();
+    for (name, kind) in fields {
+        let label = texts.say(&format!("console-field-{}", name.replace('_', "-")));
+        let names: Vec<(String, String, String)> = match kind {
+            Kind::Texts => languages(&record[name])
+                .into_iter()
+                .map(|lang| {
+                    let of = Lang::parse(&lang).map_or(lang.clone(), own_name);
+                    (format!("{name}.{lang}"), format!("{label}: {of}"), lang)
+                })
+                .collect(),
+            _ => vec![((*name).to_owned(), label, String::new())],
+        };
+        for (name, label, lang) in names {
+            let value = match refused {
+                Some((given, _)) => given.get(&name).to_owned(),
+                None => written(*kind, value_at(record, &name)),
+            };
+            let mistake = refused.and_then(|(_, fault)| mistake_at(fault, &name));
+            inputs.push(Input {
+                id: format!("{of}-{name}"),
+                label,
+                value,
+                r#type: match kind {
+                    Kind::Lines | Kind::Texts | Kind::Phones => "",
+                    Kind::Email => "email",
+                    Kind::Url => "url",
+                    Kind::Number => "number",
+                    Kind::Line | Kind::Codes | Kind::Country => "text",
+                },
+                choices: match kind {
+                    Kind::Country => countries(texts.0),
+                    _ => Vec::new(),
+                },
+                is_readers: lang == texts.0.code(),
+                lang,
+                mistake,
+                name,
+            });
+        }
+    }
+    inputs
+}
+
+/// The countries, by their names.
+fn countries(lang: PageLang) -> Vec<(&'static str, &'static str)> {
+    let named = Country::all().map(|country| (country.as_str(), country.name(lang)));
+    let mut countries: Vec<_> = named.collect();
+    countries.sort_by_cached_key(|(_, name)| Collation::Root.sort_key(name));
+    countries
+}
+
+/// The languages of a text: the seven, and whatever else it is written in.
+fn languages(text: &Value) -> Vec<String> {
+    let mut languages: Vec<String> = Lang::ALL.map(|lang| lang.code().to_owned()).into();
+    let others = text.as_object().into_iter().flat_map(Map::keys);
+    for other in others {
+        if !languages.contains(other) {
+            languages.push(other.clone());
+        }
+    }
+    languages
+}
+
+fn value_at<'a>(record: &'a Value, name: &str) -> &'a Value {
+    match name.split_once('.') {
+        Some((text, lang)) => &record[text][lang],
+        None => &record[name],
+    }
+}
+
+fn written(kind: Kind, value: &Value) -> String {
+    let list = |separator: &str, field: Option<&str>| {
+        let values = value.as_array().into_iter().flatten();
+        let texts = values.filter_map(|value| match field {
+            Some(field) => value[field].as_str(),
+            None => value.as_str(),
+        });
+        texts.collect::<Vec<_>>().join(separator)
+    };
+    match kind {
+        Kind::Codes => list(", ", None),
+        Kind::Phones => list("\n", Some("number")),
+        Kind::Number => value
+            .as_i64()
+            .map_or_else(String::new, |number| number.to_string()),
+        _ => value.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+/// What is wrong with a field, or with something in it.
+fn mistake_at(fault: &Fault, name: &str) -> Option<String> {
+    let pointer = format!("/{}", name.replace('.', "/"));
+    let within = |at: &str| {
+        let rest = at.strip_prefix(&pointer);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut mistakes = fault
+        .errors
+        .iter()
+        .filter(|mistake| within(&mistake.pointer));
+    mistakes.next().map(|mistake| mistake.message.clone())
+}
+
+/// What is wrong that no field of the form is named for.
+pub fn elsewhere(fault: &Fault, inputs: &[Input]) -> Vec<String> {
+    let shown: Vec<&String> = inputs
+        .iter()
+        .filter_map(|input| input.mistake.as_ref())
+        .collect();
+    let mistakes = fault.errors.iter().map(|mistake| &mistake.message);
+    let rest: Vec<String> = mistakes
+        .filter(|message| !shown.contains(message))
+        .cloned()
+        .collect();
+    match rest.is_empty() && shown.is_empty() {
+        true => vec![fault.detail.clone()],
+        false => rest,
+    }
+}
+
+/// The merge patch (RFC 7396) that a form asks for: the fields that are other than those of the
+/// record.
+pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
+    let mut patch = Map::new();
+    for (name, kind) in fields {
+        if *kind == Kind::Texts {
+            let mut texts = Map::new();
+            for lang in languages(&record[name]) {
+                let name = format!("{name}.{lang}");
+                let wanted = read(Kind::Lines, given.get(&name));
+                if wanted != *value_at(record, &name) {
+                    texts.insert(lang, wanted);
+                }
+            }
+            if !texts.is_empty() {
+                patch.insert((*name).to_owned(), texts.into());
+            }
+            continue;
+        }
+        let typed = given.get(name);
+        if typed != written(*kind, &record[name]).trim() {
+            patch.insert((*name).to_owned(), read(*kind, typed));
+        }
+    }
+    patch.into()
+}
+
+fn read(kind: Kind, text: &str) -> Value {
+    let parts = |separators: &[char]| -> Vec<String> {
+        let parts = text.split(separators).map(str::trim);
+        parts
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    match kind {
+        Kind::Codes => parts(&[',', ' ', ';']).into(),
+        Kind::Phones => {
+            let numbers = parts(&['\n', '\r']).into_iter();
+            numbers.map(|number| json!({ "number": number })).collect()
+        }
+        Kind::Number => match text.parse::<i64>() {
+            Ok(number) => number.into(),
+            Err(_) if text.is_empty() => Value::Null,
+            // The API says what is wrong with it.
+            Err(_) => text.into(),
+        },
+        _ if text.is_empty() => Value::Null,
+        _ => text.replace("\r\n", "\n").into(),
+    }
+}

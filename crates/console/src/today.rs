@@ -1,0 +1,75 @@
+//! The screen one begins with: what waits.
+
+use actix_web::{Error, HttpResponse, http::StatusCode, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::{
+    frame::{self, Frame},
+    session::Visitor,
+};
+use pages::address::Address;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(web::resource("").route(web::get().to(show)));
+    config.service(web::resource("/").route(web::get().to(show)));
+}
+
+/// What waits, as the API counts it.
+#[derive(Deserialize)]
+struct Waiting {
+    proposals: usize,
+    unconfirmed: usize,
+    unconfirmed_since: String,
+    imports: usize,
+    duplicates: usize,
+    exposures: usize,
+    failing_webhooks: usize,
+    ending_keys: usize,
+}
+
+/// Something that waits.
+struct Task {
+    words: String,
+    /// Where it is done; nothing where the console has no screen for it yet.
+    href: Option<Address>,
+    is_done: bool,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct Today {
+    frame: Frame,
+    tasks: Vec<Task>,
+}
+
+async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
+    let api = visitor.api().await?;
+    let waiting: Waiting = api.get("/today").await?.read()?;
+    let texts = visitor.texts();
+    let frame = Frame::of(&visitor, "today", texts.say("console-today"));
+    let stale = format!("/members?stale_since={}", waiting.unconfirmed_since);
+    let listed = [
+        ("proposals", waiting.proposals, Some("/corrections")),
+        ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
+        ("duplicates", waiting.duplicates, None),
+        ("exposures", waiting.exposures, None),
+        ("imports", waiting.imports, None),
+        ("failing-webhooks", waiting.failing_webhooks, None),
+        ("ending-keys", waiting.ending_keys, None),
+    ];
+    let task = |(name, count, path): (&str, usize, Option<&str>)| Task {
+        words: texts.say_with(&format!("console-waiting-{name}"), "count", count),
+        href: path.map(|path| {
+            let (path, query) = path.split_once('?').unwrap_or((path, ""));
+            Address::read(
+                visitor.directory().public_url(),
+                &format!("{}{path}", http::paths::CONSOLE),
+                query,
+            )
+        }),
+        is_done: count == 0,
+    };
+    let tasks = listed.map(task).into();
+    Ok(frame::give(StatusCode::OK, &Today { frame, tasks })?)
+}

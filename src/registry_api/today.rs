@@ -1,0 +1,137 @@
+//! `/v1/registry/today`: what waits for the secretariat, counted in one call.
+
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{
+    operation::{Operation, STAFF, text},
+    reply::Reply,
+    session::Session,
+};
+use editing::{Refusal, duplicates, exposure};
+use network::{KeyState, Role, Timestamp, WebhookStatus};
+use registry::{
+    AnyConnection,
+    finding::{self, Criteria},
+    imports::{self, Stage},
+    keys, profile,
+    proposals::{self, ProposalFilter},
+    webhooks,
+};
+
+/// After how long an entry that nobody confirmed is told of.
+const UNCONFIRMED: Duration = Duration::from_secs(365 * 86_400);
+
+/// How long before its end a key is told of.
+const ENDING: Duration = Duration::from_secs(30 * 86_400);
+
+/// What waits for the secretariat.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Today {
+    /// Corrections that members proposed.
+    #[schema(example = 2)]
+    proposals: i64,
+    /// Entries that nobody confirmed for a year, or ever.
+    #[schema(example = 12)]
+    unconfirmed: usize,
+    /// The day since which they were not confirmed: `stale_since` of the list of members.
+    #[schema(value_type = String, format = Date, example = "2025-11-28")]
+    unconfirmed_since: network::Date,
+    /// Imports that are planned and wait to be applied.
+    #[schema(example = 1)]
+    imports: usize,
+    /// Pairs of members that are probably one.
+    #[schema(example = 3)]
+    duplicates: usize,
+    /// Public texts that tell what is hidden.
+    #[schema(example = 0)]
+    exposures: usize,
+    /// Webhooks that are paused, or gone; 0 for editors, who do not see them.
+    #[schema(example = 0)]
+    failing_webhooks: usize,
+    /// Keys that end within 30 days; 0 for editors, who do not see them.
+    #[schema(example = 0)]
+    ending_keys: usize,
+}
+
+/// What takes long to count, as it was at a revision.
+#[derive(Default)]
+pub struct Counted(Mutex<Option<(i64, usize, usize)>>);
+
+impl Counted {
+    /// Pairs that are probably one, and public texts that tell what is hidden.
+    fn at(&self, connection: &mut AnyConnection) -> Result<(usize, usize), Refusal> {
+        let revision = profile::moment(connection)?.revision;
+        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match *counted {
+            Some((at, duplicates, exposures)) if at == revision => Ok((duplicates, exposures)),
+            _ => {
+                let (_, duplicates) = duplicates::suspects(connection, 0)?;
+                let (_, exposures) = exposure::list(connection, 0)?;
+                *counted = Some((revision, duplicates, exposures));
+                Ok((duplicates, exposures))
+            }
+        }
+    }
+}
+
+fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Refusal> {
+    let now = Timestamp::now();
+    let since = now.earlier(UNCONFIRMED).date();
+    let stale = Criteria {
+        stale_since: Timestamp::start_of(since),
+        withdrawn: Some(false),
+        ..Criteria::default()
+    };
+    let waiting = ProposalFilter {
+        status: Some("open"),
+        ..ProposalFilter::default()
+    };
+    let imports = imports::load_open::<serde_json::Value>(connection)?;
+    let (duplicates, exposures) = session.state.counted.at(connection)?;
+    let is_admin = session.key.role == Role::Admin;
+    let (webhooks, keys) = match is_admin {
+        true => (webhooks::load(connection)?, keys::load(connection)?),
+        false => (Vec::new(), Vec::new()),
+    };
+    let ends = |key: &&network::ApiKey| {
+        let soon = key.expires_at.is_some_and(|end| end < now.later(ENDING));
+        soon && key.state(now) == KeyState::Active
+    };
+    Ok(Today {
+        proposals: proposals::count(connection, &waiting)?,
+        unconfirmed: finding::find(connection, &stale)?.len(),
+        unconfirmed_since: since,
+        imports: imports
+            .iter()
+            .filter(|job| job.stage == Stage::Planned)
+            .count(),
+        duplicates,
+        exposures,
+        failing_webhooks: webhooks
+            .iter()
+            .filter(|webhook| webhook.status != WebhookStatus::Active)
+            .count(),
+        ending_keys: keys.iter().filter(ends).count(),
+    })
+}
+
+/// The operations.
+pub fn operations() -> Vec<Operation> {
+    vec![
+        Operation::get("/today", "getToday", STAFF)
+            .says(text! {
+                /// Counts what waits for the secretariat.
+                ///
+                /// Corrections, entries that nobody confirmed for a year, imports, probable duplicates, exposures,
+                /// webhooks that are paused, and keys that end soon.
+            })
+            .answers::<Today>("The counts")
+            .read(|connection, session| Reply::json(&today(connection, session)?)),
+    ]
+}

@@ -1,0 +1,176 @@
+# The console of the staff.
+
+console = Arbeitsbereich
+console-today = Heute
+console-members = Mitglieder
+console-corrections = Korrekturen
+console-team = Team
+console-history = Verlauf
+console-public-pages = Öffentliche Seiten
+console-sign-in = Anmelden
+console-sign-out = Abmelden
+console-sign-in-lead = Sie melden sich mit einem Link an, der nur für Sie gilt. Fragen Sie die Administration Ihres Sekretariats danach.
+console-link-opened = Dieser Link meldet Sie einmal auf diesem Gerät an. Wenn er nicht für Sie bestimmt war, schließen Sie diese Seite.
+console-link-refused = Dieser Link funktioniert nicht: Er wurde schon benutzt oder ist älter als zwei Tage. Bitten Sie um einen neuen.
+console-waiting-proposals = { $count ->
+    [one] { $count } Korrektur wartet
+   *[other] { $count } Korrekturen warten
+}
+console-waiting-unconfirmed = { $count ->
+    [one] { $count } Eintrag seit einem Jahr nicht bestätigt
+   *[other] { $count } Einträge seit einem Jahr nicht bestätigt
+}
+console-waiting-duplicates = { $count ->
+    [one] { $count } wahrscheinliche Dublette
+   *[other] { $count } wahrscheinliche Dubletten
+}
+console-waiting-exposures = { $count ->
+    [one] { $count } öffentlicher Text verrät Verborgenes
+   *[other] { $count } öffentliche Texte verraten Verborgenes
+}
+console-waiting-imports = { $count ->
+    [one] { $count } Import wartet
+   *[other] { $count } Importe warten
+}
+console-waiting-failing-webhooks = { $count ->
+    [one] { $count } Webhook steht still
+   *[other] { $count } Webhooks stehen still
+}
+console-waiting-ending-keys = { $count ->
+    [one] { $count } Schlüssel endet in den nächsten 30 Tagen
+   *[other] { $count } Schlüssel enden in den nächsten 30 Tagen
+}
+console-find = Name, Kürzel oder Nummer
+console-status = Status
+console-status-applicant = Antrag gestellt
+console-status-member = Mitglied
+console-status-suspended = Ruhend
+console-status-former = Ehemaliges Mitglied
+console-status-withdrawn = Antrag zurückgezogen
+console-any = Alle
+console-yes = Ja
+console-has-hidden = Hat einen verborgenen Ort
+console-stale-since = Nicht bestätigt seit { $day }
+console-take-away = Diesen Filter entfernen
+console-new-member = Neues Mitglied
+console-places = Orte
+console-confirmed-on = Bestätigt
+console-never = Nie
+console-more = Weitere Mitglieder
+console-earlier = Früheres
+console-confirmed = Bestätigt am { $day }
+console-never-confirmed = Nie bestätigt
+console-confirm = Bestätigen, dass alles stimmt
+console-hide = Sofort verbergen
+console-entry = Eintrag
+console-save = Speichern
+console-details = Adresse und Kontakt
+console-visibility = Was Fremde sehen
+console-visibility-hidden = Verborgen
+console-visibility-city = Nur der Ort
+console-visibility-public = Öffentlich
+console-visibility-hidden-lead = Niemand erfährt, dass es diesen Ort gibt.
+console-visibility-city-lead = Fremde sehen den Ort, aber weder Straße noch Telefon.
+console-visibility-public-lead = Alle sehen die Adresse, und die Karte zeigt sie.
+console-membership = Mitgliedschaft
+console-step = Schritt
+console-step-admit = Aufnehmen
+console-step-withdraw = Antrag zurückgezogen
+console-step-suspend = Ruhen lassen
+console-step-reinstate = Wieder einsetzen
+console-step-end = Mitgliedschaft beenden
+console-step-reapply = Neuer Antrag
+console-reason = Grund
+console-do-step = Schritt ausführen
+console-strangers-see = Was Fremde sehen
+console-public-page = Öffentliche Seite öffnen
+console-not-public-merged = Nichts: Es lebt in einem anderen Eintrag weiter.
+console-not-public-withdrawn = Nichts: Der Eintrag wurde zurückgezogen.
+console-not-public-status = Nichts: Nur Mitglieder werden gezeigt.
+console-not-public-unlisted = Nichts: Es steht nicht im öffentlichen Verzeichnis.
+console-moved-on = Jemand anders hat diesen Eintrag geändert, seit Sie ihn geöffnet haben. Wo Ihrer abweicht, steht jetzt Folgendes; speichern Sie noch einmal, um Ihren zu behalten.
+console-undo = Rückgängig machen
+console-command-line = Das Programm selbst
+console-action-create = hinzugefügt
+console-action-update = geändert
+console-action-withdraw = Eintrag zurückgezogen
+console-action-restore = Eintrag wiederhergestellt
+console-action-purge = endgültig gelöscht
+console-action-hide = sofort verborgen
+console-action-move = Mitgliedschaft geändert
+console-action-verify = bestätigt
+console-action-merge = zusammengeführt
+console-action-revert = rückgängig gemacht
+console-action-erase = personenbezogene Daten gelöscht
+console-action-propose = Korrektur vorgeschlagen
+console-action-accept = Korrektur angenommen
+console-action-refuse = Korrektur abgelehnt
+console-action-take-back = Korrektur zurückgenommen
+console-action-revoke = Schlüssel widerrufen
+console-action-rotate = Geheimnis gewechselt
+console-action-pause = Webhook angehalten
+console-action-resume = Webhook fortgesetzt
+console-action-test = Webhook getestet
+console-action-replay = Nachrichten erneut gesendet
+console-action-read = als Ganzes gelesen
+console-publish-question = Veröffentlichen?
+console-publish-lead = Danach sehen Fremde mehr als vorher.
+console-publish = Ja, veröffentlichen
+console-do-not-publish = Nein, so lassen
+console-no-corrections = Es warten keine Korrekturen.
+console-take = Übernehmen
+console-was = War
+console-proposed = Vorgeschlagen
+console-now = Jetzt
+console-accept = Markiertes annehmen
+console-refuse = Ablehnen
+console-invite = Jemanden einladen
+console-role = Rolle
+console-role-editor = Redaktion
+console-role-admin = Administration
+console-last-seen = Zuletzt da
+console-actions = Aktionen
+console-invited-until = Link offen bis { $day }
+console-new-link = Neuer Link
+console-end-sessions = Überall abmelden
+console-remove = Entfernen
+console-link = Link zum Anmelden
+console-link-for = Schicken Sie diesen Link an { $name } und an niemanden sonst. Er wird nur jetzt gezeigt.
+console-link-until = Er funktioniert einmal, bis { $day }.
+console-other-languages = Andere Sprachen
+console-add = Hinzufügen
+console-candidates = Vielleicht ist es schon da:
+console-not-a-duplicate = Es ist eine andere Organisation
+console-kind-office = Büro
+console-kind-clinic = Praxis
+console-kind-shelter = Unterkunft
+console-kind-classroom = Unterrichtsraum
+console-kind-other = Ort
+console-field-name = Name
+console-field-acronym = Kürzel
+console-field-country = Land
+console-field-website = Website
+console-field-email = E-Mail
+console-field-phones = Telefonnummern, eine pro Zeile
+console-field-languages = Sprachen (Kürzel, durch Kommas getrennt)
+console-field-founded-year = Gegründet
+console-field-summary = Kurzbeschreibung
+console-field-address = Straße und Nummer
+console-field-postal-code = Postleitzahl
+console-field-city = Ort
+console-field-opening-hours = Öffnungszeiten (Mo-Fr 09:00-17:00)
+console-field-place = Ort
+console-done-saved = Gespeichert.
+console-done-published = Veröffentlicht: Alle sehen es jetzt.
+console-done-hidden = Verborgen: Fremde sehen nichts mehr davon.
+console-done-city = Fremde sehen jetzt nur den Ort.
+console-done-confirmed = Bestätigt.
+console-done-moved = Die Mitgliedschaft wurde geändert.
+console-done-undone = Rückgängig gemacht.
+console-done-accepted = Angenommen.
+console-done-refused = Abgelehnt.
+console-done-invited = Eingeladen.
+console-done-changed = Geändert.
+console-done-removed = Entfernt.
+console-done-ended = Überall abgemeldet.
+console-done-made = Hinzugefügt.

@@ -1,0 +1,176 @@
+# The console of the staff.
+
+console = Staff console
+console-today = Today
+console-members = Members
+console-corrections = Corrections
+console-team = Team
+console-history = History
+console-public-pages = Public pages
+console-sign-in = Sign in
+console-sign-out = Sign out
+console-sign-in-lead = You sign in with a link that is yours alone. Ask an admin of your secretariat for one.
+console-link-opened = This link signs you in once, on this device. If it was not sent to you, close this page.
+console-link-refused = This link does not work: it was used already, or it is more than two days old. Ask for another one.
+console-waiting-proposals = { $count ->
+    [one] { $count } correction waits
+   *[other] { $count } corrections wait
+}
+console-waiting-unconfirmed = { $count ->
+    [one] { $count } entry not confirmed for a year
+   *[other] { $count } entries not confirmed for a year
+}
+console-waiting-duplicates = { $count ->
+    [one] { $count } probable duplicate
+   *[other] { $count } probable duplicates
+}
+console-waiting-exposures = { $count ->
+    [one] { $count } public text tells something hidden
+   *[other] { $count } public texts tell something hidden
+}
+console-waiting-imports = { $count ->
+    [one] { $count } import waits
+   *[other] { $count } imports wait
+}
+console-waiting-failing-webhooks = { $count ->
+    [one] { $count } webhook is stopped
+   *[other] { $count } webhooks are stopped
+}
+console-waiting-ending-keys = { $count ->
+    [one] { $count } key ends within 30 days
+   *[other] { $count } keys end within 30 days
+}
+console-find = Name, acronym or key
+console-status = Status
+console-status-applicant = Applicant
+console-status-member = Member
+console-status-suspended = Suspended
+console-status-former = Former member
+console-status-withdrawn = Application withdrawn
+console-any = Any
+console-yes = Yes
+console-has-hidden = Has a hidden place
+console-stale-since = Not confirmed since { $day }
+console-take-away = Remove this filter
+console-new-member = New member
+console-places = Places
+console-confirmed-on = Confirmed
+console-never = Never
+console-more = More members
+console-earlier = Earlier
+console-confirmed = Confirmed on { $day }
+console-never-confirmed = Never confirmed
+console-confirm = Confirm that all is right
+console-hide = Hide at once
+console-entry = Entry
+console-save = Save
+console-details = Address and contact
+console-visibility = What strangers see
+console-visibility-hidden = Hidden
+console-visibility-city = City only
+console-visibility-public = Public
+console-visibility-hidden-lead = Nobody learns that this place exists.
+console-visibility-city-lead = Strangers see the city, and neither street nor telephone.
+console-visibility-public-lead = Everybody sees the address, and the map shows it.
+console-membership = Membership
+console-step = Step
+console-step-admit = Admit
+console-step-withdraw = Application withdrawn
+console-step-suspend = Suspend
+console-step-reinstate = Reinstate
+console-step-end = End the membership
+console-step-reapply = Applies again
+console-reason = Reason
+console-do-step = Take this step
+console-strangers-see = What strangers see
+console-public-page = Open the public page
+console-not-public-merged = Nothing: it lives on in another entry.
+console-not-public-withdrawn = Nothing: the entry was withdrawn.
+console-not-public-status = Nothing: only members are shown.
+console-not-public-unlisted = Nothing: it stays out of the public directory.
+console-moved-on = Somebody else changed this entry since you opened it. It now says the following where yours differs; save again to keep yours.
+console-undo = Undo
+console-command-line = The program itself
+console-action-create = added
+console-action-update = changed
+console-action-withdraw = entry withdrawn
+console-action-restore = entry restored
+console-action-purge = removed for good
+console-action-hide = hidden at once
+console-action-move = membership changed
+console-action-verify = confirmed
+console-action-merge = merged
+console-action-revert = undone
+console-action-erase = personal data erased
+console-action-propose = correction proposed
+console-action-accept = correction accepted
+console-action-refuse = correction refused
+console-action-take-back = correction taken back
+console-action-revoke = key revoked
+console-action-rotate = secret changed
+console-action-pause = webhook paused
+console-action-resume = webhook resumed
+console-action-test = webhook tested
+console-action-replay = messages sent again
+console-action-read = read as a whole
+console-publish-question = Publish this?
+console-publish-lead = After this, strangers see more than before.
+console-publish = Yes, publish
+console-do-not-publish = No, leave it as it is
+console-no-corrections = No corrections wait.
+console-take = Take
+console-was = Was
+console-proposed = Proposed
+console-now = Now
+console-accept = Accept what is ticked
+console-refuse = Refuse
+console-invite = Invite somebody
+console-role = Role
+console-role-editor = Editor
+console-role-admin = Admin
+console-last-seen = Last seen
+console-actions = Actions
+console-invited-until = Link open until { $day }
+console-new-link = New link
+console-end-sessions = Sign out everywhere
+console-remove = Remove
+console-link = Link to sign in
+console-link-for = Send this link to { $name }, and to nobody else. It is shown only now.
+console-link-until = It works once, until { $day }.
+console-other-languages = Other languages
+console-add = Add
+console-candidates = It may be there already:
+console-not-a-duplicate = It is another organisation
+console-kind-office = Office
+console-kind-clinic = Clinic
+console-kind-shelter = Shelter
+console-kind-classroom = Classroom
+console-kind-other = Place
+console-field-name = Name
+console-field-acronym = Acronym
+console-field-country = Country
+console-field-website = Website
+console-field-email = Email
+console-field-phones = Telephone numbers, one per line
+console-field-languages = Languages (codes, with commas)
+console-field-founded-year = Founded in
+console-field-summary = Summary
+console-field-address = Street and number
+console-field-postal-code = Postal code
+console-field-city = City
+console-field-opening-hours = Opening hours (Mo-Fr 09:00-17:00)
+console-field-place = Place
+console-done-saved = Saved.
+console-done-published = Published: everybody sees it now.
+console-done-hidden = Hidden: strangers see nothing of it any more.
+console-done-city = Strangers see the city only now.
+console-done-confirmed = Confirmed.
+console-done-moved = The membership has moved.
+console-done-undone = Undone.
+console-done-accepted = Accepted.
+console-done-refused = Refused.
+console-done-invited = Invited.
+console-done-changed = Changed.
+console-done-removed = Removed.
+console-done-ended = Signed out everywhere.
+console-done-made = Added.

@@ -1,0 +1,176 @@
+# The console of the staff.
+
+console = Espace de travail
+console-today = Aujourd’hui
+console-members = Membres
+console-corrections = Corrections
+console-team = Équipe
+console-history = Historique
+console-public-pages = Pages publiques
+console-sign-in = Se connecter
+console-sign-out = Se déconnecter
+console-sign-in-lead = Vous vous connectez avec un lien personnel. Demandez-le à un administrateur ou une administratrice de votre secrétariat.
+console-link-opened = Ce lien vous connecte une seule fois, sur cet appareil. S’il ne vous était pas destiné, fermez cette page.
+console-link-refused = Ce lien ne fonctionne pas : il a déjà servi ou date de plus de deux jours. Demandez-en un autre.
+console-waiting-proposals = { $count ->
+    [one] { $count } correction attend
+   *[other] { $count } corrections attendent
+}
+console-waiting-unconfirmed = { $count ->
+    [one] { $count } fiche non confirmée depuis un an
+   *[other] { $count } fiches non confirmées depuis un an
+}
+console-waiting-duplicates = { $count ->
+    [one] { $count } doublon probable
+   *[other] { $count } doublons probables
+}
+console-waiting-exposures = { $count ->
+    [one] { $count } texte public révèle une information cachée
+   *[other] { $count } textes publics révèlent une information cachée
+}
+console-waiting-imports = { $count ->
+    [one] { $count } import attend
+   *[other] { $count } imports attendent
+}
+console-waiting-failing-webhooks = { $count ->
+    [one] { $count } webhook à l’arrêt
+   *[other] { $count } webhooks à l’arrêt
+}
+console-waiting-ending-keys = { $count ->
+    [one] { $count } clé expire dans les 30 jours
+   *[other] { $count } clés expirent dans les 30 jours
+}
+console-find = Nom, sigle ou identifiant
+console-status = Statut
+console-status-applicant = Candidature
+console-status-member = Membre
+console-status-suspended = Suspendu
+console-status-former = Ancien membre
+console-status-withdrawn = Candidature retirée
+console-any = Tous
+console-yes = Oui
+console-has-hidden = A un lieu caché
+console-stale-since = Non confirmé depuis { $day }
+console-take-away = Retirer ce filtre
+console-new-member = Nouveau membre
+console-places = Lieux
+console-confirmed-on = Confirmé
+console-never = Jamais
+console-more = Plus de membres
+console-earlier = Plus ancien
+console-confirmed = Confirmé le { $day }
+console-never-confirmed = Jamais confirmé
+console-confirm = Confirmer que tout est exact
+console-hide = Cacher tout de suite
+console-entry = Fiche
+console-save = Enregistrer
+console-details = Adresse et contact
+console-visibility = Ce que voient les inconnus
+console-visibility-hidden = Caché
+console-visibility-city = Ville seulement
+console-visibility-public = Public
+console-visibility-hidden-lead = Personne n’apprend que ce lieu existe.
+console-visibility-city-lead = On voit la ville, mais ni la rue ni le téléphone.
+console-visibility-public-lead = Tout le monde voit l’adresse, et la carte la montre.
+console-membership = Adhésion
+console-step = Étape
+console-step-admit = Admettre
+console-step-withdraw = Candidature retirée
+console-step-suspend = Suspendre
+console-step-reinstate = Rétablir
+console-step-end = Mettre fin à l’adhésion
+console-step-reapply = Nouvelle candidature
+console-reason = Motif
+console-do-step = Valider cette étape
+console-strangers-see = Ce que voient les inconnus
+console-public-page = Ouvrir la page publique
+console-not-public-merged = Rien : la fiche a été fusionnée avec une autre.
+console-not-public-withdrawn = Rien : la fiche a été retirée.
+console-not-public-status = Rien : seuls les membres sont montrés.
+console-not-public-unlisted = Rien : la fiche reste hors de l’annuaire public.
+console-moved-on = Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte. Voici ce qu’elle dit là où la vôtre diffère ; enregistrez à nouveau pour garder la vôtre.
+console-undo = Annuler
+console-command-line = Le programme lui-même
+console-action-create = ajouté
+console-action-update = modifié
+console-action-withdraw = fiche retirée
+console-action-restore = fiche rétablie
+console-action-purge = supprimé définitivement
+console-action-hide = caché immédiatement
+console-action-move = adhésion modifiée
+console-action-verify = confirmé
+console-action-merge = fusionné
+console-action-revert = annulé
+console-action-erase = données personnelles effacées
+console-action-propose = correction proposée
+console-action-accept = correction acceptée
+console-action-refuse = correction refusée
+console-action-take-back = correction reprise
+console-action-revoke = clé révoquée
+console-action-rotate = secret renouvelé
+console-action-pause = webhook en pause
+console-action-resume = webhook repris
+console-action-test = webhook testé
+console-action-replay = messages renvoyés
+console-action-read = lu en entier
+console-publish-question = Publier ?
+console-publish-lead = Après cela, tout le monde verra davantage qu’avant.
+console-publish = Oui, publier
+console-do-not-publish = Non, laisser tel quel
+console-no-corrections = Aucune correction n’attend.
+console-take = Prendre
+console-was = Avant
+console-proposed = Proposé
+console-now = Maintenant
+console-accept = Accepter ce qui est coché
+console-refuse = Refuser
+console-invite = Inviter quelqu’un
+console-role = Rôle
+console-role-editor = Rédaction
+console-role-admin = Administration
+console-last-seen = Dernière visite
+console-actions = Actions
+console-invited-until = Lien ouvert jusqu’au { $day }
+console-new-link = Nouveau lien
+console-end-sessions = Déconnecter partout
+console-remove = Retirer
+console-link = Lien de connexion
+console-link-for = Envoyez ce lien à { $name }, et à personne d’autre. Il n’est affiché que maintenant.
+console-link-until = Il fonctionne une seule fois, jusqu’au { $day }.
+console-other-languages = Autres langues
+console-add = Ajouter
+console-candidates = Il existe peut-être déjà :
+console-not-a-duplicate = C’est une autre organisation
+console-kind-office = Bureau
+console-kind-clinic = Consultation
+console-kind-shelter = Hébergement
+console-kind-classroom = Salle de cours
+console-kind-other = Lieu
+console-field-name = Nom
+console-field-acronym = Sigle
+console-field-country = Pays
+console-field-website = Site web
+console-field-email = E-mail
+console-field-phones = Numéros de téléphone, un par ligne
+console-field-languages = Langues (codes, séparés par des virgules)
+console-field-founded-year = Fondée en
+console-field-summary = Résumé
+console-field-address = Rue et numéro
+console-field-postal-code = Code postal
+console-field-city = Ville
+console-field-opening-hours = Horaires (Mo-Fr 09:00-17:00)
+console-field-place = Lieu
+console-done-saved = Enregistré.
+console-done-published = Publié : tout le monde le voit maintenant.
+console-done-hidden = Caché : on n’en voit plus rien.
+console-done-city = On ne voit plus que la ville.
+console-done-confirmed = Confirmé.
+console-done-moved = L’adhésion a été modifiée.
+console-done-undone = Annulé.
+console-done-accepted = Accepté.
+console-done-refused = Refusé.
+console-done-invited = Invitation créée.
+console-done-changed = Modifié.
+console-done-removed = Retiré.
+console-done-ended = Déconnecté partout.
+console-done-made = Ajouté.

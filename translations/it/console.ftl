@@ -1,0 +1,176 @@
+# The console of the staff.
+
+console = Area di lavoro
+console-today = Oggi
+console-members = Membri
+console-corrections = Correzioni
+console-team = Gruppo di lavoro
+console-history = Cronologia
+console-public-pages = Pagine pubbliche
+console-sign-in = Accedi
+console-sign-out = Esci
+console-sign-in-lead = Accedi con un link solo tuo. Chiedilo a chi amministra la tua segreteria.
+console-link-opened = Questo link ti fa accedere una sola volta, su questo dispositivo. Se non era per te, chiudi questa pagina.
+console-link-refused = Questo link non funziona: è già stato usato o ha più di due giorni. Chiedine un altro.
+console-waiting-proposals = { $count ->
+    [one] { $count } correzione in attesa
+   *[other] { $count } correzioni in attesa
+}
+console-waiting-unconfirmed = { $count ->
+    [one] { $count } scheda non confermata da un anno
+   *[other] { $count } schede non confermate da un anno
+}
+console-waiting-duplicates = { $count ->
+    [one] { $count } probabile doppione
+   *[other] { $count } probabili doppioni
+}
+console-waiting-exposures = { $count ->
+    [one] { $count } testo pubblico rivela qualcosa di nascosto
+   *[other] { $count } testi pubblici rivelano qualcosa di nascosto
+}
+console-waiting-imports = { $count ->
+    [one] { $count } importazione in attesa
+   *[other] { $count } importazioni in attesa
+}
+console-waiting-failing-webhooks = { $count ->
+    [one] { $count } webhook fermo
+   *[other] { $count } webhook fermi
+}
+console-waiting-ending-keys = { $count ->
+    [one] { $count } chiave scade entro 30 giorni
+   *[other] { $count } chiavi scadono entro 30 giorni
+}
+console-find = Nome, sigla o codice
+console-status = Stato
+console-status-applicant = Candidatura
+console-status-member = Membro
+console-status-suspended = Sospeso
+console-status-former = Ex membro
+console-status-withdrawn = Candidatura ritirata
+console-any = Tutti
+console-yes = Sì
+console-has-hidden = Ha un luogo nascosto
+console-stale-since = Non confermato dal { $day }
+console-take-away = Togli questo filtro
+console-new-member = Nuovo membro
+console-places = Luoghi
+console-confirmed-on = Confermato
+console-never = Mai
+console-more = Altri membri
+console-earlier = Precedenti
+console-confirmed = Confermato in data { $day }
+console-never-confirmed = Mai confermato
+console-confirm = Conferma che è tutto giusto
+console-hide = Nascondi subito
+console-entry = Scheda
+console-save = Salva
+console-details = Indirizzo e contatti
+console-visibility = Che cosa vedono gli estranei
+console-visibility-hidden = Nascosto
+console-visibility-city = Solo la città
+console-visibility-public = Pubblico
+console-visibility-hidden-lead = Nessuno viene a sapere che questo luogo esiste.
+console-visibility-city-lead = Si vede la città, ma né via né telefono.
+console-visibility-public-lead = Tutti vedono l’indirizzo, anche sulla mappa.
+console-membership = Adesione
+console-step = Passo
+console-step-admit = Ammetti
+console-step-withdraw = Candidatura ritirata
+console-step-suspend = Sospendi
+console-step-reinstate = Riammetti
+console-step-end = Termina l’adesione
+console-step-reapply = Nuova candidatura
+console-reason = Motivo
+console-do-step = Esegui questo passo
+console-strangers-see = Che cosa vedono gli estranei
+console-public-page = Apri la pagina pubblica
+console-not-public-merged = Niente: continua in un’altra scheda.
+console-not-public-withdrawn = Niente: la scheda è stata ritirata.
+console-not-public-status = Niente: si mostrano solo i membri.
+console-not-public-unlisted = Niente: resta fuori dall’elenco pubblico.
+console-moved-on = Qualcun altro ha cambiato questa scheda da quando l’hai aperta. Dove la tua è diversa, ora dice quanto segue; salva di nuovo per tenere la tua.
+console-undo = Annulla
+console-command-line = Il programma stesso
+console-action-create = aggiunto
+console-action-update = modificato
+console-action-withdraw = scheda ritirata
+console-action-restore = scheda ripristinata
+console-action-purge = eliminato per sempre
+console-action-hide = nascosto subito
+console-action-move = adesione cambiata
+console-action-verify = confermato
+console-action-merge = unito
+console-action-revert = annullato
+console-action-erase = dati personali cancellati
+console-action-propose = correzione proposta
+console-action-accept = correzione accettata
+console-action-refuse = correzione rifiutata
+console-action-take-back = correzione ritirata
+console-action-revoke = chiave revocata
+console-action-rotate = segreto cambiato
+console-action-pause = webhook in pausa
+console-action-resume = webhook ripreso
+console-action-test = webhook provato
+console-action-replay = messaggi rinviati
+console-action-read = letto per intero
+console-publish-question = Pubblicare?
+console-publish-lead = Dopo, chiunque vedrà più di prima.
+console-publish = Sì, pubblica
+console-do-not-publish = No, lascia com’è
+console-no-corrections = Nessuna correzione in attesa.
+console-take = Prendi
+console-was = Prima
+console-proposed = Proposto
+console-now = Ora
+console-accept = Accetta ciò che è spuntato
+console-refuse = Rifiuta
+console-invite = Invita qualcuno
+console-role = Ruolo
+console-role-editor = Redazione
+console-role-admin = Amministrazione
+console-last-seen = Ultima visita
+console-actions = Azioni
+console-invited-until = Link aperto fino alla data { $day }
+console-new-link = Nuovo link
+console-end-sessions = Esci ovunque
+console-remove = Rimuovi
+console-link = Link per accedere
+console-link-for = Manda questo link a { $name } e a nessun altro. Si vede solo adesso.
+console-link-until = Funziona una volta sola; scadenza: { $day }.
+console-other-languages = Altre lingue
+console-add = Aggiungi
+console-candidates = Forse c’è già:
+console-not-a-duplicate = È un’altra organizzazione
+console-kind-office = Ufficio
+console-kind-clinic = Ambulatorio
+console-kind-shelter = Alloggio
+console-kind-classroom = Aula
+console-kind-other = Luogo
+console-field-name = Nome
+console-field-acronym = Sigla
+console-field-country = Paese
+console-field-website = Sito web
+console-field-email = E-mail
+console-field-phones = Numeri di telefono, uno per riga
+console-field-languages = Lingue (codici, separati da virgole)
+console-field-founded-year = Anno di fondazione
+console-field-summary = Descrizione breve
+console-field-address = Via e numero
+console-field-postal-code = Codice postale
+console-field-city = Città
+console-field-opening-hours = Orari (Mo-Fr 09:00-17:00)
+console-field-place = Luogo
+console-done-saved = Salvato.
+console-done-published = Pubblicato: ora lo vedono tutti.
+console-done-hidden = Nascosto: non se ne vede più nulla.
+console-done-city = Ora si vede solo la città.
+console-done-confirmed = Confermato.
+console-done-moved = L’adesione è cambiata.
+console-done-undone = Annullato.
+console-done-accepted = Accettato.
+console-done-refused = Rifiutato.
+console-done-invited = Invitato.
+console-done-changed = Modificato.
+console-done-removed = Rimosso.
+console-done-ended = Sessioni chiuse.
+console-done-made = Aggiunto.

@@ -1,0 +1,176 @@
+# The console of the staff.
+
+console = Área de trabalho
+console-today = Hoje
+console-members = Membros
+console-corrections = Correções
+console-team = Equipa
+console-history = Histórico
+console-public-pages = Páginas públicas
+console-sign-in = Iniciar sessão
+console-sign-out = Terminar sessão
+console-sign-in-lead = A sessão inicia-se com uma ligação pessoal. Peça-a à administração do seu secretariado.
+console-link-opened = Esta ligação inicia a sessão uma só vez, neste dispositivo. Se não lhe era destinada, feche esta página.
+console-link-refused = Esta ligação não funciona: já foi usada ou tem mais de dois dias. Peça outra.
+console-waiting-proposals = { $count ->
+    [one] { $count } correção à espera
+   *[other] { $count } correções à espera
+}
+console-waiting-unconfirmed = { $count ->
+    [one] { $count } ficha por confirmar há um ano
+   *[other] { $count } fichas por confirmar há um ano
+}
+console-waiting-duplicates = { $count ->
+    [one] { $count } duplicado provável
+   *[other] { $count } duplicados prováveis
+}
+console-waiting-exposures = { $count ->
+    [one] { $count } texto público revela algo oculto
+   *[other] { $count } textos públicos revelam algo oculto
+}
+console-waiting-imports = { $count ->
+    [one] { $count } importação à espera
+   *[other] { $count } importações à espera
+}
+console-waiting-failing-webhooks = { $count ->
+    [one] { $count } webhook parado
+   *[other] { $count } webhooks parados
+}
+console-waiting-ending-keys = { $count ->
+    [one] { $count } chave expira em 30 dias
+   *[other] { $count } chaves expiram em 30 dias
+}
+console-find = Nome, sigla ou identificador
+console-status = Estado
+console-status-applicant = Candidatura
+console-status-member = Membro
+console-status-suspended = Suspenso
+console-status-former = Antigo membro
+console-status-withdrawn = Candidatura retirada
+console-any = Todos
+console-yes = Sim
+console-has-hidden = Tem um local oculto
+console-stale-since = Por confirmar desde { $day }
+console-take-away = Retirar este filtro
+console-new-member = Novo membro
+console-places = Locais
+console-confirmed-on = Confirmado
+console-never = Nunca
+console-more = Mais membros
+console-earlier = Anteriores
+console-confirmed = Confirmado a { $day }
+console-never-confirmed = Nunca confirmado
+console-confirm = Confirmar que está tudo certo
+console-hide = Ocultar já
+console-entry = Ficha
+console-save = Guardar
+console-details = Morada e contacto
+console-visibility = O que vêem os desconhecidos
+console-visibility-hidden = Oculto
+console-visibility-city = Só a cidade
+console-visibility-public = Público
+console-visibility-hidden-lead = Ninguém fica a saber que este local existe.
+console-visibility-city-lead = Vê-se a cidade, mas nem a rua nem o telefone.
+console-visibility-public-lead = Toda a gente vê a morada, também no mapa.
+console-membership = Adesão
+console-step = Passo
+console-step-admit = Admitir
+console-step-withdraw = Candidatura retirada
+console-step-suspend = Suspender
+console-step-reinstate = Restabelecer
+console-step-end = Terminar a adesão
+console-step-reapply = Nova candidatura
+console-reason = Motivo
+console-do-step = Dar este passo
+console-strangers-see = O que vêem os desconhecidos
+console-public-page = Abrir a página pública
+console-not-public-merged = Nada: continua noutra ficha.
+console-not-public-withdrawn = Nada: a ficha foi retirada.
+console-not-public-status = Nada: só se mostram os membros.
+console-not-public-unlisted = Nada: fica fora do diretório público.
+console-moved-on = Outra pessoa alterou esta ficha desde que a abriu. Onde a sua difere, diz agora o seguinte; guarde de novo para manter a sua.
+console-undo = Anular
+console-command-line = O próprio programa
+console-action-create = adicionado
+console-action-update = alterado
+console-action-withdraw = ficha retirada
+console-action-restore = ficha restaurada
+console-action-purge = eliminado definitivamente
+console-action-hide = ocultado de imediato
+console-action-move = adesão alterada
+console-action-verify = confirmado
+console-action-merge = fundido
+console-action-revert = anulado
+console-action-erase = dados pessoais apagados
+console-action-propose = correção proposta
+console-action-accept = correção aceite
+console-action-refuse = correção recusada
+console-action-take-back = correção retirada
+console-action-revoke = chave revogada
+console-action-rotate = segredo renovado
+console-action-pause = webhook em pausa
+console-action-resume = webhook retomado
+console-action-test = webhook testado
+console-action-replay = mensagens reenviadas
+console-action-read = lido por inteiro
+console-publish-question = Publicar?
+console-publish-lead = Depois disto, qualquer pessoa verá mais do que antes.
+console-publish = Sim, publicar
+console-do-not-publish = Não, deixar como está
+console-no-corrections = Não há correções à espera.
+console-take = Aceitar
+console-was = Antes
+console-proposed = Proposto
+console-now = Agora
+console-accept = Aceitar o que está assinalado
+console-refuse = Recusar
+console-invite = Convidar alguém
+console-role = Função
+console-role-editor = Edição
+console-role-admin = Administração
+console-last-seen = Última visita
+console-actions = Ações
+console-invited-until = Ligação aberta até { $day }
+console-new-link = Nova ligação
+console-end-sessions = Terminar todas as sessões
+console-remove = Remover
+console-link = Ligação para iniciar sessão
+console-link-for = Envie esta ligação a { $name } e a mais ninguém. Só é mostrada agora.
+console-link-until = Funciona uma só vez, até { $day }.
+console-other-languages = Outras línguas
+console-add = Adicionar
+console-candidates = Talvez já exista:
+console-not-a-duplicate = É outra organização
+console-kind-office = Escritório
+console-kind-clinic = Consultório
+console-kind-shelter = Alojamento
+console-kind-classroom = Sala de aula
+console-kind-other = Local
+console-field-name = Nome
+console-field-acronym = Sigla
+console-field-country = País
+console-field-website = Sítio web
+console-field-email = E-mail
+console-field-phones = Telefones, um por linha
+console-field-languages = Línguas (códigos, separados por vírgulas)
+console-field-founded-year = Ano de fundação
+console-field-summary = Resumo
+console-field-address = Rua e número
+console-field-postal-code = Código postal
+console-field-city = Localidade
+console-field-opening-hours = Horário (Mo-Fr 09:00-17:00)
+console-field-place = Local
+console-done-saved = Guardado.
+console-done-published = Publicado: agora toda a gente o vê.
+console-done-hidden = Oculto: já não se vê nada.
+console-done-city = Agora só se vê a cidade.
+console-done-confirmed = Confirmado.
+console-done-moved = A adesão foi alterada.
+console-done-undone = Anulado.
+console-done-accepted = Aceite.
+console-done-refused = Recusado.
+console-done-invited = Convidado.
+console-done-changed = Alterado.
+console-done-removed = Removido.
+console-done-ended = Sessões terminadas.
+console-done-made = Adicionado.
