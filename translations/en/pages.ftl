@@ -19,12 +19,12 @@ about-lead = This directory shows the member organisations of { $network }: what
 about-entries = The entries
 about-entries-words = They come from the organisations and the network secretariat. Each says when it was last checked, and by whom.
 about-privacy = Your privacy
-about-position = If you use your location, it is sent to this directory alone, rounded to about a kilometre, and nothing keeps it.
-about-sources = Data of others
-source-towns = names and places of towns
+about-position = If you use your location, it is sent to this directory alone, rounded to about a kilometre, and it is not kept anywhere.
+about-sources = Data from others
+source-towns = names and locations of towns
 source-map = the outlines of countries on the map
 source-names = names of countries and languages
-source-time = the time of day in each place
+source-time = the local time of each place
 about-contact = Questions? Write to
 accessibility-title = Accessibility statement
 accessibility-lead = These pages are made so that everybody can use them: with a keyboard, a screen reader, large text, a small screen, and without JavaScript. Every version is tested by machine against WCAG 2.2, level AA. No outside body has examined them.
@@ -105,7 +105,7 @@ verified-on = { $by ->
    *[unknown] Entry checked on { $date }
 }
 not-verified = Entry not checked yet
-verified-long-ago = That is long ago: ask before you go there.
+verified-long-ago = That was a long time ago: ask before you go there.
 paging = Pages
 shown-of = { $from }–{ $to } of { $total }
 first-page = Back to the beginning

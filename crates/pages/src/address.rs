@@ -102,7 +102,7 @@ impl Address {
     }
 
     /// Who reads the page: in the language of the address, else as the header says. A language of
-    /// the header that is none of the seven stays the reader's own whichever of them was chosen.
+    /// the header that no page is in stays the reader's own whichever of them was chosen.
     pub fn reader(&self, request: &HttpRequest) -> Reader {
         let named = self
             .get("lang")
