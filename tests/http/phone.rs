@@ -49,7 +49,10 @@ fn a_page_says_how_far_at_most_and_when_a_check_is_long_ago() {
     let list = visit("/?lang=en&near=51.05,3.72");
     assert!(list.contains("less than 1 km"), "{list}");
     assert!(list.contains("up to 8 km away"), "{list}");
-    assert!(list.contains("2 January 2020 That was a long time ago"), "{list}");
+    assert!(
+        list.contains("2 January 2020 That was a long time ago"),
+        "{list}"
+    );
     assert!(list.contains("href=\"tel:+3292667010\""));
     let member = visit("/members/huis?lang=en");
     assert!(member.contains("2 January 2020 That was a long time ago"));

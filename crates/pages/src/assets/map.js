@@ -93,8 +93,8 @@ const queryWith = (look) => {
   return [rest, look && `map=${look}`].filter(Boolean).join('&');
 };
 
-/** Fetches the map with a look, or with the one that the server chooses, and puts it in. */
-async function show(map, look) {
+/** Fetches the map with a look, or with the one that the server chooses, and puts it in, with the list. */
+async function show(map, look, path = map.dataset.source) {
   const { clientWidth, clientHeight } = canvasOf(map);
   const side = (pixels) => clamp(Math.round(pixels), 200, 1600);
   request?.abort();
@@ -104,7 +104,7 @@ async function show(map, look) {
   map.dataset.waiting = '';
   try {
     const size = `size=${side(clientWidth)}x${side(clientHeight)}`;
-    const answer = await page().ask(map.dataset.source, [query, size].filter(Boolean).join('&'), {
+    const answer = await page().ask(path, [query, size].filter(Boolean).join('&'), {
       headers: { 'Accept-Language': document.documentElement.lang || 'en' },
       signal,
     });
@@ -112,7 +112,7 @@ async function show(map, look) {
     const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
     if (signal.aborted) return;
     replace(map, parsed.querySelector('[data-map]'));
-    page().beside?.(parsed);
+    if (path === map.dataset.source) page().beside?.(parsed);
     if (look) page().note(query, 'replace');
   } catch {
     if (signal.aborted) return;
@@ -134,6 +134,7 @@ function replace(map, fresh) {
   const words = fresh.querySelector('.map-summary').textContent;
   const told = map.querySelector('.map-summary');
   map.dataset.look = fresh.dataset.look;
+  map.dataset.listed = fresh.dataset.listed ?? '';
   for (const part of [...map.children]) if (part !== told) part.remove();
   for (const part of [...fresh.children]) if (!part.matches('.map-summary')) map.append(document.adoptNode(part));
   if (told.textContent !== words) told.textContent = words;
@@ -145,14 +146,19 @@ function replace(map, fresh) {
 }
 
 /** Fits the drawing to its room. */
-const fit = (map) => {
+const fit = async (map) => {
   const canvas = canvasOf(map);
   const [width, height] = drawingOf(map).dataset.size.split('x').map(Number);
   const off = (is, was) => Math.abs(is - was) > 0.04 * was;
   const room = canvas.clientWidth >= 200 && canvas.clientHeight >= 200;
   // What is on its way is made for the room already.
   if (!move && !('waiting' in map.dataset) && room && (off(canvas.clientWidth, width) || off(canvas.clientHeight, height))) {
-    show(map, new URLSearchParams(page().query()).get('map'));
+    const look = new URLSearchParams(page().query()).get('map');
+    const { alone, listed } = map.dataset;
+    // The same countries are mostly there in any room, and then the list stays as it is.
+    if (!alone || !listed?.startsWith('country=')) return void show(map, look);
+    await show(map, look, alone);
+    if (map.dataset.listed !== listed) show(map, look);
   }
 };
 let fitTimer = 0;

@@ -40,6 +40,11 @@ impl Subject<'_> {
         self.address.keeping(|_, _| false)
     }
 
+    /// The map alone. Only the frame of another site knows what its visitors choose by.
+    pub fn alone(&self) -> Option<Address> {
+        (!self.is_framed).then(|| self.source().at("/map"))
+    }
+
     /// The page with another view of the map.
     pub fn link(&self, view: &View) -> Link {
         let look = view.address();
@@ -218,7 +223,9 @@ impl<'a> Picture<'a> {
         match &self.marks {
             Marks::Countries(marks) if !marks.is_empty() => {
                 let countries = marks.iter().flat_map(|mark| &mark.countries);
-                let codes: Vec<&str> = countries.map(|(code, _)| code.as_str()).collect();
+                let mut codes: Vec<&str> = countries.map(|(code, _)| code.as_str()).collect();
+                // How they stand together on the map is nothing to the list.
+                codes.sort_unstable();
                 Some(("country", codes.join(",")))
             }
             // A box that was asked for is where the map began.
