@@ -117,10 +117,7 @@ async fn about(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespon
             network = &page.layout.whole_network_name()
         );
         page.parts = vec![
-            part(
-                "about-entries",
-                &["about-entries-words", "approximate-place"],
-            ),
+            part("about-entries", &["about-entries-words"]),
             part("about-privacy", &["privacy", "about-position"]),
         ];
         let source = |(name, url, licence, used_for)| (name, url, licence, texts.say(used_for));
