@@ -204,7 +204,9 @@ pub fn serve<B>(
         );
         if let Some(path) = welcome {
             let url = internal_url.as_ref().unwrap_or(&url);
-            note(format_args!("The staff console, for you alone, once: {url}{path}"));
+            note(format_args!(
+                "The staff console, for you alone, once: {url}{path}"
+            ));
         }
         close_on_signal(&directory, config.shutdown_timeout + PARTING)?;
         server.await.map_err(std::io::Error::other)?

@@ -36,6 +36,13 @@ pub struct StaffView {
     last_seen_at: Option<Timestamp>,
 }
 
+/// Who is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionView {
+    /// The person; null where it is the key of a tool.
+    person: Option<StaffView>,
+}
+
 /// Everybody of the secretariat.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StaffList {
@@ -99,14 +106,16 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Shows who is signed in.
                 ///
-                /// Of a session alone: the key of a tool is nobody's (404).
+                /// The person whose session it is that the request came with.
             })
-            .answers::<StaffView>("The person")
+            .answers::<SessionView>("The person; null where it is the key of a tool")
             .read(|connection, session| {
-                let nobody = || Refusal::NotFound("This key is no session.".to_owned());
-                let id = session.key.staff_id.ok_or_else(nobody)?;
-                let person = kept::load_one(connection, id)?.ok_or_else(nobody)?;
-                answer(connection, person)
+                let id = session.key.staff_id;
+                let person = id.map(|id| kept::load_one(connection, id)).transpose()?;
+                let person = person.flatten().map(|person| view(connection, person));
+                Reply::json(&SessionView {
+                    person: person.transpose()?,
+                })
             }),
         Operation::get("/staff", "listStaff", ADMIN)
             .says(text! {
@@ -260,9 +269,9 @@ impl console::Door for Door {
                 change.sign_in(link)
             });
         let signed_in = signed_in.map_err(reply::storage_problem)?.value;
-        if signed_in.is_none() {
-            self.state.refused_keys.note(link, Refused::Unknown);
-        }
         Ok(signed_in.map(|signed_in| signed_in.secret.reveal().to_owned()))
+    }
+    fn refused(&self, link: &str) {
+        self.state.refused_keys.note(link, Refused::Unknown);
     }
 }

@@ -1,9 +1,6 @@
 //! `/v1/registry/today`: what waits for the secretariat, counted in one call.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,13 +10,13 @@ use super::{
     reply::Reply,
     session::Session,
 };
-use editing::{Refusal, duplicates, exposure};
+use editing::Refusal;
 use network::{KeyState, Role, Timestamp, WebhookStatus};
 use registry::{
     AnyConnection,
     finding::{self, Criteria},
     imports::{self, Stage},
-    keys, profile,
+    keys,
     proposals::{self, ProposalFilter},
     webhooks,
 };
@@ -57,27 +54,6 @@ pub struct Today {
     /// Keys that end within 30 days; 0 for editors, who do not see them.
     #[schema(example = 0)]
     ending_keys: usize,
-}
-
-/// What takes long to count, as it was at a revision.
-#[derive(Default)]
-pub struct Counted(Mutex<Option<(i64, usize, usize)>>);
-
-impl Counted {
-    /// Pairs that are probably one, and public texts that tell what is hidden.
-    fn at(&self, connection: &mut AnyConnection) -> Result<(usize, usize), Refusal> {
-        let revision = profile::moment(connection)?.revision;
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match *counted {
-            Some((at, duplicates, exposures)) if at == revision => Ok((duplicates, exposures)),
-            _ => {
-                let (_, duplicates) = duplicates::suspects(connection, 0)?;
-                let (_, exposures) = exposure::list(connection, 0)?;
-                *counted = Some((revision, duplicates, exposures));
-                Ok((duplicates, exposures))
-            }
-        }
-    }
 }
 
 fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Refusal> {

@@ -13,10 +13,11 @@ use actix_web::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cookie::{Cookie, SameSite, time::Duration};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::{Console, api::Api};
+use crate::{api::Api, state::Console};
 use directory::PublicUrl;
 use http::{
     paths::CONSOLE,
@@ -36,6 +37,12 @@ pub struct Visitor {
     pub person: StaffPerson,
     /// The text of the session.
     key: String,
+}
+
+/// What the API says of a session.
+#[derive(Deserialize)]
+struct Session {
+    person: Option<StaffPerson>,
 }
 
 impl Visitor {
@@ -191,16 +198,15 @@ impl FromRequest for Visitor {
             let key = key_of(&request).ok_or_else(signed_out)?;
             let within = within(&console, &request).await?;
             let api = Api { within, key: &key };
-            let person = match api.get("/session").await {
-                Ok(answer) => answer.read()?,
-                // Its time is over, or it is the key of a tool.
+            let session = match api.get("/session").await {
+                Ok(answer) => answer.read::<Session>()?,
+                // Its time is over, or it is the key of whoever is no staff.
                 Err(problem) => match problem.kind {
-                    Kind::Unauthorized | Kind::Forbidden | Kind::NotFound => {
-                        return Err(signed_out().into());
-                    }
+                    Kind::Unauthorized | Kind::Forbidden => return Err(signed_out().into()),
                     _ => return Err(problem.into()),
                 },
             };
+            let person = session.person.ok_or_else(signed_out)?;
             Ok(Self {
                 console,
                 request,
