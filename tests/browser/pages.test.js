@@ -40,7 +40,7 @@ test('a caseworker finds housing in Gent, in Dutch', async () => {
   assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
   await page.getByLabel('In de buurt van welke stad?').fill('Gent');
   await page.getByRole('button', { name: 'Zoeken' }).click();
-  await page.locator('.chip', { hasText: 'Binnen 50 km van Gent' }).waitFor();
+  await page.locator('.chip', { hasText: 'Gent: tot 50 km' }).waitFor();
   await page.getByRole('link', { name: /^Huisvesting/ }).click();
   await page.locator('.chip', { hasText: 'Huisvesting' }).waitFor();
   assert.equal(query(page).get('service'), 'housing');
