@@ -144,7 +144,7 @@ test('a member’s page has a small map that stays in its place', async () => {
     const { page, trouble } = await openPage(browser);
     await page.setViewportSize({ width, height: 900 });
     await page.goto(`${server.origin}/members/open-huis-gent?lang=nl`);
-    const map = page.getByRole('img', { name: /^Kaart met de plekken van Open Huis Gent/ });
+    const map = page.getByRole('img', { name: /^Kaart met de adressen van Open Huis Gent/ });
     const [drawn, room] = [await map.boundingBox(), await page.locator('.place-map').boundingBox()];
     assert.ok(drawn.width <= room.width && drawn.width <= 26 * 16, JSON.stringify({ drawn, room }));
     assert.ok(Math.abs(drawn.width / drawn.height - 4 / 3) < 0.02, JSON.stringify(drawn));
