@@ -7,7 +7,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
-    keys::{KeyList, KeyView},
+    keys::KeyList,
     operation::{ADMIN, Operation, STAFF, text},
     refused_keys::Refused,
     reply::{self, Reply},
@@ -40,7 +40,7 @@ pub struct StaffView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionView {
     /// The person; null where it is the key of a tool.
-    person: Option<StaffView>,
+    person: Option<StaffPerson>,
 }
 
 /// Everybody of the secretariat.
@@ -112,9 +112,8 @@ pub fn operations() -> Vec<Operation> {
             .read(|connection, session| {
                 let id = session.key.staff_id;
                 let person = id.map(|id| kept::load_one(connection, id)).transpose()?;
-                let person = person.flatten().map(|person| view(connection, person));
                 Reply::json(&SessionView {
-                    person: person.transpose()?,
+                    person: person.flatten(),
                 })
             }),
         Operation::get("/staff", "listStaff", ADMIN)
@@ -240,12 +239,6 @@ pub fn operations() -> Vec<Operation> {
                 Ok(Reply::empty())
             }),
     ]
-}
-
-/// The key of whoever signs out, as it is then.
-pub fn sign_out(change: &mut registry::Change<'_>, session: &Session) -> Result<KeyView, Refusal> {
-    let ended = change.revoke_key(session.key.id)?;
-    Ok(KeyView::new(ended.unwrap_or_else(|| session.key.clone())))
 }
 
 /// Where people get in.

@@ -41,7 +41,7 @@ pub struct Today {
     unconfirmed_since: network::Date,
     /// Imports that are planned and wait to be applied.
     #[schema(example = 1)]
-    imports: usize,
+    imports: i64,
     /// Pairs of members that are probably one.
     #[schema(example = 3)]
     duplicates: usize,
@@ -68,7 +68,6 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         status: Some("open"),
         ..ProposalFilter::default()
     };
-    let imports = imports::load_open::<serde_json::Value>(connection)?;
     let (duplicates, exposures) = session.state.counted.at(connection)?;
     let is_admin = session.key.role == Role::Admin;
     let (webhooks, keys) = match is_admin {
@@ -83,10 +82,7 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         proposals: proposals::count(connection, &waiting)?,
         unconfirmed: finding::find(connection, &stale)?.len(),
         unconfirmed_since: since,
-        imports: imports
-            .iter()
-            .filter(|job| job.stage == Stage::Planned)
-            .count(),
+        imports: imports::count(connection, Stage::Planned)?,
         duplicates,
         exposures,
         failing_webhooks: webhooks

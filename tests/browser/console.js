@@ -41,7 +41,7 @@ function counting(page) {
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/new', '/corrections', '/team', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/new-member', '/corrections', '/team', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });

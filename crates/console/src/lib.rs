@@ -6,6 +6,7 @@
 //! server and works without JavaScript.
 
 mod api;
+mod ask;
 mod corrections;
 mod form;
 mod frame;
@@ -13,6 +14,7 @@ mod history;
 mod member;
 mod member_form;
 mod members;
+mod new_member;
 mod session;
 mod sign_in;
 mod state;
@@ -46,6 +48,7 @@ pub fn configure(
                 .configure(sign_in::configure)
                 .configure(today::configure)
                 .configure(members::configure)
+                .configure(new_member::configure)
                 .configure(member::configure)
                 .configure(corrections::configure)
                 .configure(team::configure)

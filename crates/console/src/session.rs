@@ -22,7 +22,6 @@ use directory::PublicUrl;
 use http::{
     paths::CONSOLE,
     problem::{Kind, Problem},
-    within::Within,
 };
 use network::{Lang, StaffPerson, StaffRole};
 use translations::Texts;
@@ -49,7 +48,7 @@ impl Visitor {
     /// The registry API in their name.
     pub async fn api(&self) -> Result<Api<'_>, Problem> {
         Ok(Api {
-            within: within(&self.console, &self.request).await?,
+            within: self.console.within(&self.request).await?,
             key: &self.key,
         })
     }
@@ -83,10 +82,6 @@ impl Visitor {
     pub fn token(&self) -> String {
         token_of(&self.key)
     }
-}
-
-async fn within<'a>(console: &'a Console, request: &HttpRequest) -> Result<&'a Within, Problem> {
-    console.within(request).await
 }
 
 fn token_of(key: &str) -> String {
@@ -196,7 +191,7 @@ impl FromRequest for Visitor {
             let console = console(&request)?;
             let signed_out = || SignedOut(console.directory.public_url().clone());
             let key = key_of(&request).ok_or_else(signed_out)?;
-            let within = within(&console, &request).await?;
+            let within = console.within(&request).await?;
             let api = Api { within, key: &key };
             let session = match api.get("/session").await {
                 Ok(answer) => answer.read::<Session>()?,
