@@ -30,6 +30,7 @@ test-browser: ## the pages in Chromium
 	@tests/tools/install browser
 	cargo build -q
 	tests/tools/with-server npm --prefix tests/browser test
+	tests/tools/with-server npm --prefix tests/browser run test-console
 
 test-nginx: ## the pages and the API under a path, behind an nginx that takes it off and one that does not
 	@tests/tools/install nginx

@@ -12,6 +12,7 @@ pub mod audit;
 pub mod background;
 pub mod call;
 pub mod child;
+pub mod counted;
 pub mod document;
 pub mod duplicates;
 pub mod export;

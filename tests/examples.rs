@@ -16,8 +16,8 @@ use serde_json::Value;
 const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
-/// it does not have: people, notes, proposals.
-const WITHOUT_EXAMPLE: [&str; 45] = [
+/// it does not have (people, notes, proposals) or about today.
+const WITHOUT_EXAMPLE: [&str; 48] = [
     "exportRegistry",
     "exportRegistryAsCsv",
     "exportRegistryAsHsds",
@@ -44,6 +44,8 @@ const WITHOUT_EXAMPLE: [&str; 45] = [
     "getOpenApiYaml",
     "getPersonalData",
     "getProposal",
+    "getStaff",
+    "getToday",
     "getWebhook",
     "getWebhookDelivery",
     "listChanges",
@@ -62,6 +64,7 @@ const WITHOUT_EXAMPLE: [&str; 45] = [
     "listMembersAsNdjson",
     "listMembersAsXlsx",
     "listProposals",
+    "listSessions",
     "listWebhookDeliveries",
 ];
 

@@ -15,7 +15,7 @@ use crate::registry_api::staff::link_path;
 use directory::PublicUrl;
 use editing::staff::{self, Invitation, StaffWish};
 use network::{Email, Lang, StaffRole};
-use registry::{Actor, Intent, Registry, staff as kept};
+use registry::{Actor, Intent, Registry};
 
 #[derive(Debug, Args)]
 pub struct Options {
@@ -58,24 +58,14 @@ pub fn sample_admin(registry: &Registry) -> Result<String, Failure> {
 }
 
 fn invite(options: &Options, registry: &Registry) -> Result<Invitation, Failure> {
+    let wish = StaffWish {
+        name: options.name.clone().unwrap_or(options.email.to_string()),
+        email: options.email.clone(),
+        role: options.role,
+        language: Some(options.language),
+    };
     let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
-        let known = kept::load(change.connection())?;
-        let known = known.into_iter().find(|person| {
-            let (one, other) = (person.email.as_str(), options.email.as_str());
-            one.eq_ignore_ascii_case(other)
-        });
-        match known {
-            Some(person) => staff::renew_link(change, &person.id.to_string()),
-            None => staff::add(
-                change,
-                StaffWish {
-                    name: options.name.clone().unwrap_or(options.email.to_string()),
-                    email: options.email.clone(),
-                    role: options.role,
-                    language: Some(options.language),
-                },
-            ),
-        }
+        staff::let_in(change, wish)
     });
     Ok(written.map_err(refused)?.value)
 }

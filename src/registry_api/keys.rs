@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 use super::{
     operation::{ADMIN, Operation, text},
     reply::Reply,
-    staff,
     state::PREFIX,
 };
 use editing::keys::{self, KeyRotation, KeyWish};
@@ -104,7 +103,9 @@ pub fn operations() -> Vec<Operation> {
             .answers::<KeyView>("The key as it is now")
             .write(|change, wanted| {
                 wanted.edit.has_no_body()?;
-                Reply::json(&staff::sign_out(change, &wanted.session)?)
+                let key = wanted.session.key;
+                let ended = change.revoke_key(key.id)?;
+                Reply::json(&KeyView::new(ended.unwrap_or(key)))
             }),
         Operation::get("/keys", "listKeys", ADMIN)
             .says(text! {

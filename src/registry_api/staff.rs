@@ -7,7 +7,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
-    keys::{KeyList, KeyView},
+    keys::KeyList,
     operation::{ADMIN, Operation, STAFF, text},
     refused_keys::Refused,
     reply::{self, Reply},
@@ -34,6 +34,13 @@ pub struct StaffView {
     link_expires_at: Option<Timestamp>,
     /// When this person last did something, to the minute or so; null when they never did.
     last_seen_at: Option<Timestamp>,
+}
+
+/// Who is signed in.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SessionView {
+    /// The person; null where it is the key of a tool.
+    person: Option<StaffPerson>,
 }
 
 /// Everybody of the secretariat.
@@ -99,14 +106,15 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Shows who is signed in.
                 ///
-                /// Of a session alone: the key of a tool is nobody's (404).
+                /// The person whose session it is that the request came with.
             })
-            .answers::<StaffView>("The person")
+            .answers::<SessionView>("The person; null where it is the key of a tool")
             .read(|connection, session| {
-                let nobody = || Refusal::NotFound("This key is no session.".to_owned());
-                let id = session.key.staff_id.ok_or_else(nobody)?;
-                let person = kept::load_one(connection, id)?.ok_or_else(nobody)?;
-                answer(connection, person)
+                let id = session.key.staff_id;
+                let person = id.map(|id| kept::load_one(connection, id)).transpose()?;
+                Reply::json(&SessionView {
+                    person: person.flatten(),
+                })
             }),
         Operation::get("/staff", "listStaff", ADMIN)
             .says(text! {
@@ -233,12 +241,6 @@ pub fn operations() -> Vec<Operation> {
     ]
 }
 
-/// The key of whoever signs out, as it is then.
-pub fn sign_out(change: &mut registry::Change<'_>, session: &Session) -> Result<KeyView, Refusal> {
-    let ended = change.revoke_key(session.key.id)?;
-    Ok(KeyView::new(ended.unwrap_or_else(|| session.key.clone())))
-}
-
 /// Where people get in.
 pub struct Door {
     state: Arc<RegistryState>,
@@ -260,9 +262,9 @@ impl console::Door for Door {
                 change.sign_in(link)
             });
         let signed_in = signed_in.map_err(reply::storage_problem)?.value;
-        if signed_in.is_none() {
-            self.state.refused_keys.note(link, Refused::Unknown);
-        }
         Ok(signed_in.map(|signed_in| signed_in.secret.reveal().to_owned()))
+    }
+    fn refused(&self, link: &str) {
+        self.state.refused_keys.note(link, Refused::Unknown);
     }
 }

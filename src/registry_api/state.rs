@@ -5,8 +5,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
 use super::{
-    background::Cleaner, child::Children, planner::Planner, refused_keys::RefusedKeys,
-    today::Counted,
+    background::Cleaner, child::Children, counted::Counted, planner::Planner,
+    refused_keys::RefusedKeys,
 };
 use crate::webhooks::Waker;
 use directory::{Directory, PublicUrl, Publisher};

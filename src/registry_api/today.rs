@@ -1,9 +1,6 @@
 //! `/v1/registry/today`: what waits for the secretariat, counted in one call.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::time::Duration;
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,13 +10,13 @@ use super::{
     reply::Reply,
     session::Session,
 };
-use editing::{Refusal, duplicates, exposure};
+use editing::Refusal;
 use network::{KeyState, Role, Timestamp, WebhookStatus};
 use registry::{
     AnyConnection,
     finding::{self, Criteria},
     imports::{self, Stage},
-    keys, profile,
+    keys,
     proposals::{self, ProposalFilter},
     webhooks,
 };
@@ -44,7 +41,7 @@ pub struct Today {
     unconfirmed_since: network::Date,
     /// Imports that are planned and wait to be applied.
     #[schema(example = 1)]
-    imports: usize,
+    imports: i64,
     /// Pairs of members that are probably one.
     #[schema(example = 3)]
     duplicates: usize,
@@ -59,27 +56,6 @@ pub struct Today {
     ending_keys: usize,
 }
 
-/// What takes long to count, as it was at a revision.
-#[derive(Default)]
-pub struct Counted(Mutex<Option<(i64, usize, usize)>>);
-
-impl Counted {
-    /// Pairs that are probably one, and public texts that tell what is hidden.
-    fn at(&self, connection: &mut AnyConnection) -> Result<(usize, usize), Refusal> {
-        let revision = profile::moment(connection)?.revision;
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match *counted {
-            Some((at, duplicates, exposures)) if at == revision => Ok((duplicates, exposures)),
-            _ => {
-                let (_, duplicates) = duplicates::suspects(connection, 0)?;
-                let (_, exposures) = exposure::list(connection, 0)?;
-                *counted = Some((revision, duplicates, exposures));
-                Ok((duplicates, exposures))
-            }
-        }
-    }
-}
-
 fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Refusal> {
     let now = Timestamp::now();
     let since = now.earlier(UNCONFIRMED).date();
@@ -92,7 +68,6 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         status: Some("open"),
         ..ProposalFilter::default()
     };
-    let imports = imports::load_open::<serde_json::Value>(connection)?;
     let (duplicates, exposures) = session.state.counted.at(connection)?;
     let is_admin = session.key.role == Role::Admin;
     let (webhooks, keys) = match is_admin {
@@ -107,10 +82,7 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         proposals: proposals::count(connection, &waiting)?,
         unconfirmed: finding::find(connection, &stale)?.len(),
         unconfirmed_since: since,
-        imports: imports
-            .iter()
-            .filter(|job| job.stage == Stage::Planned)
-            .count(),
+        imports: imports::count(connection, Stage::Planned)?,
         duplicates,
         exposures,
         failing_webhooks: webhooks

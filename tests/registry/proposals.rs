@@ -58,7 +58,7 @@ fn nothing_changes_before_somebody_accepts_a_proposal() {
     assert_eq!(
         entry["changes"],
         json!([
-            {"pointer": "/phones", "before": [], "after": [{"number": "+32 9 123 45 67"}]},
+            {"pointer": "/phones", "before": [{"number": before.ok()["phones"][0]["number"]}], "after": [{"number": "+32 9 123 45 67"}]},
             {"pointer": "/summary/fr", "before": null, "after": "Accueil et conseil."},
         ])
     );

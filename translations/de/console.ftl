@@ -169,7 +169,6 @@ console-done-moved = Die Mitgliedschaft wurde geändert.
 console-done-undone = Rückgängig gemacht.
 console-done-accepted = Angenommen.
 console-done-refused = Abgelehnt.
-console-done-invited = Eingeladen.
 console-done-changed = Geändert.
 console-done-removed = Entfernt.
 console-done-ended = Überall abgemeldet.

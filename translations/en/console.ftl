@@ -169,7 +169,6 @@ console-done-moved = The membership has moved.
 console-done-undone = Undone.
 console-done-accepted = Accepted.
 console-done-refused = Refused.
-console-done-invited = Invited.
 console-done-changed = Changed.
 console-done-removed = Removed.
 console-done-ended = Signed out everywhere.

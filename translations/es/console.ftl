@@ -169,7 +169,6 @@ console-done-moved = La membresía ha cambiado.
 console-done-undone = Deshecho.
 console-done-accepted = Aceptado.
 console-done-refused = Rechazado.
-console-done-invited = Invitado.
 console-done-changed = Cambiado.
 console-done-removed = Quitado.
 console-done-ended = Sesiones cerradas.

@@ -169,7 +169,6 @@ console-done-moved = L’adhésion a été modifiée.
 console-done-undone = Annulé.
 console-done-accepted = Accepté.
 console-done-refused = Refusé.
-console-done-invited = Invitation créée.
 console-done-changed = Modifié.
 console-done-removed = Retiré.
 console-done-ended = Déconnecté partout.

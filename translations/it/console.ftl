@@ -169,7 +169,6 @@ console-done-moved = L’adesione è cambiata.
 console-done-undone = Annullato.
 console-done-accepted = Accettato.
 console-done-refused = Rifiutato.
-console-done-invited = Invitato.
 console-done-changed = Modificato.
 console-done-removed = Rimosso.
 console-done-ended = Sessioni chiuse.

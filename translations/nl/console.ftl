@@ -169,7 +169,6 @@ console-done-moved = Het lidmaatschap is gewijzigd.
 console-done-undone = Ongedaan gemaakt.
 console-done-accepted = Aanvaard.
 console-done-refused = Geweigerd.
-console-done-invited = Uitgenodigd.
 console-done-changed = Gewijzigd.
 console-done-removed = Verwijderd.
 console-done-ended = Overal afgemeld.

@@ -169,7 +169,6 @@ console-done-moved = A adesão foi alterada.
 console-done-undone = Anulado.
 console-done-accepted = Aceite.
 console-done-refused = Recusado.
-console-done-invited = Convidado.
 console-done-changed = Alterado.
 console-done-removed = Removido.
 console-done-ended = Sessões terminadas.

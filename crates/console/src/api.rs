@@ -105,23 +105,13 @@ pub fn part(text: &str) -> String {
 impl Api<'_> {
     /// Reads what stands at a path below the registry's.
     pub async fn get(&self, path: &str) -> Result<Answer, Problem> {
-        let answer = self.ask(Method::GET, path, None, None).await?;
+        let answer = self.change(Method::GET, path, None, None).await?;
         answer.map_err(Fault::problem)
     }
 
     /// Asks for a change. `expected` is the state of the record that was read, where the change is about
     /// one. A refusal is the caller's to show.
     pub async fn change(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<&Value>,
-        expected: Option<&str>,
-    ) -> Result<Result<Answer, Fault>, Problem> {
-        self.ask(method, path, body, expected).await
-    }
-
-    async fn ask(
         &self,
         method: Method,
         path: &str,

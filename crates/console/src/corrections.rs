@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 
 use crate::{
     api::part,
+    ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
-    history::{Ask, plain},
+    history::plain,
     session::{self, Visitor},
 };
 use http::paths::CONSOLE;
@@ -133,45 +134,24 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
 }
 
 async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    let (visitor, fields) = (&form.visitor, &form.fields);
-    let chosen = fields.all("field");
-    let mut body = json!({ "fields": chosen });
-    if fields.has("confirm_publication") {
-        body["confirm_publication"] = true.into();
-    }
-    let id = path.into_inner();
-    let (path, etag) = (
-        format!("/proposals/{}/accept", part(&id)),
-        fields.get("etag"),
-    );
-    let api = visitor.api().await?;
-    let done = api
-        .change(Method::POST, &path, Some(&body), Some(etag))
-        .await?;
-    match done {
-        Ok(_) => {
+    let id = part(&path.into_inner());
+    let wanted = Wanted {
+        method: Method::POST,
+        path: &format!("/proposals/{id}/accept"),
+        body: json!({ "fields": form.fields.all("field") }),
+        expected: Some(form.fields.get("etag")),
+        screen: "corrections",
+        action: &format!("/corrections/{id}/accept"),
+        back: "/corrections",
+    };
+    match form.change(wanted).await? {
+        Outcome::Done(_) => {
             let path = format!("{CONSOLE}/corrections?done=accepted");
-            Ok(session::see_other(visitor.directory().public_url(), &path))
+            let public_url = form.visitor.directory().public_url();
+            Ok(session::see_other(public_url, &path))
         }
-        Err(fault) => match fault.publishes() {
-            None => Err(fault.problem().into()),
-            Some(words) => {
-                let title = visitor.texts().say("console-publish-question");
-                let frame = Frame::of(visitor, "corrections", title);
-                let again = chosen
-                    .iter()
-                    .map(|field| ("field".to_owned(), (*field).to_owned()));
-                let etag = ("etag".to_owned(), etag.to_owned());
-                let screen = Ask {
-                    words: words.to_owned(),
-                    action: frame.at(&format!("/corrections/{id}/accept")),
-                    fields: again.chain([etag]).collect(),
-                    back: frame.at("/corrections"),
-                    frame,
-                };
-                Ok(frame::give(StatusCode::OK, &screen)?)
-            }
-        },
+        Outcome::Asked(screen) => Ok(screen),
+        Outcome::Refused(fault) => Err(fault.problem().into()),
     }
 }
 

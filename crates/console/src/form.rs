@@ -5,10 +5,7 @@ use std::{future::Future, pin::Pin};
 use actix_web::{Error, FromRequest, HttpRequest, dev::Payload};
 
 use crate::session::{self, Visitor};
-use http::{
-    body,
-    problem::{Kind, Problem},
-};
+use http::problem::Problem;
 use pages::address::Address;
 
 /// The longest form, in bytes.
@@ -21,10 +18,7 @@ impl Fields {
     /// Reads the form of a request that a page of this program has made.
     pub async fn read(request: &HttpRequest, payload: &mut Payload) -> Result<Self, Problem> {
         session::check_origin(request)?;
-        body::require_type(request, &["application/x-www-form-urlencoded"])?;
-        let bytes = body::read(request, payload, LONGEST).await?;
-        let text = String::from_utf8(bytes.to_vec())
-            .map_err(|_| Problem::new(Kind::MalformedBody, "The form is not UTF-8."))?;
+        let text = pages::form(request, payload, LONGEST).await?;
         let nowhere = directory::PublicUrl::unknown();
         Ok(Self(Address::read(&nowhere, "", &text)))
     }

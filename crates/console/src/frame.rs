@@ -189,7 +189,7 @@ impl Frame {
 }
 
 /// What may just have been done: each has a text, `console-done-…`.
-const DONE: [&str; 14] = [
+const DONE: [&str; 13] = [
     "saved",
     "published",
     "hidden",
@@ -198,7 +198,6 @@ const DONE: [&str; 14] = [
     "undone",
     "accepted",
     "refused",
-    "invited",
     "changed",
     "removed",
     "ended",

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     api::part,
+    ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
     session::{self, Visitor},
@@ -147,66 +148,48 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     Ok(frame::give(StatusCode::OK, &screen)?)
 }
 
-/// Asks once more, where taking something back would publish.
-#[derive(Template)]
-#[template(path = "ask.html")]
-pub struct Ask {
-    pub frame: Frame,
-    /// What strangers would see.
-    pub words: String,
-    /// Where the answer goes.
-    pub action: Address,
-    /// What was sent, to be sent again.
-    pub fields: Vec<(String, String)>,
-    /// Where one goes who does not want it.
-    pub back: Address,
-}
-
 async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
-    let visitor = &form.visitor;
     let revision = path.into_inner();
-    let api = visitor.api().await?;
-    let mut body = json!({});
-    if form.fields.has("confirm_publication") {
-        body["confirm_publication"] = true.into();
-    }
+    let action = format!("/history/{revision}/undo");
     let back = form.fields.get("back");
     let member = back.strip_prefix("/members/").map(part);
-    let (undone, back) = match member {
+    let back = member.as_ref().map_or("/history", |_| back);
+    let undone = match member {
         // At a member, what the same change did to others stays.
         Some(member) => {
             let record = format!("/members/{member}");
-            let etag = api.get(&record).await?.etag;
-            let path = format!("{record}/revert");
-            body["revision"] = revision.into();
-            let undone = api.change(Method::POST, &path, Some(&body), Some(&etag));
-            (undone.await?, back)
+            let etag = form.visitor.api().await?.get(&record).await?.etag;
+            let wanted = Wanted {
+                method: Method::POST,
+                path: &format!("{record}/revert"),
+                body: json!({ "revision": revision }),
+                expected: Some(&etag),
+                screen: "members",
+                action: &action,
+                back,
+            };
+            form.change(wanted).await?
         }
         None => {
-            let path = format!("/audit/{revision}/revert");
-            let undone = api.change(Method::POST, &path, Some(&body), None);
-            (undone.await?, "/history")
+            let wanted = Wanted {
+                method: Method::POST,
+                path: &format!("/audit/{revision}/revert"),
+                body: json!({}),
+                expected: None,
+                screen: "history",
+                action: &action,
+                back,
+            };
+            form.change(wanted).await?
         }
     };
     match undone {
-        Ok(_) => {
+        Outcome::Done(_) => {
             let path = format!("{CONSOLE}{back}?done=undone");
-            Ok(session::see_other(visitor.directory().public_url(), &path))
+            let public_url = form.visitor.directory().public_url();
+            Ok(session::see_other(public_url, &path))
         }
-        Err(fault) => match fault.publishes() {
-            None => Err(fault.problem().into()),
-            Some(words) => {
-                let title = visitor.texts().say("console-publish-question");
-                let frame = Frame::of(visitor, "history", title);
-                let screen = Ask {
-                    words: words.to_owned(),
-                    action: frame.at(&format!("/history/{revision}/undo")),
-                    fields: vec![("back".to_owned(), back.to_owned())],
-                    back: frame.at(back),
-                    frame,
-                };
-                Ok(frame::give(StatusCode::OK, &screen)?)
-            }
-        },
+        Outcome::Asked(screen) => Ok(screen),
+        Outcome::Refused(fault) => Err(fault.problem().into()),
     }
 }

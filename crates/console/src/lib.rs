@@ -6,6 +6,7 @@
 //! server and works without JavaScript.
 
 mod api;
+mod ask;
 mod corrections;
 mod form;
 mod frame;
@@ -13,50 +14,21 @@ mod history;
 mod member;
 mod member_form;
 mod members;
+mod new_member;
 mod session;
 mod sign_in;
+mod state;
 mod team;
 mod today;
 
 use std::{rc::Rc, sync::Arc};
 
-use actix_web::{HttpRequest, web};
+use actix_web::web;
 use tokio::sync::OnceCell;
 
 use directory::Directory;
-use http::{State, problem::Problem, within::Within};
-
-/// Where people get in, which the books decide.
-pub trait Door: Send + Sync {
-    /// The text of a session for whoever has the text of a link, which is used up by that; nothing where
-    /// it opens nothing. It waits for the database.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the books cannot be asked.
-    fn sign_in(&self, link: &str) -> Result<Option<String>, Problem>;
-}
-
-/// What the handlers of one thread work with.
-struct Console {
-    directory: Arc<Directory>,
-    door: Arc<dyn Door>,
-    /// What the handlers of the registry API work with.
-    books: Rc<dyn Fn(&mut web::ServiceConfig)>,
-    within: OnceCell<Within>,
-}
-
-impl Console {
-    /// The registry API, as it is asked from within.
-    async fn within(&self, request: &HttpRequest) -> Result<&Within, Problem> {
-        let state = request.app_data::<web::Data<State>>().cloned();
-        let begin = || async {
-            let state = state.ok_or_else(|| Problem::internal(&"there is no state"))?;
-            Within::new(state, |config| (self.books)(config)).await
-        };
-        self.within.get_or_try_init(begin).await
-    }
-}
+use state::Console;
+pub use state::Door;
 
 /// Registers the console beside the registry API, whose handlers work with `books`.
 pub fn configure(
@@ -76,6 +48,7 @@ pub fn configure(
                 .configure(sign_in::configure)
                 .configure(today::configure)
                 .configure(members::configure)
+                .configure(new_member::configure)
                 .configure(member::configure)
                 .configure(corrections::configure)
                 .configure(team::configure)

@@ -12,9 +12,10 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     api::{Answer, Fault, part},
+    ask::{Outcome, Wanted},
     form::{Fields, Form},
     frame::{self, Frame},
-    history::{self, Ask, Line, plain},
+    history::{self, Line, plain},
     member_form::{self, Input, MEMBER, PLACE},
     session::{self, Visitor},
 };
@@ -24,11 +25,6 @@ use pages::address::Address;
 use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::resource("/members/new")
-            .route(web::get().to(begin))
-            .route(web::post().to(create)),
-    );
     config.service(
         web::resource("/members/{member}")
             .route(web::get().to(show))
@@ -168,15 +164,10 @@ async fn screen(
     let places: Vec<PlaceForm> = places
         .map(|place| place_form(texts, place, refused.as_ref()))
         .collect();
-    let all = || {
-        inputs
-            .iter()
-            .chain(places.iter().flat_map(|place| &place.inputs))
-    };
     let mistakes = match &refused {
         Some(refused) if !refused.fault.is_stale() => {
-            let shown: Vec<&String> = all().filter_map(|input| input.mistake.as_ref()).collect();
-            unsaid(&refused.fault, &shown)
+            let of_places = places.iter().flat_map(|place| &place.inputs);
+            member_form::unsaid(&refused.fault, inputs.iter().chain(of_places))
         }
         _ => Vec::new(),
     };
@@ -218,19 +209,6 @@ async fn screen(
             slug,
         },
     )
-}
-
-/// What is wrong that no field shows.
-fn unsaid(fault: &Fault, shown: &[&String]) -> Vec<String> {
-    let messages = fault.errors.iter().map(|mistake| &mistake.message);
-    let rest: Vec<String> = messages
-        .filter(|message| !shown.contains(message))
-        .cloned()
-        .collect();
-    match fault.errors.is_empty() {
-        true => vec![fault.detail.clone()],
-        false => rest,
-    }
 }
 
 /// The fields whose value is now another one than the form's, with what they are now.
@@ -298,35 +276,8 @@ async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpResponse,
     Ok(screen(&visitor, &path.into_inner(), None).await?)
 }
 
-/// The confirmation that a form brings back from the question.
-fn confirmed(mut body: Value, fields: &Fields) -> Value {
-    if fields.has("confirm_publication") {
-        body["confirm_publication"] = true.into();
-    }
-    body
-}
-
-/// Asks whether what was sent is meant to be published; the answer sends it again.
-fn ask(
-    visitor: &Visitor,
-    path: &str,
-    back: &str,
-    fields: &Fields,
-    words: &str,
-) -> Result<HttpResponse, Problem> {
-    let title = visitor.texts().say("console-publish-question");
-    let frame = Frame::of(visitor, "members", title);
-    let screen = Ask {
-        words: words.to_owned(),
-        action: frame.at(path),
-        fields: fields.again(),
-        back: frame.at(back),
-        frame,
-    };
-    frame::give(StatusCode::OK, &screen)
-}
-
-fn done(visitor: &Visitor, member: &str, what: &str, record: &Value) -> HttpResponse {
+/// Leads to a member, saying what was done and how it is taken back.
+pub fn done(visitor: &Visitor, member: &str, what: &str, record: &Value) -> HttpResponse {
     let slug = record["slug"].as_str().unwrap_or(member);
     let undo = match record["revision"].as_i64() {
         Some(revision) => format!("&revision={revision}"),
@@ -337,77 +288,61 @@ fn done(visitor: &Visitor, member: &str, what: &str, record: &Value) -> HttpResp
 }
 
 async fn save(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    let (visitor, fields) = (&form.visitor, &form.fields);
     let member = path.into_inner();
-    let api = visitor.api().await?;
     let at = format!("/members/{}", part(&member));
-    let record = api.get(&at).await?.body;
-    let body = confirmed(member_form::patch(&MEMBER, &record, fields), fields);
-    let etag = fields.get("etag");
-    match api
-        .change(Method::PATCH, &at, Some(&body), Some(etag))
-        .await?
-    {
-        Ok(answer) => Ok(done(visitor, &member, "saved", &answer.body)),
-        Err(fault) => match fault.publishes() {
-            Some(words) => Ok(ask(visitor, &at, &at, fields, words)?),
-            None => {
-                let refused = Refused {
-                    place: None,
-                    given: fields,
-                    fault,
-                };
-                Ok(screen(visitor, &member, Some(refused)).await?)
-            }
-        },
+    let record = form.visitor.api().await?.get(&at).await?.body;
+    let wanted = Wanted {
+        method: Method::PATCH,
+        path: &at,
+        body: member_form::patch(&MEMBER, &record, &form.fields),
+        expected: Some(form.fields.get("etag")),
+        screen: "members",
+        action: &at,
+        back: &at,
+    };
+    match form.change(wanted).await? {
+        Outcome::Done(answer) => Ok(done(&form.visitor, &member, "saved", &answer.body)),
+        Outcome::Asked(screen) => Ok(screen),
+        Outcome::Refused(fault) => Ok(again(&form, &member, None, fault).await?),
     }
 }
 
 async fn save_place(form: Form, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
-    let (visitor, fields) = (&form.visitor, &form.fields);
     let (member, id) = path.into_inner();
-    let api = visitor.api().await?;
     let at = format!("/members/{}", part(&member));
+    let api = form.visitor.api().await?;
     let record = api.get(&at).await?.body;
     let mut places = record["locations"].as_array().into_iter().flatten();
     let known = places.find(|place| place["id"] == id.as_str());
     let known = known.cloned().unwrap_or_default();
-    let mut body = member_form::patch(&PLACE, &known, fields);
-    let visibility = fields.get("visibility");
-    if !visibility.is_empty() && known["visibility"] != visibility {
+    let mut body = member_form::patch(&PLACE, &known, &form.fields);
+    let visibility = form.fields.get("visibility");
+    let is_moved = !visibility.is_empty() && known["visibility"] != visibility;
+    if is_moved {
         body["visibility"] = visibility.into();
     }
-    let body = confirmed(body, fields);
-    let place = format!("{at}/locations/{}", part(&id));
-    let etag = fields.get("etag");
-    match api
-        .change(Method::PATCH, &place, Some(&body), Some(etag))
-        .await?
-    {
-        Ok(_) => {
+    let wanted = Wanted {
+        method: Method::PATCH,
+        path: &format!("{at}/locations/{}", part(&id)),
+        body,
+        expected: Some(form.fields.get("etag")),
+        screen: "members",
+        action: &format!("{at}/places/{}", part(&id)),
+        back: &at,
+    };
+    match form.change(wanted).await? {
+        Outcome::Done(_) => {
             let record = api.get(&at).await?.body;
-            let what = match (known["visibility"] == visibility, visibility) {
-                (false, "hidden") => "hidden",
-                (false, "city") => "city",
-                (false, "public") => "published",
+            let what = match visibility {
+                "hidden" if is_moved => "hidden",
+                "city" if is_moved => "city",
+                "public" if is_moved => "published",
                 _ => "saved",
             };
-            Ok(done(visitor, &member, what, &record))
+            Ok(done(&form.visitor, &member, what, &record))
         }
-        Err(fault) => match fault.publishes() {
-            Some(words) => {
-                let action = format!("/members/{}/places/{}", part(&member), part(&id));
-                Ok(ask(visitor, &action, &at, fields, words)?)
-            }
-            None => {
-                let refused = Refused {
-                    place: Some(&id),
-                    given: fields,
-                    fault,
-                };
-                Ok(screen(visitor, &member, Some(refused)).await?)
-            }
-        },
+        Outcome::Asked(screen) => Ok(screen),
+        Outcome::Refused(fault) => Ok(again(&form, &member, Some(&id), fault).await?),
     }
 }
 
@@ -428,123 +363,47 @@ async fn confirm(form: Form, path: web::Path<String>) -> Result<HttpResponse, Er
     let answer = api.change(Method::POST, &at, None, Some(etag)).await?;
     match answer {
         Ok(answer) => Ok(done(&form.visitor, &member, "confirmed", &answer.body)),
-        Err(fault) => Ok(again(&form, &member, fault).await?),
+        Err(fault) => Ok(again(&form, &member, NO_FORM, fault).await?),
     }
 }
 
 async fn step(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
-    let (visitor, fields) = (&form.visitor, &form.fields);
     let member = path.into_inner();
     let at = format!("/members/{}", part(&member));
-    let mut body = json!({ "move": fields.get("move") });
-    if fields.has("reason") {
-        body["reason"] = fields.get("reason").into();
+    let mut body = json!({ "move": form.fields.get("move") });
+    if form.fields.has("reason") {
+        body["reason"] = form.fields.get("reason").into();
     }
-    let body = confirmed(body, fields);
-    let api = visitor.api().await?;
-    let events = format!("{at}/membership-events");
-    let etag = fields.get("etag");
-    match api
-        .change(Method::POST, &events, Some(&body), Some(etag))
-        .await?
-    {
-        Ok(answer) => Ok(done(visitor, &member, "moved", &answer.body)),
-        Err(fault) => match fault.publishes() {
-            Some(words) => Ok(ask(visitor, &format!("{at}/move"), &at, fields, words)?),
-            None => Ok(again(&form, &member, fault).await?),
-        },
+    let wanted = Wanted {
+        method: Method::POST,
+        path: &format!("{at}/membership-events"),
+        body,
+        expected: Some(form.fields.get("etag")),
+        screen: "members",
+        action: &format!("{at}/move"),
+        back: &at,
+    };
+    match form.change(wanted).await? {
+        Outcome::Done(answer) => Ok(done(&form.visitor, &member, "moved", &answer.body)),
+        Outcome::Asked(screen) => Ok(screen),
+        Outcome::Refused(fault) => Ok(again(&form, &member, NO_FORM, fault).await?),
     }
 }
 
-/// The member again, with why something was not done.
-async fn again(form: &Form, member: &str, fault: Fault) -> Result<HttpResponse, Problem> {
+/// What is no form with fields: the record is shown as it is.
+const NO_FORM: Option<&str> = Some("");
+
+/// The member again, with why something was not done; of a place, the place.
+async fn again(
+    form: &Form,
+    member: &str,
+    place: Option<&str>,
+    fault: Fault,
+) -> Result<HttpResponse, Problem> {
     let refused = Refused {
-        // No form of the screen: the record is shown as it is.
-        place: Some(""),
+        place,
         given: &form.fields,
         fault,
     };
     screen(&form.visitor, member, Some(refused)).await
-}
-
-#[derive(Template)]
-#[template(path = "new_member.html")]
-struct NewMember {
-    frame: Frame,
-    inputs: Vec<Input>,
-    mistakes: Vec<String>,
-    /// Members that it may be.
-    candidates: Vec<(String, Address)>,
-    city: String,
-    is_applicant: bool,
-}
-
-fn new_member(
-    visitor: &Visitor,
-    refused: Option<(&Fields, &Fault)>,
-) -> Result<HttpResponse, Problem> {
-    let texts = visitor.texts();
-    let frame = Frame::of(visitor, "members", texts.say("console-new-member"));
-    let inputs = member_form::inputs(texts, &MEMBER, &Value::Null, refused);
-    let mistakes = refused.map(|(_, fault)| member_form::elsewhere(fault, &inputs));
-    let (given, status) = match refused {
-        Some((given, fault)) => (Some(given), StatusCode::from_u16(fault.status)),
-        None => (None, Ok(StatusCode::OK)),
-    };
-    let candidates = refused.map_or_else(Vec::new, |(_, fault)| {
-        let candidates = fault.candidates.iter().filter_map(|candidate| {
-            let slug = candidate["slug"].as_str()?;
-            let name = candidate["name"].as_str()?.to_owned();
-            Some((name, frame.at(&format!("/members/{}", part(slug)))))
-        });
-        candidates.collect()
-    });
-    frame::give(
-        status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
-        &NewMember {
-            frame,
-            inputs,
-            mistakes: mistakes.unwrap_or_default(),
-            candidates,
-            city: given.map_or_else(String::new, |given| given.get("city").to_owned()),
-            is_applicant: given.is_some_and(|given| given.get("status") == "applicant"),
-        },
-    )
-}
-
-async fn begin(visitor: Visitor) -> Result<HttpResponse, Error> {
-    Ok(new_member(&visitor, None)?)
-}
-
-async fn create(form: Form) -> Result<HttpResponse, Error> {
-    let (visitor, fields) = (&form.visitor, &form.fields);
-    let mut body = member_form::patch(&MEMBER, &Value::Null, fields);
-    let status = match fields.get("status") {
-        "applicant" => "applicant",
-        _ => "member",
-    };
-    body["membership"] = json!({ "status": status });
-    if fields.has("city") {
-        // Nothing of it but its city is shown until somebody says more of it.
-        body["locations"] = json!([{
-            "kind": "office",
-            "city": fields.get("city"),
-            "visibility": "city",
-        }]);
-    }
-    if fields.has("not_a_duplicate") {
-        body["allow_duplicate"] = true.into();
-    }
-    let body = confirmed(body, fields);
-    let api = visitor.api().await?;
-    match api
-        .change(Method::POST, "/members", Some(&body), None)
-        .await?
-    {
-        Ok(answer) => Ok(done(visitor, "", "made", &answer.body)),
-        Err(fault) => match fault.publishes() {
-            Some(words) => Ok(ask(visitor, "/members/new", "/members", fields, words)?),
-            None => Ok(new_member(visitor, Some((fields, &fault)))?),
-        },
-    }
 }

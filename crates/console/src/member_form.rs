@@ -194,21 +194,18 @@ fn mistake_at(fault: &Fault, name: &str) -> Option<String> {
     mistakes.next().map(|mistake| mistake.message.clone())
 }
 
-/// What is wrong that no field of the form is named for.
-pub fn elsewhere(fault: &Fault, inputs: &[Input]) -> Vec<String> {
-    let shown: Vec<&String> = inputs
-        .iter()
-        .filter_map(|input| input.mistake.as_ref())
-        .collect();
-    let mistakes = fault.errors.iter().map(|mistake| &mistake.message);
-    let rest: Vec<String> = mistakes
+/// What is wrong that none of these fields shows.
+pub fn unsaid<'a>(fault: &Fault, inputs: impl IntoIterator<Item = &'a Input>) -> Vec<String> {
+    if fault.errors.is_empty() {
+        return vec![fault.detail.clone()];
+    }
+    let inputs = inputs.into_iter();
+    let shown: Vec<&String> = inputs.filter_map(|input| input.mistake.as_ref()).collect();
+    let messages = fault.errors.iter().map(|mistake| &mistake.message);
+    messages
         .filter(|message| !shown.contains(message))
         .cloned()
-        .collect();
-    match rest.is_empty() && shown.is_empty() {
-        true => vec![fault.detail.clone()],
-        false => rest,
-    }
+        .collect()
 }
 
 /// The merge patch (RFC 7396) that a form asks for: the fields that are other than those of the

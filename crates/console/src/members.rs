@@ -9,7 +9,7 @@ use crate::{
     frame::{self, Frame},
     session::Visitor,
 };
-use http::paths::CONSOLE;
+use directory::PublicUrl;
 use network::Timestamp;
 use pages::address::Address;
 
@@ -127,21 +127,14 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         .map(|(name, _)| name.as_str())
         .collect();
     let address = given.without(&empty);
-    let path = format!("{CONSOLE}/members");
     let asked = address
         .pairs()
         .iter()
         .filter(|(name, _)| FILTERS.contains(&name.as_str()) || name == "cursor");
-    let question = asked.fold(
-        Address::of(public_url, "/members"),
-        |question, (name, value)| question.with(name, value),
-    );
-    let question = question.with("limit", "50").to_string();
-    let question = question
-        .strip_prefix(public_url.prefix())
-        .unwrap_or(&question);
+    let whole = Address::of(&PublicUrl::unknown(), "/members").with("limit", "50");
+    let question = asked.fold(whole, |question, (name, value)| question.with(name, value));
     let api = visitor.api().await?;
-    let listed: Listed = api.get(question).await?.read()?;
+    let listed: Listed = api.get(&question.to_string()).await?.read()?;
     let texts = visitor.texts();
     let frame = Frame::of(&visitor, "members", texts.say("console-members"));
     let narrowed = address.without(&["cursor", "done", "revision"]);
@@ -161,15 +154,10 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     };
     let screen = Members {
         chips: chips.map(chip).collect(),
-        next: listed.page.next.map(|cursor| {
-            let next = narrowed
-                .pairs()
-                .iter()
-                .fold(Address::of(public_url, &path), |next, (name, value)| {
-                    next.with(name, value)
-                });
-            next.with("cursor", &cursor)
-        }),
+        next: listed
+            .page
+            .next
+            .map(|cursor| narrowed.with("cursor", &cursor)),
         records: listed.data,
         total: listed.page.total,
         frame,

@@ -13,15 +13,15 @@ use actix_web::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use cookie::{Cookie, SameSite, time::Duration};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::{Console, api::Api};
+use crate::{api::Api, state::Console};
 use directory::PublicUrl;
 use http::{
     paths::CONSOLE,
     problem::{Kind, Problem},
-    within::Within,
 };
 use network::{Lang, StaffPerson, StaffRole};
 use translations::Texts;
@@ -38,11 +38,17 @@ pub struct Visitor {
     key: String,
 }
 
+/// What the API says of a session.
+#[derive(Deserialize)]
+struct Session {
+    person: Option<StaffPerson>,
+}
+
 impl Visitor {
     /// The registry API in their name.
     pub async fn api(&self) -> Result<Api<'_>, Problem> {
         Ok(Api {
-            within: within(&self.console, &self.request).await?,
+            within: self.console.within(&self.request).await?,
             key: &self.key,
         })
     }
@@ -76,10 +82,6 @@ impl Visitor {
     pub fn token(&self) -> String {
         token_of(&self.key)
     }
-}
-
-async fn within<'a>(console: &'a Console, request: &HttpRequest) -> Result<&'a Within, Problem> {
-    console.within(request).await
 }
 
 fn token_of(key: &str) -> String {
@@ -189,18 +191,17 @@ impl FromRequest for Visitor {
             let console = console(&request)?;
             let signed_out = || SignedOut(console.directory.public_url().clone());
             let key = key_of(&request).ok_or_else(signed_out)?;
-            let within = within(&console, &request).await?;
+            let within = console.within(&request).await?;
             let api = Api { within, key: &key };
-            let person = match api.get("/session").await {
-                Ok(answer) => answer.read()?,
-                // Its time is over, or it is the key of a tool.
+            let session = match api.get("/session").await {
+                Ok(answer) => answer.read::<Session>()?,
+                // Its time is over, or it is the key of whoever is no staff.
                 Err(problem) => match problem.kind {
-                    Kind::Unauthorized | Kind::Forbidden | Kind::NotFound => {
-                        return Err(signed_out().into());
-                    }
+                    Kind::Unauthorized | Kind::Forbidden => return Err(signed_out().into()),
                     _ => return Err(problem.into()),
                 },
             };
+            let person = session.person.ok_or_else(signed_out)?;
             Ok(Self {
                 console,
                 request,

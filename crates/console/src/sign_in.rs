@@ -78,10 +78,11 @@ async fn sign_in(request: HttpRequest, payload: web::Payload) -> Result<HttpResp
     if let Some(state) = request.app_data::<web::Data<State>>() {
         state.crowd.admit_key(&request, &link)?;
     }
-    let door = Arc::clone(&console.door);
-    let found = web::block(move || door.sign_in(&link)).await;
+    let (door, tried) = (Arc::clone(&console.door), link.clone());
+    let found = web::block(move || door.sign_in(&tried)).await;
     let found = found.map_err(|error| Problem::internal(&error))??;
     let Some(key) = found else {
+        console.door.refused(&link);
         return Ok(screen(&request, "", true)?);
     };
     let public_url = console.directory.public_url();

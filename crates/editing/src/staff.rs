@@ -55,8 +55,7 @@ pub fn invite(change: &mut Change<'_>, edit: &Edit) -> Result<Invitation, Refusa
     add(change, edit.read()?)
 }
 
-/// Invites somebody of whom everything is known.
-pub fn add(change: &mut Change<'_>, wish: StaffWish) -> Result<Invitation, Refusal> {
+fn add(change: &mut Change<'_>, wish: StaffWish) -> Result<Invitation, Refusal> {
     let others = staff::load(change.connection())?;
     if others.len() >= MOST {
         return Err(Refusal::wrong_state(format!(
@@ -75,6 +74,16 @@ pub fn add(change: &mut Change<'_>, wish: StaffWish) -> Result<Invitation, Refus
     is_free(&others, &person)?;
     change.write_staff(None, &person)?;
     link(change, person)
+}
+
+/// Invites somebody, or makes another link for whoever has the address already.
+pub fn let_in(change: &mut Change<'_>, wish: StaffWish) -> Result<Invitation, Refusal> {
+    let known = staff::load(change.connection())?.into_iter();
+    let mut known = known.filter(|person| is_same(&person.email, &wish.email));
+    match known.next() {
+        Some(person) => link(change, person),
+        None => add(change, wish),
+    }
 }
 
 /// Makes another link for somebody; one that was made before opens nothing any more.

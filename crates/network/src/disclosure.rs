@@ -18,7 +18,7 @@ mod street;
 
 use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
-    letters::{SMALL, is_mistyped},
+    letters::{is_mistyped, tokens},
     misread::{figures_as_meant, words_as_meant},
     name::{MAY_BE_MISTYPED, Name, Word},
     reach::{Number, PhoneDigits, addressees, emails_in, phones_in},
@@ -373,36 +373,6 @@ fn is_named(window: &[String], word: &str) -> bool {
         token == word || word.chars().count() >= MAY_BE_MISTYPED && is_mistyped(word, token)
     };
     window.iter().any(is_it)
-}
-
-/// The words and numbers of a folded text: letters and digits are told apart, so that `straat77` is
-/// `straat` and `77`.
-fn words_and_numbers(folded: &str) -> Vec<String> {
-    let mut tokens: Vec<String> = Vec::new();
-    let mut last = None;
-    for c in folded.chars() {
-        let kind = match c {
-            c if c.is_numeric() => Some(true),
-            c if c.is_alphabetic() => Some(false),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            match tokens.last_mut() {
-                Some(token) if last == Some(kind) => token.push(c),
-                _ => tokens.push(c.to_string()),
-            }
-        }
-        last = kind;
-    }
-    tokens
-}
-
-/// The words and numbers of a folded text, without "de la" and the like.
-fn tokens(folded: &str) -> Vec<String> {
-    let mut tokens = words_and_numbers(folded);
-    // A single letter may be an initial.
-    tokens.retain(|token| token.chars().nth(1).is_none() || !SMALL.contains(&token.as_str()));
-    tokens
 }
 
 /// The words of a name that has two or more; initials are left out.

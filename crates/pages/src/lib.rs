@@ -37,7 +37,7 @@ use http::{
     site::{self, Visit},
 };
 use serving::page_of_question;
-pub use serving::{HTML, Site, page};
+pub use serving::{HTML, Site, form, page};
 
 /// The pages as the HTTP side takes them.
 pub struct Pages(pub web::Data<Site>);

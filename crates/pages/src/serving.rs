@@ -146,18 +146,26 @@ impl FromRequest for Asked {
                 });
             }
             parameters::none(&request)?;
-            body::require_type(&request, &["application/x-www-form-urlencoded"])?;
-            let body = body::read(&request, &mut payload, LONGEST_URL).await?;
-            let query = String::from_utf8(body.to_vec()).ok();
-            let query = query.filter(|query| well_encoded(query)).ok_or_else(|| {
-                Problem::new(Kind::MalformedBody, "The form is not well encoded UTF-8.")
-            })?;
             Ok(Self {
-                query,
+                query: form(&request, &mut payload, LONGEST_URL).await?,
                 is_posted: true,
             })
         })
     }
+}
+
+/// Reads what a form sends, `longest` bytes at most: the pairs of a query, well encoded.
+pub async fn form(
+    request: &HttpRequest,
+    payload: &mut Payload,
+    longest: usize,
+) -> Result<String, Problem> {
+    body::require_type(request, &["application/x-www-form-urlencoded"])?;
+    let body = body::read(request, payload, longest).await?;
+    let query = String::from_utf8(body.to_vec()).ok();
+    query
+        .filter(|query| well_encoded(query))
+        .ok_or_else(|| Problem::new(Kind::MalformedBody, "The form is not well encoded UTF-8."))
 }
 
 impl Asked {

@@ -211,6 +211,12 @@ pub fn load<T: DeserializeOwned>(
         .collect()
 }
 
+/// How many imports are at a stage.
+pub fn count(connection: &mut AnyConnection, stage: Stage) -> Result<i64, Error> {
+    let at = imports::table.filter(imports::status.eq(stage.as_str()));
+    Ok(at.count().get_result(connection)?)
+}
+
 /// The imports whose files are kept: those that can still be applied.
 pub fn load_open<T: DeserializeOwned>(
     connection: &mut AnyConnection,

@@ -10,7 +10,7 @@ use super::{
     AnyConnection, Error,
     schema::{
         api_keys, audit_entries, idempotent_requests, imports, mappings, membership_events,
-        proposals, public_changes, purged_members, purged_slugs, webhook_attempts, webhooks,
+        proposals, public_changes, purged_members, purged_slugs, staff, webhook_attempts, webhooks,
     },
 };
 
@@ -155,6 +155,8 @@ tables! {
     Proposals = proposals by (id: String) of member_id: String { document, } {}
     /// The steps of memberships.
     MembershipEvents = membership_events by (id: String) of member_id: String {} { reason, }
+    /// The people of the secretariat.
+    Staff = staff by (id: String) { name, email, } {}
     /// Keys.
     ApiKeys = api_keys by (id: String) of member_id: Option<String> { label, } {}
     /// Webhooks.

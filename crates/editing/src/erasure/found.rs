@@ -24,6 +24,8 @@ pub enum Holder {
     Proposal,
     /// The label of a key.
     ApiKey,
+    /// Somebody of the secretariat.
+    Staff,
     /// A webhook.
     Webhook,
     /// The audit trail: how something stood once.

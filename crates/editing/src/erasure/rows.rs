@@ -51,6 +51,18 @@ pub fn in_row(
                 row.set("status_reason", Some(why.to_owned()));
             }
         }
+        Table::Staff => {
+            let named = ["name", "email"]
+                .into_iter()
+                .filter_map(|column| row.get(column))
+                .any(|text| names_person(&reader, text));
+            if named && judge(copy()) {
+                // Nobody can be let in under it any more.
+                row.set("email", Some(format!("{}@erased.invalid", row.key)));
+                row.set("name", Some("erased".to_owned()));
+                changes = true;
+            }
+        }
         Table::PurgedMembers => changes = in_text(&reader, row, "slug", judge),
         Table::PurgedSlugs => {
             let path = ["slug".to_owned()];
@@ -181,6 +193,7 @@ pub fn place_of(row: &Texts) -> (Holder, &str, Option<i64>) {
         Table::Proposals => Holder::Proposal,
         Table::MembershipEvents => Holder::MembershipEvent,
         Table::ApiKeys => Holder::ApiKey,
+        Table::Staff => Holder::Staff,
         Table::Webhooks | Table::WebhookAttempts => Holder::Webhook,
         Table::PublicChanges => {
             let revision = row.key.split('/').next().and_then(|text| text.parse().ok());

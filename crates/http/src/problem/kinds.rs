@@ -136,10 +136,15 @@ impl Kind {
     /// The kind for an error that the HTTP library made.
     pub fn for_status(status: StatusCode) -> Self {
         match status.as_u16() {
+            401 => Self::Unauthorized,
+            403 => Self::Forbidden,
             404 => Self::NotFound,
             405 => Self::MethodNotAllowed,
             406 => Self::NotAcceptable,
             408 => Self::Timeout,
+            409 => Self::Conflict,
+            410 => Self::Gone,
+            412 => Self::Stale,
             413 => Self::BodyTooLarge,
             414 => Self::UrlTooLong,
             415 => Self::UnsupportedMediaType,

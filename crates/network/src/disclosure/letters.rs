@@ -207,6 +207,36 @@ pub fn is_mistyped(word: &str, token: &str) -> bool {
         && damerau_levenshtein(word, token) <= mistakes
 }
 
+/// The words and numbers of a folded text: letters and digits are told apart, so that `straat77` is
+/// `straat` and `77`.
+pub fn words_and_numbers(folded: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in folded.chars() {
+        let kind = match c {
+            c if c.is_numeric() => Some(true),
+            c if c.is_alphabetic() => Some(false),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            match tokens.last_mut() {
+                Some(token) if last == Some(kind) => token.push(c),
+                _ => tokens.push(c.to_string()),
+            }
+        }
+        last = kind;
+    }
+    tokens
+}
+
+/// The words and numbers of a folded text, without "de la" and the like.
+pub fn tokens(folded: &str) -> Vec<String> {
+    let mut tokens = words_and_numbers(folded);
+    // A single letter may be an initial.
+    tokens.retain(|token| token.chars().nth(1).is_none() || !SMALL.contains(&token.as_str()));
+    tokens
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

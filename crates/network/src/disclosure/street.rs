@@ -10,12 +10,11 @@ pub use self::tokens::Tokens;
 use self::{
     address::{box_of, houses, is_no_name, segments, street_segment},
     alike::{abbreviates, core, is_like, is_long_for, is_short_for},
-    words::{ADDITIONS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TITLES},
+    words::{ADDITIONS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
 };
 use super::{
     Text, fold,
-    letters::{SMALL, are_alike, is_mistyped},
-    tokens,
+    letters::{SMALL, are_alike, is_mistyped, tokens},
 };
 
 /// So many other words may stand between the words of a street, or between them and the number.
@@ -24,8 +23,6 @@ const BETWEEN: usize = 3;
 const ANNOUNCED: usize = 12;
 /// A street's name is written in one word or in so many more than it has.
 const SPLIT: usize = 3;
-/// The fewest letters of a street's name that says something without its number.
-const TELLING: usize = 5;
 /// So many where the kind of street is said too.
 const TELLING_WITH_KIND: usize = 4;
 /// A name of so many words is known without one of them.

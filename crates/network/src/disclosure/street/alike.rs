@@ -2,8 +2,7 @@
 
 use super::{
     super::letters::{are_alike, is_mistyped},
-    TELLING,
-    words::ENDINGS,
+    words::{ENDINGS, TELLING},
 };
 
 /// A word without the ending that names the kind of street.

@@ -1,7 +1,7 @@
 //! The words and numbers of a text, as streets are looked for among them.
 
 use super::{
-    super::{letters::SMALL, words_and_numbers},
+    super::letters::{SMALL, words_and_numbers},
     words::{MARKS, SHORTENED},
 };
 

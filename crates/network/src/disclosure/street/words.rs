@@ -1,5 +1,8 @@
 //! The words that streets and house numbers are written with, in many languages, folded.
 
+/// The fewest letters of a street's name that says something without its number.
+pub const TELLING: usize = 5;
+
 /// Words for a kind of street, whole or abbreviated, as words of their own.
 #[rustfmt::skip]
 pub const KINDS: &[&str] = &[

@@ -41,7 +41,7 @@ function counting(page) {
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/new', '/corrections', '/team', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/new-member', '/corrections', '/team', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -63,6 +63,7 @@ test('a telephone number is corrected in three actions, and the change taken bac
   await page.goto(`${server.origin}/staff/members?q=wohnen`);
   await does.click(page.locator('tbody th a').first());
   const phones = page.getByLabel('Telephone numbers, one per line').first();
+  const before = await phones.inputValue();
   await phones.fill('+49 30 2345678');
   await does.click(page.getByRole('button', { name: 'Save' }).first());
   await page.getByRole('status').getByText('Saved.').waitFor();
@@ -70,7 +71,7 @@ test('a telephone number is corrected in three actions, and the change taken bac
   assert.equal(await phones.inputValue(), '+49 30 2345678');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('status').getByText('Undone.').waitFor();
-  assert.equal(await phones.inputValue(), '');
+  assert.equal(await phones.inputValue(), before);
   assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });
