@@ -13,7 +13,8 @@
 //! - [`translations`]: what pages and digests say, in their languages.
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
-//! - [`web`]: the pages for people, made from the same answers.
+//! - [`pages`]: the pages for people, made from the same answers.
+//! - [`console`]: the screens of the staff, made from the registry API's answers.
 //! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
@@ -31,7 +32,8 @@ mod watch;
 pub mod webhooks;
 
 pub use {
-    directory, editing, export, http, import, network, pages, publication, registry, translations,
+    console, directory, editing, export, http, import, network, pages, publication, registry,
+    translations,
 };
 
 use std::sync::Arc;

@@ -73,6 +73,8 @@ type ReaderOf = fn(&HttpRequest, Option<&LanguageTag>) -> Reader;
 /// What a request finds.
 struct Found {
     selection: Selection,
+    /// How many things of the list come before, where that was to be counted.
+    before: usize,
     rest: Rest,
 }
 
@@ -136,7 +138,9 @@ impl List {
                     Begun::Known(response) => return Ok(response),
                     Begun::Wanted(response, tag) => (response, tag),
                 };
-                let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+                let Found {
+                    selection, rest, ..
+                } = self.find(&snapshot, &asked, public_url)?;
                 if let Some(link) = link(&rest.page) {
                     response.insert_header(link);
                 }
@@ -153,7 +157,9 @@ impl List {
             }
         };
         state.answers.give(&answer, |out| {
-            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            let Found {
+                selection, rest, ..
+            } = self.find(&snapshot, &asked, public_url)?;
             let next = link(&rest.page);
             let form = form(&selection, rest);
             definition::write(&*form, out, &selection)
@@ -192,7 +198,9 @@ impl List {
         };
         state.answers.give(&answer, |out| {
             let public_url = state.directory.public_url();
-            let Found { selection, rest } = self.find(&snapshot, &asked, public_url)?;
+            let Found {
+                selection, rest, ..
+            } = self.find(&snapshot, &asked, public_url)?;
             definition::write(&Json(rest), out, &selection)
                 .map_err(|error| Problem::internal(&error))?;
             Ok([])
@@ -223,15 +231,8 @@ impl List {
         usual: Option<(&[Facet], usize)>,
         now: Timestamp,
     ) -> Result<Shown, Problem> {
-        let query = self.query(query);
-        let mut asked = self.read(
-            request,
-            query,
-            snapshot,
-            Some(Format::Json),
-            reader::<PageLang>,
-            now,
-        )?;
+        let mut asked = self.read_page(query, request, snapshot, now)?;
+        asked.counts_before = true;
         // Whoever reads a page in one language may have another one of their own.
         asked.reader = asked.reader.or_else(|| negotiation::own_language(request));
         if let Some((facets, limit)) = usual {
@@ -239,35 +240,15 @@ impl List {
             asked.limit = asked.given_limit.unwrap_or(limit);
         }
         let found = self.find(snapshot, &asked, public_url)?;
-        let before = self.before(&found, snapshot, &mut asked, public_url)?;
         Ok(Shown {
             selection: found.selection,
             page: found.rest.page,
-            before,
+            before: found.before,
             facets: found.rest.facets.unwrap_or_default(),
             understood: found.rest.understood.unwrap_or_default(),
             sort: asked.sort,
             filter: asked.filter,
         })
-    }
-
-    /// How many things of the list come before what was found: a cursor knows no number.
-    fn before(
-        &self,
-        found: &Found,
-        snapshot: &Arc<Snapshot>,
-        asked: &mut Asked,
-        public_url: &PublicUrl,
-    ) -> Result<usize, Problem> {
-        if asked.after.take().is_none() {
-            return Ok(0);
-        }
-        asked.facets.clear();
-        asked.limit = found.rest.page.total as usize;
-        let whole = self.find(snapshot, asked, public_url)?.selection.numbers;
-        let first = found.selection.numbers.first();
-        let before = whole.iter().position(|number| Some(number) == first);
-        Ok(before.unwrap_or(whole.len()))
     }
 
     /// Reads what narrows the list at this moment, and the language of the page.
@@ -278,16 +259,20 @@ impl List {
         snapshot: &Snapshot,
         now: Timestamp,
     ) -> Result<(Filter, PageLang), Problem> {
-        let query = self.query(query);
-        let asked = self.read(
-            request,
-            query,
-            snapshot,
-            Some(Format::Json),
-            reader::<PageLang>,
-            now,
-        )?;
+        let asked = self.read_page(query, request, snapshot, now)?;
         Ok((asked.filter, asked.lang))
+    }
+
+    /// Reads what a page asks of the list, in one of the languages of pages.
+    fn read_page(
+        &self,
+        query: &str,
+        request: &HttpRequest,
+        snapshot: &Snapshot,
+        now: Timestamp,
+    ) -> Result<Asked, Problem> {
+        let (query, format) = (self.query(query), Some(Format::Json));
+        self.read(request, query, snapshot, format, reader::<PageLang>, now)
     }
 
     /// The format that an address ends in; fails with 404 for one that there is not.
@@ -348,11 +333,16 @@ impl List {
             true => catalogue.len() as usize,
             false => asked.limit,
         };
-        let piece = asked
-            .piece(catalogue, &search, &matching, limit)
-            .ok_or_else(|| {
-                Problem::internal(&"a cursor passed its check and is of another order")
-            })?;
+        let read = |limit| {
+            let piece = asked.piece(catalogue, &search, &matching, limit);
+            let fault = "a cursor passed its check and is of another order";
+            piece.ok_or_else(|| Problem::internal(&fault))
+        };
+        let piece = read(limit)?;
+        let before = match asked.counts_before && asked.after.is_some() {
+            true => matching.len() as usize - read(catalogue.len() as usize)?.numbers.len(),
+            false => 0,
+        };
         let page = Page {
             total: matching.len(),
             limit: match asked.whole {
@@ -380,6 +370,7 @@ impl List {
         };
         Ok(Found {
             selection,
+            before,
             rest: Rest {
                 page,
                 near: asked.near.clone(),

@@ -69,6 +69,8 @@ pub(super) struct Asked {
     pub(super) given_limit: Option<usize>,
     /// Whether everything is wanted, and not a page of it.
     pub(super) whole: bool,
+    /// Whether to count what comes before the page: a cursor knows no number.
+    pub(super) counts_before: bool,
     pub(super) question: u64,
     pub(super) after: Option<Position>,
     pub(super) fields: Fields,
@@ -193,6 +195,7 @@ impl List {
             limit: limit.unwrap_or(LIMIT),
             given_limit: limit,
             whole: format.definition().is_whole && limit.is_none() && after.is_none(),
+            counts_before: false,
             question,
             after,
             fields,
