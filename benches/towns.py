@@ -113,7 +113,7 @@ def kinds(town, name):
 
 def is_right(answer, meant):
     meant = meant if isinstance(meant, list) else [meant]
-    here = (answer["latitude"], answer["longitude"])
+    here = (answer["point"]["latitude"], answer["point"]["longitude"])
     return any(answer["country"] == it.country and kilometres(here, it.place) <= 25 for it in meant)
 
 

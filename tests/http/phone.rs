@@ -15,7 +15,9 @@ static SERVER: LazyLock<Shared<TestServer>> = LazyLock::new(|| {
 });
 
 fn visit(path: &str) -> String {
-    SERVER.get_with(path, &[("Accept", "text/html")]).text()
+    let page = SERVER.get_with(path, &[("Accept", "text/html")]).text();
+    // A number and its unit stay on one line.
+    page.replace('\u{a0}', " ")
 }
 
 #[test]
@@ -50,12 +52,12 @@ fn a_page_says_how_far_at_most_and_when_a_check_is_long_ago() {
     assert!(list.contains("less than 1 km"), "{list}");
     assert!(list.contains("up to 8 km away"), "{list}");
     assert!(
-        list.contains("2 January 2020 That was a long time ago"),
+        list.contains("2 January 2020. That was a long time ago"),
         "{list}"
     );
     assert!(list.contains("href=\"tel:+3292667010\""));
     let member = visit("/members/huis?lang=en");
-    assert!(member.contains("2 January 2020 That was a long time ago"));
+    assert!(member.contains("2 January 2020. That was a long time ago"));
     assert!(member.contains("href=\"geo:51.05,3.72?q=51.05,3.72\""));
     assert!(member.contains("<figure class=\"code\">"));
     assert!(!visit("/members/haven?lang=en").contains("geo:"));
@@ -91,4 +93,16 @@ fn every_page_can_be_left_at_once() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn what_is_new_is_told_for_any_period_in_the_frame_of_the_pages() {
+    let news = visit("/news?lang=nl&since=2020-01-01&until=");
+    assert!(news.contains("class=\"exit\"") && news.contains("value=\"2020-01-01\""));
+    assert!(news.contains(">Huis, voor; allen</a>"), "{news}");
+    // Who reads a language that the newsletter has not reads it in English.
+    let persian = visit("/news?lang=fa");
+    assert!(persian.contains("<article class=\"news\" lang=\"en\" dir=\"ltr\">"));
+    let backwards = SERVER.get("/news?since=2020-02-01&until=2020-01-01");
+    assert_eq!(backwards.status, 400);
 }

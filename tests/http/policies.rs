@@ -3,7 +3,7 @@
 use crate::support::shared;
 
 /// Every kind of page there is.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 18] = [
     "/",
     "/?view=map",
     "/map",
@@ -12,6 +12,10 @@ const PAGES: [&str; 14] = [
     "/nowhere",
     "/embed",
     "/embed/frame",
+    "/about",
+    "/accessibility",
+    "/news",
+    "/guides/api-guide",
     "/docs/",
     "/docs/index.html",
     "/docs/problems/",

@@ -99,6 +99,7 @@ fn a_sample_is_found_by_nobody() {
         "/members/open-huis-gent",
         "/?service=housing",
         "/about",
+        "/news",
         "/v1/members",
     ] {
         let answer = shared().get_with(path, &[("Accept", "text/html, application/json")]);

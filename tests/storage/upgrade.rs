@@ -184,8 +184,15 @@ fn the_public_reads_the_same() {
 /// A record in the form of today, where it is a member.
 fn in_todays_form(line: &str) -> Value {
     let mut record: Value = serde_json::from_str(line).expect("a record");
-    if matches!(record["kind"].as_str(), None | Some("member")) {
-        earlier::member(&mut record);
+    match record["kind"].as_str() {
+        None | Some("member") => earlier::member(&mut record),
+        Some("network") => {
+            let network = record.as_object_mut().expect("a network");
+            let description = network.keys().position(|key| key == "description");
+            let behind = description.expect("its description") + 1;
+            network.shift_insert(behind, "imprint".to_owned(), serde_json::json!({}));
+        }
+        Some(_) => {}
     }
     record
 }

@@ -241,3 +241,8 @@ to-the-directory = الذهاب إلى الدليل
 
 list = { $first }، { $second }
 labelled = { $name }:
+
+news-title = الجديد
+news-since = من
+news-until = إلى
+news-show = عرض

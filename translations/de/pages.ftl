@@ -218,3 +218,8 @@ to-the-directory = Zum Verzeichnis
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Neuigkeiten
+news-since = Von
+news-until = bis
+news-show = Anzeigen

@@ -218,3 +218,8 @@ to-the-directory = Go to the directory
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = What is new
+news-since = From
+news-until = to
+news-show = Show

@@ -218,3 +218,8 @@ to-the-directory = Ir al directorio
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Novedades
+news-since = Desde el
+news-until = hasta el
+news-show = Mostrar

@@ -206,3 +206,8 @@ to-the-directory = رفتن به راهنما
 
 list = { $first }، { $second }
 labelled = { $name }:
+
+news-title = تازه‌ها
+news-since = از
+news-until = تا
+news-show = نمایش

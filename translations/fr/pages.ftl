@@ -218,3 +218,8 @@ to-the-directory = Aller à l’annuaire
 
 list = { $first }, { $second }
 labelled = { $name } :
+
+news-title = Nouveautés
+news-since = Du
+news-until = au
+news-show = Afficher

@@ -218,3 +218,8 @@ to-the-directory = Vai alla guida
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Novità
+news-since = Dal
+news-until = al
+news-show = Mostra

@@ -218,3 +218,8 @@ to-the-directory = Naar de gids
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Nieuws
+news-since = Van
+news-until = tot en met
+news-show = Tonen

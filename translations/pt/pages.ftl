@@ -218,3 +218,8 @@ to-the-directory = Ir para o diretório
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Novidades
+news-since = De
+news-until = até
+news-show = Mostrar

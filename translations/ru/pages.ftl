@@ -229,3 +229,8 @@ to-the-directory = К справочнику
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Новости
+news-since = С
+news-until = по
+news-show = Показать

@@ -206,3 +206,8 @@ to-the-directory = Rehbere git
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Yenilikler
+news-since = Başlangıç
+news-until = Bitiş
+news-show = Göster

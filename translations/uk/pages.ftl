@@ -229,3 +229,8 @@ to-the-directory = До довідника
 
 list = { $first }, { $second }
 labelled = { $name }:
+
+news-title = Новини
+news-since = Від
+news-until = до
+news-show = Показати

@@ -20,6 +20,7 @@ mod indexing;
 pub mod layout;
 pub mod map;
 mod member_page;
+mod news;
 mod printed_code;
 mod problems;
 mod serving;
@@ -48,6 +49,7 @@ impl site::Site for Pages {
         config.configure(embed::configure);
         config.configure(guides::configure);
         config.configure(problems::configure);
+        config.configure(news::configure);
         config.configure(indexing::configure);
         config.configure(about::configure);
         let routes = [web::get(), web::post()];

@@ -47,11 +47,11 @@ parameters! {
 
 /// The first moment of a period: a time, or the first day.
 #[derive(Debug, Clone, Copy)]
-pub struct Beginning(Timestamp);
+pub struct Beginning(pub Timestamp);
 
 /// The first moment behind a period: a time, or the last day.
 #[derive(Debug, Clone, Copy)]
-pub struct End(Timestamp);
+pub struct End(pub Timestamp);
 
 impl Value for Beginning {
     fn parse(text: &str) -> Result<Self, Invalid> {
@@ -263,18 +263,10 @@ pub async fn get_digest_as(
     give(&request, &state, Some(format))
 }
 
-fn give(
-    request: &HttpRequest,
-    state: &State,
-    extension: Option<TextFormat>,
-) -> Result<HttpResponse, Problem> {
-    let (mut query, asked) = Query::begin::<DigestParameters>(request.query_string());
-    query.require("since", "give the first day of the period");
-    let since = asked.since.0.map(|Beginning(since)| since);
-    let until = asked.until.map(|End(until)| until);
-    if let (Some(since), Some(until)) = (since, until)
-        && until <= since
-    {
+/// The period between two moments; a mistake is kept in the query, which fails with it.
+pub fn period(query: &mut Query<'_>, since: Option<Timestamp>, until: Option<End>) -> Period {
+    let until = until.map(|End(until)| until);
+    if since.is_some_and(|since| until.is_some_and(|until| until <= since)) {
         query.refuse(
             "until",
             Invalid::new(
@@ -283,16 +275,26 @@ fn give(
             ),
         );
     }
+    Period {
+        // Without a beginning the query fails.
+        since: since.unwrap_or(Timestamp::now()),
+        until,
+    }
+}
+
+fn give(
+    request: &HttpRequest,
+    state: &State,
+    extension: Option<TextFormat>,
+) -> Result<HttpResponse, Problem> {
+    let (mut query, asked) = Query::begin::<DigestParameters>(request.query_string());
+    query.require("since", "give the first day of the period");
+    let since = asked.since.0.map(|Beginning(since)| since);
+    let period = period(&mut query, since, asked.until);
     let lang = negotiation::language(request, asked.lang);
     let named = negotiation::named_format(&mut query, asked.format, extension);
     query.finish()?;
     let format = negotiation::format(request, named, TextFormat::ALL, PATH)?;
-    let Some(since) = since else {
-        return Err(Problem::internal(
-            &"a period without a beginning passed its check",
-        ));
-    };
-    let period = Period { since, until };
     let snapshot = state.directory.current();
     let answer = Answer {
         request,

@@ -183,7 +183,7 @@ fn places_are_understood_as_people_write_them() {
 fn what_the_guides_ask_for_is_found() {
     let mut asked = 0;
     for guide in ["api-guide", "api-conventions", "embed"] {
-        let text = shared().get(&format!("/docs/{guide}")).text();
+        let text = shared().get(&format!("/guides/{guide}")).text();
         for example in text.split("/v1/members?q=").skip(1) {
             let end = example.find(|c: char| "&\"'< ".contains(c) || c == '`');
             let query = &example[..end.unwrap_or(example.len())];
