@@ -52,9 +52,9 @@ parameters! {
         bbox: Option<BoundingBox>,
         /// Only what changed at this time (RFC 3339) or day, or later.
         updated_since: Option<TimeOrDay>,
-        /// Whether only with a published place that is open now, by its opening hours, in its own time zone and with the public holidays of its country. Where nobody can tell from the hours, or words stand beside them (`by appointment`), it is not. The answer holds until the minute is over.
+        /// Whether only with a published place that its hours, in its time zone and with its country's public holidays, say is open now.
         open_now: Option<Flag>,
-        /// Only with a published place that is open at this time (RFC 3339), as `open_now`; instead of it.
+        /// As `open_now`, at this time (RFC 3339).
         open_at: Option<TimeOrDay>,
         /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
         sort: Option<Sort>,
