@@ -25,7 +25,7 @@ use network::{
 parameters! {
     /// The parameters of a list. All are optional and combine.
     pub struct ListParameters {
-        /// Text in any language, best answers first: names in all languages and scripts, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `a bed for tonight`, `طبيب`), for a language that somebody speaks (`farsi`) and for a city in any language find whoever meets them, together: `doctor farsi Gent`; the answer's `understood` says what they were taken for. The name of somebody goes before that. `"exact phrase"`; a minus excludes: `-word`.
+        /// Text in any language, best answers first: names, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `طبيب`), a language (`farsi`) and a city find whoever meets them all; the answer's `understood` says what they were taken for. `"exact phrase"`; `-word` excludes.
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
@@ -44,7 +44,7 @@ parameters! {
         membership_type: Values<MembershipType>,
         /// Only with a published place in this city, in any language (`Köln`, `Keulen`, `Cologne`); case and accents do not matter.
         city: Values<CityName>,
-        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84) or around this town, by any of its names in any language and script (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name. Each thing then has its `distance_km`. A place with `"precision": "city"` counts as being in the centre of its cell.
+        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name. Each thing then has its `distance_km`; one with `"precision": "city"` counts as being in the centre of its cell.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,
@@ -65,7 +65,7 @@ parameters! {
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
-        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages, as the header likes them where this names another one; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
         lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
