@@ -48,11 +48,11 @@ parameters! {
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,
-        /// Only with a published place in this box, as in GeoJSON: west,south,east,north, in degrees. Where west is more than east it crosses the antimeridian.
+        /// Only with a published place in this box, as in GeoJSON: west,south,east,north, in degrees; west is more than east across the antimeridian.
         bbox: Option<BoundingBox>,
         /// Only what changed at this time (RFC 3339) or day, or later.
         updated_since: Option<TimeOrDay>,
-        /// Whether only with a published place that its hours, in its time zone and with its country's public holidays, say is open now.
+        /// Whether only with a published place that is open now, by its hours, time zone and public holidays.
         open_now: Option<Flag>,
         /// As `open_now`, at this time (RFC 3339).
         open_at: Option<TimeOrDay>,
@@ -61,13 +61,13 @@ parameters! {
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
         #[example = 2]
         limit: Option<Number<200>>,
-        /// Where to go on: `page.next` of the page before, unchanged, with the same filters and the same sort. While the directory changes, nothing that keeps its place in the order is skipped or shown twice.
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters and sort. While the directory changes, nothing that keeps its place is skipped or shown twice.
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
         /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
         lang: Option<LanguageTag>,
-        /// The format; wins over `Accept`. All but JSON hold everything that the filters find, unless `limit` or `cursor` asks for a page.
+        /// The format; wins over `Accept`. All but JSON hold everything that is found, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
     }
 }
