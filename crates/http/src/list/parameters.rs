@@ -25,7 +25,7 @@ use network::{
 parameters! {
     /// The parameters of a list. All are optional and combine.
     pub struct ListParameters {
-        /// Text in any language, best answers first: names, acronyms, cities, services, countries, summaries. Case, accents and small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `طبيب`), a language (`farsi`) and a city find whoever meets them all; the answer's `understood` says what they were taken for. `"exact phrase"`; `-word` excludes.
+        /// Text in any language, best answers first: names, acronyms, cities, services, countries, summaries. Small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `طبيب`), a language (`farsi`) and a city find whoever meets them all; the answer's `understood` says what they were taken for. `"exact phrase"`; `-word` excludes.
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
@@ -44,7 +44,7 @@ parameters! {
         membership_type: Values<MembershipType>,
         /// Only with a published place in this city, in any language (`Köln`, `Keulen`, `Cologne`); case and accents do not matter.
         city: Values<CityName>,
-        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name. Each thing then has its `distance_km`; one with `"precision": "city"` counts as being in the centre of its cell.
+        /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name; `distance_km` is to the centre of the cell where `precision` is `city`.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,
