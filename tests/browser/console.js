@@ -41,7 +41,7 @@ function counting(page) {
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/new-member', '/corrections', '/team', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/team', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -114,6 +114,84 @@ test('what is wrong stands beside its field, and what was typed stays', async ()
   await page.context().close();
 });
 
+test('what strangers would see is shown while somebody types', async () => {
+  const { page, trouble } = await signIn('Kai', 'editor');
+  await page.goto(`${server.origin}/staff/members/open-huis-gent`);
+  const seen = page.locator('#seen');
+  const before = await (await fetch(`${server.origin}/v1/members/open-huis-gent`)).json();
+  await page.locator('input[name="acronym"]').fill('OHX');
+  await seen.getByText('This is how it would look once saved.').waitFor();
+  assert.ok(await seen.getByText('OHX').count());
+  const place = page.locator('form[id^="p-"]').first();
+  await place.getByRole('radio', { name: /^Hidden/ }).check();
+  await seen.getByText('OHX').waitFor({ state: 'detached' });
+  assert.equal(await seen.getByText('Place', { exact: true }).count(), 0);
+  await page.locator('input[name="founded_year"]').fill('3000');
+  await seen.locator('.mistakes').waitFor();
+  assert.deepEqual(await violations(page), []);
+  const after = await (await fetch(`${server.origin}/v1/members/open-huis-gent`)).json();
+  assert.deepEqual(after, before);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('a person is added, erased sentence by sentence, and gone', async () => {
+  const slug = 'open-huis-gent';
+  const { page } = await signIn('Lea', 'editor');
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByText('Add a note').click();
+  await page.getByLabel('Note', { exact: true }).last().fill('Call Marijke Desmedt first. The bell is broken.');
+  await page.locator('form[action$="/notes"]').getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  await page.getByText('Add somebody').click();
+  const adding = page.locator('form[action$="/people"]');
+  await adding.getByLabel('Name').fill('Marijke Desmedt');
+  await adding.getByLabel('Why we may keep this').selectOption('consent');
+  await adding.getByRole('button', { name: 'Add' }).click();
+  await adding.getByText('consent needs the date').waitFor();
+  await adding.getByLabel('Agreed on').fill('2026-03-04');
+  await adding.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+
+  await page.locator('summary', { hasText: 'Marijke Desmedt' }).first().click();
+  await page.getByRole('button', { name: 'Erase …' }).first().click();
+  await page.getByRole('heading', { name: 'Erase a person' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-erase');
+  await page.getByRole('group', { name: 'Call Marijke Desmedt first.' }).getByRole('radio', { name: 'Take out' }).check();
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByRole('heading', { name: 'Erased' }).waitFor();
+  const member = await registry('GET', `/members/${slug}`);
+  assert.ok(!JSON.stringify(member).includes('Marijke'));
+  assert.ok(JSON.stringify(member.notes).includes('The bell is broken.'));
+
+  await page.goto(`${server.origin}/staff/erase`);
+  await page.getByLabel('Names, one per line').fill('Marijke Desmedt');
+  await page.getByRole('button', { name: 'See what is found' }).click();
+  await page.getByText('Nothing names this person.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
+test('an entry is withdrawn and brought back, and removed for good by its name alone', async () => {
+  const { page } = await signIn('Mo');
+  const { slug } = await registry('POST', '/members', { name: 'Tijdelijk Huis Ronse', country: 'BE' });
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByRole('button', { name: 'Withdraw the entry' }).click();
+  await page.getByRole('status').getByText('Withdrawn:').waitFor();
+  await page.getByRole('button', { name: 'Bring the entry back' }).click();
+  await page.getByRole('status').getByText('The entry is back.').waitFor();
+  await page.getByRole('link', { name: 'Remove for good' }).click();
+  await page.getByLabel('To go on, type the member’s name').fill('Another');
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByText('This is not its name.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('To go on, type the member’s name').fill('tijdelijk huis ronse');
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByRole('status').getByText('Removed for good.').waitFor();
+  await page.context().close();
+});
+
 test('two editors do not overwrite each other', async () => {
   const [one, other] = [await signIn('Eva', 'editor'), await signIn('Finn', 'editor')];
   const address = `${server.origin}/staff/members/noodopvang-de-haven-gent`;
@@ -125,11 +203,32 @@ test('two editors do not overwrite each other', async () => {
   await one.page.getByRole('status').getByText('Saved.').waitFor();
   await acronym(other).fill('NOOD');
   await other.page.getByRole('button', { name: 'Save' }).first().click();
-  await other.page.getByRole('alert').getByText('Somebody else changed this entry').waitFor();
-  assert.ok(await other.page.getByRole('alert').getByText('NDH').count());
+  const { page } = other;
+  await page.getByRole('heading', { name: 'Two versions' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-two-versions');
+  // Neither is chosen for them, and nothing is kept before they choose.
+  const acronyms = page.getByRole('group', { name: 'Acronym' });
+  assert.equal(await acronyms.getByRole('radio', { checked: true }).count(), 0);
+  assert.ok(await acronyms.getByText('NDH').count());
+  await acronyms.getByRole('radio', { name: /NOOD/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
   assert.equal(await acronym(other).inputValue(), 'NOOD');
-  await other.page.getByRole('button', { name: 'Save' }).first().click();
-  await other.page.getByRole('status').getByText('Saved.').waitFor();
+
+  // Where only one of them changed a field, that version is chosen already.
+  await one.page.goto(address);
+  const founded = ({ page }) => page.locator('input[name="founded_year"]');
+  await page.goto(address);
+  await founded(one).fill('1987');
+  await one.page.getByRole('button', { name: 'Save' }).first().click();
+  await one.page.getByRole('status').getByText('Saved.').waitFor();
+  await acronym(other).fill('NOODH');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByRole('heading', { name: 'Two versions' }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.deepEqual([await acronym(other).inputValue(), await founded(other).inputValue()], ['NOODH', '1987']);
   for (const { page } of [one, other]) await page.context().close();
 });
 
@@ -139,7 +238,7 @@ test('a correction is accepted field by field, and another one refused', async (
   const { page } = await signIn('Gus', 'editor', 'nl');
   const does = counting(page);
   await does.click(page.getByRole('link', { name: '1 correctie wacht' }));
-  await page.getByRole('checkbox', { name: '/founded_year' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Opgericht in' }).uncheck();
   await does.click(page.getByRole('button', { name: 'Aanvaarden wat is aangevinkt' }));
   await page.getByRole('status').getByText('Aanvaard.').waitFor();
   assert.ok(does.actions <= 2);

@@ -65,7 +65,6 @@ console-hide = Sofort verbergen
 console-entry = Eintrag
 console-save = Speichern
 console-details = Adresse und Kontakt
-console-visibility = Was Fremde sehen
 console-visibility-hidden = Verborgen
 console-visibility-city = Nur der Ort
 console-visibility-public = Öffentlich
@@ -88,7 +87,6 @@ console-not-public-merged = Nichts: Es lebt in einem anderen Eintrag weiter.
 console-not-public-withdrawn = Nichts: Der Eintrag wurde zurückgezogen.
 console-not-public-status = Nichts: Nur Mitglieder werden gezeigt.
 console-not-public-unlisted = Nichts: Es steht nicht im öffentlichen Verzeichnis.
-console-moved-on = Jemand anders hat diesen Eintrag geändert, seit Sie ihn geöffnet haben. Wo Ihrer abweicht, steht jetzt Folgendes; speichern Sie noch einmal, um Ihren zu behalten.
 console-undo = Rückgängig machen
 console-command-line = Das Programm selbst
 console-action-create = hinzugefügt
@@ -173,3 +171,87 @@ console-done-changed = Geändert.
 console-done-removed = Entfernt.
 console-done-ended = Überall abgemeldet.
 console-done-made = Hinzugefügt.
+console-seen-once-saved = So sähe es nach dem Speichern aus.
+console-two-versions = Zwei Fassungen
+console-two-versions-lead = Jemand anderes hat diesen Eintrag geändert, während du daran gearbeitet hast. Wähle für jedes Feld, welche Fassung bleibt.
+console-mine = Deine
+console-theirs = Die andere
+console-do-not-save = So lassen, wie es jetzt ist
+console-is-withdrawn = Eintrag zurückgezogen
+console-restore = Eintrag wiederherstellen
+console-add-place = Ort hinzufügen
+console-people = Personen
+console-people-lead = Nur das Sekretariat sieht sie. Wer entfernt wird, bleibt im Verlauf; Löschen nimmt die Person auch dort heraus.
+console-add-person = Person hinzufügen
+console-notes = Notizen
+console-notes-lead = Für Kolleginnen und Kollegen. Weder die Öffentlichkeit noch das Mitglied sieht sie.
+console-add-note = Notiz hinzufügen
+console-end-of-entry = Eintrag wegnehmen
+console-withdraw-lead = Ein zurückgezogener Eintrag bleibt erhalten, und nur das Sekretariat sieht ihn. Er lässt sich wiederherstellen.
+console-withdraw = Eintrag zurückziehen
+console-purge = Endgültig entfernen
+console-purge-lead = Alles über { $name } wird gelöscht: der Eintrag, seine Personen und Notizen und sein Verlauf. Es gibt keinen Weg zurück.
+console-purge-name = Zum Fortfahren den Namen des Mitglieds eingeben
+console-purge-other-name = Das ist nicht sein Name. Nichts wurde entfernt.
+console-do-not-purge = Behalten
+console-erase = Löschen …
+console-erase-somebody = Jemanden löschen, der hier nicht steht
+console-erase-title = Eine Person löschen
+console-erase-lead = Gib an, wie die Person irgendwo im Register geschrieben sein kann. Du siehst alles, was gefunden wird, bevor etwas gelöscht wird.
+console-known-names = Namen, einer pro Zeile
+console-known-emails = E-Mail-Adressen, eine pro Zeile
+console-known-phones = Telefonnummern der Person, eine pro Zeile
+console-look = Anzeigen, was gefunden wird
+console-nothing-found = Nichts nennt diese Person.
+console-back = Zurück
+console-found-lead = Das nennt die Person. Sag bei jedem Satz, ob er entfernt wird oder bleibt; was entfernt wird, verschwindet auch aus dem Verlauf.
+console-found-contacts = Als Person bei einem Mitglied
+console-found-fields = In Feldern für E-Mail oder Telefon
+console-found-sentences = In Sätzen
+console-found-copies = { $count ->
+    [one] { $count } Kopie, die eine Weile aufbewahrt wird, wird auch gelöscht.
+   *[other] { $count } Kopien, die eine Weile aufbewahrt werden, werden auch gelöscht.
+}
+console-take-out = Entfernen
+console-keep = Behalten
+console-erase-for-good = Endgültig löschen
+console-do-not-erase = Nichts löschen
+console-erased = Gelöscht
+console-erased-entries = { $count ->
+    [one] { $count } Eintrag wurde geändert.
+   *[other] { $count } Einträge wurden geändert.
+}
+console-erased-lines = { $count ->
+    [one] { $count } Zeile des Verlaufs wurde bereinigt.
+   *[other] { $count } Zeilen des Verlaufs wurden bereinigt.
+}
+console-erased-texts = { $count ->
+    [one] { $count } weiterer Text wurde geändert.
+   *[other] { $count } weitere Texte wurden geändert.
+}
+console-kept = Behalten, wie du gesagt hast
+console-holder-entry = Eintrag eines Mitglieds
+console-holder-network = Profil des Netzwerks
+console-holder-service-type = Art von Angebot
+console-holder-membership-event = Schritt einer Mitgliedschaft
+console-holder-proposal = Vorgeschlagene Korrektur
+console-holder-api-key = Bezeichnung eines Schlüssels
+console-holder-staff = Jemand vom Sekretariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Verlauf
+console-holder-public-change = Öffentlicher Verlauf
+console-holder-purged-member = Schlüssel eines entfernten Mitglieds
+console-basis-consent = Die Person hat zugestimmt
+console-basis-contract = Ein Vertrag erfordert es
+console-basis-legal-obligation = Das Gesetz verlangt es
+console-basis-legitimate-interest = Berechtigtes Interesse des Netzwerks
+console-field-visibility = Was Fremde sehen
+console-field-kind = Art des Ortes
+console-field-role = Aufgabe dort
+console-field-phone = Telefon
+console-field-legal-basis = Warum wir das speichern dürfen
+console-field-consented-on = Zugestimmt am
+console-field-text = Notiz
+console-done-withdrawn = Zurückgezogen: Nur das Sekretariat sieht ihn noch.
+console-done-restored = Der Eintrag ist wieder da.
+console-done-purged = Endgültig entfernt.

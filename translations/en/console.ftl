@@ -65,7 +65,6 @@ console-hide = Hide at once
 console-entry = Entry
 console-save = Save
 console-details = Address and contact
-console-visibility = What strangers see
 console-visibility-hidden = Hidden
 console-visibility-city = City only
 console-visibility-public = Public
@@ -88,7 +87,6 @@ console-not-public-merged = Nothing: it lives on in another entry.
 console-not-public-withdrawn = Nothing: the entry was withdrawn.
 console-not-public-status = Nothing: only members are shown.
 console-not-public-unlisted = Nothing: it stays out of the public directory.
-console-moved-on = Somebody else changed this entry since you opened it. It now says the following where yours differs; save again to keep yours.
 console-undo = Undo
 console-command-line = The program itself
 console-action-create = added
@@ -173,3 +171,87 @@ console-done-changed = Changed.
 console-done-removed = Removed.
 console-done-ended = Signed out everywhere.
 console-done-made = Added.
+console-seen-once-saved = This is how it would look once saved.
+console-two-versions = Two versions
+console-two-versions-lead = Somebody else changed this entry while you were working on it. Choose for each field which version is kept.
+console-mine = Yours
+console-theirs = The other one
+console-do-not-save = Leave it as it is now
+console-is-withdrawn = Entry withdrawn
+console-restore = Bring the entry back
+console-add-place = Add a place
+console-people = People
+console-people-lead = Only the secretariat sees them. Whoever is removed stays in the history; erasing takes them out of the history too.
+console-add-person = Add somebody
+console-notes = Notes
+console-notes-lead = For colleagues. Neither the public nor the member sees them.
+console-add-note = Add a note
+console-end-of-entry = Take the entry away
+console-withdraw-lead = A withdrawn entry is kept, and nobody but the secretariat sees it. You can bring it back.
+console-withdraw = Withdraw the entry
+console-purge = Remove for good
+console-purge-lead = Everything about { $name } is erased: the entry, its people and notes, and its history. There is no way back.
+console-purge-name = To go on, type the member’s name
+console-purge-other-name = This is not its name. Nothing was removed.
+console-do-not-purge = Keep it
+console-erase = Erase …
+console-erase-somebody = Erase somebody who is not listed here
+console-erase-title = Erase a person
+console-erase-lead = Say how the person may be written anywhere in the registry. You see everything that is found before anything is erased.
+console-known-names = Names, one per line
+console-known-emails = Email addresses, one per line
+console-known-phones = Telephone numbers of the person, one per line
+console-look = See what is found
+console-nothing-found = Nothing names this person.
+console-back = Back
+console-found-lead = This names the person. Say for each sentence whether it is taken out or kept; what is taken out goes from the history too.
+console-found-contacts = As a person at a member
+console-found-fields = In fields for email or telephone
+console-found-sentences = In sentences
+console-found-copies = { $count ->
+    [one] { $count } copy that is kept for a while is erased too.
+   *[other] { $count } copies that are kept for a while are erased too.
+}
+console-take-out = Take out
+console-keep = Keep
+console-erase-for-good = Erase for good
+console-do-not-erase = Erase nothing
+console-erased = Erased
+console-erased-entries = { $count ->
+    [one] { $count } entry was changed.
+   *[other] { $count } entries were changed.
+}
+console-erased-lines = { $count ->
+    [one] { $count } line of the history was cleared.
+   *[other] { $count } lines of the history were cleared.
+}
+console-erased-texts = { $count ->
+    [one] { $count } other text was changed.
+   *[other] { $count } other texts were changed.
+}
+console-kept = Kept, as you said
+console-holder-entry = Entry of a member
+console-holder-network = Profile of the network
+console-holder-service-type = Kind of service
+console-holder-membership-event = Step of a membership
+console-holder-proposal = Correction that was proposed
+console-holder-api-key = Label of a key
+console-holder-staff = Somebody of the secretariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = History
+console-holder-public-change = Public history
+console-holder-purged-member = Key of a member that was removed
+console-basis-consent = The person agreed
+console-basis-contract = A contract needs it
+console-basis-legal-obligation = The law demands it
+console-basis-legitimate-interest = Legitimate interest of the network
+console-field-visibility = What strangers see
+console-field-kind = Kind of place
+console-field-role = What they do there
+console-field-phone = Telephone
+console-field-legal-basis = Why we may keep this
+console-field-consented-on = Agreed on
+console-field-text = Note
+console-done-withdrawn = Withdrawn: only the secretariat sees it now.
+console-done-restored = The entry is back.
+console-done-purged = Removed for good.

@@ -65,7 +65,6 @@ console-hide = Cacher tout de suite
 console-entry = Fiche
 console-save = Enregistrer
 console-details = Adresse et contact
-console-visibility = Ce que voient les inconnus
 console-visibility-hidden = Caché
 console-visibility-city = Ville seulement
 console-visibility-public = Public
@@ -88,7 +87,6 @@ console-not-public-merged = Rien : la fiche a été fusionnée avec une autre.
 console-not-public-withdrawn = Rien : la fiche a été retirée.
 console-not-public-status = Rien : seuls les membres sont montrés.
 console-not-public-unlisted = Rien : la fiche reste hors de l’annuaire public.
-console-moved-on = Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte. Voici ce qu’elle dit là où la vôtre diffère ; enregistrez à nouveau pour garder la vôtre.
 console-undo = Annuler
 console-command-line = Le programme lui-même
 console-action-create = ajouté
@@ -173,3 +171,87 @@ console-done-changed = Modifié.
 console-done-removed = Retiré.
 console-done-ended = Déconnecté partout.
 console-done-made = Ajouté.
+console-seen-once-saved = Voici ce que cela donnerait une fois enregistré.
+console-two-versions = Deux versions
+console-two-versions-lead = Quelqu’un d’autre a modifié cette fiche pendant que vous y travailliez. Choisissez pour chaque champ la version à garder.
+console-mine = La vôtre
+console-theirs = L’autre
+console-do-not-save = Laisser tel quel
+console-is-withdrawn = Fiche retirée
+console-restore = Rétablir la fiche
+console-add-place = Ajouter un lieu
+console-people = Personnes
+console-people-lead = Seul le secrétariat les voit. Une personne retirée reste dans l’historique ; l’effacement l’en ôte aussi.
+console-add-person = Ajouter une personne
+console-notes = Notes
+console-notes-lead = Pour les collègues. Ni le public ni le membre ne les voient.
+console-add-note = Ajouter une note
+console-end-of-entry = Retirer la fiche
+console-withdraw-lead = Une fiche retirée est conservée, et seul le secrétariat la voit. Vous pouvez la rétablir.
+console-withdraw = Retirer la fiche
+console-purge = Supprimer définitivement
+console-purge-lead = Tout ce qui concerne { $name } est effacé : la fiche, ses personnes, ses notes et son historique. C’est sans retour.
+console-purge-name = Pour continuer, saisissez le nom du membre
+console-purge-other-name = Ce n’est pas son nom. Rien n’a été supprimé.
+console-do-not-purge = Garder
+console-erase = Effacer…
+console-erase-somebody = Effacer une personne qui ne figure pas ici
+console-erase-title = Effacer une personne
+console-erase-lead = Indiquez comment la personne peut être désignée dans le registre. Vous verrez tout ce qui est trouvé avant tout effacement.
+console-known-names = Noms, un par ligne
+console-known-emails = Adresses e-mail, une par ligne
+console-known-phones = Numéros de téléphone de la personne, un par ligne
+console-look = Voir ce qui est trouvé
+console-nothing-found = Rien ne mentionne cette personne.
+console-back = Retour
+console-found-lead = Ceci mentionne la personne. Dites pour chaque phrase si elle est ôtée ou gardée ; ce qui est ôté disparaît aussi de l’historique.
+console-found-contacts = Comme personne chez un membre
+console-found-fields = Dans des champs d’e-mail ou de téléphone
+console-found-sentences = Dans des phrases
+console-found-copies = { $count ->
+    [one] { $count } copie conservée un temps est effacée aussi.
+   *[other] { $count } copies conservées un temps sont effacées aussi.
+}
+console-take-out = Ôter
+console-keep = Garder
+console-erase-for-good = Effacer définitivement
+console-do-not-erase = Ne rien effacer
+console-erased = Effacé
+console-erased-entries = { $count ->
+    [one] { $count } fiche a été modifiée.
+   *[other] { $count } fiches ont été modifiées.
+}
+console-erased-lines = { $count ->
+    [one] { $count } ligne de l’historique a été nettoyée.
+   *[other] { $count } lignes de l’historique ont été nettoyées.
+}
+console-erased-texts = { $count ->
+    [one] { $count } autre texte a été modifié.
+   *[other] { $count } autres textes ont été modifiés.
+}
+console-kept = Gardé, comme vous l’avez dit
+console-holder-entry = Fiche d’un membre
+console-holder-network = Profil du réseau
+console-holder-service-type = Type de service
+console-holder-membership-event = Étape d’une adhésion
+console-holder-proposal = Correction proposée
+console-holder-api-key = Libellé d’une clé
+console-holder-staff = Quelqu’un du secrétariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Historique
+console-holder-public-change = Historique public
+console-holder-purged-member = Clé d’un membre supprimé
+console-basis-consent = La personne a donné son accord
+console-basis-contract = Un contrat l’exige
+console-basis-legal-obligation = La loi l’exige
+console-basis-legitimate-interest = Intérêt légitime du réseau
+console-field-visibility = Ce que voient les inconnus
+console-field-kind = Type de lieu
+console-field-role = Ce que la personne y fait
+console-field-phone = Téléphone
+console-field-legal-basis = Pourquoi nous pouvons le conserver
+console-field-consented-on = Accord donné le
+console-field-text = Note
+console-done-withdrawn = Retirée : seul le secrétariat la voit encore.
+console-done-restored = La fiche est rétablie.
+console-done-purged = Supprimé définitivement.

@@ -65,7 +65,6 @@ console-hide = Nascondi subito
 console-entry = Scheda
 console-save = Salva
 console-details = Indirizzo e contatti
-console-visibility = Che cosa vedono gli estranei
 console-visibility-hidden = Nascosto
 console-visibility-city = Solo la città
 console-visibility-public = Pubblico
@@ -88,7 +87,6 @@ console-not-public-merged = Niente: continua in un’altra scheda.
 console-not-public-withdrawn = Niente: la scheda è stata ritirata.
 console-not-public-status = Niente: si mostrano solo i membri.
 console-not-public-unlisted = Niente: resta fuori dall’elenco pubblico.
-console-moved-on = Qualcun altro ha cambiato questa scheda da quando l’hai aperta. Dove la tua è diversa, ora dice quanto segue; salva di nuovo per tenere la tua.
 console-undo = Annulla
 console-command-line = Il programma stesso
 console-action-create = aggiunto
@@ -173,3 +171,87 @@ console-done-changed = Modificato.
 console-done-removed = Rimosso.
 console-done-ended = Sessioni chiuse.
 console-done-made = Aggiunto.
+console-seen-once-saved = Ecco come apparirebbe una volta salvato.
+console-two-versions = Due versioni
+console-two-versions-lead = Qualcun altro ha modificato questa scheda mentre ci lavoravi. Scegli per ogni campo quale versione tenere.
+console-mine = La tua
+console-theirs = L’altra
+console-do-not-save = Lasciare tutto com’è adesso
+console-is-withdrawn = Scheda ritirata
+console-restore = Ripristinare la scheda
+console-add-place = Aggiungere una sede
+console-people = Persone
+console-people-lead = Le vede solo la segreteria. Chi viene rimosso resta nella cronologia; la cancellazione lo toglie anche da lì.
+console-add-person = Aggiungere una persona
+console-notes = Note
+console-notes-lead = Per i colleghi. Né il pubblico né il membro le vedono.
+console-add-note = Aggiungere una nota
+console-end-of-entry = Togliere la scheda
+console-withdraw-lead = Una scheda ritirata si conserva e la vede solo la segreteria. Si può ripristinare.
+console-withdraw = Ritirare la scheda
+console-purge = Eliminare per sempre
+console-purge-lead = Si cancella tutto ciò che riguarda { $name }: la scheda, le persone, le note e la cronologia. Non si torna indietro.
+console-purge-name = Per continuare, scrivi il nome del membro
+console-purge-other-name = Non è il suo nome. Non è stato eliminato nulla.
+console-do-not-purge = Tenere
+console-erase = Cancellare…
+console-erase-somebody = Cancellare qualcuno che non è in questo elenco
+console-erase-title = Cancellare una persona
+console-erase-lead = Indica come la persona può comparire nel registro. Vedrai tutto ciò che viene trovato prima che si cancelli qualcosa.
+console-known-names = Nomi, uno per riga
+console-known-emails = Indirizzi e-mail, uno per riga
+console-known-phones = Numeri di telefono della persona, uno per riga
+console-look = Vedere che cosa si trova
+console-nothing-found = Nulla menziona questa persona.
+console-back = Indietro
+console-found-lead = Questo menziona la persona. Di’ per ogni frase se va tolta o tenuta; ciò che si toglie sparisce anche dalla cronologia.
+console-found-contacts = Come persona presso un membro
+console-found-fields = Nei campi per e-mail o telefono
+console-found-sentences = Nelle frasi
+console-found-copies = { $count ->
+    [one] Si cancella anche { $count } copia conservata per qualche tempo.
+   *[other] Si cancellano anche { $count } copie conservate per qualche tempo.
+}
+console-take-out = Togliere
+console-keep = Tenere
+console-erase-for-good = Cancellare per sempre
+console-do-not-erase = Non cancellare nulla
+console-erased = Cancellato
+console-erased-entries = { $count ->
+    [one] { $count } scheda è stata modificata.
+   *[other] { $count } schede sono state modificate.
+}
+console-erased-lines = { $count ->
+    [one] { $count } riga della cronologia è stata ripulita.
+   *[other] { $count } righe della cronologia sono state ripulite.
+}
+console-erased-texts = { $count ->
+    [one] { $count } altro testo è stato modificato.
+   *[other] { $count } altri testi sono stati modificati.
+}
+console-kept = Tenuto, come hai detto
+console-holder-entry = Scheda di un membro
+console-holder-network = Profilo della rete
+console-holder-service-type = Tipo di servizio
+console-holder-membership-event = Passo di un’adesione
+console-holder-proposal = Correzione proposta
+console-holder-api-key = Etichetta di una chiave
+console-holder-staff = Qualcuno della segreteria
+console-holder-webhook = Webhook
+console-holder-audit-entry = Cronologia
+console-holder-public-change = Cronologia pubblica
+console-holder-purged-member = Chiave di un membro eliminato
+console-basis-consent = La persona ha dato il consenso
+console-basis-contract = Lo richiede un contratto
+console-basis-legal-obligation = Lo richiede la legge
+console-basis-legitimate-interest = Interesse legittimo della rete
+console-field-visibility = Che cosa vedono gli estranei
+console-field-kind = Tipo di sede
+console-field-role = Che cosa fa lì
+console-field-phone = Telefono
+console-field-legal-basis = Perché possiamo conservarlo
+console-field-consented-on = Consenso del
+console-field-text = Nota
+console-done-withdrawn = Ritirata: ora la vede solo la segreteria.
+console-done-restored = La scheda è tornata.
+console-done-purged = Eliminato per sempre.

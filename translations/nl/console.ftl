@@ -65,7 +65,6 @@ console-hide = Meteen verbergen
 console-entry = Vermelding
 console-save = Opslaan
 console-details = Adres en contact
-console-visibility = Wat vreemden zien
 console-visibility-hidden = Verborgen
 console-visibility-city = Alleen de stad
 console-visibility-public = Openbaar
@@ -88,7 +87,6 @@ console-not-public-merged = Niets: het leeft voort in een andere vermelding.
 console-not-public-withdrawn = Niets: de vermelding is ingetrokken.
 console-not-public-status = Niets: alleen leden worden getoond.
 console-not-public-unlisted = Niets: het staat niet in de openbare gids.
-console-moved-on = Iemand anders heeft deze vermelding gewijzigd sinds je ze opende. Waar de jouwe afwijkt, staat er nu dit; sla nog eens op om de jouwe te houden.
 console-undo = Ongedaan maken
 console-command-line = Het programma zelf
 console-action-create = toegevoegd
@@ -173,3 +171,87 @@ console-done-changed = Gewijzigd.
 console-done-removed = Verwijderd.
 console-done-ended = Overal afgemeld.
 console-done-made = Toegevoegd.
+console-seen-once-saved = Zo zou het er na het opslaan uitzien.
+console-two-versions = Twee versies
+console-two-versions-lead = Iemand anders heeft deze vermelding gewijzigd terwijl je eraan werkte. Kies voor elk veld welke versie blijft.
+console-mine = De jouwe
+console-theirs = De andere
+console-do-not-save = Laten zoals het nu is
+console-is-withdrawn = Vermelding ingetrokken
+console-restore = Vermelding terughalen
+console-add-place = Plek toevoegen
+console-people = Personen
+console-people-lead = Alleen het secretariaat ziet hen. Wie verwijderd wordt, blijft in de geschiedenis; wissen haalt iemand ook daar weg.
+console-add-person = Iemand toevoegen
+console-notes = Notities
+console-notes-lead = Voor collega’s. Noch het publiek noch het lid ziet ze.
+console-add-note = Notitie toevoegen
+console-end-of-entry = Vermelding weghalen
+console-withdraw-lead = Een ingetrokken vermelding blijft bewaard en alleen het secretariaat ziet ze. Je kunt ze terughalen.
+console-withdraw = Vermelding intrekken
+console-purge = Definitief verwijderen
+console-purge-lead = Alles over { $name } wordt gewist: de vermelding, de personen en notities en de geschiedenis. Er is geen weg terug.
+console-purge-name = Typ de naam van het lid om verder te gaan
+console-purge-other-name = Dat is niet de naam. Er is niets verwijderd.
+console-do-not-purge = Behouden
+console-erase = Wissen …
+console-erase-somebody = Iemand wissen die hier niet staat
+console-erase-title = Een persoon wissen
+console-erase-lead = Geef aan hoe de persoon ergens in het register kan staan. Je ziet alles wat gevonden wordt voordat er iets gewist wordt.
+console-known-names = Namen, één per regel
+console-known-emails = E-mailadressen, één per regel
+console-known-phones = Telefoonnummers van de persoon, één per regel
+console-look = Bekijken wat gevonden wordt
+console-nothing-found = Niets noemt deze persoon.
+console-back = Terug
+console-found-lead = Dit noemt de persoon. Zeg bij elke zin of hij verdwijnt of blijft; wat verdwijnt, gaat ook uit de geschiedenis.
+console-found-contacts = Als persoon bij een lid
+console-found-fields = In velden voor e-mail of telefoon
+console-found-sentences = In zinnen
+console-found-copies = { $count ->
+    [one] { $count } kopie die een tijd bewaard wordt, wordt ook gewist.
+   *[other] { $count } kopieën die een tijd bewaard worden, worden ook gewist.
+}
+console-take-out = Weghalen
+console-keep = Laten staan
+console-erase-for-good = Definitief wissen
+console-do-not-erase = Niets wissen
+console-erased = Gewist
+console-erased-entries = { $count ->
+    [one] { $count } vermelding is gewijzigd.
+   *[other] { $count } vermeldingen zijn gewijzigd.
+}
+console-erased-lines = { $count ->
+    [one] { $count } regel van de geschiedenis is opgeschoond.
+   *[other] { $count } regels van de geschiedenis zijn opgeschoond.
+}
+console-erased-texts = { $count ->
+    [one] { $count } andere tekst is gewijzigd.
+   *[other] { $count } andere teksten zijn gewijzigd.
+}
+console-kept = Behouden, zoals je zei
+console-holder-entry = Vermelding van een lid
+console-holder-network = Profiel van het netwerk
+console-holder-service-type = Soort dienst
+console-holder-membership-event = Stap van een lidmaatschap
+console-holder-proposal = Voorgestelde correctie
+console-holder-api-key = Naam van een sleutel
+console-holder-staff = Iemand van het secretariaat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Geschiedenis
+console-holder-public-change = Openbare geschiedenis
+console-holder-purged-member = Sleutel van een verwijderd lid
+console-basis-consent = De persoon stemde toe
+console-basis-contract = Een overeenkomst vraagt erom
+console-basis-legal-obligation = De wet vraagt erom
+console-basis-legitimate-interest = Gerechtvaardigd belang van het netwerk
+console-field-visibility = Wat vreemden zien
+console-field-kind = Soort plek
+console-field-role = Wat die persoon er doet
+console-field-phone = Telefoon
+console-field-legal-basis = Waarom we dit mogen bewaren
+console-field-consented-on = Toegestemd op
+console-field-text = Notitie
+console-done-withdrawn = Ingetrokken: alleen het secretariaat ziet ze nog.
+console-done-restored = De vermelding is terug.
+console-done-purged = Definitief verwijderd.

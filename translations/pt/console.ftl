@@ -65,7 +65,6 @@ console-hide = Ocultar já
 console-entry = Ficha
 console-save = Guardar
 console-details = Morada e contacto
-console-visibility = O que vêem os desconhecidos
 console-visibility-hidden = Oculto
 console-visibility-city = Só a cidade
 console-visibility-public = Público
@@ -88,7 +87,6 @@ console-not-public-merged = Nada: continua noutra ficha.
 console-not-public-withdrawn = Nada: a ficha foi retirada.
 console-not-public-status = Nada: só se mostram os membros.
 console-not-public-unlisted = Nada: fica fora do diretório público.
-console-moved-on = Outra pessoa alterou esta ficha desde que a abriu. Onde a sua difere, diz agora o seguinte; guarde de novo para manter a sua.
 console-undo = Anular
 console-command-line = O próprio programa
 console-action-create = adicionado
@@ -173,3 +171,87 @@ console-done-changed = Alterado.
 console-done-removed = Removido.
 console-done-ended = Sessões terminadas.
 console-done-made = Adicionado.
+console-seen-once-saved = É assim que ficaria depois de guardar.
+console-two-versions = Duas versões
+console-two-versions-lead = Outra pessoa alterou esta ficha enquanto trabalhava nela. Escolha, para cada campo, a versão que fica.
+console-mine = A sua
+console-theirs = A outra
+console-do-not-save = Deixar como está agora
+console-is-withdrawn = Ficha retirada
+console-restore = Repor a ficha
+console-add-place = Adicionar um local
+console-people = Pessoas
+console-people-lead = Só o secretariado as vê. Quem é removido continua no histórico; apagar retira a pessoa também daí.
+console-add-person = Adicionar uma pessoa
+console-notes = Notas
+console-notes-lead = Para os colegas. Nem o público nem o membro as veem.
+console-add-note = Adicionar uma nota
+console-end-of-entry = Retirar a ficha
+console-withdraw-lead = Uma ficha retirada fica guardada e só o secretariado a vê. Pode repô-la.
+console-withdraw = Retirar a ficha
+console-purge = Eliminar de vez
+console-purge-lead = Tudo sobre { $name } é apagado: a ficha, as pessoas, as notas e o histórico. Não há volta atrás.
+console-purge-name = Para continuar, escreva o nome do membro
+console-purge-other-name = Não é esse o nome. Nada foi eliminado.
+console-do-not-purge = Manter
+console-erase = Apagar…
+console-erase-somebody = Apagar alguém que não consta aqui
+console-erase-title = Apagar uma pessoa
+console-erase-lead = Indique como a pessoa pode aparecer no registo. Verá tudo o que for encontrado antes de se apagar o que quer que seja.
+console-known-names = Nomes, um por linha
+console-known-emails = Endereços de e-mail, um por linha
+console-known-phones = Números de telefone da pessoa, um por linha
+console-look = Ver o que se encontra
+console-nothing-found = Nada menciona esta pessoa.
+console-back = Voltar
+console-found-lead = Isto menciona a pessoa. Diga, para cada frase, se sai ou se fica; o que sai desaparece também do histórico.
+console-found-contacts = Como pessoa de um membro
+console-found-fields = Em campos de e-mail ou telefone
+console-found-sentences = Em frases
+console-found-copies = { $count ->
+    [one] Também se apaga { $count } cópia guardada por algum tempo.
+   *[other] Também se apagam { $count } cópias guardadas por algum tempo.
+}
+console-take-out = Retirar
+console-keep = Manter
+console-erase-for-good = Apagar de vez
+console-do-not-erase = Não apagar nada
+console-erased = Apagado
+console-erased-entries = { $count ->
+    [one] { $count } ficha foi alterada.
+   *[other] { $count } fichas foram alteradas.
+}
+console-erased-lines = { $count ->
+    [one] { $count } linha do histórico foi limpa.
+   *[other] { $count } linhas do histórico foram limpas.
+}
+console-erased-texts = { $count ->
+    [one] { $count } outro texto foi alterado.
+   *[other] { $count } outros textos foram alterados.
+}
+console-kept = Mantido, como indicou
+console-holder-entry = Ficha de um membro
+console-holder-network = Perfil da rede
+console-holder-service-type = Tipo de serviço
+console-holder-membership-event = Passo de uma adesão
+console-holder-proposal = Correção proposta
+console-holder-api-key = Etiqueta de uma chave
+console-holder-staff = Alguém do secretariado
+console-holder-webhook = Webhook
+console-holder-audit-entry = Histórico
+console-holder-public-change = Histórico público
+console-holder-purged-member = Chave de um membro eliminado
+console-basis-consent = A pessoa deu o seu consentimento
+console-basis-contract = Um contrato exige-o
+console-basis-legal-obligation = A lei exige-o
+console-basis-legitimate-interest = Interesse legítimo da rede
+console-field-visibility = O que vêem os desconhecidos
+console-field-kind = Tipo de local
+console-field-role = O que lá faz
+console-field-phone = Telefone
+console-field-legal-basis = Porque o podemos guardar
+console-field-consented-on = Consentimento em
+console-field-text = Nota
+console-done-withdrawn = Retirada: agora só o secretariado a vê.
+console-done-restored = A ficha foi reposta.
+console-done-purged = Eliminado de vez.

@@ -15,10 +15,12 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     history::plain,
+    member_form::pointed,
     session::{self, Visitor},
 };
 use http::paths::CONSOLE;
 use network::Timestamp;
+use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/corrections").route(web::get().to(show)));
@@ -28,22 +30,20 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 #[derive(Deserialize)]
 struct Page {
-    data: Vec<Filed>,
-}
-
-#[derive(Deserialize)]
-struct Filed {
-    id: String,
+    data: Vec<Correction>,
 }
 
 /// A proposal with how the entry stands now.
 #[derive(Deserialize)]
-struct Proposal {
+struct Correction {
     id: String,
-    member_id: String,
     filed_at: Timestamp,
     message: Option<String>,
     changes: Vec<Change>,
+    standing: Vec<Standing>,
+    member: Named,
+    /// The state in which it was read.
+    etag: String,
 }
 
 /// A field that a member wants changed.
@@ -52,11 +52,33 @@ struct Change {
     pointer: String,
     before: Value,
     after: Value,
+}
+
+/// How it stands now.
+#[derive(Deserialize)]
+struct Standing {
     current: Value,
     moved_on: bool,
 }
 
+impl Standing {
+    fn now(&self) -> String {
+        plain(&self.current)
+    }
+}
+
+impl Correction {
+    /// The fields that are to change, with how they stand.
+    fn fields(&self) -> impl Iterator<Item = (&Change, &Standing)> {
+        self.changes.iter().zip(&self.standing)
+    }
+}
+
 impl Change {
+    fn field(&self, texts: &Texts) -> String {
+        pointed(*texts, &self.pointer)
+    }
+
     fn was(&self) -> String {
         plain(&self.before)
     }
@@ -64,19 +86,6 @@ impl Change {
     fn wanted(&self) -> String {
         plain(&self.after)
     }
-
-    fn now(&self) -> String {
-        plain(&self.current)
-    }
-}
-
-/// A correction as the screen shows it.
-struct Correction {
-    proposal: Proposal,
-    /// The state in which it was read.
-    etag: String,
-    member: String,
-    slug: String,
 }
 
 #[derive(Deserialize)]
@@ -94,11 +103,11 @@ struct Corrections {
 
 impl Corrections {
     fn path(&self, correction: &Correction) -> String {
-        format!("/members/{}", part(&correction.slug))
+        format!("/members/{}", part(&correction.member.slug))
     }
 
     fn decide(&self, correction: &Correction, how: &str) -> String {
-        format!("/corrections/{}/{how}", part(&correction.proposal.id))
+        format!("/corrections/{}/{how}", part(&correction.id))
     }
 }
 
@@ -109,27 +118,14 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let api = visitor.api().await?;
     let path = format!("/proposals?status=open&limit={SHOWN}");
     let page: Page = api.get(&path).await?.read()?;
-    let mut corrections = Vec::with_capacity(page.data.len());
-    for filed in page.data {
-        let answer = api.get(&format!("/proposals/{}", part(&filed.id))).await?;
-        let etag = answer.etag.clone();
-        let proposal: Proposal = answer.read()?;
-        let member = api
-            .get(&format!("/members/{}", part(&proposal.member_id)))
-            .await?;
-        let Named { slug, name } = member.read()?;
-        corrections.push(Correction {
-            proposal,
-            etag,
-            member: name,
-            slug,
-        });
-    }
     let title = visitor.texts().say("console-corrections");
     let frame = Frame::of(&visitor, "corrections", title);
     Ok(frame::give(
         StatusCode::OK,
-        &Corrections { frame, corrections },
+        &Corrections {
+            frame,
+            corrections: page.data,
+        },
     )?)
 }
 

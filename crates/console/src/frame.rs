@@ -189,7 +189,7 @@ impl Frame {
 }
 
 /// What may just have been done: each has a text, `console-done-…`.
-const DONE: [&str; 13] = [
+const DONE: &[&str] = &[
     "saved",
     "published",
     "hidden",
@@ -203,6 +203,9 @@ const DONE: [&str; 13] = [
     "ended",
     "city",
     "made",
+    "withdrawn",
+    "restored",
+    "purged",
 ];
 
 /// Gives a screen, which nobody keeps.

@@ -8,6 +8,7 @@
 mod api;
 mod ask;
 mod corrections;
+mod erasing;
 mod form;
 mod frame;
 mod history;
@@ -15,6 +16,7 @@ mod member;
 mod member_form;
 mod members;
 mod new_member;
+mod script;
 mod session;
 mod sign_in;
 mod state;
@@ -45,11 +47,13 @@ pub fn configure(
         }));
         config.service(
             web::scope(http::paths::CONSOLE)
+                .configure(script::configure)
                 .configure(sign_in::configure)
                 .configure(today::configure)
                 .configure(members::configure)
                 .configure(new_member::configure)
                 .configure(member::configure)
+                .configure(erasing::configure)
                 .configure(corrections::configure)
                 .configure(team::configure)
                 .configure(history::configure),
