@@ -59,7 +59,11 @@ fn the_preview_of_a_change_is_what_the_public_gets_once_it_is_made() {
     let supposed = editor.post(&path, &patch).ok();
     assert_eq!(editor.get(&format!("/members/{GENT}")).text(), before);
     let refused = editor.post(&path, &json!({"acronym": "", "founded_year": 3000}));
-    let mut mistaken: Vec<String> = refused.mistakes().into_iter().map(|(at, _)| at).collect();
+    let mut mistaken: Vec<String> = refused
+        .body_mistakes()
+        .into_iter()
+        .map(|(at, _)| at)
+        .collect();
     mistaken.sort();
     assert_eq!(mistaken, ["/acronym", "/founded_year"]);
 

@@ -255,3 +255,116 @@ console-field-text = Notiz
 console-done-withdrawn = Zurückgezogen: Nur das Sekretariat sieht ihn noch.
 console-done-restored = Der Eintrag ist wieder da.
 console-done-purged = Endgültig entfernt.
+console-more-filters = Weitere Filter und Spalten
+console-service = Angebot
+console-not-confirmed-since = Nicht bestätigt seit
+console-columns = Spalten
+console-shown-languages = Sprachen
+console-shown-services = Angebote
+console-select = Ankreuzen
+console-change-ticked = Angekreuzte ändern
+console-change-all = { $count ->
+    [one] Diesen ändern
+   *[other] Alle { $count } ändern
+}
+console-bulk = Mehrere Mitglieder ändern
+console-bulk-chosen = { $count ->
+    [one] { $count } Mitglied ist angekreuzt.
+   *[other] { $count } Mitglieder sind angekreuzt.
+}
+console-bulk-all = Alle Mitglieder, die dein Filter findet.
+console-bulk-what = Was soll sich ändern?
+console-bulk-verify = Als heute richtig bestätigen
+console-bulk-move = Schritt der Mitgliedschaft
+console-bulk-add-service = Angebot hinzufügen
+console-bulk-remove-service = Angebot entfernen
+console-bulk-add-language = Sprache hinzufügen (Code, etwa fr)
+console-bulk-remove-language = Sprache entfernen (Code, etwa fr)
+console-bulk-country = Land setzen
+console-bulk-try = Anzeigen, was sich ändern würde
+console-bulk-changed = { $count ->
+    [one] { $count } Mitglied würde sich ändern
+   *[other] { $count } Mitglieder würden sich ändern
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } ist schon so
+   *[other] { $count } sind schon so
+}
+console-bulk-refused = { $count ->
+    [one] { $count } lässt diese Änderung nicht zu und bleibt, wie es ist:
+   *[other] { $count } lassen diese Änderung nicht zu und bleiben, wie sie sind:
+}
+console-bulk-do = { $count ->
+    [one] { $count } Mitglied ändern
+   *[other] { $count } Mitglieder ändern
+}
+console-keys = Schlüssel
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Mitglied, für den eigenen Eintrag
+console-key = Schlüssel
+console-key-made = Das ist der Schlüssel für { $name }. Er wird nur jetzt gezeigt: Gib ihn dem, der ihn braucht, und sonst niemandem.
+console-key-active = Gültig
+console-key-expired = Abgelaufen
+console-key-revoked = Widerrufen
+console-key-label = Wofür
+console-key-end = Endet am
+console-key-ends = Endet am (nach einem Jahr, wenn leer)
+console-key-member = Für den Schlüssel eines Mitglieds: das Ende seiner Adresse, etwa open-huis-gent
+console-rotate = Ersetzen
+console-rotate-lead = Ein ersetzter Schlüssel gilt noch eine Woche, damit nichts stillsteht.
+console-revoke = Widerrufen
+console-new-key = Neuer Schlüssel
+console-make-key = Schlüssel erstellen
+console-webhook = Webhook
+console-new-webhook = Neuer Webhook
+console-no-webhooks = Noch wird niemand über Änderungen benachrichtigt.
+console-webhook-active = Läuft
+console-webhook-paused = Angehalten
+console-webhook-disabled = Gestoppt: Die Gegenstelle gibt es nicht mehr
+console-webhook-waiting = Wartend
+console-webhook-failures = Fehlversuche
+console-webhook-last = Zuletzt zugestellt
+console-webhook-url = Adresse, die benachrichtigt wird
+console-webhook-language = Sprache der Nachrichten
+console-webhook-events = Worüber benachrichtigt wird (über alles, wenn nichts angekreuzt ist)
+console-webhook-secret = Mit diesem Geheimnis werden die Nachrichten signiert. Es wird nur jetzt gezeigt: Gib es dem Empfänger.
+console-secret = Geheimnis
+console-webhook-test = Test senden
+console-webhook-pause = Anhalten
+console-webhook-resume = Fortsetzen
+console-webhook-rotate = Neues Geheimnis
+console-deliveries = Nachrichten
+console-no-deliveries = Noch gab es nichts mitzuteilen.
+console-delivery-what = Was geschah
+console-delivery-when = Wann
+console-delivery-answer = Letzte Antwort
+console-delivery-pending = Wartet
+console-delivery-delivered = Zugestellt
+console-delivery-failed = Fehlgeschlagen
+console-delivery-skipped = Nicht gesendet: trifft nicht mehr zu
+console-send-again = Erneut senden
+console-event-member-published = Ein Mitglied wurde veröffentlicht
+console-event-member-changed = Ein Mitglied wurde geändert
+console-event-member-withdrawn = Ein Mitglied wird nicht mehr gezeigt
+console-event-proposal-filed = Eine Korrektur wurde vorgeschlagen
+console-event-import-applied = Ein Import wurde übernommen
+console-event-webhook-test = Ein Test
+console-done-revoked = Widerrufen: Er öffnet nichts mehr.
+console-done-sent = Unterwegs.
+console-network = Netzwerk
+console-profile = Profil
+console-network-lead = Das lesen alle auf den öffentlichen Seiten.
+console-code = Code
+console-new-service = Neues Angebot
+console-new-code = Code, der für immer bleibt, etwa healthcare/eyes
+console-service-merge-title = Mit einem anderen Angebot zusammenführen
+console-service-merge-lead = Was Mitglieder hier anbieten, steht dann dort. Der alte Code findet es weiterhin.
+console-service-merge-into = Angebot, das bleibt
+console-service-merge = Zusammenführen
+console-field-short-name = Kurzname
+console-field-description = Beschreibung
+console-field-imprint = Impressum: wer für das Verzeichnis verantwortlich ist
+console-field-labels = Name
+console-field-search-words = Wörter, mit denen gesucht wird, eins pro Zeile
+console-done-joined = Zusammengeführt.

@@ -255,3 +255,116 @@ console-field-text = Note
 console-done-withdrawn = Withdrawn: only the secretariat sees it now.
 console-done-restored = The entry is back.
 console-done-purged = Removed for good.
+console-more-filters = More filters, and columns
+console-service = Service
+console-not-confirmed-since = Not confirmed since
+console-columns = Columns
+console-shown-languages = Languages
+console-shown-services = Services
+console-select = Tick
+console-change-ticked = Change those that are ticked
+console-change-all = { $count ->
+    [one] Change this one
+   *[other] Change all { $count }
+}
+console-bulk = Change several members
+console-bulk-chosen = { $count ->
+    [one] { $count } member is ticked.
+   *[other] { $count } members are ticked.
+}
+console-bulk-all = All members that your filter finds.
+console-bulk-what = What shall change?
+console-bulk-verify = Confirm them as right today
+console-bulk-move = Take a step of the membership
+console-bulk-add-service = Add a service
+console-bulk-remove-service = Take a service out
+console-bulk-add-language = Add a language (its code, such as fr)
+console-bulk-remove-language = Take a language out (its code, such as fr)
+console-bulk-country = Set the country
+console-bulk-try = See what would change
+console-bulk-changed = { $count ->
+    [one] { $count } member would change
+   *[other] { $count } members would change
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } is so already
+   *[other] { $count } are so already
+}
+console-bulk-refused = { $count ->
+    [one] { $count } cannot take this change and stays as it is:
+   *[other] { $count } cannot take this change and stay as they are:
+}
+console-bulk-do = { $count ->
+    [one] Change { $count } member
+   *[other] Change { $count } members
+}
+console-keys = Keys
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Member, for its own entry
+console-key = Key
+console-key-made = This is the key for { $name }. It is shown only now: give it to whoever needs it, and to nobody else.
+console-key-active = In use
+console-key-expired = Ended
+console-key-revoked = Revoked
+console-key-label = What it is for
+console-key-end = Ends on
+console-key-ends = Ends on (after a year if you leave it empty)
+console-key-member = For a member’s key: the end of its address, such as open-huis-gent
+console-rotate = Replace
+console-rotate-lead = A key that is replaced works for another week, so that nothing stands still.
+console-revoke = Revoke
+console-new-key = New key
+console-make-key = Make the key
+console-webhook = Webhook
+console-new-webhook = New webhook
+console-no-webhooks = Nobody is told of changes yet.
+console-webhook-active = Works
+console-webhook-paused = Paused
+console-webhook-disabled = Stopped: it answered that it is gone
+console-webhook-waiting = Waiting
+console-webhook-failures = Failed tries
+console-webhook-last = Last delivered
+console-webhook-url = Address that is told
+console-webhook-language = Language of the messages
+console-webhook-events = What it is told of (all, if nothing is ticked)
+console-webhook-secret = This secret signs the messages. It is shown only now: give it to whoever receives them.
+console-secret = Secret
+console-webhook-test = Send a test
+console-webhook-pause = Pause
+console-webhook-resume = Resume
+console-webhook-rotate = New secret
+console-deliveries = Messages
+console-no-deliveries = Nothing was to be told yet.
+console-delivery-what = What happened
+console-delivery-when = When
+console-delivery-answer = Last answer
+console-delivery-pending = Waits
+console-delivery-delivered = Delivered
+console-delivery-failed = Failed
+console-delivery-skipped = Not sent: no longer true
+console-send-again = Send again
+console-event-member-published = A member was published
+console-event-member-changed = A member was changed
+console-event-member-withdrawn = A member is not shown any more
+console-event-proposal-filed = A correction was proposed
+console-event-import-applied = An import was applied
+console-event-webhook-test = A test
+console-done-revoked = Revoked: it opens nothing any more.
+console-done-sent = On its way.
+console-network = Network
+console-profile = Profile
+console-network-lead = Everybody reads this on the public pages.
+console-code = Code
+console-new-service = New service
+console-new-code = Code, which stays for ever, such as healthcare/eyes
+console-service-merge-title = Merge into another service
+console-service-merge-lead = What members offer here is offered there from then on. The old code still finds it.
+console-service-merge-into = Service that stays
+console-service-merge = Merge
+console-field-short-name = Short name
+console-field-description = Description
+console-field-imprint = Imprint: who answers for the directory
+console-field-labels = Name
+console-field-search-words = Words people search with, one per line
+console-done-joined = Merged.

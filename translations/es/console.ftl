@@ -255,3 +255,116 @@ console-field-text = Nota
 console-done-withdrawn = Retirada: ahora solo la ve la secretaría.
 console-done-restored = La ficha ha vuelto.
 console-done-purged = Eliminado definitivamente.
+console-more-filters = Más filtros y columnas
+console-service = Servicio
+console-not-confirmed-since = Sin confirmar desde
+console-columns = Columnas
+console-shown-languages = Idiomas
+console-shown-services = Servicios
+console-select = Marcar
+console-change-ticked = Cambiar los marcados
+console-change-all = { $count ->
+    [one] Cambiar este
+   *[other] Cambiar los { $count }
+}
+console-bulk = Cambiar varios miembros
+console-bulk-chosen = { $count ->
+    [one] { $count } miembro está marcado.
+   *[other] { $count } miembros están marcados.
+}
+console-bulk-all = Todos los miembros que encuentra tu filtro.
+console-bulk-what = ¿Qué debe cambiar?
+console-bulk-verify = Confirmar que hoy son correctas
+console-bulk-move = Dar un paso en la membresía
+console-bulk-add-service = Añadir un servicio
+console-bulk-remove-service = Quitar un servicio
+console-bulk-add-language = Añadir un idioma (su código, como fr)
+console-bulk-remove-language = Quitar un idioma (su código, como fr)
+console-bulk-country = Fijar el país
+console-bulk-try = Ver qué cambiaría
+console-bulk-changed = { $count ->
+    [one] Cambiaría { $count } miembro
+   *[other] Cambiarían { $count } miembros
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } ya está así
+   *[other] { $count } ya están así
+}
+console-bulk-refused = { $count ->
+    [one] { $count } no admite este cambio y se queda como está:
+   *[other] { $count } no admiten este cambio y se quedan como están:
+}
+console-bulk-do = { $count ->
+    [one] Cambiar { $count } miembro
+   *[other] Cambiar { $count } miembros
+}
+console-keys = Claves
+console-webhooks = Webhooks
+console-role-partner = Entidad asociada
+console-role-member = Miembro, para su propia ficha
+console-key = Clave
+console-key-made = Esta es la clave para { $name }. Solo se muestra ahora: dásela a quien la necesite y a nadie más.
+console-key-active = Vigente
+console-key-expired = Caducada
+console-key-revoked = Revocada
+console-key-label = Para qué es
+console-key-end = Acaba el
+console-key-ends = Acaba el (al cabo de un año si lo dejas vacío)
+console-key-member = Para la clave de un miembro: el final de su dirección, como open-huis-gent
+console-rotate = Sustituir
+console-rotate-lead = Una clave sustituida sirve una semana más, para que nada se pare.
+console-revoke = Revocar
+console-new-key = Nueva clave
+console-make-key = Crear la clave
+console-webhook = Webhook
+console-new-webhook = Nuevo webhook
+console-no-webhooks = Todavía no se avisa a nadie de los cambios.
+console-webhook-active = Activo
+console-webhook-paused = En pausa
+console-webhook-disabled = Detenido: el destinatario ya no existe
+console-webhook-waiting = En espera
+console-webhook-failures = Intentos fallidos
+console-webhook-last = Última entrega
+console-webhook-url = Dirección a la que se avisa
+console-webhook-language = Idioma de los mensajes
+console-webhook-events = De qué se avisa (de todo, si no se marca nada)
+console-webhook-secret = Este secreto firma los mensajes. Solo se muestra ahora: dáselo a quien los recibe.
+console-secret = Secreto
+console-webhook-test = Enviar una prueba
+console-webhook-pause = Pausar
+console-webhook-resume = Reanudar
+console-webhook-rotate = Nuevo secreto
+console-deliveries = Mensajes
+console-no-deliveries = Todavía no había nada que avisar.
+console-delivery-what = Qué pasó
+console-delivery-when = Cuándo
+console-delivery-answer = Última respuesta
+console-delivery-pending = En espera
+console-delivery-delivered = Entregado
+console-delivery-failed = Fallido
+console-delivery-skipped = No enviado: ya no era así
+console-send-again = Enviar de nuevo
+console-event-member-published = Se publicó un miembro
+console-event-member-changed = Se cambió un miembro
+console-event-member-withdrawn = Un miembro ya no se muestra
+console-event-proposal-filed = Se propuso una corrección
+console-event-import-applied = Se aplicó una importación
+console-event-webhook-test = Una prueba
+console-done-revoked = Revocada: ya no abre nada.
+console-done-sent = En camino.
+console-network = Red
+console-profile = Perfil
+console-network-lead = Todo el mundo lee esto en las páginas públicas.
+console-code = Código
+console-new-service = Nuevo servicio
+console-new-code = Código, que queda para siempre, como healthcare/eyes
+console-service-merge-title = Fusionar con otro servicio
+console-service-merge-lead = Lo que los miembros ofrecen aquí pasa a ofrecerse allí. El código antiguo lo sigue encontrando.
+console-service-merge-into = Servicio que queda
+console-service-merge = Fusionar
+console-field-short-name = Nombre corto
+console-field-description = Descripción
+console-field-imprint = Aviso legal: quién responde del directorio
+console-field-labels = Nombre
+console-field-search-words = Palabras con las que se busca, una por línea
+console-done-joined = Fusionados.

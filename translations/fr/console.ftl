@@ -255,3 +255,116 @@ console-field-text = Note
 console-done-withdrawn = Retirée : seul le secrétariat la voit encore.
 console-done-restored = La fiche est rétablie.
 console-done-purged = Supprimé définitivement.
+console-more-filters = Autres filtres et colonnes
+console-service = Service
+console-not-confirmed-since = Non confirmé depuis
+console-columns = Colonnes
+console-shown-languages = Langues
+console-shown-services = Services
+console-select = Cocher
+console-change-ticked = Modifier ceux qui sont cochés
+console-change-all = { $count ->
+    [one] Modifier celui-ci
+   *[other] Modifier les { $count }
+}
+console-bulk = Modifier plusieurs membres
+console-bulk-chosen = { $count ->
+    [one] { $count } membre est coché.
+   *[other] { $count } membres sont cochés.
+}
+console-bulk-all = Tous les membres que trouve votre filtre.
+console-bulk-what = Que faut-il changer ?
+console-bulk-verify = Confirmer qu’elles sont exactes aujourd’hui
+console-bulk-move = Faire avancer l’adhésion
+console-bulk-add-service = Ajouter un service
+console-bulk-remove-service = Retirer un service
+console-bulk-add-language = Ajouter une langue (son code, comme fr)
+console-bulk-remove-language = Retirer une langue (son code, comme fr)
+console-bulk-country = Fixer le pays
+console-bulk-try = Voir ce qui changerait
+console-bulk-changed = { $count ->
+    [one] { $count } membre changerait
+   *[other] { $count } membres changeraient
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } l’est déjà
+   *[other] { $count } le sont déjà
+}
+console-bulk-refused = { $count ->
+    [one] { $count } ne peut pas recevoir ce changement et reste tel quel :
+   *[other] { $count } ne peuvent pas recevoir ce changement et restent tels quels :
+}
+console-bulk-do = { $count ->
+    [one] Modifier { $count } membre
+   *[other] Modifier { $count } membres
+}
+console-keys = Clés
+console-webhooks = Webhooks
+console-role-partner = Partenaire
+console-role-member = Membre, pour sa propre fiche
+console-key = Clé
+console-key-made = Voici la clé pour { $name }. Elle n’est affichée que maintenant : donnez-la à qui en a besoin, et à personne d’autre.
+console-key-active = Valide
+console-key-expired = Expirée
+console-key-revoked = Révoquée
+console-key-label = À quoi elle sert
+console-key-end = Prend fin le
+console-key-ends = Prend fin le (après un an si vous laissez vide)
+console-key-member = Pour la clé d’un membre : la fin de son adresse, comme open-huis-gent
+console-rotate = Remplacer
+console-rotate-lead = Une clé remplacée fonctionne encore une semaine, pour que rien ne s’arrête.
+console-revoke = Révoquer
+console-new-key = Nouvelle clé
+console-make-key = Créer la clé
+console-webhook = Webhook
+console-new-webhook = Nouveau webhook
+console-no-webhooks = Personne n’est encore averti des changements.
+console-webhook-active = Actif
+console-webhook-paused = En pause
+console-webhook-disabled = Arrêté : le destinataire n’existe plus
+console-webhook-waiting = En attente
+console-webhook-failures = Échecs
+console-webhook-last = Dernière livraison
+console-webhook-url = Adresse avertie
+console-webhook-language = Langue des messages
+console-webhook-events = De quoi il est averti (de tout, si rien n’est coché)
+console-webhook-secret = Ce secret signe les messages. Il n’est affiché que maintenant : donnez-le à qui les reçoit.
+console-secret = Secret
+console-webhook-test = Envoyer un test
+console-webhook-pause = Mettre en pause
+console-webhook-resume = Reprendre
+console-webhook-rotate = Nouveau secret
+console-deliveries = Messages
+console-no-deliveries = Il n’y a encore rien eu à signaler.
+console-delivery-what = Ce qui s’est passé
+console-delivery-when = Quand
+console-delivery-answer = Dernière réponse
+console-delivery-pending = En attente
+console-delivery-delivered = Livré
+console-delivery-failed = Échoué
+console-delivery-skipped = Non envoyé : plus d’actualité
+console-send-again = Renvoyer
+console-event-member-published = Un membre a été publié
+console-event-member-changed = Un membre a été modifié
+console-event-member-withdrawn = Un membre n’est plus affiché
+console-event-proposal-filed = Une correction a été proposée
+console-event-import-applied = Un import a été appliqué
+console-event-webhook-test = Un test
+console-done-revoked = Révoquée : elle n’ouvre plus rien.
+console-done-sent = En route.
+console-network = Réseau
+console-profile = Profil
+console-network-lead = Tout le monde lit ceci sur les pages publiques.
+console-code = Code
+console-new-service = Nouveau service
+console-new-code = Code, qui reste pour toujours, comme healthcare/eyes
+console-service-merge-title = Fusionner avec un autre service
+console-service-merge-lead = Ce que les membres proposent ici sera proposé là-bas. L’ancien code le trouve toujours.
+console-service-merge-into = Service qui reste
+console-service-merge = Fusionner
+console-field-short-name = Nom court
+console-field-description = Description
+console-field-imprint = Mentions légales : qui répond de l’annuaire
+console-field-labels = Nom
+console-field-search-words = Mots que l’on cherche, un par ligne
+console-done-joined = Fusionnés.

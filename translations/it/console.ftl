@@ -255,3 +255,116 @@ console-field-text = Nota
 console-done-withdrawn = Ritirata: ora la vede solo la segreteria.
 console-done-restored = La scheda è tornata.
 console-done-purged = Eliminato per sempre.
+console-more-filters = Altri filtri e colonne
+console-service = Servizio
+console-not-confirmed-since = Non confermato dal
+console-columns = Colonne
+console-shown-languages = Lingue
+console-shown-services = Servizi
+console-select = Spuntare
+console-change-ticked = Modificare quelli spuntati
+console-change-all = { $count ->
+    [one] Modificare questo
+   *[other] Modificare tutti e { $count }
+}
+console-bulk = Modificare più membri
+console-bulk-chosen = { $count ->
+    [one] { $count } membro è spuntato.
+   *[other] { $count } membri sono spuntati.
+}
+console-bulk-all = Tutti i membri che il tuo filtro trova.
+console-bulk-what = Che cosa deve cambiare?
+console-bulk-verify = Confermare che oggi sono giuste
+console-bulk-move = Fare un passo nell’adesione
+console-bulk-add-service = Aggiungere un servizio
+console-bulk-remove-service = Togliere un servizio
+console-bulk-add-language = Aggiungere una lingua (il codice, come fr)
+console-bulk-remove-language = Togliere una lingua (il codice, come fr)
+console-bulk-country = Impostare il paese
+console-bulk-try = Vedere che cosa cambierebbe
+console-bulk-changed = { $count ->
+    [one] Cambierebbe { $count } membro
+   *[other] Cambierebbero { $count } membri
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } è già così
+   *[other] { $count } sono già così
+}
+console-bulk-refused = { $count ->
+    [one] { $count } non può ricevere questa modifica e resta com’è:
+   *[other] { $count } non possono ricevere questa modifica e restano come sono:
+}
+console-bulk-do = { $count ->
+    [one] Modificare { $count } membro
+   *[other] Modificare { $count } membri
+}
+console-keys = Chiavi
+console-webhooks = Webhook
+console-role-partner = Partner
+console-role-member = Membro, per la propria scheda
+console-key = Chiave
+console-key-made = Questa è la chiave per { $name }. Si vede solo adesso: dalla a chi ne ha bisogno, e a nessun altro.
+console-key-active = Valida
+console-key-expired = Scaduta
+console-key-revoked = Revocata
+console-key-label = A che cosa serve
+console-key-end = Finisce il
+console-key-ends = Finisce il (dopo un anno se lasci vuoto)
+console-key-member = Per la chiave di un membro: la fine del suo indirizzo, come open-huis-gent
+console-rotate = Sostituire
+console-rotate-lead = Una chiave sostituita vale ancora una settimana, così nulla si ferma.
+console-revoke = Revocare
+console-new-key = Nuova chiave
+console-make-key = Creare la chiave
+console-webhook = Webhook
+console-new-webhook = Nuovo webhook
+console-no-webhooks = Nessuno viene ancora avvisato delle modifiche.
+console-webhook-active = Attivo
+console-webhook-paused = In pausa
+console-webhook-disabled = Fermato: il destinatario non esiste più
+console-webhook-waiting = In attesa
+console-webhook-failures = Tentativi falliti
+console-webhook-last = Ultima consegna
+console-webhook-url = Indirizzo da avvisare
+console-webhook-language = Lingua dei messaggi
+console-webhook-events = Di che cosa viene avvisato (di tutto, se non spunti nulla)
+console-webhook-secret = Questo segreto firma i messaggi. Si vede solo adesso: dallo a chi li riceve.
+console-secret = Segreto
+console-webhook-test = Inviare una prova
+console-webhook-pause = Mettere in pausa
+console-webhook-resume = Riprendere
+console-webhook-rotate = Nuovo segreto
+console-deliveries = Messaggi
+console-no-deliveries = Non c’era ancora nulla da comunicare.
+console-delivery-what = Che cosa è successo
+console-delivery-when = Quando
+console-delivery-answer = Ultima risposta
+console-delivery-pending = In attesa
+console-delivery-delivered = Consegnato
+console-delivery-failed = Fallito
+console-delivery-skipped = Non inviato: non era più vero
+console-send-again = Inviare di nuovo
+console-event-member-published = Un membro è stato pubblicato
+console-event-member-changed = Un membro è stato modificato
+console-event-member-withdrawn = Un membro non è più mostrato
+console-event-proposal-filed = È stata proposta una correzione
+console-event-import-applied = È stata applicata un’importazione
+console-event-webhook-test = Una prova
+console-done-revoked = Revocata: non apre più nulla.
+console-done-sent = In viaggio.
+console-network = Rete
+console-profile = Profilo
+console-network-lead = Tutti lo leggono sulle pagine pubbliche.
+console-code = Codice
+console-new-service = Nuovo servizio
+console-new-code = Codice, che resta per sempre, come healthcare/eyes
+console-service-merge-title = Unire a un altro servizio
+console-service-merge-lead = Ciò che i membri offrono qui sarà offerto là. Il vecchio codice lo trova ancora.
+console-service-merge-into = Servizio che resta
+console-service-merge = Unire
+console-field-short-name = Nome breve
+console-field-description = Descrizione
+console-field-imprint = Note legali: chi risponde dell’elenco
+console-field-labels = Nome
+console-field-search-words = Parole con cui si cerca, una per riga
+console-done-joined = Uniti.

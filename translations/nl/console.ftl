@@ -255,3 +255,116 @@ console-field-text = Notitie
 console-done-withdrawn = Ingetrokken: alleen het secretariaat ziet ze nog.
 console-done-restored = De vermelding is terug.
 console-done-purged = Definitief verwijderd.
+console-more-filters = Meer filters en kolommen
+console-service = Dienst
+console-not-confirmed-since = Niet bevestigd sinds
+console-columns = Kolommen
+console-shown-languages = Talen
+console-shown-services = Diensten
+console-select = Aanvinken
+console-change-ticked = Aangevinkte wijzigen
+console-change-all = { $count ->
+    [one] Deze wijzigen
+   *[other] Alle { $count } wijzigen
+}
+console-bulk = Meerdere leden wijzigen
+console-bulk-chosen = { $count ->
+    [one] { $count } lid is aangevinkt.
+   *[other] { $count } leden zijn aangevinkt.
+}
+console-bulk-all = Alle leden die je filter vindt.
+console-bulk-what = Wat moet er veranderen?
+console-bulk-verify = Bevestigen dat ze vandaag kloppen
+console-bulk-move = Een stap in het lidmaatschap zetten
+console-bulk-add-service = Dienst toevoegen
+console-bulk-remove-service = Dienst weghalen
+console-bulk-add-language = Taal toevoegen (code, zoals fr)
+console-bulk-remove-language = Taal weghalen (code, zoals fr)
+console-bulk-country = Land instellen
+console-bulk-try = Bekijken wat er zou veranderen
+console-bulk-changed = { $count ->
+    [one] { $count } lid zou veranderen
+   *[other] { $count } leden zouden veranderen
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } is al zo
+   *[other] { $count } zijn al zo
+}
+console-bulk-refused = { $count ->
+    [one] { $count } kan deze wijziging niet krijgen en blijft zoals het is:
+   *[other] { $count } kunnen deze wijziging niet krijgen en blijven zoals ze zijn:
+}
+console-bulk-do = { $count ->
+    [one] { $count } lid wijzigen
+   *[other] { $count } leden wijzigen
+}
+console-keys = Sleutels
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Lid, voor de eigen vermelding
+console-key = Sleutel
+console-key-made = Dit is de sleutel voor { $name }. Hij wordt alleen nu getoond: geef hem aan wie hem nodig heeft, en aan niemand anders.
+console-key-active = Geldig
+console-key-expired = Verlopen
+console-key-revoked = Ingetrokken
+console-key-label = Waarvoor
+console-key-end = Eindigt op
+console-key-ends = Eindigt op (na een jaar als je niets invult)
+console-key-member = Voor de sleutel van een lid: het einde van zijn adres, zoals open-huis-gent
+console-rotate = Vervangen
+console-rotate-lead = Een vervangen sleutel werkt nog een week, zodat niets stilvalt.
+console-revoke = Intrekken
+console-new-key = Nieuwe sleutel
+console-make-key = Sleutel maken
+console-webhook = Webhook
+console-new-webhook = Nieuwe webhook
+console-no-webhooks = Nog niemand krijgt bericht van wijzigingen.
+console-webhook-active = Werkt
+console-webhook-paused = Gepauzeerd
+console-webhook-disabled = Gestopt: de ontvanger bestaat niet meer
+console-webhook-waiting = Wachtend
+console-webhook-failures = Mislukte pogingen
+console-webhook-last = Laatst afgeleverd
+console-webhook-url = Adres dat bericht krijgt
+console-webhook-language = Taal van de berichten
+console-webhook-events = Waarover (over alles als niets is aangevinkt)
+console-webhook-secret = Met dit geheim worden de berichten ondertekend. Het wordt alleen nu getoond: geef het aan de ontvanger.
+console-secret = Geheim
+console-webhook-test = Test versturen
+console-webhook-pause = Pauzeren
+console-webhook-resume = Hervatten
+console-webhook-rotate = Nieuw geheim
+console-deliveries = Berichten
+console-no-deliveries = Er viel nog niets te melden.
+console-delivery-what = Wat er gebeurde
+console-delivery-when = Wanneer
+console-delivery-answer = Laatste antwoord
+console-delivery-pending = Wacht
+console-delivery-delivered = Afgeleverd
+console-delivery-failed = Mislukt
+console-delivery-skipped = Niet verstuurd: klopt niet meer
+console-send-again = Opnieuw versturen
+console-event-member-published = Een lid werd openbaar
+console-event-member-changed = Een lid werd gewijzigd
+console-event-member-withdrawn = Een lid wordt niet meer getoond
+console-event-proposal-filed = Een correctie werd voorgesteld
+console-event-import-applied = Een import werd toegepast
+console-event-webhook-test = Een test
+console-done-revoked = Ingetrokken: hij opent niets meer.
+console-done-sent = Onderweg.
+console-network = Netwerk
+console-profile = Profiel
+console-network-lead = Iedereen leest dit op de openbare pagina’s.
+console-code = Code
+console-new-service = Nieuwe dienst
+console-new-code = Code, die altijd blijft, zoals healthcare/eyes
+console-service-merge-title = Samenvoegen met een andere dienst
+console-service-merge-lead = Wat leden hier aanbieden, staat voortaan daar. De oude code vindt het nog steeds.
+console-service-merge-into = Dienst die blijft
+console-service-merge = Samenvoegen
+console-field-short-name = Korte naam
+console-field-description = Beschrijving
+console-field-imprint = Colofon: wie voor de gids instaat
+console-field-labels = Naam
+console-field-search-words = Woorden waarmee mensen zoeken, één per regel
+console-done-joined = Samengevoegd.

@@ -255,3 +255,116 @@ console-field-text = Nota
 console-done-withdrawn = Retirada: agora só o secretariado a vê.
 console-done-restored = A ficha foi reposta.
 console-done-purged = Eliminado de vez.
+console-more-filters = Mais filtros e colunas
+console-service = Serviço
+console-not-confirmed-since = Por confirmar desde
+console-columns = Colunas
+console-shown-languages = Línguas
+console-shown-services = Serviços
+console-select = Assinalar
+console-change-ticked = Alterar os assinalados
+console-change-all = { $count ->
+    [one] Alterar este
+   *[other] Alterar todos os { $count }
+}
+console-bulk = Alterar vários membros
+console-bulk-chosen = { $count ->
+    [one] { $count } membro está assinalado.
+   *[other] { $count } membros estão assinalados.
+}
+console-bulk-all = Todos os membros que o filtro encontra.
+console-bulk-what = O que deve mudar?
+console-bulk-verify = Confirmar que hoje estão certas
+console-bulk-move = Dar um passo na adesão
+console-bulk-add-service = Adicionar um serviço
+console-bulk-remove-service = Retirar um serviço
+console-bulk-add-language = Adicionar uma língua (o código, como fr)
+console-bulk-remove-language = Retirar uma língua (o código, como fr)
+console-bulk-country = Definir o país
+console-bulk-try = Ver o que mudaria
+console-bulk-changed = { $count ->
+    [one] Mudaria { $count } membro
+   *[other] Mudariam { $count } membros
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } já está assim
+   *[other] { $count } já estão assim
+}
+console-bulk-refused = { $count ->
+    [one] { $count } não pode receber esta alteração e fica como está:
+   *[other] { $count } não podem receber esta alteração e ficam como estão:
+}
+console-bulk-do = { $count ->
+    [one] Alterar { $count } membro
+   *[other] Alterar { $count } membros
+}
+console-keys = Chaves
+console-webhooks = Webhooks
+console-role-partner = Parceiro
+console-role-member = Membro, para a sua própria ficha
+console-key = Chave
+console-key-made = Esta é a chave para { $name }. Só é mostrada agora: dê-a a quem precisa dela, e a mais ninguém.
+console-key-active = Válida
+console-key-expired = Expirada
+console-key-revoked = Revogada
+console-key-label = Para que serve
+console-key-end = Termina a
+console-key-ends = Termina a (ao fim de um ano, se deixar vazio)
+console-key-member = Para a chave de um membro: o fim do seu endereço, como open-huis-gent
+console-rotate = Substituir
+console-rotate-lead = Uma chave substituída funciona mais uma semana, para que nada pare.
+console-revoke = Revogar
+console-new-key = Nova chave
+console-make-key = Criar a chave
+console-webhook = Webhook
+console-new-webhook = Novo webhook
+console-no-webhooks = Ainda ninguém é avisado das alterações.
+console-webhook-active = Ativo
+console-webhook-paused = Em pausa
+console-webhook-disabled = Parado: o destinatário já não existe
+console-webhook-waiting = Em espera
+console-webhook-failures = Tentativas falhadas
+console-webhook-last = Última entrega
+console-webhook-url = Endereço a avisar
+console-webhook-language = Língua das mensagens
+console-webhook-events = De que é avisado (de tudo, se nada for assinalado)
+console-webhook-secret = Este segredo assina as mensagens. Só é mostrado agora: dê-o a quem as recebe.
+console-secret = Segredo
+console-webhook-test = Enviar um teste
+console-webhook-pause = Pôr em pausa
+console-webhook-resume = Retomar
+console-webhook-rotate = Novo segredo
+console-deliveries = Mensagens
+console-no-deliveries = Ainda não houve nada a comunicar.
+console-delivery-what = O que aconteceu
+console-delivery-when = Quando
+console-delivery-answer = Última resposta
+console-delivery-pending = À espera
+console-delivery-delivered = Entregue
+console-delivery-failed = Falhou
+console-delivery-skipped = Não enviado: já não era assim
+console-send-again = Enviar de novo
+console-event-member-published = Um membro foi publicado
+console-event-member-changed = Um membro foi alterado
+console-event-member-withdrawn = Um membro deixou de ser mostrado
+console-event-proposal-filed = Foi proposta uma correção
+console-event-import-applied = Foi aplicada uma importação
+console-event-webhook-test = Um teste
+console-done-revoked = Revogada: já não abre nada.
+console-done-sent = A caminho.
+console-network = Rede
+console-profile = Perfil
+console-network-lead = Todos leem isto nas páginas públicas.
+console-code = Código
+console-new-service = Novo serviço
+console-new-code = Código, que fica para sempre, como healthcare/eyes
+console-service-merge-title = Fundir com outro serviço
+console-service-merge-lead = O que os membros oferecem aqui passa a ser oferecido ali. O código antigo continua a encontrá-lo.
+console-service-merge-into = Serviço que fica
+console-service-merge = Fundir
+console-field-short-name = Nome curto
+console-field-description = Descrição
+console-field-imprint = Ficha técnica: quem responde pelo diretório
+console-field-labels = Nome
+console-field-search-words = Palavras com que se procura, uma por linha
+console-done-joined = Fundidos.

@@ -7,14 +7,18 @@
 
 mod api;
 mod ask;
+mod bulk;
+mod conflict;
 mod corrections;
 mod erasing;
 mod form;
 mod frame;
 mod history;
+mod keys;
 mod member;
 mod member_form;
 mod members;
+mod network;
 mod new_member;
 mod script;
 mod session;
@@ -22,6 +26,7 @@ mod sign_in;
 mod state;
 mod team;
 mod today;
+mod webhooks;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -51,11 +56,15 @@ pub fn configure(
                 .configure(sign_in::configure)
                 .configure(today::configure)
                 .configure(members::configure)
+                .configure(bulk::configure)
                 .configure(new_member::configure)
                 .configure(member::configure)
                 .configure(erasing::configure)
                 .configure(corrections::configure)
                 .configure(team::configure)
+                .configure(keys::configure)
+                .configure(webhooks::configure)
+                .configure(network::configure)
                 .configure(history::configure),
         );
     }

@@ -2,7 +2,6 @@
 //! each, its people and notes, its membership, and its history.
 
 mod changes;
-mod conflict;
 pub mod parts;
 mod preview;
 

@@ -36,6 +36,8 @@ pub enum Kind {
     Lines,
     /// A text in each language.
     Texts,
+    /// Words in each language, a line each.
+    Words,
 }
 
 /// The fields of a member that the form has, as the API names them.
@@ -82,6 +84,19 @@ pub const PERSON: [(&str, Kind); 6] = [
 
 /// That of a note.
 pub const NOTE: [(&str, Kind); 1] = [("text", Kind::Lines)];
+
+/// Those of the network itself.
+pub const NETWORK: [(&str, Kind); 6] = [
+    ("name", Kind::Line),
+    ("short_name", Kind::Line),
+    ("website", Kind::Url),
+    ("founded_year", Kind::Number),
+    ("description", Kind::Texts),
+    ("imprint", Kind::Texts),
+];
+
+/// Those of a service, beside its code.
+pub const SERVICE: [(&str, Kind); 2] = [("labels", Kind::Texts), ("search_words", Kind::Words)];
 
 /// Something that can be chosen.
 pub struct Choice {
@@ -146,7 +161,7 @@ pub fn inputs(
     for (name, kind) in fields {
         let label = label(texts, name);
         let names: Vec<(String, String, String)> = match kind {
-            Kind::Texts => languages(&record[name])
+            Kind::Texts | Kind::Words => languages(&record[name])
                 .into_iter()
                 .map(|lang| (format!("{name}.{lang}"), label_in(&label, &lang), lang))
                 .collect(),
@@ -163,7 +178,7 @@ pub fn inputs(
                 label,
                 value,
                 r#type: match kind {
-                    Kind::Lines | Kind::Texts | Kind::Phones => "",
+                    Kind::Lines | Kind::Texts | Kind::Words | Kind::Phones => "",
                     Kind::Email => "email",
                     Kind::Url => "url",
                     Kind::Number => "number",
@@ -247,7 +262,7 @@ pub fn pointed(texts: Texts, pointer: &str) -> String {
 }
 
 /// The countries, by their names.
-fn countries(lang: PageLang) -> Vec<Choice> {
+pub fn countries(lang: PageLang) -> Vec<Choice> {
     let named = Country::all().map(|country| Choice {
         code: country.as_str(),
         label: country.name(lang).to_owned(),
@@ -288,6 +303,7 @@ fn written(kind: Kind, value: &Value) -> String {
     };
     match kind {
         Kind::Codes => list(", ", None),
+        Kind::Words => list("\n", None),
         Kind::Phones => list("\n", Some("number")),
         Kind::Number => value
             .as_i64()
@@ -387,11 +403,11 @@ pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
     let mut patch = Map::new();
     let is_theirs = |name: &str| given.get(&format!("{CHOICE}{name}")) == "theirs";
     for (name, kind) in fields {
-        if *kind == Kind::Texts {
+        if matches!(kind, Kind::Texts | Kind::Words) {
             let mut texts = Map::new();
             for lang in languages(&record[name]) {
                 let name = format!("{name}.{lang}");
-                let wanted = read(Kind::Lines, given.get(&name));
+                let wanted = read(*kind, given.get(&name));
                 if wanted != *value_at(record, &name) && !is_theirs(&name) {
                     texts.insert(lang, wanted);
                 }
@@ -419,6 +435,7 @@ fn read(kind: Kind, text: &str) -> Value {
     };
     match kind {
         Kind::Codes => parts(&[',', ' ', ';']).into(),
+        Kind::Words if !text.is_empty() => parts(&['\n', '\r']).into(),
         Kind::Phones => {
             let numbers = parts(&['\n', '\r']).into_iter();
             numbers.map(|number| json!({ "number": number })).collect()

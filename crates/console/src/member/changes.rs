@@ -8,10 +8,11 @@ use actix_web::{
 use askama::Template;
 use serde_json::{Value, json};
 
-use super::{MEMBER_FORM, NO_FORM, again, as_it_was, conflict, done};
+use super::{MEMBER_FORM, NO_FORM, again, as_it_was, done};
 use crate::{
     api::{Answer, Fault, part},
     ask::{Outcome, Wanted},
+    conflict,
     form::Form,
     frame::{self, Frame},
     member_form::{self, MEMBER},
@@ -59,6 +60,7 @@ pub async fn save(form: Form, path: web::Path<String>) -> Result<HttpResponse, E
         Outcome::Refused(fault) if fault.is_stale() => {
             let base = as_it_was(&form, &at).await?;
             let meeting = conflict::Meeting {
+                screen: "members",
                 fields: &MEMBER,
                 now: &record,
                 base: base.as_ref(),

@@ -4,10 +4,11 @@ use actix_web::{Error, HttpResponse, http::Method, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Refused, again, conflict, done};
+use super::{Refused, again, done};
 use crate::{
     api::{Answer, Fault, part},
     ask::{Outcome, Wanted},
+    conflict,
     form::Form,
     member_form::{self, Input, Kind, NEW_PLACE, NOTE, PERSON, PLACE},
 };
@@ -208,6 +209,7 @@ async fn save(form: Form, path: web::Path<(String, Part, String)>) -> Result<Htt
             let base = super::as_it_was(&form, &at).await?;
             let base = base.and_then(|base| find(&base, kind, &id));
             let meeting = conflict::Meeting {
+                screen: "members",
                 fields: kind.fields(),
                 now: &now,
                 base: base.as_ref(),

@@ -14,6 +14,8 @@ use pages::address::Address;
 
 /// What was to be saved, and what the record is by now.
 pub struct Meeting<'a> {
+    /// The screen of the menu that it belongs to.
+    pub screen: &'static str,
     /// The fields of the form.
     pub fields: &'a [(&'a str, Kind)],
     /// What they are of, as it is now, and as it stood when the form was made, where that is known.
@@ -22,7 +24,7 @@ pub struct Meeting<'a> {
     /// The record's state now.
     pub etag: &'a str,
     pub revision: &'a Value,
-    /// The form's path, and the member's, below the console's.
+    /// The form's path, and that of where one goes who saves nothing, below the console's.
     pub action: &'a str,
     pub back: &'a str,
 }
@@ -69,7 +71,11 @@ pub fn ask(form: &Form, meeting: &Meeting<'_>) -> Result<Option<HttpResponse>, P
     if differing.is_empty() {
         return Ok(None);
     }
-    let frame = Frame::of(&form.visitor, "members", texts.say("console-two-versions"));
+    let frame = Frame::of(
+        &form.visitor,
+        meeting.screen,
+        texts.say("console-two-versions"),
+    );
     let mut fields = form.fields.again();
     fields.retain(|(name, _)| name != "etag" && name != "revision" && !name.starts_with(CHOICE));
     let screen = Conflict {
