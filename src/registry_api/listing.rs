@@ -177,7 +177,13 @@ pub fn matching(
         });
         Refusal::Invalid(mistakes.collect())
     })?;
-    let found = Sought::from(asked).find(connection)?;
+    let found = Sought::from(asked).find(connection);
+    let found = found.map_err(|refusal| match refusal {
+        Refusal::InvalidParameter(name, invalid) => {
+            Refusal::Invalid(vec![Mistake::of(format!("/matching/{name}"), invalid)])
+        }
+        other => other,
+    })?;
     Ok(found.into_iter().map(|candidate| candidate.id).collect())
 }
 

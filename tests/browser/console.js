@@ -485,6 +485,10 @@ test('the day is walked by keyboard alone', async () => {
     await reach(page.getByRole('link', { name: 'Corrections', exact: true }));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Corrections' }).waitFor();
+    if (name === 'Refuse') {
+      await reach(page.getByLabel('Reason'));
+      await page.keyboard.type('That is not right');
+    }
     await reach(page.getByRole('button', { name }));
     await page.keyboard.press('Enter');
     await page.getByRole('status').getByText(told).waitFor();

@@ -10,15 +10,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    api::part,
+    api::{Fault, part},
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
     history::plain,
-    member_form::pointed,
+    member_form::{self, pointed},
     session::{self, Visitor},
 };
-use http::paths::CONSOLE;
+use http::{paths::CONSOLE, problem::Problem};
 use network::Timestamp;
 use translations::Texts;
 
@@ -99,6 +99,8 @@ struct Named {
 struct Corrections {
     frame: Frame,
     corrections: Vec<Correction>,
+    /// Why something was not done.
+    mistakes: Vec<String>,
 }
 
 impl Corrections {
@@ -115,18 +117,30 @@ impl Corrections {
 const SHOWN: usize = 20;
 
 async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
+    Ok(screen(&visitor, None).await?)
+}
+
+async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpResponse, Problem> {
     let api = visitor.api().await?;
     let path = format!("/proposals?status=open&limit={SHOWN}");
     let page: Page = api.get(&path).await?.read()?;
     let title = visitor.texts().say("console-corrections");
-    let frame = Frame::of(&visitor, "corrections", title);
-    Ok(frame::give(
-        StatusCode::OK,
+    let frame = Frame::of(visitor, "corrections", title);
+    let (status, mistakes) = match refused {
+        None => (StatusCode::OK, Vec::new()),
+        Some(fault) => (
+            StatusCode::from_u16(fault.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+            member_form::unsaid(&fault, []),
+        ),
+    };
+    frame::give(
+        status,
         &Corrections {
             frame,
             corrections: page.data,
+            mistakes,
         },
-    )?)
+    )
 }
 
 async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
@@ -147,24 +161,20 @@ async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
             Ok(session::see_other(public_url, &path))
         }
         Outcome::Asked(screen) => Ok(screen),
-        Outcome::Refused(fault) => Err(fault.problem().into()),
+        Outcome::Refused(fault) => Ok(screen(&form.visitor, Some(fault)).await?),
     }
 }
 
 async fn refuse(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let (visitor, fields) = (&form.visitor, &form.fields);
-    let reason = fields.get("reason");
-    let body = match reason {
-        "" => json!({}),
-        reason => json!({ "reason": reason }),
-    };
+    let body = json!({ "reason": fields.get("reason") });
     let path = format!("/proposals/{}/refuse", part(&path.into_inner()));
     let etag = fields.get("etag");
     let api = visitor.api().await?;
-    let done = api
-        .change(Method::POST, &path, Some(&body), Some(etag))
-        .await?;
-    done.map_err(|fault| fault.problem())?;
+    let refused = api.change(Method::POST, &path, Some(&body), Some(etag));
+    if let Err(fault) = refused.await? {
+        return Ok(screen(visitor, Some(fault)).await?);
+    }
     let path = format!("{CONSOLE}/corrections?done=refused");
     Ok(session::see_other(visitor.directory().public_url(), &path))
 }
