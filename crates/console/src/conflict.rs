@@ -5,12 +5,14 @@ use askama::Template;
 use serde_json::Value;
 
 use crate::{
-    form::Form,
+    api::Fault,
+    form::{Fields, Form},
     frame::{self, Frame},
-    member_form::{self, CHOICE, Differing, Kind},
+    member_form::{self, CHOICE, Kind},
 };
 use http::problem::Problem;
 use pages::address::Address;
+use translations::Texts;
 
 /// What was to be saved, and what the record is by now.
 pub struct Meeting<'a> {
@@ -61,7 +63,7 @@ impl Conflict {
 /// Asks which version of each field is to be kept; nothing where there is nothing to choose.
 pub fn ask(form: &Form, meeting: &Meeting<'_>) -> Result<Option<HttpResponse>, Problem> {
     let texts = form.visitor.texts();
-    let differing = member_form::differing(
+    let differing = differing(
         texts,
         meeting.fields,
         meeting.now,
@@ -88,4 +90,53 @@ pub fn ask(form: &Form, meeting: &Meeting<'_>) -> Result<Option<HttpResponse>, P
         frame,
     };
     frame::give(StatusCode::PRECONDITION_FAILED, &screen).map(Some)
+}
+
+/// A field whose value in a form is another one than the record's.
+struct Differing {
+    /// Its name in the form.
+    name: String,
+    /// What it is called.
+    label: String,
+    /// What the form says.
+    mine: String,
+    /// What the record says.
+    theirs: String,
+    /// Whether it was changed in the form, and in the record, since both were the same; in both
+    /// where that is not known.
+    changed: (bool, bool),
+}
+
+/// The fields of a form that differ from the record as it is now; `base` is the record as it stood
+/// when the form was made.
+fn differing(
+    texts: Texts,
+    fields: &[(&str, Kind)],
+    now: &Value,
+    base: Option<&Value>,
+    given: &Fields,
+) -> Vec<Differing> {
+    let same = |one: &str, other: &str| member_form::plainly(one) == member_form::plainly(other);
+    let mine = member_form::inputs(texts, fields, now, Some((given, &Fault::default())));
+    let theirs = member_form::inputs(texts, fields, now, None);
+    let base = base.map(|base| member_form::inputs(texts, fields, base, None));
+    let known = |name: &str| {
+        let mut inputs = base.iter().flatten();
+        inputs.find(|input| input.name == name)
+    };
+    let both = mine.into_iter().zip(theirs);
+    both.filter(|(mine, theirs)| !same(&mine.value, &theirs.value))
+        .map(|(mine, theirs)| Differing {
+            changed: known(&mine.name).map_or((true, true), |base| {
+                (
+                    !same(&mine.value, &base.value),
+                    !same(&theirs.value, &base.value),
+                )
+            }),
+            mine: mine.shown(),
+            theirs: theirs.shown(),
+            name: mine.name,
+            label: mine.label,
+        })
+        .collect()
 }

@@ -132,7 +132,7 @@ pub struct Input {
 
 impl Input {
     /// What stands in it, as a person reads it.
-    fn shown(&self) -> String {
+    pub fn shown(&self) -> String {
         let mut choices = self.choices.iter();
         let chosen = choices.find(|choice| choice.code == self.value);
         chosen.map_or(&self.value, |choice| &choice.label).clone()
@@ -343,57 +343,8 @@ pub fn unsaid<'a>(fault: &Fault, inputs: impl IntoIterator<Item = &'a Input>) ->
 /// What a form says beside a field of which there are two versions: whose it takes.
 pub const CHOICE: &str = "choice.";
 
-/// A field whose value in a form is another one than the record's.
-pub struct Differing {
-    /// Its name in the form.
-    pub name: String,
-    /// What it is called.
-    pub label: String,
-    /// What the form says.
-    pub mine: String,
-    /// What the record says.
-    pub theirs: String,
-    /// Whether it was changed in the form, and in the record, since both were the same; in both
-    /// where that is not known.
-    pub changed: (bool, bool),
-}
-
-/// The fields of a form that differ from the record as it is now; `base` is the record as it stood
-/// when the form was made.
-pub fn differing(
-    texts: Texts,
-    fields: &[(&str, Kind)],
-    now: &Value,
-    base: Option<&Value>,
-    given: &Fields,
-) -> Vec<Differing> {
-    let same = |one: &str, other: &str| plainly(one) == plainly(other);
-    let mine = inputs(texts, fields, now, Some((given, &Fault::default())));
-    let theirs = inputs(texts, fields, now, None);
-    let base = base.map(|base| inputs(texts, fields, base, None));
-    let known = |name: &str| {
-        let mut inputs = base.iter().flatten();
-        inputs.find(|input| input.name == name)
-    };
-    let both = mine.into_iter().zip(theirs);
-    both.filter(|(mine, theirs)| !same(&mine.value, &theirs.value))
-        .map(|(mine, theirs)| Differing {
-            changed: known(&mine.name).map_or((true, true), |base| {
-                (
-                    !same(&mine.value, &base.value),
-                    !same(&theirs.value, &base.value),
-                )
-            }),
-            mine: mine.shown(),
-            theirs: theirs.shown(),
-            name: mine.name,
-            label: mine.label,
-        })
-        .collect()
-}
-
 /// A text as it is told apart: browsers write line ends of their own.
-fn plainly(text: &str) -> String {
+pub fn plainly(text: &str) -> String {
     text.replace("\r\n", "\n").trim().to_owned()
 }
 
