@@ -505,9 +505,6 @@ test('the day is walked by keyboard alone', async () => {
   await page.keyboard.type('Belg');
   await reach(page.getByRole('button', { name: 'Add' }));
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Publish this?' }).waitFor();
-  await reach(page.getByRole('button', { name: 'Yes, publish' }));
-  await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Added.').waitFor();
   await page.context().close();
 });

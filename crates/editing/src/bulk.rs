@@ -164,7 +164,7 @@ fn records(connection: &mut AnyConnection, ids: &[MemberId]) -> Result<Vec<Recor
     {
         load(connection, *gone)?;
     }
-    records.sort_by(|one, other| one.member.id.cmp(&other.member.id));
+    records.sort_by_key(|record| record.member.id);
     Ok(records)
 }
 
