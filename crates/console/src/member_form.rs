@@ -29,7 +29,7 @@ pub enum Kind {
     /// How much of a place is shown.
     Visibility,
     /// What a place is used for.
-    PlaceKind,
+    Purpose,
     /// Why a person's data may be kept.
     LegalBasis,
     /// Lines of text, or nothing.
@@ -55,7 +55,7 @@ pub const MEMBER: [(&str, Kind); 9] = [
 
 /// What is asked first of a new place.
 pub const NEW_PLACE: [(&str, Kind); 4] = [
-    ("kind", Kind::PlaceKind),
+    ("kind", Kind::Purpose),
     ("visibility", Kind::Visibility),
     ("address", Kind::Lines),
     ("city", Kind::Line),
@@ -211,7 +211,7 @@ fn choices(texts: Texts, kind: Kind) -> Vec<Choice> {
                 ..choice(code, format!("console-visibility-{code}"))
             })
             .into(),
-        Kind::PlaceKind => ["office", "clinic", "shelter", "classroom", "other"]
+        Kind::Purpose => ["office", "clinic", "shelter", "classroom", "other"]
             .map(|code| choice(code, format!("console-kind-{code}")))
             .into(),
         Kind::LegalBasis => [
