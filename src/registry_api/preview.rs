@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use utoipa::ToSchema;
+use utoipa::{
+    ToSchema,
+    openapi::{ObjectBuilder, schema::Type},
+};
 
 use super::{
     operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
     reply::Reply,
     session::Session,
-    views::MemberWrite,
 };
 use directory::{
     Taxonomy,
@@ -180,10 +182,14 @@ pub fn operations() -> Vec<Operation> {
             /// are told as there. Nothing is changed and nothing need be confirmed: it is for forms that show
             /// what strangers will see while somebody types. The language is that of `Accept-Language`.
         })
-        .takes::<MemberWrite>(json!({
-            "summary": {"nl": "Opvang en advies."},
-            "phones": [{"number": "+32 9 123 45 67"}],
-        }))
+        .body(
+            "application/json",
+            ObjectBuilder::new().schema_type(Type::Object),
+            Some(json!({
+                "summary": {"nl": "Opvang en advies."},
+                "phones": [{"number": "+32 9 123 45 67"}],
+            })),
+        )
         .answers::<PublicPreview>("What the public would see")
         .read_body(|connection, session, edit, lang| {
             let record = members::supposed(connection, edit)?;
