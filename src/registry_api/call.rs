@@ -121,6 +121,17 @@ impl Call {
             .await
     }
 
+    /// Reads what the body asks for.
+    pub async fn read(
+        self,
+        work: impl FnOnce(&mut AnyConnection, &Session, Edit) -> Result<Reply, Refusal> + Send + 'static,
+    ) -> Result<HttpResponse, Problem> {
+        let (session, edit) = (self.session, self.wanted.edit);
+        session
+            .read(move |connection, session| work(connection, session, edit))
+            .await
+    }
+
     /// Reads something as a whole that the body asks for.
     pub async fn read_whole(
         self,

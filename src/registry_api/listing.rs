@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 use utoipa::openapi::{ObjectBuilder, schema::Type};
 use uuid::Uuid;
 use xxhash_rust::xxh3::xxh3_64;
@@ -15,15 +15,15 @@ use super::{
     views,
 };
 use directory::{Key, Position, Value};
-use editing::Refusal;
+use editing::{Refusal, document::Mistake};
 use http::{
     cursor,
     list::{CityName, Page, ServiceFilter},
     parameters,
-    parameters::{CursorText, Limit, Query, TimeOrDay, Values},
+    parameters::{CursorText, Limit, Parameters as _, Query, TimeOrDay, Values},
 };
 use network::{
-    Collation, Country, Invalid, LanguageTag, Listing, MembershipStatus, MembershipType,
+    Collation, Country, Invalid, LanguageTag, Listing, MemberId, MembershipStatus, MembershipType,
     ServiceCode, codes::codes, fold,
 };
 use registry::{
@@ -51,8 +51,8 @@ codes! {
 }
 
 parameters! {
-    /// The parameters of the list of records. All are optional and combine.
-    pub struct RegistryListParameters {
+    /// What the list of records is narrowed by. All are optional and combine.
+    pub struct RecordFilters {
         /// Only whose names, acronym, slug or external identifier hold these words; case and accents do not matter.
         q: Option<Words>,
         /// Only this country, ISO 3166-1 alpha-2.
@@ -83,6 +83,12 @@ parameters! {
         /// Only entries that nobody confirmed since this time (RFC 3339) or day.
         #[example = "2025-11-24T00:00:00Z"]
         stale_since: Option<TimeOrDay>,
+    }
+}
+
+parameters! {
+    /// How the list of records is ordered, and its pages.
+    pub struct RecordPages {
         /// The order. What has no date comes last.
         sort: Option<RecordSort>,
         /// How many at a time.
@@ -108,11 +114,82 @@ value! {
         .max_length(Some(200))
 }
 
-/// What is asked of the list.
-pub struct Asked {
+/// What records are sought.
+struct Sought {
     criteria: Criteria,
     service: Vec<ServiceFilter>,
     service_all: Vec<ServiceFilter>,
+}
+
+impl From<RecordFilters> for Sought {
+    fn from(asked: RecordFilters) -> Self {
+        let cities = asked.city.0.into_iter();
+        Self {
+            criteria: Criteria {
+                words: asked.q.map_or_else(Vec::new, |Words(words)| words),
+                country: asked.country.0,
+                service: Vec::new(),
+                service_all: Vec::new(),
+                language: asked.language.0,
+                language_all: asked.language_all.0,
+                membership_type: asked.membership_type.0,
+                city: cities.map(|CityName(city)| city).collect(),
+                status: asked.status.0,
+                listing: asked.listing,
+                has_hidden_location: asked.has_hidden_location.map(|Switch(on)| on),
+                withdrawn: Some(asked.withdrawn.0),
+                updated_since: asked.updated_since.map(|TimeOrDay(time)| time),
+                stale_since: asked.stale_since.map(|TimeOrDay(time)| time),
+            },
+            service: asked.service.0,
+            service_all: asked.service_all.0,
+        }
+    }
+}
+
+impl Sought {
+    fn find(mut self, connection: &mut AnyConnection) -> Result<Vec<Candidate>, Refusal> {
+        if !self.service.is_empty() || !self.service_all.is_empty() {
+            let types = registry::service_types::load(connection)?;
+            let taxonomy = directory::Taxonomy::new(types);
+            self.criteria.service = services(&taxonomy, "service", &self.service)?;
+            self.criteria.service_all = services(&taxonomy, "service_all", &self.service_all)?;
+        }
+        Ok(finding::find(connection, &self.criteria)?)
+    }
+}
+
+/// The members that filters find which came as an object.
+pub fn matching(
+    connection: &mut AnyConnection,
+    filters: &Map<String, Json>,
+) -> Result<Vec<MemberId>, Refusal> {
+    let body = serde_json::to_vec(filters)?;
+    let read = Query::of_body(&body, &RecordFilters::document()).and_then(|mut query| {
+        let asked = RecordFilters::take(&mut query);
+        query.finish().map(|()| asked)
+    });
+    let asked = read.map_err(|problem| {
+        let mistakes = problem.errors.into_iter().map(|error| {
+            let name = error.parameter.unwrap_or_default();
+            let invalid = Invalid::new(error.code, error.message);
+            Mistake::of(format!("/matching/{name}"), invalid)
+        });
+        Refusal::Invalid(mistakes.collect())
+    })?;
+    let found = Sought::from(asked).find(connection);
+    let found = found.map_err(|refusal| match refusal {
+        Refusal::InvalidParameter(name, invalid) => {
+            Refusal::Invalid(vec![Mistake::of(format!("/matching/{name}"), invalid)])
+        }
+        other => other,
+    })?;
+    Ok(found.into_iter().map(|candidate| candidate.id).collect())
+}
+
+/// What is asked of the list.
+pub struct Asked {
+    sought: Sought,
     sort: RecordSort,
     limit: usize,
     question: u64,
@@ -121,38 +198,24 @@ pub struct Asked {
 
 impl Asked {
     /// What the parameters ask for; a cursor must be one of the same question.
-    pub fn new(query: &mut Query<'_>, asked: RegistryListParameters) -> Self {
-        let (Values(service), Values(service_all)) = (asked.service, asked.service_all);
-        let cities = asked.city.0.into_iter();
-        let sort = asked.sort.unwrap_or(RecordSort::Name);
-        let criteria = Criteria {
-            words: asked.q.map_or_else(Vec::new, |Words(words)| words),
-            country: asked.country.0,
-            service: Vec::new(),
-            service_all: Vec::new(),
-            language: asked.language.0,
-            language_all: asked.language_all.0,
-            membership_type: asked.membership_type.0,
-            city: cities.map(|CityName(city)| city).collect(),
-            status: asked.status.0,
-            listing: asked.listing,
-            has_hidden_location: asked.has_hidden_location.map(|Switch(on)| on),
-            withdrawn: Some(asked.withdrawn.0),
-            updated_since: asked.updated_since.map(|TimeOrDay(time)| time),
-            stale_since: asked.stale_since.map(|TimeOrDay(time)| time),
-        };
-        let question = xxh3_64(
-            format!("registry {criteria:?} {service:?} {service_all:?} {sort:?}").as_bytes(),
-        );
-        let after = asked
-            .cursor
-            .and_then(|CursorText(text)| query.check("cursor", cursor::decode(question, &text)));
-        Self {
+    pub fn new(query: &mut Query<'_>, (filters, pages): (RecordFilters, RecordPages)) -> Self {
+        let sought = Sought::from(filters);
+        let sort = pages.sort.unwrap_or(RecordSort::Name);
+        let Sought {
             criteria,
             service,
             service_all,
+        } = &sought;
+        let question = xxh3_64(
+            format!("registry {criteria:?} {service:?} {service_all:?} {sort:?}").as_bytes(),
+        );
+        let after = pages
+            .cursor
+            .and_then(|CursorText(text)| query.check("cursor", cursor::decode(question, &text)));
+        Self {
+            sought,
             sort,
-            limit: asked.limit.0,
+            limit: pages.limit.0,
             question,
             after,
         }
@@ -163,15 +226,9 @@ impl Asked {
 pub fn answer(
     connection: &mut AnyConnection,
     session: &Session,
-    mut asked: Asked,
+    asked: Asked,
 ) -> Result<Reply, Refusal> {
-    if !asked.service.is_empty() || !asked.service_all.is_empty() {
-        let types = registry::service_types::load(connection)?;
-        let taxonomy = directory::Taxonomy::new(types);
-        asked.criteria.service = services(&taxonomy, "service", &asked.service)?;
-        asked.criteria.service_all = services(&taxonomy, "service_all", &asked.service_all)?;
-    }
-    let mut found = finding::find(connection, &asked.criteria)?;
+    let mut found = asked.sought.find(connection)?;
     let total = found.len() as u64;
     let order = Order::of(asked.sort);
     if let Some(after) = &asked.after {

@@ -12,7 +12,11 @@ use super::{
     state::PREFIX,
     views::{Confirmation, MemberWrite, RecordView, hide_notes, show_dialled},
 };
-use editing::{Refusal, members};
+use editing::{
+    Refusal,
+    bulk::{self, BulkChange, BulkOutcome},
+    members,
+};
 use http::{list::Page, parameters};
 use network::{Member, Role, VerifiedBy};
 
@@ -94,6 +98,28 @@ pub fn operations() -> Vec<Operation> {
                 let saved = members::create(change, wanted.edit)?;
                 let location = format!("{PREFIX}/members/{}", saved.record.member.id);
                 Ok(Reply::saved(&saved, wanted.session.key.role)?.created(location))
+            }),
+        Operation::post("/members/bulk", "changeMembers", STAFF)
+            .says(text! {
+                /// Changes one thing at many members.
+                ///
+                /// One change of the books with a line for each member, taken back as one by
+                /// POST /audit/{revision}/revert. A trial (`dry_run`) says how many would change and who would be
+                /// refused, and its `ETag` is the state of all of them, which the change itself needs (`If-Match`).
+            })
+            .conditional()
+            .takes::<BulkChange>(json!({
+                "matching": {"country": ["BE"], "status": ["member"]},
+                "kind": "add_language",
+                "value": "fr",
+                "skip_refused": true,
+            }))
+            .answers::<BulkOutcome>("What was changed, and who was refused")
+            .conflicts("Some members cannot take the change: see `refused`")
+            .write(|change, wanted| {
+                let (outcome, tag) =
+                    bulk::carry_out(change, &wanted.edit, wanted.is_meant, listing::matching)?;
+                Ok(Reply::json(&outcome)?.tagged(tag))
             }),
         Operation::get("/members/{member}", "getMemberRecord", STAFF_AND_MEMBER)
             .says(text! {

@@ -31,11 +31,12 @@ use super::{
 };
 use editing::{Edit, Refusal, Saved};
 use http::{
+    negotiation,
     openapi::completion::text_header,
     parameters::{self, Parameters, Query},
     problem::ProblemBody,
 };
-use network::{ContactId, ImportId, ProposalId, Role, StaffId, WebhookDeliveryId, WebhookId};
+use network::{ContactId, ImportId, Lang, ProposalId, Role, StaffId, WebhookDeliveryId, WebhookId};
 use registry::{AnyConnection, Change, readings::Reading};
 
 /// Roles that may ask for an operation.
@@ -403,6 +404,22 @@ impl Operation {
     {
         self.documents::<WriteParameters>()
             .handled(move |call: Call| call.read_whole(work))
+    }
+
+    /// Reads from the registry what a body asks for, in the language of the reader. It takes `dry_run`,
+    /// as all that has a body: nothing is changed either way.
+    pub fn read_body<F>(self, work: F) -> Self
+    where
+        F: Fn(&mut AnyConnection, &Session, Edit, Lang) -> Result<Reply, Refusal>
+            + Copy
+            + Send
+            + 'static,
+    {
+        self.documents::<WriteParameters>()
+            .handled(move |call: Call, request: HttpRequest| {
+                let lang = negotiation::language(&request, None);
+                call.read(move |connection, session, edit| work(connection, session, edit, lang))
+            })
     }
 
     /// As [`Self::read_with`]; `check` first makes of the parameters what depends on more than one

@@ -1,11 +1,14 @@
 //! `/v1/registry/members/{member}/public-preview`: a member as the public sees it.
 
 use serde::Serialize;
-use serde_json::Value;
-use utoipa::ToSchema;
+use serde_json::{Value, json};
+use utoipa::{
+    ToSchema,
+    openapi::{ObjectBuilder, schema::Type},
+};
 
 use super::{
-    operation::{Operation, STAFF_AND_MEMBER, text},
+    operation::{Operation, STAFF, STAFF_AND_MEMBER, text},
     reply::Reply,
     session::Session,
 };
@@ -167,5 +170,30 @@ pub fn operations() -> Vec<Operation> {
                 Ok(Reply::json(&preview)?.of(&record))
             },
         ),
+        Operation::post(
+            "/members/{member}/public-preview",
+            "previewMemberChange",
+            STAFF,
+        )
+        .says(text! {
+            /// Shows a member as the public would see it after a change.
+            ///
+            /// The body is a JSON Merge Patch (RFC 7396), as that of `PATCH /members/{member}`, and its mistakes
+            /// are told as there. Nothing is changed and nothing need be confirmed: it is for forms that show
+            /// what strangers will see while somebody types. The language is that of `Accept-Language`.
+        })
+        .body(
+            "application/json",
+            ObjectBuilder::new().schema_type(Type::Object),
+            Some(json!({
+                "summary": {"nl": "Opvang en advies."},
+                "phones": [{"number": "+32 9 123 45 67"}],
+            })),
+        )
+        .answers::<PublicPreview>("What the public would see")
+        .read_body(|connection, session, edit, lang| {
+            let record = members::supposed(connection, edit)?;
+            Reply::json(&preview(connection, session, &record, lang, None)?)
+        }),
     ]
 }

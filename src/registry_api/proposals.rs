@@ -15,6 +15,7 @@ use editing::{
     Refusal, members,
     proposals::{
         self, Acceptance, Case, NewProposal, Proposal, ProposalStatus, ProposalView, Rejection,
+        Standing,
     },
 };
 use http::{
@@ -22,7 +23,7 @@ use http::{
     parameters,
     parameters::{CursorText, Limit, Query, Text},
 };
-use network::{Invalid, ProposalId, Role};
+use network::{Invalid, ProposalId, Role, Slug};
 use registry::{
     AnyConnection,
     profile::moment,
@@ -40,11 +41,35 @@ pub struct AcceptedProposal {
     warnings: Vec<Warning>,
 }
 
+/// The member that a proposal is about.
+#[derive(Serialize, ToSchema)]
+pub struct ProposalMember {
+    /// The key in its address.
+    slug: Slug,
+    /// Its name.
+    name: String,
+}
+
+/// A proposal as lists have it: held against the record as it is now.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Proposal)]
+pub struct ListedProposal {
+    #[serde(flatten)]
+    #[schema(inline)]
+    proposal: Proposal,
+    /// How each of its changes stands now, in their order.
+    standing: Vec<Standing>,
+    /// The member that it is about.
+    member: ProposalMember,
+    /// The `ETag` of the proposal, by which it is decided.
+    etag: String,
+}
+
 /// A page of proposals.
 #[derive(Serialize, ToSchema)]
 pub struct ProposalPage {
     /// The proposals, the latest first.
-    data: Vec<Proposal>,
+    data: Vec<ListedProposal>,
     /// Where the page stands in the list.
     page: Page,
     /// The registry's revision: the number of its last change.
@@ -113,8 +138,20 @@ impl Asked {
         let page = self.paging.page(&mut data, total, |proposal| {
             (proposal.head.filed_at, proposal.head.id)
         })?;
+        let cases = proposals::with_records(connection, data)?.into_iter();
+        let listed = cases.map(|case| {
+            Ok(ListedProposal {
+                standing: case.standings()?,
+                etag: case.tag(),
+                member: ProposalMember {
+                    slug: case.record.member.slug,
+                    name: case.record.member.name,
+                },
+                proposal: case.proposal,
+            })
+        });
         Reply::json(&ProposalPage {
-            data,
+            data: listed.collect::<Result<_, Refusal>>()?,
             page,
             revision: moment(connection)?.revision,
         })

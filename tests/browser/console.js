@@ -41,7 +41,7 @@ function counting(page) {
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/new-member', '/corrections', '/team', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/team', '/keys', '/webhooks', '/network', '/services', '/services/one?code=housing', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -50,7 +50,7 @@ test('every screen is for everybody, wide and narrow, in light and dark', async 
       assert.deepEqual(await violations(page), [], where);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.equal(wider, 0, where);
-      await screenshot(page, `console${path.replaceAll('/', '-')}-${width}`);
+      await screenshot(page, `console${path.replaceAll(/[/?=]/g, '-')}-${width}`);
     }
   }
   assert.deepEqual(trouble, noTrouble);
@@ -101,6 +101,17 @@ test('a place is hidden at once, and shown again only when that is said twice', 
   await page.context().close();
 });
 
+test('an entry is confirmed in two actions', async () => {
+  const { page } = await signIn('Rik', 'editor');
+  await page.goto(`${server.origin}/staff/members?q=noodopvang`);
+  const does = counting(page);
+  await does.click(page.locator('tbody th a').first());
+  await does.click(page.getByRole('button', { name: 'Confirm that all is right' }));
+  await page.getByRole('status').getByText('Confirmed.').waitFor();
+  assert.ok(does.actions <= 2);
+  await page.context().close();
+});
+
 test('what is wrong stands beside its field, and what was typed stays', async () => {
   const { page } = await signIn('Dora', 'editor');
   await page.goto(`${server.origin}/staff/members/open-huis-gent`);
@@ -111,6 +122,84 @@ test('what is wrong stands beside its field, and what was typed stays', async ()
   await page.locator('.mistake').first().waitFor();
   assert.equal(await email.inputValue(), 'nobody at all');
   assert.equal(await email.getAttribute('aria-invalid'), 'true');
+  await page.context().close();
+});
+
+test('what strangers would see is shown while somebody types', async () => {
+  const { page, trouble } = await signIn('Kai', 'editor');
+  await page.goto(`${server.origin}/staff/members/open-huis-gent`);
+  const seen = page.locator('#seen');
+  const before = await (await fetch(`${server.origin}/v1/members/open-huis-gent`)).json();
+  await page.locator('input[name="acronym"]').fill('OHX');
+  await seen.getByText('This is how it would look once saved.').waitFor();
+  assert.ok(await seen.getByText('OHX').count());
+  const place = page.locator('form[id^="p-"]').first();
+  await place.getByRole('radio', { name: /^Hidden/ }).check();
+  await seen.getByText('OHX').waitFor({ state: 'detached' });
+  assert.equal(await seen.getByText('Place', { exact: true }).count(), 0);
+  await page.locator('input[name="founded_year"]').fill('3000');
+  await seen.locator('.mistakes').waitFor();
+  assert.deepEqual(await violations(page), []);
+  const after = await (await fetch(`${server.origin}/v1/members/open-huis-gent`)).json();
+  assert.deepEqual(after, before);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('a person is added, erased sentence by sentence, and gone', async () => {
+  const slug = 'open-huis-gent';
+  const { page } = await signIn('Lea', 'editor');
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByText('Add a note').click();
+  await page.getByLabel('Note', { exact: true }).last().fill('Call Marijke Desmedt first. The bell is broken.');
+  await page.locator('form[action$="/notes"]').getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  await page.getByText('Add somebody').click();
+  const adding = page.locator('form[action$="/people"]');
+  await adding.getByLabel('Name').fill('Marijke Desmedt');
+  await adding.getByLabel('Why we may keep this').selectOption('consent');
+  await adding.getByRole('button', { name: 'Add' }).click();
+  await adding.getByText('consent needs the date').waitFor();
+  await adding.getByLabel('Agreed on').fill('2026-03-04');
+  await adding.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+
+  await page.locator('summary', { hasText: 'Marijke Desmedt' }).first().click();
+  await page.getByRole('button', { name: 'Erase …' }).first().click();
+  await page.getByRole('heading', { name: 'Erase a person' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-erase');
+  await page.getByRole('group', { name: 'Call Marijke Desmedt first.' }).getByRole('radio', { name: 'Take out' }).check();
+  await page.getByRole('button', { name: 'Erase for good' }).click();
+  await page.getByRole('heading', { name: 'Erased' }).waitFor();
+  const member = await registry('GET', `/members/${slug}`);
+  assert.ok(!JSON.stringify(member).includes('Marijke'));
+  assert.ok(JSON.stringify(member.notes).includes('The bell is broken.'));
+
+  await page.goto(`${server.origin}/staff/erase`);
+  await page.getByLabel('Names, one per line').fill('Marijke Desmedt');
+  await page.getByRole('button', { name: 'See what is found' }).click();
+  await page.getByText('Nothing names this person.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
+test('an entry is withdrawn and brought back, and removed for good by its name alone', async () => {
+  const { page } = await signIn('Mo');
+  const { slug } = await registry('POST', '/members', { name: 'Tijdelijk Huis Ronse', country: 'BE' });
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByRole('button', { name: 'Withdraw the entry' }).click();
+  await page.getByRole('status').getByText('Withdrawn:').waitFor();
+  await page.getByRole('button', { name: 'Bring the entry back' }).click();
+  await page.getByRole('status').getByText('The entry is back.').waitFor();
+  await page.getByRole('link', { name: 'Remove for good' }).click();
+  await page.getByLabel('To go on, type the member’s name').fill('Another');
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByText('This is not its name.').waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('To go on, type the member’s name').fill('tijdelijk huis ronse');
+  await page.getByRole('button', { name: 'Remove for good' }).click();
+  await page.getByRole('status').getByText('Removed for good.').waitFor();
   await page.context().close();
 });
 
@@ -125,11 +214,32 @@ test('two editors do not overwrite each other', async () => {
   await one.page.getByRole('status').getByText('Saved.').waitFor();
   await acronym(other).fill('NOOD');
   await other.page.getByRole('button', { name: 'Save' }).first().click();
-  await other.page.getByRole('alert').getByText('Somebody else changed this entry').waitFor();
-  assert.ok(await other.page.getByRole('alert').getByText('NDH').count());
+  const { page } = other;
+  await page.getByRole('heading', { name: 'Two versions' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-two-versions');
+  // Neither is chosen for them, and nothing is kept before they choose.
+  const acronyms = page.getByRole('group', { name: 'Acronym' });
+  assert.equal(await acronyms.getByRole('radio', { checked: true }).count(), 0);
+  assert.ok(await acronyms.getByText('NDH').count());
+  await acronyms.getByRole('radio', { name: /NOOD/ }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
   assert.equal(await acronym(other).inputValue(), 'NOOD');
-  await other.page.getByRole('button', { name: 'Save' }).first().click();
-  await other.page.getByRole('status').getByText('Saved.').waitFor();
+
+  // Where only one of them changed a field, that version is chosen already.
+  await one.page.goto(address);
+  const founded = ({ page }) => page.locator('input[name="founded_year"]');
+  await page.goto(address);
+  await founded(one).fill('1987');
+  await one.page.getByRole('button', { name: 'Save' }).first().click();
+  await one.page.getByRole('status').getByText('Saved.').waitFor();
+  await acronym(other).fill('NOODH');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByRole('heading', { name: 'Two versions' }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.deepEqual([await acronym(other).inputValue(), await founded(other).inputValue()], ['NOODH', '1987']);
   for (const { page } of [one, other]) await page.context().close();
 });
 
@@ -139,7 +249,7 @@ test('a correction is accepted field by field, and another one refused', async (
   const { page } = await signIn('Gus', 'editor', 'nl');
   const does = counting(page);
   await does.click(page.getByRole('link', { name: '1 correctie wacht' }));
-  await page.getByRole('checkbox', { name: '/founded_year' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Opgericht in' }).uncheck();
   await does.click(page.getByRole('button', { name: 'Aanvaarden wat is aangevinkt' }));
   await page.getByRole('status').getByText('Aanvaard.').waitFor();
   assert.ok(does.actions <= 2);
@@ -149,8 +259,10 @@ test('a correction is accepted field by field, and another one refused', async (
   await registry('POST', path, { patch: { acronym: 'X' } });
   await page.goto(`${server.origin}/staff/corrections`);
   await page.getByLabel('Reden').fill('Dat klopt niet');
-  await page.getByRole('button', { name: 'Weigeren' }).click();
+  const refusing = counting(page);
+  await refusing.click(page.getByRole('button', { name: 'Weigeren' }));
   await page.getByText('Er wachten geen correcties.').waitFor();
+  assert.ok(refusing.actions + 1 <= 3);
   await page.context().close();
 });
 
@@ -180,10 +292,147 @@ test('a member is added and admitted, and a colleague invited', async () => {
   await page.context().close();
 });
 
+test('several members are changed after a trial, and taken back as one', async () => {
+  const { page, trouble } = await signIn('Nia', 'editor');
+  await page.goto(`${server.origin}/staff/members?country=BE&column=languages&column=services`);
+  const rows = page.locator('tbody tr');
+  const count = await rows.count();
+  await screenshot(page, 'console-members-columns');
+  const languages = () => rows.locator('td:nth-child(3)').allInnerTexts();
+  const before = await languages();
+  await page.getByRole('button', { name: /^Change all/ }).click();
+  await page.getByRole('heading', { name: 'Change several members' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-bulk');
+  await page.getByRole('radio', { name: /^Add a language/ }).check();
+  await page.getByRole('textbox', { name: /^Add a language/ }).fill('am');
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByText(`${count} members would change`).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-bulk-trial');
+  await page.getByRole('button', { name: `Change ${count} members` }).click();
+  if (await page.getByRole('heading', { name: 'Publish this?' }).count()) {
+    await page.getByRole('button', { name: 'Yes, publish' }).click();
+  }
+  await page.getByRole('status').getByText('Changed.').waitFor();
+  const members = page.url();
+  await page.goto(`${server.origin}/staff/members?country=BE&column=languages`);
+  assert.ok((await languages()).every((told) => told.includes('am')));
+  await page.goto(members);
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  if (await page.getByRole('heading', { name: 'Publish this?' }).count()) {
+    await page.getByRole('button', { name: 'Yes, publish' }).click();
+  }
+  await page.getByRole('status').getByText('Undone.').waitFor();
+  await page.goto(`${server.origin}/staff/members?country=BE&column=languages`);
+  assert.deepEqual(await languages(), before);
+
+  // Whom the rules keep from it is named.
+  await rows.first().getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Change those that are ticked' }).click();
+  await page.getByText('1 member is ticked.').waitFor();
+  await page.getByRole('radio', { name: 'Take a step of the membership' }).check();
+  await page.getByRole('combobox', { name: 'Take a step of the membership' }).selectOption('reapply');
+  await page.getByRole('button', { name: 'See what would change' }).click();
+  await page.getByText('1 cannot take this change and stays as it is:').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Change / }).count(), 0);
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('a key is made, replaced and revoked, and each is shown once', async () => {
+  const { page } = await signIn('Ola');
+  await page.goto(`${server.origin}/staff/keys`);
+  await page.getByLabel('What it is for').fill('Membership form');
+  await page.getByLabel('Role').selectOption('editor');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  const shown = page.getByLabel('Key', { exact: true });
+  const first = await shown.inputValue();
+  const reaches = async (key) => (await fetch(`${server.origin}/v1/registry/key`, { headers: { Authorization: `Bearer ${key}` } })).status;
+  assert.equal(await reaches(first), 200);
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('button', { name: 'Replace: Membership form' }).click();
+  await shown.waitFor();
+  const second = await shown.inputValue();
+  assert.notEqual(second, first);
+  await page.goto(`${server.origin}/staff/keys`);
+  assert.equal(await shown.count(), 0);
+  await page.locator('tr', { hasText: second.slice(4, 12) }).getByRole('button', { name: /^Revoke/ }).click();
+  await page.getByRole('status').getByText('Revoked:').waitFor();
+  assert.deepEqual([await reaches(first), await reaches(second)], [200, 401]);
+
+  // A key of a member needs to know of which one.
+  await page.getByLabel('What it is for').fill('Nobody');
+  await page.getByLabel('Role').selectOption('member');
+  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByLabel('What it is for').inputValue(), 'Nobody');
+  await page.context().close();
+});
+
+test('a webhook is made, tested, and its message sent again', async () => {
+  const { page } = await signIn('Pia');
+  await page.goto(`${server.origin}/staff/webhooks`);
+  await page.getByLabel('Address that is told').fill('https://hooks.example.org/directory');
+  await page.getByLabel('What it is for').fill('Website of Open Huis Gent');
+  await page.getByRole('checkbox', { name: 'A member was changed' }).check();
+  await page.getByRole('button', { name: 'Add' }).click();
+  assert.match(await page.getByLabel('Secret', { exact: true }).inputValue(), /^whsec_/);
+  await page.getByRole('button', { name: 'Send a test' }).click();
+  await page.getByRole('status').getByText('On its way.').waitFor();
+  const again = page.getByRole('button', { name: 'Send again' });
+  for (let waited = 0; waited < 100 && !(await again.count()); waited += 1) {
+    await page.waitForTimeout(200);
+    await page.reload();
+  }
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, 'console-webhook');
+  await again.click();
+  await page.getByRole('status').getByText('On its way.').waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByText('Paused').waitFor();
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Nobody is told of changes yet.').waitFor();
+  await page.context().close();
+});
+
+test('the network is described, and a service added, found by a word, and merged', async () => {
+  const { page } = await signIn('Quinn');
+  await page.goto(`${server.origin}/staff/network`);
+  const website = page.getByLabel('Website');
+  await website.fill('https://network.example.net');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const network = await (await fetch(`${server.origin}/v1/network`)).json();
+  assert.ok(JSON.stringify(network).includes('https://network.example.net'));
+
+  await page.getByRole('link', { name: 'Services' }).click();
+  await page.getByLabel(/^Code/).fill('healthcare/eyes');
+  await page.getByLabel('Name: English').fill('Eye care');
+  await page.getByLabel('Words people search with, one per line: English').fill('glasses\nspectacles');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  const added = await registry('GET', '/service-types/healthcare%2Feyes');
+  assert.deepEqual([added.labels.en, added.search_words.en], ['Eye care', ['glasses', 'spectacles']]);
+  await page.getByRole('link', { name: 'Eye care' }).click();
+  const words = page.getByLabel('Words people search with, one per line: English');
+  assert.equal(await words.inputValue(), 'glasses\nspectacles');
+  await words.fill('glasses');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.equal(await words.inputValue(), 'glasses');
+  await page.getByLabel('Service that stays').selectOption('healthcare');
+  await page.getByRole('button', { name: 'Merge' }).click();
+  await page.getByRole('status').getByText('Merged.').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Eye care' }).count(), 0);
+  assert.deepEqual(await violations(page), []);
+  await page.context().close();
+});
+
 test('the day is walked by keyboard alone', async () => {
   const { page } = await signIn('Joy', 'editor');
   const reach = async (locator) => {
-    for (let pressed = 0; pressed < 80; pressed += 1) {
+    for (let pressed = 0; pressed < 120; pressed += 1) {
       if (await locator.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');
     }
@@ -202,5 +451,60 @@ test('the day is walked by keyboard alone', async () => {
   await reach(page.getByRole('button', { name: 'Confirm that all is right' }));
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Confirmed.').waitFor();
+
+  // A telephone number is corrected.
+  await reach(page.getByLabel('Telephone numbers, one per line').first());
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('+32 9 765 43 21');
+  await reach(page.getByRole('button', { name: 'Save' }).first());
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Saved.').waitFor();
+
+  // A place is hidden.
+  const place = page.locator('form[id^="p-"]').first();
+  await reach(place.getByRole('radio', { checked: true }));
+  for (let step = 0; step < 3 && !(await place.getByRole('radio', { name: /^Hidden/ }).isChecked()); step += 1) {
+    await page.keyboard.press('ArrowUp');
+  }
+  await reach(place.getByRole('button', { name: 'Save' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Hidden:').waitFor();
+
+  // A note is written for colleagues.
+  await reach(page.locator('summary', { hasText: 'Add a note' }));
+  await page.keyboard.press('Enter');
+  await reach(page.locator('form[action$="/notes"] textarea'));
+  await page.keyboard.type('The bell is broken.');
+  await reach(page.locator('form[action$="/notes"]').getByRole('button', { name: 'Add' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Added.').waitFor();
+
+  // A correction is accepted, and another one refused.
+  for (const [name, told] of [['Accept what is ticked', 'Accepted.'], ['Refuse', 'Refused.']]) {
+    await registry('POST', '/members/open-huis-gent/proposals', { patch: { founded_year: name.length + 1980 } });
+    await reach(page.getByRole('link', { name: 'Corrections', exact: true }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Corrections' }).waitFor();
+    if (name === 'Refuse') {
+      await reach(page.getByLabel('Reason'));
+      await page.keyboard.type('That is not right');
+    }
+    await reach(page.getByRole('button', { name }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText(told).waitFor();
+  }
+
+  // A member is added.
+  await reach(page.getByRole('link', { name: 'Members', exact: true }));
+  await page.keyboard.press('Enter');
+  await reach(page.getByRole('link', { name: 'New member' }));
+  await page.keyboard.press('Enter');
+  await reach(page.getByLabel('Name', { exact: true }));
+  await page.keyboard.type('Huis van Overmorgen Deinze');
+  await reach(page.getByLabel('Country'));
+  await page.keyboard.type('Belg');
+  await reach(page.getByRole('button', { name: 'Add' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Added.').waitFor();
   await page.context().close();
 });

@@ -49,6 +49,33 @@ fn the_preview_of_a_public_member_is_what_the_public_gets_byte_for_byte() {
 }
 
 #[test]
+fn the_preview_of_a_change_is_what_the_public_gets_once_it_is_made() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let path = format!("/members/{GENT}/public-preview");
+    let before = editor.get(&format!("/members/{GENT}")).text();
+    let patch =
+        json!({"acronym": "OHX", "summary": {"nl": "Een dak boven je hoofd."}, "locations": []});
+    let supposed = editor.post(&path, &patch).ok();
+    assert_eq!(editor.get(&format!("/members/{GENT}")).text(), before);
+    let refused = editor.post(&path, &json!({"acronym": "", "founded_year": 3000}));
+    let mut mistaken: Vec<String> = refused
+        .body_mistakes()
+        .into_iter()
+        .map(|(at, _)| at)
+        .collect();
+    mistaken.sort();
+    assert_eq!(mistaken, ["/acronym", "/founded_year"]);
+
+    editor.patch(GENT, &patch);
+    let mut shown = server.json(&format!("/v1/members/{GENT}?lang=en"));
+    // Only the books know when a change was made.
+    shown["updated_at"] = supposed["member"]["updated_at"].clone();
+    assert_eq!(supposed["member"], shown);
+    server.clerk("partner").post(&path, &json!({})).problem(403);
+}
+
+#[test]
 fn the_preview_says_why_the_public_does_not_see_a_member() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");

@@ -3,6 +3,7 @@
 
 mod a_day;
 mod audit;
+mod bulk;
 mod changes;
 mod confidentiality;
 mod desk;

@@ -62,6 +62,15 @@ fn nothing_changes_before_somebody_accepts_a_proposal() {
             {"pointer": "/summary/fr", "before": null, "after": "Accueil et conseil."},
         ])
     );
+    assert_eq!(
+        entry["standing"][1],
+        json!({"current": null, "moved_on": false})
+    );
+    assert_eq!(
+        entry["member"],
+        json!({"slug": GENT, "name": before.ok()["name"]})
+    );
+    assert_eq!(entry["etag"], editor.tag(&path));
     let shown = own.get(&path).ok();
     assert_eq!(shown, filed);
     for change in shown["changes"].as_array().unwrap() {

@@ -65,7 +65,6 @@ console-hide = Sofort verbergen
 console-entry = Eintrag
 console-save = Speichern
 console-details = Adresse und Kontakt
-console-visibility = Was Fremde sehen
 console-visibility-hidden = Verborgen
 console-visibility-city = Nur der Ort
 console-visibility-public = Öffentlich
@@ -88,7 +87,6 @@ console-not-public-merged = Nichts: Es lebt in einem anderen Eintrag weiter.
 console-not-public-withdrawn = Nichts: Der Eintrag wurde zurückgezogen.
 console-not-public-status = Nichts: Nur Mitglieder werden gezeigt.
 console-not-public-unlisted = Nichts: Es steht nicht im öffentlichen Verzeichnis.
-console-moved-on = Jemand anders hat diesen Eintrag geändert, seit Sie ihn geöffnet haben. Wo Ihrer abweicht, steht jetzt Folgendes; speichern Sie noch einmal, um Ihren zu behalten.
 console-undo = Rückgängig machen
 console-command-line = Das Programm selbst
 console-action-create = hinzugefügt
@@ -173,3 +171,200 @@ console-done-changed = Geändert.
 console-done-removed = Entfernt.
 console-done-ended = Überall abgemeldet.
 console-done-made = Hinzugefügt.
+console-seen-once-saved = So sähe es nach dem Speichern aus.
+console-two-versions = Zwei Fassungen
+console-two-versions-lead = Jemand anderes hat diesen Eintrag geändert, während du daran gearbeitet hast. Wähle für jedes Feld, welche Fassung bleibt.
+console-mine = Deine
+console-theirs = Die andere
+console-do-not-save = So lassen, wie es jetzt ist
+console-is-withdrawn = Eintrag zurückgezogen
+console-restore = Eintrag wiederherstellen
+console-add-place = Ort hinzufügen
+console-people = Personen
+console-people-lead = Nur das Sekretariat sieht sie. Wer entfernt wird, bleibt im Verlauf; Löschen nimmt die Person auch dort heraus.
+console-add-person = Person hinzufügen
+console-notes = Notizen
+console-notes-lead = Für Kolleginnen und Kollegen. Weder die Öffentlichkeit noch das Mitglied sieht sie.
+console-add-note = Notiz hinzufügen
+console-end-of-entry = Eintrag wegnehmen
+console-withdraw-lead = Ein zurückgezogener Eintrag bleibt erhalten, und nur das Sekretariat sieht ihn. Er lässt sich wiederherstellen.
+console-withdraw = Eintrag zurückziehen
+console-purge = Endgültig entfernen
+console-purge-lead = Alles über { $name } wird gelöscht: der Eintrag, seine Personen und Notizen und sein Verlauf. Es gibt keinen Weg zurück.
+console-purge-name = Zum Fortfahren den Namen des Mitglieds eingeben
+console-purge-other-name = Das ist nicht sein Name. Nichts wurde entfernt.
+console-do-not-purge = Behalten
+console-erase = Löschen …
+console-erase-somebody = Jemanden löschen, der hier nicht steht
+console-erase-title = Eine Person löschen
+console-erase-lead = Gib an, wie die Person irgendwo im Register geschrieben sein kann. Du siehst alles, was gefunden wird, bevor etwas gelöscht wird.
+console-known-names = Namen, einer pro Zeile
+console-known-emails = E-Mail-Adressen, eine pro Zeile
+console-known-phones = Telefonnummern der Person, eine pro Zeile
+console-look = Anzeigen, was gefunden wird
+console-nothing-found = Nichts nennt diese Person.
+console-back = Zurück
+console-found-lead = Das nennt die Person. Sag bei jedem Satz, ob er entfernt wird oder bleibt; was entfernt wird, verschwindet auch aus dem Verlauf.
+console-found-contacts = Als Person bei einem Mitglied
+console-found-fields = In Feldern für E-Mail oder Telefon
+console-found-sentences = In Sätzen
+console-found-copies = { $count ->
+    [one] { $count } Kopie, die eine Weile aufbewahrt wird, wird auch gelöscht.
+   *[other] { $count } Kopien, die eine Weile aufbewahrt werden, werden auch gelöscht.
+}
+console-take-out = Entfernen
+console-keep = Behalten
+console-erase-for-good = Endgültig löschen
+console-do-not-erase = Nichts löschen
+console-erased = Gelöscht
+console-erased-entries = { $count ->
+    [one] { $count } Eintrag wurde geändert.
+   *[other] { $count } Einträge wurden geändert.
+}
+console-erased-lines = { $count ->
+    [one] { $count } Zeile des Verlaufs wurde bereinigt.
+   *[other] { $count } Zeilen des Verlaufs wurden bereinigt.
+}
+console-erased-texts = { $count ->
+    [one] { $count } weiterer Text wurde geändert.
+   *[other] { $count } weitere Texte wurden geändert.
+}
+console-kept = Behalten, wie du gesagt hast
+console-holder-entry = Eintrag eines Mitglieds
+console-holder-network = Profil des Netzwerks
+console-holder-service-type = Art von Angebot
+console-holder-membership-event = Schritt einer Mitgliedschaft
+console-holder-proposal = Vorgeschlagene Korrektur
+console-holder-api-key = Bezeichnung eines Schlüssels
+console-holder-staff = Jemand vom Sekretariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Verlauf
+console-holder-public-change = Öffentlicher Verlauf
+console-holder-purged-member = Schlüssel eines entfernten Mitglieds
+console-basis-consent = Die Person hat zugestimmt
+console-basis-contract = Ein Vertrag erfordert es
+console-basis-legal-obligation = Das Gesetz verlangt es
+console-basis-legitimate-interest = Berechtigtes Interesse des Netzwerks
+console-field-visibility = Was Fremde sehen
+console-field-kind = Art des Ortes
+console-field-role = Aufgabe dort
+console-field-phone = Telefon
+console-field-legal-basis = Warum wir das speichern dürfen
+console-field-consented-on = Zugestimmt am
+console-field-text = Notiz
+console-done-withdrawn = Zurückgezogen: Nur das Sekretariat sieht ihn noch.
+console-done-restored = Der Eintrag ist wieder da.
+console-done-purged = Endgültig entfernt.
+console-more-filters = Weitere Filter und Spalten
+console-service = Angebot
+console-not-confirmed-since = Nicht bestätigt seit
+console-columns = Spalten
+console-shown-languages = Sprachen
+console-shown-services = Angebote
+console-select = Ankreuzen
+console-change-ticked = Angekreuzte ändern
+console-change-all = { $count ->
+    [one] Diesen ändern
+   *[other] Alle { $count } ändern
+}
+console-bulk = Mehrere Mitglieder ändern
+console-bulk-chosen = { $count ->
+    [one] { $count } Mitglied ist angekreuzt.
+   *[other] { $count } Mitglieder sind angekreuzt.
+}
+console-bulk-all = Alle Mitglieder, die dein Filter findet.
+console-bulk-what = Was soll sich ändern?
+console-bulk-verify = Als heute richtig bestätigen
+console-bulk-move = Schritt der Mitgliedschaft
+console-bulk-add-service = Angebot hinzufügen
+console-bulk-remove-service = Angebot entfernen
+console-bulk-add-language = Sprache hinzufügen (Code, etwa fr)
+console-bulk-remove-language = Sprache entfernen (Code, etwa fr)
+console-bulk-country = Land setzen
+console-bulk-try = Anzeigen, was sich ändern würde
+console-bulk-changed = { $count ->
+    [one] { $count } Mitglied würde sich ändern
+   *[other] { $count } Mitglieder würden sich ändern
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } ist schon so
+   *[other] { $count } sind schon so
+}
+console-bulk-refused = { $count ->
+    [one] { $count } lässt diese Änderung nicht zu und bleibt, wie es ist:
+   *[other] { $count } lassen diese Änderung nicht zu und bleiben, wie sie sind:
+}
+console-bulk-do = { $count ->
+    [one] { $count } Mitglied ändern
+   *[other] { $count } Mitglieder ändern
+}
+console-keys = Schlüssel
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Mitglied, für den eigenen Eintrag
+console-key = Schlüssel
+console-key-made = Das ist der Schlüssel für { $name }. Er wird nur jetzt gezeigt: Gib ihn dem, der ihn braucht, und sonst niemandem.
+console-key-active = Gültig
+console-key-expired = Abgelaufen
+console-key-revoked = Widerrufen
+console-key-label = Wofür
+console-key-end = Endet am
+console-key-ends = Endet am (nach einem Jahr, wenn leer)
+console-key-member = Für den Schlüssel eines Mitglieds: das Ende seiner Adresse, etwa open-huis-gent
+console-rotate = Ersetzen
+console-rotate-lead = Ein ersetzter Schlüssel gilt noch eine Woche, damit nichts stillsteht.
+console-revoke = Widerrufen
+console-new-key = Neuer Schlüssel
+console-make-key = Schlüssel erstellen
+console-webhook = Webhook
+console-new-webhook = Neuer Webhook
+console-no-webhooks = Noch wird niemand über Änderungen benachrichtigt.
+console-webhook-active = Läuft
+console-webhook-paused = Angehalten
+console-webhook-disabled = Gestoppt: Die Gegenstelle gibt es nicht mehr
+console-webhook-waiting = Wartend
+console-webhook-failures = Fehlversuche
+console-webhook-last = Zuletzt zugestellt
+console-webhook-url = Adresse, die benachrichtigt wird
+console-webhook-language = Sprache der Nachrichten
+console-webhook-events = Worüber benachrichtigt wird (über alles, wenn nichts angekreuzt ist)
+console-webhook-secret = Mit diesem Geheimnis werden die Nachrichten signiert. Es wird nur jetzt gezeigt: Gib es dem Empfänger.
+console-secret = Geheimnis
+console-webhook-test = Test senden
+console-webhook-pause = Anhalten
+console-webhook-resume = Fortsetzen
+console-webhook-rotate = Neues Geheimnis
+console-deliveries = Nachrichten
+console-no-deliveries = Noch gab es nichts mitzuteilen.
+console-delivery-what = Was geschah
+console-delivery-when = Wann
+console-delivery-answer = Letzte Antwort
+console-delivery-pending = Wartet
+console-delivery-delivered = Zugestellt
+console-delivery-failed = Fehlgeschlagen
+console-delivery-skipped = Nicht gesendet: trifft nicht mehr zu
+console-send-again = Erneut senden
+console-event-member-published = Ein Mitglied wurde veröffentlicht
+console-event-member-changed = Ein Mitglied wurde geändert
+console-event-member-withdrawn = Ein Mitglied wird nicht mehr gezeigt
+console-event-proposal-filed = Eine Korrektur wurde vorgeschlagen
+console-event-import-applied = Ein Import wurde übernommen
+console-event-webhook-test = Ein Test
+console-done-revoked = Widerrufen: Er öffnet nichts mehr.
+console-done-sent = Unterwegs.
+console-network = Netzwerk
+console-profile = Profil
+console-network-lead = Das lesen alle auf den öffentlichen Seiten.
+console-code = Code
+console-new-service = Neues Angebot
+console-new-code = Code, der für immer bleibt, etwa healthcare/eyes
+console-service-merge-title = Mit einem anderen Angebot zusammenführen
+console-service-merge-lead = Was Mitglieder hier anbieten, steht dann dort. Der alte Code findet es weiterhin.
+console-service-merge-into = Angebot, das bleibt
+console-service-merge = Zusammenführen
+console-field-short-name = Kurzname
+console-field-description = Beschreibung
+console-field-imprint = Impressum: wer für das Verzeichnis verantwortlich ist
+console-field-labels = Name
+console-field-search-words = Wörter, mit denen gesucht wird, eins pro Zeile
+console-done-joined = Zusammengeführt.

@@ -65,7 +65,6 @@ console-hide = Hide at once
 console-entry = Entry
 console-save = Save
 console-details = Address and contact
-console-visibility = What strangers see
 console-visibility-hidden = Hidden
 console-visibility-city = City only
 console-visibility-public = Public
@@ -88,7 +87,6 @@ console-not-public-merged = Nothing: it lives on in another entry.
 console-not-public-withdrawn = Nothing: the entry was withdrawn.
 console-not-public-status = Nothing: only members are shown.
 console-not-public-unlisted = Nothing: it stays out of the public directory.
-console-moved-on = Somebody else changed this entry since you opened it. It now says the following where yours differs; save again to keep yours.
 console-undo = Undo
 console-command-line = The program itself
 console-action-create = added
@@ -173,3 +171,200 @@ console-done-changed = Changed.
 console-done-removed = Removed.
 console-done-ended = Signed out everywhere.
 console-done-made = Added.
+console-seen-once-saved = This is how it would look once saved.
+console-two-versions = Two versions
+console-two-versions-lead = Somebody else changed this entry while you were working on it. Choose for each field which version is kept.
+console-mine = Yours
+console-theirs = The other one
+console-do-not-save = Leave it as it is now
+console-is-withdrawn = Entry withdrawn
+console-restore = Bring the entry back
+console-add-place = Add a place
+console-people = People
+console-people-lead = Only the secretariat sees them. Whoever is removed stays in the history; erasing takes them out of the history too.
+console-add-person = Add somebody
+console-notes = Notes
+console-notes-lead = For colleagues. Neither the public nor the member sees them.
+console-add-note = Add a note
+console-end-of-entry = Take the entry away
+console-withdraw-lead = A withdrawn entry is kept, and nobody but the secretariat sees it. You can bring it back.
+console-withdraw = Withdraw the entry
+console-purge = Remove for good
+console-purge-lead = Everything about { $name } is erased: the entry, its people and notes, and its history. There is no way back.
+console-purge-name = To go on, type the member’s name
+console-purge-other-name = This is not its name. Nothing was removed.
+console-do-not-purge = Keep it
+console-erase = Erase …
+console-erase-somebody = Erase somebody who is not listed here
+console-erase-title = Erase a person
+console-erase-lead = Say how the person may be written anywhere in the registry. You see everything that is found before anything is erased.
+console-known-names = Names, one per line
+console-known-emails = Email addresses, one per line
+console-known-phones = Telephone numbers of the person, one per line
+console-look = See what is found
+console-nothing-found = Nothing names this person.
+console-back = Back
+console-found-lead = This names the person. Say for each sentence whether it is taken out or kept; what is taken out goes from the history too.
+console-found-contacts = As a person at a member
+console-found-fields = In fields for email or telephone
+console-found-sentences = In sentences
+console-found-copies = { $count ->
+    [one] { $count } copy that is kept for a while is erased too.
+   *[other] { $count } copies that are kept for a while are erased too.
+}
+console-take-out = Take out
+console-keep = Keep
+console-erase-for-good = Erase for good
+console-do-not-erase = Erase nothing
+console-erased = Erased
+console-erased-entries = { $count ->
+    [one] { $count } entry was changed.
+   *[other] { $count } entries were changed.
+}
+console-erased-lines = { $count ->
+    [one] { $count } line of the history was cleared.
+   *[other] { $count } lines of the history were cleared.
+}
+console-erased-texts = { $count ->
+    [one] { $count } other text was changed.
+   *[other] { $count } other texts were changed.
+}
+console-kept = Kept, as you said
+console-holder-entry = Entry of a member
+console-holder-network = Profile of the network
+console-holder-service-type = Kind of service
+console-holder-membership-event = Step of a membership
+console-holder-proposal = Correction that was proposed
+console-holder-api-key = Label of a key
+console-holder-staff = Somebody of the secretariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = History
+console-holder-public-change = Public history
+console-holder-purged-member = Key of a member that was removed
+console-basis-consent = The person agreed
+console-basis-contract = A contract needs it
+console-basis-legal-obligation = The law demands it
+console-basis-legitimate-interest = Legitimate interest of the network
+console-field-visibility = What strangers see
+console-field-kind = Kind of place
+console-field-role = What they do there
+console-field-phone = Telephone
+console-field-legal-basis = Why we may keep this
+console-field-consented-on = Agreed on
+console-field-text = Note
+console-done-withdrawn = Withdrawn: only the secretariat sees it now.
+console-done-restored = The entry is back.
+console-done-purged = Removed for good.
+console-more-filters = More filters, and columns
+console-service = Service
+console-not-confirmed-since = Not confirmed since
+console-columns = Columns
+console-shown-languages = Languages
+console-shown-services = Services
+console-select = Tick
+console-change-ticked = Change those that are ticked
+console-change-all = { $count ->
+    [one] Change this one
+   *[other] Change all { $count }
+}
+console-bulk = Change several members
+console-bulk-chosen = { $count ->
+    [one] { $count } member is ticked.
+   *[other] { $count } members are ticked.
+}
+console-bulk-all = All members that your filter finds.
+console-bulk-what = What shall change?
+console-bulk-verify = Confirm them as right today
+console-bulk-move = Take a step of the membership
+console-bulk-add-service = Add a service
+console-bulk-remove-service = Take a service out
+console-bulk-add-language = Add a language (its code, such as fr)
+console-bulk-remove-language = Take a language out (its code, such as fr)
+console-bulk-country = Set the country
+console-bulk-try = See what would change
+console-bulk-changed = { $count ->
+    [one] { $count } member would change
+   *[other] { $count } members would change
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } is so already
+   *[other] { $count } are so already
+}
+console-bulk-refused = { $count ->
+    [one] { $count } cannot take this change and stays as it is:
+   *[other] { $count } cannot take this change and stay as they are:
+}
+console-bulk-do = { $count ->
+    [one] Change { $count } member
+   *[other] Change { $count } members
+}
+console-keys = Keys
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Member, for its own entry
+console-key = Key
+console-key-made = This is the key for { $name }. It is shown only now: give it to whoever needs it, and to nobody else.
+console-key-active = In use
+console-key-expired = Ended
+console-key-revoked = Revoked
+console-key-label = What it is for
+console-key-end = Ends on
+console-key-ends = Ends on (after a year if you leave it empty)
+console-key-member = For a member’s key: the end of its address, such as open-huis-gent
+console-rotate = Replace
+console-rotate-lead = A key that is replaced works for another week, so that nothing stands still.
+console-revoke = Revoke
+console-new-key = New key
+console-make-key = Make the key
+console-webhook = Webhook
+console-new-webhook = New webhook
+console-no-webhooks = Nobody is told of changes yet.
+console-webhook-active = Works
+console-webhook-paused = Paused
+console-webhook-disabled = Stopped: it answered that it is gone
+console-webhook-waiting = Waiting
+console-webhook-failures = Failed tries
+console-webhook-last = Last delivered
+console-webhook-url = Address that is told
+console-webhook-language = Language of the messages
+console-webhook-events = What it is told of (all, if nothing is ticked)
+console-webhook-secret = This secret signs the messages. It is shown only now: give it to whoever receives them.
+console-secret = Secret
+console-webhook-test = Send a test
+console-webhook-pause = Pause
+console-webhook-resume = Resume
+console-webhook-rotate = New secret
+console-deliveries = Messages
+console-no-deliveries = Nothing was to be told yet.
+console-delivery-what = What happened
+console-delivery-when = When
+console-delivery-answer = Last answer
+console-delivery-pending = Waits
+console-delivery-delivered = Delivered
+console-delivery-failed = Failed
+console-delivery-skipped = Not sent: no longer true
+console-send-again = Send again
+console-event-member-published = A member was published
+console-event-member-changed = A member was changed
+console-event-member-withdrawn = A member is not shown any more
+console-event-proposal-filed = A correction was proposed
+console-event-import-applied = An import was applied
+console-event-webhook-test = A test
+console-done-revoked = Revoked: it opens nothing any more.
+console-done-sent = On its way.
+console-network = Network
+console-profile = Profile
+console-network-lead = Everybody reads this on the public pages.
+console-code = Code
+console-new-service = New service
+console-new-code = Code, which stays for ever, such as healthcare/eyes
+console-service-merge-title = Merge into another service
+console-service-merge-lead = What members offer here is offered there from then on. The old code still finds it.
+console-service-merge-into = Service that stays
+console-service-merge = Merge
+console-field-short-name = Short name
+console-field-description = Description
+console-field-imprint = Imprint: who answers for the directory
+console-field-labels = Name
+console-field-search-words = Words people search with, one per line
+console-done-joined = Merged.

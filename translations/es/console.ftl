@@ -65,7 +65,6 @@ console-hide = Ocultar ahora mismo
 console-entry = Ficha
 console-save = Guardar
 console-details = Dirección y contacto
-console-visibility = Lo que ven los desconocidos
 console-visibility-hidden = Oculto
 console-visibility-city = Solo la ciudad
 console-visibility-public = Público
@@ -88,7 +87,6 @@ console-not-public-merged = Nada: continúa en otra ficha.
 console-not-public-withdrawn = Nada: la ficha se retiró.
 console-not-public-status = Nada: solo se muestran los miembros.
 console-not-public-unlisted = Nada: queda fuera del directorio público.
-console-moved-on = Otra persona cambió esta ficha desde que la abrió. Donde la suya difiere, ahora dice lo siguiente; guarde de nuevo para conservar la suya.
 console-undo = Deshacer
 console-command-line = El propio programa
 console-action-create = añadido
@@ -173,3 +171,200 @@ console-done-changed = Cambiado.
 console-done-removed = Quitado.
 console-done-ended = Sesiones cerradas.
 console-done-made = Añadido.
+console-seen-once-saved = Así se vería una vez guardado.
+console-two-versions = Dos versiones
+console-two-versions-lead = Otra persona cambió esta ficha mientras trabajabas en ella. Elige para cada campo qué versión se queda.
+console-mine = La tuya
+console-theirs = La otra
+console-do-not-save = Dejarlo como está ahora
+console-is-withdrawn = Ficha retirada
+console-restore = Recuperar la ficha
+console-add-place = Añadir un lugar
+console-people = Personas
+console-people-lead = Solo las ve la secretaría. Quien se quita sigue en el historial; borrar a alguien lo saca también de ahí.
+console-add-person = Añadir a alguien
+console-notes = Notas
+console-notes-lead = Para el equipo. Ni el público ni el miembro las ven.
+console-add-note = Añadir una nota
+console-end-of-entry = Retirar la ficha
+console-withdraw-lead = Una ficha retirada se conserva y solo la ve la secretaría. Puedes recuperarla.
+console-withdraw = Retirar la ficha
+console-purge = Eliminar definitivamente
+console-purge-lead = Se borra todo sobre { $name }: la ficha, sus personas y notas, y su historial. No hay vuelta atrás.
+console-purge-name = Para continuar, escribe el nombre del miembro
+console-purge-other-name = Ese no es su nombre. No se eliminó nada.
+console-do-not-purge = Conservar
+console-erase = Borrar…
+console-erase-somebody = Borrar a alguien que no figura aquí
+console-erase-title = Borrar a una persona
+console-erase-lead = Indica cómo puede aparecer la persona en el registro. Verás todo lo que se encuentre antes de que se borre nada.
+console-known-names = Nombres, uno por línea
+console-known-emails = Correos electrónicos, uno por línea
+console-known-phones = Teléfonos de la persona, uno por línea
+console-look = Ver qué se encuentra
+console-nothing-found = Nada menciona a esta persona.
+console-back = Volver
+console-found-lead = Esto menciona a la persona. Di de cada frase si se quita o se queda; lo que se quita sale también del historial.
+console-found-contacts = Como persona de un miembro
+console-found-fields = En campos de correo o teléfono
+console-found-sentences = En frases
+console-found-copies = { $count ->
+    [one] También se borra { $count } copia que se guarda un tiempo.
+   *[other] También se borran { $count } copias que se guardan un tiempo.
+}
+console-take-out = Quitar
+console-keep = Conservar
+console-erase-for-good = Borrar definitivamente
+console-do-not-erase = No borrar nada
+console-erased = Borrado
+console-erased-entries = { $count ->
+    [one] Se cambió { $count } ficha.
+   *[other] Se cambiaron { $count } fichas.
+}
+console-erased-lines = { $count ->
+    [one] Se limpió { $count } línea del historial.
+   *[other] Se limpiaron { $count } líneas del historial.
+}
+console-erased-texts = { $count ->
+    [one] Se cambió { $count } texto más.
+   *[other] Se cambiaron { $count } textos más.
+}
+console-kept = Conservado, como dijiste
+console-holder-entry = Ficha de un miembro
+console-holder-network = Perfil de la red
+console-holder-service-type = Tipo de servicio
+console-holder-membership-event = Paso de una membresía
+console-holder-proposal = Corrección propuesta
+console-holder-api-key = Etiqueta de una clave
+console-holder-staff = Alguien de la secretaría
+console-holder-webhook = Webhook
+console-holder-audit-entry = Historial
+console-holder-public-change = Historial público
+console-holder-purged-member = Clave de un miembro eliminado
+console-basis-consent = La persona dio su consentimiento
+console-basis-contract = Lo exige un contrato
+console-basis-legal-obligation = Lo exige la ley
+console-basis-legitimate-interest = Interés legítimo de la red
+console-field-visibility = Lo que ven los desconocidos
+console-field-kind = Tipo de lugar
+console-field-role = Qué hace allí
+console-field-phone = Teléfono
+console-field-legal-basis = Por qué podemos guardarlo
+console-field-consented-on = Consentimiento del
+console-field-text = Nota
+console-done-withdrawn = Retirada: ahora solo la ve la secretaría.
+console-done-restored = La ficha ha vuelto.
+console-done-purged = Eliminado definitivamente.
+console-more-filters = Más filtros y columnas
+console-service = Servicio
+console-not-confirmed-since = Sin confirmar desde
+console-columns = Columnas
+console-shown-languages = Idiomas
+console-shown-services = Servicios
+console-select = Marcar
+console-change-ticked = Cambiar los marcados
+console-change-all = { $count ->
+    [one] Cambiar este
+   *[other] Cambiar los { $count }
+}
+console-bulk = Cambiar varios miembros
+console-bulk-chosen = { $count ->
+    [one] { $count } miembro está marcado.
+   *[other] { $count } miembros están marcados.
+}
+console-bulk-all = Todos los miembros que encuentra tu filtro.
+console-bulk-what = ¿Qué debe cambiar?
+console-bulk-verify = Confirmar que hoy son correctas
+console-bulk-move = Dar un paso en la membresía
+console-bulk-add-service = Añadir un servicio
+console-bulk-remove-service = Quitar un servicio
+console-bulk-add-language = Añadir un idioma (su código, como fr)
+console-bulk-remove-language = Quitar un idioma (su código, como fr)
+console-bulk-country = Fijar el país
+console-bulk-try = Ver qué cambiaría
+console-bulk-changed = { $count ->
+    [one] Cambiaría { $count } miembro
+   *[other] Cambiarían { $count } miembros
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } ya está así
+   *[other] { $count } ya están así
+}
+console-bulk-refused = { $count ->
+    [one] { $count } no admite este cambio y se queda como está:
+   *[other] { $count } no admiten este cambio y se quedan como están:
+}
+console-bulk-do = { $count ->
+    [one] Cambiar { $count } miembro
+   *[other] Cambiar { $count } miembros
+}
+console-keys = Claves
+console-webhooks = Webhooks
+console-role-partner = Entidad asociada
+console-role-member = Miembro, para su propia ficha
+console-key = Clave
+console-key-made = Esta es la clave para { $name }. Solo se muestra ahora: dásela a quien la necesite y a nadie más.
+console-key-active = Vigente
+console-key-expired = Caducada
+console-key-revoked = Revocada
+console-key-label = Para qué es
+console-key-end = Acaba el
+console-key-ends = Acaba el (al cabo de un año si lo dejas vacío)
+console-key-member = Para la clave de un miembro: el final de su dirección, como open-huis-gent
+console-rotate = Sustituir
+console-rotate-lead = Una clave sustituida sirve una semana más, para que nada se pare.
+console-revoke = Revocar
+console-new-key = Nueva clave
+console-make-key = Crear la clave
+console-webhook = Webhook
+console-new-webhook = Nuevo webhook
+console-no-webhooks = Todavía no se avisa a nadie de los cambios.
+console-webhook-active = Activo
+console-webhook-paused = En pausa
+console-webhook-disabled = Detenido: el destinatario ya no existe
+console-webhook-waiting = En espera
+console-webhook-failures = Intentos fallidos
+console-webhook-last = Última entrega
+console-webhook-url = Dirección a la que se avisa
+console-webhook-language = Idioma de los mensajes
+console-webhook-events = De qué se avisa (de todo, si no se marca nada)
+console-webhook-secret = Este secreto firma los mensajes. Solo se muestra ahora: dáselo a quien los recibe.
+console-secret = Secreto
+console-webhook-test = Enviar una prueba
+console-webhook-pause = Pausar
+console-webhook-resume = Reanudar
+console-webhook-rotate = Nuevo secreto
+console-deliveries = Mensajes
+console-no-deliveries = Todavía no había nada que avisar.
+console-delivery-what = Qué pasó
+console-delivery-when = Cuándo
+console-delivery-answer = Última respuesta
+console-delivery-pending = En espera
+console-delivery-delivered = Entregado
+console-delivery-failed = Fallido
+console-delivery-skipped = No enviado: ya no era así
+console-send-again = Enviar de nuevo
+console-event-member-published = Se publicó un miembro
+console-event-member-changed = Se cambió un miembro
+console-event-member-withdrawn = Un miembro ya no se muestra
+console-event-proposal-filed = Se propuso una corrección
+console-event-import-applied = Se aplicó una importación
+console-event-webhook-test = Una prueba
+console-done-revoked = Revocada: ya no abre nada.
+console-done-sent = En camino.
+console-network = Red
+console-profile = Perfil
+console-network-lead = Todo el mundo lee esto en las páginas públicas.
+console-code = Código
+console-new-service = Nuevo servicio
+console-new-code = Código, que queda para siempre, como healthcare/eyes
+console-service-merge-title = Fusionar con otro servicio
+console-service-merge-lead = Lo que los miembros ofrecen aquí pasa a ofrecerse allí. El código antiguo lo sigue encontrando.
+console-service-merge-into = Servicio que queda
+console-service-merge = Fusionar
+console-field-short-name = Nombre corto
+console-field-description = Descripción
+console-field-imprint = Aviso legal: quién responde del directorio
+console-field-labels = Nombre
+console-field-search-words = Palabras con las que se busca, una por línea
+console-done-joined = Fusionados.

@@ -65,7 +65,6 @@ console-hide = Cacher tout de suite
 console-entry = Fiche
 console-save = Enregistrer
 console-details = Adresse et contact
-console-visibility = Ce que voient les inconnus
 console-visibility-hidden = Caché
 console-visibility-city = Ville seulement
 console-visibility-public = Public
@@ -88,7 +87,6 @@ console-not-public-merged = Rien : la fiche a été fusionnée avec une autre.
 console-not-public-withdrawn = Rien : la fiche a été retirée.
 console-not-public-status = Rien : seuls les membres sont montrés.
 console-not-public-unlisted = Rien : la fiche reste hors de l’annuaire public.
-console-moved-on = Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte. Voici ce qu’elle dit là où la vôtre diffère ; enregistrez à nouveau pour garder la vôtre.
 console-undo = Annuler
 console-command-line = Le programme lui-même
 console-action-create = ajouté
@@ -173,3 +171,200 @@ console-done-changed = Modifié.
 console-done-removed = Retiré.
 console-done-ended = Déconnecté partout.
 console-done-made = Ajouté.
+console-seen-once-saved = Voici ce que cela donnerait une fois enregistré.
+console-two-versions = Deux versions
+console-two-versions-lead = Quelqu’un d’autre a modifié cette fiche pendant que vous y travailliez. Choisissez pour chaque champ la version à garder.
+console-mine = La vôtre
+console-theirs = L’autre
+console-do-not-save = Laisser tel quel
+console-is-withdrawn = Fiche retirée
+console-restore = Rétablir la fiche
+console-add-place = Ajouter un lieu
+console-people = Personnes
+console-people-lead = Seul le secrétariat les voit. Une personne retirée reste dans l’historique ; l’effacement l’en ôte aussi.
+console-add-person = Ajouter une personne
+console-notes = Notes
+console-notes-lead = Pour les collègues. Ni le public ni le membre ne les voient.
+console-add-note = Ajouter une note
+console-end-of-entry = Retirer la fiche
+console-withdraw-lead = Une fiche retirée est conservée, et seul le secrétariat la voit. Vous pouvez la rétablir.
+console-withdraw = Retirer la fiche
+console-purge = Supprimer définitivement
+console-purge-lead = Tout ce qui concerne { $name } est effacé : la fiche, ses personnes, ses notes et son historique. C’est sans retour.
+console-purge-name = Pour continuer, saisissez le nom du membre
+console-purge-other-name = Ce n’est pas son nom. Rien n’a été supprimé.
+console-do-not-purge = Garder
+console-erase = Effacer…
+console-erase-somebody = Effacer une personne qui ne figure pas ici
+console-erase-title = Effacer une personne
+console-erase-lead = Indiquez comment la personne peut être désignée dans le registre. Vous verrez tout ce qui est trouvé avant tout effacement.
+console-known-names = Noms, un par ligne
+console-known-emails = Adresses e-mail, une par ligne
+console-known-phones = Numéros de téléphone de la personne, un par ligne
+console-look = Voir ce qui est trouvé
+console-nothing-found = Rien ne mentionne cette personne.
+console-back = Retour
+console-found-lead = Ceci mentionne la personne. Dites pour chaque phrase si elle est ôtée ou gardée ; ce qui est ôté disparaît aussi de l’historique.
+console-found-contacts = Comme personne chez un membre
+console-found-fields = Dans des champs d’e-mail ou de téléphone
+console-found-sentences = Dans des phrases
+console-found-copies = { $count ->
+    [one] { $count } copie conservée un temps est effacée aussi.
+   *[other] { $count } copies conservées un temps sont effacées aussi.
+}
+console-take-out = Ôter
+console-keep = Garder
+console-erase-for-good = Effacer définitivement
+console-do-not-erase = Ne rien effacer
+console-erased = Effacé
+console-erased-entries = { $count ->
+    [one] { $count } fiche a été modifiée.
+   *[other] { $count } fiches ont été modifiées.
+}
+console-erased-lines = { $count ->
+    [one] { $count } ligne de l’historique a été nettoyée.
+   *[other] { $count } lignes de l’historique ont été nettoyées.
+}
+console-erased-texts = { $count ->
+    [one] { $count } autre texte a été modifié.
+   *[other] { $count } autres textes ont été modifiés.
+}
+console-kept = Gardé, comme vous l’avez dit
+console-holder-entry = Fiche d’un membre
+console-holder-network = Profil du réseau
+console-holder-service-type = Type de service
+console-holder-membership-event = Étape d’une adhésion
+console-holder-proposal = Correction proposée
+console-holder-api-key = Libellé d’une clé
+console-holder-staff = Quelqu’un du secrétariat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Historique
+console-holder-public-change = Historique public
+console-holder-purged-member = Clé d’un membre supprimé
+console-basis-consent = La personne a donné son accord
+console-basis-contract = Un contrat l’exige
+console-basis-legal-obligation = La loi l’exige
+console-basis-legitimate-interest = Intérêt légitime du réseau
+console-field-visibility = Ce que voient les inconnus
+console-field-kind = Type de lieu
+console-field-role = Ce que la personne y fait
+console-field-phone = Téléphone
+console-field-legal-basis = Pourquoi nous pouvons le conserver
+console-field-consented-on = Accord donné le
+console-field-text = Note
+console-done-withdrawn = Retirée : seul le secrétariat la voit encore.
+console-done-restored = La fiche est rétablie.
+console-done-purged = Supprimé définitivement.
+console-more-filters = Autres filtres et colonnes
+console-service = Service
+console-not-confirmed-since = Non confirmé depuis
+console-columns = Colonnes
+console-shown-languages = Langues
+console-shown-services = Services
+console-select = Cocher
+console-change-ticked = Modifier ceux qui sont cochés
+console-change-all = { $count ->
+    [one] Modifier celui-ci
+   *[other] Modifier les { $count }
+}
+console-bulk = Modifier plusieurs membres
+console-bulk-chosen = { $count ->
+    [one] { $count } membre est coché.
+   *[other] { $count } membres sont cochés.
+}
+console-bulk-all = Tous les membres que trouve votre filtre.
+console-bulk-what = Que faut-il changer ?
+console-bulk-verify = Confirmer qu’elles sont exactes aujourd’hui
+console-bulk-move = Faire avancer l’adhésion
+console-bulk-add-service = Ajouter un service
+console-bulk-remove-service = Retirer un service
+console-bulk-add-language = Ajouter une langue (son code, comme fr)
+console-bulk-remove-language = Retirer une langue (son code, comme fr)
+console-bulk-country = Fixer le pays
+console-bulk-try = Voir ce qui changerait
+console-bulk-changed = { $count ->
+    [one] { $count } membre changerait
+   *[other] { $count } membres changeraient
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } l’est déjà
+   *[other] { $count } le sont déjà
+}
+console-bulk-refused = { $count ->
+    [one] { $count } ne peut pas recevoir ce changement et reste tel quel :
+   *[other] { $count } ne peuvent pas recevoir ce changement et restent tels quels :
+}
+console-bulk-do = { $count ->
+    [one] Modifier { $count } membre
+   *[other] Modifier { $count } membres
+}
+console-keys = Clés
+console-webhooks = Webhooks
+console-role-partner = Partenaire
+console-role-member = Membre, pour sa propre fiche
+console-key = Clé
+console-key-made = Voici la clé pour { $name }. Elle n’est affichée que maintenant : donnez-la à qui en a besoin, et à personne d’autre.
+console-key-active = Valide
+console-key-expired = Expirée
+console-key-revoked = Révoquée
+console-key-label = À quoi elle sert
+console-key-end = Prend fin le
+console-key-ends = Prend fin le (après un an si vous laissez vide)
+console-key-member = Pour la clé d’un membre : la fin de son adresse, comme open-huis-gent
+console-rotate = Remplacer
+console-rotate-lead = Une clé remplacée fonctionne encore une semaine, pour que rien ne s’arrête.
+console-revoke = Révoquer
+console-new-key = Nouvelle clé
+console-make-key = Créer la clé
+console-webhook = Webhook
+console-new-webhook = Nouveau webhook
+console-no-webhooks = Personne n’est encore averti des changements.
+console-webhook-active = Actif
+console-webhook-paused = En pause
+console-webhook-disabled = Arrêté : le destinataire n’existe plus
+console-webhook-waiting = En attente
+console-webhook-failures = Échecs
+console-webhook-last = Dernière livraison
+console-webhook-url = Adresse avertie
+console-webhook-language = Langue des messages
+console-webhook-events = De quoi il est averti (de tout, si rien n’est coché)
+console-webhook-secret = Ce secret signe les messages. Il n’est affiché que maintenant : donnez-le à qui les reçoit.
+console-secret = Secret
+console-webhook-test = Envoyer un test
+console-webhook-pause = Mettre en pause
+console-webhook-resume = Reprendre
+console-webhook-rotate = Nouveau secret
+console-deliveries = Messages
+console-no-deliveries = Il n’y a encore rien eu à signaler.
+console-delivery-what = Ce qui s’est passé
+console-delivery-when = Quand
+console-delivery-answer = Dernière réponse
+console-delivery-pending = En attente
+console-delivery-delivered = Livré
+console-delivery-failed = Échoué
+console-delivery-skipped = Non envoyé : plus d’actualité
+console-send-again = Renvoyer
+console-event-member-published = Un membre a été publié
+console-event-member-changed = Un membre a été modifié
+console-event-member-withdrawn = Un membre n’est plus affiché
+console-event-proposal-filed = Une correction a été proposée
+console-event-import-applied = Un import a été appliqué
+console-event-webhook-test = Un test
+console-done-revoked = Révoquée : elle n’ouvre plus rien.
+console-done-sent = En route.
+console-network = Réseau
+console-profile = Profil
+console-network-lead = Tout le monde lit ceci sur les pages publiques.
+console-code = Code
+console-new-service = Nouveau service
+console-new-code = Code, qui reste pour toujours, comme healthcare/eyes
+console-service-merge-title = Fusionner avec un autre service
+console-service-merge-lead = Ce que les membres proposent ici sera proposé là-bas. L’ancien code le trouve toujours.
+console-service-merge-into = Service qui reste
+console-service-merge = Fusionner
+console-field-short-name = Nom court
+console-field-description = Description
+console-field-imprint = Mentions légales : qui répond de l’annuaire
+console-field-labels = Nom
+console-field-search-words = Mots que l’on cherche, un par ligne
+console-done-joined = Fusionnés.

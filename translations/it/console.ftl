@@ -65,7 +65,6 @@ console-hide = Nascondi subito
 console-entry = Scheda
 console-save = Salva
 console-details = Indirizzo e contatti
-console-visibility = Che cosa vedono gli estranei
 console-visibility-hidden = Nascosto
 console-visibility-city = Solo la città
 console-visibility-public = Pubblico
@@ -88,7 +87,6 @@ console-not-public-merged = Niente: continua in un’altra scheda.
 console-not-public-withdrawn = Niente: la scheda è stata ritirata.
 console-not-public-status = Niente: si mostrano solo i membri.
 console-not-public-unlisted = Niente: resta fuori dall’elenco pubblico.
-console-moved-on = Qualcun altro ha cambiato questa scheda da quando l’hai aperta. Dove la tua è diversa, ora dice quanto segue; salva di nuovo per tenere la tua.
 console-undo = Annulla
 console-command-line = Il programma stesso
 console-action-create = aggiunto
@@ -173,3 +171,200 @@ console-done-changed = Modificato.
 console-done-removed = Rimosso.
 console-done-ended = Sessioni chiuse.
 console-done-made = Aggiunto.
+console-seen-once-saved = Ecco come apparirebbe una volta salvato.
+console-two-versions = Due versioni
+console-two-versions-lead = Qualcun altro ha modificato questa scheda mentre ci lavoravi. Scegli per ogni campo quale versione tenere.
+console-mine = La tua
+console-theirs = L’altra
+console-do-not-save = Lasciare tutto com’è adesso
+console-is-withdrawn = Scheda ritirata
+console-restore = Ripristinare la scheda
+console-add-place = Aggiungere una sede
+console-people = Persone
+console-people-lead = Le vede solo la segreteria. Chi viene rimosso resta nella cronologia; la cancellazione lo toglie anche da lì.
+console-add-person = Aggiungere una persona
+console-notes = Note
+console-notes-lead = Per i colleghi. Né il pubblico né il membro le vedono.
+console-add-note = Aggiungere una nota
+console-end-of-entry = Togliere la scheda
+console-withdraw-lead = Una scheda ritirata si conserva e la vede solo la segreteria. Si può ripristinare.
+console-withdraw = Ritirare la scheda
+console-purge = Eliminare per sempre
+console-purge-lead = Si cancella tutto ciò che riguarda { $name }: la scheda, le persone, le note e la cronologia. Non si torna indietro.
+console-purge-name = Per continuare, scrivi il nome del membro
+console-purge-other-name = Non è il suo nome. Non è stato eliminato nulla.
+console-do-not-purge = Tenere
+console-erase = Cancellare…
+console-erase-somebody = Cancellare qualcuno che non è in questo elenco
+console-erase-title = Cancellare una persona
+console-erase-lead = Indica come la persona può comparire nel registro. Vedrai tutto ciò che viene trovato prima che si cancelli qualcosa.
+console-known-names = Nomi, uno per riga
+console-known-emails = Indirizzi e-mail, uno per riga
+console-known-phones = Numeri di telefono della persona, uno per riga
+console-look = Vedere che cosa si trova
+console-nothing-found = Nulla menziona questa persona.
+console-back = Indietro
+console-found-lead = Questo menziona la persona. Di’ per ogni frase se va tolta o tenuta; ciò che si toglie sparisce anche dalla cronologia.
+console-found-contacts = Come persona presso un membro
+console-found-fields = Nei campi per e-mail o telefono
+console-found-sentences = Nelle frasi
+console-found-copies = { $count ->
+    [one] Si cancella anche { $count } copia conservata per qualche tempo.
+   *[other] Si cancellano anche { $count } copie conservate per qualche tempo.
+}
+console-take-out = Togliere
+console-keep = Tenere
+console-erase-for-good = Cancellare per sempre
+console-do-not-erase = Non cancellare nulla
+console-erased = Cancellato
+console-erased-entries = { $count ->
+    [one] { $count } scheda è stata modificata.
+   *[other] { $count } schede sono state modificate.
+}
+console-erased-lines = { $count ->
+    [one] { $count } riga della cronologia è stata ripulita.
+   *[other] { $count } righe della cronologia sono state ripulite.
+}
+console-erased-texts = { $count ->
+    [one] { $count } altro testo è stato modificato.
+   *[other] { $count } altri testi sono stati modificati.
+}
+console-kept = Tenuto, come hai detto
+console-holder-entry = Scheda di un membro
+console-holder-network = Profilo della rete
+console-holder-service-type = Tipo di servizio
+console-holder-membership-event = Passo di un’adesione
+console-holder-proposal = Correzione proposta
+console-holder-api-key = Etichetta di una chiave
+console-holder-staff = Qualcuno della segreteria
+console-holder-webhook = Webhook
+console-holder-audit-entry = Cronologia
+console-holder-public-change = Cronologia pubblica
+console-holder-purged-member = Chiave di un membro eliminato
+console-basis-consent = La persona ha dato il consenso
+console-basis-contract = Lo richiede un contratto
+console-basis-legal-obligation = Lo richiede la legge
+console-basis-legitimate-interest = Interesse legittimo della rete
+console-field-visibility = Che cosa vedono gli estranei
+console-field-kind = Tipo di sede
+console-field-role = Che cosa fa lì
+console-field-phone = Telefono
+console-field-legal-basis = Perché possiamo conservarlo
+console-field-consented-on = Consenso del
+console-field-text = Nota
+console-done-withdrawn = Ritirata: ora la vede solo la segreteria.
+console-done-restored = La scheda è tornata.
+console-done-purged = Eliminato per sempre.
+console-more-filters = Altri filtri e colonne
+console-service = Servizio
+console-not-confirmed-since = Non confermato dal
+console-columns = Colonne
+console-shown-languages = Lingue
+console-shown-services = Servizi
+console-select = Spuntare
+console-change-ticked = Modificare quelli spuntati
+console-change-all = { $count ->
+    [one] Modificare questo
+   *[other] Modificare tutti e { $count }
+}
+console-bulk = Modificare più membri
+console-bulk-chosen = { $count ->
+    [one] { $count } membro è spuntato.
+   *[other] { $count } membri sono spuntati.
+}
+console-bulk-all = Tutti i membri che il tuo filtro trova.
+console-bulk-what = Che cosa deve cambiare?
+console-bulk-verify = Confermare che oggi sono giuste
+console-bulk-move = Fare un passo nell’adesione
+console-bulk-add-service = Aggiungere un servizio
+console-bulk-remove-service = Togliere un servizio
+console-bulk-add-language = Aggiungere una lingua (il codice, come fr)
+console-bulk-remove-language = Togliere una lingua (il codice, come fr)
+console-bulk-country = Impostare il paese
+console-bulk-try = Vedere che cosa cambierebbe
+console-bulk-changed = { $count ->
+    [one] Cambierebbe { $count } membro
+   *[other] Cambierebbero { $count } membri
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } è già così
+   *[other] { $count } sono già così
+}
+console-bulk-refused = { $count ->
+    [one] { $count } non può ricevere questa modifica e resta com’è:
+   *[other] { $count } non possono ricevere questa modifica e restano come sono:
+}
+console-bulk-do = { $count ->
+    [one] Modificare { $count } membro
+   *[other] Modificare { $count } membri
+}
+console-keys = Chiavi
+console-webhooks = Webhook
+console-role-partner = Partner
+console-role-member = Membro, per la propria scheda
+console-key = Chiave
+console-key-made = Questa è la chiave per { $name }. Si vede solo adesso: dalla a chi ne ha bisogno, e a nessun altro.
+console-key-active = Valida
+console-key-expired = Scaduta
+console-key-revoked = Revocata
+console-key-label = A che cosa serve
+console-key-end = Finisce il
+console-key-ends = Finisce il (dopo un anno se lasci vuoto)
+console-key-member = Per la chiave di un membro: la fine del suo indirizzo, come open-huis-gent
+console-rotate = Sostituire
+console-rotate-lead = Una chiave sostituita vale ancora una settimana, così nulla si ferma.
+console-revoke = Revocare
+console-new-key = Nuova chiave
+console-make-key = Creare la chiave
+console-webhook = Webhook
+console-new-webhook = Nuovo webhook
+console-no-webhooks = Nessuno viene ancora avvisato delle modifiche.
+console-webhook-active = Attivo
+console-webhook-paused = In pausa
+console-webhook-disabled = Fermato: il destinatario non esiste più
+console-webhook-waiting = In attesa
+console-webhook-failures = Tentativi falliti
+console-webhook-last = Ultima consegna
+console-webhook-url = Indirizzo da avvisare
+console-webhook-language = Lingua dei messaggi
+console-webhook-events = Di che cosa viene avvisato (di tutto, se non spunti nulla)
+console-webhook-secret = Questo segreto firma i messaggi. Si vede solo adesso: dallo a chi li riceve.
+console-secret = Segreto
+console-webhook-test = Inviare una prova
+console-webhook-pause = Mettere in pausa
+console-webhook-resume = Riprendere
+console-webhook-rotate = Nuovo segreto
+console-deliveries = Messaggi
+console-no-deliveries = Non c’era ancora nulla da comunicare.
+console-delivery-what = Che cosa è successo
+console-delivery-when = Quando
+console-delivery-answer = Ultima risposta
+console-delivery-pending = In attesa
+console-delivery-delivered = Consegnato
+console-delivery-failed = Fallito
+console-delivery-skipped = Non inviato: non era più vero
+console-send-again = Inviare di nuovo
+console-event-member-published = Un membro è stato pubblicato
+console-event-member-changed = Un membro è stato modificato
+console-event-member-withdrawn = Un membro non è più mostrato
+console-event-proposal-filed = È stata proposta una correzione
+console-event-import-applied = È stata applicata un’importazione
+console-event-webhook-test = Una prova
+console-done-revoked = Revocata: non apre più nulla.
+console-done-sent = In viaggio.
+console-network = Rete
+console-profile = Profilo
+console-network-lead = Tutti lo leggono sulle pagine pubbliche.
+console-code = Codice
+console-new-service = Nuovo servizio
+console-new-code = Codice, che resta per sempre, come healthcare/eyes
+console-service-merge-title = Unire a un altro servizio
+console-service-merge-lead = Ciò che i membri offrono qui sarà offerto là. Il vecchio codice lo trova ancora.
+console-service-merge-into = Servizio che resta
+console-service-merge = Unire
+console-field-short-name = Nome breve
+console-field-description = Descrizione
+console-field-imprint = Note legali: chi risponde dell’elenco
+console-field-labels = Nome
+console-field-search-words = Parole con cui si cerca, una per riga
+console-done-joined = Uniti.

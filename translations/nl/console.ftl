@@ -65,7 +65,6 @@ console-hide = Meteen verbergen
 console-entry = Vermelding
 console-save = Opslaan
 console-details = Adres en contact
-console-visibility = Wat vreemden zien
 console-visibility-hidden = Verborgen
 console-visibility-city = Alleen de stad
 console-visibility-public = Openbaar
@@ -88,7 +87,6 @@ console-not-public-merged = Niets: het leeft voort in een andere vermelding.
 console-not-public-withdrawn = Niets: de vermelding is ingetrokken.
 console-not-public-status = Niets: alleen leden worden getoond.
 console-not-public-unlisted = Niets: het staat niet in de openbare gids.
-console-moved-on = Iemand anders heeft deze vermelding gewijzigd sinds je ze opende. Waar de jouwe afwijkt, staat er nu dit; sla nog eens op om de jouwe te houden.
 console-undo = Ongedaan maken
 console-command-line = Het programma zelf
 console-action-create = toegevoegd
@@ -173,3 +171,200 @@ console-done-changed = Gewijzigd.
 console-done-removed = Verwijderd.
 console-done-ended = Overal afgemeld.
 console-done-made = Toegevoegd.
+console-seen-once-saved = Zo zou het er na het opslaan uitzien.
+console-two-versions = Twee versies
+console-two-versions-lead = Iemand anders heeft deze vermelding gewijzigd terwijl je eraan werkte. Kies voor elk veld welke versie blijft.
+console-mine = De jouwe
+console-theirs = De andere
+console-do-not-save = Laten zoals het nu is
+console-is-withdrawn = Vermelding ingetrokken
+console-restore = Vermelding terughalen
+console-add-place = Plek toevoegen
+console-people = Personen
+console-people-lead = Alleen het secretariaat ziet hen. Wie verwijderd wordt, blijft in de geschiedenis; wissen haalt iemand ook daar weg.
+console-add-person = Iemand toevoegen
+console-notes = Notities
+console-notes-lead = Voor collega’s. Noch het publiek noch het lid ziet ze.
+console-add-note = Notitie toevoegen
+console-end-of-entry = Vermelding weghalen
+console-withdraw-lead = Een ingetrokken vermelding blijft bewaard en alleen het secretariaat ziet ze. Je kunt ze terughalen.
+console-withdraw = Vermelding intrekken
+console-purge = Definitief verwijderen
+console-purge-lead = Alles over { $name } wordt gewist: de vermelding, de personen en notities en de geschiedenis. Er is geen weg terug.
+console-purge-name = Typ de naam van het lid om verder te gaan
+console-purge-other-name = Dat is niet de naam. Er is niets verwijderd.
+console-do-not-purge = Behouden
+console-erase = Wissen …
+console-erase-somebody = Iemand wissen die hier niet staat
+console-erase-title = Een persoon wissen
+console-erase-lead = Geef aan hoe de persoon ergens in het register kan staan. Je ziet alles wat gevonden wordt voordat er iets gewist wordt.
+console-known-names = Namen, één per regel
+console-known-emails = E-mailadressen, één per regel
+console-known-phones = Telefoonnummers van de persoon, één per regel
+console-look = Bekijken wat gevonden wordt
+console-nothing-found = Niets noemt deze persoon.
+console-back = Terug
+console-found-lead = Dit noemt de persoon. Zeg bij elke zin of hij verdwijnt of blijft; wat verdwijnt, gaat ook uit de geschiedenis.
+console-found-contacts = Als persoon bij een lid
+console-found-fields = In velden voor e-mail of telefoon
+console-found-sentences = In zinnen
+console-found-copies = { $count ->
+    [one] { $count } kopie die een tijd bewaard wordt, wordt ook gewist.
+   *[other] { $count } kopieën die een tijd bewaard worden, worden ook gewist.
+}
+console-take-out = Weghalen
+console-keep = Laten staan
+console-erase-for-good = Definitief wissen
+console-do-not-erase = Niets wissen
+console-erased = Gewist
+console-erased-entries = { $count ->
+    [one] { $count } vermelding is gewijzigd.
+   *[other] { $count } vermeldingen zijn gewijzigd.
+}
+console-erased-lines = { $count ->
+    [one] { $count } regel van de geschiedenis is opgeschoond.
+   *[other] { $count } regels van de geschiedenis zijn opgeschoond.
+}
+console-erased-texts = { $count ->
+    [one] { $count } andere tekst is gewijzigd.
+   *[other] { $count } andere teksten zijn gewijzigd.
+}
+console-kept = Behouden, zoals je zei
+console-holder-entry = Vermelding van een lid
+console-holder-network = Profiel van het netwerk
+console-holder-service-type = Soort dienst
+console-holder-membership-event = Stap van een lidmaatschap
+console-holder-proposal = Voorgestelde correctie
+console-holder-api-key = Naam van een sleutel
+console-holder-staff = Iemand van het secretariaat
+console-holder-webhook = Webhook
+console-holder-audit-entry = Geschiedenis
+console-holder-public-change = Openbare geschiedenis
+console-holder-purged-member = Sleutel van een verwijderd lid
+console-basis-consent = De persoon stemde toe
+console-basis-contract = Een overeenkomst vraagt erom
+console-basis-legal-obligation = De wet vraagt erom
+console-basis-legitimate-interest = Gerechtvaardigd belang van het netwerk
+console-field-visibility = Wat vreemden zien
+console-field-kind = Soort plek
+console-field-role = Wat die persoon er doet
+console-field-phone = Telefoon
+console-field-legal-basis = Waarom we dit mogen bewaren
+console-field-consented-on = Toegestemd op
+console-field-text = Notitie
+console-done-withdrawn = Ingetrokken: alleen het secretariaat ziet ze nog.
+console-done-restored = De vermelding is terug.
+console-done-purged = Definitief verwijderd.
+console-more-filters = Meer filters en kolommen
+console-service = Dienst
+console-not-confirmed-since = Niet bevestigd sinds
+console-columns = Kolommen
+console-shown-languages = Talen
+console-shown-services = Diensten
+console-select = Aanvinken
+console-change-ticked = Aangevinkte wijzigen
+console-change-all = { $count ->
+    [one] Deze wijzigen
+   *[other] Alle { $count } wijzigen
+}
+console-bulk = Meerdere leden wijzigen
+console-bulk-chosen = { $count ->
+    [one] { $count } lid is aangevinkt.
+   *[other] { $count } leden zijn aangevinkt.
+}
+console-bulk-all = Alle leden die je filter vindt.
+console-bulk-what = Wat moet er veranderen?
+console-bulk-verify = Bevestigen dat ze vandaag kloppen
+console-bulk-move = Een stap in het lidmaatschap zetten
+console-bulk-add-service = Dienst toevoegen
+console-bulk-remove-service = Dienst weghalen
+console-bulk-add-language = Taal toevoegen (code, zoals fr)
+console-bulk-remove-language = Taal weghalen (code, zoals fr)
+console-bulk-country = Land instellen
+console-bulk-try = Bekijken wat er zou veranderen
+console-bulk-changed = { $count ->
+    [one] { $count } lid zou veranderen
+   *[other] { $count } leden zouden veranderen
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } is al zo
+   *[other] { $count } zijn al zo
+}
+console-bulk-refused = { $count ->
+    [one] { $count } kan deze wijziging niet krijgen en blijft zoals het is:
+   *[other] { $count } kunnen deze wijziging niet krijgen en blijven zoals ze zijn:
+}
+console-bulk-do = { $count ->
+    [one] { $count } lid wijzigen
+   *[other] { $count } leden wijzigen
+}
+console-keys = Sleutels
+console-webhooks = Webhooks
+console-role-partner = Partner
+console-role-member = Lid, voor de eigen vermelding
+console-key = Sleutel
+console-key-made = Dit is de sleutel voor { $name }. Hij wordt alleen nu getoond: geef hem aan wie hem nodig heeft, en aan niemand anders.
+console-key-active = Geldig
+console-key-expired = Verlopen
+console-key-revoked = Ingetrokken
+console-key-label = Waarvoor
+console-key-end = Eindigt op
+console-key-ends = Eindigt op (na een jaar als je niets invult)
+console-key-member = Voor de sleutel van een lid: het einde van zijn adres, zoals open-huis-gent
+console-rotate = Vervangen
+console-rotate-lead = Een vervangen sleutel werkt nog een week, zodat niets stilvalt.
+console-revoke = Intrekken
+console-new-key = Nieuwe sleutel
+console-make-key = Sleutel maken
+console-webhook = Webhook
+console-new-webhook = Nieuwe webhook
+console-no-webhooks = Nog niemand krijgt bericht van wijzigingen.
+console-webhook-active = Werkt
+console-webhook-paused = Gepauzeerd
+console-webhook-disabled = Gestopt: de ontvanger bestaat niet meer
+console-webhook-waiting = Wachtend
+console-webhook-failures = Mislukte pogingen
+console-webhook-last = Laatst afgeleverd
+console-webhook-url = Adres dat bericht krijgt
+console-webhook-language = Taal van de berichten
+console-webhook-events = Waarover (over alles als niets is aangevinkt)
+console-webhook-secret = Met dit geheim worden de berichten ondertekend. Het wordt alleen nu getoond: geef het aan de ontvanger.
+console-secret = Geheim
+console-webhook-test = Test versturen
+console-webhook-pause = Pauzeren
+console-webhook-resume = Hervatten
+console-webhook-rotate = Nieuw geheim
+console-deliveries = Berichten
+console-no-deliveries = Er viel nog niets te melden.
+console-delivery-what = Wat er gebeurde
+console-delivery-when = Wanneer
+console-delivery-answer = Laatste antwoord
+console-delivery-pending = Wacht
+console-delivery-delivered = Afgeleverd
+console-delivery-failed = Mislukt
+console-delivery-skipped = Niet verstuurd: klopt niet meer
+console-send-again = Opnieuw versturen
+console-event-member-published = Een lid werd openbaar
+console-event-member-changed = Een lid werd gewijzigd
+console-event-member-withdrawn = Een lid wordt niet meer getoond
+console-event-proposal-filed = Een correctie werd voorgesteld
+console-event-import-applied = Een import werd toegepast
+console-event-webhook-test = Een test
+console-done-revoked = Ingetrokken: hij opent niets meer.
+console-done-sent = Onderweg.
+console-network = Netwerk
+console-profile = Profiel
+console-network-lead = Iedereen leest dit op de openbare pagina’s.
+console-code = Code
+console-new-service = Nieuwe dienst
+console-new-code = Code, die altijd blijft, zoals healthcare/eyes
+console-service-merge-title = Samenvoegen met een andere dienst
+console-service-merge-lead = Wat leden hier aanbieden, staat voortaan daar. De oude code vindt het nog steeds.
+console-service-merge-into = Dienst die blijft
+console-service-merge = Samenvoegen
+console-field-short-name = Korte naam
+console-field-description = Beschrijving
+console-field-imprint = Colofon: wie voor de gids instaat
+console-field-labels = Naam
+console-field-search-words = Woorden waarmee mensen zoeken, één per regel
+console-done-joined = Samengevoegd.

@@ -65,7 +65,6 @@ console-hide = Ocultar já
 console-entry = Ficha
 console-save = Guardar
 console-details = Morada e contacto
-console-visibility = O que vêem os desconhecidos
 console-visibility-hidden = Oculto
 console-visibility-city = Só a cidade
 console-visibility-public = Público
@@ -88,7 +87,6 @@ console-not-public-merged = Nada: continua noutra ficha.
 console-not-public-withdrawn = Nada: a ficha foi retirada.
 console-not-public-status = Nada: só se mostram os membros.
 console-not-public-unlisted = Nada: fica fora do diretório público.
-console-moved-on = Outra pessoa alterou esta ficha desde que a abriu. Onde a sua difere, diz agora o seguinte; guarde de novo para manter a sua.
 console-undo = Anular
 console-command-line = O próprio programa
 console-action-create = adicionado
@@ -173,3 +171,200 @@ console-done-changed = Alterado.
 console-done-removed = Removido.
 console-done-ended = Sessões terminadas.
 console-done-made = Adicionado.
+console-seen-once-saved = É assim que ficaria depois de guardar.
+console-two-versions = Duas versões
+console-two-versions-lead = Outra pessoa alterou esta ficha enquanto trabalhava nela. Escolha, para cada campo, a versão que fica.
+console-mine = A sua
+console-theirs = A outra
+console-do-not-save = Deixar como está agora
+console-is-withdrawn = Ficha retirada
+console-restore = Repor a ficha
+console-add-place = Adicionar um local
+console-people = Pessoas
+console-people-lead = Só o secretariado as vê. Quem é removido continua no histórico; apagar retira a pessoa também daí.
+console-add-person = Adicionar uma pessoa
+console-notes = Notas
+console-notes-lead = Para os colegas. Nem o público nem o membro as veem.
+console-add-note = Adicionar uma nota
+console-end-of-entry = Retirar a ficha
+console-withdraw-lead = Uma ficha retirada fica guardada e só o secretariado a vê. Pode repô-la.
+console-withdraw = Retirar a ficha
+console-purge = Eliminar de vez
+console-purge-lead = Tudo sobre { $name } é apagado: a ficha, as pessoas, as notas e o histórico. Não há volta atrás.
+console-purge-name = Para continuar, escreva o nome do membro
+console-purge-other-name = Não é esse o nome. Nada foi eliminado.
+console-do-not-purge = Manter
+console-erase = Apagar…
+console-erase-somebody = Apagar alguém que não consta aqui
+console-erase-title = Apagar uma pessoa
+console-erase-lead = Indique como a pessoa pode aparecer no registo. Verá tudo o que for encontrado antes de se apagar o que quer que seja.
+console-known-names = Nomes, um por linha
+console-known-emails = Endereços de e-mail, um por linha
+console-known-phones = Números de telefone da pessoa, um por linha
+console-look = Ver o que se encontra
+console-nothing-found = Nada menciona esta pessoa.
+console-back = Voltar
+console-found-lead = Isto menciona a pessoa. Diga, para cada frase, se sai ou se fica; o que sai desaparece também do histórico.
+console-found-contacts = Como pessoa de um membro
+console-found-fields = Em campos de e-mail ou telefone
+console-found-sentences = Em frases
+console-found-copies = { $count ->
+    [one] Também se apaga { $count } cópia guardada por algum tempo.
+   *[other] Também se apagam { $count } cópias guardadas por algum tempo.
+}
+console-take-out = Retirar
+console-keep = Manter
+console-erase-for-good = Apagar de vez
+console-do-not-erase = Não apagar nada
+console-erased = Apagado
+console-erased-entries = { $count ->
+    [one] { $count } ficha foi alterada.
+   *[other] { $count } fichas foram alteradas.
+}
+console-erased-lines = { $count ->
+    [one] { $count } linha do histórico foi limpa.
+   *[other] { $count } linhas do histórico foram limpas.
+}
+console-erased-texts = { $count ->
+    [one] { $count } outro texto foi alterado.
+   *[other] { $count } outros textos foram alterados.
+}
+console-kept = Mantido, como indicou
+console-holder-entry = Ficha de um membro
+console-holder-network = Perfil da rede
+console-holder-service-type = Tipo de serviço
+console-holder-membership-event = Passo de uma adesão
+console-holder-proposal = Correção proposta
+console-holder-api-key = Etiqueta de uma chave
+console-holder-staff = Alguém do secretariado
+console-holder-webhook = Webhook
+console-holder-audit-entry = Histórico
+console-holder-public-change = Histórico público
+console-holder-purged-member = Chave de um membro eliminado
+console-basis-consent = A pessoa deu o seu consentimento
+console-basis-contract = Um contrato exige-o
+console-basis-legal-obligation = A lei exige-o
+console-basis-legitimate-interest = Interesse legítimo da rede
+console-field-visibility = O que vêem os desconhecidos
+console-field-kind = Tipo de local
+console-field-role = O que lá faz
+console-field-phone = Telefone
+console-field-legal-basis = Porque o podemos guardar
+console-field-consented-on = Consentimento em
+console-field-text = Nota
+console-done-withdrawn = Retirada: agora só o secretariado a vê.
+console-done-restored = A ficha foi reposta.
+console-done-purged = Eliminado de vez.
+console-more-filters = Mais filtros e colunas
+console-service = Serviço
+console-not-confirmed-since = Por confirmar desde
+console-columns = Colunas
+console-shown-languages = Línguas
+console-shown-services = Serviços
+console-select = Assinalar
+console-change-ticked = Alterar os assinalados
+console-change-all = { $count ->
+    [one] Alterar este
+   *[other] Alterar todos os { $count }
+}
+console-bulk = Alterar vários membros
+console-bulk-chosen = { $count ->
+    [one] { $count } membro está assinalado.
+   *[other] { $count } membros estão assinalados.
+}
+console-bulk-all = Todos os membros que o filtro encontra.
+console-bulk-what = O que deve mudar?
+console-bulk-verify = Confirmar que hoje estão certas
+console-bulk-move = Dar um passo na adesão
+console-bulk-add-service = Adicionar um serviço
+console-bulk-remove-service = Retirar um serviço
+console-bulk-add-language = Adicionar uma língua (o código, como fr)
+console-bulk-remove-language = Retirar uma língua (o código, como fr)
+console-bulk-country = Definir o país
+console-bulk-try = Ver o que mudaria
+console-bulk-changed = { $count ->
+    [one] Mudaria { $count } membro
+   *[other] Mudariam { $count } membros
+}
+console-bulk-unchanged = { $count ->
+    [one] { $count } já está assim
+   *[other] { $count } já estão assim
+}
+console-bulk-refused = { $count ->
+    [one] { $count } não pode receber esta alteração e fica como está:
+   *[other] { $count } não podem receber esta alteração e ficam como estão:
+}
+console-bulk-do = { $count ->
+    [one] Alterar { $count } membro
+   *[other] Alterar { $count } membros
+}
+console-keys = Chaves
+console-webhooks = Webhooks
+console-role-partner = Parceiro
+console-role-member = Membro, para a sua própria ficha
+console-key = Chave
+console-key-made = Esta é a chave para { $name }. Só é mostrada agora: dê-a a quem precisa dela, e a mais ninguém.
+console-key-active = Válida
+console-key-expired = Expirada
+console-key-revoked = Revogada
+console-key-label = Para que serve
+console-key-end = Termina a
+console-key-ends = Termina a (ao fim de um ano, se deixar vazio)
+console-key-member = Para a chave de um membro: o fim do seu endereço, como open-huis-gent
+console-rotate = Substituir
+console-rotate-lead = Uma chave substituída funciona mais uma semana, para que nada pare.
+console-revoke = Revogar
+console-new-key = Nova chave
+console-make-key = Criar a chave
+console-webhook = Webhook
+console-new-webhook = Novo webhook
+console-no-webhooks = Ainda ninguém é avisado das alterações.
+console-webhook-active = Ativo
+console-webhook-paused = Em pausa
+console-webhook-disabled = Parado: o destinatário já não existe
+console-webhook-waiting = Em espera
+console-webhook-failures = Tentativas falhadas
+console-webhook-last = Última entrega
+console-webhook-url = Endereço a avisar
+console-webhook-language = Língua das mensagens
+console-webhook-events = De que é avisado (de tudo, se nada for assinalado)
+console-webhook-secret = Este segredo assina as mensagens. Só é mostrado agora: dê-o a quem as recebe.
+console-secret = Segredo
+console-webhook-test = Enviar um teste
+console-webhook-pause = Pôr em pausa
+console-webhook-resume = Retomar
+console-webhook-rotate = Novo segredo
+console-deliveries = Mensagens
+console-no-deliveries = Ainda não houve nada a comunicar.
+console-delivery-what = O que aconteceu
+console-delivery-when = Quando
+console-delivery-answer = Última resposta
+console-delivery-pending = À espera
+console-delivery-delivered = Entregue
+console-delivery-failed = Falhou
+console-delivery-skipped = Não enviado: já não era assim
+console-send-again = Enviar de novo
+console-event-member-published = Um membro foi publicado
+console-event-member-changed = Um membro foi alterado
+console-event-member-withdrawn = Um membro deixou de ser mostrado
+console-event-proposal-filed = Foi proposta uma correção
+console-event-import-applied = Foi aplicada uma importação
+console-event-webhook-test = Um teste
+console-done-revoked = Revogada: já não abre nada.
+console-done-sent = A caminho.
+console-network = Rede
+console-profile = Perfil
+console-network-lead = Todos leem isto nas páginas públicas.
+console-code = Código
+console-new-service = Novo serviço
+console-new-code = Código, que fica para sempre, como healthcare/eyes
+console-service-merge-title = Fundir com outro serviço
+console-service-merge-lead = O que os membros oferecem aqui passa a ser oferecido ali. O código antigo continua a encontrá-lo.
+console-service-merge-into = Serviço que fica
+console-service-merge = Fundir
+console-field-short-name = Nome curto
+console-field-description = Descrição
+console-field-imprint = Ficha técnica: quem responde pelo diretório
+console-field-labels = Nome
+console-field-search-words = Palavras com que se procura, uma por linha
+console-done-joined = Fundidos.

@@ -16,6 +16,7 @@ use http::{
     problem::{Kind, Problem},
     within::{Question, Within},
 };
+use network::Lang;
 
 /// The registry API in the name of whoever is signed in.
 #[derive(Clone, Copy)]
@@ -23,6 +24,8 @@ pub struct Api<'a> {
     pub within: &'a Within,
     /// The text of the session.
     pub key: &'a str,
+    /// The language of labels and texts.
+    pub lang: Lang,
 }
 
 /// An answer of the API.
@@ -118,8 +121,10 @@ impl Api<'_> {
         body: Option<&Value>,
         expected: Option<&str>,
     ) -> Result<Result<Answer, Fault>, Problem> {
-        let mut headers: Vec<(HeaderName, String)> =
-            vec![(header::AUTHORIZATION, format!("Bearer {}", self.key))];
+        let mut headers: Vec<(HeaderName, String)> = vec![
+            (header::AUTHORIZATION, format!("Bearer {}", self.key)),
+            (header::ACCEPT_LANGUAGE, self.lang.code().to_owned()),
+        ];
         if let Some(tag) = expected {
             headers.push((header::IF_MATCH, tag.to_owned()));
         }

@@ -10,15 +10,17 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    api::part,
+    api::{Fault, part},
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
     history::plain,
+    member_form::{self, pointed},
     session::{self, Visitor},
 };
-use http::paths::CONSOLE;
+use http::{paths::CONSOLE, problem::Problem};
 use network::Timestamp;
+use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/corrections").route(web::get().to(show)));
@@ -28,22 +30,20 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 #[derive(Deserialize)]
 struct Page {
-    data: Vec<Filed>,
-}
-
-#[derive(Deserialize)]
-struct Filed {
-    id: String,
+    data: Vec<Correction>,
 }
 
 /// A proposal with how the entry stands now.
 #[derive(Deserialize)]
-struct Proposal {
+struct Correction {
     id: String,
-    member_id: String,
     filed_at: Timestamp,
     message: Option<String>,
     changes: Vec<Change>,
+    standing: Vec<Standing>,
+    member: Named,
+    /// The state in which it was read.
+    etag: String,
 }
 
 /// A field that a member wants changed.
@@ -52,11 +52,33 @@ struct Change {
     pointer: String,
     before: Value,
     after: Value,
+}
+
+/// How it stands now.
+#[derive(Deserialize)]
+struct Standing {
     current: Value,
     moved_on: bool,
 }
 
+impl Standing {
+    fn now(&self) -> String {
+        plain(&self.current)
+    }
+}
+
+impl Correction {
+    /// The fields that are to change, with how they stand.
+    fn fields(&self) -> impl Iterator<Item = (&Change, &Standing)> {
+        self.changes.iter().zip(&self.standing)
+    }
+}
+
 impl Change {
+    fn field(&self, texts: &Texts) -> String {
+        pointed(*texts, &self.pointer)
+    }
+
     fn was(&self) -> String {
         plain(&self.before)
     }
@@ -64,19 +86,6 @@ impl Change {
     fn wanted(&self) -> String {
         plain(&self.after)
     }
-
-    fn now(&self) -> String {
-        plain(&self.current)
-    }
-}
-
-/// A correction as the screen shows it.
-struct Correction {
-    proposal: Proposal,
-    /// The state in which it was read.
-    etag: String,
-    member: String,
-    slug: String,
 }
 
 #[derive(Deserialize)]
@@ -90,15 +99,17 @@ struct Named {
 struct Corrections {
     frame: Frame,
     corrections: Vec<Correction>,
+    /// Why something was not done.
+    mistakes: Vec<String>,
 }
 
 impl Corrections {
     fn path(&self, correction: &Correction) -> String {
-        format!("/members/{}", part(&correction.slug))
+        format!("/members/{}", part(&correction.member.slug))
     }
 
     fn decide(&self, correction: &Correction, how: &str) -> String {
-        format!("/corrections/{}/{how}", part(&correction.proposal.id))
+        format!("/corrections/{}/{how}", part(&correction.id))
     }
 }
 
@@ -106,31 +117,30 @@ impl Corrections {
 const SHOWN: usize = 20;
 
 async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
+    Ok(screen(&visitor, None).await?)
+}
+
+async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpResponse, Problem> {
     let api = visitor.api().await?;
     let path = format!("/proposals?status=open&limit={SHOWN}");
     let page: Page = api.get(&path).await?.read()?;
-    let mut corrections = Vec::with_capacity(page.data.len());
-    for filed in page.data {
-        let answer = api.get(&format!("/proposals/{}", part(&filed.id))).await?;
-        let etag = answer.etag.clone();
-        let proposal: Proposal = answer.read()?;
-        let member = api
-            .get(&format!("/members/{}", part(&proposal.member_id)))
-            .await?;
-        let Named { slug, name } = member.read()?;
-        corrections.push(Correction {
-            proposal,
-            etag,
-            member: name,
-            slug,
-        });
-    }
     let title = visitor.texts().say("console-corrections");
-    let frame = Frame::of(&visitor, "corrections", title);
-    Ok(frame::give(
-        StatusCode::OK,
-        &Corrections { frame, corrections },
-    )?)
+    let frame = Frame::of(visitor, "corrections", title);
+    let (status, mistakes) = match refused {
+        None => (StatusCode::OK, Vec::new()),
+        Some(fault) => (
+            StatusCode::from_u16(fault.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+            member_form::unsaid(&fault, []),
+        ),
+    };
+    frame::give(
+        status,
+        &Corrections {
+            frame,
+            corrections: page.data,
+            mistakes,
+        },
+    )
 }
 
 async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
@@ -151,24 +161,20 @@ async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
             Ok(session::see_other(public_url, &path))
         }
         Outcome::Asked(screen) => Ok(screen),
-        Outcome::Refused(fault) => Err(fault.problem().into()),
+        Outcome::Refused(fault) => Ok(screen(&form.visitor, Some(fault)).await?),
     }
 }
 
 async fn refuse(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let (visitor, fields) = (&form.visitor, &form.fields);
-    let reason = fields.get("reason");
-    let body = match reason {
-        "" => json!({}),
-        reason => json!({ "reason": reason }),
-    };
+    let body = json!({ "reason": fields.get("reason") });
     let path = format!("/proposals/{}/refuse", part(&path.into_inner()));
     let etag = fields.get("etag");
     let api = visitor.api().await?;
-    let done = api
-        .change(Method::POST, &path, Some(&body), Some(etag))
-        .await?;
-    done.map_err(|fault| fault.problem())?;
+    let refused = api.change(Method::POST, &path, Some(&body), Some(etag));
+    if let Err(fault) = refused.await? {
+        return Ok(screen(visitor, Some(fault)).await?);
+    }
     let path = format!("{CONSOLE}/corrections?done=refused");
     Ok(session::see_other(visitor.directory().public_url(), &path))
 }

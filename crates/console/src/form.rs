@@ -39,6 +39,15 @@ impl Fields {
         pairs.filter(|(name, _)| name != "token").cloned().collect()
     }
 
+    /// What stands behind `prefix` in the names of fields that have this value.
+    pub fn named(&self, prefix: &str, value: &str) -> Vec<&str> {
+        let pairs = self.0.pairs().iter();
+        let having = pairs.filter(|(_, given)| given == value);
+        having
+            .filter_map(|(name, _)| name.strip_prefix(prefix))
+            .collect()
+    }
+
     /// Every value of a field.
     pub fn all(&self, name: &str) -> Vec<&str> {
         let pairs = self.0.pairs().iter();

@@ -24,11 +24,12 @@ use translations::Texts;
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/console.css")]));
 
 /// The screens that the menu names, with whether admins alone have them.
-const MENU: [(&str, &str, &str, bool); 5] = [
+const MENU: [(&str, &str, &str, bool); 6] = [
     ("today", "console-today", "", false),
     ("members", "console-members", "/members", false),
     ("corrections", "console-corrections", "/corrections", false),
     ("team", "console-team", "/team", true),
+    ("network", "console-network", "/network", true),
     ("history", "console-history", "/history", false),
 ];
 
@@ -189,7 +190,7 @@ impl Frame {
 }
 
 /// What may just have been done: each has a text, `console-done-…`.
-const DONE: [&str; 13] = [
+const DONE: &[&str] = &[
     "saved",
     "published",
     "hidden",
@@ -203,6 +204,12 @@ const DONE: [&str; 13] = [
     "ended",
     "city",
     "made",
+    "withdrawn",
+    "restored",
+    "purged",
+    "revoked",
+    "sent",
+    "joined",
 ];
 
 /// Gives a screen, which nobody keeps.

@@ -14,11 +14,13 @@ use crate::{
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
+    member_form::pointed,
     session::{self, Visitor},
 };
 use http::{paths::CONSOLE, problem::Problem};
 use network::Timestamp;
 use pages::address::Address;
+use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/history").route(web::get().to(show)));
@@ -52,12 +54,16 @@ struct Who {
 /// A field that changed.
 #[derive(Deserialize)]
 pub struct FieldChange {
-    pub pointer: String,
+    pointer: String,
     before: Value,
     after: Value,
 }
 
 impl FieldChange {
+    pub fn field(&self, texts: &Texts) -> String {
+        pointed(*texts, &self.pointer)
+    }
+
     pub fn was(&self) -> String {
         plain(&self.before)
     }

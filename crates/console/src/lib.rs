@@ -7,19 +7,26 @@
 
 mod api;
 mod ask;
+mod bulk;
+mod conflict;
 mod corrections;
+mod erasing;
 mod form;
 mod frame;
 mod history;
+mod keys;
 mod member;
 mod member_form;
 mod members;
+mod network;
 mod new_member;
+mod script;
 mod session;
 mod sign_in;
 mod state;
 mod team;
 mod today;
+mod webhooks;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -45,13 +52,19 @@ pub fn configure(
         }));
         config.service(
             web::scope(http::paths::CONSOLE)
+                .configure(script::configure)
                 .configure(sign_in::configure)
                 .configure(today::configure)
                 .configure(members::configure)
+                .configure(bulk::configure)
                 .configure(new_member::configure)
                 .configure(member::configure)
+                .configure(erasing::configure)
                 .configure(corrections::configure)
                 .configure(team::configure)
+                .configure(keys::configure)
+                .configure(webhooks::configure)
+                .configure(network::configure)
                 .configure(history::configure),
         );
     }

@@ -24,10 +24,20 @@ pub enum Kind {
     Codes,
     /// Telephone numbers, a line each.
     Phones,
+    /// A day, or nothing.
+    Day,
+    /// How much of a place is shown.
+    Visibility,
+    /// What a place is used for.
+    Purpose,
+    /// Why a person's data may be kept.
+    LegalBasis,
     /// Lines of text, or nothing.
     Lines,
     /// A text in each language.
     Texts,
+    /// Words in each language, a line each.
+    Words,
 }
 
 /// The fields of a member that the form has, as the API names them.
@@ -43,8 +53,17 @@ pub const MEMBER: [(&str, Kind); 9] = [
     ("summary", Kind::Texts),
 ];
 
-/// Those of a place.
-pub const PLACE: [(&str, Kind); 6] = [
+/// What is asked first of a new place.
+pub const NEW_PLACE: [(&str, Kind); 4] = [
+    ("kind", Kind::Purpose),
+    ("visibility", Kind::Visibility),
+    ("address", Kind::Lines),
+    ("city", Kind::Line),
+];
+
+/// The fields of a place.
+pub const PLACE: [(&str, Kind); 7] = [
+    ("visibility", Kind::Visibility),
     ("address", Kind::Lines),
     ("postal_code", Kind::Line),
     ("city", Kind::Line),
@@ -52,6 +71,42 @@ pub const PLACE: [(&str, Kind); 6] = [
     ("email", Kind::Email),
     ("opening_hours", Kind::Line),
 ];
+
+/// Those of a person at a member.
+pub const PERSON: [(&str, Kind); 6] = [
+    ("name", Kind::Line),
+    ("role", Kind::Line),
+    ("email", Kind::Email),
+    ("phone", Kind::Line),
+    ("legal_basis", Kind::LegalBasis),
+    ("consented_on", Kind::Day),
+];
+
+/// That of a note.
+pub const NOTE: [(&str, Kind); 1] = [("text", Kind::Lines)];
+
+/// Those of the network itself.
+pub const NETWORK: [(&str, Kind); 6] = [
+    ("name", Kind::Line),
+    ("short_name", Kind::Line),
+    ("website", Kind::Url),
+    ("founded_year", Kind::Number),
+    ("description", Kind::Texts),
+    ("imprint", Kind::Texts),
+];
+
+/// Those of a service, beside its code.
+pub const SERVICE: [(&str, Kind); 2] = [("labels", Kind::Texts), ("search_words", Kind::Words)];
+
+/// Something that can be chosen.
+pub struct Choice {
+    /// Its code.
+    pub code: &'static str,
+    /// What it is called.
+    pub label: String,
+    /// What it means, in a sentence, where that is not plain.
+    pub lead: String,
+}
 
 /// A field of a form.
 pub struct Input {
@@ -65,8 +120,8 @@ pub struct Input {
     pub value: String,
     /// What the browser takes it for; empty for several lines.
     pub r#type: &'static str,
-    /// What can be chosen: codes and what they are called; nothing where it is written.
-    pub choices: Vec<(&'static str, &'static str)>,
+    /// What can be chosen; nothing where it is written.
+    pub choices: Vec<Choice>,
     /// The language of what is written into it, where that is known.
     pub lang: String,
     /// Whether that is the language of whoever reads the form.
@@ -76,6 +131,18 @@ pub struct Input {
 }
 
 impl Input {
+    /// What stands in it, as a person reads it.
+    pub fn shown(&self) -> String {
+        let mut choices = self.choices.iter();
+        let chosen = choices.find(|choice| choice.code == self.value);
+        chosen.map_or(&self.value, |choice| &choice.label).clone()
+    }
+
+    /// Whether all that can be chosen stands in sight, each with what it means.
+    pub fn is_switch(&self) -> bool {
+        self.choices.iter().any(|choice| !choice.lead.is_empty())
+    }
+
     /// Whether it is a text in one more language, with nothing in it yet.
     pub fn is_spare(&self) -> bool {
         !self.lang.is_empty() && !self.is_readers && self.value.is_empty() && self.mistake.is_none()
@@ -92,14 +159,11 @@ pub fn inputs(
     let of = record["id"].as_str().unwrap_or("new");
     let mut inputs = Vec::new();
     for (name, kind) in fields {
-        let label = texts.say(&format!("console-field-{}", name.replace('_', "-")));
+        let label = label(texts, name);
         let names: Vec<(String, String, String)> = match kind {
-            Kind::Texts => languages(&record[name])
+            Kind::Texts | Kind::Words => languages(&record[name])
                 .into_iter()
-                .map(|lang| {
-                    let of = Lang::parse(&lang).map_or(lang.clone(), own_name);
-                    (format!("{name}.{lang}"), format!("{label}: {of}"), lang)
-                })
+                .map(|lang| (format!("{name}.{lang}"), label_in(&label, &lang), lang))
                 .collect(),
             _ => vec![((*name).to_owned(), label, String::new())],
         };
@@ -114,16 +178,14 @@ pub fn inputs(
                 label,
                 value,
                 r#type: match kind {
-                    Kind::Lines | Kind::Texts | Kind::Phones => "",
+                    Kind::Lines | Kind::Texts | Kind::Words | Kind::Phones => "",
                     Kind::Email => "email",
                     Kind::Url => "url",
                     Kind::Number => "number",
-                    Kind::Line | Kind::Codes | Kind::Country => "text",
+                    Kind::Day => "date",
+                    _ => "text",
                 },
-                choices: match kind {
-                    Kind::Country => countries(texts.0),
-                    _ => Vec::new(),
-                },
+                choices: choices(texts, *kind),
                 is_readers: lang == texts.0.code(),
                 lang,
                 mistake,
@@ -134,11 +196,80 @@ pub fn inputs(
     inputs
 }
 
+/// What can be chosen in a field of a kind.
+fn choices(texts: Texts, kind: Kind) -> Vec<Choice> {
+    let choice = |code, text: String| Choice {
+        code,
+        label: texts.say(&text),
+        lead: String::new(),
+    };
+    match kind {
+        Kind::Country => countries(texts.0),
+        Kind::Visibility => ["hidden", "city", "public"]
+            .map(|code| Choice {
+                lead: texts.say(&format!("console-visibility-{code}-lead")),
+                ..choice(code, format!("console-visibility-{code}"))
+            })
+            .into(),
+        Kind::Purpose => ["office", "clinic", "shelter", "classroom", "other"]
+            .map(|code| choice(code, format!("console-kind-{code}")))
+            .into(),
+        Kind::LegalBasis => [
+            "consent",
+            "contract",
+            "legal_obligation",
+            "legitimate_interest",
+        ]
+        .map(|code| choice(code, format!("console-basis-{}", code.replace('_', "-"))))
+        .into(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a field is called.
+fn label(texts: Texts, name: &str) -> String {
+    texts.say(&format!("console-field-{}", name.replace('_', "-")))
+}
+
+/// What a text is called in one of its languages.
+fn label_in(label: &str, lang: &str) -> String {
+    let of = Lang::parse(lang).map_or(lang.to_owned(), own_name);
+    format!("{label}: {of}")
+}
+
+/// What a place in a record is called, given by its JSON pointer, as far as forms show it; else the
+/// pointer itself.
+pub fn pointed(texts: Texts, pointer: &str) -> String {
+    let known = |fields: &[(&str, Kind)], name: &str| {
+        let is_there = fields.iter().any(|(known, _)| *known == name);
+        is_there.then(|| label(texts, name))
+    };
+    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+    let within = |part: &str, field: Option<String>| {
+        let part = texts.say(part);
+        field.map_or(part.clone(), |field| format!("{part}: {field}"))
+    };
+    let field = |fields| steps.get(2).and_then(|name| known(fields, name));
+    let told = match &steps[..] {
+        ["locations", ..] => Some(within("console-field-place", field(&PLACE))),
+        ["contacts", ..] => Some(within("console-people", field(&PERSON))),
+        ["notes", ..] => Some(within("console-notes", None)),
+        [name] => known(&MEMBER, name),
+        [name, lang] => known(&MEMBER, name).map(|label| label_in(&label, lang)),
+        _ => None,
+    };
+    told.unwrap_or_else(|| pointer.to_owned())
+}
+
 /// The countries, by their names.
-fn countries(lang: PageLang) -> Vec<(&'static str, &'static str)> {
-    let named = Country::all().map(|country| (country.as_str(), country.name(lang)));
+pub fn countries(lang: PageLang) -> Vec<Choice> {
+    let named = Country::all().map(|country| Choice {
+        code: country.as_str(),
+        label: country.name(lang).to_owned(),
+        lead: String::new(),
+    });
     let mut countries: Vec<_> = named.collect();
-    countries.sort_by_cached_key(|(_, name)| Collation::Root.sort_key(name));
+    countries.sort_by_cached_key(|country| Collation::Root.sort_key(&country.label));
     countries
 }
 
@@ -172,6 +303,7 @@ fn written(kind: Kind, value: &Value) -> String {
     };
     match kind {
         Kind::Codes => list(", ", None),
+        Kind::Words => list("\n", None),
         Kind::Phones => list("\n", Some("number")),
         Kind::Number => value
             .as_i64()
@@ -208,17 +340,26 @@ pub fn unsaid<'a>(fault: &Fault, inputs: impl IntoIterator<Item = &'a Input>) ->
         .collect()
 }
 
+/// What a form says beside a field of which there are two versions: whose it takes.
+pub const CHOICE: &str = "choice.";
+
+/// A text as it is told apart: browsers write line ends of their own.
+pub fn plainly(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
 /// The merge patch (RFC 7396) that a form asks for: the fields that are other than those of the
-/// record.
+/// record, but for those of which the other version was chosen.
 pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
     let mut patch = Map::new();
+    let is_theirs = |name: &str| given.get(&format!("{CHOICE}{name}")) == "theirs";
     for (name, kind) in fields {
-        if *kind == Kind::Texts {
+        if matches!(kind, Kind::Texts | Kind::Words) {
             let mut texts = Map::new();
             for lang in languages(&record[name]) {
                 let name = format!("{name}.{lang}");
-                let wanted = read(Kind::Lines, given.get(&name));
-                if wanted != *value_at(record, &name) {
+                let wanted = read(*kind, given.get(&name));
+                if wanted != *value_at(record, &name) && !is_theirs(&name) {
                     texts.insert(lang, wanted);
                 }
             }
@@ -228,7 +369,7 @@ pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
             continue;
         }
         let typed = given.get(name);
-        if typed != written(*kind, &record[name]).trim() {
+        if plainly(typed) != plainly(&written(*kind, &record[name])) && !is_theirs(name) {
             patch.insert((*name).to_owned(), read(*kind, typed));
         }
     }
@@ -245,6 +386,7 @@ fn read(kind: Kind, text: &str) -> Value {
     };
     match kind {
         Kind::Codes => parts(&[',', ' ', ';']).into(),
+        Kind::Words if !text.is_empty() => parts(&['\n', '\r']).into(),
         Kind::Phones => {
             let numbers = parts(&['\n', '\r']).into_iter();
             numbers.map(|number| json!({ "number": number })).collect()

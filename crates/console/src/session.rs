@@ -50,6 +50,7 @@ impl Visitor {
         Ok(Api {
             within: self.console.within(&self.request).await?,
             key: &self.key,
+            lang: self.lang(),
         })
     }
 
@@ -192,7 +193,11 @@ impl FromRequest for Visitor {
             let signed_out = || SignedOut(console.directory.public_url().clone());
             let key = key_of(&request).ok_or_else(signed_out)?;
             let within = console.within(&request).await?;
-            let api = Api { within, key: &key };
+            let api = Api {
+                within,
+                key: &key,
+                lang: Lang::En,
+            };
             let session = match api.get("/session").await {
                 Ok(answer) => answer.read::<Session>()?,
                 // Its time is over, or it is the key of whoever is no staff.

@@ -49,14 +49,19 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let texts = visitor.texts();
     let frame = Frame::of(&visitor, "today", texts.say("console-today"));
     let stale = format!("/members?stale_since={}", waiting.unconfirmed_since);
+    let of_admins = |path| visitor.is_admin().then_some(path);
     let listed = [
         ("proposals", waiting.proposals, Some("/corrections")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, None),
         ("exposures", waiting.exposures, None),
         ("imports", waiting.imports, None),
-        ("failing-webhooks", waiting.failing_webhooks, None),
-        ("ending-keys", waiting.ending_keys, None),
+        (
+            "failing-webhooks",
+            waiting.failing_webhooks,
+            of_admins("/webhooks"),
+        ),
+        ("ending-keys", waiting.ending_keys, of_admins("/keys")),
     ];
     let task = |(name, count, path): (&str, usize, Option<&str>)| Task {
         words: texts.say_with(&format!("console-waiting-{name}"), "count", count),

@@ -4,6 +4,7 @@
 //! Everything here runs within one write transaction ([`registry::Change`]) or one reading,
 //! and answers with a [`Refusal`] that says what would be right.
 
+pub mod bulk;
 pub mod document;
 pub mod duplicates;
 pub mod edit;

@@ -12,7 +12,8 @@ use crate::{
     refusal::{Conflict, Refusal},
 };
 use network::{
-    Location, Member, MemberId, Slug, VerifiedBy, hours, nearest::nearest, position::Misplaced,
+    Location, Member, MemberId, Slug, Timestamp, VerifiedBy, hours, nearest::nearest,
+    position::Misplaced,
 };
 use registry::{
     AnyConnection, Change, Record, Rewrite,
@@ -157,15 +158,37 @@ pub fn update(change: &mut Change<'_>, mut edit: Edit) -> Result<Saved, Refusal>
     let record = expected(change.connection(), &edit)?;
     edit_record(change, record, Action::Update, None, |whole, flags| {
         *flags = Flags::take(&mut edit.document);
-        if edit.is_patch && !edit.document.is_object() {
-            return Err(Refusal::mistake(
-                "",
-                "invalid_type",
-                "a merge patch is an object",
-            ));
-        }
-        edit.apply(whole);
-        Ok(())
+        lay_over(edit, whole)
+    })
+}
+
+fn lay_over(edit: Edit, whole: &mut Value) -> Result<(), Refusal> {
+    if edit.is_patch && !edit.document.is_object() {
+        return Err(Refusal::mistake(
+            "",
+            "invalid_type",
+            "a merge patch is an object",
+        ));
+    }
+    edit.apply(whole);
+    Ok(())
+}
+
+/// A record as a merge patch would leave it, whatever state was read. Nothing is written.
+pub fn supposed(connection: &mut AnyConnection, edit: Edit) -> Result<Record, Refusal> {
+    let record = find(connection, &edit.key)?;
+    let mut edit = Edit {
+        is_patch: true,
+        ..edit
+    };
+    let flags = Flags::take(&mut edit.document);
+    let mut whole = serde_json::to_value(&record.member)?;
+    lay_over(edit, &mut whole)?;
+    let taxonomy = service_types::load(connection)?;
+    let now = Timestamp::now();
+    Ok(Record {
+        member: entry::changed_member(&record.member, whole, &taxonomy, now, &flags)?,
+        ..record
     })
 }
 

@@ -11,8 +11,8 @@ use crate::{
     members::{Saved, expected, refuse_merged, write_confirmed},
     refusal::{Conflict, Refusal},
 };
-use network::{Date, Member, MembershipMove, check_past, text::serde_text};
-use registry::{Change, Rewrite, audit::Action};
+use network::{Date, Member, MembershipMove, Timestamp, check_past, text::serde_text};
+use registry::{Change, Record, Rewrite, audit::Action};
 
 /// A step in a membership that is to be taken.
 #[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
@@ -37,13 +37,20 @@ pub struct MembershipStep {
 pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
     let step: MembershipStep = edit.read()?;
     let record = expected(change.connection(), &edit)?;
+    let confirmed = step.confirm_publication;
+    let rewrite = rewrite(record, step, change.at())?;
+    write_confirmed(change, rewrite, confirmed)
+}
+
+/// What a step writes of a record, if the state machine allows it.
+pub fn rewrite(record: Record, step: MembershipStep, at: Timestamp) -> Result<Rewrite, Refusal> {
     refuse_merged(&record.member)?;
     let membership = record.member.membership;
     if !MembershipMove::allowed_from(membership.status).any(|allowed| allowed == step.r#move) {
         return Err(wrong_move(&record.member, step.r#move));
     }
-    let on = step.occurred_on.unwrap_or(change.at().date());
-    check_past(on, change.at())
+    let on = step.occurred_on.unwrap_or(at.date());
+    check_past(on, at)
         .map_err(|invalid| Refusal::Invalid(vec![Mistake::of("/occurred_on", invalid)]))?;
     let after = Member {
         membership: membership.moved(step.r#move.to(), on),
@@ -58,7 +65,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
             format!("{on} is before the day on which it joined, {joined}"),
         ));
     }
-    let rewrite = Rewrite {
+    Ok(Rewrite {
         details: Some(json!({
             "move": step.r#move,
             "occurred_on": on.to_string(),
@@ -66,8 +73,7 @@ pub fn step(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
         })),
         step: Some((on, step.reason)),
         ..Rewrite::new(Action::Move, record, after)
-    };
-    write_confirmed(change, rewrite, step.confirm_publication)
+    })
 }
 
 fn wrong_move(member: &Member, wanted: MembershipMove) -> Refusal {

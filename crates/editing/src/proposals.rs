@@ -6,6 +6,8 @@
 mod deciding;
 mod filing;
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -112,16 +114,25 @@ impl Case {
 
     /// The proposal with its changes held against the record.
     pub fn shown(&self) -> Result<ProposalView, Refusal> {
-        let entry = serde_json::to_value(&self.record.member)?;
-        let changes = self.proposal.changes.iter().map(|change| ProposedChange {
-            current: difference::current(&entry, change),
-            moved_on: difference::apply(&mut entry.clone(), std::slice::from_ref(change)).is_err(),
-            change: change.clone(),
-        });
+        let changes = self.proposal.changes.iter().cloned();
+        let changes = changes.zip(self.standings()?);
         Ok(ProposalView {
-            changes: changes.collect(),
+            changes: changes
+                .map(|(change, standing)| ProposedChange { change, standing })
+                .collect(),
             head: self.proposal.head.clone(),
         })
+    }
+
+    /// How each field that it would change stands in the record.
+    pub fn standings(&self) -> Result<Vec<Standing>, Refusal> {
+        let entry = serde_json::to_value(&self.record.member)?;
+        let changes = self.proposal.changes.iter();
+        let standing = |change| Standing {
+            current: difference::current(&entry, change),
+            moved_on: difference::apply(&mut entry.clone(), std::slice::from_ref(change)).is_err(),
+        };
+        Ok(changes.map(standing).collect())
     }
 
     fn check_open(&self) -> Result<(), Refusal> {
@@ -149,6 +160,14 @@ pub struct ProposedChange {
     #[serde(flatten)]
     #[schema(inline)]
     change: FieldChange,
+    #[serde(flatten)]
+    #[schema(inline)]
+    standing: Standing,
+}
+
+/// How a field that a proposal would change stands now.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Standing {
     /// Its value now; null when it is absent.
     current: Value,
     /// Whether the field is not as it was any more when this was filed: the change does not fit
@@ -178,6 +197,28 @@ pub fn find(connection: &mut AnyConnection, id: ProposalId) -> Result<Case, Refu
         .ok_or_else(|| Refusal::NotFound(format!("There is no proposal {id}.")))?;
     let record = members::load(connection, proposal.head.member_id)?;
     Ok(Case { proposal, record })
+}
+
+/// Proposals with their records, in their order.
+pub fn with_records(
+    connection: &mut AnyConnection,
+    proposals: Vec<Proposal>,
+) -> Result<Vec<Case>, Refusal> {
+    let ids: BTreeSet<String> = proposals
+        .iter()
+        .map(|proposal| proposal.head.member_id.to_string())
+        .collect();
+    let ids: Vec<String> = ids.into_iter().collect();
+    let records = registry::members::load_by_ids(connection, &ids)?;
+    let records: HashMap<MemberId, Record> = records
+        .into_iter()
+        .map(|record| (record.member.id, record))
+        .collect();
+    let cases = proposals.into_iter().filter_map(|proposal| {
+        let record = records.get(&proposal.head.member_id)?.clone();
+        Some(Case { proposal, record })
+    });
+    Ok(cases.collect())
 }
 
 fn key_of(actor: Actor) -> Option<KeyId> {
