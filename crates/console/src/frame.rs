@@ -24,10 +24,11 @@ use translations::Texts;
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/console.css")]));
 
 /// The screens that the menu names, with whether admins alone have them.
-const MENU: [(&str, &str, &str, bool); 5] = [
+const MENU: [(&str, &str, &str, bool); 6] = [
     ("today", "console-today", "", false),
     ("members", "console-members", "/members", false),
     ("corrections", "console-corrections", "/corrections", false),
+    ("import", "console-import", "/import", false),
     ("team", "console-team", "/team", true),
     ("history", "console-history", "/history", false),
 ];
@@ -189,7 +190,7 @@ impl Frame {
 }
 
 /// What may just have been done: each has a text, `console-done-…`.
-const DONE: [&str; 13] = [
+const DONE: [&str; 15] = [
     "saved",
     "published",
     "hidden",
@@ -203,6 +204,8 @@ const DONE: [&str; 13] = [
     "ended",
     "city",
     "made",
+    "forgotten",
+    "imported",
 ];
 
 /// Gives a screen, which nobody keeps.

@@ -11,6 +11,7 @@ mod corrections;
 mod form;
 mod frame;
 mod history;
+mod imports;
 mod member;
 mod member_form;
 mod members;
@@ -51,6 +52,7 @@ pub fn configure(
                 .configure(new_member::configure)
                 .configure(member::configure)
                 .configure(corrections::configure)
+                .configure(imports::configure)
                 .configure(team::configure)
                 .configure(history::configure),
         );

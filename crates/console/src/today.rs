@@ -54,7 +54,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, None),
         ("exposures", waiting.exposures, None),
-        ("imports", waiting.imports, None),
+        ("imports", waiting.imports, Some("/import")),
         ("failing-webhooks", waiting.failing_webhooks, None),
         ("ending-keys", waiting.ending_keys, None),
     ];
