@@ -1,27 +1,14 @@
 // Spreadsheets in the console: a clean one, a messy one, and one that was imported by mistake.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { violations } from './axe.js';
-import { launch, noTrouble, openPage, screenshot, server } from './browser.js';
-import { counting, registry, signIn } from './officer.js';
+import { launch, noTrouble, server } from './browser.js';
+import { counting, isForEverybody, registry, signIn } from './officer.js';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
 const sheet = (name, rows) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
-
-/** A screen that is for everybody, wide and narrow. */
-async function isForEverybody(page, name) {
-  for (const [width, height] of [[1366, 768], [320, 640]]) {
-    await page.setViewportSize({ width, height });
-    assert.deepEqual(await violations(page), [], `${name} at ${width}`);
-    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    assert.equal(wider, 0, `${name} at ${width}`);
-    await screenshot(page, `console-${name}-${width}`);
-  }
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 const MESSY = [
   'Lidnr;Naam;Land;Gemeente;Adres;Telefoon;Niet publiceren;Contactpersoon;Website;Raar',

@@ -1,6 +1,7 @@
 // What the tests of the console have in common: an officer who signs in, and what they do, counted.
 import assert from 'node:assert/strict';
-import { openPage, server } from './browser.js';
+import { violations } from './axe.js';
+import { openPage, screenshot, server } from './browser.js';
 
 /** Asks the registry API as a tool does. */
 export async function registry(method, path, body) {
@@ -31,4 +32,16 @@ export function counting() {
     click: async (locator) => { actions += 1; await locator.click(); },
     get actions() { return actions; },
   };
+}
+
+/** A screen that is for everybody, wide and narrow. */
+export async function isForEverybody(page, name) {
+  for (const [width, height] of [[1366, 768], [320, 640]]) {
+    await page.setViewportSize({ width, height });
+    assert.deepEqual(await violations(page), [], `${name} at ${width}`);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.equal(wider, 0, `${name} at ${width}`);
+    await screenshot(page, `console-${name}-${width}`);
+  }
+  await page.setViewportSize({ width: 1366, height: 768 });
 }

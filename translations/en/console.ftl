@@ -273,6 +273,42 @@ console-import-more = More
 console-done-imported = Imported.
 console-done-forgotten = Forgotten.
 
+# Duplicates: members that are probably one.
+console-duplicates = Duplicates
+console-duplicate-same-website = Same website
+console-duplicate-similar-name = Nearly the same name, same country
+console-duplicate-stays = The record that stays
+console-duplicate-keep = This one
+console-duplicate-lead = What only one of them has is kept: other names, telephone numbers, places, services and people of both. The other key leads to the record that stays.
+console-duplicate-merge = Merge the two
+console-duplicate-apart = They are two: never ask again
+console-duplicate-distinct = Told apart
+console-duplicate-again = Ask again
+console-done-merged = Merged.
+console-done-apart = Noted: they are two.
+console-action-tell-apart = told apart from another member
+
+# Publish: what goes out.
+console-publish-screen = Publish
+console-digest = Digest
+console-digest-since = From
+console-digest-until = To
+console-digest-show = Show
+console-digest-text = What changed
+console-digest-backwards = The last day comes before the first. Choose a later one.
+console-copy-html = Copy for a newsletter
+console-copy-markdown = Copy as Markdown
+console-partners = Members for a partner
+console-partners-lead = What everybody may see, as a table.
+console-download-xlsx = Excel
+console-download-csv = CSV
+console-working = Working spreadsheet
+console-working-lead = Members, places and services, with everything that is hidden. Edit it and import it again. People and notes are not in it. Keep it to yourselves.
+console-working-download = Download
+console-embed = The list on your own site
+console-embed-lines = Lines to copy into your page
+console-embed-more = More choices
+
 console-kind-office = Office
 console-kind-clinic = Clinic
 console-kind-shelter = Shelter

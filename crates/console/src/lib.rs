@@ -8,6 +8,7 @@
 mod api;
 mod ask;
 mod corrections;
+mod duplicates;
 mod form;
 mod frame;
 mod history;
@@ -16,6 +17,7 @@ mod member;
 mod member_form;
 mod members;
 mod new_member;
+mod publish;
 mod session;
 mod sign_in;
 mod state;
@@ -53,6 +55,8 @@ pub fn configure(
                 .configure(member::configure)
                 .configure(corrections::configure)
                 .configure(imports::configure)
+                .configure(duplicates::configure)
+                .configure(publish::configure)
                 .configure(team::configure)
                 .configure(history::configure),
         );
