@@ -150,7 +150,7 @@ impl Screen {
 
 async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let import = settled(&visitor, &path).await?;
-    if import.is("failed") && !import.has_mapping {
+    if import.is("failed") {
         // Its columns are called otherwise, or something of the files must be said first.
         return Ok(leads(&visitor, &format!("{}/columns", import.path())));
     }

@@ -75,8 +75,8 @@ struct Columns {
     remembered: Vec<String>,
     /// Tables that nobody knows, and that are not read.
     strange: String,
-    /// Why there is nothing to choose.
-    fault: Option<String>,
+    /// Why it could not be planned.
+    faults: Vec<String>,
     encodings: [&'static str; 6],
 }
 
@@ -100,12 +100,18 @@ pub async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpRespo
     let import = settled(&visitor, &path).await?;
     let api = visitor.api().await?;
     let path = format!("/imports/{}/proposal", part(&import.id));
-    let (proposal, fault) = match api
+    let (proposal, refused) = match api
         .change(actix_web::http::Method::GET, &path, None, None)
         .await?
     {
         Ok(answer) => (Some(answer.read::<Proposal>()?), None),
-        Err(fault) => (None, Some(fault.told().join(" "))),
+        Err(fault) => (None, Some(fault.told())),
+    };
+    // What stands in the way of columns that nobody has looked at yet is their names.
+    let faults = match &proposal {
+        Some(_) if !import.has_mapping => Vec::new(),
+        _ if import.faults.is_empty() => refused.unwrap_or_default(),
+        _ => import.faults.clone(),
     };
     let texts = visitor.texts();
     let tables = proposal
@@ -119,7 +125,7 @@ pub async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpRespo
         offered: offered(texts, tables),
         strange: strange.join(", "),
         remembered: proposal.map_or_else(Vec::new, |proposal| proposal.remembered),
-        fault,
+        faults,
         encodings: ENCODINGS,
         import,
     };

@@ -231,7 +231,9 @@ impl OfTable<'_> {
                 About::Place => self.visibility(column, privacy, yes),
                 About::Entry => {
                     self.listing(column, yes);
-                    if !of_place && !privacy.of_a_system {
+                    // Of a place's own row, it is as good as a column about places.
+                    let is_of_place = column.is_decided && self.table == Locations;
+                    if is_of_place || (!of_place && !privacy.of_a_system) {
                         self.visibility(column, privacy, yes);
                     }
                     self.ask_about_rows(column);
