@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{leads, planned_anew, settled, view::Import};
+use super::{planned_anew, settled, view::Import};
 use crate::{
     api::part,
     form::Form,
@@ -279,7 +279,8 @@ pub async fn choose(form: Form, path: web::Path<String>) -> Result<HttpResponse,
     let mut body = Map::new();
     if fields.has("remembered") {
         body.insert("mapping".to_owned(), fields.get("remembered").into());
-    } else {
+    } else if !fields.has("look_again") {
+        // The names of the columns may be others once the file is read otherwise.
         body.insert("readings".to_owned(), readings(&form, &id).await?);
     }
     body.insert(
@@ -302,17 +303,6 @@ pub async fn choose(form: Form, path: web::Path<String>) -> Result<HttpResponse,
             text => text.into(),
         },
     );
-    if fields.has("look_again") {
-        // The names of the columns may be others now.
-        body.remove("readings");
-        let planned = planned_anew(&form, &id, body.into()).await?;
-        return Ok(match planned.status() {
-            StatusCode::SEE_OTHER => {
-                leads(&form.visitor, &format!("/import/{}/columns", part(&id)))
-            }
-            _ => planned,
-        });
-    }
     Ok(planned_anew(&form, &id, body.into()).await?)
 }
 
