@@ -88,7 +88,7 @@ pub fn csv(bytes: &[u8]) {
         mappings: Vec::new(),
     };
     let file = NamedFile::of_bytes("theirs.csv", bytes.to_vec());
-    if let Ok(proposal) = propose(vec![file], &known, &ImportOptions::default()) {
+    if let Ok(proposal) = propose(vec![file], &known, &ImportOptions::default(), &[]) {
         Mapping::parse(&proposal.mapping).expect("what is proposed can be used");
     }
     read("members.csv", bytes.to_vec());

@@ -219,7 +219,7 @@ fn ending(report: &Report, options: &Options) -> String {
 /// Writes a mapping that is proposed for the files, where no file is yet.
 fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCode, Failure> {
     let known = registry.read(proposal::Known::load)?;
-    let proposal = proposal::propose(files(options, None)?, &known, &import_options(options))
+    let proposal = proposal::propose(files(options, None)?, &known, &import_options(options), &[])
         .map_err(|mistakes| mistakes.join("\n"))?;
     let written = File::options().write(true).create_new(true).open(path);
     written

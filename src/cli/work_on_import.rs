@@ -122,7 +122,7 @@ fn propose(options: &Options, registry: &Registry) -> Result<Result<(), Vec<Stri
     let (job, files, known) = handed_over(options, registry, |connection, _| {
         proposal::Known::load(connection)
     })?;
-    let proposal = match proposal::propose(files, &known, &job.document.options) {
+    let proposal = match job::propose(files, &known, &job.document) {
         Ok(proposal) => ImportProposal::new(proposal),
         Err(mistakes) => return Ok(Err(mistakes)),
     };

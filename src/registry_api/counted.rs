@@ -1,26 +1,61 @@
-//! What takes long to count, kept for as long as the books stay as they are.
+//! What takes long to find, kept for as long as the books stay as they are.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use editing::{Refusal, duplicates, exposure};
+use editing::{
+    Refusal,
+    duplicates::{self, Pairs},
+    exposure,
+};
 use registry::{AnyConnection, profile};
 
-/// What takes long to count, as it was at a revision.
+/// What takes long to find, as it was at a revision.
 #[derive(Default)]
-pub struct Counted(Mutex<Option<(i64, usize, usize)>>);
+pub struct Counted {
+    duplicates: Kept<Arc<Pairs>>,
+    exposures: Kept<usize>,
+}
 
 impl Counted {
-    /// Pairs that are probably one, and public texts that tell what is hidden.
-    pub fn at(&self, connection: &mut AnyConnection) -> Result<(usize, usize), Refusal> {
+    /// Pairs that are probably one.
+    pub fn duplicates(&self, connection: &mut AnyConnection) -> Result<Arc<Pairs>, Refusal> {
+        self.duplicates.at(connection, |connection| {
+            Ok(Arc::new(duplicates::pairs(connection)?))
+        })
+    }
+
+    /// How many public texts tell what is hidden.
+    pub fn exposures(&self, connection: &mut AnyConnection) -> Result<usize, Refusal> {
+        self.exposures.at(
+            connection,
+            |connection| Ok(exposure::list(connection, 0)?.1),
+        )
+    }
+}
+
+/// Something that follows from the books, with the revision that it was found at.
+struct Kept<T>(Mutex<Option<(i64, T)>>);
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T: Clone> Kept<T> {
+    fn at(
+        &self,
+        connection: &mut AnyConnection,
+        find: impl FnOnce(&mut AnyConnection) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
         let revision = profile::moment(connection)?.revision;
-        let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match *counted {
-            Some((at, duplicates, exposures)) if at == revision => Ok((duplicates, exposures)),
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((at, found)) if *at == revision => Ok(found.clone()),
             _ => {
-                let (_, duplicates) = duplicates::suspects(connection, 0)?;
-                let (_, exposures) = exposure::list(connection, 0)?;
-                *counted = Some((revision, duplicates, exposures));
-                Ok((duplicates, exposures))
+                let found = find(connection)?;
+                *kept = Some((revision, found.clone()));
+                Ok(found)
             }
         }
     }

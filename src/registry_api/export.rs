@@ -1,5 +1,7 @@
 //! `/v1/registry/export`: the whole registry as a file.
 
+use std::fs::File;
+
 use actix_web::{HttpRequest, HttpResponse, http::header};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -10,17 +12,17 @@ use utoipa::{
 };
 
 use super::{
-    operation::{ADMIN, Operation, reference, text},
+    operation::{ADMIN, Operation, STAFF, reference, text},
     parameters::value,
     reply,
     session::Session,
 };
-use export;
 pub use export::ExportFormat;
+use export::{self, Exported};
 use http::{formats::stream::FileStream, parameters, parameters::Parameters, problem::Problem};
 use import::Quiet;
-use network::Invalid;
-use registry::{Actor, readings::Reading};
+use network::{Invalid, Role};
+use registry::{Actor, Registry, readings::Reading};
 
 parameters! {
     /// The parameters of an export.
@@ -83,17 +85,44 @@ async fn export_as(
     private: Option<Private>,
 ) -> Result<HttpResponse, Problem> {
     let private = private.is_some_and(|Private(private)| private);
+    answer(session, format, format.as_str(), move |registry, file| {
+        export::write(registry, format, private, file, &Quiet)
+    })
+    .await
+}
+
+/// What is noted of a working spreadsheet, and how its file is called.
+const WORKING: &str = "working-sheet";
+
+async fn get_working_sheet(
+    session: Session,
+    request: HttpRequest,
+) -> Result<HttpResponse, Problem> {
+    parameters::none(&request)?;
+    answer(session, ExportFormat::Xlsx, WORKING, |registry, file| {
+        export::write_working_sheet(registry, file)
+    })
+    .await
+}
+
+/// Answers with a file that `write` makes.
+async fn answer(
+    session: Session,
+    format: ExportFormat,
+    what: &'static str,
+    write: impl FnOnce(&Registry, &mut File) -> Result<Exported, export::Error> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
     let actor = Actor::Key(session.key.id);
     // The whole file lies ready before the answer begins: a fault is told as one, and the books
     // are let go of before a slow reader has read.
     let (file, length, name) = session
         .with_books(move |registry| {
             let mut file = tempfile::tempfile()?;
-            let exported = export::write(registry, format, private, &mut file, &Quiet)?;
-            registry.note_reading(actor, &Reading::Export(format.as_str()))?;
+            let exported = write(registry, &mut file)?;
+            registry.note_reading(actor, &Reading::Export(what))?;
             let length = export::rewound(&mut file)?;
             let name = format!(
-                "registry-{}-{format}.{}",
+                "registry-{}-{what}.{}",
                 exported.revision,
                 format.extension()
             );
@@ -117,10 +146,10 @@ async fn export_as(
         .body(FileStream::new(file, length)))
 }
 
-/// The operations: one for each format.
+/// The operations: one for each format, and the working spreadsheet.
 pub fn operations() -> Vec<Operation> {
     vec![
-        operation("/export", "exportRegistry", ExportFormat::Ndjson)
+        operation("/export", "exportRegistry", ExportFormat::Ndjson, ADMIN)
             .says(text! {
                 /// Exports the whole registry.
                 ///
@@ -129,44 +158,72 @@ pub fn operations() -> Vec<Operation> {
                 /// chooses one of the other formats (`csv`, `xlsx`, `hsds`), as their own addresses do.
             })
             .handled(export_registry),
-        operation("/export.csv", "exportRegistryAsCsv", ExportFormat::Csv)
-            .says(text! {
-                /// Exports the whole registry as CSV.
-                ///
-                /// A zip of the tables, hidden things too, which can be edited and imported again.
-            })
-            .handled(async |session: Session, request: HttpRequest| {
-                parameters::none(&request)?;
-                export_as(session, ExportFormat::Csv, None).await
-            }),
-        operation("/export.xlsx", "exportRegistryAsXlsx", ExportFormat::Xlsx)
-            .says(text! {
-                /// Exports the whole registry as a workbook.
-                ///
-                /// A sheet for each table, hidden things too, which can be edited and imported again.
-            })
-            .handled(async |session: Session, request: HttpRequest| {
-                parameters::none(&request)?;
-                export_as(session, ExportFormat::Xlsx, None).await
-            }),
-        operation("/export.hsds", "exportRegistryAsHsds", ExportFormat::Hsds)
-            .says(text! {
-                /// Exports the whole registry for other systems.
-                ///
-                /// A tabular package after the Human Services Data Specification: a zip of CSV files with no more
-                /// than the public sees, unless `private` says otherwise.
-            })
-            .documents::<HsdsParameters>()
-            .handled(async |session: Session, request: HttpRequest| {
-                let asked = HsdsParameters::read(&request)?;
-                export_as(session, ExportFormat::Hsds, asked.private).await
-            }),
+        operation(
+            "/export.csv",
+            "exportRegistryAsCsv",
+            ExportFormat::Csv,
+            ADMIN,
+        )
+        .says(text! {
+            /// Exports the whole registry as CSV.
+            ///
+            /// A zip of the tables, hidden things too, which can be edited and imported again.
+        })
+        .handled(async |session: Session, request: HttpRequest| {
+            parameters::none(&request)?;
+            export_as(session, ExportFormat::Csv, None).await
+        }),
+        operation(
+            "/export.xlsx",
+            "exportRegistryAsXlsx",
+            ExportFormat::Xlsx,
+            ADMIN,
+        )
+        .says(text! {
+            /// Exports the whole registry as a workbook.
+            ///
+            /// A sheet for each table, hidden things too, which can be edited and imported again.
+        })
+        .handled(async |session: Session, request: HttpRequest| {
+            parameters::none(&request)?;
+            export_as(session, ExportFormat::Xlsx, None).await
+        }),
+        operation(
+            "/export.hsds",
+            "exportRegistryAsHsds",
+            ExportFormat::Hsds,
+            ADMIN,
+        )
+        .says(text! {
+            /// Exports the whole registry for other systems.
+            ///
+            /// A tabular package after the Human Services Data Specification: a zip of CSV files with no more
+            /// than the public sees, unless `private` says otherwise.
+        })
+        .documents::<HsdsParameters>()
+        .handled(async |session: Session, request: HttpRequest| {
+            let asked = HsdsParameters::read(&request)?;
+            export_as(session, ExportFormat::Hsds, asked.private).await
+        }),
+        operation(
+            "/working-sheet.xlsx",
+            "getWorkingSheet",
+            ExportFormat::Xlsx,
+            STAFF,
+        )
+        .says(text! {
+            /// Downloads the working spreadsheet.
+            ///
+            /// A workbook with the members, their places and their services, hidden places too, to be edited
+            /// and imported again. People, notes, keys and history are not in it, so that editors may have it.
+        })
+        .handled(get_working_sheet),
     ]
 }
 
-fn operation(path: &str, id: &str, format: ExportFormat) -> Operation {
+fn operation(path: &str, id: &str, format: ExportFormat, roles: &[Role]) -> Operation {
     let file = reference::<ExportFile>();
-    Operation::get(path, id, ADMIN)
+    Operation::get(path, id, roles)
         .naming::<ExportFile>()
         .answers_as("200", "The file", &[format.media_type()], file)
 }

@@ -29,7 +29,7 @@ use http::{
     parameters::{Limit, Values},
     problem::{Kind, Problem},
 };
-use import::{ItemKind, SuggestionKind, job::ImportOptions};
+use import::{ItemKind, SuggestionKind, job::ImportOptions, proposal::ColumnReading};
 use registry::imports as stored;
 use upload::{ImportUpload, Upload};
 pub use views::ImportProposal;
@@ -144,6 +144,20 @@ pub struct PlanWish {
     /// Which column feeds which field: a mapping (TOML), or the name of one that is remembered. Null
     /// for the columns of the guide to importing; as it was when it is left out.
     mapping: Option<String>,
+    #[serde(flatten)]
+    #[schema(inline)]
+    readings: ReadingsWish,
+}
+
+/// How columns are read.
+#[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingsWish {
+    /// How columns are read that the program would read otherwise; then the mapping is the one that it
+    /// proposes with these, in place of any other. An empty list takes all as it is proposed.
+    #[serde(default)]
+    #[validate(nested, length(max = 20_000))]
+    readings: Option<Vec<ColumnReading>>,
 }
 
 /// What is applied.

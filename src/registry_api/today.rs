@@ -68,7 +68,6 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         status: Some("open"),
         ..ProposalFilter::default()
     };
-    let (duplicates, exposures) = session.state.counted.at(connection)?;
     let is_admin = session.key.role == Role::Admin;
     let (webhooks, keys) = match is_admin {
         true => (webhooks::load(connection)?, keys::load(connection)?),
@@ -83,8 +82,8 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         unconfirmed: finding::find(connection, &stale)?.len(),
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,
-        duplicates,
-        exposures,
+        duplicates: session.state.counted.duplicates(connection)?.open.len(),
+        exposures: session.state.counted.exposures(connection)?,
         failing_webhooks: webhooks
             .iter()
             .filter(|webhook| webhook.status != WebhookStatus::Active)

@@ -41,8 +41,8 @@ export function launch(options = {}) {
  * A page in a context of its own, with an account of what went wrong in it: what it asked of
  * other origins than `origin`, the requests that failed and the errors on its console.
  */
-export async function openPage(browser, origin = server.origin) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+export async function openPage(browser, origin = server.origin, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(15_000);
   const trouble = { foreign: [], failed: [], errors: [] };
   context.on('request', (request) => {

@@ -2,42 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.js';
-import { launch, noTrouble, openPage, screenshot, server } from './browser.js';
+import { launch, noTrouble, screenshot, server } from './browser.js';
+import * as officer from './officer.js';
+import { counting, registry } from './officer.js';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
-/** Asks the registry API as a tool does. */
-async function registry(method, path, body) {
-  const response = await fetch(`${server.origin}/v1/registry${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${process.env.REGISTRY_KEY}`, 'Content-Type': 'application/json' },
-    body: body && JSON.stringify(body),
-  });
-  assert.ok(response.ok, `${method} ${path}: ${await response.clone().text()}`);
-  return response.json();
-}
-
-/** Somebody who is signed in, on their first screen. */
-async function signIn(name, role = 'admin', language = 'en') {
-  const email = `${name}-${Math.floor(performance.now())}@secretariat.example.org`;
-  const { link } = await registry('POST', '/staff', { name, email, role, language });
-  const { page, trouble } = await openPage(browser);
-  await page.goto(new URL(link).href.replace(new URL(link).origin, server.origin));
-  await page.locator('main button.primary').click();
-  await page.waitForURL(`${server.origin}/staff`);
-  return { page, trouble };
-}
-
-/** Counts what somebody does: a click or a key that does something, typing aside. */
-function counting(page) {
-  let actions = 0;
-  return {
-    click: async (locator) => { actions += 1; await locator.click(); },
-    get actions() { return actions; },
-  };
-}
+const signIn = (name, role, language) => officer.signIn(browser, name, role, { language });
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');

@@ -16,6 +16,44 @@ fn export(clerk: &ApiClient<'_>, query: &str) -> Answer {
 }
 
 #[test]
+fn editors_have_a_working_sheet_that_comes_back_as_it_went_out() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    editor.patch(
+        "open-huis-gent",
+        &json!({
+            "contacts": [{"name": "Ann Peeters", "legal_basis": "contract"}],
+            "notes": [{"text": "Quite private."}],
+        }),
+    );
+    assert_eq!(export(&editor, "?format=xlsx").status, 403);
+    let sheet = editor.get("/working-sheet.xlsx");
+    assert_eq!(sheet.status, 200, "{}", sheet.text());
+    let files = packed(&sheet.body);
+    let all: String = files
+        .values()
+        .map(|file| String::from_utf8_lossy(file))
+        .collect();
+    assert!(all.contains("open-huis-gent") && all.contains("hidden"));
+    for private in ["Ann Peeters", "Quite private.", "contacts", "notes"] {
+        assert!(!all.contains(private), "{private}");
+    }
+    // Nothing was changed in it, so nothing changes; one cell that was, does.
+    let planned = editor.plan(&[("working.xlsx", &sheet.body[..])], &[]);
+    assert_eq!(planned["plan"]["items"]["same"], 155, "{planned}");
+    assert_eq!(
+        (
+            &planned["plan"]["items"]["changed"],
+            &planned["plan"]["items"]["refused"]
+        ),
+        (&json!(0), &json!(0)),
+        "{planned}"
+    );
+    let trail = server.clerk("admin").get("/audit?action=read&limit=1").ok();
+    assert!(trail.to_string().contains("working-sheet"), "{trail}");
+}
+
+#[test]
 fn each_format_is_a_file_with_its_type_and_a_name() {
     let server = TestServer::sample();
     let admin = server.clerk("admin");

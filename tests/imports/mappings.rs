@@ -134,6 +134,72 @@ fn columns_that_fit_nothing_get_a_proposal_that_is_remembered_and_offered_again(
 }
 
 #[test]
+fn a_person_says_how_columns_are_read_and_the_mapping_follows() {
+    let server = registry();
+    let editor = server.clerk("editor");
+    let leden = "\
+Lidnr;Naam;Alias;Land;Gemeente;Adres;Afgeschermd gebruik
+101;Open Huis;OH;BE;Gent;Kerkstraat 1;
+102;Schuilplaats;SP;BE;Brugge;Geheimlaan 2;ja
+";
+    let import = editor
+        .hand_over(&[("leden.csv", leden.as_bytes())], &[], &[])
+        .json();
+    editor.settled(&import);
+    let path = import_path(&import);
+    let column = |name: &str| {
+        let proposal = editor.get(&format!("{path}/proposal")).ok();
+        let columns = proposal["tables"][0]["columns"].as_array().unwrap();
+        let found = columns.iter().find(|column| column["name"] == name);
+        found.unwrap().clone()
+    };
+    assert_eq!(column("Naam")["reading"], "members.name");
+    assert_eq!(column("Naam")["seen_by"], "public");
+    assert_eq!(column("Lidnr")["seen_by"], "secretariat");
+
+    let reading = |column: &str, reading: &str| json!({"file": "leden.csv", "column": column, "reading": reading});
+    let plan = |readings: serde_json::Value| {
+        editor.post(&format!("{path}/plan"), &json!({"readings": readings}))
+    };
+    // A mistake names its field, and what would be right.
+    let wrong = plan(json!([reading("Naam", "members.nam")]));
+    assert_eq!(wrong.status, 422, "{}", wrong.text());
+    assert!(wrong.text().contains("members.name"), "{}", wrong.text());
+    assert!(
+        wrong.text().contains("/readings/0/reading"),
+        "{}",
+        wrong.text()
+    );
+    assert_eq!(plan(json!([reading("Namm", "members.name")])).status, 202);
+    let failed = editor.settled(&import);
+    assert!(failed["faults"].to_string().contains("Namm"), "{failed}");
+
+    // What is said goes before what the program would read, and an empty cell of privacy is a no.
+    let said = json!([
+        reading("Alias", "members.acronym"),
+        reading("Afgeschermd gebruik", "private_if_yes"),
+        reading("Gemeente", "locations.city"),
+    ]);
+    assert_eq!(plan(said.clone()).status, 202);
+    let planned = editor.settled(&import);
+    assert_eq!(planned["status"], "planned", "{planned}");
+    assert_eq!(planned["readings"].as_array().unwrap().len(), 3);
+    let decided = column("Afgeschermd gebruik");
+    assert_eq!(
+        (&decided["reading"], &decided["seen_by"], &decided["decide"]),
+        (&json!("private_if_yes"), &json!("decides"), &json!(null))
+    );
+    editor.apply(&planned).ok();
+    let shelter = editor.get("/members/schuilplaats").ok();
+    assert_eq!(
+        (&shelter["acronym"], &shelter["listing"]),
+        (&json!("SP"), &json!("unlisted"))
+    );
+    assert_eq!(editor.get("/members/open-huis").ok()["listing"], "listed");
+    assert!(!server.get("/v1/locations").text().contains("Geheimlaan"));
+}
+
+#[test]
 fn an_empty_mapping_is_none_and_a_request_that_comes_again_outlives_its_mapping() {
     let server = registry();
     let editor = server.clerk("editor");

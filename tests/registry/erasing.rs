@@ -548,6 +548,7 @@ fn no_column_with_words_is_passed_over() {
         "member_id",
         "merged_into",
         "occurred_on",
+        "other_id",
         "prefix",
         "previous_secret",
         "previous_secret_until",

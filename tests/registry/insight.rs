@@ -348,6 +348,50 @@ fn a_member_that_is_probably_there_already_is_made_only_when_that_is_meant() {
 }
 
 #[test]
+fn members_that_were_told_apart_are_not_asked_about_until_that_is_taken_back() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let total = |query: &str| editor.get(&format!("/duplicates{query}")).ok()["total"].clone();
+    let before = total("").as_u64().unwrap();
+    let made = editor.create(&json!({
+        "name": "Open Huis Gent vzw", "country": "BE", "allow_duplicate": true,
+    }));
+    assert_eq!(total(""), before + 1);
+    let path = format!("/members/{GENT}");
+    let tell = |body: &Value| editor.change("POST", &format!("{path}/distinct"), &path, body);
+    tell(&json!({"from": made["slug"]})).ok();
+    assert_eq!(
+        (total(""), total("?distinct=true")),
+        (json!(before), json!(1))
+    );
+    assert_eq!(editor.get("/today").ok()["duplicates"], before);
+    // Whichever of the two is named, and however often; saying it again changes nothing.
+    let revisions = server.database.revisions();
+    tell(&json!({"from": made["id"]})).ok();
+    assert_eq!(server.database.revisions(), revisions);
+    let trail = editor.get(&format!("/audit?member={GENT}&limit=1")).ok();
+    assert_eq!(trail["data"][0]["action"], "tell_apart");
+    tell(&json!({"from": made["slug"], "distinct": false})).ok();
+    assert_eq!(
+        (total(""), total("?distinct=true")),
+        (json!(before + 1), json!(0))
+    );
+    for from in [GENT, "nobody-at-all"] {
+        assert_eq!(
+            tell(&json!({"from": from})).body_mistakes(),
+            [("/from".to_owned(), "unknown_member".to_owned())]
+        );
+    }
+    // What was said of a member goes with it.
+    tell(&json!({"from": made["slug"]})).ok();
+    let other = format!("/members/{}", made["slug"].as_str().unwrap());
+    let admin = server.clerk("admin");
+    let purged = admin.change("POST", &format!("{other}/purge"), &other, &json!({}));
+    assert_eq!(purged.status, 204, "{}", purged.text());
+    assert_eq!(server.database.count("distinct_members"), 0);
+}
+
+#[test]
 fn a_name_that_nobody_has_makes_no_suspects() {
     let server = TestServer::sample();
     let editor = server.clerk("editor");

@@ -78,6 +78,43 @@ fn everything_of_both_is_kept_and_both_slugs_lead_to_the_one() {
 }
 
 #[test]
+fn somebody_says_field_by_field_whose_value_stays() {
+    let server = network();
+    let editor = server.clerk("editor");
+    editor.patch(
+        "one",
+        &json!({"email": "een@huis.example", "founded_year": 1990, "summary": {"nl": "Opvang.", "fr": "Vieux."}}),
+    );
+    editor.patch("other", &json!({"founded_year": 1991}));
+    let unknown = merge(
+        &editor,
+        "one",
+        &json!({"absorb": "other", "take": ["slug"]}),
+    );
+    assert_eq!(unknown.status, 422, "{}", unknown.text());
+    assert!(unknown.text().contains("/take/0"), "{}", unknown.text());
+    let one = merge(
+        &editor,
+        "one",
+        &json!({"absorb": "other", "take": ["name", "email", "summary"]}),
+    )
+    .ok();
+    assert_eq!(
+        (&one["name"], &one["name_language"]),
+        (&json!("Une Maison"), &json!("fr"))
+    );
+    assert_eq!(
+        one["names"],
+        json!([{"language": "nl", "name": "Eén Huis"}])
+    );
+    assert_eq!(one["email"], "une@maison.example");
+    assert_eq!(one["founded_year"], 1990);
+    assert_eq!(one["summary"], json!({"fr": "Accueil.", "nl": "Opvang."}));
+    assert_eq!(one["slug"], "one");
+    assert_the_trail_rebuilds_everything(&editor);
+}
+
+#[test]
 fn a_merged_entry_is_changed_no_more() {
     let server = network();
     let editor = server.clerk("editor");

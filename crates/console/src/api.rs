@@ -1,6 +1,8 @@
 //! The registry API, as the console asks it.
 
+use actix_http::BoxedPayloadStream;
 use actix_web::{
+    HttpResponse, body,
     http::{
         Method, StatusCode,
         header::{self, HeaderName},
@@ -14,7 +16,7 @@ use serde_json::Value;
 use http::{
     paths::PRIVATE,
     problem::{Kind, Problem},
-    within::{Question, Within},
+    within::{Body, Question, Within},
 };
 use network::Lang;
 
@@ -83,6 +85,18 @@ impl Fault {
         self.status == StatusCode::PRECONDITION_FAILED.as_u16()
     }
 
+    /// What was refused, line by line.
+    pub fn told(self) -> Vec<String> {
+        match self.errors.is_empty() {
+            true => vec![self.detail],
+            false => self
+                .errors
+                .into_iter()
+                .map(|mistake| mistake.message)
+                .collect(),
+        }
+    }
+
     /// The refusal as an error, for what a form cannot tell.
     pub fn problem(self) -> Problem {
         let status = StatusCode::from_u16(self.status);
@@ -105,6 +119,15 @@ pub fn part(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
 }
 
+/// A refusal, as it was answered.
+fn fault(status: StatusCode, body: &[u8]) -> Fault {
+    let fault: Fault = serde_json::from_slice(body).unwrap_or_default();
+    Fault {
+        status: status.as_u16(),
+        ..fault
+    }
+}
+
 impl Api<'_> {
     /// Reads what stands at a path below the registry's.
     pub async fn get(&self, path: &str) -> Result<Answer, Problem> {
@@ -121,10 +144,7 @@ impl Api<'_> {
         body: Option<&Value>,
         expected: Option<&str>,
     ) -> Result<Result<Answer, Fault>, Problem> {
-        let mut headers: Vec<(HeaderName, String)> = vec![
-            (header::AUTHORIZATION, format!("Bearer {}", self.key)),
-            (header::ACCEPT_LANGUAGE, self.lang.code().to_owned()),
-        ];
+        let mut headers = Vec::new();
         if let Some(tag) = expected {
             headers.push((header::IF_MATCH, tag.to_owned()));
         }
@@ -136,26 +156,76 @@ impl Api<'_> {
                 body.map_err(|error| Problem::internal(&error))?.into()
             }
         };
-        let question = Question {
+        self.ask(method, path, headers, Body::Whole(body)).await
+    }
+
+    /// Hands over files, as `multipart/form-data`, while they come.
+    pub async fn upload(
+        &self,
+        path: &str,
+        media_type: String,
+        files: BoxedPayloadStream,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        let headers = vec![(header::CONTENT_TYPE, media_type)];
+        self.ask(Method::POST, path, headers, Body::Coming(files))
+            .await
+    }
+
+    /// A file to keep, handed on while it is read.
+    pub async fn file(&self, path: &str) -> Result<HttpResponse, Problem> {
+        let question = self.question(Method::GET, path, Vec::new(), Body::Whole(Bytes::new()));
+        let (answer, content) = self.within.begin(question).await?.into_parts();
+        if !answer.status().is_success() {
+            let content = body::to_bytes(content).await;
+            let content = content.map_err(|error| Problem::internal(&error))?;
+            return Err(fault(answer.status(), &content).problem());
+        }
+        let mut response = HttpResponse::Ok();
+        for name in [header::CONTENT_TYPE, header::CONTENT_DISPOSITION] {
+            if let Some(value) = answer.headers().get(&name) {
+                response.insert_header((name, value.clone()));
+            }
+        }
+        Ok(response
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(content))
+    }
+
+    fn question(
+        &self,
+        method: Method,
+        path: &str,
+        mut headers: Vec<(HeaderName, String)>,
+        body: Body,
+    ) -> Question {
+        headers.push((header::AUTHORIZATION, format!("Bearer {}", self.key)));
+        headers.push((header::ACCEPT_LANGUAGE, self.lang.code().to_owned()));
+        Question {
             method,
             path: format!("{PRIVATE}{path}"),
             headers,
             body,
-        };
+        }
+    }
+
+    async fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        headers: Vec<(HeaderName, String)>,
+        body: Body,
+    ) -> Result<Result<Answer, Fault>, Problem> {
+        let question = self.question(method, path, headers, body);
         let reply = self.within.ask(question).await?;
+        if !reply.status.is_success() {
+            return Ok(Err(fault(reply.status, &reply.body)));
+        }
         let body = match reply.body.is_empty() {
             true => Value::Null,
             false => {
                 serde_json::from_slice(&reply.body).map_err(|error| Problem::internal(&error))?
             }
         };
-        if !reply.status.is_success() {
-            let fault: Fault = serde_json::from_value(body).unwrap_or_default();
-            return Ok(Err(Fault {
-                status: reply.status.as_u16(),
-                ..fault
-            }));
-        }
         let etag = reply.headers.get(header::ETAG);
         let etag = etag.and_then(|tag| tag.to_str().ok()).unwrap_or_default();
         Ok(Ok(Answer {

@@ -21,13 +21,22 @@ use pages::{
 use publication::PublicNetwork;
 use translations::Texts;
 
-static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/console.css")]));
+// The list that others embed is shown in a frame.
+static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
+    Sheet::allowing(
+        &[include_str!("assets/console.css")],
+        "frame-src 'self'; frame-ancestors 'none'",
+    )
+});
 
 /// The screens that the menu names, with whether admins alone have them.
-const MENU: [(&str, &str, &str, bool); 6] = [
+const MENU: [(&str, &str, &str, bool); 9] = [
     ("today", "console-today", "", false),
     ("members", "console-members", "/members", false),
     ("corrections", "console-corrections", "/corrections", false),
+    ("import", "console-import", "/import", false),
+    ("duplicates", "console-duplicates", "/duplicates", false),
+    ("publish", "console-publish-screen", "/publish", false),
     ("team", "console-team", "/team", true),
     ("network", "console-network", "/network", true),
     ("history", "console-history", "/history", false),
@@ -173,6 +182,11 @@ impl Frame {
         self.at(&format!("/history/{revision}/undo"))
     }
 
+    /// The address of a script of the pages.
+    pub fn script(&self, name: &str) -> Address {
+        assets::address(&self.public_url, name)
+    }
+
     /// The icon of all pages.
     pub fn icon(&self) -> Address {
         assets::address(&self.public_url, "icon")
@@ -210,6 +224,10 @@ const DONE: &[&str] = &[
     "revoked",
     "sent",
     "joined",
+    "forgotten",
+    "imported",
+    "merged",
+    "apart",
 ];
 
 /// Gives a screen, which nobody keeps.

@@ -10,16 +10,19 @@ mod ask;
 mod bulk;
 mod conflict;
 mod corrections;
+mod duplicates;
 mod erasing;
 mod form;
 mod frame;
 mod history;
+mod imports;
 mod keys;
 mod member;
 mod member_form;
 mod members;
 mod network;
 mod new_member;
+mod publish;
 mod script;
 mod session;
 mod sign_in;
@@ -61,6 +64,9 @@ pub fn configure(
                 .configure(member::configure)
                 .configure(erasing::configure)
                 .configure(corrections::configure)
+                .configure(imports::configure)
+                .configure(duplicates::configure)
+                .configure(publish::configure)
                 .configure(team::configure)
                 .configure(keys::configure)
                 .configure(webhooks::configure)

@@ -53,9 +53,9 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let listed = [
         ("proposals", waiting.proposals, Some("/corrections")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
-        ("duplicates", waiting.duplicates, None),
+        ("duplicates", waiting.duplicates, Some("/duplicates")),
         ("exposures", waiting.exposures, None),
-        ("imports", waiting.imports, None),
+        ("imports", waiting.imports, Some("/import")),
         (
             "failing-webhooks",
             waiting.failing_webhooks,

@@ -1,14 +1,24 @@
 //! Members that are probably there already.
 
-use serde::Serialize;
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
+use validator::Validate;
 
-use crate::refusal::{Conflict, Refusal};
+use crate::{
+    edit::Edit,
+    members::{self as editing, Saved, expected, find},
+    refusal::{Conflict, Refusal},
+};
 use network::{
     Country, DuplicateIndex, Features, LikenessReason, Member, MemberId, MembershipStatus, Slug,
+    Suspects,
 };
-use registry::{AnyConnection, Record, likeness, members};
+use registry::{
+    AnyConnection, Change, Record, Rewrite, audit::Action, distinct_members, likeness, members,
+};
 
 /// A member as a suspect is shown.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -90,26 +100,85 @@ pub fn check(
     .with_help("candidates", json!(candidates)))
 }
 
-/// The pairs of members that are probably one, the likeliest first, `limit` at most; and how many
-/// there are.
-pub fn suspects(
+/// Every pair of members that is probably one, the likeliest first: those of which nobody has said
+/// that they are not, and those of which somebody has.
+pub struct Pairs {
+    /// Those that are asked about.
+    pub open: Vec<Suspects>,
+    /// Those of which somebody said that they are two.
+    pub distinct: Vec<Suspects>,
+}
+
+/// Finds the pairs. With many members that takes a while.
+pub fn pairs(connection: &mut AnyConnection) -> Result<Pairs, Refusal> {
+    let known: HashSet<_> = distinct_members::load(connection)?;
+    let pairs = duplicate_index(connection)?.pairs().into_iter();
+    let (distinct, open) = pairs.partition(|pair| known.contains(&pair.members));
+    Ok(Pairs { open, distinct })
+}
+
+/// The first of these pairs with their members, `limit` at most.
+pub fn shown(
     connection: &mut AnyConnection,
+    pairs: &[Suspects],
     limit: usize,
-) -> Result<(Vec<DuplicateSuspects>, usize), Refusal> {
-    let pairs = duplicate_index(connection)?.pairs();
-    let total = pairs.len();
-    let shown = pairs.into_iter().take(limit);
+) -> Result<Vec<DuplicateSuspects>, Refusal> {
     let mut suspects = Vec::new();
-    for pair in shown {
+    for pair in pairs.iter().take(limit) {
         let ids = pair.members.map(|id| id.to_string());
         let records = members::load_by_ids(connection, &ids)?;
         suspects.push(DuplicateSuspects {
             members: records.iter().map(suspect).collect(),
-            reasons: pair.reasons,
+            reasons: pair.reasons.clone(),
             likeness: pair.likeness,
         });
     }
-    Ok((suspects, total))
+    Ok(suspects)
+}
+
+/// Whether two members are one.
+#[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Distinction {
+    /// Identifier or slug of the member that this one is not.
+    #[schema(example = "noodopvang-de-haven-gent")]
+    pub from: String,
+    /// False takes that back: the two are asked about again.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    pub distinct: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Notes that two members are not one, or takes that back.
+pub fn tell_apart(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
+    let wanted: Distinction = edit.read()?;
+    let record = expected(change.connection(), &edit)?;
+    let other = match find(change.connection(), &wanted.from) {
+        Err(Refusal::NotFound(told) | Refusal::Purged(told)) => {
+            return Err(Refusal::mistake("/from", "unknown_member", told));
+        }
+        Err(Refusal::Moved(slug)) => find(change.connection(), slug.as_str())?,
+        other => other?,
+    };
+    let (one, other) = (record.member.id, other.member.id);
+    if one == other {
+        let told = "a member cannot be told apart from itself; name another one";
+        return Err(Refusal::mistake("/from", "unknown_member", told));
+    }
+    let pair = [one.min(other), one.max(other)];
+    if !distinct_members::write(change.connection(), pair, wanted.distinct)? {
+        return Ok(Saved::new(record));
+    }
+    let same = record.member.clone();
+    let rewrite = Rewrite {
+        details: Some(json!({"from": other, "distinct": wanted.distinct})),
+        ..Rewrite::new(Action::TellApart, record, same)
+    };
+    editing::write(change, rewrite)
 }
 
 fn duplicate_index(connection: &mut AnyConnection) -> Result<DuplicateIndex, Refusal> {

@@ -1,7 +1,10 @@
 //! Two records that are one member become one: nothing of either is lost, and both are found
 //! under all of their slugs.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,9 +18,29 @@ use crate::{
     members::{Saved, check_rewrites, expected, find, load, refuse_merged},
     refusal::Refusal,
 };
-use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer};
+use network::{Location, LocationId, Member, Membership, OtherName, ServiceOffer, codes::codes};
 use publication::is_public;
 use registry::{Change, Record, Rewrite, audit::Action, members};
+
+codes! {
+    /// A field in which the member that goes may be right.
+    TakenField ("field") {
+        /// The name, with its language.
+        Name = "name",
+        /// The acronym.
+        Acronym = "acronym",
+        /// The country.
+        Country = "country",
+        /// The website.
+        Website = "website",
+        /// The e-mail address.
+        Email = "email",
+        /// The year in which it was founded.
+        FoundedYear = "founded_year",
+        /// The summary.
+        Summary = "summary",
+    }
+}
 
 /// What is to be merged.
 #[derive(Debug, Clone, Deserialize, ToSchema, Validate)]
@@ -26,6 +49,11 @@ pub struct Merge {
     /// Identifier or slug of the member that goes into this one.
     #[schema(example = "caritas-gent-2")]
     pub absorb: String,
+    /// Fields in which the other member is right where the two differ. What this one says is lost there,
+    /// but for a name, which stays among its other names; in a summary the languages that the other
+    /// has not stay.
+    #[serde(default)]
+    pub take: Vec<TakenField>,
     /// Must be true when the public sees more by it than before.
     #[serde(default)]
     pub confirm_publication: bool,
@@ -37,7 +65,8 @@ pub fn merge(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
     let wanted: Merge = edit.read()?;
     let record = expected(change.connection(), &edit)?;
     let other = find_other(change, &record, &wanted.absorb)?;
-    let after = united(&record.member, &other.member)?;
+    let (one, another) = exchanged(&record.member, &other.member, &wanted.take);
+    let after = united(&one, &another)?;
     let emptied = emptied(&record.member, &other.member, &after, change.at());
     let mut rewrites = vec![
         step(&record, after, json!({ "absorbed": other.member.id })),
@@ -120,6 +149,27 @@ fn check_exposure(
     let after: Vec<&Member> = rewrites.iter().map(|one| &one.after).collect();
     exposure::check_merge(change, &before, &after, &other.member, confirmed)?;
     Ok(warnings)
+}
+
+/// The two with these fields of each in the other.
+fn exchanged(one: &Member, other: &Member, fields: &[TakenField]) -> (Member, Member) {
+    let (mut one, mut other) = (one.clone(), other.clone());
+    for field in fields {
+        match field {
+            TakenField::Name => {
+                mem::swap(&mut one.name, &mut other.name);
+                mem::swap(&mut one.name_language, &mut other.name_language);
+                one.names.retain(|known| known.name != one.name);
+            }
+            TakenField::Acronym => mem::swap(&mut one.acronym, &mut other.acronym),
+            TakenField::Country => mem::swap(&mut one.country, &mut other.country),
+            TakenField::Website => mem::swap(&mut one.website, &mut other.website),
+            TakenField::Email => mem::swap(&mut one.email, &mut other.email),
+            TakenField::FoundedYear => mem::swap(&mut one.founded_year, &mut other.founded_year),
+            TakenField::Summary => mem::swap(&mut one.summary, &mut other.summary),
+        }
+    }
+    (one, other)
 }
 
 /// The one with what it takes over from the other.

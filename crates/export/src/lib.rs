@@ -19,7 +19,7 @@ use std::{
 
 use books::Books;
 pub use error::Error;
-use import::{Progress, mapping::Mapping};
+use import::{Progress, Quiet, fields::TableName, mapping::Mapping};
 use network::codes::codes;
 use registry::{Registry, members, profile, service_types};
 
@@ -75,6 +75,36 @@ pub fn write(
     file: &mut File,
     progress: &dyn Progress,
 ) -> Result<Exported, Error> {
+    with_books(registry, progress, |books| match format {
+        ExportFormat::Ndjson => {
+            let mut out = BufWriter::new(&mut *file);
+            ndjson::write(books, &mut out)?;
+            Ok(out.flush()?)
+        }
+        ExportFormat::Csv => package::write(books, file),
+        ExportFormat::Xlsx => workbook::write(books, TableName::ALL, file),
+        ExportFormat::Hsds => hsds::write(books, private, file),
+    })
+}
+
+/// Writes the members with their places and services into a workbook, as the secretariat works with
+/// them and hands them over again: nothing of people, notes or history.
+pub fn write_working_sheet(registry: &Registry, file: &mut File) -> Result<Exported, Error> {
+    const TABLES: [TableName; 3] = [
+        TableName::Members,
+        TableName::Locations,
+        TableName::Services,
+    ];
+    with_books(registry, &Quiet, |books| {
+        workbook::write(books, &TABLES, file)
+    })
+}
+
+fn with_books(
+    registry: &Registry,
+    progress: &dyn Progress,
+    write: impl FnOnce(&mut Books<'_>) -> Result<(), Error>,
+) -> Result<Exported, Error> {
     let standard = Mapping::standard().map_err(|mistakes| io::Error::other(mistakes.join("\n")))?;
     registry.read(|connection| {
         let members = members::count(connection)?;
@@ -88,16 +118,7 @@ pub fn write(
             progress,
             connection,
         };
-        match format {
-            ExportFormat::Ndjson => {
-                let mut out = BufWriter::new(&mut *file);
-                ndjson::write(&mut books, &mut out)?;
-                out.flush()?;
-            }
-            ExportFormat::Csv => package::write(&mut books, file)?,
-            ExportFormat::Xlsx => workbook::write(&mut books, file)?,
-            ExportFormat::Hsds => hsds::write(&mut books, private, file)?,
-        }
+        write(&mut books)?;
         Ok(Exported {
             revision: books.network.revision,
             members: usize::try_from(members).unwrap_or_default(),

@@ -13,6 +13,7 @@ use super::{
     error::Error,
     tables::{self, Cell, Sink},
 };
+use import::fields::TableName;
 use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text, write_csv_unguarded};
 
 /// CSV files that grow side by side, each in a temporary file, until they are packed.
@@ -91,6 +92,6 @@ impl Sink for CsvFiles {
 /// Writes a file for each table.
 pub fn write(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
     let mut files = CsvFiles::default();
-    tables::write(books, &mut files)?;
+    tables::write(books, TableName::ALL, &mut files)?;
     files.pack(out, &[])
 }

@@ -29,17 +29,18 @@ struct Placed {
 
 /// Where rows are written to.
 pub trait Sink {
-    /// Begins a table: its number in [`TABLES`], its name and its header.
+    /// Begins a table: its number among those that are written, its name and its header.
     fn begin(&mut self, number: usize, name: &'static str, header: &[String]) -> Result<(), Error>;
     /// Writes a row of a table that was begun.
     fn row(&mut self, number: usize, cells: &[Cell]) -> Result<(), Error>;
 }
 
-/// Writes every table.
-pub fn write(books: &mut Books<'_>, sink: &mut dyn Sink) -> Result<(), Error> {
+/// Writes these tables.
+pub fn write(books: &mut Books<'_>, of: &[TableName], sink: &mut dyn Sink) -> Result<(), Error> {
     let languages = archive::text_languages(books.connection)?;
     let layouts: Vec<Layout> = TABLES
         .iter()
+        .filter(|table| of.contains(&table.name))
         .map(|table| {
             let more = match table.name {
                 TableName::Members => &languages.members[..],

@@ -14,6 +14,7 @@ use super::{
     error::Error,
     tables::{self, Cell, Sink},
 };
+use import::fields::TableName;
 use network::parse_date;
 
 /// The most characters (UTF-16) that a cell may have.
@@ -29,14 +30,14 @@ struct Sheets {
     tables: Vec<(&'static str, u32)>,
 }
 
-/// Writes a sheet for each table.
-pub fn write(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
+/// Writes a sheet for each of these tables.
+pub fn write(books: &mut Books<'_>, of: &[TableName], out: &mut File) -> Result<(), Error> {
     // The library panics where its own temporary files have no room.
-    catch_unwind(AssertUnwindSafe(|| write_sheets(books, out)))
+    catch_unwind(AssertUnwindSafe(|| write_sheets(books, of, out)))
         .unwrap_or_else(|_| Err(io::Error::other("it could not be written to its end").into()))
 }
 
-fn write_sheets(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
+fn write_sheets(books: &mut Books<'_>, of: &[TableName], out: &mut File) -> Result<(), Error> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_timestamp(books.exported_at.unix_seconds())?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
@@ -46,7 +47,7 @@ fn write_sheets(books: &mut Books<'_>, out: &mut File) -> Result<(), Error> {
         day: Format::new().set_num_format("yyyy-mm-dd"),
         tables: Vec::new(),
     };
-    tables::write(books, &mut sheets)?;
+    tables::write(books, of, &mut sheets)?;
     let mut out = BufWriter::new(out);
     sheets.book.save_to_writer(&mut out)?;
     out.flush()?;

@@ -1,10 +1,10 @@
 //! The private part, asked from within the program: what the console asks goes the way of every
 //! request, so that whatever holds for the tools of a secretariat holds for its people.
 
-use actix_http::Request;
+use actix_http::{BoxedPayloadStream, Payload, Request};
 use actix_service::{IntoServiceFactory, Service, ServiceFactory, boxed};
 use actix_web::{
-    App, Error,
+    App, Error, HttpResponse,
     body::{self, BoxBody},
     dev::{AppConfig, ServiceResponse},
     http::{
@@ -34,7 +34,15 @@ pub struct Question {
     /// What is said beside.
     pub headers: Vec<(header::HeaderName, String)>,
     /// The body.
-    pub body: Bytes,
+    pub body: Body,
+}
+
+/// The body of a question.
+pub enum Body {
+    /// All of it.
+    Whole(Bytes),
+    /// What comes while it is read.
+    Coming(BoxedPayloadStream),
 }
 
 /// What is answered.
@@ -67,11 +75,26 @@ impl Within {
 
     /// Asks, and waits for the whole answer.
     pub async fn ask(&self, question: Question) -> Result<Reply, Problem> {
+        let (response, content) = self.begin(question).await?.into_parts();
+        let body = body::to_bytes(content).await;
+        Ok(Reply {
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: body.map_err(|error| Problem::internal(&error))?,
+        })
+    }
+
+    /// Asks, and gives the answer as soon as it begins: a file is handed on while it is read.
+    pub async fn begin(&self, question: Question) -> Result<HttpResponse, Problem> {
         let uri: Uri = question.path.parse().map_err(|error| {
             tracing::debug!(%error, "an address from within cannot be read");
             Problem::new(Kind::NotFound, "There is nothing at this address.")
         })?;
-        let mut request = Request::with_payload(actix_http::Payload::from(question.body));
+        let payload = match question.body {
+            Body::Whole(bytes) => Payload::from(bytes),
+            Body::Coming(stream) => Payload::from(stream),
+        };
+        let mut request = Request::with_payload(payload);
         let head = request.head_mut();
         head.method = question.method;
         head.uri = uri;
@@ -84,16 +107,9 @@ impl Within {
             })?;
             head.headers.insert(name, value);
         }
-        let response = match self.0.call(request).await {
+        Ok(match self.0.call(request).await {
             Ok(answered) => answered.into_parts().1,
             Err(error) => error.error_response(),
-        };
-        let (response, content) = response.into_parts();
-        let body = body::to_bytes(content).await;
-        Ok(Reply {
-            status: response.status(),
-            headers: response.headers().clone(),
-            body: body.map_err(|error| Problem::internal(&error))?,
         })
     }
 }

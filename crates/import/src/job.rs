@@ -22,6 +22,7 @@ use crate::{
     mapping::Mapping,
     package,
     progress::Progress,
+    proposal::{self, ColumnReading, Known, Proposal},
     report::{self, Counts, Obstacle, Report, UnreadColumn, UnreadKind},
     source::NamedFile,
 };
@@ -43,6 +44,9 @@ pub struct Document {
     pub files: Vec<KeptFile>,
     /// The mapping (TOML), where it is not the standard one.
     pub mapping: Option<String>,
+    /// How a person said that columns are read, where the mapping is one that is proposed so.
+    #[serde(default)]
+    pub readings: Option<Vec<ColumnReading>>,
     /// How it is done.
     pub options: ImportOptions,
     /// The plan in numbers, once there is one.
@@ -244,6 +248,16 @@ pub fn mapping(job: &ImportJob) -> Result<Mapping, Vec<String>> {
         Some(text) => Mapping::parse(text),
         None => Mapping::standard(),
     }
+}
+
+/// Proposes a mapping for the files of an import, with what was said of its columns.
+pub fn propose(
+    files: Vec<NamedFile>,
+    known: &Known,
+    document: &Document,
+) -> Result<Proposal, Vec<String>> {
+    let readings = document.readings.as_deref().unwrap_or_default();
+    proposal::propose(files, known, &document.options, readings)
 }
 
 /// Reads the files of an import by its mapping.

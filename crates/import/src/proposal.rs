@@ -8,6 +8,7 @@
 mod lines;
 mod looks;
 mod matching;
+mod readings;
 mod remembered;
 mod rules;
 mod seen;
@@ -31,7 +32,8 @@ use lines::Lines;
 use looks::Cells;
 pub use looks::Looks;
 use matching::Matcher;
-use network::ServiceType;
+use network::{ServiceType, codes::codes};
+pub use readings::{ColumnReading, Reading};
 use registry::{
     AnyConnection,
     mappings::{self, RememberedMapping},
@@ -87,6 +89,12 @@ pub struct ProposedColumn {
     /// decides too.
     #[schema(example = json!(["members.phones"]))]
     pub feeds: Vec<String>,
+    /// What it is read as; null where a person must decide that. A plan takes another one in its
+    /// `readings`.
+    #[schema(value_type = Option<String>, example = "members.phones")]
+    pub reading: Option<Reading>,
+    /// Who will know what it feeds; null where nothing is read from it.
+    pub seen_by: Option<SeenBy>,
     /// How sure that is; null where nothing is proposed.
     pub confidence: Option<Confidence>,
     /// Why, or why not.
@@ -94,6 +102,18 @@ pub struct ProposedColumn {
     pub why: String,
     /// What a person must decide before the files can be imported; null where that is nothing.
     pub decide: Option<String>,
+}
+
+codes! {
+    /// Who will know what a column feeds.
+    SeenBy ("audience") {
+        /// Everybody, as far as its member and its place are public.
+        Public = "public",
+        /// The secretariat alone.
+        Secretariat = "secretariat",
+        /// It says itself what the public may see.
+        Decides = "decides",
+    }
 }
 
 /// A field that a mapping can feed.
@@ -152,19 +172,22 @@ impl Known {
     }
 }
 
-/// Proposes a mapping for files; fails with every reason why there is none.
+/// Proposes a mapping for files, with `readings` for the columns that a person has decided; fails with
+/// every reason why there is none.
 pub fn propose(
     files: Vec<NamedFile>,
     known: &Known,
     options: &ImportOptions,
+    readings: &[ColumnReading],
 ) -> Result<Proposal, Vec<String>> {
-    proposed(files, known, options).map_err(bounds::told)
+    proposed(files, known, options, readings).map_err(bounds::told)
 }
 
 fn proposed(
     files: Vec<NamedFile>,
     known: &Known,
     options: &ImportOptions,
+    readings: &[ColumnReading],
 ) -> Result<Proposal, Vec<String>> {
     let services = &known.services;
     let Some(sources) = package::tables(files)? else {
@@ -213,6 +236,7 @@ fn proposed(
             give_to_person(seen);
         }
     }
+    readings::lay_over(&mut tables, readings, services)?;
     let remembered = remembered::fitting(&known.mappings, &tables);
     let tables = tables.into_iter().map(|seen| {
         let lines = lines::of(&seen, services);
@@ -254,6 +278,7 @@ fn look_at(source: Source<'_>, options: &ImportOptions) -> Result<Seen, String> 
             .map(|(name, cells)| SeenColumn {
                 name,
                 cells,
+                is_decided: false,
                 found: Match {
                     meaning: Meaning::Unknown,
                     confidence: Confidence::Guess,
@@ -397,6 +422,12 @@ fn shown((seen, lines): (Seen, Lines)) -> ProposedTable {
                 .take(SAMPLES)
                 .cloned()
                 .collect(),
+            reading: match (&column.found.meaning, is_fed) {
+                // Another column feeds it.
+                (Meaning::Field(_), false) => Some(Reading::Nothing),
+                (meaning, _) => Reading::of(meaning),
+            },
+            seen_by: seen_by(&column.found.meaning, is_fed),
             confidence: is_fed.then_some(told.confidence.unwrap_or(column.found.confidence)),
             why: told.why.unwrap_or_else(|| column.found.why.clone()),
             feeds: told.feeds,
@@ -409,5 +440,20 @@ fn shown((seen, lines): (Seen, Lines)) -> ProposedTable {
         sheet: seen.sheet,
         table: seen.table,
         rows: seen.rows,
+    }
+}
+
+fn seen_by(meaning: &Meaning, is_fed: bool) -> Option<SeenBy> {
+    use TableName::{Contacts, Members, Notes};
+    match meaning {
+        Meaning::Privacy(_) => Some(SeenBy::Decides),
+        Meaning::Service(_) => Some(SeenBy::Public),
+        Meaning::Field(_) if !is_fed => None,
+        Meaning::Field(field) => Some(match (field.table, field.field) {
+            (_, "visibility" | "listing" | "membership_status" | "withdrawn_at") => SeenBy::Decides,
+            (Contacts | Notes, _) | (Members, "external_id" | "left_on") => SeenBy::Secretariat,
+            _ => SeenBy::Public,
+        }),
+        Meaning::RowKind | Meaning::Harmless | Meaning::PassedOver | Meaning::Unknown => None,
     }
 }

@@ -16,11 +16,12 @@ use http::{
 use translations::Texts;
 
 /// Every file: the name by which pages ask for it, its ending, and what is in it.
-const FILES: [(&str, &str, &[u8]); 9] = [
+const FILES: [(&str, &str, &[u8]); 10] = [
     ("exit", "js", include_bytes!("assets/exit.js")),
     ("pages", "js", include_bytes!("assets/pages.js")),
     ("member", "js", include_bytes!("assets/member.js")),
     ("map", "js", include_bytes!("assets/map.js")),
+    ("copy", "js", include_bytes!("assets/copy.js")),
     (
         "configure",
         "js",

@@ -9,6 +9,8 @@ mod words;
 
 use actix_web::web::{self, ServiceConfig};
 
+pub use configure::{Snippet, snippet};
+
 /// Adds what is under `/embed`.
 pub fn configure(config: &mut ServiceConfig) {
     for (path, route) in [

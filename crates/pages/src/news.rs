@@ -63,7 +63,9 @@ async fn show(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRespons
     site.give(&request, &snapshot, lang, &SHEET, || {
         let mut layout = Layout::new(Texts(lang), &snapshot, public_url, &address, &SHEET);
         layout.title = layout.texts.say("news-title");
-        layout.indexed = ["since", "until"].iter().all(|name| address.get(name).is_none());
+        layout.indexed = ["since", "until"]
+            .iter()
+            .all(|name| address.get(name).is_none());
         let writer = Writer {
             snapshot: &snapshot,
             lang: lang.published(),

@@ -66,6 +66,8 @@ codes! {
         Verify = "verify",
         /// Two records became one.
         Merge = "merge",
+        /// Somebody said of two members whether they are one.
+        TellApart = "tell_apart",
         /// An earlier change was taken back.
         Revert = "revert",
         /// A person's data were erased everywhere.

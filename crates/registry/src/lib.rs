@@ -13,6 +13,7 @@ mod columns;
 mod connection;
 mod deadline;
 pub mod dispatch;
+pub mod distinct_members;
 mod error;
 pub mod finding;
 pub mod idempotency;

@@ -9,6 +9,7 @@ use crate::{
     accepted_exposures,
     columns::row,
     connection::{AnyConnection, insert_rows},
+    distinct_members,
     error::{Error, stored, stored_option},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
     locations, people,
@@ -415,6 +416,7 @@ pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Erro
     delete_parts(connection, ids)?;
     delete_slugs(connection, ids)?;
     accepted_exposures::delete(connection, ids)?;
+    distinct_members::delete(connection, ids)?;
     diesel::delete(members::table.filter(members::id.eq_any(ids))).execute(connection)?;
     Ok(())
 }

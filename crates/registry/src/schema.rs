@@ -172,6 +172,13 @@ table! {
 }
 
 table! {
+    distinct_members (member_id, other_id) {
+        member_id -> Text,
+        other_id -> Text,
+    }
+}
+
+table! {
     purged_slugs (slug) {
         slug -> Text,
         member_id -> Text,

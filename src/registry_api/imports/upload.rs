@@ -512,6 +512,7 @@ impl Reading {
             document: Document {
                 files: job,
                 mapping: self.mapping,
+                readings: None,
                 options,
                 plan: None,
                 faults: Vec::new(),

@@ -11,7 +11,7 @@ use import::{
     job::{
         self, ImportJob, ImportOptions, ImportProgress, KeptFile, Made, PlanSummary, is_interrupted,
     },
-    proposal::{CatalogueField, Proposal, catalogue},
+    proposal::{CatalogueField, ColumnReading, Proposal, catalogue},
 };
 use network::{ImportId, Invalid, KeyId, Timestamp, codes::codes};
 use registry::{
@@ -71,6 +71,8 @@ pub struct ImportView {
     files: Vec<KeptFile>,
     /// Whether a mapping was handed over with them.
     has_mapping: bool,
+    /// How columns are read, where the mapping was made of that; null for any other mapping.
+    readings: Option<Vec<ColumnReading>>,
     /// How it is done.
     options: ImportOptions,
     /// How far the planning is; null when it is not being planned.
@@ -102,6 +104,7 @@ impl ImportView {
             },
             files: document.files,
             has_mapping: document.mapping.is_some(),
+            readings: document.readings,
             options: document.options,
             progress: job::progress(&job).filter(|_| !is_interrupted(&job)),
             plan: document.plan,

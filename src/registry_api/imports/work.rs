@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 
 use super::{
-    Application,
+    Application, ReadingsWish,
     finding::{find, kept, path_of, planned},
     views::ImportView,
 };
@@ -47,6 +47,16 @@ pub fn plan_again(wanted: &WriteRequest) -> Result<Reply, Refusal> {
     };
     if let Some(mapping) = said.shift_remove("mapping") {
         job.document.mapping = mapping_of(registry, &mapping)?;
+        job.document.readings = None;
+    }
+    if let Some(readings) = said.shift_remove("readings") {
+        let wish = json!({ "readings": readings });
+        let wish = document::read::<ReadingsWish>(&wish).map_err(Refusal::Invalid)?;
+        if let Some(readings) = wish.readings {
+            // What is proposed for these is the mapping.
+            job.document.mapping = None;
+            job.document.readings = Some(readings);
+        }
     }
     let mut options = serde_json::to_value(&job.document.options)?;
     if let Some(options) = options.as_object_mut() {

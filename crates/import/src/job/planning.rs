@@ -14,8 +14,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Document, ImportJob, ItemCounts, PlanSummary, read};
-use crate::{ItemKind, Noted, ToNote, bounds, error::Error, plan, progress::Progress};
+use super::{Document, ImportJob, ItemCounts, PlanSummary, propose, read};
+use crate::{
+    ItemKind, Noted, ToNote, bounds, error::Error, plan, progress::Progress, proposal::Known,
+};
 use network::{ImportId, Timestamp};
 use registry::{
     Error as RegistryError, Registry,
@@ -132,12 +134,14 @@ impl Drop for Pulse {
 pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32) -> Result<(), RegistryError> {
     let board = Arc::new(Board::default());
     let _pulse = Pulse::start(registry.clone(), id, attempt, Arc::clone(&board));
-    let Some(job) = registry.read(|connection| imports::load_one::<Document>(connection, id))?
+    let Some(mut job) =
+        registry.read(|connection| imports::load_one::<Document>(connection, id))?
     else {
         return Ok(());
     };
+    let mapped = map(registry, &mut job);
     let mut document = job.document.clone();
-    let (stage, plan) = match make(registry, &job, attempt, &board) {
+    let (stage, plan) = match mapped.and_then(|()| make(registry, &job, attempt, &board)) {
         Ok(summary) => (Stage::Planned, Some(summary)),
         Err(Error::Unusable(mistakes)) => {
             document.faults = bounds::told(mistakes);
@@ -153,6 +157,20 @@ pub fn plan_attempt(registry: &Registry, id: ImportId, attempt: i32) -> Result<(
     registry
         .keep(|connection| imports::end_planning(connection, id, attempt, stage, &document))
         .map(|_| ())
+}
+
+/// Makes the mapping that a person asked for by saying how columns are read.
+fn map(registry: &Registry, job: &mut ImportJob) -> Result<(), Error> {
+    if job.document.readings.is_none() || job.document.mapping.is_some() {
+        return Ok(());
+    }
+    let (files, known) = registry.read(|connection| {
+        let known = Known::load(connection)?;
+        Ok::<_, RegistryError>((super::files(connection, job)?, known))
+    })?;
+    let proposal = propose(files, &known, &job.document).map_err(Error::Unusable)?;
+    job.document.mapping = Some(proposal.mapping);
+    Ok(())
 }
 
 /// A sign of life for an import that is planned elsewhere or waits for that; says whether this

@@ -154,8 +154,8 @@ impl OfTable<'_> {
     /// The surest column of each field, and every column of a field that takes several.
     fn fields(&mut self, services: &[ServiceType]) {
         let mut columns: Vec<&SeenColumn> = self.seen.columns.iter().collect();
-        // The surest first, and of those the first of the sheet.
-        columns.sort_by_key(|column| column.found.confidence);
+        // What a person said, then the surest, and of those the first of the sheet.
+        columns.sort_by_key(|column| (!column.is_decided, column.found.confidence));
         for column in columns {
             match &column.found.meaning {
                 Meaning::Field(field) => self.field(field, column, services),
@@ -204,6 +204,12 @@ impl OfTable<'_> {
 
     /// What columns of privacy say is said here too, or a person decides it.
     fn privacy(&mut self) {
+        for column in &self.seen.columns {
+            if column.found.meaning == Meaning::Harmless {
+                let why = "it keeps nothing from the public, as you said".to_owned();
+                self.lines.ignored.push((column.name.clone(), why));
+            }
+        }
         let columns = self.seen.columns.iter();
         let said: Vec<(&SeenColumn, &Privacy)> = columns
             .filter_map(|column| match &column.found.meaning {
@@ -225,7 +231,9 @@ impl OfTable<'_> {
                 About::Place => self.visibility(column, privacy, yes),
                 About::Entry => {
                     self.listing(column, yes);
-                    if !of_place && !privacy.of_a_system {
+                    // Of a place's own row, it is as good as a column about places.
+                    let is_of_place = column.is_decided && self.table == Locations;
+                    if is_of_place || (!of_place && !privacy.of_a_system) {
                         self.visibility(column, privacy, yes);
                     }
                     self.ask_about_rows(column);
@@ -308,6 +316,7 @@ impl OfTable<'_> {
         // Where a yes is needed, what says nothing is none.
         let empty = match (yes, column.cells.empty) {
             (Effect::Shows, 1..) => Some("no"),
+            (Effect::Hides, 1..) if column.is_decided => Some("no"),
             _ => None,
         };
         for line in &mut self.lines.lines {
@@ -321,7 +330,7 @@ impl OfTable<'_> {
             let why = format!("no {what} is taken, so it keeps nothing back");
             let name = column.name.clone();
             self.lines.ignored.push((name, why));
-        } else if yes == Effect::Hides && column.cells.empty > 0 {
+        } else if yes == Effect::Hides && column.cells.empty > 0 && !column.is_decided {
             self.ask_about_empty(column, "unless = { column = …, empty = \"no\" }");
         }
     }
@@ -391,6 +400,7 @@ impl OfTable<'_> {
         if column.cells.empty > 0 {
             match yes {
                 Effect::Shows => rules.push(rule("empty", no_is)),
+                Effect::Hides if column.is_decided => rules.push(rule("empty", no_is)),
                 Effect::Hides => self.ask_about_empty(column, &format!("empty = \"{no_is}\"")),
             }
         }

@@ -45,6 +45,8 @@ pub enum Meaning {
     Privacy(Privacy),
     /// It says whether a row is about an organisation or about a person.
     RowKind,
+    /// It sounds like privacy, and a person says that it keeps nothing from the public.
+    Harmless,
     /// It is known to be nothing of ours.
     PassedOver,
     /// Nobody knows.
@@ -86,6 +88,8 @@ pub struct SeenColumn {
     pub cells: Cells,
     /// What it means.
     pub found: Match,
+    /// Whether a person has said so.
+    pub is_decided: bool,
 }
 
 impl Seen {

@@ -258,7 +258,9 @@ fn left(text: &mut String, seen: &Seen, lines: &Lines) {
                 let mut lines = lines.lines.iter();
                 !lines.any(|line| line.column.as_deref() == Some(&column.name))
             }
-            Meaning::Service(_) | Meaning::Privacy(_) | Meaning::RowKind => false,
+            Meaning::Service(_) | Meaning::Privacy(_) | Meaning::Harmless | Meaning::RowKind => {
+                false
+            }
         })
         .map(|column| quoted(&column.name))
         .collect();

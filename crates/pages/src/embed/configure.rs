@@ -103,10 +103,7 @@ impl<'a> Page<'a> {
             cities: snapshot.gazetteer.largest(),
             near: question.get("near").unwrap_or_default(),
             radius: question.get("radius").unwrap_or_default(),
-            element: format!(
-                "<script type=\"module\" src=\"{}\"></script>\n{preview}",
-                public_url.url("/embed.js")
-            ),
+            element: with_script(public_url, &preview),
             frame: format!(
                 "<iframe src=\"{}\" title=\"{}\" width=\"100%\" \
                  height=\"700\" loading=\"lazy\" style=\"border:0\"></iframe>\n\
@@ -119,6 +116,30 @@ impl<'a> Page<'a> {
             preview,
             frame_address,
         }
+    }
+}
+
+/// The element with the script that it runs by.
+fn with_script(public_url: &PublicUrl, element: &str) -> String {
+    let script = public_url.url("/embed.js");
+    format!("<script type=\"module\" src=\"{script}\"></script>\n{element}")
+}
+
+/// A list that was put together.
+pub struct Snippet {
+    /// The lines to copy.
+    pub element: String,
+    /// The same list as a frame.
+    pub frame: Address,
+}
+
+/// The list that a query of the configuration page asks for, in a language where it names none.
+pub fn snippet(public_url: &PublicUrl, query: &str, lang: PageLang) -> Snippet {
+    let asked = Asked::read(&Question::read(query));
+    let said = Texts(asked.lang.unwrap_or(lang));
+    Snippet {
+        element: with_script(public_url, &asked.element(public_url, said)),
+        frame: Address::read(public_url, "/embed/frame", &asked.frame_query()),
     }
 }
 

@@ -1,7 +1,6 @@
 // The page on which a list is put together: each choice shows at once. What is copied and shown
 // comes from the server, as it does without this script.
 const form = document.getElementById('configure');
-const said = document.getElementById('said');
 let turn = 0;
 let timer;
 
@@ -31,20 +30,3 @@ form.addEventListener('submit', (event) => {
 });
 // Without this script there is a button.
 form.querySelector('button').hidden = true;
-
-for (const button of document.querySelectorAll('[data-copy]')) {
-  button.hidden = false;
-  const label = button.textContent;
-  button.addEventListener('click', async () => {
-    const text = document.getElementById(button.dataset.copy);
-    text.select();
-    try {
-      await navigator.clipboard.writeText(text.value);
-    } catch {
-      // An old browser, or one that asks nobody: the text stands selected.
-      if (!document.execCommand('copy')) return;
-    }
-    button.textContent = said.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = label; }, 2000);
-  });
-}
