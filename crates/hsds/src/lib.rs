@@ -2,7 +2,7 @@
 //! that it knows, for the package of an export and for the API alike.
 //!
 //! Who calls decides what a member holds: what has come through the gate, or all of it. Nothing here
-//! adds to that. [`mapping`] makes the records, [`tables`] takes them apart into the rows of a
+//! adds to that. `mapping.rs` makes the records, [`tables`] takes them apart into the rows of a
 //! tabular package.
 
 mod mapping;
