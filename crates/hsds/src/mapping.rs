@@ -20,7 +20,7 @@ pub struct Mapper<'a> {
     pub member: &'a Member,
     /// The taxonomy.
     pub types: &'a [ServiceType],
-    /// Where its page is; nothing where nobody knows.
+    /// What it is called for ever among linked data; nothing where no site is known.
     pub uri: Option<String>,
     /// When the public last saw it change; nothing where that is not told.
     pub last_modified: Option<Timestamp>,
