@@ -80,6 +80,10 @@ settings! {
     public_url: Option<PublicUrl> = "PUBLIC_URL", "", public_url;
     "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself"
     contact: Option<Email> = "CONTACT_EMAIL", "", contact;
+    "Where weaknesses of the site are told, for /.well-known/security.txt: an e-mail address, or the address of a page (https://); without it there is none"
+    security_contact: Option<String> = "SECURITY_CONTACT", "", security_contact;
+    "The address of the licence under which the public data may be used, such as https://creativecommons.org/licenses/by/4.0/; without it /v1/dataset names none"
+    data_licence: Option<String> = "DATA_LICENCE", "", data_licence;
     "What is logged: error, warn, info, debug or trace, for all or for one module (debug,actix_http=info)"
     log_filter: String = "RUST_LOG", "info,actix_server=warn", log_filter;
     "How it is logged: pretty, json, or auto (pretty on a terminal, JSON elsewhere)"
@@ -270,6 +274,37 @@ fn contact(text: &str) -> Result<Option<Email>, String> {
             .map(Some)
             .map_err(|error: Invalid| error.message),
     }
+}
+
+/// What `security.txt` takes: an address with its scheme (RFC 9116, 2.5.3).
+fn security_contact(text: &str) -> Result<Option<String>, String> {
+    let email = text.strip_prefix("mailto:").unwrap_or(text);
+    match text {
+        "" => Ok(None),
+        text if is_page(text, &["https"]) => Ok(Some(text.to_owned())),
+        text => match email.parse::<Email>() {
+            Ok(email) => Ok(Some(format!("mailto:{}", email.in_ascii()))),
+            Err(_) => Err(format!(
+                "\"{text}\" is neither an e-mail address nor the address of a page, such as security@network.example or https://network.example/security"
+            )),
+        },
+    }
+}
+
+fn data_licence(text: &str) -> Result<Option<String>, String> {
+    match text {
+        "" => Ok(None),
+        text if is_page(text, &["http", "https"]) => Ok(Some(text.to_owned())),
+        text => Err(format!(
+            "\"{text}\" is not the address of a licence, such as https://creativecommons.org/licenses/by/4.0/"
+        )),
+    }
+}
+
+fn is_page(text: &str, schemes: &[&str]) -> bool {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+    let url = url::Url::parse(text).ok().filter(|_| is_plain);
+    url.is_some_and(|url| schemes.contains(&url.scheme()) && url.has_host())
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

@@ -17,23 +17,29 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
 /// it does not have (people, notes, proposals) or about today.
-const WITHOUT_EXAMPLE: [&str; 49] = [
+const WITHOUT_EXAMPLE: [&str; 57] = [
     "exportRegistry",
     "exportRegistryAsCsv",
     "exportRegistryAsHsds",
     "exportRegistryAsXlsx",
     "followChanges",
     "followImport",
+    "getApiCatalog",
+    "getDataset",
     "getDigest",
     "getDigestAsHtml",
     "getDigestAsMarkdown",
     "getFeed",
+    "getHsdsOrganization",
+    "getHsdsService",
+    "getHsdsServiceAtLocation",
     "getImport",
     "getImportPlan",
     "getImportProposal",
     "getImportWorkbook",
     "getKey",
     "getMapping",
+    "getMemberAsJsonld",
     "getMemberContact",
     "getMemberLocation",
     "getMemberNote",
@@ -51,6 +57,8 @@ const WITHOUT_EXAMPLE: [&str; 49] = [
     "getWorkingSheet",
     "listChanges",
     "listExposures",
+    "listHsdsServices",
+    "listHsdsServicesAtLocations",
     "listLocationsAsCsv",
     "listLocationsAsJson",
     "listLocationsAsJsonld",
@@ -143,10 +151,16 @@ fn example_request(operation: &Operation) -> String {
     format!("{}?{}", operation.path_of(MEMBER), query.join("&"))
 }
 
+/// Whether a text is an identifier, or an address that ends in one.
+fn ends_in_identifier(text: &str) -> bool {
+    let last = text.rsplit('/').next();
+    last.is_some_and(|last| uuid::Uuid::try_parse(last).is_ok())
+}
+
 /// What differs from one database to the next, made alike.
 fn alike(value: &Value) -> Value {
     match value {
-        Value::String(text) if uuid::Uuid::try_parse(text).is_ok() => "an identifier".into(),
+        Value::String(text) if ends_in_identifier(text) => "an identifier".into(),
         Value::Object(fields) => fields
             .iter()
             .map(|(name, value)| {

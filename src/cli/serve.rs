@@ -25,7 +25,7 @@ use crate::watch::Watch;
 use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower, PublicUrl};
 use http::{
-    ServerOptions,
+    Publishing, ServerOptions,
     crowd::{Crowd, CrowdSettings},
 };
 use network::vital;
@@ -121,6 +121,10 @@ pub fn serve<B>(
         &crowd,
         Some(registry_api::session::keys(registry.clone())),
     ));
+    let state = state.publishing(Publishing {
+        licence: config.data_licence.clone(),
+        security_contact: config.security_contact.clone(),
+    });
     let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
     let dispatcher = Dispatcher::start(
         registry.clone(),

@@ -5,7 +5,7 @@ mod hsds;
 mod http;
 mod registry;
 mod safety;
-mod specification;
+pub mod specification;
 
 use std::{
     collections::BTreeMap,

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use crate::support::{Database, Serve, TestServer, shared};
 
-const GUIDES: [&str; 8] = [
+const GUIDES: [&str; 9] = [
     "api-guide",
+    "hsds",
     "embed",
     "webhooks",
     "api-conventions",

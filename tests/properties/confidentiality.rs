@@ -297,6 +297,7 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/locations?q=shelter&format=json",
         "/v1/suggest?q=s&limit=20",
         "/v1/network",
+        "/v1/dataset",
         "/v1/changes",
         "/v1/feed.atom?lang=fr",
         "/v1/digest?since=2020-01-01",
@@ -305,6 +306,16 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/v1/countries",
         "/v1/languages",
         "/v1/services",
+        "/hsds/v3/organizations?full_service=true",
+        "/hsds/v3/organizations?search=secret",
+        "/hsds/v3/services?full=true&format=ndjson",
+        "/hsds/v3/services?minimal=true",
+        "/hsds/v3/services?search=street",
+        "/hsds/v3/services?modified_after=2020-01-01",
+        "/hsds/v3/service_at_locations?full=true",
+        "/hsds/v3/service_at_locations?format=csv",
+        "/hsds/v3/service_at_locations?search=shelter&per_page=2",
+        "/hsds/v3/taxonomy_terms",
         "/?lang=nl",
         "/map",
         "/map?map=1/0/0&lang=de",
@@ -330,13 +341,23 @@ fn questions(members: &[Member]) -> Vec<String> {
     for member in members {
         paths.push(format!("/v1/members/{}", member.slug));
         paths.push(format!("/v1/members/{}?lang=it", member.id));
+        paths.push(format!("/v1/members/{}?format=jsonld", member.id));
+        paths.push(format!("/hsds/v3/organizations/{}", member.id));
         let name: String = byte_serialize(member.name.as_bytes()).collect();
         paths.push(format!("/v1/members?q={name}"));
         paths.push(format!("/v1/suggest?q={name}"));
+        for offer in &member.service_offers {
+            paths.push(format!("/hsds/v3/services/{}", offer.id));
+        }
         for place in &member.locations {
             paths.push(format!("/v1/members?city={}", place.city));
             paths.push(format!("/v1/members?near={}", place.city));
             paths.push(format!("/v1/suggest?q={}", place.city));
+            let code = place.postal_code.as_deref().unwrap_or("none");
+            for asked in ["", "&proximity=20000"] {
+                let list = "/hsds/v3/service_at_locations";
+                paths.push(format!("{list}?postcode={code}{asked}"));
+            }
             if let Some(point) = place.point {
                 let (latitude, longitude) = (point.latitude(), point.longitude());
                 let at = format!("near={latitude},{longitude}&radius=12");

@@ -10,7 +10,7 @@ import json
 import os
 import urllib.request
 
-from rdflib import Graph, Namespace, RDF, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, Graph, Namespace, RDF, URIRef
 
 SERVER = os.environ["SERVER_URL"]
 SCHEMA = Namespace("http://schema.org/")
@@ -86,5 +86,41 @@ def places():
     print(f"{len(nodes)} places, {len(found)} statements")
 
 
+def one_member():
+    document, headers = get("/v1/members/open-huis-gent?format=jsonld")
+    assert headers["Content-Type"] == "application/ld+json", headers["Content-Type"]
+    document["@context"] = CONTEXT
+    found = Graph().parse(data=json.dumps(document), format="json-ld")
+    plain, _ = get("/v1/members/open-huis-gent")
+    node = URIRef(f"{SERVER}/v1/members/{plain['id']}")
+    assert (node, RDF.type, SCHEMA.NGO) in found
+    assert str(found.value(node, SCHEMA.name)) == plain["name"]
+    print(f"a member, {len(found)} statements")
+
+
+def dataset():
+    document, _ = get("/v1/dataset")
+    found = Graph().parse(data=json.dumps(document), format="json-ld")
+    node = URIRef(f"{SERVER}/v1/dataset")
+    assert (node, RDF.type, DCAT.Dataset) in found
+    for expected in (DCTERMS.title, DCTERMS.publisher, DCTERMS.modified, DCAT.landingPage):
+        assert found.value(node, expected) is not None, expected
+    publisher = found.value(node, DCTERMS.publisher)
+    assert (publisher, RDF.type, FOAF.Organization) in found
+    frequency = str(found.value(node, DCTERMS.accrualPeriodicity))
+    assert frequency.startswith("http://publications.europa.eu/resource/authority/frequency/")
+    assert len(list(found.objects(node, DCTERMS.language))) == 7
+    for distribution in found.objects(node, DCAT.distribution):
+        assert (distribution, RDF.type, DCAT.Distribution) in found
+        assert isinstance(found.value(distribution, DCAT.downloadURL), URIRef)
+    services = list(found.subjects(DCAT.servesDataset, node))
+    assert len(services) == 2
+    for service in services:
+        assert (service, RDF.type, DCAT.DataService) in found
+    print(f"the data set, {len(found)} statements")
+
+
 members()
 places()
+one_member()
+dataset()

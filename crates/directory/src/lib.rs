@@ -15,6 +15,7 @@ pub mod health;
 mod matching;
 mod meaning;
 mod offered;
+mod offers;
 mod openings;
 mod order;
 pub mod packed;
@@ -45,6 +46,7 @@ pub use gazetteer::{
 pub use health::Health;
 pub use matching::Matching;
 pub use meaning::{Meanings, needs::shipped_words};
+pub use offers::{Offer, OfferAt, Offers};
 pub use openings::{Moment, Open};
 pub use order::{Direction, Order, Position, Ranked, Reading, Sort, Value};
 pub use places::{Bounds, Circle, PointIndex};

@@ -5,7 +5,7 @@ mod log;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use log::Log;
@@ -19,6 +19,7 @@ use super::{
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
     meaning::{Meanings, needs::OwnWords},
+    offers::Offers,
     public_url::PublicUrl,
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
@@ -56,6 +57,8 @@ pub struct Snapshot {
     own_words: Arc<OwnWords>,
     /// The cities of those places.
     pub gazetteer: Gazetteer,
+    /// Made when it is first asked for.
+    offers: OnceLock<Offers>,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
     slugs: HashMap<Slug, Uuid>,
@@ -193,6 +196,7 @@ impl Snapshot {
             updated_at: changes.public_updated_at,
             entries,
             gone,
+            offers: OnceLock::new(),
             members: Catalogue::default(),
             locations: Catalogue::default(),
             texts: Texts::default(),
@@ -327,6 +331,11 @@ impl Snapshot {
         }
     }
 
+    /// The number of a member that is listed.
+    pub fn number(&self, id: MemberId) -> Option<u32> {
+        self.numbers.get(&id.uuid()).copied()
+    }
+
     /// What a card was made from: the member, and the location where the card is one's.
     pub fn record(&self, key: Key) -> Option<(&Published, Option<&PublicLocation>)> {
         let published = &self.entries.get(&key.member.into())?.published;
@@ -357,6 +366,11 @@ impl Snapshot {
             Some(place) => Card::of_location(published, place, setting, &mut renderer),
         }
         .map(Some)
+    }
+
+    /// The services of all members.
+    pub fn offers(&self) -> &Offers {
+        self.offers.get_or_init(|| Offers::new(self))
     }
 
     /// A member that is listed.

@@ -439,13 +439,15 @@ impl<'a> MemberLocationView<'a> {
 /// The offers that are given at a place: those tied to it, and those tied to no place.
 pub fn offers_at<'a>(
     member: &'a PublicMember,
-    location: &PublicLocation,
+    location: &'a PublicLocation,
 ) -> impl Iterator<Item = &'a PublicOffer> + Clone {
-    let id = location.id();
-    member
-        .service_offers
-        .iter()
-        .filter(move |offer| offer.location.is_none_or(|at| at == id))
+    let offers = member.service_offers.iter();
+    offers.filter(move |offer| is_given_at(offer, location))
+}
+
+/// Whether an offer is given at a place: it is tied to it, or to no place.
+pub fn is_given_at(offer: &PublicOffer, location: &PublicLocation) -> bool {
+    offer.location.is_none_or(|at| at == location.id())
 }
 
 /// The services of some offers, each once, in the order of the taxonomy.
@@ -487,6 +489,12 @@ impl<'a> Picked<'a> {
 /// Where a member's entry is found.
 pub fn member_url(member: &PublicMember, public_url: &PublicUrl) -> String {
     public_url.url(format_args!("/v1/members/{}", member.slug))
+}
+
+/// What a member is called for ever among linked data: the identifier is in it and not the slug,
+/// which may change.
+pub fn member_iri(id: MemberId, public_url: &PublicUrl) -> String {
+    public_url.url(format_args!("/v1/members/{id}"))
 }
 
 /// The top-level fields of a member, in the order in which they are written. A list shows those of

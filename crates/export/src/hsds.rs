@@ -4,126 +4,70 @@
 //! It is for interchange. Unless it is asked for more, it holds what comes through the gate and
 //! nothing else.
 
-mod layout;
-mod rows;
-
 use std::fs::File;
 
-use uuid::Uuid;
-use xxhash_rust::xxh3::xxh3_128;
-
-use layout::{FILES, Table, datapackage};
-
-use super::{
-    books::Books,
-    error::Error,
-    package::CsvFiles,
-    tables::Cell::{self, Empty, Plain, Text},
+use super::{books::Books, error::Error, package::CsvFiles};
+use ::hsds::{
+    Mapper, Organization, TaxonomyTerm, Vocabulary,
+    tables::{
+        Cell, FILES, Rows, Table, datapackage, write_line, write_organization, write_taxonomy,
+        write_term,
+    },
 };
-use import::hsds::{KIND, NOT_GIVEN};
-use network::{Lang, LocationKind, ServiceType};
+use network::Member;
 use publication::publish;
-
-/// The taxonomies of a package.
-const SERVICES: &str = "service-types";
-const KINDS: &str = "location-kinds";
 
 /// Writes the package.
 pub fn write(books: &mut Books<'_>, private: bool, out: &mut File) -> Result<(), Error> {
-    let mut package = Package {
-        files: CsvFiles::default(),
-        types: books.service_types.clone(),
-    };
+    let mut package = Package(CsvFiles::default());
     for (name, columns) in FILES {
         let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-        package.files.begin(name, &header)?;
+        package.0.begin(name, &header)?;
     }
-    package.taxonomies()?;
+    for vocabulary in Vocabulary::ALL {
+        write_taxonomy(&mut package, &vocabulary.record())?;
+    }
+    let types = books.service_types.clone();
+    for term in TaxonomyTerm::all(&types) {
+        write_term(&mut package, &term)?;
+    }
     books.each_member(|record| {
         let seen = match private {
             true => Some(record.member.clone()),
-            false => publish(&record.member).map(Into::into),
+            false => publish(&record.member).map(Member::from),
         };
         match seen {
-            Some(member) if member.merged_into.is_none() => package.member(&member),
+            Some(member) if member.merged_into.is_none() => {
+                let mapper = Mapper {
+                    member: &member,
+                    types: &types,
+                    uri: None,
+                    last_modified: None,
+                    everywhere: false,
+                };
+                let offers = member.service_offers.iter();
+                let organization = Organization {
+                    services: offers.map(|offer| mapper.full_service(offer)).collect(),
+                    ..mapper.full_organization()
+                };
+                write_organization(&mut package, &organization)
+            }
             _ => Ok(()),
         }
     })?;
     let described = datapackage(&books.profile().name)?;
-    package.files.pack(out, &[("datapackage.json", described)])
+    package.0.pack(out, &[("datapackage.json", described)])
 }
 
-struct Package {
-    files: CsvFiles,
-    types: Vec<ServiceType>,
-}
+/// The files of a package.
+struct Package(CsvFiles);
 
-impl Package {
+impl Rows for Package {
+    type Error = Error;
+
     fn row(&mut self, table: Table, cells: &[Cell]) -> Result<(), Error> {
-        self.files.line(table as usize, cells)
+        let mut line = Vec::new();
+        write_line(&mut line, table, cells);
+        self.0.write(table as usize, &line)
     }
-
-    fn taxonomies(&mut self) -> Result<(), Error> {
-        for (name, description) in [
-            (SERVICES, "The kinds of services of this network"),
-            (KINDS, "What locations are used for"),
-        ] {
-            let id = derived(&["taxonomy", name]);
-            self.row(Table::Taxonomies, &[id, text(name), text(description)])?;
-        }
-        for service in self.types.clone() {
-            let code = service.code.as_str();
-            let parent = service.code.parent();
-            let cells = [
-                term(SERVICES, code),
-                text(code),
-                text(service.label(Lang::En)),
-                text(service.label(Lang::En)),
-                parent.map_or(Empty, |parent| term(SERVICES, parent.as_str())),
-                text(SERVICES),
-                derived(&["taxonomy", SERVICES]),
-            ];
-            self.row(Table::Terms, &cells)?;
-        }
-        for kind in LocationKind::ALL {
-            let cells = [
-                term(KINDS, kind.as_str()),
-                // A code is unique among all terms, and a service may have the same one.
-                text(format!("{KIND}{kind}")),
-                text(kind),
-                text(kind),
-                Empty,
-                text(KINDS),
-                derived(&["taxonomy", KINDS]),
-            ];
-            self.row(Table::Terms, &cells)?;
-        }
-        Ok(())
-    }
-}
-
-fn text(value: impl ToString) -> Cell {
-    Text(value.to_string())
-}
-
-fn maybe(value: Option<impl ToString>) -> Cell {
-    value.map_or(Empty, text)
-}
-
-/// A text that must be there, although nothing is known of it.
-fn needed(value: Option<&str>) -> Cell {
-    match value.filter(|text| !text.is_empty()) {
-        Some(value) => text(value),
-        None => Plain(NOT_GIVEN.to_owned()),
-    }
-}
-
-fn term(taxonomy: &str, code: &str) -> Cell {
-    derived(&["term", taxonomy, code])
-}
-
-/// The identifier of what has none here: the same for the same thing every time (UUID version 8).
-fn derived(key: &[&str]) -> Cell {
-    let digest = xxh3_128(key.join("\u{1f}").as_bytes());
-    text(uuid::Builder::from_custom_bytes(digest.to_be_bytes()).into_uuid() as Uuid)
 }

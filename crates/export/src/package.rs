@@ -4,6 +4,7 @@
 use std::{
     fs::File,
     io::{self, BufWriter, Seek, Write},
+    mem,
 };
 
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -14,7 +15,7 @@ use super::{
     tables::{self, Cell, Sink},
 };
 use import::fields::TableName;
-use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text, write_csv_unguarded};
+use network::spreadsheet::{BYTE_ORDER_MARK, write_csv_text};
 
 /// CSV files that grow side by side, each in a temporary file, until they are packed.
 #[derive(Default)]
@@ -48,13 +49,20 @@ impl CsvFiles {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(value) => write!(self.line, "{value}")?,
-                Cell::Plain(text) => write_csv_unguarded(&mut self.line, text),
                 Cell::Text(text) | Cell::Day(text) => write_csv_text(&mut self.line, text),
             }
         }
         self.line.extend_from_slice(b"\r\n");
+        let line = mem::take(&mut self.line);
+        self.write(number, &line)?;
+        self.line = line;
+        Ok(())
+    }
+
+    /// Writes a line of a file that is made already.
+    pub fn write(&mut self, number: usize, line: &[u8]) -> Result<(), Error> {
         if let Some((_, file)) = self.files.get_mut(number) {
-            file.write_all(&self.line)?;
+            file.write_all(line)?;
         }
         Ok(())
     }

@@ -98,7 +98,7 @@ fn write_cell(
         Cell::Text(text) if text.encode_utf16().count() > LONGEST_TEXT => {
             return Err(XlsxError::MaxStringLengthExceeded);
         }
-        Cell::Text(text) | Cell::Plain(text) => sheet.write_string(row, column, text)?,
+        Cell::Text(text) => sheet.write_string(row, column, text)?,
         Cell::Day(text) => match excel_day(text) {
             Some(date) => sheet.write_datetime_with_format(row, column, date, day)?,
             None => sheet.write_string(row, column, text)?,

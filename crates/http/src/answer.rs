@@ -122,6 +122,15 @@ impl Answers {
         }
     }
 
+    /// The same where a setting more goes into the answers.
+    pub fn with_setting(mut self, setting: &str) -> Self {
+        let mut program = Xxh3::new();
+        program.update(&self.program.to_le_bytes());
+        program.update(setting.as_bytes());
+        self.program = program.digest();
+        self
+    }
+
     /// The files that are made before they are given.
     pub fn files(&self) -> &Making {
         &self.files

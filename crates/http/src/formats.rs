@@ -16,6 +16,7 @@ pub mod geojson;
 pub mod json;
 pub mod jsonld;
 pub mod making;
+pub mod member_form;
 pub mod ndjson;
 pub mod newsletter;
 pub mod schemas;

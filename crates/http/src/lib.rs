@@ -17,6 +17,7 @@ pub mod entrance;
 pub mod fixed;
 pub mod formats;
 mod holding;
+pub mod human_services;
 pub mod list;
 pub mod negotiation;
 pub mod openapi;
@@ -45,7 +46,7 @@ use tracing_actix_web::{StreamSpan, TracingLogger};
 use utoipa_actix_web::AppExt;
 
 use connections::{Connection, Connections};
-pub use state::State;
+pub use state::{Publishing, State};
 
 /// How the server runs.
 #[derive(Debug, Clone, Copy)]
@@ -86,6 +87,7 @@ pub fn app(
             }
         })
         .configure(docs::configure)
+        .configure(routes::well_known::configure)
         .default_service(web::to(routes::fallback))
         // The last one is met first.
         .wrap(middleware::from_fn(entrance::enter))

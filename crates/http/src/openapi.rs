@@ -22,7 +22,8 @@ use utoipa::{
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
 use super::{
-    formats::Format,
+    formats::{Format, member_form::MemberForm},
+    human_services::asked::HsdsFormat,
     list::{
         near::NearPlace,
         parameters::{
@@ -49,6 +50,7 @@ pub use volumes::{Publisher, Volume};
         (name = "Locations", description = "Their places, for maps."),
         (name = "Vocabularies", description = "The values that filters take."),
         (name = "Network", description = "The network itself."),
+        (name = "HSDS", description = "The same by the Human Services Data Specification 3, for referral systems."),
         (name = "Following", description = "What moved, for whoever keeps a copy."),
         (name = "News", description = "What changed in the directory, for people."),
         (name = "Document", description = "This document."),
@@ -61,6 +63,7 @@ pub use volumes::{Publisher, Volume};
         Facet,
         Sort,
         Format,
+        HsdsFormat,
         TextFormat,
         CityName,
         QueryText,
@@ -68,6 +71,7 @@ pub use volumes::{Publisher, Volume};
         NearPlace,
         ServiceFilter,
         MemberField,
+        MemberForm,
         MemberDetailField,
         LocationField,
     )),

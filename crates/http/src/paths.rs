@@ -7,7 +7,8 @@ pub const PRIVATE: &str = "/v1/registry";
 pub const CONSOLE: &str = "/staff";
 
 /// Where errors are problem documents whatever a client takes.
-const FOR_PROGRAMS: [&str; 12] = [
+const FOR_PROGRAMS: [&str; 13] = [
+    "/.well-known",
     "/v1",
     "/hsds",
     "/openapi",

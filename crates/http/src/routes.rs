@@ -1,15 +1,18 @@
 //! The public routes, a file a resource.
 
 pub mod changes;
+mod dataset;
 pub mod digest;
 mod document;
 pub mod feed;
 pub mod health;
+pub mod human_services;
 pub mod locations;
 pub mod members;
 pub mod network;
 pub mod suggest;
 pub mod vocabularies;
+pub mod well_known;
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -29,6 +32,8 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(members::list_members)
         .service(members::list_members_as)
         .service(members::search_members)
+        // Its addresses would be slugs too.
+        .service(members::get_member_as)
         .service(members::get_member)
         .service(locations::list_locations)
         .service(locations::list_locations_as)
@@ -37,16 +42,29 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(vocabularies::list_languages)
         .service(suggest::get_suggestions)
         .service(network::get_network)
+        .service(dataset::get_dataset)
         .service(digest::get_digest)
         .service(digest::get_digest_as)
         .service(feed::get_feed)
         .service(changes::list_changes)
         .service(changes::follow_changes)
+        .service(human_services::get_root)
+        .service(human_services::list_organizations)
+        .service(human_services::get_organization)
+        .service(human_services::list_services)
+        .service(human_services::get_service)
+        .service(human_services::list_services_at_locations)
+        .service(human_services::get_service_at_location)
+        .service(human_services::list_taxonomies)
+        .service(human_services::get_taxonomy)
+        .service(human_services::list_terms)
+        .service(human_services::get_term)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(document::get_json)
         .service(document::get_yaml)
-        .service(document::get_volume);
+        .service(document::get_volume)
+        .service(well_known::get_api_catalog);
 }
 
 /// As [`configure`], with the counts, which are for whoever runs the program alone.

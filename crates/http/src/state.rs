@@ -7,6 +7,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use super::{
     answer::{Answers, CompressedBodies},
     crowd::Crowd,
+    human_services::records::KeptRecords,
     openapi::Document,
     problem::{Kind, Problem},
     published::Published,
@@ -14,6 +15,15 @@ use super::{
 };
 use directory::{Directory, Health};
 use network::nearest::nearest;
+
+/// What whoever runs the program says of the site as a publication.
+#[derive(Debug, Clone, Default)]
+pub struct Publishing {
+    /// The address of the licence under which the data may be used.
+    pub licence: Option<String>,
+    /// Where weaknesses of the site are told.
+    pub security_contact: Option<String>,
+}
 
 /// What every request handler may use.
 pub struct State {
@@ -31,6 +41,10 @@ pub struct State {
     pub published: Published,
     /// The pages for people; nothing where there are none.
     pub site: Option<Arc<dyn Site>>,
+    /// Records of `/hsds/v3` that were written.
+    pub kept_records: KeptRecords,
+    /// Under which licence, and whom to tell of weaknesses.
+    pub publishing: Publishing,
     /// Who asks, and how much of everything they have.
     pub crowd: Arc<Crowd>,
     /// The crowd that the counts are of; nothing where it is no other.
@@ -60,6 +74,8 @@ impl State {
             document,
             published: Published::default(),
             site: None,
+            kept_records: KeptRecords::default(),
+            publishing: Publishing::default(),
             crowd: Arc::new(Crowd::of_friends()),
             counted: None,
         }
@@ -86,6 +102,16 @@ impl State {
     pub fn counting(self, crowd: Arc<Crowd>) -> Self {
         Self {
             counted: Some(crowd),
+            ..self
+        }
+    }
+
+    /// The same, which says of itself what whoever runs the program does.
+    pub fn publishing(self, publishing: Publishing) -> Self {
+        let licence = publishing.licence.as_deref().unwrap_or_default();
+        Self {
+            answers: self.answers.with_setting(licence),
+            publishing,
             ..self
         }
     }

@@ -15,9 +15,6 @@ pub enum Cell {
     Empty,
     /// A text, never a formula.
     Text(String),
-    /// A text of letters, digits and `+ - . / ( )` that is written as it is, where other programs
-    /// read it: it may look like a formula, but can do nothing.
-    Plain(String),
     /// A number.
     Number(f64),
     /// A day, as ISO 8601 writes it.

@@ -14,6 +14,8 @@ mod services;
 
 use std::collections::HashMap;
 
+use ::hsds::{KIND, NOT_GIVEN};
+
 use self::{
     contacts::contacts,
     package::{
@@ -31,13 +33,6 @@ use crate::{
 
 /// The file that every package has.
 pub const ORGANIZATIONS: &str = "organizations";
-
-/// What the codes of kinds of places begin with in a package of this program.
-pub const KIND: &str = "location-kinds:";
-
-/// What stands in a package of this program where the specification demands a text and there is
-/// none.
-pub const NOT_GIVEN: &str = "-";
 
 /// The most characters that an alternate name has which is an acronym.
 const LONGEST_ACRONYM: usize = 12;

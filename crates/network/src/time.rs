@@ -26,6 +26,14 @@ impl Timestamp {
         Self::rounded(jiff::Timestamp::now())
     }
 
+    /// When the day begins that comes so many days later, in UTC; the last that there is, if that is
+    /// too far.
+    pub fn day_after(self, days: i64) -> Self {
+        let day = self.unix_seconds().div_euclid(86_400).saturating_add(days);
+        let begin = jiff::Timestamp::from_second(day.saturating_mul(86_400));
+        Self(begin.unwrap_or(jiff::Timestamp::MAX))
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z, rounded down.
     pub fn unix_seconds(self) -> i64 {
         self.0.as_microsecond().div_euclid(1_000_000)

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy, views::services};
 use http::{
     formats::jsonld,
-    negotiation::Reader,
+    negotiation::{self, Reader},
     problem::{Kind, Problem},
 };
 use network::{Opening, PageLang, Point, Timestamp, Tongues};
@@ -63,6 +63,9 @@ pub async fn show(
             return Err(Problem::new(Kind::NotFound, detail));
         }
     };
+    if wants_data(&request) {
+        return Ok(to_data(&site, &slug));
+    }
     let reader = home.reader(&request);
     let lang = reader.lang;
     let now = Timestamp::now();
@@ -72,6 +75,25 @@ pub async fn show(
             .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?;
         written(&page)
     })
+}
+
+/// Whether a program asks that would rather have JSON than a page.
+fn wants_data(request: &HttpRequest) -> bool {
+    let offered = ["text/html", "application/ld+json", "application/json"];
+    negotiation::choose(request, &offered).is_ok_and(|chosen| chosen != offered[0])
+}
+
+/// Leads to the same member as data, where the header `Accept` decides between JSON and JSON-LD.
+fn to_data(site: &Site, slug: &str) -> HttpResponse {
+    let data = site
+        .directory
+        .public_url()
+        .path(format_args!("/v1/members/{slug}"));
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, data))
+        .insert_header((header::VARY, "Accept"))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .finish()
 }
 
 fn moved(page: &Address, lang: Option<PageLang>) -> HttpResponse {
@@ -156,6 +178,7 @@ struct MemberPage<'a> {
     structured: String,
     /// The address of the same in JSON.
     json: Address,
+    json_ld: Address,
     home: Address,
 }
 
@@ -199,6 +222,7 @@ impl<'a> MemberPage<'a> {
         let places = member.locations.iter();
         let country = home.with("country", member.country.as_str());
         let json = address.at(&format!("/v1/members/{}", member.slug));
+        let json = json.with("lang", lang.code());
         Some(Self {
             member,
             name: Foreign::new(&member.name, own),
@@ -229,7 +253,9 @@ impl<'a> MemberPage<'a> {
             }),
             mistake: mistake(site, &layout, member),
             structured: structured(snapshot, published, &address, public_url, reader)?,
-            json: json.with("lang", lang.code()),
+            // A browser would be led back here.
+            json: json.with("format", "json"),
+            json_ld: json.with("format", "jsonld"),
             home: layout.home(),
             layout,
         })

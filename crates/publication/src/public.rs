@@ -252,6 +252,14 @@ impl PublicLocation {
         }
     }
 
+    /// What it is used for.
+    pub fn kind(&self) -> LocationKind {
+        match self {
+            Self::Exact(place) => place.kind,
+            Self::City(place) => place.kind,
+        }
+    }
+
     /// The city, as it is called there.
     pub fn city(&self) -> &str {
         match self {

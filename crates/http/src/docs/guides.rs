@@ -17,8 +17,9 @@ macro_rules! guides {
 }
 
 /// Every guide, in the order in which one needs them. What is for whoever runs the program is none.
-pub static GUIDES: [Guide; 8] = guides![
+pub static GUIDES: [Guide; 9] = guides![
     "api-guide",
+    "hsds",
     "embed",
     "webhooks",
     "api-conventions",
@@ -30,6 +31,9 @@ pub static GUIDES: [Guide; 8] = guides![
 
 /// Where the API guide is: what one reads first.
 pub const FIRST: &str = "/guides/api-guide";
+
+/// Where the API of the Human Services Data Specification is explained.
+pub const HSDS: &str = "/guides/hsds";
 
 /// Where the changes of the API are told.
 pub const CHANGELOG: &str = "/guides/changelog";
@@ -59,7 +63,7 @@ mod tests {
 
     #[test]
     fn those_that_are_named_are_there() {
-        for path in [FIRST, CHANGELOG, REGISTRY, WEBHOOKS] {
+        for path in [FIRST, HSDS, CHANGELOG, REGISTRY, WEBHOOKS] {
             assert!(GUIDES.iter().any(|guide| guide.path() == path), "{path}");
         }
         assert_eq!(GUIDES[0].title(), "API guide");

@@ -1,19 +1,20 @@
 //! Answers that are files and whole lists: streamed, with a name to be saved under.
 
-use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder,
-    http::header::{self, HeaderName},
-};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header};
 
 use super::{
     Format,
     definition::Writing,
     document::Rest,
     selection::Selection,
-    stream::{FileStream, ListStream, NoBody},
+    stream::{FileStream, Formed, NoBody, PieceStream, Pieces},
 };
 use crate::{
-    crowd::HasSeat, entrance, holding::Holding, negotiation::Encoding, problem::Problem,
+    crowd::{HasSeat, Seat},
+    entrance,
+    holding::Holding,
+    negotiation::Encoding,
+    problem::Problem,
     state::State,
 };
 
@@ -43,46 +44,91 @@ impl FileAnswer {
         state: &State,
         mut response: HttpResponseBuilder,
     ) -> Result<HttpResponse, Problem> {
-        response.insert_header(disposition(self.name, self.format));
-        if let Some(encoding) = self.encoding.name() {
-            response.insert_header((header::CONTENT_ENCODING, encoding));
-        }
+        let definition = self.format.definition();
+        let head = Head {
+            file: format!("{}.{}", self.name, self.format),
+            is_file: definition.is_file,
+            encoding: self.encoding,
+            is_whole: self.is_whole,
+        };
+        let write = match definition.writing {
+            Writing::Form(form) => {
+                let form = form(&self.selection, self.rest);
+                let selection = self.selection;
+                let pieces = Box::new(Formed { selection, form });
+                return head.give_pieces(request, state, response, pieces);
+            }
+            Writing::File(write) => write,
+        };
+        head.write(&mut response);
         if entrance::is_head(request) {
             return Ok(response.body(NoBody));
         }
-        let seat = match self.is_whole {
-            true => state.crowd.admit_file(request),
-            false => state.crowd.seat_large(request),
-        }?;
-        let mut response = match self.format.definition().writing {
-            Writing::Form(form) => {
-                let form = form(&self.selection, self.rest);
-                let body = ListStream::new(self.selection, form, self.encoding);
-                response.body(Holding::new(body, seat))
-            }
-            Writing::File(write) => {
-                let making = state.answers.files();
-                let made = making.file(self.tag, move |given_up| {
-                    write(&self.selection, self.name, given_up)
-                });
-                let made = made.await?;
-                response.body(Holding::new(FileStream::new(made.file, made.length), seat))
-            }
-        };
+        let seat = head.seat(request, state)?;
+        let files = state.answers.files();
+        let made = files.file(self.tag, move |given_up| {
+            write(&self.selection, self.name, given_up)
+        });
+        let made = made.await?;
+        let body = FileStream::new(made.file, made.length);
+        let mut response = response.body(Holding::new(body, seat));
         response.extensions_mut().insert(HasSeat);
         Ok(response)
     }
 }
 
-/// A browser offers to save a file under its name; of a document it does so when it cannot show it,
-/// or is asked to.
-fn disposition(name: &str, format: Format) -> (HeaderName, String) {
-    let way = match format.definition().is_file {
-        true => "attachment",
-        false => "inline",
-    };
-    (
-        header::CONTENT_DISPOSITION,
-        format!("{way}; filename=\"{name}.{format}\""),
-    )
+/// What is said of a file or a whole list before it is given.
+pub struct Head {
+    /// What to save it as.
+    pub file: String,
+    /// Whether a browser is to offer that.
+    pub is_file: bool,
+    /// How it is compressed.
+    pub encoding: Encoding,
+    /// Whether it is all that there is, and no page.
+    pub is_whole: bool,
+}
+
+impl Head {
+    /// Gives what is made while it is sent, or for a HEAD request the head alone.
+    pub fn give_pieces(
+        &self,
+        request: &HttpRequest,
+        state: &State,
+        mut response: HttpResponseBuilder,
+        pieces: Box<dyn Pieces>,
+    ) -> Result<HttpResponse, Problem> {
+        self.write(&mut response);
+        if entrance::is_head(request) {
+            return Ok(response.body(NoBody));
+        }
+        let seat = self.seat(request, state)?;
+        let body = PieceStream::new(pieces, self.encoding);
+        let mut response = response.body(Holding::new(body, seat));
+        response.extensions_mut().insert(HasSeat);
+        Ok(response)
+    }
+
+    fn seat(&self, request: &HttpRequest, state: &State) -> Result<Seat, Problem> {
+        match self.is_whole {
+            true => state.crowd.admit_file(request),
+            false => state.crowd.seat_large(request),
+        }
+    }
+
+    /// A browser offers to save a file under its name; of a document it does so when it cannot show
+    /// it, or is asked to.
+    fn write(&self, response: &mut HttpResponseBuilder) {
+        let way = match self.is_file {
+            true => "attachment",
+            false => "inline",
+        };
+        response.insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("{way}; filename=\"{}\"", self.file),
+        ));
+        if let Some(encoding) = self.encoding.name() {
+            response.insert_header((header::CONTENT_ENCODING, encoding));
+        }
+    }
 }

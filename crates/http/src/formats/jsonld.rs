@@ -14,7 +14,7 @@ use super::{
 };
 use directory::{
     PublicUrl, Snapshot,
-    views::{member_url, offers_at},
+    views::{member_iri, member_url, offers_at},
 };
 use network::{Country, Lang, LanguageTag, LocalizedText};
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
@@ -61,6 +61,27 @@ pub struct LinkedData {
     /// Members as `NGO`, or places as `Place`. Of a page, the next one is in the header `Link`.
     #[serde(rename = "@graph")]
     graph: Vec<Map<String, Value>>,
+}
+
+/// A member as a document of its own.
+pub fn document(published: &Published, context: &Context<'_>, wants: Wants<'_>) -> LinkedMember {
+    LinkedMember {
+        context: CONTEXT,
+        node: of_member(published, context, wants),
+    }
+}
+
+/// A member in the words of schema.org, as JSON-LD 1.1.
+#[derive(Serialize, ToSchema)]
+pub struct LinkedMember {
+    /// What defines the words.
+    #[serde(rename = "@context")]
+    #[schema(example = "https://schema.org")]
+    context: &'static str,
+    /// The member, an `NGO`.
+    #[serde(flatten)]
+    #[schema(value_type = Object)]
+    node: Value,
 }
 
 /// What defines the words.
@@ -205,10 +226,8 @@ pub fn of_location(
         .into()
 }
 
-/// The identifier is in it and not the slug, which may change.
 fn member_id(member: &PublicMember, context: &Context<'_>) -> String {
-    let public_url = context.public_url;
-    public_url.url(format_args!("/v1/members/{}", member.id))
+    member_iri(member.id, context.public_url)
 }
 
 fn place_id(member: &PublicMember, id: impl std::fmt::Display, context: &Context<'_>) -> String {

@@ -14,7 +14,10 @@ use actix_web::{
     web::Bytes,
 };
 
-use super::{definition::Form, selection::Selection};
+use super::{
+    definition::{Form, Written},
+    selection::Selection,
+};
 use crate::{
     compression::{Compressor, LIST_WINDOW},
     negotiation::Encoding,
@@ -23,10 +26,54 @@ use crate::{
 /// How much is made at a time, in bytes.
 const CHUNK: usize = 64 * 1024;
 
-/// A list, each thing of it made when its turn comes.
-pub struct ListStream {
-    selection: Selection,
-    form: Box<dyn Form>,
+/// What is sent piece by piece.
+pub trait Pieces {
+    /// How many things there are.
+    fn count(&self) -> usize;
+
+    /// Writes what stands before the first thing, if anything does.
+    fn begin(&self, out: &mut Vec<u8>);
+
+    /// Writes a thing by its place, with what stands between it and the one before.
+    fn write(&self, out: &mut Vec<u8>, place: usize) -> Written;
+
+    /// Writes what stands after the last thing, if anything does.
+    fn end(&self, out: &mut Vec<u8>) -> Written;
+}
+
+/// What was selected of a list, in a form.
+pub struct Formed {
+    /// What was selected.
+    pub selection: Selection,
+    /// The form.
+    pub form: Box<dyn Form>,
+}
+
+impl Pieces for Formed {
+    fn count(&self) -> usize {
+        self.selection.numbers.len()
+    }
+
+    fn begin(&self, out: &mut Vec<u8>) {
+        self.form.begin(out);
+    }
+
+    fn write(&self, out: &mut Vec<u8>, place: usize) -> Written {
+        if place > 0 {
+            out.extend_from_slice(self.form.separator());
+        }
+        let number = self.selection.numbers[place];
+        self.form.write_thing(out, &self.selection, number)
+    }
+
+    fn end(&self, out: &mut Vec<u8>) -> Written {
+        self.form.end(out, &self.selection)
+    }
+}
+
+/// Pieces, each made when its turn comes.
+pub struct PieceStream {
+    pieces: Box<dyn Pieces>,
     compressor: Compressor,
     /// How many things are written.
     written: usize,
@@ -43,12 +90,11 @@ enum Turn {
     End,
 }
 
-impl ListStream {
-    /// The list of what was selected, in this form.
-    pub fn new(selection: Selection, form: Box<dyn Form>, encoding: Encoding) -> Self {
+impl PieceStream {
+    /// The pieces, one after the other.
+    pub fn new(pieces: Box<dyn Pieces>, encoding: Encoding) -> Self {
         Self {
-            selection,
-            form,
+            pieces,
             compressor: Compressor::new(encoding, LIST_WINDOW),
             written: 0,
             state: Turn::Begin,
@@ -58,29 +104,23 @@ impl ListStream {
     fn chunk(&mut self) -> io::Result<Bytes> {
         let mut out = Vec::with_capacity(CHUNK + CHUNK / 4);
         if self.state == Turn::Begin {
-            self.form.begin(&mut out);
+            self.pieces.begin(&mut out);
         }
-        let left = self.selection.numbers.get(self.written..);
-        for number in left.unwrap_or_default() {
-            if out.len() >= CHUNK {
-                break;
-            }
-            if self.written > 0 {
-                out.extend_from_slice(self.form.separator());
-            }
-            self.form.write_thing(&mut out, &self.selection, *number)?;
+        let count = self.pieces.count();
+        while self.written < count && out.len() < CHUNK {
+            self.pieces.write(&mut out, self.written)?;
             self.written += 1;
         }
-        let last = self.written == self.selection.numbers.len();
+        let last = self.written == count;
         if last {
-            self.form.end(&mut out, &self.selection)?;
+            self.pieces.end(&mut out)?;
         }
         self.state = if last { Turn::End } else { Turn::Rest };
         Ok(self.compressor.compress(out, last)?.into())
     }
 }
 
-impl MessageBody for ListStream {
+impl MessageBody for PieceStream {
     type Error = io::Error;
 
     fn size(&self) -> BodySize {

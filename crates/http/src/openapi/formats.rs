@@ -38,19 +38,22 @@ fn known() -> impl Iterator<Item = Known> {
 /// Puts an operation for each format in the place of those that have several.
 pub(super) fn part(paths: &mut Map<String, Value>) {
     let mut parted = Map::new();
-    for (path, item) in std::mem::take(paths) {
-        match path.strip_suffix(EXTENSION) {
-            Some(list) => {
-                let others = others(list, &item["get"], &mut parted);
-                if let Some(usual) = parted.get_mut(list) {
-                    keep_usual(&mut usual["get"], &others);
-                }
-                for (path, operation) in others {
-                    parted.insert(path, serde_json::json!({ "get": operation }));
-                }
+    let (several, alone): (Vec<_>, Vec<_>) = std::mem::take(paths)
+        .into_iter()
+        .partition(|(path, _)| path.ends_with(EXTENSION));
+    for (path, item) in alone {
+        parted.insert(path.clone(), item);
+        let of_it = several.iter().filter(|(several, _)| {
+            let list = several.strip_suffix(EXTENSION);
+            list == Some(&path)
+        });
+        for (_, item) in of_it {
+            let others = others(&path, &item["get"], &mut parted);
+            if let Some(usual) = parted.get_mut(&path) {
+                keep_usual(&mut usual["get"], &others);
             }
-            None => {
-                parted.insert(path, item);
+            for (path, operation) in others {
+                parted.insert(path, serde_json::json!({ "get": operation }));
             }
         }
     }

@@ -10,19 +10,25 @@ use utoipa::{
 
 use super::fallback;
 use crate::{
-    answer::Answer,
+    answer::{Answer, write_json},
     body,
     entrance::LONGEST_URL,
-    formats::{Format, columns::MEMBER_COLUMNS, json::MemberPage},
+    formats::{
+        Format,
+        columns::MEMBER_COLUMNS,
+        json::MemberPage,
+        jsonld::{self, LinkedMember},
+        member_form::MemberForm,
+    },
     list::{List, ListParameters, MemberDetailField, MemberFieldsParameter, chosen_fields},
-    negotiation::{self, Reader},
+    negotiation::{self, Offered, Reader},
     parameters,
     parameters::{Parameters, Query, Values, body_schema},
     problem::{Kind, Problem},
     state::State,
 };
 use directory::{
-    Found,
+    Found, Key, Snapshot,
     search::Subject,
     views::{LISTED_MEMBER_FIELDS, MEMBER_FIELDS, MemberDetailView, Setting},
 };
@@ -160,12 +166,16 @@ parameters! {
         lang: Option<LanguageTag>,
         /// Only these top-level fields.
         fields: Values<MemberDetailField>,
+        /// The format; wins over `Accept`.
+        format: Option<MemberForm>,
     }
 }
 
 /// Shows a member with all its services.
 ///
-/// Old slugs redirect permanently.
+/// Old slugs redirect permanently. As JSON-LD it is one node in the words of schema.org. Whoever
+/// would rather have HTML, as browsers do, is led to the member's page; `format=json` is for
+/// looking at the JSON there.
 #[utoipa::path(
     operation_id = "getMember",
     tag = "Members",
@@ -174,7 +184,11 @@ parameters! {
         MemberParameters,
     ),
     responses(
-        (status = 200, description = "The member", body = MemberDetailView<'static>, content_type = "application/json"),
+        (status = 200, description = "The member", content(
+            (MemberDetailView<'static> = "application/json"),
+            (LinkedMember = "application/ld+json"),
+        )),
+        (status = 303, description = "`Accept` asks for a page: see `Location`"),
         (status = 308, description = "The member has another slug now: see `Location`"),
         (status = 404, description = "There is no such member", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
         (status = 410, description = "The member was published once and is not any more", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
@@ -186,15 +200,68 @@ pub async fn get_member(
     state: web::Data<State>,
     member: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let asked = MemberParameters::read(&request)?;
+    show(request, state, &member, None).await
+}
+
+/// Shows a member in the form that the address ends in.
+///
+/// The same as `/v1/members/{member}` with the parameter `format`, for links and for programs that
+/// take an address only.
+#[utoipa::path(
+    operation_id = "getMemberAs",
+    tag = "Members",
+    params(
+        ("member" = String, Path, description = "The member's identifier or slug", example = "open-huis-gent"),
+        ("format" = MemberForm, Path, description = "The format", example = "jsonld"),
+        MemberParameters,
+    ),
+    responses(
+        (status = 200, description = "The member", content(
+            (MemberDetailView<'static> = "application/json"),
+            (LinkedMember = "application/ld+json"),
+        )),
+        (status = 308, description = "The member has another slug now: see `Location`"),
+        (status = 404, description = "There is no such member, or no such format", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "The member was published once and is not any more", body = crate::problem::ProblemBody, content_type = "application/problem+json"),
+    ),
+)]
+#[get("/v1/members/{member}.{format}")]
+pub async fn get_member_as(
+    request: HttpRequest,
+    state: web::Data<State>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (member, format) = path.into_inner();
+    let form = format.parse::<MemberForm>().map_err(|_| {
+        let remedy = negotiation::remedy(MemberForm::ALL, &format!("/v1/members/{member}"));
+        Problem::new(
+            Kind::NotFound,
+            format!("There is no format \"{format}\". {remedy}"),
+        )
+    })?;
+    show(request, state, &member, Some(form)).await
+}
+
+async fn show(
+    request: HttpRequest,
+    state: web::Data<State>,
+    member: &str,
+    extension: Option<MemberForm>,
+) -> Result<HttpResponse, Problem> {
+    let (mut query, asked) = Query::begin::<MemberParameters>(request.query_string());
+    let named = negotiation::named_format(&mut query, asked.format, extension);
+    query.finish()?;
     let Reader { lang, own } = negotiation::reader::<Lang>(&request, asked.lang.as_ref());
     let fields = asked.fields.0.iter().map(|MemberDetailField(field)| *field);
     let fields = chosen_fields(fields, MEMBER_FIELDS.len());
-    negotiation::only(&request, "application/json")?;
+    let form = MemberForm::asked(&request, named)?;
     let snapshot = state.directory.current();
-    let card = match snapshot.find(&member) {
+    let card = match snapshot.find(member) {
         Found::Member(card) => card,
-        Found::Moved(slug) => return Ok(moved(&request, &state, slug.as_str())),
+        Found::Moved(slug) => {
+            let end = extension.map_or(String::new(), |form| format!(".{form}"));
+            return Ok(moved(&request, &state, &format!("{slug}{end}")));
+        }
         Found::Gone => {
             return Err(Problem::new(
                 Kind::Gone,
@@ -202,7 +269,7 @@ pub async fn get_member(
             ));
         }
         // An address of its own, which takes no GET.
-        Found::Unknown if *member == *"search" => return fallback(request, state).await,
+        Found::Unknown if member == "search" => return fallback(request, state).await,
         Found::Unknown => {
             return Err(Problem::new(
                 Kind::NotFound,
@@ -210,13 +277,34 @@ pub async fn get_member(
             ));
         }
     };
+    let Some(form) = form else {
+        return Ok(to_page(&state, &snapshot, card.key));
+    };
     let answer = Answer {
         request: &request,
         snapshot: &snapshot,
         lang: Some(lang),
-        media_type: "application/json",
+        media_type: form.media_type(),
         passing: None,
     };
+    if form == MemberForm::JsonLd {
+        let context = jsonld::Context {
+            snapshot: &snapshot,
+            public_url: state.directory.public_url(),
+            lang: lang.published(),
+            reader: own.as_ref(),
+        };
+        let wants = |field: &str| {
+            let number = MEMBER_FIELDS.iter().position(|name| name == field);
+            number.is_some_and(|number| fields.has(number))
+        };
+        return state.answers.give(&answer, |out| {
+            let (published, _) = snapshot
+                .record(card.key)
+                .ok_or_else(|| Problem::internal(&"a member that was found has no record"))?;
+            write_json(out, &jsonld::document(published, &context, &wants))
+        });
+    }
     let setting = Setting {
         taxonomy: &snapshot.taxonomy,
         public_url: state.directory.public_url(),
@@ -232,13 +320,29 @@ pub async fn get_member(
     })
 }
 
-fn moved(request: &HttpRequest, state: &State, slug: &str) -> HttpResponse {
+/// Leads to the page of a member (RFC 9110, 15.4.4): what was asked for is an organisation, and the
+/// page is about it.
+fn to_page(state: &State, snapshot: &Snapshot, key: Key) -> HttpResponse {
+    let published = snapshot.published_member(key.member.into());
+    let slug = published.map_or("", |published| published.member.slug.as_str());
+    let public_url = state.directory.public_url();
+    HttpResponse::SeeOther()
+        .insert_header((
+            header::LOCATION,
+            public_url.url(format_args!("/members/{slug}")),
+        ))
+        .insert_header((header::VARY, "Accept"))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=60"))
+        .finish()
+}
+
+fn moved(request: &HttpRequest, state: &State, end: &str) -> HttpResponse {
     let query = match request.query_string() {
         "" => String::new(),
         query => format!("?{query}"),
     };
     let public_url = state.directory.public_url();
-    let url = public_url.url(format_args!("/v1/members/{slug}{query}"));
+    let url = public_url.url(format_args!("/v1/members/{end}{query}"));
     HttpResponse::PermanentRedirect()
         .insert_header((header::LOCATION, url))
         .insert_header((header::CACHE_CONTROL, "public, max-age=60"))

@@ -298,7 +298,7 @@ fn is_phone(value: &Value) -> bool {
 fn text(column: &Column, value: &Value) -> String {
     match column.cell(value) {
         Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Plain(text) | Cell::Day(text) => text,
+        Cell::Text(text) | Cell::Day(text) => text,
         Cell::Number(_) => value.to_string(),
     }
 }

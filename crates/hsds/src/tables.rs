@@ -1,13 +1,16 @@
-//! The files of a package and their columns, and what `datapackage.json` says of them.
+//! The files of a tabular package and their columns, what `datapackage.json` says of them, and
+//! records as their rows.
 //!
 //! The names, what is required and what leads where are the specification's
 //! (<https://docs.openreferral.org/en/3.0/hsds/schema_reference.html>).
 
 use serde_json::{Value, json};
 
-use crate::error::Error;
+use crate::{NOT_GIVEN, Organization, Taxonomy, TaxonomyTerm};
+use network::spreadsheet::{write_csv_text, write_csv_unguarded};
 
 /// A column of a file.
+#[derive(Debug)]
 pub struct Column {
     /// What it is called.
     pub name: &'static str,
@@ -18,7 +21,7 @@ pub struct Column {
 macro_rules! files {
     ($( $name:ident = $file:literal ($($column:literal $($required:ident)?),+), )+) => {
         /// A file of a package.
-        #[derive(Clone, Copy)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Table { $(
             #[doc = concat!("`", $file, ".csv`")]
             $name,
@@ -90,18 +93,158 @@ fn kind(column: &str) -> (&'static str, &'static str) {
     }
 }
 
+impl Table {
+    /// Its columns.
+    pub fn columns(self) -> &'static [Column] {
+        FILES[self as usize].1
+    }
+
+    /// What records within one of its own are rows of, by the field that has them.
+    fn within(self) -> &'static [(&'static str, Self)] {
+        match self {
+            Self::Organizations => &[
+                ("organization_identifiers", Self::Identifiers),
+                ("phones", Self::Phones),
+                ("locations", Self::Locations),
+                ("services", Self::Services),
+                ("contacts", Self::Contacts),
+            ],
+            Self::Locations => &[
+                ("addresses", Self::Addresses),
+                ("attributes", Self::Attributes),
+                ("phones", Self::Phones),
+                ("schedules", Self::Schedules),
+                ("languages", Self::Languages),
+                ("accessibility", Self::Accessibility),
+                ("contacts", Self::Contacts),
+            ],
+            Self::Services => &[
+                ("attributes", Self::Attributes),
+                ("service_at_locations", Self::ServicesAtLocations),
+                ("languages", Self::Languages),
+                ("service_areas", Self::ServiceAreas),
+            ],
+            Self::Contacts => &[("phones", Self::Phones)],
+            _ => &[],
+        }
+    }
+
+    /// The column in which a row of another table names one of this.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Organizations => "organization_id",
+            Self::Locations => "location_id",
+            Self::Services => "service_id",
+            Self::Contacts => "contact_id",
+            _ => "",
+        }
+    }
+}
+
+/// What stands in a column of a row.
+pub type Cell = Option<Value>;
+
+/// What takes rows: the table, and a cell for each of its columns.
+pub trait Rows {
+    /// What can go wrong.
+    type Error: From<serde_json::Error>;
+
+    /// Takes a row.
+    fn row(&mut self, table: Table, cells: &[Cell]) -> Result<(), Self::Error>;
+}
+
+/// The rows of an organisation with all that it has.
+pub fn write_organization<R: Rows>(
+    rows: &mut R,
+    organization: &Organization<'_>,
+) -> Result<(), R::Error> {
+    write(
+        rows,
+        Table::Organizations,
+        &serde_json::to_value(organization)?,
+        None,
+    )
+}
+
+/// The row of a taxonomy.
+pub fn write_taxonomy<R: Rows>(rows: &mut R, taxonomy: &Taxonomy) -> Result<(), R::Error> {
+    write(
+        rows,
+        Table::Taxonomies,
+        &serde_json::to_value(taxonomy)?,
+        None,
+    )
+}
+
+/// The row of a term.
+pub fn write_term<R: Rows>(rows: &mut R, term: &TaxonomyTerm<'_>) -> Result<(), R::Error> {
+    write(rows, Table::Terms, &serde_json::to_value(term)?, None)
+}
+
+/// Writes a row as a line of a CSV file.
+pub fn write_line(out: &mut Vec<u8>, table: Table, cells: &[Cell]) {
+    for (place, (column, cell)) in table.columns().iter().zip(cells).enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        match cell {
+            None => {}
+            // Other programs read it: an apostrophe would belong to the number, and no number has
+            // what a formula needs to do anything.
+            Some(Value::String(text)) if column.name == "number" || text == NOT_GIVEN => {
+                write_csv_unguarded(out, text);
+            }
+            Some(Value::String(text)) => write_csv_text(out, text),
+            Some(other) => out.extend_from_slice(other.to_string().as_bytes()),
+        }
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+fn write<R: Rows>(
+    rows: &mut R,
+    table: Table,
+    record: &Value,
+    above: Option<(Table, &Value)>,
+) -> Result<(), R::Error> {
+    rows.row(table, &cells(table, record, above))?;
+    for (field, within) in table.within() {
+        for part in record[*field].as_array().into_iter().flatten() {
+            write(rows, *within, part, Some((table, &record["id"])))?;
+        }
+    }
+    Ok(())
+}
+
+/// The cells of a record, which knows not itself what it is part of.
+pub fn cells(table: Table, record: &Value, above: Option<(Table, &Value)>) -> Vec<Cell> {
+    let columns = table.columns().iter();
+    columns
+        .map(|column| {
+            let one = column
+                .name
+                .strip_suffix("_id")
+                .map(|one| &record[one]["id"]);
+            let own = record.get(column.name).or(one.filter(|id| !id.is_null()));
+            let of_above =
+                above.filter(|(table, _)| [table.key(), "link_id"].contains(&column.name));
+            own.or(of_above.map(|(_, id)| id)).cloned()
+        })
+        .collect()
+}
+
 /// What the files are, for programs (`tabular-data-package`).
-pub fn datapackage(name: &str) -> Result<Vec<u8>, Error> {
+pub fn datapackage(name: &str) -> serde_json::Result<Vec<u8>> {
     let resources: Vec<Value> = FILES
         .iter()
         .map(|(file, columns)| resource(file, columns))
         .collect();
-    Ok(serde_json::to_vec_pretty(&json!({
+    serde_json::to_vec_pretty(&json!({
         "name": "human-services-data",
         "title": name,
         "profile": "tabular-data-package",
         "resources": resources,
-    }))?)
+    }))
 }
 
 fn resource(file: &str, columns: &[Column]) -> Value {
