@@ -17,7 +17,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
 /// it does not have (people, notes, proposals) or about today.
-const WITHOUT_EXAMPLE: [&str; 48] = [
+const WITHOUT_EXAMPLE: [&str; 49] = [
     "exportRegistry",
     "exportRegistryAsCsv",
     "exportRegistryAsHsds",
@@ -64,13 +64,16 @@ const WITHOUT_EXAMPLE: [&str; 48] = [
     "listMembersAsNdjson",
     "listMembersAsXlsx",
     "listProposals",
+    "listReminders",
     "listSessions",
     "listWebhookDeliveries",
 ];
 
 /// Changes of what the sample network does not have: a withdrawn entry, a change 42, a service below
-/// another.
-const NEEDS_MORE: [&str; 4] = [
+/// another, a report, mail.
+const NEEDS_MORE: [&str; 6] = [
+    "decideReport",
+    "mailDigest",
     "mergeServiceType",
     "restoreMember",
     "revertChange",

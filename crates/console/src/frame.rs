@@ -24,10 +24,12 @@ use translations::Texts;
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/console.css")]));
 
 /// The screens that the menu names, with whether admins alone have them.
-const MENU: [(&str, &str, &str, bool); 5] = [
+const MENU: [(&str, &str, &str, bool); 7] = [
     ("today", "console-today", "", false),
     ("members", "console-members", "/members", false),
     ("corrections", "console-corrections", "/corrections", false),
+    ("reports", "console-reports", "/reports", false),
+    ("mails", "console-mails", "/mails", false),
     ("team", "console-team", "/team", true),
     ("history", "console-history", "/history", false),
 ];
@@ -189,7 +191,7 @@ impl Frame {
 }
 
 /// What may just have been done: each has a text, `console-done-…`.
-const DONE: [&str; 13] = [
+const DONE: [&str; 14] = [
     "saved",
     "published",
     "hidden",
@@ -203,6 +205,7 @@ const DONE: [&str; 13] = [
     "ended",
     "city",
     "made",
+    "sent",
 ];
 
 /// Gives a screen, which nobody keeps.

@@ -11,10 +11,13 @@ mod corrections;
 mod form;
 mod frame;
 mod history;
+mod links;
+mod mails;
 mod member;
 mod member_form;
 mod members;
 mod new_member;
+mod reports;
 mod session;
 mod sign_in;
 mod state;
@@ -50,7 +53,10 @@ pub fn configure(
                 .configure(members::configure)
                 .configure(new_member::configure)
                 .configure(member::configure)
+                .configure(links::configure)
                 .configure(corrections::configure)
+                .configure(reports::configure)
+                .configure(mails::configure)
                 .configure(team::configure)
                 .configure(history::configure),
         );

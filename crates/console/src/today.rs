@@ -19,6 +19,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
 #[derive(Deserialize)]
 struct Waiting {
     proposals: usize,
+    reports: usize,
+    unanswered: usize,
     unconfirmed: usize,
     unconfirmed_since: String,
     imports: usize,
@@ -51,6 +53,8 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let stale = format!("/members?stale_since={}", waiting.unconfirmed_since);
     let listed = [
         ("proposals", waiting.proposals, Some("/corrections")),
+        ("reports", waiting.reports, Some("/reports")),
+        ("unanswered", waiting.unanswered, Some("/mails")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, None),
         ("exposures", waiting.exposures, None),

@@ -6,6 +6,9 @@ pub const PRIVATE: &str = "/v1/registry";
 /// Where the console of the staff begins.
 pub const CONSOLE: &str = "/staff";
 
+/// Where members' own pages begin.
+pub const OWN: &str = "/own";
+
 /// Where errors are problem documents whatever a client takes.
 const FOR_PROGRAMS: [&str; 12] = [
     "/v1",
@@ -23,7 +26,7 @@ const FOR_PROGRAMS: [&str; 12] = [
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 8] = [
+const FOR_PEOPLE: [&str; 9] = [
     "/about",
     "/accessibility",
     "/embed",
@@ -32,6 +35,7 @@ const FOR_PEOPLE: [&str; 8] = [
     "/map",
     "/members",
     CONSOLE,
+    OWN,
 ];
 
 /// Whether errors at a path are for programs.
