@@ -158,6 +158,8 @@ fn alike(value: &Value) -> Value {
                     name if value.is_string() && (name == "at" || name.ends_with("_at")) => {
                         "a time".into()
                     }
+                    // It is counted back from today.
+                    "confirmed_within_a_year" => "a number".into(),
                     "prefix" => "a prefix".into(),
                     "next" if value.is_string() => "a cursor".into(),
                     // The places of one member stand in the order of their random identifiers.

@@ -251,3 +251,101 @@ fn nothing_is_mailed_for_the_sample_network() {
     assert!(invited["link"].is_string(), "the link is there to copy");
     assert_eq!(admin.get("/mails").ok()["page"]["total"], 0);
 }
+
+/// A network of its own that sends no mail and writes what it would send.
+fn writing() -> TestServer {
+    Serve::on(Database::new())
+        .with("MAIL_DRY_RUN", "true")
+        .with("MAIL_FROM", "directory@example.org")
+        .start()
+}
+
+fn member_with_contacts(editor: &ApiClient<'_>) -> Value {
+    editor.create(&json!({
+        "name": "Huis", "country": "BE", "name_language": "nl",
+        "membership": { "status": "member" },
+        "contacts": [
+            { "name": "Jan", "email": "jan@huis.example", "legal_basis": "contract" },
+            {
+                "name": "Lies", "email": "lies@huis.example", "legal_basis": "consent",
+                "consented_on": "2025-01-01",
+            },
+        ],
+        "locations": [
+            { "kind": "office", "city": "Gent", "country": "BE", "address": "Straat 1", "visibility": "hidden" },
+        ],
+    }))
+}
+
+#[test]
+fn whoever_agreed_is_told_what_became_public_and_nobody_else() {
+    let server = writing();
+    let admin = server.clerk("admin");
+    let member = member_with_contacts(&admin);
+    let [jan, lies] = [0, 1].map(|at| member["contacts"][at]["id"].clone());
+    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
+    let unasked = admin.post(&links, &json!({ "contact_id": jan, "mail": true }));
+    unasked.problem(422);
+    let mailed = admin.post(&links, &json!({ "contact_id": lies, "mail": true }));
+    assert_eq!(mailed.created()["mailed"], true);
+
+    let mut places = member["locations"].clone();
+    places[0]["visibility"] = "public".into();
+    let patch = json!({ "locations": places, "confirm_publication": true });
+    admin.patch(member["slug"].as_str().unwrap(), &patch);
+    let log = admin.get("/mails").ok();
+    let told: Vec<(&Value, &Value)> = log["data"]
+        .as_array()
+        .expect("mails")
+        .iter()
+        .map(|mail| (&mail["kind"], &mail["recipient"]))
+        .collect();
+    let (more, link, lies) = (
+        json!("more_public"),
+        json!("personal_link"),
+        json!("lies@huis.example"),
+    );
+    assert_eq!(told, [(&more, &lies), (&link, &lies)]);
+}
+
+#[test]
+fn who_wants_no_more_gets_no_more_by_a_click_and_not_by_a_look() {
+    let server = writing();
+    let admin = server.clerk("admin");
+    let member = member_with_contacts(&admin);
+    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
+    let body = json!({ "contact_id": member["contacts"][1]["id"], "mail": true });
+    admin.post(&links, &body).created();
+    let mail = admin.get("/mails").ok()["data"][0]["id"].clone();
+    let stop = format!("/own/stop/{}", mail.as_str().unwrap());
+    assert_eq!(server.get(&stop).status, 200);
+    assert_eq!(admin.get("/mail-stops").ok()["data"], json!([]));
+    assert_eq!(
+        post(&server, &stop, "List-Unsubscribe=One-Click").status,
+        200
+    );
+    let stops = admin.get("/mail-stops").ok();
+    assert_eq!(stops["data"][0]["address"], "lies@huis.example");
+    assert_eq!(stops["data"][0]["cause"], "declined");
+    assert_eq!(admin.post(&links, &body).created()["mailed"], false);
+}
+
+#[test]
+fn a_confirmation_counts_for_a_year() {
+    let server = Serve::on(Database::new()).start();
+    let editor = server.clerk("editor");
+    let member = member_with_contacts(&editor);
+    let confirmed = || {
+        server.catch_up();
+        server.json("/v1/network")["totals"]["confirmed_within_a_year"].clone()
+    };
+    assert_eq!(confirmed(), 0);
+    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
+    let made = editor.post(&links, &json!({})).created();
+    let (_, link) = made["url"].as_str().unwrap().split_once("/own/").unwrap();
+    assert_eq!(
+        post(&server, &format!("/own/{link}/confirm"), "").status,
+        303
+    );
+    assert_eq!(confirmed(), 1);
+}

@@ -154,3 +154,67 @@ pub fn remind_members(registry: &Registry, all_at_once: bool) -> Result<usize, R
     });
     Ok(written?.value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use network::{LinkId, Slug};
+
+    const DAY: Duration = Duration::from_secs(86_400);
+
+    fn standing(days: u32, asked: &[(u32, bool)]) -> (Standing, Timestamp) {
+        let now: Timestamp = "2026-11-28T12:00:00Z".parse().unwrap();
+        let slug: Slug = "a".parse().unwrap();
+        let member = Member::new(slug, "A".to_owned(), "BE".parse().unwrap());
+        let asked = asked.iter().zip(1..).map(|((days, answered), round)| {
+            let made_at = now.earlier(DAY * *days);
+            PersonalLink {
+                id: LinkId::new(),
+                member_id: member.id,
+                contact_id: None,
+                language: network::Lang::En,
+                round: Some(round),
+                made_at,
+                expires_at: made_at.later(MONTH),
+                revoked_at: None,
+                answered_at: answered.then_some(now),
+            }
+        });
+        let standing = Standing {
+            since: now.earlier(DAY * days),
+            asked: asked.collect(),
+            contact: None,
+            member: member.clone(),
+        };
+        (standing, now)
+    }
+
+    #[test]
+    fn a_member_is_asked_after_11_12_and_13_months() {
+        let due = |days, asked: &[(u32, bool)]| {
+            let (standing, now) = standing(days, asked);
+            standing.due(now)
+        };
+        assert_eq!(due(334, &[]), None);
+        assert_eq!(due(335, &[]), Some(1));
+        assert_eq!(due(364, &[(29, false)]), None, "not within a month");
+        assert_eq!(due(365, &[(30, false)]), Some(2));
+        assert_eq!(due(395, &[(60, false), (30, false)]), Some(3));
+        assert_eq!(due(900, &[(90, false), (60, false), (30, false)]), None);
+        assert_eq!(due(365, &[(30, true)]), None, "it has answered");
+        // Whoever is long overdue is asked with the same pauses.
+        assert_eq!(due(2_000, &[(1, false)]), None);
+    }
+
+    #[test]
+    fn who_never_answers_is_told_once_the_last_link_is_over() {
+        let never = |asked: &[(u32, bool)]| {
+            let (standing, now) = standing(500, asked);
+            standing.never_answers(now)
+        };
+        assert!(never(&[(90, false), (60, false), (30, false)]));
+        assert!(!never(&[(90, false), (60, false), (29, false)]));
+        assert!(!never(&[(90, false), (60, true), (30, false)]));
+        assert!(!never(&[(60, false), (30, false)]));
+    }
+}
