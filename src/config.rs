@@ -139,8 +139,8 @@ settings! {
     mail_from: Option<Email> = "MAIL_FROM", "", mail_from;
     "Whether mail is written and not sent, to try it: true or false"
     mail_dry_run: bool = "MAIL_DRY_RUN", "false", boolean;
-    "How long an answer of the mail server is waited for, in seconds (1 to 300)"
-    smtp_timeout: Duration = "SMTP_TIMEOUT_S", "30", |text| seconds(text, 1, 300);
+    "How long an answer of the mail server is waited for, in seconds (1 to 240)"
+    smtp_timeout: Duration = "SMTP_TIMEOUT_S", "30", |text| seconds(text, 1, 240);
     "The pauses before a mail is tried again, of ms, s, m, h or d; then it has failed"
     mail_pauses: Vec<Duration> = "MAIL_PAUSES", "1m,5m,15m,1h,3h,6h,12h,24h,24h", pauses;
     "How long the log of mails is kept, in days (1 to 3650)"

@@ -89,8 +89,6 @@ pub enum Sending {
 /// Which mails of the log are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct MailFilter {
-    /// About this member.
-    pub member: Option<MemberId>,
     /// With this status.
     pub status: Option<MailStatus>,
     /// After this place, the latest first.
@@ -275,14 +273,11 @@ pub fn count(connection: &mut AnyConnection, wanted: &MailFilter) -> Result<i64,
 type Query = mails::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
 
 fn narrowed(wanted: &MailFilter) -> Query {
-    let mut query = mails::table.into_boxed();
-    if let Some(member) = wanted.member {
-        query = query.filter(mails::member_id.eq(member.to_string()));
+    let query = mails::table.into_boxed();
+    match wanted.status {
+        Some(status) => query.filter(mails::status.eq(status.as_str())),
+        None => query,
     }
-    if let Some(status) = wanted.status {
-        query = query.filter(mails::status.eq(status.as_str()));
-    }
-    query
 }
 
 /// A mail that waits, whose time has come, and that nobody sends.

@@ -23,7 +23,6 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_due ON mails (status, next_attempt_at);
 CREATE INDEX mails_by_time ON mails (created_at);
-CREATE INDEX mails_by_member ON mails (member_id, created_at);
 
 -- Addresses to which nothing is mailed.
 CREATE TABLE mail_stops (
