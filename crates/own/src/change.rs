@@ -186,15 +186,19 @@ fn form(
 ) -> FormPage {
     let lang = visit.language;
     let texts = Texts(lang.into());
-    let (name, mut inputs) = match which {
+    let (title, lead, mut inputs) = match which {
         WhichForm::Change => {
             let view = View::of(&own.directory.current(), visit.member, lang);
-            ("change", fields_of(texts, view.as_ref()))
+            let inputs = fields_of(texts, view.as_ref());
+            ("own-change", "own-change-lead", inputs)
         }
-        WhichForm::Write(ReportKind::Handover) => {
-            ("not-me", fields_to_write(texts, ReportKind::Handover))
+        WhichForm::Write(kind) => {
+            let inputs = fields_to_write(texts, kind);
+            match kind {
+                ReportKind::Handover => ("own-not-me", "own-not-me-lead", inputs),
+                _ => ("own-objection", "own-objection-lead", inputs),
+            }
         }
-        WhichForm::Write(kind) => ("objection", fields_to_write(texts, kind)),
     };
     let mut unsaid = Vec::new();
     if let Some((given, fault)) = refusal {
@@ -212,9 +216,9 @@ fn form(
         }
     }
     FormPage {
-        frame: Frame::new(own, lang, texts.say(&format!("own-{name}"))),
+        frame: Frame::new(own, lang, texts.say(title)),
         link: link.to_owned(),
-        lead: texts.say(&format!("own-{name}-lead")),
+        lead: texts.say(lead),
         inputs,
         unsaid,
     }
