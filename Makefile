@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
-.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips
+.PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -133,6 +133,11 @@ test-slips: ## slips, ordinary changes and erasures, 500, 2000 and 50 of them, o
 	cargo build -q
 	tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
 	tests/tools/with-postgres tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
+
+test-mail: ## 155 reminders over a real mail server that refuses, hangs and restarts, while the program is killed
+	@tests/tools/install mail
+	cargo build -q
+	target/tools/mail/bin/python tests/mail/remind.py target/debug/member-directory
 
 fmt: ## format the code
 	cargo fmt --all

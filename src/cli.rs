@@ -11,6 +11,7 @@ mod manual;
 mod migrate;
 mod mirror;
 mod openapi;
+mod remind;
 mod saying;
 mod serve;
 mod work_on_import;
@@ -55,6 +56,8 @@ enum Command {
     Hide(hide::Options),
     /// Makes a link that lets somebody of the secretariat into the console, once.
     Invite(invite::Options),
+    /// Asks by mail whether entries are still right that nobody confirmed for 11 months.
+    Remind(remind::Options),
     /// Makes, lists, rotates and revokes API keys.
     Keys(keys::Options),
     /// Writes the OpenAPI document.
@@ -104,7 +107,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::WorkOnImport(_) => None,
         _ => Some(telemetry::start_logging(&config)),
     };
-    let registry = Registry::new(config.database.clone(), public_digest);
+    let registry =
+        Registry::new(config.database.clone(), public_digest).with_mail(config.mail().is_some());
     ended(match line.command {
         Command::Serve(options) => serve::run(&options, config, registry),
         Command::Mirror(options) => mirror::run(&options, config, registry),
@@ -115,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Restore(options) => backup::restore(&options, &registry),
         Command::Hide(options) => hide::run(&options, config.public_url.as_ref(), &registry),
         Command::Invite(options) => invite::run(&options, config.public_url.as_ref(), &registry),
+        Command::Remind(options) => remind::run(&options, &registry),
         Command::Keys(options) => keys::run(options, config.key_lifetime, &registry),
         // Those that need no settings are done already.
         Command::Openapi(_) | Command::Manual(_) => Ok(ExitCode::SUCCESS),

@@ -12,7 +12,10 @@ use std::{
 
 use tracing_subscriber::EnvFilter;
 
-use crate::webhooks;
+use crate::{
+    mail::{self, SmtpServer},
+    webhooks,
+};
 use directory::PublicUrl;
 use http::{
     crowd::{CrowdSettings, Rate, Rates, TrustedProxies},
@@ -78,7 +81,7 @@ settings! {
     internal_bind: Option<SocketAddr> = "INTERNAL_BIND", "", internal_bind;
     "Where the public reaches the program, such as https://directory.example.org or https://network.example/directory; by default http://HOST:PORT"
     public_url: Option<PublicUrl> = "PUBLIC_URL", "", public_url;
-    "Whom visitors of the pages can tell of a mistake; by default the network's website, else the member itself"
+    "Whom people can write to about the directory, and whom answers to its mails go to"
     contact: Option<Email> = "CONTACT_EMAIL", "", contact;
     "Where weaknesses of the site are told, for /.well-known/security.txt: an e-mail address, or the address of a page (https://); without it there is none"
     security_contact: Option<String> = "SECURITY_CONTACT", "", security_contact;
@@ -134,6 +137,18 @@ settings! {
     audit_retention: Option<Duration> = "AUDIT_RETENTION_DAYS", "", audit_retention;
     "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost"
     webhook_retention: Duration = "WEBHOOK_RETENTION_DAYS", "30", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
+    "The mail server that mail is handed to: smtps://NAME:PASSWORD@HOST, or smtp:// with STARTTLS, or without encryption on this machine; without it no mail is sent, and links are there to copy"
+    smtp: Option<SmtpServer> = "SMTP_URL", "", smtp;
+    "Whom mail comes from; answers go to CONTACT_EMAIL where that is set"
+    mail_from: Option<Email> = "MAIL_FROM", "", mail_from;
+    "Whether mail is written and not sent, to try it: true or false"
+    mail_dry_run: bool = "MAIL_DRY_RUN", "false", boolean;
+    "How long an answer of the mail server is waited for, in seconds (1 to 240)"
+    smtp_timeout: Duration = "SMTP_TIMEOUT_S", "30", |text| seconds(text, 1, 240);
+    "The pauses before a mail is tried again, of ms, s, m, h or d; then it has failed"
+    mail_pauses: Vec<Duration> = "MAIL_PAUSES", "1m,5m,15m,1h,3h,6h,12h,24h,24h", pauses;
+    "How long the log of mails is kept, in days (1 to 3650)"
+    mail_retention: Duration = "MAIL_RETENTION_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
 }
 
 /// How the log is written.
@@ -163,6 +178,12 @@ impl Config {
             },
             &mut mistakes,
         );
+        if config.as_ref().is_some_and(Self::mails_from_nobody) {
+            mistakes.push(
+                "  MAIL_FROM: name the address that mail comes from, for SMTP_URL or MAIL_DRY_RUN is set"
+                    .to_owned(),
+            );
+        }
         match config {
             Some(config) if mistakes.is_empty() => Ok(config),
             _ => Err(Mistakes(mistakes)),
@@ -182,6 +203,26 @@ impl Config {
             followers: self.followers,
             connections: self.connections,
         }
+    }
+
+    fn mails_from_nobody(&self) -> bool {
+        (self.smtp.is_some() || self.mail_dry_run) && self.mail_from.is_none()
+    }
+
+    /// How mail goes out; nothing where none does.
+    pub fn mail(&self) -> Option<mail::Settings> {
+        if self.smtp.is_none() && !self.mail_dry_run {
+            return None;
+        }
+        Some(mail::Settings {
+            server: self.smtp.clone().filter(|_| !self.mail_dry_run),
+            from: self.mail_from.clone()?,
+            reply_to: self.contact.clone(),
+            timeout: self.smtp_timeout,
+            pauses: self.mail_pauses.clone(),
+            retention: self.mail_retention,
+            has_console: self.internal_bind.is_none(),
+        })
     }
 
     /// How webhooks are delivered.
@@ -305,6 +346,17 @@ fn is_page(text: &str, schemes: &[&str]) -> bool {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_graphic());
     let url = url::Url::parse(text).ok().filter(|_| is_plain);
     url.is_some_and(|url| schemes.contains(&url.scheme()) && url.has_host())
+}
+
+fn smtp(text: &str) -> Result<Option<SmtpServer>, String> {
+    match text {
+        "" => Ok(None),
+        text => text.parse().map(Some),
+    }
+}
+
+fn mail_from(text: &str) -> Result<Option<Email>, String> {
+    contact(text)
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

@@ -14,6 +14,9 @@
 //! - [`mirror`]: keeps the registry a copy of what another directory tells the public.
 //! - [`http`]: routes, formats, errors, and the OpenAPI document.
 //! - [`pages`]: the pages for people, made from the same answers.
+//! - [`own`]: what members and visitors tell without an account, and the mails.
+//! - [`desk`]: what they say there, taken into the books.
+//! - [`mail`]: mails, sent.
 //! - [`console`]: the screens of the staff, made from the registry API's answers.
 //! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
@@ -25,6 +28,8 @@
 
 pub mod cli;
 pub mod config;
+pub mod desk;
+pub mod mail;
 pub mod mirror;
 pub mod registry_api;
 pub mod telemetry;
@@ -32,7 +37,7 @@ mod watch;
 pub mod webhooks;
 
 pub use {
-    console, directory, editing, export, http, import, network, pages, publication, registry,
+    console, directory, editing, export, http, import, network, own, pages, publication, registry,
     translations,
 };
 

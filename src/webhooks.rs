@@ -4,7 +4,8 @@
 //! The books hold an outbox ([`registry::outbox`]); a [`Dispatcher`] in every serving process
 //! sends what is due. What is sent is made at that moment from what the public sees then
 //! ([`message`], which knows no books); it is signed ([`signature`]) and goes nowhere but where the
-//! settings allow ([`client`]). When it fails, [`schedule`] says what then.
+//! settings allow ([`client`]). When it fails, [`schedule`] says what then. Mail goes out by the same
+//! dispatcher ([`crate::mail`]).
 
 mod client;
 mod dispatcher;
@@ -12,7 +13,8 @@ pub mod message;
 mod schedule;
 mod signature;
 
-pub use dispatcher::{Dispatcher, Waker};
+pub use dispatcher::{Dispatcher, Waker, chance};
+pub use schedule::{Failure, after};
 
 use std::time::Duration;
 

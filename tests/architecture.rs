@@ -28,7 +28,7 @@ fn parts_used(part: &str) -> BTreeSet<String> {
 
 #[test]
 fn what_is_public_knows_no_books() {
-    for part in ["directory", "http", "pages", "console"] {
+    for part in ["directory", "http", "pages", "own", "console"] {
         let used = parts_used(part);
         assert!(used.contains("publication"), "{part} shows nothing");
         for books in ["registry", "editing", "import", "export"] {

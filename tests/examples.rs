@@ -17,7 +17,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
 /// it does not have (people, notes, proposals) or about today.
-const WITHOUT_EXAMPLE: [&str; 57] = [
+const WITHOUT_EXAMPLE: [&str; 58] = [
     "exportRegistry",
     "exportRegistryAsCsv",
     "exportRegistryAsHsds",
@@ -73,13 +73,16 @@ const WITHOUT_EXAMPLE: [&str; 57] = [
     "listMembersAsNdjson",
     "listMembersAsXlsx",
     "listProposals",
+    "listReminders",
     "listSessions",
     "listWebhookDeliveries",
 ];
 
 /// Changes of what the sample network does not have: a withdrawn entry, a change 42, a service below
-/// another.
-const NEEDS_MORE: [&str; 4] = [
+/// another, a report, mail.
+const NEEDS_MORE: [&str; 6] = [
+    "decideReport",
+    "mailDigest",
     "mergeServiceType",
     "restoreMember",
     "revertChange",
@@ -170,6 +173,8 @@ fn alike(value: &Value) -> Value {
                     name if value.is_string() && (name == "at" || name.ends_with("_at")) => {
                         "a time".into()
                     }
+                    // It is counted back from today.
+                    "confirmed_within_a_year" => "a number".into(),
                     "prefix" => "a prefix".into(),
                     "next" if value.is_string() => "a cursor".into(),
                     // The places of one member stand in the order of their random identifiers.

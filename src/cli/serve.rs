@@ -14,6 +14,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use super::{failure::Failure, saying::note};
 use crate::config::Config;
+use crate::desk::Desk;
+use crate::mail::Postman;
 use crate::registry_api::{
     self,
     background::Background,
@@ -29,6 +31,7 @@ use http::{
     crowd::{Crowd, CrowdSettings},
 };
 use network::vital;
+use own::letter::Letters;
 use publication::Feed;
 use registry::{DatabaseUrl, Registry};
 
@@ -126,12 +129,24 @@ pub fn serve<B>(
         security_contact: config.security_contact.clone(),
     });
     let state = web::Data::new(state.with_site(site).with_crowd(Arc::clone(&crowd)));
+    let letters = Letters::new(Arc::clone(&directory));
+    let postman = config
+        .mail()
+        .map(|settings| Postman::new(settings, letters));
+    let postman = postman.transpose()?;
     let dispatcher = Dispatcher::start(
         registry.clone(),
         Arc::clone(&directory),
         follower.publisher(),
         config.webhooks(),
+        postman,
     )?;
+    let desk = Arc::new(Desk::new(
+        registry.clone(),
+        follower.publisher(),
+        dispatcher.waker(),
+    ));
+    let own = own::configure(Arc::clone(&directory), desk);
     let watch = Watch::start(registry.clone(), follower.health())?;
     let children = Children::new(
         registry.url().clone(),
@@ -184,7 +199,11 @@ pub fn serve<B>(
                 (registry_api::data(None), Some(server))
             }
         };
-        let public = http::server(listener, state, public_books, server_options)?;
+        let public = move |config: &mut web::ServiceConfig| {
+            public_books(config);
+            own(config);
+        };
+        let public = http::server(listener, state, public, server_options)?;
         let server = actix_web::rt::spawn(async move {
             match internal {
                 None => public.await,

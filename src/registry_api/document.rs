@@ -15,9 +15,9 @@ use utoipa::{
 };
 
 use super::{
-    audit, duplicates, export, exposures, imports, keys, mappings, members, memberships, network,
-    operation::Operation, parts, personal_data, preview, proposals, reverting, staff, statistics,
-    taxonomy, today, upkeep, webhook_messages, webhooks,
+    audit, duplicates, export, exposures, imports, keys, mails, mappings, members, memberships,
+    network, operation::Operation, parts, personal_data, personal_links, preview, proposals,
+    reports, reverting, staff, statistics, taxonomy, today, upkeep, webhook_messages, webhooks,
 };
 
 use crate::webhooks::message::{ImportNews, MemberNews, ProposalNews, TestNews};
@@ -36,6 +36,8 @@ pub const PART: Part = Part {
         (name = "Registry: memberships", description = "The steps of memberships. Needs a key."),
         (name = "Registry: parts of members", description = "Places, offers, people and notes of members, one at a time. Needs a key."),
         (name = "Registry: proposals", description = "What members propose for their own entries, and deciding it. Needs a key."),
+        (name = "Registry: own entries", description = "Personal links, by which members confirm and correct their entries without an account, and what people report. Needs a key."),
+        (name = "Registry: mail", description = "What was mailed to whom, and the news for the staff. Needs a key."),
         (name = "Registry: insight", description = "What the public sees, what the network counts, what is probably there twice. Needs a key."),
         (name = "Registry: audit", description = "Who changed what, and taking it back. Needs a key."),
         (name = "Registry: personal data", description = "What is kept about people, and erasing it. Needs a key."),
@@ -68,6 +70,9 @@ fn operations() -> impl Iterator<Item = Operation> {
         ("members", upkeep::operations()),
         ("personal data", personal_data::operations()),
         ("proposals", proposals::operations()),
+        ("own entries", personal_links::operations()),
+        ("own entries", reports::operations()),
+        ("mail", mails::operations()),
         ("parts of members", parts::operations()),
         ("insight", preview::operations()),
         ("insight", today::operations()),

@@ -36,7 +36,10 @@ use http::{
     parameters::{self, Parameters, Query},
     problem::ProblemBody,
 };
-use network::{ContactId, ImportId, Lang, ProposalId, Role, StaffId, WebhookDeliveryId, WebhookId};
+use network::{
+    ContactId, ImportId, Lang, LinkId, MailId, ProposalId, ReportId, Role, StaffId,
+    WebhookDeliveryId, WebhookId,
+};
 use registry::{AnyConnection, Change, readings::Reading};
 
 /// Roles that may ask for an operation.
@@ -118,6 +121,9 @@ impl Operation {
             "import_id" => self.path_id::<ImportId>(name, "The import's identifier"),
             "staff" => self.path_id::<StaffId>(name, "The person's identifier"),
             "session" => self.path_text::<String>(name, "The session's identifier or prefix", None),
+            "link" => self.path_id::<LinkId>(name, "The link's identifier"),
+            "report" => self.path_id::<ReportId>(name, "The report's identifier"),
+            "stop" => self.path_id::<MailId>(name, "The stop's identifier"),
             "contact" => self.path_id::<ContactId>(name, "The contact's identifier"),
             "id" => {
                 let uuid = ObjectBuilder::new()

@@ -60,6 +60,8 @@ pub struct InvitationView {
     /// null in a trial.
     #[schema(example = "https://directory.example.org/staff/sign-in?link=mnd_k3v9x0ab_…")]
     link: Option<String>,
+    /// Whether it is mailed to them too.
+    mailed: bool,
 }
 
 fn view(connection: &mut AnyConnection, person: StaffPerson) -> Result<StaffView, Refusal> {
@@ -95,6 +97,7 @@ fn invited(
     let view = InvitationView {
         view: view(connection, invitation.person)?,
         link: is_meant.then_some(link),
+        mailed: invitation.is_mailed,
     };
     Ok(Reply::json(&view)?.created(location).secret())
 }

@@ -10,15 +10,15 @@ use super::{
     reply::Reply,
     session::Session,
 };
-use editing::Refusal;
-use network::{KeyState, Role, Timestamp, WebhookStatus};
+use editing::{Refusal, reminding};
+use network::{KeyState, ReportStatus, Role, Timestamp, WebhookStatus};
 use registry::{
     AnyConnection,
     finding::{self, Criteria},
     imports::{self, Stage},
     keys,
     proposals::{self, ProposalFilter},
-    webhooks,
+    reports, webhooks,
 };
 
 /// After how long an entry that nobody confirmed is told of.
@@ -33,6 +33,12 @@ pub struct Today {
     /// Corrections that members proposed.
     #[schema(example = 2)]
     proposals: i64,
+    /// What visitors and the holders of personal links wrote.
+    #[schema(example = 1)]
+    reports: i64,
+    /// Members that were asked three times whether their entry is right, and never answered.
+    #[schema(example = 1)]
+    unanswered: usize,
     /// Entries that nobody confirmed for a year, or ever.
     #[schema(example = 12)]
     unconfirmed: usize,
@@ -79,6 +85,11 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
     };
     Ok(Today {
         proposals: proposals::count(connection, &waiting)?,
+        reports: reports::count(connection, Some(ReportStatus::Open))?,
+        unanswered: reminding::standings(connection)?
+            .iter()
+            .filter(|standing| standing.never_answers(now))
+            .count(),
         unconfirmed: finding::find(connection, &stale)?.len(),
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,
@@ -99,7 +110,7 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Counts what waits for the secretariat.
                 ///
-                /// Corrections, entries that nobody confirmed for a year, imports, probable duplicates, exposures,
+                /// Corrections, reports, members that never answer, entries that nobody confirmed for a year, imports, probable duplicates, exposures,
                 /// webhooks that are paused, and keys that end soon.
             })
             .answers::<Today>("The counts")

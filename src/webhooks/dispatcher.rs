@@ -1,4 +1,5 @@
-//! Sends what is due: one delivery after the other to each webhook, to several webhooks at a time.
+//! Sends what is due: one delivery after the other to each webhook, to several webhooks at a time, and
+//! one mail after the other beside them.
 
 use std::{
     collections::HashSet,
@@ -22,7 +23,9 @@ use super::{
     schedule::{self, Failure},
     signature::sign,
 };
+use crate::mail::Postman;
 use directory::{Directory, Publisher};
+use editing::{newsletter, reminding};
 use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus, vital};
 use registry::{
     Actor, Error, Intent, Registry,
@@ -39,6 +42,8 @@ const LEASE_MARGIN: Duration = Duration::from_secs(5);
 const FAREWELL: Duration = Duration::from_secs(5);
 /// How long a directory that is behind the books is waited for.
 const CATCHING_UP: Duration = Duration::from_secs(2);
+/// How old a confirmation may be that is counted.
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
 /// How often old deliveries are cleaned up.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 
@@ -56,10 +61,19 @@ pub struct Waker(UnboundedSender<Note>);
 enum Note {
     /// There may be something to send.
     Ring,
-    /// Nothing is sent to a webhook any more.
-    Ended(WebhookId),
+    /// Nothing is sent in a lane any more.
+    Ended(Lane),
     /// Stop.
     Stop,
+}
+
+/// In which one thing is sent after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Lane {
+    /// To a webhook.
+    Webhook(WebhookId),
+    /// To the mail server.
+    Mail,
 }
 
 impl Waker {
@@ -77,6 +91,7 @@ impl Dispatcher {
         directory: Arc<Directory>,
         publisher: Publisher,
         settings: Settings,
+        postman: Option<Postman>,
     ) -> Result<Self, Box<dyn std::error::Error>> {
         let (messages, received) = unbounded_channel();
         let line = Line {
@@ -86,6 +101,7 @@ impl Dispatcher {
             publisher,
             lease: Uuid::now_v7(),
             settings,
+            postman,
         };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -101,6 +117,10 @@ impl Dispatcher {
         metrics::describe_counter!(
             "webhook_attempts_total",
             "Tries to deliver a message about a public change to a webhook, by outcome."
+        );
+        metrics::describe_gauge!(
+            "entries_confirmed_ratio",
+            "The share of public entries that somebody confirmed within a year."
         );
         metrics::describe_gauge!(
             "webhook_deliveries_pending",
@@ -142,17 +162,21 @@ async fn attend(line: Line, own: UnboundedSender<Note>, mut notes: UnboundedRece
             _ => {}
         }
         reachable = looked.is_ok();
-        for webhook in looked.unwrap_or_default() {
-            if busy.len() < MOST_LINES && busy.insert(webhook) {
+        for lane in looked.unwrap_or_default() {
+            if busy.len() < MOST_LINES && busy.insert(lane) {
                 let (line, own) = (Rc::clone(&line), own.clone());
                 let stopping = Rc::clone(&stopping);
                 spawn_local(async move {
-                    line.serve(webhook, || stopping.get()).await;
-                    let _ = own.send(Note::Ended(webhook));
+                    match lane {
+                        Lane::Webhook(webhook) => line.serve(webhook, || stopping.get()).await,
+                        Lane::Mail => line.carry(|| stopping.get()).await,
+                    }
+                    let _ = own.send(Note::Ended(lane));
                 });
             }
         }
         if sweep <= Instant::now() {
+            line.measure();
             sweep = Instant::now() + SWEEP_EVERY;
             line.sweep().await;
         }
@@ -161,8 +185,8 @@ async fn attend(line: Line, own: UnboundedSender<Note>, mut notes: UnboundedRece
         while let Some(taken) = note {
             match taken {
                 Note::Ring => {}
-                Note::Ended(webhook) => {
-                    busy.remove(&webhook);
+                Note::Ended(lane) => {
+                    busy.remove(&lane);
                 }
                 Note::Stop => {
                     stopping.set(true);
@@ -183,6 +207,8 @@ struct Line {
     /// Names this process among those that send.
     lease: Uuid,
     settings: Settings,
+    /// Who carries mail; nobody where none goes out.
+    postman: Option<Postman>,
 }
 
 impl Line {
@@ -197,15 +223,48 @@ impl Line {
             .unwrap_or_else(|error| Err(Error::Unreachable(error.to_string())))
     }
 
-    async fn due(&self) -> Result<Vec<WebhookId>, Error> {
-        let (due, pending) = self
+    async fn due(&self) -> Result<Vec<Lane>, Error> {
+        let (due, pending, mails) = self
             .books(|registry| {
                 let due = registry.due_webhooks(Timestamp::now())?;
-                Ok((due, registry.pending_deliveries()?))
+                Ok((
+                    due,
+                    registry.pending_deliveries()?,
+                    registry.pending_mails()?,
+                ))
             })
             .await?;
         metrics::gauge!("webhook_deliveries_pending").set(pending as f64);
+        let mut due: Vec<Lane> = due.into_iter().map(Lane::Webhook).collect();
+        if let Some(postman) = &self.postman {
+            metrics::gauge!("mails_pending").set(mails as f64);
+            if mails > 0 && postman.is_ready() {
+                // Beside whatever webhooks there are.
+                due.insert(0, Lane::Mail);
+            }
+        }
         Ok(due)
+    }
+
+    /// Sends what is to be mailed.
+    async fn carry(&self, stop: impl Fn() -> bool) {
+        let Some(postman) = &self.postman else {
+            return;
+        };
+        if let Err(error) = postman.serve(&self.registry, self.lease, stop).await {
+            tracing::debug!(%error, "a mail waits for the database");
+            // Everybody would ask at once.
+            sleep(self.settings.interval).await;
+        }
+    }
+
+    /// Tells how true the directory is.
+    fn measure(&self) {
+        let snapshot = self.directory.current();
+        let since = Timestamp::now().earlier(YEAR);
+        let confirmed = snapshot.confirmed_since(since) as f64;
+        let all = f64::from(snapshot.members.len()).max(1.0);
+        metrics::gauge!("entries_confirmed_ratio").set(confirmed / all);
     }
 
     async fn sweep(&self) {
@@ -217,6 +276,31 @@ impl Line {
             Ok(0) => {}
             Ok(events) => tracing::info!(events, "old events of webhooks were cleaned up"),
             Err(error) => tracing::debug!(%error, "old events of webhooks are not cleaned up yet"),
+        }
+        if let Some(postman) = &self.postman {
+            self.tend_mail(postman).await;
+        }
+    }
+
+    /// Lets go of old mails, and asks those whose entries nobody confirmed for long.
+    async fn tend_mail(&self, postman: &Postman) {
+        let before = Timestamp::now().earlier(postman.retention());
+        let swept = self.books(move |registry| registry.sweep_mails(before));
+        match swept.await {
+            Ok(0) => {}
+            Ok(mails) => tracing::info!(mails, "old mails were cleaned up"),
+            Err(error) => tracing::debug!(%error, "old mails are not cleaned up yet"),
+        }
+        let asked = self.books(|registry| Ok(reminding::remind_members(registry, false)));
+        match asked.await {
+            Ok(Ok(0)) => {}
+            Ok(Ok(members)) => tracing::info!(members, "asked whether entries are still right"),
+            Ok(Err(refusal)) => tracing::debug!(?refusal, "nobody could be asked yet"),
+            Err(error) => tracing::debug!(%error, "nobody could be asked yet"),
+        }
+        let news = self.books(|registry| Ok(newsletter::mail_monthly(registry)));
+        if let Ok(Err(refusal)) = news.await {
+            tracing::debug!(?refusal, "the news could not be mailed yet");
         }
     }
 
@@ -259,20 +343,24 @@ impl Line {
     }
 
     /// Ends: lets what is under way finish for a moment, and gives the leases back.
-    async fn part(&self, mut busy: HashSet<WebhookId>, mut notes: UnboundedReceiver<Note>) {
+    async fn part(&self, mut busy: HashSet<Lane>, mut notes: UnboundedReceiver<Note>) {
         let end = Instant::now() + FAREWELL;
         while !busy.is_empty() {
             let left = end.saturating_duration_since(Instant::now());
             match timeout(left, notes.recv()).await {
-                Ok(Some(Note::Ended(webhook))) => {
-                    busy.remove(&webhook);
+                Ok(Some(Note::Ended(lane))) => {
+                    busy.remove(&lane);
                 }
                 Ok(Some(_)) => {}
                 Ok(None) | Err(_) => break,
             }
         }
-        for webhook in busy {
-            self.release(webhook).await;
+        for lane in busy {
+            match lane {
+                Lane::Webhook(webhook) => self.release(webhook).await,
+                // Nobody knows whether it is there already, so its lease runs out by itself.
+                Lane::Mail => {}
+            }
         }
     }
 
@@ -451,7 +539,7 @@ fn end(job: &Job, status: Option<u16>, failure: Failure) -> Option<(WebhookStatu
 }
 
 /// Any number from 0 to 1.
-fn chance() -> f64 {
+pub fn chance() -> f64 {
     let mut bytes = [0; 4];
     // Without random bytes all pauses are as planned.
     let _ = getrandom::fill(&mut bytes);

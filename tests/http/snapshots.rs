@@ -16,7 +16,13 @@ fn blotted(answer: &Answer) -> Value {
             Value::Null => {}
             _ if matches!(
                 name,
-                "id" | "location_id" | "epoch" | "instance" | "updated_at" | "revision" | "next"
+                "id" | "location_id"
+                    | "epoch"
+                    | "instance"
+                    | "updated_at"
+                    | "revision"
+                    | "next"
+                    | "confirmed_within_a_year"
             ) =>
             {
                 *value = format!("[{name}]").into();

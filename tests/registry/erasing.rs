@@ -532,6 +532,8 @@ fn no_column_with_words_is_passed_over() {
     const FORGOTTEN: &[&str] = &["import_items", "import_pieces", "mirror", "mirror_pages"];
     const WORDLESS: &[&str] = &[
         "action",
+        "cause",
+        "contact_id",
         "event_id",
         "events",
         "fingerprint",
@@ -545,6 +547,7 @@ fn no_column_with_words_is_passed_over() {
         "language",
         "lease",
         "leased_until",
+        "link_id",
         "member_id",
         "merged_into",
         "occurred_on",
@@ -556,6 +559,7 @@ fn no_column_with_words_is_passed_over() {
         "role",
         "version",
         "secret",
+        "since",
         "staff_id",
         "status",
         "subject",

@@ -19,6 +19,7 @@ mod merging;
 mod mistakes;
 mod network;
 mod outages;
+mod own_entries;
 mod parts;
 mod proposals;
 mod roles;

@@ -203,7 +203,6 @@ founded = سنة التأسيس
 member-since = عضو منذ
 last-changed = آخر تحديث
 report-mistake = هل هناك خطأ؟ أبلغنا به
-mistake-subject = خطأ في الدليل: { $name }
 
 ## Opening hours
 

@@ -180,7 +180,6 @@ founded = Gegründet
 member-since = Mitglied seit
 last-changed = Zuletzt aktualisiert
 report-mistake = Stimmt etwas nicht? Fehler melden
-mistake-subject = Fehler im Verzeichnis: { $name }
 
 ## Öffnungszeiten
 

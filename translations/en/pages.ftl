@@ -180,7 +180,6 @@ founded = Founded
 member-since = Member since
 last-changed = Last updated
 report-mistake = Is something wrong here? Report a mistake
-mistake-subject = Mistake in the directory: { $name }
 
 ## Opening hours
 

@@ -180,7 +180,6 @@ founded = Fundación
 member-since = Miembro desde el
 last-changed = Última actualización
 report-mistake = ¿Hay algo mal? Avísenos del error
-mistake-subject = Error en el directorio: { $name }
 
 ## Horarios
 

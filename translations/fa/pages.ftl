@@ -168,7 +168,6 @@ founded = سال تأسیس
 member-since = عضو از
 last-changed = آخرین به‌روزرسانی
 report-mistake = چیزی نادرست است؟ اشتباه را گزارش دهید
-mistake-subject = اشتباه در راهنما: { $name }
 
 ## Opening hours
 

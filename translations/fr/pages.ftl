@@ -180,7 +180,6 @@ founded = Créée en
 member-since = Membre depuis le
 last-changed = Dernière mise à jour
 report-mistake = Une erreur ? Signalez-la
-mistake-subject = Erreur dans l’annuaire : { $name }
 
 ## Horaires
 

@@ -180,7 +180,6 @@ founded = Anno di fondazione
 member-since = Membro da
 last-changed = Ultimo aggiornamento
 report-mistake = C’è qualcosa di sbagliato? Segnala un errore
-mistake-subject = Errore nella guida: { $name }
 
 ## Orari
 

@@ -180,7 +180,6 @@ founded = Opgericht
 member-since = Lid sinds
 last-changed = Laatst bijgewerkt
 report-mistake = Klopt er iets niet? Meld een fout
-mistake-subject = Fout in de ledengids: { $name }
 
 ## Openingsuren
 

@@ -180,7 +180,6 @@ founded = Ano de fundação
 member-since = Membro desde
 last-changed = Última atualização
 report-mistake = Há algo errado? Comunique um erro
-mistake-subject = Erro no diretório: { $name }
 
 ## Horários
 

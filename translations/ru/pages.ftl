@@ -191,7 +191,6 @@ founded = Год основания
 member-since = Член сети с
 last-changed = Последнее обновление
 report-mistake = Что-то не так? Сообщите об ошибке
-mistake-subject = Ошибка в справочнике: { $name }
 
 ## Opening hours
 

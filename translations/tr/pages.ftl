@@ -168,7 +168,6 @@ founded = Kuruluş yılı
 member-since = Üyelik başlangıcı
 last-changed = Son güncelleme
 report-mistake = Yanlış bir şey mi var? Hatayı bildirin
-mistake-subject = Rehberde hata: { $name }
 
 ## Opening hours
 

@@ -191,7 +191,6 @@ founded = Рік заснування
 member-since = Член мережі з
 last-changed = Останнє оновлення
 report-mistake = Щось не так? Повідомте про помилку
-mistake-subject = Помилка в довіднику: { $name }
 
 ## Opening hours
 

@@ -30,13 +30,15 @@ static SHEET: LazyLock<Sheet> = LazyLock::new(|| {
 });
 
 /// The screens that the menu names, with whether admins alone have them.
-const MENU: [(&str, &str, &str, bool); 9] = [
+const MENU: [(&str, &str, &str, bool); 11] = [
     ("today", "console-today", "", false),
     ("members", "console-members", "/members", false),
     ("corrections", "console-corrections", "/corrections", false),
+    ("reports", "console-reports", "/reports", false),
     ("import", "console-import", "/import", false),
     ("duplicates", "console-duplicates", "/duplicates", false),
     ("publish", "console-publish-screen", "/publish", false),
+    ("mails", "console-mails", "/mails", false),
     ("team", "console-team", "/team", true),
     ("network", "console-network", "/network", true),
     ("history", "console-history", "/history", false),

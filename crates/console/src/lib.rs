@@ -17,12 +17,15 @@ mod frame;
 mod history;
 mod imports;
 mod keys;
+mod links;
+mod mails;
 mod member;
 mod member_form;
 mod members;
 mod network;
 mod new_member;
 mod publish;
+mod reports;
 mod script;
 mod session;
 mod sign_in;
@@ -63,10 +66,13 @@ pub fn configure(
                 .configure(new_member::configure)
                 .configure(member::configure)
                 .configure(erasing::configure)
+                .configure(links::configure)
                 .configure(corrections::configure)
+                .configure(reports::configure)
                 .configure(imports::configure)
                 .configure(duplicates::configure)
                 .configure(publish::configure)
+                .configure(mails::configure)
                 .configure(team::configure)
                 .configure(keys::configure)
                 .configure(webhooks::configure)

@@ -1,6 +1,6 @@
 //! Who is signed in: the cookie that holds a session, and what keeps others from using it.
 
-use std::{future::Future, pin::Pin, rc::Rc};
+use std::{future::Future, pin::Pin, rc::Rc, sync::Arc};
 
 use actix_web::{
     Error, FromRequest, HttpRequest, HttpResponse, ResponseError,
@@ -62,6 +62,11 @@ impl Visitor {
     /// The directory.
     pub fn directory(&self) -> &directory::Directory {
         &self.console.directory
+    }
+
+    /// The same, for what keeps it.
+    pub fn shared_directory(&self) -> Arc<directory::Directory> {
+        Arc::clone(&self.console.directory)
     }
 
     /// The language of their console.

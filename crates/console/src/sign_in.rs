@@ -11,7 +11,7 @@ use actix_web::{
 use askama::Template;
 
 use crate::{
-    form::{Fields, Form},
+    form::{self, Form},
     frame::{self, Frame},
     session,
 };
@@ -73,7 +73,7 @@ async fn show(request: HttpRequest) -> Result<HttpResponse, Error> {
 
 async fn sign_in(request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Error> {
     let console = session::console(&request)?;
-    let fields = Fields::read(&request, &mut payload.into_inner()).await?;
+    let fields = form::read(&request, &mut payload.into_inner()).await?;
     let link = fields.get("link").to_owned();
     if let Some(state) = request.app_data::<web::Data<State>>() {
         state.crowd.admit_key(&request, &link)?;

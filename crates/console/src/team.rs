@@ -52,6 +52,7 @@ struct Colleague {
 struct Invitation {
     name: String,
     link: Option<String>,
+    mailed: bool,
     link_expires_at: Option<Timestamp>,
 }
 

@@ -19,6 +19,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
 #[derive(Deserialize)]
 struct Waiting {
     proposals: usize,
+    reports: usize,
+    unanswered: usize,
     unconfirmed: usize,
     unconfirmed_since: String,
     imports: usize,
@@ -52,6 +54,8 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let of_admins = |path| visitor.is_admin().then_some(path);
     let listed = [
         ("proposals", waiting.proposals, Some("/corrections")),
+        ("reports", waiting.reports, Some("/reports")),
+        ("unanswered", waiting.unanswered, Some("/mails")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, Some("/duplicates")),
         ("exposures", waiting.exposures, None),

@@ -378,6 +378,12 @@ impl Snapshot {
         self.entries.get(&id).map(|entry| &entry.published)
     }
 
+    /// How many members have entries that somebody confirmed since a time.
+    pub fn confirmed_since(&self, since: Timestamp) -> usize {
+        let confirmed = self.published().filter_map(|one| one.member.verified_at);
+        confirmed.filter(|confirmed| *confirmed >= since).count()
+    }
+
     /// The members with all that the public may know of them, in no order.
     pub fn published(&self) -> impl Iterator<Item = &Published> {
         self.entries.values().map(|entry| &entry.published)

@@ -12,6 +12,7 @@ use crate::{
     document::Mistake,
     members::{self, Saved},
     refusal::Refusal,
+    telling::tell_of_publication,
 };
 use network::{
     Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
@@ -59,6 +60,13 @@ pub fn check(
         }
         warnings.extend(told_already(change, was(member), member, secrets, after)?);
     }
+    if confirmed {
+        let shows_more = |member: &&&Member| {
+            was(member).is_some_and(|was| !shown_more(&[was], &[member]).is_empty())
+        };
+        let members: Vec<&Member> = after.iter().filter(shows_more).copied().collect();
+        tell_of_publication(change, &members)?;
+    }
     Ok(warnings)
 }
 
@@ -100,6 +108,13 @@ pub fn check_merge(
 }
 
 fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(), Refusal> {
+    let mut shown = shown_more(before, after);
+    shown.extend(slips.iter().map(|slip| slip.sentence.clone()));
+    refuse_telling(shown)
+}
+
+/// What the public sees of members that it did not see before, in words.
+fn shown_more(before: &[&Member], after: &[&Member]) -> Vec<String> {
     let members = after.iter().filter_map(|member| {
         let was = before.iter().find(|was| was.id == member.id)?;
         of_member(was, member)
@@ -112,8 +127,7 @@ fn refuse(before: &[&Member], after: &[&Member], slips: &[Exposure]) -> Result<(
         .collect();
     let written = after.iter().flat_map(|member| &member.locations);
     shown.extend(written.filter_map(|place| of_place(places.get(&place.id).copied(), place)));
-    shown.extend(slips.iter().map(|slip| slip.sentence.clone()));
-    refuse_telling(shown)
+    shown
 }
 
 fn refuse_telling(shown: Vec<String>) -> Result<(), Refusal> {

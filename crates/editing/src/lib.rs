@@ -18,13 +18,17 @@ pub mod members;
 pub mod memberships;
 pub mod merge_patch;
 pub mod merging;
+pub mod newsletter;
+pub mod own;
 pub mod parts;
 pub mod profile;
 pub mod proposals;
 pub mod refusal;
+pub mod reminding;
 pub mod reverting;
 pub mod staff;
 pub mod taxonomy;
+pub mod telling;
 pub mod webhooks;
 
 pub use edit::{Edit, Expected};

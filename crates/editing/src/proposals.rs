@@ -14,14 +14,16 @@ use utoipa::ToSchema;
 use xxhash_rust::xxh3::Xxh3;
 
 pub use deciding::{Acceptance, Rejection, accept, refuse, take_back};
-pub use filing::{NewProposal, file};
+pub use filing::{NewProposal, file, file_by_link};
 
 use crate::{
     edit::{Expected, tag},
     members,
     refusal::Refusal,
 };
-use network::{FieldChange, KeyId, MemberId, ProposalId, Timestamp, codes::codes, difference};
+use network::{
+    FieldChange, KeyId, LinkId, MemberId, ProposalId, Timestamp, codes::codes, difference,
+};
 use registry::{Actor, AnyConnection, Record, proposals as stored};
 
 codes! {
@@ -64,6 +66,9 @@ pub struct ProposalHead {
     pub filed_at: Timestamp,
     /// The key that filed it.
     pub filed_by: Option<KeyId>,
+    /// The personal link that it came by; null for one that a key filed.
+    #[serde(default)]
+    pub link_id: Option<LinkId>,
     /// What was said with it.
     pub message: Option<String>,
     /// The version of the record that it was made from.
@@ -82,6 +87,11 @@ pub struct ProposalHead {
 }
 
 impl Proposal {
+    /// Whether nobody decided yet.
+    pub fn is_open(&self) -> bool {
+        self.head.status == ProposalStatus::Open
+    }
+
     fn key(&self) -> stored::Key {
         stored::Key {
             id: self.head.id,

@@ -7,7 +7,8 @@ use validator::Validate;
 
 use crate::{document::Mistake, edit::Edit, refusal::Refusal};
 use network::{
-    Email, KeyState, Lang, StaffId, StaffPerson, StaffRole, Timestamp, text::serde_text,
+    Email, KeyState, Lang, MailContent, NewMail, StaffId, StaffPerson, StaffRole, Timestamp,
+    text::serde_text,
 };
 use registry::{AnyConnection, Change, Secret, keys, staff};
 
@@ -40,6 +41,8 @@ pub struct Invitation {
     pub secret: Secret,
     /// Until when the link opens anything.
     pub until: Timestamp,
+    /// Whether it is mailed to them.
+    pub is_mailed: bool,
 }
 
 /// One person who may sign in.
@@ -94,10 +97,21 @@ pub fn renew_link(change: &mut Change<'_>, key: &str) -> Result<Invitation, Refu
 
 fn link(change: &mut Change<'_>, person: StaffPerson) -> Result<Invitation, Refusal> {
     let (secret, until) = change.make_sign_in_link(&person)?;
+    let is_mailed = change.mail(NewMail {
+        recipient: person.email.clone(),
+        language: person.language,
+        member: None,
+        content: MailContent::SignIn {
+            name: person.name.clone(),
+            link: secret.reveal().to_owned(),
+            until,
+        },
+    })?;
     Ok(Invitation {
         person,
         secret,
         until,
+        is_mailed: is_mailed.is_some(),
     })
 }
 

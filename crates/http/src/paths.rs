@@ -6,6 +6,9 @@ pub const PRIVATE: &str = "/v1/registry";
 /// Where the console of the staff begins.
 pub const CONSOLE: &str = "/staff";
 
+/// Where members' own pages begin.
+pub const OWN: &str = "/own";
+
 /// Where errors are problem documents whatever a client takes.
 const FOR_PROGRAMS: [&str; 13] = [
     "/.well-known",
@@ -24,7 +27,7 @@ const FOR_PROGRAMS: [&str; 13] = [
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 8] = [
+const FOR_PEOPLE: [&str; 9] = [
     "/about",
     "/accessibility",
     "/embed",
@@ -33,6 +36,7 @@ const FOR_PEOPLE: [&str; 8] = [
     "/map",
     "/members",
     CONSOLE,
+    OWN,
 ];
 
 /// Whether errors at a path are for programs.

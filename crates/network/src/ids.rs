@@ -89,6 +89,12 @@ ids! {
     WebhookEventId,
     /// Identifies an event's way to one webhook.
     WebhookDeliveryId,
+    /// Identifies a mail, or an address to which none goes.
+    MailId,
+    /// Identifies a personal link.
+    LinkId,
+    /// Identifies what somebody reported about an entry.
+    ReportId,
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod label;
 mod lang;
 mod language;
 mod likeness;
+mod mail;
 mod member;
 mod membership;
 pub mod mend;
@@ -37,6 +38,7 @@ mod place;
 pub mod position;
 mod profile;
 mod reach;
+mod report;
 mod search_words;
 mod service;
 mod slug;
@@ -56,13 +58,14 @@ pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use history::{HISTORY, HistoryReach};
 pub use hold::Hold;
 pub use ids::{
-    ContactId, Epoch, EventId, ImportId, KeyId, LocationId, MemberId, NetworkId, NoteId, OfferId,
-    ProposalId, StaffId, WebhookDeliveryId, WebhookEventId, WebhookId,
+    ContactId, Epoch, EventId, ImportId, KeyId, LinkId, LocationId, MailId, MemberId, NetworkId,
+    NoteId, OfferId, ProposalId, ReportId, StaffId, WebhookDeliveryId, WebhookEventId, WebhookId,
 };
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
 pub use language::{LanguageTag, language_names};
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
+pub use mail::{Mail, MailContent, MailKind, MailStatus, MailStop, MailStopCause, NewMail};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{
     Listing, Membership, MembershipEvent, MembershipMove, MembershipStatus, MembershipType,
@@ -76,6 +79,7 @@ pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::{NetworkProfile, UNNAMED};
 pub use reach::{Email, WebAddress};
+pub use report::{PersonalLink, Report, ReportKind, ReportStatus};
 pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;

@@ -14,6 +14,7 @@ pub mod embed;
 mod empty;
 mod error_page;
 mod facets;
+mod fields;
 mod guides;
 mod hours;
 mod indexing;
@@ -33,12 +34,13 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, web};
 
 use directory::Directory;
+pub use fields::Fields;
 use http::{
     problem::Problem,
     site::{self, Visit},
 };
 use serving::page_of_question;
-pub use serving::{HTML, Site, form, page};
+pub use serving::{HTML, Site, page};
 
 /// The pages as the HTTP side takes them.
 pub struct Pages(pub web::Data<Site>);

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use askama::Template;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use directory::{Found, Key, PublicUrl, Snapshot, Taxonomy, views::services};
 use http::{
@@ -173,7 +172,7 @@ struct MemberPage<'a> {
     /// The search that somebody came from.
     back: Option<Address>,
     /// Where a mistake is told.
-    mistake: Option<String>,
+    mistake: Address,
     /// JSON-LD, fit to stand in an element.
     structured: String,
     /// The address of the same in JSON.
@@ -251,7 +250,8 @@ impl<'a> MemberPage<'a> {
                 let results = Address::read(public_url, "/", search);
                 plain(&results.with("lang", lang.code()))
             }),
-            mistake: mistake(site, &layout, member),
+            mistake: Address::of(public_url, format_args!("/members/{}/report", member.slug))
+                .with("lang", lang.code()),
             structured: structured(snapshot, published, &address, public_url, reader)?,
             // A browser would be led back here.
             json: json.with("format", "json"),
@@ -396,27 +396,6 @@ fn facts(published: &Published, texts: Texts) -> Vec<Fact> {
         Fact::list(texts, "last-changed", [changed]),
     ];
     facts.into_iter().flatten().collect()
-}
-
-/// Where a mistake is told: an e-mail to the directory's keepers, else the network's website, else
-/// an e-mail to the member. A form would have to keep what is written into it.
-fn mistake(site: &Site, layout: &Layout<'_>, member: &PublicMember) -> Option<String> {
-    let texts = layout.texts;
-    let to = match (&site.contact, &layout.network.website, &member.email) {
-        (Some(contact), ..) => contact,
-        (None, Some(website), _) => return Some(website.as_str().to_owned()),
-        (None, None, Some(email)) => email,
-        (None, None, None) => return None,
-    };
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    let subject = texts.say_with("mistake-subject", "name", &member.name);
-    let body = format!("{}\n\n", layout.canonical());
-    Some(format!(
-        "{}?subject={}&body={}",
-        to.mailto(),
-        encode(&subject),
-        encode(&body)
-    ))
 }
 
 /// The member as JSON-LD, fit to stand in an element: no `<` that could end it.

@@ -26,6 +26,8 @@ pub struct Change<'c> {
     actor: Actor,
     pub(super) at: Timestamp,
     digest_of: PublicDigestOf,
+    /// Whether mail goes out from these books.
+    pub(super) has_mail: bool,
     network: NetworkState,
     audit_position: i32,
     moves: Vec<PublicMove>,
@@ -70,6 +72,7 @@ impl<'c> Change<'c> {
         connection: &'c mut AnyConnection,
         actor: Actor,
         digest_of: PublicDigestOf,
+        has_mail: bool,
     ) -> Result<Self, Error> {
         profile::increment_revision(connection)?;
         let network = profile::load(connection)?;
@@ -81,6 +84,7 @@ impl<'c> Change<'c> {
             actor,
             at,
             digest_of,
+            has_mail,
             network,
             audit_position: 0,
             moves: Vec::new(),

@@ -5,11 +5,12 @@
 
 use network::{
     ContactId, Country, Date, Email, Epoch, EventId, ImportId, KeyId, Lang, LanguageTag,
-    LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
-    NetworkId, NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, Role, ServiceCode, Slug,
-    StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId,
-    WebhookDeliveryStatus, WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus,
-    WebhookTopic, earlier,
+    LegalBasis, LinkId, Listing, LocationId, LocationKind, MailId, MailKind, MailStatus,
+    MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, NoteId, OfferId,
+    PhoneNumber, ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role,
+    ServiceCode, Slug, StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress,
+    WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId, WebhookEventKind, WebhookId,
+    WebhookStatus, WebhookTopic, earlier,
 };
 
 use crate::{
@@ -66,8 +67,9 @@ macro_rules! kept_as_text {
 
 kept_as_text! {
     Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
-    LegalBasis, Listing, LocationId, LocationKind, MemberId, MembershipStatus, MembershipType,
-    NetworkId, Epoch, NoteId, OfferId, ProposalId, PublicChangeKind, Role, ServiceCode, Slug, Stage,
+    LegalBasis, LinkId, Listing, LocationId, LocationKind, MailId, MailKind, MailStatus,
+    MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, Epoch, NoteId, OfferId,
+    ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role, ServiceCode, Slug, Stage,
     StaffId, StaffRole, Subject, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,
     WebhookEventId, WebhookEventKind, WebhookId, WebhookStatus, uuid::Uuid
 }

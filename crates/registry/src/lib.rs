@@ -22,6 +22,7 @@ pub mod keys;
 pub mod likeness;
 mod lists;
 pub mod locations;
+pub mod mails;
 pub mod mappings;
 pub mod members;
 pub mod membership_events;
@@ -30,6 +31,7 @@ pub mod mirror;
 pub mod outbox;
 mod own_language;
 pub mod people;
+pub mod personal_links;
 mod phones;
 pub mod profile;
 pub mod proposals;
@@ -37,6 +39,7 @@ pub mod public_changes;
 mod public_digest;
 pub mod purged;
 pub mod readings;
+pub mod reports;
 mod retention;
 mod schema;
 mod scrubbing;
@@ -84,6 +87,7 @@ pub struct Registry {
     pool: connection::Pool,
     digest_of: PublicDigestOf,
     refusals: Arc<Last>,
+    has_mail: bool,
 }
 
 /// What became of a write.
@@ -135,6 +139,7 @@ impl Registry {
             url,
             digest_of,
             refusals,
+            has_mail: false,
         }
     }
 
@@ -189,7 +194,7 @@ impl Registry {
         let connection: &mut AnyConnection = &mut pooled;
         let mut done = false;
         let ended = connection.transaction(|connection| {
-            let mut change = Change::begin(connection, actor, self.digest_of)
+            let mut change = Change::begin(connection, actor, self.digest_of, self.has_mail)
                 .map_err(|e| Undo::Failed(e.into()))?;
             let value = work(&mut change).map_err(Undo::Failed)?;
             let revision = change.revision();

@@ -53,6 +53,65 @@ table! {
 }
 
 table! {
+    mails (id) {
+        id -> Text,
+        kind -> Text,
+        recipient -> Text,
+        language -> Text,
+        member_id -> Nullable<Text>,
+        content -> Nullable<Text>,
+        created_at -> Text,
+        status -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Nullable<Text>,
+        finished_at -> Nullable<Text>,
+        error -> Nullable<Text>,
+        lease -> Nullable<Text>,
+        leased_until -> Nullable<Text>,
+    }
+}
+
+table! {
+    mail_stops (id) {
+        id -> Text,
+        address -> Text,
+        cause -> Text,
+        detail -> Nullable<Text>,
+        since -> Text,
+    }
+}
+
+table! {
+    personal_links (id) {
+        id -> Text,
+        hash -> Text,
+        member_id -> Text,
+        contact_id -> Nullable<Text>,
+        language -> Text,
+        round -> Nullable<Integer>,
+        made_at -> Text,
+        expires_at -> Text,
+        revoked_at -> Nullable<Text>,
+        answered_at -> Nullable<Text>,
+    }
+}
+
+table! {
+    reports (id) {
+        id -> Text,
+        member_id -> Text,
+        kind -> Text,
+        status -> Text,
+        filed_at -> Text,
+        link_id -> Nullable<Text>,
+        text -> Nullable<Text>,
+        name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        decided_at -> Nullable<Text>,
+    }
+}
+
+table! {
     audit_entries (revision, position) {
         revision -> BigInt,
         position -> Integer,

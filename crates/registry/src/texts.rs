@@ -9,8 +9,9 @@ use diesel::prelude::*;
 use super::{
     AnyConnection, Error,
     schema::{
-        api_keys, audit_entries, idempotent_requests, imports, mappings, membership_events,
-        proposals, public_changes, purged_members, purged_slugs, staff, webhook_attempts, webhooks,
+        api_keys, audit_entries, idempotent_requests, imports, mail_stops, mails, mappings,
+        membership_events, proposals, public_changes, purged_members, purged_slugs, reports, staff,
+        webhook_attempts, webhooks,
     },
 };
 
@@ -166,6 +167,12 @@ tables! {
     /// What the public saw.
     PublicChanges = public_changes by (public_revision: i64, position: i32) of member_id: Option<String>
         {} { before, after, }
+    /// Mails.
+    Mails = mails by (id: String) of member_id: Option<String> { recipient, } { content, error, }
+    /// Addresses to which nothing is mailed.
+    MailStops = mail_stops by (id: String) { address, } { detail, }
+    /// What people wrote about entries.
+    Reports = reports by (id: String) of member_id: String {} { text, name, email, }
     /// Imports.
     Imports = imports by (id: String) { document, } { progress, }
     /// Mappings that are remembered.

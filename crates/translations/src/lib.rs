@@ -113,6 +113,8 @@ macro_rules! files {
                 file!($lang, "embed"),
                 file!($lang, "digest"),
                 file!($lang, "console"),
+                file!($lang, "mail"),
+                file!($lang, "own"),
             ],)+
             $(&[
                 file!($more, "pages"),

@@ -101,6 +101,12 @@ pub fn in_row(
                 return texts::Fate::Goes;
             }
         }
+        Table::Mails | Table::MailStops | Table::Reports => {
+            let mut texts = row.columns.iter().filter_map(|(_, text)| text.as_deref());
+            if texts.any(|text| names_person(&reader, text)) && judge(copy()) {
+                return texts::Fate::Goes;
+            }
+        }
         Table::WebhookAttempts => {
             for column in ["error", "excerpt"] {
                 let named = row
@@ -211,7 +217,12 @@ pub fn place_of(row: &Texts) -> (Holder, &str, Option<i64>) {
                 None,
             );
         }
-        Table::Imports | Table::Mappings | Table::KeptAnswers => Holder::Entry,
+        Table::Imports
+        | Table::Mappings
+        | Table::KeptAnswers
+        | Table::Mails
+        | Table::MailStops
+        | Table::Reports => Holder::Entry,
     };
     (holder, &row.key, None)
 }

@@ -11,9 +11,10 @@ use crate::{
     edit::{Edit, Expected},
     members,
     refusal::{Conflict, Refusal},
+    telling::tell_contact,
 };
-use network::{FieldChange, Invalid, ProposalId, difference, text::serde_text};
-use registry::{Change, audit::Action};
+use network::{FieldChange, Invalid, MailContent, ProposalId, difference, text::serde_text};
+use registry::{Change, Record, audit::Action, personal_links};
 
 /// What of a proposal is accepted.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -87,6 +88,7 @@ pub fn accept(change: &mut Change<'_>, edit: Edit) -> Result<(Case, Vec<Mistake>
     let mut after = decided(change, &proposal, status, reason);
     after.head.accepted = chosen.into_iter().map(|change| change.pointer).collect();
     change.rewrite_proposal(&after.key(), Action::Accept, &proposal, &after)?;
+    tell_filer(change, &after, &saved.record)?;
     let case = Case {
         proposal: after,
         record: saved.record,
@@ -152,7 +154,28 @@ pub fn refuse(change: &mut Change<'_>, edit: Edit) -> Result<Case, Refusal> {
         Some(reason),
     );
     change.rewrite_proposal(&proposal.key(), Action::Refuse, &case.proposal, &proposal)?;
+    tell_filer(change, &proposal, &case.record)?;
     Ok(Case { proposal, ..case })
+}
+
+/// Tells the contact by whose personal link a proposal came what became of it.
+fn tell_filer(
+    change: &mut Change<'_>,
+    proposal: &Proposal,
+    record: &Record,
+) -> Result<(), Refusal> {
+    let Some(link) = proposal.head.link_id else {
+        return Ok(());
+    };
+    let Some(link) = personal_links::load_one(change.connection(), link)? else {
+        return Ok(());
+    };
+    let content = MailContent::Decided {
+        member: record.member.name.clone(),
+        status: proposal.head.status.to_string(),
+        reason: proposal.head.reason.clone(),
+    };
+    tell_contact(change, &record.member, &link, content)
 }
 
 /// Takes a proposal back.

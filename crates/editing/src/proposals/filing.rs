@@ -15,7 +15,7 @@ use crate::{
     members, merge_patch,
     refusal::Refusal,
 };
-use network::{FieldChange, Invalid, MemberId, ProposalId, difference, text::serde_text};
+use network::{FieldChange, Invalid, LinkId, MemberId, ProposalId, difference, text::serde_text};
 use registry::{Announcement, Change, Record, proposals as stored, service_types};
 
 /// How many proposals about a member may be open at a time.
@@ -45,6 +45,19 @@ pub struct NewProposal {
 
 /// Files a proposal for a member's entry. Nothing of the entry is changed.
 pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
+    file_from(change, edit, None)
+}
+
+/// The same by the holder of a personal link.
+pub fn file_by_link(change: &mut Change<'_>, edit: &Edit, link: LinkId) -> Result<Case, Refusal> {
+    file_from(change, edit, Some(link))
+}
+
+fn file_from(
+    change: &mut Change<'_>,
+    edit: &Edit,
+    link_id: Option<LinkId>,
+) -> Result<Case, Refusal> {
     let new: NewProposal = edit.read()?;
     let Value::Object(patch) = new.patch else {
         return Err(Refusal::mistake(
@@ -77,6 +90,7 @@ pub fn file(change: &mut Change<'_>, edit: &Edit) -> Result<Case, Refusal> {
         status: ProposalStatus::Open,
         filed_at: change.at(),
         filed_by: key_of(change.actor()),
+        link_id,
         message: new.message,
         base_version: record.version,
         patch,

@@ -1,5 +1,7 @@
 //! `/v1/network`: the network itself, and how large it is.
 
+use std::time::Duration;
+
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -64,6 +66,9 @@ pub struct SourceView {
     licence_url: &'static str,
 }
 
+/// A year, as confirmations are counted.
+const YEAR: Duration = Duration::from_secs(365 * 86_400);
+
 const GEONAMES: SourceView = SourceView {
     name: "GeoNames",
     url: "https://www.geonames.org/",
@@ -84,6 +89,9 @@ pub struct Totals {
     /// Places that may be known.
     #[schema(example = 178)]
     locations: u32,
+    /// Members whose entries somebody confirmed within the year before `updated_at`.
+    #[schema(example = 120)]
+    confirmed_within_a_year: usize,
 }
 
 /// Shows the network and its totals.
@@ -123,6 +131,8 @@ pub async fn get_network(
                 members: members.len(),
                 countries: members.indexes().country.len(),
                 locations: snapshot.locations.len(),
+                confirmed_within_a_year: snapshot
+                    .confirmed_since(snapshot.updated_at.earlier(YEAR)),
             },
             by_country: by(Facet::Country),
             by_service: by(Facet::Service),

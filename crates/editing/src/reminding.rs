@@ -1,0 +1,220 @@
+//! Whom to ask whether an entry is still right: after 11, 12 and 13 months without a word, spread over
+//! days, and nobody who did not agree to be written to.
+
+use std::{collections::HashMap, time::Duration};
+
+use crate::{refusal::Refusal, telling};
+use network::{Email, MailContent, Member, MemberId, PersonalLink, Timestamp};
+use registry::{Actor, AnyConnection, Change, Intent, Registry, members, personal_links};
+
+/// A month, as reminders count.
+const MONTH: Duration = Duration::from_secs(30 * 86_400);
+/// How old a confirmation is when a member is asked for the first time.
+const FIRST: Duration = Duration::from_secs(335 * 86_400);
+/// How often a member is asked.
+pub const ROUNDS: i32 = 3;
+/// How far back reminders are looked for: longer than all rounds together, however slowly they went.
+const LOOKED_BACK: Duration = Duration::from_secs(400 * 86_400);
+/// The window within which so many are asked.
+const DAY: Duration = Duration::from_secs(20 * 3_600);
+/// Over how many days all members are spread, and how many are asked within one at least.
+const SPREAD: usize = 20;
+const LEAST_A_DAY: usize = 5;
+
+/// How a member stands with its confirmation.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The member.
+    pub member: Member,
+    /// When the entry was confirmed, or made where nobody ever did.
+    pub since: Timestamp,
+    /// The reminders that went out since then, the first one first.
+    pub asked: Vec<PersonalLink>,
+    /// Whom to ask; nothing where nobody agreed to be written to.
+    pub contact: Option<Email>,
+}
+
+impl Standing {
+    /// Which round is due now.
+    pub fn due(&self, now: Timestamp) -> Option<i32> {
+        let round = i32::try_from(self.asked.len()).unwrap_or(ROUNDS) + 1;
+        let months = MONTH * (round - 1).unsigned_abs();
+        let is_old = self.since.later(FIRST + months) <= now;
+        let last = self.asked.last();
+        let rested = last.is_none_or(|link| link.made_at.later(MONTH) <= now);
+        let waits = round <= ROUNDS && is_old && rested;
+        let unanswered = last.is_none_or(|link| link.answered_at.is_none());
+        (waits && unanswered).then_some(round)
+    }
+
+    /// Whether it was asked as often as is asked, and never answered.
+    pub fn never_answers(&self, now: Timestamp) -> bool {
+        let all = self.asked.len() >= ROUNDS as usize;
+        let waited = self.asked.last().is_some_and(|link| link.expires_at <= now);
+        all && waited && self.asked.iter().all(|link| link.answered_at.is_none())
+    }
+}
+
+/// How all members stand for whom somebody speaks, the longest unconfirmed first.
+pub fn standings(connection: &mut AnyConnection) -> Result<Vec<Standing>, Refusal> {
+    let now = Timestamp::now();
+    let mut asked: HashMap<MemberId, Vec<PersonalLink>> = HashMap::new();
+    for link in personal_links::reminders_since(connection, now.earlier(LOOKED_BACK))? {
+        asked.entry(link.member_id).or_default().push(link);
+    }
+    let mut standings = Vec::new();
+    for record in members::load_all(connection)? {
+        let member = record.member;
+        if member.has_ended() {
+            continue;
+        }
+        let since = member.verified_at.unwrap_or(record.created_at);
+        let mut links = asked.remove(&member.id).unwrap_or_default();
+        links.retain(|link| link.made_at > since);
+        let contact = telling::asked_contact(connection, &member)?;
+        standings.push(Standing {
+            contact: contact.map(|(_, email)| email.clone()),
+            since,
+            asked: links,
+            member,
+        });
+    }
+    standings.sort_by_key(|standing| (standing.since, standing.member.id));
+    Ok(standings)
+}
+
+/// Somebody who is asked.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The member.
+    pub member: Member,
+    /// The address.
+    pub email: Email,
+    /// Which time it is.
+    pub round: i32,
+    /// When the entry was last confirmed.
+    pub last: Option<Timestamp>,
+}
+
+/// Whom to ask now: all whose time has come, or as many as fall on a day, less those who were asked
+/// within it already.
+pub fn due(
+    connection: &mut AnyConnection,
+    now: Timestamp,
+    all_at_once: bool,
+) -> Result<Vec<Asked>, Refusal> {
+    let standings = standings(connection)?;
+    let most = match all_at_once {
+        true => usize::MAX,
+        false => {
+            let day = personal_links::reminders_since(connection, now.earlier(DAY))?;
+            let share = standings.len().div_ceil(SPREAD).max(LEAST_A_DAY);
+            share.saturating_sub(day.len())
+        }
+    };
+    let due = standings.into_iter().filter_map(|standing| {
+        let round = standing.due(now)?;
+        Some(Asked {
+            email: standing.contact?,
+            last: standing.member.verified_at,
+            member: standing.member,
+            round,
+        })
+    });
+    Ok(due.take(most).collect())
+}
+
+/// Asks whoever is due; says how many. Nobody is asked where no mail goes out.
+pub fn remind(change: &mut Change<'_>, all_at_once: bool) -> Result<usize, Refusal> {
+    if !change.mails() {
+        return Ok(0);
+    }
+    let now = change.at();
+    let due = due(change.connection(), now, all_at_once)?;
+    for asked in &due {
+        let mut contacts = asked.member.contacts.iter();
+        let contact = contacts.find(|contact| telling::may_be_asked(contact) == Some(&asked.email));
+        let (link, secret) = telling::make_link(change, &asked.member, contact, Some(asked.round))?;
+        let content = MailContent::Reminder {
+            member: asked.member.name.clone(),
+            link: secret.reveal().to_owned(),
+            until: link.expires_at,
+            last: asked.last,
+            round: asked.round,
+        };
+        telling::mail_to(change, &asked.member, &asked.email, content)?;
+    }
+    Ok(due.len())
+}
+
+/// As [`remind`], as a change of its own.
+pub fn remind_members(registry: &Registry, all_at_once: bool) -> Result<usize, Refusal> {
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        remind(change, all_at_once)
+    });
+    Ok(written?.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use network::{LinkId, Slug};
+
+    const DAY: Duration = Duration::from_secs(86_400);
+
+    fn standing(days: u32, asked: &[(u32, bool)]) -> (Standing, Timestamp) {
+        let now: Timestamp = "2026-11-28T12:00:00Z".parse().unwrap();
+        let slug: Slug = "a".parse().unwrap();
+        let member = Member::new(slug, "A".to_owned(), "BE".parse().unwrap());
+        let asked = asked.iter().zip(1..).map(|((days, answered), round)| {
+            let made_at = now.earlier(DAY * *days);
+            PersonalLink {
+                id: LinkId::new(),
+                member_id: member.id,
+                contact_id: None,
+                language: network::Lang::En,
+                round: Some(round),
+                made_at,
+                expires_at: made_at.later(MONTH),
+                revoked_at: None,
+                answered_at: answered.then_some(now),
+            }
+        });
+        let standing = Standing {
+            since: now.earlier(DAY * days),
+            asked: asked.collect(),
+            contact: None,
+            member: member.clone(),
+        };
+        (standing, now)
+    }
+
+    #[test]
+    fn a_member_is_asked_after_11_12_and_13_months() {
+        let due = |days, asked: &[(u32, bool)]| {
+            let (standing, now) = standing(days, asked);
+            standing.due(now)
+        };
+        assert_eq!(due(334, &[]), None);
+        assert_eq!(due(335, &[]), Some(1));
+        assert_eq!(due(364, &[(29, false)]), None, "not within a month");
+        assert_eq!(due(365, &[(30, false)]), Some(2));
+        assert_eq!(due(395, &[(60, false), (30, false)]), Some(3));
+        assert_eq!(due(900, &[(90, false), (60, false), (30, false)]), None);
+        assert_eq!(due(365, &[(30, true)]), None, "it has answered");
+        // Whoever is long overdue is asked with the same pauses.
+        assert_eq!(due(2_000, &[(1, false)]), None);
+    }
+
+    #[test]
+    fn who_never_answers_is_told_once_the_last_link_is_over() {
+        let never = |asked: &[(u32, bool)]| {
+            let (standing, now) = standing(500, asked);
+            standing.never_answers(now)
+        };
+        assert!(never(&[(90, false), (60, false), (30, false)]));
+        assert!(!never(&[(90, false), (60, false), (29, false)]));
+        assert!(!never(&[(90, false), (60, true), (30, false)]));
+        assert!(!never(&[(60, false), (30, false)]));
+    }
+}

@@ -1,0 +1,144 @@
+//! The desk: what members and visitors say, and where it is taken.
+
+use std::{collections::HashMap, rc::Rc, sync::Arc};
+
+use actix_web::{HttpRequest, web};
+use serde_json::{Map, Value};
+
+use directory::Directory;
+use http::problem::Problem;
+use network::{Lang, LocationId, MemberId, ReportKind, Timestamp};
+
+/// What a personal link opens.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The member that it is bound to.
+    pub member: MemberId,
+    /// Its name.
+    pub name: String,
+    /// The language of the page.
+    pub language: Lang,
+    /// The last moment at which the link opens anything.
+    pub until: Timestamp,
+    /// Whether the entry was confirmed since the link was made.
+    pub is_confirmed: bool,
+    /// What was sent by this link, the latest first.
+    pub filed: Vec<Filed>,
+}
+
+/// Something that was sent by a personal link.
+#[derive(Debug, Clone)]
+pub struct Filed {
+    /// When.
+    pub at: Timestamp,
+    /// What became of it: a code with a text, `own-status-…`.
+    pub status: &'static str,
+    /// Why, in the words of whoever decided.
+    pub reason: Option<String>,
+}
+
+/// What of an entry is wanted otherwise, as a form says it.
+#[derive(Debug, Clone, Default)]
+pub struct Wish {
+    /// Fields of the member with their new values.
+    pub fields: Map<String, Value>,
+    /// Fields of places.
+    pub places: HashMap<LocationId, Map<String, Value>>,
+    /// A word to the secretariat.
+    pub message: Option<String>,
+}
+
+/// What is written to the secretariat, as a form says it; empty where it says nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// What is written.
+    pub text: String,
+    /// A name.
+    pub name: String,
+    /// An e-mail address.
+    pub email: String,
+}
+
+/// Why the books do not take what a form says.
+#[derive(Debug, Clone, Default)]
+pub struct Fault {
+    /// What is wrong with fields: the name of each in the form, and what would be right.
+    pub mistakes: Vec<(String, String)>,
+    /// What stands in the way, where no field does.
+    pub detail: String,
+}
+
+/// How a form fared: whether the link opened anything, or why nothing was taken.
+pub type Taken = Result<Result<bool, Fault>, Problem>;
+
+/// Where what members and visitors say is taken. All of it waits for the database, and fails where the
+/// books cannot be asked.
+pub trait Desk: Send + Sync {
+    /// What a link opens; nothing for one that opens nothing, whatever the reason. Nothing changes by it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn open(&self, link: &str) -> Result<Option<Visit>, Problem>;
+
+    /// Confirms the entry.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn confirm(&self, link: &str) -> Taken;
+
+    /// Files a proposal.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn propose(&self, link: &str, wish: Wish) -> Taken;
+
+    /// Keeps what the holder writes.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn write(&self, link: &str, kind: ReportKind, words: Words) -> Taken;
+
+    /// Keeps what a visitor says is wrong with a member.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn report(&self, member: MemberId, words: Words) -> Taken;
+
+    /// Sends no more mail that is not necessary to whoever got a mail.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books cannot be asked.
+    fn decline(&self, mail: &str) -> Result<(), Problem>;
+}
+
+/// What the handlers work with.
+pub struct Own {
+    /// The directory, whose members they are.
+    pub directory: Arc<Directory>,
+    /// Where what is said is taken.
+    pub desk: Arc<dyn Desk>,
+}
+
+/// What the handlers work with.
+pub fn own(request: &HttpRequest) -> Result<Rc<Own>, Problem> {
+    let own = request.app_data::<Rc<Own>>();
+    own.cloned()
+        .ok_or_else(|| Problem::internal(&"there is nobody at the desk"))
+}
+
+/// Asks the desk, on a thread that may wait.
+pub async fn ask<T: Send + 'static>(
+    own: &Own,
+    question: impl FnOnce(&dyn Desk) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let desk = Arc::clone(&own.desk);
+    web::block(move || question(desk.as_ref()))
+        .await
+        .map_err(|error| Problem::internal(&error))?
+}

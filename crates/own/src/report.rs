@@ -1,0 +1,150 @@
+//! A visitor reports a mistake: a short form without an account. What is sent waits for the secretariat
+//! apart from what members propose.
+//!
+//! Against programs that fill in every form there is a field that people do not see, and a time that
+//! nobody is quicker than; what comes too often is refused.
+
+use std::time::Duration;
+
+use actix_web::{Error, HttpRequest, HttpResponse, http::StatusCode, web};
+use askama::Template;
+
+use crate::{
+    change::words,
+    desk::{Fault, Own, ask, own},
+    frame::{self, Frame, LONGEST},
+};
+use directory::Found;
+use http::problem::{Kind, Problem};
+use network::{MemberId, Timestamp};
+use pages::{Fields, address::Address};
+use translations::Texts;
+
+/// Nobody reads, writes and sends in less.
+const SHORTEST: Duration = Duration::from_secs(3);
+
+/// The field that people do not see. Its name is one that programs like to fill in.
+const TRAP: &str = "homepage";
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(
+        web::resource("/members/{slug}/report")
+            .route(web::get().to(show))
+            .route(web::post().to(send)),
+    );
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Report {
+    frame: Frame,
+    member: String,
+    action: Address,
+    back: Address,
+    /// When the form was given.
+    began: i64,
+    trap: &'static str,
+    /// What was typed.
+    text: String,
+    email: String,
+    mistakes: Vec<String>,
+    is_sent: bool,
+}
+
+/// The member at an address, and its name.
+fn member(own: &Own, slug: &str) -> Result<(MemberId, String, String), Problem> {
+    let snapshot = own.directory.current();
+    let unknown = || Problem::new(Kind::NotFound, "There is no such member.");
+    let card = match snapshot.find(slug) {
+        Found::Member(card) => card,
+        _ => return Err(unknown()),
+    };
+    let (published, _) = snapshot.record(card.key).ok_or_else(unknown)?;
+    let member = &published.member;
+    Ok((member.id, member.name.clone(), member.slug.to_string()))
+}
+
+fn page(
+    request: &HttpRequest,
+    own: &Own,
+    slug: &str,
+    refusal: Option<(&Fields, Vec<String>)>,
+    is_sent: bool,
+) -> Result<HttpResponse, Problem> {
+    let (_, name, slug) = member(own, slug)?;
+    let lang = frame::reader(request, own);
+    let frame = Frame::new(own, lang, Texts(lang.into()).say("own-report"));
+    let status = match refusal {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let (text, email, mistakes) = match refusal {
+        Some((given, mistakes)) => (
+            given.get("text").to_owned(),
+            given.get("email").to_owned(),
+            mistakes,
+        ),
+        None => Default::default(),
+    };
+    frame::give(
+        status,
+        &Report {
+            member: name,
+            action: frame.own_language(&format!("/members/{slug}/report")),
+            back: frame.own_language(&format!("/members/{slug}")),
+            began: Timestamp::now().unix_seconds(),
+            trap: TRAP,
+            text,
+            email,
+            mistakes,
+            is_sent,
+            frame,
+        },
+    )
+}
+
+async fn show(request: HttpRequest, slug: web::Path<String>) -> Result<HttpResponse, Error> {
+    let own = own(&request)?;
+    Ok(page(&request, &own, &slug, None, false)?)
+}
+
+async fn send(
+    request: HttpRequest,
+    slug: web::Path<String>,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
+    let own = own(&request)?;
+    frame::admit(&request, "")?;
+    let given = Fields::read(&request, &mut payload.into_inner(), LONGEST).await?;
+    let (id, ..) = member(&own, &slug)?;
+    let lang = frame::reader(&request, &own);
+    if !given.get(TRAP).is_empty() {
+        // A program is told what it wants to hear.
+        return Ok(page(&request, &own, &slug, None, true)?);
+    }
+    if is_too_quick(&given) {
+        let again = vec![Texts(lang.into()).say("own-report-too-quick")];
+        return Ok(page(&request, &own, &slug, Some((&given, again)), false)?);
+    }
+    let words = words(&given);
+    let taken = ask(&own, move |desk| desk.report(id, words)).await?;
+    Ok(match taken {
+        Ok(_) => page(&request, &own, &slug, None, true)?,
+        Err(fault) => page(&request, &own, &slug, Some((&given, told(fault))), false)?,
+    })
+}
+
+fn told(fault: Fault) -> Vec<String> {
+    let mistakes: Vec<String> = fault.mistakes.into_iter().map(|(_, told)| told).collect();
+    match mistakes.is_empty() {
+        true => vec![fault.detail],
+        false => mistakes,
+    }
+}
+
+/// Whether a form came back sooner than anybody writes, or says no time.
+fn is_too_quick(given: &Fields) -> bool {
+    let began: Option<i64> = given.get("began").parse().ok();
+    let least = Timestamp::now().earlier(SHORTEST).unix_seconds();
+    began.is_none_or(|began| began > least)
+}

@@ -1,0 +1,57 @@
+//! No more mail: the page that a link in every mail leads to, and what mail programs ask by themselves
+//! (RFC 8058). A click changes nothing, for programs that scan mail click too.
+
+use actix_web::{Error, HttpRequest, HttpResponse, http::StatusCode, web};
+use askama::Template;
+
+use crate::{
+    desk::{ask, own},
+    frame::{self, Frame},
+};
+use http::paths::OWN;
+use pages::address::Address;
+use translations::Texts;
+
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(
+        web::resource(format!("{OWN}/stop/{{mail}}"))
+            .route(web::get().to(show))
+            .route(web::post().to(stop)),
+    );
+}
+
+#[derive(Template)]
+#[template(path = "stop.html")]
+struct Stop {
+    frame: Frame,
+    action: Address,
+    is_done: bool,
+}
+
+fn page(request: &HttpRequest, mail: &str, is_done: bool) -> Result<HttpResponse, Error> {
+    let own = own(request)?;
+    let lang = frame::reader(request, &own);
+    let title = Texts(lang.into()).say("own-stop");
+    let frame = Frame::new(&own, lang, title);
+    let action = frame.at(&frame::path("stop", &format!("/{mail}")));
+    Ok(frame::give(
+        StatusCode::OK,
+        &Stop {
+            frame,
+            action,
+            is_done,
+        },
+    )?)
+}
+
+async fn show(request: HttpRequest, mail: web::Path<String>) -> Result<HttpResponse, Error> {
+    page(&request, &mail, false)
+}
+
+async fn stop(request: HttpRequest, mail: web::Path<String>) -> Result<HttpResponse, Error> {
+    let own = own(&request)?;
+    frame::admit(&request, &mail)?;
+    let meant = mail.to_string();
+    ask(&own, move |desk| desk.decline(&meant)).await?;
+    page(&request, &mail, true)
+}

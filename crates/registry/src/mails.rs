@@ -1,0 +1,435 @@
+//! Mails: the outbox, which is written with what causes a mail, and the log of what was sent.
+//!
+//! What a mail tells stands there until the mail came to its end; the log says to whom, of which kind,
+//! when, and what became of it. As with webhooks (`dispatch.rs`), sending is no change of the books,
+//! and a process that dies settles nothing: its lease runs out, and another one sends again, under
+//! the same identifier.
+
+use std::time::Duration;
+
+use diesel::prelude::*;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    Registry,
+    audit::{Action, Entry},
+    change::Change,
+    columns::row,
+    connection::{AnyConnection, insert_rows},
+    error::{Error, stored},
+    schema::{mail_stops, mails},
+};
+use network::{
+    Date, Email, Lang, Mail, MailContent, MailId, MailKind, MailStatus, MailStop, MailStopCause,
+    MemberId, NewMail, Timestamp,
+};
+
+/// Nothing is put off for longer than this; what is was written under a clock that was ahead.
+const LONGEST_WAIT: Duration = Duration::from_secs(31 * 86_400);
+
+/// The longest account of an error that is kept, in characters.
+const LONGEST_ERROR: usize = 500;
+
+row! {
+    struct Row in mails of Mail {
+        id: MailId,
+        kind: MailKind,
+        recipient: Email,
+        language: Lang,
+        member = member_id: Option<MemberId>,
+        created_at: Timestamp,
+        status: MailStatus,
+        attempts: i32,
+        next_attempt_at: Option<Timestamp>,
+        finished_at: Option<Timestamp>,
+        error: Option<String>,
+    }
+}
+
+row! {
+    struct StopRow in mail_stops of MailStop {
+        id: MailId,
+        address: Email,
+        cause: MailStopCause,
+        detail: Option<String>,
+        since: Timestamp,
+    }
+}
+
+/// A mail that a process may send now.
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// The mail.
+    pub mail: Mail,
+    /// What it tells.
+    pub content: MailContent,
+}
+
+/// How sending a mail went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sending {
+    /// The mail server took it.
+    Sent,
+    /// It was not to be sent.
+    Skipped(&'static str),
+    /// It is tried again.
+    Retry {
+        /// When.
+        at: Timestamp,
+        /// Why not now.
+        error: String,
+    },
+    /// The server takes no mail for this address, and nothing is mailed there any more.
+    Refused(String),
+    /// It is not tried again.
+    Failed(String),
+}
+
+/// Which mails of the log are wanted; what is empty narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct MailFilter {
+    /// With this status.
+    pub status: Option<MailStatus>,
+    /// After this place, the latest first.
+    pub after: Option<(Timestamp, MailId)>,
+    /// So many at most.
+    pub limit: i64,
+}
+
+impl Change<'_> {
+    /// Has something mailed once this change is committed. Nothing is, and nothing is given, where
+    /// the program sends no mail, in the sample network, and to an address that takes none or whose
+    /// reader wants none.
+    pub fn mail(&mut self, new: NewMail) -> Result<Option<MailId>, Error> {
+        if !self.mails() {
+            return Ok(None);
+        }
+        let stop = stop_of(self.connection(), &new.recipient)?;
+        let is_stopped = match stop.map(|stop| stop.cause) {
+            None => false,
+            Some(MailStopCause::Refused) => true,
+            Some(MailStopCause::Declined) => !new.content.kind().is_necessary(),
+        };
+        if is_stopped {
+            return Ok(None);
+        }
+        let mail = Mail {
+            id: MailId::new(),
+            kind: new.content.kind(),
+            recipient: new.recipient,
+            language: new.language,
+            member: new.member,
+            created_at: self.at(),
+            status: MailStatus::Pending,
+            attempts: 0,
+            next_attempt_at: Some(self.at()),
+            finished_at: None,
+            error: None,
+        };
+        let content = serde_json::to_string(&new.content)?;
+        diesel::insert_into(mails::table)
+            .values((Row::of(&mail), mails::content.eq(Some(content))))
+            .execute(self.connection())?;
+        Ok(Some(mail.id))
+    }
+
+    /// Lets mail go to an address again.
+    pub fn lift_mail_stop(&mut self, stop: &MailStop) -> Result<(), Error> {
+        diesel::delete(mail_stops::table.find(stop.id.to_string())).execute(self.connection())?;
+        let details = json!({ "stop": stop.id, "cause": stop.cause });
+        let entry = Entry::of_registry(Action::Restore, "mail_stop");
+        self.audit([Ok(entry.with_details(Some(details)))])
+    }
+
+    /// Notes that the news of a period were mailed.
+    pub fn note_digest(&mut self, since: Date, until: Date) -> Result<(), Error> {
+        let details = json!({ "since": since, "until": until });
+        let entry = Entry::of_registry(Action::Create, "digest");
+        self.audit([Ok(entry.with_details(Some(details)))])
+    }
+
+    /// Whether mail goes out from these books at all.
+    pub fn mails(&self) -> bool {
+        self.has_mail && !self.network().profile.sample_data
+    }
+}
+
+/// Why nothing is mailed to an address; nothing where mail goes there.
+pub fn stop_of(connection: &mut AnyConnection, address: &Email) -> Result<Option<MailStop>, Error> {
+    mail_stops::table
+        .filter(lower(mail_stops::address).eq(address.to_string().to_lowercase()))
+        .select(StopRow::as_select())
+        .first(connection)
+        .optional()?
+        .map(StopRow::read)
+        .transpose()
+}
+
+/// Every address to which nothing is mailed, the latest first.
+pub fn stops(connection: &mut AnyConnection) -> Result<Vec<MailStop>, Error> {
+    mail_stops::table
+        .order((mail_stops::since.desc(), mail_stops::id))
+        .select(StopRow::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(StopRow::read)
+        .collect()
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// A text in small letters.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+/// Notes that nothing is mailed to an address; what was noted first stands.
+fn stop(
+    connection: &mut AnyConnection,
+    address: &Email,
+    cause: MailStopCause,
+    detail: Option<String>,
+    since: Timestamp,
+) -> Result<(), Error> {
+    if stop_of(connection, address)?.is_some() {
+        return Ok(());
+    }
+    let row = StopRow::of(&MailStop {
+        id: MailId::new(),
+        address: address.clone(),
+        cause,
+        detail,
+        since,
+    });
+    insert_rows!(connection, mail_stops::table, [row]);
+    Ok(())
+}
+
+/// Whether the news were mailed since a time.
+pub fn digest_since(connection: &mut AnyConnection, since: Timestamp) -> Result<bool, Error> {
+    let mailed: i64 = mails::table
+        .filter(mails::kind.eq(MailKind::Digest.as_str()))
+        .filter(mails::created_at.ge(since.to_string()))
+        .count()
+        .get_result(connection)?;
+    Ok(mailed > 0)
+}
+
+/// The reader of a mail wants no more of those that are not necessary. A mail that there is not, or
+/// not any more, changes nothing.
+pub fn decline(connection: &mut AnyConnection, mail: MailId) -> Result<(), Error> {
+    // The first statement of a transaction writes.
+    diesel::update(mails::table.find(mail.to_string()))
+        .set(mails::id.eq(mails::id))
+        .execute(connection)?;
+    if let Some(mail) = load_one(connection, mail)? {
+        let now = Timestamp::now();
+        stop(
+            connection,
+            &mail.recipient,
+            MailStopCause::Declined,
+            None,
+            now,
+        )?;
+    }
+    Ok(())
+}
+
+/// One mail of the log.
+pub fn load_one(connection: &mut AnyConnection, id: MailId) -> Result<Option<Mail>, Error> {
+    mails::table
+        .find(id.to_string())
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?
+        .map(Row::read)
+        .transpose()
+}
+
+/// The mails that are wanted, the latest first.
+pub fn load(connection: &mut AnyConnection, wanted: &MailFilter) -> Result<Vec<Mail>, Error> {
+    let mut query = narrowed(wanted);
+    if let Some((created_at, id)) = wanted.after {
+        let at = created_at.to_string();
+        let same = mails::created_at.eq(at.clone());
+        let within = same.and(mails::id.lt(id.to_string()));
+        query = query.filter(mails::created_at.lt(at).or(within));
+    }
+    query
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .limit(wanted.limit)
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(Row::read)
+        .collect()
+}
+
+/// How many mails are wanted, wherever a page of them begins or ends.
+pub fn count(connection: &mut AnyConnection, wanted: &MailFilter) -> Result<i64, Error> {
+    Ok(narrowed(wanted).count().get_result(connection)?)
+}
+
+type Query = mails::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
+
+fn narrowed(wanted: &MailFilter) -> Query {
+    let query = mails::table.into_boxed();
+    match wanted.status {
+        Some(status) => query.filter(mails::status.eq(status.as_str())),
+        None => query,
+    }
+}
+
+/// A mail that waits, whose time has come, and that nobody sends.
+macro_rules! free {
+    ($now:expr, $farthest:expr, $longest_lease:expr) => {
+        mails::status
+            .eq(MailStatus::Pending.as_str())
+            .and(
+                mails::next_attempt_at
+                    .le(Some(&$now))
+                    .or(mails::next_attempt_at.gt(Some(&$farthest))),
+            )
+            .and(
+                mails::leased_until
+                    .is_null()
+                    .or(mails::leased_until.le(Some(&$now)))
+                    .or(mails::leased_until.gt(Some(&$longest_lease))),
+            )
+    };
+}
+
+/// No process keeps a mail for longer than this.
+const LONGEST_LEASE: Duration = Duration::from_secs(3_600);
+
+impl Registry {
+    /// The same books, from which mail goes out, or not.
+    pub fn with_mail(self, has_mail: bool) -> Self {
+        Self { has_mail, ..self }
+    }
+
+    /// Whether mail goes out from these books.
+    pub fn has_mail(&self) -> bool {
+        self.has_mail
+    }
+
+    /// Takes the next mail on lease that is to be sent; nothing where none is.
+    pub fn claim_mail(
+        &self,
+        lease: Uuid,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<Letter>, Error> {
+        let own = lease.to_string();
+        let at = now.to_string();
+        let farthest = now.later(LONGEST_WAIT).to_string();
+        let longest_lease = now.later(LONGEST_LEASE).to_string();
+        let due: Option<String> = mails::table
+            .filter(free!(at, farthest, longest_lease))
+            .order((mails::next_attempt_at, mails::id))
+            .select(mails::id)
+            .first(&mut **self.pool.get()?)
+            .optional()?;
+        let Some(id) = due else {
+            return Ok(None);
+        };
+        self.transaction(true, |connection| {
+            // Somebody else may have been quicker.
+            let taken =
+                mails::table
+                    .filter(mails::id.eq(&id))
+                    .filter(free!(at, farthest, longest_lease));
+            let taken = diesel::update(taken)
+                .set((
+                    mails::lease.eq(Some(&own)),
+                    mails::leased_until.eq(Some(until.to_string())),
+                ))
+                .execute(connection)?;
+            if taken == 0 {
+                return Ok(None);
+            }
+            let (row, content): (Row, Option<String>) = mails::table
+                .find(&id)
+                .select((Row::as_select(), mails::content))
+                .first(connection)?;
+            let content = content.ok_or_else(|| Error::Corrupt {
+                column: "mails.content",
+                value: String::new(),
+                reason: "a mail that waits tells something".to_owned(),
+            })?;
+            Ok(Some(Letter {
+                mail: row.read()?,
+                content: serde_json::from_str(&content)?,
+            }))
+        })
+    }
+
+    /// Notes how sending a mail went. When the lease was lost meanwhile, somebody else has the say;
+    /// that it was sent is true all the same.
+    pub fn settle_mail(
+        &self,
+        letter: &Letter,
+        lease: Uuid,
+        sending: &Sending,
+    ) -> Result<(), Error> {
+        let now = Timestamp::now();
+        let (status, next, error) = match sending {
+            Sending::Sent => (MailStatus::Sent, None, None),
+            Sending::Skipped(why) => (MailStatus::Skipped, None, Some((*why).to_owned())),
+            Sending::Retry { at, error } => (MailStatus::Pending, Some(at), Some(error.clone())),
+            Sending::Refused(error) => (MailStatus::Refused, None, Some(error.clone())),
+            Sending::Failed(error) => (MailStatus::Failed, None, Some(error.clone())),
+        };
+        let error = error.map(|error| error.chars().take(LONGEST_ERROR).collect::<String>());
+        let error = error.filter(|error| !error.is_empty());
+        let none: Option<String> = None;
+        let ended = status != MailStatus::Pending;
+        let values = (
+            mails::status.eq(status.as_str()),
+            mails::attempts.eq(mails::attempts + 1),
+            mails::next_attempt_at.eq(next.map(|at| at.to_string())),
+            mails::finished_at.eq(ended.then(|| now.to_string())),
+            mails::error.eq(error.clone()),
+            mails::lease.eq(&none),
+            mails::leased_until.eq(&none),
+            // What it told is nobody's to read any more.
+            ended.then_some(mails::content.eq(&none)),
+        );
+        self.transaction(true, |connection| {
+            let mail = mails::table.find(letter.mail.id.to_string());
+            let settled = match sending {
+                Sending::Sent => diesel::update(mail).set(values).execute(connection)?,
+                _ => diesel::update(mail.filter(mails::lease.eq(Some(lease.to_string()))))
+                    .set(values)
+                    .execute(connection)?,
+            };
+            if settled > 0 && matches!(sending, Sending::Refused(_)) {
+                let cause = MailStopCause::Refused;
+                stop(connection, &letter.mail.recipient, cause, error, now)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Lets go of mails that were written before a time; says how many.
+    pub fn sweep_mails(&self, before: Timestamp) -> Result<usize, Error> {
+        Ok(
+            diesel::delete(mails::table.filter(mails::created_at.lt(before.to_string())))
+                .execute(&mut **self.pool.get()?)?,
+        )
+    }
+
+    /// How many mails wait.
+    pub fn pending_mails(&self) -> Result<i64, Error> {
+        let waiting = MailFilter {
+            status: Some(MailStatus::Pending),
+            ..MailFilter::default()
+        };
+        count(&mut **self.pool.get()?, &waiting)
+    }
+}
+
+/// The identifier of a mail as its links have it.
+pub fn identifier(text: &str) -> Option<MailId> {
+    stored("mails.id", text).ok()
+}

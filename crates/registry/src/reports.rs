@@ -1,0 +1,136 @@
+//! What people wrote about entries without an account: kept apart from what is proposed, for anybody
+//! may have written anything.
+
+use diesel::prelude::*;
+
+use crate::{
+    audit::{Action, Entry},
+    change::Change,
+    columns::row,
+    connection::{AnyConnection, insert_rows},
+    error::Error,
+    schema::reports,
+};
+use network::{Email, LinkId, MemberId, Report, ReportId, ReportKind, ReportStatus, Timestamp};
+
+/// By which name the trail speaks of reports.
+const NAME: &str = "report";
+
+row! {
+    struct Row in reports of Report {
+        id: ReportId,
+        member_id: MemberId,
+        kind: ReportKind,
+        status: ReportStatus,
+        filed_at: Timestamp,
+        link_id: Option<LinkId>,
+        text: Option<String>,
+        name: Option<String>,
+        email: Option<Email>,
+        decided_at: Option<Timestamp>,
+    }
+}
+
+impl Change<'_> {
+    /// Keeps what somebody wrote. The trail says that it was, and nothing of it.
+    pub fn file_report(&mut self, report: &Report) -> Result<(), Error> {
+        insert_rows!(self.connection(), reports::table, [Row::of(report)]);
+        self.note_report(Action::Propose, report)
+    }
+
+    /// Notes what became of a report.
+    pub fn decide_report(&mut self, report: &Report, status: ReportStatus) -> Result<(), Error> {
+        diesel::update(reports::table.find(report.id.to_string()))
+            .set((
+                reports::status.eq(status.as_str()),
+                reports::decided_at.eq(Some(self.at().to_string())),
+            ))
+            .execute(self.connection())?;
+        let action = match status {
+            ReportStatus::Discarded => Action::Refuse,
+            ReportStatus::Done | ReportStatus::Open => Action::Accept,
+        };
+        self.note_report(action, report)
+    }
+
+    fn note_report(&mut self, action: Action, report: &Report) -> Result<(), Error> {
+        let details = serde_json::json!({ "report": report.id, "kind": report.kind });
+        let entry = Entry::of_registry(action, NAME).about(Some(report.member_id));
+        self.audit([Ok(entry.with_details(Some(details)))])
+    }
+}
+
+/// One report.
+pub fn load_one(connection: &mut AnyConnection, id: ReportId) -> Result<Option<Report>, Error> {
+    reports::table
+        .find(id.to_string())
+        .select(Row::as_select())
+        .first(connection)
+        .optional()?
+        .map(Row::read)
+        .transpose()
+}
+
+/// The reports with a status, the latest first; after a place, so many at most.
+pub fn load(
+    connection: &mut AnyConnection,
+    status: Option<ReportStatus>,
+    after: Option<(Timestamp, ReportId)>,
+    limit: i64,
+) -> Result<Vec<Report>, Error> {
+    let mut query = narrowed(status);
+    if let Some((filed_at, id)) = after {
+        let at = filed_at.to_string();
+        let same = reports::filed_at.eq(at.clone());
+        let within = same.and(reports::id.lt(id.to_string()));
+        query = query.filter(reports::filed_at.lt(at).or(within));
+    }
+    query
+        .order((reports::filed_at.desc(), reports::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(Row::read)
+        .collect()
+}
+
+/// How many reports have a status.
+pub fn count(connection: &mut AnyConnection, status: Option<ReportStatus>) -> Result<i64, Error> {
+    Ok(narrowed(status).count().get_result(connection)?)
+}
+
+/// How many reports about a member were written since a time, whatever became of them.
+pub fn count_since(
+    connection: &mut AnyConnection,
+    member: MemberId,
+    since: Timestamp,
+) -> Result<i64, Error> {
+    Ok(reports::table
+        .filter(reports::member_id.eq(member.to_string()))
+        .filter(reports::filed_at.ge(since.to_string()))
+        .count()
+        .get_result(connection)?)
+}
+
+/// What was written by a personal link, the latest first.
+pub fn by_link(connection: &mut AnyConnection, link: LinkId) -> Result<Vec<Report>, Error> {
+    reports::table
+        .filter(reports::link_id.eq(link.to_string()))
+        .order((reports::filed_at.desc(), reports::id.desc()))
+        .select(Row::as_select())
+        .load(connection)?
+        .into_iter()
+        .map(Row::read)
+        .collect()
+}
+
+type Query = reports::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
+
+fn narrowed(status: Option<ReportStatus>) -> Query {
+    let query = reports::table.into_boxed();
+    match status {
+        Some(status) => query.filter(reports::status.eq(status.as_str())),
+        None => query,
+    }
+}

@@ -1,0 +1,203 @@
+//! The desk ([`own::Desk`]): what members and visitors say without an account, taken into the books by
+//! [`editing::own`].
+
+use std::time::Duration;
+
+use crate::{registry_api::reply, webhooks::Waker};
+use directory::Publisher;
+use editing::{
+    Refusal,
+    own::{self as books, Opened},
+    proposals::Proposal,
+};
+use http::problem::Problem;
+use network::{Email, MemberId, Report, ReportKind, ReportStatus, Role};
+use own::{Fault, Filed, Taken, Visit, Wish, Words};
+use registry::{Actor, Change, Intent, Registry, mails};
+
+/// How long is waited until what was written is shown.
+const PUBLICATION: Duration = Duration::from_secs(2);
+
+/// The most that visitors' reports may be which nobody has dealt with: what a flood can fill.
+const MOST_OPEN: i64 = 500;
+
+/// The way from the pages of members and visitors into the books.
+pub struct Desk {
+    registry: Registry,
+    publisher: Publisher,
+    waker: Waker,
+}
+
+impl Desk {
+    /// A desk before these books.
+    pub fn new(registry: Registry, publisher: Publisher, waker: Waker) -> Self {
+        Self {
+            registry,
+            publisher,
+            waker,
+        }
+    }
+
+    /// Makes a change, and has it shown and told.
+    fn take(&self, work: impl FnOnce(&mut Change<'_>) -> Result<bool, Refusal>) -> Taken {
+        let written = self
+            .registry
+            .write(Actor::CommandLine, Intent::Commit, work);
+        match written {
+            Ok(written) => {
+                if written.revision.is_some() {
+                    self.publisher.publish(PUBLICATION);
+                    self.waker.ring();
+                }
+                Ok(Ok(written.value))
+            }
+            Err(Refusal::Storage(error)) => Err(reply::storage_problem(error)),
+            Err(refusal) => Ok(Err(fault(refusal))),
+        }
+    }
+}
+
+/// A refusal as the form that it belongs to can tell it.
+fn fault(refusal: Refusal) -> Fault {
+    let Refusal::Invalid(mistakes) = refusal else {
+        // Whoever has a link is told what the member itself is told.
+        let problem = reply::problem(refusal, Role::Member);
+        return Fault {
+            detail: problem.detail,
+            ..Fault::default()
+        };
+    };
+    let mistakes = mistakes.into_iter().map(|mistake| {
+        let pointer = mistake.pointer.trim_start_matches('/');
+        let field = pointer.trim_start_matches("patch/");
+        let field = field.split('/').next().unwrap_or_default();
+        (field.to_owned(), mistake.invalid.message)
+    });
+    Fault {
+        mistakes: mistakes.collect(),
+        detail: String::new(),
+    }
+}
+
+/// What a form says, read.
+fn read(words: Words) -> Result<books::Words, Fault> {
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    let mut mistakes = Vec::new();
+    for (field, text, most) in [("text", &words.text, 2_000), ("name", &words.name, 300)] {
+        if text.chars().count() > most {
+            mistakes.push((field.to_owned(), format!("{most} characters are the most")));
+        }
+    }
+    let email = filled(words.email).map(|text| text.parse::<Email>());
+    let email = email.transpose().unwrap_or_else(|invalid| {
+        mistakes.push(("email".to_owned(), invalid.message));
+        None
+    });
+    match mistakes.is_empty() {
+        true => Ok(books::Words {
+            text: filled(words.text),
+            name: filled(words.name),
+            email,
+        }),
+        false => Err(Fault {
+            mistakes,
+            detail: String::new(),
+        }),
+    }
+}
+
+fn of_proposal(proposal: &Proposal) -> Filed {
+    Filed {
+        at: proposal.head.filed_at,
+        status: match proposal.head.status.as_str() {
+            "partly_accepted" => "partly-accepted",
+            "taken_back" => "taken-back",
+            other => other,
+        },
+        reason: proposal.head.reason.clone(),
+    }
+}
+
+fn of_report(report: &Report) -> Filed {
+    Filed {
+        at: report.filed_at,
+        status: match report.status {
+            ReportStatus::Open => "open",
+            ReportStatus::Done => "done",
+            ReportStatus::Discarded => "discarded",
+        },
+        reason: None,
+    }
+}
+
+impl own::Desk for Desk {
+    fn open(&self, link: &str) -> Result<Option<Visit>, Problem> {
+        let opened = self.registry.read(|connection| {
+            let Some(Opened { link, record }) = books::open(connection, link)? else {
+                return Ok(None);
+            };
+            let (proposals, reports) = books::filed_by(connection, &link)?;
+            let mut filed: Vec<Filed> = proposals.iter().map(of_proposal).collect();
+            filed.extend(reports.iter().map(of_report));
+            filed.sort_by_key(|filed| std::cmp::Reverse(filed.at));
+            let confirmed = record.member.verified_at;
+            Ok::<_, Refusal>(Some(Visit {
+                member: link.member_id,
+                is_confirmed: confirmed.is_some_and(|confirmed| confirmed >= link.made_at),
+                name: record.member.name,
+                language: link.language,
+                until: link.expires_at,
+                filed,
+            }))
+        });
+        opened.map_err(|refusal| reply::problem(refusal, Role::Member))
+    }
+
+    fn confirm(&self, link: &str) -> Taken {
+        self.take(|change| books::confirm(change, link))
+    }
+
+    fn propose(&self, link: &str, wish: Wish) -> Taken {
+        let wish = books::Wish {
+            fields: wish.fields,
+            places: wish.places,
+            message: wish.message,
+        };
+        self.take(|change| books::propose(change, link, wish))
+    }
+
+    fn write(&self, link: &str, kind: ReportKind, words: Words) -> Taken {
+        match read(words) {
+            Ok(words) => self.take(|change| books::write(change, link, kind, words)),
+            Err(fault) => Ok(Err(fault)),
+        }
+    }
+
+    fn report(&self, member: MemberId, words: Words) -> Taken {
+        let words = match read(words) {
+            Ok(words) => words,
+            Err(fault) => return Ok(Err(fault)),
+        };
+        self.take(|change| {
+            let open = Some(ReportStatus::Open);
+            if registry::reports::count(change.connection(), open)? >= MOST_OPEN {
+                return Err(Refusal::wrong_state(
+                    "So much was reported lately that nothing more is taken at the moment. Try \
+                     again in a few days.",
+                ));
+            }
+            books::report(change, member, ReportKind::Mistake, None, words)?;
+            Ok(true)
+        })
+    }
+
+    fn decline(&self, mail: &str) -> Result<(), Problem> {
+        let Some(id) = mails::identifier(mail) else {
+            return Ok(());
+        };
+        let declined = self
+            .registry
+            .keep(|connection| mails::decline(connection, id));
+        declined.map_err(reply::storage_problem)
+    }
+}
