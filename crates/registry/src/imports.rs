@@ -212,9 +212,10 @@ pub fn load<T: DeserializeOwned>(
 }
 
 /// How many imports are at a stage.
-pub fn count(connection: &mut AnyConnection, stage: Stage) -> Result<i64, Error> {
+pub fn count(connection: &mut AnyConnection, stage: Stage) -> Result<usize, Error> {
     let at = imports::table.filter(imports::status.eq(stage.as_str()));
-    Ok(at.count().get_result(connection)?)
+    let count: i64 = at.count().get_result(connection)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// The imports whose files are kept: those that can still be applied.
