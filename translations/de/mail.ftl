@@ -48,7 +48,6 @@ console-make-link = Link zum Kopieren erstellen
 console-mail-link = Link per E-Mail schicken: { $name }
 console-made-on = Erstellt am
 console-answered = Geantwortet
-console-revoke = Widerrufen
 console-mails = E-Mail
 console-mail-example = Beispielorganisation
 console-mail-preview = So sehen die E-Mails aus
@@ -78,12 +77,9 @@ console-mail-stops = Adressen, an die nichts geschickt wird
 console-mail-stop-refused = der Mailserver nimmt nichts dafür an
 console-mail-stop-declined = möchte keine Erinnerungen und Neuigkeiten
 console-mail-again = Wieder schicken
-console-digest = Neuigkeiten
 console-digest-lead = Die neuesten Änderungen im Verzeichnis, an alle im Sekretariat geschickt, fertig für Ihren Newsletter.
-console-digest-since = Von
-console-digest-until = Bis, ohne diesen Tag
+console-news-until = Bis, ohne diesen Tag
 console-digest-send = Senden
-console-done-sent = Es ist unterwegs.
 console-waiting-reports = { $count ->
     [one] { $count } Meldung wartet
    *[other] { $count } Meldungen warten

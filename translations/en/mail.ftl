@@ -50,7 +50,6 @@ console-make-link = Make a link to copy
 console-mail-link = Mail a link: { $name }
 console-made-on = Made on
 console-answered = Answered
-console-revoke = Revoke
 console-mails = Mail
 console-mail-example = Example organisation
 console-mail-preview = How the mails look
@@ -80,12 +79,9 @@ console-mail-stops = Addresses to which nothing is mailed
 console-mail-stop-refused = the mail server takes nothing for it
 console-mail-stop-declined = wants no reminders or news
 console-mail-again = Send mail again
-console-digest = News
 console-digest-lead = The latest changes in the directory, mailed to everybody of the staff, ready for your newsletter tool.
-console-digest-since = From
-console-digest-until = To, without this day
+console-news-until = To, without this day
 console-digest-send = Send
-console-done-sent = It is on its way.
 console-waiting-reports = { $count ->
     [one] { $count } report waits
    *[other] { $count } reports wait

@@ -48,7 +48,6 @@ console-make-link = Hacer un enlace para copiar
 console-mail-link = Enviar un enlace: { $name }
 console-made-on = Hecho el
 console-answered = Respuesta
-console-revoke = Revocar
 console-mails = Correo
 console-mail-example = Organización de ejemplo
 console-mail-preview = Cómo se ven los correos
@@ -78,12 +77,9 @@ console-mail-stops = Direcciones a las que no se envía nada
 console-mail-stop-refused = el servidor de correo no acepta nada para ella
 console-mail-stop-declined = no quiere recordatorios ni novedades
 console-mail-again = Volver a enviar
-console-digest = Novedades
 console-digest-lead = Los últimos cambios del directorio, enviados a todo el equipo, listos para su boletín.
-console-digest-since = Desde
-console-digest-until = Hasta, sin este día
+console-news-until = Hasta, sin este día
 console-digest-send = Enviar
-console-done-sent = Está en camino.
 console-waiting-reports = { $count ->
     [one] { $count } aviso espera
    *[other] { $count } avisos esperan

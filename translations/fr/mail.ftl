@@ -48,7 +48,6 @@ console-make-link = Faire un lien à copier
 console-mail-link = Envoyer un lien : { $name }
 console-made-on = Fait le
 console-answered = Réponse
-console-revoke = Révoquer
 console-mails = E-mails
 console-mail-example = Organisation d’exemple
 console-mail-preview = À quoi ressemblent les e-mails
@@ -78,12 +77,9 @@ console-mail-stops = Adresses auxquelles rien n’est envoyé
 console-mail-stop-refused = le serveur de messagerie n’accepte rien pour elle
 console-mail-stop-declined = ne veut ni rappels ni nouvelles
 console-mail-again = Envoyer à nouveau
-console-digest = Nouvelles
 console-digest-lead = Les derniers changements dans l’annuaire, envoyés à toute l’équipe, prêts pour votre lettre d’information.
-console-digest-since = Du
-console-digest-until = Au, sans ce jour
+console-news-until = Au, sans ce jour
 console-digest-send = Envoyer
-console-done-sent = C’est en route.
 console-waiting-reports = { $count ->
     [one] { $count } signalement attend
    *[other] { $count } signalements attendent

@@ -48,7 +48,6 @@ console-make-link = Crea un link da copiare
 console-mail-link = Invia un link: { $name }
 console-made-on = Creato il
 console-answered = Risposta
-console-revoke = Revoca
 console-mails = Posta
 console-mail-example = Organizzazione di esempio
 console-mail-preview = Come appaiono i messaggi
@@ -78,12 +77,9 @@ console-mail-stops = Indirizzi a cui non si invia nulla
 console-mail-stop-refused = il server di posta non accetta nulla per questo indirizzo
 console-mail-stop-declined = non vuole promemoria né novità
 console-mail-again = Invia di nuovo
-console-digest = Novità
 console-digest-lead = Le ultime modifiche dell’elenco, inviate a tutta la segreteria, pronte per la newsletter.
-console-digest-since = Dal
-console-digest-until = Al, senza questo giorno
+console-news-until = Al, senza questo giorno
 console-digest-send = Invia
-console-done-sent = È in viaggio.
 console-waiting-reports = { $count ->
     [one] { $count } segnalazione in attesa
    *[other] { $count } segnalazioni in attesa

@@ -48,7 +48,6 @@ console-make-link = Link maken om te kopiëren
 console-mail-link = Link mailen: { $name }
 console-made-on = Gemaakt op
 console-answered = Geantwoord
-console-revoke = Intrekken
 console-mails = Mail
 console-mail-example = Voorbeeldorganisatie
 console-mail-preview = Zo zien de mails eruit
@@ -78,12 +77,9 @@ console-mail-stops = Adressen waar niets naartoe gaat
 console-mail-stop-refused = de mailserver neemt er niets voor aan
 console-mail-stop-declined = wil geen herinneringen en nieuws
 console-mail-again = Weer mailen
-console-digest = Nieuws
 console-digest-lead = De laatste wijzigingen in de gids, gemaild naar iedereen van het secretariaat, klaar voor je nieuwsbrief.
-console-digest-since = Van
-console-digest-until = Tot, zonder deze dag
+console-news-until = Tot, zonder deze dag
 console-digest-send = Versturen
-console-done-sent = Het is onderweg.
 console-waiting-reports = { $count ->
     [one] { $count } melding wacht
    *[other] { $count } meldingen wachten

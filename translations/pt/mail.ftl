@@ -48,7 +48,6 @@ console-make-link = Fazer uma ligação para copiar
 console-mail-link = Enviar uma ligação: { $name }
 console-made-on = Feita em
 console-answered = Resposta
-console-revoke = Revogar
 console-mails = E-mail
 console-mail-example = Organização de exemplo
 console-mail-preview = Como são os e-mails
@@ -78,12 +77,9 @@ console-mail-stops = Endereços para os quais nada é enviado
 console-mail-stop-refused = o servidor de correio não aceita nada para ele
 console-mail-stop-declined = não quer lembretes nem notícias
 console-mail-again = Voltar a enviar
-console-digest = Notícias
 console-digest-lead = As últimas alterações no diretório, enviadas a toda a equipa, prontas para o seu boletim.
-console-digest-since = Desde
-console-digest-until = Até, sem este dia
+console-news-until = Até, sem este dia
 console-digest-send = Enviar
-console-done-sent = Está a caminho.
 console-waiting-reports = { $count ->
     [one] { $count } aviso à espera
    *[other] { $count } avisos à espera
