@@ -99,7 +99,6 @@ pub fn operations() -> Vec<Operation> {
                         status: asked.status,
                         after: paging.after,
                         limit: paging.sought(),
-                        ..MailFilter::default()
                     };
                     (paging, wanted)
                 },
