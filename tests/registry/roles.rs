@@ -74,6 +74,13 @@ impl Office {
             let proposal = self.proposals.get(member).unwrap_or(&unknown);
             path = operation.path.replace("{proposal}", proposal);
         }
+        // The identifiers of this network's records are in no example.
+        if let Some(list) = operation.path.strip_suffix("/{id}")
+            && !operation.is_registry()
+        {
+            let first = &self.server.json(list)["contents"][0]["id"];
+            path = format!("{list}/{}", first.as_str().expect("an identifier"));
+        }
         if operation.takes("dry_run") {
             path += "?dry_run=true";
         }
