@@ -124,7 +124,7 @@ fn a_mistake_in_the_form_stands_beside_its_field_and_files_nothing() {
 }
 
 #[test]
-fn links_that_are_revoked_guessed_or_of_nobody_get_one_answer() {
+fn links_that_are_revoked_guessed_or_too_old_get_one_answer() {
     let server = Serve::on(Database::new())
         .sample()
         .with("RATE_WRONG_KEYS", "off")
@@ -141,12 +141,16 @@ fn links_that_are_revoked_guessed_or_of_nobody_get_one_answer() {
         None,
     );
     assert_eq!(done.status, 204, "{}", done.text());
+    let (old, id) = link(&editor);
+    let past = "UPDATE personal_links SET expires_at = '2026-01-01T00:00:00.000000Z'";
+    let aged = format!("{past} WHERE id = '{id}'");
+    server.database.execute(&aged).expect("it has run out");
     let before = revision(&editor);
     let nobody = server.get("/own/nobody");
     assert_eq!(nobody.status, 404);
     for number in 0..50 {
         let guess = format!("/own/mnd_abcdefgh_{number}");
-        for path in [&path, &guess] {
+        for path in [&path, &old, &guess] {
             assert_eq!(server.get(path).text(), nobody.text(), "{path}");
             for below in ["confirm", "change", "handover", "objection"] {
                 let sent = post(

@@ -42,7 +42,7 @@ parameters! {
         language_all: Values<LanguageTag>,
         /// Only this kind of member.
         membership_type: Values<MembershipType>,
-        /// Only with a published place in this city, in any language (`Köln`, `Keulen`, `Cologne`); case and accents do not matter.
+        /// Only with a published place in this city, by any of its names (`Köln`, `Keulen`, `Cologne`).
         city: Values<CityName>,
         /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name; `distance_km` is to the centre of the cell where `precision` is `city`.
         near: Option<NearPlace>,
@@ -56,7 +56,7 @@ parameters! {
         open_now: Option<Flag>,
         /// As `open_now`, at this time (RFC 3339).
         open_at: Option<TimeOrDay>,
-        /// The order; `distance` when `near` is given, else `relevance` when `q` is, else `name`. What has no date comes last.
+        /// The order; `distance` with `near`, else `relevance` with `q`, else `name`. What has no date comes last.
         sort: Option<Sort>,
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
         #[example = 2]
@@ -65,7 +65,7 @@ parameters! {
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
-        /// The language of labels and texts, BCP 47; wins over `Accept-Language`. Labels are in one of the seven languages; a text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        /// The language of labels (one of the seven) and texts, BCP 47; wins over `Accept-Language`. A text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
         lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that is found, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,
