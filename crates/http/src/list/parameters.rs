@@ -61,11 +61,11 @@ parameters! {
         /// How many at a time. Without it and without `cursor`, JSON has 50 and every other format has everything.
         #[example = 2]
         limit: Option<Number<200>>,
-        /// Where to go on: `page.next` of the page before, unchanged, with the same filters and sort. While the directory changes, nothing that keeps its place is skipped or shown twice.
+        /// Where to go on: `page.next` of the page before, with the same filters and sort.
         cursor: Option<CursorText>,
         /// Counts to give with the page, each under the other filters but not its own.
         facets: Values<Facet>,
-        /// The language of labels (one of the seven) and texts, BCP 47; wins over `Accept-Language`. A text is in this language if its member wrote one, else in that of the labels, in the member's own, in English.
+        /// The language of labels (one of the seven), and of texts that their member wrote in it, BCP 47; wins over `Accept-Language`.
         lang: Option<LanguageTag>,
         /// The format; wins over `Accept`. All but JSON hold everything that is found, unless `limit` or `cursor` asks for a page.
         format: Option<Format>,

@@ -43,6 +43,8 @@ pub struct HsdsRoot {
 }
 
 /// Tells which version of the specification this is.
+///
+/// With the address of the specification's profile and of this document.
 #[utoipa::path(
     operation_id = "getHsds",
     tag = "HSDS",
@@ -92,6 +94,8 @@ pub async fn list_organizations(
 }
 
 /// Shows an organisation with all that it has.
+///
+/// Its services, places, contacts and other names, as far as the public may know them.
 #[utoipa::path(
     operation_id = "getHsdsOrganization",
     tag = "HSDS",
@@ -135,6 +139,8 @@ pub async fn list_services(
 }
 
 /// Shows a service with its organisation and the place where it is given.
+///
+/// The place is left out where it may not be known.
 #[utoipa::path(
     operation_id = "getHsdsService",
     tag = "HSDS",
@@ -176,6 +182,8 @@ pub async fn list_services_at_locations(
 }
 
 /// Shows a service at the place where it is given.
+///
+/// With the service, and the place as far as the public may know it.
 #[utoipa::path(
     operation_id = "getHsdsServiceAtLocation",
     tag = "HSDS",
@@ -223,6 +231,8 @@ pub async fn list_taxonomies(
 }
 
 /// Shows a taxonomy.
+///
+/// Its terms are listed under `/hsds/v3/taxonomy_terms`.
 #[utoipa::path(
     operation_id = "getHsdsTaxonomy",
     tag = "HSDS",
@@ -264,6 +274,8 @@ pub async fn list_terms(
 }
 
 /// Shows a term with its taxonomy.
+///
+/// With its parent, where it has one.
 #[utoipa::path(
     operation_id = "getHsdsTerm",
     tag = "HSDS",
