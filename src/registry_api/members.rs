@@ -186,7 +186,7 @@ pub fn operations() -> Vec<Operation> {
                 /// Everything that was in it is there again; it is published again only with `confirm_publication`.
             })
             .conditional()
-            .takes::<Confirmation>(json!({"confirm_publication": true}))
+            .optional_body::<Confirmation>(json!({"confirm_publication": true}))
             .answers::<RecordView<'static>>("The record as it is now")
             .write_member(members::restore),
         Operation::post("/members/{member}/verify", "verifyMember", STAFF_AND_MEMBER)

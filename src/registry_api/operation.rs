@@ -250,11 +250,15 @@ impl Operation {
 
     /// Takes a body, such as the example, or none.
     pub fn optional_body<T: ToSchema>(self, example: Value) -> Self {
-        let mut operation = self.takes::<T>(example);
-        if let Some(RefOr::T(body)) = &mut operation.document.request_body {
+        self.takes::<T>(example).or_none()
+    }
+
+    /// Can do without the body that it takes.
+    pub fn or_none(mut self) -> Self {
+        if let Some(RefOr::T(body)) = &mut self.document.request_body {
             body.required = Some(Required::False);
         }
-        operation
+        self
     }
 
     /// Takes a body of a media type.

@@ -190,6 +190,7 @@ pub fn operations() -> Vec<Operation> {
                 "phones": [{"number": "+32 9 123 45 67"}],
             })),
         )
+        .or_none()
         .answers::<PublicPreview>("What the public would see")
         .read_body(|connection, session, edit, lang| {
             let record = members::supposed(connection, edit)?;

@@ -234,12 +234,16 @@ pub fn problem(refusal: Refusal, reader: Role) -> Problem {
 }
 
 fn stale(tag: String, current: Value) -> Problem {
-    let mut problem = Problem::new(
-        Kind::Stale,
-        "The record has changed since it was read; \"current\" holds it as it is now.",
-    );
+    let detail = match current {
+        // What is about many records has a tag, and is none.
+        Value::Null => "What it is about has changed since it was read; read it again.",
+        _ => "The record has changed since it was read; \"current\" holds it as it is now.",
+    };
+    let mut problem = Problem::new(Kind::Stale, detail);
     problem.headers.push((header::ETAG, tag));
-    problem.help.insert("current".to_owned(), current);
+    if !current.is_null() {
+        problem.help.insert("current".to_owned(), current);
+    }
     problem
 }
 

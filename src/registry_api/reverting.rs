@@ -44,7 +44,7 @@ pub fn operations() -> Vec<Operation> {
                 /// changed again since, nothing is done (409, naming them). A member that was made is withdrawn by
                 /// it; what was erased or purged does not come back.
             })
-            .takes::<Confirmation>(json!({"confirm_publication": true}))
+            .optional_body::<Confirmation>(json!({"confirm_publication": true}))
             .answers::<Reverted>("The records of members as they are now")
             .write(|change, mut wanted| {
                 let flags = wanted.edit.only_flags()?;

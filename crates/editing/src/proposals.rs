@@ -177,6 +177,7 @@ pub struct ProposedChange {
 
 /// How a field that a proposal would change stands now.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = FieldStanding)]
 pub struct Standing {
     /// Its value now; null when it is absent.
     current: Value,
