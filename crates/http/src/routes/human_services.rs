@@ -83,11 +83,7 @@ pub async fn get_root(
     operation_id = "listHsdsOrganizations",
     tag = "HSDS",
     params(HsdsOrganizationParameters),
-    responses((status = 200, description = "A page", content(
-        (HsdsOrganizationPage = "application/json"),
-        (String = "text/csv"),
-        (String = "application/x-ndjson"),
-    ))),
+    responses((status = 200, description = "A page", body = HsdsOrganizationPage, content_type = "application/json")),
 )]
 #[get("/hsds/v3/organizations")]
 pub async fn list_organizations(
@@ -132,11 +128,7 @@ pub async fn get_organization(
     operation_id = "listHsdsServices",
     tag = "HSDS",
     params(HsdsServiceParameters),
-    responses((status = 200, description = "A page", content(
-        (HsdsServicePage = "application/json"),
-        (String = "text/csv"),
-        (String = "application/x-ndjson"),
-    ))),
+    responses((status = 200, description = "A page", body = HsdsServicePage, content_type = "application/json")),
 )]
 #[get("/hsds/v3/services")]
 pub async fn list_services(
@@ -179,11 +171,7 @@ pub async fn get_service(
     operation_id = "listHsdsServicesAtLocations",
     tag = "HSDS",
     params(HsdsServiceAtLocationParameters),
-    responses((status = 200, description = "A page", content(
-        (HsdsServiceAtLocationPage = "application/json"),
-        (String = "text/csv"),
-        (String = "application/x-ndjson"),
-    ))),
+    responses((status = 200, description = "A page", body = HsdsServiceAtLocationPage, content_type = "application/json")),
 )]
 #[get("/hsds/v3/service_at_locations")]
 pub async fn list_services_at_locations(
@@ -232,11 +220,7 @@ pub async fn get_service_at_location(
     operation_id = "listHsdsTaxonomies",
     tag = "HSDS",
     params(HsdsTaxonomyParameters),
-    responses((status = 200, description = "A page", content(
-        (HsdsTaxonomyPage = "application/json"),
-        (String = "text/csv"),
-        (String = "application/x-ndjson"),
-    ))),
+    responses((status = 200, description = "A page", body = HsdsTaxonomyPage, content_type = "application/json")),
 )]
 #[get("/hsds/v3/taxonomies")]
 pub async fn list_taxonomies(
@@ -279,11 +263,7 @@ pub async fn get_taxonomy(
     operation_id = "listHsdsTerms",
     tag = "HSDS",
     params(HsdsTermParameters),
-    responses((status = 200, description = "A page", content(
-        (HsdsTermPage = "application/json"),
-        (String = "text/csv"),
-        (String = "application/x-ndjson"),
-    ))),
+    responses((status = 200, description = "A page", body = HsdsTermPage, content_type = "application/json")),
 )]
 #[get("/hsds/v3/taxonomy_terms")]
 pub async fn list_terms(
