@@ -11,8 +11,8 @@ use editing::{
     proposals::Proposal,
 };
 use http::problem::Problem;
-use network::{Email, MemberId, Report, ReportKind, ReportStatus, Role};
-use own::{Fault, Filed, Taken, Visit, Wish, Words};
+use network::{Email, EntryWish, MemberId, Report, ReportKind, ReportStatus, Role};
+use own::{Fault, Filed, Taken, Visit, Words};
 use registry::{Actor, Change, Intent, Registry, mails};
 
 /// How long is waited until what was written is shown.
@@ -157,12 +157,7 @@ impl own::Desk for Desk {
         self.take(|change| books::confirm(change, link))
     }
 
-    fn propose(&self, link: &str, wish: Wish) -> Taken {
-        let wish = books::Wish {
-            fields: wish.fields,
-            places: wish.places,
-            message: wish.message,
-        };
+    fn propose(&self, link: &str, wish: EntryWish) -> Taken {
         self.take(|change| books::propose(change, link, wish))
     }
 

@@ -185,7 +185,7 @@ impl Postman {
             return Outcome::Settled(Sending::Skipped("MAIL_DRY_RUN is set"));
         };
         let mailbox = Mailbox {
-            sender: self.letters.sender(),
+            sender: self.letters.sender(mail.language),
             from: self.settings.from.clone(),
             reply_to: self.settings.reply_to.clone(),
         };

@@ -86,10 +86,7 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
     Ok(Today {
         proposals: proposals::count(connection, &waiting)?,
         reports: reports::count(connection, Some(ReportStatus::Open))?,
-        unanswered: reminding::standings(connection)?
-            .iter()
-            .filter(|standing| standing.never_answers(now))
-            .count(),
+        unanswered: reminding::unanswered(connection, now)?,
         unconfirmed: finding::find(connection, &stale)?.len(),
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,

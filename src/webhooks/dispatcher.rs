@@ -224,26 +224,30 @@ impl Line {
     }
 
     async fn due(&self) -> Result<Vec<Lane>, Error> {
-        let (due, pending, mails) = self
-            .books(|registry| {
-                let due = registry.due_webhooks(Timestamp::now())?;
-                Ok((
-                    due,
-                    registry.pending_deliveries()?,
-                    registry.pending_mails()?,
-                ))
-            })
-            .await?;
+        let now = Timestamp::now();
+        let due = self.books(move |registry| {
+            Ok((registry.due_webhooks(now)?, registry.pending_deliveries()?))
+        });
+        let (webhooks, pending) = due.await?;
         metrics::gauge!("webhook_deliveries_pending").set(pending as f64);
-        let mut due: Vec<Lane> = due.into_iter().map(Lane::Webhook).collect();
-        if let Some(postman) = &self.postman {
-            metrics::gauge!("mails_pending").set(mails as f64);
-            if mails > 0 && postman.is_ready() {
-                // Beside whatever webhooks there are.
-                due.insert(0, Lane::Mail);
-            }
-        }
-        Ok(due)
+        let mail = match &self.postman {
+            Some(postman) => self.has_mail(now).await? && postman.is_ready(),
+            None => false,
+        };
+        // Mail has a place beside whatever webhooks there are.
+        let mail = mail.then_some(Lane::Mail).into_iter();
+        Ok(mail
+            .chain(webhooks.into_iter().map(Lane::Webhook))
+            .collect())
+    }
+
+    /// Whether a mail is to be sent now: others may wait for a later time.
+    async fn has_mail(&self, now: Timestamp) -> Result<bool, Error> {
+        let mails = self
+            .books(move |registry| Ok((registry.has_due_mail(now)?, registry.pending_mails()?)));
+        let (is_due, pending) = mails.await?;
+        metrics::gauge!("mails_pending").set(pending as f64);
+        Ok(is_due)
     }
 
     /// Sends what is to be mailed.

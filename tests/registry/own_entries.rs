@@ -5,6 +5,11 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, ApiClient, Database, Serve, TestServer};
+use member_directory::{
+    network::{Lang, MailContent, NewMail, Timestamp},
+    publication::public_digest,
+    registry::{Actor, Error, Intent, Registry, mails::Sending},
+};
 
 const MEMBER: &str = "open-huis-gent";
 
@@ -352,4 +357,41 @@ fn a_confirmation_counts_for_a_year() {
         303
     );
     assert_eq!(confirmed(), 1);
+}
+
+#[test]
+fn a_mail_that_waits_for_a_later_time_is_not_due() {
+    const HOUR: std::time::Duration = std::time::Duration::from_secs(3_600);
+    let database = Database::new();
+    database.run(&["migrate"]).well();
+    let registry = Registry::new(database.url().parse().unwrap(), public_digest).with_mail(true);
+    let now = Timestamp::now();
+    assert!(!registry.has_due_mail(now).unwrap(), "nothing was mailed");
+    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        change.mail(NewMail {
+            recipient: "ann@example.org".parse().expect("an address"),
+            language: Lang::En,
+            member: None,
+            content: MailContent::Confirmed {
+                member: "Open Huis".to_owned(),
+            },
+        })
+    });
+    let mailed: Result<_, Error> = written;
+    assert!(mailed.unwrap().value.is_some());
+    let now = Timestamp::now();
+    assert!(registry.has_due_mail(now).unwrap());
+
+    let lease = uuid::Uuid::now_v7();
+    let letter = registry.claim_mail(lease, now, now.later(HOUR)).unwrap();
+    let letter = letter.expect("it is due");
+    assert!(!registry.has_due_mail(now).unwrap(), "somebody sends it");
+    let later = Sending::Retry {
+        at: now.later(HOUR),
+        error: "451 later".to_owned(),
+    };
+    registry.settle_mail(&letter, lease, &later).unwrap();
+    assert!(!registry.has_due_mail(Timestamp::now()).unwrap());
+    assert!(registry.has_due_mail(now.later(2 * HOUR)).unwrap());
+    assert_eq!(registry.pending_mails().unwrap(), 1);
 }

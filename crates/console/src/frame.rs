@@ -16,7 +16,7 @@ use pages::{
     HTML,
     address::Address,
     assets,
-    layout::{self, Sheet},
+    layout::{self, Sheet, short_network_name},
 };
 use publication::PublicNetwork;
 use translations::Texts;
@@ -137,7 +137,7 @@ impl Frame {
             title,
             screen,
             person: None,
-            network: network.short_name.clone().unwrap_or(network.name.clone()),
+            network: short_network_name(texts, network),
             is_sample: network.sample_data,
             done: None,
             back: String::new(),

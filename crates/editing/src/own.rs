@@ -4,7 +4,7 @@
 //! A link may be forwarded, and programs open it by themselves. So none of this overwrites anything,
 //! a link confirms once at most, and the same proposal a second time is none.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
@@ -17,8 +17,8 @@ use crate::{
     telling::tell_contact,
 };
 use network::{
-    Email, LocationId, MailContent, Member, MemberId, PersonalLink, Report, ReportId, ReportKind,
-    ReportStatus, Timestamp, VerifiedBy,
+    Email, EntryWish, LocationId, MailContent, Member, MemberId, PersonalLink, Report, ReportId,
+    ReportKind, ReportStatus, Timestamp, VerifiedBy,
 };
 use publication::{PublicLocation, publish};
 use registry::{
@@ -40,17 +40,6 @@ pub struct Opened {
     pub link: PersonalLink,
     /// The member's record.
     pub record: Record,
-}
-
-/// What of a member's entry a holder wants otherwise.
-#[derive(Debug, Clone, Default)]
-pub struct Wish {
-    /// Fields of the member, with their new values: a merge patch.
-    pub fields: Map<String, Value>,
-    /// Fields of places that strangers see exactly.
-    pub places: HashMap<LocationId, Map<String, Value>>,
-    /// A word to the secretariat.
-    pub message: Option<String>,
 }
 
 /// What somebody writes to the secretariat about an entry.
@@ -126,7 +115,7 @@ pub fn confirm(change: &mut Change<'_>, text: &str) -> Result<bool, Refusal> {
 
 /// Files what a holder wants otherwise: as a proposal where it names fields, else as a report. Says
 /// whether the link opened anything.
-pub fn propose(change: &mut Change<'_>, text: &str, wish: Wish) -> Result<bool, Refusal> {
+pub fn propose(change: &mut Change<'_>, text: &str, wish: EntryWish) -> Result<bool, Refusal> {
     let Some(opened) = open(change.connection(), text)? else {
         return Ok(false);
     };
@@ -160,7 +149,7 @@ pub fn propose(change: &mut Change<'_>, text: &str, wish: Wish) -> Result<bool, 
 
 /// The merge patch that a wish makes: fields of the member, and the list of its places as it would be.
 /// What strangers do not see exactly cannot be named.
-fn patch(member: &Member, wish: &Wish) -> Result<Map<String, Value>, Refusal> {
+fn patch(member: &Member, wish: &EntryWish) -> Result<Map<String, Value>, Refusal> {
     let mut patch = wish.fields.clone();
     if wish.places.is_empty() {
         return Ok(patch);

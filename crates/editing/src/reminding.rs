@@ -5,7 +5,7 @@ use std::{collections::HashMap, time::Duration};
 
 use crate::{refusal::Refusal, telling};
 use network::{Email, MailContent, Member, MemberId, PersonalLink, Timestamp};
-use registry::{Actor, AnyConnection, Change, Intent, Registry, members, personal_links};
+use registry::{Actor, AnyConnection, Change, Intent, Record, Registry, members, personal_links};
 
 /// A month, as reminders count.
 const MONTH: Duration = Duration::from_secs(30 * 86_400);
@@ -55,32 +55,61 @@ impl Standing {
     }
 }
 
-/// How all members stand for whom somebody speaks, the longest unconfirmed first.
-pub fn standings(connection: &mut AnyConnection) -> Result<Vec<Standing>, Refusal> {
-    let now = Timestamp::now();
-    let mut asked: HashMap<MemberId, Vec<PersonalLink>> = HashMap::new();
+type Reminders = HashMap<MemberId, Vec<PersonalLink>>;
+
+/// The reminders that may still count, by member, the first one first.
+fn reminders(connection: &mut AnyConnection, now: Timestamp) -> Result<Reminders, Refusal> {
+    let mut asked = Reminders::new();
     for link in personal_links::reminders_since(connection, now.earlier(LOOKED_BACK))? {
         asked.entry(link.member_id).or_default().push(link);
     }
-    let mut standings = Vec::new();
-    for record in members::load_all(connection)? {
+    Ok(asked)
+}
+
+/// How those of these members stand for whom somebody speaks.
+fn standings_of(
+    connection: &mut AnyConnection,
+    records: Vec<Record>,
+    mut asked: Reminders,
+) -> Result<Vec<Standing>, Refusal> {
+    let stopped = telling::stopped(connection)?;
+    let spoken_for = records
+        .into_iter()
+        .filter(|record| !record.member.has_ended());
+    let standings = spoken_for.map(|record| {
         let member = record.member;
-        if member.has_ended() {
-            continue;
-        }
         let since = member.verified_at.unwrap_or(record.created_at);
         let mut links = asked.remove(&member.id).unwrap_or_default();
         links.retain(|link| link.made_at > since);
-        let contact = telling::asked_contact(connection, &member)?;
-        standings.push(Standing {
+        let contact = telling::asked_contact(&member, &stopped);
+        Standing {
             contact: contact.map(|(_, email)| email.clone()),
             since,
             asked: links,
             member,
-        });
-    }
+        }
+    });
+    Ok(standings.collect())
+}
+
+/// How all members stand for whom somebody speaks, the longest unconfirmed first.
+pub fn standings(connection: &mut AnyConnection) -> Result<Vec<Standing>, Refusal> {
+    let asked = reminders(connection, Timestamp::now())?;
+    let records = members::load_all(connection)?;
+    let mut standings = standings_of(connection, records, asked)?;
     standings.sort_by_key(|standing| (standing.since, standing.member.id));
     Ok(standings)
+}
+
+/// How many members were asked as often as is asked, and never answered.
+pub fn unanswered(connection: &mut AnyConnection, now: Timestamp) -> Result<usize, Refusal> {
+    let mut asked = reminders(connection, now)?;
+    asked.retain(|_, links| links.len() >= ROUNDS as usize);
+    let ids: Vec<String> = asked.keys().map(ToString::to_string).collect();
+    let records = members::load_by_ids(connection, &ids)?;
+    let standings = standings_of(connection, records, asked)?;
+    let silent = standings.iter().filter(|one| one.never_answers(now));
+    Ok(silent.count())
 }
 
 /// Somebody who is asked.

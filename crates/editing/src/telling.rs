@@ -1,6 +1,8 @@
 //! Who of a member is written to, in which language, and what with: a mail, and mostly a personal link
 //! in it.
 
+use std::collections::HashSet;
+
 use crate::refusal::Refusal;
 use network::{
     Contact, Email, Lang, LegalBasis, MailContent, Member, NewMail, PersonalLink, writes_in,
@@ -19,19 +21,22 @@ pub fn may_be_asked(contact: &Contact) -> Option<&Email> {
     contact.email.as_ref().filter(|_| agreed)
 }
 
+/// Addresses to which nothing is mailed, in small letters.
+pub fn stopped(connection: &mut AnyConnection) -> Result<HashSet<String>, Refusal> {
+    let stops = mails::stops(connection)?.into_iter();
+    Ok(stops
+        .map(|stop| stop.address.as_str().to_lowercase())
+        .collect())
+}
+
 /// The contact of a member that is asked: the first that agreed and that mail goes to.
 pub fn asked_contact<'a>(
-    connection: &mut AnyConnection,
     member: &'a Member,
-) -> Result<Option<(&'a Contact, &'a Email)>, Refusal> {
-    for contact in &member.contacts {
-        if let Some(email) = may_be_asked(contact)
-            && mails::stop_of(connection, email)?.is_none()
-        {
-            return Ok(Some((contact, email)));
-        }
-    }
-    Ok(None)
+    stopped: &HashSet<String>,
+) -> Option<(&'a Contact, &'a Email)> {
+    let agreed = member.contacts.iter();
+    let mut agreed = agreed.filter_map(|contact| Some((contact, may_be_asked(contact)?)));
+    agreed.find(|(_, email)| !stopped.contains(&email.as_str().to_lowercase()))
 }
 
 /// Makes a link for a member; for one of its contacts where that is named.
@@ -92,8 +97,9 @@ pub fn tell_of_publication(change: &mut Change<'_>, members: &[&Member]) -> Resu
     if !change.mails() {
         return Ok(());
     }
+    let stopped = stopped(change.connection())?;
     for member in members.iter().filter(|member| !member.has_ended()) {
-        let Some((contact, email)) = asked_contact(change.connection(), member)? else {
+        let Some((contact, email)) = asked_contact(member, &stopped) else {
             continue;
         };
         let (link, secret) = make_link(change, member, Some(contact), None)?;

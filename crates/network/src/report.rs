@@ -1,12 +1,15 @@
 //! What people write about an entry without an account: kept for the secretariat to read, and no
 //! change of anything.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::{
     codes::codes,
-    ids::{LinkId, MemberId, ReportId},
+    ids::{LinkId, LocationId, MemberId, ReportId},
     reach::Email,
     time::Timestamp,
 };
@@ -84,4 +87,15 @@ pub struct PersonalLink {
     pub revoked_at: Option<Timestamp>,
     /// When its holder last confirmed, proposed or wrote something.
     pub answered_at: Option<Timestamp>,
+}
+
+/// What of a member's entry the holder of a personal link wants otherwise.
+#[derive(Debug, Clone, Default)]
+pub struct EntryWish {
+    /// Fields of the member, with their new values: a merge patch.
+    pub fields: Map<String, Value>,
+    /// Fields of places that strangers see exactly.
+    pub places: HashMap<LocationId, Map<String, Value>>,
+    /// A word to the secretariat.
+    pub message: Option<String>,
 }

@@ -8,13 +8,13 @@ use askama::Template;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    desk::{Fault, Own, Visit, Wish, Words, ask, own},
+    desk::{Fault, Own, Visit, Words, ask, own},
     frame::{self, Frame, LONGEST},
     own_page::{opened, refused},
     view::{Place, View},
 };
 use http::paths::OWN;
-use network::ReportKind;
+use network::{EntryWish, ReportKind};
 use pages::{Fields, address::Address};
 use translations::Texts;
 
@@ -283,7 +283,7 @@ pub fn words(given: &Fields) -> Words {
 }
 
 /// What a form wants otherwise than strangers see it.
-fn wish(view: Option<&View>, given: &Fields) -> Wish {
+fn wish(view: Option<&View>, given: &Fields) -> EntryWish {
     let mut fields = Map::new();
     let mut places = HashMap::new();
     if let Some(view) = view {
@@ -320,7 +320,7 @@ fn wish(view: Option<&View>, given: &Fields) -> Wish {
         }
     }
     let message = given.get("message").replace("\r\n", "\n");
-    Wish {
+    EntryWish {
         fields,
         places,
         message: Some(message).filter(|message| !message.is_empty()),

@@ -1,13 +1,12 @@
 //! The desk: what members and visitors say, and where it is taken.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use actix_web::{HttpRequest, web};
-use serde_json::{Map, Value};
 
 use directory::Directory;
 use http::problem::Problem;
-use network::{Lang, LocationId, MemberId, ReportKind, Timestamp};
+use network::{EntryWish, Lang, MemberId, ReportKind, Timestamp};
 
 /// What a personal link opens.
 #[derive(Debug, Clone)]
@@ -35,17 +34,6 @@ pub struct Filed {
     pub status: &'static str,
     /// Why, in the words of whoever decided.
     pub reason: Option<String>,
-}
-
-/// What of an entry is wanted otherwise, as a form says it.
-#[derive(Debug, Clone, Default)]
-pub struct Wish {
-    /// Fields of the member with their new values.
-    pub fields: Map<String, Value>,
-    /// Fields of places.
-    pub places: HashMap<LocationId, Map<String, Value>>,
-    /// A word to the secretariat.
-    pub message: Option<String>,
 }
 
 /// What is written to the secretariat, as a form says it; empty where it says nothing.
@@ -93,7 +81,7 @@ pub trait Desk: Send + Sync {
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn propose(&self, link: &str, wish: Wish) -> Taken;
+    fn propose(&self, link: &str, wish: EntryWish) -> Taken;
 
     /// Keeps what the holder writes.
     ///

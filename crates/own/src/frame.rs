@@ -18,7 +18,6 @@ use pages::{
     assets,
     layout::{self, Sheet},
 };
-use publication::PublicNetwork;
 use translations::Texts;
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/own.css")]));
@@ -44,7 +43,7 @@ impl Frame {
         Self {
             texts: Texts(lang.into()),
             title,
-            network: short_name(network),
+            network: layout::short_network_name(Texts(lang.into()), network),
             is_sample: network.sample_data,
             public_url: own.directory.public_url().clone(),
         }
@@ -84,11 +83,6 @@ impl Frame {
     pub fn icon(&self) -> Address {
         assets::address(&self.public_url, "icon")
     }
-}
-
-/// What a network is called for short.
-pub fn short_name(network: &PublicNetwork) -> String {
-    network.short_name.clone().unwrap_or(network.name.clone())
 }
 
 /// The language of whoever asks, as the address says it or else their browser.

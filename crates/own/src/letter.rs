@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use crate::frame::{path, short_name};
+use crate::frame::path;
 use directory::{
     Directory,
     digest::{Digest, Period},
@@ -16,7 +16,8 @@ use http::{
     paths::CONSOLE,
 };
 use network::{Date, Lang, MailContent, MailId, Timestamp};
-use translations::{Argument, date, text};
+use pages::layout::short_network_name;
+use translations::{Argument, Texts, date, text};
 
 /// A part of a mail.
 enum Part {
@@ -95,8 +96,8 @@ impl Letters {
     }
 
     /// The network's name, as the sender of a mail.
-    pub fn sender(&self) -> String {
-        short_name(&self.directory.current().network)
+    pub fn sender(&self, lang: Lang) -> String {
+        short_network_name(Texts(lang.into()), &self.directory.current().network)
     }
 
     /// A mail in its reader's language.
@@ -104,7 +105,7 @@ impl Letters {
         let voice = Voice {
             letters: self,
             lang,
-            network: self.sender(),
+            network: self.sender(lang),
         };
         let (subject, parts) = self.parts(&voice, content);
         let stop = (!content.kind().is_necessary()).then(|| {

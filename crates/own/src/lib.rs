@@ -21,7 +21,7 @@ use std::{rc::Rc, sync::Arc};
 use actix_web::web;
 
 use desk::Own;
-pub use desk::{Desk, Fault, Filed, Taken, Visit, Wish, Words};
+pub use desk::{Desk, Fault, Filed, Taken, Visit, Words};
 use directory::Directory;
 
 /// Registers the pages.

@@ -77,14 +77,14 @@ pub enum Settlement {
 }
 
 /// Texts of times, as they are compared in the database.
-struct Clock {
-    now: String,
-    farthest: String,
-    longest_lease: String,
+pub(crate) struct Clock {
+    pub(crate) now: String,
+    pub(crate) farthest: String,
+    pub(crate) longest_lease: String,
 }
 
 impl Clock {
-    fn at(now: Timestamp) -> Self {
+    pub(crate) fn at(now: Timestamp) -> Self {
         Self {
             now: now.to_string(),
             farthest: now.later(LONGEST_WAIT).to_string(),
@@ -102,6 +102,7 @@ macro_rules! is_over {
             .or($until.gt(Some(&$farthest)))
     };
 }
+pub(crate) use is_over;
 
 /// The deliveries that a process may send now are those that are due, at a webhook that takes them.
 /// A test is sent although the webhook is paused or left alone.

@@ -5,8 +5,6 @@
 //! and a process that dies settles nothing: its lease runs out, and another one sends again, under
 //! the same identifier.
 
-use std::time::Duration;
-
 use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
@@ -17,6 +15,7 @@ use crate::{
     change::Change,
     columns::row,
     connection::{AnyConnection, insert_rows},
+    dispatch::{Clock, is_over},
     error::{Error, stored},
     schema::{mail_stops, mails},
 };
@@ -24,9 +23,6 @@ use network::{
     Date, Email, Lang, Mail, MailContent, MailId, MailKind, MailStatus, MailStop, MailStopCause,
     MemberId, NewMail, Timestamp,
 };
-
-/// Nothing is put off for longer than this; what is was written under a clock that was ahead.
-const LONGEST_WAIT: Duration = Duration::from_secs(31 * 86_400);
 
 /// The longest account of an error that is kept, in characters.
 const LONGEST_ERROR: usize = 500;
@@ -282,25 +278,31 @@ fn narrowed(wanted: &MailFilter) -> Query {
 
 /// A mail that waits, whose time has come, and that nobody sends.
 macro_rules! free {
-    ($now:expr, $farthest:expr, $longest_lease:expr) => {
+    ($clock:expr) => {
         mails::status
             .eq(MailStatus::Pending.as_str())
-            .and(
-                mails::next_attempt_at
-                    .le(Some(&$now))
-                    .or(mails::next_attempt_at.gt(Some(&$farthest))),
-            )
-            .and(
-                mails::leased_until
-                    .is_null()
-                    .or(mails::leased_until.le(Some(&$now)))
-                    .or(mails::leased_until.gt(Some(&$longest_lease))),
-            )
+            .and(is_over!(
+                mails::next_attempt_at,
+                $clock.now,
+                $clock.farthest
+            ))
+            .and(is_over!(
+                mails::leased_until,
+                $clock.now,
+                $clock.longest_lease
+            ))
     };
 }
 
-/// No process keeps a mail for longer than this.
-const LONGEST_LEASE: Duration = Duration::from_secs(3_600);
+/// The mail that is to be sent next.
+fn next(connection: &mut AnyConnection, clock: &Clock) -> Result<Option<String>, Error> {
+    let first = mails::table
+        .filter(free!(clock))
+        .order((mails::next_attempt_at, mails::id))
+        .select(mails::id)
+        .first(connection);
+    Ok(first.optional()?)
+}
 
 impl Registry {
     /// The same books, from which mail goes out, or not.
@@ -313,6 +315,12 @@ impl Registry {
         self.has_mail
     }
 
+    /// Whether a mail is to be sent that nobody sends.
+    pub fn has_due_mail(&self, now: Timestamp) -> Result<bool, Error> {
+        let due = next(&mut **self.pool.get()?, &Clock::at(now))?;
+        Ok(due.is_some())
+    }
+
     /// Takes the next mail on lease that is to be sent; nothing where none is.
     pub fn claim_mail(
         &self,
@@ -320,25 +328,13 @@ impl Registry {
         now: Timestamp,
         until: Timestamp,
     ) -> Result<Option<Letter>, Error> {
-        let own = lease.to_string();
-        let at = now.to_string();
-        let farthest = now.later(LONGEST_WAIT).to_string();
-        let longest_lease = now.later(LONGEST_LEASE).to_string();
-        let due: Option<String> = mails::table
-            .filter(free!(at, farthest, longest_lease))
-            .order((mails::next_attempt_at, mails::id))
-            .select(mails::id)
-            .first(&mut **self.pool.get()?)
-            .optional()?;
-        let Some(id) = due else {
+        let (own, clock) = (lease.to_string(), Clock::at(now));
+        let Some(id) = next(&mut **self.pool.get()?, &clock)? else {
             return Ok(None);
         };
         self.transaction(true, |connection| {
             // Somebody else may have been quicker.
-            let taken =
-                mails::table
-                    .filter(mails::id.eq(&id))
-                    .filter(free!(at, farthest, longest_lease));
+            let taken = mails::table.filter(mails::id.eq(&id)).filter(free!(clock));
             let taken = diesel::update(taken)
                 .set((
                     mails::lease.eq(Some(&own)),
