@@ -17,9 +17,9 @@ use crate::{
     frame::{self, Frame},
     member_form,
     members::{self, FILTERS},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use pages::address::Address;
 
 /// No member can have these addresses: those stand below `/members`.
@@ -201,14 +201,10 @@ async fn choosing(
 ) -> Result<HttpResponse, Problem> {
     let ticked = fields.all("member").len();
     if ticked == 0 && !fields.has("all") {
-        let path = format!("{CONSOLE}/members");
-        return Ok(session::see_other(visitor.directory().public_url(), &path));
+        return Ok(visitor.leads("/members"));
     }
     let title = visitor.texts().say("console-bulk");
-    let status = match mistakes.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = frame::status(&mistakes);
     let mut sent = fields.again();
     sent.retain(|(name, _)| is_about_whom(name));
     frame::give(
@@ -263,7 +259,7 @@ async fn attempt(form: Form) -> Result<HttpResponse, Error> {
     let answer = match tried.await? {
         Ok(answer) => answer,
         Err(fault) => {
-            let mistakes = member_form::unsaid(&fault, []);
+            let mistakes = fault.told();
             return Ok(choosing(visitor, &form.fields, mistakes).await?);
         }
     };
@@ -295,12 +291,7 @@ async fn change(form: Form) -> Result<HttpResponse, Error> {
     match form.change(wanted).await? {
         Outcome::Done(answer) => {
             let done: Tried = answer.read()?;
-            let undo = done
-                .revision
-                .map(|revision| format!("&revision={revision}"));
-            let path = format!("{CONSOLE}/members?done=changed{}", undo.unwrap_or_default());
-            let public_url = form.visitor.directory().public_url();
-            Ok(session::see_other(public_url, &path))
+            Ok(form.visitor.undoable("/members", "changed", done.revision))
         }
         Outcome::Asked(screen) => Ok(screen),
         // Somebody changed one of them since the trial: it is tried once more.

@@ -15,10 +15,10 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     history::plain,
-    member_form::{self, pointed},
-    session::{self, Visitor},
+    member_form::pointed,
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::Timestamp;
 use translations::Texts;
 
@@ -130,7 +130,7 @@ async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpRespons
         None => (StatusCode::OK, Vec::new()),
         Some(fault) => (
             StatusCode::from_u16(fault.status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
-            member_form::unsaid(&fault, []),
+            fault.told(),
         ),
     };
     frame::give(
@@ -155,11 +155,7 @@ async fn accept(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
         back: "/corrections",
     };
     match form.change(wanted).await? {
-        Outcome::Done(_) => {
-            let path = format!("{CONSOLE}/corrections?done=accepted");
-            let public_url = form.visitor.directory().public_url();
-            Ok(session::see_other(public_url, &path))
-        }
+        Outcome::Done(_) => Ok(form.visitor.done("/corrections", "accepted")),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) => Ok(screen(&form.visitor, Some(fault)).await?),
     }
@@ -175,6 +171,5 @@ async fn refuse(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
     if let Err(fault) = refused.await? {
         return Ok(screen(visitor, Some(fault)).await?);
     }
-    let path = format!("{CONSOLE}/corrections?done=refused");
-    Ok(session::see_other(visitor.directory().public_url(), &path))
+    Ok(visitor.done("/corrections", "refused"))
 }

@@ -15,9 +15,9 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     history::plain,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/duplicates").route(web::get().to(show)));
@@ -232,12 +232,8 @@ async fn merge(form: Form) -> Result<HttpResponse, Error> {
 }
 
 fn leads(form: &Form, done: &str, record: &Value) -> HttpResponse {
-    let undo = match record["revision"].as_i64() {
-        Some(revision) if done == "merged" => format!("&revision={revision}"),
-        _ => String::new(),
-    };
-    let path = format!("{CONSOLE}/duplicates?done={done}{undo}");
-    session::see_other(form.visitor.directory().public_url(), &path)
+    let revision = record["revision"].as_i64().filter(|_| done == "merged");
+    form.visitor.undoable("/duplicates", done, revision)
 }
 
 /// Notes that two members are two, or that they are asked about again.

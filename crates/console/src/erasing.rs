@@ -163,7 +163,7 @@ fn whom(visitor: &Visitor, refused: Option<(&Fields, Fault)>) -> Result<HttpResp
         None => (Default::default(), Vec::new(), StatusCode::OK),
         Some((fields, fault)) => (
             KNOWN_BY.map(|name| fields.get(name).to_owned()),
-            member_form::unsaid(&fault, []),
+            fault.told(),
             StatusCode::UNPROCESSABLE_ENTITY,
         ),
     };
@@ -189,10 +189,7 @@ fn looked(
     mistakes: Vec<String>,
 ) -> Result<HttpResponse, Problem> {
     let title = visitor.texts().say("console-erase-title");
-    let status = match mistakes.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = frame::status(&mistakes);
     let frame = Frame::of(visitor, "members", title);
     let [action, back] = paths.map(|path| frame.at(path));
     let screen = Looked {
@@ -270,7 +267,7 @@ async fn erase_somebody(form: Form) -> Result<HttpResponse, Error> {
     let erased = api.change(Method::POST, "/personal-data/erase", Some(&body), None);
     match erased.await? {
         Ok(answer) => Ok(done(&form.visitor, answer)?),
-        Err(fault) => Ok(find_somebody(&form, member_form::unsaid(&fault, [])).await?),
+        Err(fault) => Ok(find_somebody(&form, fault.told()).await?),
     }
 }
 
@@ -292,7 +289,7 @@ async fn erase_contact(
     match erased.await? {
         Ok(answer) => Ok(done(&form.visitor, answer)?),
         Err(fault) => {
-            let mistakes = member_form::unsaid(&fault, []);
+            let mistakes = fault.told();
             Ok(find_contact(&form, &member, &id, mistakes).await?)
         }
     }

@@ -232,6 +232,14 @@ const DONE: &[&str] = &[
     "apart",
 ];
 
+/// The status of a screen: that of a form that was refused, where there are mistakes.
+pub fn status(mistakes: &[String]) -> StatusCode {
+    match mistakes.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// Gives a screen, which nobody keeps.
 pub fn give(status: StatusCode, screen: &impl Template) -> Result<HttpResponse, Problem> {
     let html = screen.render().map_err(|error| Problem::internal(&error))?;

@@ -15,9 +15,9 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     member_form::pointed,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::Timestamp;
 use pages::address::Address;
 use translations::Texts;
@@ -190,11 +190,7 @@ async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
         }
     };
     match undone {
-        Outcome::Done(_) => {
-            let path = format!("{CONSOLE}{back}?done=undone");
-            let public_url = form.visitor.directory().public_url();
-            Ok(session::see_other(public_url, &path))
-        }
+        Outcome::Done(_) => Ok(form.visitor.done(back, "undone")),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) => Err(fault.problem().into()),
     }

@@ -22,9 +22,9 @@ use crate::{
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use pages::address::Address;
 use upload::Upload;
 use view::Import;
@@ -104,7 +104,7 @@ async fn hand_over(upload: Upload) -> Result<HttpResponse, Error> {
     match api.upload("/imports", media_type, files).await? {
         Ok(answer) => {
             let import: Import = answer.read()?;
-            Ok(leads(&visitor, &import.path()))
+            Ok(visitor.leads(&import.path()))
         }
         Err(fault) => Ok(listed(&visitor, Some(fault)).await?),
     }
@@ -152,7 +152,7 @@ async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpResponse,
     let import = settled(&visitor, &path).await?;
     if import.is("failed") {
         // Its columns are called otherwise, or something of the files must be said first.
-        return Ok(leads(&visitor, &format!("{}/columns", import.path())));
+        return Ok(visitor.leads(&format!("{}/columns", import.path())));
     }
     Ok(shown(&visitor, import, None).await?)
 }
@@ -192,14 +192,6 @@ async fn again(visitor: &Visitor, id: &str, fault: Fault) -> Result<HttpResponse
     shown(visitor, import, Some(fault)).await
 }
 
-/// Leads to a path of the console.
-fn leads(visitor: &Visitor, path: &str) -> HttpResponse {
-    session::see_other(
-        visitor.directory().public_url(),
-        &format!("{CONSOLE}{path}"),
-    )
-}
-
 /// The spreadsheet with its problems marked.
 async fn marked(visitor: Visitor, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let path = format!("/imports/{}/plan.xlsx", part(&path));
@@ -211,7 +203,7 @@ async fn planned_anew(form: &Form, id: &str, body: Value) -> Result<HttpResponse
     let api = form.visitor.api().await?;
     let path = format!("/imports/{}/plan", part(id));
     match api.change(Method::POST, &path, Some(&body), None).await? {
-        Ok(_) => Ok(leads(&form.visitor, &format!("/import/{}", part(id)))),
+        Ok(_) => Ok(form.visitor.leads(&format!("/import/{}", part(id)))),
         Err(fault) => again(&form.visitor, id, fault).await,
     }
 }
@@ -230,7 +222,7 @@ async fn undo(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error
         back: &at,
     };
     match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(leads(&form.visitor, &format!("{at}?done=undone"))),
+        Outcome::Done(_) => Ok(form.visitor.leads(&format!("{at}?done=undone"))),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) => Ok(again(&form.visitor, &id, fault).await?),
     }
@@ -240,7 +232,7 @@ async fn forget(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
     let api = form.visitor.api().await?;
     let at = format!("/imports/{}", part(&path));
     match api.change(Method::DELETE, &at, None, None).await? {
-        Ok(_) => Ok(leads(&form.visitor, "/import?done=forgotten")),
+        Ok(_) => Ok(form.visitor.leads("/import?done=forgotten")),
         Err(fault) => Ok(again(&form.visitor, &path, fault).await?),
     }
 }

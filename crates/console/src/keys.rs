@@ -13,10 +13,9 @@ use crate::{
     api::{Fault, part},
     form::{Fields, Form},
     frame::{self, Frame},
-    member_form,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::Timestamp;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -108,7 +107,7 @@ async fn screen(
         None => (Default::default(), Vec::new(), StatusCode::OK),
         Some((fields, fault)) => (
             FIELDS.map(|name| fields.get(name).to_owned()),
-            member_form::unsaid(&fault, []),
+            fault.told(),
             StatusCode::UNPROCESSABLE_ENTITY,
         ),
     };
@@ -157,10 +156,7 @@ async fn revoke(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
     let visitor = &form.visitor;
     let api = visitor.api().await?;
     match api.change(Method::DELETE, &path, None, None).await? {
-        Ok(_) => {
-            let path = format!("{CONSOLE}/keys?done=revoked");
-            Ok(session::see_other(visitor.directory().public_url(), &path))
-        }
+        Ok(_) => Ok(visitor.done("/keys", "revoked")),
         Err(fault) => Ok(screen(visitor, None, Some((&form.fields, fault))).await?),
     }
 }

@@ -1,10 +1,6 @@
 //! The personal links of a member: made to be copied or mailed, and revoked.
 
-use actix_web::{
-    Error, HttpResponse,
-    http::{Method, StatusCode},
-    web,
-};
+use actix_web::{Error, HttpResponse, http::Method, web};
 use askama::Template;
 use serde::Deserialize;
 use serde_json::json;
@@ -13,9 +9,9 @@ use crate::{
     api::{Fault, part},
     form::Form,
     frame::{self, Frame},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::Timestamp;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -78,7 +74,7 @@ struct LinksScreen {
     contacts: Vec<Contact>,
     links: Vec<Link>,
     made: Option<Made>,
-    fault: Option<Fault>,
+    mistakes: Vec<String>,
 }
 
 impl LinksScreen {
@@ -118,19 +114,16 @@ async fn screen(
     let title = visitor
         .texts()
         .say_with("console-links-of", "member", name.as_str());
-    let status = match fault {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
+    let mistakes = fault.map_or_else(Vec::new, Fault::told);
     frame::give(
-        status,
+        frame::status(&mistakes),
         &LinksScreen {
             frame: Frame::of(visitor, "members", title),
             member: member.to_owned(),
             contacts,
             links: links.data,
             made,
-            fault,
+            mistakes,
         },
     )
 }
@@ -161,6 +154,6 @@ async fn revoke(form: Form, path: web::Path<(String, String)>) -> Result<HttpRes
     let api = visitor.api().await?;
     let done = api.change(Method::DELETE, &path, None, None).await?;
     done.map_err(|fault| fault.problem())?;
-    let path = format!("{CONSOLE}/members/{}/links?done=removed", part(&member));
-    Ok(session::see_other(visitor.directory().public_url(), &path))
+    let path = format!("/members/{}/links", part(&member));
+    Ok(visitor.done(&path, "removed"))
 }

@@ -14,12 +14,9 @@ use crate::{
     api::{Fault, part},
     form::Form,
     frame::{self, Frame},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{
-    paths::CONSOLE,
-    problem::{Kind, Problem},
-};
+use http::problem::{Kind, Problem};
 use network::{MailContent, MailId, MailKind, Timestamp};
 use own::letter::{Letters, Written};
 use pages::HTML;
@@ -100,7 +97,7 @@ struct Mails {
     reminders: Reminders,
     mails: Vec<Mail>,
     stops: Vec<Stop>,
-    fault: Option<Fault>,
+    mistakes: Vec<String>,
     /// The month before this one.
     since: String,
     until: String,
@@ -147,19 +144,16 @@ async fn screen(visitor: &Visitor, fault: Option<Fault>) -> Result<HttpResponse,
     let stops: List<Stop> = api.get("/mail-stops").await?.read()?;
     let until = Timestamp::now().date().first_of_month();
     let since = until.yesterday().map_or(until, |day| day.first_of_month());
-    let status = match fault {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
+    let mistakes = fault.map_or_else(Vec::new, Fault::told);
     let title = visitor.texts().say("console-mails");
     frame::give(
-        status,
+        frame::status(&mistakes),
         &Mails {
             frame: Frame::of(visitor, "mails", title),
             reminders,
             mails: mails.data,
             stops: stops.data,
-            fault,
+            mistakes,
             since: since.to_string(),
             until: until.to_string(),
         },
@@ -178,7 +172,7 @@ async fn send_digest(form: Form) -> Result<HttpResponse, Error> {
         .change(Method::POST, "/digest/mail", Some(&body), None)
         .await?;
     Ok(match sent {
-        Ok(_) => done(visitor, "sent"),
+        Ok(_) => visitor.done("/mails", "sent"),
         Err(fault) => screen(visitor, Some(fault)).await?,
     })
 }
@@ -189,12 +183,7 @@ async fn lift(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error
     let api = visitor.api().await?;
     let lifted = api.change(Method::DELETE, &path, None, None).await?;
     lifted.map_err(|fault| fault.problem())?;
-    Ok(done(visitor, "changed"))
-}
-
-fn done(visitor: &Visitor, what: &str) -> HttpResponse {
-    let path = format!("{CONSOLE}/mails?done={what}");
-    session::see_other(visitor.directory().public_url(), &path)
+    Ok(visitor.done("/mails", "changed"))
 }
 
 #[derive(Template)]

@@ -17,9 +17,9 @@ use crate::{
     history::{self, Line},
     member_form::{self, Input, MEMBER},
     script,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::Timestamp;
 use pages::address::Address;
 use parts::{Part, PartForm};
@@ -178,12 +178,8 @@ async fn show(visitor: Visitor, path: web::Path<String>) -> Result<HttpResponse,
 /// Leads to a member, saying what was done and how it is taken back.
 pub fn done(visitor: &Visitor, member: &str, what: &str, record: &Value) -> HttpResponse {
     let slug = record["slug"].as_str().unwrap_or(member);
-    let undo = match record["revision"].as_i64() {
-        Some(revision) => format!("&revision={revision}"),
-        None => String::new(),
-    };
-    let path = format!("{CONSOLE}/members/{}?done={what}{undo}", part(slug));
-    session::see_other(visitor.directory().public_url(), &path)
+    let path = format!("/members/{}", part(slug));
+    visitor.undoable(&path, what, record["revision"].as_i64())
 }
 
 /// The record as it stood when a form was made; nothing where the books do not know that any more.

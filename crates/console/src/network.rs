@@ -17,9 +17,9 @@ use crate::{
     frame::{self, Frame},
     member_form::{self, Input, NETWORK, SERVICE},
     members,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use pages::address::Address;
 
 const PROFILE: &str = "/network";
@@ -81,13 +81,6 @@ async fn profile(visitor: Visitor) -> Result<HttpResponse, Error> {
     Ok(profile_screen(&visitor, None).await?)
 }
 
-/// Leads to a screen, saying what was done.
-fn done(visitor: &Visitor, path: &str, what: &str) -> HttpResponse {
-    let joint = if path.contains('?') { '&' } else { '?' };
-    let path = format!("{CONSOLE}{path}{joint}done={what}");
-    session::see_other(visitor.directory().public_url(), &path)
-}
-
 async fn save(form: Form) -> Result<HttpResponse, Error> {
     let visitor = &form.visitor;
     let Answer { body: now, etag } = visitor.api().await?.get(PROFILE).await?;
@@ -101,7 +94,7 @@ async fn save(form: Form) -> Result<HttpResponse, Error> {
         back: PROFILE,
     };
     match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(done(visitor, PROFILE, "saved")),
+        Outcome::Done(_) => Ok(visitor.done(PROFILE, "saved")),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) if fault.is_stale() => {
             let meeting = conflict::Meeting {
@@ -115,7 +108,7 @@ async fn save(form: Form) -> Result<HttpResponse, Error> {
                 back: PROFILE,
             };
             let asked = conflict::ask(&form, &meeting)?;
-            Ok(asked.unwrap_or_else(|| done(visitor, PROFILE, "saved")))
+            Ok(asked.unwrap_or_else(|| visitor.done(PROFILE, "saved")))
         }
         Outcome::Refused(fault) => Ok(profile_screen(visitor, Some((&form.fields, &fault))).await?),
     }
@@ -192,7 +185,7 @@ async fn add(form: Form) -> Result<HttpResponse, Error> {
         back: SERVICES,
     };
     match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(done(&form.visitor, SERVICES, "made")),
+        Outcome::Done(_) => Ok(form.visitor.done(SERVICES, "made")),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) => {
             Ok(services_screen(&form.visitor, Some((&form.fields, &fault))).await?)
@@ -274,7 +267,7 @@ async fn save_service(form: Form) -> Result<HttpResponse, Error> {
         back: SERVICES,
     };
     match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(done(visitor, &at(code), "saved")),
+        Outcome::Done(_) => Ok(visitor.done(&at(code), "saved")),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) if fault.is_stale() => {
             let meeting = conflict::Meeting {
@@ -288,7 +281,7 @@ async fn save_service(form: Form) -> Result<HttpResponse, Error> {
                 back: SERVICES,
             };
             let asked = conflict::ask(&form, &meeting)?;
-            Ok(asked.unwrap_or_else(|| done(visitor, &at(code), "saved")))
+            Ok(asked.unwrap_or_else(|| visitor.done(&at(code), "saved")))
         }
         Outcome::Refused(fault) => {
             Ok(service_screen(visitor, code, Some((&form.fields, &fault))).await?)
@@ -309,7 +302,7 @@ async fn end(
     let etag = Some(form.fields.get("etag"));
     let api = form.visitor.api().await?;
     match api.change(method, &path, body.as_ref(), etag).await? {
-        Ok(_) => Ok(done(&form.visitor, SERVICES, told)),
+        Ok(_) => Ok(form.visitor.done(SERVICES, told)),
         Err(fault) => {
             let nothing_typed = Some((&form.fields, &fault));
             Ok(service_screen(&form.visitor, code, nothing_typed).await?)

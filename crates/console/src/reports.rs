@@ -14,9 +14,8 @@ use crate::{
     api::part,
     form::Form,
     frame::{self, Frame},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::paths::CONSOLE;
 use network::Timestamp;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -105,6 +104,5 @@ async fn decide(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
     let api = visitor.api().await?;
     let done = api.change(Method::POST, &path, Some(&body), None).await?;
     done.map_err(|fault| fault.problem())?;
-    let path = format!("{CONSOLE}/reports?done=saved");
-    Ok(session::see_other(visitor.directory().public_url(), &path))
+    Ok(visitor.done("/reports", "saved"))
 }

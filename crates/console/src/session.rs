@@ -151,6 +151,25 @@ pub fn no_cookie(public_url: &PublicUrl) -> Cookie<'static> {
     cookie
 }
 
+impl Visitor {
+    /// Leads to a path of the console, after a form.
+    pub fn leads(&self, path: &str) -> HttpResponse {
+        see_other(self.directory().public_url(), &format!("{CONSOLE}{path}"))
+    }
+
+    /// Leads to a screen that says what was done: each has a text, `console-done-…`.
+    pub fn done(&self, path: &str, what: &str) -> HttpResponse {
+        self.undoable(path, what, None)
+    }
+
+    /// The same where the screen offers to take the change back.
+    pub fn undoable(&self, path: &str, what: &str, revision: Option<i64>) -> HttpResponse {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        let undo = revision.map_or_else(String::new, |revision| format!("&revision={revision}"));
+        self.leads(&format!("{path}{joint}done={what}{undo}"))
+    }
+}
+
 /// A redirect to a path of the program, after a form.
 pub fn see_other(public_url: &PublicUrl, path: &str) -> HttpResponse {
     HttpResponse::SeeOther()

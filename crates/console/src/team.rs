@@ -1,10 +1,6 @@
 //! The people of the secretariat: invited, changed, removed.
 
-use actix_web::{
-    Error, HttpResponse,
-    http::{Method, StatusCode},
-    web,
-};
+use actix_web::{Error, HttpResponse, http::Method, web};
 use askama::Template;
 use serde::Deserialize;
 use serde_json::json;
@@ -13,9 +9,9 @@ use crate::{
     api::{Fault, part},
     form::Form,
     frame::{self, Frame},
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::{Lang, Timestamp};
 use translations::own_name;
 
@@ -63,7 +59,7 @@ struct Team {
     own: String,
     people: Vec<Colleague>,
     invitation: Option<Invitation>,
-    fault: Option<Fault>,
+    mistakes: Vec<String>,
     /// What was typed, where it was refused.
     name: String,
     email: String,
@@ -95,22 +91,18 @@ async fn screen(
 ) -> Result<HttpResponse, Problem> {
     let people: Staff = visitor.api().await?.get("/staff").await?.read()?;
     let title = visitor.texts().say("console-team");
-    let status = match refused {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    };
-    let (fault, [name, email]) = match refused {
-        Some((fault, typed)) => (Some(fault), typed.map(str::to_owned)),
-        None => (None, Default::default()),
+    let (mistakes, [name, email]) = match refused {
+        Some((fault, typed)) => (fault.told(), typed.map(str::to_owned)),
+        None => Default::default(),
     };
     frame::give(
-        status,
+        frame::status(&mistakes),
         &Team {
             frame: Frame::of(visitor, "team", title),
             own: visitor.person.id.to_string(),
             people: people.data,
             invitation,
-            fault,
+            mistakes,
             name,
             email,
             languages: Lang::ALL.map(|lang| (lang.code(), own_name(lang))),
@@ -166,7 +158,7 @@ async fn change_role(form: Form, path: web::Path<String>) -> Result<HttpResponse
         .change(Method::PATCH, &path, Some(&body), Some(&etag))
         .await?;
     match changed {
-        Ok(_) => Ok(done(visitor, "changed")),
+        Ok(_) => Ok(visitor.done("/team", "changed")),
         Err(fault) => Ok(screen(visitor, None, Some((fault, ["", ""]))).await?),
     }
 }
@@ -184,12 +176,7 @@ async fn remove(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
 async fn delete(visitor: &Visitor, path: &str, what: &str) -> Result<HttpResponse, Error> {
     let api = visitor.api().await?;
     match api.change(Method::DELETE, path, None, None).await? {
-        Ok(_) => Ok(done(visitor, what)),
+        Ok(_) => Ok(visitor.done("/team", what)),
         Err(fault) => Ok(screen(visitor, None, Some((fault, ["", ""]))).await?),
     }
-}
-
-fn done(visitor: &Visitor, what: &str) -> HttpResponse {
-    let path = format!("{CONSOLE}/team?done={what}");
-    session::see_other(visitor.directory().public_url(), &path)
 }

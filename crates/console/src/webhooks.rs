@@ -1,10 +1,6 @@
 //! The webhooks: who is told of what, how that went, and sending it again.
 
-use actix_web::{
-    Error, HttpResponse,
-    http::{Method, StatusCode},
-    web,
-};
+use actix_web::{Error, HttpResponse, http::Method, web};
 use askama::Template;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,10 +9,9 @@ use crate::{
     api::{Answer, Fault, part},
     form::{Fields, Form},
     frame::{self, Frame},
-    member_form,
-    session::{self, Visitor},
+    session::Visitor,
 };
-use http::{paths::CONSOLE, problem::Problem};
+use http::problem::Problem;
 use network::{Lang, Timestamp};
 use translations::own_name;
 
@@ -239,13 +234,6 @@ impl WebhookScreen {
     }
 }
 
-fn status_of(mistakes: &[String]) -> StatusCode {
-    match mistakes.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
-    }
-}
-
 async fn all(
     visitor: &Visitor,
     refused: Option<(&Fields, Fault)>,
@@ -253,11 +241,11 @@ async fn all(
     let page: Page = visitor.api().await?.get("/webhooks").await?.read()?;
     let (wish, mistakes) = match refused {
         None => Default::default(),
-        Some((fields, fault)) => (Wish::typed(fields), member_form::unsaid(&fault, [])),
+        Some((fields, fault)) => (Wish::typed(fields), fault.told()),
     };
     let title = visitor.texts().say("console-webhooks");
     frame::give(
-        status_of(&mistakes),
+        frame::status(&mistakes),
         &Webhooks {
             frame: Frame::of(visitor, "team", title),
             webhooks: page.data,
@@ -285,9 +273,9 @@ async fn one(
     let deliveries: Deliveries = api.get(&deliveries).await?.read()?;
     let typed = refused.as_ref().and_then(|(fields, _)| *fields);
     let wish = typed.map_or_else(|| Wish::of(&webhook), Wish::typed);
-    let mistakes = refused.map_or_else(Vec::new, |(_, fault)| member_form::unsaid(&fault, []));
+    let mistakes = refused.map_or_else(Vec::new, |(_, fault)| fault.told());
     frame::give(
-        status_of(&mistakes),
+        frame::status(&mistakes),
         &WebhookScreen {
             frame: Frame::of(visitor, "team", webhook.title().to_owned()),
             webhook,
@@ -347,8 +335,7 @@ async fn ask(
 }
 
 fn back(form: &Form, id: &str, what: &str) -> HttpResponse {
-    let path = format!("{CONSOLE}/webhooks/{}?done={what}", part(id));
-    session::see_other(form.visitor.directory().public_url(), &path)
+    form.visitor.done(&format!("/webhooks/{}", part(id)), what)
 }
 
 async fn rotate(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
@@ -366,11 +353,7 @@ async fn rotate(form: Form, path: web::Path<String>) -> Result<HttpResponse, Err
 async fn remove(form: Form, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let id = path.into_inner();
     match ask(&form, &id, Method::DELETE, "", None).await? {
-        Ok(_) => {
-            let path = format!("{CONSOLE}/webhooks?done=removed");
-            let public_url = form.visitor.directory().public_url();
-            Ok(session::see_other(public_url, &path))
-        }
+        Ok(_) => Ok(form.visitor.done("/webhooks", "removed")),
         Err(fault) => Ok(one(&form.visitor, &id, None, Some((None, fault))).await?),
     }
 }

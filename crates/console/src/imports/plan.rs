@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{
-    again as shown_again, leads, planned_anew,
+    again as shown_again, planned_anew,
     view::{Import, Mend, Obstacle, Plan},
 };
 use crate::{
@@ -341,7 +341,7 @@ pub async fn apply(form: Form, path: web::Path<String>) -> Result<HttpResponse, 
     if let Some(mapping) = mapping {
         remember(api, name, mapping).await?;
     }
-    Ok(leads(&form.visitor, &format!("/import/{id}?done=imported")))
+    Ok(form.visitor.leads(&format!("/import/{id}?done=imported")))
 }
 
 /// The mapping by which the columns of an import are read.

@@ -16,7 +16,7 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     member_form::{self, MEMBER},
-    session::{self, Visitor},
+    session::Visitor,
 };
 use http::{
     paths::CONSOLE,
@@ -208,10 +208,7 @@ async fn purge(form: Form, path: web::Path<String>) -> Result<HttpResponse, Erro
     let path = format!("{at}/purge");
     let purged = api.change(Method::POST, &path, None, Some(fields.get("etag")));
     match purged.await? {
-        Ok(_) => {
-            let path = format!("{CONSOLE}/members?done=purged");
-            Ok(session::see_other(visitor.directory().public_url(), &path))
-        }
+        Ok(_) => Ok(visitor.done("/members", "purged")),
         Err(fault) => Ok(again(&form, &member, NO_FORM, fault).await?),
     }
 }

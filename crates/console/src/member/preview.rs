@@ -148,7 +148,7 @@ async fn supposed(form: &Form, at: &str, patch: Value) -> Result<HttpResponse, P
             texts,
             lines: Vec::new(),
             nothing_because: String::new(),
-            mistakes: member_form::unsaid(&fault, []),
+            mistakes: fault.told(),
             is_supposed: true,
         },
     };
