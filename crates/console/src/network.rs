@@ -15,7 +15,7 @@ use crate::{
     conflict,
     form::{Fields, Form},
     frame::{self, Frame},
-    member_form::{self, Input, NETWORK, SERVICE},
+    member_form::{self, Input, Kind, NETWORK, SERVICE},
     members,
     session::Visitor,
 };
@@ -81,37 +81,62 @@ async fn profile(visitor: Visitor) -> Result<HttpResponse, Error> {
     Ok(profile_screen(&visitor, None).await?)
 }
 
-async fn save(form: Form) -> Result<HttpResponse, Error> {
-    let visitor = &form.visitor;
-    let Answer { body: now, etag } = visitor.api().await?.get(PROFILE).await?;
+/// A form of the network or of a service: what it is about, and where it leads.
+struct Saved<'a> {
+    /// The record's path below the registry's.
+    path: &'a str,
+    fields: &'a [(&'a str, Kind)],
+    action: &'a str,
+    back: &'a str,
+    /// Where it is shown once it is saved.
+    shown: &'a str,
+}
+
+/// Saves what a form says; what the form alone can tell is given back.
+async fn saved(form: &Form, saved: Saved<'_>) -> Result<Result<HttpResponse, Fault>, Problem> {
+    let Answer { body: now, etag } = form.visitor.api().await?.get(saved.path).await?;
     let wanted = Wanted {
         method: Method::PATCH,
-        path: PROFILE,
-        body: member_form::patch(&NETWORK, &now, &form.fields),
+        path: saved.path,
+        body: member_form::patch(saved.fields, &now, &form.fields),
         expected: Some(form.fields.get("etag")),
         screen: "network",
-        action: PROFILE,
-        back: PROFILE,
+        action: saved.action,
+        back: saved.back,
     };
-    match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(visitor.done(PROFILE, "saved")),
+    let done = || form.visitor.done(saved.shown, "saved");
+    Ok(match form.change(wanted).await? {
+        Outcome::Done(_) => Ok(done()),
         Outcome::Asked(screen) => Ok(screen),
         Outcome::Refused(fault) if fault.is_stale() => {
             let meeting = conflict::Meeting {
                 screen: "network",
-                fields: &NETWORK,
+                fields: saved.fields,
                 now: &now,
                 base: None,
                 etag: &etag,
                 revision: &Value::Null,
-                action: PROFILE,
-                back: PROFILE,
+                action: saved.action,
+                back: saved.back,
             };
-            let asked = conflict::ask(&form, &meeting)?;
-            Ok(asked.unwrap_or_else(|| visitor.done(PROFILE, "saved")))
+            Ok(conflict::ask(form, &meeting)?.unwrap_or_else(done))
         }
-        Outcome::Refused(fault) => Ok(profile_screen(visitor, Some((&form.fields, &fault))).await?),
-    }
+        Outcome::Refused(fault) => Err(fault),
+    })
+}
+
+async fn save(form: Form) -> Result<HttpResponse, Error> {
+    let profile = Saved {
+        path: PROFILE,
+        fields: &NETWORK,
+        action: PROFILE,
+        back: PROFILE,
+        shown: PROFILE,
+    };
+    Ok(match saved(&form, profile).await? {
+        Ok(answer) => answer,
+        Err(fault) => profile_screen(&form.visitor, Some((&form.fields, &fault))).await?,
+    })
 }
 
 #[derive(Deserialize)]
@@ -253,40 +278,18 @@ fn at(code: &str) -> String {
 }
 
 async fn save_service(form: Form) -> Result<HttpResponse, Error> {
-    let visitor = &form.visitor;
     let code = form.fields.get("code");
-    let path = format!("/service-types/{}", part(code));
-    let Answer { body: now, etag } = visitor.api().await?.get(&path).await?;
-    let wanted = Wanted {
-        method: Method::PATCH,
-        path: &path,
-        body: member_form::patch(&SERVICE, &now, &form.fields),
-        expected: Some(form.fields.get("etag")),
-        screen: "network",
+    let service = Saved {
+        path: &format!("/service-types/{}", part(code)),
+        fields: &SERVICE,
         action: ONE,
         back: SERVICES,
+        shown: &at(code),
     };
-    match form.change(wanted).await? {
-        Outcome::Done(_) => Ok(visitor.done(&at(code), "saved")),
-        Outcome::Asked(screen) => Ok(screen),
-        Outcome::Refused(fault) if fault.is_stale() => {
-            let meeting = conflict::Meeting {
-                screen: "network",
-                fields: &SERVICE,
-                now: &now,
-                base: None,
-                etag: &etag,
-                revision: &Value::Null,
-                action: ONE,
-                back: SERVICES,
-            };
-            let asked = conflict::ask(&form, &meeting)?;
-            Ok(asked.unwrap_or_else(|| visitor.done(&at(code), "saved")))
-        }
-        Outcome::Refused(fault) => {
-            Ok(service_screen(visitor, code, Some((&form.fields, &fault))).await?)
-        }
-    }
+    Ok(match saved(&form, service).await? {
+        Ok(answer) => answer,
+        Err(fault) => service_screen(&form.visitor, code, Some((&form.fields, &fault))).await?,
+    })
 }
 
 /// Asks for what ends a service, and leads to the others.
