@@ -24,7 +24,7 @@ use super::{
     signature::sign,
 };
 use crate::mail::Postman;
-use directory::{Directory, Publisher};
+use directory::{Directory, Publisher, YEAR};
 use editing::{newsletter, reminding};
 use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus, vital};
 use registry::{
@@ -42,8 +42,6 @@ const LEASE_MARGIN: Duration = Duration::from_secs(5);
 const FAREWELL: Duration = Duration::from_secs(5);
 /// How long a directory that is behind the books is waited for.
 const CATCHING_UP: Duration = Duration::from_secs(2);
-/// How old a confirmation may be that is counted.
-const YEAR: Duration = Duration::from_secs(365 * 86_400);
 /// How often old deliveries are cleaned up.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
 

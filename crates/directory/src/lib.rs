@@ -53,7 +53,7 @@ pub use places::{Bounds, Circle, PointIndex};
 pub use public_url::PublicUrl;
 pub use ranking::Ranking;
 pub use rendered::Fields;
-pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot, Standing};
+pub use snapshot::{BuildError, Found, Moved, Now, Past, Place, Snapshot, Standing, YEAR};
 pub use taxonomy::Taxonomy;
 
 use publication::Changes;

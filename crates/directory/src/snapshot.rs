@@ -6,6 +6,7 @@ mod log;
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use log::Log;
@@ -59,6 +60,8 @@ pub struct Snapshot {
     pub gazetteer: Gazetteer,
     /// Made when it is first asked for.
     offers: OnceLock<Offers>,
+    /// Counted when it is first asked for.
+    confirmed: OnceLock<usize>,
     entries: HashMap<MemberId, Arc<Entry>>,
     numbers: HashMap<Uuid, u32>,
     slugs: HashMap<Slug, Uuid>,
@@ -102,6 +105,9 @@ pub enum BuildError {
     #[error("texts cannot be indexed: {0}")]
     Index(#[from] fst::Error),
 }
+
+/// A year, as confirmations are counted.
+pub const YEAR: Duration = Duration::from_secs(365 * 86_400);
 
 /// Which state of the books an answer shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -197,6 +203,7 @@ impl Snapshot {
             entries,
             gone,
             offers: OnceLock::new(),
+            confirmed: OnceLock::new(),
             members: Catalogue::default(),
             locations: Catalogue::default(),
             texts: Texts::default(),
@@ -376,6 +383,12 @@ impl Snapshot {
     /// A member that is listed.
     pub fn published_member(&self, id: MemberId) -> Option<&Published> {
         self.entries.get(&id).map(|entry| &entry.published)
+    }
+
+    /// How many members have entries that somebody confirmed within the year before the last change.
+    pub fn confirmed_within_a_year(&self) -> usize {
+        let count = || self.confirmed_since(self.updated_at.earlier(YEAR));
+        *self.confirmed.get_or_init(count)
     }
 
     /// How many members have entries that somebody confirmed since a time.

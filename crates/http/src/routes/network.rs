@@ -1,7 +1,5 @@
 //! `/v1/network`: the network itself, and how large it is.
 
-use std::time::Duration;
-
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -66,9 +64,6 @@ pub struct SourceView {
     licence_url: &'static str,
 }
 
-/// A year, as confirmations are counted.
-const YEAR: Duration = Duration::from_secs(365 * 86_400);
-
 const GEONAMES: SourceView = SourceView {
     name: "GeoNames",
     url: "https://www.geonames.org/",
@@ -131,8 +126,7 @@ pub async fn get_network(
                 members: members.len(),
                 countries: members.indexes().country.len(),
                 locations: snapshot.locations.len(),
-                confirmed_within_a_year: snapshot
-                    .confirmed_since(snapshot.updated_at.earlier(YEAR)),
+                confirmed_within_a_year: snapshot.confirmed_within_a_year(),
             },
             by_country: by(Facet::Country),
             by_service: by(Facet::Service),
