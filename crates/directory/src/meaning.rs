@@ -168,11 +168,8 @@ impl Meanings<'_> {
     /// Who gives a service and does not say more of it.
     fn giving_no_finer(&self, service: &ServiceType) -> RoaringBitmap {
         let all = self.giving(service).cloned().unwrap_or_default();
-        let is_below = |other: &&ServiceType| {
-            let rest = other.code.as_str().strip_prefix(service.code.as_str());
-            rest.is_some_and(|rest| rest.starts_with('/'))
-        };
-        let below = self.taxonomy.types().iter().filter(is_below);
+        let finer = |other: &&ServiceType| other.code.is_below(service.code.as_str());
+        let below = self.taxonomy.types().iter().filter(finer);
         below
             .filter_map(|other| self.giving(other))
             .fold(all, |all, finer| all - finer)

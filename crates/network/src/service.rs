@@ -36,6 +36,12 @@ impl ServiceCode {
             .map(|(parent, _)| Self(parent.into()))
     }
 
+    /// Whether it says more of the service with another code: `healthcare/dental` does of `healthcare`.
+    pub fn is_below(&self, code: &str) -> bool {
+        let rest = self.as_str().strip_prefix(code);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// This code and all those above it, the nearest first.
     pub fn lineage(&self) -> impl Iterator<Item = Self> {
         std::iter::successors(Some(self.clone()), Self::parent)

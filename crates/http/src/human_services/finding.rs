@@ -75,11 +75,8 @@ impl Terms {
 /// The places in the taxonomy of a kind of service and of those below it.
 fn kinds_below(snapshot: &Snapshot, code: &str) -> HashSet<usize> {
     let types = snapshot.taxonomy.types().iter().enumerate();
-    let below = types.filter(|(_, kind)| {
-        let rest = kind.code.as_str().strip_prefix(code);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
-    below.map(|(place, _)| place).collect()
+    let these = types.filter(|(_, kind)| kind.code.as_str() == code || kind.code.is_below(code));
+    these.map(|(place, _)| place).collect()
 }
 
 fn missing(what: &str, list: &str) -> Invalid {
