@@ -242,3 +242,14 @@ macro_rules! column_name {
 }
 
 pub(super) use {column_name, row};
+
+/// Whether a row lies behind a place, a time and an identifier, in a list with the latest first.
+macro_rules! lies_behind {
+    ($at:expr, $id:expr, $place:expr) => {{
+        let (at, id) = $place;
+        let at = at.to_string();
+        $at.lt(at.clone())
+            .or($at.eq(at).and($id.lt(id.to_string())))
+    }};
+}
+pub(crate) use lies_behind;

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
+    columns::lies_behind,
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
     schema::{import_items, import_pieces, imports},
@@ -195,11 +196,8 @@ pub fn load<T: DeserializeOwned>(
     limit: i64,
 ) -> Result<Vec<ImportJob<T>>, Error> {
     let mut query = imports::table.into_boxed();
-    if let Some((created_at, id)) = after {
-        let at = created_at.to_string();
-        let same = imports::created_at.eq(at.clone());
-        let within = same.and(imports::id.lt(id.to_string()));
-        query = query.filter(imports::created_at.lt(at).or(within));
+    if let Some(after) = after {
+        query = query.filter(lies_behind!(imports::created_at, imports::id, after));
     }
     query
         .order((imports::created_at.desc(), imports::id.desc()))

@@ -13,7 +13,7 @@ use crate::{
     Registry,
     audit::{Action, Entry},
     change::Change,
-    columns::row,
+    columns::{lies_behind, row},
     connection::{AnyConnection, insert_rows},
     dispatch::{Clock, is_over},
     error::{Error, stored},
@@ -245,11 +245,8 @@ pub fn load_one(connection: &mut AnyConnection, id: MailId) -> Result<Option<Mai
 /// The mails that are wanted, the latest first.
 pub fn load(connection: &mut AnyConnection, wanted: &MailFilter) -> Result<Vec<Mail>, Error> {
     let mut query = narrowed(wanted);
-    if let Some((created_at, id)) = wanted.after {
-        let at = created_at.to_string();
-        let same = mails::created_at.eq(at.clone());
-        let within = same.and(mails::id.lt(id.to_string()));
-        query = query.filter(mails::created_at.lt(at).or(within));
+    if let Some(after) = wanted.after {
+        query = query.filter(lies_behind!(mails::created_at, mails::id, after));
     }
     query
         .order((mails::created_at.desc(), mails::id.desc()))

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use crate::{
     audit::Action,
     change::Change,
-    columns::row,
+    columns::{lies_behind, row},
     connection::{AnyConnection, insert_rows},
     error::{Error, stored, stored_option},
     members::Published,
@@ -218,11 +218,12 @@ pub fn load(
     wanted: &DeliveryFilter,
 ) -> Result<Vec<WebhookDelivery>, Error> {
     let mut query = narrowed(webhook, wanted);
-    if let Some((occurred_at, id)) = wanted.after {
-        let at = occurred_at.to_string();
-        let same = webhook_events::occurred_at.eq(at.clone());
-        let within = same.and(webhook_deliveries::id.lt(id.to_string()));
-        query = query.filter(webhook_events::occurred_at.lt(at).or(within));
+    if let Some(after) = wanted.after {
+        query = query.filter(lies_behind!(
+            webhook_events::occurred_at,
+            webhook_deliveries::id,
+            after
+        ));
     }
     let rows: Vec<(DeliveryRow, EventRow)> = query
         .order((

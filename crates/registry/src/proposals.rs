@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::{
     audit::{Action, Entry, Subject},
     change::Change,
+    columns::lies_behind,
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
     own_language,
@@ -107,11 +108,8 @@ pub fn load<T: DeserializeOwned>(
     wanted: &ProposalFilter,
 ) -> Result<Vec<T>, Error> {
     let mut query = narrowed(wanted);
-    if let Some((filed_at, id)) = wanted.after {
-        let at = filed_at.to_string();
-        let same = proposals::filed_at.eq(at.clone());
-        let within = same.and(proposals::id.lt(id.to_string()));
-        query = query.filter(proposals::filed_at.lt(at).or(within));
+    if let Some(after) = wanted.after {
+        query = query.filter(lies_behind!(proposals::filed_at, proposals::id, after));
     }
     let documents: Vec<String> = query
         .order((proposals::filed_at.desc(), proposals::id.desc()))

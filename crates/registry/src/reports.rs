@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::{
     audit::{Action, Entry},
     change::Change,
-    columns::row,
+    columns::{lies_behind, row},
     connection::{AnyConnection, insert_rows},
     error::Error,
     schema::reports,
@@ -79,11 +79,8 @@ pub fn load(
     limit: i64,
 ) -> Result<Vec<Report>, Error> {
     let mut query = narrowed(status);
-    if let Some((filed_at, id)) = after {
-        let at = filed_at.to_string();
-        let same = reports::filed_at.eq(at.clone());
-        let within = same.and(reports::id.lt(id.to_string()));
-        query = query.filter(reports::filed_at.lt(at).or(within));
+    if let Some(after) = after {
+        query = query.filter(lies_behind!(reports::filed_at, reports::id, after));
     }
     query
         .order((reports::filed_at.desc(), reports::id.desc()))
