@@ -368,6 +368,9 @@ fn a_mail_that_waits_for_a_later_time_is_not_due() {
     let now = Timestamp::now();
     assert!(!registry.has_due_mail(now).unwrap(), "nothing was mailed");
     let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
+        // A mail goes out with a change alone.
+        let day = Timestamp::now().date();
+        change.note_digest(day, day)?;
         change.mail(NewMail {
             recipient: "ann@example.org".parse().expect("an address"),
             language: Lang::En,
