@@ -51,8 +51,9 @@ export async function openPage(browser, origin = server.origin, options = {}) {
   });
   context.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    // A search that is taken back because somebody types on has not failed.
-    if (why === 'net::ERR_ABORTED' && request.resourceType() === 'fetch') return;
+    // The browser itself takes back what nobody waits for any more (somebody types on, the page
+    // was left before its icon came) and what it keeps as a file. The server has not failed.
+    if (why === 'net::ERR_ABORTED') return;
     trouble.failed.push(`${request.method()} ${request.url()}: ${why}`);
   });
   context.on('response', (response) => {
