@@ -75,3 +75,14 @@ export async function screenshot(page, name) {
   await mkdir(screenshots, { recursive: true });
   await page.screenshot({ path: `${screenshots}${name}.png`, fullPage: true });
 }
+
+/** Waits until a page or frame has drawn its map for the room that it has, and nothing more is on its way. */
+export async function fitted(page) {
+  await page.waitForFunction(() => {
+    const map = document.querySelector('.map[data-live]');
+    const canvas = map?.querySelector('.map-canvas');
+    const [width, height] = map?.querySelector('.map-drawing')?.dataset.size.split('x') ?? [];
+    const near = (is, was) => Math.abs(is - was) <= 0.04 * was;
+    return canvas && !('waiting' in map.dataset) && near(canvas.clientWidth, width) && near(canvas.clientHeight, height);
+  });
+}

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { violations } from './axe.js';
-import { launch, openPage, screenshot, server } from './browser.js';
+import { fitted, launch, openPage, screenshot, server } from './browser.js';
 import { openSite, SCRIPT, STRICT } from './host.js';
 
 const list = (attributes, light = '') => `${SCRIPT}<member-directory ${attributes}>${light}</member-directory>`;
@@ -400,8 +400,8 @@ async function raw(path, headers) {
 
 test('a map stands in a frame of the right height, with a line for each of those on it', async () => {
   const { page, trouble } = await open('/map');
-  const frame = page.frameLocator('member-directory iframe');
-  await frame.locator('.map[data-live]').waitFor();
+  const frame = await (await page.locator('member-directory iframe').elementHandle()).contentFrame();
+  await fitted(frame);
   const shown = async () => Number((await frame.locator('[part=status]').innerText()).match(/\d+/)[0]);
   const all = await shown();
   assert.ok(all > 0 && await frame.locator('[part=member]').count() === Math.min(all, 10));

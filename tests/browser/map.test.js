@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.js';
-import { launch, openPage, screenshot, server } from './browser.js';
+import { fitted, launch, openPage, screenshot, server } from './browser.js';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -17,11 +17,7 @@ async function open(query, size = { width: 1280, height: 900 }) {
   const { page, trouble } = await openPage(browser);
   await page.setViewportSize(size);
   await page.goto(address(query));
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector('.map-canvas');
-    const [width] = document.querySelector('.map-drawing')?.dataset.size.split('x') ?? [];
-    return canvas && Math.abs(canvas.clientWidth - width) <= 0.05 * width;
-  });
+  await fitted(page);
   return { page, trouble };
 }
 
@@ -130,9 +126,8 @@ test('the list beside it is of what it shows, when it is moved too', async () =>
   await page.locator('.map-canvas').focus();
   await moving(page, () => page.keyboard.press('+'));
   await page.goto(`${server.origin}/?view=map&lang=en&map=10/51.05/3.72`);
-  await page.locator('.map[data-live]').waitFor();
+  await fitted(page);
   assert.ok(await page.locator('.map-town').count() > 5, 'no town has its name');
-  await page.waitForFunction(() => !document.querySelector('[data-waiting]'));
   const gent = await agree();
   assert.ok(gent > 0 && gent < all);
   assert.match(await page.locator('.listed').innerText(), /Open Huis Gent/);

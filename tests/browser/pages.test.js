@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.js';
-import { languages, launch, noTrouble, openPage, screenshot, server } from './browser.js';
+import { fitted, languages, launch, noTrouble, openPage, screenshot, server } from './browser.js';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -260,9 +260,7 @@ test('map and list stand beside each other where there is room, and each leads t
     const { page, trouble } = await visit('/?lang=en&country=BE', { viewport: { width, height: 900 } });
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.locator('[data-view=map] .map[data-live]').waitFor();
-    // It is drawn once more for the room that there is.
-    await page.waitForTimeout(300);
-    await page.locator('.map:not([data-waiting])').waitFor();
+    await fitted(page);
     const [map, list] = await boxes(page, '.map-canvas', '.listed');
     assert.ok(map.x + map.width < list.x && map.width > list.width, JSON.stringify({ width, map, list }));
     assert.ok(Math.abs(map.y - list.y) < 100, JSON.stringify({ width, map, list }));

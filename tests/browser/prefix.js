@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { launch, openPage, screenshot } from './browser.js';
+import { fitted, launch, openPage, screenshot } from './browser.js';
 
 const base = process.env.PREFIXED_URL;
 const { origin, pathname: prefix } = new URL(base);
@@ -39,12 +39,7 @@ test('a visitor searches, moves the map and reads, and stays under the path', as
   await page.waitForURL(/q=gent/);
   await page.locator('.chip', { hasText: 'gent' }).waitFor();
   await page.locator('#view-map').click();
-  // It is drawn once more, for the room that it has.
-  await page.waitForFunction(() => {
-    const [width] = document.querySelector('.map-drawing')?.dataset.size.split('x') ?? [];
-    const room = document.querySelector('.map-canvas')?.clientWidth;
-    return room && Math.abs(room - width) <= 0.05 * width && !document.querySelector('[data-waiting]');
-  });
+  await fitted(page);
   const look = () => page.locator('.map').first().getAttribute('data-look');
   const began = await look();
   await page.locator('.map-nearer').click();
