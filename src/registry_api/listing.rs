@@ -1,7 +1,5 @@
 //! The list of records: its parameters, its order, its pages.
 
-use std::cmp::Reverse;
-
 use serde_json::{Map, Value as Json, json};
 use utoipa::openapi::{ObjectBuilder, schema::Type};
 use uuid::Uuid;
@@ -23,12 +21,12 @@ use http::{
     parameters::{CursorText, Limit, Parameters as _, Query, TimeOrDay, Values},
 };
 use network::{
-    Collation, Country, Invalid, LanguageTag, Listing, MemberId, MembershipStatus, MembershipType,
+    Country, Invalid, LanguageTag, Listing, MemberId, MembershipStatus, MembershipType,
     ServiceCode, codes::codes, fold,
 };
 use registry::{
     AnyConnection,
-    finding::{self, Candidate, Criteria},
+    finding::{self, Candidate, Criteria, Order},
     members, profile,
 };
 
@@ -148,14 +146,14 @@ impl From<RecordFilters> for Sought {
 }
 
 impl Sought {
-    fn find(mut self, connection: &mut AnyConnection) -> Result<Vec<Candidate>, Refusal> {
+    fn criteria(mut self, connection: &mut AnyConnection) -> Result<Criteria, Refusal> {
         if !self.service.is_empty() || !self.service_all.is_empty() {
             let types = registry::service_types::load(connection)?;
             let taxonomy = directory::Taxonomy::new(types);
             self.criteria.service = services(&taxonomy, "service", &self.service)?;
             self.criteria.service_all = services(&taxonomy, "service_all", &self.service_all)?;
         }
-        Ok(finding::find(connection, &self.criteria)?)
+        Ok(self.criteria)
     }
 }
 
@@ -177,14 +175,14 @@ pub fn matching(
         });
         Refusal::Invalid(mistakes.collect())
     })?;
-    let found = Sought::from(asked).find(connection);
-    let found = found.map_err(|refusal| match refusal {
+    let criteria = Sought::from(asked).criteria(connection);
+    let criteria = criteria.map_err(|refusal| match refusal {
         Refusal::InvalidParameter(name, invalid) => {
             Refusal::Invalid(vec![Mistake::of(format!("/matching/{name}"), invalid)])
         }
         other => other,
     })?;
-    Ok(found.into_iter().map(|candidate| candidate.id).collect())
+    Ok(finding::ids(connection, &criteria)?)
 }
 
 /// What is asked of the list.
@@ -228,15 +226,13 @@ pub fn answer(
     session: &Session,
     asked: Asked,
 ) -> Result<Reply, Refusal> {
-    let mut found = asked.sought.find(connection)?;
-    let total = found.len() as u64;
-    let order = Order::of(asked.sort);
-    if let Some(after) = &asked.after {
-        found.retain(|candidate| order.follows(candidate, after));
-    }
-    order.sort(&mut found);
+    let criteria = asked.sought.criteria(connection)?;
+    let total = finding::count(connection, &criteria)?.unsigned_abs();
+    let (order, descending) = order(asked.sort, asked.after);
+    let sought = asked.limit as i64 + 1;
+    let mut found = finding::page(connection, &criteria, &order, descending, sought)?;
     let next = match last_of_page(&mut found, asked.limit) {
-        Some(last) => Some(cursor::encode(asked.question, order.position(last))?),
+        Some(last) => Some(cursor::encode(asked.question, position(asked.sort, last))?),
         None => None,
     };
     let ids: Vec<String> = found
@@ -275,105 +271,44 @@ fn services(
         .collect()
 }
 
-/// How candidates are ordered.
-#[derive(Clone, Copy)]
-struct Order {
-    by: fn(&Candidate) -> Value,
-    descending: bool,
+/// The order of a list that goes on after a position, and whether it is turned round.
+fn order(sort: RecordSort, after: Option<Position>) -> (Order, bool) {
+    use RecordSort as Sort;
+    let after = after.map(|after| (after.value, MemberId::from(after.key.member)));
+    // A cursor is one of the same sort, or it is refused.
+    let order = match (sort, after) {
+        (Sort::Name | Sort::NameDescending, Some((Value::Name(name), id))) => {
+            Order::Name(Some((name, id)))
+        }
+        (Sort::Name | Sort::NameDescending, _) => Order::Name(None),
+        (Sort::UpdatedAt | Sort::UpdatedAtDescending, Some((Value::UpdatedAt(time), id))) => {
+            Order::UpdatedAt(Some((time, id)))
+        }
+        (Sort::UpdatedAt | Sort::UpdatedAtDescending, _) => Order::UpdatedAt(None),
+        (Sort::JoinedOn | Sort::JoinedOnDescending, Some((Value::JoinedOn(day), id))) => {
+            Order::JoinedOn(Some((day, id)))
+        }
+        (Sort::JoinedOn | Sort::JoinedOnDescending, _) => Order::JoinedOn(None),
+    };
+    let descending = matches!(
+        sort,
+        Sort::NameDescending | Sort::UpdatedAtDescending | Sort::JoinedOnDescending
+    );
+    (order, descending)
 }
 
-impl Order {
-    fn of(sort: RecordSort) -> Self {
-        let name: fn(&Candidate) -> Value = |one| Value::Name(one.name.clone());
-        let updated: fn(&Candidate) -> Value = |one| Value::UpdatedAt(one.updated_at);
-        let joined: fn(&Candidate) -> Value = |one| Value::JoinedOn(one.joined_on);
-        let (by, descending) = match sort {
-            RecordSort::Name => (name, false),
-            RecordSort::NameDescending => (name, true),
-            RecordSort::UpdatedAt => (updated, false),
-            RecordSort::UpdatedAtDescending => (updated, true),
-            RecordSort::JoinedOn => (joined, false),
-            RecordSort::JoinedOnDescending => (joined, true),
-        };
-        Self { by, descending }
-    }
-
-    fn position(self, candidate: &Candidate) -> Position {
-        Position {
-            value: (self.by)(candidate),
-            key: Key {
-                member: candidate.id.uuid(),
-                location: Uuid::nil(),
-            },
-        }
-    }
-
-    fn sort(self, candidates: &mut [Candidate]) {
-        candidates.sort_by_cached_key(|candidate| self.place(&self.position(candidate)));
-    }
-
-    fn follows(self, candidate: &Candidate, after: &Position) -> bool {
-        self.place(&self.position(candidate)) > self.place(after)
-    }
-
-    /// Where something stands: what has no date comes last in either direction.
-    fn place(self, position: &Position) -> Place {
-        let (undated, value) = match &position.value {
-            // The others are of orders that this list does not have.
-            Value::Name(name) | Value::Distance(_, name) | Value::Relevance(_, name) => {
-                (false, Collation::Root.sort_key(name).into())
-            }
-            Value::UpdatedAt(time) => (false, time.to_string().into_bytes()),
-            Value::JoinedOn(None) => (true, Vec::new()),
-            Value::JoinedOn(Some(date)) => (false, date.to_string().into_bytes()),
-        };
-        let (up, down) = match self.descending {
-            true => (None, Some(Reverse(value))),
-            false => (Some(value), None),
-        };
-        (undated, up, down, position.key.member)
-    }
-}
-
-/// A place in an order, comparable: whether it has no date, its value going up or down, the member.
-type Place = (bool, Option<Vec<u8>>, Option<Reverse<Vec<u8>>>, Uuid);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_has_no_date_comes_last_in_either_direction() {
-        let days = [Some("2026-02-03"), None, Some("1999-12-31"), None];
-        let candidates: Vec<Candidate> = days
-            .into_iter()
-            .zip(0_u128..)
-            .map(|(day, number)| Candidate {
-                id: Uuid::from_u128(number).into(),
-                name: "Huis".to_owned(),
-                updated_at: format!("2026-11-24T00:00:0{number}Z")
-                    .parse()
-                    .expect("a time"),
-                joined_on: day.map(|day| day.parse().expect("a day")),
-            })
-            .collect();
-        for (sort, expected) in [
-            (RecordSort::JoinedOn, [2, 0, 1, 3]),
-            (RecordSort::JoinedOnDescending, [0, 2, 1, 3]),
-            (RecordSort::UpdatedAtDescending, [3, 2, 1, 0]),
-            (RecordSort::Name, [0, 1, 2, 3]),
-        ] {
-            let mut found: Vec<Candidate> = candidates.clone();
-            let order = Order::of(sort);
-            order.sort(&mut found);
-            let numbers: Vec<usize> = found
-                .iter()
-                .filter_map(|one| candidates.iter().position(|known| known.id == one.id))
-                .collect();
-            assert_eq!(numbers, expected, "{sort}");
-            let first = order.position(&found[0]);
-            assert!(!order.follows(&found[0], &first), "{sort}");
-            assert!(found[1..].iter().all(|one| order.follows(one, &first)));
-        }
+/// Where the list goes on after a record.
+fn position(sort: RecordSort, last: &Candidate) -> Position {
+    use RecordSort as Sort;
+    Position {
+        value: match sort {
+            Sort::Name | Sort::NameDescending => Value::Name(last.name.clone()),
+            Sort::UpdatedAt | Sort::UpdatedAtDescending => Value::UpdatedAt(last.updated_at),
+            Sort::JoinedOn | Sort::JoinedOnDescending => Value::JoinedOn(last.joined_on),
+        },
+        key: Key {
+            member: last.id.uuid(),
+            location: Uuid::nil(),
+        },
     }
 }

@@ -41,7 +41,7 @@ pub struct Today {
     unanswered: usize,
     /// Entries that nobody confirmed for a year, or ever.
     #[schema(example = 12)]
-    unconfirmed: usize,
+    unconfirmed: i64,
     /// The day since which they were not confirmed: `stale_since` of the list of members.
     #[schema(value_type = String, format = Date, example = "2025-11-28")]
     unconfirmed_since: network::Date,
@@ -87,7 +87,7 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         proposals: proposals::count(connection, &waiting)?,
         reports: reports::count(connection, Some(ReportStatus::Open))?,
         unanswered: reminding::unanswered(connection, now)?,
-        unconfirmed: finding::find(connection, &stale)?.len(),
+        unconfirmed: finding::count(connection, &stale)?,
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,
         duplicates: session.state.counted.duplicates(connection)?.open.len(),

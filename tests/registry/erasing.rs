@@ -508,6 +508,7 @@ fn no_column_with_words_is_passed_over() {
         "location_languages",
         "locations",
         "member_languages",
+        "member_lookups",
         "member_names",
         "member_slugs",
         "member_summaries",

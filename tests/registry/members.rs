@@ -405,6 +405,107 @@ fn the_list_finds_records_of_every_status() {
     assert_eq!(all.len(), server.database.count("members"));
 }
 
+/// The records of a list by a sort, read in pages of seven.
+fn in_pages(editor: &ApiClient<'_>, sort: &str) -> Vec<Value> {
+    let mut records = Vec::new();
+    let mut next = String::new();
+    loop {
+        let page = editor.get(&format!("/members?limit=7&sort={sort}{next}"));
+        let page = page.ok();
+        records.extend(page["data"].as_array().expect("a list").clone());
+        match page["page"]["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => return records,
+        }
+    }
+}
+
+#[test]
+fn each_order_is_read_in_pages_and_turned_round() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    // Two of one name, and names that other alphabets, accents, signs and numbers put in their places.
+    for name in [
+        "Zuflucht 10",
+        "Zuflucht 9",
+        "Éclat",
+        "eclat",
+        "„Am Ziel“",
+        "Eclat",
+        "Łódź razem",
+        "Притулок",
+    ] {
+        editor.create(&json!({"name": name, "country": "BE", "allow_duplicate": true}));
+    }
+    for (sort, pointer) in [
+        ("name", "/name"),
+        ("updated_at", "/updated_at"),
+        ("joined_on", "/membership/joined_on"),
+    ] {
+        let values = |records: &[Value]| -> Vec<Value> {
+            records
+                .iter()
+                .map(|record| record.pointer(pointer).cloned().unwrap_or_default())
+                .collect()
+        };
+        let forth = in_pages(&editor, sort);
+        let back = in_pages(&editor, &format!("-{sort}"));
+        assert_eq!(forth.len(), server.database.count("members"), "{sort}");
+        let (dated, undated): (Vec<Value>, Vec<Value>) = values(&forth)
+            .into_iter()
+            .partition(|value| !value.is_null());
+        let turned: Vec<Value> = dated.iter().rev().chain(&undated).cloned().collect();
+        assert_eq!(values(&back), turned, "{sort}");
+        // What has no date comes last.
+        assert_eq!(values(&forth), [dated.clone(), undated].concat(), "{sort}");
+        if sort != "name" {
+            assert!(
+                dated.is_sorted_by_key(|value| value.as_str()),
+                "{sort}: {dated:?}"
+            );
+        }
+    }
+    let names: Vec<String> = in_pages(&editor, "name")
+        .iter()
+        .map(|record| record["name"].as_str().expect("a name").to_owned())
+        .collect();
+    let place = |wanted: &str| {
+        names
+            .iter()
+            .position(|name| name == wanted)
+            .expect("it is there")
+    };
+    let expected = [
+        "„Am Ziel“",
+        "eclat",
+        "Éclat",
+        "Łódź razem",
+        "Zuflucht 9",
+        "Zuflucht 10",
+        "Притулок",
+    ];
+    assert!(expected.is_sorted_by_key(|name| place(name)), "{names:?}");
+}
+
+#[test]
+fn words_are_found_as_they_are_written_and_follow_a_change() {
+    let server = TestServer::sample();
+    let editor = server.clerk("editor");
+    let record = editor.create(&json!({"name": "100 % Huis_A\\B", "country": "BE"}));
+    let found = |query: &str| -> Vec<String> {
+        let page = editor.get(&format!("/members?q={query}")).ok();
+        crate::support::answer::texts(&page["data"], "name")
+    };
+    for query in ["100 %25", "huis_a", "a\\b", "A%5Cb"] {
+        assert_eq!(found(query), ["100 % Huis_A\\B"], "{query}");
+    }
+    assert_eq!(found("huisXa"), [""; 0]);
+    let slug = record["slug"].as_str().expect("a slug");
+    editor.patch(slug, &json!({"name": "Iets anders"}));
+    assert_eq!(found("huis_a"), [""; 0]);
+    assert_eq!(found("iets anders"), ["Iets anders"]);
+}
+
 #[test]
 fn nobody_but_staff_reads_the_records() {
     let server = TestServer::sample();

@@ -1,14 +1,17 @@
-//! Finding records by what the lists of staff are narrowed by, without reading the rest of them.
+//! Finding records by what the lists of staff are narrowed by: in the database, which reads no more
+//! of them than a page shows.
 
-use std::{collections::HashSet, slice};
-
-use diesel::prelude::*;
+use diesel::{
+    dsl::{InnerJoin, IntoBoxed},
+    prelude::*,
+};
 
 use crate::{
     connection::AnyConnection,
     error::{Error, stored, stored_option},
     locations::locations,
-    members::{languages::member_languages, member_names, members},
+    lookups::{member_lookups, name_key},
+    members::{languages::member_languages, members},
     service_offers::service_offers,
 };
 use network::{
@@ -63,183 +66,312 @@ pub struct Candidate {
     pub joined_on: Option<Date>,
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = members)]
-struct Row {
-    id: String,
-    external_id: Option<String>,
-    slug: String,
-    name: String,
-    acronym: Option<String>,
-    country: String,
-    membership_type: String,
-    membership_status: String,
-    joined_on: Option<String>,
-    updated_at: String,
+/// How records are ordered, and after which one a page begins.
+#[derive(Debug, Clone)]
+pub enum Order {
+    /// By name.
+    Name(Option<(String, MemberId)>),
+    /// By the last change.
+    UpdatedAt(Option<(Timestamp, MemberId)>),
+    /// By the day of joining; what has none comes last in either direction.
+    JoinedOn(Option<(Option<Date>, MemberId)>),
 }
 
-/// The records that fit, in no order.
-pub fn find(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Vec<Candidate>, Error> {
-    let mut query = members::table.into_boxed();
-    if let Some(listing) = criteria.listing {
-        query = query.filter(members::listing.eq(listing.as_str()));
-    }
-    match criteria.withdrawn {
-        Some(true) => query = query.filter(members::withdrawn_at.is_not_null()),
-        Some(false) => query = query.filter(members::withdrawn_at.is_null()),
-        None => {}
-    }
-    if let Some(since) = criteria.updated_since {
-        query = query.filter(members::updated_at.ge(since.to_string()));
-    }
-    if let Some(since) = criteria.stale_since {
-        let never = members::verified_at.is_null();
-        query = query.filter(never.or(members::verified_at.lt(since.to_string())));
-    }
-    let rows = query.select(Row::as_select()).load(connection)?;
-    let sets = Sets::load(connection, criteria)?;
-    rows.into_iter()
-        .filter(|row| sets.hold(row) && fits(criteria, row))
-        .map(|row| {
-            Ok(Candidate {
-                id: stored("members.id", row.id)?,
-                name: row.name,
-                updated_at: stored("members.updated_at", row.updated_at)?,
-                joined_on: stored_option("members.joined_on", row.joined_on)?,
-            })
-        })
-        .collect()
-}
+type Backend = <AnyConnection as Connection>::Backend;
+type Members<'q> = IntoBoxed<'q, members::table, Backend>;
+type WithLookups<'q> = IntoBoxed<'q, InnerJoin<members::table, member_lookups::table>, Backend>;
 
-fn fits(criteria: &Criteria, row: &Row) -> bool {
-    among(&criteria.country, Country::as_str, &row.country)
-        && among(
-            &criteria.membership_type,
-            MembershipType::as_str,
-            &row.membership_type,
-        )
-        && among(
-            &criteria.status,
-            MembershipStatus::as_str,
-            &row.membership_status,
-        )
-}
-
-fn among<T: Copy>(any: &[T], code: impl Fn(T) -> &'static str, value: &str) -> bool {
-    any.is_empty() || any.iter().any(|one| code(*one) == value)
-}
-
-/// Members with what other tables tell of them.
-struct Sets {
-    /// Whoever is listed must be in every one of these.
-    within: Vec<HashSet<String>>,
-    /// And in none of these.
-    without: Vec<HashSet<String>>,
-    words: Vec<String>,
-    names: Vec<(String, String)>,
-}
-
-impl Sets {
-    fn load(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Self, Error> {
-        let mut sets = Self {
-            within: Vec::new(),
-            without: Vec::new(),
-            words: criteria.words.clone(),
-            names: Vec::new(),
-        };
-        if !criteria.service.is_empty() || !criteria.service_all.is_empty() {
-            let offers: Vec<(String, String)> = service_offers::table
-                .select((service_offers::member_id, service_offers::service))
-                .load(connection)?;
-            let is_of = |wanted: &ServiceCode, service: &str| {
-                let below = service.strip_prefix(wanted.as_str());
-                below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            };
-            sets.narrow(&criteria.service, &offers, is_of);
-            for service in &criteria.service_all {
-                sets.narrow(slice::from_ref(service), &offers, is_of);
-            }
+/// Narrows a query of members by criteria, whatever else it reads.
+macro_rules! narrow {
+    ($query:ident, $criteria:expr, $meant:expr) => {
+        let criteria = $criteria;
+        if let Some(listing) = criteria.listing {
+            $query = $query.filter(members::listing.eq(listing.as_str()));
         }
-        if !criteria.language.is_empty() || !criteria.language_all.is_empty() {
-            let rows: Vec<(String, String)> = member_languages::table
-                .select((member_languages::member_id, member_languages::language))
-                .load(connection)?;
-            let is_of = |range: &LanguageTag, tag: &str| {
-                LanguageTag::parse(tag).is_ok_and(|tag| tag.matches(range))
-            };
-            sets.narrow(&criteria.language, &rows, is_of);
-            for language in &criteria.language_all {
-                sets.narrow(slice::from_ref(language), &rows, is_of);
-            }
+        match criteria.withdrawn {
+            Some(true) => $query = $query.filter(members::withdrawn_at.is_not_null()),
+            Some(false) => $query = $query.filter(members::withdrawn_at.is_null()),
+            None => {}
         }
-        if !criteria.city.is_empty() {
-            let rows: Vec<(String, String)> = locations::table
-                .select((locations::member_id, locations::city))
-                .load(connection)?;
-            sets.narrow(&criteria.city, &rows, |wanted, city| fold(city) == *wanted);
+        if let Some(since) = criteria.updated_since {
+            $query = $query.filter(members::updated_at.ge(since.to_string()));
+        }
+        if let Some(since) = criteria.stale_since {
+            let confirmed = members::verified_at.assume_not_null();
+            let old = confirmed.lt(since.to_string());
+            $query = $query.filter(members::verified_at.is_null().or(old));
+        }
+        if !criteria.country.is_empty() {
+            let codes = criteria.country.iter().map(|one| one.as_str());
+            $query = $query.filter(members::country.eq_any(codes));
+        }
+        if !criteria.membership_type.is_empty() {
+            let codes = criteria.membership_type.iter().map(|one| one.as_str());
+            $query = $query.filter(members::membership_type.eq_any(codes));
+        }
+        if !criteria.status.is_empty() {
+            let codes = criteria.status.iter().map(|one| one.as_str());
+            $query = $query.filter(members::membership_status.eq_any(codes));
+        }
+        for services in $meant.services {
+            let offering = service_offers::table.filter(service_offers::service.eq_any(services));
+            $query = $query.filter(members::id.eq_any(offering.select(service_offers::member_id)));
+        }
+        for languages in $meant.languages {
+            let spoken = member_languages::language.eq_any(languages);
+            let speaking = member_languages::table.filter(spoken);
+            $query =
+                $query.filter(members::id.eq_any(speaking.select(member_languages::member_id)));
+        }
+        if let Some(cities) = $meant.cities {
+            let there = locations::table.filter(locations::city.eq_any(cities));
+            $query = $query.filter(members::id.eq_any(there.select(locations::member_id)));
         }
         if let Some(wanted) = criteria.has_hidden_location {
-            let hidden: Vec<String> = locations::table
-                .filter(locations::visibility.eq(Visibility::Hidden.as_str()))
-                .select(locations::member_id)
+            let hidden = locations::visibility.eq(Visibility::Hidden.as_str());
+            let hidden = locations::table.filter(hidden).select(locations::member_id);
+            $query = match wanted {
+                true => $query.filter(members::id.eq_any(hidden)),
+                false => $query.filter(members::id.ne_all(hidden)),
+            };
+        }
+    };
+}
+
+/// Whether what a member is looked up by holds a word.
+macro_rules! holds {
+    ($word:expr) => {
+        member_lookups::words.like(holding($word)).escape('\\')
+    };
+}
+
+/// The members of which that holds.
+macro_rules! named {
+    ($word:expr) => {
+        member_lookups::table
+            .filter(holds!($word))
+            .select(member_lookups::member_id)
+    };
+}
+
+/// The values that criteria mean, as the columns have them: the database folds nothing, and knows
+/// neither which services are below another nor which languages a range covers.
+struct Meant {
+    /// For each of these lists, a service of it is needed.
+    services: Vec<Vec<String>>,
+    /// For each of these lists, a language of it is needed.
+    languages: Vec<Vec<String>>,
+    cities: Option<Vec<String>>,
+}
+
+impl Meant {
+    fn of(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Self, Error> {
+        let mut meant = Self {
+            services: Vec::new(),
+            languages: Vec::new(),
+            cities: None,
+        };
+        if !(criteria.service.is_empty() && criteria.service_all.is_empty()) {
+            let known: Vec<String> = service_offers::table
+                .select(service_offers::service)
+                .distinct()
                 .load(connection)?;
-            let hidden = hidden.into_iter().collect();
-            match wanted {
-                true => sets.within.push(hidden),
-                false => sets.without.push(hidden),
+            let is_of = |service: &ServiceCode, known: &str| {
+                let below = known.strip_prefix(service.as_str());
+                below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            meant.services = each_of(&criteria.service, &criteria.service_all, &known, is_of);
+        }
+        if !(criteria.language.is_empty() && criteria.language_all.is_empty()) {
+            let known: Vec<String> = member_languages::table
+                .select(member_languages::language)
+                .distinct()
+                .load(connection)?;
+            let is_of = |range: &LanguageTag, known: &str| {
+                LanguageTag::parse(known).is_ok_and(|tag| tag.matches(range))
+            };
+            meant.languages = each_of(&criteria.language, &criteria.language_all, &known, is_of);
+        }
+        if !criteria.city.is_empty() {
+            let mut cities: Vec<String> = locations::table
+                .select(locations::city)
+                .distinct()
+                .load(connection)?;
+            cities.retain(|city| criteria.city.contains(&fold(city)));
+            meant.cities = Some(cities);
+        }
+        Ok(meant)
+    }
+}
+
+/// Of what is known, for a list of which any is enough what fits any of it, and for one of which
+/// all are needed what fits each.
+fn each_of<T>(
+    any: &[T],
+    all: &[T],
+    known: &[String],
+    fits: impl Fn(&T, &str) -> bool,
+) -> Vec<Vec<String>> {
+    let any = (!any.is_empty()).then_some(any);
+    let lists = any.into_iter().chain(all.chunks(1));
+    let fit = |wanted: &[T]| {
+        let known = known.iter();
+        let known = known.filter(|known| wanted.iter().any(|wanted| fits(wanted, known)));
+        known.cloned().collect()
+    };
+    lists.map(fit).collect()
+}
+
+/// How many records fit.
+pub fn count(connection: &mut AnyConnection, criteria: &Criteria) -> Result<i64, Error> {
+    let meant = Meant::of(connection, criteria)?;
+    let mut query: Members<'_> = members::table.into_boxed();
+    narrow!(query, criteria, meant);
+    for word in &criteria.words {
+        query = query.filter(members::id.eq_any(named!(word)));
+    }
+    Ok(query.count().get_result(connection)?)
+}
+
+/// The records that fit.
+pub fn ids(connection: &mut AnyConnection, criteria: &Criteria) -> Result<Vec<MemberId>, Error> {
+    let meant = Meant::of(connection, criteria)?;
+    let mut query: Members<'_> = members::table.into_boxed();
+    narrow!(query, criteria, meant);
+    for word in &criteria.words {
+        query = query.filter(members::id.eq_any(named!(word)));
+    }
+    let ids: Vec<String> = query
+        .order(members::id)
+        .select(members::id)
+        .load(connection)?;
+    ids.into_iter().map(|id| stored("members.id", id)).collect()
+}
+
+/// The next `limit` records that fit.
+pub fn page(
+    connection: &mut AnyConnection,
+    criteria: &Criteria,
+    order: &Order,
+    descending: bool,
+    limit: i64,
+) -> Result<Vec<Candidate>, Error> {
+    let meant = Meant::of(connection, criteria)?;
+    let mut query: WithLookups<'_> = members::table
+        .inner_join(member_lookups::table)
+        .into_boxed();
+    narrow!(query, criteria, meant);
+    for word in &criteria.words {
+        query = query.filter(holds!(word));
+    }
+    let rows: Vec<(String, String, String, Option<String>)> = ordered(query, order, descending)
+        .select((
+            members::id,
+            members::name,
+            members::updated_at,
+            members::joined_on,
+        ))
+        .limit(limit)
+        .load(connection)?;
+    let candidates = rows.into_iter().map(|(id, name, updated_at, joined_on)| {
+        Ok(Candidate {
+            id: stored("members.id", id)?,
+            name,
+            updated_at: stored("members.updated_at", updated_at)?,
+            joined_on: stored_option("members.joined_on", joined_on)?,
+        })
+    });
+    candidates.collect()
+}
+
+/// Orders by a column and the identifier, after the record with these values.
+macro_rules! by {
+    ($query:expr, $descending:expr, $column:expr, $id:expr, $after:expr) => {{
+        let mut query = $query;
+        if let Some((value, id)) = $after {
+            // The first condition is what an index is asked for.
+            query = match $descending {
+                false => query
+                    .filter($column.ge(value.clone()))
+                    .filter($column.gt(value).or($id.gt(id))),
+                true => query
+                    .filter($column.le(value.clone()))
+                    .filter($column.lt(value).or($id.lt(id))),
+            };
+        }
+        match $descending {
+            false => query.order(($column, $id)),
+            true => query.order(($column.desc(), $id.desc())),
+        }
+    }};
+}
+
+fn ordered<'q>(query: WithLookups<'q>, order: &Order, descending: bool) -> WithLookups<'q> {
+    match order {
+        Order::Name(after) => {
+            let after = after.as_ref();
+            let after = after.map(|(name, id)| (name_key(name), id.to_string()));
+            by!(
+                query,
+                descending,
+                member_lookups::name_key,
+                member_lookups::member_id,
+                after
+            )
+        }
+        Order::UpdatedAt(after) => {
+            let after = after.map(|(time, id)| (time.to_string(), id.to_string()));
+            by!(query, descending, members::updated_at, members::id, after)
+        }
+        Order::JoinedOn(after) => {
+            let after = after.map(|(day, id)| (day.map(|day| day.to_string()), id.to_string()));
+            by_joining(query, after, descending)
+        }
+    }
+}
+
+fn by_joining<'q>(
+    mut query: WithLookups<'q>,
+    after: Option<(Option<String>, String)>,
+    descending: bool,
+) -> WithLookups<'q> {
+    use members::{id, joined_on};
+    if let Some((day, after)) = after {
+        query = match (day, descending) {
+            (None, false) => query.filter(joined_on.is_null()).filter(id.gt(after)),
+            (None, true) => query.filter(joined_on.is_null()).filter(id.lt(after)),
+            (Some(day), false) => {
+                let same_day = joined_on
+                    .assume_not_null()
+                    .eq(day.clone())
+                    .and(id.gt(after));
+                let later = joined_on.assume_not_null().gt(day).or(same_day);
+                query.filter(joined_on.is_null().or(later))
             }
-        }
-        if !criteria.words.is_empty() {
-            sets.names = member_names::table
-                .order(member_names::member_id)
-                .select((member_names::member_id, member_names::name))
-                .load(connection)?;
-            // As Rust orders them, whatever the database's collation is.
-            sets.names.sort();
-        }
-        Ok(sets)
+            (Some(day), true) => {
+                let same_day = joined_on
+                    .assume_not_null()
+                    .eq(day.clone())
+                    .and(id.lt(after));
+                let earlier = joined_on.assume_not_null().lt(day).or(same_day);
+                query.filter(joined_on.is_null().or(earlier))
+            }
+        };
     }
+    match descending {
+        false => query.order((joined_on.is_null(), joined_on, id)),
+        true => query.order((joined_on.is_null(), joined_on.desc(), id.desc())),
+    }
+}
 
-    /// Leaves the members with any of some values, if there are any.
-    fn narrow<T>(&mut self, any: &[T], rows: &[(String, String)], fits: impl Fn(&T, &str) -> bool) {
-        if any.is_empty() {
-            return;
+/// A pattern of `LIKE` for what holds a text.
+fn holding(text: &str) -> String {
+    let mut pattern = "%".to_owned();
+    for sign in text.chars() {
+        if matches!(sign, '%' | '_' | '\\') {
+            pattern.push('\\');
         }
-        let members = rows
-            .iter()
-            .filter(|(_, value)| any.iter().any(|wanted| fits(wanted, value)))
-            .map(|(member, _)| member.clone());
-        self.within.push(members.collect());
+        pattern.push(sign);
     }
-
-    fn hold(&self, row: &Row) -> bool {
-        self.within.iter().all(|set| set.contains(&row.id))
-            && !self.without.iter().any(|set| set.contains(&row.id))
-            && self.hold_words(row)
-    }
-
-    fn hold_words(&self, row: &Row) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
-        let first = self.names.partition_point(|(member, _)| *member < row.id);
-        let others = self.names[first..]
-            .iter()
-            .take_while(|(member, _)| *member == row.id)
-            .map(|(_, name)| name.as_str());
-        let own = [
-            Some(&row.name),
-            Some(&row.slug),
-            row.acronym.as_ref(),
-            row.external_id.as_ref(),
-        ];
-        let text: Vec<&str> = own
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .chain(others)
-            .collect();
-        let text = fold(&text.join("\n"));
-        self.words.iter().all(|word| text.contains(word.as_str()))
-    }
+    pattern + "%"
 }

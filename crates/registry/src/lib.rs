@@ -22,6 +22,7 @@ pub mod keys;
 pub mod likeness;
 mod lists;
 pub mod locations;
+mod lookups;
 pub mod mails;
 pub mod mappings;
 pub mod members;
@@ -156,6 +157,7 @@ impl Registry {
         migrations::check(&mut connection)?;
         let run = migrations::run(&mut connection)?;
         migrations::note_version(&mut connection)?;
+        lookups::complete(&mut connection)?;
         seed(&mut connection)?;
         self.settle_backup(&mut connection)?;
         let bare = service_types::load(&mut connection)?.is_empty();

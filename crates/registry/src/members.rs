@@ -12,7 +12,7 @@ use crate::{
     distinct_members,
     error::{Error, stored, stored_option},
     lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
-    locations, people,
+    locations, lookups, people,
     phones::phones_row,
     service_offers,
 };
@@ -422,6 +422,7 @@ pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Erro
 }
 
 fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
+    lookups::insert(connection, records)?;
     let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
     let names = rows_of(
         &all,
@@ -445,6 +446,7 @@ fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<()
 }
 
 pub(super) fn delete_parts(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Error> {
+    lookups::delete(connection, ids)?;
     // Offers first: they point at locations.
     service_offers::delete(connection, ids)?;
     locations::delete(connection, ids)?;
