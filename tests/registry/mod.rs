@@ -10,6 +10,7 @@ mod desk;
 mod erasing;
 mod exposures;
 mod idempotency;
+mod identifiers;
 mod insight;
 mod interleavings;
 mod keys;

@@ -1,10 +1,10 @@
 //! Any member at all, with every field and with texts that come to grief, for property tests.
 
 use member_directory::network::{
-    Contact, ContactId, Delivery, LanguageTag, LegalBasis, Listing, LocalizedText, Location,
-    LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType, Note,
-    NoteId, OfferId, OtherName, Phone, Point, ServiceOffer, Timestamp, VerifiedBy, Visibility,
-    text,
+    Contact, ContactId, Delivery, Identifier, LanguageTag, LegalBasis, Link, Listing,
+    LocalizedText, Location, LocationId, LocationKind, Member, MemberId, Membership,
+    MembershipStatus, MembershipType, Note, NoteId, OfferId, OtherName, Phone, Point, ServiceOffer,
+    Timestamp, VerifiedBy, Visibility, text,
 };
 use proptest::{
     collection::vec,
@@ -107,6 +107,41 @@ fn phones() -> impl Strategy<Value = Vec<Phone>> {
         texts
             .iter()
             .map(|text| text.parse().expect("a number"))
+            .collect()
+    })
+}
+
+/// Addresses with what comes to grief in a list of them, each once.
+fn links() -> impl Strategy<Value = Vec<Link>> {
+    let links = &[
+        "facebook:https://facebook.example/a|b",
+        "other:https://example.org/x:y,z;",
+        "donation:http://пример.example/?a=1&b=\\",
+        "mastodon:https://social.example/@huis",
+    ];
+    subsequence(links.as_slice(), 0..=links.len()).prop_map(|texts| {
+        texts
+            .iter()
+            .map(|text| text.parse().expect("a link"))
+            .collect()
+    })
+}
+
+/// Identifiers of every form, each once.
+fn identifiers() -> impl Strategy<Value = Vec<Identifier>> {
+    let identifiers = &[
+        "wikidata:Q42",
+        "ror:05a28rw58",
+        "isni:000000012281955X",
+        "vat:BE0403019261",
+        "GB-CHC:0012345",
+        "DE-CR:HRB 1|2 \\ B",
+        "US-EIN:+1-2",
+    ];
+    subsequence(identifiers.as_slice(), 0..=identifiers.len()).prop_map(|texts| {
+        texts
+            .iter()
+            .map(|text| text.parse().expect("an identifier"))
             .collect()
     })
 }
@@ -246,7 +281,7 @@ pub fn member() -> impl Strategy<Value = Member> {
             option::of(line()),
             parsed(&["https://example.org/a?b=c,d", "http://пример.example"]),
             parsed(&["info@example.org"]),
-            phones(),
+            (phones(), links(), identifiers()),
             option::of(select(&[800i16, 1998, 2026][..])),
         ),
         (
@@ -278,7 +313,7 @@ pub fn member() -> impl Strategy<Value = Member> {
                     acronym,
                     website,
                     email,
-                    phones,
+                    (phones, links, identifiers),
                     founded_year,
                 ),
                 (
@@ -327,6 +362,8 @@ pub fn member() -> impl Strategy<Value = Member> {
                     website,
                     email,
                     phones,
+                    links,
+                    identifiers,
                     founded_year,
                     languages,
                     summary,

@@ -193,6 +193,8 @@ console-column-country = Land
 console-column-website = Website
 console-column-email = E-Mail
 console-column-phones = Telefon
+console-column-links = Links
+console-column-identifiers = Kennungen
 console-column-phone = Telefon
 console-column-summary = Beschreibung
 console-column-languages = Sprachen
@@ -273,6 +275,7 @@ console-done-forgotten = Vergessen.
 
 # Duplicates, and what goes out.
 console-duplicates = Doppelte
+console-duplicate-same-identifier = Dieselbe Kennung
 console-duplicate-same-website = Dieselbe Website
 console-duplicate-similar-name = Fast derselbe Name, dasselbe Land
 console-duplicate-stays = Der Eintrag, der bleibt
@@ -316,6 +319,8 @@ console-field-country = Land
 console-field-website = Website
 console-field-email = E-Mail
 console-field-phones = Telefonnummern, eine pro Zeile
+console-field-links = Links, einer pro Zeile, jeweils hinter seiner Art (facebook:https://…)
+console-field-identifiers = Kennungen anderswo, eine pro Zeile (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Sprachen (Kürzel, durch Kommas getrennt)
 console-field-founded-year = Gegründet
 console-field-summary = Kurzbeschreibung

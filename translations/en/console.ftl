@@ -193,6 +193,8 @@ console-column-country = Country
 console-column-website = Website
 console-column-email = Email
 console-column-phones = Telephone
+console-column-links = Links
+console-column-identifiers = Identifiers
 console-column-phone = Telephone
 console-column-summary = Summary
 console-column-languages = Languages
@@ -273,6 +275,7 @@ console-done-forgotten = Forgotten.
 
 # Duplicates: members that are probably one.
 console-duplicates = Duplicates
+console-duplicate-same-identifier = Same identifier
 console-duplicate-same-website = Same website
 console-duplicate-similar-name = Nearly the same name, same country
 console-duplicate-stays = The record that stays
@@ -318,6 +321,8 @@ console-field-country = Country
 console-field-website = Website
 console-field-email = Email
 console-field-phones = Telephone numbers, one per line
+console-field-links = Links, one per line, each after what it is (facebook:https://…)
+console-field-identifiers = Identifiers elsewhere, one per line (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Languages (codes, with commas)
 console-field-founded-year = Founded in
 console-field-summary = Summary

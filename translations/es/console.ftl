@@ -193,6 +193,8 @@ console-column-country = País
 console-column-website = Sitio web
 console-column-email = Correo electrónico
 console-column-phones = Teléfono
+console-column-links = Enlaces
+console-column-identifiers = Identificadores
 console-column-phone = Teléfono
 console-column-summary = Resumen
 console-column-languages = Idiomas
@@ -273,6 +275,7 @@ console-done-forgotten = Olvidada.
 
 # Duplicates, and what goes out.
 console-duplicates = Duplicados
+console-duplicate-same-identifier = Mismo identificador
 console-duplicate-same-website = Mismo sitio web
 console-duplicate-similar-name = Casi el mismo nombre, mismo país
 console-duplicate-stays = La ficha que queda
@@ -316,6 +319,8 @@ console-field-country = País
 console-field-website = Sitio web
 console-field-email = Correo electrónico
 console-field-phones = Teléfonos, uno por línea
+console-field-links = Enlaces, uno por línea, cada uno tras su tipo (facebook:https://…)
+console-field-identifiers = Identificadores en otros registros, uno por línea (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Idiomas (códigos, separados por comas)
 console-field-founded-year = Año de fundación
 console-field-summary = Resumen

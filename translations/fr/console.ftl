@@ -193,6 +193,8 @@ console-column-country = Pays
 console-column-website = Site web
 console-column-email = E-mail
 console-column-phones = Téléphone
+console-column-links = Liens
+console-column-identifiers = Identifiants
 console-column-phone = Téléphone
 console-column-summary = Résumé
 console-column-languages = Langues
@@ -273,6 +275,7 @@ console-done-forgotten = Oubliée.
 
 # Duplicates, and what goes out.
 console-duplicates = Doublons
+console-duplicate-same-identifier = Même identifiant
 console-duplicate-same-website = Même site web
 console-duplicate-similar-name = Presque le même nom, même pays
 console-duplicate-stays = La fiche qui reste
@@ -316,6 +319,8 @@ console-field-country = Pays
 console-field-website = Site web
 console-field-email = E-mail
 console-field-phones = Numéros de téléphone, un par ligne
+console-field-links = Liens, un par ligne, chacun après sa nature (facebook:https://…)
+console-field-identifiers = Identifiants ailleurs, un par ligne (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Langues (codes, séparés par des virgules)
 console-field-founded-year = Fondée en
 console-field-summary = Résumé

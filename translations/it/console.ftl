@@ -193,6 +193,8 @@ console-column-country = Paese
 console-column-website = Sito web
 console-column-email = E-mail
 console-column-phones = Telefono
+console-column-links = Link
+console-column-identifiers = Identificatori
 console-column-phone = Telefono
 console-column-summary = Presentazione
 console-column-languages = Lingue
@@ -273,6 +275,7 @@ console-done-forgotten = Dimenticato.
 
 # Duplicates, and what goes out.
 console-duplicates = Doppioni
+console-duplicate-same-identifier = Stesso identificatore
 console-duplicate-same-website = Stesso sito web
 console-duplicate-similar-name = Quasi lo stesso nome, stesso paese
 console-duplicate-stays = La scheda che resta
@@ -316,6 +319,8 @@ console-field-country = Paese
 console-field-website = Sito web
 console-field-email = E-mail
 console-field-phones = Numeri di telefono, uno per riga
+console-field-links = Link, uno per riga, ciascuno dopo il suo tipo (facebook:https://…)
+console-field-identifiers = Identificatori altrove, uno per riga (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Lingue (codici, separati da virgole)
 console-field-founded-year = Anno di fondazione
 console-field-summary = Descrizione breve

@@ -193,6 +193,8 @@ console-column-country = Land
 console-column-website = Website
 console-column-email = E-mail
 console-column-phones = Telefoon
+console-column-links = Links
+console-column-identifiers = Identificatienummers
 console-column-phone = Telefoon
 console-column-summary = Samenvatting
 console-column-languages = Talen
@@ -273,6 +275,7 @@ console-done-forgotten = Vergeten.
 
 # Duplicates, and what goes out.
 console-duplicates = Dubbelen
+console-duplicate-same-identifier = Zelfde identificatienummer
 console-duplicate-same-website = Dezelfde website
 console-duplicate-similar-name = Bijna dezelfde naam, hetzelfde land
 console-duplicate-stays = De vermelding die blijft
@@ -316,6 +319,8 @@ console-field-country = Land
 console-field-website = Website
 console-field-email = E-mail
 console-field-phones = Telefoonnummers, één per regel
+console-field-links = Links, één per regel, elk na wat het is (facebook:https://…)
+console-field-identifiers = Identificatienummers elders, één per regel (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Talen (codes, met komma’s)
 console-field-founded-year = Opgericht in
 console-field-summary = Samenvatting

@@ -193,6 +193,8 @@ console-column-country = País
 console-column-website = Sítio web
 console-column-email = Correio eletrónico
 console-column-phones = Telefone
+console-column-links = Ligações
+console-column-identifiers = Identificadores
 console-column-phone = Telefone
 console-column-summary = Resumo
 console-column-languages = Línguas
@@ -273,6 +275,7 @@ console-done-forgotten = Esquecida.
 
 # Duplicates, and what goes out.
 console-duplicates = Duplicados
+console-duplicate-same-identifier = Mesmo identificador
 console-duplicate-same-website = Mesmo sítio web
 console-duplicate-similar-name = Quase o mesmo nome, mesmo país
 console-duplicate-stays = A ficha que fica
@@ -316,6 +319,8 @@ console-field-country = País
 console-field-website = Sítio web
 console-field-email = E-mail
 console-field-phones = Telefones, um por linha
+console-field-links = Ligações, uma por linha, cada uma após o seu tipo (facebook:https://…)
+console-field-identifiers = Identificadores noutros registos, um por linha (wikidata:Q42, vat:BE0403019261)
 console-field-languages = Línguas (códigos, separados por vírgulas)
 console-field-founded-year = Ano de fundação
 console-field-summary = Resumo

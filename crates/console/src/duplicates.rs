@@ -15,6 +15,7 @@ use crate::{
     form::Form,
     frame::{self, Frame},
     history::plain,
+    member_form::listed::{IDENTIFIER, LINK, lines},
     session::Visitor,
 };
 use http::problem::Problem;
@@ -96,7 +97,7 @@ const DISTINCT: usize = 50;
 
 /// The fields that are compared, with their labels. Where the API can be told whose value stays, the
 /// two may not both stay.
-const FIELDS: [(&str, &str, bool); 9] = [
+const FIELDS: [(&str, &str, bool); 11] = [
     ("name", "console-column-name", true),
     ("acronym", "console-column-acronym", true),
     ("country", "console-column-country", true),
@@ -105,6 +106,8 @@ const FIELDS: [(&str, &str, bool); 9] = [
     ("founded_year", "console-column-founded-year", true),
     ("summary", "console-column-summary", true),
     ("phones", "console-column-phones", false),
+    ("links", "console-column-links", false),
+    ("identifiers", "console-column-identifiers", false),
     ("languages", "console-column-languages", false),
 ];
 
@@ -189,6 +192,8 @@ fn value(record: &Value, name: &str) -> String {
             let numbers = values.iter().filter_map(|phone| phone["number"].as_str());
             numbers.collect::<Vec<_>>().join(", ")
         }
+        value if name == "links" => lines(value, LINK),
+        value if name == "identifiers" => lines(value, IDENTIFIER),
         value => plain(value),
     }
 }

@@ -1,6 +1,8 @@
 //! The fields of a member and of a place, as forms show them and as the API takes them: each is
 //! declared once, and read and written by its kind.
 
+pub mod listed;
+
 use serde_json::{Map, Value, json};
 
 use crate::{api::Fault, form::Fields};
@@ -24,6 +26,10 @@ pub enum Kind {
     Codes,
     /// Telephone numbers, a line each.
     Phones,
+    /// Links, a line each, behind what they are.
+    Links,
+    /// Identifiers, a line each, behind their scheme.
+    Identifiers,
     /// A day, or nothing.
     Day,
     /// How much of a place is shown.
@@ -41,13 +47,15 @@ pub enum Kind {
 }
 
 /// The fields of a member that the form has, as the API names them.
-pub const MEMBER: [(&str, Kind); 9] = [
+pub const MEMBER: [(&str, Kind); 11] = [
     ("name", Kind::Line),
     ("acronym", Kind::Line),
     ("country", Kind::Country),
     ("website", Kind::Url),
     ("email", Kind::Email),
     ("phones", Kind::Phones),
+    ("links", Kind::Links),
+    ("identifiers", Kind::Identifiers),
     ("languages", Kind::Codes),
     ("founded_year", Kind::Number),
     ("summary", Kind::Texts),
@@ -178,7 +186,12 @@ pub fn inputs(
                 label,
                 value,
                 r#type: match kind {
-                    Kind::Lines | Kind::Texts | Kind::Words | Kind::Phones => "",
+                    Kind::Lines
+                    | Kind::Texts
+                    | Kind::Words
+                    | Kind::Phones
+                    | Kind::Links
+                    | Kind::Identifiers => "",
                     Kind::Email => "email",
                     Kind::Url => "url",
                     Kind::Number => "number",
@@ -305,6 +318,8 @@ fn written(kind: Kind, value: &Value) -> String {
         Kind::Codes => list(", ", None),
         Kind::Words => list("\n", None),
         Kind::Phones => list("\n", Some("number")),
+        Kind::Links => listed::lines(value, listed::LINK),
+        Kind::Identifiers => listed::lines(value, listed::IDENTIFIER),
         Kind::Number => value
             .as_i64()
             .map_or_else(String::new, |number| number.to_string()),
@@ -391,6 +406,11 @@ fn read(kind: Kind, text: &str) -> Value {
             let numbers = parts(&['\n', '\r']).into_iter();
             numbers.map(|number| json!({ "number": number })).collect()
         }
+        Kind::Links => parts(&['\n', '\r']).iter().map(listed::link).collect(),
+        Kind::Identifiers => parts(&['\n', '\r'])
+            .iter()
+            .map(listed::identifier)
+            .collect(),
         Kind::Number => match text.parse::<i64>() {
             Ok(number) => number.into(),
             Err(_) if text.is_empty() => Value::Null,

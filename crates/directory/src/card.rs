@@ -10,7 +10,7 @@ use super::{
     rendered::{Rendered, Renderer},
     views::{MemberDetailView, MemberLocationView, Setting},
 };
-use network::{Collation, Date, Opening, Point, Timestamp};
+use network::{Collation, Date, Identifier, Opening, Point, Timestamp};
 use publication::{PublicLocation, Published};
 
 /// A member or a location in a list.
@@ -34,6 +34,8 @@ pub struct Card {
     pub geometry: Box<[u8]>,
     /// The points of its places, as they may be shown.
     pub points: Box<[Point]>,
+    /// By what its member is known elsewhere.
+    pub identifiers: Box<[Identifier]>,
     /// When its places are open.
     pub openings: Box<[Opening]>,
 }
@@ -117,6 +119,7 @@ impl Card {
             rendered,
             geometry: Box::default(),
             points: Box::default(),
+            identifiers: member.identifiers.as_slice().into(),
             openings: Box::default(),
         }
     }

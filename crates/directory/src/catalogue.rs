@@ -1,6 +1,6 @@
 //! A list with its indexes and orders: the members, or the locations.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use roaring::RoaringBitmap;
 
@@ -13,7 +13,7 @@ use super::{
     places::PointIndex,
     ranking::Ranking,
 };
-use network::{Collation, Timestamp};
+use network::{Collation, Identifier, Timestamp};
 
 /// Things with their indexes and orders. A thing's number is its place by name in the root
 /// collation, so the commonest list is read straight off a bitmap.
@@ -21,6 +21,7 @@ use network::{Collation, Timestamp};
 pub struct Catalogue {
     cards: Vec<Arc<Card>>,
     indexes: Indexes,
+    by_identifier: HashMap<Identifier, RoaringBitmap>,
     points: PointIndex,
     openings: Openings,
     /// The other orders: the numbers of the things, and each thing's place in it.
@@ -50,8 +51,14 @@ impl Catalogue {
     pub fn new(mut cards: Vec<Arc<Card>>) -> Self {
         cards.sort_by(|a, b| a.compare_names(b, Collation::Root));
         let mut indexes = Indexes::default();
+        let mut by_identifier = HashMap::new();
         for (number, card) in (0..).zip(&cards) {
             indexes.add(number, &card.traits);
+            for identifier in &card.identifiers {
+                let known: &mut RoaringBitmap =
+                    by_identifier.entry(identifier.clone()).or_default();
+                known.insert(number);
+            }
         }
         let points = PointIndex::new((0..).zip(&cards).flat_map(|(number, card)| {
             let points = card.points.iter();
@@ -73,6 +80,7 @@ impl Catalogue {
             openings: Openings::new(&cards),
             cards,
             indexes,
+            by_identifier,
             points,
             orders,
         }
@@ -116,6 +124,13 @@ impl Catalogue {
     /// Whether it is known of anything when it is open.
     pub fn has_hours(&self) -> bool {
         !self.openings.is_empty()
+    }
+
+    /// What is known elsewhere by any of these.
+    pub fn identified(&self, identifiers: &[Identifier]) -> RoaringBitmap {
+        let known = identifiers.iter();
+        let known = known.filter_map(|identifier| self.by_identifier.get(identifier));
+        known.fold(RoaringBitmap::new(), |found, known| found | known)
     }
 
     /// What changed at this time or later.

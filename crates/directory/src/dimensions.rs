@@ -17,7 +17,8 @@ use super::{
     views::offers_at,
 };
 use network::{
-    Country, LanguageTag, MembershipType, PageLang, ServiceCode, Timestamp, codes::codes, fold,
+    Country, Identifier, LanguageTag, MembershipType, PageLang, ServiceCode, Timestamp,
+    codes::codes, fold,
 };
 use publication::{PublicLocation, PublicMember};
 
@@ -193,6 +194,8 @@ macro_rules! dimensions {
                     pub $all: Vec<$value>,
                 )?
             )+
+            /// Known elsewhere by any of these.
+            pub identifier: Vec<Identifier>,
             /// Changed at this time or later.
             pub updated_since: Option<Timestamp>,
             /// With a place that is open at this moment.

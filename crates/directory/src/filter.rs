@@ -126,6 +126,9 @@ impl Filter {
             }
         }
         self.narrow_by_all(&mut found, catalogue.indexes());
+        if !self.identifier.is_empty() {
+            found.narrow(Cow::Owned(catalogue.identified(&self.identifier)));
+        }
         if let Some(since) = self.updated_since {
             found.narrow(Cow::Owned(catalogue.updated_since(since)));
         }

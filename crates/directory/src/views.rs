@@ -10,9 +10,9 @@ use utoipa::{
 };
 
 use network::{
-    Country, Date, Delivery, Email, Lang, LanguageTag, LocalizedText, LocationId, LocationKind,
-    MemberId, MembershipType, OfferId, OtherName, PageLang, Point, ServiceCode, Slug, Timestamp,
-    Tongues, VerifiedBy, WebAddress,
+    Country, Date, Delivery, Email, Identifier, Lang, LanguageTag, Link, LocalizedText, LocationId,
+    LocationKind, MemberId, MembershipType, OfferId, OtherName, PageLang, Point, ServiceCode, Slug,
+    Timestamp, Tongues, VerifiedBy, WebAddress,
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
@@ -221,6 +221,12 @@ pub struct MemberView<'a> {
     /// The numbers that anybody may call, the main one first.
     #[schema(value_type = Vec<PublicPhone>)]
     pub phones: &'a [PublicPhone],
+    /// Its further addresses on the web: where it speaks to people, where they give.
+    #[schema(value_type = Vec<Link>)]
+    pub links: &'a [Link],
+    /// By what it is known elsewhere.
+    #[schema(value_type = Vec<Identifier>)]
+    pub identifiers: &'a [Identifier],
     /// What it does: in the language of the answer, else in the member's own, else in English.
     pub summary: Option<&'a str>,
     /// The language that the summary is in, BCP 47.
@@ -263,6 +269,8 @@ impl<'a> MemberView<'a> {
             website: member.website.as_ref(),
             email: member.email.as_ref(),
             phones: &member.phones,
+            links: &member.links,
+            identifiers: &member.identifiers,
             summary: summary.text,
             summary_language: summary.language,
             locations: member

@@ -204,16 +204,21 @@ impl<'a> Mapper<'a> {
             ("external_id", member.external_id.as_deref()),
             ("country", Some(member.country.as_str())),
         ];
-        known
-            .into_iter()
-            .filter_map(|(kind, identifier)| {
-                Some(Identifier {
-                    id: derived(&["identifier", kind, &member.id.to_string()]),
-                    identifier_type: kind.into(),
-                    identifier: identifier?.into(),
-                })
+        let own = known.into_iter().filter_map(|(kind, identifier)| {
+            Some(Identifier {
+                id: derived(&["identifier", kind, &member.id.to_string()]),
+                identifier_type: kind.into(),
+                identifier: identifier?.into(),
+                identifier_scheme: None,
             })
-            .collect()
+        });
+        let elsewhere = member.identifiers.iter().map(|known| Identifier {
+            id: derived(&["identifier", &known.to_string(), &member.id.to_string()]),
+            identifier_type: known.scheme().as_str().into(),
+            identifier: known.value().into(),
+            identifier_scheme: known.scheme().list().map(Cow::from),
+        });
+        own.chain(elsewhere).collect()
     }
 
     fn location(&self, place: &'a network::Location) -> Location<'a> {

@@ -76,7 +76,10 @@ records! {
         identifier_type: Cow<'a, str>,
         identifier: Cow<'a, str>,
     }
-    known {}
+    known {
+        /// The list of org-id.guide that it stands in.
+        identifier_scheme: Cow<'a, str>,
+    }
     within {}
 
     /// A service.

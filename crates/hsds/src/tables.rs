@@ -41,7 +41,7 @@ macro_rules! files {
 
 files! {
     Organizations = "organizations" ("id" required, "name" required, "alternate_name", "description" required, "email", "website", "year_incorporated"),
-    Identifiers = "organization_identifiers" ("id" required, "organization_id" required, "identifier_type" required, "identifier" required),
+    Identifiers = "organization_identifiers" ("id" required, "organization_id" required, "identifier_scheme", "identifier_type" required, "identifier" required),
     Services = "services" ("id" required, "organization_id" required, "name" required, "description", "status" required, "application_process", "fees_description", "eligibility_description"),
     Locations = "locations" ("id" required, "location_type" required, "organization_id", "name", "latitude", "longitude"),
     Addresses = "addresses" ("id" required, "location_id", "address_1" required, "address_2", "city" required, "region", "state_province" required, "postal_code" required, "country" required, "address_type" required),

@@ -64,6 +64,10 @@ impl Column {
                 format!("{language}:{}", shown(&name["name"]))
             })),
             Shape::Phones => self.list(items(value).map(|phone| shown(&phone["number"]))),
+            Shape::Links => self.list(items(value).map(|link| marked(link, "kind", "url"))),
+            Shape::Identifiers => {
+                self.list(items(value).map(|item| marked(item, "scheme", "value")))
+            }
             shape => one(value, shape),
         }
     }
@@ -87,6 +91,11 @@ impl Column {
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
+}
+
+/// A value behind what it is: `wikidata:Q42`.
+fn marked(item: &Value, mark: &str, value: &str) -> String {
+    format!("{}:{}", shown(&item[mark]), shown(&item[value]))
 }
 
 fn one(value: &Value, shape: Shape) -> Cell {
@@ -125,10 +134,7 @@ mod tests {
                     .iter()
                     .any(|other| other.name == column.name);
                 assert!(!twice, "{} {}", table.name, column.name);
-                let listed = matches!(
-                    column.field.shape,
-                    Shape::List | Shape::Names | Shape::Phones
-                );
+                let listed = column.field.shape.is_list();
                 assert_eq!(listed, column.separator.is_some(), "{}", column.name);
             }
         }

@@ -60,6 +60,10 @@ pub enum Shape {
     Names,
     /// Telephone numbers in one cell.
     Phones,
+    /// Links in one cell, each behind its kind: `facebook:https://…`.
+    Links,
+    /// Identifiers in one cell, each behind its scheme: `wikidata:Q42`.
+    Identifiers,
     /// A text by language: a column for each.
     Texts,
     /// Words by language: a column for each, a list in each.
@@ -81,6 +85,14 @@ pub struct Field {
 }
 
 impl Shape {
+    /// Whether it holds several values in one cell.
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::List | Self::Names | Self::Phones | Self::Links | Self::Identifiers
+        )
+    }
+
     /// Whether it is a text by language.
     pub fn is_by_language(self) -> bool {
         matches!(self, Self::Texts | Self::Words | Self::OwnTexts)
@@ -90,7 +102,10 @@ impl Shape {
 impl Field {
     /// Whether what it holds is made of digits, and is no number.
     pub fn is_digits(&self) -> bool {
-        matches!(self.pointer, "/phone" | "/phones" | "/postal_code")
+        matches!(
+            self.pointer,
+            "/phone" | "/phones" | "/postal_code" | "/identifiers"
+        )
     }
 
     /// Whether it says who may see something.

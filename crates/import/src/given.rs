@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::privacy::{self, Word};
 use network::{
-    Date, Email, Invalid, LanguageTag, Listing, LocalizedText, Visibility, WebAddress,
+    Date, Email, Invalid, LanguageTag, Link, Listing, LocalizedText, Visibility, WebAddress,
     parse_past_date, text,
 };
 
@@ -146,6 +146,15 @@ pub fn website(given: &str) -> Result<WebAddress, Invalid> {
             format!("\"{address}\" is not a web address; it begins with https:// or http://"),
         )),
     }
+}
+
+/// Reads a link of which browsers open the address as it stands.
+pub fn link(given: &str) -> Result<Link, Invalid> {
+    let link: Link = given.parse()?;
+    Ok(Link {
+        url: website(link.url.as_str())?,
+        ..link
+    })
 }
 
 /// Reads an e-mail address that others can write to.

@@ -9,6 +9,7 @@
 
 mod contacts;
 mod first_version;
+mod identifiers;
 mod package;
 mod services;
 
@@ -18,6 +19,7 @@ use ::hsds::{KIND, NOT_GIVEN};
 
 use self::{
     contacts::contacts,
+    identifiers::identifiers,
     package::{
         Keys, Package, codes, first, is_kind, is_uuid, one, owners_by_service, place_id, read, row,
         source, tags, telephones, tell,
@@ -54,7 +56,7 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     let keys = Keys::of(&package);
     let mut told = Vec::new();
     let mut tables = vec![
-        (TableName::Members, members(&package, &keys)),
+        (TableName::Members, members(&package, &keys, &mut told)),
         (TableName::Locations, locations(&package, &keys, &mut told)),
         (TableName::Services, services(&package, &keys, &mut told)),
     ];
@@ -68,7 +70,8 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
     })
 }
 
-fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
+fn members<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> Source<'static> {
+    let identifiers = identifiers(package, told);
     let phones = package.by("phones", "organization_id");
     let locations = package.by("locations", "organization_id");
     let addresses = package.by("addresses", "location_id");
@@ -117,6 +120,10 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>) -> Source<'static> {
             ("website", organization.get("website")),
             ("email", organization.get("email")),
             ("phones", &telephones(phones.get(id))),
+            (
+                "identifiers",
+                identifiers.get(id).map_or("", String::as_str),
+            ),
             ("founded_year", rules::year(founded).unwrap_or(founded)),
             ("summary_en", described),
         ];

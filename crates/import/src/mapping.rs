@@ -158,6 +158,10 @@ pub struct CellSource {
     /// The language of a name, when the column has names in one language.
     #[serde(default)]
     pub language: Option<String>,
+    /// What the items of the column are, where they do not say it: the scheme of identifiers, the kind
+    /// of links.
+    #[serde(default)]
+    pub kind: Option<String>,
     /// How many items to pass over.
     #[serde(default)]
     pub skip: usize,

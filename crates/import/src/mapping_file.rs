@@ -6,12 +6,12 @@ use crate::{
     fields::{Field, Shape, TableFields},
     mapping::{CellSource, EVERY_LANGUAGE, FieldSource, Mapping, OWN_LANGUAGE, Others},
 };
-use network::nearest::nearest;
+use network::{IdentifierScheme, LinkKind, nearest::nearest};
 
 /// What a source can say.
 const SOURCE_KEYS: &[&str] = &[
-    "column", "value", "split", "escape", "form", "language", "skip", "take", "values", "others",
-    "yes", "no", "empty", "unless", "only_if",
+    "column", "value", "split", "escape", "form", "language", "kind", "skip", "take", "values",
+    "others", "yes", "no", "empty", "unless", "only_if",
 ];
 
 impl Mapping {
@@ -194,11 +194,23 @@ fn mistakes_of(table: &TableFields, field: &str, source: &FieldSource) -> Vec<St
                     .to_owned(),
             );
         }
+        mistakes.extend(wrong_kind(&source, known.map(|known| known.shape)));
         if source.column.is_some() == source.value.is_some() {
             mistakes.push("give it either a column or a value".to_owned());
         }
     }
     mistakes
+}
+
+/// What is wrong with what a source says that its items are.
+fn wrong_kind(source: &CellSource, shape: Option<Shape>) -> Option<String> {
+    let kind = source.kind.as_deref()?;
+    match shape {
+        Some(Shape::Identifiers) => kind.parse::<IdentifierScheme>().err(),
+        Some(Shape::Links) => kind.parse::<LinkKind>().err(),
+        _ => return Some("kind is for identifiers and links alone; take it out".to_owned()),
+    }
+    .map(|invalid| invalid.message)
 }
 
 /// Why a source cannot feed a field of this shape.

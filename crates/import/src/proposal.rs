@@ -139,9 +139,9 @@ pub fn catalogue() -> Vec<CatalogueField> {
             holds: match field.shape {
                 Shape::One | Shape::Number | Shape::WebLink | Shape::MailLink => "one",
                 Shape::Day => "day",
-                Shape::List | Shape::Phones => "list",
                 Shape::Names => "names",
-                Shape::Texts | Shape::OwnTexts | Shape::Words => "texts",
+                shape if shape.is_list() => "list",
+                _ => "texts",
             },
         })
     });

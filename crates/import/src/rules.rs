@@ -101,7 +101,10 @@ fn translate<'t>(
 /// What is not of the form stays as it is: whoever reads the field says what would be right.
 fn formed(text: &str, rules: &CellSource) -> Part {
     let (language, text) = match rules.form {
-        Form::Plain => (rules.language.clone(), text.to_owned()),
+        Form::Plain => match &rules.kind {
+            Some(kind) => (None, format!("{kind}:{text}")),
+            None => (rules.language.clone(), text.to_owned()),
+        },
         Form::LanguageAndName => match text.split_once(':') {
             Some((language, name)) => (Some(language.to_owned()), name.to_owned()),
             None => (None, text.to_owned()),

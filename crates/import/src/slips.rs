@@ -13,7 +13,7 @@ pub struct Slip {
 
 /// Fields that are codes, numbers and addresses, in which a mistake is refused or has a form of its
 /// own.
-const NO_TEXTS: [&str; 20] = [
+const NO_TEXTS: [&str; 22] = [
     "country",
     "visibility",
     "listing",
@@ -24,6 +24,8 @@ const NO_TEXTS: [&str; 20] = [
     "email",
     "phone",
     "phones",
+    "links",
+    "identifiers",
     "latitude",
     "longitude",
     "free_of_charge",

@@ -135,6 +135,16 @@ impl Vocabulary {
                 }
             }
         }
+        // A column that is called as a scheme or a kind has identifiers or links of that one.
+        for field in ["identifiers", "links"] {
+            let words = written.values.get(field).into_iter().flatten();
+            let known = fields.entry(TableName::Members).or_default();
+            if let Some(name) = FieldName::of(TableName::Members, field, None) {
+                for word in words.flat_map(|(_, words)| words) {
+                    known.entry(word.clone()).or_insert_with(|| name.clone());
+                }
+            }
+        }
         let tables = written
             .tables
             .into_iter()

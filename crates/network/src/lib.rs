@@ -17,12 +17,14 @@ pub mod earlier;
 mod history;
 mod hold;
 pub mod hours;
+mod identifier;
 mod ids;
 pub mod invalid;
 mod label;
 mod lang;
 mod language;
 mod likeness;
+mod link;
 mod mail;
 mod member;
 mod membership;
@@ -57,6 +59,7 @@ pub use difference::FieldChange;
 pub use distance::{LEAST_RADIUS, Spot, longest_chord_squared, middle};
 pub use history::{HISTORY, HistoryReach};
 pub use hold::Hold;
+pub use identifier::{Identifier, IdentifierScheme};
 pub use ids::{
     ContactId, Epoch, EventId, ImportId, KeyId, LinkId, LocationId, MailId, MemberId, NetworkId,
     NoteId, OfferId, ProposalId, ReportId, StaffId, WebhookDeliveryId, WebhookEventId, WebhookId,
@@ -65,6 +68,7 @@ pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
 pub use language::{LanguageTag, language_names};
 pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
+pub use link::{Link, LinkKind};
 pub use mail::{Mail, MailContent, MailKind, MailStatus, MailStop, MailStopCause, NewMail};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{

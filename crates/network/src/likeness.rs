@@ -1,7 +1,9 @@
 //! Which members are probably one and the same.
 //!
-//! Two members are suspicious for one of two reasons:
+//! Two members are suspicious for one of three reasons:
 //!
+//! - **The same identifier** elsewhere: one item of Wikidata, one number of a register. As with
+//!   websites, what more than three members have is no evidence.
 //! - **The same website**: the same host, or the same page on a host where everybody has a page
 //!   (`facebook.com/…`). A host that more than three members have is no evidence, for they share a
 //!   roof and not an identity.
@@ -24,12 +26,17 @@ pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
 
 use strsim::normalized_damerau_levenshtein;
 
-use crate::{codes::codes, country::Country, ids::MemberId, member::Member, reach::WebAddress};
+use crate::{
+    codes::codes, country::Country, identifier::Identifier, ids::MemberId, member::Member,
+    reach::WebAddress,
+};
 use words::{is_misspelling, telling_words};
 
 codes! {
     /// Why two members are probably one.
     LikenessReason ("reason") {
+        /// They are known elsewhere by the same identifier.
+        SameIdentifier = "same_identifier",
         /// They have the same website.
         SameWebsite = "same_website",
         /// They have nearly the same name, and the same country.
@@ -48,6 +55,7 @@ pub struct Features {
     id: MemberId,
     country: Country,
     site: Option<String>,
+    identifiers: Vec<Identifier>,
     /// The main one first.
     names: Vec<Name>,
 }
@@ -74,6 +82,7 @@ impl Features {
             id,
             country,
             site: website.and_then(site::site),
+            identifiers: Vec::new(),
             names,
         }
     }
@@ -88,6 +97,15 @@ impl Features {
             &member.name,
             further.chain(member.acronym.as_deref()),
         )
+        .known_as(member.identifiers.clone())
+    }
+
+    /// The same features of a member that is known elsewhere by these identifiers.
+    pub fn known_as(self, identifiers: Vec<Identifier>) -> Self {
+        Self {
+            identifiers,
+            ..self
+        }
     }
 
     /// Whose they are.

@@ -13,10 +13,12 @@ use validator::{Validate, ValidationError};
 use crate::{
     codes::codes,
     country::Country,
+    identifier::Identifier,
     ids::MemberId,
     invalid::{all_different, at},
     lang::Lang,
     language::LanguageTag,
+    link::Link,
     membership::{Listing, Membership, MembershipStatus, MembershipType},
     person::{Contact, Note},
     phone::Phone,
@@ -106,6 +108,20 @@ pub struct Member {
         custom(function = "all_different")
     )]
     pub phones: Vec<Phone>,
+    /// Its further addresses on the web: where it speaks to people, where they give.
+    #[serde(default)]
+    #[validate(
+        length(max = 30, message = "30 are the most"),
+        custom(function = "all_different")
+    )]
+    pub links: Vec<Link>,
+    /// By what it is known elsewhere.
+    #[serde(default)]
+    #[validate(
+        length(max = 30, message = "30 are the most"),
+        custom(function = "all_different")
+    )]
+    pub identifiers: Vec<Identifier>,
     /// The year of its foundation.
     #[serde(default, deserialize_with = "super::time::optional_year")]
     #[schema(minimum = 800, maximum = 9999)]
@@ -201,6 +217,8 @@ impl Member {
             website: None,
             email: None,
             phones: Vec::new(),
+            links: Vec::new(),
+            identifiers: Vec::new(),
             founded_year: None,
             languages: Vec::new(),
             summary: LocalizedText::default(),

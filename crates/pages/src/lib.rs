@@ -10,6 +10,7 @@ pub mod assets;
 mod card;
 mod chips;
 mod directory_page;
+mod elsewhere;
 pub mod embed;
 mod empty;
 mod error_page;

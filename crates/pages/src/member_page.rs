@@ -11,14 +11,14 @@ use http::{
     negotiation::{self, Reader},
     problem::{Kind, Problem},
 };
-use network::{Opening, PageLang, Point, Timestamp, Tongues};
+use network::{Identifier, Opening, PageLang, Point, Timestamp, Tongues};
 use publication::{ExactPlace, PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 use translations::Texts;
 
 use crate::{
     address::Address,
     card::{is_old, language_names, other_names, phones, verified},
-    hours,
+    elsewhere, hours,
     layout::{Layout, Sheet},
     map,
     printed_code::PrintedCode,
@@ -158,6 +158,10 @@ struct MemberPage<'a> {
     map: Option<String>,
     places: Vec<Place<'a>>,
     facts: Vec<Fact>,
+    /// Its further addresses on the web, each behind what it is.
+    links: Vec<(String, &'a str)>,
+    /// By what it is known elsewhere, each behind what that is called.
+    identifiers: Vec<(String, &'a Identifier)>,
     verified: String,
     /// Whether that is too long ago to rely on.
     is_old: bool,
@@ -237,6 +241,8 @@ impl<'a> MemberPage<'a> {
                 .map(|place| Place::new(place, tongues, texts, now))
                 .collect(),
             facts: facts(published, texts),
+            links: elsewhere::links(member, texts),
+            identifiers: elsewhere::identifiers(member, texts),
             verified: verified(texts, member),
             is_old: is_old(member, now),
             call: phones(member).find(|phone| phone.uri.is_some()),

@@ -24,7 +24,7 @@ use super::{PublicMember, publish};
 const CODES: &[&str] = &[
     "kind", "country", "countries", "languages", "name_language", "language", "service", "location",
     "membership_type", "joined_on", "verified_at", "verified_by", "delivery", "precision",
-    "point",
+    "point", "scheme",
 ];
 
 /// The fewest digits of a telephone number or a point.
@@ -282,7 +282,7 @@ fn collect(value: &Value, path: &mut Vec<String>, shown: &mut Vec<Shown>) {
                 "id" => value
                     .as_str()
                     .is_some_and(|id| id.parse::<MemberId>().is_ok()),
-                "uri" => is_phone,
+                "uri" => is_phone || fields.contains_key("scheme"),
                 name => CODES.contains(&name),
             };
             for (name, value) in fields.iter().filter(|(name, value)| !is_code(name, value)) {

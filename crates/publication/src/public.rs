@@ -6,10 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use network::{
-    Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing, LocalizedText, Location,
-    LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
-    NetworkProfile, OfferId, OtherName, Phone, PhoneNumber, Point, ServiceCode, ServiceOffer, Slug,
-    Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
+    Cell, Country, Date, Delivery, DialUri, Email, Identifier, LanguageTag, Link, Listing,
+    LocalizedText, Location, LocationId, LocationKind, Member, MemberId, Membership,
+    MembershipStatus, MembershipType, NetworkProfile, OfferId, OtherName, Phone, PhoneNumber,
+    Point, ServiceCode, ServiceOffer, Slug, Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
 };
 
 /// Declares what the public may know of a record as a type of its own, with the way to it and back.
@@ -62,6 +62,12 @@ public! {
         country: Country,
         website: Option<WebAddress>,
         email: Option<Email>,
+        /// An earlier version told none.
+        #[serde(default)]
+        links: Vec<Link>,
+        /// An earlier version told none.
+        #[serde(default)]
+        identifiers: Vec<Identifier>,
         founded_year: Option<i16>,
         languages: Vec<LanguageTag>,
         summary: LocalizedText,

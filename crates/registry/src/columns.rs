@@ -4,10 +4,10 @@
 //! columns of a record once, for reading and for writing.
 
 use network::{
-    ContactId, Country, Date, Email, Epoch, EventId, ImportId, KeyId, Lang, LanguageTag,
-    LegalBasis, LinkId, Listing, LocationId, LocationKind, MailId, MailKind, MailStatus,
-    MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, NoteId, OfferId,
-    PhoneNumber, ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role,
+    ContactId, Country, Date, Email, Epoch, EventId, Identifier, ImportId, KeyId, Lang,
+    LanguageTag, LegalBasis, Link, LinkId, Listing, LocationId, LocationKind, MailId, MailKind,
+    MailStatus, MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, NoteId,
+    OfferId, PhoneNumber, ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role,
     ServiceCode, Slug, StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress,
     WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId, WebhookEventKind, WebhookId,
     WebhookStatus, WebhookTopic, earlier,
@@ -164,6 +164,27 @@ impl Column for Vec<WebhookTopic> {
         topics.map(|topic| stored(column, topic)).collect()
     }
 }
+
+/// Declares a list that stands in one column, a line each; nothing where it is empty.
+macro_rules! kept_in_lines {
+    ($($type:ty),+) => { $(
+        impl Column for Vec<$type> {
+            type Stored = Option<String>;
+
+            fn store(&self) -> Option<String> {
+                let lines: Vec<String> = self.iter().map(ToString::to_string).collect();
+                (!lines.is_empty()).then(|| lines.join("\n"))
+            }
+
+            fn restore(column: &'static str, lines: Option<String>) -> Result<Self, Error> {
+                let lines = lines.iter().flat_map(|lines| lines.lines());
+                lines.map(|line| stored(column, line)).collect()
+            }
+        }
+    )+ };
+}
+
+kept_in_lines!(Identifier, Link);
 
 impl<T: Column> Column for Option<T> {
     type Stored = Option<T::Stored>;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::{
+    columns::Column,
     connection::AnyConnection,
     error::{Error, stored, stored_option},
     members::{member_names, members},
@@ -20,6 +21,7 @@ struct Row {
     acronym: Option<String>,
     country: String,
     website: Option<String>,
+    identifiers: Option<String>,
 }
 
 /// The features of every member, of whatever status, with its slug; one that was merged into
@@ -49,7 +51,8 @@ pub fn load_features(connection: &mut AnyConnection) -> Result<Vec<(Features, Sl
                     .iter()
                     .map(String::as_str)
                     .chain(row.acronym.as_deref()),
-            );
+            )
+            .known_as(Vec::restore("members.identifiers", row.identifiers)?);
             Ok((features, stored("members.slug", row.slug)?))
         })
         .collect()

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     accepted_exposures,
-    columns::row,
+    columns::{Column, row},
     connection::{AnyConnection, insert_rows},
     distinct_members,
     error::{Error, stored, stored_option},
@@ -17,8 +17,8 @@ use crate::{
     service_offers,
 };
 use network::{
-    Country, Date, Email, LanguageTag, Listing, Member, MemberId, Membership, MembershipStatus,
-    MembershipType, OtherName, Slug, Timestamp, VerifiedBy, WebAddress,
+    Country, Date, Email, Identifier, LanguageTag, Link, Listing, Member, MemberId, Membership,
+    MembershipStatus, MembershipType, OtherName, Slug, Timestamp, VerifiedBy, WebAddress,
 };
 
 diesel::table! {
@@ -34,6 +34,8 @@ diesel::table! {
         email -> Nullable<Text>,
         phone -> Nullable<Text>,
         more_phones -> Nullable<Text>,
+        links -> Nullable<Text>,
+        identifiers -> Nullable<Text>,
         founded_year -> Nullable<Integer>,
         membership_type -> Text,
         membership_status -> Text,
@@ -108,6 +110,8 @@ row! {
         country: Country,
         website: Option<WebAddress>,
         email: Option<Email>,
+        links: Vec<Link>,
+        identifiers: Vec<Identifier>,
         founded_year: Option<i16>,
         listing: Listing,
         verified_at: Option<Timestamp>,
@@ -244,6 +248,8 @@ pub struct Keys {
     pub by_external_id: HashMap<String, String>,
     /// Every member's identifier.
     pub ids: HashSet<String>,
+    /// The members that are known elsewhere by an identifier, with their external identifiers.
+    pub by_identifier: HashMap<Identifier, Vec<(String, Option<String>)>>,
 }
 
 /// The keys of all members, each with the member's identifier.
@@ -254,7 +260,21 @@ pub fn keys(connection: &mut AnyConnection) -> Result<Keys, Error> {
     let external: Vec<(Option<String>, String)> = members::table
         .select((members::external_id, members::id))
         .load(connection)?;
+    let known: Vec<(Option<String>, String, Option<String>)> = members::table
+        .filter(members::identifiers.is_not_null())
+        .filter(members::merged_into.is_null())
+        .order(members::id)
+        .select((members::identifiers, members::id, members::external_id))
+        .load(connection)?;
+    let mut by_identifier: HashMap<_, Vec<_>> = HashMap::new();
+    for (identifiers, id, external_id) in known {
+        for identifier in Vec::restore("members.identifiers", identifiers)? {
+            let known = by_identifier.entry(identifier).or_default();
+            known.push((id.clone(), external_id.clone()));
+        }
+    }
     Ok(Keys {
+        by_identifier,
         ids: external.iter().map(|(_, id)| id.clone()).collect(),
         by_slug: slugs.into_iter().collect(),
         by_external_id: external

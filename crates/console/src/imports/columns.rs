@@ -191,6 +191,8 @@ const FIELDS: [(&str, &[&str]); 5] = [
             "website",
             "email",
             "phones",
+            "links",
+            "identifiers",
             "summary",
             "languages",
             "founded_year",

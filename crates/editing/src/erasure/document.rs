@@ -87,6 +87,7 @@ const WORDLESS: &[&str] = &[
     "parent",
     "pointer",
     "prefix",
+    "scheme",
     "service",
     "services",
     "status",
@@ -321,7 +322,8 @@ impl Reader<'_> {
             "email" => self.person.has_email(text),
             _ => false,
         };
-        let undivided = UNDIVIDED.contains(&name);
+        let is_identifier = name == "value" && path.iter().any(|step| step == "identifiers");
+        let undivided = is_identifier || UNDIVIDED.contains(&name);
         self.taken_out(text, is_person, undivided, kind, path, judge)
     }
 
@@ -419,9 +421,11 @@ impl Reader<'_> {
                 format!("erased-{:08x}", digest as u32)
             }
             _ if self.all_required => ERASED.to_owned(),
-            ["text", _, "notes", ..] | ["name", _, "names", ..] | ["number", _, "phones", ..] => {
-                return Fate::GoneWithParent;
-            }
+            ["text", _, "notes", ..]
+            | ["name", _, "names", ..]
+            | ["number", _, "phones", ..]
+            | ["url", _, "links", ..]
+            | ["value", _, "identifiers", ..] => return Fate::GoneWithParent,
             ["name" | "city", ..] | ["label"] | [_, "labels", ..] => ERASED.to_owned(),
             _ => return Fate::Gone,
         };

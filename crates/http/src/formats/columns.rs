@@ -121,6 +121,8 @@ pub static MEMBER_COLUMNS: &[Column] = &[
     column("website", "website", 34, "website", |row| Cell::maybe(row.member().website.as_ref().map(|website| website.as_str()))),
     column("email", "email", 30, "address that anybody may write to", |row| Cell::maybe(row.member().email.as_ref().map(|email| email.as_str()))),
     column("phones", "phones", 18, "numbers that anybody may call", |row| phones(&row.member().phones)),
+    column("links", "links", 34, "further addresses on the web, each after what it is: `facebook:https://…`", |row| Cell::list(row.member().links.iter().map(ToString::to_string))),
+    column("identifiers", "identifiers", 24, "by what it is known elsewhere, each after its scheme: `wikidata:Q42`", |row| Cell::list(row.member().identifiers.iter().map(ToString::to_string))),
     column("summary", "summary", 60, "what it does, in the language of the answer where there is such a text", |row| Cell::maybe(row.summary().map(|(_, text)| text))),
     column("summary_language", "summary_language", 8, "language of the summary, BCP 47", |row| tag(row.summary().map(|(language, _)| language))),
     column("cities", "locations", 24, "cities of its places, as far as they may be known", |row| cities(row.member())),

@@ -154,13 +154,12 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
         .with("@id", member_id(member, context))
         .with_wanted(
             wants,
-            [
-                ("url", "url", member_url(member, context.public_url).into()),
-                ("identifier", "id", json!(member.id)),
-                ("name", "name", text(&member.name, own)),
-            ],
+            [("url", "url", member_url(member, context.public_url).into())],
         )
+        .with("identifier", identifiers(member, wants))
+        .with_wanted(wants, [("name", "name", text(&member.name, own))])
         .with("alternateName", alternate_names(member, wants))
+        .with("sameAs", same_as(member, wants))
         .with_wanted(
             wants,
             [
@@ -169,7 +168,6 @@ pub fn of_member(published: &Published, context: &Context<'_>, wants: Wants<'_>)
                     "summary",
                     picked(&member.summary, member, context),
                 ),
-                ("sameAs", "website", json!(member.website)),
                 ("email", "email", json!(member.email)),
                 ("telephone", "phones", telephone(&member.phones)),
                 ("foundingDate", "founded_year", founded.into()),
@@ -247,17 +245,49 @@ fn picked(texts: &LocalizedText, member: &PublicMember, context: &Context<'_>) -
     picked.map_or(Value::Null, |(language, words)| text(words, Some(language)))
 }
 
-/// The numbers as they are dialled, where they can be; one of them by itself, as most readers expect.
+/// The numbers as they are dialled, where they can be.
 fn telephone(phones: &[PublicPhone]) -> Value {
     let number = |phone: &PublicPhone| match &phone.uri {
         Some(uri) => Value::from(uri.number()),
         None => Value::from(phone.number.as_str()),
     };
-    match phones {
-        [] => Value::Null,
-        [one] => number(one),
-        several => several.iter().map(number).collect(),
+    alone_or_several(phones.iter().map(number))
+}
+
+/// By what it is known here, and by what elsewhere.
+fn identifiers(member: &PublicMember, wants: Wants<'_>) -> Value {
+    let own = wants("id").then(|| json!(member.id));
+    let elsewhere = member.identifiers.iter().filter(|_| wants("identifiers"));
+    let elsewhere = elsewhere.map(|identifier| {
+        Node::new("PropertyValue")
+            .with("propertyID", identifier.scheme().as_str())
+            .with("value", identifier.value())
+            .with("url", json!(identifier.uri()))
+            .into()
+    });
+    alone_or_several(own.into_iter().chain(elsewhere))
+}
+
+/// One value by itself, as most readers expect, or several.
+fn alone_or_several(values: impl Iterator<Item = Value>) -> Value {
+    let mut all: Vec<Value> = values.collect();
+    match all.len() {
+        0 | 1 => all.pop().unwrap_or_default(),
+        _ => all.into(),
     }
+}
+
+/// The addresses that are about nobody else.
+fn same_as(member: &PublicMember, wants: Wants<'_>) -> Value {
+    let website = member.website.iter().filter(|_| wants("website"));
+    let links = member.links.iter().filter(|_| wants("links"));
+    // Where people give or help is no page about it.
+    let profiles = links.filter(|link| link.kind.brand().is_some());
+    let identifiers = member.identifiers.iter().filter(|_| wants("identifiers"));
+    let addresses = website.chain(profiles.map(|link| &link.url));
+    let addresses = addresses.map(|url| json!(url));
+    let known = identifiers.filter_map(|identifier| identifier.uri().map(Value::from));
+    alone_or_several(addresses.chain(known))
 }
 
 fn alternate_names(member: &PublicMember, wants: Wants<'_>) -> Vec<Value> {

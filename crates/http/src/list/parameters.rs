@@ -19,7 +19,7 @@ use directory::{
     views::{LISTED_MEMBER_FIELDS, LOCATION_FIELDS, MEMBER_FIELDS},
 };
 use network::{
-    Country, Invalid, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
+    Country, Identifier, Invalid, LanguageTag, MembershipType, Timestamp, codes::unknown_code, fold,
 };
 
 parameters! {
@@ -44,6 +44,8 @@ parameters! {
         membership_type: Values<MembershipType>,
         /// Only with a published place in this city, by any of its names (`Köln`, `Keulen`, `Cologne`).
         city: Values<CityName>,
+        /// Only who is known elsewhere by this: `SCHEME:VALUE` (`ror:05a28rw58`, `GB-CHC:1234567`) or its address.
+        identifier: Values<IdentifierText>,
         /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name; `distance_km` is to the centre of the cell where `precision` is `city`.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
@@ -102,6 +104,10 @@ impl ListParameters {
             membership_type: mem::take(&mut self.membership_type.0),
             city: cities
                 .flat_map(|CityName(city)| snapshot.cities_called(city))
+                .collect(),
+            identifier: mem::take(&mut self.identifier.0)
+                .into_iter()
+                .map(|IdentifierText(identifier)| identifier)
                 .collect(),
             updated_since: self.updated_since.take().map(|TimeOrDay(time)| time),
             bbox: self.bbox.take().map(|BoundingBox(bounds)| bounds),
@@ -212,6 +218,14 @@ text_parameter! {
     ObjectBuilder::new()
         .format(Some(SchemaFormat::Custom("city".to_owned())))
         .min_length(Some(1))
+}
+text_parameter! {
+    /// By what an organisation is known elsewhere.
+    IdentifierText(Identifier), str::parse,
+    ObjectBuilder::new()
+        .format(Some(SchemaFormat::Custom("identifier".to_owned())))
+        .min_length(Some(1))
+        .examples(["wikidata:Q42"])
 }
 text_parameter! {
     /// The code of a service that the network's taxonomy has.

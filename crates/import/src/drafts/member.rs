@@ -3,13 +3,13 @@
 use super::person::{ContactDraft, NoteDraft};
 use crate::{
     fields::{Field, Shape, TableFields, TableName, table},
-    given::{Apply, Given, Stated, Texts, email, name, past_date, website},
+    given::{Apply, Given, Stated, Texts, email, link, name, past_date, website},
     reading::{LISTING, RowReader, Undecided},
 };
 use network::{
-    Country, Date, Email, Invalid, LanguageTag, Listing, Member, MemberId, MembershipStatus,
-    MembershipType, OtherName, Phone, Slug, Timestamp, VerifiedBy, WebAddress, parse_past_time,
-    parse_year, text,
+    Country, Date, Email, Identifier, Invalid, LanguageTag, Link, Listing, Member, MemberId,
+    MembershipStatus, MembershipType, OtherName, Phone, Slug, Timestamp, VerifiedBy, WebAddress,
+    parse_past_time, parse_year, text,
 };
 
 table! {
@@ -28,6 +28,8 @@ table! {
         website "/website" WebLink: Given<Option<WebAddress>> = one(website) => website;
         email "/email" MailLink: Given<Option<Email>> = one(email) => email;
         phones "/phones" Phones: Given<Vec<Phone>> = lists(Phone::all_in) => phones;
+        links "/links" Links: Given<Vec<Link>> = list(link) => links;
+        identifiers "/identifiers" Identifiers: Given<Vec<Identifier>> = list(str::parse) => identifiers;
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         languages "/languages" List: Given<Vec<LanguageTag>> = list(LanguageTag::parse) => languages;
         summary "/summary" Texts: Texts = texts(text::paragraphs) => summary;

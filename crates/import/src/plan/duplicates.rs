@@ -133,6 +133,7 @@ fn told(candidate: &LikeMember) -> String {
 
 fn reason(reason: &LikenessReason) -> &'static str {
     match reason {
+        LikenessReason::SameIdentifier => "same identifier",
         LikenessReason::SameWebsite => "same website",
         LikenessReason::SimilarName => "similar name",
     }
@@ -183,11 +184,12 @@ fn features(draft: &MemberDraft) -> Option<Features> {
     let fields = &draft.fields;
     let further = fields.names.iter().flatten().map(|other| &other.name);
     let acronym = fields.acronym.iter().flatten();
-    Some(Features::new(
+    let features = Features::new(
         MemberId::new(),
         draft.country?,
         fields.website.as_ref().and_then(Option::as_ref),
         draft.name.as_ref()?,
         further.chain(acronym).map(String::as_str),
-    ))
+    );
+    Some(features.known_as(fields.identifiers.clone().unwrap_or_default()))
 }

@@ -82,7 +82,10 @@ impl<'k> Found<'k> {
             itself,
             by_external_id,
             by_slug,
-            id: itself.or(by_external_id).or(by_slug),
+            id: itself
+                .or(by_external_id)
+                .or(by_slug)
+                .or_else(|| by_identifier(draft, keys)),
         }
     }
 
@@ -105,6 +108,22 @@ impl<'k> Found<'k> {
         };
         Some(Invalid::new("two_members", message))
     }
+}
+
+/// The one member that is known elsewhere by an identifier of a row which names none by its own keys.
+/// Where that member has another key in the network's own spreadsheet, it is another one.
+fn by_identifier<'k>(draft: &MemberDraft, keys: &'k Keys) -> Option<&'k String> {
+    if draft.id.is_some() || draft.slug.is_some() {
+        return None;
+    }
+    let identifiers = draft.fields.identifiers.iter().flatten();
+    let mut known = identifiers.filter_map(|identifier| keys.by_identifier.get(identifier));
+    let [(id, external_id)] = &known.next()?[..] else {
+        return None;
+    };
+    let is_one = known.all(|others| matches!(&others[..], [(other, _)] if other == id));
+    let is_free = draft.external_id.is_none() || external_id.is_none();
+    (is_one && is_free).then_some(id)
 }
 
 /// Refuses rows of locations and services whose key is one member's slug and another's external

@@ -16,8 +16,8 @@ pub fn said(field: &str, text: &str) -> Option<String> {
     }
     match field {
         // Nobody writes prose there, so a word is enough.
-        "phone" | "phones" => hides(text).then(|| text.to_owned()),
-        "email" | "website" => {
+        "phone" | "phones" | "identifiers" => hides(text).then(|| text.to_owned()),
+        "email" | "website" | "links" => {
             let is_address = |word: &&str| word.contains(['@', '/']) || word.contains("www.");
             let others: Vec<&str> = text
                 .split_whitespace()

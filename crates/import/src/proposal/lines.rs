@@ -171,7 +171,7 @@ impl OfTable<'_> {
         if of_field.count() >= MOST_SOURCES {
             return;
         }
-        let (rules, look) = rules::of(field, &column.cells, services);
+        let (rules, look) = rules::of(field, column, services);
         let is_offer = is_taken && !takes_several(field);
         self.add(Line {
             field: field.clone(),
@@ -517,7 +517,9 @@ fn takes_several(field: &FieldName) -> bool {
     let shape = drafts::table(field.table)
         .field(field.field)
         .map(|known| known.shape);
-    matches!(shape, Some(Shape::List | Shape::Names))
-        || (field.table == Locations && field.field == "address")
+    matches!(
+        shape,
+        Some(Shape::List | Shape::Names | Shape::Links | Shape::Identifiers)
+    ) || (field.table == Locations && field.field == "address")
         || (field.table == Services && field.field == "service")
 }

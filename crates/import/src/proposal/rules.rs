@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::looks::{Cells, Looks};
+use super::{
+    looks::{Cells, Looks},
+    seen::SeenColumn,
+};
 use crate::{
     mapping_file::quoted,
     privacy::{self, Word},
@@ -56,10 +59,12 @@ impl Rule {
 /// The rules for a field that a column feeds, and what a person should look at.
 pub fn of(
     field: &FieldName,
-    cells: &Cells,
+    column: &SeenColumn,
     services: &[ServiceType],
 ) -> (Vec<Rule>, Option<String>) {
+    let cells = &column.cells;
     match field.field {
+        "identifiers" | "links" => (items_of(field.field, column), None),
         "country" | "countries" if !are_codes(cells) => (vec![rule("form", "country")], None),
         "languages" => (vec![rule("form", "language")], None),
         "name_language" => (vec![rule("form", "language")], None),
@@ -71,6 +76,28 @@ pub fn of(
         "service" => services_of(cells, services),
         _ => (Vec::new(), None),
     }
+}
+
+/// How identifiers and links are read: as what the column's name says that they are.
+fn items_of(field: &str, column: &SeenColumn) -> Vec<Rule> {
+    let kind = Vocabulary::get().value(field, &column.name);
+    let mut rules: Vec<Rule> = kind.map(|kind| rule("kind", kind)).into_iter().collect();
+    // Addresses have most of the other signs in them.
+    let between = ["|", ";", "\n"].into_iter();
+    let is_met = |sign: &&str| {
+        column
+            .cells
+            .distinct
+            .keys()
+            .any(|text| text.contains(*sign))
+    };
+    rules.extend(
+        between
+            .filter(is_met)
+            .take(1)
+            .map(|sign| rule("split", sign)),
+    );
+    rules
 }
 
 fn are_codes(cells: &Cells) -> bool {

@@ -194,10 +194,26 @@ impl<'l> RowOfRecord<'l> {
                 value,
                 "it is not a list of values; write [\"…\", …]",
             )),
-            (Shape::Phones, value) if !is_list(value, is_phone) => Err(unreadable(
-                value,
-                "it is not a list of telephone numbers; write [{\"number\": \"…\"}, …]",
-            )),
+            (Shape::Phones, value) if !is_list(value, |phone| has(phone, &["number", "uri"])) => {
+                Err(unreadable(
+                    value,
+                    "it is not a list of telephone numbers; write [{\"number\": \"…\"}, …]",
+                ))
+            }
+            (Shape::Links, value) if !is_list(value, |link| has(link, &["kind", "url"])) => {
+                Err(unreadable(
+                    value,
+                    "it is not a list of links; write [{\"kind\": \"…\", \"url\": \"…\"}, …]",
+                ))
+            }
+            (Shape::Identifiers, value)
+                if !is_list(value, |item| has(item, &["scheme", "value", "uri"])) =>
+            {
+                Err(unreadable(
+                    value,
+                    "it is not a list of identifiers; write [{\"scheme\": \"…\", \"value\": \"…\"}, …]",
+                ))
+            }
             (Shape::Names, value) if !is_list(value, is_name) => Err(unreadable(
                 value,
                 "it is not a list of names; write [{\"language\": \"fr\", \"name\": \"…\"}, …]",
@@ -286,11 +302,15 @@ fn is_name(value: &Value) -> bool {
     })
 }
 
-fn is_phone(value: &Value) -> bool {
-    value.as_object().is_some_and(|phone| {
-        let mut names = phone.keys().map(String::as_str);
-        phone.get("number").is_some_and(Value::is_string)
-            && names.all(|name| matches!(name, "number" | "uri"))
+/// Whether a value is an object with texts, of these names alone; an address made from the others may
+/// stand beside them.
+fn has(value: &Value, names: &[&str]) -> bool {
+    value.as_object().is_some_and(|fields| {
+        let mut known = fields.keys();
+        let needed = names.iter().filter(|name| **name != "uri");
+        let mut needed = needed.map(|name| fields.get(*name));
+        known.all(|name| names.contains(&name.as_str()))
+            && needed.all(|value| value.is_some_and(Value::is_string))
     })
 }
 

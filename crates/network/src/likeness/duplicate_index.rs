@@ -5,10 +5,10 @@ use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Features, LikenessReason, Name, words::for_each_likeness};
-use crate::{country::Country, ids::MemberId};
+use crate::{country::Country, identifier::Identifier, ids::MemberId};
 
-/// With more members, a website says nothing about any two of them.
-const MOST_OF_ONE_SITE: usize = 3;
+/// With more members, a website or an identifier says nothing about any two of them.
+const MOST_OF_ONE: usize = 3;
 /// How many candidates are named.
 const MOST_CANDIDATES: usize = 10;
 
@@ -39,6 +39,7 @@ pub struct Suspects {
 pub struct DuplicateIndex {
     members: Vec<Features>,
     by_site: HashMap<String, Vec<usize>>,
+    by_identifier: HashMap<Identifier, Vec<usize>>,
     by_text: HashMap<(Country, String), Vec<usize>>,
     words: HashMap<String, usize>,
     /// The words by each of their deletions' hashes, in order of the hash.
@@ -63,6 +64,10 @@ impl DuplicateIndex {
         for (number, member) in known.members.iter().enumerate() {
             if let Some(site) = &member.site {
                 known.by_site.entry(site.clone()).or_default().push(number);
+            }
+            for identifier in &member.identifiers {
+                let known = known.by_identifier.entry(identifier.clone());
+                known.or_default().push(number);
             }
             for name in &member.names {
                 let text = (member.country, name.text.clone());
@@ -145,7 +150,8 @@ impl DuplicateIndex {
         from: usize,
     ) -> impl Iterator<Item = (&'a Features, Vec<LikenessReason>, f64)> {
         let of_site = self.of_site(asked);
-        let mut near: Vec<usize> = of_site.to_vec();
+        let identified = self.identified(asked);
+        let mut near: Vec<usize> = of_site.iter().chain(&identified).copied().collect();
         for name in &asked.names {
             near.extend(self.of_text(asked.country, name));
             near.extend(self.of_rarest_word(asked.country, name));
@@ -160,6 +166,9 @@ impl DuplicateIndex {
                 .filter(|known| known.id != asked.id)?;
             let similar = asked.similar_name(known);
             let reasons: Vec<LikenessReason> = [
+                identified
+                    .contains(&number)
+                    .then_some(LikenessReason::SameIdentifier),
                 of_site
                     .contains(&number)
                     .then_some(LikenessReason::SameWebsite),
@@ -182,8 +191,19 @@ impl DuplicateIndex {
             .site
             .as_ref()
             .and_then(|site| self.by_site.get(site))
-            .filter(|members| members.len() <= MOST_OF_ONE_SITE)
+            .filter(|members| members.len() <= MOST_OF_ONE)
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The members with any of its identifiers, unless those are of too many.
+    fn identified(&self, asked: &Features) -> Vec<usize> {
+        let identifiers = asked.identifiers.iter();
+        let known = identifiers.filter_map(|identifier| self.by_identifier.get(identifier));
+        known
+            .filter(|members| members.len() <= MOST_OF_ONE)
+            .flatten()
+            .copied()
+            .collect()
     }
 
     fn of_text(&self, country: Country, name: &Name) -> impl Iterator<Item = usize> {

@@ -1,0 +1,2 @@
+ALTER TABLE members DROP COLUMN links;
+ALTER TABLE members DROP COLUMN identifiers;
