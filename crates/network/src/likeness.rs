@@ -21,11 +21,13 @@ mod site;
 mod words;
 
 pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
+pub use site::site;
+pub use words::telling_words;
 
 use strsim::normalized_damerau_levenshtein;
 
 use crate::{codes::codes, country::Country, ids::MemberId, member::Member, reach::WebAddress};
-use words::{is_misspelling, telling_words};
+use words::is_misspelling;
 
 codes! {
     /// Why two members are probably one.
@@ -73,7 +75,7 @@ impl Features {
         Self {
             id,
             country,
-            site: website.and_then(site::site),
+            site: website.and_then(site),
             names,
         }
     }
