@@ -12,6 +12,7 @@ mod chips;
 mod directory_page;
 pub mod embed;
 mod empty;
+mod entity_preview;
 mod error_page;
 mod facets;
 mod fields;
@@ -20,6 +21,7 @@ mod hours;
 mod indexing;
 pub mod layout;
 pub mod map;
+mod match_list;
 mod member_page;
 mod news;
 mod printed_code;
@@ -39,6 +41,7 @@ use http::{
     problem::Problem,
     site::{self, Visit},
 };
+pub use match_list::SheetReader;
 use serving::page_of_question;
 pub use serving::{HTML, Site, page};
 
@@ -54,6 +57,8 @@ impl site::Site for Pages {
         config.configure(news::configure);
         config.configure(indexing::configure);
         config.configure(about::configure);
+        config.configure(match_list::configure);
+        config.configure(entity_preview::configure);
         let routes = [web::get(), web::post()];
         page_of_question(
             config,
@@ -94,5 +99,16 @@ pub fn pages(
     build: &str,
     contact: Option<network::Email>,
 ) -> Arc<Pages> {
-    Arc::new(Pages(web::Data::new(Site::new(directory, build, contact))))
+    pages_reading(directory, build, contact, None)
+}
+
+/// The same, which read the workbooks that people hand over.
+pub fn pages_reading(
+    directory: Arc<Directory>,
+    build: &str,
+    contact: Option<network::Email>,
+    sheets: Option<SheetReader>,
+) -> Arc<Pages> {
+    let site = Site::new(directory, build, contact);
+    Arc::new(Pages(web::Data::new(Site { sheets, ..site })))
 }
