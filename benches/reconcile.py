@@ -142,7 +142,7 @@ def main():
             ids = slugs_by_id(directory.port, external)
             print(f"{len(present)} of {len(organisations)} organisations are there; seed {options.seed}\n")
             print("| names | asked | recall | precision | wrong (namesakes) | ms a name |")
-            print("|---|---|---|---|---|---|")
+            print("|---|---|---|---|---|---|", flush=True)
             total = collections.Counter()
             for kind in KINDS:
                 run(kind, options, organisations, present, names, countries, ids, by_id, bearers, tools, directory.port, total)

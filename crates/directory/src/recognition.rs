@@ -11,12 +11,11 @@
 
 mod compare;
 mod evidence;
-mod names;
+pub(crate) mod names;
 
 use std::collections::HashMap;
 
 pub use evidence::{Agreement, Known};
-pub use names::NameIndex;
 
 use crate::{
     search::{Query, words},
@@ -157,7 +156,7 @@ fn note(best: &mut HashMap<u32, Closeness>, number: u32, closeness: Closeness) {
 /// Puts candidates into their order, and says which is meant: the one that answers best, if it
 /// answers well enough, and no other answers as well.
 fn decide(mut candidates: Vec<Candidate>, is_nameless: bool) -> Vec<Recognised> {
-    candidates.retain(|one| one.closeness.likeness() > 0.0 || one.agreement.is_strong());
+    candidates.retain(|one| one.closeness.likeness() >= LEAST || one.agreement.is_strong());
     candidates.sort_by(|a, b| {
         b.standing()
             .total_cmp(&a.standing())
@@ -198,6 +197,8 @@ impl Candidate {
     }
 }
 
+/// How like a name must be for its member to be named at all.
+const LEAST: f64 = 0.25;
 /// From how like a name is on, a website or an address of its own makes a member certain.
 const LIKELY: f64 = 0.5;
 

@@ -22,7 +22,7 @@ use super::{
     meaning::{Meanings, needs::OwnWords},
     offers::Offers,
     public_url::PublicUrl,
-    recognition::NameIndex,
+    recognition::names::NameIndex,
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
@@ -386,7 +386,12 @@ impl Snapshot {
 
     /// The names of all members.
     pub(crate) fn name_index(&self) -> &NameIndex {
-        self.names.get_or_init(|| NameIndex::new(self))
+        let members = || {
+            let cards = self.members.cards().iter();
+            cards.filter_map(|card| self.published_member(card.key.member.into()))
+        };
+        self.names
+            .get_or_init(|| NameIndex::new(members().map(|published| &published.member)))
     }
 
     /// A member that is listed.

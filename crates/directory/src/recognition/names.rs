@@ -7,7 +7,6 @@ use strsim::osa_distance;
 use super::compare::{Closeness, Name, slips};
 use crate::{
     search::{DeletionIndex, words},
-    snapshot::Snapshot,
     towns,
 };
 use network::{Country, PageLang, fold, site};
@@ -45,14 +44,12 @@ struct Entry {
 const MOST_COMPARED: usize = 3_000;
 
 impl NameIndex {
-    /// The names of a directory.
-    pub fn new(snapshot: &Snapshot) -> Self {
+    /// The names of members, in the order of their numbers.
+    pub fn new<'a>(members: impl Iterator<Item = &'a PublicMember>) -> Self {
         let mut index = Self::default();
-        for (number, card) in (0..).zip(snapshot.members.cards()) {
+        for (number, member) in (0..).zip(members) {
             let begin = index.names.len() as u32;
-            if let Some(published) = snapshot.published_member(card.key.member.into()) {
-                index.add(number, &published.member);
-            }
+            index.add(number, member);
             index.of_member.push(begin..index.names.len() as u32);
         }
         let spelt = index.spelt.iter().map(|word| &**word);

@@ -130,7 +130,11 @@ pub async fn get_reconciliation(
 #[utoipa::path(
     operation_id = "reconcile",
     tag = "Reconciliation",
-    request_body(content = Form, content_type = "application/x-www-form-urlencoded"),
+    request_body(
+        content = Form,
+        content_type = "application/x-www-form-urlencoded",
+        example = json!({ "queries": "{\"q0\": {\"query\": \"Open Huis Gent\", \"limit\": 3}}" }),
+    ),
     responses(
         (status = 200, description = "What was asked", body = Reconciled, content_type = "application/json"),
         (status = 413, description = "There are too many queries, or the body is longer than 256 KiB", body = crate::problem::ProblemBody, content_type = "application/problem+json"),

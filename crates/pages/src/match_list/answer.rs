@@ -33,8 +33,10 @@ pub struct Found {
     pub place: String,
     /// The code of its country.
     country: &'static str,
-    /// Its page.
-    pub href: String,
+    /// The path of its page.
+    pub path: String,
+    /// The whole address of its page.
+    url: String,
     /// How likely it is meant, from 0 to 100.
     score: f64,
 }
@@ -78,7 +80,8 @@ impl Found {
             name_language: member.name_language.clone(),
             place: city.map_or_else(|| country.to_owned(), |city| format!("{city}, {country}")),
             country: member.country.as_str(),
-            href: public_url.url(format_args!("/members/{}", member.slug)),
+            path: format!("/members/{}", member.slug),
+            url: public_url.url(format_args!("/members/{}", member.slug)),
             score: found.score,
         })
     }
@@ -143,7 +146,7 @@ pub fn file(lines: &[Line], wanted: upload::Wanted) -> Result<HttpResponse, Prob
                 text(&found.slug),
                 text(&found.name),
                 text(found.country),
-                text(&found.href),
+                text(&found.url),
             ]),
             None => row.resize_with(COLUMNS.len(), || Cell::Empty),
         }
