@@ -65,10 +65,8 @@ impl Snapshot {
     pub fn recognise(&self, wanted: &Wanted, most: usize) -> Vec<Recognised> {
         let text: String = wanted.name.trim().chars().take(LONGEST_NAME).collect();
         let named = wanted.known.identifiers.iter().map(String::as_str);
-        if let Some(number) = named
-            .chain([text.as_str()])
-            .find_map(|key| self.called(key))
-        {
+        let key = Some(text.as_str()).filter(|text| text.contains('-'));
+        if let Some(number) = named.chain(key).find_map(|key| self.called(key)) {
             return vec![Recognised {
                 number,
                 score: 100.0,
@@ -79,21 +77,22 @@ impl Snapshot {
         }
         let index = self.name_index();
         let mut best: HashMap<u32, Closeness> = HashMap::new();
-        for name in variants(&text) {
-            index.compare_near(&name, |number, closeness| {
-                note(&mut best, number, closeness)
-            });
+        let [whole, bare] = variants(&text).map(|name| name.map(|name| index.look_up(name)));
+        for name in whole.iter().chain(&bare) {
+            index.compare_near(name, |number, closeness| note(&mut best, number, closeness));
+        }
+        best.retain(|_, closeness| closeness.likeness() >= LEAST);
+        if let Some(name) = &whole
+            && !best.values().any(|one| one.likeness() >= LIKELY)
+        {
+            for number in self.alike_by_letters(&text) {
+                note(&mut best, number, index.compare_with(name, number));
+            }
         }
         for number in wanted.known.members_of_sites(index) {
-            best.entry(number).or_insert_with(|| {
-                let name = Name::new(&text);
-                index.compare_with(&name, number)
-            });
-        }
-        if !best.values().any(|closeness| closeness.is_same()) {
-            let name = Name::new(&text);
-            for number in self.alike_by_letters(&text) {
-                note(&mut best, number, index.compare_with(&name, number));
+            if let Some(name) = &whole {
+                let known = best.entry(number);
+                known.or_insert_with(|| index.compare_with(name, number));
             }
         }
         let candidates = best.into_iter().map(|(number, closeness)| Candidate {
@@ -135,7 +134,7 @@ impl Snapshot {
 
 /// The ways in which a name may be written: as it stands, and without what stands behind it in
 /// brackets, for that is often a short name or a place.
-fn variants(text: &str) -> Vec<Name> {
+fn variants(text: &str) -> [Option<Name>; 2] {
     let whole = Name::new(text);
     let bare = text
         .trim_end()
@@ -143,7 +142,7 @@ fn variants(text: &str) -> Vec<Name> {
         .and_then(|text| text.rsplit_once(['(', '[']))
         .filter(|(name, _)| !name.trim().is_empty())
         .map(|(name, aside)| Name::with_aside(name, &fold(aside)));
-    std::iter::once(whole).chain(bare).collect()
+    [Some(whole), bare]
 }
 
 fn note(best: &mut HashMap<u32, Closeness>, number: u32, closeness: Closeness) {

@@ -128,6 +128,11 @@ impl Name {
         self.text.chars().count()
     }
 
+    /// How many slips it may have.
+    fn most_slips(&self) -> usize {
+        (self.letters() / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS)
+    }
+
     /// Whether it is one short word, which is mostly an abbreviation that several may have.
     pub fn is_abbreviation(&self) -> bool {
         self.words.len() == 1 && self.letters() < ABBREVIATION
@@ -137,23 +142,18 @@ impl Name {
 /// A word with fewer letters is mostly an abbreviation where it stands alone.
 const ABBREVIATION: usize = 6;
 
-/// How many slips there are in a name where each of its words is one of the other's, or one of
-/// them misspelt; nothing where a word is another one. `is_word` tells what is a word of its own.
-pub fn slips(asked: &Name, known: &[&str], is_word: impl Fn(&str) -> bool) -> Option<usize> {
-    if asked.words.len() != known.len() {
+/// How many slips there are in a name, of which these words are not in the other one as they are; nothing
+/// where one of them is another word than any of `theirs`. `is_word` tells what is a word of its own.
+pub fn slips(
+    asked: &Name,
+    mine: &[&str],
+    mut theirs: Vec<&str>,
+    is_word: impl Fn(&str) -> bool,
+) -> Option<usize> {
+    let most = asked.most_slips();
+    if mine.len() != theirs.len() || mine.len() > most {
         return None;
     }
-    let mut theirs: Vec<&str> = known.to_vec();
-    let mut mine: Vec<&str> = Vec::new();
-    for word in &asked.words {
-        match theirs.iter().position(|their| their == word) {
-            Some(place) => {
-                theirs.swap_remove(place);
-            }
-            None => mine.push(word),
-        }
-    }
-    let most = (asked.letters() / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS);
     let mut slips = 0;
     for word in mine {
         let nearest = theirs.iter().enumerate().filter_map(|(place, their)| {
@@ -237,9 +237,16 @@ mod tests {
     use super::*;
 
     fn slips_of(asked: &str, known: &str) -> Option<usize> {
-        let known = Name::new(known);
-        let words: Vec<&str> = known.words.iter().map(String::as_str).collect();
-        slips(&Name::new(asked), &words, |word| {
+        let (asked, known) = (Name::new(asked), Name::new(known));
+        let without = |words: &[String], others: &[String]| -> Vec<String> {
+            let left = words.iter().filter(|word| !others.contains(word));
+            left.cloned().collect()
+        };
+        let mine = without(&asked.words, &known.words);
+        let theirs = without(&known.words, &asked.words);
+        let texts = |words: &'static [String]| words.iter().map(String::as_str).collect::<Vec<_>>();
+        let (mine, theirs) = (mine.leak(), theirs.leak());
+        slips(&asked, &texts(mine), texts(theirs), |word| {
             ["homburg", "urology", "institut"].contains(&word)
         })
     }

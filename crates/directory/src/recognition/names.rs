@@ -40,6 +40,21 @@ struct Entry {
     is_abbreviation: bool,
 }
 
+/// A name that is looked for, with its words as the index knows them.
+pub struct Asked {
+    name: Name,
+    words: Vec<AskedWord>,
+}
+
+struct AskedWord {
+    /// The word, where a name has it.
+    exact: Option<u32>,
+    /// The words that it may be, itself among them.
+    alike: Vec<u32>,
+    /// What it counts.
+    weight: f64,
+}
+
 /// How many names are compared in full, about.
 const MOST_COMPARED: usize = 3_000;
 
@@ -112,16 +127,29 @@ impl NameIndex {
         self.by_site.get(site).map_or(&[], Vec::as_slice)
     }
 
+    /// Looks the words of a name up.
+    pub fn look_up(&self, name: Name) -> Asked {
+        let word = |word: &String| AskedWord {
+            exact: self.words.get(word.as_str()).copied(),
+            alike: self.alike(word),
+            weight: self.weight(word),
+        };
+        Asked {
+            words: name.words.iter().map(word).collect(),
+            name,
+        }
+    }
+
     /// Compares a name with those that are near it.
-    pub fn compare_near(&self, asked: &Name, mut each: impl FnMut(u32, Closeness)) {
+    pub fn compare_near(&self, asked: &Asked, mut each: impl FnMut(u32, Closeness)) {
         let mut near: Vec<u32> = Vec::new();
-        near.extend(self.by_text.get(&*asked.text).into_iter().flatten());
-        let mut lists: Vec<Vec<u32>> = asked.words.iter().map(|word| self.alike(word)).collect();
+        near.extend(self.by_text.get(&*asked.name.text).into_iter().flatten());
+        let mut lists: Vec<&[u32]> = asked.words.iter().map(|word| &*word.alike).collect();
         lists.retain(|list| !list.is_empty());
         lists.sort_by_cached_key(|list| self.count(list));
         let mut compared = 0;
         for list in lists {
-            let count = self.count(&list);
+            let count = self.count(list);
             // The rarest word is always looked at: whoever has the same name has it.
             if compared > 0 && compared + count > MOST_COMPARED {
                 break;
@@ -138,7 +166,7 @@ impl NameIndex {
     }
 
     /// How like a name is to those of one member.
-    pub fn compare_with(&self, asked: &Name, member: u32) -> Closeness {
+    pub fn compare_with(&self, asked: &Asked, member: u32) -> Closeness {
         let names = self.of_member.get(member as usize).cloned();
         let names = names
             .unwrap_or_default()
@@ -166,33 +194,49 @@ impl NameIndex {
             .sum()
     }
 
-    fn compare(&self, asked: &Name, entry: &Entry) -> Closeness {
-        let is_main = entry.is_main;
-        if asked.aside.is_none() && *entry.folded == *asked.folded {
+    fn compare(&self, asked: &Asked, entry: &Entry) -> Closeness {
+        let (name, is_main) = (&asked.name, entry.is_main);
+        if name.aside.is_none() && *entry.folded == *name.folded {
             return match entry.is_abbreviation {
                 true => Closeness::Alike(0.9),
                 false => Closeness::Same { is_main },
             };
         }
-        let known: Vec<&str> = entry
-            .words
-            .iter()
-            .map(|word| &*self.spelt[*word as usize])
-            .collect();
-        let same = match *entry.text == *asked.text {
+        let mut theirs: Vec<u32> = entry.words.to_vec();
+        let mut mine: Vec<usize> = Vec::new();
+        for (place, word) in asked.words.iter().enumerate() {
+            match theirs.iter().position(|their| Some(*their) == word.exact) {
+                Some(their) => {
+                    theirs.swap_remove(their);
+                }
+                None => mine.push(place),
+            }
+        }
+        let same = match *entry.text == *name.text {
             true => Some(0),
-            false => slips(asked, &known, |word| self.is_word(word)),
+            false => slips(
+                name,
+                &mine
+                    .iter()
+                    .map(|place| name.words[*place].as_str())
+                    .collect::<Vec<_>>(),
+                theirs
+                    .iter()
+                    .map(|word| &*self.spelt[*word as usize])
+                    .collect(),
+                |word| self.is_word(word),
+            ),
         };
         match same {
-            Some(_) if entry.is_abbreviation || !self.fits_aside(asked, entry.member) => {
+            Some(_) if entry.is_abbreviation || !self.fits_aside(name, entry.member) => {
                 Closeness::Alike(0.9)
             }
             Some(0) => Closeness::SameWords { is_main },
             Some(slips) => Closeness::Misspelt {
-                share: slips as f64 / asked.letters().max(1) as f64,
+                share: slips as f64 / name.letters().max(1) as f64,
                 is_main,
             },
-            None => Closeness::Alike(self.shared(asked, &known)),
+            None => Closeness::Alike(self.shared(asked, &mine, theirs)),
         }
     }
 
@@ -211,32 +255,37 @@ impl NameIndex {
         self.words.contains_key(word) || !towns::called(&towns::key(word)).is_empty()
     }
 
-    /// How much two names share: the rarer a word, the more it counts.
-    fn shared(&self, asked: &Name, known: &[&str]) -> f64 {
-        let mut theirs: Vec<&str> = known.to_vec();
-        let (mut shared, mut all) = (0.0, 0.0);
-        for word in &asked.words {
-            let place = theirs.iter().position(|their| {
-                their == word || word.len() > 4 && osa_distance(their, word) == 1
-            });
-            let weight = self.weight(word);
-            all += weight;
-            if let Some(place) = place {
-                shared += 2.0 * weight;
-                all += weight;
-                theirs.swap_remove(place);
+    /// How much two names share, of which these words are not in both as they are: the rarer a word,
+    /// the more it counts.
+    fn shared(&self, asked: &Asked, mine: &[usize], mut theirs: Vec<u32>) -> f64 {
+        let all: f64 = asked.words.iter().map(|word| word.weight).sum();
+        let mut alone = 0.0;
+        for word in mine.iter().map(|place| &asked.words[*place]) {
+            match theirs.iter().position(|their| word.alike.contains(their)) {
+                Some(place) => {
+                    theirs.swap_remove(place);
+                }
+                None => alone += word.weight,
             }
         }
-        all += theirs.iter().map(|word| self.weight(word)).sum::<f64>();
-        match all > 0.0 {
-            true => (shared / all).min(0.99),
+        let others: f64 = theirs
+            .iter()
+            .map(|word| self.rarity(self.having[*word as usize].len()))
+            .sum();
+        let shared = all - alone;
+        match shared > 0.0 {
+            true => (2.0 * shared / (2.0 * shared + alone + others)).min(0.99),
             false => 0.0,
         }
     }
 
     fn weight(&self, word: &str) -> f64 {
         let number = self.words.get(word);
-        let having = number.map_or(1, |number| self.having[*number as usize].len());
+        self.rarity(number.map_or(1, |number| self.having[*number as usize].len()))
+    }
+
+    /// What a word counts that so many names have.
+    fn rarity(&self, having: usize) -> f64 {
         (1.0 + self.names.len() as f64 / having.max(1) as f64).ln()
     }
 }
