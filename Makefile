@@ -103,6 +103,7 @@ quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
 	@tests/tools/with-postgres benches/quality.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" $(ARGUMENTS)
 	@benches/towns.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	@benches/needs.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
+	@benches/reconcile.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 
 package: ## a Debian package in target/debian, with its bill of materials
 	@tests/tools/install package

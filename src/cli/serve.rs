@@ -117,7 +117,12 @@ pub fn serve<B>(
         Some(follower.health()),
     );
     let contact = config.contact.clone();
-    let site = pages::pages(Arc::clone(&directory), crate::BUILD, contact);
+    let site = pages::pages_reading(
+        Arc::clone(&directory),
+        crate::BUILD,
+        contact,
+        Some(sheet_rows),
+    );
     let crowd = config.crowd();
     tell_of_addresses(&crowd, &config);
     let crowd = Arc::new(Crowd::new(
@@ -313,4 +318,13 @@ fn address(listener: &TcpListener) -> std::io::Result<String> {
     } else {
         format!("http://{address}")
     })
+}
+
+/// How much a workbook that anybody hands over may hold when it is unpacked, in bytes.
+const MOST_UNPACKED: u64 = 32 * 1024 * 1024;
+
+/// The rows of a workbook that somebody hands over to match them.
+fn sheet_rows(bytes: Vec<u8>) -> Option<Vec<Vec<String>>> {
+    let file = import::NamedFile::of_bytes("the file", bytes);
+    import::package::first_sheet(file, MOST_UNPACKED).ok()
 }

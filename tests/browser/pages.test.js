@@ -222,7 +222,7 @@ test('what the secretariat hides is gone from the page within a second', async (
   await page.context().close();
 });
 
-const PAGES = { directory: '/?lang=nl', map: '/?lang=de&view=map&country=BE', embed: '/embed?lang=es', filtered: '/?lang=en&country=BE&near=Gent&q=housing', empty: '/?q=zzzzqqqq&country=BE&lang=pt', missing: '/members/nobody?lang=it', unclear: '/?near=Nowhere&lang=es', about: '/about?lang=de', statement: '/accessibility?lang=pt', news: '/news?lang=fr', problem: '/docs/problems/not-found?lang=nl' };
+const PAGES = { directory: '/?lang=nl', map: '/?lang=de&view=map&country=BE', embed: '/embed?lang=es', filtered: '/?lang=en&country=BE&near=Gent&q=housing', empty: '/?q=zzzzqqqq&country=BE&lang=pt', missing: '/members/nobody?lang=it', unclear: '/?near=Nowhere&lang=es', about: '/about?lang=de', statement: '/accessibility?lang=pt', news: '/news?lang=fr', match: '/match?lang=uk', problem: '/docs/problems/not-found?lang=nl' };
 
 for (const width of [320, 1280]) {
   for (const colorScheme of ['light', 'dark']) {

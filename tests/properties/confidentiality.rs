@@ -18,6 +18,7 @@ use member_directory::{
     registry::{Actor, Intent, Record, Registry},
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
+use serde_json::{Value, json};
 use url::form_urlencoded::byte_serialize;
 
 use crate::support::members;
@@ -316,6 +317,11 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/hsds/v3/service_at_locations?format=csv",
         "/hsds/v3/service_at_locations?search=shelter&per_page=2",
         "/hsds/v3/taxonomy_terms",
+        "/reconcile",
+        "/reconcile/properties",
+        "/reconcile/suggest/entity?prefix=s",
+        "/reconcile/suggest/property?prefix=a",
+        "/match?lang=fr",
         "/?lang=nl",
         "/map",
         "/map?map=1/0/0&lang=de",
@@ -346,6 +352,10 @@ fn questions(members: &[Member]) -> Vec<String> {
         let name: String = byte_serialize(member.name.as_bytes()).collect();
         paths.push(format!("/v1/members?q={name}"));
         paths.push(format!("/v1/suggest?q={name}"));
+        paths.push(format!("/reconcile/suggest/entity?prefix={name}"));
+        paths.push(format!("/reconcile/preview/{}", member.id));
+        paths.push(reconciling(json!({ "q0": { "query": member.name } })));
+        paths.push(extending(member));
         for offer in &member.service_offers {
             paths.push(format!("/hsds/v3/services/{}", offer.id));
         }
@@ -353,6 +363,18 @@ fn questions(members: &[Member]) -> Vec<String> {
             paths.push(format!("/v1/members?city={}", place.city));
             paths.push(format!("/v1/members?near={}", place.city));
             paths.push(format!("/v1/suggest?q={}", place.city));
+            let known = [
+                ("city", place.city.clone()),
+                ("country", place.country.to_string()),
+            ];
+            for (pid, v) in known {
+                let properties = json!([{ "pid": pid, "v": v }]);
+                paths.push(reconciling(json!({
+                    "q0": { "query": member.name, "properties": properties },
+                    "q1": { "query": place.city },
+                    "q2": { "query": place.address },
+                })));
+            }
             let code = place.postal_code.as_deref().unwrap_or("none");
             for asked in ["", "&proximity=20000"] {
                 let list = "/hsds/v3/service_at_locations";
@@ -367,6 +389,21 @@ fn questions(members: &[Member]) -> Vec<String> {
         }
     }
     paths
+}
+
+/// A batch of queries.
+fn reconciling(batch: Value) -> String {
+    let batch: String = byte_serialize(batch.to_string().as_bytes()).collect();
+    format!("/reconcile?queries={batch}")
+}
+
+/// All that can be fetched of a member.
+fn extending(member: &Member) -> String {
+    let properties = http::reconciliation::properties::Property::ids();
+    let properties: Vec<Value> = properties.map(|id| json!({ "id": id })).collect();
+    let extend = json!({ "ids": [member.id, member.slug], "properties": properties });
+    let extend: String = byte_serialize(extend.to_string().as_bytes()).collect();
+    format!("/reconcile?extend={extend}")
 }
 
 /// Every answer with all its headers, but for those that differ from one request to the next.

@@ -250,3 +250,26 @@ news-title = الجديد
 news-since = من
 news-until = إلى
 news-show = عرض
+
+# The page on which a list of names is matched
+match-title = مطابقة قائمة
+match-lead = أي الأسماء في قائمة هي لأعضاء؟ الصق الأسماء أو اختر ملفًا، فتحصل على الأعضاء مع معرّفاتهم في جدول أو CSV أو Excel.
+match-names = الأسماء
+match-names-hint = اسم واحد في كل سطر، و{ $count } على الأكثر. أو جدول له صف عناوين: أعمدة مثل «name» و«country» و«city» و«website» تساعد على التمييز بين المنظمات.
+match-file = أو ملف
+match-file-hint = CSV أو نص أو Excel (.xlsx) أو OpenDocument (.ods)، بحجم 2 ميغابايت على الأكثر؛ تُقرأ الورقة الأولى.
+match-submit = مطابقة
+match-csv = بصيغة CSV
+match-xlsx = بصيغة Excel
+match-privacy = تُقارن قائمتك ثم تُنسى: لا يُحفظ منها شيء.
+match-outcome = النتيجة
+match-name = الاسم في القائمة
+match-result = النتيجة
+match-member = العضو
+match-identifier = المعرّف
+match-yes = عضو
+match-maybe = ربما
+match-no = لم يُعثر على عضو
+match-empty = لا يوجد أي اسم في القائمة. الصق أسماء أو اختر ملفًا فيه أسماء.
+match-too-long = في القائمة أكثر من { $count } اسم. قسّمها.
+match-unreadable = لا يمكن قراءة هذا الملف. احفظه بصيغة CSV (UTF-8) أو .xlsx دون كلمة مرور، وحاول مرة أخرى.

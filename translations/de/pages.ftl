@@ -227,3 +227,26 @@ news-title = Neuigkeiten
 news-since = Von
 news-until = bis
 news-show = Anzeigen
+
+# The page on which a list of names is matched
+match-title = Eine Liste abgleichen
+match-lead = Welche Namen einer Liste sind Mitglieder? Fügen Sie die Namen ein oder wählen Sie eine Datei; Sie erhalten die Mitglieder mit ihren Kennungen als Tabelle, CSV oder Excel.
+match-names = Namen
+match-names-hint = Ein Name je Zeile, höchstens { $count }. Oder eine Tabelle mit Kopfzeile aus einem Tabellenprogramm: Spalten wie „Name“, „Land“, „Ort“, „Website“ helfen, Organisationen zu unterscheiden.
+match-file = Oder eine Datei
+match-file-hint = CSV, Text, Excel (.xlsx) oder OpenDocument (.ods), höchstens 2 MB; gelesen wird das erste Blatt.
+match-submit = Abgleichen
+match-csv = Als CSV
+match-xlsx = Als Excel
+match-privacy = Ihre Liste wird verglichen und vergessen: Nichts davon wird aufbewahrt.
+match-outcome = Das Ergebnis
+match-name = Name in der Liste
+match-result = Ergebnis
+match-member = Mitglied
+match-identifier = Kennung
+match-yes = Mitglied
+match-maybe = Vielleicht
+match-no = Kein Mitglied gefunden
+match-empty = In der Liste steht kein Name. Fügen Sie Namen ein oder wählen Sie eine Datei mit Namen.
+match-too-long = Die Liste hat mehr als { $count } Namen. Teilen Sie sie auf.
+match-unreadable = Diese Datei kann nicht gelesen werden. Speichern Sie sie als CSV (UTF-8) oder .xlsx ohne Kennwort und versuchen Sie es noch einmal.

@@ -227,3 +227,26 @@ news-title = What is new
 news-since = From
 news-until = to
 news-show = Show
+
+# The page on which a list of names is matched
+match-title = Match a list
+match-lead = Which names of a list are members? Paste the names or choose a file; you get the members with their identifiers, as a table, CSV or Excel.
+match-names = Names
+match-names-hint = A name a line, { $count } at most. Or a table from a spreadsheet with a header: columns such as “name”, “country”, “city”, “website” help to tell organisations apart.
+match-file = Or a file
+match-file-hint = CSV, text, Excel (.xlsx) or OpenDocument (.ods), 2 MB at most; the first sheet is read.
+match-submit = Match
+match-csv = As CSV
+match-xlsx = As Excel
+match-privacy = Your list is compared and forgotten: nothing of it is kept.
+match-outcome = What came out
+match-name = Name in the list
+match-result = Result
+match-member = Member
+match-identifier = Identifier
+match-yes = Member
+match-maybe = Perhaps
+match-no = No member found
+match-empty = There is no name in the list. Paste names, or choose a file with names in it.
+match-too-long = The list has more than { $count } names. Divide it.
+match-unreadable = This file cannot be read. Save it as CSV (UTF-8) or .xlsx, without a password, and try again.

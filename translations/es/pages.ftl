@@ -227,3 +227,26 @@ news-title = Novedades
 news-since = Desde el
 news-until = hasta el
 news-show = Mostrar
+
+# The page on which a list of names is matched
+match-title = Comparar una lista
+match-lead = ¿Qué nombres de una lista son de miembros? Pegue los nombres o elija un archivo; obtendrá los miembros con sus identificadores, en una tabla, CSV o Excel.
+match-names = Nombres
+match-names-hint = Un nombre por línea, { $count } como máximo. O una tabla con encabezado de una hoja de cálculo: columnas como «nombre», «país», «ciudad», «sitio web» ayudan a distinguir las organizaciones.
+match-file = O un archivo
+match-file-hint = CSV, texto, Excel (.xlsx) u OpenDocument (.ods), 2 MB como máximo; se lee la primera hoja.
+match-submit = Comparar
+match-csv = En CSV
+match-xlsx = En Excel
+match-privacy = Su lista se compara y se olvida: no se guarda nada de ella.
+match-outcome = El resultado
+match-name = Nombre en la lista
+match-result = Resultado
+match-member = Miembro
+match-identifier = Identificador
+match-yes = Miembro
+match-maybe = Quizá
+match-no = Ningún miembro encontrado
+match-empty = No hay ningún nombre en la lista. Pegue nombres o elija un archivo que los contenga.
+match-too-long = La lista tiene más de { $count } nombres. Divídala.
+match-unreadable = No se puede leer este archivo. Guárdelo como CSV (UTF-8) o .xlsx, sin contraseña, e inténtelo de nuevo.

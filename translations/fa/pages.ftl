@@ -215,3 +215,26 @@ news-title = تازه‌ها
 news-since = از
 news-until = تا
 news-show = نمایش
+
+# The page on which a list of names is matched
+match-title = تطبیق فهرست
+match-lead = کدام نام‌های یک فهرست عضو هستند؟ نام‌ها را بچسبانید یا پرونده‌ای برگزینید؛ اعضا را با شناسه‌هایشان به صورت جدول، CSV یا Excel می‌گیرید.
+match-names = نام‌ها
+match-names-hint = هر نام در یک سطر، حداکثر { $count }. یا جدولی با سطر عنوان: ستون‌هایی مانند «نام»، «کشور»، «شهر» و «website» به تشخیص سازمان‌ها کمک می‌کنند.
+match-file = یا یک پرونده
+match-file-hint = CSV، متن، Excel (.xlsx) یا OpenDocument (.ods)، حداکثر ۲ مگابایت؛ نخستین برگه خوانده می‌شود.
+match-submit = تطبیق
+match-csv = به صورت CSV
+match-xlsx = به صورت Excel
+match-privacy = فهرست شما مقایسه و فراموش می‌شود: چیزی از آن نگه داشته نمی‌شود.
+match-outcome = نتیجه
+match-name = نام در فهرست
+match-result = نتیجه
+match-member = عضو
+match-identifier = شناسه
+match-yes = عضو
+match-maybe = شاید
+match-no = عضوی یافت نشد
+match-empty = هیچ نامی در فهرست نیست. نام‌ها را بچسبانید یا پرونده‌ای با نام برگزینید.
+match-too-long = فهرست بیش از { $count } نام دارد. آن را تقسیم کنید.
+match-unreadable = این پرونده خوانده نمی‌شود. آن را به صورت CSV (UTF-8) یا .xlsx و بدون گذرواژه ذخیره کنید و دوباره بکوشید.

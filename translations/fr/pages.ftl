@@ -227,3 +227,26 @@ news-title = Nouveautés
 news-since = Du
 news-until = au
 news-show = Afficher
+
+# The page on which a list of names is matched
+match-title = Comparer une liste
+match-lead = Quels noms d’une liste sont ceux de membres ? Collez les noms ou choisissez un fichier ; vous obtenez les membres avec leurs identifiants, en tableau, CSV ou Excel.
+match-names = Noms
+match-names-hint = Un nom par ligne, { $count } au plus. Ou un tableau avec une ligne d’en-tête : des colonnes comme « nom », « pays », « ville », « site web » aident à distinguer les organisations.
+match-file = Ou un fichier
+match-file-hint = CSV, texte, Excel (.xlsx) ou OpenDocument (.ods), 2 Mo au plus ; la première feuille est lue.
+match-submit = Comparer
+match-csv = En CSV
+match-xlsx = En Excel
+match-privacy = Votre liste est comparée puis oubliée : rien n’en est conservé.
+match-outcome = Le résultat
+match-name = Nom dans la liste
+match-result = Résultat
+match-member = Membre
+match-identifier = Identifiant
+match-yes = Membre
+match-maybe = Peut-être
+match-no = Aucun membre trouvé
+match-empty = Il n’y a aucun nom dans la liste. Collez des noms, ou choisissez un fichier qui en contient.
+match-too-long = La liste a plus de { $count } noms. Divisez-la.
+match-unreadable = Ce fichier ne peut pas être lu. Enregistrez-le en CSV (UTF-8) ou .xlsx, sans mot de passe, et réessayez.

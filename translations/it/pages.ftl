@@ -227,3 +227,26 @@ news-title = Novità
 news-since = Dal
 news-until = al
 news-show = Mostra
+
+# The page on which a list of names is matched
+match-title = Confrontare un elenco
+match-lead = Quali nomi di un elenco sono di membri? Incolla i nomi o scegli un file; ottieni i membri con i loro identificativi, in tabella, CSV o Excel.
+match-names = Nomi
+match-names-hint = Un nome per riga, { $count } al massimo. Oppure una tabella con intestazione da un foglio di calcolo: colonne come «nome», «paese», «città», «sito web» aiutano a distinguere le organizzazioni.
+match-file = Oppure un file
+match-file-hint = CSV, testo, Excel (.xlsx) o OpenDocument (.ods), 2 MB al massimo; viene letto il primo foglio.
+match-submit = Confronta
+match-csv = In CSV
+match-xlsx = In Excel
+match-privacy = Il tuo elenco viene confrontato e dimenticato: non ne resta nulla.
+match-outcome = Il risultato
+match-name = Nome nell’elenco
+match-result = Risultato
+match-member = Membro
+match-identifier = Identificativo
+match-yes = Membro
+match-maybe = Forse
+match-no = Nessun membro trovato
+match-empty = Nell’elenco non c’è alcun nome. Incolla dei nomi o scegli un file che ne contiene.
+match-too-long = L’elenco ha più di { $count } nomi. Dividilo.
+match-unreadable = Questo file non può essere letto. Salvalo come CSV (UTF-8) o .xlsx, senza password, e riprova.

@@ -227,3 +227,26 @@ news-title = Nieuws
 news-since = Van
 news-until = tot en met
 news-show = Tonen
+
+# The page on which a list of names is matched
+match-title = Een lijst vergelijken
+match-lead = Welke namen uit een lijst zijn leden? Plak de namen of kies een bestand; je krijgt de leden met hun kenmerken als tabel, CSV of Excel.
+match-names = Namen
+match-names-hint = Eén naam per regel, hoogstens { $count }. Of een tabel met koprij uit een rekenblad: kolommen als ‘naam’, ‘land’, ‘plaats’, ‘website’ helpen om organisaties uit elkaar te houden.
+match-file = Of een bestand
+match-file-hint = CSV, tekst, Excel (.xlsx) of OpenDocument (.ods), hoogstens 2 MB; het eerste blad wordt gelezen.
+match-submit = Vergelijken
+match-csv = Als CSV
+match-xlsx = Als Excel
+match-privacy = Je lijst wordt vergeleken en vergeten: er wordt niets van bewaard.
+match-outcome = Het resultaat
+match-name = Naam in de lijst
+match-result = Resultaat
+match-member = Lid
+match-identifier = Kenmerk
+match-yes = Lid
+match-maybe = Misschien
+match-no = Geen lid gevonden
+match-empty = Er staat geen naam in de lijst. Plak namen, of kies een bestand met namen.
+match-too-long = De lijst heeft meer dan { $count } namen. Verdeel ze.
+match-unreadable = Dit bestand kan niet worden gelezen. Bewaar het als CSV (UTF-8) of .xlsx, zonder wachtwoord, en probeer het opnieuw.

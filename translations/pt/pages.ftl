@@ -227,3 +227,26 @@ news-title = Novidades
 news-since = De
 news-until = até
 news-show = Mostrar
+
+# The page on which a list of names is matched
+match-title = Comparar uma lista
+match-lead = Que nomes de uma lista são de membros? Cole os nomes ou escolha um ficheiro; obtém os membros com os seus identificadores, em tabela, CSV ou Excel.
+match-names = Nomes
+match-names-hint = Um nome por linha, { $count } no máximo. Ou uma tabela com cabeçalho de uma folha de cálculo: colunas como «nome», «país», «cidade», «site» ajudam a distinguir as organizações.
+match-file = Ou um ficheiro
+match-file-hint = CSV, texto, Excel (.xlsx) ou OpenDocument (.ods), 2 MB no máximo; é lida a primeira folha.
+match-submit = Comparar
+match-csv = Em CSV
+match-xlsx = Em Excel
+match-privacy = A sua lista é comparada e esquecida: nada dela é guardado.
+match-outcome = O resultado
+match-name = Nome na lista
+match-result = Resultado
+match-member = Membro
+match-identifier = Identificador
+match-yes = Membro
+match-maybe = Talvez
+match-no = Nenhum membro encontrado
+match-empty = Não há nenhum nome na lista. Cole nomes ou escolha um ficheiro que os contenha.
+match-too-long = A lista tem mais de { $count } nomes. Divida-a.
+match-unreadable = Não é possível ler este ficheiro. Guarde-o como CSV (UTF-8) ou .xlsx, sem palavra-passe, e tente novamente.

@@ -238,3 +238,26 @@ news-title = Новости
 news-since = С
 news-until = по
 news-show = Показать
+
+# The page on which a list of names is matched
+match-title = Сверить список
+match-lead = Какие названия из списка принадлежат членам сети? Вставьте названия или выберите файл; вы получите организации с их идентификаторами в виде таблицы, CSV или Excel.
+match-names = Названия
+match-names-hint = Одно название в строке, не более { $count }. Или таблица с заголовком: столбцы «название», «страна», «город», «сайт» помогают различить организации.
+match-file = Или файл
+match-file-hint = CSV, текст, Excel (.xlsx) или OpenDocument (.ods), не более 2 МБ; читается первый лист.
+match-submit = Сверить
+match-csv = Как CSV
+match-xlsx = Как Excel
+match-privacy = Ваш список сравнивается и забывается: ничего из него не сохраняется.
+match-outcome = Результат
+match-name = Название в списке
+match-result = Результат
+match-member = Организация
+match-identifier = Идентификатор
+match-yes = Член сети
+match-maybe = Возможно
+match-no = Не найдено
+match-empty = В списке нет ни одного названия. Вставьте названия или выберите файл с названиями.
+match-too-long = В списке более { $count } названий. Разделите его.
+match-unreadable = Этот файл не удаётся прочитать. Сохраните его как CSV (UTF-8) или .xlsx без пароля и попробуйте ещё раз.

@@ -215,3 +215,26 @@ news-title = Yenilikler
 news-since = Başlangıç
 news-until = Bitiş
 news-show = Göster
+
+# The page on which a list of names is matched
+match-title = Liste eşleştir
+match-lead = Bir listedeki hangi adlar üyelere ait? Adları yapıştırın veya bir dosya seçin; üyeleri tanımlayıcılarıyla birlikte tablo, CSV veya Excel olarak alırsınız.
+match-names = Adlar
+match-names-hint = Her satıra bir ad, en çok { $count }. Ya da başlık satırı olan bir tablo: “ad”, “ülke”, “şehir”, “site” gibi sütunlar kuruluşları ayırt etmeye yardım eder.
+match-file = Ya da bir dosya
+match-file-hint = CSV, metin, Excel (.xlsx) veya OpenDocument (.ods), en çok 2 MB; ilk sayfa okunur.
+match-submit = Eşleştir
+match-csv = CSV olarak
+match-xlsx = Excel olarak
+match-privacy = Listeniz karşılaştırılır ve unutulur: hiçbir şey saklanmaz.
+match-outcome = Sonuç
+match-name = Listedeki ad
+match-result = Sonuç
+match-member = Üye
+match-identifier = Tanımlayıcı
+match-yes = Üye
+match-maybe = Belki
+match-no = Üye bulunamadı
+match-empty = Listede hiç ad yok. Adları yapıştırın veya içinde ad olan bir dosya seçin.
+match-too-long = Listede { $count } addan fazlası var. Listeyi bölün.
+match-unreadable = Bu dosya okunamıyor. Parolasız olarak CSV (UTF-8) veya .xlsx biçiminde kaydedip yeniden deneyin.

@@ -238,3 +238,26 @@ news-title = Новини
 news-since = Від
 news-until = до
 news-show = Показати
+
+# The page on which a list of names is matched
+match-title = Звірити список
+match-lead = Які назви зі списку належать членам мережі? Вставте назви або виберіть файл; ви отримаєте організації з їхніми ідентифікаторами як таблицю, CSV або Excel.
+match-names = Назви
+match-names-hint = Одна назва в рядку, щонайбільше { $count }. Або таблиця із заголовком: стовпці «назва», «країна», «місто», «сайт» допомагають розрізнити організації.
+match-file = Або файл
+match-file-hint = CSV, текст, Excel (.xlsx) або OpenDocument (.ods), щонайбільше 2 МБ; читається перший аркуш.
+match-submit = Звірити
+match-csv = Як CSV
+match-xlsx = Як Excel
+match-privacy = Ваш список порівнюється й забувається: нічого з нього не зберігається.
+match-outcome = Результат
+match-name = Назва у списку
+match-result = Результат
+match-member = Організація
+match-identifier = Ідентифікатор
+match-yes = Член мережі
+match-maybe = Можливо
+match-no = Не знайдено
+match-empty = У списку немає жодної назви. Вставте назви або виберіть файл із назвами.
+match-too-long = У списку понад { $count } назв. Поділіть його.
+match-unreadable = Цей файл не вдається прочитати. Збережіть його як CSV (UTF-8) або .xlsx без пароля і спробуйте ще раз.

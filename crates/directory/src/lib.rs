@@ -22,6 +22,7 @@ pub mod packed;
 mod places;
 mod public_url;
 mod ranking;
+pub mod recognition;
 mod rendered;
 pub mod search;
 mod snapshot;

@@ -22,6 +22,7 @@ use super::{
     meaning::{Meanings, needs::OwnWords},
     offers::Offers,
     public_url::PublicUrl,
+    recognition::names::NameIndex,
     rendered::Renderer,
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
@@ -60,6 +61,8 @@ pub struct Snapshot {
     pub gazetteer: Gazetteer,
     /// Made when it is first asked for.
     offers: OnceLock<Offers>,
+    /// Made when it is first asked for.
+    names: OnceLock<NameIndex>,
     /// Counted when it is first asked for.
     confirmed: OnceLock<usize>,
     entries: HashMap<MemberId, Arc<Entry>>,
@@ -203,6 +206,7 @@ impl Snapshot {
             entries,
             gone,
             offers: OnceLock::new(),
+            names: OnceLock::new(),
             confirmed: OnceLock::new(),
             members: Catalogue::default(),
             locations: Catalogue::default(),
@@ -378,6 +382,16 @@ impl Snapshot {
     /// The services of all members.
     pub fn offers(&self) -> &Offers {
         self.offers.get_or_init(|| Offers::new(self))
+    }
+
+    /// The names of all members.
+    pub(crate) fn name_index(&self) -> &NameIndex {
+        let members = || {
+            let cards = self.members.cards().iter();
+            cards.filter_map(|card| self.published_member(card.key.member.into()))
+        };
+        self.names
+            .get_or_init(|| NameIndex::new(members().map(|published| &published.member)))
     }
 
     /// A member that is listed.

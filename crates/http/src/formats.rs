@@ -22,6 +22,7 @@ pub mod newsletter;
 pub mod schemas;
 pub mod selection;
 pub mod stream;
+pub mod table;
 pub mod xlsx;
 
 use definition::Definition;

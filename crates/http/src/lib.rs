@@ -25,6 +25,7 @@ pub mod parameters;
 pub mod paths;
 pub mod problem;
 mod published;
+pub mod reconciliation;
 pub mod routes;
 pub mod site;
 mod state;

@@ -51,6 +51,7 @@ pub use volumes::{Publisher, Volume};
         (name = "Vocabularies", description = "The values that filters take."),
         (name = "Network", description = "The network itself."),
         (name = "HSDS", description = "The same by the Human Services Data Specification 3, for referral systems."),
+        (name = "Reconciliation", description = "Which members the names of a list mean, for OpenRefine and its like."),
         (name = "Following", description = "What moved, for whoever keeps a copy."),
         (name = "News", description = "What changed in the directory, for people."),
         (name = "Document", description = "This document."),

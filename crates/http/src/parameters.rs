@@ -56,13 +56,13 @@ macro_rules! parameters {
 
         impl $crate::parameters::Parameters for $name {
             fn names() -> Vec<&'static str> {
-                vec![$( stringify!($field) ),+]
+                vec![$( $crate::parameters::plain(stringify!($field)) ),+]
             }
 
             fn document() -> Vec<utoipa::openapi::path::Parameter> {
                 vec![$(
                     $crate::parameters::documented::<$type>(
-                        stringify!($field),
+                        $crate::parameters::plain(stringify!($field)),
                         concat!($($doc),+).trim(),
                         None$( .or(Some(serde_json::json!($example))) )?,
                     ),
@@ -71,7 +71,12 @@ macro_rules! parameters {
 
             fn take(query: &mut $crate::parameters::Query<'_>) -> Self {
                 Self {
-                    $( $field: $crate::parameters::Parameter::read(query, stringify!($field)), )+
+                    $(
+                        $field: $crate::parameters::Parameter::read(
+                            query,
+                            $crate::parameters::plain(stringify!($field)),
+                        ),
+                    )+
                 }
             }
         }
@@ -84,6 +89,11 @@ macro_rules! parameters {
             }
         }
     };
+}
+
+/// The name of a field that is called like a word of Rust.
+pub fn plain(field: &'static str) -> &'static str {
+    field.strip_prefix("r#").unwrap_or(field)
 }
 
 /// The parameters of an operation, as [`parameters!`](crate::parameters!) makes them.

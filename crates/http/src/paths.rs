@@ -10,10 +10,11 @@ pub const CONSOLE: &str = "/staff";
 pub const OWN: &str = "/own";
 
 /// Where errors are problem documents whatever a client takes.
-const FOR_PROGRAMS: [&str; 13] = [
+const FOR_PROGRAMS: [&str; 14] = [
     "/.well-known",
     "/v1",
     "/hsds",
+    "/reconcile",
     "/openapi",
     "/health",
     "/metrics",
@@ -27,13 +28,14 @@ const FOR_PROGRAMS: [&str; 13] = [
 ];
 
 /// Where pages stand, beside `/`.
-const FOR_PEOPLE: [&str; 9] = [
+const FOR_PEOPLE: [&str; 10] = [
     "/about",
     "/accessibility",
     "/embed",
     "/guides",
     "/imprint",
     "/map",
+    "/match",
     "/members",
     CONSOLE,
     OWN,

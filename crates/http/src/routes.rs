@@ -10,6 +10,7 @@ pub mod human_services;
 pub mod locations;
 pub mod members;
 pub mod network;
+pub mod reconciliation;
 pub mod suggest;
 pub mod vocabularies;
 pub mod well_known;
@@ -59,6 +60,12 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(human_services::get_taxonomy)
         .service(human_services::list_terms)
         .service(human_services::get_term)
+        .service(reconciliation::get_reconciliation)
+        .service(reconciliation::reconcile)
+        .service(reconciliation::suggest_entities)
+        .service(reconciliation::suggest_properties)
+        .service(reconciliation::suggest_types)
+        .service(reconciliation::propose_properties)
         .service(health::get_liveness)
         .service(health::get_readiness)
         .service(document::get_json)

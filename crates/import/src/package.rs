@@ -13,7 +13,7 @@ use crate::{
     mapping::Mapping,
     opendocument::Document,
     privacy,
-    source::{NamedFile, NdjsonFile, SheetRows, Source, Sources, no_table, stem, twice},
+    source::{Content, NamedFile, NdjsonFile, SheetRows, Source, Sources, no_table, stem, twice},
     workbook::{SheetName, Workbook},
 };
 
@@ -23,7 +23,7 @@ pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
     let (mut tables, mut alone) = (Vec::new(), files.len() == 1);
     for mut file in files {
-        let opened = match kind_of(&mut file) {
+        let opened = match kind_of(&mut file, MOST_UNPACKED) {
             Ok(Kind::Archive) => {
                 alone = false;
                 unpack(file, &mut tables, &mut mistakes)
@@ -71,7 +71,7 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Option<Vec<Source<'static>>>, Vec
     let (mut tables, mut mistakes) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
     for mut file in files {
-        let told = match kind_of(&mut file) {
+        let told = match kind_of(&mut file, MOST_UNPACKED) {
             Ok(Kind::Archive) => unpack(file, &mut tables, &mut mistakes),
             Ok(kind @ (Kind::Workbook | Kind::OpenDocument)) => book(kind, file)
                 .and_then(every_sheet)
@@ -131,13 +131,37 @@ fn every_sheet((name, sheets, mut rows_of): Book) -> Result<Vec<Source<'static>>
     Ok(sources)
 }
 
+/// The rows of the first sheet of a workbook or an .ods that is shown and has anything in it, as the
+/// texts of their cells; it holds no more than so many bytes when it is unpacked. A cell that cannot be
+/// read is empty.
+pub fn first_sheet(mut file: NamedFile, most_unpacked: u64) -> Result<Vec<Vec<String>>, String> {
+    let kind = kind_of(&mut file, most_unpacked)?;
+    if !matches!(kind, Kind::Workbook | Kind::OpenDocument) {
+        return Err(format!("{} is neither a workbook nor an .ods", file.name));
+    }
+    let sheets = every_sheet(book(kind, file)?)?;
+    let Some(Content::Sheet { rows, .. }) = sheets.into_iter().next().map(|sheet| sheet.content)
+    else {
+        return Ok(Vec::new());
+    };
+    let texts = rows.rows.into_iter().map(|row| {
+        let mut texts = Vec::new();
+        for (column, cell) in row.cells {
+            texts.resize(column, String::new());
+            texts.push(cell.unwrap_or_default());
+        }
+        texts
+    });
+    Ok(texts.collect())
+}
+
 fn is_hsds(file: &NamedFile) -> bool {
     stem(&file.name) == hsds::ORGANIZATIONS
 }
 
 /// Whether a file is a workbook.
 pub fn is_workbook(file: &mut NamedFile) -> Result<bool, String> {
-    Ok(kind_of(file)? == Kind::Workbook)
+    Ok(kind_of(file, MOST_UNPACKED)? == Kind::Workbook)
 }
 
 /// What a file is.
@@ -151,7 +175,7 @@ enum Kind {
     OpenDocument,
 }
 
-fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
+fn kind_of(file: &mut NamedFile, most_unpacked: u64) -> Result<Kind, String> {
     let name = &file.name;
     let failed = |error: std::io::Error| format!("{name} cannot be read: {error}");
     let mut head = [0; 512];
@@ -165,7 +189,7 @@ fn kind_of(file: &mut NamedFile) -> Result<Kind, String> {
     file.content.seek(SeekFrom::Start(0)).map_err(failed)?;
     match &head[..length] {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => {
-            let archive = archive(name, &mut file.content)?;
+            let archive = archive(name, &mut file.content, most_unpacked)?;
             let has = |part: &str| archive.index_for_name(part).is_some();
             let kind = if has("xl/workbook.bin") {
                 return Err(format!(
@@ -209,7 +233,11 @@ fn is_markup(head: &[u8]) -> bool {
 
 /// Opens a zip, and makes sure that it holds no more than may be unpacked, whatever it says of
 /// itself.
-fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, String> {
+fn archive<R: Read + Seek>(
+    name: &str,
+    content: R,
+    most_unpacked: u64,
+) -> Result<ZipArchive<R>, String> {
     let failed = |error: zip::result::ZipError| {
         format!("{name} is neither a zip nor a workbook that can be read: {error}")
     };
@@ -220,7 +248,7 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
             archive.len()
         ));
     }
-    let mut left = MOST_UNPACKED;
+    let mut left = most_unpacked;
     for place in 0..archive.len() {
         let entry = archive.by_index(place).map_err(failed)?;
         let unpacked =
@@ -230,7 +258,7 @@ fn archive<R: Read + Seek>(name: &str, content: R) -> Result<ZipArchive<R>, Stri
         left = left.checked_sub(unpacked).ok_or_else(|| {
             format!(
                 "{name} holds more than {} MB when it is unpacked; divide it",
-                MOST_UNPACKED / (1024 * 1024)
+                most_unpacked / (1024 * 1024)
             )
         })?;
     }

@@ -67,7 +67,9 @@ pub use ids::{
 pub use invalid::{Invalid, all_different};
 pub use lang::Lang;
 pub use language::{LanguageTag, language_names};
-pub use likeness::{Candidate, DuplicateIndex, Features, LikenessReason, Suspects};
+pub use likeness::{
+    Candidate, DuplicateIndex, Features, LikenessReason, Suspects, site, telling_words,
+};
 pub use link::{Link, LinkKind};
 pub use mail::{Mail, MailContent, MailKind, MailStatus, MailStop, MailStopCause, NewMail};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};

@@ -23,6 +23,8 @@ mod site;
 mod words;
 
 pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
+pub use site::site;
+pub use words::telling_words;
 
 use strsim::normalized_damerau_levenshtein;
 
@@ -30,7 +32,7 @@ use crate::{
     codes::codes, country::Country, identifier::Identifier, ids::MemberId, member::Member,
     reach::WebAddress,
 };
-use words::{is_misspelling, telling_words};
+use words::is_misspelling;
 
 codes! {
     /// Why two members are probably one.
@@ -81,7 +83,7 @@ impl Features {
         Self {
             id,
             country,
-            site: website.and_then(site::site),
+            site: website.and_then(site),
             identifiers: Vec::new(),
             names,
         }

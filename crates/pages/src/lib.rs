@@ -13,6 +13,7 @@ mod directory_page;
 mod elsewhere;
 pub mod embed;
 mod empty;
+mod entity_preview;
 mod error_page;
 mod facets;
 mod fields;
@@ -21,6 +22,7 @@ mod hours;
 mod indexing;
 pub mod layout;
 pub mod map;
+mod match_list;
 mod member_page;
 mod news;
 mod printed_code;
@@ -40,6 +42,7 @@ use http::{
     problem::Problem,
     site::{self, Visit},
 };
+pub use match_list::SheetReader;
 use serving::page_of_question;
 pub use serving::{HTML, Site, page};
 
@@ -55,6 +58,8 @@ impl site::Site for Pages {
         config.configure(news::configure);
         config.configure(indexing::configure);
         config.configure(about::configure);
+        config.configure(match_list::configure);
+        config.configure(entity_preview::configure);
         let routes = [web::get(), web::post()];
         page_of_question(
             config,
@@ -95,5 +100,16 @@ pub fn pages(
     build: &str,
     contact: Option<network::Email>,
 ) -> Arc<Pages> {
-    Arc::new(Pages(web::Data::new(Site::new(directory, build, contact))))
+    pages_reading(directory, build, contact, None)
+}
+
+/// The same, which read the workbooks that people hand over.
+pub fn pages_reading(
+    directory: Arc<Directory>,
+    build: &str,
+    contact: Option<network::Email>,
+    sheets: Option<SheetReader>,
+) -> Arc<Pages> {
+    let site = Site::new(directory, build, contact);
+    Arc::new(Pages(web::Data::new(Site { sheets, ..site })))
 }

@@ -11,6 +11,7 @@ use actix_web::{
 use askama::Template;
 
 use crate::{
+    SheetReader,
     address::Address,
     layout::{self, Sheet},
 };
@@ -38,6 +39,8 @@ pub struct Site {
     pub directory: Arc<Directory>,
     /// Whom to write to about a mistake.
     pub contact: Option<Email>,
+    /// What reads workbooks that people hand over; nothing where nothing does.
+    pub sheets: Option<SheetReader>,
 }
 
 impl Site {
@@ -53,6 +56,7 @@ impl Site {
             answers: Answers::new(CompressedBodies::new(COMPRESSED_CACHE), &settings),
             directory,
             contact,
+            sheets: None,
         }
     }
 

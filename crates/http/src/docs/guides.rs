@@ -17,9 +17,10 @@ macro_rules! guides {
 }
 
 /// Every guide, in the order in which one needs them. What is for whoever runs the program is none.
-pub static GUIDES: [Guide; 9] = guides![
+pub static GUIDES: [Guide; 10] = guides![
     "api-guide",
     "hsds",
+    "reconciliation",
     "embed",
     "webhooks",
     "api-conventions",
@@ -34,6 +35,9 @@ pub const FIRST: &str = "/guides/api-guide";
 
 /// Where the API of the Human Services Data Specification is explained.
 pub const HSDS: &str = "/guides/hsds";
+
+/// Where the matching of lists is explained.
+pub const RECONCILIATION: &str = "/guides/reconciliation";
 
 /// Where the changes of the API are told.
 pub const CHANGELOG: &str = "/guides/changelog";

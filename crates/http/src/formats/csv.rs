@@ -61,7 +61,7 @@ impl Form for Csv {
     }
 }
 
-fn write_cells<'a>(out: &mut Vec<u8>, cells: impl ExactSizeIterator<Item = Cell<'a>>) {
+pub(super) fn write_cells<'a>(out: &mut Vec<u8>, cells: impl ExactSizeIterator<Item = Cell<'a>>) {
     let alone = cells.len() == 1;
     for (place, cell) in cells.enumerate() {
         if place > 0 {

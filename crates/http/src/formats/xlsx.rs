@@ -63,10 +63,21 @@ enum Error {
 }
 
 /// How cells look.
-struct Looks {
-    header: Format,
+pub(super) struct Looks {
+    pub(super) header: Format,
     date: Format,
     time: Format,
+}
+
+impl Looks {
+    /// As everywhere.
+    pub(super) fn usual() -> Self {
+        Self {
+            header: Format::new().set_bold(),
+            date: Format::new().set_num_format("yyyy-mm-dd"),
+            time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+        }
+    }
 }
 
 /// Writes the workbook of a selection, and gives the file, at its beginning, with its length in
@@ -77,11 +88,7 @@ fn write(
     sheet_name: &str,
     given_up: &AtomicBool,
 ) -> Result<(File, u64), Error> {
-    let looks = Looks {
-        header: Format::new().set_bold(),
-        date: Format::new().set_num_format("yyyy-mm-dd"),
-        time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
-    };
+    let looks = Looks::usual();
     let mut workbook = Workbook::new();
     // Its date is the directory's and not the clock's, for the sake of the ETag.
     let changed = ExcelDateTime::from_timestamp(selection.snapshot.updated_at.unix_seconds())?;
@@ -160,7 +167,7 @@ fn write_header(
     Ok(())
 }
 
-fn write_cell(
+pub(super) fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,

@@ -8,6 +8,7 @@ use crate::{
     human_services::subject::ROOT as HUMAN_SERVICES,
     negotiation, parameters,
     problem::{Kind, Problem},
+    reconciliation::ROOT as RECONCILIATION,
     state::State,
 };
 use directory::PublicUrl;
@@ -62,7 +63,7 @@ fn links(public_url: &PublicUrl) -> Value {
             "status": link("/health/ready", "application/json"),
         })
     };
-    json!({ "linkset": [api("/v1", guides::FIRST), api(HUMAN_SERVICES, guides::HSDS)] })
+    json!({ "linkset": [api("/v1", guides::FIRST), api(HUMAN_SERVICES, guides::HSDS), api(RECONCILIATION, guides::RECONCILIATION)] })
 }
 
 /// Says whom to tell of a weakness in the site (RFC 9116), where the setting `SECURITY_CONTACT` names

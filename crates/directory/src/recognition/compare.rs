@@ -1,0 +1,278 @@
+//! How like two names are.
+
+use std::cmp::Ordering;
+
+use strsim::osa_distance;
+
+use network::{fold, telling_words};
+
+/// A name in the form in which names are compared.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// The whole name, folded.
+    pub folded: String,
+    /// The words that tell something, in their order.
+    pub words: Vec<String>,
+    /// The same without spaces.
+    pub text: String,
+    /// What stood behind it in brackets, folded.
+    pub aside: Option<String>,
+}
+
+/// How like a name is to one of a member's.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Closeness {
+    /// Nothing of the one is in the other.
+    #[default]
+    None,
+    /// They share so much, from 0 to 1, and differ in what tells something.
+    Alike(f64),
+    /// The same but for so many of the letters, from 0 to 1; `is_main` for what the member is
+    /// mainly called.
+    Misspelt { share: f64, is_main: bool },
+    /// The same words, but for those that tell nothing.
+    SameWords { is_main: bool },
+    /// The same name.
+    Same { is_main: bool },
+}
+
+impl Closeness {
+    /// Whether the names are one.
+    pub fn is_same(self) -> bool {
+        !matches!(self, Self::None | Self::Alike(_))
+    }
+
+    /// How like they are, from 0 to 1.
+    pub fn likeness(self) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Alike(share) => 0.8 * share,
+            Self::Misspelt { share, .. } => 1.0 - share,
+            Self::SameWords { .. } => 0.98,
+            Self::Same { .. } => 1.0,
+        }
+    }
+
+    /// By which the likelier one comes first. A name that a member is mainly called by goes before
+    /// one that it has beside.
+    pub fn rank(self) -> f64 {
+        let main = match self {
+            Self::Same { is_main: false }
+            | Self::SameWords { is_main: false }
+            | Self::Misspelt { is_main: false, .. } => 0.01,
+            _ => 0.0,
+        };
+        self.likeness() - main
+    }
+}
+
+impl PartialOrd for Closeness {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.rank().partial_cmp(&other.rank())
+    }
+}
+
+/// Words that are written in more ways than one, as one of them; folded.
+const VARIANTS: [(&str, &str); 6] = [
+    ("center", "centre"),
+    ("intl", "international"),
+    ("natl", "national"),
+    ("organization", "organisation"),
+    ("theater", "theatre"),
+    ("univ", "university"),
+];
+
+/// Legal forms that say nothing at the end of a name, beside those that say nothing anywhere.
+#[rustfmt::skip]
+const LAST: [&str; 43] = [
+    "ab", "as", "asa", "bhd", "co", "company", "corp", "corporation", "cvba", "dd", "doo", "gk",
+    "jsc", "kft", "kgaa", "kk", "lda", "llp", "lp", "ltda", "ojsc", "ohg", "oy", "oyj", "pjsc",
+    "pte", "pty", "pvt", "sa", "sas", "sdn", "se", "sl", "slu", "spa", "spzoo", "sprl", "sro",
+    "zrt", "ао", "зао", "ооо", "пао",
+];
+
+impl Name {
+    /// Reads a name.
+    pub fn new(name: &str) -> Self {
+        let mut words = telling_words(name);
+        while words.len() > 1
+            && words
+                .last()
+                .is_some_and(|last| LAST.contains(&last.as_str()))
+        {
+            words.pop();
+        }
+        for word in &mut words {
+            if let Some((_, usual)) = VARIANTS.iter().find(|(variant, _)| variant == word) {
+                *word = (*usual).to_owned();
+            }
+        }
+        Self {
+            folded: fold(name),
+            text: words.concat(),
+            words,
+            aside: None,
+        }
+    }
+
+    /// Reads a name behind which something stood in brackets.
+    pub fn with_aside(name: &str, aside: &str) -> Self {
+        Self {
+            aside: Some(aside.to_owned()),
+            ..Self::new(name)
+        }
+    }
+
+    /// How many letters it has.
+    pub fn letters(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// How many slips it may have.
+    fn most_slips(&self) -> usize {
+        (self.letters() / LETTERS_PER_SLIP).clamp(1, MOST_SLIPS)
+    }
+
+    /// Whether it is one short word, which is mostly an abbreviation that several may have.
+    pub fn is_abbreviation(&self) -> bool {
+        self.words.len() == 1 && self.letters() < ABBREVIATION
+    }
+}
+
+/// A word with fewer letters is mostly an abbreviation where it stands alone.
+const ABBREVIATION: usize = 6;
+
+/// How many slips there are in a name, of which these words are not in the other one as they are; nothing
+/// where one of them is another word than any of `theirs`. `is_word` tells what is a word of its own.
+pub fn slips(
+    asked: &Name,
+    mine: &[&str],
+    mut theirs: Vec<&str>,
+    is_word: impl Fn(&str) -> bool,
+) -> Option<usize> {
+    let most = asked.most_slips();
+    if mine.len() != theirs.len() || mine.len() > most {
+        return None;
+    }
+    let mut slips = 0;
+    for word in mine {
+        let nearest = theirs.iter().enumerate().filter_map(|(place, their)| {
+            slips_of_word(word, their, &is_word).map(|slips| (slips, place))
+        });
+        let (count, place) = nearest.min()?;
+        slips += count;
+        theirs.swap_remove(place);
+    }
+    (slips <= most).then_some(slips)
+}
+
+/// Of so many letters of a name one may be mistyped …
+const LETTERS_PER_SLIP: usize = 10;
+/// … and never more.
+const MOST_SLIPS: usize = 3;
+
+/// The shortest word that may have a letter too many or too few, or two of them swapped.
+const SLIP: usize = 4;
+/// The shortest word that may have one letter instead of another, or another beginning.
+const WRONG_LETTER: usize = 6;
+/// The shortest word that may have two slips.
+const TWO_SLIPS: usize = 9;
+/// The shortest word that has endings by which languages differ: institut and instituto.
+const ENDING: usize = 7;
+
+/// How often one word must be mistyped to be the other one; nothing where it is another word.
+fn slips_of_word(asked: &str, known: &str, is_word: impl Fn(&str) -> bool) -> Option<usize> {
+    let (length, other) = (asked.chars().count(), known.chars().count());
+    let shorter = length.min(other);
+    if shorter + 1 < SLIP || length.max(other) < SLIP || length.abs_diff(other) > 2 {
+        return None;
+    }
+    if !is_spelt_by_letters(asked) || !is_spelt_by_letters(known) {
+        return None;
+    }
+    let slips = osa_distance(asked, known);
+    let allowed = match shorter {
+        TWO_SLIPS.. => 2,
+        _ => 1,
+    };
+    if slips > allowed {
+        return None;
+    }
+    let same_beginning = asked.chars().next() == known.chars().next();
+    let letter_for_letter = length == other && !is_swap(asked, known);
+    if shorter < WRONG_LETTER && (letter_for_letter || !same_beginning) {
+        return None;
+    }
+    if is_word(asked) {
+        // A word of its own is no slip, unless it is the same word of another language.
+        let begins_alike = asked
+            .chars()
+            .zip(known.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
+        let ending = shorter >= ENDING && slips == 1 && begins_alike + 1 >= shorter;
+        return ending.then_some(slips);
+    }
+    Some(slips)
+}
+
+/// Whether the same letters stand in both, so that no letter stands for another.
+fn is_swap(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
+}
+
+/// A number has no slip, nor has a word in a script whose signs are syllables or words.
+fn is_spelt_by_letters(word: &str) -> bool {
+    let letter = |c: char| !c.is_numeric() && !matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..);
+    word.chars().all(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips_of(asked: &str, known: &str) -> Option<usize> {
+        let (asked, known) = (Name::new(asked), Name::new(known));
+        let without = |words: &[String], others: &[String]| -> Vec<String> {
+            let left = words.iter().filter(|word| !others.contains(word));
+            left.cloned().collect()
+        };
+        let mine = without(&asked.words, &known.words);
+        let theirs = without(&known.words, &asked.words);
+        let texts = |words: &'static [String]| words.iter().map(String::as_str).collect::<Vec<_>>();
+        let (mine, theirs) = (mine.leak(), theirs.leak());
+        slips(&asked, &texts(mine), texts(theirs), |word| {
+            ["homburg", "urology", "institut"].contains(&word)
+        })
+    }
+
+    #[test]
+    fn slips_are_forgiven_and_other_words_are_not() {
+        for (asked, known, slips) in [
+            ("Open Huis Gent", "Gent Open Huis vzw", 0),
+            ("Centre for Refugees Ltd", "Center for Refugees", 0),
+            ("Gezondheit voor Iedereen", "Gezondheid voor Iedereen", 1),
+            ("Ezondheid voor Iedereen", "Gezondheid voor Iedereen", 1),
+            ("Gezodnheid voor Iederen", "Gezondheid voor Iedereen", 2),
+            ("Institut Colombia Salud", "Instituto Colombia Salud", 1),
+        ] {
+            assert_eq!(slips_of(asked, known), Some(slips), "{asked} / {known}");
+        }
+        for (asked, known) in [
+            ("Caritas Gent", "Caritas Genk"),
+            ("Klinikum Homburg", "Klinikum Hamburg"),
+            ("Institute of Urology", "Institute of Neurology"),
+            ("Hospital 12", "Hospital 13"),
+            ("Open Huis", "Open Hart"),
+            ("Open Huis Gent", "Open Huis"),
+            ("北京大学第一人民医院", "北京大学第二人民医院"),
+        ] {
+            assert_eq!(slips_of(asked, known), None, "{asked} / {known}");
+        }
+    }
+}

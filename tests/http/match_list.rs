@@ -1,0 +1,147 @@
+//! "Match a list": what somebody pastes or hands over, and what comes back.
+
+use std::io::Cursor;
+
+use calamine::{Reader, Xlsx};
+use reqwest::blocking::{
+    Client,
+    multipart::{Form, Part},
+};
+use rust_xlsxwriter::Workbook;
+
+use crate::support::{Answer, shared};
+
+fn send(form: Form) -> Answer {
+    let url = format!("{}/match?lang=en", shared().url);
+    let answer = Client::new().post(url).multipart(form).send().unwrap();
+    Answer {
+        status: answer.status().as_u16(),
+        headers: answer.headers().clone(),
+        body: answer.bytes().unwrap().to_vec(),
+    }
+}
+
+fn names(text: &str, as_what: &str) -> Answer {
+    send(
+        Form::new()
+            .text("names", text.to_owned())
+            .text("as", as_what.to_owned()),
+    )
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Answer {
+    let part = Part::bytes(bytes).file_name(name.to_owned());
+    send(
+        Form::new()
+            .text("names", "")
+            .part("file", part)
+            .text("as", "csv"),
+    )
+}
+
+const LIST: &str = "Open Huis Gent vzw\nOpen Huis\n=HYPERLINK(\"x\")\n";
+
+#[test]
+fn names_come_back_with_their_members() {
+    let page = names(LIST, "");
+    assert_eq!(page.status, 200);
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    assert!(page.header("etag").is_none());
+    let text = page.text();
+    assert!(text.contains("1 / 3"), "{text}");
+    assert!(text.contains("/members/open-huis-gent"));
+    assert!(text.contains("Perhaps") && text.contains("No member found"));
+    // It can be sent again as it stands.
+    assert!(text.contains("Open Huis Gent vzw\nOpen Huis"));
+}
+
+#[test]
+fn files_come_back_as_files() {
+    let id = shared().json("/v1/members/open-huis-gent")["id"].clone();
+    let csv = names(LIST, "csv");
+    assert_eq!(
+        csv.header("content-disposition"),
+        Some("attachment; filename=\"matched.csv\"")
+    );
+    let text = csv.text();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0],
+        "\u{feff}name,result,score,id,slug,member,country,url"
+    );
+    let first = format!(
+        "Open Huis Gent vzw,member,98,{},open-huis-gent,Open Huis Gent,BE,",
+        id.as_str().unwrap()
+    );
+    assert!(lines[1].starts_with(&first), "{}", lines[1]);
+    assert!(
+        lines[3].contains("'=HYPERLINK") && lines[3].ends_with(",none,,,,,,"),
+        "{}",
+        lines[3]
+    );
+
+    let book = names(LIST, "xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(book.body)).unwrap();
+    let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(
+        sheet.get_value((1, 4)).unwrap().to_string(),
+        "open-huis-gent"
+    );
+    assert_eq!(
+        sheet.get_value((3, 0)).unwrap().to_string(),
+        "=HYPERLINK(\"x\")"
+    );
+}
+
+#[test]
+fn spreadsheets_are_read_as_they_are() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [
+        ["Land", "Organisatie"],
+        ["NL", "Open Huis Gent"],
+        ["BE", "Open Huis Gent"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        for (column, cell) in cells.iter().enumerate() {
+            sheet
+                .write_string(row as u32, column as u16, *cell)
+                .unwrap();
+        }
+    }
+    let book = book.save_to_buffer().unwrap();
+    let expected = ["Open Huis Gent,perhaps,", "Open Huis Gent,member,100,"];
+    for answer in [
+        file("list.xlsx", book),
+        file(
+            "list.csv",
+            b"Land;Organisatie\r\nNL;Open Huis Gent\r\nBE;Open Huis Gent\r\n".to_vec(),
+        ),
+    ] {
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let text = answer.text();
+        for (line, expected) in text.lines().skip(1).zip(expected) {
+            assert!(line.starts_with(expected), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_told() {
+    for (answer, words) in [
+        (names("  \n", ""), "There is no name in the list."),
+        (names(&"a\n".repeat(1_001), ""), "more than 1,000 names"),
+        (
+            file("list.xlsx", b"PK\x03\x04 is no workbook".to_vec()),
+            "This file cannot be read.",
+        ),
+        (file("list.csv", vec![0; 40]), "This file cannot be read."),
+    ] {
+        assert_eq!(answer.status, 422);
+        assert!(answer.text().contains(words), "{words}: {}", answer.text());
+    }
+    assert_eq!(file("list.csv", vec![b'a'; 3 << 20]).status, 413);
+    assert_eq!(shared().request("DELETE", "/match", &[]).status, 405);
+}
