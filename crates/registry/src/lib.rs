@@ -16,6 +16,7 @@ pub mod dispatch;
 pub mod distinct_members;
 mod error;
 pub mod finding;
+mod form_key;
 pub mod idempotency;
 pub mod imports;
 pub mod keys;
@@ -50,6 +51,7 @@ mod sqlite_file;
 pub mod staff;
 mod statements;
 pub mod statistics;
+pub mod telling;
 pub mod texts;
 pub mod trail;
 pub mod webhooks;
@@ -69,7 +71,7 @@ pub use members::{Published, Record};
 pub use outbox::Announcement;
 pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
-pub use public_digest::{PublicDigest, PublicDigestOf};
+pub use public_digest::{PublicDigest, PublicDigestOf, ShownPlace};
 
 use statements::Last;
 
@@ -197,6 +199,7 @@ impl Registry {
             let mut change = Change::begin(connection, actor, self.digest_of, self.has_mail)
                 .map_err(|e| Undo::Failed(e.into()))?;
             let value = work(&mut change).map_err(Undo::Failed)?;
+            telling::tell_of_publication(&mut change).map_err(|e| Undo::Failed(e.into()))?;
             let revision = change.revision();
             let changed = change.end().map_err(|e| Undo::Failed(e.into()))?;
             match intent {
