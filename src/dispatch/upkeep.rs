@@ -47,7 +47,9 @@ pub async fn tend_mail(registry: &Registry, retention: Duration) {
         Ok(Err(refusal)) => tracing::debug!(?refusal, "nobody could be asked yet"),
         Err(error) => tracing::debug!(%error, "nobody could be asked yet"),
     }
-    let news = books(registry, |registry| Ok(newsletter::mail_monthly(registry)));
+    let news = books(registry, |registry| {
+        Ok(newsletter::mail_monthly(registry, Timestamp::now()))
+    });
     if let Ok(Err(refusal)) = news.await {
         tracing::debug!(?refusal, "the news could not be mailed yet");
     }

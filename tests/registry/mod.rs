@@ -13,6 +13,7 @@ mod idempotency;
 mod insight;
 mod interleavings;
 mod keys;
+mod mailing;
 mod members;
 mod memberships;
 mod merging;

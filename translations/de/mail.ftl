@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } Mitglied antwortet nie
    *[other] { $count } Mitglieder antworten nie
 }
+console-confirmed-share = Von { $all } öffentlichen Einträgen wurden { $confirmed } im letzten Jahr bestätigt: { $percent } %.

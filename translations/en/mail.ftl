@@ -92,3 +92,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } member never answers
    *[other] { $count } members never answer
 }
+console-confirmed-share = Of { $all } public entries, { $confirmed } were confirmed within the last year: { $percent } %.

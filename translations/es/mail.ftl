@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } miembro no responde nunca
    *[other] { $count } miembros no responden nunca
 }
+console-confirmed-share = De { $all } fichas públicas, { $confirmed } se confirmaron en el último año: { $percent } %.

@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membre ne répond jamais
    *[other] { $count } membres ne répondent jamais
 }
+console-confirmed-share = Sur { $all } fiches publiques, { $confirmed } ont été confirmées au cours de la dernière année : { $percent } %.

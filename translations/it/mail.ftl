@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membro non risponde mai
    *[other] { $count } membri non rispondono mai
 }
+console-confirmed-share = Di { $all } schede pubbliche, { $confirmed } sono state confermate nell’ultimo anno: { $percent } %.

@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } lid antwoordt nooit
    *[other] { $count } leden antwoorden nooit
 }
+console-confirmed-share = Van { $all } openbare vermeldingen zijn er { $confirmed } in het afgelopen jaar bevestigd: { $percent } %.

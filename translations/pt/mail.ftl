@@ -90,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membro nunca responde
    *[other] { $count } membros nunca respondem
 }
+console-confirmed-share = De { $all } fichas públicas, { $confirmed } foram confirmadas no último ano: { $percent } %.
