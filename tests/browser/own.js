@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.js';
 import { languages, launch, noTrouble, openPage, screenshot, server } from './browser.js';
-import { counting, registry } from './officer.js';
+import { counting, isForEverybody, registry, signIn } from './officer.js';
 
 const PHONE = { viewport: { width: 360, height: 640 }, javaScriptEnabled: false };
 
@@ -42,12 +42,14 @@ test('a change becomes a proposal, and what became of it stands on the page', as
   const { page } = await openPage(browser, server.origin, PHONE);
   await page.goto(address);
   await page.getByRole('link', { name: 'Iets wijzigen' }).click();
-  // A browser takes it for an address, and we do not.
-  await page.getByLabel('E-mail', { exact: true }).fill('huis@gent');
+  const phones = page.getByLabel('Telefoonnummers, één per regel');
+  const given = await phones.inputValue();
+  await phones.fill('+32 9 123 45 67 / +32 9 765 43 21');
   await page.getByRole('button', { name: 'Versturen' }).click();
   const mistake = page.locator('.mistake');
-  assert.match(await mistake.textContent(), /^Dit is geen e-mailadres/);
-  assert.equal(await page.getByLabel('E-mail', { exact: true }).inputValue(), 'huis@gent');
+  assert.match(await mistake.textContent(), /^Schrijf op elke regel één telefoonnummer/);
+  assert.equal(await phones.inputValue(), '+32 9 123 45 67 / +32 9 765 43 21');
+  await phones.fill(given);
   await page.getByLabel('E-mail', { exact: true }).fill('nieuw@openhuis.example');
   await page.getByRole('button', { name: 'Versturen' }).click();
   await page.getByRole('status').waitFor();
@@ -81,7 +83,8 @@ test('whoever it is not for any more names somebody, and says what should not be
 
 test('a visitor reports a mistake', async () => {
   const { page } = await openPage(browser, server.origin, PHONE);
-  await page.goto(`${server.origin}/members/bridge-house?lang=en`);
+  const { data: [, { slug }] } = await (await fetch(`${server.origin}/v1/members?limit=2`)).json();
+  await page.goto(`${server.origin}/members/${slug}?lang=en`);
   await page.locator('a[href*="/report"]').click();
   await page.getByLabel('What is wrong?').fill('The number is that of a shop.');
   await page.getByRole('button', { name: 'Send' }).click();
@@ -117,6 +120,29 @@ test('every page is for everybody, in each language, narrow and wide', async () 
       }
     }
   }
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('the secretariat sees each mail as it goes out, what was written, and the links of a member', async () => {
+  const { page, trouble } = await signIn(browser, 'Mila', 'editor');
+  await page.goto(`${server.origin}/staff/mails`);
+  const previews = await page.locator('a[href*="/mails/preview/"]').evaluateAll((links) => links.map(({ href }) => href));
+  assert.equal(previews.length, 8);
+  for (const preview of previews) {
+    await page.goto(preview);
+    const kind = preview.split('/').at(-1);
+    await isForEverybody(page, `mail-${kind}`);
+    const text = await page.locator('main').textContent();
+    const canStop = ['personal_link', 'reminder', 'digest'].includes(kind);
+    assert.equal(text.includes('Send me no more reminders or news'), canStop, kind);
+  }
+  for (const path of ['mails', 'reports', 'members/open-huis-gent/links']) {
+    await page.goto(`${server.origin}/staff/${path}`);
+    await isForEverybody(page, path.replaceAll('/', '-'));
+  }
+  await page.goto(`${server.origin}/staff`);
+  await page.getByText('were confirmed within the last year').waitFor();
   assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });

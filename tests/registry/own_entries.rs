@@ -318,7 +318,12 @@ fn a_visitor_reports_a_mistake_and_programs_do_not() {
         let (_, began) = form.split_once("name=\"began\" value=\"").expect("a time");
         began.split('"').next().unwrap_or_default().to_owned()
     };
-    let (sealed, other) = (began(&path), began("/members/bridge-house/report"));
+    let slugs = server.slugs("/v1/members?limit=2");
+    let other = slugs
+        .iter()
+        .find(|slug| *slug != MEMBER)
+        .expect("another member");
+    let (sealed, other) = (began(&path), began(&format!("/members/{other}/report")));
     let quick = post(&server, &path, &format!("text=Wrong&began={sealed}"));
     assert_eq!(quick.status, 422, "nobody writes in no time");
     assert_eq!(post(&server, &path, "text=The+number+is+wrong").status, 422);

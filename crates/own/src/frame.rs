@@ -36,6 +36,8 @@ pub struct Frame {
     public_url: PublicUrl,
     /// The page's own address, without what was just done.
     here: Address,
+    /// Whether it offers itself in other languages.
+    has_languages: bool,
 }
 
 impl Frame {
@@ -49,6 +51,15 @@ impl Frame {
             is_sample: network.sample_data,
             public_url: own.directory.public_url().clone(),
             here: here(request, own).without(&[DONE]),
+            has_languages: true,
+        }
+    }
+
+    /// The same without other languages, which would tell the page's address.
+    pub fn in_one_language(self) -> Self {
+        Self {
+            has_languages: false,
+            ..self
         }
     }
 
@@ -62,9 +73,12 @@ impl Frame {
         self.texts.0.direction()
     }
 
-    /// The page in each of the languages.
+    /// The page in each of the languages that it offers.
     pub fn languages(&self) -> Vec<LanguageLink> {
-        languages(&self.here, self.texts.0)
+        match self.has_languages {
+            true => languages(&self.here, self.texts.0),
+            false => Vec::new(),
+        }
     }
 
     /// The own name of the page's language.

@@ -103,6 +103,6 @@ struct Refused {
 pub fn refused(request: &HttpRequest, own: &Own) -> Result<HttpResponse, Problem> {
     let texts = frame::reader(request, own);
     let title = texts.say("own-link-refused-title");
-    let frame = Frame::new(request, own, texts, title);
+    let frame = Frame::new(request, own, texts, title).in_one_language();
     frame::give(StatusCode::NOT_FOUND, &Refused { frame })
 }
