@@ -1,19 +1,25 @@
 //! The desk ([`own::Desk`]): what members and visitors say without an account, taken into the books by
 //! [`editing::own`].
 
-use std::time::Duration;
+mod seal;
 
-use crate::{registry_api::reply, webhooks::Waker};
+use std::{borrow::Cow, time::Duration};
+
+use crate::{dispatch::Waker, registry_api::reply};
 use directory::Publisher;
 use editing::{
     Refusal,
-    own::{self as books, Opened},
+    own::{self as books, Opened, Writer},
     proposals::Proposal,
 };
 use http::problem::Problem;
-use network::{Email, EntryWish, MemberId, Report, ReportKind, ReportStatus, Role};
+use network::{
+    Email, EntryWish, Lang, Member, MemberId, PageLang, Report, ReportKind, ReportStatus, Role,
+    Timestamp,
+};
 use own::{Fault, Filed, Taken, Visit, Words};
 use registry::{Actor, Change, Intent, Registry, mails};
+use seal::Seal;
 
 /// How long is waited until what was written is shown.
 const PUBLICATION: Duration = Duration::from_secs(2);
@@ -26,16 +32,27 @@ pub struct Desk {
     registry: Registry,
     publisher: Publisher,
     waker: Waker,
+    seal: Seal,
 }
 
 impl Desk {
     /// A desk before these books.
-    pub fn new(registry: Registry, publisher: Publisher, waker: Waker) -> Self {
-        Self {
+    ///
+    /// # Errors
+    ///
+    /// Fails where the books do not give the key of forms.
+    pub fn new(
+        registry: Registry,
+        publisher: Publisher,
+        waker: Waker,
+    ) -> Result<Self, Box<dyn std::error::Error>> {
+        let seal = Seal::new(&registry.form_key()?).ok_or("the key of forms cannot be used")?;
+        Ok(Self {
             registry,
             publisher,
             waker,
-        }
+            seal,
+        })
     }
 
     /// Makes a change, and has it shown and told.
@@ -59,24 +76,18 @@ impl Desk {
 
 /// A refusal as the form that it belongs to can tell it.
 fn fault(refusal: Refusal) -> Fault {
-    let Refusal::Invalid(mistakes) = refusal else {
-        // Whoever has a link is told what the member itself is told.
-        let problem = reply::problem(refusal, Role::Member);
-        return Fault {
-            detail: problem.detail,
-            ..Fault::default()
-        };
+    let mistakes = match refusal {
+        Refusal::Invalid(mistakes) => mistakes,
+        Refusal::Conflict { .. } => return Fault::Busy,
+        _ => return Fault::Other,
     };
     let mistakes = mistakes.into_iter().map(|mistake| {
         let pointer = mistake.pointer.trim_start_matches('/');
         let field = pointer.trim_start_matches("patch/");
         let field = field.split('/').next().unwrap_or_default();
-        (field.to_owned(), mistake.invalid.message)
+        (field.to_owned(), mistake.invalid.code)
     });
-    Fault {
-        mistakes: mistakes.collect(),
-        detail: String::new(),
-    }
+    Fault::Mistakes(mistakes.collect())
 }
 
 /// What a form says, read.
@@ -85,12 +96,12 @@ fn read(words: Words) -> Result<books::Words, Fault> {
     let mut mistakes = Vec::new();
     for (field, text, most) in [("text", &words.text, 2_000), ("name", &words.name, 300)] {
         if text.chars().count() > most {
-            mistakes.push((field.to_owned(), format!("{most} characters are the most")));
+            mistakes.push((field.to_owned(), Cow::Borrowed("too_long")));
         }
     }
     let email = filled(words.email).map(|text| text.parse::<Email>());
     let email = email.transpose().unwrap_or_else(|invalid| {
-        mistakes.push(("email".to_owned(), invalid.message));
+        mistakes.push(("email".to_owned(), invalid.code));
         None
     });
     match mistakes.is_empty() {
@@ -99,11 +110,13 @@ fn read(words: Words) -> Result<books::Words, Fault> {
             name: filled(words.name),
             email,
         }),
-        false => Err(Fault {
-            mistakes,
-            detail: String::new(),
-        }),
+        false => Err(Fault::Mistakes(mistakes)),
     }
+}
+
+/// The language of a member's own page: its own, where there are pages in it.
+fn page_language(member: &Member) -> PageLang {
+    PageLang::of_range(&member.writes_in().to_string()).unwrap_or_else(|| Lang::En.into())
 }
 
 fn of_proposal(proposal: &Proposal) -> Filed {
@@ -142,10 +155,10 @@ impl own::Desk for Desk {
             filed.sort_by_key(|filed| std::cmp::Reverse(filed.at));
             let confirmed = record.member.verified_at;
             Ok::<_, Refusal>(Some(Visit {
+                language: page_language(&record.member),
                 member: link.member_id,
                 is_confirmed: confirmed.is_some_and(|confirmed| confirmed >= link.made_at),
                 name: record.member.name,
-                language: link.language,
                 until: link.expires_at,
                 filed,
             }))
@@ -168,7 +181,7 @@ impl own::Desk for Desk {
         }
     }
 
-    fn report(&self, member: MemberId, words: Words) -> Taken {
+    fn report(&self, member: MemberId, words: Words, language: Lang) -> Taken {
         let words = match read(words) {
             Ok(words) => words,
             Err(fault) => return Ok(Err(fault)),
@@ -181,9 +194,21 @@ impl own::Desk for Desk {
                      again in a few days.",
                 ));
             }
-            books::report(change, member, ReportKind::Mistake, None, words)?;
+            let writer = Writer::Visitor(language);
+            books::report(change, member, ReportKind::Mistake, writer, words)?;
             Ok(true)
         })
+    }
+
+    fn seal(&self, member: MemberId) -> String {
+        let now = Timestamp::now().unix_seconds();
+        self.seal.write(&member.to_string(), now)
+    }
+
+    fn age(&self, member: MemberId, sealed: &str) -> Option<Duration> {
+        let moment = self.seal.read(&member.to_string(), sealed)?;
+        let seconds = Timestamp::now().unix_seconds().checked_sub(moment)?;
+        Some(Duration::from_secs(seconds.try_into().ok()?))
     }
 
     fn decline(&self, mail: &str) -> Result<(), Problem> {

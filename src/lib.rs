@@ -16,7 +16,7 @@
 //! - [`pages`]: the pages for people, made from the same answers.
 //! - [`own`]: what members and visitors tell without an account, and the mails.
 //! - [`desk`]: what they say there, taken into the books.
-//! - [`mail`]: mails, sent.
+//! - [`mail`], [`webhooks`]: mails and messages, sent; [`dispatch`]: when, and again when it failed.
 //! - [`console`]: the screens of the staff, made from the registry API's answers.
 //! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
@@ -29,6 +29,7 @@
 pub mod cli;
 pub mod config;
 pub mod desk;
+pub mod dispatch;
 pub mod mail;
 pub mod mirror;
 pub mod registry_api;

@@ -13,7 +13,10 @@ use std::{
 use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
-use crate::webhooks::{Failure, after, chance};
+use crate::dispatch::{
+    books::{Shown, books},
+    schedule::{Failure, after, chance},
+};
 use network::{Email, MailKind, Timestamp};
 use own::letter::Letters;
 use registry::{
@@ -101,7 +104,9 @@ impl Postman {
         self.settings.retention
     }
 
-    /// Sends what is due, one mail after the other, until there is none or somebody says stop.
+    /// Sends what is due, one mail after the other, until there is none or somebody says stop. Says
+    /// whether more can be sent at once: it cannot while the directory, which mails are made from, is
+    /// behind the books.
     ///
     /// # Errors
     ///
@@ -109,17 +114,22 @@ impl Postman {
     pub async fn serve(
         &self,
         registry: &Registry,
+        shown: &Shown,
         lease: Uuid,
         stop: impl Fn() -> bool,
-    ) -> Result<(), Error> {
+    ) -> Result<bool, Error> {
         while !stop() && self.is_ready() {
+            let moment = books(registry, Registry::moment).await?;
+            if !shown.reaches(moment.public_revision.unsigned_abs()).await {
+                return Ok(false);
+            }
             let now = Timestamp::now();
             let until = now.later(self.settings.timeout * ANSWERS + LEASE_MARGIN);
             let claimed = books(registry, move |registry| {
                 registry.claim_mail(lease, now, until)
             });
             let Some(letter) = claimed.await? else {
-                return Ok(());
+                return Ok(true);
             };
             let attempts = letter.mail.attempts.unsigned_abs();
             let outcome = self.send(&letter).await;
@@ -146,7 +156,7 @@ impl Postman {
             })
             .await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// What follows when the mail server takes nothing: this mail is tried later, and after some
@@ -179,7 +189,9 @@ impl Postman {
                 "the console is at an address of its own (INTERNAL_BIND), which nobody knows here",
             ));
         }
-        let written = self.letters.write(mail.id, mail.language, &letter.content);
+        let written = self
+            .letters
+            .write(mail.id, mail.member, mail.language, &letter.content);
         let Some(server) = &self.server else {
             tracing::info!(kind = %mail.kind, id = %mail.id, "a mail was written and not sent (MAIL_DRY_RUN)");
             return Outcome::Settled(Sending::Skipped("MAIL_DRY_RUN is set"));
@@ -223,15 +235,4 @@ fn later(settlement: Settlement, error: String) -> Sending {
         Settlement::Retry { at, .. } => Sending::Retry { at, error },
         _ => Sending::Failed(error),
     }
-}
-
-/// Does something with the books, on a thread that may wait.
-async fn books<T: Send + 'static>(
-    registry: &Registry,
-    work: impl FnOnce(&Registry) -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
-    let registry = registry.clone();
-    spawn_blocking(move || work(&registry))
-        .await
-        .unwrap_or_else(|error| Err(Error::Unreachable(error.to_string())))
 }

@@ -1,20 +1,15 @@
 //! Webhooks: what happened is sent to whom it concerns, as the Standard Webhooks specification has
 //! it.
 //!
-//! The books hold an outbox ([`registry::outbox`]); a [`Dispatcher`] in every serving process
-//! sends what is due. What is sent is made at that moment from what the public sees then
-//! ([`message`], which knows no books); it is signed ([`signature`]) and goes nowhere but where the
-//! settings allow ([`client`]). When it fails, [`schedule`] says what then. Mail goes out by the same
-//! dispatcher ([`crate::mail`]).
+//! The books hold an outbox ([`registry::outbox`]); the dispatcher in every serving process
+//! ([`crate::dispatch`]), by which mail goes out too, has a [`courier`] send what is due. What is sent
+//! is made at that moment from what the public sees then ([`message`], which knows no books); it is
+//! signed ([`signature`]) and goes nowhere but where the settings allow ([`client`]).
 
 mod client;
-mod dispatcher;
+pub mod courier;
 pub mod message;
-mod schedule;
 mod signature;
-
-pub use dispatcher::{Dispatcher, Waker, chance};
-pub use schedule::{Failure, after};
 
 use std::time::Duration;
 

@@ -15,6 +15,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use super::{failure::Failure, saying::note};
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::dispatch::{Dispatcher, books::Shown};
 use crate::mail::Postman;
 use crate::registry_api::{
     self,
@@ -24,7 +25,6 @@ use crate::registry_api::{
 };
 use crate::telemetry;
 use crate::watch::Watch;
-use crate::webhooks::Dispatcher;
 use directory::{Directory, Follower, PublicUrl};
 use http::{
     Publishing, ServerOptions,
@@ -141,8 +141,10 @@ pub fn serve<B>(
     let postman = postman.transpose()?;
     let dispatcher = Dispatcher::start(
         registry.clone(),
-        Arc::clone(&directory),
-        follower.publisher(),
+        Shown {
+            directory: Arc::clone(&directory),
+            publisher: follower.publisher(),
+        },
         config.webhooks(),
         postman,
     )?;
@@ -150,7 +152,7 @@ pub fn serve<B>(
         registry.clone(),
         follower.publisher(),
         dispatcher.waker(),
-    ));
+    )?);
     let own = own::configure(Arc::clone(&directory), desk);
     let watch = Watch::start(registry.clone(), follower.health())?;
     let children = Children::new(

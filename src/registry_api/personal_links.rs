@@ -12,10 +12,10 @@ use super::{
     reply::Reply,
     session::Session,
 };
-use editing::{Refusal, members, reminding, telling};
+use editing::{Refusal, members, own::make_link, reminding};
 use http::paths::OWN;
 use network::{Contact, ContactId, LinkId, MailContent, MemberId, PersonalLink, Slug, Timestamp};
-use registry::{AnyConnection, Change, personal_links as kept};
+use registry::{AnyConnection, Change, personal_links as kept, telling};
 
 /// For whom a link is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -95,7 +95,7 @@ fn make(change: &mut Change<'_>, wanted: &WriteRequest) -> Result<Reply, Refusal
             "name a contact in \"contact_id\" that agreed to be written to and has an e-mail address",
         ));
     }
-    let (link, secret) = telling::make_link(change, member, contact, None)?;
+    let (link, secret) = make_link(change, member, contact, None)?;
     let mailed = match email.filter(|_| wish.mail) {
         None => false,
         Some(email) => {

@@ -10,7 +10,7 @@ use super::{
     paging::Paging,
     reply::Reply,
 };
-use editing::Refusal;
+use editing::{Refusal, own::decide};
 use http::{
     list::Page,
     parameters,
@@ -85,7 +85,8 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Notes what became of a report.
                 ///
-                /// The holder of the personal link that it came by sees it there.
+                /// Whoever wrote it is told by mail: the contact that its personal link was made for, who sees it
+                /// there too, and a visitor who left an address once it is `done`.
             })
             .takes::<ReportDecision>(json!({"status": "done"}))
             .answers::<Report>("The report as it is now")
@@ -105,7 +106,7 @@ pub fn operations() -> Vec<Operation> {
                         report.status
                     )));
                 }
-                change.decide_report(&report, status)?;
+                decide(change, &report, status)?;
                 Reply::json(&find(change.connection(), &wanted.edit.key)?)
             }),
     ]

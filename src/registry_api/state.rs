@@ -8,7 +8,7 @@ use super::{
     background::Cleaner, child::Children, counted::Counted, planner::Planner,
     refused_keys::RefusedKeys,
 };
-use crate::webhooks::Waker;
+use crate::dispatch::Waker;
 use directory::{Directory, PublicUrl, Publisher};
 pub use http::paths::PRIVATE as PREFIX;
 use network::Outward;

@@ -14,6 +14,7 @@ mod identifiers;
 mod insight;
 mod interleavings;
 mod keys;
+mod mailing;
 mod members;
 mod memberships;
 mod merging;

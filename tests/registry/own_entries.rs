@@ -5,11 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, ApiClient, Database, Serve, TestServer};
-use member_directory::{
-    network::{Lang, MailContent, NewMail, Timestamp},
-    publication::public_digest,
-    registry::{Actor, Error, Intent, Registry, mails::Sending},
-};
+use member_directory::network::PageLang;
 
 const MEMBER: &str = "open-huis-gent";
 
@@ -25,8 +21,15 @@ fn link(editor: &ApiClient<'_>) -> (String, String) {
     (format!("/own/{path}"), id.to_owned())
 }
 
+/// The sample network, for whoever asks very often.
+fn unlimited() -> TestServer {
+    Serve::on(Database::sample())
+        .with("RATE_WRONG_KEYS", "off")
+        .start()
+}
+
 #[track_caller]
-fn post(server: &TestServer, path: &str, form: &str) -> Answer {
+pub fn post(server: &TestServer, path: &str, form: &str) -> Answer {
     let headers = [("Content-Type", "application/x-www-form-urlencoded")];
     let form = form.as_bytes().to_vec();
     server.ask(Method::POST, path, &headers, Some(form))
@@ -126,14 +129,86 @@ fn a_mistake_in_the_form_stands_beside_its_field_and_files_nothing() {
         sent.text()
     );
     assert_eq!(revision(&editor), before);
+
+    // A place's mistake stands beside the field of that place.
+    let record = editor.get(&format!("/members/{MEMBER}")).ok();
+    let places = record["locations"].as_array().expect("places").clone();
+    let exact = places.iter().find(|place| place["visibility"] == "public");
+    let field = format!(
+        "{}.city",
+        exact.expect("a public place")["id"].as_str().unwrap()
+    );
+    let sent = post(&server, &format!("{path}/change"), &format!("{field}="));
+    assert_eq!(sent.status, 422);
+    let beside = format!("id=\"{field}-mistake\"");
+    assert!(sent.text().contains(&beside), "{}", sent.text());
+}
+
+#[test]
+fn each_page_and_each_mistake_is_in_the_language_of_its_reader() {
+    let server = unlimited();
+    let editor = server.clerk("editor");
+    let (path, _) = link(&editor);
+    // Who chose nothing reads the member's language.
+    assert!(
+        server
+            .get(&path)
+            .text()
+            .contains("<html lang=\"nl\" dir=\"ltr\">")
+    );
+    let mut told = Vec::new();
+    for lang in PageLang::ALL {
+        let code = lang.code();
+        let head = format!("<html lang=\"{code}\" dir=\"{}\">", lang.direction());
+        for page in [
+            path.clone(),
+            format!("{path}/change"),
+            "/own/nobody".to_owned(),
+            format!("/members/{MEMBER}/report"),
+        ] {
+            let page = format!("{page}?lang={code}");
+            assert!(server.get(&page).text().contains(&head), "{page}");
+        }
+        let sent = post(
+            &server,
+            &format!("{path}/change?lang={code}"),
+            "email=nobody",
+        );
+        let text = sent.text();
+        let (_, mistake) = text.split_once("id=\"email-mistake\">").expect("a mistake");
+        told.push(mistake.split('<').next().unwrap_or_default().to_owned());
+        // The way back is in that language too.
+        assert!(text.contains(&format!("{path}?lang={code}")), "{text}");
+    }
+    let all = told.len();
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), all, "{told:?}");
+}
+
+#[test]
+fn programs_that_open_every_link_of_a_mail_change_nothing() {
+    let server = unlimited();
+    let editor = server.clerk("editor");
+    let (path, _) = link(&editor);
+    let stop = "/own/stop/019352a0-0000-7000-8000-000000000000";
+    let before = revision(&editor);
+    for method in ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "PROPFIND"] {
+        for below in ["", "/confirm", "/change", "/handover", "/objection"] {
+            let purpose = [("Sec-Purpose", "prefetch")];
+            let headers = if method == "GET" { &purpose[..] } else { &[] };
+            server.request(method, &format!("{path}{below}"), headers);
+        }
+        server.request(method, stop, &[]);
+    }
+    assert_eq!(revision(&editor), before);
+    let links = editor.get(&format!("/members/{MEMBER}/links")).ok();
+    assert_eq!(links["data"][0]["answered_at"], Value::Null);
 }
 
 #[test]
 fn links_that_are_revoked_guessed_or_too_old_get_one_answer() {
-    let server = Serve::on(Database::new())
-        .sample()
-        .with("RATE_WRONG_KEYS", "off")
-        .start();
+    let server = unlimited();
     let editor = server.clerk("editor");
     let (path, id) = link(&editor);
     let revoked = format!("/members/{MEMBER}/links/{id}");
@@ -153,25 +228,34 @@ fn links_that_are_revoked_guessed_or_too_old_get_one_answer() {
     let before = revision(&editor);
     let nobody = server.get("/own/nobody");
     assert_eq!(nobody.status, 404);
-    for number in 0..50 {
+    // With those of the other tests, a thousand and more.
+    for number in 0..200 {
         let guess = format!("/own/mnd_abcdefgh_{number}");
-        for path in [&path, &old, &guess] {
-            assert_eq!(server.get(path).text(), nobody.text(), "{path}");
-            for below in ["confirm", "change", "handover", "objection"] {
-                let sent = post(
-                    &server,
-                    &format!("{path}/{below}"),
-                    "name=A&text=B&message=C",
-                );
+        let short = &path[..path.len() - 1 - number % 20];
+        let cut = format!("{short}{number}");
+        for path in [&path, &old, &guess, &cut] {
+            let below = ["confirm", "change", "handover", "objection", "confirm"][number % 5];
+            let form = "name=A&text=B&message=C";
+            let sent = post(&server, &format!("{path}/{below}"), form);
+            let answers = [server.get(path), sent];
+            for answer in answers {
                 assert_eq!(
-                    (sent.status, sent.text()),
+                    (answer.status, answer.text()),
                     (404, nobody.text()),
-                    "{path}/{below}"
+                    "{path}"
                 );
             }
         }
     }
-    assert_eq!(revision(&editor), before);
+    // One that was good, replayed: it was confirmed once.
+    let (path, _) = link(&editor);
+    assert_eq!(post(&server, &format!("{path}/confirm"), "").status, 303);
+    let confirmed = revision(&editor);
+    assert_ne!(confirmed, before);
+    for _ in 0..200 {
+        assert_eq!(post(&server, &format!("{path}/confirm"), "").status, 303);
+    }
+    assert_eq!(revision(&editor), confirmed);
 }
 
 #[test]
@@ -221,7 +305,7 @@ fn what_is_written_to_the_secretariat_waits_apart() {
 
 #[test]
 fn a_visitor_reports_a_mistake_and_programs_do_not() {
-    let server = TestServer::sample();
+    let server = unlimited();
     let editor = server.clerk("editor");
     let path = format!("/members/{MEMBER}/report");
     let page = server.get(&format!("/members/{MEMBER}"));
@@ -229,172 +313,47 @@ fn a_visitor_reports_a_mistake_and_programs_do_not() {
     assert_eq!(server.get(&path).status, 200);
     let total = || editor.get("/reports").ok()["page"]["total"].clone();
 
-    let quick = post(&server, &path, "text=The+number+is+wrong&began=99999999999");
+    let began = |path: &str| {
+        let form = server.get(path).text();
+        let (_, began) = form.split_once("name=\"began\" value=\"").expect("a time");
+        began.split('"').next().unwrap_or_default().to_owned()
+    };
+    let slugs = server.slugs("/v1/members?limit=2");
+    let other = slugs
+        .iter()
+        .find(|slug| *slug != MEMBER)
+        .expect("another member");
+    let (sealed, other) = (began(&path), began(&format!("/members/{other}/report")));
+    let quick = post(&server, &path, &format!("text=Wrong&began={sealed}"));
     assert_eq!(quick.status, 422, "nobody writes in no time");
     assert_eq!(post(&server, &path, "text=The+number+is+wrong").status, 422);
-    let trapped = "text=Buy+now&began=1000&homepage=https%3A%2F%2Fspam.example";
-    assert_eq!(post(&server, &path, trapped).status, 200);
-    assert_eq!(post(&server, &path, "text=&began=1000").status, 422);
+    std::thread::sleep(std::time::Duration::from_millis(4_100));
+    let (time, code) = sealed.split_once('.').expect("a time and its code");
+    let earlier = time.parse::<i64>().expect("a time") - 60;
+    for made_up in [
+        "1000",
+        &format!("{earlier}.{code}"),
+        &format!("{time}."),
+        &other,
+    ] {
+        let sent = post(&server, &path, &format!("text=Wrong&began={made_up}"));
+        assert_eq!(sent.status, 422, "{made_up}");
+    }
+    let trapped = format!("text=Buy+now&began={sealed}&homepage=https%3A%2F%2Fspam.example");
+    assert_eq!(post(&server, &path, &trapped).status, 200);
+    let empty = post(&server, &path, &format!("text=&began={sealed}"));
+    assert_eq!(empty.status, 422);
     assert_eq!(total(), 0);
 
     for number in 0..20 {
-        let form = format!("text=The+number+is+wrong+{number}&began=1000");
+        let form = format!("text=The+number+is+wrong+{number}&began={sealed}");
         assert_eq!(post(&server, &path, &form).status, 200);
     }
-    let flood = post(&server, &path, "text=And+once+more&began=1000");
+    let flood = post(
+        &server,
+        &path,
+        &format!("text=And+once+more&began={sealed}"),
+    );
     assert_eq!(flood.status, 422, "{}", flood.text());
     assert_eq!(total(), 20);
-}
-
-#[test]
-fn nothing_is_mailed_for_the_sample_network() {
-    let server = Serve::on(Database::new())
-        .sample()
-        .with("MAIL_DRY_RUN", "true")
-        .with("MAIL_FROM", "directory@example.org")
-        .start();
-    let admin = server.clerk("admin");
-    let body = json!({ "name": "Ann", "email": "ann@secretariat.example.org", "role": "editor" });
-    let invited = admin.post("/staff", &body).created();
-    assert_eq!(invited["mailed"], false);
-    assert!(invited["link"].is_string(), "the link is there to copy");
-    assert_eq!(admin.get("/mails").ok()["page"]["total"], 0);
-}
-
-/// A network of its own that sends no mail and writes what it would send.
-fn writing() -> TestServer {
-    Serve::on(Database::new())
-        .with("MAIL_DRY_RUN", "true")
-        .with("MAIL_FROM", "directory@example.org")
-        .start()
-}
-
-fn member_with_contacts(editor: &ApiClient<'_>) -> Value {
-    editor.create(&json!({
-        "name": "Huis", "country": "BE", "name_language": "nl",
-        "membership": { "status": "member" },
-        "contacts": [
-            { "name": "Jan", "email": "jan@huis.example", "legal_basis": "contract" },
-            {
-                "name": "Lies", "email": "lies@huis.example", "legal_basis": "consent",
-                "consented_on": "2025-01-01",
-            },
-        ],
-        "locations": [
-            { "kind": "office", "city": "Gent", "country": "BE", "address": "Straat 1", "visibility": "hidden" },
-        ],
-    }))
-}
-
-#[test]
-fn whoever_agreed_is_told_what_became_public_and_nobody_else() {
-    let server = writing();
-    let admin = server.clerk("admin");
-    let member = member_with_contacts(&admin);
-    let [jan, lies] = [0, 1].map(|at| member["contacts"][at]["id"].clone());
-    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
-    let unasked = admin.post(&links, &json!({ "contact_id": jan, "mail": true }));
-    unasked.problem(422);
-    let mailed = admin.post(&links, &json!({ "contact_id": lies, "mail": true }));
-    assert_eq!(mailed.created()["mailed"], true);
-
-    let mut places = member["locations"].clone();
-    places[0]["visibility"] = "public".into();
-    let patch = json!({ "locations": places, "confirm_publication": true });
-    admin.patch(member["slug"].as_str().unwrap(), &patch);
-    let log = admin.get("/mails").ok();
-    let told: Vec<(&Value, &Value)> = log["data"]
-        .as_array()
-        .expect("mails")
-        .iter()
-        .map(|mail| (&mail["kind"], &mail["recipient"]))
-        .collect();
-    let (more, link, lies) = (
-        json!("more_public"),
-        json!("personal_link"),
-        json!("lies@huis.example"),
-    );
-    assert_eq!(told, [(&more, &lies), (&link, &lies)]);
-}
-
-#[test]
-fn who_wants_no_more_gets_no_more_by_a_click_and_not_by_a_look() {
-    let server = writing();
-    let admin = server.clerk("admin");
-    let member = member_with_contacts(&admin);
-    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
-    let body = json!({ "contact_id": member["contacts"][1]["id"], "mail": true });
-    admin.post(&links, &body).created();
-    let mail = admin.get("/mails").ok()["data"][0]["id"].clone();
-    let stop = format!("/own/stop/{}", mail.as_str().unwrap());
-    assert_eq!(server.get(&stop).status, 200);
-    assert_eq!(admin.get("/mail-stops").ok()["data"], json!([]));
-    assert_eq!(
-        post(&server, &stop, "List-Unsubscribe=One-Click").status,
-        200
-    );
-    let stops = admin.get("/mail-stops").ok();
-    assert_eq!(stops["data"][0]["address"], "lies@huis.example");
-    assert_eq!(stops["data"][0]["cause"], "declined");
-    assert_eq!(admin.post(&links, &body).created()["mailed"], false);
-}
-
-#[test]
-fn a_confirmation_counts_for_a_year() {
-    let server = Serve::on(Database::new()).start();
-    let editor = server.clerk("editor");
-    let member = member_with_contacts(&editor);
-    let confirmed = || {
-        server.catch_up();
-        server.json("/v1/network")["totals"]["confirmed_within_a_year"].clone()
-    };
-    assert_eq!(confirmed(), 0);
-    let links = format!("/members/{}/links", member["slug"].as_str().unwrap());
-    let made = editor.post(&links, &json!({})).created();
-    let (_, link) = made["url"].as_str().unwrap().split_once("/own/").unwrap();
-    assert_eq!(
-        post(&server, &format!("/own/{link}/confirm"), "").status,
-        303
-    );
-    assert_eq!(confirmed(), 1);
-}
-
-#[test]
-fn a_mail_that_waits_for_a_later_time_is_not_due() {
-    const HOUR: std::time::Duration = std::time::Duration::from_secs(3_600);
-    let database = Database::new();
-    database.run(&["migrate"]).well();
-    let registry = Registry::new(database.url().parse().unwrap(), public_digest).with_mail(true);
-    let now = Timestamp::now();
-    assert!(!registry.has_due_mail(now).unwrap(), "nothing was mailed");
-    let written = registry.write(Actor::CommandLine, Intent::Commit, |change| {
-        // A mail goes out with a change alone.
-        let day = Timestamp::now().date();
-        change.note_digest(day, day)?;
-        change.mail(NewMail {
-            recipient: "ann@example.org".parse().expect("an address"),
-            language: Lang::En,
-            member: None,
-            content: MailContent::Confirmed {
-                member: "Open Huis".to_owned(),
-            },
-        })
-    });
-    let mailed: Result<_, Error> = written;
-    assert!(mailed.unwrap().value.is_some());
-    let now = Timestamp::now();
-    assert!(registry.has_due_mail(now).unwrap());
-
-    let lease = uuid::Uuid::now_v7();
-    let letter = registry.claim_mail(lease, now, now.later(HOUR)).unwrap();
-    let letter = letter.expect("it is due");
-    assert!(!registry.has_due_mail(now).unwrap(), "somebody sends it");
-    let later = Sending::Retry {
-        at: now.later(HOUR),
-        error: "451 later".to_owned(),
-    };
-    registry.settle_mail(&letter, lease, &later).unwrap();
-    assert!(!registry.has_due_mail(Timestamp::now()).unwrap());
-    assert!(registry.has_due_mail(now.later(2 * HOUR)).unwrap());
-    assert_eq!(registry.pending_mails().unwrap(), 1);
 }

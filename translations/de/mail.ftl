@@ -16,10 +16,12 @@ mail-confirmed = Über den Link, den wir Ihnen geschickt haben, wurde bestätigt
 mail-proposed-subject = An das Sekretariat geschickt: { $member }
 mail-proposed = Über den Link, den wir Ihnen geschickt haben, wurde dem Sekretariat etwas zu { $member } geschrieben. Nichts ändert sich, bevor das Sekretariat es gelesen hat.
 mail-not-you = Wenn das weder Sie noch jemand aus Ihrer Organisation war, antworten Sie bitte auf diese E-Mail.
-mail-decided-subject = Zu Ihrem Vorschlag: { $member }
+mail-decided-subject = Zu Ihrer Nachricht: { $member }
 mail-decided = { $status ->
     [accepted] Das Sekretariat hat die Änderung übernommen, die Sie für { $member } vorgeschlagen haben.
     [partly_accepted] Das Sekretariat hat einen Teil dessen übernommen, was Sie für { $member } vorgeschlagen haben.
+    [done] Das Sekretariat hat erledigt, was Sie zu { $member } geschrieben haben. Vielen Dank.
+    [discarded] Das Sekretariat hat gelesen, was Sie zu { $member } geschrieben haben, und lässt den Eintrag, wie er ist.
    *[refused] Das Sekretariat hat die Änderung nicht übernommen, die Sie für { $member } vorgeschlagen haben.
 }
 mail-decided-reason = Das Sekretariat schreibt dazu:
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } Mitglied antwortet nie
    *[other] { $count } Mitglieder antworten nie
 }
+console-confirmed-share = Von { $all } öffentlichen Einträgen wurden { $confirmed } im letzten Jahr bestätigt: { $percent } %.

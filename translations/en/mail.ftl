@@ -18,10 +18,12 @@ mail-confirmed = Somebody with the link that we sent you has confirmed that the 
 mail-proposed-subject = Sent to the secretariat: { $member }
 mail-proposed = Somebody with the link that we sent you has written to the secretariat about { $member }. Nothing changes before the secretariat has read it.
 mail-not-you = If it was neither you nor a colleague, please reply to this mail.
-mail-decided-subject = About your proposal: { $member }
+mail-decided-subject = About your message: { $member }
 mail-decided = { $status ->
     [accepted] The secretariat has accepted the change that you proposed for { $member }.
     [partly_accepted] The secretariat has accepted part of what you proposed for { $member }.
+    [done] The secretariat has dealt with what you wrote about { $member }. Thank you.
+    [discarded] The secretariat has read what you wrote about { $member } and leaves the entry as it is.
    *[refused] The secretariat has not accepted the change that you proposed for { $member }.
 }
 mail-decided-reason = The secretariat writes:
@@ -90,3 +92,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } member never answers
    *[other] { $count } members never answer
 }
+console-confirmed-share = Of { $all } public entries, { $confirmed } were confirmed within the last year: { $percent } %.

@@ -16,10 +16,12 @@ mail-confirmed = Con el enlace que le enviamos se ha confirmado que la ficha de 
 mail-proposed-subject = Enviado a la secretaría: { $member }
 mail-proposed = Con el enlace que le enviamos se ha escrito a la secretaría sobre { $member }. Nada cambia antes de que la secretaría lo haya leído.
 mail-not-you = Si no ha sido usted ni nadie de su equipo, responda a este correo.
-mail-decided-subject = Sobre su propuesta: { $member }
+mail-decided-subject = Sobre su mensaje: { $member }
 mail-decided = { $status ->
     [accepted] La secretaría ha aceptado el cambio que usted propuso para { $member }.
     [partly_accepted] La secretaría ha aceptado una parte de lo que usted propuso para { $member }.
+    [done] La secretaría se ha ocupado de lo que usted escribió sobre { $member }. Gracias.
+    [discarded] La secretaría ha leído lo que usted escribió sobre { $member } y deja la ficha como está.
    *[refused] La secretaría no ha aceptado el cambio que usted propuso para { $member }.
 }
 mail-decided-reason = La secretaría escribe:
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } miembro no responde nunca
    *[other] { $count } miembros no responden nunca
 }
+console-confirmed-share = De { $all } fichas públicas, { $confirmed } se confirmaron en el último año: { $percent } %.

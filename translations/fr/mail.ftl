@@ -16,10 +16,12 @@ mail-confirmed = Avec le lien que nous vous avons envoyé, quelqu’un a confirm
 mail-proposed-subject = Envoyé au secrétariat : { $member }
 mail-proposed = Avec le lien que nous vous avons envoyé, quelqu’un a écrit au secrétariat au sujet de { $member }. Rien ne change avant que le secrétariat l’ait lu.
 mail-not-you = Si ce n’était ni vous ni une personne de votre équipe, merci de répondre à ce message.
-mail-decided-subject = À propos de votre proposition : { $member }
+mail-decided-subject = À propos de votre message : { $member }
 mail-decided = { $status ->
     [accepted] Le secrétariat a accepté le changement que vous avez proposé pour { $member }.
     [partly_accepted] Le secrétariat a accepté une partie de ce que vous avez proposé pour { $member }.
+    [done] Le secrétariat a traité ce que vous avez écrit au sujet de { $member }. Merci.
+    [discarded] Le secrétariat a lu ce que vous avez écrit au sujet de { $member } et laisse la fiche telle quelle.
    *[refused] Le secrétariat n’a pas accepté le changement que vous avez proposé pour { $member }.
 }
 mail-decided-reason = Le secrétariat écrit :
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membre ne répond jamais
    *[other] { $count } membres ne répondent jamais
 }
+console-confirmed-share = Sur { $all } fiches publiques, { $confirmed } ont été confirmées au cours de la dernière année : { $percent } %.

@@ -16,10 +16,12 @@ mail-confirmed = Con il link che ti abbiamo mandato è stato confermato che la s
 mail-proposed-subject = Inviato alla segreteria: { $member }
 mail-proposed = Con il link che ti abbiamo mandato è stato scritto alla segreteria a proposito di { $member }. Nulla cambia prima che la segreteria l’abbia letto.
 mail-not-you = Se non sei stata o stato tu, e nemmeno una persona che lavora con te, rispondi a questo messaggio.
-mail-decided-subject = La tua proposta: { $member }
+mail-decided-subject = Sul tuo messaggio: { $member }
 mail-decided = { $status ->
     [accepted] La segreteria ha accettato la modifica che hai proposto per { $member }.
     [partly_accepted] La segreteria ha accettato una parte di quello che hai proposto per { $member }.
+    [done] La segreteria si è occupata di quello che hai scritto su { $member }. Grazie.
+    [discarded] La segreteria ha letto quello che hai scritto su { $member } e lascia la scheda com’è.
    *[refused] La segreteria non ha accettato la modifica che hai proposto per { $member }.
 }
 mail-decided-reason = La segreteria scrive:
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membro non risponde mai
    *[other] { $count } membri non rispondono mai
 }
+console-confirmed-share = Di { $all } schede pubbliche, { $confirmed } sono state confermate nell’ultimo anno: { $percent } %.

@@ -16,10 +16,12 @@ mail-confirmed = Met de link die we je gestuurd hebben, is bevestigd dat de verm
 mail-proposed-subject = Naar het secretariaat gestuurd: { $member }
 mail-proposed = Met de link die we je gestuurd hebben, is iets over { $member } aan het secretariaat geschreven. Er verandert niets voordat het secretariaat het gelezen heeft.
 mail-not-you = Was jij het niet en ook geen collega? Antwoord dan op deze mail.
-mail-decided-subject = Over je voorstel: { $member }
+mail-decided-subject = Over je bericht: { $member }
 mail-decided = { $status ->
     [accepted] Het secretariaat heeft de wijziging overgenomen die je voor { $member } hebt voorgesteld.
     [partly_accepted] Het secretariaat heeft een deel overgenomen van wat je voor { $member } hebt voorgesteld.
+    [done] Het secretariaat heeft afgehandeld wat je over { $member } schreef. Dank je.
+    [discarded] Het secretariaat heeft gelezen wat je over { $member } schreef, en laat de vermelding zoals ze is.
    *[refused] Het secretariaat heeft de wijziging niet overgenomen die je voor { $member } hebt voorgesteld.
 }
 mail-decided-reason = Het secretariaat schrijft:
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } lid antwoordt nooit
    *[other] { $count } leden antwoorden nooit
 }
+console-confirmed-share = Van { $all } openbare vermeldingen zijn er { $confirmed } in het afgelopen jaar bevestigd: { $percent } %.

@@ -16,10 +16,12 @@ mail-confirmed = Com a ligação que lhe enviámos, foi confirmado que a ficha d
 mail-proposed-subject = Enviado ao secretariado: { $member }
 mail-proposed = Com a ligação que lhe enviámos, foi escrito ao secretariado sobre { $member }. Nada muda antes de o secretariado o ter lido.
 mail-not-you = Se não foi iniciativa sua nem de alguém da sua equipa, responda a este e-mail.
-mail-decided-subject = Sobre a sua proposta: { $member }
+mail-decided-subject = Sobre a sua mensagem: { $member }
 mail-decided = { $status ->
     [accepted] O secretariado aceitou a alteração que propôs para { $member }.
     [partly_accepted] O secretariado aceitou uma parte do que propôs para { $member }.
+    [done] O secretariado tratou do que escreveu sobre { $member }. Obrigado.
+    [discarded] O secretariado leu o que escreveu sobre { $member } e deixa a ficha como está.
    *[refused] O secretariado não aceitou a alteração que propôs para { $member }.
 }
 mail-decided-reason = O secretariado escreve:
@@ -88,3 +90,4 @@ console-waiting-unanswered = { $count ->
     [one] { $count } membro nunca responde
    *[other] { $count } membros nunca respondem
 }
+console-confirmed-share = De { $all } fichas públicas, { $confirmed } foram confirmadas no último ano: { $percent } %.

@@ -240,8 +240,10 @@ fn example(visitor: &Visitor, kind: &str) -> Result<Written, Problem> {
             until: day.tomorrow().unwrap_or(day),
         },
     };
-    let letters = Letters::new(visitor.shared_directory());
-    Ok(letters.write(MailId::new(), visitor.lang(), &content))
+    let directory = visitor.shared_directory();
+    let snapshot = directory.current();
+    let about = snapshot.published().next().map(|first| first.member.id);
+    Ok(Letters::new(directory).write(MailId::new(), about, visitor.lang(), &content))
 }
 
 async fn preview(visitor: Visitor, kind: web::Path<String>) -> Result<HttpResponse, Error> {

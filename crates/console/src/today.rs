@@ -9,6 +9,7 @@ use crate::{
     session::Visitor,
 };
 use pages::address::Address;
+use translations::say;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("").route(web::get().to(show)));
@@ -43,6 +44,8 @@ struct Task {
 struct Today {
     frame: Frame,
     tasks: Vec<Task>,
+    /// How true the directory is.
+    confirmed: String,
 }
 
 async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
@@ -80,5 +83,27 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         is_done: count == 0,
     };
     let tasks = listed.map(task).into();
-    Ok(frame::give(StatusCode::OK, &Today { frame, tasks })?)
+    let today = Today {
+        confirmed: confirmed(&visitor),
+        frame,
+        tasks,
+    };
+    Ok(frame::give(StatusCode::OK, &today)?)
+}
+
+/// The share of public entries that somebody confirmed within a year, as `/v1/network` has it.
+fn confirmed(visitor: &Visitor) -> String {
+    let snapshot = visitor.directory().current();
+    let (confirmed, all) = (
+        snapshot.confirmed_within_a_year(),
+        snapshot.members.len() as usize,
+    );
+    let percent = 100 * confirmed / all.max(1);
+    say!(
+        visitor.texts(),
+        "console-confirmed-share",
+        confirmed = confirmed,
+        all = all,
+        percent = percent,
+    )
 }

@@ -12,7 +12,6 @@ use crate::{
     document::Mistake,
     members::{self, Saved},
     refusal::Refusal,
-    telling::tell_of_publication,
 };
 use network::{
     Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
@@ -59,13 +58,6 @@ pub fn check(
             accept(change, member, &slips, secrets, after)?;
         }
         warnings.extend(told_already(change, was(member), member, secrets, after)?);
-    }
-    if confirmed {
-        let shows_more = |member: &&&Member| {
-            was(member).is_some_and(|was| !shown_more(&[was], &[member]).is_empty())
-        };
-        let members: Vec<&Member> = after.iter().filter(shows_more).copied().collect();
-        tell_of_publication(change, &members)?;
     }
     Ok(warnings)
 }

@@ -28,7 +28,6 @@ pub mod reminding;
 pub mod reverting;
 pub mod staff;
 pub mod taxonomy;
-pub mod telling;
 pub mod webhooks;
 
 pub use edit::{Edit, Expected};

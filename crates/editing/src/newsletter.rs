@@ -32,13 +32,15 @@ pub fn mail(change: &mut Change<'_>, since: Date, until: Date) -> Result<usize, 
         };
         mailed += usize::from(change.mail(mail)?.is_some());
     }
-    change.note_digest(since, until)?;
+    if mailed > 0 {
+        change.note_digest(since, until)?;
+    }
     Ok(mailed)
 }
 
 /// Mails the news of the month before once, on the first days of a month.
-pub fn mail_monthly(registry: &Registry) -> Result<usize, Refusal> {
-    let today = Timestamp::now().date();
+pub fn mail_monthly(registry: &Registry, now: Timestamp) -> Result<usize, Refusal> {
+    let today = now.date();
     let first = today.first_of_month();
     if today.day() > DAYS || !registry.has_mail() {
         return Ok(0);

@@ -14,19 +14,19 @@ use crate::{
     members,
     proposals::{self, Proposal},
     refusal::Refusal,
-    telling::tell_contact,
 };
 use network::{
-    Email, EntryWish, LocationId, MailContent, Member, MemberId, PersonalLink, Report, ReportId,
-    ReportKind, ReportStatus, Timestamp, VerifiedBy,
+    Contact, Email, EntryWish, Lang, LocationId, MailContent, Member, MemberId, NewMail,
+    PersonalLink, Report, ReportId, ReportKind, ReportStatus, Timestamp, VerifiedBy,
 };
 use publication::{PublicLocation, publish};
 use registry::{
-    AnyConnection, Change, Record, Rewrite,
+    AnyConnection, Change, Record, Rewrite, Secret,
     audit::Action,
-    personal_links,
+    personal_links::{self, NewLink},
     proposals::{self as stored, ProposalFilter},
     reports,
+    telling::{language_of, tell_contact},
 };
 
 /// How many reports about a member are kept within a day, by links and by visitors each.
@@ -51,6 +51,36 @@ pub struct Words {
     pub name: Option<String>,
     /// Their address.
     pub email: Option<Email>,
+}
+
+/// Makes a link for a member; for one of its contacts where that is named.
+pub fn make_link(
+    change: &mut Change<'_>,
+    member: &Member,
+    contact: Option<&Contact>,
+    round: Option<i32>,
+) -> Result<(PersonalLink, Secret), Refusal> {
+    if member.has_ended() {
+        return Err(Refusal::wrong_state(
+            "Nobody speaks for this member any more: its membership is over, or its entry was \
+             withdrawn or merged.",
+        ));
+    }
+    Ok(change.make_personal_link(NewLink {
+        member: member.id,
+        contact: contact.map(|contact| contact.id),
+        language: language_of(member),
+        round,
+    })?)
+}
+
+/// Who writes to the secretariat.
+#[derive(Debug, Clone, Copy)]
+pub enum Writer<'l> {
+    /// The holder of a personal link.
+    Holder(&'l PersonalLink),
+    /// Anybody, who reads a language.
+    Visitor(Lang),
 }
 
 /// The member that a text opens, if it opens anything: a link that is revoked, too old or made up
@@ -81,7 +111,7 @@ pub fn filed_by(
 /// Tells the contact of a link what was done by it.
 fn tell(change: &mut Change<'_>, opened: &Opened, content: MailContent) -> Result<(), Refusal> {
     let member = &opened.record.member;
-    tell_contact(change, member, &opened.link, content)
+    Ok(tell_contact(change, member, &opened.link, content)?)
 }
 
 /// Confirms an entry by a link; says whether the link opened it. What was confirmed since the link was
@@ -140,11 +170,32 @@ pub fn propose(change: &mut Change<'_>, text: &str, wish: EntryWish) -> Result<b
         document: json!({ "patch": patch, "message": wish.message }),
         is_patch: false,
     };
-    proposals::file_by_link(change, &edit, opened.link.id)?;
+    let filed = proposals::file_by_link(change, &edit, opened.link.id);
+    filed.map_err(|refusal| of_form(refusal, &opened.record.member))?;
     change.answer_personal_link(&opened.link)?;
     let member = opened.record.member.name.clone();
     tell(change, &opened, MailContent::Proposed { member })?;
     Ok(true)
+}
+
+/// Names what is wrong with a place as the form does: by the place, and not by where it stands.
+fn of_form(refusal: Refusal, member: &Member) -> Refusal {
+    let Refusal::Invalid(mistakes) = refusal else {
+        return refusal;
+    };
+    let named = mistakes.into_iter().map(|mistake| {
+        let place = mistake.pointer.strip_prefix("/patch/locations/");
+        let named = place.and_then(|place| {
+            let (number, field) = place.split_once('/')?;
+            let place = member.locations.get(number.parse::<usize>().ok()?)?;
+            Some(format!("/patch/{}.{field}", place.id))
+        });
+        Mistake {
+            pointer: named.unwrap_or(mistake.pointer),
+            ..mistake
+        }
+    });
+    Refusal::Invalid(named.collect())
 }
 
 /// The merge patch that a wish makes: fields of the member, and the list of its places as it would be.
@@ -205,13 +256,8 @@ fn write_by(
     if is_known {
         return Ok(true);
     }
-    report(
-        change,
-        opened.record.member.id,
-        kind,
-        Some(&opened.link),
-        words,
-    )?;
+    let writer = Writer::Holder(&opened.link);
+    report(change, opened.record.member.id, kind, writer, words)?;
     change.answer_personal_link(&opened.link)?;
     let member = opened.record.member.name.clone();
     tell(change, &opened, MailContent::Proposed { member })?;
@@ -223,7 +269,7 @@ pub fn report(
     change: &mut Change<'_>,
     member: MemberId,
     kind: ReportKind,
-    link: Option<&PersonalLink>,
+    writer: Writer<'_>,
     words: Words,
 ) -> Result<(), Refusal> {
     if words.text.is_none() && words.name.is_none() && words.email.is_none() {
@@ -240,17 +286,54 @@ pub fn report(
             "Much was written about this entry today already; try again tomorrow.",
         ));
     }
+    let (link_id, language) = match writer {
+        Writer::Holder(link) => (Some(link.id), link.language),
+        Writer::Visitor(language) => (None, language),
+    };
     let report = Report {
         id: ReportId::new(),
         member_id: member,
         kind,
         status: ReportStatus::Open,
         filed_at: change.at(),
-        link_id: link.map(|link| link.id),
+        link_id,
         text: words.text,
         name: words.name,
         email: words.email,
         decided_at: None,
+        language: Some(language),
     };
     Ok(change.file_report(&report)?)
+}
+
+/// Notes what became of a report, and tells whoever wrote it: the contact that the link was for, and a
+/// visitor who left an address once it is dealt with. What is of no use is answered to nobody whose
+/// address nobody knows.
+pub fn decide(
+    change: &mut Change<'_>,
+    report: &Report,
+    status: ReportStatus,
+) -> Result<(), Refusal> {
+    change.decide_report(report, status)?;
+    let record = members::load(change.connection(), report.member_id)?;
+    let content = MailContent::Decided {
+        member: record.member.name.clone(),
+        status: status.to_string(),
+        reason: None,
+    };
+    if let Some(id) = report.link_id {
+        if let Some(link) = personal_links::load_one(change.connection(), id)? {
+            tell_contact(change, &record.member, &link, content)?;
+        }
+        return Ok(());
+    }
+    if let (ReportStatus::Done, Some(email)) = (status, &report.email) {
+        change.mail(NewMail {
+            recipient: email.clone(),
+            language: report.language.unwrap_or(Lang::En),
+            member: Some(report.member_id),
+            content,
+        })?;
+    }
+    Ok(())
 }

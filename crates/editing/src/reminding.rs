@@ -3,9 +3,11 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use crate::{refusal::Refusal, telling};
+use crate::{own::make_link, refusal::Refusal};
 use network::{Email, MailContent, Member, MemberId, PersonalLink, Timestamp};
-use registry::{Actor, AnyConnection, Change, Intent, Record, Registry, members, personal_links};
+use registry::{
+    Actor, AnyConnection, Change, Intent, Record, Registry, members, personal_links, telling,
+};
 
 /// A month, as reminders count.
 const MONTH: Duration = Duration::from_secs(30 * 86_400);
@@ -163,7 +165,7 @@ pub fn remind(change: &mut Change<'_>, all_at_once: bool) -> Result<usize, Refus
     for asked in &due {
         let mut contacts = asked.member.contacts.iter();
         let contact = contacts.find(|contact| telling::may_be_asked(contact) == Some(&asked.email));
-        let (link, secret) = telling::make_link(change, &asked.member, contact, Some(asked.round))?;
+        let (link, secret) = make_link(change, &asked.member, contact, Some(asked.round))?;
         let content = MailContent::Reminder {
             member: asked.member.name.clone(),
             link: secret.reveal().to_owned(),

@@ -34,12 +34,12 @@ codes! {
 }
 
 impl MailKind {
-    /// Whether it is sent to those too who want no mail: it answers what they did themselves, or
-    /// tells what was done in their name.
+    /// Whether it is sent to those too who want no mail: it answers what they did themselves,
+    /// or tells what was done in their name or shown of them.
     pub const fn is_necessary(self) -> bool {
         matches!(
             self,
-            Self::SignIn | Self::Confirmed | Self::Proposed | Self::Decided
+            Self::SignIn | Self::Confirmed | Self::Proposed | Self::Decided | Self::MorePublic
         )
     }
 }

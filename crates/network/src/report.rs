@@ -63,6 +63,8 @@ pub struct Report {
     pub email: Option<Email>,
     /// When it was dealt with.
     pub decided_at: Option<Timestamp>,
+    /// What whoever wrote reads; null for what was written before that was kept.
+    pub language: Option<crate::Lang>,
 }
 
 /// A personal link: it shows one member what strangers see of it, and lets its holder confirm or

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     desk::{Fault, Own, Visit, Words, ask, own},
     frame::{self, Frame, LONGEST},
+    mistakes::told,
     own_page::{opened, refused},
     view::{Place, View},
 };
@@ -178,17 +179,17 @@ fn fields_to_write(texts: Texts, kind: ReportKind) -> Vec<Input> {
 }
 
 fn form(
+    request: &HttpRequest,
     own: &Own,
     visit: &Visit,
     link: &str,
     which: WhichForm,
     refusal: Option<(&Fields, &Fault)>,
 ) -> FormPage {
-    let lang = visit.language;
-    let texts = Texts(lang.into());
+    let texts = frame::chosen(request, own, visit.language);
     let (title, lead, mut inputs) = match which {
         WhichForm::Change => {
-            let view = View::of(&own.directory.current(), visit.member, lang);
+            let view = View::of(&own.directory.current(), visit.member, texts.0);
             let inputs = fields_of(texts, view.as_ref());
             ("own-change", "own-change-lead", inputs)
         }
@@ -204,19 +205,16 @@ fn form(
     if let Some((given, fault)) = refusal {
         for input in &mut inputs {
             input.value = given.get(&input.name).to_owned();
-            let mut mistakes = fault.mistakes.iter();
-            let mistake = mistakes.find(|(field, _)| *field == input.name);
-            input.mistake = mistake.map(|(_, message)| message.clone());
         }
-        let is_shown = |field: &String| inputs.iter().any(|input| input.name == *field);
-        let others = fault.mistakes.iter().filter(|(field, _)| !is_shown(field));
-        unsaid.extend(others.map(|(_, message)| message.clone()));
-        if fault.mistakes.is_empty() {
-            unsaid.push(fault.detail.clone());
+        for (field, told) in told(texts, fault) {
+            match inputs.iter_mut().find(|input| Some(&input.name) == field) {
+                Some(input) => input.mistake = Some(told),
+                None => unsaid.push(told),
+            }
         }
     }
     FormPage {
-        frame: Frame::new(own, lang, texts.say(title)),
+        frame: Frame::new(request, own, texts, texts.say(title)),
         link: link.to_owned(),
         lead: texts.say(lead),
         inputs,
@@ -233,7 +231,7 @@ async fn show(
     let Some(visit) = opened(&request, &own, &link).await? else {
         return Ok(refused(&request, &own)?);
     };
-    let page = form(&own, &visit, &link, **which, None);
+    let page = form(&request, &own, &visit, &link, **which, None);
     Ok(frame::give(StatusCode::OK, &page)?)
 }
 
@@ -251,10 +249,16 @@ async fn send(
     let tried = link.clone();
     let taken = match **which {
         WhichForm::Change => {
-            let view = View::of(&own.directory.current(), visit.member, visit.language);
+            let texts = frame::chosen(&request, &own, visit.language);
+            let view = View::of(&own.directory.current(), visit.member, texts.0);
             let wish = wish(view.as_ref(), &given);
             if wish.fields.is_empty() && wish.places.is_empty() && wish.message.is_none() {
-                return Ok(frame::see_other(&own, &frame::path(&link, "")));
+                return Ok(frame::see_other(
+                    &request,
+                    &own,
+                    &frame::path(&link, ""),
+                    None,
+                ));
             }
             ask(&own, move |desk| desk.propose(&tried, wish)).await?
         }
@@ -264,10 +268,17 @@ async fn send(
         }
     };
     Ok(match taken {
-        Ok(true) => frame::see_other(&own, &frame::path(&link, "?done=sent")),
+        Ok(true) => frame::see_other(&request, &own, &frame::path(&link, ""), Some("sent")),
         Ok(false) => refused(&request, &own)?,
         Err(fault) => {
-            let page = form(&own, &visit, &link, **which, Some((&given, &fault)));
+            let page = form(
+                &request,
+                &own,
+                &visit,
+                &link,
+                **which,
+                Some((&given, &fault)),
+            );
             frame::give(StatusCode::UNPROCESSABLE_ENTITY, &page)?
         }
     })

@@ -1,12 +1,12 @@
 //! The desk: what members and visitors say, and where it is taken.
 
-use std::{rc::Rc, sync::Arc};
+use std::{borrow::Cow, rc::Rc, sync::Arc, time::Duration};
 
 use actix_web::{HttpRequest, web};
 
 use directory::Directory;
 use http::problem::Problem;
-use network::{EntryWish, Lang, MemberId, ReportKind, Timestamp};
+use network::{EntryWish, Lang, MemberId, PageLang, ReportKind, Timestamp};
 
 /// What a personal link opens.
 #[derive(Debug, Clone)]
@@ -15,8 +15,8 @@ pub struct Visit {
     pub member: MemberId,
     /// Its name.
     pub name: String,
-    /// The language of the page.
-    pub language: Lang,
+    /// The member's own language, where there are pages in it.
+    pub language: PageLang,
     /// The last moment at which the link opens anything.
     pub until: Timestamp,
     /// Whether the entry was confirmed since the link was made.
@@ -48,12 +48,14 @@ pub struct Words {
 }
 
 /// Why the books do not take what a form says.
-#[derive(Debug, Clone, Default)]
-pub struct Fault {
-    /// What is wrong with fields: the name of each in the form, and what would be right.
-    pub mistakes: Vec<(String, String)>,
-    /// What stands in the way, where no field does.
-    pub detail: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Something is wrong with fields: the name of each in the form, and the code of the mistake.
+    Mistakes(Vec<(String, Cow<'static, str>)>),
+    /// So much was written lately that nothing more is taken.
+    Busy,
+    /// Anything else.
+    Other,
 }
 
 /// How a form fared: whether the link opened anything, or why nothing was taken.
@@ -90,12 +92,19 @@ pub trait Desk: Send + Sync {
     /// Fails where the books cannot be asked.
     fn write(&self, link: &str, kind: ReportKind, words: Words) -> Taken;
 
-    /// Keeps what a visitor says is wrong with a member.
+    /// Keeps what a visitor, who reads a language, says is wrong with a member.
     ///
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn report(&self, member: MemberId, words: Words) -> Taken;
+    fn report(&self, member: MemberId, words: Words, language: Lang) -> Taken;
+
+    /// The moment at which the form to report something of a member is given, in a way that nobody
+    /// else can write.
+    fn seal(&self, member: MemberId) -> String;
+
+    /// How long ago that was; nothing for what is not of our writing, or of another member's form.
+    fn age(&self, member: MemberId, sealed: &str) -> Option<Duration>;
 
     /// Sends no more mail that is not necessary to whoever got a mail.
     ///

@@ -11,14 +11,14 @@ use askama::Template;
 use crate::desk::Own;
 use directory::PublicUrl;
 use http::{State, paths::OWN, problem::Problem};
-use network::Lang;
+use network::PageLang;
 use pages::{
     HTML,
     address::Address,
     assets,
-    layout::{self, Sheet},
+    layout::{self, LanguageLink, Sheet, languages},
 };
-use translations::Texts;
+use translations::{Texts, own_name};
 
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/own.css")]));
 
@@ -34,24 +34,56 @@ pub struct Frame {
     network: String,
     is_sample: bool,
     public_url: PublicUrl,
+    /// The page's own address, without what was just done.
+    here: Address,
+    /// Whether it offers itself in other languages.
+    has_languages: bool,
 }
 
 impl Frame {
     /// The frame of a page.
-    pub fn new(own: &Own, lang: Lang, title: String) -> Self {
+    pub fn new(request: &HttpRequest, own: &Own, texts: Texts, title: String) -> Self {
         let network = &own.directory.current().network;
         Self {
-            texts: Texts(lang.into()),
+            texts,
             title,
-            network: layout::short_network_name(Texts(lang.into()), network),
+            network: layout::short_network_name(texts, network),
             is_sample: network.sample_data,
             public_url: own.directory.public_url().clone(),
+            here: here(request, own).without(&[DONE]),
+            has_languages: true,
+        }
+    }
+
+    /// The same without other languages, which would tell the page's address.
+    pub fn in_one_language(self) -> Self {
+        Self {
+            has_languages: false,
+            ..self
         }
     }
 
     /// The code of its language.
     pub fn lang(&self) -> &'static str {
         self.texts.0.code()
+    }
+
+    /// The direction in which its language is written.
+    pub fn direction(&self) -> &'static str {
+        self.texts.0.direction()
+    }
+
+    /// The page in each of the languages that it offers.
+    pub fn languages(&self) -> Vec<LanguageLink> {
+        match self.has_languages {
+            true => languages(&self.here, self.texts.0),
+            false => Vec::new(),
+        }
+    }
+
+    /// The own name of the page's language.
+    pub fn language_name(&self) -> String {
+        own_name(self.texts.0)
     }
 
     /// Its style sheet.
@@ -69,14 +101,13 @@ impl Frame {
         self.is_sample
     }
 
-    /// The address of a path of the program.
+    /// The address of a path of the program, in the language of this page where that was chosen.
     pub fn at(&self, path: &str) -> Address {
-        Address::of(&self.public_url, path)
-    }
-
-    /// The same, in the language of this page.
-    pub fn own_language(&self, path: &str) -> Address {
-        self.at(path).with("lang", self.lang())
+        let chosen = self
+            .here
+            .lang()
+            .map(|lang| ("lang", lang.code().to_owned()));
+        Address::of(&self.public_url, path).narrowed(chosen)
     }
 
     /// The icon of all pages.
@@ -85,11 +116,28 @@ impl Frame {
     }
 }
 
-/// The language of whoever asks, as the address says it or else their browser.
-pub fn reader(request: &HttpRequest, own: &Own) -> Lang {
+/// The address that was asked for.
+fn here(request: &HttpRequest, own: &Own) -> Address {
     let public_url = own.directory.public_url();
-    let address = Address::read(public_url, request.path(), request.query_string());
-    address.reader(request).lang.published()
+    Address::read(public_url, request.path(), request.query_string())
+}
+
+/// The language of whoever asks, as the address says it or else their browser.
+pub fn reader(request: &HttpRequest, own: &Own) -> Texts {
+    Texts(here(request, own).reader(request).lang)
+}
+
+/// The language that was chosen, or else the member's.
+pub fn chosen(request: &HttpRequest, own: &Own, of_member: PageLang) -> Texts {
+    Texts(here(request, own).lang().unwrap_or(of_member))
+}
+
+/// The parameter that says what was just done.
+const DONE: &str = "done";
+
+/// What an address says was just done.
+pub fn done(request: &HttpRequest, own: &Own) -> Option<String> {
+    here(request, own).get(DONE).map(str::to_owned)
 }
 
 /// The address of a member's own page.
@@ -120,10 +168,14 @@ fn keep_to_itself(headers: &mut header::HeaderMap) {
     }
 }
 
-/// Leads to a page after a form.
-pub fn see_other(own: &Own, path: &str) -> HttpResponse {
+/// Leads to a page after a form, which says what was done.
+pub fn see_other(request: &HttpRequest, own: &Own, path: &str, done: Option<&str>) -> HttpResponse {
+    let page = here(request, own)
+        .keeping(|name, _| name == "lang")
+        .at(path);
+    let page = page.narrowed(done.map(|done| (DONE, done.to_owned())));
     let mut response = HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, own.directory.public_url().path(path)))
+        .insert_header((header::LOCATION, page.to_string()))
         .finish();
     keep_to_itself(response.headers_mut());
     response

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use crate::frame::path;
+use crate::{frame::path, view::View};
 use directory::{
     Directory,
     digest::{Digest, Period},
@@ -15,7 +15,7 @@ use http::{
     formats::newsletter::{Writer, html, markdown},
     paths::CONSOLE,
 };
-use network::{Date, Lang, MailContent, MailId, Timestamp};
+use network::{Date, Lang, MailContent, MailId, MemberId, Timestamp};
 use pages::layout::short_network_name;
 use translations::{Argument, Texts, date, text};
 
@@ -100,14 +100,21 @@ impl Letters {
         short_network_name(Texts(lang.into()), &self.directory.current().network)
     }
 
-    /// A mail in its reader's language.
-    pub fn write(&self, mail: MailId, lang: Lang, content: &MailContent) -> Written {
+    /// A mail in its reader's language; what strangers see of the member that it is about stands in it
+    /// where that is what it tells.
+    pub fn write(
+        &self,
+        mail: MailId,
+        about: Option<MemberId>,
+        lang: Lang,
+        content: &MailContent,
+    ) -> Written {
         let voice = Voice {
             letters: self,
             lang,
             network: self.sender(lang),
         };
-        let (subject, parts) = self.parts(&voice, content);
+        let (subject, parts) = self.parts(&voice, about, content);
         let stop = (!content.kind().is_necessary()).then(|| {
             let url = self.directory.public_url();
             let url = url.url(path("stop", &format!("/{mail}")));
@@ -131,7 +138,12 @@ impl Letters {
         }
     }
 
-    fn parts(&self, voice: &Voice<'_>, content: &MailContent) -> (String, Vec<Part>) {
+    fn parts(
+        &self,
+        voice: &Voice<'_>,
+        about: Option<MemberId>,
+        content: &MailContent,
+    ) -> (String, Vec<Part>) {
         match content {
             MailContent::SignIn { name, link, until } => {
                 let url = self.directory.public_url();
@@ -227,18 +239,34 @@ impl Letters {
                 until,
             } => {
                 let given = [("member", member.into())];
-                (
-                    voice.say("mail-more-public-subject", &given),
-                    vec![
-                        voice.words("mail-more-public", &given),
-                        voice.own(link),
-                        voice.words("mail-more-public-no", &[]),
-                        until_words(voice, *until),
-                    ],
-                )
+                let mut parts = vec![voice.words("mail-more-public", &given)];
+                parts.extend(self.seen(voice, about));
+                parts.extend([
+                    voice.own(link),
+                    voice.words("mail-more-public-no", &[]),
+                    until_words(voice, *until),
+                ]);
+                (voice.say("mail-more-public-subject", &given), parts)
             }
             MailContent::Digest { since, until } => self.digest(voice, *since, *until),
         }
+    }
+
+    /// What strangers see of a member now; nothing where they see nothing.
+    fn seen(&self, voice: &Voice<'_>, about: Option<MemberId>) -> Option<Part> {
+        let lang = voice.lang.into();
+        let view = View::of(&self.directory.current(), about?, lang)?;
+        let mut lines = vec![view.name.clone()];
+        for place in &view.places {
+            lines.push(match place.is_exact {
+                true => place.line(),
+                false => format!("{} {}", place.line(), Texts(lang).say("own-city-only")),
+            });
+        }
+        let more = [&view.phones, &view.email, &view.website];
+        let more = more.into_iter().filter(|text| !text.is_empty());
+        lines.extend(more.cloned());
+        Some(Part::Quote(lines.join("\n")))
     }
 
     fn digest(&self, voice: &Voice<'_>, since: Date, until: Date) -> (String, Vec<Part>) {

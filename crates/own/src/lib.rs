@@ -11,6 +11,7 @@ mod change;
 mod desk;
 mod frame;
 pub mod letter;
+mod mistakes;
 mod own_page;
 mod report;
 mod stop;

@@ -4,13 +4,16 @@ use actix_web::{Error, HttpRequest, HttpResponse, http::StatusCode, web};
 use askama::Template;
 
 use crate::{
-    desk::{Fault, Own, Visit, ask, own},
+    desk::{Own, Visit, ask, own},
     frame::{self, Frame},
     view::View,
 };
-use http::{paths::OWN, problem::Problem};
+use http::{
+    paths::OWN,
+    problem::{Kind, Problem},
+};
 use pages::address::Address;
-use translations::{Texts, date};
+use translations::date;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource(format!("{OWN}/{{link}}")).route(web::get().to(show)));
@@ -51,18 +54,14 @@ async fn show(request: HttpRequest, link: web::Path<String>) -> Result<HttpRespo
     let Some(visit) = opened(&request, &own, &link).await? else {
         return Ok(refused(&request, &own)?);
     };
-    let lang = visit.language;
-    let texts = Texts(lang.into());
-    let public_url = own.directory.public_url();
-    let address = Address::read(public_url, request.path(), request.query_string());
+    let texts = frame::chosen(&request, &own, visit.language);
     // What an address says is anybody's: it names one of our texts, or nothing.
-    let done = address
-        .get("done")
-        .and_then(|done| DONE.iter().find(|known| **known == done));
+    let done =
+        frame::done(&request, &own).and_then(|done| DONE.into_iter().find(|known| *known == done));
     let title = texts.say_with("own-title", "member", visit.name.as_str());
-    let view = View::of(&own.directory.current(), visit.member, lang);
+    let view = View::of(&own.directory.current(), visit.member, texts.0);
     let page = OwnPage {
-        frame: Frame::new(&own, lang, title),
+        frame: Frame::new(&request, &own, texts, title),
         done: done.map(|done| texts.say(&format!("own-thanks-{done}"))),
         link,
         visit,
@@ -88,17 +87,10 @@ async fn confirm(request: HttpRequest, link: web::Path<String>) -> Result<HttpRe
     let tried = link.clone();
     let taken = ask(&own, move |desk| desk.confirm(&tried)).await?;
     Ok(match taken {
-        Ok(true) => frame::see_other(&own, &frame::path(&link, "?done=confirmed")),
+        Ok(true) => frame::see_other(&request, &own, &frame::path(&link, ""), Some("confirmed")),
         Ok(false) => refused(&request, &own)?,
-        Err(fault) => return Err(conflict(fault).into()),
+        Err(_) => return Err(Problem::new(Kind::Conflict, "It cannot be confirmed.").into()),
     })
-}
-
-/// The error for what no field of a form can tell.
-pub fn conflict(fault: Fault) -> Problem {
-    let mistakes = fault.mistakes.into_iter().map(|(_, message)| message);
-    let told: Vec<String> = [fault.detail].into_iter().chain(mistakes).collect();
-    Problem::new(http::problem::Kind::Conflict, told.join(" "))
 }
 
 #[derive(Template)]
@@ -109,8 +101,8 @@ struct Refused {
 
 /// The one answer to a link that opens nothing, whatever the reason.
 pub fn refused(request: &HttpRequest, own: &Own) -> Result<HttpResponse, Problem> {
-    let lang = frame::reader(request, own);
-    let title = Texts(lang.into()).say("own-link-refused-title");
-    let frame = Frame::new(own, lang, title);
+    let texts = frame::reader(request, own);
+    let title = texts.say("own-link-refused-title");
+    let frame = Frame::new(request, own, texts, title).in_one_language();
     frame::give(StatusCode::NOT_FOUND, &Refused { frame })
 }

@@ -2,7 +2,7 @@
 //! apart from what members propose.
 //!
 //! Against programs that fill in every form there is a field that people do not see, and a time that
-//! nobody is quicker than; what comes too often is refused.
+//! nobody is quicker than, which the form brings back under our seal; what comes too often is refused.
 
 use std::time::Duration;
 
@@ -11,17 +11,19 @@ use askama::Template;
 
 use crate::{
     change::words,
-    desk::{Fault, Own, ask, own},
+    desk::{Own, ask, own},
     frame::{self, Frame, LONGEST},
+    mistakes::told,
 };
 use directory::Found;
 use http::problem::{Kind, Problem};
-use network::{MemberId, Timestamp};
+use network::MemberId;
 use pages::{Fields, address::Address};
-use translations::Texts;
 
 /// Nobody reads, writes and sends in less.
 const SHORTEST: Duration = Duration::from_secs(3);
+/// After so long the form is given once more, so that a seal is good for no more than a day.
+const LONGEST_OPEN: Duration = Duration::from_secs(86_400);
 
 /// The field that people do not see. Its name is one that programs like to fill in.
 const TRAP: &str = "homepage";
@@ -41,8 +43,8 @@ struct Report {
     member: String,
     action: Address,
     back: Address,
-    /// When the form was given.
-    began: i64,
+    /// When the form was given, sealed.
+    began: String,
     trap: &'static str,
     /// What was typed.
     text: String,
@@ -71,9 +73,9 @@ fn page(
     refusal: Option<(&Fields, Vec<String>)>,
     is_sent: bool,
 ) -> Result<HttpResponse, Problem> {
-    let (_, name, slug) = member(own, slug)?;
-    let lang = frame::reader(request, own);
-    let frame = Frame::new(own, lang, Texts(lang.into()).say("own-report"));
+    let (id, name, slug) = member(own, slug)?;
+    let texts = frame::reader(request, own);
+    let frame = Frame::new(request, own, texts, texts.say("own-report"));
     let status = match refusal {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
@@ -90,9 +92,9 @@ fn page(
         status,
         &Report {
             member: name,
-            action: frame.own_language(&format!("/members/{slug}/report")),
-            back: frame.own_language(&format!("/members/{slug}")),
-            began: Timestamp::now().unix_seconds(),
+            action: frame.at(&format!("/members/{slug}/report")),
+            back: frame.at(&format!("/members/{slug}")),
+            began: own.desk.seal(id),
             trap: TRAP,
             text,
             email,
@@ -117,34 +119,26 @@ async fn send(
     frame::admit(&request, "")?;
     let given = Fields::read(&request, &mut payload.into_inner(), LONGEST).await?;
     let (id, ..) = member(&own, &slug)?;
-    let lang = frame::reader(&request, &own);
+    let texts = frame::reader(&request, &own);
     if !given.get(TRAP).is_empty() {
         // A program is told what it wants to hear.
         return Ok(page(&request, &own, &slug, None, true)?);
     }
-    if is_too_quick(&given) {
-        let again = vec![Texts(lang.into()).say("own-report-too-quick")];
+    let age = own.desk.age(id, given.get("began"));
+    if !age.is_some_and(|age| (SHORTEST..LONGEST_OPEN).contains(&age)) {
+        let again = vec![texts.say("own-report-again")];
         return Ok(page(&request, &own, &slug, Some((&given, again)), false)?);
     }
     let words = words(&given);
-    let taken = ask(&own, move |desk| desk.report(id, words)).await?;
+    let taken = ask(&own, move |desk| {
+        desk.report(id, words, texts.0.published())
+    })
+    .await?;
     Ok(match taken {
         Ok(_) => page(&request, &own, &slug, None, true)?,
-        Err(fault) => page(&request, &own, &slug, Some((&given, told(fault))), false)?,
+        Err(fault) => {
+            let told = told(texts, &fault).into_iter().map(|(_, told)| told);
+            page(&request, &own, &slug, Some((&given, told.collect())), false)?
+        }
     })
-}
-
-fn told(fault: Fault) -> Vec<String> {
-    let mistakes: Vec<String> = fault.mistakes.into_iter().map(|(_, told)| told).collect();
-    match mistakes.is_empty() {
-        true => vec![fault.detail],
-        false => mistakes,
-    }
-}
-
-/// Whether a form came back sooner than anybody writes, or says no time.
-fn is_too_quick(given: &Fields) -> bool {
-    let began: Option<i64> = given.get("began").parse().ok();
-    let least = Timestamp::now().earlier(SHORTEST).unix_seconds();
-    began.is_none_or(|began| began > least)
 }

@@ -10,7 +10,6 @@ use crate::{
 };
 use http::paths::OWN;
 use pages::address::Address;
-use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
@@ -30,9 +29,8 @@ struct Stop {
 
 fn page(request: &HttpRequest, mail: &str, is_done: bool) -> Result<HttpResponse, Error> {
     let own = own(request)?;
-    let lang = frame::reader(request, &own);
-    let title = Texts(lang.into()).say("own-stop");
-    let frame = Frame::new(&own, lang, title);
+    let texts = frame::reader(request, &own);
+    let frame = Frame::new(request, &own, texts, texts.say("own-stop"));
     let action = frame.at(&frame::path("stop", &format!("/{mail}")));
     Ok(frame::give(
         StatusCode::OK,

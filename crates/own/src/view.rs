@@ -1,7 +1,7 @@
 //! An entry as strangers see it, in a few lines.
 
 use directory::{Snapshot, views::services};
-use network::{Email, Lang, LocationId, MemberId, PageLang, Timestamp, WebAddress};
+use network::{Email, LocationId, MemberId, PageLang, Timestamp, WebAddress};
 use publication::{PublicLocation, PublicMember};
 
 /// What strangers see of a member.
@@ -58,10 +58,10 @@ impl Place {
 
 impl View {
     /// What strangers see of a member at this moment; nothing of one that they do not see.
-    pub fn of(snapshot: &Snapshot, id: MemberId, lang: Lang) -> Option<Self> {
+    pub fn of(snapshot: &Snapshot, id: MemberId, lang: PageLang) -> Option<Self> {
         let member = &snapshot.published_member(id)?.member;
         let tongues = member.tongues(None);
-        let summary = member.summary.pick(PageLang::from(lang), tongues);
+        let summary = member.summary.pick(lang, tongues);
         let services = services(&member.service_offers, &snapshot.taxonomy, lang);
         Some(Self {
             name: member.name.clone(),

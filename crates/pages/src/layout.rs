@@ -148,6 +148,17 @@ pub struct LanguageLink {
     pub current: bool,
 }
 
+/// A page in each of the languages; it is in `current`.
+pub fn languages(page: &Address, current: PageLang) -> Vec<LanguageLink> {
+    let link = |lang: PageLang| LanguageLink {
+        code: lang.code(),
+        name: own_name(lang),
+        href: page.with("lang", lang.code()),
+        current: lang == current,
+    };
+    PageLang::ALL.map(link).into()
+}
+
 impl<'a> Layout<'a> {
     /// The frame of a page of the directory.
     pub fn new(
@@ -196,13 +207,7 @@ impl<'a> Layout<'a> {
 
     /// The page in each of the languages.
     pub fn languages(&self) -> Vec<LanguageLink> {
-        let link = |lang: PageLang| LanguageLink {
-            code: lang.code(),
-            name: own_name(lang),
-            href: self.address.with("lang", lang.code()),
-            current: lang == self.texts.0,
-        };
-        PageLang::ALL.map(link).into()
+        languages(&self.address, self.texts.0)
     }
 
     /// The own name of the page's language.

@@ -39,7 +39,7 @@ pub use public::{
 pub use summary::PublicSummary;
 
 use network::{Cell, Listing, Location, LocationId, Member, MembershipStatus, Visibility};
-use registry::PublicDigest;
+use registry::{PublicDigest, ShownPlace};
 
 /// Whether the public sees a member: it is one, wants to be listed and was not withdrawn.
 pub fn is_public(member: &Member) -> bool {
@@ -97,5 +97,17 @@ pub fn public_digest(member: &Member) -> Option<PublicDigest> {
     Some(PublicDigest {
         digest: xxhash_rust::xxh3::xxh3_128(&bytes),
         summary: serde_json::to_string(&PublicSummary::of(&public)).unwrap_or_default(),
+        places: public.locations.iter().map(shown_place).collect(),
     })
+}
+
+fn shown_place(place: &PublicLocation) -> ShownPlace {
+    let (id, is_exact, line) = match place {
+        PublicLocation::Exact(place) => {
+            let address = place.address.as_deref().unwrap_or_default();
+            (place.id, true, format!("{address}\n{}", place.city))
+        }
+        PublicLocation::City(place) => (place.id, false, place.city.clone()),
+    };
+    ShownPlace { id, is_exact, line }
 }

@@ -1,5 +1,7 @@
 //! The write transaction: the only way in which the books change.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::{
@@ -32,6 +34,8 @@ pub struct Change<'c> {
     audit_position: i32,
     moves: Vec<PublicMove>,
     pub(super) announced: Vec<Announcement>,
+    /// The members of which the public sees more by it than before.
+    pub(super) more_public: BTreeMap<MemberId, Member>,
     /// Whether webhooks are told of it before anything else.
     pub(super) told_first: bool,
     /// Of which directory these books are a mirror.
@@ -89,6 +93,7 @@ impl<'c> Change<'c> {
             audit_position: 0,
             moves: Vec::new(),
             announced: Vec::new(),
+            more_public: BTreeMap::new(),
             told_first: false,
             mirror_of,
         })
@@ -187,11 +192,14 @@ impl<'c> Change<'c> {
                 keep_slugs(&rewrite.before, &mut rewrite.after);
             }
             let Rewrite { before, after, .. } = &*rewrite;
-            let mut moved = PublicMove::of(
-                after.id,
-                (self.digest_of)(&before.member),
-                (self.digest_of)(after),
-            );
+            let (was, shown) = ((self.digest_of)(&before.member), (self.digest_of)(after));
+            if shown
+                .as_ref()
+                .is_some_and(|shown| shown.shows_more_than(was.as_ref()))
+            {
+                self.more_public.insert(after.id, after.clone());
+            }
+            let mut moved = PublicMove::of(after.id, was, shown);
             if rewrite.action == Action::Erase
                 && let Some(moved) = &mut moved
             {

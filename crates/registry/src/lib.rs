@@ -16,6 +16,7 @@ pub mod dispatch;
 pub mod distinct_members;
 mod error;
 pub mod finding;
+mod form_key;
 pub mod idempotency;
 pub mod imports;
 pub mod keys;
@@ -51,9 +52,11 @@ mod sqlite_file;
 pub mod staff;
 mod statements;
 pub mod statistics;
+pub mod telling;
 pub mod texts;
 pub mod trail;
 pub mod webhooks;
+mod writing;
 
 use std::{sync::Arc, time::Duration};
 
@@ -70,7 +73,7 @@ pub use members::{Published, Record};
 pub use outbox::Announcement;
 pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
-pub use public_digest::{PublicDigest, PublicDigestOf};
+pub use public_digest::{PublicDigest, PublicDigestOf, ShownPlace};
 
 use statements::Last;
 
@@ -182,45 +185,6 @@ impl Registry {
     /// The names of the migrations that were not run yet.
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
         migrations::pending(&mut self.url.create()?)
-    }
-
-    /// Makes one change: all that `work` writes is committed together, with one revision and its
-    /// audit entries, or not at all. When it writes nothing, no revision is used up.
-    pub fn write<T, E: From<Error>>(
-        &self,
-        actor: Actor,
-        intent: Intent,
-        work: impl FnOnce(&mut Change<'_>) -> Result<T, E>,
-    ) -> Result<Written<T>, E> {
-        let mut pooled = self.pool.get().map_err(Error::from)?;
-        let connection: &mut AnyConnection = &mut pooled;
-        let mut done = false;
-        let ended = connection.transaction(|connection| {
-            let mut change = Change::begin(connection, actor, self.digest_of, self.has_mail)
-                .map_err(|e| Undo::Failed(e.into()))?;
-            let value = work(&mut change).map_err(Undo::Failed)?;
-            let revision = change.revision();
-            let changed = change.end().map_err(|e| Undo::Failed(e.into()))?;
-            match intent {
-                Intent::Commit if changed => {
-                    done = true;
-                    Ok((value, revision))
-                }
-                _ => Err(Undo::Unwanted(value)),
-            }
-        });
-        match ended {
-            Ok((value, revision)) => Ok(Written {
-                value,
-                revision: Some(revision),
-            }),
-            Err(Undo::Unwanted(value)) => Ok(Written {
-                value,
-                revision: None,
-            }),
-            Err(Undo::Failed(error)) => Err(error),
-            Err(Undo::Broken(error)) => Err(ended_badly(error, done).into()),
-        }
     }
 
     /// Writes what is no change of the books, in a transaction of its own: it counts no revision

@@ -101,13 +101,7 @@ impl Change<'_> {
         if !self.mails() {
             return Ok(None);
         }
-        let stop = stop_of(self.connection(), &new.recipient)?;
-        let is_stopped = match stop.map(|stop| stop.cause) {
-            None => false,
-            Some(MailStopCause::Refused) => true,
-            Some(MailStopCause::Declined) => !new.content.kind().is_necessary(),
-        };
-        if is_stopped {
+        if !is_open(self.connection(), &new.recipient, new.content.kind())? {
             return Ok(None);
         }
         let mail = Mail {
@@ -149,6 +143,20 @@ impl Change<'_> {
     pub fn mails(&self) -> bool {
         self.has_mail && !self.network().profile.sample_data
     }
+}
+
+/// Whether mail of a kind goes to an address.
+pub(super) fn is_open(
+    connection: &mut AnyConnection,
+    address: &Email,
+    kind: MailKind,
+) -> Result<bool, Error> {
+    let stop = stop_of(connection, address)?;
+    Ok(match stop.map(|stop| stop.cause) {
+        None => true,
+        Some(MailStopCause::Refused) => false,
+        Some(MailStopCause::Declined) => kind.is_necessary(),
+    })
 }
 
 /// Why nothing is mailed to an address; nothing where mail goes there.

@@ -23,6 +23,7 @@ diesel::table! {
         public_revision -> BigInt,
         public_updated_at -> Text,
         updated_at -> Text,
+        form_key -> Nullable<Text>,
     }
 }
 

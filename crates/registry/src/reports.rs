@@ -11,7 +11,9 @@ use crate::{
     error::Error,
     schema::reports,
 };
-use network::{Email, LinkId, MemberId, Report, ReportId, ReportKind, ReportStatus, Timestamp};
+use network::{
+    Email, Lang, LinkId, MemberId, Report, ReportId, ReportKind, ReportStatus, Timestamp,
+};
 
 /// By which name the trail speaks of reports.
 const NAME: &str = "report";
@@ -28,6 +30,7 @@ row! {
         name: Option<String>,
         email: Option<Email>,
         decided_at: Option<Timestamp>,
+        language: Option<Lang>,
     }
 }
 

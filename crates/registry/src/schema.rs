@@ -108,6 +108,7 @@ table! {
         name -> Nullable<Text>,
         email -> Nullable<Text>,
         decided_at -> Nullable<Text>,
+        language -> Nullable<Text>,
     }
 }
 

@@ -120,6 +120,7 @@ macro_rules! files {
                 file!($more, "pages"),
                 file!($more, "map"),
                 file!($more, "embed"),
+                file!($more, "own"),
             ],)+
         ];
     };

@@ -11,10 +11,9 @@ use crate::{
     edit::{Edit, Expected},
     members,
     refusal::{Conflict, Refusal},
-    telling::tell_contact,
 };
 use network::{FieldChange, Invalid, MailContent, ProposalId, difference, text::serde_text};
-use registry::{Change, Record, audit::Action, personal_links};
+use registry::{Change, Record, audit::Action, personal_links, telling::tell_contact};
 
 /// What of a proposal is accepted.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -175,7 +174,7 @@ fn tell_filer(
         status: proposal.head.status.to_string(),
         reason: proposal.head.reason.clone(),
     };
-    tell_contact(change, &record.member, &link, content)
+    Ok(tell_contact(change, &record.member, &link, content)?)
 }
 
 /// Takes a proposal back.

@@ -1,4 +1,4 @@
-//! What follows when a message could not be delivered.
+//! What follows when a message or a mail could not be delivered.
 
 use std::time::Duration;
 
@@ -48,6 +48,14 @@ pub fn after(failure: Failure, pauses: &[Duration], now: Timestamp, chance: f64)
 /// Whether a webhook has been dead since the first try of a delivery that has failed for good.
 pub fn is_dead(failure: Failure) -> bool {
     failure.failures >= failure.attempts
+}
+
+/// Any number from 0 to 1.
+pub fn chance() -> f64 {
+    let mut bytes = [0; 4];
+    // Without random bytes all pauses are as planned.
+    let _ = getrandom::fill(&mut bytes);
+    f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX)
 }
 
 #[cfg(test)]
