@@ -14,7 +14,7 @@ const signIn = (name, role, language) => officer.signIn(browser, name, role, { l
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/team', '/keys', '/webhooks', '/network', '/services', '/services/one?code=housing', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/backup', '/services', '/services/one?code=housing', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -71,6 +71,31 @@ test('a place is hidden at once, and shown again only when that is said twice', 
   await page.getByRole('button', { name: 'Yes, publish' }).click();
   await page.getByRole('status').getByText('Published:').waitFor();
   assert.equal((await (await fetch(`${server.origin}/v1/members/${slug}`)).json()).locations.length, 1);
+  await page.context().close();
+});
+
+test('what a public text tells of a hidden place is listed, kept, or hidden at once', async () => {
+  const { id, slug, locations: [office] } = await registry('POST', '/members', {
+    name: 'Huis aan de Berg', country: 'BE', membership: { status: 'member' }, confirm_publication: true,
+    summary: { nl: 'Kom naar Bergdalstraat 45.' },
+    locations: [{ kind: 'office', address: 'Bergdalstraat 45', city: 'Ronse', visibility: 'public' }, { kind: 'clinic', city: 'Ronse', label: { nl: 'Bergdalstraat 45, achterdeur' }, visibility: 'public' }],
+  });
+  await registry('POST', `/members/${id}/locations/${office.id}/hide`);
+  const { page, trouble } = await signIn('Otto', 'editor');
+  const { total } = await registry('GET', '/exposures');
+  await page.getByRole('link', { name: `${total} public texts tell something hidden` }).click();
+  const [summary, label] = ['Kom naar Bergdalstraat 45.', 'achterdeur'].map((text) => page.locator('section.box', { hasText: text }));
+  await summary.getByText('Tells the address of').waitFor();
+  await summary.getByText('Summary: Nederlands').waitFor();
+  await officer.isForEverybody(page, 'exposures');
+  await summary.getByRole('button', { name: 'It may stay' }).click();
+  await page.getByRole('status').getByText('Noted: it may stay.').waitFor();
+  assert.equal((await registry('GET', '/exposures')).total, total - 1);
+  await label.getByRole('button', { name: 'Hide this place at once' }).click();
+  await page.getByRole('status').getByText('Hidden:').waitFor();
+  assert.deepEqual((await (await fetch(`${server.origin}/v1/members/${slug}`)).json()).locations, []);
+  assert.equal((await registry('GET', '/exposures')).total, total - 2);
+  assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });
 
@@ -367,6 +392,22 @@ test('a webhook is made, tested, and its message sent again', async () => {
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByText('Nobody is told of changes yet.').waitFor();
   await page.context().close();
+});
+
+test('an admin takes a backup and the full export away', async () => {
+  const { page } = await signIn('Bo');
+  await page.getByRole('link', { name: 'Network', exact: true }).click();
+  await page.getByRole('link', { name: 'Backup' }).click();
+  for (const [name, ending] of [['Download a backup', /\.backup$/], ['Excel', /\.xlsx$/], ['NDJSON', /\.ndjson$/]]) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    assert.match((await coming).suggestedFilename(), ending);
+  }
+  await page.context().close();
+  const { page: editors } = await signIn('Bea', 'editor');
+  assert.equal((await editors.goto(`${server.origin}/staff/backup`)).status(), 403);
+  assert.equal((await editors.goto(`${server.origin}/staff/backup/backup`)).status(), 403);
+  await editors.context().close();
 });
 
 test('the network is described, and a service added, found by a word, and merged', async () => {

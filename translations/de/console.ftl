@@ -534,3 +534,27 @@ console-field-imprint = Impressum: wer für das Verzeichnis verantwortlich ist
 console-field-labels = Name
 console-field-search-words = Wörter, mit denen gesucht wird, eins pro Zeile
 console-done-joined = Zusammengeführt.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Verborgenes in öffentlichen Texten
+console-exposures-lead = Fremde können das jetzt lesen. Ändern Sie den Text, verbergen Sie ihn sofort, oder sagen Sie, dass er bleiben darf.
+console-exposure-tells-address = Verrät die Adresse von
+console-exposure-tells-point = Verrät den Punkt auf der Karte von
+console-exposure-tells-phone = Verrät die Telefonnummer von
+console-exposure-tells-email = Verrät die E-Mail-Adresse von
+console-exposure-tells-name = Verrät den Namen von
+console-exposure-person = Eine Person beim Mitglied
+console-exposure-mend = Text ändern
+console-exposure-hide-place = Diesen Ort sofort verbergen
+console-exposure-hide-entry = Ganzen Eintrag sofort verbergen
+console-exposure-keep = Es darf bleiben
+console-done-kept = Vermerkt: Es darf bleiben.
+
+# Backup: the whole of the books to take away.
+console-backup = Sicherung
+console-backup-whole = Sicherung von allem
+console-backup-lead = Eine Datei mit allem, was im Register steht. Wer das Programm betreibt, kann daraus alles wiederherstellen.
+console-backup-download = Sicherung herunterladen
+console-export-whole = Vollständiger Export
+console-export-lead = Mitglieder, Orte, Angebote, Personen und Notizen als Tabelle; oder als NDJSON, auch mit dem Verlauf, für ein anderes System.
+console-backup-secret = Diese Dateien enthalten jede geheime Adresse. Behalten Sie sie für sich, und verschlüsseln Sie sie, wo immer sie hingehen. Im Verlauf steht, wer wann eine geholt hat.

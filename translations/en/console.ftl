@@ -536,3 +536,27 @@ console-field-imprint = Imprint: who answers for the directory
 console-field-labels = Name
 console-field-search-words = Words people search with, one per line
 console-done-joined = Merged.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Hidden things in public texts
+console-exposures-lead = Strangers can read this now. Change the text, hide it at once, or say that it may stay.
+console-exposure-tells-address = Tells the address of
+console-exposure-tells-point = Tells the point on the map of
+console-exposure-tells-phone = Tells the telephone number of
+console-exposure-tells-email = Tells the email address of
+console-exposure-tells-name = Tells the name of
+console-exposure-person = A person at the member
+console-exposure-mend = Change the text
+console-exposure-hide-place = Hide this place at once
+console-exposure-hide-entry = Hide the whole entry at once
+console-exposure-keep = It may stay
+console-done-kept = Noted: it may stay.
+
+# Backup: the whole of the books to take away.
+console-backup = Backup
+console-backup-whole = Backup of everything
+console-backup-lead = One file with all that is in the registry, from which whoever runs the program can put everything back.
+console-backup-download = Download a backup
+console-export-whole = Full export
+console-export-lead = Members, places, services, people and notes as a spreadsheet; or, as NDJSON, with the history too, for another system.
+console-backup-secret = These files hold every secret address. Keep them to yourselves, encrypted where they go. The history says who fetched one, and when.

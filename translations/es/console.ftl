@@ -534,3 +534,27 @@ console-field-imprint = Aviso legal: quién responde del directorio
 console-field-labels = Nombre
 console-field-search-words = Palabras con las que se busca, una por línea
 console-done-joined = Fusionados.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Lo oculto en los textos públicos
+console-exposures-lead = Cualquiera puede leerlo ahora. Cambie el texto, ocúltelo ahora mismo o diga que puede quedarse.
+console-exposure-tells-address = Revela la dirección de
+console-exposure-tells-point = Revela el punto en el mapa de
+console-exposure-tells-phone = Revela el teléfono de
+console-exposure-tells-email = Revela el correo electrónico de
+console-exposure-tells-name = Revela el nombre de
+console-exposure-person = Una persona de la organización
+console-exposure-mend = Cambiar el texto
+console-exposure-hide-place = Ocultar este lugar ahora mismo
+console-exposure-hide-entry = Ocultar toda la ficha ahora mismo
+console-exposure-keep = Puede quedarse
+console-done-kept = Anotado: puede quedarse.
+
+# Backup: the whole of the books to take away.
+console-backup = Copia de seguridad
+console-backup-whole = Copia de seguridad de todo
+console-backup-lead = Un archivo con todo lo que hay en el registro, con el que quien gestiona el programa puede restablecerlo todo.
+console-backup-download = Descargar una copia
+console-export-whole = Exportación completa
+console-export-lead = Miembros, lugares, servicios, personas y notas en una hoja de cálculo; o en NDJSON, también con el historial, para otro sistema.
+console-backup-secret = Estos archivos contienen todas las direcciones secretas. Guárdenlos para ustedes y cífrenlos allí donde vayan. El historial dice quién se llevó uno y cuándo.

@@ -534,3 +534,27 @@ console-field-imprint = Mentions légales : qui répond de l’annuaire
 console-field-labels = Nom
 console-field-search-words = Mots que l’on cherche, un par ligne
 console-done-joined = Fusionnés.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Informations cachées dans les textes publics
+console-exposures-lead = Tout le monde peut lire ceci en ce moment. Modifiez le texte, cachez-le tout de suite, ou dites qu’il peut rester.
+console-exposure-tells-address = Révèle l’adresse de
+console-exposure-tells-point = Révèle le point sur la carte de
+console-exposure-tells-phone = Révèle le numéro de téléphone de
+console-exposure-tells-email = Révèle l’adresse e-mail de
+console-exposure-tells-name = Révèle le nom de
+console-exposure-person = Une personne chez le membre
+console-exposure-mend = Modifier le texte
+console-exposure-hide-place = Cacher ce lieu tout de suite
+console-exposure-hide-entry = Cacher toute la fiche tout de suite
+console-exposure-keep = Cela peut rester
+console-done-kept = C’est noté : cela peut rester.
+
+# Backup: the whole of the books to take away.
+console-backup = Sauvegarde
+console-backup-whole = Sauvegarde de tout
+console-backup-lead = Un fichier avec tout ce que contient le registre, à partir duquel la personne qui gère le programme peut tout rétablir.
+console-backup-download = Télécharger une sauvegarde
+console-export-whole = Export complet
+console-export-lead = Membres, lieux, services, personnes et notes dans un tableur ; ou en NDJSON, avec l’historique, pour un autre système.
+console-backup-secret = Ces fichiers contiennent toutes les adresses secrètes. Gardez-les pour vous, et chiffrez-les partout où ils vont. L’historique dit qui en a pris un, et quand.

@@ -534,3 +534,27 @@ console-field-imprint = Note legali: chi risponde dell’elenco
 console-field-labels = Nome
 console-field-search-words = Parole con cui si cerca, una per riga
 console-done-joined = Uniti.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Cose nascoste nei testi pubblici
+console-exposures-lead = Chiunque può leggerlo ora. Cambia il testo, nascondilo subito, oppure di’ che può restare.
+console-exposure-tells-address = Rivela l’indirizzo di
+console-exposure-tells-point = Rivela il punto sulla mappa di
+console-exposure-tells-phone = Rivela il numero di telefono di
+console-exposure-tells-email = Rivela l’indirizzo e-mail di
+console-exposure-tells-name = Rivela il nome di
+console-exposure-person = Una persona dell’organizzazione
+console-exposure-mend = Cambia il testo
+console-exposure-hide-place = Nascondi subito questo luogo
+console-exposure-hide-entry = Nascondi subito tutta la scheda
+console-exposure-keep = Può restare
+console-done-kept = Annotato: può restare.
+
+# Backup: the whole of the books to take away.
+console-backup = Backup
+console-backup-whole = Backup di tutto
+console-backup-lead = Un file con tutto ciò che è nel registro, con cui chi gestisce il programma può ripristinare tutto.
+console-backup-download = Scarica un backup
+console-export-whole = Esportazione completa
+console-export-lead = Membri, luoghi, servizi, persone e note in un foglio di calcolo; oppure in NDJSON, anche con la cronologia, per un altro sistema.
+console-backup-secret = Questi file contengono ogni indirizzo segreto. Teneteli per voi, cifrati ovunque vadano. La cronologia dice chi ne ha preso uno e quando.

@@ -534,3 +534,27 @@ console-field-imprint = Colofon: wie voor de gids instaat
 console-field-labels = Naam
 console-field-search-words = Woorden waarmee mensen zoeken, één per regel
 console-done-joined = Samengevoegd.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Verborgen zaken in openbare teksten
+console-exposures-lead = Vreemden kunnen dit nu lezen. Verander de tekst, verberg hem meteen, of zeg dat hij mag blijven.
+console-exposure-tells-address = Verraadt het adres van
+console-exposure-tells-point = Verraadt het punt op de kaart van
+console-exposure-tells-phone = Verraadt het telefoonnummer van
+console-exposure-tells-email = Verraadt het e-mailadres van
+console-exposure-tells-name = Verraadt de naam van
+console-exposure-person = Een persoon bij het lid
+console-exposure-mend = Tekst veranderen
+console-exposure-hide-place = Deze plek meteen verbergen
+console-exposure-hide-entry = Hele vermelding meteen verbergen
+console-exposure-keep = Het mag blijven
+console-done-kept = Genoteerd: het mag blijven.
+
+# Backup: the whole of the books to take away.
+console-backup = Back-up
+console-backup-whole = Back-up van alles
+console-backup-lead = Eén bestand met alles wat in het register staat. Wie het programma beheert, kan er alles mee terugzetten.
+console-backup-download = Back-up downloaden
+console-export-whole = Volledige export
+console-export-lead = Leden, plekken, diensten, personen en notities als spreadsheet; of als NDJSON, ook met de geschiedenis, voor een ander systeem.
+console-backup-secret = Deze bestanden bevatten elk geheim adres. Houd ze voor jullie zelf en versleutel ze waar ze ook heen gaan. In de geschiedenis staat wie er wanneer een heeft opgehaald.

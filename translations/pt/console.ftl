@@ -534,3 +534,27 @@ console-field-imprint = Ficha técnica: quem responde pelo diretório
 console-field-labels = Nome
 console-field-search-words = Palavras com que se procura, uma por linha
 console-done-joined = Fundidos.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Coisas ocultas em textos públicos
+console-exposures-lead = Qualquer pessoa pode ler isto agora. Altere o texto, oculte-o já, ou diga que pode ficar.
+console-exposure-tells-address = Revela a morada de
+console-exposure-tells-point = Revela o ponto no mapa de
+console-exposure-tells-phone = Revela o telefone de
+console-exposure-tells-email = Revela o e-mail de
+console-exposure-tells-name = Revela o nome de
+console-exposure-person = Uma pessoa da organização
+console-exposure-mend = Alterar o texto
+console-exposure-hide-place = Ocultar já este local
+console-exposure-hide-entry = Ocultar já toda a ficha
+console-exposure-keep = Pode ficar
+console-done-kept = Anotado: pode ficar.
+
+# Backup: the whole of the books to take away.
+console-backup = Cópia de segurança
+console-backup-whole = Cópia de segurança de tudo
+console-backup-lead = Um ficheiro com tudo o que está no registo, com o qual quem gere o programa pode repor tudo.
+console-backup-download = Descarregar uma cópia
+console-export-whole = Exportação completa
+console-export-lead = Membros, locais, serviços, pessoas e notas numa folha de cálculo; ou em NDJSON, também com o histórico, para outro sistema.
+console-backup-secret = Estes ficheiros contêm todas as moradas secretas. Guardem-nos para vós, cifrados onde quer que vão. O histórico diz quem levou um, e quando.

@@ -7,11 +7,13 @@
 
 mod api;
 mod ask;
+mod backup;
 mod bulk;
 mod conflict;
 mod corrections;
 mod duplicates;
 mod erasing;
+mod exposures;
 mod form;
 mod frame;
 mod history;
@@ -69,6 +71,7 @@ pub fn configure(
                 .configure(links::configure)
                 .configure(corrections::configure)
                 .configure(reports::configure)
+                .configure(exposures::configure)
                 .configure(imports::configure)
                 .configure(duplicates::configure)
                 .configure(publish::configure)
@@ -77,6 +80,7 @@ pub fn configure(
                 .configure(keys::configure)
                 .configure(webhooks::configure)
                 .configure(network::configure)
+                .configure(backup::configure)
                 .configure(history::configure),
         );
     }
