@@ -410,6 +410,52 @@ test('an admin takes a backup and the full export away', async () => {
   await editors.context().close();
 });
 
+test('the history says in words what was done, is narrowed, and taken back as one', async () => {
+  const { slug, locations: [place] } = await registry('POST', '/members', {
+    name: 'Huis van de Geschiedenis', country: 'BE', membership: { status: 'member' }, confirm_publication: true,
+    locations: [{ kind: 'shelter', city: 'Lier', visibility: 'city' }],
+  });
+  const { page, trouble } = await signIn('Uma', 'editor', 'nl');
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByLabel('Land', { exact: true }).selectOption('NL');
+  await page.getByLabel('Opgericht in').first().fill('1999');
+  await page.getByRole('button', { name: 'Opslaan' }).first().click();
+  await page.getByRole('status').getByText('Opgeslagen.').waitFor();
+  await registry('POST', `/members/${slug}/locations/${place.id}/hide`);
+  await page.getByRole('link', { name: 'De hele geschiedenis van deze vermelding' }).click();
+  await page.locator('.lines').getByText('meteen verborgen').waitFor();
+  const told = await page.getByRole('main').innerText();
+  for (const words of ['Land\nBelgië → Nederland', 'Opgericht in\n– → 1999', 'Plek: Wat vreemden zien\nAlleen de stad → Verborgen', 'Uma', 'UTC']) {
+    assert.ok(told.includes(words), `${words} in ${told}`);
+  }
+  assert.ok(!/[a-z]+_[a-z]+|\/locations/.test(told), told);
+  await officer.isForEverybody(page, 'history-of-member');
+  // What Uma did, and nobody else.
+  await page.getByRole('link', { name: 'Uma', exact: true }).first().click();
+  await page.locator('.lines').getByText('meteen verborgen').waitFor({ state: 'detached' });
+  assert.match(page.url(), /staff=[0-9a-f-]+/);
+  await page.getByLabel('Waarover het ging').selectOption('network');
+  await page.getByRole('button', { name: 'Tonen' }).click();
+  await page.getByText('Zoiets is er niet gedaan.').waitFor();
+  assert.match(page.url(), /member=.*staff=/);
+  await page.getByRole('link', { name: /Dit filter weghalen/ }).first().click();
+  // What many members went through in one change stands once.
+  await page.goto(`${server.origin}/staff/history?until=2000-01-01`);
+  await page.getByText('Zoiets is er niet gedaan.').waitFor();
+  await page.goto(`${server.origin}/staff/history?key=command_line&subject=member`);
+  const [act] = await page.locator('.lines > li').all();
+  await act.getByText(/en nog \d+/).click();
+  // Nobody takes back more than they see.
+  assert.equal(await act.getByRole('button').count(), 0);
+  await act.getByRole('link', { name: 'Deze wijziging helemaal tonen' }).click();
+  await page.getByRole('button', { name: 'Dit alles ongedaan maken' }).waitFor();
+  await officer.isForEverybody(page, 'history-of-program');
+  await page.goto(`${server.origin}/staff/history?since=yesterday`);
+  await page.locator('.mistakes').waitFor();
+  assert.deepEqual({ ...trouble, failed: [], errors: [] }, noTrouble);
+  await page.context().close();
+});
+
 test('the network is described, and a service added, found by a word, and merged', async () => {
   const { page } = await signIn('Quinn');
   await page.goto(`${server.origin}/staff/network`);

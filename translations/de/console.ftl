@@ -558,3 +558,52 @@ console-backup-download = Sicherung herunterladen
 console-export-whole = Vollständiger Export
 console-export-lead = Mitglieder, Orte, Angebote, Personen und Notizen als Tabelle; oder als NDJSON, auch mit dem Verlauf, für ein anderes System.
 console-backup-secret = Diese Dateien enthalten jede geheime Adresse. Behalten Sie sie für sich, und verschlüsseln Sie sie, wo immer sie hingehen. Im Verlauf steht, wer wann eine geholt hat.
+
+# History: what was done, in words.
+console-no = Nein
+console-whole-history = Der ganze Verlauf dieses Eintrags
+console-undo-all = Alles davon rückgängig machen
+console-history-subject = Worum es ging
+console-history-action = Was getan wurde
+console-history-nothing = Nichts dergleichen wurde getan.
+console-history-others = { $count ->
+    [one] und { $count } weiteres
+   *[other] und { $count } weitere
+}
+console-subject-member = Mitglied
+console-subject-proposal = Korrektur
+console-subject-network = Profil des Netzwerks
+console-subject-service-type = Art von Angebot
+console-subject-staff = Person im Sekretariat
+console-subject-api-key = Schlüssel
+console-subject-webhook = Webhook
+console-subject-mapping = Leseweise von Spalten
+console-subject-registry = Das ganze Register
+console-read-audit = Verlauf
+console-read-export = Datei zum Mitnehmen
+console-read-personal-data = was über eine Person gespeichert ist
+console-word-label = Name des Ortes
+console-word-countries = Länder
+console-word-former-slugs = Frühere Schlüssel in der Adresse
+console-word-former-codes = Frühere Codes
+console-word-name-language = Sprache des Namens
+console-word-names = Andere Namen
+console-word-verified-by = Bestätigt durch
+console-verified-by-organisation = die Organisation
+console-verified-by-secretariat = das Sekretariat
+console-word-merged = Lebt in einem anderen Eintrag weiter
+console-word-point = Punkt auf der Karte
+console-word-accessibility = Zugang mit Rollstuhl und Ähnlichem
+console-word-audience = Für wen
+console-word-eligibility = Bedingungen
+console-word-access = Wie man es bekommt
+console-word-free = Kostenlos
+console-word-delivery = Wie es angeboten wird
+console-given-in-person = persönlich
+console-given-phone = am Telefon
+console-given-online = online
+console-listing-listed = Im öffentlichen Verzeichnis
+console-listing-unlisted = Nicht im öffentlichen Verzeichnis
+console-word-sample-data = Erfundene Beispieldaten
+console-word-removed = Entfernt
+console-history-whole = Diese Änderung ganz zeigen

@@ -560,3 +560,52 @@ console-backup-download = Download a backup
 console-export-whole = Full export
 console-export-lead = Members, places, services, people and notes as a spreadsheet; or, as NDJSON, with the history too, for another system.
 console-backup-secret = These files hold every secret address. Keep them to yourselves, encrypted where they go. The history says who fetched one, and when.
+
+# History: what was done, in words.
+console-no = No
+console-whole-history = The whole history of this entry
+console-undo-all = Undo all of this
+console-history-subject = What it was about
+console-history-action = What was done
+console-history-nothing = Nothing of this kind was done.
+console-history-others = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+console-subject-member = Member
+console-subject-proposal = Correction
+console-subject-network = Profile of the network
+console-subject-service-type = Kind of service
+console-subject-staff = Colleague
+console-subject-api-key = Key
+console-subject-webhook = Webhook
+console-subject-mapping = Way of reading columns
+console-subject-registry = The whole registry
+console-read-audit = history
+console-read-export = file to take away
+console-read-personal-data = what is kept about a person
+console-word-label = Name of the place
+console-word-countries = Countries
+console-word-former-slugs = Earlier keys in the address
+console-word-former-codes = Earlier codes
+console-word-name-language = Language of the name
+console-word-names = Other names
+console-word-verified-by = Confirmed by
+console-verified-by-organisation = the organisation
+console-verified-by-secretariat = the secretariat
+console-word-merged = Lives on in another entry
+console-word-point = Point on the map
+console-word-accessibility = Getting in with a wheelchair and the like
+console-word-audience = For whom
+console-word-eligibility = Conditions
+console-word-access = How to get it
+console-word-free = Free of charge
+console-word-delivery = How it is given
+console-given-in-person = in person
+console-given-phone = by telephone
+console-given-online = online
+console-listing-listed = In the public directory
+console-listing-unlisted = Not in the public directory
+console-word-sample-data = Invented sample data
+console-word-removed = Removed
+console-history-whole = Show all of this change

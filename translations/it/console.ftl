@@ -558,3 +558,52 @@ console-backup-download = Scarica un backup
 console-export-whole = Esportazione completa
 console-export-lead = Membri, luoghi, servizi, persone e note in un foglio di calcolo; oppure in NDJSON, anche con la cronologia, per un altro sistema.
 console-backup-secret = Questi file contengono ogni indirizzo segreto. Teneteli per voi, cifrati ovunque vadano. La cronologia dice chi ne ha preso uno e quando.
+
+# History: what was done, in words.
+console-no = No
+console-whole-history = Tutta la cronologia di questa scheda
+console-undo-all = Annulla tutto questo
+console-history-subject = Di che cosa si tratta
+console-history-action = Che cosa è stato fatto
+console-history-nothing = Non è stato fatto nulla del genere.
+console-history-others = { $count ->
+    [one] e { $count } in più
+   *[other] e altri { $count }
+}
+console-subject-member = Membro
+console-subject-proposal = Correzione
+console-subject-network = Profilo della rete
+console-subject-service-type = Tipo di servizio
+console-subject-staff = Persona della segreteria
+console-subject-api-key = Chiave
+console-subject-webhook = Webhook
+console-subject-mapping = Modo di leggere le colonne
+console-subject-registry = Tutto il registro
+console-read-audit = cronologia
+console-read-export = file da portare via
+console-read-personal-data = ciò che si conserva su una persona
+console-word-label = Nome del luogo
+console-word-countries = Paesi
+console-word-former-slugs = Chiavi precedenti nell’indirizzo
+console-word-former-codes = Codici precedenti
+console-word-name-language = Lingua del nome
+console-word-names = Altri nomi
+console-word-verified-by = Confermato da
+console-verified-by-organisation = l’organizzazione
+console-verified-by-secretariat = la segreteria
+console-word-merged = Continua in un’altra scheda
+console-word-point = Punto sulla mappa
+console-word-accessibility = Accesso con sedia a rotelle e simili
+console-word-audience = Per chi
+console-word-eligibility = Condizioni
+console-word-access = Come ottenerlo
+console-word-free = Gratuito
+console-word-delivery = Come viene offerto
+console-given-in-person = di persona
+console-given-phone = per telefono
+console-given-online = online
+console-listing-listed = Nell’elenco pubblico
+console-listing-unlisted = Fuori dall’elenco pubblico
+console-word-sample-data = Dati di esempio inventati
+console-word-removed = Rimosso
+console-history-whole = Mostra tutta questa modifica

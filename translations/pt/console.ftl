@@ -558,3 +558,52 @@ console-backup-download = Descarregar uma cópia
 console-export-whole = Exportação completa
 console-export-lead = Membros, locais, serviços, pessoas e notas numa folha de cálculo; ou em NDJSON, também com o histórico, para outro sistema.
 console-backup-secret = Estes ficheiros contêm todas as moradas secretas. Guardem-nos para vós, cifrados onde quer que vão. O histórico diz quem levou um, e quando.
+
+# History: what was done, in words.
+console-no = Não
+console-whole-history = Todo o histórico desta ficha
+console-undo-all = Anular tudo isto
+console-history-subject = De que se trata
+console-history-action = O que foi feito
+console-history-nothing = Nada deste tipo foi feito.
+console-history-others = { $count ->
+    [one] e mais { $count }
+   *[other] e mais { $count }
+}
+console-subject-member = Membro
+console-subject-proposal = Correção
+console-subject-network = Perfil da rede
+console-subject-service-type = Tipo de serviço
+console-subject-staff = Pessoa do secretariado
+console-subject-api-key = Chave
+console-subject-webhook = Webhook
+console-subject-mapping = Modo de ler colunas
+console-subject-registry = Todo o registo
+console-read-audit = histórico
+console-read-export = ficheiro para levar
+console-read-personal-data = o que se guarda sobre uma pessoa
+console-word-label = Nome do local
+console-word-countries = Países
+console-word-former-slugs = Chaves anteriores no endereço
+console-word-former-codes = Códigos anteriores
+console-word-name-language = Língua do nome
+console-word-names = Outros nomes
+console-word-verified-by = Confirmado por
+console-verified-by-organisation = a organização
+console-verified-by-secretariat = o secretariado
+console-word-merged = Continua noutra ficha
+console-word-point = Ponto no mapa
+console-word-accessibility = Acesso com cadeira de rodas e semelhantes
+console-word-audience = Para quem
+console-word-eligibility = Condições
+console-word-access = Como aceder
+console-word-free = Gratuito
+console-word-delivery = Como é prestado
+console-given-in-person = presencialmente
+console-given-phone = por telefone
+console-given-online = em linha
+console-listing-listed = No diretório público
+console-listing-unlisted = Fora do diretório público
+console-word-sample-data = Dados de exemplo inventados
+console-word-removed = Removido
+console-history-whole = Mostrar toda esta alteração

@@ -13,8 +13,8 @@ use crate::{
     api::{Api, Fault, part},
     form::Form,
     frame::{self, Frame},
-    member_form::pointed,
     session::Visitor,
+    words::Words,
 };
 use http::problem::Problem;
 
@@ -95,6 +95,7 @@ impl Shown {
 #[template(path = "exposures.html")]
 struct Exposures {
     frame: Frame,
+    words: Words,
     exposures: Vec<Shown>,
     total: usize,
     mistakes: Vec<String>,
@@ -103,7 +104,7 @@ struct Exposures {
 impl Exposures {
     /// Where the text stands in the entry.
     fn place(&self, shown: &Shown) -> String {
-        pointed(self.frame.texts, &shown.exposure.pointer)
+        self.words.field(&shown.exposure.pointer)
     }
 }
 
@@ -129,6 +130,7 @@ async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpRespons
     let mistakes = refused.map_or_else(Vec::new, Fault::told);
     let screen = Exposures {
         frame: Frame::of(visitor, "today", title),
+        words: Words::of(visitor),
         exposures,
         total: page.total,
         mistakes,

@@ -35,6 +35,7 @@ mod state;
 mod team;
 mod today;
 mod webhooks;
+mod words;
 
 use std::{rc::Rc, sync::Arc};
 

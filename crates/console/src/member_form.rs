@@ -237,30 +237,6 @@ fn label_in(label: &str, lang: &str) -> String {
     format!("{label}: {of}")
 }
 
-/// What a place in a record is called, given by its JSON pointer, as far as forms show it; else the
-/// pointer itself.
-pub fn pointed(texts: Texts, pointer: &str) -> String {
-    let known = |fields: &[(&str, Kind)], name: &str| {
-        let is_there = fields.iter().any(|(known, _)| *known == name);
-        is_there.then(|| label(texts, name))
-    };
-    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    let within = |part: &str, field: Option<String>| {
-        let part = texts.say(part);
-        field.map_or(part.clone(), |field| format!("{part}: {field}"))
-    };
-    let field = |fields| steps.get(2).and_then(|name| known(fields, name));
-    let told = match &steps[..] {
-        ["locations", ..] => Some(within("console-field-place", field(&PLACE))),
-        ["contacts", ..] => Some(within("console-people", field(&PERSON))),
-        ["notes", ..] => Some(within("console-notes", None)),
-        [name] => known(&MEMBER, name),
-        [name, lang] => known(&MEMBER, name).map(|label| label_in(&label, lang)),
-        _ => None,
-    };
-    told.unwrap_or_else(|| pointer.to_owned())
-}
-
 /// The countries, by their names.
 pub fn countries(lang: PageLang) -> Vec<Choice> {
     let named = Country::all().map(|country| Choice {
