@@ -14,7 +14,7 @@ const signIn = (name, role, language) => officer.signIn(browser, name, role, { l
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/backup', '/services', '/services/one?code=housing', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/looks', '/backup', '/services', '/services/one?code=housing', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -452,6 +452,63 @@ test('the history says in words what was done, is narrowed, and taken back as on
   await officer.isForEverybody(page, 'history-of-program');
   await page.goto(`${server.origin}/staff/history?since=yesterday`);
   await page.locator('.mistakes').waitFor();
+  assert.deepEqual({ ...trouble, failed: [], errors: [] }, noTrouble);
+  await page.context().close();
+});
+
+test('the network gets a colour that can be read and a logo, and its pages have them', async () => {
+  const { page, trouble } = await signIn('Vic');
+  await page.getByRole('link', { name: 'Network', exact: true }).click();
+  await page.getByRole('link', { name: 'Looks' }).click();
+  await page.getByLabel('Colour').fill('#ffcc00');
+  await page.locator('form[action$="/color"]').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('many could not read it').waitFor();
+  assert.equal(await page.getByLabel('Colour').inputValue(), '#ffcc00');
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('Colour').fill('#8a1c4a');
+  await page.locator('form[action$="/color"]').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const logo = page.locator('form[action$="/logo"]');
+  await logo.getByLabel('File with the logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
+  await logo.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('it is not a picture that pages can show').waitFor();
+  // A picture as the browser itself draws it.
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 240, height: 80 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#8a1c4a';
+    pen.fillRect(20, 10, 200, 60);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  await logo.getByLabel('File with the logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
+  await logo.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('img', { name: 'The logo as it is now' }).waitFor();
+  await officer.isForEverybody(page, 'looks-own');
+  // The directory as visitors have it, in light and dark.
+  const { page: visitor, trouble: theirs } = await officer.visit(browser);
+  for (const colorScheme of ['light', 'dark']) {
+    await visitor.emulateMedia({ colorScheme });
+    for (const path of ['/', '/members/open-huis-gent', '/embed/frame']) {
+      await visitor.goto(`${server.origin}${path}`);
+      assert.deepEqual(await violations(visitor), [], `${path} in ${colorScheme}`);
+      await screenshot(visitor, `own-looks${path.replaceAll('/', '-')}-${colorScheme}`);
+    }
+    await visitor.goto(`${server.origin}/`);
+    const { shown, accent } = await visitor.evaluate(() => ({
+      shown: document.querySelector('img.logo').naturalWidth,
+      accent: getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+    }));
+    assert.equal(shown, 240);
+    if (colorScheme === 'light') assert.equal(accent, '#8a1c4a');
+    else assert.notEqual(accent, '#84d0c2');
+  }
+  assert.deepEqual(theirs, noTrouble);
+  await visitor.context().close();
+  await page.getByRole('button', { name: 'Take the logo away' }).click();
+  await page.getByRole('button', { name: 'Take the usual colour' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const { logo: none, accent_color: usual } = await registry('GET', '/network');
+  assert.deepEqual([none, usual], [null, null]);
   assert.deepEqual({ ...trouble, failed: [], errors: [] }, noTrouble);
   await page.context().close();
 });

@@ -607,3 +607,15 @@ console-listing-unlisted = Nicht im öffentlichen Verzeichnis
 console-word-sample-data = Erfundene Beispieldaten
 console-word-removed = Entfernt
 console-history-whole = Diese Änderung ganz zeigen
+
+# Looks: the colour and the logo.
+console-looks = Aussehen
+console-looks-lead = So sehen die öffentlichen Seiten aus, und die Liste auf anderen Websites.
+console-color = Farbe
+console-color-lead = Für Links und Schaltflächen. Sie muss dunkel genug sein, um auf Weiß lesbar zu sein; für dunkle Bildschirme wird sie aufgehellt.
+console-color-usual = Übliche Farbe nehmen
+console-logo = Logo
+console-logo-lead = Es steht auf jeder Seite. Eine PNG-, JPEG- oder WebP-Datei mit höchstens 100 kB.
+console-logo-now = Das Logo, wie es jetzt ist
+console-logo-remove = Logo entfernen
+console-logo-file = Datei mit dem Logo

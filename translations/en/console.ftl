@@ -609,3 +609,15 @@ console-listing-unlisted = Not in the public directory
 console-word-sample-data = Invented sample data
 console-word-removed = Removed
 console-history-whole = Show all of this change
+
+# Looks: the colour and the logo.
+console-looks = Looks
+console-looks-lead = This is how the public pages look, and the list on other sites.
+console-color = Colour
+console-color-lead = For links and buttons. It must be dark enough to be read on white; for dark screens it is made lighter.
+console-color-usual = Take the usual colour
+console-logo = Logo
+console-logo-lead = It stands on every page. A PNG, JPEG or WebP file of 100 kB at most.
+console-logo-now = The logo as it is now
+console-logo-remove = Take the logo away
+console-logo-file = File with the logo

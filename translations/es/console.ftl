@@ -607,3 +607,15 @@ console-listing-unlisted = Fuera del directorio público
 console-word-sample-data = Datos de ejemplo inventados
 console-word-removed = Retirado
 console-history-whole = Mostrar todo este cambio
+
+# Looks: the colour and the logo.
+console-looks = Aspecto
+console-looks-lead = Así se ven las páginas públicas, y la lista en otros sitios.
+console-color = Color
+console-color-lead = Para enlaces y botones. Debe ser lo bastante oscuro para leerse sobre blanco; para pantallas oscuras se aclara.
+console-color-usual = Usar el color habitual
+console-logo = Logotipo
+console-logo-lead = Aparece en todas las páginas. Un archivo PNG, JPEG o WebP de 100 kB como máximo.
+console-logo-now = El logotipo actual
+console-logo-remove = Quitar el logotipo
+console-logo-file = Archivo del logotipo

@@ -607,3 +607,15 @@ console-listing-unlisted = Hors de l’annuaire public
 console-word-sample-data = Données d’exemple inventées
 console-word-removed = Retiré
 console-history-whole = Montrer toute cette modification
+
+# Looks: the colour and the logo.
+console-looks = Apparence
+console-looks-lead = Voici l’apparence des pages publiques, et de la liste sur d’autres sites.
+console-color = Couleur
+console-color-lead = Pour les liens et les boutons. Elle doit être assez foncée pour être lue sur du blanc ; pour les écrans sombres, elle est éclaircie.
+console-color-usual = Reprendre la couleur habituelle
+console-logo = Logo
+console-logo-lead = Il figure sur chaque page. Un fichier PNG, JPEG ou WebP de 100 ko au plus.
+console-logo-now = Le logo actuel
+console-logo-remove = Retirer le logo
+console-logo-file = Fichier du logo

@@ -607,3 +607,15 @@ console-listing-unlisted = Fuori dall’elenco pubblico
 console-word-sample-data = Dati di esempio inventati
 console-word-removed = Rimosso
 console-history-whole = Mostra tutta questa modifica
+
+# Looks: the colour and the logo.
+console-looks = Aspetto
+console-looks-lead = Così appaiono le pagine pubbliche, e l’elenco su altri siti.
+console-color = Colore
+console-color-lead = Per link e pulsanti. Deve essere abbastanza scuro da leggersi su bianco; per gli schermi scuri viene schiarito.
+console-color-usual = Usa il colore abituale
+console-logo = Logo
+console-logo-lead = Compare su ogni pagina. Un file PNG, JPEG o WebP di 100 kB al massimo.
+console-logo-now = Il logo attuale
+console-logo-remove = Togli il logo
+console-logo-file = File del logo

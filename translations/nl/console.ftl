@@ -607,3 +607,15 @@ console-listing-unlisted = Niet in de openbare gids
 console-word-sample-data = Verzonnen voorbeeldgegevens
 console-word-removed = Verwijderd
 console-history-whole = Deze wijziging helemaal tonen
+
+# Looks: the colour and the logo.
+console-looks = Uiterlijk
+console-looks-lead = Zo zien de openbare pagina’s eruit, en de lijst op andere sites.
+console-color = Kleur
+console-color-lead = Voor links en knoppen. Ze moet donker genoeg zijn om op wit te lezen; voor donkere schermen wordt ze lichter gemaakt.
+console-color-usual = De gewone kleur nemen
+console-logo = Logo
+console-logo-lead = Het staat op elke pagina. Een PNG-, JPEG- of WebP-bestand van hoogstens 100 kB.
+console-logo-now = Het logo zoals het nu is
+console-logo-remove = Logo weghalen
+console-logo-file = Bestand met het logo

@@ -607,3 +607,15 @@ console-listing-unlisted = Fora do diretório público
 console-word-sample-data = Dados de exemplo inventados
 console-word-removed = Removido
 console-history-whole = Mostrar toda esta alteração
+
+# Looks: the colour and the logo.
+console-looks = Aspeto
+console-looks-lead = É este o aspeto das páginas públicas, e da lista noutros sítios.
+console-color = Cor
+console-color-lead = Para ligações e botões. Tem de ser escura o bastante para se ler sobre branco; para ecrãs escuros é aclarada.
+console-color-usual = Usar a cor habitual
+console-logo = Logótipo
+console-logo-lead = Aparece em todas as páginas. Um ficheiro PNG, JPEG ou WebP de 100 kB no máximo.
+console-logo-now = O logótipo atual
+console-logo-remove = Retirar o logótipo
+console-logo-file = Ficheiro do logótipo

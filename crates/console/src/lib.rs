@@ -20,6 +20,7 @@ mod history;
 mod imports;
 mod keys;
 mod links;
+mod looks;
 mod mails;
 mod member;
 mod member_form;
@@ -81,6 +82,7 @@ pub fn configure(
                 .configure(keys::configure)
                 .configure(webhooks::configure)
                 .configure(network::configure)
+                .configure(looks::configure)
                 .configure(backup::configure)
                 .configure(history::configure),
         );

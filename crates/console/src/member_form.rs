@@ -86,10 +86,12 @@ pub const PERSON: [(&str, Kind); 6] = [
 pub const NOTE: [(&str, Kind); 1] = [("text", Kind::Lines)];
 
 /// Those of the network itself.
-pub const NETWORK: [(&str, Kind); 6] = [
+pub const NETWORK: [(&str, Kind); 8] = [
     ("name", Kind::Line),
     ("short_name", Kind::Line),
     ("website", Kind::Url),
+    ("email", Kind::Email),
+    ("phone", Kind::Line),
     ("founded_year", Kind::Number),
     ("description", Kind::Texts),
     ("imprint", Kind::Texts),

@@ -33,19 +33,25 @@ pub struct Frame {
     pub title: String,
     network: String,
     is_sample: bool,
+    /// Where the network's own colours are.
+    pub colors: Option<Address>,
     public_url: PublicUrl,
 }
 
 impl Frame {
     /// The frame of a page.
     pub fn new(own: &Own, lang: Lang, title: String) -> Self {
-        let network = &own.directory.current().network;
+        let snapshot = own.directory.current();
+        let network = &snapshot.network;
+        let public_url = own.directory.public_url();
+        let colors = snapshot.looks.colors.as_ref();
         Self {
             texts: Texts(lang.into()),
             title,
             network: layout::short_network_name(Texts(lang.into()), network),
             is_sample: network.sample_data,
-            public_url: own.directory.public_url().clone(),
+            colors: colors.map(|colors| Address::of(public_url, &colors.path)),
+            public_url: public_url.clone(),
         }
     }
 

@@ -6,10 +6,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use network::{
-    Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing, LocalizedText, Location,
-    LocationId, LocationKind, Member, MemberId, Membership, MembershipStatus, MembershipType,
-    NetworkProfile, OfferId, OtherName, Phone, PhoneNumber, Point, ServiceCode, ServiceOffer, Slug,
-    Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
+    AccentColor, Cell, Country, Date, Delivery, DialUri, Email, LanguageTag, Listing,
+    LocalizedText, Location, LocationId, LocationKind, Logo, Member, MemberId, Membership,
+    MembershipStatus, MembershipType, NetworkProfile, OfferId, OtherName, Phone, PhoneNumber,
+    Point, ServiceCode, ServiceOffer, Slug, Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
 };
 
 /// Declares what the public may know of a record as a type of its own, with the way to it and back.
@@ -327,11 +327,19 @@ public! {
         name: String,
         short_name: Option<String>,
         description: LocalizedText,
-        /// An earlier version told none.
+        /// What stands by default an earlier version did not tell.
         #[serde(default)]
         imprint: LocalizedText,
         website: Option<WebAddress>,
         founded_year: Option<i16>,
+        #[serde(default)]
+        email: Option<Email>,
+        #[serde(default)]
+        phone: Option<PhoneNumber>,
+        #[serde(default)]
+        accent_color: Option<AccentColor>,
+        #[serde(default)]
+        logo: Option<Logo>,
         sample_data: bool,
     }
     made {}
