@@ -17,7 +17,7 @@ const PUBLIC_URL: &str = "https://directory.example.org";
 const MEMBER: &str = "open-huis-gent";
 /// Answers that are no JSON, that name every member of the sample network or one by chance, or that are about what
 /// it does not have (people, notes, proposals) or about today.
-const WITHOUT_EXAMPLE: [&str; 58] = [
+const WITHOUT_EXAMPLE: [&str; 59] = [
     "exportRegistry",
     "exportRegistryAsCsv",
     "exportRegistryAsHsds",
@@ -25,6 +25,7 @@ const WITHOUT_EXAMPLE: [&str; 58] = [
     "followChanges",
     "followImport",
     "getApiCatalog",
+    "getBackup",
     "getDataset",
     "getDigest",
     "getDigestAsHtml",

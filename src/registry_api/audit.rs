@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    operation::{Operation, STAFF, text},
+    operation::{Operation, STAFF, reference, text},
     paging::last_of_page,
     parameters::{Revision, value},
     reply::Reply,
@@ -20,7 +20,8 @@ use http::{
     parameters::{CursorText, Limit, Text, TimeOrDay, Values},
 };
 use network::{
-    FieldChange, Invalid, KeyId, MemberId, Timestamp, codes::codes, difference, nearest::nearest,
+    FieldChange, Invalid, KeyId, MemberId, StaffId, Timestamp, codes::codes, difference,
+    nearest::nearest,
 };
 use registry::{
     Actor, AnyConnection,
@@ -51,6 +52,8 @@ parameters! {
         /// Only what was done with this key (identifier or prefix), or on the `command_line`.
         #[example = "command_line"]
         key: Option<Text>,
+        /// Only what this person of the secretariat did (identifier), whichever session it was.
+        staff: Option<Person>,
         /// Only these actions.
         action: Values<Action>,
         /// Only these kinds of records.
@@ -86,6 +89,19 @@ value! {
             })
     },
     CursorText::schema()
+}
+
+value! {
+    /// Somebody of the secretariat.
+    Person(StaffId), |text| {
+        text.parse().map_err(|_| {
+            Invalid::new(
+                "invalid_identifier",
+                format!("\"{text}\" is no identifier of a person; take it from \"staff_id\""),
+            )
+        })
+    },
+    reference::<StaffId>()
 }
 
 /// One line of the audit trail.
@@ -179,6 +195,10 @@ fn page(
         wanted.members = records::ids_merged_into(connection, id)?;
         wanted.members.push(id);
     }
+    if let Some(Person(staff)) = asked.staff {
+        let of_staff = known.values().filter(|name| name.staff_id == Some(staff));
+        wanted.keys = Some(of_staff.map(|name| name.id).collect());
+    }
     wanted.actor = asked.key.map(|Text(key)| actor(&key, &known)).transpose()?;
     let mut lines = trail::read(connection, &wanted)?;
     let next = match last_of_page(&mut lines, limit) {
@@ -192,7 +212,8 @@ fn page(
         data: lines.into_iter().map(|line| entry(line, &known)).collect(),
         next,
     })?;
-    let goes_on = wanted.after.is_some();
+    // Whoever looks at members reads no whole, and is not noted anew for each of them.
+    let goes_on = wanted.after.is_some() || !wanted.members.is_empty();
     Ok((page, Reading::Trail { goes_on }))
 }
 

@@ -7,13 +7,14 @@ use editing::{
     duplicates::{self, Pairs},
     exposure,
 };
+use publication::exposure::Exposure;
 use registry::{AnyConnection, profile};
 
 /// What takes long to find, as it was at a revision.
 #[derive(Default)]
 pub struct Counted {
     duplicates: Kept<Arc<Pairs>>,
-    exposures: Kept<usize>,
+    exposures: Kept<Arc<Vec<Exposure>>>,
 }
 
 impl Counted {
@@ -24,12 +25,11 @@ impl Counted {
         })
     }
 
-    /// How many public texts tell what is hidden.
-    pub fn exposures(&self, connection: &mut AnyConnection) -> Result<usize, Refusal> {
-        self.exposures.at(
-            connection,
-            |connection| Ok(exposure::list(connection, 0)?.1),
-        )
+    /// Public texts that tell what is hidden.
+    pub fn exposures(&self, connection: &mut AnyConnection) -> Result<Arc<Vec<Exposure>>, Refusal> {
+        self.exposures.at(connection, |connection| {
+            Ok(Arc::new(exposure::find_all(connection)?))
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! `/v1/registry/export`: the whole registry as a file.
+//! `/v1/registry/export` and `/backup`: the whole registry as a file.
 
 use std::fs::File;
 
@@ -19,10 +19,19 @@ use super::{
 };
 pub use export::ExportFormat;
 use export::{self, Exported};
-use http::{formats::stream::FileStream, parameters, parameters::Parameters, problem::Problem};
+use http::{
+    formats::stream::FileStream,
+    parameters,
+    parameters::Parameters,
+    problem::{Kind, Problem},
+};
 use import::Quiet;
-use network::{Invalid, Role};
-use registry::{Actor, Registry, readings::Reading};
+use network::{Invalid, Role, Timestamp};
+use registry::{
+    Actor, Registry,
+    backup::{self, Trouble},
+    readings::Reading,
+};
 
 parameters! {
     /// The parameters of an export.
@@ -136,17 +145,56 @@ async fn answer(
                 None => Problem::internal(&error),
             },
         })?;
-    Ok(HttpResponse::Ok()
-        .content_type(format.media_type())
+    Ok(to_keep(&name, format.media_type(), file, length))
+}
+
+/// A file that nobody on the way keeps.
+fn to_keep(name: &str, media_type: &'static str, file: File, length: u64) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((
             header::CONTENT_DISPOSITION,
             format!("attachment; filename=\"{name}\""),
         ))
-        .body(FileStream::new(file, length)))
+        .body(FileStream::new(file, length))
 }
 
-/// The operations: one for each format, and the working spreadsheet.
+/// What a backup is for whoever takes it.
+const BACKUP: &str = "application/octet-stream";
+
+async fn get_backup(session: Session, request: HttpRequest) -> Result<HttpResponse, Problem> {
+    parameters::none(&request)?;
+    let actor = Actor::Key(session.key.id);
+    let made = session.with_books(move |registry| {
+        let failed = |error| Trouble::Storage(registry::Error::File(error));
+        let folder = tempfile::tempdir().map_err(failed)?;
+        let path = folder.path().join("books");
+        backup::back_up(registry.url(), &path)?;
+        registry.note_reading(actor, &Reading::Export("backup"))?;
+        // The folder is gone when this ends, and the file once it was read.
+        let mut file = File::open(&path).map_err(failed)?;
+        let length = export::rewound(&mut file).map_err(failed)?;
+        Ok((file, length))
+    });
+    let (file, length) = made.await?.map_err(|trouble: Trouble| match trouble {
+        Trouble::Storage(error) => reply::storage_problem(error),
+        Trouble::File { error, .. } => reply::no_room(&error),
+        trouble => {
+            tracing::error!(error = %trouble, "no backup can be made");
+            Problem::new(
+                Kind::Unavailable,
+                "The server cannot make a backup of its database. Where that is PostgreSQL, it \
+                 needs the program pg_dump, of the database's version or a later one; the \
+                 server's log says what is wrong. A full export (/v1/registry/export) needs nothing else.",
+            )
+        }
+    })?;
+    let name = format!("directory-{}.backup", Timestamp::now().date());
+    Ok(to_keep(&name, BACKUP, file, length))
+}
+
+/// The operations: one for each format, the working spreadsheet, and the backup.
 pub fn operations() -> Vec<Operation> {
     vec![
         operation("/export", "exportRegistry", ExportFormat::Ndjson, ADMIN)
@@ -218,6 +266,16 @@ pub fn operations() -> Vec<Operation> {
             /// and imported again. People, notes, keys and history are not in it, so that editors may have it.
         })
         .handled(get_working_sheet),
+        Operation::get("/backup", "getBackup", ADMIN)
+            .says(text! {
+                /// Downloads a backup.
+                ///
+                /// All of the books in one file, for `member-directory restore`. It holds every secret address, and
+                /// who fetched one stands in the audit trail. Where the database is PostgreSQL, the server needs
+                /// `pg_dump`.
+            })
+            .answers_as("200", "The file", &[BACKUP], reference::<ExportFile>())
+            .handled(get_backup),
     ]
 }
 

@@ -89,9 +89,14 @@ pub fn operations() -> Vec<Operation> {
                 /// confirmed is left out until the text or the secret changes.
             })
             .answers::<ExposureList>("The matches, member by member")
-            .read_with(|connection, _, asked: ExposureParameters| {
-                let (data, total) = exposure::list(connection, asked.limit.0)?;
-                Reply::json(&ExposureList { data, total })
+            .read_with(|connection, session, asked: ExposureParameters| {
+                let found = session.state.counted.exposures(connection)?;
+                let shown = found.iter().take(asked.limit.0).cloned();
+                let named = shown.map(|exposure| exposure::named(connection, exposure));
+                Reply::json(&ExposureList {
+                    data: named.collect::<Result<_, _>>()?,
+                    total: found.len(),
+                })
             }),
         Operation::post("/exposures/{exposure}/accept", "acceptExposure", STAFF)
             .says(text! {

@@ -22,8 +22,8 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Shows the network's profile.
                 ///
-                /// Its name, its description and its imprint by language, and its website, as the public pages
-                /// show them.
+                /// Its name, its description and its imprint by language, how it is reached, and how its pages
+                /// look.
             })
             .answers::<NetworkProfile>("The profile")
             .read(|connection, _| reply(&load(connection)?)),
@@ -41,6 +41,9 @@ pub fn operations() -> Vec<Operation> {
                 "imprint": {"en": "Network of Open Houses, Example Street 1, 9000 Gent, Belgium"},
                 "website": "https://network.example.org",
                 "founded_year": 2001,
+                "email": "desk@network.example.org",
+                "phone": "+32 9 210 00 00",
+                "accent_color": "#8a1c4a",
             }))
             .answers::<NetworkProfile>("The profile as it is now")
             .write(|change, wanted| reply(&profile::update(change, wanted.edit)?)),

@@ -91,7 +91,7 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,
         duplicates: session.state.counted.duplicates(connection)?.open.len(),
-        exposures: session.state.counted.exposures(connection)?,
+        exposures: session.state.counted.exposures(connection)?.len(),
         failing_webhooks: webhooks
             .iter()
             .filter(|webhook| webhook.status != WebhookStatus::Active)

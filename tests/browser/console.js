@@ -14,7 +14,7 @@ const signIn = (name, role, language) => officer.signIn(browser, name, role, { l
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/team', '/keys', '/webhooks', '/network', '/services', '/services/one?code=housing', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/looks', '/backup', '/services', '/services/one?code=housing', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -71,6 +71,31 @@ test('a place is hidden at once, and shown again only when that is said twice', 
   await page.getByRole('button', { name: 'Yes, publish' }).click();
   await page.getByRole('status').getByText('Published:').waitFor();
   assert.equal((await (await fetch(`${server.origin}/v1/members/${slug}`)).json()).locations.length, 1);
+  await page.context().close();
+});
+
+test('what a public text tells of a hidden place is listed, kept, or hidden at once', async () => {
+  const { id, slug, locations: [office] } = await registry('POST', '/members', {
+    name: 'Huis aan de Berg', country: 'BE', membership: { status: 'member' }, confirm_publication: true,
+    summary: { nl: 'Kom naar Bergdalstraat 45.' },
+    locations: [{ kind: 'office', address: 'Bergdalstraat 45', city: 'Ronse', visibility: 'public' }, { kind: 'clinic', city: 'Ronse', label: { nl: 'Bergdalstraat 45, achterdeur' }, visibility: 'public' }],
+  });
+  await registry('POST', `/members/${id}/locations/${office.id}/hide`);
+  const { page, trouble } = await signIn('Otto', 'editor');
+  const { total } = await registry('GET', '/exposures');
+  await page.getByRole('link', { name: `${total} public texts tell something hidden` }).click();
+  const [summary, label] = ['Kom naar Bergdalstraat 45.', 'achterdeur'].map((text) => page.locator('section.box', { hasText: text }));
+  await summary.getByText('Tells the address of').waitFor();
+  await summary.getByText('Summary: Nederlands').waitFor();
+  await officer.isForEverybody(page, 'exposures');
+  await summary.getByRole('button', { name: 'It may stay' }).click();
+  await page.getByRole('status').getByText('Noted: it may stay.').waitFor();
+  assert.equal((await registry('GET', '/exposures')).total, total - 1);
+  await label.getByRole('button', { name: 'Hide this place at once' }).click();
+  await page.getByRole('status').getByText('Hidden:').waitFor();
+  assert.deepEqual((await (await fetch(`${server.origin}/v1/members/${slug}`)).json()).locations, []);
+  assert.equal((await registry('GET', '/exposures')).total, total - 2);
+  assert.deepEqual(trouble, noTrouble);
   await page.context().close();
 });
 
@@ -366,6 +391,125 @@ test('a webhook is made, tested, and its message sent again', async () => {
   await page.getByText('Paused').waitFor();
   await page.getByRole('button', { name: 'Remove' }).click();
   await page.getByText('Nobody is told of changes yet.').waitFor();
+  await page.context().close();
+});
+
+test('an admin takes a backup and the full export away', async () => {
+  const { page } = await signIn('Bo');
+  await page.getByRole('link', { name: 'Network', exact: true }).click();
+  await page.getByRole('link', { name: 'Backup' }).click();
+  for (const [name, ending] of [['Download a backup', /\.backup$/], ['Excel', /\.xlsx$/], ['NDJSON', /\.ndjson$/]]) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    assert.match((await coming).suggestedFilename(), ending);
+  }
+  await page.context().close();
+  const { page: editors } = await signIn('Bea', 'editor');
+  assert.equal((await editors.goto(`${server.origin}/staff/backup`)).status(), 403);
+  assert.equal((await editors.goto(`${server.origin}/staff/backup/backup`)).status(), 403);
+  await editors.context().close();
+});
+
+test('the history says in words what was done, is narrowed, and taken back as one', async () => {
+  const { slug, locations: [place] } = await registry('POST', '/members', {
+    name: 'Huis van de Geschiedenis', country: 'BE', membership: { status: 'member' }, confirm_publication: true,
+    locations: [{ kind: 'shelter', city: 'Lier', visibility: 'city' }],
+  });
+  const { page, trouble } = await signIn('Uma', 'editor', 'nl');
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByLabel('Land', { exact: true }).selectOption('NL');
+  await page.getByLabel('Opgericht in').first().fill('1999');
+  await page.getByRole('button', { name: 'Opslaan' }).first().click();
+  await page.getByRole('status').getByText('Opgeslagen.').waitFor();
+  await registry('POST', `/members/${slug}/locations/${place.id}/hide`);
+  await page.getByRole('link', { name: 'De hele geschiedenis van deze vermelding' }).click();
+  await page.locator('.lines').getByText('meteen verborgen').waitFor();
+  const told = await page.getByRole('main').innerText();
+  for (const words of ['Land\nBelgië → Nederland', 'Opgericht in\n– → 1999', 'Plek: Wat vreemden zien\nAlleen de stad → Verborgen', 'Uma', 'UTC']) {
+    assert.ok(told.includes(words), `${words} in ${told}`);
+  }
+  assert.ok(!/[a-z]+_[a-z]+|\/locations/.test(told), told);
+  await officer.isForEverybody(page, 'history-of-member');
+  // What Uma did, and nobody else.
+  await page.getByRole('link', { name: 'Uma', exact: true }).first().click();
+  await page.locator('.lines').getByText('meteen verborgen').waitFor({ state: 'detached' });
+  assert.match(page.url(), /staff=[0-9a-f-]+/);
+  await page.getByLabel('Waarover het ging').selectOption('network');
+  await page.getByRole('button', { name: 'Tonen' }).click();
+  await page.getByText('Zoiets is er niet gedaan.').waitFor();
+  assert.match(page.url(), /member=.*staff=/);
+  await page.getByRole('link', { name: /Dit filter weghalen/ }).first().click();
+  // What many members went through in one change stands once.
+  await page.goto(`${server.origin}/staff/history?until=2000-01-01`);
+  await page.getByText('Zoiets is er niet gedaan.').waitFor();
+  await page.goto(`${server.origin}/staff/history?key=command_line&subject=member`);
+  const [act] = await page.locator('.lines > li').all();
+  await act.getByText(/en nog \d+/).click();
+  // Nobody takes back more than they see.
+  assert.equal(await act.getByRole('button').count(), 0);
+  await act.getByRole('link', { name: 'Deze wijziging helemaal tonen' }).click();
+  await page.getByRole('button', { name: 'Dit alles ongedaan maken' }).waitFor();
+  await officer.isForEverybody(page, 'history-of-program');
+  await page.goto(`${server.origin}/staff/history?since=yesterday`);
+  await page.locator('.mistakes').waitFor();
+  assert.deepEqual({ ...trouble, failed: [], errors: [] }, noTrouble);
+  await page.context().close();
+});
+
+test('the network gets a colour that can be read and a logo, and its pages have them', async () => {
+  const { page, trouble } = await signIn('Vic');
+  await page.getByRole('link', { name: 'Network', exact: true }).click();
+  await page.getByRole('link', { name: 'Looks' }).click();
+  await page.getByLabel('Colour').fill('#ffcc00');
+  await page.locator('form[action$="/color"]').getByRole('button', { name: 'Save' }).click();
+  await page.getByText('many could not read it').waitFor();
+  assert.equal(await page.getByLabel('Colour').inputValue(), '#ffcc00');
+  assert.deepEqual(await violations(page), []);
+  await page.getByLabel('Colour').fill('#8a1c4a');
+  await page.locator('form[action$="/color"]').getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const logo = page.locator('form[action$="/logo"]');
+  await logo.getByLabel('File with the logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<svg/>') });
+  await logo.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('it is not a picture that pages can show').waitFor();
+  // A picture as the browser itself draws it.
+  const drawn = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 240, height: 80 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#8a1c4a';
+    pen.fillRect(20, 10, 200, 60);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  await logo.getByLabel('File with the logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
+  await logo.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('img', { name: 'The logo as it is now' }).waitFor();
+  await officer.isForEverybody(page, 'looks-own');
+  // The directory as visitors have it, in light and dark.
+  const { page: visitor, trouble: theirs } = await officer.visit(browser);
+  for (const colorScheme of ['light', 'dark']) {
+    await visitor.emulateMedia({ colorScheme });
+    for (const path of ['/', '/members/open-huis-gent', '/embed/frame']) {
+      await visitor.goto(`${server.origin}${path}`);
+      assert.deepEqual(await violations(visitor), [], `${path} in ${colorScheme}`);
+      await screenshot(visitor, `own-looks${path.replaceAll('/', '-')}-${colorScheme}`);
+    }
+    await visitor.goto(`${server.origin}/`);
+    const { shown, accent } = await visitor.evaluate(() => ({
+      shown: document.querySelector('img.logo').naturalWidth,
+      accent: getComputedStyle(document.documentElement).getPropertyValue('--accent').trim(),
+    }));
+    assert.equal(shown, 240);
+    if (colorScheme === 'light') assert.equal(accent, '#8a1c4a');
+    else assert.notEqual(accent, '#84d0c2');
+  }
+  assert.deepEqual(theirs, noTrouble);
+  await visitor.context().close();
+  await page.getByRole('button', { name: 'Take the logo away' }).click();
+  await page.getByRole('button', { name: 'Take the usual colour' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  const { logo: none, accent_color: usual } = await registry('GET', '/network');
+  assert.deepEqual([none, usual], [null, null]);
+  assert.deepEqual({ ...trouble, failed: [], errors: [] }, noTrouble);
   await page.context().close();
 });
 

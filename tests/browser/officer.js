@@ -25,6 +25,9 @@ export async function signIn(browser, name, role = 'admin', { language = 'en', .
   return { page, trouble };
 }
 
+/** Somebody who is not signed in. */
+export const visit = (browser) => openPage(browser, server.origin);
+
 /** Counts what somebody does: a click or a key that does something, typing aside. */
 export function counting() {
   let actions = 0;

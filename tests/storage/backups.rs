@@ -14,6 +14,30 @@ fn backup_of(database: &Database) -> String {
 }
 
 #[test]
+fn admins_download_a_backup_that_can_be_put_back() {
+    let server = Serve::on(Database::sample()).start();
+    let (admin, editor) = (server.clerk("admin"), server.clerk("editor"));
+    editor.patch("open-huis-gent", &json!({ "acronym": "SAVED" }));
+    assert_eq!(editor.get("/backup").status, 403);
+    let backup = admin.get("/backup");
+    assert_eq!(backup.status, 200, "{}", backup.text());
+    assert_eq!(backup.header("cache-control"), Some("no-store"));
+    let name = backup.header("content-disposition").unwrap_or_default();
+    assert!(name.ends_with(".backup\""), "{name}");
+    let trail = admin.get("/audit?action=read&limit=1").ok();
+    assert_eq!(trail["data"][0]["details"]["format"], "backup", "{trail}");
+    editor.patch("open-huis-gent", &json!({ "acronym": "LOST" }));
+    let database = server.stop();
+    let file = database.folder().join("downloaded.backup");
+    fs::write(&file, &backup.body).expect("a file");
+    let told = database.run(&["restore", file.to_str().expect("UTF-8")]);
+    told.well();
+    let server = Serve::on(database).start();
+    let shown = server.json("/v1/members/open-huis-gent");
+    assert_eq!(shown["acronym"], "SAVED");
+}
+
+#[test]
 fn a_backup_is_whole_private_and_made_while_the_books_are_in_use() {
     let server = Serve::on(Database::sample()).start();
     let editor = server.clerk("editor");

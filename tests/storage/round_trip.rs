@@ -92,6 +92,10 @@ impl Books {
                 imprint: LocalizedText(description.0.clone().into_iter().take(1).collect()),
                 website: Some("https://example.org".parse().expect("an address")),
                 founded_year: Some(2001),
+                email: Some("desk@example.org".parse().expect("an address")),
+                phone: Some("+32 9 210 00 00".parse().expect("a number")),
+                accent_color: Some("#8a1c4a".parse().expect("a colour")),
+                logo: None,
                 sample_data: false,
             })
         });

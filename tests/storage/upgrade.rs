@@ -191,6 +191,11 @@ fn in_todays_form(line: &str) -> Value {
             let description = network.keys().position(|key| key == "description");
             let behind = description.expect("its description") + 1;
             network.shift_insert(behind, "imprint".to_owned(), serde_json::json!({}));
+            for name in ["logo", "accent_color", "phone", "email"] {
+                let year = network.keys().position(|key| key == "founded_year");
+                let behind = year.expect("its year") + 1;
+                network.shift_insert(behind, name.to_owned(), Value::Null);
+            }
         }
         Some(_) => {}
     }

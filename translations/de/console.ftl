@@ -539,3 +539,88 @@ console-field-imprint = Impressum: wer für das Verzeichnis verantwortlich ist
 console-field-labels = Name
 console-field-search-words = Wörter, mit denen gesucht wird, eins pro Zeile
 console-done-joined = Zusammengeführt.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Verborgenes in öffentlichen Texten
+console-exposures-lead = Fremde können das jetzt lesen. Ändern Sie den Text, verbergen Sie ihn sofort, oder sagen Sie, dass er bleiben darf.
+console-exposure-tells-address = Verrät die Adresse von
+console-exposure-tells-point = Verrät den Punkt auf der Karte von
+console-exposure-tells-phone = Verrät die Telefonnummer von
+console-exposure-tells-email = Verrät die E-Mail-Adresse von
+console-exposure-tells-name = Verrät den Namen von
+console-exposure-person = Eine Person beim Mitglied
+console-exposure-mend = Text ändern
+console-exposure-hide-place = Diesen Ort sofort verbergen
+console-exposure-hide-entry = Ganzen Eintrag sofort verbergen
+console-exposure-keep = Es darf bleiben
+console-done-kept = Vermerkt: Es darf bleiben.
+
+# Backup: the whole of the books to take away.
+console-backup = Sicherung
+console-backup-whole = Sicherung von allem
+console-backup-lead = Eine Datei mit allem, was im Register steht. Wer das Programm betreibt, kann daraus alles wiederherstellen.
+console-backup-download = Sicherung herunterladen
+console-export-whole = Vollständiger Export
+console-export-lead = Mitglieder, Orte, Angebote, Personen und Notizen als Tabelle; oder als NDJSON, auch mit dem Verlauf, für ein anderes System.
+console-backup-secret = Diese Dateien enthalten jede geheime Adresse. Behalten Sie sie für sich, und verschlüsseln Sie sie, wo immer sie hingehen. Im Verlauf steht, wer wann eine geholt hat.
+
+# History: what was done, in words.
+console-no = Nein
+console-whole-history = Der ganze Verlauf dieses Eintrags
+console-undo-all = Alles davon rückgängig machen
+console-history-subject = Worum es ging
+console-history-action = Was getan wurde
+console-history-nothing = Nichts dergleichen wurde getan.
+console-history-others = { $count ->
+    [one] und { $count } weiteres
+   *[other] und { $count } weitere
+}
+console-subject-member = Mitglied
+console-subject-proposal = Korrektur
+console-subject-network = Profil des Netzwerks
+console-subject-service-type = Art von Angebot
+console-subject-staff = Person im Sekretariat
+console-subject-api-key = Schlüssel
+console-subject-webhook = Webhook
+console-subject-mapping = Leseweise von Spalten
+console-subject-registry = Das ganze Register
+console-read-audit = Verlauf
+console-read-export = Datei zum Mitnehmen
+console-read-personal-data = was über eine Person gespeichert ist
+console-word-label = Name des Ortes
+console-word-countries = Länder
+console-word-former-slugs = Frühere Schlüssel in der Adresse
+console-word-former-codes = Frühere Codes
+console-word-name-language = Sprache des Namens
+console-word-names = Andere Namen
+console-word-verified-by = Bestätigt durch
+console-verified-by-organisation = die Organisation
+console-verified-by-secretariat = das Sekretariat
+console-word-merged = Lebt in einem anderen Eintrag weiter
+console-word-point = Punkt auf der Karte
+console-word-accessibility = Zugang mit Rollstuhl und Ähnlichem
+console-word-audience = Für wen
+console-word-eligibility = Bedingungen
+console-word-access = Wie man es bekommt
+console-word-free = Kostenlos
+console-word-delivery = Wie es angeboten wird
+console-given-in-person = persönlich
+console-given-phone = am Telefon
+console-given-online = online
+console-listing-listed = Im öffentlichen Verzeichnis
+console-listing-unlisted = Nicht im öffentlichen Verzeichnis
+console-word-sample-data = Erfundene Beispieldaten
+console-word-removed = Entfernt
+console-history-whole = Diese Änderung ganz zeigen
+
+# Looks: the colour and the logo.
+console-looks = Aussehen
+console-looks-lead = So sehen die öffentlichen Seiten aus, und die Liste auf anderen Websites.
+console-color = Farbe
+console-color-lead = Für Links und Schaltflächen. Sie muss dunkel genug sein, um auf Weiß lesbar zu sein; für dunkle Bildschirme wird sie aufgehellt.
+console-color-usual = Übliche Farbe nehmen
+console-logo = Logo
+console-logo-lead = Es steht auf jeder Seite. Eine PNG-, JPEG- oder WebP-Datei mit höchstens 100 kB.
+console-logo-now = Das Logo, wie es jetzt ist
+console-logo-remove = Logo entfernen
+console-logo-file = Datei mit dem Logo

@@ -541,3 +541,88 @@ console-field-imprint = Imprint: who answers for the directory
 console-field-labels = Name
 console-field-search-words = Words people search with, one per line
 console-done-joined = Merged.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Hidden things in public texts
+console-exposures-lead = Strangers can read this now. Change the text, hide it at once, or say that it may stay.
+console-exposure-tells-address = Tells the address of
+console-exposure-tells-point = Tells the point on the map of
+console-exposure-tells-phone = Tells the telephone number of
+console-exposure-tells-email = Tells the email address of
+console-exposure-tells-name = Tells the name of
+console-exposure-person = A person at the member
+console-exposure-mend = Change the text
+console-exposure-hide-place = Hide this place at once
+console-exposure-hide-entry = Hide the whole entry at once
+console-exposure-keep = It may stay
+console-done-kept = Noted: it may stay.
+
+# Backup: the whole of the books to take away.
+console-backup = Backup
+console-backup-whole = Backup of everything
+console-backup-lead = One file with all that is in the registry, from which whoever runs the program can put everything back.
+console-backup-download = Download a backup
+console-export-whole = Full export
+console-export-lead = Members, places, services, people and notes as a spreadsheet; or, as NDJSON, with the history too, for another system.
+console-backup-secret = These files hold every secret address. Keep them to yourselves, encrypted where they go. The history says who fetched one, and when.
+
+# History: what was done, in words.
+console-no = No
+console-whole-history = The whole history of this entry
+console-undo-all = Undo all of this
+console-history-subject = What it was about
+console-history-action = What was done
+console-history-nothing = Nothing of this kind was done.
+console-history-others = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+console-subject-member = Member
+console-subject-proposal = Correction
+console-subject-network = Profile of the network
+console-subject-service-type = Kind of service
+console-subject-staff = Colleague
+console-subject-api-key = Key
+console-subject-webhook = Webhook
+console-subject-mapping = Way of reading columns
+console-subject-registry = The whole registry
+console-read-audit = history
+console-read-export = file to take away
+console-read-personal-data = what is kept about a person
+console-word-label = Name of the place
+console-word-countries = Countries
+console-word-former-slugs = Earlier keys in the address
+console-word-former-codes = Earlier codes
+console-word-name-language = Language of the name
+console-word-names = Other names
+console-word-verified-by = Confirmed by
+console-verified-by-organisation = the organisation
+console-verified-by-secretariat = the secretariat
+console-word-merged = Lives on in another entry
+console-word-point = Point on the map
+console-word-accessibility = Getting in with a wheelchair and the like
+console-word-audience = For whom
+console-word-eligibility = Conditions
+console-word-access = How to get it
+console-word-free = Free of charge
+console-word-delivery = How it is given
+console-given-in-person = in person
+console-given-phone = by telephone
+console-given-online = online
+console-listing-listed = In the public directory
+console-listing-unlisted = Not in the public directory
+console-word-sample-data = Invented sample data
+console-word-removed = Removed
+console-history-whole = Show all of this change
+
+# Looks: the colour and the logo.
+console-looks = Looks
+console-looks-lead = This is how the public pages look, and the list on other sites.
+console-color = Colour
+console-color-lead = For links and buttons. It must be dark enough to be read on white; for dark screens it is made lighter.
+console-color-usual = Take the usual colour
+console-logo = Logo
+console-logo-lead = It stands on every page. A PNG, JPEG or WebP file of 100 kB at most.
+console-logo-now = The logo as it is now
+console-logo-remove = Take the logo away
+console-logo-file = File with the logo

@@ -539,3 +539,88 @@ console-field-imprint = Aviso legal: quién responde del directorio
 console-field-labels = Nombre
 console-field-search-words = Palabras con las que se busca, una por línea
 console-done-joined = Fusionados.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Lo oculto en los textos públicos
+console-exposures-lead = Cualquiera puede leerlo ahora. Cambie el texto, ocúltelo ahora mismo o diga que puede quedarse.
+console-exposure-tells-address = Revela la dirección de
+console-exposure-tells-point = Revela el punto en el mapa de
+console-exposure-tells-phone = Revela el teléfono de
+console-exposure-tells-email = Revela el correo electrónico de
+console-exposure-tells-name = Revela el nombre de
+console-exposure-person = Una persona de la organización
+console-exposure-mend = Cambiar el texto
+console-exposure-hide-place = Ocultar este lugar ahora mismo
+console-exposure-hide-entry = Ocultar toda la ficha ahora mismo
+console-exposure-keep = Puede quedarse
+console-done-kept = Anotado: puede quedarse.
+
+# Backup: the whole of the books to take away.
+console-backup = Copia de seguridad
+console-backup-whole = Copia de seguridad de todo
+console-backup-lead = Un archivo con todo lo que hay en el registro, con el que quien gestiona el programa puede restablecerlo todo.
+console-backup-download = Descargar una copia
+console-export-whole = Exportación completa
+console-export-lead = Miembros, lugares, servicios, personas y notas en una hoja de cálculo; o en NDJSON, también con el historial, para otro sistema.
+console-backup-secret = Estos archivos contienen todas las direcciones secretas. Guárdenlos para ustedes y cífrenlos allí donde vayan. El historial dice quién se llevó uno y cuándo.
+
+# History: what was done, in words.
+console-no = No
+console-whole-history = Todo el historial de esta ficha
+console-undo-all = Deshacer todo esto
+console-history-subject = De qué se trata
+console-history-action = Qué se hizo
+console-history-nothing = No se hizo nada de este tipo.
+console-history-others = { $count ->
+    [one] y { $count } más
+   *[other] y { $count } más
+}
+console-subject-member = Miembro
+console-subject-proposal = Corrección
+console-subject-network = Perfil de la red
+console-subject-service-type = Tipo de servicio
+console-subject-staff = Persona de la secretaría
+console-subject-api-key = Clave
+console-subject-webhook = Webhook
+console-subject-mapping = Manera de leer columnas
+console-subject-registry = Todo el registro
+console-read-audit = historial
+console-read-export = archivo para llevar
+console-read-personal-data = lo que se guarda sobre una persona
+console-word-label = Nombre del lugar
+console-word-countries = Países
+console-word-former-slugs = Claves anteriores en la dirección
+console-word-former-codes = Códigos anteriores
+console-word-name-language = Idioma del nombre
+console-word-names = Otros nombres
+console-word-verified-by = Confirmado por
+console-verified-by-organisation = la organización
+console-verified-by-secretariat = la secretaría
+console-word-merged = Continúa en otra ficha
+console-word-point = Punto en el mapa
+console-word-accessibility = Acceso con silla de ruedas y similares
+console-word-audience = Para quién
+console-word-eligibility = Condiciones
+console-word-access = Cómo acceder
+console-word-free = Gratuito
+console-word-delivery = Cómo se ofrece
+console-given-in-person = en persona
+console-given-phone = por teléfono
+console-given-online = en línea
+console-listing-listed = En el directorio público
+console-listing-unlisted = Fuera del directorio público
+console-word-sample-data = Datos de ejemplo inventados
+console-word-removed = Retirado
+console-history-whole = Mostrar todo este cambio
+
+# Looks: the colour and the logo.
+console-looks = Aspecto
+console-looks-lead = Así se ven las páginas públicas, y la lista en otros sitios.
+console-color = Color
+console-color-lead = Para enlaces y botones. Debe ser lo bastante oscuro para leerse sobre blanco; para pantallas oscuras se aclara.
+console-color-usual = Usar el color habitual
+console-logo = Logotipo
+console-logo-lead = Aparece en todas las páginas. Un archivo PNG, JPEG o WebP de 100 kB como máximo.
+console-logo-now = El logotipo actual
+console-logo-remove = Quitar el logotipo
+console-logo-file = Archivo del logotipo

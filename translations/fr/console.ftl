@@ -539,3 +539,88 @@ console-field-imprint = Mentions légales : qui répond de l’annuaire
 console-field-labels = Nom
 console-field-search-words = Mots que l’on cherche, un par ligne
 console-done-joined = Fusionnés.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Informations cachées dans les textes publics
+console-exposures-lead = Tout le monde peut lire ceci en ce moment. Modifiez le texte, cachez-le tout de suite, ou dites qu’il peut rester.
+console-exposure-tells-address = Révèle l’adresse de
+console-exposure-tells-point = Révèle le point sur la carte de
+console-exposure-tells-phone = Révèle le numéro de téléphone de
+console-exposure-tells-email = Révèle l’adresse e-mail de
+console-exposure-tells-name = Révèle le nom de
+console-exposure-person = Une personne chez le membre
+console-exposure-mend = Modifier le texte
+console-exposure-hide-place = Cacher ce lieu tout de suite
+console-exposure-hide-entry = Cacher toute la fiche tout de suite
+console-exposure-keep = Cela peut rester
+console-done-kept = C’est noté : cela peut rester.
+
+# Backup: the whole of the books to take away.
+console-backup = Sauvegarde
+console-backup-whole = Sauvegarde de tout
+console-backup-lead = Un fichier avec tout ce que contient le registre, à partir duquel la personne qui gère le programme peut tout rétablir.
+console-backup-download = Télécharger une sauvegarde
+console-export-whole = Export complet
+console-export-lead = Membres, lieux, services, personnes et notes dans un tableur ; ou en NDJSON, avec l’historique, pour un autre système.
+console-backup-secret = Ces fichiers contiennent toutes les adresses secrètes. Gardez-les pour vous, et chiffrez-les partout où ils vont. L’historique dit qui en a pris un, et quand.
+
+# History: what was done, in words.
+console-no = Non
+console-whole-history = Tout l’historique de cette fiche
+console-undo-all = Tout annuler
+console-history-subject = De quoi il s’agit
+console-history-action = Ce qui a été fait
+console-history-nothing = Rien de tel n’a été fait.
+console-history-others = { $count ->
+    [one] et { $count } de plus
+   *[other] et { $count } de plus
+}
+console-subject-member = Membre
+console-subject-proposal = Correction
+console-subject-network = Profil du réseau
+console-subject-service-type = Type de service
+console-subject-staff = Membre du secrétariat
+console-subject-api-key = Clé
+console-subject-webhook = Webhook
+console-subject-mapping = Façon de lire les colonnes
+console-subject-registry = Tout le registre
+console-read-audit = historique
+console-read-export = fichier à emporter
+console-read-personal-data = ce qui est conservé sur une personne
+console-word-label = Nom du lieu
+console-word-countries = Pays
+console-word-former-slugs = Anciennes clés dans l’adresse
+console-word-former-codes = Anciens codes
+console-word-name-language = Langue du nom
+console-word-names = Autres noms
+console-word-verified-by = Confirmé par
+console-verified-by-organisation = l’organisation
+console-verified-by-secretariat = le secrétariat
+console-word-merged = Continue dans une autre fiche
+console-word-point = Point sur la carte
+console-word-accessibility = Accès en fauteuil roulant, par exemple
+console-word-audience = Pour qui
+console-word-eligibility = Conditions
+console-word-access = Comment l’obtenir
+console-word-free = Gratuit
+console-word-delivery = Comment il est proposé
+console-given-in-person = sur place
+console-given-phone = par téléphone
+console-given-online = en ligne
+console-listing-listed = Dans l’annuaire public
+console-listing-unlisted = Hors de l’annuaire public
+console-word-sample-data = Données d’exemple inventées
+console-word-removed = Retiré
+console-history-whole = Montrer toute cette modification
+
+# Looks: the colour and the logo.
+console-looks = Apparence
+console-looks-lead = Voici l’apparence des pages publiques, et de la liste sur d’autres sites.
+console-color = Couleur
+console-color-lead = Pour les liens et les boutons. Elle doit être assez foncée pour être lue sur du blanc ; pour les écrans sombres, elle est éclaircie.
+console-color-usual = Reprendre la couleur habituelle
+console-logo = Logo
+console-logo-lead = Il figure sur chaque page. Un fichier PNG, JPEG ou WebP de 100 ko au plus.
+console-logo-now = Le logo actuel
+console-logo-remove = Retirer le logo
+console-logo-file = Fichier du logo

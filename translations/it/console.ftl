@@ -539,3 +539,88 @@ console-field-imprint = Note legali: chi risponde dell’elenco
 console-field-labels = Nome
 console-field-search-words = Parole con cui si cerca, una per riga
 console-done-joined = Uniti.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Cose nascoste nei testi pubblici
+console-exposures-lead = Chiunque può leggerlo ora. Cambia il testo, nascondilo subito, oppure di’ che può restare.
+console-exposure-tells-address = Rivela l’indirizzo di
+console-exposure-tells-point = Rivela il punto sulla mappa di
+console-exposure-tells-phone = Rivela il numero di telefono di
+console-exposure-tells-email = Rivela l’indirizzo e-mail di
+console-exposure-tells-name = Rivela il nome di
+console-exposure-person = Una persona dell’organizzazione
+console-exposure-mend = Cambia il testo
+console-exposure-hide-place = Nascondi subito questo luogo
+console-exposure-hide-entry = Nascondi subito tutta la scheda
+console-exposure-keep = Può restare
+console-done-kept = Annotato: può restare.
+
+# Backup: the whole of the books to take away.
+console-backup = Backup
+console-backup-whole = Backup di tutto
+console-backup-lead = Un file con tutto ciò che è nel registro, con cui chi gestisce il programma può ripristinare tutto.
+console-backup-download = Scarica un backup
+console-export-whole = Esportazione completa
+console-export-lead = Membri, luoghi, servizi, persone e note in un foglio di calcolo; oppure in NDJSON, anche con la cronologia, per un altro sistema.
+console-backup-secret = Questi file contengono ogni indirizzo segreto. Teneteli per voi, cifrati ovunque vadano. La cronologia dice chi ne ha preso uno e quando.
+
+# History: what was done, in words.
+console-no = No
+console-whole-history = Tutta la cronologia di questa scheda
+console-undo-all = Annulla tutto questo
+console-history-subject = Di che cosa si tratta
+console-history-action = Che cosa è stato fatto
+console-history-nothing = Non è stato fatto nulla del genere.
+console-history-others = { $count ->
+    [one] e { $count } in più
+   *[other] e altri { $count }
+}
+console-subject-member = Membro
+console-subject-proposal = Correzione
+console-subject-network = Profilo della rete
+console-subject-service-type = Tipo di servizio
+console-subject-staff = Persona della segreteria
+console-subject-api-key = Chiave
+console-subject-webhook = Webhook
+console-subject-mapping = Modo di leggere le colonne
+console-subject-registry = Tutto il registro
+console-read-audit = cronologia
+console-read-export = file da portare via
+console-read-personal-data = ciò che si conserva su una persona
+console-word-label = Nome del luogo
+console-word-countries = Paesi
+console-word-former-slugs = Chiavi precedenti nell’indirizzo
+console-word-former-codes = Codici precedenti
+console-word-name-language = Lingua del nome
+console-word-names = Altri nomi
+console-word-verified-by = Confermato da
+console-verified-by-organisation = l’organizzazione
+console-verified-by-secretariat = la segreteria
+console-word-merged = Continua in un’altra scheda
+console-word-point = Punto sulla mappa
+console-word-accessibility = Accesso con sedia a rotelle e simili
+console-word-audience = Per chi
+console-word-eligibility = Condizioni
+console-word-access = Come ottenerlo
+console-word-free = Gratuito
+console-word-delivery = Come viene offerto
+console-given-in-person = di persona
+console-given-phone = per telefono
+console-given-online = online
+console-listing-listed = Nell’elenco pubblico
+console-listing-unlisted = Fuori dall’elenco pubblico
+console-word-sample-data = Dati di esempio inventati
+console-word-removed = Rimosso
+console-history-whole = Mostra tutta questa modifica
+
+# Looks: the colour and the logo.
+console-looks = Aspetto
+console-looks-lead = Così appaiono le pagine pubbliche, e l’elenco su altri siti.
+console-color = Colore
+console-color-lead = Per link e pulsanti. Deve essere abbastanza scuro da leggersi su bianco; per gli schermi scuri viene schiarito.
+console-color-usual = Usa il colore abituale
+console-logo = Logo
+console-logo-lead = Compare su ogni pagina. Un file PNG, JPEG o WebP di 100 kB al massimo.
+console-logo-now = Il logo attuale
+console-logo-remove = Togli il logo
+console-logo-file = File del logo

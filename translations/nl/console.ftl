@@ -539,3 +539,88 @@ console-field-imprint = Colofon: wie voor de gids instaat
 console-field-labels = Naam
 console-field-search-words = Woorden waarmee mensen zoeken, één per regel
 console-done-joined = Samengevoegd.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Verborgen zaken in openbare teksten
+console-exposures-lead = Vreemden kunnen dit nu lezen. Verander de tekst, verberg hem meteen, of zeg dat hij mag blijven.
+console-exposure-tells-address = Verraadt het adres van
+console-exposure-tells-point = Verraadt het punt op de kaart van
+console-exposure-tells-phone = Verraadt het telefoonnummer van
+console-exposure-tells-email = Verraadt het e-mailadres van
+console-exposure-tells-name = Verraadt de naam van
+console-exposure-person = Een persoon bij het lid
+console-exposure-mend = Tekst veranderen
+console-exposure-hide-place = Deze plek meteen verbergen
+console-exposure-hide-entry = Hele vermelding meteen verbergen
+console-exposure-keep = Het mag blijven
+console-done-kept = Genoteerd: het mag blijven.
+
+# Backup: the whole of the books to take away.
+console-backup = Back-up
+console-backup-whole = Back-up van alles
+console-backup-lead = Eén bestand met alles wat in het register staat. Wie het programma beheert, kan er alles mee terugzetten.
+console-backup-download = Back-up downloaden
+console-export-whole = Volledige export
+console-export-lead = Leden, plekken, diensten, personen en notities als spreadsheet; of als NDJSON, ook met de geschiedenis, voor een ander systeem.
+console-backup-secret = Deze bestanden bevatten elk geheim adres. Houd ze voor jullie zelf en versleutel ze waar ze ook heen gaan. In de geschiedenis staat wie er wanneer een heeft opgehaald.
+
+# History: what was done, in words.
+console-no = Nee
+console-whole-history = De hele geschiedenis van deze vermelding
+console-undo-all = Dit alles ongedaan maken
+console-history-subject = Waarover het ging
+console-history-action = Wat er gedaan is
+console-history-nothing = Zoiets is er niet gedaan.
+console-history-others = { $count ->
+    [one] en nog { $count }
+   *[other] en nog { $count }
+}
+console-subject-member = Lid
+console-subject-proposal = Correctie
+console-subject-network = Profiel van het netwerk
+console-subject-service-type = Soort dienst
+console-subject-staff = Collega
+console-subject-api-key = Sleutel
+console-subject-webhook = Webhook
+console-subject-mapping = Manier om kolommen te lezen
+console-subject-registry = Het hele register
+console-read-audit = geschiedenis
+console-read-export = bestand om mee te nemen
+console-read-personal-data = wat er over een persoon bewaard wordt
+console-word-label = Naam van de plek
+console-word-countries = Landen
+console-word-former-slugs = Vroegere sleutels in het adres
+console-word-former-codes = Vroegere codes
+console-word-name-language = Taal van de naam
+console-word-names = Andere namen
+console-word-verified-by = Bevestigd door
+console-verified-by-organisation = de organisatie
+console-verified-by-secretariat = het secretariaat
+console-word-merged = Leeft voort in een andere vermelding
+console-word-point = Punt op de kaart
+console-word-accessibility = Toegang met een rolstoel en dergelijke
+console-word-audience = Voor wie
+console-word-eligibility = Voorwaarden
+console-word-access = Hoe je het krijgt
+console-word-free = Gratis
+console-word-delivery = Hoe het gegeven wordt
+console-given-in-person = persoonlijk
+console-given-phone = per telefoon
+console-given-online = online
+console-listing-listed = In de openbare gids
+console-listing-unlisted = Niet in de openbare gids
+console-word-sample-data = Verzonnen voorbeeldgegevens
+console-word-removed = Verwijderd
+console-history-whole = Deze wijziging helemaal tonen
+
+# Looks: the colour and the logo.
+console-looks = Uiterlijk
+console-looks-lead = Zo zien de openbare pagina’s eruit, en de lijst op andere sites.
+console-color = Kleur
+console-color-lead = Voor links en knoppen. Ze moet donker genoeg zijn om op wit te lezen; voor donkere schermen wordt ze lichter gemaakt.
+console-color-usual = De gewone kleur nemen
+console-logo = Logo
+console-logo-lead = Het staat op elke pagina. Een PNG-, JPEG- of WebP-bestand van hoogstens 100 kB.
+console-logo-now = Het logo zoals het nu is
+console-logo-remove = Logo weghalen
+console-logo-file = Bestand met het logo

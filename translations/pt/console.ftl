@@ -539,3 +539,88 @@ console-field-imprint = Ficha técnica: quem responde pelo diretório
 console-field-labels = Nome
 console-field-search-words = Palavras com que se procura, uma por linha
 console-done-joined = Fundidos.
+
+# Exposures: public texts that tell what is hidden.
+console-exposures = Coisas ocultas em textos públicos
+console-exposures-lead = Qualquer pessoa pode ler isto agora. Altere o texto, oculte-o já, ou diga que pode ficar.
+console-exposure-tells-address = Revela a morada de
+console-exposure-tells-point = Revela o ponto no mapa de
+console-exposure-tells-phone = Revela o telefone de
+console-exposure-tells-email = Revela o e-mail de
+console-exposure-tells-name = Revela o nome de
+console-exposure-person = Uma pessoa da organização
+console-exposure-mend = Alterar o texto
+console-exposure-hide-place = Ocultar já este local
+console-exposure-hide-entry = Ocultar já toda a ficha
+console-exposure-keep = Pode ficar
+console-done-kept = Anotado: pode ficar.
+
+# Backup: the whole of the books to take away.
+console-backup = Cópia de segurança
+console-backup-whole = Cópia de segurança de tudo
+console-backup-lead = Um ficheiro com tudo o que está no registo, com o qual quem gere o programa pode repor tudo.
+console-backup-download = Descarregar uma cópia
+console-export-whole = Exportação completa
+console-export-lead = Membros, locais, serviços, pessoas e notas numa folha de cálculo; ou em NDJSON, também com o histórico, para outro sistema.
+console-backup-secret = Estes ficheiros contêm todas as moradas secretas. Guardem-nos para vós, cifrados onde quer que vão. O histórico diz quem levou um, e quando.
+
+# History: what was done, in words.
+console-no = Não
+console-whole-history = Todo o histórico desta ficha
+console-undo-all = Anular tudo isto
+console-history-subject = De que se trata
+console-history-action = O que foi feito
+console-history-nothing = Nada deste tipo foi feito.
+console-history-others = { $count ->
+    [one] e mais { $count }
+   *[other] e mais { $count }
+}
+console-subject-member = Membro
+console-subject-proposal = Correção
+console-subject-network = Perfil da rede
+console-subject-service-type = Tipo de serviço
+console-subject-staff = Pessoa do secretariado
+console-subject-api-key = Chave
+console-subject-webhook = Webhook
+console-subject-mapping = Modo de ler colunas
+console-subject-registry = Todo o registo
+console-read-audit = histórico
+console-read-export = ficheiro para levar
+console-read-personal-data = o que se guarda sobre uma pessoa
+console-word-label = Nome do local
+console-word-countries = Países
+console-word-former-slugs = Chaves anteriores no endereço
+console-word-former-codes = Códigos anteriores
+console-word-name-language = Língua do nome
+console-word-names = Outros nomes
+console-word-verified-by = Confirmado por
+console-verified-by-organisation = a organização
+console-verified-by-secretariat = o secretariado
+console-word-merged = Continua noutra ficha
+console-word-point = Ponto no mapa
+console-word-accessibility = Acesso com cadeira de rodas e semelhantes
+console-word-audience = Para quem
+console-word-eligibility = Condições
+console-word-access = Como aceder
+console-word-free = Gratuito
+console-word-delivery = Como é prestado
+console-given-in-person = presencialmente
+console-given-phone = por telefone
+console-given-online = em linha
+console-listing-listed = No diretório público
+console-listing-unlisted = Fora do diretório público
+console-word-sample-data = Dados de exemplo inventados
+console-word-removed = Removido
+console-history-whole = Mostrar toda esta alteração
+
+# Looks: the colour and the logo.
+console-looks = Aspeto
+console-looks-lead = É este o aspeto das páginas públicas, e da lista noutros sítios.
+console-color = Cor
+console-color-lead = Para ligações e botões. Tem de ser escura o bastante para se ler sobre branco; para ecrãs escuros é aclarada.
+console-color-usual = Usar a cor habitual
+console-logo = Logótipo
+console-logo-lead = Aparece em todas as páginas. Um ficheiro PNG, JPEG ou WebP de 100 kB no máximo.
+console-logo-now = O logótipo atual
+console-logo-remove = Retirar o logótipo
+console-logo-file = Ficheiro do logótipo

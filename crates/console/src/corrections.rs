@@ -14,13 +14,11 @@ use crate::{
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
-    history::plain,
-    member_form::pointed,
     session::Visitor,
+    words::{FieldChange, Words},
 };
 use http::problem::Problem;
 use network::Timestamp;
-use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/corrections").route(web::get().to(show)));
@@ -39,19 +37,11 @@ struct Correction {
     id: String,
     filed_at: Timestamp,
     message: Option<String>,
-    changes: Vec<Change>,
+    changes: Vec<FieldChange>,
     standing: Vec<Standing>,
     member: Named,
     /// The state in which it was read.
     etag: String,
-}
-
-/// A field that a member wants changed.
-#[derive(Deserialize)]
-struct Change {
-    pointer: String,
-    before: Value,
-    after: Value,
 }
 
 /// How it stands now.
@@ -61,30 +51,10 @@ struct Standing {
     moved_on: bool,
 }
 
-impl Standing {
-    fn now(&self) -> String {
-        plain(&self.current)
-    }
-}
-
 impl Correction {
     /// The fields that are to change, with how they stand.
-    fn fields(&self) -> impl Iterator<Item = (&Change, &Standing)> {
+    fn fields(&self) -> impl Iterator<Item = (&FieldChange, &Standing)> {
         self.changes.iter().zip(&self.standing)
-    }
-}
-
-impl Change {
-    fn field(&self, texts: &Texts) -> String {
-        pointed(*texts, &self.pointer)
-    }
-
-    fn was(&self) -> String {
-        plain(&self.before)
-    }
-
-    fn wanted(&self) -> String {
-        plain(&self.after)
     }
 }
 
@@ -98,6 +68,7 @@ struct Named {
 #[template(path = "corrections.html")]
 struct Corrections {
     frame: Frame,
+    words: Words,
     corrections: Vec<Correction>,
     /// Why something was not done.
     mistakes: Vec<String>,
@@ -137,6 +108,7 @@ async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpRespons
         status,
         &Corrections {
             frame,
+            words: Words::of(visitor),
             corrections: page.data,
             mistakes,
         },

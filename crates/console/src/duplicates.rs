@@ -14,9 +14,9 @@ use crate::{
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
-    history::plain,
     member_form::listed::{IDENTIFIER, LINK, lines},
     session::Visitor,
+    words::Words,
 };
 use http::problem::Problem;
 
@@ -121,11 +121,12 @@ async fn screen(visitor: &Visitor, refused: Option<Fault>) -> Result<HttpRespons
     let page: Page = api.get(&path).await?.read()?;
     let path = format!("/duplicates?distinct=true&limit={DISTINCT}");
     let distinct: Page = api.get(&path).await?.read()?;
+    let words = Words::of(visitor);
     let mut pairs = Vec::with_capacity(page.data.len());
     for suspects in page.data {
         if let [one, other] = &suspects.members[..] {
             let sides = [side(api, one).await?, side(api, other).await?];
-            pairs.push(pair(sides, &suspects.reasons));
+            pairs.push(pair(&words, sides, &suspects.reasons));
         }
     }
     let status = refused
@@ -156,11 +157,11 @@ async fn side(api: Api<'_>, named: &Named) -> Result<Side, Problem> {
     })
 }
 
-fn pair(sides: [Side; 2], reasons: &[String]) -> Pair {
+fn pair(words: &Words, sides: [Side; 2], reasons: &[String]) -> Pair {
     let mut fields: Vec<Field> = FIELDS
         .iter()
         .map(|(name, label, may_be_chosen)| {
-            let values = [0, 1].map(|side| value(&sides[side].record, name));
+            let values = [0, 1].map(|side| value(words, &sides[side].record, name));
             let both = values.iter().all(|value| !value.is_empty());
             Field {
                 label,
@@ -185,16 +186,12 @@ fn pair(sides: [Side; 2], reasons: &[String]) -> Pair {
     }
 }
 
-fn value(record: &Value, name: &str) -> String {
+fn value(words: &Words, record: &Value, name: &str) -> String {
     match &record[name] {
         Value::Null => String::new(),
-        Value::Array(values) if name == "phones" => {
-            let numbers = values.iter().filter_map(|phone| phone["number"].as_str());
-            numbers.collect::<Vec<_>>().join(", ")
-        }
         value if name == "links" => lines(value, LINK),
         value if name == "identifiers" => lines(value, IDENTIFIER),
-        value => plain(value),
+        value => words.value(&format!("/{name}"), value),
     }
 }
 

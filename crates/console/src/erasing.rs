@@ -14,12 +14,11 @@ use crate::{
     api::{Answer, Fault, part},
     form::{Fields, Form},
     frame::{self, Frame},
-    member_form,
     session::Visitor,
+    words::Words,
 };
 use http::problem::Problem;
 use pages::address::Address;
-use translations::Texts;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(
@@ -72,8 +71,12 @@ impl Place {
         format!("console-holder-{}", self.r#in.replace('_', "-"))
     }
 
-    fn field(&self, texts: &Texts) -> String {
-        member_form::pointed(*texts, &self.pointer)
+    fn field(&self, words: &Words) -> String {
+        let subject = match self.r#in.as_str() {
+            "entry" => "member",
+            subject => subject,
+        };
+        words.field_of(subject, &self.pointer)
     }
 }
 
@@ -120,6 +123,7 @@ struct Whom {
 #[template(path = "found.html")]
 struct Looked {
     frame: Frame,
+    words: Words,
     found: Found,
     action: Address,
     back: Address,
@@ -194,6 +198,7 @@ fn looked(
     let [action, back] = paths.map(|path| frame.at(path));
     let screen = Looked {
         frame,
+        words: Words::of(visitor),
         found,
         action,
         back,

@@ -230,6 +230,7 @@ const DONE: &[&str] = &[
     "imported",
     "merged",
     "apart",
+    "kept",
 ];
 
 /// The status of a screen: that of a form that was refused, where there are mistakes.

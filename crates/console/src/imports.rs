@@ -2,7 +2,7 @@
 
 mod columns;
 mod plan;
-mod upload;
+pub mod upload;
 mod view;
 
 use std::time::Duration;

@@ -7,17 +7,20 @@
 
 mod api;
 mod ask;
+mod backup;
 mod bulk;
 mod conflict;
 mod corrections;
 mod duplicates;
 mod erasing;
+mod exposures;
 mod form;
 mod frame;
 mod history;
 mod imports;
 mod keys;
 mod links;
+mod looks;
 mod mails;
 mod member;
 mod member_form;
@@ -33,6 +36,7 @@ mod state;
 mod team;
 mod today;
 mod webhooks;
+mod words;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -69,6 +73,7 @@ pub fn configure(
                 .configure(links::configure)
                 .configure(corrections::configure)
                 .configure(reports::configure)
+                .configure(exposures::configure)
                 .configure(imports::configure)
                 .configure(duplicates::configure)
                 .configure(publish::configure)
@@ -77,6 +82,8 @@ pub fn configure(
                 .configure(keys::configure)
                 .configure(webhooks::configure)
                 .configure(network::configure)
+                .configure(looks::configure)
+                .configure(backup::configure)
                 .configure(history::configure),
         );
     }

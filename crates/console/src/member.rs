@@ -14,7 +14,7 @@ use crate::{
     api::{Answer, Fault, part},
     form::{Fields, Form},
     frame::{self, Frame},
-    history::{self, Line},
+    history::{self, Act},
     member_form::{self, Input, MEMBER},
     script,
     session::Visitor,
@@ -62,7 +62,7 @@ struct MemberScreen {
     mistakes: Vec<String>,
     seen: Seen,
     moves: Vec<String>,
-    lines: Vec<Line>,
+    acts: Vec<Act>,
     back: String,
 }
 
@@ -77,6 +77,11 @@ impl MemberScreen {
         let id = form.id.as_ref().map(|id| format!("/{}", part(id)));
         let id = id.unwrap_or_default();
         self.at(&format!("/{}{id}{what}", kind.name()))
+    }
+
+    /// All that was done to it.
+    fn history(&self) -> Address {
+        self.frame.at("/history").with("member", &self.slug)
     }
 
     /// The member's public page.
@@ -164,7 +169,7 @@ async fn screen(
             mistakes,
             seen: preview::now(visitor, &path).await?,
             moves: steps.allowed_moves,
-            lines: history::lines(visitor, Some(&slug)).await?,
+            acts: history::of_member(visitor, &slug).await?,
             back: format!("/members/{slug}"),
             slug,
         },

@@ -94,10 +94,12 @@ pub const PERSON: [(&str, Kind); 6] = [
 pub const NOTE: [(&str, Kind); 1] = [("text", Kind::Lines)];
 
 /// Those of the network itself.
-pub const NETWORK: [(&str, Kind); 6] = [
+pub const NETWORK: [(&str, Kind); 8] = [
     ("name", Kind::Line),
     ("short_name", Kind::Line),
     ("website", Kind::Url),
+    ("email", Kind::Email),
+    ("phone", Kind::Line),
     ("founded_year", Kind::Number),
     ("description", Kind::Texts),
     ("imprint", Kind::Texts),
@@ -248,30 +250,6 @@ fn label(texts: Texts, name: &str) -> String {
 fn label_in(label: &str, lang: &str) -> String {
     let of = Lang::parse(lang).map_or(lang.to_owned(), own_name);
     format!("{label}: {of}")
-}
-
-/// What a place in a record is called, given by its JSON pointer, as far as forms show it; else the
-/// pointer itself.
-pub fn pointed(texts: Texts, pointer: &str) -> String {
-    let known = |fields: &[(&str, Kind)], name: &str| {
-        let is_there = fields.iter().any(|(known, _)| *known == name);
-        is_there.then(|| label(texts, name))
-    };
-    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    let within = |part: &str, field: Option<String>| {
-        let part = texts.say(part);
-        field.map_or(part.clone(), |field| format!("{part}: {field}"))
-    };
-    let field = |fields| steps.get(2).and_then(|name| known(fields, name));
-    let told = match &steps[..] {
-        ["locations", ..] => Some(within("console-field-place", field(&PLACE))),
-        ["contacts", ..] => Some(within("console-people", field(&PERSON))),
-        ["notes", ..] => Some(within("console-notes", None)),
-        [name] => known(&MEMBER, name),
-        [name, lang] => known(&MEMBER, name).map(|label| label_in(&label, lang)),
-        _ => None,
-    };
-    told.unwrap_or_else(|| pointer.to_owned())
 }
 
 /// The countries, by their names.

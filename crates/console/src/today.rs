@@ -34,7 +34,7 @@ struct Waiting {
 /// Something that waits.
 struct Task {
     words: String,
-    /// Where it is done; nothing where the console has no screen for it yet.
+    /// Where it is done; nothing for what admins alone do.
     href: Option<Address>,
     is_done: bool,
 }
@@ -61,7 +61,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         ("unanswered", waiting.unanswered, Some("/mails")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, Some("/duplicates")),
-        ("exposures", waiting.exposures, None),
+        ("exposures", waiting.exposures, Some("/exposures")),
         ("imports", waiting.imports, Some("/import")),
         (
             "failing-webhooks",

@@ -19,6 +19,7 @@ use super::{
     card::{Card, Key},
     catalogue::Catalogue,
     gazetteer::{Gazetteer, Site},
+    looks::Looks,
     meaning::{Meanings, needs::OwnWords},
     offers::Offers,
     public_url::PublicUrl,
@@ -41,6 +42,8 @@ pub struct Snapshot {
     pub epoch: Epoch,
     /// The network itself.
     pub network: PublicNetwork,
+    /// The colours and the logo of its pages.
+    pub looks: Looks,
     /// The services and their labels.
     pub taxonomy: Taxonomy,
     /// The number of the last public change.
@@ -199,6 +202,7 @@ impl Snapshot {
             history,
             network_id: changes.network_id,
             epoch: changes.epoch,
+            looks: Looks::of(&changes.network),
             network: changes.network,
             taxonomy,
             revision: changes.public_revision,

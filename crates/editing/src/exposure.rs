@@ -408,19 +408,6 @@ pub struct NamedExposure {
     pub secret_of: ExposedMember,
 }
 
-/// What public entries tell of secrets without an editor's word that they may, the first `limit` by
-/// their members' identifiers, and how many there are.
-pub fn list(
-    connection: &mut AnyConnection,
-    limit: usize,
-) -> Result<(Vec<NamedExposure>, usize), Refusal> {
-    let found = find_all(connection)?;
-    let total = found.len();
-    let shown = found.into_iter().take(limit);
-    let named = shown.map(|exposure| named(connection, exposure));
-    Ok((named.collect::<Result<_, _>>()?, total))
-}
-
 /// Takes an editor's word that an exposure is meant: it leaves the list until the text or the secret
 /// changes.
 pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
@@ -445,7 +432,9 @@ pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
     members::write(change, rewrite)
 }
 
-fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
+/// What public entries tell of secrets without an editor's word that they may, by their members'
+/// identifiers.
+pub fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
     let accepted = accepted_exposures::load(connection, None)?;
     let records = registry::members::load_all(connection)?;
     let all = || records.iter().map(|record| &record.member);
@@ -465,7 +454,8 @@ fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
     Ok(found)
 }
 
-fn named(connection: &mut AnyConnection, exposure: Exposure) -> Result<NamedExposure, Refusal> {
+/// An exposure as it is shown.
+pub fn named(connection: &mut AnyConnection, exposure: Exposure) -> Result<NamedExposure, Refusal> {
     let mut member = |id| {
         let record = members::load(connection, id)?;
         Ok::<_, Refusal>(ExposedMember {

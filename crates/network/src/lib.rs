@@ -5,6 +5,7 @@ mod access;
 mod checked_text;
 pub mod codes;
 mod collation;
+mod color;
 mod country;
 mod country_box;
 pub mod deletions;
@@ -25,6 +26,7 @@ mod lang;
 mod language;
 mod likeness;
 mod link;
+mod logo;
 mod mail;
 mod member;
 mod membership;
@@ -53,6 +55,7 @@ mod webhook;
 
 pub use access::{ApiKey, KeyState, Role, StaffPerson, StaffRole};
 pub use collation::{Collation, fold, label_key};
+pub use color::{AccentColor, Tones};
 pub use country::Country;
 pub use dialling::DialUri;
 pub use difference::FieldChange;
@@ -71,6 +74,7 @@ pub use likeness::{
     Candidate, DuplicateIndex, Features, LikenessReason, Suspects, site, telling_words,
 };
 pub use link::{Link, LinkKind};
+pub use logo::{LARGEST as LARGEST_LOGO, Logo};
 pub use mail::{Mail, MailContent, MailKind, MailStatus, MailStop, MailStopCause, NewMail};
 pub use member::{Member, OtherName, VerifiedBy, has_ended, writes_in};
 pub use membership::{

@@ -6,7 +6,10 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    reach::WebAddress,
+    color::AccentColor,
+    logo::Logo,
+    phone::PhoneNumber,
+    reach::{Email, WebAddress},
     text::{LocalizedText, serde_text},
 };
 
@@ -39,6 +42,19 @@ pub struct NetworkProfile {
     #[serde(default, deserialize_with = "super::time::optional_year")]
     #[schema(minimum = 800, maximum = 9999)]
     pub founded_year: Option<i16>,
+    /// The e-mail address of its secretariat.
+    #[serde(default)]
+    pub email: Option<Email>,
+    /// The telephone number of its secretariat.
+    #[serde(default)]
+    pub phone: Option<PhoneNumber>,
+    /// The colour of links and buttons on its pages and in its list on other sites; that of the program
+    /// where none is said.
+    #[serde(default)]
+    pub accent_color: Option<AccentColor>,
+    /// Its logo, which stands on its pages.
+    #[serde(default)]
+    pub logo: Option<Logo>,
     /// Whether all its members are invented, for trying the program.
     #[serde(default)]
     #[schema(required = false, read_only)]

@@ -33,6 +33,8 @@ pub struct Frame {
     pub title: String,
     network: String,
     is_sample: bool,
+    /// Where the network's own colours are.
+    pub colors: Option<Address>,
     public_url: PublicUrl,
     /// The page's own address, without what was just done.
     here: Address,
@@ -43,13 +45,17 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page.
     pub fn new(request: &HttpRequest, own: &Own, texts: Texts, title: String) -> Self {
-        let network = &own.directory.current().network;
+        let snapshot = own.directory.current();
+        let network = &snapshot.network;
+        let public_url = own.directory.public_url();
+        let colors = snapshot.looks.colors.as_ref();
         Self {
             texts,
             title,
             network: layout::short_network_name(texts, network),
             is_sample: network.sample_data,
-            public_url: own.directory.public_url().clone(),
+            colors: colors.map(|colors| Address::of(public_url, &colors.path)),
+            public_url: public_url.clone(),
             here: here(request, own).without(&[DONE]),
             has_languages: true,
         }

@@ -104,20 +104,29 @@ pub async fn manifest(
 /// Gives a file. Of an older version there is nothing any more: a page that still names it is
 /// older than this program.
 pub async fn give(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    let place = PATHS
-        .iter()
-        .position(|path| path == request.path())
-        .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such file."))?;
-    let (_, ending, content) = FILES[place];
-    let answer = Answer {
-        request: &request,
-        snapshot: &site.directory.current(),
-        lang: None,
-        media_type: match ending {
+    let snapshot = site.directory.current();
+    let own = PATHS.iter().position(|path| path == request.path());
+    let own = own.map(|place| {
+        let (_, ending, content) = FILES[place];
+        let media_type = match ending {
             "svg" => "image/svg+xml",
             "png" => "image/png",
             _ => "text/javascript; charset=utf-8",
-        },
+        };
+        (media_type, content)
+    });
+    let of_network = || {
+        let file = snapshot.looks.file(request.path())?;
+        Some((file.media_type, file.content.as_slice()))
+    };
+    let (media_type, content) = own
+        .or_else(of_network)
+        .ok_or_else(|| Problem::new(Kind::NotFound, "There is no such file."))?;
+    let answer = Answer {
+        request: &request,
+        snapshot: &snapshot,
+        lang: None,
+        media_type,
         passing: None,
     };
     let mut response = site.answers.give(&answer, |out| {

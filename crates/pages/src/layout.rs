@@ -7,13 +7,17 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
 use super::{address::Address, assets};
-use directory::{PublicUrl, Snapshot};
+use directory::{
+    PublicUrl, Snapshot,
+    looks::{LogoFile, Looks},
+};
 use network::{PageLang, UNNAMED};
 use publication::PublicNetwork;
 use translations::{Texts, own_name};
 
 /// A style sheet that stands in the page itself, so that nothing else is waited for before there
-/// is something to see. The policy allows this one by its digest and no other.
+/// is something to see. The policy allows this one by its digest, and files of this server: a
+/// network's own colours are one.
 pub struct Sheet {
     css: String,
     policy: HeaderValue,
@@ -37,7 +41,7 @@ impl Sheet {
         let css: String = parts.iter().map(|css| compact(css)).collect();
         let digest = STANDARD.encode(Sha256::digest(css.as_bytes()));
         let policy = format!(
-            "default-src 'none'; script-src 'self'; style-src 'sha256-{digest}'; img-src 'self'; \
+            "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{digest}'; img-src 'self'; \
              manifest-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; {policy}"
         );
         Self {
@@ -116,6 +120,8 @@ pub struct Layout<'a> {
     pub public_url: &'a PublicUrl,
     /// The network.
     pub network: &'a PublicNetwork,
+    /// Its colours and its logo.
+    pub looks: &'a Looks,
     /// Its style sheet.
     pub sheet: &'a Sheet,
     /// Whether it is to be found by search engines.
@@ -175,6 +181,7 @@ impl<'a> Layout<'a> {
             address: address.without(&["lang"]),
             public_url,
             network: &snapshot.network,
+            looks: &snapshot.looks,
             sheet,
             indexed: true,
         }
@@ -218,6 +225,16 @@ impl<'a> Layout<'a> {
     /// Whether search engines may show it: never what is invented.
     pub fn is_found(&self) -> bool {
         self.indexed && !self.network.sample_data
+    }
+
+    /// Where the network's own colours are.
+    pub fn colors(&self) -> Option<Address> {
+        Some(self.at(&self.looks.colors.as_ref()?.path))
+    }
+
+    /// Its logo.
+    pub fn logo(&self) -> Option<&LogoFile> {
+        self.looks.logo.as_ref()
     }
 
     /// Who answers for the directory, if that was said.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use utoipa::ToSchema;
 
 use network::{
-    Cell, Country, Date, Delivery, DialUri, Email, Identifier, LanguageTag, Link, Listing,
-    LocalizedText, Location, LocationId, LocationKind, Member, MemberId, Membership,
+    AccentColor, Cell, Country, Date, Delivery, DialUri, Email, Identifier, LanguageTag, Link,
+    Listing, LocalizedText, Location, LocationId, LocationKind, Logo, Member, MemberId, Membership,
     MembershipStatus, MembershipType, NetworkProfile, OfferId, OtherName, Phone, PhoneNumber,
     Point, ServiceCode, ServiceOffer, Slug, Timestamp, Tongues, VerifiedBy, Visibility, WebAddress,
 };
@@ -333,11 +333,19 @@ public! {
         name: String,
         short_name: Option<String>,
         description: LocalizedText,
-        /// An earlier version told none.
+        /// What stands by default an earlier version did not tell.
         #[serde(default)]
         imprint: LocalizedText,
         website: Option<WebAddress>,
         founded_year: Option<i16>,
+        #[serde(default)]
+        email: Option<Email>,
+        #[serde(default)]
+        phone: Option<PhoneNumber>,
+        #[serde(default)]
+        accent_color: Option<AccentColor>,
+        #[serde(default)]
+        logo: Option<Logo>,
         sample_data: bool,
     }
     made {}

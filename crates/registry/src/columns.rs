@@ -4,11 +4,11 @@
 //! columns of a record once, for reading and for writing.
 
 use network::{
-    ContactId, Country, Date, Email, Epoch, EventId, Identifier, ImportId, KeyId, Lang,
-    LanguageTag, LegalBasis, Link, LinkId, Listing, LocationId, LocationKind, MailId, MailKind,
-    MailStatus, MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, NoteId,
-    OfferId, PhoneNumber, ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role,
-    ServiceCode, Slug, StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress,
+    AccentColor, ContactId, Country, Date, Email, Epoch, EventId, Identifier, ImportId, KeyId,
+    Lang, LanguageTag, LegalBasis, Link, LinkId, Listing, LocationId, LocationKind, Logo, MailId,
+    MailKind, MailStatus, MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId,
+    NoteId, OfferId, PhoneNumber, ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus,
+    Role, ServiceCode, Slug, StaffId, StaffRole, Timestamp, VerifiedBy, Visibility, WebAddress,
     WebhookDeliveryId, WebhookDeliveryStatus, WebhookEventId, WebhookEventKind, WebhookId,
     WebhookStatus, WebhookTopic, earlier,
 };
@@ -66,8 +66,8 @@ macro_rules! kept_as_text {
 }
 
 kept_as_text! {
-    Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
-    LegalBasis, LinkId, Listing, LocationId, LocationKind, MailId, MailKind, MailStatus,
+    AccentColor, Action, ContactId, Country, Date, Email, EventId, ImportId, KeyId, Lang, LanguageTag,
+    LegalBasis, LinkId, Listing, LocationId, LocationKind, Logo, MailId, MailKind, MailStatus,
     MailStopCause, MemberId, MembershipStatus, MembershipType, NetworkId, Epoch, NoteId, OfferId,
     ProposalId, PublicChangeKind, ReportId, ReportKind, ReportStatus, Role, ServiceCode, Slug, Stage,
     StaffId, StaffRole, Subject, Timestamp, VerifiedBy, Visibility, WebAddress, WebhookDeliveryId, WebhookDeliveryStatus,

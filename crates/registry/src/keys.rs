@@ -380,6 +380,8 @@ pub struct KeyName {
     pub label: String,
     /// Its role.
     pub role: Role,
+    /// Whose session it is; null for a key that no person signed in with.
+    pub staff_id: Option<StaffId>,
 }
 
 row! {
@@ -388,6 +390,7 @@ row! {
         prefix: String,
         label: String,
         role: Role,
+        staff_id: Option<StaffId>,
     }
 }
 

@@ -569,12 +569,15 @@ impl<'c> Copying<'c> {
     /// Writes what was copied into the trail.
     fn note(&mut self, before: &NetworkProfile, details: serde_json::Value) -> Result<(), Error> {
         let network = &self.network;
-        let entry = Entry::new(
-            Subject::Network,
-            network.id,
-            Some(before),
-            Some(&network.profile),
-        )?;
+        // A copy is taken again and again: a logo that stays needs no copies of its own.
+        let [before, after] = [before, &network.profile].map(|profile| NetworkProfile {
+            logo: profile
+                .logo
+                .clone()
+                .filter(|_| before.logo != network.profile.logo),
+            ..profile.clone()
+        });
+        let entry = Entry::new(Subject::Network, network.id, Some(&before), Some(&after))?;
         audit::insert(
             self.connection,
             network.revision,

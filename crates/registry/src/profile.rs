@@ -7,7 +7,10 @@ use crate::{
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
 };
-use ::network::{Epoch, LocalizedText, NetworkId, NetworkProfile, Timestamp, WebAddress};
+use ::network::{
+    AccentColor, Email, Epoch, LocalizedText, Logo, NetworkId, NetworkProfile, PhoneNumber,
+    Timestamp, WebAddress,
+};
 
 diesel::table! {
     network (only_row) {
@@ -18,6 +21,10 @@ diesel::table! {
         short_name -> Nullable<Text>,
         website -> Nullable<Text>,
         founded_year -> Nullable<Integer>,
+        email -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        accent_color -> Nullable<Text>,
+        logo -> Nullable<Text>,
         sample_data -> Bool,
         revision -> BigInt,
         public_revision -> BigInt,
@@ -143,6 +150,10 @@ row! {
         short_name: Option<String>,
         website: Option<WebAddress>,
         founded_year: Option<i16>,
+        email: Option<Email>,
+        phone: Option<PhoneNumber>,
+        accent_color: Option<AccentColor>,
+        logo: Option<Logo>,
         sample_data: bool,
     }
     without {

@@ -39,8 +39,8 @@ pub enum Reading {
     Export(&'static str),
     /// The audit trail.
     Trail {
-        /// Whether it is another page of a reading that has begun, which has its line if that was not
-        /// long ago.
+        /// Whether it is another page of a reading that has begun, or about single members: that has its
+        /// line if there was one not long ago.
         goes_on: bool,
     },
     /// What is kept about a person: a contact of a member, or somebody who was asked for by name.

@@ -11,7 +11,7 @@ use super::{
 };
 
 pub use super::audit::TrailLine;
-use network::{MemberId, Timestamp, earlier};
+use network::{KeyId, MemberId, Timestamp, earlier};
 
 /// Which lines are wanted; what is empty narrows nothing.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct TrailFilter {
     pub members: Vec<MemberId>,
     /// By this actor.
     pub actor: Option<Actor>,
+    /// With one of these keys, if any are named.
+    pub keys: Option<Vec<KeyId>>,
     /// With one of these actions.
     pub actions: Vec<Action>,
     /// About one of these kinds of records.
@@ -49,6 +51,10 @@ pub fn read(connection: &mut AnyConnection, wanted: &TrailFilter) -> Result<Vec<
         Some(Actor::Key(id)) => query = query.filter(audit_entries::key_id.eq(id.to_string())),
         Some(Actor::CommandLine) => query = query.filter(audit_entries::key_id.is_null()),
         None => {}
+    }
+    if let Some(keys) = &wanted.keys {
+        let ids: Vec<_> = keys.iter().map(ToString::to_string).collect();
+        query = query.filter(audit_entries::key_id.eq_any(ids));
     }
     if !wanted.actions.is_empty() {
         let actions: Vec<_> = wanted

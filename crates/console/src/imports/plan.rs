@@ -17,8 +17,8 @@ use crate::{
     api::{Api, Fault, part},
     form::Form,
     frame::{self, Frame},
-    history::{FieldChange, plain},
     session::Visitor,
+    words::{FieldChange, Words},
 };
 use http::problem::Problem;
 use network::Slug;
@@ -110,12 +110,15 @@ impl Item {
     }
 
     /// A new entry, line by line.
-    pub fn entry(&self) -> Vec<(String, String)> {
+    pub fn entry(&self, words: &Words) -> Vec<(String, String)> {
         let fields = self.entry.as_ref().and_then(Value::as_object);
         let fields = fields.into_iter().flatten();
         let fields = fields.filter(|(name, _)| !matches!(name.as_str(), "name" | "slug"));
         fields
-            .map(|(name, value)| (name.clone(), plain(value)))
+            .map(|(name, value)| {
+                let pointer = format!("/{name}");
+                (words.field(&pointer), words.value(&pointer, value))
+            })
             .collect()
     }
 }
@@ -375,6 +378,7 @@ async fn remember(api: Api<'_>, name: &str, mapping: Value) -> Result<(), Proble
 #[template(path = "import_rows.html")]
 struct Rows {
     frame: Frame,
+    words: Words,
     back: Address,
     heading: String,
     items: Vec<Item>,
@@ -398,6 +402,7 @@ pub async fn rows(visitor: Visitor, path: web::Path<String>) -> Result<HttpRespo
         rows.with("kind", kind).with("cursor", &next)
     });
     let screen = Rows {
+        words: Words::of(&visitor),
         back: frame.at(&at),
         heading: frame.texts.say(&super::kind_text(kind)),
         frame,

@@ -58,6 +58,21 @@ fn unreadable() -> Problem {
 }
 
 impl Upload {
+    /// The first file of it, and no more of that than so many bytes.
+    pub async fn file(mut self, most: usize) -> Result<(Visitor, Vec<u8>), Problem> {
+        let mut file = Vec::new();
+        if let Some(field) = self.parts.next().await {
+            let mut field = field.map_err(|_| unreadable())?;
+            while let Some(bytes) = field.next().await {
+                let bytes = bytes.map_err(|_| unreadable())?;
+                let room = most.saturating_sub(file.len());
+                // What comes behind that is read, so that the browser gets to see the answer.
+                file.extend(bytes.iter().take(room));
+            }
+        }
+        Ok((self.visitor, file))
+    }
+
     /// Its parts but for the token, and their media type.
     pub fn rest(self) -> (Visitor, String, BoxedPayloadStream) {
         // No file knows it, so none can begin a part of its own.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::vocabularies::{LangParameter, answer_in_language};
 use crate::{problem::Problem, state::State};
 use directory::{Count, Facet, Filter, Search, Standing, facets::count};
-use network::{LanguageTag, Timestamp, WebAddress};
+use network::{AccentColor, Email, LanguageTag, PhoneNumber, Timestamp, WebAddress};
 
 /// The network.
 #[derive(Serialize, ToSchema)]
@@ -29,6 +29,16 @@ pub struct NetworkView {
     website: Option<WebAddress>,
     /// The year of its foundation.
     founded_year: Option<i16>,
+    /// The e-mail address of its secretariat.
+    email: Option<Email>,
+    /// The telephone number of its secretariat.
+    phone: Option<PhoneNumber>,
+    /// The colour of its pages, which can be read on white.
+    #[schema(example = "#0f5c5c")]
+    accent_color: Option<AccentColor>,
+    /// Where its logo is, which is another address once it is another logo.
+    #[schema(format = Uri, example = "https://directory.example.org/assets/logo.0f2c4b7a01d3e85f.png")]
+    logo: Option<String>,
     /// Whether all members are invented, for trying the program. Do not show them to people who
     /// look for help.
     sample_data: bool,
@@ -108,6 +118,7 @@ pub async fn get_network(
         let network = &snapshot.network;
         let description = network.description.pick(lang, None);
         let imprint = network.imprint.pick(lang, None);
+        let logo = snapshot.looks.logo.as_ref();
         let members = &snapshot.members;
         let filter = Filter::default();
         let everything = Search::without_text(&filter, members);
@@ -121,6 +132,10 @@ pub async fn get_network(
             imprint_language: imprint.map(|(language, _)| language.clone()),
             website: network.website.clone(),
             founded_year: network.founded_year,
+            email: network.email.clone(),
+            phone: network.phone.clone(),
+            accent_color: network.accent_color.clone(),
+            logo: logo.map(|logo| state.directory.public_url().url(&logo.file.path)),
             sample_data: network.sample_data,
             totals: Totals {
                 members: members.len(),

@@ -6,8 +6,8 @@ use crate::{
     reading::RowReader,
 };
 use network::{
-    Invalid, Lang, NetworkProfile, ServiceCode, ServiceType, WebAddress, parse_year, read_words,
-    text,
+    AccentColor, Email, Invalid, Lang, NetworkProfile, PhoneNumber, ServiceCode, ServiceType,
+    WebAddress, parse_year, read_words, text,
 };
 
 table! {
@@ -20,6 +20,9 @@ table! {
         imprint "/imprint" Texts: Texts = texts(text::paragraphs) => imprint;
         website "/website" WebLink: Given<Option<WebAddress>> = one(str::parse) => website;
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
+        email "/email" One: Given<Option<Email>> = one(str::parse) => email;
+        phone "/phone" One: Given<Option<PhoneNumber>> = one(str::parse) => phone;
+        accent_color "/accent_color" One: Given<Option<AccentColor>> = one(str::parse) => accent_color;
         sample_data "/sample_data" One;
     }
 }

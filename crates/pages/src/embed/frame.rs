@@ -140,6 +140,7 @@ struct Frame<'a> {
     network: String,
     sample: bool,
     sheet: &'static Sheet,
+    colors: Option<Address>,
     /// The map, where one is wanted.
     map: Option<String>,
     map_script: Address,
@@ -192,6 +193,11 @@ impl<'a> Frame<'a> {
             network: network_name(t, &snapshot.network),
             sample: snapshot.network.sample_data,
             sheet: &SHEET,
+            colors: snapshot
+                .looks
+                .colors
+                .as_ref()
+                .map(|colors| Address::of(public_url, &colors.path)),
             map: None,
             map_script: assets::address(public_url, "map"),
             script: assets::address(public_url, "frame"),

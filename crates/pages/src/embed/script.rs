@@ -4,12 +4,15 @@
 //! The address never changes and what it serves only ever learns more, so that a line that was
 //! pasted once works for ever.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::words;
-use crate::facets::EMBEDDED;
+use crate::{facets::EMBEDDED, serving::Site};
 use http::{
     fixed::Fixed,
     problem::{Kind, Problem},
@@ -42,16 +45,37 @@ const CACHE_CONTROL: &str =
 
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
-static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| {
+/// The colour of a list that neither its page nor its network gives one.
+const ACCENT: &str = "#0d7f86";
+
+/// The element with the colour of a network, where it has one.
+fn element(accent: Option<&str>) -> Fixed {
     let texts = words::table();
     let more = serde_json::Value::from_iter(words::more().map(PageLang::code));
-    let style = serde_json::Value::from(STYLE);
+    let style = serde_json::Value::from(STYLE.replace(ACCENT, accent.unwrap_or(ACCENT)));
     let script = format!(
         "const TEXTS = {texts};\nconst MORE = {more};\nconst STYLE = {style};\n{}",
         source()
     );
     Fixed::new(JAVASCRIPT, CACHE_CONTROL, script.into_bytes())
-});
+}
+
+static ELEMENT: LazyLock<Fixed> = LazyLock::new(|| element(None));
+
+/// The same with the colour that the network has.
+static COLORED: Mutex<Option<(String, Arc<Fixed>)>> = Mutex::new(None);
+
+fn colored(accent: &str) -> Arc<Fixed> {
+    let mut kept = COLORED.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*kept {
+        Some((color, element)) if color == accent => Arc::clone(element),
+        _ => {
+            let element = Arc::new(element(Some(accent)));
+            *kept = Some((accent.to_owned(), Arc::clone(&element)));
+            element
+        }
+    }
+}
 
 static RESIZE: LazyLock<Fixed> = LazyLock::new(|| {
     let script = include_str!("assets/resize.js");
@@ -82,8 +106,11 @@ pub(super) async fn get_words(
 }
 
 /// Gives the element.
-pub(super) async fn get_element(request: HttpRequest) -> HttpResponse {
-    ELEMENT.give(&request)
+pub(super) async fn get_element(request: HttpRequest, site: web::Data<Site>) -> HttpResponse {
+    match &site.directory.current().looks.accent_anywhere {
+        Some(accent) => colored(accent).give(&request),
+        None => ELEMENT.give(&request),
+    }
 }
 
 /// Gives the script around the frame.
