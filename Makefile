@@ -1,6 +1,8 @@
 .DEFAULT_GOAL := help
 # Node.js, where Debian's is too old: tests/tools/install browser puts it there.
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
+# Tests wait for servers, so one more than there are cores runs at a time.
+export RUST_TEST_THREADS ?= $(shell expr $$(nproc) + 1)
 .PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
 
 help: ## list the targets
