@@ -13,6 +13,7 @@ pub mod message;
 mod schedule;
 mod signature;
 
+pub use client::client as outward_client;
 pub use dispatcher::{Dispatcher, Waker, chance};
 pub use schedule::{Failure, after};
 
