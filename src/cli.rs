@@ -4,6 +4,7 @@ mod backup;
 mod export;
 mod failure;
 mod hide;
+mod hsds_site;
 mod import;
 mod invite;
 mod keys;
@@ -113,7 +114,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(options) => serve::run(&options, config, registry),
         Command::Mirror(options) => mirror::run(&options, config, registry),
         Command::Migrate(options) => migrate::run(&options, &registry),
-        Command::Import(options) => import::run(&options, &registry),
+        Command::Import(options) => import::run(&options, config.webhooks().outward, &registry),
         Command::Export(options) => export::run(&options, &registry),
         Command::Backup(options) => backup::back_up(&options, &registry),
         Command::Restore(options) => backup::restore(&options, &registry),

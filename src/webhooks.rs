@@ -11,6 +11,8 @@ pub mod courier;
 pub mod message;
 mod signature;
 
+pub use client::client as outward_client;
+
 use std::time::Duration;
 
 use network::Outward;

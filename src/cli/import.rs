@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{
     failure::{Failure, refused},
+    hsds_site,
     saying::say,
 };
 use editing::mappings;
@@ -20,13 +21,14 @@ use import::{
     self, FileEncoding, ImportOptions, Missing, NamedFile, Progress, Quiet, Report, Source,
     Sources, SuggestionKind, fields::TableName, mapping::Mapping, proposal,
 };
-use network::{Invalid, Slug};
+use network::{Invalid, Outward, Slug};
 use registry::{Actor, Intent, Registry, mappings as remembered};
 
 #[derive(Debug, Args)]
 pub struct Options {
     /// A workbook (.xlsx or .ods) with the sheets members, locations and services, a .zip of CSV files,
     /// NDJSON, or a folder with members.csv, locations.csv and services.csv; as far as they are there.
+    /// Records of the Human Services Data Specification: a package, JSON, or the address of an API.
     #[arg(required_unless_present_any = ["members", "locations", "services"])]
     package: Option<PathBuf>,
     /// The file with a row for each member.
@@ -129,7 +131,7 @@ impl Accepted {
 /// How an import ends that took nothing because rows were refused.
 const REFUSED: u8 = 3;
 
-pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> {
+pub fn run(options: &Options, outward: Outward, registry: &Registry) -> Result<ExitCode, Failure> {
     let text = mapping_text(options, registry)?;
     let mapping = match (&options.mapping, &text) {
         (Some(path), Some(text)) => Mapping::parse(text)
@@ -138,12 +140,15 @@ pub fn run(options: &Options, registry: &Registry) -> Result<ExitCode, Failure> 
     };
     super::migrate::prepare_or_make(registry)?;
     if let Some(path) = &options.propose_mapping {
+        if address(options).is_some() {
+            return Err("an API says by itself what is what, and needs no mapping".into());
+        }
         return propose(options, path, registry);
     }
     let bar = Bar(ProgressBar::no_length());
     let report = import::import(
         registry,
-        sources(options, &mapping)?,
+        sources(options, &mapping, outward)?,
         &mapping,
         &import_options(options),
         &bar,
@@ -261,13 +266,28 @@ fn propose(options: &Options, path: &Path, registry: &Registry) -> Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-fn sources(options: &Options, mapping: &Mapping) -> Result<Sources<'static>, Failure> {
+fn sources(
+    options: &Options,
+    mapping: &Mapping,
+    outward: Outward,
+) -> Result<Sources<'static>, Failure> {
+    if let Some(address) = address(options) {
+        let documents = hsds_site::read(address, outward)?;
+        let opened = import::hsds::tables_of_json(documents);
+        return Ok(opened.map_err(|mistakes| mistakes.join("\n"))?);
+    }
     if options.package.is_some() {
         let opened = import::package::open(files(options, Some(mapping))?, mapping);
         return Ok(opened.map_err(|mistakes| mistakes.join("\n"))?);
     }
     let tables = named(options).map(|(table, path)| Ok((table, open(path)?)));
     Ok(Sources::of(tables.collect::<Result<Vec<_>, Failure>>()?))
+}
+
+/// The address on the web that is named instead of a file.
+fn address(options: &Options) -> Option<&str> {
+    let named = options.package.as_ref()?.to_str()?;
+    hsds_site::is_address(named).then_some(named)
 }
 
 /// The files that are given each by the table that it has.

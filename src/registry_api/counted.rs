@@ -8,7 +8,7 @@ use editing::{
     exposure,
 };
 use publication::exposure::Exposure;
-use registry::{AnyConnection, profile};
+use registry::{AnyConnection, likeness::Likeness, profile};
 
 /// What takes long to find, as it was at a revision.
 #[derive(Default)]
@@ -19,9 +19,13 @@ pub struct Counted {
 
 impl Counted {
     /// Pairs that are probably one.
-    pub fn duplicates(&self, connection: &mut AnyConnection) -> Result<Arc<Pairs>, Refusal> {
+    pub fn duplicates(
+        &self,
+        connection: &mut AnyConnection,
+        likeness: &Likeness,
+    ) -> Result<Arc<Pairs>, Refusal> {
         self.duplicates.at(connection, |connection| {
-            Ok(Arc::new(duplicates::pairs(connection)?))
+            Ok(Arc::new(duplicates::pairs(connection, likeness)?))
         })
     }
 

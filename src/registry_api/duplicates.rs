@@ -46,7 +46,10 @@ pub fn operations() -> Vec<Operation> {
             })
             .answers::<DuplicateList>("The pairs, the likeliest first")
             .read_with(|connection, session, asked: DuplicateParameters| {
-                let found = session.state.counted.duplicates(connection)?;
+                let found = session
+                    .state
+                    .counted
+                    .duplicates(connection, session.state.registry.likeness())?;
                 let pairs = match asked.distinct {
                     Some(Switch(true)) => &found.distinct,
                     _ => &found.open,

@@ -90,7 +90,12 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         unconfirmed: finding::count(connection, &stale)?,
         unconfirmed_since: since,
         imports: imports::count(connection, Stage::Planned)?,
-        duplicates: session.state.counted.duplicates(connection)?.open.len(),
+        duplicates: session
+            .state
+            .counted
+            .duplicates(connection, session.state.registry.likeness())?
+            .open
+            .len(),
         exposures: session.state.counted.exposures(connection)?.len(),
         failing_webhooks: webhooks
             .iter()

@@ -31,7 +31,8 @@ fn columns_of_one_scheme_stand_beside_the_one_of_all() {
 fn a_row_finds_its_member_by_its_identifiers_first() {
     let database = registry();
     // Its name is another one now.
-    let renamed = "name,country,wikidata\nStedelijk Onthaal,BE,https://www.wikidata.org/wiki/Q64\n";
+    let renamed =
+        "slug,name,country,wikidata\n,Stedelijk Onthaal,BE,https://www.wikidata.org/wiki/Q64\n";
     database.import(&sheets().members(renamed), &[]).well();
     assert_eq!(database.count("members"), 2);
     assert_eq!(

@@ -7,6 +7,7 @@ mod command_line;
 mod csv_forms;
 mod duplicates;
 mod foreign_files;
+mod hsds;
 mod identifiers;
 mod mappings;
 mod matching;

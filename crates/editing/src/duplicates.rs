@@ -17,7 +17,8 @@ use network::{
     Suspects,
 };
 use registry::{
-    AnyConnection, Change, Record, Rewrite, audit::Action, distinct_members, likeness, members,
+    AnyConnection, Change, Record, Rewrite, audit::Action, distinct_members, likeness::Likeness,
+    members,
 };
 
 /// A member as a suspect is shown.
@@ -61,22 +62,18 @@ pub struct DuplicateSuspects {
 }
 
 /// Refuses a new member that is probably there already, unless that is allowed.
-pub fn check(
-    connection: &mut AnyConnection,
-    member: &Member,
-    allowed: bool,
-) -> Result<(), Refusal> {
+pub fn check(change: &mut Change<'_>, member: &Member, allowed: bool) -> Result<(), Refusal> {
     if allowed {
         return Ok(());
     }
-    let known = duplicate_index(connection)?;
-    let found = known.candidates(&Features::of(member));
+    let asked = Features::of(member);
+    let found = change.ask_likeness(|known| known.candidates(&asked))?;
     if found.is_empty() {
         return Ok(());
     }
     let mut candidates = Vec::with_capacity(found.len());
     for candidate in found {
-        if let Some(record) = members::load_one(connection, candidate.id)? {
+        if let Some(record) = members::load_one(change.connection(), candidate.id)? {
             candidates.push(DuplicateCandidate {
                 member: suspect(&record),
                 reasons: candidate.reasons,
@@ -109,10 +106,11 @@ pub struct Pairs {
     pub distinct: Vec<Suspects>,
 }
 
-/// Finds the pairs. With many members that takes a while.
-pub fn pairs(connection: &mut AnyConnection) -> Result<Pairs, Refusal> {
+/// Finds the pairs. With many members that takes a while when it is asked first.
+pub fn pairs(connection: &mut AnyConnection, likeness: &Likeness) -> Result<Pairs, Refusal> {
     let known: HashSet<_> = distinct_members::load(connection)?;
-    let pairs = duplicate_index(connection)?.pairs().into_iter();
+    let pairs = likeness.ask(connection, DuplicateIndex::pairs)?;
+    let pairs = pairs.iter().cloned();
     let (distinct, open) = pairs.partition(|pair| known.contains(&pair.members));
     Ok(Pairs { open, distinct })
 }
@@ -179,13 +177,6 @@ pub fn tell_apart(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal>
         ..Rewrite::new(Action::TellApart, record, same)
     };
     editing::write(change, rewrite)
-}
-
-fn duplicate_index(connection: &mut AnyConnection) -> Result<DuplicateIndex, Refusal> {
-    let features = likeness::load_features(connection)?;
-    Ok(DuplicateIndex::new(
-        features.into_iter().map(|(features, _)| features),
-    ))
 }
 
 fn suspect(record: &Record) -> Suspect {

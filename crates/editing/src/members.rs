@@ -139,7 +139,7 @@ pub fn create(change: &mut Change<'_>, edit: Edit) -> Result<Saved, Refusal> {
     }
     check_keys(change.connection(), None, &member)?;
     let warnings = exposure::check(change, &[], &[&member], flags.confirm_publication)?;
-    super::duplicates::check(change.connection(), &member, flags.allow_duplicate)?;
+    super::duplicates::check(change, &member, flags.allow_duplicate)?;
     let record = change.create_members(vec![member])?.pop();
     record
         .map(|record| Saved::new(record).warning(warnings))

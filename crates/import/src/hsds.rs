@@ -10,8 +10,10 @@
 mod contacts;
 mod first_version;
 mod identifiers;
+mod json;
 mod package;
 mod services;
+mod unread;
 
 use std::collections::HashMap;
 
@@ -25,11 +27,11 @@ use self::{
         source, tags, telephones, tell,
     },
     services::services,
+    unread::tell_unread,
 };
 use crate::{
     bounds::MOST_PARTS,
     fields::TableName,
-    rules,
     source::{NamedFile, Source, Sources, Told},
 };
 
@@ -50,24 +52,40 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    if !mistakes.is_empty() {
-        return Err(mistakes);
+    match mistakes.is_empty() {
+        true => Ok(tables_of(&package)),
+        false => Err(mistakes),
     }
-    let keys = Keys::of(&package);
+}
+
+/// Makes tables of documents of JSON, whose records may stand in any of them; fails with every one
+/// that cannot be read.
+pub fn tables_of_json(documents: Vec<NamedFile>) -> Result<Sources<'static>, Vec<String>> {
+    let mut package = Package::default();
+    let mistakes = json::read(documents, &mut package.files);
+    match mistakes.is_empty() {
+        true => Ok(tables_of(&package)),
+        false => Err(mistakes),
+    }
+}
+
+fn tables_of(package: &Package) -> Sources<'static> {
+    let keys = Keys::of(package);
     let mut told = Vec::new();
+    tell_unread(package, &mut told);
     let mut tables = vec![
-        (TableName::Members, members(&package, &keys, &mut told)),
-        (TableName::Locations, locations(&package, &keys, &mut told)),
-        (TableName::Services, services(&package, &keys, &mut told)),
+        (TableName::Members, members(package, &keys, &mut told)),
+        (TableName::Locations, locations(package, &keys, &mut told)),
+        (TableName::Services, services(package, &keys, &mut told)),
     ];
-    if first_version::is_one(&package) {
-        tables.push((TableName::Contacts, contacts(&package, &keys)));
+    if first_version::is_one(package) {
+        tables.push((TableName::Contacts, contacts(package, &keys)));
     }
-    Ok(Sources {
+    Sources {
         from_elsewhere: true,
         told,
         ..Sources::of(tables)
-    })
+    }
 }
 
 fn members<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> Source<'static> {
@@ -75,6 +93,11 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> S
     let phones = package.by("phones", "organization_id");
     let locations = package.by("locations", "organization_id");
     let addresses = package.by("addresses", "location_id");
+    // Of an organization without an address, where all others are in one country.
+    let mut countries = package.of("addresses").iter();
+    let only_country = countries.next().map_or("", |first| first.get("country"));
+    let is_only = countries.all(|address| address.get("country") == only_country);
+    let only_country = if is_only { only_country } else { "" };
     source(package, ORGANIZATIONS, |organization| {
         let id = organization.get("id");
         let alternate = organization.get("alternate_name");
@@ -96,7 +119,7 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> S
                 .filter_map(|place| addresses.get(place.get("id"))?.first())
                 .map(|address| address.get("country"))
                 .next()
-                .unwrap_or_default(),
+                .unwrap_or(only_country),
             country => country,
         };
         let country = first_version::country(country);
@@ -124,7 +147,7 @@ fn members<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) -> S
                 "identifiers",
                 identifiers.get(id).map_or("", String::as_str),
             ),
-            ("founded_year", rules::year(founded).unwrap_or(founded)),
+            ("founded_year", first_version::year(founded)),
             ("summary_en", described),
         ];
         one(row(organization.number, cells))
@@ -141,6 +164,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
         .map(|(place, lines)| (place, first_version::hours(&lines)))
         .collect();
     let languages = package.by("languages", "location_id");
+    let accessibility = package.by("accessibility", "location_id");
     let contacts = package.by("contacts", "location_id");
     let codes = codes(package);
     let of_services = owners_by_service(package);
@@ -167,6 +191,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
                 "say it of the organization or a service",
             );
         }
+        first_version::tell_languages(told, package, "locations", place);
         let id = place.get("id");
         if first(schedules.get(id), "description").is_empty()
             && by_weekday.get(id).is_some_and(Result::is_err)
@@ -207,7 +232,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
         };
         let languages = match place.get("languages") {
             "" => tags(languages.get(id)),
-            listed => first_version::languages(listed),
+            listed => first_version::languages(listed).0,
         };
         // One with a name or a role is a person's, and no desk's.
         let desk = contacts.get(id).into_iter().flatten();
@@ -215,6 +240,10 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
             .filter(|contact| contact.get("name").is_empty() && contact.get("title").is_empty())
             .map(|contact| contact.get("email"))
             .next();
+        let accessible = match place.get("accessibility") {
+            "" => first(accessibility.get(id), "description").to_owned(),
+            listed => listed.replace('_', " "),
+        };
         let cells = [
             ("id", &*place_id(id)),
             ("member", keys.member(organization)),
@@ -234,10 +263,7 @@ fn locations<'p>(package: &'p Package, keys: &Keys<'p>, told: &mut Vec<Told>) ->
             ),
             ("opening_hours", hours),
             ("languages", &languages),
-            (
-                "accessibility_en",
-                &place.get("accessibility").replace('_', " "),
-            ),
+            ("accessibility_en", &accessible),
         ];
         match first_version::is_virtual(place) {
             true => (cells.map(|(column, _)| column), Vec::new()),

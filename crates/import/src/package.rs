@@ -22,6 +22,7 @@ use crate::{
 pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>, Vec<String>> {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
     let (mut tables, mut alone) = (Vec::new(), files.len() == 1);
+    let mut documents = Vec::new();
     for mut file in files {
         let opened = match kind_of(&mut file, MOST_UNPACKED) {
             Ok(Kind::Archive) => {
@@ -34,6 +35,10 @@ pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>
                 tables.push(file);
                 Ok(())
             }
+            Ok(Kind::Json) => {
+                documents.push(file);
+                Ok(())
+            }
             Ok(Kind::Ndjson) => sources.put_records(NdjsonFile {
                 length: length(&mut file),
                 name: file.name,
@@ -42,6 +47,15 @@ pub fn open(files: Vec<NamedFile>, mapping: &Mapping) -> Result<Sources<'static>
             Err(mistake) => Err(mistake),
         };
         mistakes.extend(opened.err());
+    }
+    if !documents.is_empty() && mistakes.is_empty() {
+        return match tables.is_empty() && sources.tables.is_empty() && sources.records.is_none() {
+            true => hsds::tables_of_json(documents),
+            false => Err(vec![
+                "JSON comes alone, or with other JSON; hand over the tables by themselves"
+                    .to_owned(),
+            ]),
+        };
     }
     if tables.iter().any(is_hsds) && mistakes.is_empty() {
         return hsds::tables(tables);
@@ -80,7 +94,7 @@ pub fn tables(files: Vec<NamedFile>) -> Result<Option<Vec<Source<'static>>>, Vec
                 tables.push(file);
                 Ok(())
             }
-            Ok(Kind::Ndjson) => return Ok(None),
+            Ok(Kind::Ndjson | Kind::Json) => return Ok(None),
             Err(mistake) => Err(mistake),
         };
         mistakes.extend(told.err());
@@ -169,6 +183,8 @@ pub fn is_workbook(file: &mut NamedFile) -> Result<bool, String> {
 enum Kind {
     Csv,
     Ndjson,
+    /// A document of records of the Human Services Data Specification.
+    Json,
     Archive,
     Workbook,
     /// A spreadsheet of OpenDocument (.ods).
@@ -211,6 +227,7 @@ fn kind_of(file: &mut NamedFile, most_unpacked: u64) -> Result<Kind, String> {
             "{name} is a workbook of an old kind (.xls) or protected by a password; save it as \
              .xlsx without a password"
         )),
+        head if is_json(head) => Ok(Kind::Json),
         [b'{', ..] | [0xEF, 0xBB, 0xBF, b'{', ..] => Ok(Kind::Ndjson),
         [b'%', b'P', b'D', b'F', ..] => Err(format!(
             "{name} is a PDF; hand over the spreadsheet that it was made from"
@@ -220,6 +237,25 @@ fn kind_of(file: &mut NamedFile, most_unpacked: u64) -> Result<Kind, String> {
              program and save it as .xlsx"
         )),
         _ => Ok(Kind::Csv),
+    }
+}
+
+/// Whether a text begins as a document of JSON does that is no line of NDJSON: as a list, as a page of
+/// an API, or as an object over several lines.
+fn is_json(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let text = String::from_utf8_lossy(head);
+    let begins = text.trim_start();
+    match begins.strip_prefix('{') {
+        Some(rest) => {
+            rest.starts_with(['\n', '\r'])
+                || rest.contains("\"contents\"")
+                || rest.contains("\"total_items\"")
+        }
+        // A header in brackets is a table's.
+        None => begins
+            .strip_prefix('[')
+            .is_some_and(|rest| rest.trim_start().starts_with(['{', ']'])),
     }
 }
 

@@ -19,6 +19,7 @@
 //! word and its misspelling are alike once each has lost the right letter, or none.
 
 mod duplicate_index;
+mod layer;
 mod site;
 mod words;
 

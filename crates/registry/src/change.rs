@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
+    Registry,
     audit::{self, Action, Actor, Entry, Subject},
     connection::AnyConnection,
     error::Error,
+    likeness::Likeness,
     members::{self, Published, Record},
     membership_events,
     mirror::mark,
@@ -18,8 +20,8 @@ use crate::{
     purged, service_types,
 };
 use network::{
-    Date, EventId, Member, MemberId, MembershipEvent, MembershipStatus, NetworkProfile,
-    ServiceCode, ServiceType, Timestamp,
+    Date, DuplicateIndex, EventId, Member, MemberId, MembershipEvent, MembershipStatus,
+    NetworkProfile, ServiceCode, ServiceType, Timestamp,
 };
 
 /// A change under way: everything written through it is committed together or not at all.
@@ -30,6 +32,7 @@ pub struct Change<'c> {
     digest_of: PublicDigestOf,
     /// Whether mail goes out from these books.
     pub(super) has_mail: bool,
+    likeness: Likeness,
     network: NetworkState,
     audit_position: i32,
     moves: Vec<PublicMove>,
@@ -75,8 +78,7 @@ impl<'c> Change<'c> {
     pub(super) fn begin(
         connection: &'c mut AnyConnection,
         actor: Actor,
-        digest_of: PublicDigestOf,
-        has_mail: bool,
+        registry: &Registry,
     ) -> Result<Self, Error> {
         profile::increment_revision(connection)?;
         let network = profile::load(connection)?;
@@ -87,8 +89,9 @@ impl<'c> Change<'c> {
             connection,
             actor,
             at,
-            digest_of,
-            has_mail,
+            digest_of: registry.digest_of,
+            has_mail: registry.has_mail,
+            likeness: registry.likeness.clone(),
             network,
             audit_position: 0,
             moves: Vec::new(),
@@ -102,6 +105,14 @@ impl<'c> Change<'c> {
     /// The connection, for reading within the change.
     pub fn connection(&mut self) -> &mut AnyConnection {
         self.connection
+    }
+
+    /// Asks the index of duplicates, before anything is written.
+    pub fn ask_likeness<T>(
+        &mut self,
+        ask: impl FnOnce(&mut DuplicateIndex) -> T,
+    ) -> Result<T, Error> {
+        self.likeness.ask(self.connection, ask)
     }
 
     /// The number of this change.

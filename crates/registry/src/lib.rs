@@ -75,6 +75,7 @@ pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
 pub use public_digest::{PublicDigest, PublicDigestOf, ShownPlace};
 
+use likeness::Likeness;
 use statements::Last;
 
 use network::{Epoch, NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
@@ -92,6 +93,7 @@ pub struct Registry {
     digest_of: PublicDigestOf,
     refusals: Arc<Last>,
     has_mail: bool,
+    likeness: Likeness,
 }
 
 /// What became of a write.
@@ -144,12 +146,18 @@ impl Registry {
             digest_of,
             refusals,
             has_mail: false,
+            likeness: Likeness::default(),
         }
     }
 
     /// Where the books are, without secrets.
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
+    }
+
+    /// The index of duplicates.
+    pub fn likeness(&self) -> &Likeness {
+        &self.likeness
     }
 
     /// Runs the pending migrations, and writes what every network has: its own row and the four

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::package::{Package, Record};
-use crate::{given::yes_or_no, rules, vocabulary::known_service};
+use super::package::{Package, Record, tell};
+use crate::{bounds::short, given::yes_or_no, rules, source::Told, vocabulary::known_service};
 use network::{Country, dialling};
 
 /// Services of these states are given no more.
@@ -64,13 +64,42 @@ pub fn has_ended(service: &Record) -> bool {
     ENDED.contains(&service.get("status").to_ascii_lowercase().as_str())
 }
 
-/// The codes of languages that are listed by name.
-pub fn languages(listed: &str) -> String {
+/// What people call languages of which CLDR has another name.
+const CALLED: [(&str, &str); 3] = [("Mandarin", "zh"), ("Tagalog", "fil"), ("Taiwanese", "nan")];
+
+/// The codes of languages that are listed by name, and the names that are none's.
+pub fn languages(listed: &str) -> (String, Vec<&str>) {
     let items = listed.split(rules::ANY_SEPARATOR).map(str::trim);
-    let tags = items.filter(|item| !item.is_empty()).map(|item| {
-        rules::language(item).map_or_else(|| item.to_owned(), |language| language.to_string())
-    });
-    tags.collect::<Vec<_>>().join("|")
+    let (mut tags, mut unknown) = (Vec::new(), Vec::new());
+    for item in items.filter(|item| !item.is_empty()) {
+        let mut called = CALLED.iter();
+        let called = called.find(|(name, _)| name.eq_ignore_ascii_case(item));
+        match called.map_or_else(|| rules::language(item), |(_, tag)| tag.parse().ok()) {
+            Some(language) => tags.push(language.to_string()),
+            None => unknown.push(item),
+        }
+    }
+    (tags.join("|"), unknown)
+}
+
+/// Tells which languages of a line are none that are known.
+pub fn tell_languages(told: &mut Vec<Told>, package: &Package, file: &str, record: &Record) {
+    let (_, unknown) = languages(record.get("languages"));
+    if let Some(first) = unknown.first() {
+        let what = format!(
+            "\"{}\" is not the name of a language, so it is left out",
+            short(first)
+        );
+        tell(told, package, file, record, &what, "write its BCP 47 tag");
+    }
+}
+
+/// The year of a day, however it is written: `January 01, 1970` too.
+pub fn year(day: &str) -> &str {
+    let is_year = |text: &&str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let last = day.rsplit([' ', ',']).next().filter(is_year);
+    let behind_month = last.filter(|_| day.contains(char::is_alphabetic));
+    rules::year(day).or(behind_month).unwrap_or(day)
 }
 
 /// The countries among the areas that a service is for.
@@ -112,8 +141,7 @@ pub fn taxonomy(package: &Package) -> HashMap<&str, &str> {
     names
 }
 
-/// The services that a line's terms of the taxonomy are, each once; the first term where none is
-/// known.
+/// The services that a line's terms of the taxonomy are, or where it has none its name, each once.
 pub fn services(taxonomy: &HashMap<&str, &str>, service: &Record) -> Vec<String> {
     let ids = service.get("taxonomy_ids").split([',', ';', '|']);
     let ids = ids.map(str::trim).filter(|id| !id.is_empty());
@@ -127,14 +155,7 @@ pub fn services(taxonomy: &HashMap<&str, &str>, service: &Record) -> Vec<String>
         .collect();
     codes.sort_unstable();
     codes.dedup();
-    match codes.is_empty() {
-        true => names
-            .first()
-            .map(|name| (*name).to_owned())
-            .into_iter()
-            .collect(),
-        false => codes,
-    }
+    codes
 }
 
 /// The days of the week, as they begin in English, and as opening hours are written.

@@ -7,9 +7,20 @@ use super::{
     package::{Keys, Package, Record, codes, first, is_uuid, place_id, row, source, tags, tell},
 };
 use crate::{
-    bounds::MOST_NAMED,
+    bounds::{MOST_NAMED, short},
     source::{Source, Told},
+    vocabulary::known_service,
 };
+use network::ServiceCode;
+
+/// What a service is by its name, where it has no term of the network's taxonomy.
+fn called(name: &str) -> Vec<String> {
+    let code = name
+        .parse::<ServiceCode>()
+        .ok()
+        .map(|code| code.to_string());
+    code.or_else(|| known_service(name)).into_iter().collect()
+}
 
 /// The rows of services, as the directory has them.
 pub fn services<'p>(
@@ -51,6 +62,26 @@ pub fn services<'p>(
             "make it active if it is given",
         );
     }
+    let kinds = |service: &Record| match codes.get(service.get("id")) {
+        Some(code) => vec![(*code).to_owned()],
+        None if is_first_version => first_version::services(&taxonomy, service),
+        None => called(service.get("name")),
+    };
+    for service in package
+        .of("services")
+        .iter()
+        .filter(|service| !has_ended(service))
+    {
+        first_version::tell_languages(told, package, "services", service);
+        if kinds(service).is_empty() {
+            let what = format!(
+                "nothing says what kind of service \"{}\" is, so it is left out",
+                short(service.get("name"))
+            );
+            let remedy = "give it a term that is the code of one of the network's services";
+            tell(told, package, "services", service, &what, remedy);
+        }
+    }
     source(package, "services", |service| {
         let id = service.get("id");
         let free = match service.get("fees_description") {
@@ -66,12 +97,7 @@ pub fn services<'p>(
             true => first_version::countries(service.get("service_areas")),
             false => countries.join("|"),
         };
-        // Without a term of the network's taxonomy, its name says at least what is meant.
-        let named = match codes.get(id) {
-            Some(code) => vec![(*code).to_owned()],
-            None if is_first_version => first_version::services(&taxonomy, service),
-            None => vec![service.get("name").to_owned()],
-        };
+        let named = kinds(service);
         let place = match first(at.get(id), "location_id") {
             "" => service.get("location_id"),
             place => place,
@@ -84,7 +110,7 @@ pub fn services<'p>(
         };
         let languages = match service.get("languages") {
             "" => tags(languages.get(id)),
-            listed => first_version::languages(listed),
+            listed => first_version::languages(listed).0,
         };
         let cells = |code: &str| {
             let cells = [

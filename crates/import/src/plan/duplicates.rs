@@ -76,10 +76,10 @@ impl NewMembers {
 
     /// What is told of rows that make a member which another row before them makes as well.
     pub fn twice(self) -> Vec<(u64, Invalid)> {
-        let index = DuplicateIndex::new(self.features);
+        let mut index = DuplicateIndex::new(self.features);
         // The later one of two is told, with the first that it resembles.
         let mut twice: HashMap<u64, (u64, &str, Vec<LikenessReason>)> = HashMap::new();
-        for pair in index.pairs() {
+        for pair in index.pairs().iter() {
             let [one, other] = pair.members.map(|id| self.rows.get(&id));
             if let (Some(one), Some(other)) = (one, other) {
                 let (first, later) = (one.min(other), one.max(other));
@@ -88,7 +88,7 @@ impl NewMembers {
                         .entry(later.0)
                         .or_insert((first.0, &first.1, pair.reasons.clone()));
                 if first.0 < told.0 {
-                    *told = (first.0, &first.1, pair.reasons);
+                    *told = (first.0, &first.1, pair.reasons.clone());
                 }
             }
         }

@@ -1,14 +1,14 @@
-//! All members of the books, ready to be asked who is probably one of them.
+//! All members of the books, ready to be asked who is probably one of them, and told who changed.
 
-use std::{borrow::Cow, cmp::Ordering, collections::HashMap, sync::OnceLock};
+use std::{cmp::Ordering, collections::HashSet, sync::Arc};
 
-use xxhash_rust::xxh3::xxh3_64;
-
-use super::{Features, LikenessReason, Name, words::for_each_likeness};
-use crate::{country::Country, identifier::Identifier, ids::MemberId};
+use super::{Features, LikenessReason, layer::Layer};
+use crate::{identifier::Identifier, ids::MemberId};
 
 /// With more members, a website or an identifier says nothing about any two of them.
 const MOST_OF_ONE: usize = 3;
+/// Of how many known members one may have changed before all are put in order again.
+const CHANGED: usize = 64;
 /// How many candidates are named.
 const MOST_CANDIDATES: usize = 10;
 
@@ -35,83 +35,116 @@ pub struct Suspects {
 }
 
 /// The members that are known, ready to be asked who is probably one of them.
+///
+/// A change costs what it changes: whoever changed is known in a small layer over the others, until
+/// there are many of them.
 #[derive(Debug, Default)]
 pub struct DuplicateIndex {
-    members: Vec<Features>,
-    by_site: HashMap<String, Vec<usize>>,
-    by_identifier: HashMap<Identifier, Vec<usize>>,
-    by_text: HashMap<(Country, String), Vec<usize>>,
-    words: HashMap<String, usize>,
-    /// The words by each of their deletions' hashes, in order of the hash.
-    deletions: Vec<(u64, usize)>,
-    /// Of each word, where those begin in that order that it has in common with another.
-    shared: Vec<Vec<usize>>,
-    /// The words that each word may be a misspelling of, where that was asked.
-    alike: Vec<OnceLock<Vec<usize>>>,
-    by_word: HashMap<Place, Vec<usize>>,
+    base: Layer,
+    /// Who of the base changed or is gone.
+    outdated: HashSet<MemberId>,
+    /// Those that changed or are new.
+    fresh: Layer,
+    /// Every two that are probably one, the likeliest first, where that was asked.
+    pairs: Option<Arc<Vec<Suspects>>>,
 }
-
-/// Where a word stands: its number, the country, and how many words the name has.
-type Place = (usize, Country, usize);
 
 impl DuplicateIndex {
     /// Gets to know these members.
     pub fn new(members: impl IntoIterator<Item = Features>) -> Self {
-        let mut known = Self {
-            members: members.into_iter().collect(),
+        Self {
+            base: Layer::new(members),
             ..Self::default()
-        };
-        for (number, member) in known.members.iter().enumerate() {
-            if let Some(site) = &member.site {
-                known.by_site.entry(site.clone()).or_default().push(number);
-            }
-            for identifier in &member.identifiers {
-                let known = known.by_identifier.entry(identifier.clone());
-                known.or_default().push(number);
-            }
-            for name in &member.names {
-                let text = (member.country, name.text.clone());
-                known.by_text.entry(text).or_default().push(number);
-                for word in &name.words {
-                    let next = known.words.len();
-                    let word = match known.words.get(word) {
-                        Some(word) => *word,
-                        None => *known.words.entry(word.clone()).or_insert(next),
-                    };
-                    let place = (word, member.country, name.words.len());
-                    known.by_word.entry(place).or_default().push(number);
-                }
-            }
         }
-        for (word, number) in &known.words {
-            for_each_likeness(word, |remainder| {
-                known
-                    .deletions
-                    .push((xxh3_64(remainder.as_bytes()), *number));
-            });
+    }
+
+    /// How many members are known.
+    pub fn len(&self) -> usize {
+        self.base.members().len() - self.outdated.len() + self.fresh.members().len()
+    }
+
+    /// Whether nobody is known.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gets to know members that changed or are new, and forgets others.
+    pub fn change(&mut self, changed: Vec<Features>, gone: &[MemberId]) {
+        let ids: HashSet<MemberId> = changed
+            .iter()
+            .map(Features::id)
+            .chain(gone.iter().copied())
+            .collect();
+        let sharing_before = self.sharing_with(&ids);
+        let kept = self
+            .fresh
+            .members()
+            .iter()
+            .filter(|known| !ids.contains(&known.id));
+        let fresh: Vec<Features> = kept.cloned().chain(changed).collect();
+        let known = ids.iter().filter(|id| self.base.member(**id).is_some());
+        self.outdated.extend(known);
+        self.fresh = Layer::new(fresh);
+        if self.fresh.members().len() > CHANGED + self.base.members().len() / CHANGED {
+            let all: Vec<Features> = self.members().cloned().collect();
+            *self = Self {
+                pairs: self.pairs.take(),
+                ..Self::new(all)
+            };
         }
-        known.deletions.sort_unstable();
-        known.shared = vec![Vec::new(); known.words.len()];
-        let mut begin = 0;
-        // Most have nothing in common with any other, and need not be looked up.
-        for same in known
-            .deletions
-            .chunk_by(|(one, _), (other, _)| one == other)
-        {
-            if same.len() > 1 {
-                same.iter()
-                    .for_each(|(_, word)| known.shared[*word].push(begin));
-            }
-            begin += same.len();
+        if let Some(pairs) = self.pairs.take() {
+            let mut touched = self.sharing_with(&ids);
+            touched.extend(sharing_before);
+            touched.extend(ids);
+            self.pairs = Some(Arc::new(self.renewed(&pairs, &touched)));
         }
-        known.alike = known.words.iter().map(|_| OnceLock::new()).collect();
-        known
+    }
+
+    /// The pairs as they are now, where those of some members are looked for again.
+    fn renewed(&self, pairs: &[Suspects], touched: &HashSet<MemberId>) -> Vec<Suspects> {
+        let is_as_before = |pair: &&Suspects| !pair.members.iter().any(|id| touched.contains(id));
+        let mut renewed: Vec<Suspects> = pairs.iter().filter(is_as_before).cloned().collect();
+        for member in touched.iter().filter_map(|id| self.member(*id)) {
+            // Two that were both touched are found from one of them.
+            let others = |other: MemberId| other > member.id || !touched.contains(&other);
+            renewed.extend(self.suspects_of(member, others));
+        }
+        renewed.sort_by(Suspects::order);
+        renewed
+    }
+
+    /// Who shares something with any of these members that few have.
+    fn sharing_with(&self, ids: &HashSet<MemberId>) -> HashSet<MemberId> {
+        let members = ids.iter().filter_map(|id| self.member(*id));
+        members
+            .flat_map(|member| {
+                self.of_site(member)
+                    .into_iter()
+                    .chain(self.identified(member))
+            })
+            .map(Features::id)
+            .collect()
+    }
+
+    fn member(&self, id: MemberId) -> Option<&Features> {
+        let base = || self.base.member(id).filter(|known| self.is_current(known));
+        self.fresh.member(id).or_else(base)
+    }
+
+    fn members(&self) -> impl Iterator<Item = &Features> {
+        let base = self.base.members().iter();
+        base.filter(|known| self.is_current(known))
+            .chain(self.fresh.members())
+    }
+
+    fn is_current(&self, of_base: &Features) -> bool {
+        !self.outdated.contains(&of_base.id)
     }
 
     /// The members that this one probably is, the likeliest first, ten at most; never itself.
     pub fn candidates(&self, asked: &Features) -> Vec<Candidate> {
         let mut candidates: Vec<Candidate> = self
-            .suspects(asked, 0)
+            .suspects(asked, |_| true)
             .map(|(known, reasons, likeness)| Candidate {
                 id: known.id,
                 reasons,
@@ -125,52 +158,57 @@ impl DuplicateIndex {
         candidates
     }
 
-    /// Every two members that are probably one, the likeliest first.
-    pub fn pairs(&self) -> Vec<Suspects> {
-        let mut pairs: Vec<Suspects> = Vec::new();
-        for (number, member) in self.members.iter().enumerate() {
-            let later = self.suspects(member, number + 1);
-            pairs.extend(later.map(|(other, reasons, likeness)| Suspects {
-                members: [member.id.min(other.id), member.id.max(other.id)],
-                reasons,
-                likeness,
-            }));
+    /// Every two members that are probably one, the likeliest first. Found once, and then kept.
+    pub fn pairs(&mut self) -> Arc<Vec<Suspects>> {
+        if let Some(pairs) = &self.pairs {
+            return Arc::clone(pairs);
         }
-        pairs.sort_by(|a, b| {
-            likelier((&a.reasons, a.likeness), (&b.reasons, b.likeness))
-                .then(a.members.cmp(&b.members))
-        });
+        let mut pairs: Vec<Suspects> = Vec::new();
+        for member in self.members() {
+            pairs.extend(self.suspects_of(member, |other| other > member.id));
+        }
+        pairs.sort_by(Suspects::order);
+        let pairs = Arc::new(pairs);
+        self.pairs = Some(Arc::clone(&pairs));
         pairs
     }
 
-    /// Who of the members from this number on is suspicious.
+    /// The pairs of a member with those others that are asked about.
+    fn suspects_of<'a>(
+        &'a self,
+        member: &'a Features,
+        is_asked: impl Fn(MemberId) -> bool,
+    ) -> impl Iterator<Item = Suspects> {
+        let found = self.suspects(member, is_asked);
+        found.map(|(other, reasons, likeness)| Suspects {
+            members: [member.id.min(other.id), member.id.max(other.id)],
+            reasons,
+            likeness,
+        })
+    }
+
+    /// Who of those that are asked about is suspicious.
     fn suspects<'a>(
         &'a self,
         asked: &'a Features,
-        from: usize,
+        is_asked: impl Fn(MemberId) -> bool,
     ) -> impl Iterator<Item = (&'a Features, Vec<LikenessReason>, f64)> {
-        let of_site = self.of_site(asked);
-        let identified = self.identified(asked);
-        let mut near: Vec<usize> = of_site.iter().chain(&identified).copied().collect();
-        for name in &asked.names {
-            near.extend(self.of_text(asked.country, name));
-            near.extend(self.of_rarest_word(asked.country, name));
-        }
-        near.retain(|number| *number >= from);
-        near.sort_unstable();
-        near.dedup();
-        near.into_iter().filter_map(move |number| {
-            let known = self
-                .members
-                .get(number)
-                .filter(|known| known.id != asked.id)?;
+        let of_site = ids(&self.of_site(asked));
+        let identified = ids(&self.identified(asked));
+        let mut near: Vec<&Features> = self.of_site(asked);
+        near.extend(self.identified(asked));
+        near.extend(self.current(|layer| layer.perhaps_named(asked)));
+        near.retain(|known| known.id != asked.id && is_asked(known.id));
+        near.sort_unstable_by_key(|known| known.id);
+        near.dedup_by_key(|known| known.id);
+        near.into_iter().filter_map(move |known| {
             let similar = asked.similar_name(known);
             let reasons: Vec<LikenessReason> = [
                 identified
-                    .contains(&number)
+                    .contains(&known.id)
                     .then_some(LikenessReason::SameIdentifier),
                 of_site
-                    .contains(&number)
+                    .contains(&known.id)
                     .then_some(LikenessReason::SameWebsite),
                 similar.map(|_| LikenessReason::SimilarName),
             ]
@@ -186,97 +224,53 @@ impl DuplicateIndex {
     }
 
     /// The members with this website, unless they are too many.
-    fn of_site(&self, asked: &Features) -> &[usize] {
-        asked
-            .site
-            .as_ref()
-            .and_then(|site| self.by_site.get(site))
-            .filter(|members| members.len() <= MOST_OF_ONE)
-            .map_or(&[], Vec::as_slice)
+    fn of_site(&self, asked: &Features) -> Vec<&Features> {
+        let site = asked.site.iter();
+        site.flat_map(|site| self.few(|layer| layer.of_site(site)))
+            .collect()
     }
 
     /// The members with any of its identifiers, unless those are of too many.
-    fn identified(&self, asked: &Features) -> Vec<usize> {
+    fn identified(&self, asked: &Features) -> Vec<&Features> {
         let identifiers = asked.identifiers.iter();
-        let known = identifiers.filter_map(|identifier| self.by_identifier.get(identifier));
-        known
-            .filter(|members| members.len() <= MOST_OF_ONE)
-            .flatten()
-            .copied()
+        identifiers
+            .flat_map(|identifier: &Identifier| self.few(|layer| layer.identified(identifier)))
             .collect()
     }
 
-    fn of_text(&self, country: Country, name: &Name) -> impl Iterator<Item = usize> {
-        self.by_text
-            .get(&(country, name.text.clone()))
-            .into_iter()
-            .flatten()
-            .copied()
+    /// What both layers find, if that is not too much to say anything.
+    fn few<'a, I: Iterator<Item = &'a Features>>(
+        &'a self,
+        find: impl Fn(&'a Layer) -> I,
+    ) -> Vec<&'a Features> {
+        let mut found: Vec<&Features> = self.current(find).take(MOST_OF_ONE + 1).collect();
+        if found.len() > MOST_OF_ONE {
+            found.clear();
+        }
+        found
     }
 
-    /// The members that have the rarest word of this name, or a misspelling of it, in a name of as
-    /// many words. Whoever has a similar name is among them.
-    fn of_rarest_word(&self, country: Country, name: &Name) -> impl Iterator<Item = usize> {
-        name.words
-            .iter()
-            .map(|word| self.of_word(word, country, name.words.len()))
-            .min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>())
-            .into_iter()
-            .flatten()
-            .flatten()
-            .copied()
-    }
-
-    fn of_word(&self, word: &str, country: Country, words: usize) -> Vec<&Vec<usize>> {
-        let alike = match self.words.get(word) {
-            Some(number) => {
-                let alike = &self.alike[*number];
-                Cow::Borrowed(alike.get_or_init(|| self.alike_known(*number)))
-            }
-            None => Cow::Owned(self.alike(word)),
-        };
-        let places = alike.iter().map(|number| (*number, country, words));
-        places
-            .filter_map(|place| self.by_word.get(&place))
-            .collect()
-    }
-
-    /// The numbers of the words that a known word may be a misspelling of, itself among them.
-    fn alike_known(&self, word: usize) -> Vec<usize> {
-        let shared = self.shared[word].iter();
-        sorted(shared.flat_map(|first| self.from(*first)).chain([word]))
-    }
-
-    /// The numbers of the words that a word may be a misspelling of.
-    fn alike(&self, word: &str) -> Vec<usize> {
-        let mut like = Vec::new();
-        for_each_likeness(word, |remainder| {
-            let hash = xxh3_64(remainder.as_bytes());
-            let first = self.deletions.partition_point(|(known, _)| *known < hash);
-            let is_met = self
-                .deletions
-                .get(first)
-                .is_some_and(|(known, _)| *known == hash);
-            like.extend(is_met.then(|| self.from(first)).into_iter().flatten());
-        });
-        sorted(like.into_iter())
-    }
-
-    /// The words that have the deletion in common which stands there, from the first of them on.
-    fn from(&self, first: usize) -> impl Iterator<Item = usize> {
-        let same = self.deletions[first..]
-            .chunk_by(|(one, _), (other, _)| one == other)
-            .next();
-        same.into_iter().flatten().map(|(_, word)| *word)
+    fn current<'a, I: Iterator<Item = &'a Features>>(
+        &'a self,
+        find: impl Fn(&'a Layer) -> I,
+    ) -> impl Iterator<Item = &'a Features> {
+        let base = find(&self.base).filter(|known| self.is_current(known));
+        base.chain(find(&self.fresh))
     }
 }
 
-/// Numbers in their order, each once.
-fn sorted(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut sorted: Vec<usize> = numbers.collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    sorted
+impl Suspects {
+    fn order(&self, other: &Self) -> Ordering {
+        likelier(
+            (&self.reasons, self.likeness),
+            (&other.reasons, other.likeness),
+        )
+        .then(self.members.cmp(&other.members))
+    }
+}
+
+fn ids(members: &[&Features]) -> Vec<MemberId> {
+    members.iter().map(|member| member.id).collect()
 }
 
 /// More reasons are likelier than one, and then the nearer name.
@@ -287,6 +281,8 @@ fn likelier(one: (&[LikenessReason], f64), other: (&[LikenessReason], f64)) -> O
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -305,7 +301,7 @@ mod tests {
         let three = member("Maison Ouverte", "FR", site("fr").as_deref());
         let four = member("Offene Tür", "DE", site("de").as_deref());
 
-        let known = DuplicateIndex::new([one.clone(), two.clone(), three.clone()]);
+        let mut known = DuplicateIndex::new([one.clone(), two.clone(), three.clone()]);
         let candidates = known.candidates(&four);
         assert_eq!(candidates.len(), 3);
         for candidate in candidates {
@@ -314,13 +310,13 @@ mod tests {
         }
         assert_eq!(known.pairs().len(), 3);
 
-        let known = DuplicateIndex::new([one, two, three, four.clone()]);
+        let mut known = DuplicateIndex::new([one, two, three, four.clone()]);
         assert_eq!(known.candidates(&four), []);
         assert_eq!(
             known.candidates(&member("E", "BE", site("").as_deref())),
             []
         );
-        assert_eq!(known.pairs(), []);
+        assert_eq!(*known.pairs(), []);
     }
 
     #[test]
@@ -340,7 +336,7 @@ mod tests {
         let abroad = member("Gezondheid voor Iedereen", "NL", None);
         let site = member("Health for All", "GB", Some("http://www.gvi.example"));
         let expected = [&both, &same, &misspelt, &site].map(Features::id);
-        let known = DuplicateIndex::new([site, misspelt, abroad, asked.clone(), same, both]);
+        let mut known = DuplicateIndex::new([site, misspelt, abroad, asked.clone(), same, both]);
         let ids = |candidates: Vec<Candidate>| -> Vec<MemberId> {
             candidates.iter().map(|candidate| candidate.id).collect()
         };
@@ -351,7 +347,7 @@ mod tests {
     fn ten_candidates_are_enough() {
         let many: Vec<Features> = (0..12).map(|_| member("Open Huis", "BE", None)).collect();
         let asked = many[0].clone();
-        let known = DuplicateIndex::new(many);
+        let mut known = DuplicateIndex::new(many);
         assert_eq!(known.candidates(&asked).len(), 10);
         assert_eq!(known.pairs().len(), 12 * 11 / 2);
         assert_eq!(DuplicateIndex::default().candidates(&asked), []);
@@ -384,9 +380,9 @@ mod tests {
         /// What is asked in two ways is answered in one, and nothing that is alike is overlooked.
         #[test]
         fn pairs_are_what_candidates_find(members in prop::collection::vec(features(), 0..10)) {
-            let known = DuplicateIndex::new(members.clone());
+            let mut known = DuplicateIndex::new(members.clone());
             let mut by_pairs: Vec<(MemberId, MemberId, Vec<LikenessReason>, f64)> = Vec::new();
-            for Suspects { members: [one, other], reasons, likeness } in known.pairs() {
+            for Suspects { members: [one, other], reasons, likeness } in known.pairs().iter().cloned() {
                 by_pairs.push((one, other, reasons.clone(), likeness));
                 by_pairs.push((other, one, reasons, likeness));
             }
@@ -409,6 +405,50 @@ mod tests {
                 .count();
             prop_assert_eq!(found, similar);
             prop_assert_eq!(by_pairs, by_candidates);
+        }
+
+        /// Whoever is told of changes knows what somebody knows who met all as they are now.
+        #[test]
+        fn changes_lead_to_what_is_known_afresh(
+            first in prop::collection::vec(features(), 0..8),
+            rounds in prop::collection::vec(
+                (prop::collection::vec((any::<prop::sample::Index>(), features()), 0..4), prop::collection::vec(any::<prop::sample::Index>(), 0..3)),
+                1..5,
+            ),
+        ) {
+            let mut all = first.clone();
+            let mut known = DuplicateIndex::new(first);
+            known.pairs();
+            for (changed, gone) in rounds {
+                let mut told: HashMap<MemberId, Features> = HashMap::new();
+                for (place, mut features) in changed {
+                    // Half of them are new, the others one that is known.
+                    let place = place.index(2 * all.len() + 1);
+                    match all.get_mut(place) {
+                        Some(member) => {
+                            features.id = member.id;
+                            *member = features.clone();
+                        }
+                        None => all.push(features.clone()),
+                    }
+                    told.insert(features.id, features);
+                }
+                let mut removed = Vec::new();
+                for place in gone {
+                    if !all.is_empty() {
+                        let member = all.remove(place.index(all.len()));
+                        told.remove(&member.id);
+                        removed.push(member.id);
+                    }
+                }
+                known.change(told.into_values().collect(), &removed);
+                prop_assert_eq!(known.len(), all.len());
+                let mut afresh = DuplicateIndex::new(all.clone());
+                prop_assert_eq!(known.pairs(), afresh.pairs());
+                for asked in &all {
+                    prop_assert_eq!(known.candidates(asked), afresh.candidates(asked));
+                }
+            }
         }
     }
 }
