@@ -286,6 +286,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::country::Country;
 
     fn member(name: &str, country: &str, website: Option<&str>) -> Features {
         let website = website.map(|website| website.parse().unwrap());
