@@ -201,6 +201,7 @@ def run(kind, options, organisations, present, names, countries, ids, by_id, bea
     precision = counts["right"] / max(1, counts["right"] + counts["wrong"])
     print(f"| {kind} | {counts['asked']} | {recall:.4f} | {precision:.4f} | {counts['wrong']} ({counts['namesakes']})"
           f" | {1000 * took / len(questions):.2f} |", flush=True)
+    failures.sort(key=lambda failure: not failure[2])
     for one, text, matched, found in failures[:options.failures]:
         best = ", ".join(f"{c['name']} ({c['description']}) {c['score']}" for c in found[:2])
         print(f"    {'wrong' if matched else 'missed'}: {text!r} of {one.name!r} ({one.city}): {best or 'nothing'}")

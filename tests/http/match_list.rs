@@ -3,40 +3,46 @@
 use std::io::Cursor;
 
 use calamine::{Reader, Xlsx};
-use reqwest::blocking::{
-    Client,
-    multipart::{Form, Part},
-};
+use reqwest::Method;
 use rust_xlsxwriter::Workbook;
 
 use crate::support::{Answer, shared};
 
-fn send(form: Form) -> Answer {
-    let url = format!("{}/match?lang=en", shared().url);
-    let answer = Client::new().post(url).multipart(form).send().unwrap();
-    Answer {
-        status: answer.status().as_u16(),
-        headers: answer.headers().clone(),
-        body: answer.bytes().unwrap().to_vec(),
+const BOUNDARY: &str = "between-the-parts";
+
+/// Sends a form, each part with its name, and its file name where it is a file.
+fn send(parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
+    let mut body = Vec::new();
+    for (name, file, content) in parts {
+        let file = file.map_or(String::new(), |file| format!("; filename=\"{file}\""));
+        body.extend(
+            format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n"
+            )
+            .into_bytes(),
+        );
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
     }
+    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+    let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    let headers = [("Content-Type", media_type.as_str())];
+    shared().ask(Method::POST, "/match?lang=en", &headers, Some(body))
 }
 
 fn names(text: &str, as_what: &str) -> Answer {
-    send(
-        Form::new()
-            .text("names", text.to_owned())
-            .text("as", as_what.to_owned()),
-    )
+    send(&[
+        ("names", None, text.as_bytes()),
+        ("as", None, as_what.as_bytes()),
+    ])
 }
 
 fn file(name: &str, bytes: Vec<u8>) -> Answer {
-    let part = Part::bytes(bytes).file_name(name.to_owned());
-    send(
-        Form::new()
-            .text("names", "")
-            .part("file", part)
-            .text("as", "csv"),
-    )
+    send(&[
+        ("names", None, b""),
+        ("file", Some(name), &bytes),
+        ("as", None, b"csv"),
+    ])
 }
 
 const LIST: &str = "Open Huis Gent vzw\nOpen Huis\n=HYPERLINK(\"x\")\n";

@@ -1,7 +1,7 @@
 //! `/reconcile`, held to the rules of the Reconciliation Service API 0.2 as its test bench holds
 //! services to them, and asked as OpenRefine asks.
 
-use reqwest::blocking::Client;
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::{Answer, shared};
@@ -12,17 +12,17 @@ fn post(field: &str, value: &Value) -> Answer {
 }
 
 fn post_form(fields: &[(&str, &str)]) -> Answer {
-    let answer = Client::new()
-        .post(format!("{}/reconcile", shared().url))
-        .header("Origin", "https://openrefine.example.org")
-        .form(fields)
-        .send()
-        .unwrap();
-    Answer {
-        status: answer.status().as_u16(),
-        headers: answer.headers().clone(),
-        body: answer.bytes().unwrap().to_vec(),
-    }
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    form.extend_pairs(fields);
+    let headers = [
+        (
+            "Content-Type",
+            "application/x-www-form-urlencoded; charset=UTF-8",
+        ),
+        ("Origin", "https://openrefine.example.org"),
+    ];
+    let body = form.finish().into_bytes();
+    shared().ask(Method::POST, "/reconcile", &headers, Some(body))
 }
 
 fn encoded(text: &str) -> String {

@@ -135,7 +135,7 @@ impl Snapshot {
 /// The ways in which a name may be written: as it stands, and without what stands behind it in
 /// brackets, for that is often a short name or a place.
 fn variants(text: &str) -> [Option<Name>; 2] {
-    let whole = Name::new(text);
+    let whole = Name::written(text);
     let bare = text
         .trim_end()
         .strip_suffix([')', ']'])
@@ -159,6 +159,7 @@ fn decide(mut candidates: Vec<Candidate>, is_nameless: bool) -> Vec<Recognised> 
     candidates.sort_by(|a, b| {
         b.standing()
             .total_cmp(&a.standing())
+            .then(b.closeness.is_main().cmp(&a.closeness.is_main()))
             .then(a.number.cmp(&b.number))
     });
     let is_match = match candidates.as_slice() {
@@ -181,7 +182,7 @@ fn decide(mut candidates: Vec<Candidate>, is_nameless: bool) -> Vec<Recognised> 
 impl Candidate {
     /// What it is ordered by: what the name says, and what speaks for and against it.
     fn standing(&self) -> f64 {
-        self.closeness.rank() + self.agreement.weight()
+        self.closeness.likeness() + self.agreement.weight()
     }
 
     /// Whether it is meant, if no other one is as likely.

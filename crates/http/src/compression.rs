@@ -29,7 +29,7 @@ const WHOLE_WINDOW: u32 = 22;
 /// nine parts in a hundred more.
 const LONG: usize = 128 * 1024;
 /// How hard gzip looks in such a body.
-const LONG_EFFORT: u32 = 4;
+const LONG_EFFORT: u32 = 2;
 
 /// Compresses a body as a whole.
 pub fn compress(encoding: Encoding, plain: Vec<u8>) -> io::Result<Bytes> {

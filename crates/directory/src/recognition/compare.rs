@@ -17,6 +17,37 @@ pub struct Name {
     pub text: String,
     /// What stood behind it in brackets, folded.
     pub aside: Option<String>,
+    /// What it says it is by law.
+    pub forms: Forms,
+}
+
+/// Kinds of legal forms, a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Forms(u8);
+
+impl Forms {
+    const FOUNDATION: u8 = 1;
+    const ASSOCIATION: u8 = 2;
+    const COMPANY: u8 = 4;
+
+    fn of(name: &str) -> Self {
+        let folded = fold(name).replace('.', "");
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        Self(words.fold(0, |forms, word| {
+            forms
+                | match word {
+                    _ if FOUNDATIONS.contains(&word) => Self::FOUNDATION,
+                    _ if ASSOCIATIONS.contains(&word) => Self::ASSOCIATION,
+                    _ if COMPANIES.contains(&word) || LAST.contains(&word) => Self::COMPANY,
+                    _ => 0,
+                }
+        }))
+    }
+
+    /// Whether they may be those of one organisation: that of a foundation is no company.
+    pub fn fit(self, other: Self) -> bool {
+        self.0 == 0 || other.0 == 0 || self.0 & other.0 != 0
+    }
 }
 
 /// How like a name is to one of a member's.
@@ -53,22 +84,22 @@ impl Closeness {
         }
     }
 
-    /// By which the likelier one comes first. A name that a member is mainly called by goes before
-    /// one that it has beside.
-    pub fn rank(self) -> f64 {
-        let main = match self {
-            Self::Same { is_main: false }
-            | Self::SameWords { is_main: false }
-            | Self::Misspelt { is_main: false, .. } => 0.01,
-            _ => 0.0,
-        };
-        self.likeness() - main
+    /// Whether it is what the member is mainly called, by which of two that are as likely that one
+    /// comes first.
+    pub fn is_main(self) -> bool {
+        matches!(
+            self,
+            Self::Same { is_main: true }
+                | Self::SameWords { is_main: true }
+                | Self::Misspelt { is_main: true, .. }
+        )
     }
 }
 
 impl PartialOrd for Closeness {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        self.rank().partial_cmp(&other.rank())
+        let key = |one: &Self| (one.likeness(), one.is_main());
+        key(self).partial_cmp(&key(other))
     }
 }
 
@@ -91,7 +122,65 @@ const LAST: [&str; 43] = [
     "zrt", "ао", "зао", "ооо", "пао",
 ];
 
+#[rustfmt::skip]
+const FOUNDATIONS: [&str; 18] = [
+    "alapitvany", "fondation", "fondazione", "foundation", "fundacao", "fundacio", "fundacion", "fundacja",
+    "fundatia", "nadace", "nadacia", "saatio", "stichting", "stiftelse", "stiftelsen", "stiftung", "vakfi", "zaklada",
+];
+
+#[rustfmt::skip]
+const ASSOCIATIONS: [&str; 24] = [
+    "aisbl", "asbl", "asociacion", "asociatia", "associacao", "associacio", "association", "associazione",
+    "dernegi", "egyesulet", "ev", "forening", "foreningen", "ivzw", "ry", "sdruzeni", "spolek", "stowarzyszenie",
+    "udruga", "udruzenje", "verein", "vereniging", "vzw", "yhdistys",
+];
+
+#[rustfmt::skip]
+const COMPANIES: [&str; 14] = [
+    "ag", "aps", "bv", "gmbh", "inc", "incorporated", "kg", "limited", "llc", "ltd", "nv", "plc", "sarl", "srl",
+];
+
+/// A name in which legal forms that were mistyped are as they should be: a slip there is no other word.
+fn with_forms_mended(name: &str) -> String {
+    let folded = fold(name);
+    let mut mended = String::with_capacity(folded.len());
+    for word in folded.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        match form_meant(bare) {
+            Some(form) => {
+                mended.push_str(form);
+                mended.push_str(&word[bare.len()..]);
+            }
+            None => mended.push_str(word),
+        }
+    }
+    mended
+}
+
+/// The long legal form that a word is with one slip.
+fn form_meant(word: &str) -> Option<&'static str> {
+    let length = word.chars().count();
+    if length + 1 < LONG_FORM {
+        return None;
+    }
+    let forms = FOUNDATIONS.into_iter().chain(ASSOCIATIONS).chain(COMPANIES);
+    let mut forms = forms.chain(LAST).filter(|form| form.len() >= LONG_FORM);
+    let is_one = FOUNDATIONS.contains(&word) || ASSOCIATIONS.contains(&word);
+    forms.find(|form| !is_one && osa_distance(form, word) == 1)
+}
+
+/// The shortest legal form in which a slip is mended.
+const LONG_FORM: usize = 7;
+
 impl Name {
+    /// Reads a name that somebody wrote, be its legal form mistyped.
+    pub fn written(name: &str) -> Self {
+        Self {
+            folded: fold(name),
+            ..Self::new(&with_forms_mended(name))
+        }
+    }
+
     /// Reads a name.
     pub fn new(name: &str) -> Self {
         let mut words = telling_words(name);
@@ -112,6 +201,7 @@ impl Name {
             text: words.concat(),
             words,
             aside: None,
+            forms: Forms::of(name),
         }
     }
 
@@ -119,8 +209,13 @@ impl Name {
     pub fn with_aside(name: &str, aside: &str) -> Self {
         Self {
             aside: Some(aside.to_owned()),
-            ..Self::new(name)
+            ..Self::written(name)
         }
+    }
+
+    /// Whether what comes first in it may be what comes last: a comma stands between them.
+    pub fn may_be_turned(&self) -> bool {
+        self.folded.contains([',', ':', ';'])
     }
 
     /// How many letters it has.
@@ -135,7 +230,7 @@ impl Name {
 
     /// Whether it is one short word, which is mostly an abbreviation that several may have.
     pub fn is_abbreviation(&self) -> bool {
-        self.words.len() == 1 && self.letters() < ABBREVIATION
+        self.words.len() == 1 && self.letters() < ABBREVIATION && is_spelt_by_letters(&self.text)
     }
 }
 
@@ -143,27 +238,41 @@ impl Name {
 const ABBREVIATION: usize = 6;
 
 /// How many slips there are in a name, of which these words are not in the other one as they are; nothing
-/// where one of them is another word than any of `theirs`. `is_word` tells what is a word of its own.
+/// where one of them is another word than any of `theirs`, given with their places. `is_word` tells what
+/// is a word of its own, and `matched` is told which word is which.
 pub fn slips(
     asked: &Name,
     mine: &[&str],
-    mut theirs: Vec<&str>,
+    mut theirs: Vec<(usize, &str)>,
     is_word: impl Fn(&str) -> bool,
+    mut matched: impl FnMut(usize, usize),
 ) -> Option<usize> {
     let most = asked.most_slips();
     if mine.len() != theirs.len() || mine.len() > most {
         return None;
     }
     let mut slips = 0;
-    for word in mine {
-        let nearest = theirs.iter().enumerate().filter_map(|(place, their)| {
+    for (number, word) in mine.iter().enumerate() {
+        let nearest = theirs.iter().enumerate().filter_map(|(place, (_, their))| {
             slips_of_word(word, their, &is_word).map(|slips| (slips, place))
         });
         let (count, place) = nearest.min()?;
         slips += count;
-        theirs.swap_remove(place);
+        let (their, _) = theirs.swap_remove(place);
+        matched(number, their);
     }
     (slips <= most).then_some(slips)
+}
+
+/// Whether places are in their order; begun anywhere, where a name may be `turned`: "Gent, Open Huis" is
+/// Open Huis Gent, but Washington University is not the University of Washington.
+pub fn in_order(places: &[usize], turned: bool) -> bool {
+    let next = places.iter().cycle().skip(1);
+    let falls = places.iter().zip(next).filter(|(one, next)| next < one);
+    match turned {
+        true => falls.count() <= 1,
+        false => places.is_sorted(),
+    }
 }
 
 /// Of so many letters of a name one may be mistyped …
@@ -227,7 +336,7 @@ fn is_swap(one: &str, other: &str) -> bool {
 }
 
 /// A number has no slip, nor has a word in a script whose signs are syllables or words.
-fn is_spelt_by_letters(word: &str) -> bool {
+pub fn is_spelt_by_letters(word: &str) -> bool {
     let letter = |c: char| !c.is_numeric() && !matches!(c, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..);
     word.chars().all(letter)
 }
@@ -246,9 +355,9 @@ mod tests {
         let theirs = without(&known.words, &asked.words);
         let texts = |words: &'static [String]| words.iter().map(String::as_str).collect::<Vec<_>>();
         let (mine, theirs) = (mine.leak(), theirs.leak());
-        slips(&asked, &texts(mine), texts(theirs), |word| {
-            ["homburg", "urology", "institut"].contains(&word)
-        })
+        let theirs = texts(theirs).into_iter().enumerate().collect();
+        let is_word = |word: &str| ["homburg", "urology", "institut"].contains(&word);
+        slips(&asked, &texts(mine), theirs, is_word, |_, _| {})
     }
 
     #[test]
@@ -274,5 +383,27 @@ mod tests {
         ] {
             assert_eq!(slips_of(asked, known), None, "{asked} / {known}");
         }
+    }
+
+    #[test]
+    fn legal_forms_are_mended() {
+        for (name, words) in [
+            ("Hope Foundatiot", "hope"),
+            ("Schader-Stifutng", "schader"),
+            ("ondation du Souffle", "souffle"),
+            ("Naha Medical Associatton", "naha medical"),
+        ] {
+            assert_eq!(Name::written(name).words.join(" "), words, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_may_be_turned_and_legal_forms_fit() {
+        assert!(in_order(&[0, 1, 2], false) && in_order(&[2, 0, 1], true));
+        assert!(!in_order(&[1, 0], false) && !in_order(&[3, 1, 2, 0], true));
+        let fit = |one, other| Forms::of(one).fit(Forms::of(other));
+        assert!(fit("Huis vzw", "Huis") && fit("Huis e.V.", "Verein Huis"));
+        assert!(fit("Stichting Huis", "Huis Foundation"));
+        assert!(!fit("Moriya Foundation", "Moriya Corporation"));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use super::compare::{Closeness, Name, slips};
+use super::compare::{Closeness, Forms, Name, in_order, is_spelt_by_letters, slips};
 use crate::{
     search::{DeletionIndex, words},
     towns,
@@ -38,6 +38,7 @@ struct Entry {
     folded: Box<str>,
     is_main: bool,
     is_abbreviation: bool,
+    forms: Forms,
 }
 
 /// A name that is looked for, with its words as the index knows them.
@@ -106,6 +107,7 @@ impl NameIndex {
             words: words.into(),
             text,
             is_abbreviation: is_acronym || !is_main && name.is_abbreviation(),
+            forms: name.forms,
             folded: name.folded.into(),
             is_main,
         });
@@ -182,6 +184,9 @@ impl NameIndex {
 
     /// The words that a word may be: itself, and those that are it with one slip.
     fn alike(&self, word: &str) -> Vec<u32> {
+        if !is_spelt_by_letters(word) {
+            return self.words.get(word).copied().into_iter().collect();
+        }
         let suspects = self.deletions.suspects(word).into_iter();
         suspects
             .filter(|suspect| osa_distance(&self.spelt[*suspect as usize], word) <= 1)
@@ -202,41 +207,48 @@ impl NameIndex {
                 false => Closeness::Same { is_main },
             };
         }
-        let mut theirs: Vec<u32> = entry.words.to_vec();
+        let mut theirs: Vec<(usize, u32)> = entry.words.iter().copied().enumerate().collect();
         let mut mine: Vec<usize> = Vec::new();
-        for (place, word) in asked.words.iter().enumerate() {
-            match theirs.iter().position(|their| Some(*their) == word.exact) {
-                Some(their) => {
-                    theirs.swap_remove(their);
-                }
-                None => mine.push(place),
+        // Which word of theirs each of the words is.
+        let mut places: Vec<usize> = vec![usize::MAX; asked.words.len()];
+        for (number, word) in asked.words.iter().enumerate() {
+            match theirs
+                .iter()
+                .position(|(_, their)| Some(*their) == word.exact)
+            {
+                Some(found) => places[number] = theirs.remove(found).0,
+                None => mine.push(number),
             }
         }
         let same = match *entry.text == *name.text {
             true => Some(0),
-            false => slips(
-                name,
-                &mine
-                    .iter()
-                    .map(|place| name.words[*place].as_str())
-                    .collect::<Vec<_>>(),
-                theirs
-                    .iter()
-                    .map(|word| &*self.spelt[*word as usize])
-                    .collect(),
-                |word| self.is_word(word),
-            ),
-        };
-        match same {
-            Some(_) if entry.is_abbreviation || !self.fits_aside(name, entry.member) => {
-                Closeness::Alike(0.9)
+            false => {
+                let words = |number: &usize| name.words[*number].as_str();
+                let spelt = |(place, word): &(usize, u32)| (*place, &*self.spelt[*word as usize]);
+                slips(
+                    name,
+                    &mine.iter().map(words).collect::<Vec<_>>(),
+                    theirs.iter().map(spelt).collect(),
+                    |word| self.is_word(word),
+                    |number, place| places[mine[number]] = place,
+                )
+                .filter(|_| in_order(&places, name.may_be_turned()))
             }
+        };
+        let is_other = entry.is_abbreviation
+            || !entry.forms.fit(name.forms)
+            || !self.fits_aside(name, entry.member);
+        match same {
+            Some(_) if is_other => Closeness::Alike(0.9),
             Some(0) => Closeness::SameWords { is_main },
             Some(slips) => Closeness::Misspelt {
                 share: slips as f64 / name.letters().max(1) as f64,
                 is_main,
             },
-            None => Closeness::Alike(self.shared(asked, &mine, theirs)),
+            None => {
+                let theirs = theirs.into_iter().map(|(_, word)| word).collect();
+                Closeness::Alike(self.shared(asked, &mine, theirs))
+            }
         }
     }
 
