@@ -23,6 +23,7 @@ pub mod keys;
 pub mod likeness;
 mod lists;
 pub mod locations;
+pub mod mail_stops;
 pub mod mails;
 pub mod mappings;
 pub mod members;
