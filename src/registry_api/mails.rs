@@ -19,7 +19,7 @@ use http::{
 };
 use network::{Mail, MailId, MailStatus, MailStop};
 use registry::{
-    AnyConnection,
+    AnyConnection, mail_stops,
     mails::{self as kept, MailFilter},
 };
 
@@ -75,7 +75,7 @@ parameters! {
 }
 
 fn find_stop(connection: &mut AnyConnection, key: &str) -> Result<MailStop, Refusal> {
-    let stops = kept::stops(connection)?;
+    let stops = mail_stops::stops(connection)?;
     let found = stops.into_iter().find(|stop| stop.id.to_string() == key);
     found.ok_or_else(|| Refusal::NotFound(format!("There is no stop \"{key}\".")))
 }
@@ -119,7 +119,7 @@ pub fn operations() -> Vec<Operation> {
             .answers::<MailStopList>("The addresses")
             .read(|connection, _| {
                 Reply::json(&MailStopList {
-                    data: kept::stops(connection)?,
+                    data: mail_stops::stops(connection)?,
                 })
             }),
         Operation::delete("/mail-stops/{stop}", "liftMailStop", STAFF)

@@ -356,4 +356,9 @@ fn a_visitor_reports_a_mistake_and_programs_do_not() {
     );
     assert_eq!(flood.status, 422, "{}", flood.text());
     assert_eq!(total(), 20);
+    // Whoever has a link is heard all the same.
+    let (link, _) = link(&editor);
+    let objection = post(&server, &format!("{link}/objection"), "text=The+street");
+    assert_eq!(objection.status, 303, "{}", objection.text());
+    assert_eq!(total(), 21);
 }

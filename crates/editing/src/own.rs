@@ -279,17 +279,18 @@ pub fn report(
             "write what is wrong",
         )]));
     }
+    let (link_id, language) = match writer {
+        Writer::Holder(link) => (Some(link.id), link.language),
+        Writer::Visitor(language) => (None, language),
+    };
     let since = change.at().earlier(DAY);
-    let lately = reports::count_since(change.connection(), member, since)?;
+    let by_link = link_id.is_some();
+    let lately = reports::count_since(change.connection(), member, since, by_link)?;
     if lately >= MOST_REPORTS_A_DAY {
         return Err(Refusal::wrong_state(
             "Much was written about this entry today already; try again tomorrow.",
         ));
     }
-    let (link_id, language) = match writer {
-        Writer::Holder(link) => (Some(link.id), link.language),
-        Writer::Visitor(language) => (None, language),
-    };
     let report = Report {
         id: ReportId::new(),
         member_id: member,

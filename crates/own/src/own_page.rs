@@ -6,13 +6,13 @@ use askama::Template;
 use crate::{
     desk::{Own, Visit, ask, own},
     frame::{self, Frame},
-    view::View,
+    view::{Place, View},
 };
 use http::{
     paths::OWN,
     problem::{Kind, Problem},
 };
-use pages::address::Address;
+use pages::{address::Address, hours};
 use translations::date;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -42,6 +42,17 @@ impl OwnPage {
 
     fn day(&self, time: &network::Timestamp) -> String {
         date(self.frame.texts.0, time.date())
+    }
+
+    /// When a place is open, in the page's language where that can be said.
+    fn hours(&self, place: &Place) -> Vec<String> {
+        match hours::lines(&place.opening_hours, self.frame.texts) {
+            Some(lines) => lines
+                .into_iter()
+                .map(|line| format!("{} {}", line.days, line.hours))
+                .collect(),
+            None => vec![place.opening_hours.clone()],
+        }
     }
 
     fn status(&self, status: &str) -> String {

@@ -18,7 +18,7 @@ mod error_page;
 mod facets;
 mod fields;
 mod guides;
-mod hours;
+pub mod hours;
 mod indexing;
 pub mod layout;
 pub mod map;

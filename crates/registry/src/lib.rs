@@ -24,6 +24,7 @@ pub mod likeness;
 mod lists;
 pub mod locations;
 mod lookups;
+pub mod mail_stops;
 pub mod mails;
 pub mod mappings;
 pub mod members;

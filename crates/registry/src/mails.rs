@@ -14,14 +14,15 @@ use crate::{
     audit::{Action, Entry},
     change::Change,
     columns::{lies_behind, row},
-    connection::{AnyConnection, insert_rows},
+    connection::AnyConnection,
     dispatch::{Clock, is_over},
     error::{Error, stored},
-    schema::{mail_stops, mails},
+    mail_stops::{is_open, stop},
+    schema::mails,
 };
 use network::{
-    Date, Email, Lang, Mail, MailContent, MailId, MailKind, MailStatus, MailStop, MailStopCause,
-    MemberId, NewMail, Timestamp,
+    Date, Email, Lang, Mail, MailContent, MailId, MailKind, MailStatus, MailStopCause, MemberId,
+    NewMail, Timestamp,
 };
 
 /// The longest account of an error that is kept, in characters.
@@ -40,16 +41,6 @@ row! {
         next_attempt_at: Option<Timestamp>,
         finished_at: Option<Timestamp>,
         error: Option<String>,
-    }
-}
-
-row! {
-    struct StopRow in mail_stops of MailStop {
-        id: MailId,
-        address: Email,
-        cause: MailStopCause,
-        detail: Option<String>,
-        since: Timestamp,
     }
 }
 
@@ -124,14 +115,6 @@ impl Change<'_> {
         Ok(Some(mail.id))
     }
 
-    /// Lets mail go to an address again.
-    pub fn lift_mail_stop(&mut self, stop: &MailStop) -> Result<(), Error> {
-        diesel::delete(mail_stops::table.find(stop.id.to_string())).execute(self.connection())?;
-        let details = json!({ "stop": stop.id, "cause": stop.cause });
-        let entry = Entry::of_registry(Action::Restore, "mail_stop");
-        self.audit([Ok(entry.with_details(Some(details)))])
-    }
-
     /// Notes that the news of a period were mailed.
     pub fn note_digest(&mut self, since: Date, until: Date) -> Result<(), Error> {
         let details = json!({ "since": since, "until": until });
@@ -143,70 +126,6 @@ impl Change<'_> {
     pub fn mails(&self) -> bool {
         self.has_mail && !self.network().profile.sample_data
     }
-}
-
-/// Whether mail of a kind goes to an address.
-pub(super) fn is_open(
-    connection: &mut AnyConnection,
-    address: &Email,
-    kind: MailKind,
-) -> Result<bool, Error> {
-    let stop = stop_of(connection, address)?;
-    Ok(match stop.map(|stop| stop.cause) {
-        None => true,
-        Some(MailStopCause::Refused) => false,
-        Some(MailStopCause::Declined) => kind.is_necessary(),
-    })
-}
-
-/// Why nothing is mailed to an address; nothing where mail goes there.
-pub fn stop_of(connection: &mut AnyConnection, address: &Email) -> Result<Option<MailStop>, Error> {
-    mail_stops::table
-        .filter(lower(mail_stops::address).eq(address.to_string().to_lowercase()))
-        .select(StopRow::as_select())
-        .first(connection)
-        .optional()?
-        .map(StopRow::read)
-        .transpose()
-}
-
-/// Every address to which nothing is mailed, the latest first.
-pub fn stops(connection: &mut AnyConnection) -> Result<Vec<MailStop>, Error> {
-    mail_stops::table
-        .order((mail_stops::since.desc(), mail_stops::id))
-        .select(StopRow::as_select())
-        .load(connection)?
-        .into_iter()
-        .map(StopRow::read)
-        .collect()
-}
-
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// A text in small letters.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
-
-/// Notes that nothing is mailed to an address; what was noted first stands.
-fn stop(
-    connection: &mut AnyConnection,
-    address: &Email,
-    cause: MailStopCause,
-    detail: Option<String>,
-    since: Timestamp,
-) -> Result<(), Error> {
-    if stop_of(connection, address)?.is_some() {
-        return Ok(());
-    }
-    let row = StopRow::of(&MailStop {
-        id: MailId::new(),
-        address: address.clone(),
-        cause,
-        detail,
-        since,
-    });
-    insert_rows!(connection, mail_stops::table, [row]);
-    Ok(())
 }
 
 /// Whether the news were mailed since a time.

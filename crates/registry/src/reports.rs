@@ -100,17 +100,22 @@ pub fn count(connection: &mut AnyConnection, status: Option<ReportStatus>) -> Re
     Ok(narrowed(status).count().get_result(connection)?)
 }
 
-/// How many reports about a member were written since a time, whatever became of them.
+/// How many reports about a member were written since a time, by personal links or by visitors,
+/// whatever became of them.
 pub fn count_since(
     connection: &mut AnyConnection,
     member: MemberId,
     since: Timestamp,
+    by_link: bool,
 ) -> Result<i64, Error> {
-    Ok(reports::table
+    let written = narrowed(None)
         .filter(reports::member_id.eq(member.to_string()))
-        .filter(reports::filed_at.ge(since.to_string()))
-        .count()
-        .get_result(connection)?)
+        .filter(reports::filed_at.ge(since.to_string()));
+    let written = match by_link {
+        true => written.filter(reports::link_id.is_not_null()),
+        false => written.filter(reports::link_id.is_null()),
+    };
+    Ok(written.count().get_result(connection)?)
 }
 
 /// What was written by a personal link, the latest first.

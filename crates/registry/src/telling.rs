@@ -6,7 +6,7 @@ use crate::{
     change::Change,
     connection::AnyConnection,
     error::Error,
-    mails::{self, is_open},
+    mail_stops::{self, is_open},
     personal_links::NewLink,
 };
 use network::{
@@ -30,7 +30,7 @@ fn in_small_letters(address: &Email) -> String {
 
 /// Addresses to which nothing is mailed, in small letters.
 pub fn stopped(connection: &mut AnyConnection) -> Result<HashSet<String>, Error> {
-    let stops = mails::stops(connection)?.into_iter();
+    let stops = mail_stops::stops(connection)?.into_iter();
     Ok(stops.map(|stop| in_small_letters(&stop.address)).collect())
 }
 

@@ -337,7 +337,7 @@ mod tests {
         let abroad = member("Gezondheid voor Iedereen", "NL", None);
         let site = member("Health for All", "GB", Some("http://www.gvi.example"));
         let expected = [&both, &same, &misspelt, &site].map(Features::id);
-        let mut known = DuplicateIndex::new([site, misspelt, abroad, asked.clone(), same, both]);
+        let known = DuplicateIndex::new([site, misspelt, abroad, asked.clone(), same, both]);
         let ids = |candidates: Vec<Candidate>| -> Vec<MemberId> {
             candidates.iter().map(|candidate| candidate.id).collect()
         };
