@@ -14,7 +14,7 @@ const signIn = (name, role, language) => officer.signIn(browser, name, role, { l
 
 test('every screen is for everybody, wide and narrow, in light and dark', async () => {
   const { page, trouble } = await signIn('Ann');
-  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/looks', '/backup', '/services', '/services/one?code=housing', '/history']) {
+  for (const path of ['', '/members', '/members/open-huis-gent', '/members/open-huis-gent/purge', '/members/open-huis-gent/links', '/import', '/duplicates', '/publish', '/erase', '/new-member', '/corrections', '/reports', '/mails', '/exposures', '/team', '/keys', '/webhooks', '/network', '/looks', '/backup', '/services', '/services/one?code=housing', '/history']) {
     for (const [width, height, colorScheme] of [[1366, 768, 'light'], [320, 640, 'dark']]) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
@@ -421,6 +421,15 @@ test('the history says in words what was done, is narrowed, and taken back as on
   await page.getByLabel('Opgericht in').first().fill('1999');
   await page.getByRole('button', { name: 'Opslaan' }).first().click();
   await page.getByRole('status').getByText('Opgeslagen.').waitFor();
+  // What changed again since is not taken back, and it is said why.
+  await page.getByLabel('Opgericht in').first().fill('2001');
+  await page.getByRole('button', { name: 'Opslaan' }).first().click();
+  await page.locator('del', { hasText: '1999' }).waitFor();
+  await page.locator('.lines > li', { hasText: 'België' }).getByRole('button', { name: 'Ongedaan maken' }).click();
+  await page.locator('.mistakes').waitFor();
+  assert.equal(await page.getByLabel('Opgericht in').first().inputValue(), '2001');
+  await page.locator('.lines > li').first().getByRole('button', { name: 'Ongedaan maken' }).click();
+  await page.getByRole('status').getByText('Ongedaan gemaakt.').waitFor();
   await registry('POST', `/members/${slug}/locations/${place.id}/hide`);
   await page.getByRole('link', { name: 'De hele geschiedenis van deze vermelding' }).click();
   await page.locator('.lines').getByText('meteen verborgen').waitFor();
@@ -513,6 +522,61 @@ test('the network gets a colour that can be read and a logo, and its pages have 
   await page.context().close();
 });
 
+test('a service of a member is added at one of its places, changed and removed', async () => {
+  const slug = 'noodopvang-de-haven-gent';
+  const before = (await registry('GET', `/members/${slug}`)).service_offers.length;
+  const { page, trouble } = await signIn('Wim', 'editor');
+  await page.goto(`${server.origin}/staff/members/${slug}`);
+  await page.getByText('Add a service').click();
+  const adding = page.locator('form[action$="/services"]');
+  await adding.getByLabel('Service', { exact: true }).selectOption('education');
+  await adding.getByLabel('Where it is given').selectOption({ index: 1 });
+  await adding.getByLabel('Free of charge').selectOption('true');
+  await adding.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('status').getByText('Added.').waitFor();
+  const added = async () => (await registry('GET', `/members/${slug}`)).service_offers.at(-1);
+  const { id, service, free_of_charge: free, location_id: place } = await added();
+  assert.deepEqual([service, free, Boolean(place)], ['education', true, true]);
+  const own = page.locator(`form[action$="/services/${id}"]`);
+  await page.locator('summary', { hasText: 'Education, ' }).last().click();
+  await own.getByLabel('For whom: English').fill('Whoever has no papers');
+  await own.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.equal((await added()).audience.en, 'Whoever has no papers');
+  await page.locator('summary', { hasText: 'Education, ' }).last().click();
+  assert.deepEqual(await violations(page), []);
+  await own.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('status').getByText('Removed.').waitFor();
+  assert.equal((await registry('GET', `/members/${slug}`)).service_offers.length, before);
+
+  // It is kept out of the public directory, and asked about before it comes back.
+  await page.getByLabel('In the public directory or not').selectOption('unlisted');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.equal((await fetch(`${server.origin}/v1/members/${slug}`)).status, 410);
+  await page.getByLabel('In the public directory or not').selectOption('listed');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await page.getByRole('heading', { name: 'Publish this?' }).waitFor();
+  await page.getByRole('button', { name: 'Yes, publish' }).click();
+  await page.getByRole('status').getByText('Saved.').waitFor();
+  assert.deepEqual(trouble, noTrouble);
+  await page.context().close();
+});
+
+test('sessions are listed, and one of them ended', async () => {
+  const { page } = await signIn('Xavier');
+  const { page: other } = await signIn('Yara', 'editor');
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await page.getByRole('link', { name: 'Yara' }).click();
+  await page.getByRole('heading', { name: 'Sessions: Yara' }).waitFor();
+  await officer.isForEverybody(page, 'sessions');
+  await page.getByRole('button', { name: /^End it/ }).click();
+  await page.getByRole('status').getByText('Revoked:').waitFor();
+  await other.goto(`${server.origin}/staff/members`);
+  assert.match(other.url(), /sign-in/);
+  for (const one of [page, other]) await one.context().close();
+});
+
 test('the network is described, and a service added, found by a word, and merged', async () => {
   const { page } = await signIn('Quinn');
   await page.goto(`${server.origin}/staff/network`);
@@ -547,7 +611,8 @@ test('the network is described, and a service added, found by a word, and merged
 });
 
 test('the day is walked by keyboard alone', async () => {
-  const { page } = await signIn('Joy', 'editor');
+  const { page } = await signIn('Joy');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   const reach = async (locator) => {
     for (let pressed = 0; pressed < 120; pressed += 1) {
       if (await locator.evaluate((element) => element === document.activeElement)) return;
@@ -623,5 +688,50 @@ test('the day is walked by keyboard alone', async () => {
   await reach(page.getByRole('button', { name: 'Add' }));
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText('Added.').waitFor();
+
+  // A sheet is imported.
+  await reach(page.getByRole('link', { name: 'Import', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Spreadsheet').waitFor();
+  await reach(page.getByLabel('Spreadsheet'));
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from('external_id,name,country\nK77,Casa Aberta Évora,PT\n') });
+  await reach(page.getByRole('button', { name: 'Look at it' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Import 1 change' }).waitFor();
+  await reach(page.getByRole('button', { name: 'Import 1 change' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Imported.').first().waitFor();
+
+  // The digest is copied, and a table fetched for a partner.
+  await reach(page.getByRole('link', { name: 'Publish', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copy for a newsletter' }).waitFor();
+  await reach(page.getByRole('button', { name: 'Copy for a newsletter' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  await reach(page.getByRole('button', { name: 'CSV' }));
+  const [table] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  assert.match(table.suggestedFilename(), /\.csv$/);
+
+  // A colleague is invited.
+  await reach(page.getByRole('link', { name: 'Team', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Name', { exact: true }).waitFor();
+  await reach(page.getByLabel('Name', { exact: true }));
+  await page.keyboard.type('Kim');
+  await reach(page.getByLabel('Email', { exact: true }));
+  await page.keyboard.type('kim@secretariat.example.org');
+  await reach(page.getByRole('button', { name: 'Invite somebody' }));
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Link to sign in').waitFor();
+
+  // The last change of a member is taken back.
+  await reach(page.getByRole('link', { name: 'History', exact: true }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await reach(page.getByRole('button', { name: 'Undo' }).first());
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').getByText('Undone.').waitFor();
   await page.context().close();
 });

@@ -95,7 +95,11 @@ impl Books {
                 email: Some("desk@example.org".parse().expect("an address")),
                 phone: Some("+32 9 210 00 00".parse().expect("a number")),
                 accent_color: Some("#8a1c4a".parse().expect("a colour")),
-                logo: None,
+                logo: Some(
+                    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+                        .parse()
+                        .expect("a picture"),
+                ),
                 sample_data: false,
             })
         });
@@ -155,7 +159,16 @@ impl Books {
         report
     }
 
-    /// All that tables have room for.
+    /// The same, as far as files of this format have room for it.
+    fn records_in(&self, format: ExportFormat) -> (NetworkProfile, Vec<ServiceType>, Vec<Member>) {
+        let mut records = self.records();
+        if format != ExportFormat::Ndjson {
+            records.0.logo = None;
+        }
+        records
+    }
+
+    /// All that records have.
     fn records(&self) -> (NetworkProfile, Vec<ServiceType>, Vec<Member>) {
         self.registry
             .read::<_, member_directory::registry::Error>(|connection| {
@@ -188,10 +201,10 @@ proptest! {
             let database = Database::new();
             let second = books_in(&database);
             second.import(name, first.export(format));
-            prop_assert_eq!(second.records(), first.records(), "{}", name);
+            prop_assert_eq!(second.records(), first.records_in(format), "{}", name);
             let third = sqlite();
             third.import(name, second.export(format));
-            prop_assert_eq!(third.records(), first.records(), "{}", name);
+            prop_assert_eq!(third.records(), first.records_in(format), "{}", name);
             if format == ExportFormat::Ndjson {
                 let again = String::from_utf8(third.export(format)).expect("UTF-8");
                 prop_assert_eq!(&again, &everything);

@@ -233,6 +233,13 @@ const DONE: &[&str] = &[
     "kept",
 ];
 
+/// When something was, to the minute; the day is said beside.
+pub fn minute(at: &Timestamp) -> String {
+    let written = at.to_string();
+    let minute = written.split_once('T').and_then(|(_, time)| time.get(..5));
+    format!("{} UTC", minute.unwrap_or_default())
+}
+
 /// The status of a screen: that of a form that was refused, where there are mistakes.
 pub fn status(mistakes: &[String]) -> StatusCode {
     match mistakes.is_empty() {

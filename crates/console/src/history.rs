@@ -1,24 +1,21 @@
 //! Who did what, and when; and taking it back.
 
-use actix_web::{
-    Error, HttpResponse,
-    http::{Method, StatusCode},
-    web,
-};
+use actix_web::{Error, HttpResponse, http::Method, web};
 use askama::Template;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::{
-    api::part,
+    api::{Fault, part},
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
+    member,
     session::Visitor,
     words::{Changed, FieldChange, Words},
 };
 use directory::PublicUrl;
-use http::problem::Problem;
+use http::{paths::CONSOLE, problem::Problem};
 use network::{Timestamp, parse_end};
 use pages::address::Address;
 
@@ -121,9 +118,7 @@ pub struct Act {
 impl Act {
     /// When it was, to the minute; the day is said beside.
     pub fn minute(&self) -> String {
-        let written = self.at.to_string();
-        let minute = written.split_once('T').and_then(|(_, time)| time.get(..5));
-        format!("{} UTC", minute.unwrap_or_default())
+        frame::minute(&self.at)
     }
 }
 
@@ -294,9 +289,18 @@ const CHANGE: &str = "change";
 const SHOWN: usize = 3;
 
 async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
-    let request = visitor.request();
+    let query = visitor.request().query_string().to_owned();
+    Ok(screen(&visitor, &query, None).await?)
+}
+
+/// The history that a query asks for, and why something was not taken back.
+async fn screen(
+    visitor: &Visitor,
+    query: &str,
+    refused: Option<Fault>,
+) -> Result<HttpResponse, Problem> {
     let public_url = visitor.directory().public_url();
-    let given = Address::read(public_url, request.path(), request.query_string());
+    let given = Address::read(public_url, &format!("{CONSOLE}/history"), query);
     let empty: Vec<&str> = given
         .pairs()
         .iter()
@@ -325,8 +329,9 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         .change(Method::GET, &question.to_string(), None, None)
         .await?;
     // An address may be anybody's; what is wrong with it is told, and nothing is listed.
+    let refused = refused.map_or_else(Vec::new, Fault::told);
     let (page, mistakes) = match answer {
-        Ok(answer) => (answer.read::<Page>()?, Vec::new()),
+        Ok(answer) => (answer.read::<Page>()?, refused),
         Err(fault) => (
             Page {
                 data: Vec::new(),
@@ -336,8 +341,8 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         ),
     };
     let texts = visitor.texts();
-    let frame = Frame::of(&visitor, "history", texts.say("console-history"));
-    let mut acts = acts(&page.data, &Words::of(&visitor));
+    let frame = Frame::of(visitor, "history", texts.say("console-history"));
+    let mut acts = acts(&page.data, &Words::of(visitor));
     let member = address.get("member");
     if address.get(CHANGE).is_none() && member.is_none() {
         let is_part = ["subject", "action"]
@@ -381,20 +386,16 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
         kept,
         mistakes,
     };
-    let status = match screen.mistakes.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::BAD_REQUEST,
-    };
-    Ok(frame::give(status, &screen)?)
+    frame::give(frame::status(&screen.mistakes), &screen)
 }
 
 async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
     let revision = path.into_inner();
     let action = format!("/history/{revision}/undo");
     let back = form.fields.get("back");
-    let member = back.strip_prefix("/members/").map(part);
-    let back = member.as_ref().map_or("/history", |_| back);
-    let undone = match member {
+    let slug = back.strip_prefix("/members/");
+    let back = slug.map_or("/history", |_| back);
+    let undone = match slug.map(part) {
         // At a member, what the same change did to others stays.
         Some(member) => {
             let record = format!("/members/{member}");
@@ -426,6 +427,9 @@ async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
     match undone {
         Outcome::Done(_) => Ok(form.visitor.done(back, "undone")),
         Outcome::Asked(screen) => Ok(screen),
-        Outcome::Refused(fault) => Err(fault.problem().into()),
+        Outcome::Refused(fault) => Ok(match slug {
+            Some(slug) => member::again(&form, slug, member::NO_FORM, fault).await?,
+            None => screen(&form.visitor, "", Some(fault)).await?,
+        }),
     }
 }

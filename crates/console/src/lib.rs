@@ -31,6 +31,7 @@ mod publish;
 mod reports;
 mod script;
 mod session;
+mod sessions;
 mod sign_in;
 mod state;
 mod team;
@@ -79,6 +80,7 @@ pub fn configure(
                 .configure(publish::configure)
                 .configure(mails::configure)
                 .configure(team::configure)
+                .configure(sessions::configure)
                 .configure(keys::configure)
                 .configure(webhooks::configure)
                 .configure(network::configure)

@@ -18,6 +18,7 @@ use crate::{
     member_form::{self, Input, MEMBER},
     script,
     session::Visitor,
+    words::Words,
 };
 use http::problem::Problem;
 use network::Timestamp;
@@ -56,6 +57,7 @@ struct MemberScreen {
     is_admin: bool,
     inputs: Vec<Input>,
     places: Vec<PartForm>,
+    offers: Vec<PartForm>,
     people: Vec<PartForm>,
     notes: Vec<PartForm>,
     /// What is wrong that no field says.
@@ -111,7 +113,7 @@ impl MemberScreen {
 const MEMBER_FORM: &str = "";
 
 /// What is no form with fields: the record is shown as it is.
-const NO_FORM: &str = "-";
+pub const NO_FORM: &str = "-";
 
 /// What was refused: which form, what was typed, and why.
 pub struct Refused<'a> {
@@ -139,10 +141,11 @@ async fn screen(
         .filter(|refused| refused.form == MEMBER_FORM)
         .map(|refused| (refused.given, &refused.fault));
     let inputs = member_form::inputs(texts, &MEMBER, &record, of_member);
-    let [places, people, notes] = [Part::Place, Part::Person, Part::Note]
-        .map(|kind| parts::forms(texts, kind, &record, refused.as_ref()));
+    let words = Words::of(visitor);
+    let [places, offers, people, notes] = [Part::Place, Part::Offer, Part::Person, Part::Note]
+        .map(|kind| parts::forms(&words, kind, &record, refused.as_ref()));
     let mistakes = refused.as_ref().map_or_else(Vec::new, |refused| {
-        let parts = [&places, &people, &notes].into_iter().flatten();
+        let parts = [&places, &offers, &people, &notes].into_iter().flatten();
         let of_parts = parts.flat_map(|part| &part.inputs);
         member_form::unsaid(&refused.fault, inputs.iter().chain(of_parts))
     });
@@ -164,6 +167,7 @@ async fn screen(
             is_admin: visitor.is_admin(),
             inputs,
             places,
+            offers,
             people,
             notes,
             mistakes,
@@ -197,7 +201,7 @@ async fn as_it_was(form: &Form, at: &str) -> Result<Option<Value>, Problem> {
 }
 
 /// The member again, with why something was not done.
-async fn again(
+pub async fn again(
     form: &Form,
     member: &str,
     name: &str,

@@ -38,6 +38,16 @@ pub enum Kind {
     Purpose,
     /// Why a person's data may be kept.
     LegalBasis,
+    /// Whether an entry stands in the public directory.
+    Listing,
+    /// A service of the taxonomy.
+    Service,
+    /// One of the member's places, or none.
+    OwnPlace,
+    /// Yes, no, or nobody knows.
+    Maybe,
+    /// A point on the map, as latitude and longitude, or nothing.
+    Point,
     /// Lines of text, or nothing.
     Lines,
     /// A text in each language.
@@ -59,6 +69,8 @@ pub const MEMBER: [(&str, Kind); 11] = [
     ("languages", Kind::Codes),
     ("founded_year", Kind::Number),
     ("summary", Kind::Texts),
+    ("external_id", Kind::Line),
+    ("listing", Kind::Listing),
 ];
 
 /// What is asked first of a new place.
@@ -70,14 +82,39 @@ pub const NEW_PLACE: [(&str, Kind); 4] = [
 ];
 
 /// The fields of a place.
-pub const PLACE: [(&str, Kind); 7] = [
+pub const PLACE: [(&str, Kind); 13] = [
     ("visibility", Kind::Visibility),
+    ("kind", Kind::Purpose),
     ("address", Kind::Lines),
     ("postal_code", Kind::Line),
     ("city", Kind::Line),
+    ("region", Kind::Line),
+    ("country", Kind::Country),
+    ("point", Kind::Point),
     ("phones", Kind::Phones),
     ("email", Kind::Email),
     ("opening_hours", Kind::Line),
+    ("languages", Kind::Codes),
+    ("accessibility", Kind::Texts),
+];
+
+/// Those of a service that a member gives.
+pub const OFFER: [(&str, Kind); 8] = [
+    ("service", Kind::Service),
+    ("location_id", Kind::OwnPlace),
+    ("free_of_charge", Kind::Maybe),
+    ("languages", Kind::Codes),
+    ("description", Kind::Texts),
+    ("audience", Kind::Texts),
+    ("eligibility", Kind::Texts),
+    ("access", Kind::Texts),
+];
+
+/// What is asked first of a new one.
+pub const NEW_OFFER: [(&str, Kind); 3] = [
+    ("service", Kind::Service),
+    ("location_id", Kind::OwnPlace),
+    ("free_of_charge", Kind::Maybe),
 ];
 
 /// Those of a person at a member.
@@ -111,7 +148,7 @@ pub const SERVICE: [(&str, Kind); 2] = [("labels", Kind::Texts), ("search_words"
 /// Something that can be chosen.
 pub struct Choice {
     /// Its code.
-    pub code: &'static str,
+    pub code: String,
     /// What it is called.
     pub label: String,
     /// What it means, in a sentence, where that is not plain.
@@ -213,13 +250,19 @@ pub fn inputs(
 
 /// What can be chosen in a field of a kind.
 fn choices(texts: Texts, kind: Kind) -> Vec<Choice> {
-    let choice = |code, text: String| Choice {
-        code,
+    let choice = |code: &str, text: String| Choice {
+        code: code.to_owned(),
         label: texts.say(&text),
         lead: String::new(),
     };
     match kind {
         Kind::Country => countries(texts.0),
+        Kind::Listing => ["listed", "unlisted"]
+            .map(|code| choice(code, format!("console-listing-{code}")))
+            .into(),
+        Kind::Maybe => [("true", "console-yes"), ("false", "console-no")]
+            .map(|(code, text)| choice(code, text.to_owned()))
+            .into(),
         Kind::Visibility => ["hidden", "city", "public"]
             .map(|code| Choice {
                 lead: texts.say(&format!("console-visibility-{code}-lead")),
@@ -255,7 +298,7 @@ fn label_in(label: &str, lang: &str) -> String {
 /// The countries, by their names.
 pub fn countries(lang: PageLang) -> Vec<Choice> {
     let named = Country::all().map(|country| Choice {
-        code: country.as_str(),
+        code: country.as_str().to_owned(),
         label: country.name(lang).to_owned(),
         lead: String::new(),
     });
@@ -298,6 +341,13 @@ fn written(kind: Kind, value: &Value) -> String {
         Kind::Phones => list("\n", Some("number")),
         Kind::Links => listed::lines(value, listed::LINK),
         Kind::Identifiers => listed::lines(value, listed::IDENTIFIER),
+        Kind::Maybe => value
+            .as_bool()
+            .map_or_else(String::new, |switch| switch.to_string()),
+        Kind::Point => match value {
+            Value::Object(point) => format!("{}, {}", point["latitude"], point["longitude"]),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        },
         Kind::Number => value
             .as_i64()
             .map_or_else(String::new, |number| number.to_string()),
@@ -396,6 +446,18 @@ fn read(kind: Kind, text: &str) -> Value {
             Err(_) => text.into(),
         },
         _ if text.is_empty() => Value::Null,
+        Kind::Maybe => (text == "true").into(),
+        Kind::Point => {
+            let numbers: Vec<f64> = parts(&[',', ' ', ';'])
+                .iter()
+                .filter_map(|part| part.parse().ok())
+                .collect();
+            match numbers[..] {
+                [latitude, longitude] => json!({ "latitude": latitude, "longitude": longitude }),
+                // The API says what is wrong with it.
+                _ => text.into(),
+            }
+        }
         _ => text.replace("\r\n", "\n").into(),
     }
 }

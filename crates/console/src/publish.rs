@@ -158,7 +158,8 @@ fn news(visitor: &Visitor, snapshot: &Snapshot, asked: &Asked) -> News {
         lang,
         mistake,
         html: html::fragment(blocks),
-        shown: html::fragment(&below(blocks)),
+        // Nobody has to go through all of its links to reach what stands behind it.
+        shown: html::fragment(&below(blocks)).replace("<a ", "<a tabindex=\"-1\" "),
         markdown: markdown::write(blocks),
     }
 }

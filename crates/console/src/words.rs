@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::session::Visitor;
+use crate::{member_form::Choice, session::Visitor};
 use directory::Snapshot;
 use network::{Country, Lang, LanguageTag, MembershipType, Timestamp, parse_date};
 use translations::{Texts, date, own_name};
@@ -99,14 +99,14 @@ const WORDS: &[Word] = &[
     ("", "latitude", "console-column-latitude", Text),
     ("", "longitude", "console-column-longitude", Text),
     ("", "opening_hours", "console-column-opening-hours", Text),
-    ("", "accessibility", "console-word-accessibility", ByLang),
+    ("", "accessibility", "console-field-accessibility", ByLang),
     ("", "visibility", "console-field-visibility", Code("console-visibility-")),
     ("", "service", "console-service", Service),
     ("", "description", "console-field-description", ByLang),
-    ("", "audience", "console-word-audience", ByLang),
-    ("", "eligibility", "console-word-eligibility", ByLang),
-    ("", "access", "console-word-access", ByLang),
-    ("", "free_of_charge", "console-word-free", Switch),
+    ("", "audience", "console-field-audience", ByLang),
+    ("", "eligibility", "console-field-eligibility", ByLang),
+    ("", "access", "console-field-access", ByLang),
+    ("", "free_of_charge", "console-field-free-of-charge", Switch),
     ("", "delivery", "console-word-delivery", Code("console-given-")),
     ("", "legal_basis", "console-field-legal-basis", Code("console-basis-")),
     ("", "consented_on", "console-field-consented-on", Day),
@@ -189,7 +189,7 @@ pub struct Changed {
 
 /// The words of whoever reads.
 pub struct Words {
-    texts: Texts,
+    pub texts: Texts,
     snapshot: Arc<Snapshot>,
 }
 
@@ -357,6 +357,17 @@ impl Words {
     /// A service by its code.
     pub fn service(&self, code: &str) -> String {
         self.said(Service, code)
+    }
+
+    /// All services, to choose from.
+    pub fn services(&self) -> Vec<Choice> {
+        let types = self.snapshot.taxonomy.types().iter();
+        let choice = |known: &network::ServiceType| Choice {
+            code: known.code.to_string(),
+            label: known.label(self.texts.0).to_owned(),
+            lead: String::new(),
+        };
+        types.map(choice).collect()
     }
 
     /// What was read as a whole.

@@ -102,7 +102,8 @@ impl Layout {
         languages: &BTreeSet<LanguageTag>,
     ) -> Self {
         let mut placed = Vec::new();
-        for column in columns {
+        let has_room = |column: &Column| column.field.shape != Shape::Picture;
+        for column in columns.into_iter().filter(has_room) {
             if !column.field.shape.is_by_language() {
                 placed.push(Placed {
                     column,

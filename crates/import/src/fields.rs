@@ -54,6 +54,8 @@ pub enum Shape {
     WebLink,
     /// One e-mail address in one cell, likewise.
     MailLink,
+    /// A picture, which no cell of a workbook has room for: tables go out without it.
+    Picture,
     /// Several values in one cell.
     List,
     /// Names, each with its language, in one cell.

@@ -137,7 +137,9 @@ pub fn catalogue() -> Vec<CatalogueField> {
             table: table.name,
             field: field.name,
             holds: match field.shape {
-                Shape::One | Shape::Number | Shape::WebLink | Shape::MailLink => "one",
+                Shape::One | Shape::Number | Shape::WebLink | Shape::MailLink | Shape::Picture => {
+                    "one"
+                }
                 Shape::Day => "day",
                 Shape::Names => "names",
                 shape if shape.is_list() => "list",

@@ -1,4 +1,4 @@
-//! The parts of a member that a screen changes one by one: places, people and notes.
+//! The parts of a member that a screen changes one by one: places, services, people and notes.
 
 use actix_web::{Error, HttpResponse, http::Method, web};
 use serde::Deserialize;
@@ -10,14 +10,14 @@ use crate::{
     ask::{Outcome, Wanted},
     conflict,
     form::Form,
-    member_form::{self, Input, Kind, NEW_PLACE, NOTE, PERSON, PLACE},
+    member_form::{self, Choice, Input, Kind, NEW_OFFER, NEW_PLACE, NOTE, OFFER, PERSON, PLACE},
+    words::Words,
 };
 use http::problem::{Kind as ProblemKind, Problem};
-use translations::Texts;
 
 /// Registers what is done to parts.
 pub fn configure(config: &mut web::ServiceConfig) {
-    const ALL: &str = "/members/{member}/{part:places|people|notes}";
+    const ALL: &str = "/members/{member}/{part:places|services|people|notes}";
     config.service(web::resource(ALL).route(web::post().to(add)));
     config.service(web::resource(format!("{ALL}/{{id}}")).route(web::post().to(save)));
     config.service(web::resource(format!("{ALL}/{{id}}/remove")).route(web::post().to(remove)));
@@ -32,6 +32,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
 pub enum Part {
     #[serde(rename = "places")]
     Place,
+    #[serde(rename = "services")]
+    Offer,
     #[serde(rename = "people")]
     Person,
     #[serde(rename = "notes")]
@@ -43,17 +45,27 @@ impl Part {
     pub fn name(self) -> &'static str {
         match self {
             Self::Place => "places",
+            Self::Offer => "services",
             Self::Person => "people",
             Self::Note => "notes",
         }
     }
 
-    /// Its name in the record, and in the paths of the API.
+    /// Its name in the record.
     pub fn list(self) -> &'static str {
         match self {
             Self::Place => "locations",
+            Self::Offer => "service_offers",
             Self::Person => "contacts",
             Self::Note => "notes",
+        }
+    }
+
+    /// Its name in the paths of the API.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Offer => "service-offers",
+            other => other.list(),
         }
     }
 
@@ -61,6 +73,7 @@ impl Part {
     pub fn fields(self) -> &'static [(&'static str, Kind)] {
         match self {
             Self::Place => &PLACE,
+            Self::Offer => &OFFER,
             Self::Person => &PERSON,
             Self::Note => &NOTE,
         }
@@ -70,18 +83,28 @@ impl Part {
     fn new_fields(self) -> &'static [(&'static str, Kind)] {
         match self {
             Self::Place => &NEW_PLACE,
+            Self::Offer => &NEW_OFFER,
             other => other.fields(),
         }
     }
 
     /// What one is called in a line.
-    fn title(self, texts: Texts, one: &Value) -> String {
+    fn title(self, words: &Words, record: &Value, one: &Value) -> String {
+        let texts = words.texts;
         let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
         let parts = match self {
             Self::Place => vec![
                 texts.say(&format!("console-kind-{}", text("kind"))),
                 text("city"),
             ],
+            Self::Offer => {
+                let mut places = record["locations"].as_array().into_iter().flatten();
+                let place = places.find(|place| place["id"] == one["location_id"]);
+                vec![
+                    words.service(&text("service")),
+                    place.map_or_else(String::new, |place| Self::Place.title(words, record, place)),
+                ]
+            }
             Self::Person => ["name", "role", "email", "phone"].map(text).into(),
             Self::Note => vec![text("text").chars().take(80).collect()],
         };
@@ -113,6 +136,11 @@ impl PartForm {
         self.inputs.iter().filter(|input| !input.is_switch())
     }
 
+    /// Whether it has texts in one more language, with nothing in them yet.
+    pub fn has_spare(&self) -> bool {
+        self.inputs.iter().any(Input::is_spare)
+    }
+
     /// Whether something is wrong with it.
     pub fn has_mistake(&self) -> bool {
         self.inputs.iter().any(|input| input.mistake.is_some())
@@ -126,7 +154,7 @@ fn form_name(kind: Part, id: Option<&str>) -> String {
 
 /// The forms of the parts of a kind, with one for a new part behind them.
 pub fn forms(
-    texts: Texts,
+    words: &Words,
     kind: Part,
     record: &Value,
     refused: Option<&Refused<'_>>,
@@ -137,14 +165,25 @@ pub fn forms(
             .filter(|refused| refused.form == name)
             .map(|refused| (refused.given, &refused.fault))
     };
+    let inputs = |fields, one: &Value, refused| {
+        let mut inputs = member_form::inputs(words.texts, fields, one, refused);
+        for input in &mut inputs {
+            match input.name.as_str() {
+                "service" => input.choices = words.services(),
+                "location_id" => input.choices = own_places(words, record),
+                _ => {}
+            }
+        }
+        inputs
+    };
     let known = record[kind.list()].as_array().into_iter().flatten();
     let mut forms: Vec<PartForm> = known
         .map(|one| {
             let id = one["id"].as_str().unwrap_or_default().to_owned();
             PartForm {
-                title: kind.title(texts, one),
+                title: kind.title(words, record, one),
                 visibility: one["visibility"].as_str().unwrap_or_default().to_owned(),
-                inputs: member_form::inputs(texts, kind.fields(), one, refused_here(Some(&id))),
+                inputs: inputs(kind.fields(), one, refused_here(Some(&id))),
                 id: Some(id),
             }
         })
@@ -156,9 +195,20 @@ pub fn forms(
         id: None,
         title: String::new(),
         visibility: String::new(),
-        inputs: member_form::inputs(texts, kind.new_fields(), &new, refused_here(None)),
+        inputs: inputs(kind.new_fields(), &new, refused_here(None)),
     });
     forms
+}
+
+/// The places that a service may be given at.
+fn own_places(words: &Words, record: &Value) -> Vec<Choice> {
+    let places = record["locations"].as_array().into_iter().flatten();
+    let choice = |place: &Value| Choice {
+        code: place["id"].as_str().unwrap_or_default().to_owned(),
+        label: Part::Place.title(words, record, place),
+        lead: String::new(),
+    };
+    places.map(choice).collect()
 }
 
 /// What happens to a place is said by what becomes of its visibility.
@@ -191,7 +241,7 @@ async fn save(form: Form, path: web::Path<(String, Part, String)>) -> Result<Htt
     let action = format!("{at}/{}/{}", kind.name(), part(&id));
     let wanted = Wanted {
         method: Method::PATCH,
-        path: &format!("{at}/{}/{}", kind.list(), part(&id)),
+        path: &format!("{at}/{}/{}", kind.path(), part(&id)),
         body: member_form::patch(kind.fields(), &now, &form.fields),
         expected: Some(form.fields.get("etag")),
         screen: "members",
@@ -236,7 +286,7 @@ async fn add(form: Form, path: web::Path<(String, Part)>) -> Result<HttpResponse
     }
     let wanted = Wanted {
         method: Method::POST,
-        path: &format!("{at}/{}", kind.list()),
+        path: &format!("{at}/{}", kind.path()),
         body,
         expected: Some(form.fields.get("etag")),
         screen: "members",
@@ -260,7 +310,7 @@ async fn remove(
     let (member, kind, id) = path.into_inner();
     let at = format!("/members/{}", part(&member));
     let api = form.visitor.api().await?;
-    let path = format!("{at}/{}/{}", kind.list(), part(&id));
+    let path = format!("{at}/{}/{}", kind.path(), part(&id));
     let etag = form.fields.get("etag");
     match api.change(Method::DELETE, &path, None, Some(etag)).await? {
         Ok(_) => {

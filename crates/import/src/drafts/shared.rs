@@ -6,7 +6,7 @@ use crate::{
     reading::RowReader,
 };
 use network::{
-    AccentColor, Email, Invalid, Lang, NetworkProfile, PhoneNumber, ServiceCode, ServiceType,
+    AccentColor, Email, Invalid, Lang, Logo, NetworkProfile, PhoneNumber, ServiceCode, ServiceType,
     WebAddress, parse_year, read_words, text,
 };
 
@@ -22,6 +22,7 @@ table! {
         founded_year "/founded_year" Number: Given<Option<i16>> = one(parse_year) => founded_year;
         email "/email" One: Given<Option<Email>> = one(str::parse) => email;
         phone "/phone" One: Given<Option<PhoneNumber>> = one(str::parse) => phone;
+        logo "/logo" Picture: Given<Option<Logo>> = one(str::parse) => logo;
         accent_color "/accent_color" One: Given<Option<AccentColor>> = one(str::parse) => accent_color;
         sample_data "/sample_data" One;
     }

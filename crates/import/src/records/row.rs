@@ -184,7 +184,12 @@ impl<'l> RowOfRecord<'l> {
             }
             (_, Value::Null) => Ok(String::new()),
             (
-                Shape::One | Shape::Day | Shape::Number | Shape::WebLink | Shape::MailLink,
+                Shape::One
+                | Shape::Day
+                | Shape::Number
+                | Shape::WebLink
+                | Shape::MailLink
+                | Shape::Picture,
                 Value::Array(_) | Value::Object(_),
             ) => Err(unreadable(
                 value,
