@@ -182,6 +182,14 @@ pub fn serve<B>(
         Some(_) => books.internal(),
         None => books,
     });
+    let warmed = books.clone();
+    std::thread::Builder::new()
+        .name("warming".to_owned())
+        .spawn(move || {
+            if let Err(refusal) = warmed.warm_up() {
+                tracing::debug!(?refusal, "nothing was found beforehand");
+            }
+        })?;
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,

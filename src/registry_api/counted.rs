@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use editing::{
     Refusal,
     duplicates::{self, Pairs},
-    exposure,
+    exposure::KnownExposures,
 };
 use publication::exposure::Exposure;
 use registry::{AnyConnection, likeness::Likeness, profile};
@@ -15,6 +15,7 @@ use registry::{AnyConnection, likeness::Likeness, profile};
 pub struct Counted {
     duplicates: Kept<Arc<Pairs>>,
     exposures: Kept<Arc<Vec<Exposure>>>,
+    known_exposures: KnownExposures,
 }
 
 impl Counted {
@@ -32,7 +33,7 @@ impl Counted {
     /// Public texts that tell what is hidden.
     pub fn exposures(&self, connection: &mut AnyConnection) -> Result<Arc<Vec<Exposure>>, Refusal> {
         self.exposures.at(connection, |connection| {
-            Ok(Arc::new(exposure::find_all(connection)?))
+            Ok(Arc::new(self.known_exposures.find(connection)?))
         })
     }
 }

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::dispatch::Waker;
 use directory::{Directory, PublicUrl, Publisher};
+use editing::Refusal;
 pub use http::paths::PRIVATE as PREFIX;
 use network::Outward;
-use registry::Registry;
+use registry::{Registry, staff};
 
 /// The most bytes that uploaded files may have, unless something else is said.
 const UPLOAD_LIMIT: u64 = 64_000_000;
@@ -116,6 +117,18 @@ impl RegistryState {
             internal: Some(PublicUrl::unknown()),
             ..self
         }
+    }
+
+    /// Finds what takes long to find before somebody asks for it, where there is staff who will.
+    pub fn warm_up(&self) -> Result<(), Refusal> {
+        self.registry.read(|connection| {
+            if !staff::load(connection)?.is_empty() {
+                self.counted
+                    .duplicates(connection, self.registry.likeness())?;
+                self.counted.exposures(connection)?;
+            }
+            Ok(())
+        })
     }
 
     /// Where links to the registry begin: nowhere at an address that is not the public one, for

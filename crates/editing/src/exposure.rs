@@ -2,6 +2,10 @@
 //! meant, and so must whatever tells it what is kept secret: the document then says
 //! `"confirm_publication": true`.
 
+mod known;
+
+pub use known::KnownExposures;
+
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use serde::Serialize;
@@ -411,7 +415,7 @@ pub struct NamedExposure {
 /// Takes an editor's word that an exposure is meant: it leaves the list until the text or the secret
 /// changes.
 pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
-    let found = find_all(change.connection())?;
+    let found = KnownExposures::default().find(change.connection())?;
     let exposure = found.into_iter().find(|exposure| exposure.id == id);
     let exposure = exposure.ok_or_else(|| {
         Refusal::NotFound(format!(
@@ -430,28 +434,6 @@ pub fn allow(change: &mut Change<'_>, id: &str) -> Result<Saved, Refusal> {
         ..Rewrite::new(Action::Accept, record, same)
     };
     members::write(change, rewrite)
-}
-
-/// What public entries tell of secrets without an editor's word that they may, by their members'
-/// identifiers.
-pub fn find_all(connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
-    let accepted = accepted_exposures::load(connection, None)?;
-    let records = registry::members::load_all(connection)?;
-    let all = || records.iter().map(|record| &record.member);
-    let places = all().flat_map(|member| member.locations.iter().map(|place| (member.id, place)));
-    let secrets = SecretIndex::new(places);
-    let people: HashMap<MemberId, &Vec<Contact>> =
-        all().map(|member| (member.id, &member.contacts)).collect();
-    let people = &mut |id| {
-        let found = people.get(&id).copied();
-        Ok::<_, Error>(found.cloned().unwrap_or_default())
-    };
-    let mut found = Vec::new();
-    for member in all() {
-        let told = told(member, &secrets, people)?.into_iter();
-        found.extend(told.filter(|exposure| !accepted.contains(&exposure.id)));
-    }
-    Ok(found)
 }
 
 /// An exposure as it is shown.
