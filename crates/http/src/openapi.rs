@@ -27,7 +27,8 @@ use super::{
     list::{
         near::NearPlace,
         parameters::{
-            CityName, LocationField, MemberDetailField, MemberField, QueryText, ServiceFilter,
+            CityName, IdentifierText, LocationField, MemberDetailField, MemberField, QueryText,
+            ServiceFilter,
         },
     },
     negotiation::TextFormat,
@@ -66,6 +67,7 @@ pub use volumes::{Publisher, Volume};
         HsdsFormat,
         TextFormat,
         CityName,
+        IdentifierText,
         QueryText,
         Highlight,
         NearPlace,
