@@ -185,7 +185,7 @@ fn the_public_reads_the_same() {
 fn in_todays_form(line: &str) -> Value {
     let mut record: Value = serde_json::from_str(line).expect("a record");
     match record["kind"].as_str() {
-        None | Some("member") => earlier::member(&mut record),
+        None | Some("member") => earlier::whole_member(&mut record),
         Some("network") => {
             let network = record.as_object_mut().expect("a network");
             let description = network.keys().position(|key| key == "description");

@@ -331,6 +331,8 @@ mod tests {
                 "names": [{"language": "fr", "name": "Une"}], "acronym": "O",
                 "website": "https://one.example/", "email": "one@one.example",
                 "phones": [{"number": "+32 9 123 45 67"}], "founded_year": 1998, "languages": ["nl", "fr"],
+                "links": [{"kind": "donation", "url": "https://one.example/give"}],
+                "identifiers": [{"scheme": "wikidata", "value": "Q42"}],
                 "summary": {"nl": "Hulp."},
                 "locations": [{
                     "id": "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a13", "kind": "office",

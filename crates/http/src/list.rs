@@ -41,8 +41,8 @@ use network::{Lang, LanguageTag, PageLang, Timestamp};
 pub use super::formats::document::Page;
 use asked::{Asked, ListPosition};
 pub use parameters::{
-    CityName, ListParameters, LocationField, LocationFieldsParameter, MemberDetailField,
-    MemberField, MemberFieldsParameter, QueryText, ServiceFilter, chosen_fields,
+    CityName, IdentifierText, ListParameters, LocationField, LocationFieldsParameter,
+    MemberDetailField, MemberField, MemberFieldsParameter, QueryText, ServiceFilter, chosen_fields,
 };
 
 /// Which list is asked for.

@@ -27,7 +27,8 @@ use super::{
     list::{
         near::NearPlace,
         parameters::{
-            CityName, LocationField, MemberDetailField, MemberField, QueryText, ServiceFilter,
+            CityName, IdentifierText, LocationField, MemberDetailField, MemberField, QueryText,
+            ServiceFilter,
         },
     },
     negotiation::TextFormat,
@@ -67,6 +68,7 @@ pub use volumes::{Publisher, Volume};
         HsdsFormat,
         TextFormat,
         CityName,
+        IdentifierText,
         QueryText,
         Highlight,
         NearPlace,

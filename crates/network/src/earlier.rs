@@ -43,6 +43,23 @@ pub fn member(document: &mut Value) {
     part_of_member(document, Some(&own));
 }
 
+/// A member of which everything was said that there was, with what there is today: it had no `links`
+/// and no `identifiers`.
+pub fn whole_member(document: &mut Value) {
+    member(document);
+    let Value::Object(fields) = document else {
+        return;
+    };
+    let Some(place) = fields.keys().position(|name| name == "phones") else {
+        return;
+    };
+    for (name, behind) in [("links", 1), ("identifiers", 2)] {
+        if !fields.contains_key(name) {
+            fields.shift_insert(place + behind, name.to_owned(), json!([]));
+        }
+    }
+}
+
 /// As [`member`], for fields of one that writes in a language; whether there are texts left that need
 /// to be told theirs.
 fn part_of_member(document: &mut Value, own: Option<&LanguageTag>) -> bool {

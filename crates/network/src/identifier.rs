@@ -259,16 +259,16 @@ fn last_step(address: &str) -> &str {
 /// What stands behind the name of a scheme that somebody wrote before it all the same: `ROR: 05a2…`,
 /// `GB-CHC-1234567`.
 fn without_scheme<'t>(text: &'t str, scheme: &IdentifierScheme) -> &'t str {
-    let scheme = scheme.as_str();
-    let (Some(before), Some(rest)) = (text.get(..scheme.len()), text.get(scheme.len()..)) else {
+    let code = scheme.as_str();
+    let (Some(before), Some(rest)) = (text.get(..code.len()), text.get(code.len()..)) else {
         return text;
     };
-    let parts: &[char] = match scheme.contains('-') {
+    let parts: &[char] = match code.contains('-') {
         true => &[':', '-'],
         false => &[':', ' '],
     };
     match rest.strip_prefix(parts) {
-        Some(rest) if before.eq_ignore_ascii_case(scheme) => rest.trim(),
+        Some(rest) if before.eq_ignore_ascii_case(code) => without_scheme(rest.trim(), scheme),
         _ => text,
     }
 }
@@ -285,7 +285,8 @@ fn whole_of_list(text: &str) -> Option<(&str, &str)> {
 fn listed(scheme: &IdentifierScheme, text: &str) -> Result<String, Invalid> {
     check_visible(text)?;
     let value = text::line(text, 100)?;
-    match value.chars().any(char::is_alphanumeric) && !value.contains("://") {
+    let is_address = value.contains("://") || value.starts_with("//");
+    match value.chars().any(char::is_alphanumeric) && !is_address {
         true => Ok(value),
         false => Err(Invalid::new(
             "invalid_identifier",

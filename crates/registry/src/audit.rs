@@ -255,7 +255,7 @@ pub fn states(
 
 fn as_today(member: &str) -> Result<Value, Error> {
     let mut member = serde_json::from_str(member)?;
-    earlier::member(&mut member);
+    earlier::whole_member(&mut member);
     Ok(member)
 }
 

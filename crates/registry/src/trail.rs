@@ -114,7 +114,7 @@ fn line(connection: &mut AnyConnection, row: Row) -> Result<TrailLine, Error> {
     let mut line = row.read()?;
     for state in [&mut line.before, &mut line.after].into_iter().flatten() {
         match line.subject {
-            Subject::Member => earlier::member(state),
+            Subject::Member => earlier::whole_member(state),
             Subject::Proposal => proposals::in_todays_form(connection, state)?,
             _ => {}
         }

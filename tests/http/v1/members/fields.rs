@@ -14,12 +14,14 @@ fn names(thing: &Value) -> Vec<&str> {
 }
 
 /// The fields that the contract promises for a member of a list.
-const PROMISED: [&str; 21] = [
+const PROMISED: [&str; 23] = [
     "acronym",
     "country",
     "email",
     "id",
+    "identifiers",
     "languages",
+    "links",
     "locations",
     "membership",
     "name",
