@@ -418,7 +418,11 @@ mod tests {
             ("Centre for Refugees Ltd", "Center for Refugees", 1),
             ("Gezondheit voor Iedereen", "Gezondheid voor Iedereen", 1),
             ("Ezondheid voor Iedereen", "Gezondheid voor Iedereen", 1),
-            ("Gezodnheid voor Iederen", "Gezondheid voor Iedereen", 2),
+            (
+                "Gezodnheid voor Iederen Vlaanderen",
+                "Gezondheid voor Iedereen Vlaanderen",
+                2,
+            ),
             ("Institut Colombia Salud", "Instituto Colombia Salud", 1),
         ] {
             assert_eq!(slips_of(asked, known), Some(slips), "{asked} / {known}");
