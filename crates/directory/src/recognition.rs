@@ -189,7 +189,8 @@ impl Candidate {
     fn is_certain(&self, is_nameless: bool) -> bool {
         let likely =
             (is_nameless || self.closeness.likeness() >= LIKELY) && self.agreement.is_strong();
-        (self.closeness.is_same() || likely) && !self.agreement.is_against()
+        let said = self.agreement.is_for() && self.closeness.is_probable();
+        (self.closeness.is_same() || said || likely) && !self.agreement.is_against()
     }
 
     fn score(&self) -> f64 {

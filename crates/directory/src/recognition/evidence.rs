@@ -125,6 +125,11 @@ impl Agreement {
         self.website == Some(true) || self.email == Some(true)
     }
 
+    /// Whether anything speaks for it.
+    pub(super) fn is_for(self) -> bool {
+        self.country == Some(true) || self.city == Some(true) || self.is_strong()
+    }
+
     /// Whether something speaks against it, and nothing that is its own for it.
     pub(super) fn is_against(self) -> bool {
         (self.country == Some(false) || self.city == Some(false)) && !self.is_strong()

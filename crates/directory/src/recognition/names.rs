@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use super::compare::{Closeness, Forms, Name, in_order, is_spelt_by_letters, slips};
+use super::compare::{Closeness, Forms, Name, Slips, in_order, is_spelt_by_letters, slips};
 use crate::{
     search::{DeletionIndex, words},
     towns,
@@ -80,6 +80,15 @@ impl NameIndex {
         }
         if let Some(acronym) = &member.acronym {
             self.add_name(number, acronym, false, true);
+        }
+        // Who is a company by one of its names is none of the foundations that are called like another.
+        let begin = self.of_member.last().map_or(0, |before| before.end) as usize;
+        let own = &mut self.names[begin..];
+        let all = own
+            .iter()
+            .fold(Forms::default(), |all, name| all.with(name.forms));
+        for name in own.iter_mut().filter(|name| name.forms.is_empty()) {
+            name.forms = all;
         }
         if let Some(site) = member.website.as_ref().and_then(site) {
             self.by_site.entry(site).or_default().push(number);
@@ -204,6 +213,10 @@ impl NameIndex {
         if name.aside.is_none() && *entry.folded == *name.folded {
             return match entry.is_abbreviation {
                 true => Closeness::Alike(0.9),
+                false if name.is_common => Closeness::Doubtful {
+                    share: 0.0,
+                    is_main,
+                },
                 false => Closeness::Same { is_main },
             };
         }
@@ -221,7 +234,10 @@ impl NameIndex {
             }
         }
         let same = match *entry.text == *name.text {
-            true => Some(0),
+            true => Some(Slips {
+                count: 0,
+                is_sure: true,
+            }),
             false => {
                 let words = |number: &usize| name.words[*number].as_str();
                 let spelt = |(place, word): &(usize, u32)| (*place, &*self.spelt[*word as usize]);
@@ -232,23 +248,22 @@ impl NameIndex {
                     |word| self.is_word(word),
                     |number, place| places[mine[number]] = place,
                 )
-                .filter(|_| in_order(&places, name.may_be_turned()))
             }
         };
-        let is_other = entry.is_abbreviation
-            || !entry.forms.fit(name.forms)
-            || !self.fits_aside(name, entry.member);
-        match same {
-            Some(_) if is_other => Closeness::Alike(0.9),
-            Some(0) => Closeness::SameWords { is_main },
-            Some(slips) => Closeness::Misspelt {
-                share: slips as f64 / name.letters().max(1) as f64,
-                is_main,
-            },
-            None => {
-                let theirs = theirs.into_iter().map(|(_, word)| word).collect();
-                Closeness::Alike(self.shared(asked, &mine, theirs))
+        let Some(slips) = same else {
+            let theirs = theirs.into_iter().map(|(_, word)| word).collect();
+            return Closeness::Alike(self.shared(asked, &mine, theirs));
+        };
+        let share = slips.count as f64 / name.letters().max(1) as f64;
+        let is_in_order = *entry.text == *name.text || in_order(&places, name.may_be_turned());
+        let is_sure = slips.is_sure && is_in_order && entry.forms.fit(name.forms);
+        match slips.count {
+            _ if entry.is_abbreviation || !self.fits_aside(name, entry.member) => {
+                Closeness::Alike(0.9)
             }
+            _ if !is_sure || name.is_common => Closeness::Doubtful { share, is_main },
+            0 => Closeness::SameWords { is_main },
+            _ => Closeness::Misspelt { share, is_main },
         }
     }
 
