@@ -417,7 +417,7 @@ test('the history says in words what was done, is narrowed, and taken back as on
   });
   const { page, trouble } = await signIn('Uma', 'editor', 'nl');
   await page.goto(`${server.origin}/staff/members/${slug}`);
-  await page.getByLabel('Land', { exact: true }).selectOption('NL');
+  await page.getByLabel('Land', { exact: true }).first().selectOption('NL');
   await page.getByLabel('Opgericht in').first().fill('1999');
   await page.getByRole('button', { name: 'Opslaan' }).first().click();
   await page.getByRole('status').getByText('Opgeslagen.').waitFor();

@@ -7,8 +7,8 @@ use member_directory::{
     export::{self, ExportFormat},
     import::{self, NamedFile, Quiet, TABLES, fields::TableName, mapping::Mapping, package},
     network::{
-        Contact, ContactId, LegalBasis, Listing, LocalizedText, Location, LocationKind, Member,
-        MembershipStatus, NetworkProfile, ServiceType, Visibility,
+        Contact, ContactId, LARGEST_LOGO, LegalBasis, Listing, LocalizedText, Location,
+        LocationKind, Logo, Member, MembershipStatus, NetworkProfile, ServiceType, Visibility,
     },
     publication::public_digest,
     registry::{Actor, Intent, NewKey, Registry, members, profile, service_types},
@@ -63,6 +63,13 @@ fn service_type(code: &str, former: &[&str]) -> ServiceType {
     }
 }
 
+/// As large as one may be: a PNG of one point, with much behind it.
+fn largest_logo() -> Logo {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
+    bytes.resize(LARGEST_LOGO, 7);
+    Logo::of_file(&bytes).expect("a picture")
+}
+
 impl Books {
     /// Fills the books with members, some of whose slugs changed, and one of which was merged.
     fn fill(&self, mut new: Vec<Member>, description: LocalizedText) {
@@ -95,11 +102,7 @@ impl Books {
                 email: Some("desk@example.org".parse().expect("an address")),
                 phone: Some("+32 9 210 00 00".parse().expect("a number")),
                 accent_color: Some("#8a1c4a".parse().expect("a colour")),
-                logo: Some(
-                    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
-                        .parse()
-                        .expect("a picture"),
-                ),
+                logo: Some(largest_logo()),
                 sample_data: false,
             })
         });

@@ -1,16 +1,13 @@
-//! Who did what, and when; and taking it back.
+//! Who did what, and when.
 
 use actix_web::{Error, HttpResponse, http::Method, web};
 use askama::Template;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     api::{Fault, part},
-    ask::{Outcome, Wanted},
-    form::Form,
     frame::{self, Frame},
-    member,
     session::Visitor,
     words::{Changed, FieldChange, Words},
 };
@@ -21,7 +18,6 @@ use pages::address::Address;
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/history").route(web::get().to(show)));
-    config.service(web::resource("/history/{revision}/undo").route(web::post().to(undo)));
 }
 
 #[derive(Deserialize)]
@@ -294,7 +290,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
 }
 
 /// The history that a query asks for, and why something was not taken back.
-async fn screen(
+pub async fn screen(
     visitor: &Visitor,
     query: &str,
     refused: Option<Fault>,
@@ -387,49 +383,4 @@ async fn screen(
         mistakes,
     };
     frame::give(frame::status(&screen.mistakes), &screen)
-}
-
-async fn undo(form: Form, path: web::Path<i64>) -> Result<HttpResponse, Error> {
-    let revision = path.into_inner();
-    let action = format!("/history/{revision}/undo");
-    let back = form.fields.get("back");
-    let slug = back.strip_prefix("/members/");
-    let back = slug.map_or("/history", |_| back);
-    let undone = match slug.map(part) {
-        // At a member, what the same change did to others stays.
-        Some(member) => {
-            let record = format!("/members/{member}");
-            let etag = form.visitor.api().await?.get(&record).await?.etag;
-            let wanted = Wanted {
-                method: Method::POST,
-                path: &format!("{record}/revert"),
-                body: json!({ "revision": revision }),
-                expected: Some(&etag),
-                screen: "members",
-                action: &action,
-                back,
-            };
-            form.change(wanted).await?
-        }
-        None => {
-            let wanted = Wanted {
-                method: Method::POST,
-                path: &format!("/audit/{revision}/revert"),
-                body: json!({}),
-                expected: None,
-                screen: "history",
-                action: &action,
-                back,
-            };
-            form.change(wanted).await?
-        }
-    };
-    match undone {
-        Outcome::Done(_) => Ok(form.visitor.done(back, "undone")),
-        Outcome::Asked(screen) => Ok(screen),
-        Outcome::Refused(fault) => Ok(match slug {
-            Some(slug) => member::again(&form, slug, member::NO_FORM, fault).await?,
-            None => screen(&form.visitor, "", Some(fault)).await?,
-        }),
-    }
 }

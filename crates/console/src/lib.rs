@@ -36,6 +36,7 @@ mod sign_in;
 mod state;
 mod team;
 mod today;
+mod undo;
 mod webhooks;
 mod words;
 
@@ -86,7 +87,8 @@ pub fn configure(
                 .configure(network::configure)
                 .configure(looks::configure)
                 .configure(backup::configure)
-                .configure(history::configure),
+                .configure(history::configure)
+                .configure(undo::configure),
         );
     }
 }

@@ -19,6 +19,8 @@ pub const LONGEST_ROW: usize = 4 * 1024 * 1024;
 pub const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 /// The longest cell, in bytes: more than any field may have.
 pub const LONGEST_CELL: usize = 100_000;
+/// The longest picture in a record, as a `data:` URL, in bytes.
+pub const LONGEST_PICTURE: usize = 150_000;
 /// The most places, services, people or notes of one member.
 pub const MOST_PARTS: usize = 1_000;
 /// The most languages or countries of one thing in a package.

@@ -121,8 +121,13 @@ impl Row {
             shown: bounds::cut(&String::from_utf8_lossy(bytes)),
             message: "it is not UTF-8; save the file as CSV UTF-8".to_owned(),
         })?;
+        // Records may have a picture, for which cells have no room.
+        let is_picture = matches!(self.source, RowOf::Record { .. })
+            && cell.len() <= bounds::LONGEST_PICTURE
+            && cell.starts_with("data:image/");
         match Unreadable::too_long(cell) {
-            Some(unreadable) => Err(unreadable),
+            Some(unreadable) if !is_picture => Err(unreadable),
+            Some(_) => Ok(Cow::Borrowed(cell.trim())),
             // The apostrophe says that a text is no formula; it is no part of it.
             None if self.is_csv() => Ok(unguarded(cell.trim())),
             None => Ok(Cow::Borrowed(cell.trim())),
