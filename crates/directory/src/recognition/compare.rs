@@ -34,6 +34,10 @@ impl Forms {
 
     fn of(name: &str) -> Self {
         let folded = fold(name).replace('.', "");
+        // One word alone is a name: OHG may be the Open Huis Gent.
+        if !folded.contains(' ') {
+            return Self::default();
+        }
         let words = folded.split(|c: char| !c.is_alphanumeric());
         Self(words.fold(0, |forms, word| {
             forms
