@@ -40,7 +40,7 @@ pub struct StaffView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct SessionView {
     /// The person; null where it is the key of a tool.
-    person: Option<StaffView>,
+    person: Option<StaffPerson>,
 }
 
 /// Everybody of the secretariat.
@@ -115,9 +115,8 @@ pub fn operations() -> Vec<Operation> {
             .read(|connection, session| {
                 let id = session.key.staff_id;
                 let person = id.map(|id| kept::load_one(connection, id)).transpose()?;
-                let person = person.flatten().map(|person| view(connection, person));
                 Reply::json(&SessionView {
-                    person: person.transpose()?,
+                    person: person.flatten(),
                 })
             }),
         Operation::get("/staff", "listStaff", ADMIN)

@@ -47,7 +47,7 @@ pub struct Today {
     unconfirmed_since: network::Date,
     /// Imports that are planned and wait to be applied.
     #[schema(example = 1)]
-    imports: usize,
+    imports: i64,
     /// Pairs of members that are probably one.
     #[schema(example = 3)]
     duplicates: usize,

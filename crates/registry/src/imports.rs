@@ -210,10 +210,9 @@ pub fn load<T: DeserializeOwned>(
 }
 
 /// How many imports are at a stage.
-pub fn count(connection: &mut AnyConnection, stage: Stage) -> Result<usize, Error> {
+pub fn count(connection: &mut AnyConnection, stage: Stage) -> Result<i64, Error> {
     let at = imports::table.filter(imports::status.eq(stage.as_str()));
-    let count: i64 = at.count().get_result(connection)?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    Ok(at.count().get_result(connection)?)
 }
 
 /// The imports whose files are kept: those that can still be applied.
