@@ -434,10 +434,13 @@ fn read(kind: Kind, text: &str) -> Value {
             let numbers = parts(&['\n', '\r']).into_iter();
             numbers.map(|number| json!({ "number": number })).collect()
         }
-        Kind::Links => parts(&['\n', '\r']).iter().map(listed::link).collect(),
+        Kind::Links => parts(&['\n', '\r'])
+            .iter()
+            .map(|line| listed::link(line))
+            .collect(),
         Kind::Identifiers => parts(&['\n', '\r'])
             .iter()
-            .map(listed::identifier)
+            .map(|line| listed::identifier(line))
             .collect(),
         Kind::Number => match text.parse::<i64>() {
             Ok(number) => number.into(),

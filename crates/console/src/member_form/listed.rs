@@ -19,7 +19,7 @@ pub fn lines(list: &Value, [before, behind]: [&str; 2]) -> String {
 }
 
 /// A link that was typed. What is wrong with it, the API says.
-pub fn link(line: &String) -> Value {
+pub fn link(line: &str) -> Value {
     match line.parse::<Link>() {
         Ok(link) => json!(link),
         Err(_) => {
@@ -33,7 +33,7 @@ pub fn link(line: &String) -> Value {
 }
 
 /// An identifier that was typed, likewise.
-pub fn identifier(line: &String) -> Value {
+pub fn identifier(line: &str) -> Value {
     match line.parse::<Identifier>() {
         Ok(identifier) => json!(identifier),
         Err(_) => {

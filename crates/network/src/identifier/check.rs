@@ -41,7 +41,10 @@ pub fn isni(text: &str) -> Result<String, Fault> {
         .filter(|sign| !matches!(sign, ' ' | '-' | '\u{a0}'))
         .collect::<String>()
         .to_ascii_uppercase();
-    if id.len() != 16 || !id[..id.len() - 1].bytes().all(|byte| byte.is_ascii_digit()) {
+    if id.len() != 16
+        || !id.is_ascii()
+        || !id[..id.len() - 1].bytes().all(|byte| byte.is_ascii_digit())
+    {
         return Err(Fault::Form);
     }
     let sum = id[..15]
@@ -51,10 +54,10 @@ pub fn isni(text: &str) -> Result<String, Fault> {
         10 => 'X',
         digit => char::from_digit(digit, 10).ok_or(Fault::Form)?,
     };
-    match (id.ends_with(check), id[15..].as_bytes()) {
-        (true, _) => Ok(id),
-        (false, [b'0'..=b'9' | b'X']) => Err(Fault::Digits),
-        (false, _) => Err(Fault::Form),
+    match id.chars().next_back() {
+        Some(last) if last == check => Ok(id),
+        Some('0'..='9' | 'X') => Err(Fault::Digits),
+        _ => Err(Fault::Form),
     }
 }
 

@@ -113,6 +113,18 @@ fn a_mistyped_digit_is_told() {
         ("vat:BE0403019262", "invalid_identifier", "check digits"),
         ("vat:BE04030192", "invalid_identifier", "one looks like"),
         ("vat:QQ1234567", "invalid_identifier", "one looks like"),
+        (
+            "isni:00000001210326é",
+            "invalid_identifier",
+            "one looks like",
+        ),
+        ("ror:05a28éw5", "invalid_identifier", "one looks like"),
+        (
+            "lei:5493001KJTIIGC8Y1Ré",
+            "invalid_identifier",
+            "one looks like",
+        ),
+        ("vat:BE04030192é", "invalid_identifier", "one looks like"),
         ("wikidata:Q0", "invalid_identifier", "one looks like Q42"),
         (
             "wikidata:Open Huis",
