@@ -143,6 +143,9 @@ const COMMON: [&str; 9] = [
     "міністерство",
 ];
 
+/// With more words, a name says which one it is.
+const MOST_COMMON: usize = 3;
+
 /// Legal forms that say nothing at the end of a name, beside those that say nothing anywhere.
 #[rustfmt::skip]
 const LAST: [&str; 43] = [
@@ -226,13 +229,15 @@ impl Name {
                 *word = (*usual).to_owned();
             }
         }
+        let is_common =
+            words.len() <= MOST_COMMON && fold(name).split(' ').any(|word| COMMON.contains(&word));
         Self {
             folded: fold(name),
             text: words.concat(),
             words,
             aside: None,
             forms: Forms::of(name),
-            is_common: fold(name).split(' ').any(|word| COMMON.contains(&word)),
+            is_common,
         }
     }
 
