@@ -284,7 +284,9 @@ pub fn slips(
     mut matched: impl FnMut(usize, usize),
 ) -> Option<Slips> {
     let most = asked.most_slips();
-    if mine.len() != theirs.len() || mine.len() > most {
+    // A short word alone with another letter is another name: Oceana and Ocean.
+    let is_short = asked.words.len() == 1 && asked.letters() < TWO_SLIPS;
+    if mine.len() != theirs.len() || mine.len() > most || is_short {
         return None;
     }
     let (mut slips, mut is_sure) = (0, true);
@@ -358,6 +360,10 @@ fn slips_of_word(asked: &str, known: &str, is_word: impl Fn(&str) -> bool) -> Op
     }
     let same_beginning = asked.chars().next() == known.chars().next();
     let letter_for_letter = length == other && !is_swap(asked, known);
+    // Two letters before a word make another one of it: organic and inorganic.
+    if slips == 2 && !same_beginning {
+        return None;
+    }
     if shorter < WRONG_LETTER && (letter_for_letter || !same_beginning) {
         return None;
     }
