@@ -143,6 +143,9 @@ const COMMON: [&str; 9] = [
     "міністерство",
 ];
 
+/// With more words, a name says which one it is.
+const MOST_COMMON: usize = 3;
+
 /// Legal forms that say nothing at the end of a name, beside those that say nothing anywhere.
 #[rustfmt::skip]
 const LAST: [&str; 43] = [
@@ -226,13 +229,15 @@ impl Name {
                 *word = (*usual).to_owned();
             }
         }
+        let is_common =
+            words.len() <= MOST_COMMON && fold(name).split(' ').any(|word| COMMON.contains(&word));
         Self {
             folded: fold(name),
             text: words.concat(),
             words,
             aside: None,
             forms: Forms::of(name),
-            is_common: fold(name).split(' ').any(|word| COMMON.contains(&word)),
+            is_common,
         }
     }
 
@@ -279,7 +284,9 @@ pub fn slips(
     mut matched: impl FnMut(usize, usize),
 ) -> Option<Slips> {
     let most = asked.most_slips();
-    if mine.len() != theirs.len() || mine.len() > most {
+    // A short word alone with another letter is another name: Oceana and Ocean.
+    let is_short = asked.words.len() == 1 && asked.letters() < TWO_SLIPS;
+    if mine.len() != theirs.len() || mine.len() > most || is_short {
         return None;
     }
     let (mut slips, mut is_sure) = (0, true);
@@ -353,6 +360,10 @@ fn slips_of_word(asked: &str, known: &str, is_word: impl Fn(&str) -> bool) -> Op
     }
     let same_beginning = asked.chars().next() == known.chars().next();
     let letter_for_letter = length == other && !is_swap(asked, known);
+    // Two letters before a word make another one of it: organic and inorganic.
+    if slips == 2 && !same_beginning {
+        return None;
+    }
     if shorter < WRONG_LETTER && (letter_for_letter || !same_beginning) {
         return None;
     }
