@@ -57,7 +57,7 @@ pub enum Kind {
 }
 
 /// The fields of a member that the form has, as the API names them.
-pub const MEMBER: [(&str, Kind); 11] = [
+pub const MEMBER: [(&str, Kind); 13] = [
     ("name", Kind::Line),
     ("acronym", Kind::Line),
     ("country", Kind::Country),

@@ -7,7 +7,7 @@ use std::{
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{members, refusal::Refusal};
+use crate::refusal::Refusal;
 use network::{Contact, Epoch, Location, Member, MemberId, Visibility, disclosure::SecretIndex};
 use publication::exposure::{Exposure, told};
 use registry::{AnyConnection, Error, Record, accepted_exposures, locations, people, profile};
