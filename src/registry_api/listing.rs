@@ -227,7 +227,7 @@ pub fn answer(
     asked: Asked,
 ) -> Result<Reply, Refusal> {
     let criteria = asked.sought.criteria(connection)?;
-    let total = finding::count(connection, &criteria)?.unsigned_abs();
+    let total = finding::count(connection, &criteria)? as u64;
     let (order, descending) = order(asked.sort, asked.after);
     let sought = asked.limit as i64 + 1;
     let mut found = finding::page(connection, &criteria, &order, descending, sought)?;

@@ -41,7 +41,7 @@ pub struct Today {
     unanswered: usize,
     /// Entries that nobody confirmed for a year, or ever.
     #[schema(example = 12)]
-    unconfirmed: i64,
+    unconfirmed: usize,
     /// The day since which they were not confirmed: `stale_since` of the list of members.
     #[schema(value_type = String, format = Date, example = "2025-11-28")]
     unconfirmed_since: network::Date,

@@ -4,7 +4,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, shared};
+use crate::support::{Answer, TestServer, eventually, shared};
 
 /// What OpenRefine sends: a form with one field.
 fn post(field: &str, value: &Value) -> Answer {
@@ -214,6 +214,38 @@ fn an_identifier_is_found_at_once() {
     }
     let suggested = shared().json(&format!("/reconcile/suggest/entity?prefix={text}"));
     assert_eq!(suggested["result"][0]["id"], id);
+}
+
+#[test]
+fn an_identifier_elsewhere_is_a_match_whatever_the_name() {
+    let server = TestServer::sample();
+    let wikidata = json!({ "identifiers": [{ "scheme": "wikidata", "value": "Q42" }] });
+    let record = server.clerk("editor").patch("open-huis-gent", &wikidata);
+    for query in [
+        json!({ "query": "wikidata:Q42" }),
+        json!({ "query": "Something else", "properties": [{ "pid": "identifier", "v": "wikidata:Q42" }] }),
+        json!({ "properties": [{ "pid": "identifier_uri", "v": "https://www.wikidata.org/wiki/Q42" }] }),
+    ] {
+        let asked = encoded(&json!({ "q0": query }).to_string());
+        let answer = eventually("the change is public", || {
+            let answer = server.json(&format!("/reconcile?queries={asked}"));
+            let found = answer["q0"]["result"][0].clone();
+            found.is_object().then_some(found)
+        });
+        assert_eq!(
+            (&answer["id"], &answer["match"]),
+            (&record["id"], &json!(true)),
+            "{query}"
+        );
+    }
+    let fetched = encoded(
+        &json!({ "ids": ["open-huis-gent"], "properties": [{ "id": "identifier" }] }).to_string(),
+    );
+    let fetched = server.json(&format!("/reconcile?extend={fetched}"));
+    assert_eq!(
+        fetched["rows"]["open-huis-gent"]["identifier"],
+        json!([{ "str": "wikidata:Q42" }])
+    );
 }
 
 #[test]

@@ -95,10 +95,14 @@ impl Office {
             .collect();
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         // A question in a body needs one; what changes something is refused for want of it.
+        let (media_type, question) = match operation.path.as_str() {
+            "/reconcile" => ("application/x-www-form-urlencoded", &b"queries=%7B%7D"[..]),
+            _ => ("application/json", &b"{}"[..]),
+        };
         let question =
-            Some(b"{}".to_vec()).filter(|_| !operation.is_registry() && method == Method::POST);
+            Some(question.to_vec()).filter(|_| !operation.is_registry() && method == Method::POST);
         if question.is_some() {
-            headers.push(("Content-Type", "application/json"));
+            headers.push(("Content-Type", media_type));
         }
         self.server.ask(method, &path, &headers, question)
     }

@@ -251,7 +251,7 @@ fn what_is_hidden_at_once_is_told_before_all_that_waits() {
     let server = sample();
     let admin = server.clerk("admin");
     let receiver = Receiver::new();
-    receiver.behave(Manner::Slow(Duration::from_secs(1)));
+    receiver.behave(Manner::Slow(Duration::from_millis(400)));
     let webhook = subscribe(&admin, &receiver, &[]);
     // All that waits comes at once, however slow the machine is.
     let body =

@@ -14,7 +14,6 @@ use crate::{
     ask::{Outcome, Wanted},
     form::Form,
     frame::{self, Frame},
-    member_form::listed::{IDENTIFIER, LINK, lines},
     session::Visitor,
     words::Words,
 };
@@ -189,8 +188,6 @@ fn pair(words: &Words, sides: [Side; 2], reasons: &[String]) -> Pair {
 fn value(words: &Words, record: &Value, name: &str) -> String {
     match &record[name] {
         Value::Null => String::new(),
-        value if name == "links" => lines(value, LINK),
-        value if name == "identifiers" => lines(value, IDENTIFIER),
         value => words.value(&format!("/{name}"), value),
     }
 }

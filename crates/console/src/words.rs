@@ -8,7 +8,13 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::{member_form::Choice, session::Visitor};
+use crate::{
+    member_form::{
+        Choice,
+        listed::{IDENTIFIER, LINK, line},
+    },
+    session::Visitor,
+};
 use directory::Snapshot;
 use fields::{
     Means::{
@@ -173,10 +179,12 @@ impl Words {
         }
     }
 
-    /// A telephone number, another name, a point, or a part of a record.
+    /// A telephone number, a link, another name, a point, or a part of a record.
     fn object(&self, name: &str, value: &Value) -> String {
         match name {
             "phones" => self.plain(&value["number"]),
+            "links" => line(value, LINK),
+            "identifiers" => line(value, IDENTIFIER),
             "names" => {
                 let name = self.plain(&value["name"]);
                 match value["language"].as_str() {

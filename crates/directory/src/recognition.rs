@@ -27,7 +27,8 @@ use network::fold;
 /// What is known of an organisation.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
-    /// Its name, as somebody wrote it; or the identifier or the slug of a member. It may be empty.
+    /// Its name, as somebody wrote it; or the identifier or the slug of a member, or one that it has
+    /// elsewhere. It may be empty.
     pub name: String,
     /// What else is known of it.
     pub known: Known,
@@ -65,7 +66,7 @@ impl Snapshot {
     pub fn recognise(&self, wanted: &Wanted, most: usize) -> Vec<Recognised> {
         let text: String = wanted.name.trim().chars().take(LONGEST_NAME).collect();
         let named = wanted.known.identifiers.iter().map(String::as_str);
-        let key = Some(text.as_str()).filter(|text| text.contains('-'));
+        let key = Some(text.as_str()).filter(|text| text.contains(['-', ':']));
         if let Some(number) = named.chain(key).find_map(|key| self.called(key)) {
             return vec![Recognised {
                 number,
@@ -113,9 +114,16 @@ impl Snapshot {
                 Found::Member(card) => card,
                 _ => return None,
             },
-            Found::Gone | Found::Unknown => return None,
+            Found::Gone | Found::Unknown => return self.known_elsewhere_as(key),
         };
         self.number(card.key.member.into())
+    }
+
+    /// The number of the only member that is known elsewhere by an identifier, such as `wikidata:Q42`
+    /// or its address.
+    fn known_elsewhere_as(&self, identifier: &str) -> Option<u32> {
+        let known = self.members.identified(&[identifier.parse().ok()?]);
+        known.min().filter(|_| known.len() == 1)
     }
 
     /// What the search for people finds by the letters of a name.

@@ -42,9 +42,8 @@ use http::{
     problem::Problem,
     site::{self, Visit},
 };
-pub use match_list::SheetReader;
 use serving::page_of_question;
-pub use serving::{HTML, Site, page};
+pub use serving::{HTML, SheetReader, Site, page};
 
 /// The pages as the HTTP side takes them.
 pub struct Pages(pub web::Data<Site>);

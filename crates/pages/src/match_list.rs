@@ -26,8 +26,6 @@ use rows::{MOST_ROWS, Rows};
 use translations::{Texts, number};
 use upload::{Asked, Wanted};
 
-pub use upload::SheetReader;
-
 static SHEET: LazyLock<Sheet> = LazyLock::new(|| Sheet::new(&[include_str!("assets/match.css")]));
 
 /// Registers the page.

@@ -11,7 +11,6 @@ use actix_web::{
 use askama::Template;
 
 use crate::{
-    SheetReader,
     address::Address,
     layout::{self, Sheet},
 };
@@ -24,6 +23,9 @@ use http::{
     problem::{Kind, Problem},
 };
 use network::{Email, PageLang, Timestamp};
+
+/// Reads the rows of the first sheet of a workbook or an .ods; nothing where it is none.
+pub type SheetReader = fn(Vec<u8>) -> Option<Vec<Vec<String>>>;
 
 /// How much compressed pages may take, in bytes.
 const COMPRESSED_CACHE: u64 = 8_000_000;

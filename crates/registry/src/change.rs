@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::{
-    Registry,
     audit::{self, Action, Actor, Entry, Subject},
     connection::AnyConnection,
     error::Error,
@@ -78,7 +77,9 @@ impl<'c> Change<'c> {
     pub(super) fn begin(
         connection: &'c mut AnyConnection,
         actor: Actor,
-        registry: &Registry,
+        digest_of: PublicDigestOf,
+        has_mail: bool,
+        likeness: &Likeness,
     ) -> Result<Self, Error> {
         profile::increment_revision(connection)?;
         let network = profile::load(connection)?;
@@ -89,9 +90,9 @@ impl<'c> Change<'c> {
             connection,
             actor,
             at,
-            digest_of: registry.digest_of,
-            has_mail: registry.has_mail,
-            likeness: registry.likeness.clone(),
+            digest_of,
+            has_mail,
+            likeness: likeness.clone(),
             network,
             audit_position: 0,
             moves: Vec::new(),

@@ -19,6 +19,13 @@ use network::{
     Timestamp, Visibility, fold,
 };
 
+diesel::allow_tables_to_appear_in_same_query!(member_lookups, locations);
+diesel::allow_tables_to_appear_in_same_query!(member_lookups, service_offers);
+diesel::allow_tables_to_appear_in_same_query!(member_lookups, member_languages);
+diesel::allow_tables_to_appear_in_same_query!(members, locations);
+diesel::allow_tables_to_appear_in_same_query!(members, service_offers);
+diesel::allow_tables_to_appear_in_same_query!(members, member_languages);
+
 /// What a list of records is narrowed by: any of several values, where it names no others; nothing
 /// narrows nothing.
 #[derive(Debug, Clone, Default)]
@@ -223,14 +230,15 @@ fn each_of<T>(
 }
 
 /// How many records fit.
-pub fn count(connection: &mut AnyConnection, criteria: &Criteria) -> Result<i64, Error> {
+pub fn count(connection: &mut AnyConnection, criteria: &Criteria) -> Result<usize, Error> {
     let meant = Meant::of(connection, criteria)?;
     let mut query: Members<'_> = members::table.into_boxed();
     narrow!(query, criteria, meant);
     for word in &criteria.words {
         query = query.filter(members::id.eq_any(named!(word)));
     }
-    Ok(query.count().get_result(connection)?)
+    let count: i64 = query.count().get_result(connection)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// The records that fit.

@@ -10,6 +10,7 @@ pub mod audit;
 pub mod backup;
 mod change;
 mod columns;
+mod completing;
 mod connection;
 mod deadline;
 pub mod dispatch;
@@ -169,7 +170,7 @@ impl Registry {
         migrations::check(&mut connection)?;
         let run = migrations::run(&mut connection)?;
         migrations::note_version(&mut connection)?;
-        lookups::complete(&mut connection)?;
+        completing::complete(&mut connection)?;
         seed(&mut connection)?;
         self.settle_backup(&mut connection)?;
         let bare = service_types::load(&mut connection)?.is_empty();

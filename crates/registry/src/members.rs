@@ -442,7 +442,10 @@ pub fn delete(connection: &mut AnyConnection, ids: &[String]) -> Result<(), Erro
 }
 
 fn insert_parts(connection: &mut AnyConnection, records: &[Record]) -> Result<(), Error> {
-    lookups::insert(connection, records)?;
+    let versions = records
+        .iter()
+        .map(|record| (&record.member, record.version));
+    lookups::insert(connection, versions)?;
     let all: Vec<&Member> = records.iter().map(|record| &record.member).collect();
     let names = rows_of(
         &all,

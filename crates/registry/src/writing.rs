@@ -19,8 +19,14 @@ impl Registry {
         let connection: &mut AnyConnection = &mut pooled;
         let mut done = false;
         let ended = connection.transaction(|connection| {
-            let mut change =
-                Change::begin(connection, actor, self).map_err(|e| Undo::Failed(e.into()))?;
+            let mut change = Change::begin(
+                connection,
+                actor,
+                self.digest_of,
+                self.has_mail,
+                &self.likeness,
+            )
+            .map_err(|e| Undo::Failed(e.into()))?;
             let value = work(&mut change).map_err(Undo::Failed)?;
             telling::tell_of_publication(&mut change).map_err(|e| Undo::Failed(e.into()))?;
             let revision = change.revision();

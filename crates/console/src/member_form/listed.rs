@@ -9,13 +9,16 @@ pub const LINK: [&str; 2] = ["kind", "url"];
 pub const IDENTIFIER: [&str; 2] = ["scheme", "value"];
 
 /// A list as it stands in the form.
-pub fn lines(list: &Value, [before, behind]: [&str; 2]) -> String {
+pub fn lines(list: &Value, fields: [&str; 2]) -> String {
     let items = list.as_array().into_iter().flatten();
-    let lines = items.map(|item| {
-        let text = |field: &str| item[field].as_str().unwrap_or_default();
-        format!("{}:{}", text(before), text(behind))
-    });
+    let lines = items.map(|item| line(item, fields));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// One of them.
+pub fn line(item: &Value, [before, behind]: [&str; 2]) -> String {
+    let text = |field: &str| item[field].as_str().unwrap_or_default();
+    format!("{}:{}", text(before), text(behind))
 }
 
 /// A link that was typed. What is wrong with it, the API says.

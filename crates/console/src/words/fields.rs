@@ -58,6 +58,8 @@ const WORDS: &[Word] = &[
     ("", "email", "console-field-email", Text),
     ("", "phones", "console-column-phones", Text),
     ("", "phone", "console-field-phone", Text),
+    ("", "links", "console-column-links", Text),
+    ("", "identifiers", "console-column-identifiers", Text),
     ("", "languages", "console-shown-languages", Language),
     ("", "language", "page-language", Language),
     ("", "lang", "page-language", Language),

@@ -63,8 +63,10 @@ impl Known {
         }
     }
 
-    /// Takes in an identifier or a slug of a member, or an address that ends in one.
+    /// Takes in an identifier or a slug of a member, an address that ends in one, or an identifier
+    /// that it has elsewhere.
     pub fn identifier(&mut self, text: &str) {
+        self.identifiers.push(text.trim().to_owned());
         let last = text.trim().trim_end_matches('/').rsplit('/').next();
         self.identifiers.extend(last.map(str::to_owned));
     }

@@ -317,7 +317,7 @@ mod tests {
                 "\"limit\" is a number from 1 on",
             ),
             (
-                r#"{"q": {"query": "a", "props": []}}"#,
+                r#"{"q": {"query": "a", "propertys": []}}"#,
                 "did you mean \"properties\"?",
             ),
             (

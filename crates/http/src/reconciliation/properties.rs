@@ -9,7 +9,7 @@ use directory::{
     recognition::Known,
     views::{member_url, services},
 };
-use network::{Date, Lang};
+use network::{Date, Identifier, Lang};
 use publication::{PublicLocation, PublicMember, Published};
 
 /// A property.
@@ -112,6 +112,12 @@ properties! {
         |it| it.member().verified_at.iter().map(|time| json!({ "date": time.to_string() })).collect();
     "updated_at" "Changed", "When the entry last changed", None,
         |it| vec![json!({ "date": it.published.updated_at.to_string() })];
+    "identifier" "Identifier elsewhere", "In Wikidata, ROR, ISNI, LEI, VAT or another list, as scheme:value",
+        Some(Known::identifier), |it| written(&it.member().identifiers);
+    "identifier_uri" "Address of an identifier", "Where an identifier elsewhere leads", Some(Known::identifier),
+        |it| text(it.member().identifiers.iter().filter_map(Identifier::uri));
+    "link" "Link", "A page of its own elsewhere", None,
+        |it| text(it.member().links.iter().map(|link| link.url.as_str()));
     "id" "Identifier", "Its identifier in this directory", Some(Known::identifier),
         |it| text([it.member().id.to_string().as_str()]);
     "slug" "Slug", "Its readable key in addresses", Some(Known::identifier), |it| text([it.member().slug.as_str()]);
@@ -176,6 +182,13 @@ impl Subject<'_> {
 fn text<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Value> {
     let texts = texts.into_iter();
     texts.map(|text| json!({ "str": text })).collect()
+}
+
+fn written(identifiers: &[Identifier]) -> Vec<Value> {
+    let written = identifiers.iter();
+    written
+        .map(|identifier| json!({ "str": identifier.to_string() }))
+        .collect()
 }
 
 fn midnight(date: Date) -> String {

@@ -75,7 +75,10 @@ impl DuplicateIndex {
             .map(Features::id)
             .chain(gone.iter().copied())
             .collect();
-        let sharing_before = self.sharing_with(&ids);
+        // As they were and as they are: what few have in common may become what many have, and back.
+        let known = ids.iter().filter_map(|id| self.member(*id)).cloned();
+        let looks: Vec<Features> = known.chain(changed.iter().cloned()).collect();
+        let shared_before = self.sharing_with(&looks);
         let kept = self
             .fresh
             .members()
@@ -93,8 +96,8 @@ impl DuplicateIndex {
             };
         }
         if let Some(pairs) = self.pairs.take() {
-            let mut touched = self.sharing_with(&ids);
-            touched.extend(sharing_before);
+            let mut touched = self.sharing_with(&looks);
+            touched.extend(shared_before);
             touched.extend(ids);
             self.pairs = Some(Arc::new(self.renewed(&pairs, &touched)));
         }
@@ -114,16 +117,12 @@ impl DuplicateIndex {
     }
 
     /// Who shares something with any of these members that few have.
-    fn sharing_with(&self, ids: &HashSet<MemberId>) -> HashSet<MemberId> {
-        let members = ids.iter().filter_map(|id| self.member(*id));
-        members
-            .flat_map(|member| {
-                self.of_site(member)
-                    .into_iter()
-                    .chain(self.identified(member))
-            })
-            .map(Features::id)
-            .collect()
+    fn sharing_with(&self, members: &[Features]) -> HashSet<MemberId> {
+        let sharing = members.iter().flat_map(|member| {
+            let identified = self.identified(member);
+            self.of_site(member).into_iter().chain(identified)
+        });
+        sharing.map(Features::id).collect()
     }
 
     fn member(&self, id: MemberId) -> Option<&Features> {

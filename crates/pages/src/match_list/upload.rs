@@ -5,10 +5,8 @@ use actix_web::{HttpRequest, web};
 use futures_util::StreamExt;
 
 use super::rows::{Mistake, Rows};
+use crate::serving::SheetReader;
 use http::problem::{Kind, Problem};
-
-/// Reads the rows of the first sheet of a workbook or an .ods; nothing where it is none.
-pub type SheetReader = fn(Vec<u8>) -> Option<Vec<Vec<String>>>;
 
 /// How large a form may be, in bytes.
 const LONGEST_FORM: usize = 2 * 1024 * 1024;
