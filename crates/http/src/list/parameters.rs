@@ -42,9 +42,9 @@ parameters! {
         language_all: Values<LanguageTag>,
         /// Only this kind of member.
         membership_type: Values<MembershipType>,
-        /// Only with a published place in this city, by any of its names (`Köln`, `Keulen`, `Cologne`).
+        /// Only with a published place in this city, by any of its names.
         city: Values<CityName>,
-        /// Only who is known elsewhere by this: `SCHEME:VALUE` (`ror:05a28rw58`, `GB-CHC:1234567`) or its address.
+        /// Only who is this elsewhere: `ror:05a28rw58`, or its address.
         identifier: Values<IdentifierText>,
         /// Only with a published place around this point (latitude,longitude in degrees, WGS 84), this town by any of its names (`Gent`, `Gand, BE`, `Springfield, Illinois`) or the postal code of a published place, the nearest first. The answer's `near` says which town was meant, and offers others of the name; `distance_km` is to the centre of the cell where `precision` is `city`.
         near: Option<NearPlace>,
