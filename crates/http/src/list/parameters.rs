@@ -25,7 +25,7 @@ use network::{
 parameters! {
     /// The parameters of a list. All are optional and combine.
     pub struct ListParameters {
-        /// Text in any language, best answers first; small mistakes are forgiven, the last word may be unfinished. Words for a need (`doctor`, `طبيب`), a language (`farsi`) and a city find whoever meets them all: `understood` says what they were taken for. `"exact phrase"`; `-word` excludes.
+        /// Text in any language, best answers first. Words for a need (`doctor`), a language (`farsi`) and a city find whoever meets all: see `understood`. `"exact phrase"`; `-word` excludes.
         q: Option<QueryText>,
         /// Whether each thing shows under `highlights` where it answers `q`; needs `q`.
         highlight: Option<Flag>,
@@ -46,7 +46,7 @@ parameters! {
         city: Values<CityName>,
         /// Only who is this elsewhere: `ror:05a28rw58`, or its address.
         identifier: Values<IdentifierText>,
-        /// Only around this point (latitude,longitude, WGS 84), town (`Gand, BE`) or postal code, the nearest published place first. The answer's `near` says which town was meant, and offers others; `distance_km` is to the centre of the cell where `precision` is `city`.
+        /// Around a point (latitude,longitude), town (`Gand, BE`) or postal code, nearest first.
         near: Option<NearPlace>,
         /// How far around `near`, in kilometres, 50 when it is left out; needs `near`.
         radius: Option<Kilometres>,

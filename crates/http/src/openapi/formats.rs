@@ -115,7 +115,7 @@ fn keep_usual(operation: &mut Value, others: &[(String, Value)]) {
     let addresses: Vec<String> = others.iter().map(|(path, _)| format!("`{path}`")).collect();
     let said = operation["description"].as_str().unwrap_or_default();
     operation["description"] = format!(
-        "{said}\n\nIn other formats: {}. The parameter `format` and the header `Accept` choose one as well.",
+        "{said}\n\nIn other formats: {}, or by `format` or the header `Accept`.",
         addresses.join(", ")
     )
     .trim()

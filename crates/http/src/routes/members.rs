@@ -60,9 +60,8 @@ impl IntoResponses for MemberLists {
 
 /// Lists members.
 ///
-/// All filters combine. The usual order is by name, as a reader of the answer's language expects.
-/// JSON comes in pages; every other format holds everything that the filters find, unless `limit`
-/// or `cursor` asks for a page.
+/// All filters combine. JSON comes in pages; every other format holds all that the filters find,
+/// unless `limit` or `cursor` asks for a page.
 #[utoipa::path(
     operation_id = "listMembers",
     tag = "Members",
