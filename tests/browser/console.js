@@ -614,7 +614,7 @@ test('the day is walked by keyboard alone', async () => {
   const { page } = await signIn('Joy');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   const reach = async (locator) => {
-    for (let pressed = 0; pressed < 120; pressed += 1) {
+    for (let pressed = 0; pressed < 250; pressed += 1) {
       if (await locator.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');
     }

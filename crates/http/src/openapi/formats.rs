@@ -95,8 +95,16 @@ fn others(list: &str, whole: &Value, parted: &mut Map<String, Value>) -> Vec<(St
         leave_out(&mut operation, |name| {
             name == "format" || !format.has_facets && ["facets", "highlight"].contains(&name)
         });
-        if let Some(responses) = operation["responses"].as_object_mut() {
-            responses.shift_remove("404");
+        // The format is there; what is asked for in it may not be.
+        let missing = operation["responses"]["404"]["description"].as_str();
+        let missing = missing.and_then(|said| said.strip_suffix(", or no such format"));
+        match missing.map(str::to_owned) {
+            Some(said) => operation["responses"]["404"]["description"] = said.into(),
+            None => {
+                if let Some(responses) = operation["responses"].as_object_mut() {
+                    responses.shift_remove("404");
+                }
+            }
         }
         others.push((format!("{list}.{}", format.code), operation));
     }
