@@ -32,6 +32,7 @@ pub mod desk;
 pub mod dispatch;
 pub mod mail;
 pub mod mirror;
+mod outward;
 pub mod registry_api;
 pub mod telemetry;
 mod watch;

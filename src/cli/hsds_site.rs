@@ -7,6 +7,7 @@ use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::outward::words;
 use crate::webhooks::outward_client;
 use import::NamedFile;
 use network::{Outward, WebAddress};
@@ -207,16 +208,4 @@ enum Got {
     Nothing,
     /// The question has something in it that it does not know.
     NotUnderstood,
-}
-
-/// What went wrong, with its cause.
-fn words(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(deeper) = cause {
-        words = format!("{words}: {deeper}");
-        cause = deeper.source();
-    }
-    words
 }

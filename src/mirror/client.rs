@@ -101,15 +101,7 @@ impl Failure {
 
 impl From<reqwest::Error> for Failure {
     fn from(error: reqwest::Error) -> Self {
-        // An address that it was led to may hold anything.
-        let error = error.without_url();
-        let mut words = error.to_string();
-        let mut cause = std::error::Error::source(&error);
-        while let Some(deeper) = cause {
-            words = format!("{words}: {deeper}");
-            cause = deeper.source();
-        }
-        Self::words(words)
+        Self::words(crate::outward::words(error))
     }
 }
 

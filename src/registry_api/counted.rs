@@ -14,8 +14,7 @@ use registry::{AnyConnection, likeness::Likeness, profile};
 #[derive(Default)]
 pub struct Counted {
     duplicates: Kept<Arc<Pairs>>,
-    exposures: Kept<Arc<Vec<Exposure>>>,
-    known_exposures: KnownExposures,
+    exposures: KnownExposures,
 }
 
 impl Counted {
@@ -31,10 +30,8 @@ impl Counted {
     }
 
     /// Public texts that tell what is hidden.
-    pub fn exposures(&self, connection: &mut AnyConnection) -> Result<Arc<Vec<Exposure>>, Refusal> {
-        self.exposures.at(connection, |connection| {
-            Ok(Arc::new(self.known_exposures.find(connection)?))
-        })
+    pub fn exposures(&self, connection: &mut AnyConnection) -> Result<Vec<Exposure>, Refusal> {
+        self.exposures.find(connection)
     }
 }
 

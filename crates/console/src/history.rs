@@ -297,13 +297,7 @@ pub async fn screen(
 ) -> Result<HttpResponse, Problem> {
     let public_url = visitor.directory().public_url();
     let given = Address::read(public_url, &format!("{CONSOLE}/history"), query);
-    let empty: Vec<&str> = given
-        .pairs()
-        .iter()
-        .filter(|(_, value)| value.trim().is_empty())
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let address = given.without(&empty);
+    let address = given.keeping(|_, value| !value.trim().is_empty());
     let mut question = Address::of(&PublicUrl::unknown(), "/audit").with("limit", "50");
     for name in ["member", "staff", "key", "subject", "since", "cursor"] {
         if let Some(value) = address.get(name) {

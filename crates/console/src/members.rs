@@ -211,13 +211,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let public_url = visitor.directory().public_url();
     let given = Address::read(public_url, request.path(), request.query_string());
     // What a form sends empty says nothing.
-    let empty: Vec<&str> = given
-        .pairs()
-        .iter()
-        .filter(|(_, value)| value.trim().is_empty())
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let address = given.without(&empty);
+    let address = given.keeping(|_, value| !value.trim().is_empty());
     let chosen: Vec<&str> = address
         .pairs()
         .iter()
