@@ -41,7 +41,7 @@ use segment::{Document, IndexSegment};
 pub use deletion_index::DeletionIndex;
 pub use entry::{Labels, Line, lines};
 pub use highlight::{Highlight, Marker};
-pub use languages::{says_little, snowball};
+pub use languages::{Stems, says_little, snowball};
 pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
 pub use query::{Manner, QUERY_LENGTH, Query, Wanted};
 pub use segments::Segments;

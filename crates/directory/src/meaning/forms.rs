@@ -1,7 +1,9 @@
 //! The forms of a word in the languages that needs are said in: what is left of it without its
 //! endings and what is written before it.
 
-use crate::search::snowball;
+use std::borrow::Cow;
+
+use crate::search::{Wanted, snowball};
 use network::Lang;
 
 /// The languages that needs are said in; the published ones first, in the order of [`Lang::ALL`].
@@ -53,16 +55,30 @@ impl Script {
 /// What is left of a folded word in a language, by its number; nothing where the language is not
 /// written so.
 pub fn stem(word: &str, language: usize) -> Option<String> {
-    let name = LANGUAGES[language];
     let script = Script::of(word);
-    if !script.writes(name) || script == Script::Other {
-        return None;
+    match Lang::ALL.get(language) {
+        _ if !script.writes(LANGUAGES[language]) => None,
+        Some(lang) => Some(snowball(word, *lang)),
+        None => light_stem(word, script, LANGUAGES[language]),
     }
-    Some(match (Lang::ALL.get(language), name) {
-        (Some(lang), _) => snowball(word, *lang),
-        (None, "ti" | "am") => consonants(&bare(&one_spelling(word), affixes(name))),
-        (None, _) => bare(word, affixes(name)),
+}
+
+/// The same of a word of a query, in each language.
+pub fn stems(word: &Wanted) -> [Option<Cow<'_, str>>; LANGUAGES.len()] {
+    let script = Script::of(&word.term);
+    std::array::from_fn(|language| match word.stems.get(language) {
+        _ if !script.writes(LANGUAGES[language]) => None,
+        Some(stem) => Some(stem.into()),
+        None => light_stem(&word.term, script, LANGUAGES[language]).map(Cow::from),
     })
+}
+
+fn light_stem(word: &str, script: Script, language: &str) -> Option<String> {
+    match (script, language) {
+        (Script::Other, _) => None,
+        (_, "ti" | "am") => Some(consonants(&bare(&one_spelling(word), affixes(language)))),
+        _ => Some(bare(word, affixes(language))),
+    }
 }
 
 /// What a folded name of a place may be without what is put before or behind it: *Берлине*,

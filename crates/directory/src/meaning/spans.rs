@@ -1,6 +1,6 @@
 //! Runs of words of a query that mean something.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     Meanings,
@@ -117,7 +117,7 @@ pub struct Spans<'a> {
     query: &'a Query,
     reader: u32,
     /// The stems of each word in each language.
-    stems: Vec<[Option<String>; LANGUAGES.len()]>,
+    stems: Vec<[Option<Cow<'a, str>>; LANGUAGES.len()]>,
     found: Vec<Span>,
 }
 
@@ -164,12 +164,8 @@ impl Book {
 impl<'a> Spans<'a> {
     /// The runs that mean something, none within another one, in no order.
     pub fn of(meanings: &'a Meanings<'a>, query: &'a Query, depth: Depth) -> Vec<Span> {
-        let stems = query
-            .words
-            .iter()
-            .map(|word| std::array::from_fn(|language| forms::stem(&word.term, language)));
         let mut spans = Self {
-            stems: stems.collect(),
+            stems: query.words.iter().map(forms::stems).collect(),
             meanings,
             query,
             reader: bit(meanings.reader.primary()),

@@ -4,14 +4,12 @@ use levenshtein_automata::DFA;
 use rustc_hash::FxHashMap;
 
 use super::{
-    languages::stem,
     mistakes::{self, Mistakes},
     query::{Manner, ONE_MISTAKE_LETTERS, Query, TWO_MISTAKES_LETTERS, Wanted},
     roman::{SKELETON, skeleton_of_latin},
     segment::{IndexSegment, TermNumber},
     words::spelt_out,
 };
-use network::Lang;
 
 /// How much is forgiven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,8 +144,8 @@ impl Expanding<'_> {
             self.exact(&spelt, SPELT_OUT);
         }
         if !self.word.optional {
-            for lang in Lang::ALL {
-                self.exact(&stem(&self.word.term, lang), SAME_STEM);
+            for stem in self.word.stems.terms() {
+                self.exact(&stem, SAME_STEM);
             }
         }
         self.skeletons();

@@ -39,7 +39,34 @@ pub fn published(tag: &LanguageTag) -> Option<Lang> {
 ///
 /// The word is stemmed without its accents on both sides, so that leaving them out does no harm.
 pub fn stem(term: &str, lang: Lang) -> String {
-    format!("{STEM}{}{}", lang.code(), snowball(term, lang))
+    stem_term(&snowball(term, lang), lang)
+}
+
+fn stem_term(stem: &str, lang: Lang) -> String {
+    format!("{STEM}{}{stem}", lang.code())
+}
+
+/// A word's stems in the published languages, made once: what is looked for is compared with more
+/// than one dictionary, and more than once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stems([String; Lang::ALL.len()]);
+
+impl Stems {
+    /// The stems of a word.
+    pub fn new(term: &str) -> Self {
+        Self(Lang::ALL.map(|lang| snowball(term, lang)))
+    }
+
+    /// The stem in the language of this number in [`Lang::ALL`].
+    pub fn get(&self, language: usize) -> Option<&str> {
+        self.0.get(language).map(String::as_str)
+    }
+
+    /// The stems, as terms that are no word's.
+    pub fn terms(&self) -> impl Iterator<Item = String> {
+        let stems = Lang::ALL.into_iter().zip(&self.0);
+        stems.map(|(lang, stem)| stem_term(stem, lang))
+    }
 }
 
 /// A word's stem in a language, by Snowball.

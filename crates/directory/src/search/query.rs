@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    languages::says_little,
+    languages::{Stems, says_little},
     words::{Word, is_unspaced, words},
 };
 use network::Invalid;
@@ -41,6 +41,8 @@ pub struct Wanted {
     pub written: String,
     /// How many letters it has.
     pub letters: usize,
+    /// Its stems.
+    pub stems: Stems,
     /// How it may be met.
     pub manner: Manner,
     /// Whether nobody is left out for want of it.
@@ -193,6 +195,7 @@ impl Query {
             term: (*term).to_owned(),
             written: (*term).to_owned(),
             letters: term.chars().count(),
+            stems: Stems::new(term),
             manner: Manner::Free,
             optional: false,
             place: begin..end,
@@ -216,6 +219,7 @@ impl Wanted {
             place: begin + word.place.start..begin + word.place.end,
             written: text[word.place].to_owned(),
             letters,
+            stems: Stems::new(&word.term),
             term: word.term,
             manner,
         }
