@@ -115,9 +115,7 @@ fn nobody_is_flooded_with_warnings() {
 
 #[test]
 fn what_is_written_is_a_text_or_is_not_taken() {
-    let server = Serve::on(Database::new())
-        .with("RATE_WRONG_KEYS", "off")
-        .start();
+    let server = Serve::on(Database::new()).start();
     let admin = server.clerk("admin");
     let member = member_with_contacts(&admin);
     let page = page_of(&admin, &member, None);
@@ -354,6 +352,7 @@ fn another_site_reports_nothing_by_the_browsers_of_its_visitors() {
 fn one_who_reports_again_and_again_is_held_back() {
     let server = Serve::on(Database::sample())
         .with("RATE_REPORTS", "3/1h")
+        .with("TRUSTED_PROXIES", "127.0.0.1")
         .start();
     let editor = server.clerk("editor");
     let slugs = server.slugs("/v1/members?limit=5");
@@ -366,12 +365,18 @@ fn one_who_reports_again_and_again_is_held_back() {
         })
         .collect();
     std::thread::sleep(Duration::from_millis(4_100));
+    let from = [
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("X-Forwarded-For", "198.51.100.7"),
+    ];
     let statuses: Vec<u16> = slugs
         .iter()
         .zip(&began)
         .map(|(slug, began)| {
-            let form = format!("text=Buy+now&began={began}");
-            post(&server, &format!("/members/{slug}/report"), &form).status
+            let form = format!("text=Buy+now&began={began}").into_bytes();
+            let path = format!("/members/{slug}/report");
+            let answer = server.ask(reqwest::Method::POST, &path, &from, Some(form));
+            answer.status
         })
         .collect();
     assert_eq!(statuses, [200, 200, 200, 429, 429]);
@@ -396,7 +401,7 @@ fn mail_does_not_lead_to_an_address_that_nobody_else_knows() {
 
 #[test]
 fn the_share_of_what_is_confirmed_is_in_the_metrics() {
-    let server = Serve::on(Database::sample()).start();
+    let server = Serve::on(Database::sample()).internal().start();
     let totals = server.json("/v1/network")["totals"].clone();
     let count = |name: &str| totals[name].as_f64().expect("a number");
     let share = count("confirmed_within_a_year") / count("members");

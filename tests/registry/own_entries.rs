@@ -25,7 +25,6 @@ fn link(editor: &ApiClient<'_>) -> (String, String) {
 fn unlimited() -> TestServer {
     Serve::on(Database::sample())
         .with("RATE_WRONG_KEYS", "off")
-        .with("RATE_REPORTS", "off")
         .start()
 }
 
