@@ -105,6 +105,8 @@ settings! {
     rate_files: Rate = "RATE_FILES", "120/1m", str::parse;
     "How many keys that are not known a client may send within how much time, or off"
     rate_wrong_keys: Rate = "RATE_WRONG_KEYS", "60/1m", str::parse;
+    "How many mistakes a visitor may report within how much time, or off"
+    rate_reports: Rate = "RATE_REPORTS", "20/1h", str::parse;
     "How many streams of /v1/changes there may be at a time (10 to 100000); one client has a tenth of them at most"
     followers: usize = "FOLLOWERS", "1000", |text| Ok(number(text, 10, 100_000)? as usize);
     "How many connections there may be at a time (10 to 100000); one client has a tenth of them at most"
@@ -184,6 +186,12 @@ impl Config {
                     .to_owned(),
             );
         }
+        if config.as_ref().is_some_and(Self::mails_from_nowhere) {
+            mistakes.push(
+                "  PUBLIC_URL: name the address of the directory, for SMTP_URL is set, and the links in mails lead there"
+                    .to_owned(),
+            );
+        }
         match config {
             Some(config) if mistakes.is_empty() => Ok(config),
             _ => Err(Mistakes(mistakes)),
@@ -199,6 +207,7 @@ impl Config {
                 writes: self.rate_writes,
                 files: self.rate_files,
                 wrong_keys: self.rate_wrong_keys,
+                reports: self.rate_reports,
             },
             followers: self.followers,
             connections: self.connections,
@@ -207,6 +216,11 @@ impl Config {
 
     fn mails_from_nobody(&self) -> bool {
         (self.smtp.is_some() || self.mail_dry_run) && self.mail_from.is_none()
+    }
+
+    /// Whether links in mails would lead to an address that only this machine knows.
+    fn mails_from_nowhere(&self) -> bool {
+        self.smtp.is_some() && !self.mail_dry_run && self.public_url.is_none()
     }
 
     /// How mail goes out; nothing where none does.

@@ -3,22 +3,25 @@
 
 mod seal;
 
-use std::{borrow::Cow, time::Duration};
+use std::time::Duration;
 
 use crate::{dispatch::Waker, registry_api::reply};
 use directory::Publisher;
 use editing::{
     Refusal,
-    own::{self as books, Opened, Writer},
+    own::{self as books, Opened},
     proposals::Proposal,
 };
 use http::problem::Problem;
 use network::{
-    Email, EntryWish, Lang, Member, MemberId, PageLang, Report, ReportKind, ReportStatus, Role,
+    EntryWish, Lang, MailId, Member, MemberId, PageLang, Report, ReportKind, ReportStatus, Role,
     Timestamp,
 };
 use own::{Fault, Filed, Taken, Visit, Words};
-use registry::{Actor, Change, Intent, Registry, mails};
+use registry::{
+    Actor, Change, Intent, Registry, mails,
+    reports::{self, ReportFilter},
+};
 use seal::Seal;
 
 /// How long is waited until what was written is shown.
@@ -90,27 +93,12 @@ fn fault(refusal: Refusal) -> Fault {
     Fault::Mistakes(mistakes.collect())
 }
 
-/// What a form says, read.
-fn read(words: Words) -> Result<books::Words, Fault> {
-    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
-    let mut mistakes = Vec::new();
-    for (field, text, most) in [("text", &words.text, 2_000), ("name", &words.name, 300)] {
-        if text.chars().count() > most {
-            mistakes.push((field.to_owned(), Cow::Borrowed("too_long")));
-        }
-    }
-    let email = filled(words.email).map(|text| text.parse::<Email>());
-    let email = email.transpose().unwrap_or_else(|invalid| {
-        mistakes.push(("email".to_owned(), invalid.code));
-        None
-    });
-    match mistakes.is_empty() {
-        true => Ok(books::Words {
-            text: filled(words.text),
-            name: filled(words.name),
-            email,
-        }),
-        false => Err(Fault::Mistakes(mistakes)),
+/// What a form says, for the books to read.
+fn read(words: Words) -> books::Words {
+    books::Words {
+        text: words.text,
+        name: words.name,
+        email: words.email,
     }
 }
 
@@ -170,32 +158,29 @@ impl own::Desk for Desk {
         self.take(|change| books::confirm(change, link))
     }
 
-    fn propose(&self, link: &str, wish: EntryWish) -> Taken {
-        self.take(|change| books::propose(change, link, wish))
+    fn propose(&self, link: &str, wish: EntryWish, language: Lang) -> Taken {
+        self.take(|change| books::propose(change, link, wish, language))
     }
 
-    fn write(&self, link: &str, kind: ReportKind, words: Words) -> Taken {
-        match read(words) {
-            Ok(words) => self.take(|change| books::write(change, link, kind, words)),
-            Err(fault) => Ok(Err(fault)),
-        }
+    fn write(&self, link: &str, kind: ReportKind, words: Words, language: Lang) -> Taken {
+        let words = read(words);
+        self.take(|change| books::write(change, link, kind, &words, language))
     }
 
     fn report(&self, member: MemberId, words: Words, language: Lang) -> Taken {
-        let words = match read(words) {
-            Ok(words) => words,
-            Err(fault) => return Ok(Err(fault)),
-        };
+        let words = read(words);
         self.take(|change| {
-            let open = Some(ReportStatus::Open);
-            if registry::reports::count(change.connection(), open)? >= MOST_OPEN {
+            let of_visitors = ReportFilter {
+                status: Some(ReportStatus::Open),
+                kinds: vec![ReportKind::Mistake],
+            };
+            if reports::count(change.connection(), &of_visitors)? >= MOST_OPEN {
                 return Err(Refusal::wrong_state(
                     "So much was reported lately that nothing more is taken at the moment. Try \
                      again in a few days.",
                 ));
             }
-            let writer = Writer::Visitor(language);
-            books::report(change, member, ReportKind::Mistake, writer, words)?;
+            books::report(change, member, &words, language)?;
             Ok(true)
         })
     }
@@ -211,13 +196,10 @@ impl own::Desk for Desk {
         Some(Duration::from_secs(seconds.try_into().ok()?))
     }
 
-    fn decline(&self, mail: &str) -> Result<(), Problem> {
-        let Some(id) = mails::identifier(mail) else {
-            return Ok(());
-        };
+    fn decline(&self, mail: MailId) -> Result<(), Problem> {
         let declined = self
             .registry
-            .keep(|connection| mails::decline(connection, id));
+            .keep(|connection| mails::decline(connection, mail));
         declined.map_err(reply::storage_problem)
     }
 }

@@ -189,6 +189,9 @@ impl Postman {
                 "the console is at an address of its own (INTERNAL_BIND), which nobody knows here",
             ));
         }
+        if let Some(why) = letter.unwanted {
+            return Outcome::Settled(Sending::Skipped(why));
+        }
         let written = self
             .letters
             .write(mail.id, mail.member, mail.language, &letter.content);

@@ -150,13 +150,31 @@ impl Transport {
 }
 
 fn judge(error: &Error) -> Failed {
-    let told = told(error);
-    match error.status().map(u16::from) {
+    judge_status(error.status().map(u16::from), told(error))
+}
+
+fn judge_status(status: Option<u16>, told: String) -> Failed {
+    match status {
         // It is closing, or wants somebody else.
         None | Some(421 | 530 | 534 | 535 | 538) => Failed::Unreachable(told),
-        Some(550 | 551 | 553) => Failed::NoSuchAddress(told),
+        Some(550 | 551 | 553) if is_of_recipient(&told) => Failed::NoSuchAddress(told),
         Some(500..) => Failed::ForGood(told),
         Some(_) => Failed::ForNow(told),
+    }
+}
+
+/// Whether a refusal is about the address of the recipient, and not about us: a server that takes us
+/// for a spammer, or does not know our own address, says so with 550 too. What it means stands in its
+/// enhanced status code (RFC 3463): of 5.1, all but the codes of senders are about the recipient, of 5.2
+/// that the mailbox takes nothing. A server that gives none means the address.
+fn is_of_recipient(told: &str) -> bool {
+    let words = told.split(|c: char| !c.is_ascii_digit() && c != '.');
+    let mut codes = words.filter_map(|word| word.strip_prefix("5."));
+    match codes.find_map(|code| code.split_once('.')) {
+        Some(("1", detail)) => !matches!(detail, "7" | "8"),
+        Some(("2", detail)) => detail == "1",
+        Some(_) => false,
+        None => true,
     }
 }
 
@@ -244,6 +262,32 @@ mod tests {
             ("smtp://localhost", (25, Security::Plain, false)),
         ] {
             assert_eq!(server(url), Ok(read), "{url}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_not_given_up_for_what_is_said_of_us() {
+        for (status, told, is_gone) in [
+            (550, "5.1.1 There is no such mailbox", true),
+            (550, "5.1.10 Recipient address has a null MX", true),
+            (550, "5.2.1 The mailbox is disabled", true),
+            (550, "No such user here", true),
+            (550, "No such user at 192.0.2.5", true),
+            (553, "5.1.3 Bad recipient address syntax", true),
+            (550, "5.7.1 Rejected as spam", false),
+            (550, "5.7.26 This mail has no valid SPF or DKIM", false),
+            (553, "5.1.8 Sender's system is unknown", false),
+            (550, "5.1.7 Bad sender's mailbox", false),
+            (554, "5.7.1 Relay access denied", false),
+            (552, "5.2.2 The mailbox is full", false),
+        ] {
+            let told = format!("permanent error ({status}): {told}");
+            let judged = judge_status(Some(status), told.clone());
+            let expected = match is_gone {
+                true => Failed::NoSuchAddress(told),
+                false => Failed::ForGood(told),
+            };
+            assert_eq!(judged, expected);
         }
     }
 

@@ -63,19 +63,18 @@ pub struct ReminderStanding {
     confirmed_at: Option<Timestamp>,
     /// Whether a contact agreed to be written to, and mail goes there.
     can_be_asked: bool,
-    /// The reminders since then, the first one first.
+    /// The reminders of the last 400 days, and those of before that nobody answered, the first one first.
     asked: Vec<PersonalLink>,
     /// Which reminder is due now, from 1; null when none is.
     due: Option<i32>,
-    /// Whether it was asked three times and never answered.
+    /// Whether it was asked three times since its last word, and did not answer.
     never_answers: bool,
 }
 
 /// Who was asked, and who is to be.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReminderList {
-    /// The members that were asked since their last confirmation, or are to be asked, the longest
-    /// unconfirmed first.
+    /// The members that were asked lately, or are to be asked, the longest unconfirmed first.
     data: Vec<ReminderStanding>,
     /// Whether mail goes out at all (`SMTP_URL`): never for the sample network.
     sends_mail: bool,

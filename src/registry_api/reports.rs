@@ -14,10 +14,13 @@ use editing::{Refusal, own::decide};
 use http::{
     list::Page,
     parameters,
-    parameters::{CursorText, Limit},
+    parameters::{CursorText, Limit, Values},
 };
-use network::{Report, ReportId, ReportStatus};
-use registry::{AnyConnection, reports as kept};
+use network::{Report, ReportId, ReportKind, ReportStatus};
+use registry::{
+    AnyConnection,
+    reports::{self as kept, ReportFilter},
+};
 
 /// A page of reports.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,6 +44,8 @@ parameters! {
     pub struct ReportParameters {
         /// Filter by status.
         status: Option<ReportStatus>,
+        /// Only these kinds of reports.
+        kind: Values<ReportKind>,
         /// How many at a time.
         #[example = 2]
         limit: Limit<50, 200>,
@@ -69,14 +74,18 @@ pub fn operations() -> Vec<Operation> {
             .answers::<ReportPage>("A page of reports")
             .read_checked(
                 |query, _, _, asked: ReportParameters| {
-                    let question = format!("reports {:?}", asked.status);
+                    let question = format!("reports {:?} {:?}", asked.status, asked.kind.0);
                     let paging =
                         Paging::<ReportId>::new(query, question, asked.limit.0, asked.cursor);
-                    (paging, asked.status)
+                    let wanted = ReportFilter {
+                        status: asked.status,
+                        kinds: asked.kind.0,
+                    };
+                    (paging, wanted)
                 },
-                |connection, _, (paging, status)| {
-                    let mut data = kept::load(connection, status, paging.after, paging.sought())?;
-                    let total = kept::count(connection, status)?;
+                |connection, _, (paging, wanted)| {
+                    let mut data = kept::load(connection, &wanted, paging.after, paging.sought())?;
+                    let total = kept::count(connection, &wanted)?;
                     let page = paging.page(&mut data, total, |one| (one.filed_at, one.id))?;
                     Reply::json(&ReportPage { data, page })
                 },

@@ -16,13 +16,17 @@ use registry::{
     AnyConnection,
     finding::{self, Criteria},
     imports::{self, Stage},
-    keys,
+    keys, personal_links,
     proposals::{self, ProposalFilter},
-    reports, webhooks,
+    reports::{self, ReportFilter},
+    webhooks,
 };
 
 /// After how long an entry that nobody confirmed is told of.
 const UNCONFIRMED: Duration = Duration::from_secs(365 * 86_400);
+
+/// For how long it is told that members answered.
+const LATELY: Duration = Duration::from_secs(7 * 86_400);
 
 /// How long before its end a key is told of.
 const ENDING: Duration = Duration::from_secs(30 * 86_400);
@@ -36,6 +40,10 @@ pub struct Today {
     /// What visitors and the holders of personal links wrote.
     #[schema(example = 1)]
     reports: i64,
+    /// Members that confirmed their entry or wrote something by a personal link within the last seven
+    /// days.
+    #[schema(example = 4)]
+    answered: usize,
     /// Members that were asked three times whether their entry is right, and never answered.
     #[schema(example = 1)]
     unanswered: usize,
@@ -74,6 +82,10 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
         status: Some("open"),
         ..ProposalFilter::default()
     };
+    let open_reports = ReportFilter {
+        status: Some(ReportStatus::Open),
+        ..ReportFilter::default()
+    };
     let is_admin = session.key.role == Role::Admin;
     let (webhooks, keys) = match is_admin {
         true => (webhooks::load(connection)?, keys::load(connection)?),
@@ -85,7 +97,8 @@ fn today(connection: &mut AnyConnection, session: &Session) -> Result<Today, Ref
     };
     Ok(Today {
         proposals: proposals::count(connection, &waiting)?,
-        reports: reports::count(connection, Some(ReportStatus::Open))?,
+        reports: reports::count(connection, &open_reports)?,
+        answered: personal_links::answered_since(connection, now.earlier(LATELY))?,
         unanswered: reminding::unanswered(connection, now)?,
         unconfirmed: finding::count(connection, &stale)?,
         unconfirmed_since: since,
@@ -112,8 +125,9 @@ pub fn operations() -> Vec<Operation> {
             .says(text! {
                 /// Counts what waits for the secretariat.
                 ///
-                /// Corrections, reports, members that never answer, entries that nobody confirmed for a year, imports, probable duplicates, exposures,
-                /// webhooks that are paused, and keys that end soon.
+                /// Corrections, reports, members that answered by a personal link and those that never do, entries
+                /// that nobody confirmed for a year, imports, probable duplicates, exposures, webhooks that are
+                /// paused, and keys that end soon.
             })
             .answers::<Today>("The counts")
             .read(|connection, session| Reply::json(&today(connection, session)?)),

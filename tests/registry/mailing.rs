@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::own_entries::post;
 use crate::support::{ApiClient, Database, Serve, TestServer, program::run, sheets::sheets};
 use member_directory::{
-    editing::{newsletter, reminding},
+    editing::newsletter,
     network::{Lang, MailContent, NewMail, Timestamp},
     publication::public_digest,
     registry::{Actor, Error, Intent, Registry, mails::Sending},
@@ -29,14 +29,14 @@ fn nothing_is_mailed_for_the_sample_network() {
 }
 
 /// A network of its own that sends no mail and writes what it would send.
-fn writing() -> TestServer {
+pub fn writing() -> TestServer {
     Serve::on(Database::new())
         .with("MAIL_DRY_RUN", "true")
         .with("MAIL_FROM", "directory@example.org")
         .start()
 }
 
-fn member_with_contacts(editor: &ApiClient<'_>) -> Value {
+pub fn member_with_contacts(editor: &ApiClient<'_>) -> Value {
     editor.create(&json!({
         "name": "Huis", "country": "BE", "name_language": "nl",
         "membership": { "status": "member" },
@@ -249,106 +249,6 @@ fn what_became_of_what_was_written_is_told_to_whoever_wrote_it() {
         page.contains("accepted") && page.contains("dealt with"),
         "{page}"
     );
-}
-
-/// Has a day pass for reminders: all that counts is a day longer ago.
-fn pass_a_day(database: &Database) {
-    let ago = |column: &str| match database.is_postgres() {
-        true => format!(
-            "to_char(({column})::timestamp - interval '1 day', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-        ),
-        false => {
-            format!("strftime('%Y-%m-%dT%H:%M:%S', {column}, '-1 day') || substr({column}, 20)")
-        }
-    };
-    for (table, columns) in [
-        ("members", &["verified_at"][..]),
-        ("personal_links", &["made_at", "expires_at", "answered_at"]),
-    ] {
-        let sets: Vec<String> = columns
-            .iter()
-            .map(|column| format!("{column} = {}", ago(column)))
-            .collect();
-        let sql = format!("UPDATE {table} SET {}", sets.join(", "));
-        database.execute(&sql).expect("a day passes");
-    }
-}
-
-#[test]
-fn months_of_reminders_in_fast_time() {
-    const MEMBERS: usize = 40;
-    let server = writing();
-    let admin = server.clerk("admin");
-    let mut rows = "external_id,name,country\n".to_owned();
-    for number in 0..MEMBERS {
-        rows.push_str(&format!("m{number},Huis {number:02},BE\n"));
-    }
-    server.import(&sheets().members(rows), &["--allow-duplicates"]);
-    for number in 0..MEMBERS {
-        // One of ten has nobody who agreed.
-        let basis = if number % 10 == 9 {
-            "contract"
-        } else {
-            "consent"
-        };
-        admin.patch(
-            &format!("huis-{number:02}"),
-            &json!({ "contacts": [{
-                "name": "Ann", "email": format!("ann{number}@huis.example"), "legal_basis": basis,
-                "consented_on": if basis == "consent" { json!("2024-01-01") } else { Value::Null },
-            }] }),
-        );
-    }
-    let database = &server.database;
-    let now = Timestamp::now().earlier(Duration::from_secs(330 * 86_400));
-    let sql = format!("UPDATE members SET verified_at = '{now}', verified_by = 'secretariat'");
-    database.execute(&sql).expect("they were confirmed");
-    let registry = Registry::new(database.url().parse().unwrap(), public_digest).with_mail(true);
-    let mut a_day = Vec::new();
-    for day in 0..120 {
-        let asked = reminding::remind_members(&registry, false).expect("they are asked");
-        a_day.push(asked);
-        // On the 45th day half of those who were asked confirm, by the links that they have.
-        if day == 45 {
-            let half = "UPDATE personal_links SET answered_at = made_at WHERE member_id IN \
-                        (SELECT id FROM members WHERE external_id IN ('m0', 'm2', 'm4'))";
-            database.execute(half).expect("they answer");
-        }
-        pass_a_day(database);
-    }
-    assert!(
-        a_day[..5].iter().all(|asked| *asked == 0),
-        "too early: {a_day:?}"
-    );
-    assert!(
-        a_day.iter().all(|asked| *asked <= 5),
-        "not spread: {a_day:?}"
-    );
-    let rounds = database.values(
-        "SELECT count(*) AS value FROM personal_links WHERE round IS NOT NULL \
-         GROUP BY member_id ORDER BY 1",
-    );
-    let thrice = rounds.iter().filter(|rounds| *rounds == "3").count();
-    assert_eq!((rounds.len(), thrice), (36, 33), "{rounds:?}");
-    assert_eq!(
-        admin.get("/mails").ok()["page"]["total"],
-        33 * 3 + rounds_of(&rounds)
-    );
-    assert_eq!(admin.get("/today").ok()["unanswered"], 33);
-    let never = admin.get("/reminders").ok();
-    let never = never["data"].as_array().expect("members").iter();
-    assert_eq!(never.filter(|one| one["never_answers"] == true).count(), 33);
-    // Nothing is taken down by itself.
-    server.catch_up();
-    assert_eq!(server.json("/v1/network")["totals"]["members"], MEMBERS);
-}
-
-/// How many reminders those got who answered before the third.
-fn rounds_of(rounds: &[String]) -> usize {
-    let rounds = rounds
-        .iter()
-        .map(|rounds| rounds.parse::<usize>().expect("a number"));
-    rounds.filter(|rounds| *rounds < 3).sum()
 }
 
 #[test]

@@ -12,17 +12,17 @@ mail-own-button = Eintrag ansehen
 mail-link-until = Der Link gilt bis zum { $day }.
 mail-forward = Wenn jemand anderes besser Bescheid weiß, leiten Sie diese E-Mail weiter. Der Link zeigt nichts, was nicht öffentlich ist, und nichts ändert sich, bevor das Sekretariat es gelesen hat.
 mail-confirmed-subject = Eintrag bestätigt: { $member }
-mail-confirmed = Über den Link, den wir Ihnen geschickt haben, wurde bestätigt, dass der Eintrag von { $member } stimmt. Sonst hat sich nichts geändert.
+mail-confirmed = Über einen persönlichen Link zum Eintrag von { $member } wurde bestätigt, dass er stimmt. Sonst hat sich nichts geändert.
 mail-proposed-subject = An das Sekretariat geschickt: { $member }
-mail-proposed = Über den Link, den wir Ihnen geschickt haben, wurde dem Sekretariat etwas zu { $member } geschrieben. Nichts ändert sich, bevor das Sekretariat es gelesen hat.
+mail-proposed = Über einen persönlichen Link zum Eintrag von { $member } wurde dem Sekretariat dazu etwas geschrieben. Nichts ändert sich, bevor das Sekretariat es gelesen hat.
 mail-not-you = Wenn das weder Sie noch jemand aus Ihrer Organisation war, antworten Sie bitte auf diese E-Mail.
-mail-decided-subject = Zu Ihrer Nachricht: { $member }
+mail-decided-subject = Antwort des Sekretariats: { $member }
 mail-decided = { $status ->
-    [accepted] Das Sekretariat hat die Änderung übernommen, die Sie für { $member } vorgeschlagen haben.
-    [partly_accepted] Das Sekretariat hat einen Teil dessen übernommen, was Sie für { $member } vorgeschlagen haben.
-    [done] Das Sekretariat hat erledigt, was Sie zu { $member } geschrieben haben. Vielen Dank.
-    [discarded] Das Sekretariat hat gelesen, was Sie zu { $member } geschrieben haben, und lässt den Eintrag, wie er ist.
-   *[refused] Das Sekretariat hat die Änderung nicht übernommen, die Sie für { $member } vorgeschlagen haben.
+    [accepted] Das Sekretariat hat die Änderung übernommen, die für { $member } vorgeschlagen wurde.
+    [partly_accepted] Das Sekretariat hat einen Teil dessen übernommen, was für { $member } vorgeschlagen wurde.
+    [done] Das Sekretariat hat sich um das gekümmert, was zu { $member } geschrieben wurde. Vielen Dank.
+    [discarded] Das Sekretariat hat gelesen, was zu { $member } geschrieben wurde, und lässt den Eintrag, wie er ist.
+   *[refused] Das Sekretariat hat die Änderung nicht übernommen, die für { $member } vorgeschlagen wurde.
 }
 mail-decided-reason = Das Sekretariat schreibt dazu:
 mail-more-public-subject = Mehr von Ihrem Eintrag ist öffentlich: { $member }
@@ -35,6 +35,12 @@ mail-sent-by = Gesendet von: { $network }
 console-reports = Meldungen
 console-reports-lead = Was Besucherinnen, Besucher und Mitglieder ohne Konto geschrieben haben. Alle können alles geschrieben haben; geändert wurde dadurch nichts.
 console-no-reports = Es gibt keine offenen Meldungen.
+console-reports-of-members = Von Mitgliedern, über persönliche Links
+console-reports-of-visitors = Von Besucherinnen und Besuchern
+console-reports-discard = { $count ->
+    [one] { $count } Meldung verwerfen
+   *[other] Diese { $count } Meldungen verwerfen
+}
 console-report-mistake = Jemand meldet einen Fehler
 console-report-wish = Ein Mitglied bittet um etwas
 console-report-handover = Ein Mitglied nennt eine andere Person
@@ -57,7 +63,7 @@ console-no-mail = Von hier gehen keine E-Mails aus: Es ist kein Mailserver einge
 console-reminders = Wer gefragt wurde
 console-no-reminders = Zurzeit muss niemand gefragt werden.
 console-asked = Gefragt
-console-cannot-be-asked = niemand hat zugestimmt, angeschrieben zu werden
+console-cannot-be-asked = niemand kann per E-Mail gefragt werden
 console-never-answers = antwortet nie
 console-mail-log = Was geschickt wurde
 console-no-mails = Bisher wurde nichts geschickt.
@@ -85,6 +91,10 @@ console-digest-send = Senden
 console-waiting-reports = { $count ->
     [one] { $count } Meldung wartet
    *[other] { $count } Meldungen warten
+}
+console-waiting-answered = { $count ->
+    [one] { $count } Mitglied hat in den letzten sieben Tagen über einen persönlichen Link geantwortet
+   *[other] { $count } Mitglieder haben in den letzten sieben Tagen über einen persönlichen Link geantwortet
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } Mitglied antwortet nie

@@ -14,17 +14,17 @@ mail-own-button = Look at the entry
 mail-link-until = The link works until { $day }.
 mail-forward = If a colleague knows better, forward this mail. The link shows nothing that is not public, and nothing changes before the secretariat has read it.
 mail-confirmed-subject = The entry was confirmed: { $member }
-mail-confirmed = Somebody with the link that we sent you has confirmed that the entry of { $member } is right. Nothing else has changed.
+mail-confirmed = Somebody with a personal link to the entry of { $member } has confirmed that it is right. Nothing else has changed.
 mail-proposed-subject = Sent to the secretariat: { $member }
-mail-proposed = Somebody with the link that we sent you has written to the secretariat about { $member }. Nothing changes before the secretariat has read it.
+mail-proposed = Somebody with a personal link to the entry of { $member } has written to the secretariat about it. Nothing changes before the secretariat has read it.
 mail-not-you = If it was neither you nor a colleague, please reply to this mail.
-mail-decided-subject = About your message: { $member }
+mail-decided-subject = Answer from the secretariat: { $member }
 mail-decided = { $status ->
-    [accepted] The secretariat has accepted the change that you proposed for { $member }.
-    [partly_accepted] The secretariat has accepted part of what you proposed for { $member }.
-    [done] The secretariat has dealt with what you wrote about { $member }. Thank you.
-    [discarded] The secretariat has read what you wrote about { $member } and leaves the entry as it is.
-   *[refused] The secretariat has not accepted the change that you proposed for { $member }.
+    [accepted] The secretariat has accepted the change that was proposed for { $member }.
+    [partly_accepted] The secretariat has accepted part of what was proposed for { $member }.
+    [done] The secretariat has dealt with what was written about { $member }. Thank you.
+    [discarded] The secretariat has read what was written about { $member } and leaves the entry as it is.
+   *[refused] The secretariat has not accepted the change that was proposed for { $member }.
 }
 mail-decided-reason = The secretariat writes:
 mail-more-public-subject = More of your entry is public: { $member }
@@ -37,6 +37,12 @@ mail-sent-by = Sent by { $network }
 console-reports = Reports
 console-reports-lead = What visitors and members wrote without an account. Anybody may have written anything; nothing was changed by it.
 console-no-reports = There are no open reports.
+console-reports-of-members = From members, by personal links
+console-reports-of-visitors = From visitors
+console-reports-discard = { $count ->
+    [one] Discard { $count } report
+   *[other] Discard these { $count } reports
+}
 console-report-mistake = A visitor reports a mistake
 console-report-wish = A member asks for something
 console-report-handover = A member names a colleague
@@ -59,7 +65,7 @@ console-no-mail = No mail goes out from here: no mail server is set, or this is 
 console-reminders = Who was asked
 console-no-reminders = Nobody has to be asked at the moment.
 console-asked = Asked
-console-cannot-be-asked = nobody agreed to be written to
+console-cannot-be-asked = nobody can be asked by mail
 console-never-answers = never answers
 console-mail-log = What was mailed
 console-no-mails = Nothing was mailed yet.
@@ -87,6 +93,10 @@ console-digest-send = Send
 console-waiting-reports = { $count ->
     [one] { $count } report waits
    *[other] { $count } reports wait
+}
+console-waiting-answered = { $count ->
+    [one] { $count } member answered by a personal link within the last seven days
+   *[other] { $count } members answered by a personal link within the last seven days
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } member never answers

@@ -10,22 +10,22 @@ mail-reminder-never = Nadie la ha confirmado todavía.
 mail-reminder-again = Ya se lo hemos preguntado y aún no hemos recibido respuesta.
 mail-own-button = Ver la ficha
 mail-link-until = El enlace funciona hasta el { $day }.
-mail-forward = Si otra persona de su equipo lo sabe mejor, reenvíele este correo. El enlace no muestra nada que no sea público, y nada cambia antes de que la secretaría lo haya leído.
+mail-forward = Si otra persona de su equipo está mejor informada, reenvíele este correo. El enlace no muestra nada que no sea público, y nada cambia antes de que la secretaría lo haya leído.
 mail-confirmed-subject = Ficha confirmada: { $member }
-mail-confirmed = Con el enlace que le enviamos se ha confirmado que la ficha de { $member } es correcta. No ha cambiado nada más.
+mail-confirmed = Con un enlace personal a la ficha de { $member } se ha confirmado que es correcta. No ha cambiado nada más.
 mail-proposed-subject = Enviado a la secretaría: { $member }
-mail-proposed = Con el enlace que le enviamos se ha escrito a la secretaría sobre { $member }. Nada cambia antes de que la secretaría lo haya leído.
+mail-proposed = Con un enlace personal a la ficha de { $member } se ha escrito a la secretaría sobre ella. Nada cambia antes de que la secretaría lo haya leído.
 mail-not-you = Si no ha sido usted ni nadie de su equipo, responda a este correo.
-mail-decided-subject = Sobre su mensaje: { $member }
+mail-decided-subject = Respuesta de la secretaría: { $member }
 mail-decided = { $status ->
-    [accepted] La secretaría ha aceptado el cambio que usted propuso para { $member }.
-    [partly_accepted] La secretaría ha aceptado una parte de lo que usted propuso para { $member }.
-    [done] La secretaría se ha ocupado de lo que usted escribió sobre { $member }. Gracias.
-    [discarded] La secretaría ha leído lo que usted escribió sobre { $member } y deja la ficha como está.
-   *[refused] La secretaría no ha aceptado el cambio que usted propuso para { $member }.
+    [accepted] La secretaría ha aceptado el cambio que se propuso para { $member }.
+    [partly_accepted] La secretaría ha aceptado una parte de lo que se propuso para { $member }.
+    [done] La secretaría se ha ocupado de lo que se escribió sobre { $member }. Gracias.
+    [discarded] La secretaría ha leído lo que se escribió sobre { $member } y deja la ficha como está.
+   *[refused] La secretaría no ha aceptado el cambio que se propuso para { $member }.
 }
 mail-decided-reason = La secretaría escribe:
-mail-more-public-subject = Una parte mayor de su ficha es pública: { $member }
+mail-more-public-subject = Hay más datos públicos en su ficha: { $member }
 mail-more-public = Ahora todo el mundo puede ver algo de { $member } que antes no era público. Le pedimos que mire lo que se muestra.
 mail-more-public-no = Si no lo desea, puede decirlo en la misma página. La secretaría se ocupará de ello.
 mail-digest = Estos son los últimos cambios del directorio, listos para su boletín.
@@ -35,6 +35,12 @@ mail-sent-by = Enviado por: { $network }
 console-reports = Avisos
 console-reports-lead = Lo que visitantes y miembros han escrito sin cuenta. Cualquiera puede haber escrito cualquier cosa; nada ha cambiado por ello.
 console-no-reports = No hay avisos abiertos.
+console-reports-of-members = De miembros, con enlaces personales
+console-reports-of-visitors = De visitantes
+console-reports-discard = { $count ->
+    [one] Descartar { $count } aviso
+   *[other] Descartar estos { $count } avisos
+}
 console-report-mistake = Alguien avisa de un error
 console-report-wish = Un miembro pide algo
 console-report-handover = Un miembro nombra a otra persona
@@ -57,7 +63,7 @@ console-no-mail = De aquí no sale correo: no hay servidor de correo, o es la re
 console-reminders = A quién se preguntó
 console-no-reminders = Ahora mismo no hay que preguntar a nadie.
 console-asked = Preguntado
-console-cannot-be-asked = nadie ha aceptado recibir correo
+console-cannot-be-asked = no hay nadie a quien escribir
 console-never-answers = no responde nunca
 console-mail-log = Lo que se envió
 console-no-mails = Todavía no se ha enviado nada.
@@ -85,6 +91,10 @@ console-digest-send = Enviar
 console-waiting-reports = { $count ->
     [one] { $count } aviso espera
    *[other] { $count } avisos esperan
+}
+console-waiting-answered = { $count ->
+    [one] { $count } miembro ha respondido con un enlace personal en los últimos siete días
+   *[other] { $count } miembros han respondido con un enlace personal en los últimos siete días
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } miembro no responde nunca

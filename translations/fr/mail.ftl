@@ -10,22 +10,22 @@ mail-reminder-never = Personne ne l’a encore confirmée.
 mail-reminder-again = Nous vous avons déjà posé la question et n’avons pas encore eu de réponse.
 mail-own-button = Voir la fiche
 mail-link-until = Le lien fonctionne jusqu’au { $day }.
-mail-forward = Si une ou un collègue en sait plus, faites-lui suivre ce message. Le lien ne montre rien qui ne soit public, et rien ne change avant que le secrétariat l’ait lu.
+mail-forward = Si un ou une collègue en sait plus, faites-lui suivre ce message. Le lien ne montre rien qui ne soit public, et rien ne change avant que le secrétariat l’ait lu.
 mail-confirmed-subject = Fiche confirmée : { $member }
-mail-confirmed = Avec le lien que nous vous avons envoyé, quelqu’un a confirmé que cette fiche est juste : { $member }. Rien d’autre n’a changé.
+mail-confirmed = Avec un lien personnel vers cette fiche, quelqu’un a confirmé qu’elle est juste : { $member }. Rien d’autre n’a changé.
 mail-proposed-subject = Envoyé au secrétariat : { $member }
-mail-proposed = Avec le lien que nous vous avons envoyé, quelqu’un a écrit au secrétariat au sujet de { $member }. Rien ne change avant que le secrétariat l’ait lu.
+mail-proposed = Avec un lien personnel vers cette fiche, quelqu’un a écrit au secrétariat à son sujet : { $member }. Rien ne change avant que le secrétariat l’ait lu.
 mail-not-you = Si ce n’était ni vous ni une personne de votre équipe, merci de répondre à ce message.
-mail-decided-subject = À propos de votre message : { $member }
+mail-decided-subject = Réponse du secrétariat : { $member }
 mail-decided = { $status ->
-    [accepted] Le secrétariat a accepté le changement que vous avez proposé pour { $member }.
-    [partly_accepted] Le secrétariat a accepté une partie de ce que vous avez proposé pour { $member }.
-    [done] Le secrétariat a traité ce que vous avez écrit au sujet de { $member }. Merci.
-    [discarded] Le secrétariat a lu ce que vous avez écrit au sujet de { $member } et laisse la fiche telle quelle.
-   *[refused] Le secrétariat n’a pas accepté le changement que vous avez proposé pour { $member }.
+    [accepted] Le secrétariat a accepté le changement qui a été proposé pour { $member }.
+    [partly_accepted] Le secrétariat a accepté une partie de ce qui a été proposé pour { $member }.
+    [done] Le secrétariat a traité ce qui a été écrit au sujet de { $member }. Merci.
+    [discarded] Le secrétariat a lu ce qui a été écrit au sujet de { $member } et laisse la fiche telle quelle.
+   *[refused] Le secrétariat n’a pas accepté le changement qui a été proposé pour { $member }.
 }
 mail-decided-reason = Le secrétariat écrit :
-mail-more-public-subject = Une plus grande partie de votre fiche est publique : { $member }
+mail-more-public-subject = Davantage d’informations de votre fiche sont publiques : { $member }
 mail-more-public = Tout le monde peut maintenant voir quelque chose de { $member } qui n’était pas public auparavant. Merci de regarder ce qui est montré.
 mail-more-public-no = Si vous ne le voulez pas, vous pouvez le dire sur la même page. Le secrétariat s’en occupera.
 mail-digest = Voici les derniers changements dans l’annuaire, prêts pour votre lettre d’information.
@@ -35,6 +35,12 @@ mail-sent-by = Envoyé par : { $network }
 console-reports = Signalements
 console-reports-lead = Ce que des visiteurs et des membres ont écrit sans compte. N’importe qui peut avoir écrit n’importe quoi ; rien n’a été changé.
 console-no-reports = Il n’y a pas de signalement ouvert.
+console-reports-of-members = De membres, par des liens personnels
+console-reports-of-visitors = De visiteurs
+console-reports-discard = { $count ->
+    [one] Écarter { $count } signalement
+   *[other] Écarter ces { $count } signalements
+}
 console-report-mistake = Quelqu’un signale une erreur
 console-report-wish = Un membre demande quelque chose
 console-report-handover = Un membre nomme une autre personne
@@ -57,7 +63,7 @@ console-no-mail = Aucun e-mail ne part d’ici : aucun serveur de messagerie n�
 console-reminders = À qui on a demandé
 console-no-reminders = Il n’y a personne à qui demander en ce moment.
 console-asked = Demandé
-console-cannot-be-asked = personne n’a accepté de recevoir des messages
+console-cannot-be-asked = il n’y a personne à qui écrire
 console-never-answers = ne répond jamais
 console-mail-log = Ce qui a été envoyé
 console-no-mails = Rien n’a encore été envoyé.
@@ -85,6 +91,10 @@ console-digest-send = Envoyer
 console-waiting-reports = { $count ->
     [one] { $count } signalement attend
    *[other] { $count } signalements attendent
+}
+console-waiting-answered = { $count ->
+    [one] { $count } membre a répondu par un lien personnel ces sept derniers jours
+   *[other] { $count } membres ont répondu par un lien personnel ces sept derniers jours
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } membre ne répond jamais

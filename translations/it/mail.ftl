@@ -12,20 +12,20 @@ mail-own-button = Guarda la scheda
 mail-link-until = Il link funziona fino al { $day }.
 mail-forward = Se un’altra persona ne sa di più, inoltrale questo messaggio. Il link non mostra nulla che non sia pubblico, e nulla cambia prima che la segreteria l’abbia letto.
 mail-confirmed-subject = Scheda confermata: { $member }
-mail-confirmed = Con il link che ti abbiamo mandato è stato confermato che la scheda di { $member } è giusta. Non è cambiato altro.
+mail-confirmed = Con un link personale alla scheda di { $member } è stato confermato che è giusta. Non è cambiato altro.
 mail-proposed-subject = Inviato alla segreteria: { $member }
-mail-proposed = Con il link che ti abbiamo mandato è stato scritto alla segreteria a proposito di { $member }. Nulla cambia prima che la segreteria l’abbia letto.
+mail-proposed = Con un link personale alla scheda di { $member } è stato scritto qualcosa alla segreteria. Nulla cambia prima che la segreteria l’abbia letto.
 mail-not-you = Se non sei stata o stato tu, e nemmeno una persona che lavora con te, rispondi a questo messaggio.
-mail-decided-subject = Sul tuo messaggio: { $member }
+mail-decided-subject = Risposta della segreteria: { $member }
 mail-decided = { $status ->
-    [accepted] La segreteria ha accettato la modifica che hai proposto per { $member }.
-    [partly_accepted] La segreteria ha accettato una parte di quello che hai proposto per { $member }.
-    [done] La segreteria si è occupata di quello che hai scritto su { $member }. Grazie.
-    [discarded] La segreteria ha letto quello che hai scritto su { $member } e lascia la scheda com’è.
-   *[refused] La segreteria non ha accettato la modifica che hai proposto per { $member }.
+    [accepted] La segreteria ha accettato la modifica proposta per { $member }.
+    [partly_accepted] La segreteria ha accettato una parte di quello che è stato proposto per { $member }.
+    [done] La segreteria si è occupata di quello che è stato scritto su { $member }. Grazie.
+    [discarded] La segreteria ha letto quello che è stato scritto su { $member } e lascia la scheda com’è.
+   *[refused] La segreteria non ha accettato la modifica proposta per { $member }.
 }
 mail-decided-reason = La segreteria scrive:
-mail-more-public-subject = Una parte più grande della tua scheda è pubblica: { $member }
+mail-more-public-subject = Altri dati della tua scheda sono pubblici: { $member }
 mail-more-public = Ora tutti possono vedere di { $member } qualcosa che prima non era pubblico. Ti chiediamo di guardare che cosa viene mostrato.
 mail-more-public-no = Se non lo vuoi, puoi dirlo sulla stessa pagina. La segreteria se ne occuperà.
 mail-digest = Ecco le ultime novità dell’elenco, pronte per la tua newsletter.
@@ -35,6 +35,12 @@ mail-sent-by = Inviato da: { $network }
 console-reports = Segnalazioni
 console-reports-lead = Quello che visitatori e membri hanno scritto senza account. Chiunque può aver scritto qualsiasi cosa; non è cambiato nulla.
 console-no-reports = Non ci sono segnalazioni aperte.
+console-reports-of-members = Da membri, con link personali
+console-reports-of-visitors = Da visitatori
+console-reports-discard = { $count ->
+    [one] Scarta { $count } segnalazione
+   *[other] Scarta queste { $count } segnalazioni
+}
 console-report-mistake = Qualcuno segnala un errore
 console-report-wish = Un membro chiede qualcosa
 console-report-handover = Un membro indica un’altra persona
@@ -57,7 +63,7 @@ console-no-mail = Da qui non parte posta: non è impostato un server di posta, o
 console-reminders = A chi è stato chiesto
 console-no-reminders = Al momento non c’è nessuno a cui chiedere.
 console-asked = Chiesto
-console-cannot-be-asked = nessuno ha accettato di ricevere messaggi
+console-cannot-be-asked = non c’è nessuno a cui scrivere
 console-never-answers = non risponde mai
 console-mail-log = Che cosa è stato inviato
 console-no-mails = Non è stato ancora inviato nulla.
@@ -85,6 +91,10 @@ console-digest-send = Invia
 console-waiting-reports = { $count ->
     [one] { $count } segnalazione in attesa
    *[other] { $count } segnalazioni in attesa
+}
+console-waiting-answered = { $count ->
+    [one] { $count } membro ha risposto con un link personale negli ultimi sette giorni
+   *[other] { $count } membri hanno risposto con un link personale negli ultimi sette giorni
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } membro non risponde mai

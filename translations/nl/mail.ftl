@@ -6,35 +6,41 @@ mail-personal-link = Met deze link zie je wat iedereen in onze gids van { $membe
 mail-reminder-subject = Klopt deze vermelding nog? { $member }
 mail-reminder = Mensen die hulp zoeken, vertrouwen op onze gids. Wil je even naar de vermelding van { $member } kijken? Als ze nog klopt, zijn twee klikken genoeg.
 mail-reminder-last = Ze is voor het laatst bevestigd op { $day }.
-mail-reminder-never = Niemand heeft ze al bevestigd.
+mail-reminder-never = Tot nu toe heeft niemand ze bevestigd.
 mail-reminder-again = We hebben het al eerder gevraagd en nog niets van je gehoord.
 mail-own-button = Vermelding bekijken
 mail-link-until = De link werkt tot { $day }.
 mail-forward = Weet een collega het beter? Stuur deze mail dan door. De link toont niets dat niet openbaar is, en er verandert niets voordat het secretariaat het gelezen heeft.
 mail-confirmed-subject = Vermelding bevestigd: { $member }
-mail-confirmed = Met de link die we je gestuurd hebben, is bevestigd dat de vermelding van { $member } klopt. Verder is er niets veranderd.
+mail-confirmed = Met een persoonlijke link naar de vermelding van { $member } is bevestigd dat ze klopt. Verder is er niets veranderd.
 mail-proposed-subject = Naar het secretariaat gestuurd: { $member }
-mail-proposed = Met de link die we je gestuurd hebben, is iets over { $member } aan het secretariaat geschreven. Er verandert niets voordat het secretariaat het gelezen heeft.
+mail-proposed = Met een persoonlijke link naar de vermelding van { $member } is er iets over aan het secretariaat geschreven. Er verandert niets voordat het secretariaat het gelezen heeft.
 mail-not-you = Was jij het niet en ook geen collega? Antwoord dan op deze mail.
-mail-decided-subject = Over je bericht: { $member }
+mail-decided-subject = Antwoord van het secretariaat: { $member }
 mail-decided = { $status ->
-    [accepted] Het secretariaat heeft de wijziging overgenomen die je voor { $member } hebt voorgesteld.
-    [partly_accepted] Het secretariaat heeft een deel overgenomen van wat je voor { $member } hebt voorgesteld.
-    [done] Het secretariaat heeft afgehandeld wat je over { $member } schreef. Dank je.
-    [discarded] Het secretariaat heeft gelezen wat je over { $member } schreef, en laat de vermelding zoals ze is.
-   *[refused] Het secretariaat heeft de wijziging niet overgenomen die je voor { $member } hebt voorgesteld.
+    [accepted] Het secretariaat heeft de wijziging overgenomen die voor { $member } is voorgesteld.
+    [partly_accepted] Het secretariaat heeft een deel overgenomen van wat voor { $member } is voorgesteld.
+    [done] Het secretariaat heeft afgehandeld wat er over { $member } geschreven is. Dank je.
+    [discarded] Het secretariaat heeft gelezen wat er over { $member } geschreven is, en laat de vermelding zoals ze is.
+   *[refused] Het secretariaat heeft de wijziging niet overgenomen die voor { $member } is voorgesteld.
 }
 mail-decided-reason = Het secretariaat schrijft:
 mail-more-public-subject = Meer van je vermelding is openbaar: { $member }
 mail-more-public = Iedereen kan nu iets van { $member } zien dat eerst niet openbaar was. Wil je kijken wat er te zien is?
 mail-more-public-no = Als je dat niet wilt, kun je dat op dezelfde pagina zeggen. Het secretariaat zorgt er dan voor.
 mail-digest = Dit zijn de laatste wijzigingen in de gids, klaar voor je nieuwsbrief.
-mail-stop = Stuur me geen herinneringen en nieuws meer
+mail-stop = Stuur me geen herinneringen en geen nieuws meer
 mail-sent-by = Verstuurd door: { $network }
 
 console-reports = Meldingen
 console-reports-lead = Wat bezoekers en leden zonder account geschreven hebben. Iedereen kan alles geschreven hebben; er is niets door veranderd.
 console-no-reports = Er zijn geen open meldingen.
+console-reports-of-members = Van leden, met persoonlijke links
+console-reports-of-visitors = Van bezoekers
+console-reports-discard = { $count ->
+    [one] { $count } melding weggooien
+   *[other] Deze { $count } meldingen weggooien
+}
 console-report-mistake = Een bezoeker meldt een fout
 console-report-wish = Een lid vraagt iets
 console-report-handover = Een lid noemt een collega
@@ -57,7 +63,7 @@ console-no-mail = Van hier gaat geen mail uit: er is geen mailserver ingesteld, 
 console-reminders = Wie gevraagd is
 console-no-reminders = Op dit moment hoeft niemand gevraagd te worden.
 console-asked = Gevraagd
-console-cannot-be-asked = niemand stemde ermee in om mail te krijgen
+console-cannot-be-asked = niemand kan per mail gevraagd worden
 console-never-answers = antwoordt nooit
 console-mail-log = Wat gemaild is
 console-no-mails = Er is nog niets gemaild.
@@ -85,6 +91,10 @@ console-digest-send = Versturen
 console-waiting-reports = { $count ->
     [one] { $count } melding wacht
    *[other] { $count } meldingen wachten
+}
+console-waiting-answered = { $count ->
+    [one] { $count } lid antwoordde de laatste zeven dagen met een persoonlijke link
+   *[other] { $count } leden antwoordden de laatste zeven dagen met een persoonlijke link
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } lid antwoordt nooit

@@ -10,22 +10,22 @@ mail-reminder-never = Ainda ninguém a confirmou.
 mail-reminder-again = Já lhe perguntámos antes e ainda não recebemos resposta.
 mail-own-button = Ver a ficha
 mail-link-until = A ligação funciona até { $day }.
-mail-forward = Se outra pessoa da sua equipa souber melhor, reencaminhe este e-mail. A ligação não mostra nada que não seja público, e nada muda antes de o secretariado o ter lido.
+mail-forward = Se outra pessoa da sua equipa estiver mais bem informada, reencaminhe-lhe este e-mail. A ligação não mostra nada que não seja público, e nada muda antes de o secretariado o ter lido.
 mail-confirmed-subject = Ficha confirmada: { $member }
-mail-confirmed = Com a ligação que lhe enviámos, foi confirmado que a ficha de { $member } está certa. Nada mais mudou.
+mail-confirmed = Com uma ligação pessoal para a ficha de { $member }, foi confirmado que está certa. Nada mais mudou.
 mail-proposed-subject = Enviado ao secretariado: { $member }
-mail-proposed = Com a ligação que lhe enviámos, foi escrito ao secretariado sobre { $member }. Nada muda antes de o secretariado o ter lido.
+mail-proposed = Com uma ligação pessoal para a ficha de { $member }, foi escrito algo ao secretariado sobre ela. Nada muda antes de o secretariado o ter lido.
 mail-not-you = Se não foi iniciativa sua nem de alguém da sua equipa, responda a este e-mail.
-mail-decided-subject = Sobre a sua mensagem: { $member }
+mail-decided-subject = Resposta do secretariado: { $member }
 mail-decided = { $status ->
-    [accepted] O secretariado aceitou a alteração que propôs para { $member }.
-    [partly_accepted] O secretariado aceitou uma parte do que propôs para { $member }.
-    [done] O secretariado tratou do que escreveu sobre { $member }. Obrigado.
-    [discarded] O secretariado leu o que escreveu sobre { $member } e deixa a ficha como está.
-   *[refused] O secretariado não aceitou a alteração que propôs para { $member }.
+    [accepted] O secretariado aceitou a alteração proposta para { $member }.
+    [partly_accepted] O secretariado aceitou uma parte do que foi proposto para { $member }.
+    [done] O secretariado tratou do que foi escrito sobre { $member }. Obrigado.
+    [discarded] O secretariado leu o que foi escrito sobre { $member } e deixa a ficha como está.
+   *[refused] O secretariado não aceitou a alteração proposta para { $member }.
 }
 mail-decided-reason = O secretariado escreve:
-mail-more-public-subject = Uma parte maior da sua ficha é pública: { $member }
+mail-more-public-subject = Há mais dados públicos na sua ficha: { $member }
 mail-more-public = Agora toda a gente pode ver algo de { $member } que antes não era público. Pedimos-lhe que veja o que é mostrado.
 mail-more-public-no = Se não o desejar, pode dizê-lo na mesma página. O secretariado tratará disso.
 mail-digest = Estas são as últimas alterações no diretório, prontas para o seu boletim.
@@ -35,6 +35,12 @@ mail-sent-by = Enviado por: { $network }
 console-reports = Avisos
 console-reports-lead = O que visitantes e membros escreveram sem conta. Qualquer pessoa pode ter escrito qualquer coisa; nada mudou por isso.
 console-no-reports = Não há avisos por tratar.
+console-reports-of-members = De membros, por ligações pessoais
+console-reports-of-visitors = De visitantes
+console-reports-discard = { $count ->
+    [one] Pôr de lado { $count } aviso
+   *[other] Pôr de lado estes { $count } avisos
+}
 console-report-mistake = Alguém comunica um erro
 console-report-wish = Um membro pede algo
 console-report-handover = Um membro indica outra pessoa
@@ -57,7 +63,7 @@ console-no-mail = Daqui não sai correio: não há servidor de correio definido,
 console-reminders = A quem se perguntou
 console-no-reminders = De momento não é preciso perguntar a ninguém.
 console-asked = Perguntado
-console-cannot-be-asked = ninguém aceitou receber e-mails
+console-cannot-be-asked = não há ninguém a quem escrever
 console-never-answers = nunca responde
 console-mail-log = O que foi enviado
 console-no-mails = Ainda não foi enviado nada.
@@ -85,6 +91,10 @@ console-digest-send = Enviar
 console-waiting-reports = { $count ->
     [one] { $count } aviso à espera
    *[other] { $count } avisos à espera
+}
+console-waiting-answered = { $count ->
+    [one] { $count } membro respondeu por uma ligação pessoal nos últimos sete dias
+   *[other] { $count } membros responderam por uma ligação pessoal nos últimos sete dias
 }
 console-waiting-unanswered = { $count ->
     [one] { $count } membro nunca responde

@@ -137,8 +137,8 @@ const SHOWN: usize = 50;
 async fn screen(visitor: &Visitor, fault: Option<Fault>) -> Result<HttpResponse, Problem> {
     let api = visitor.api().await?;
     let mut reminders: Reminders = api.get("/reminders").await?.read()?;
-    // Those about whom there is something to tell come first.
-    let standing = |one: &Standing| (one.asked.is_empty(), !one.can_be_asked);
+    // Those about whom there is something to tell come first, and of these those who never answer.
+    let standing = |one: &Standing| (!one.never_answers, one.asked.is_empty(), !one.can_be_asked);
     reminders.data.sort_by_key(standing);
     let mails: List<Mail> = api.get(&format!("/mails?limit={SHOWN}")).await?.read()?;
     let stops: List<Stop> = api.get("/mail-stops").await?.read()?;

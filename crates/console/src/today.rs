@@ -21,6 +21,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
 struct Waiting {
     proposals: usize,
     reports: usize,
+    answered: usize,
     unanswered: usize,
     unconfirmed: usize,
     unconfirmed_since: String,
@@ -58,6 +59,7 @@ async fn show(visitor: Visitor) -> Result<HttpResponse, Error> {
     let listed = [
         ("proposals", waiting.proposals, Some("/corrections")),
         ("reports", waiting.reports, Some("/reports")),
+        ("answered", waiting.answered, Some("/mails")),
         ("unanswered", waiting.unanswered, Some("/mails")),
         ("unconfirmed", waiting.unconfirmed, Some(stale.as_str())),
         ("duplicates", waiting.duplicates, Some("/duplicates")),

@@ -28,7 +28,7 @@ use network::{
 use registry::{
     AnyConnection, Change, Record,
     audit::Subject,
-    imports, members,
+    imports, mails, members,
     trail::{self, TrailFilter},
 };
 
@@ -410,6 +410,7 @@ pub fn purge(change: &mut Change<'_>, edit: &Edit) -> Result<(), Refusal> {
     for record in records {
         let id = record.member.id;
         change.purge_member(&record)?;
+        mails::forget(change.connection(), id)?;
         let at = change.at();
         trail::erase(change.connection(), id, at, |subject, value| {
             let purged = matches!(subject, Subject::Member | Subject::Proposal);

@@ -4,6 +4,8 @@
 //! A link may be forwarded, and programs open it by themselves. So none of this overwrites anything,
 //! a link confirms once at most, and the same proposal a second time is none.
 
+mod words;
+
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -16,8 +18,8 @@ use crate::{
     refusal::Refusal,
 };
 use network::{
-    Contact, Email, EntryWish, Lang, LocationId, MailContent, Member, MemberId, NewMail,
-    PersonalLink, Report, ReportId, ReportKind, ReportStatus, Timestamp, VerifiedBy,
+    Contact, EntryWish, Lang, LocationId, MailContent, Member, MemberId, NewMail, PersonalLink,
+    Report, ReportId, ReportKind, ReportStatus, Timestamp, VerifiedBy, text::TEXT_LENGTH,
 };
 use publication::{PublicLocation, publish};
 use registry::{
@@ -27,11 +29,17 @@ use registry::{
     proposals::{self as stored, ProposalFilter},
     reports,
     telling::{language_of, tell_contact},
+    trail::{self, TrailFilter},
 };
+
+use words::Note;
+pub use words::Words;
 
 /// How many reports about a member are kept within a day, by links and by visitors each.
 const MOST_REPORTS_A_DAY: i64 = 20;
 const DAY: Duration = Duration::from_secs(86_400);
+/// How many characters a visitor may write.
+const LONGEST_OF_VISITORS: usize = 2_000;
 
 /// A link that opens something, with the member that it is bound to.
 #[derive(Debug)]
@@ -40,17 +48,6 @@ pub struct Opened {
     pub link: PersonalLink,
     /// The member's record.
     pub record: Record,
-}
-
-/// What somebody writes to the secretariat about an entry.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// What is written.
-    pub text: Option<String>,
-    /// A name: of the colleague, or of whoever writes.
-    pub name: Option<String>,
-    /// Their address.
-    pub email: Option<Email>,
 }
 
 /// Makes a link for a member; for one of its contacts where that is named.
@@ -72,15 +69,6 @@ pub fn make_link(
         language: language_of(member),
         round,
     })?)
-}
-
-/// Who writes to the secretariat.
-#[derive(Debug, Clone, Copy)]
-pub enum Writer<'l> {
-    /// The holder of a personal link.
-    Holder(&'l PersonalLink),
-    /// Anybody, who reads a language.
-    Visitor(Lang),
 }
 
 /// The member that a text opens, if it opens anything: a link that is revoked, too old or made up
@@ -108,14 +96,28 @@ pub fn filed_by(
     Ok((filed, reports::by_link(connection, link.id)?))
 }
 
-/// Tells the contact of a link what was done by it.
-fn tell(change: &mut Change<'_>, opened: &Opened, content: MailContent) -> Result<(), Refusal> {
-    let member = &opened.record.member;
-    Ok(tell_contact(change, member, &opened.link, content)?)
+/// Notes that something was done by a link, in a language, and tells the contact, in the member's own:
+/// whoever has a link cannot choose one that the contact does not read.
+fn tell(
+    change: &mut Change<'_>,
+    opened: &Opened,
+    language: Lang,
+    content: MailContent,
+) -> Result<(), Refusal> {
+    let Opened { link, record } = opened;
+    change.answer_personal_link(link, language)?;
+    let member = &record.member;
+    Ok(tell_contact(
+        change,
+        member,
+        link,
+        language_of(member),
+        content,
+    )?)
 }
 
 /// Confirms an entry by a link; says whether the link opened it. What was confirmed since the link was
-/// made stays as it is.
+/// made stays as it is, and a link confirms nothing again after that was taken back.
 pub fn confirm(change: &mut Change<'_>, text: &str) -> Result<bool, Refusal> {
     let Some(opened) = open(change.connection(), text)? else {
         return Ok(false);
@@ -127,6 +129,9 @@ pub fn confirm(change: &mut Change<'_>, text: &str) -> Result<bool, Refusal> {
     {
         return Ok(true);
     }
+    if has_confirmed(change.connection(), &opened.link)? {
+        return Ok(false);
+    }
     let after = Member {
         verified_at: Some(change.at()),
         verified_by: Some(VerifiedBy::Organisation),
@@ -137,25 +142,46 @@ pub fn confirm(change: &mut Change<'_>, text: &str) -> Result<bool, Refusal> {
         ..Rewrite::new(Action::Verify, opened.record.clone(), after)
     };
     members::write(change, rewrite)?;
-    change.answer_personal_link(&opened.link)?;
-    let member = before.name.clone();
-    tell(change, &opened, MailContent::Confirmed { member })?;
+    let (member, language) = (before.name.clone(), opened.link.language);
+    tell(change, &opened, language, MailContent::Confirmed { member })?;
     Ok(true)
 }
 
-/// Files what a holder wants otherwise: as a proposal where it names fields, else as a report. Says
-/// whether the link opened anything.
-pub fn propose(change: &mut Change<'_>, text: &str, wish: EntryWish) -> Result<bool, Refusal> {
+/// Whether an entry was confirmed by a link already, as the trail tells it.
+fn has_confirmed(connection: &mut AnyConnection, link: &PersonalLink) -> Result<bool, Refusal> {
+    let wanted = TrailFilter {
+        members: vec![link.member_id],
+        actions: vec![Action::Verify],
+        since: Some(link.made_at),
+        ..TrailFilter::default()
+    };
+    let id = link.id.to_string();
+    let lines = trail::read(connection, &wanted)?;
+    let mut links = lines
+        .iter()
+        .filter_map(|line| line.details.as_ref()?["link"].as_str());
+    Ok(links.any(|link| link == id))
+}
+
+/// Files what a holder, who reads a language, wants otherwise: as a proposal where it names fields,
+/// else as a report. Says whether the link opened anything.
+pub fn propose(
+    change: &mut Change<'_>,
+    text: &str,
+    wish: EntryWish,
+    language: Lang,
+) -> Result<bool, Refusal> {
     let Some(opened) = open(change.connection(), text)? else {
         return Ok(false);
     };
     let patch = patch(&opened.record.member, &wish)?;
     if patch.is_empty() {
         let words = Words {
-            text: wish.message,
+            text: wish.message.unwrap_or_default(),
             ..Words::default()
         };
-        return write_by(change, opened, ReportKind::Wish, words);
+        let written = write_by(change, opened, ReportKind::Wish, &words, language);
+        return written.map_err(|refusal| renamed(refusal, |_| Some("/message".to_owned())));
     }
     let (filed, _) = filed_by(change.connection(), &opened.link)?;
     if filed
@@ -172,28 +198,29 @@ pub fn propose(change: &mut Change<'_>, text: &str, wish: EntryWish) -> Result<b
     };
     let filed = proposals::file_by_link(change, &edit, opened.link.id);
     filed.map_err(|refusal| of_form(refusal, &opened.record.member))?;
-    change.answer_personal_link(&opened.link)?;
     let member = opened.record.member.name.clone();
-    tell(change, &opened, MailContent::Proposed { member })?;
+    tell(change, &opened, language, MailContent::Proposed { member })?;
     Ok(true)
 }
 
 /// Names what is wrong with a place as the form does: by the place, and not by where it stands.
 fn of_form(refusal: Refusal, member: &Member) -> Refusal {
+    renamed(refusal, |pointer| {
+        let place = pointer.strip_prefix("/patch/locations/")?;
+        let (number, field) = place.split_once('/')?;
+        let place = member.locations.get(number.parse::<usize>().ok()?)?;
+        Some(format!("/patch/{}.{field}", place.id))
+    })
+}
+
+/// A refusal with the pointers of its mistakes as a form names its fields; nothing leaves one as it is.
+fn renamed(refusal: Refusal, name: impl Fn(&str) -> Option<String>) -> Refusal {
     let Refusal::Invalid(mistakes) = refusal else {
         return refusal;
     };
-    let named = mistakes.into_iter().map(|mistake| {
-        let place = mistake.pointer.strip_prefix("/patch/locations/");
-        let named = place.and_then(|place| {
-            let (number, field) = place.split_once('/')?;
-            let place = member.locations.get(number.parse::<usize>().ok()?)?;
-            Some(format!("/patch/{}.{field}", place.id))
-        });
-        Mistake {
-            pointer: named.unwrap_or(mistake.pointer),
-            ..mistake
-        }
+    let named = mistakes.into_iter().map(|mistake| Mistake {
+        pointer: name(&mistake.pointer).unwrap_or(mistake.pointer),
+        ..mistake
     });
     Refusal::Invalid(named.collect())
 }
@@ -228,16 +255,18 @@ fn patch(member: &Member, wish: &EntryWish) -> Result<Map<String, Value>, Refusa
     Ok(patch)
 }
 
-/// Keeps what a holder writes to the secretariat; says whether the link opened anything.
+/// Keeps what a holder, who reads a language, writes to the secretariat; says whether the link opened
+/// anything.
 pub fn write(
     change: &mut Change<'_>,
     text: &str,
     kind: ReportKind,
-    words: Words,
+    words: &Words,
+    language: Lang,
 ) -> Result<bool, Refusal> {
     match open(change.connection(), text)? {
         None => Ok(false),
-        Some(opened) => write_by(change, opened, kind, words),
+        Some(opened) => write_by(change, opened, kind, words, language),
     }
 }
 
@@ -245,47 +274,47 @@ fn write_by(
     change: &mut Change<'_>,
     opened: Opened,
     kind: ReportKind,
-    words: Words,
+    words: &Words,
+    language: Lang,
 ) -> Result<bool, Refusal> {
+    let note = words.read(TEXT_LENGTH)?;
     let known = reports::by_link(change.connection(), opened.link.id)?;
     let is_known = known.iter().any(|report| {
         report.status == ReportStatus::Open
             && (report.kind, &report.text, &report.name, &report.email)
-                == (kind, &words.text, &words.name, &words.email)
+                == (kind, &note.text, &note.name, &note.email)
     });
     if is_known {
         return Ok(true);
     }
-    let writer = Writer::Holder(&opened.link);
-    report(change, opened.record.member.id, kind, writer, words)?;
-    change.answer_personal_link(&opened.link)?;
-    let member = opened.record.member.name.clone();
-    tell(change, &opened, MailContent::Proposed { member })?;
+    let Member { id, name, .. } = &opened.record.member;
+    keep(change, *id, kind, Some(&opened.link), note, language)?;
+    let member = name.clone();
+    tell(change, &opened, language, MailContent::Proposed { member })?;
     Ok(true)
 }
 
-/// Keeps what somebody writes about an entry.
+/// Keeps what a visitor, who reads a language, says is wrong with a member.
 pub fn report(
     change: &mut Change<'_>,
     member: MemberId,
-    kind: ReportKind,
-    writer: Writer<'_>,
-    words: Words,
+    words: &Words,
+    language: Lang,
 ) -> Result<(), Refusal> {
-    if words.text.is_none() && words.name.is_none() && words.email.is_none() {
-        return Err(Refusal::Invalid(vec![Mistake::new(
-            "/text",
-            "required",
-            "write what is wrong",
-        )]));
-    }
-    let (link_id, language) = match writer {
-        Writer::Holder(link) => (Some(link.id), link.language),
-        Writer::Visitor(language) => (None, language),
-    };
+    let note = words.read(LONGEST_OF_VISITORS)?;
+    keep(change, member, ReportKind::Mistake, None, note, language)
+}
+
+fn keep(
+    change: &mut Change<'_>,
+    member: MemberId,
+    kind: ReportKind,
+    link: Option<&PersonalLink>,
+    note: Note,
+    language: Lang,
+) -> Result<(), Refusal> {
     let since = change.at().earlier(DAY);
-    let by_link = link_id.is_some();
-    let lately = reports::count_since(change.connection(), member, since, by_link)?;
+    let lately = reports::count_since(change.connection(), member, since, link.is_some())?;
     if lately >= MOST_REPORTS_A_DAY {
         return Err(Refusal::wrong_state(
             "Much was written about this entry today already; try again tomorrow.",
@@ -297,10 +326,10 @@ pub fn report(
         kind,
         status: ReportStatus::Open,
         filed_at: change.at(),
-        link_id,
-        text: words.text,
-        name: words.name,
-        email: words.email,
+        link_id: link.map(|link| link.id),
+        text: note.text,
+        name: note.name,
+        email: note.email,
         decided_at: None,
         language: Some(language),
     };
@@ -324,7 +353,8 @@ pub fn decide(
     };
     if let Some(id) = report.link_id {
         if let Some(link) = personal_links::load_one(change.connection(), id)? {
-            tell_contact(change, &record.member, &link, content)?;
+            let language = report.language.unwrap_or(link.language);
+            tell_contact(change, &record.member, &link, language, content)?;
         }
         return Ok(());
     }

@@ -15,7 +15,8 @@ const MONTH: Duration = Duration::from_secs(30 * 86_400);
 const FIRST: Duration = Duration::from_secs(335 * 86_400);
 /// How often a member is asked.
 pub const ROUNDS: i32 = 3;
-/// How far back reminders are looked for: longer than all rounds together, however slowly they went.
+/// For how long it is told who was asked and who answered: longer than all rounds together, however
+/// slowly they went.
 const LOOKED_BACK: Duration = Duration::from_secs(400 * 86_400);
 /// The window within which so many are asked.
 const DAY: Duration = Duration::from_secs(20 * 3_600);
@@ -30,39 +31,53 @@ pub struct Standing {
     pub member: Member,
     /// When the entry was confirmed, or made where nobody ever did.
     pub since: Timestamp,
-    /// The reminders that went out since then, the first one first.
+    /// The reminders that went out lately, and those of before that nobody answered, the first one
+    /// first.
     pub asked: Vec<PersonalLink>,
     /// Whom to ask; nothing where nobody agreed to be written to.
     pub contact: Option<Email>,
 }
 
 impl Standing {
-    /// Which round is due now.
-    pub fn due(&self, now: Timestamp) -> Option<i32> {
-        let round = i32::try_from(self.asked.len()).unwrap_or(ROUNDS) + 1;
-        let months = MONTH * (round - 1).unsigned_abs();
-        let is_old = self.since.later(FIRST + months) <= now;
-        let last = self.asked.last();
-        let rested = last.is_none_or(|link| link.made_at.later(MONTH) <= now);
-        let waits = round <= ROUNDS && is_old && rested;
-        let unanswered = last.is_none_or(|link| link.answered_at.is_none());
-        (waits && unanswered).then_some(round)
+    /// The last word from the member, from which the months are counted: that its entry was confirmed,
+    /// or another answer to a reminder.
+    fn last_word(&self) -> Timestamp {
+        let answers = self.asked.iter().filter_map(|link| link.answered_at);
+        answers.fold(self.since, Ord::max)
     }
 
-    /// Whether it was asked as often as is asked, and never answered.
+    /// The reminders since the last word.
+    fn unanswered(&self) -> Vec<&PersonalLink> {
+        let since = self.last_word();
+        let asked = self.asked.iter();
+        asked.filter(|link| link.made_at > since).collect()
+    }
+
+    /// Which round is due now.
+    pub fn due(&self, now: Timestamp) -> Option<i32> {
+        let unanswered = self.unanswered();
+        let round = i32::try_from(unanswered.len()).unwrap_or(ROUNDS) + 1;
+        let months = MONTH * (round - 1).unsigned_abs();
+        let is_old = self.last_word().later(FIRST + months) <= now;
+        let last = unanswered.last();
+        let rested = last.is_none_or(|link| link.made_at.later(MONTH) <= now);
+        (round <= ROUNDS && is_old && rested).then_some(round)
+    }
+
+    /// Whether it was asked as often as is asked, and did not answer.
     pub fn never_answers(&self, now: Timestamp) -> bool {
-        let all = self.asked.len() >= ROUNDS as usize;
-        let waited = self.asked.last().is_some_and(|link| link.expires_at <= now);
-        all && waited && self.asked.iter().all(|link| link.answered_at.is_none())
+        let unanswered = self.unanswered();
+        let waited = unanswered.last().is_some_and(|link| link.expires_at <= now);
+        unanswered.len() >= ROUNDS as usize && waited
     }
 }
 
 type Reminders = HashMap<MemberId, Vec<PersonalLink>>;
 
-/// The reminders that may still count, by member, the first one first.
+/// The reminders that count or are told of, by member, the first one first.
 fn reminders(connection: &mut AnyConnection, now: Timestamp) -> Result<Reminders, Refusal> {
     let mut asked = Reminders::new();
-    for link in personal_links::reminders_since(connection, now.earlier(LOOKED_BACK))? {
+    for link in personal_links::reminders(connection, now.earlier(LOOKED_BACK))? {
         asked.entry(link.member_id).or_default().push(link);
     }
     Ok(asked)
@@ -81,13 +96,11 @@ fn standings_of(
     let standings = spoken_for.map(|record| {
         let member = record.member;
         let since = member.verified_at.unwrap_or(record.created_at);
-        let mut links = asked.remove(&member.id).unwrap_or_default();
-        links.retain(|link| link.made_at > since);
         let contact = telling::asked_contact(&member, &stopped);
         Standing {
             contact: contact.map(|(_, email)| email.clone()),
             since,
-            asked: links,
+            asked: asked.remove(&member.id).unwrap_or_default(),
             member,
         }
     });
@@ -103,7 +116,7 @@ pub fn standings(connection: &mut AnyConnection) -> Result<Vec<Standing>, Refusa
     Ok(standings)
 }
 
-/// How many members were asked as often as is asked, and never answered.
+/// How many members were asked as often as is asked, and did not answer.
 pub fn unanswered(connection: &mut AnyConnection, now: Timestamp) -> Result<usize, Refusal> {
     let mut asked = reminders(connection, now)?;
     asked.retain(|_, links| links.len() >= ROUNDS as usize);
@@ -233,6 +246,7 @@ mod tests {
         assert_eq!(due(395, &[(60, false), (30, false)]), Some(3));
         assert_eq!(due(900, &[(90, false), (60, false), (30, false)]), None);
         assert_eq!(due(365, &[(30, true)]), None, "it has answered");
+        assert_eq!(due(2_000, &[(1_900, false), (400, false)]), Some(3));
         // Whoever is long overdue is asked with the same pauses.
         assert_eq!(due(2_000, &[(1, false)]), None);
     }
@@ -247,5 +261,9 @@ mod tests {
         assert!(!never(&[(90, false), (60, false), (29, false)]));
         assert!(!never(&[(90, false), (60, true), (30, false)]));
         assert!(!never(&[(60, false), (30, false)]));
+        assert!(
+            never(&[(460, false), (430, false), (400, false)]),
+            "for good"
+        );
     }
 }

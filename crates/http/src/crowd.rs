@@ -136,6 +136,14 @@ impl Crowd {
         }
     }
 
+    /// Lets a visitor report a mistake.
+    pub fn admit_report(&self, request: &HttpRequest) -> Result<(), Problem> {
+        match (&self.limiters, self.client(request)) {
+            (Some(limiters), Some(client)) => limiters.check(Class::Reports, client),
+            _ => Ok(()),
+        }
+    }
+
     /// Lets a key be looked up in the books, unless too many wrong ones came from there.
     pub fn admit_key(&self, request: &HttpRequest, key: &str) -> Result<(), Problem> {
         let known = self.known_keys.known(key).flatten();

@@ -156,6 +156,16 @@ impl MailContent {
             Self::Digest { .. } => MailKind::Digest,
         }
     }
+
+    /// The text of the personal link in it.
+    pub fn personal_link(&self) -> Option<&str> {
+        match self {
+            Self::PersonalLink { link, .. }
+            | Self::Reminder { link, .. }
+            | Self::MorePublic { link, .. } => Some(link),
+            _ => None,
+        }
+    }
 }
 
 /// A mail that is to be sent.

@@ -77,7 +77,7 @@ pub struct PersonalLink {
     pub member_id: MemberId,
     /// The contact it was made for; null for whoever staff gave it to.
     pub contact_id: Option<crate::ContactId>,
-    /// The language of its page.
+    /// The language in which its holder wrote last, and that of the member before.
     pub language: crate::Lang,
     /// Which reminder it went out with, from 1; null for one that staff made.
     pub round: Option<i32>,

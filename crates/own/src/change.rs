@@ -247,9 +247,10 @@ async fn send(
     };
     let given = Fields::read(&request, &mut payload.into_inner(), LONGEST).await?;
     let tried = link.clone();
+    let texts = frame::chosen(&request, &own, visit.language);
+    let language = texts.0.published();
     let taken = match **which {
         WhichForm::Change => {
-            let texts = frame::chosen(&request, &own, visit.language);
             let view = View::of(&own.directory.current(), visit.member, texts.0);
             let wish = wish(view.as_ref(), &given);
             if wish.fields.is_empty() && wish.places.is_empty() && wish.message.is_none() {
@@ -260,11 +261,11 @@ async fn send(
                     None,
                 ));
             }
-            ask(&own, move |desk| desk.propose(&tried, wish)).await?
+            ask(&own, move |desk| desk.propose(&tried, wish, language)).await?
         }
         WhichForm::Write(kind) => {
             let words = words(&given);
-            ask(&own, move |desk| desk.write(&tried, kind, words)).await?
+            ask(&own, move |desk| desk.write(&tried, kind, words, language)).await?
         }
     };
     Ok(match taken {

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, web};
 
 use directory::Directory;
 use http::problem::Problem;
-use network::{EntryWish, Lang, MemberId, PageLang, ReportKind, Timestamp};
+use network::{EntryWish, Lang, MailId, MemberId, PageLang, ReportKind, Timestamp};
 
 /// What a personal link opens.
 #[derive(Debug, Clone)]
@@ -78,19 +78,19 @@ pub trait Desk: Send + Sync {
     /// Fails where the books cannot be asked.
     fn confirm(&self, link: &str) -> Taken;
 
-    /// Files a proposal.
+    /// Files a proposal of somebody who reads a language.
     ///
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn propose(&self, link: &str, wish: EntryWish) -> Taken;
+    fn propose(&self, link: &str, wish: EntryWish, language: Lang) -> Taken;
 
-    /// Keeps what the holder writes.
+    /// Keeps what the holder, who reads a language, writes.
     ///
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn write(&self, link: &str, kind: ReportKind, words: Words) -> Taken;
+    fn write(&self, link: &str, kind: ReportKind, words: Words, language: Lang) -> Taken;
 
     /// Keeps what a visitor, who reads a language, says is wrong with a member.
     ///
@@ -111,7 +111,7 @@ pub trait Desk: Send + Sync {
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn decline(&self, mail: &str) -> Result<(), Problem>;
+    fn decline(&self, mail: MailId) -> Result<(), Problem>;
 }
 
 /// What the handlers work with.

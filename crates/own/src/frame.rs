@@ -187,6 +187,14 @@ pub fn see_other(request: &HttpRequest, own: &Own, path: &str, done: Option<&str
     response
 }
 
+/// Lets nobody report very much.
+pub fn admit_report(request: &HttpRequest) -> Result<(), Problem> {
+    match request.app_data::<actix_web::web::Data<State>>() {
+        Some(state) => state.crowd.admit_report(request),
+        None => Ok(()),
+    }
+}
+
 /// Lets nobody try many links.
 pub fn admit(request: &HttpRequest, link: &str) -> Result<(), Problem> {
     match request.app_data::<actix_web::web::Data<State>>() {

@@ -131,7 +131,7 @@ impl Letters {
         // A template that is checked when the program is built fails nowhere but in memory.
         let html = html.render().unwrap_or_default();
         Written {
-            text: plain(&parts, &sent_by, stop.as_ref()),
+            text: plain(Texts(lang.into()), &parts, &sent_by, stop.as_ref()),
             html,
             subject,
             stop: stop.map(|(_, url)| url),
@@ -291,7 +291,8 @@ fn until_words(voice: &Voice<'_>, until: Timestamp) -> Part {
     voice.words("mail-link-until", &[("day", (&day).into())])
 }
 
-fn plain(parts: &[Part], sent_by: &str, stop: Option<&(String, String)>) -> String {
+fn plain(texts: Texts, parts: &[Part], sent_by: &str, stop: Option<&(String, String)>) -> String {
+    let labelled = |label: &str| texts.say_with("labelled", "name", label);
     let mut plain = String::new();
     for part in parts {
         match part {
@@ -300,14 +301,14 @@ fn plain(parts: &[Part], sent_by: &str, stop: Option<&(String, String)>) -> Stri
                 let lines: Vec<String> = words.lines().map(|line| format!("> {line}")).collect();
                 plain.push_str(&lines.join("\n"));
             }
-            Part::Button(label, url) => plain.push_str(&format!("{label}:\n{url}")),
+            Part::Button(label, url) => plain.push_str(&format!("{}\n{url}", labelled(label))),
             Part::News(_, markdown) => plain.push_str(markdown.trim_end()),
         }
         plain.push_str("\n\n");
     }
     plain.push_str(&format!("-- \n{sent_by}\n"));
     if let Some((label, url)) = stop {
-        plain.push_str(&format!("{label}: {url}\n"));
+        plain.push_str(&format!("{} {url}\n", labelled(label)));
     }
     plain
 }

@@ -5,14 +5,14 @@ use askama::Template;
 
 use crate::{
     desk::{Own, Visit, ask, own},
-    frame::{self, Frame},
+    frame::{self, Frame, LONGEST},
     view::{Place, View},
 };
 use http::{
     paths::OWN,
     problem::{Kind, Problem},
 };
-use pages::{address::Address, hours};
+use pages::{Fields, address::Address, hours};
 use translations::date;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -92,9 +92,28 @@ pub async fn opened(
     ask(own, move |desk| desk.open(&link)).await
 }
 
-async fn confirm(request: HttpRequest, link: web::Path<String>) -> Result<HttpResponse, Error> {
+async fn confirm(
+    request: HttpRequest,
+    link: web::Path<String>,
+    payload: web::Payload,
+) -> Result<HttpResponse, Error> {
     let (own, link) = (own(&request)?, link.into_inner());
-    frame::admit(&request, &link)?;
+    let Some(visit) = opened(&request, &own, &link).await? else {
+        return Ok(refused(&request, &own)?);
+    };
+    let given = Fields::read(&request, &mut payload.into_inner(), LONGEST).await?;
+    // What its reader saw: where that has changed, it is shown once more.
+    let shown = own.directory.current();
+    let shown = shown.published_member(visit.member);
+    let shown = shown.map(|member| member.revision.to_string());
+    if given
+        .sent("seen")
+        .is_some_and(|seen| shown.as_deref() != Some(seen))
+        && !visit.is_confirmed
+    {
+        let page = frame::path(&link, "");
+        return Ok(frame::see_other(&request, &own, &page, None));
+    }
     let tried = link.clone();
     let taken = ask(&own, move |desk| desk.confirm(&tried)).await?;
     Ok(match taken {

@@ -2,7 +2,8 @@
 //! apart from what members propose.
 //!
 //! Against programs that fill in every form there is a field that people do not see, and a time that
-//! nobody is quicker than, which the form brings back under our seal; what comes too often is refused.
+//! nobody is quicker than, which the form brings back under our seal; what comes too often is refused,
+//! and what the page of another site sends from its visitors' browsers is shown to them first.
 
 use std::time::Duration;
 
@@ -116,7 +117,6 @@ async fn send(
     payload: web::Payload,
 ) -> Result<HttpResponse, Error> {
     let own = own(&request)?;
-    frame::admit(&request, "")?;
     let given = Fields::read(&request, &mut payload.into_inner(), LONGEST).await?;
     let (id, ..) = member(&own, &slug)?;
     let texts = frame::reader(&request, &own);
@@ -125,10 +125,14 @@ async fn send(
         return Ok(page(&request, &own, &slug, None, true)?);
     }
     let age = own.desk.age(id, given.get("began"));
-    if !age.is_some_and(|age| (SHORTEST..LONGEST_OPEN).contains(&age)) {
+    let takes_time = age.is_some_and(|age| (SHORTEST..LONGEST_OPEN).contains(&age));
+    // Browsers that are not very old say so.
+    let sent_from = request.headers().get("sec-fetch-site");
+    if !takes_time || sent_from.is_some_and(|site| site == "cross-site") {
         let again = vec![texts.say("own-report-again")];
         return Ok(page(&request, &own, &slug, Some((&given, again)), false)?);
     }
+    frame::admit_report(&request)?;
     let words = words(&given);
     let taken = ask(&own, move |desk| {
         desk.report(id, words, texts.0.published())

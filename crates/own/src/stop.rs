@@ -8,7 +8,11 @@ use crate::{
     desk::{ask, own},
     frame::{self, Frame},
 };
-use http::paths::OWN;
+use http::{
+    paths::OWN,
+    problem::{Kind, Problem},
+};
+use network::MailId;
 use pages::address::Address;
 
 pub fn configure(config: &mut web::ServiceConfig) {
@@ -27,7 +31,13 @@ struct Stop {
     is_done: bool,
 }
 
-fn page(request: &HttpRequest, mail: &str, is_done: bool) -> Result<HttpResponse, Error> {
+/// The mail that an address names.
+fn named(mail: &str) -> Result<MailId, Problem> {
+    mail.parse()
+        .map_err(|_| Problem::new(Kind::NotFound, "There is no such mail."))
+}
+
+fn page(request: &HttpRequest, mail: MailId, is_done: bool) -> Result<HttpResponse, Error> {
     let own = own(request)?;
     let texts = frame::reader(request, &own);
     let frame = Frame::new(request, &own, texts, texts.say("own-stop"));
@@ -43,13 +53,13 @@ fn page(request: &HttpRequest, mail: &str, is_done: bool) -> Result<HttpResponse
 }
 
 async fn show(request: HttpRequest, mail: web::Path<String>) -> Result<HttpResponse, Error> {
-    page(&request, &mail, false)
+    page(&request, named(&mail)?, false)
 }
 
 async fn stop(request: HttpRequest, mail: web::Path<String>) -> Result<HttpResponse, Error> {
     let own = own(&request)?;
     frame::admit(&request, &mail)?;
-    let meant = mail.to_string();
-    ask(&own, move |desk| desk.decline(&meant)).await?;
-    page(&request, &mail, true)
+    let mail = named(&mail)?;
+    ask(&own, move |desk| desk.decline(mail)).await?;
+    page(&request, mail, true)
 }

@@ -24,6 +24,8 @@ pub struct View {
     pub places: Vec<Place>,
     /// When somebody last confirmed it.
     pub confirmed: Option<Timestamp>,
+    /// The public revision of its last change.
+    pub revision: u64,
 }
 
 /// A place as strangers see it.
@@ -59,7 +61,8 @@ impl Place {
 impl View {
     /// What strangers see of a member at this moment; nothing of one that they do not see.
     pub fn of(snapshot: &Snapshot, id: MemberId, lang: PageLang) -> Option<Self> {
-        let member = &snapshot.published_member(id)?.member;
+        let published = snapshot.published_member(id)?;
+        let member = &published.member;
         let tongues = member.tongues(None);
         let summary = member.summary.pick(lang, tongues);
         let services = services(&member.service_offers, &snapshot.taxonomy, lang);
@@ -76,6 +79,7 @@ impl View {
             services: services.iter().map(|one| one.label.to_owned()).collect(),
             places: member.locations.iter().map(place).collect(),
             confirmed: member.verified_at,
+            revision: published.revision,
         })
     }
 }

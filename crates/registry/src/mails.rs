@@ -16,9 +16,10 @@ use crate::{
     columns::{lies_behind, row},
     connection::AnyConnection,
     dispatch::{Clock, is_over},
-    error::{Error, stored},
+    error::Error,
     mail_stops::{is_open, stop},
     schema::mails,
+    telling,
 };
 use network::{
     Date, Email, Lang, Mail, MailContent, MailId, MailKind, MailStatus, MailStopCause, MemberId,
@@ -51,6 +52,8 @@ pub struct Letter {
     pub mail: Mail,
     /// What it tells.
     pub content: MailContent,
+    /// Why it is not to be sent any more; nothing where it is.
+    pub unwanted: Option<&'static str>,
 }
 
 /// How sending a mail went.
@@ -139,13 +142,13 @@ pub fn digest_since(connection: &mut AnyConnection, since: Timestamp) -> Result<
 }
 
 /// The reader of a mail wants no more of those that are not necessary. A mail that there is not, or
-/// not any more, changes nothing.
+/// not any more, changes nothing, nor does one that does not offer it: its identifier is no secret.
 pub fn decline(connection: &mut AnyConnection, mail: MailId) -> Result<(), Error> {
     // The first statement of a transaction writes.
     diesel::update(mails::table.find(mail.to_string()))
         .set(mails::id.eq(mails::id))
         .execute(connection)?;
-    if let Some(mail) = load_one(connection, mail)? {
+    if let Some(mail) = load_one(connection, mail)?.filter(|mail| !mail.kind.is_necessary()) {
         let now = Timestamp::now();
         stop(
             connection,
@@ -155,6 +158,13 @@ pub fn decline(connection: &mut AnyConnection, mail: MailId) -> Result<(), Error
             now,
         )?;
     }
+    Ok(())
+}
+
+/// Forgets what was mailed about a member that is purged, and what waits to be.
+pub fn forget(connection: &mut AnyConnection, member: MemberId) -> Result<(), Error> {
+    diesel::delete(mails::table.filter(mails::member_id.eq(member.to_string())))
+        .execute(connection)?;
     Ok(())
 }
 
@@ -277,9 +287,11 @@ impl Registry {
                 value: String::new(),
                 reason: "a mail that waits tells something".to_owned(),
             })?;
+            let (mail, content) = (row.read()?, serde_json::from_str(&content)?);
             Ok(Some(Letter {
-                mail: row.read()?,
-                content: serde_json::from_str(&content)?,
+                unwanted: telling::unwanted(connection, &mail, &content)?,
+                mail,
+                content,
             }))
         })
     }
@@ -347,9 +359,4 @@ impl Registry {
         };
         count(&mut **self.pool.get()?, &waiting)
     }
-}
-
-/// The identifier of a mail as its links have it.
-pub fn identifier(text: &str) -> Option<MailId> {
-    stored("mails.id", text).ok()
 }

@@ -89,10 +89,18 @@ impl Change<'_> {
         self.note_link(Action::Revoke, link)
     }
 
-    /// Notes that the holder of a link did something.
-    pub fn answer_personal_link(&mut self, link: &PersonalLink) -> Result<(), Error> {
+    /// Notes that the holder of a link did something, and in which language: what becomes of it is
+    /// told in that.
+    pub fn answer_personal_link(
+        &mut self,
+        link: &PersonalLink,
+        language: Lang,
+    ) -> Result<(), Error> {
         diesel::update(personal_links::table.find(link.id.to_string()))
-            .set(personal_links::answered_at.eq(Some(self.at().to_string())))
+            .set((
+                personal_links::answered_at.eq(Some(self.at().to_string())),
+                personal_links::language.eq(language.code()),
+            ))
             .execute(self.connection())?;
         Ok(())
     }
@@ -144,6 +152,33 @@ pub fn of_member(
             .select(Row::as_select())
             .load(connection)?,
     )
+}
+
+/// The links that went out with reminders since a time, and those of before that nobody answered, the
+/// earliest first.
+pub fn reminders(
+    connection: &mut AnyConnection,
+    since: Timestamp,
+) -> Result<Vec<PersonalLink>, Error> {
+    let lately = personal_links::made_at.ge(since.to_string());
+    read(
+        personal_links::table
+            .filter(personal_links::round.is_not_null())
+            .filter(lately.or(personal_links::answered_at.is_null()))
+            .order((personal_links::made_at, personal_links::id))
+            .select(Row::as_select())
+            .load(connection)?,
+    )
+}
+
+/// How many members answered by a personal link since a time.
+pub fn answered_since(connection: &mut AnyConnection, since: Timestamp) -> Result<usize, Error> {
+    let answered: Vec<String> = personal_links::table
+        .filter(personal_links::answered_at.ge(since.to_string()))
+        .select(personal_links::member_id)
+        .distinct()
+        .load(connection)?;
+    Ok(answered.len())
 }
 
 /// The links that went out with reminders since a time, the earliest first.

@@ -63,6 +63,15 @@ impl Change<'_> {
     }
 }
 
+/// Which reports are wanted; what is empty narrows nothing.
+#[derive(Debug, Clone, Default)]
+pub struct ReportFilter {
+    /// With this status.
+    pub status: Option<ReportStatus>,
+    /// Of one of these kinds.
+    pub kinds: Vec<ReportKind>,
+}
+
 /// One report.
 pub fn load_one(connection: &mut AnyConnection, id: ReportId) -> Result<Option<Report>, Error> {
     reports::table
@@ -74,14 +83,14 @@ pub fn load_one(connection: &mut AnyConnection, id: ReportId) -> Result<Option<R
         .transpose()
 }
 
-/// The reports with a status, the latest first; after a place, so many at most.
+/// The reports that are wanted, the latest first; after a place, so many at most.
 pub fn load(
     connection: &mut AnyConnection,
-    status: Option<ReportStatus>,
+    wanted: &ReportFilter,
     after: Option<(Timestamp, ReportId)>,
     limit: i64,
 ) -> Result<Vec<Report>, Error> {
-    let mut query = narrowed(status);
+    let mut query = narrowed(wanted);
     if let Some(after) = after {
         query = query.filter(lies_behind!(reports::filed_at, reports::id, after));
     }
@@ -95,9 +104,9 @@ pub fn load(
         .collect()
 }
 
-/// How many reports have a status.
-pub fn count(connection: &mut AnyConnection, status: Option<ReportStatus>) -> Result<i64, Error> {
-    Ok(narrowed(status).count().get_result(connection)?)
+/// How many reports are wanted.
+pub fn count(connection: &mut AnyConnection, wanted: &ReportFilter) -> Result<i64, Error> {
+    Ok(narrowed(wanted).count().get_result(connection)?)
 }
 
 /// How many reports about a member were written since a time, by personal links or by visitors,
@@ -108,7 +117,7 @@ pub fn count_since(
     since: Timestamp,
     by_link: bool,
 ) -> Result<i64, Error> {
-    let written = narrowed(None)
+    let written = narrowed(&ReportFilter::default())
         .filter(reports::member_id.eq(member.to_string()))
         .filter(reports::filed_at.ge(since.to_string()));
     let written = match by_link {
@@ -132,10 +141,14 @@ pub fn by_link(connection: &mut AnyConnection, link: LinkId) -> Result<Vec<Repor
 
 type Query = reports::BoxedQuery<'static, <AnyConnection as diesel::Connection>::Backend>;
 
-fn narrowed(status: Option<ReportStatus>) -> Query {
-    let query = reports::table.into_boxed();
-    match status {
-        Some(status) => query.filter(reports::status.eq(status.as_str())),
-        None => query,
+fn narrowed(wanted: &ReportFilter) -> Query {
+    let mut query = reports::table.into_boxed();
+    if let Some(status) = wanted.status {
+        query = query.filter(reports::status.eq(status.as_str()));
     }
+    if !wanted.kinds.is_empty() {
+        let kinds: Vec<&'static str> = wanted.kinds.iter().map(|kind| kind.as_str()).collect();
+        query = query.filter(reports::kind.eq_any(kinds));
+    }
+    query
 }

@@ -174,7 +174,13 @@ fn tell_filer(
         status: proposal.head.status.to_string(),
         reason: proposal.head.reason.clone(),
     };
-    Ok(tell_contact(change, &record.member, &link, content)?)
+    Ok(tell_contact(
+        change,
+        &record.member,
+        &link,
+        link.language,
+        content,
+    )?)
 }
 
 /// Takes a proposal back.

@@ -78,6 +78,8 @@ pub struct Rates {
     pub files: Rate,
     /// Keys that are not known.
     pub wrong_keys: Rate,
+    /// Mistakes that visitors report.
+    pub reports: Rate,
 }
 
 /// What is counted apart.
@@ -93,6 +95,8 @@ pub enum Class {
     Files,
     /// Keys that are not known.
     WrongKeys,
+    /// Mistakes that visitors report.
+    Reports,
 }
 
 /// How much more often a partner may ask than anybody.
@@ -190,6 +194,7 @@ pub struct Limiters {
     writes: Option<Limiter>,
     files: Option<Limiter>,
     wrong_keys: Option<Limiter>,
+    reports: Option<Limiter>,
 }
 
 impl Limiters {
@@ -201,6 +206,7 @@ impl Limiters {
             writes: Limiter::new("writes", rates.writes),
             files: Limiter::new("files", rates.files),
             wrong_keys: Limiter::new("wrong-keys", rates.wrong_keys),
+            reports: Limiter::new("reports", rates.reports),
         }
     }
 
@@ -218,6 +224,7 @@ impl Limiters {
                 &self.wrong_keys,
                 "Too many keys came from you that are unknown",
             ),
+            Class::Reports => (&self.reports, "You reported too many mistakes"),
         };
         match limiter {
             Some(limiter) => limiter
