@@ -12,6 +12,12 @@ console-sign-out = Abmelden
 console-sign-in-lead = Sie melden sich mit einem Link an, der nur für Sie gilt. Fragen Sie die Administration Ihres Sekretariats danach.
 console-link-opened = Dieser Link meldet Sie einmal auf diesem Gerät an. Wenn er nicht für Sie bestimmt war, schließen Sie diese Seite.
 console-link-refused = Dieser Link funktioniert nicht: Er wurde schon benutzt oder ist älter als zwei Tage. Bitten Sie um einen neuen.
+console-account = Mit dem Konto Ihrer Organisation anmelden
+console-account-away = Die Anmeldung Ihrer Organisation antwortet gerade nicht. Versuchen Sie es später noch einmal oder bitten Sie eine Person mit Adminrechten um einen Link.
+console-account-unfinished = Die Anmeldung wurde nicht abgeschlossen oder hat zu lange gedauert. Versuchen Sie es noch einmal.
+console-account-unverified = Ihr Konto hat keine E-Mail-Adresse, oder niemand hat sie bestätigt. Fragen Sie, wer die Konten betreut, oder bitten Sie eine Person mit Adminrechten um einen Link.
+console-account-unknown = Niemand in der Geschäftsstelle hat die Adresse { $email }. Bitten Sie eine Person mit Adminrechten, Sie damit einzuladen.
+console-signed-in = Sie sind angemeldet
 console-waiting-proposals = { $count ->
     [one] { $count } Korrektur wartet
    *[other] { $count } Korrekturen warten

@@ -12,6 +12,12 @@ console-sign-out = Sign out
 console-sign-in-lead = You sign in with a link that is yours alone. Ask an admin of your secretariat for one.
 console-link-opened = This link signs you in once, on this device. If it was not sent to you, close this page.
 console-link-refused = This link does not work: it was used already, or it is more than two days old. Ask for another one.
+console-account = Sign in with your organisation’s account
+console-account-away = The sign-in of your organisation does not answer at the moment. Try again in a while, or ask an admin for a link.
+console-account-unfinished = The sign-in was not finished, or it took too long. Try again.
+console-account-unverified = Your account has no e-mail address, or nobody has verified it. Ask whoever looks after the accounts, or ask an admin for a link.
+console-account-unknown = Nobody of the staff has the address { $email }. Ask an admin to invite you with it.
+console-signed-in = You are signed in
 console-waiting-proposals = { $count ->
     [one] { $count } correction waits
    *[other] { $count } corrections wait

@@ -12,6 +12,12 @@ console-sign-out = Cerrar sesión
 console-sign-in-lead = Se inicia sesión con un enlace personal. Pídalo a la administración de su secretaría.
 console-link-opened = Este enlace inicia la sesión una sola vez, en este dispositivo. Si no era para usted, cierre esta página.
 console-link-refused = Este enlace no funciona: ya se usó o tiene más de dos días. Pida otro.
+console-account = Entrar con la cuenta de su organización
+console-account-away = El acceso de su organización no responde en este momento. Vuelva a intentarlo más tarde o pida un enlace a quien administra.
+console-account-unfinished = El acceso no se completó o tardó demasiado. Vuelva a intentarlo.
+console-account-unverified = Su cuenta no tiene dirección de correo, o nadie la ha verificado. Pregunte a quien gestiona las cuentas o pida un enlace a quien administra.
+console-account-unknown = Nadie del secretariado tiene la dirección { $email }. Pida a quien administra que le invite con ella.
+console-signed-in = Ha iniciado sesión
 console-waiting-proposals = { $count ->
     [one] { $count } corrección espera
    *[other] { $count } correcciones esperan

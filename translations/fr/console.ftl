@@ -12,6 +12,12 @@ console-sign-out = Se déconnecter
 console-sign-in-lead = Vous vous connectez avec un lien personnel. Demandez-le à un administrateur ou une administratrice de votre secrétariat.
 console-link-opened = Ce lien vous connecte une seule fois, sur cet appareil. S’il ne vous était pas destiné, fermez cette page.
 console-link-refused = Ce lien ne fonctionne pas : il a déjà servi ou date de plus de deux jours. Demandez-en un autre.
+console-account = Se connecter avec le compte de votre organisation
+console-account-away = La connexion de votre organisation ne répond pas en ce moment. Réessayez plus tard ou demandez un lien à un administrateur ou une administratrice.
+console-account-unfinished = La connexion n’a pas été menée à son terme, ou elle a pris trop de temps. Réessayez.
+console-account-unverified = Votre compte n’a pas d’adresse e-mail, ou personne ne l’a vérifiée. Adressez-vous à qui gère les comptes, ou demandez un lien à un administrateur ou une administratrice.
+console-account-unknown = Personne au secrétariat n’a l’adresse { $email }. Demandez à un administrateur ou une administratrice de vous inviter avec elle.
+console-signed-in = Vous voilà connecté·e
 console-waiting-proposals = { $count ->
     [one] { $count } correction attend
    *[other] { $count } corrections attendent

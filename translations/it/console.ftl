@@ -12,6 +12,12 @@ console-sign-out = Esci
 console-sign-in-lead = Accedi con un link solo tuo. Chiedilo a chi amministra la tua segreteria.
 console-link-opened = Questo link ti fa accedere una sola volta, su questo dispositivo. Se non era per te, chiudi questa pagina.
 console-link-refused = Questo link non funziona: è già stato usato o ha più di due giorni. Chiedine un altro.
+console-account = Accedi con l’account della tua organizzazione
+console-account-away = L’accesso della tua organizzazione non risponde in questo momento. Riprova più tardi o chiedi un link a chi amministra.
+console-account-unfinished = L’accesso non è stato completato o ha richiesto troppo tempo. Riprova.
+console-account-unverified = Il tuo account non ha un indirizzo e-mail, o nessuno lo ha verificato. Chiedi a chi gestisce gli account, o chiedi un link a chi amministra.
+console-account-unknown = Nessuno della segreteria ha l’indirizzo { $email }. Chiedi a chi amministra di invitarti con questo indirizzo.
+console-signed-in = Accesso effettuato
 console-waiting-proposals = { $count ->
     [one] { $count } correzione in attesa
    *[other] { $count } correzioni in attesa

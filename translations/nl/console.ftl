@@ -12,6 +12,12 @@ console-sign-out = Afmelden
 console-sign-in-lead = Je meldt je aan met een link die alleen voor jou is. Vraag die aan een beheerder van je secretariaat.
 console-link-opened = Deze link meldt je één keer aan op dit apparaat. Was hij niet voor jou bedoeld, sluit dan deze pagina.
 console-link-refused = Deze link werkt niet: hij is al gebruikt of ouder dan twee dagen. Vraag een nieuwe.
+console-account = Aanmelden met het account van je organisatie
+console-account-away = De aanmelding van je organisatie antwoordt op dit moment niet. Probeer het straks nog eens of vraag een beheerder om een link.
+console-account-unfinished = De aanmelding is niet afgemaakt of duurde te lang. Probeer het nog eens.
+console-account-unverified = Je account heeft geen e-mailadres, of niemand heeft het bevestigd. Vraag het wie de accounts beheert, of vraag een beheerder om een link.
+console-account-unknown = Niemand van het secretariaat heeft het adres { $email }. Vraag een beheerder om je ermee uit te nodigen.
+console-signed-in = Je bent aangemeld
 console-waiting-proposals = { $count ->
     [one] { $count } correctie wacht
    *[other] { $count } correcties wachten

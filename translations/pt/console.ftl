@@ -12,6 +12,12 @@ console-sign-out = Terminar sessão
 console-sign-in-lead = A sessão inicia-se com uma ligação pessoal. Peça-a à administração do seu secretariado.
 console-link-opened = Esta ligação inicia a sessão uma só vez, neste dispositivo. Se não lhe era destinada, feche esta página.
 console-link-refused = Esta ligação não funciona: já foi usada ou tem mais de dois dias. Peça outra.
+console-account = Entrar com a conta da sua organização
+console-account-away = O início de sessão da sua organização não responde neste momento. Tente mais tarde ou peça uma ligação a quem administra.
+console-account-unfinished = O início de sessão não foi concluído ou demorou demasiado. Tente outra vez.
+console-account-unverified = A sua conta não tem endereço de e-mail, ou ninguém o verificou. Pergunte a quem gere as contas, ou peça uma ligação a quem administra.
+console-account-unknown = Ninguém do secretariado tem o endereço { $email }. Peça a quem administra que envie um convite para esse endereço.
+console-signed-in = Sessão iniciada
 console-waiting-proposals = { $count ->
     [one] { $count } correção à espera
    *[other] { $count } correções à espera
