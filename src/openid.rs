@@ -98,10 +98,24 @@ pub struct Settings {
 #[derive(Deserialize)]
 struct Metadata {
     issuer: String,
-    authorization_endpoint: Url,
-    token_endpoint: Url,
-    userinfo_endpoint: Option<Url>,
+    authorization_endpoint: Endpoint,
+    token_endpoint: Endpoint,
+    userinfo_endpoint: Option<Endpoint>,
     token_endpoint_auth_methods_supported: Option<Vec<String>>,
+}
+
+/// An address of it, from which what comes can be believed.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Endpoint(Url);
+
+impl TryFrom<String> for Endpoint {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let url = Url::parse(&text).ok().filter(may_be_asked);
+        url.map(Self).ok_or("it is no address over TLS")
+    }
 }
 
 type Known = Option<(Instant, Option<Arc<Metadata>>)>;
@@ -152,10 +166,8 @@ impl OpenId {
         let issuer = self.settings.issuer.0.as_str().trim_end_matches('/');
         let url = format!("{issuer}/.well-known/openid-configuration");
         let (_, metadata): (_, Metadata) = asked(self.client.get(url)).await?;
-        let endpoints = [&metadata.authorization_endpoint, &metadata.token_endpoint];
-        let mut endpoints = endpoints.into_iter().chain(&metadata.userinfo_endpoint);
-        if !self.settings.issuer.is_called(&metadata.issuer) || !endpoints.all(may_be_asked) {
-            tracing::warn!("OIDC_ISSUER leads to a provider of another name, or without TLS");
+        if !self.settings.issuer.is_called(&metadata.issuer) {
+            tracing::warn!("OIDC_ISSUER leads to a provider of another name");
             return Err(NoAccount::Away);
         }
         Ok(metadata)
@@ -164,7 +176,7 @@ impl OpenId {
     async fn start(&self) -> Result<Begun, NoAccount> {
         let metadata = self.metadata().await?;
         let [state, nonce, verifier] = [random()?, random()?, random()?];
-        let mut address = metadata.authorization_endpoint.clone();
+        let mut address = metadata.authorization_endpoint.0.clone();
         address
             .query_pairs_mut()
             .append_pair("response_type", "code")
@@ -207,7 +219,7 @@ impl OpenId {
         })?;
         let elsewhere = metadata.userinfo_endpoint.as_ref();
         let address = match elsewhere.filter(|_| claims.address.email.is_none()) {
-            Some(url) => self.userinfo(url, &tokens, &claims.subject).await?,
+            Some(Endpoint(url)) => self.userinfo(url, &tokens, &claims.subject).await?,
             None => claims.address,
         };
         address.verified().ok_or(NoAccount::Unverified)
@@ -219,12 +231,25 @@ impl OpenId {
         code: &str,
         verifier: &str,
     ) -> Result<Tokens, NoAccount> {
+        let (status, answer) = asked(self.token_request(metadata, code, verifier)).await?;
+        match answer {
+            TokenAnswer::Tokens(tokens) if status == StatusCode::OK => Ok(tokens),
+            TokenAnswer::Refused { error } if is_code(&error) => {
+                tracing::warn!(error, "the provider of accounts gave no ID token");
+                Err(NoAccount::Unfinished)
+            }
+            _ => Err(NoAccount::Unfinished),
+        }
+    }
+
+    /// Asks for the tokens that a code stands for (RFC 6749, 4.1.3), as this program.
+    fn token_request(&self, metadata: &Metadata, code: &str, verifier: &str) -> RequestBuilder {
         let mut form = Serializer::new(String::new());
         form.append_pair("grant_type", "authorization_code")
             .append_pair("code", code)
             .append_pair("redirect_uri", &self.back)
             .append_pair("code_verifier", verifier);
-        let mut request = self.client.post(metadata.token_endpoint.clone());
+        let mut request = self.client.post(metadata.token_endpoint.0.clone());
         let methods = metadata.token_endpoint_auth_methods_supported.as_ref();
         let takes =
             |method: &str| methods.is_some_and(|known| known.iter().any(|one| one == method));
@@ -245,16 +270,9 @@ impl OpenId {
                 request = request.basic_auth(encoded(id), Some(encoded(secret)));
             }
         }
-        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let (status, answer): (_, TokenAnswer) = asked(request.body(form.finish())).await?;
-        match answer {
-            TokenAnswer::Tokens(tokens) if status == StatusCode::OK => Ok(tokens),
-            TokenAnswer::Refused { error } if is_code(&error) => {
-                tracing::warn!(error, "the provider of accounts gave no ID token");
-                Err(NoAccount::Unfinished)
-            }
-            _ => Err(NoAccount::Unfinished),
-        }
+        request
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form.finish())
     }
 
     async fn userinfo(

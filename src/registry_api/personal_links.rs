@@ -86,9 +86,9 @@ pub struct ReminderStanding {
     never_answers: bool,
 }
 
-/// Who was asked, and who is to be: a page.
+/// Who was asked, and who is to be.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct ReminderPage {
+pub struct ReminderList {
     /// The members that were asked since their last confirmation, or are to be asked, the longest
     /// unconfirmed first.
     data: Vec<ReminderStanding>,
@@ -258,7 +258,7 @@ pub fn operations() -> Vec<Operation> {
                 /// A member whose entry nobody confirmed for 11 months is asked by mail, and again after 12 and 13.
                 /// Only a contact that agreed to be written to is. Nothing is taken down by itself.
             })
-            .answers::<ReminderPage>("A page of the members")
+            .answers::<ReminderList>("A page of the members")
             .read_checked(
                 |query, _, _, wanted: ReminderParameters| {
                     let asked = wanted.asked.map(|Switch(asked)| asked);
@@ -275,7 +275,7 @@ pub fn operations() -> Vec<Operation> {
                     let total = confirmations::count(connection, &asking)?;
                     let page = paging.page(&mut found, total, |place| *place)?;
                     let is_sample = registry::profile::load(connection)?.profile.sample_data;
-                    Reply::json(&ReminderPage {
+                    Reply::json(&ReminderList {
                         data: told(connection, &asking, &found)?,
                         page,
                         sends_mail: session.registry().has_mail() && !is_sample,

@@ -1,76 +1,108 @@
-use network::{
-    Contact, Location, Member, Membership, NetworkProfile, Note, ServiceOffer, ServiceType,
-};
 use pages::Fields;
-use utoipa::PartialSchema;
 
 use super::*;
 
-/// The fields of a record that the API takes.
-fn taken<T: PartialSchema>() -> Vec<String> {
-    let schema = serde_json::to_value(T::schema()).unwrap();
-    let properties = schema["properties"].as_object().unwrap().iter();
-    let taken = properties.filter(|(_, field)| field["readOnly"] != true);
-    taken.map(|(name, _)| name.clone()).collect()
-}
+/// The document of the registry API.
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/registry.json");
 
 /// What the API takes and no form of fields has.
-const ELSEWHERE: [(&str, &str, &str); 16] = [
-    ("member", "membership", "its fields are fields of the form"),
-    ("member", "locations", "each has a form of its own"),
-    ("member", "service_offers", "each has a form of its own"),
-    ("member", "contacts", "each has a form of its own"),
-    ("member", "notes", "each has a form of its own"),
+const ELSEWHERE: [(&str, &str, &str); 22] = [
     (
+        "MemberPatch",
         "membership",
+        "its fields are fields of the form",
+    ),
+    ("MemberPatch", "locations", "each has a form of its own"),
+    (
+        "MemberPatch",
+        "service_offers",
+        "each has a form of its own",
+    ),
+    ("MemberPatch", "contacts", "each has a form of its own"),
+    ("MemberPatch", "notes", "each has a form of its own"),
+    ("MemberPatch", "confirm_publication", "it is asked about"),
+    ("MemberPatch", "confirm_positions", "it is asked about"),
+    (
+        "MemberPatch",
+        "allow_duplicate",
+        "the form of a new member asks",
+    ),
+    (
+        "MembershipPatch",
         "status",
         "it moves by a step, which has a form of its own",
     ),
-    ("place", "id", "an identifier stays for ever"),
-    ("offer", "id", "an identifier stays for ever"),
-    ("person", "id", "an identifier stays for ever"),
-    ("note", "id", "an identifier stays for ever"),
-    ("note", "recorded_at", "it is the moment of writing"),
-    ("network", "accent_color", "the screen of colours and logo"),
-    ("network", "logo", "the screen of colours and logo"),
+    ("LocationPatch", "id", "it stays for ever"),
+    ("LocationPatch", "confirm_publication", "it is asked about"),
+    ("LocationPatch", "confirm_positions", "it is asked about"),
+    ("ServiceOfferPatch", "id", "it stays for ever"),
+    ("ContactPatch", "id", "it stays for ever"),
+    ("NotePatch", "id", "it stays for ever"),
     (
-        "network",
-        "sample_data",
-        "the command line says what a sample is",
+        "NetworkProfilePatch",
+        "accent_color",
+        "colours and logo have a screen",
     ),
     (
-        "service",
+        "NetworkProfilePatch",
+        "logo",
+        "colours and logo have a screen",
+    ),
+    (
+        "NetworkProfilePatch",
+        "confirm_publication",
+        "it is asked about",
+    ),
+    (
+        "ServiceTypePatch",
         "code",
-        "the screen of services makes and moves codes",
+        "a new service says it, and merging changes it",
     ),
     (
-        "service",
-        "former_codes",
-        "it follows from the changes of the code",
+        "ServiceTypePatch",
+        "confirm_publication",
+        "it is asked about",
     ),
+    ("StaffPatch", "", "the team has a screen"),
+    ("WebhookPatch", "", "webhooks have a screen"),
 ];
 
 #[test]
 fn every_field_that_the_api_takes_has_a_field_of_a_form() {
+    let document = std::fs::read_to_string(DOCUMENT).unwrap();
+    let document: Value = serde_json::from_str(&document).unwrap();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
     let mut elsewhere = ELSEWHERE.to_vec();
-    for (part, taken, form) in [
-        ("member", taken::<Member>(), &MEMBER[..]),
-        ("membership", taken::<Membership>(), &MEMBER),
-        ("place", taken::<Location>(), &PLACE),
-        ("offer", taken::<ServiceOffer>(), &OFFER),
-        ("person", taken::<Contact>(), &PERSON),
-        ("note", taken::<Note>(), &NOTE),
-        ("network", taken::<NetworkProfile>(), &NETWORK),
-        ("service", taken::<ServiceType>(), &SERVICE),
-    ] {
-        for name in taken {
-            let within = format!("{part}.{name}");
-            let is_in_form = form
-                .iter()
-                .any(|(field, _)| *field == name || *field == within);
+    // What changes a record is a merge patch; those of parts of it have no properties of their own.
+    let patches = schemas.iter().filter(|(name, schema)| {
+        name.ends_with("Patch") && schema["properties"].is_object() && *name != "PointPatch"
+    });
+    for (patch, schema) in patches {
+        let form: &[(&str, Kind)] = match patch.as_str() {
+            "MemberPatch" | "MembershipPatch" => &MEMBER,
+            "LocationPatch" => &PLACE,
+            "ServiceOfferPatch" => &OFFER,
+            "ContactPatch" => &PERSON,
+            "NotePatch" => &NOTE,
+            "NetworkProfilePatch" => &NETWORK,
+            "ServiceTypePatch" => &SERVICE,
+            _ => {
+                let whole = (patch.as_str(), "");
+                let before = elsewhere.len();
+                elsewhere.retain(|(of, field, _)| (*of, *field) != whole);
+                assert!(elsewhere.len() < before, "{patch} has no form");
+                continue;
+            }
+        };
+        for name in schema["properties"].as_object().unwrap().keys() {
+            let of_form = match patch.as_str() {
+                "MembershipPatch" => format!("membership.{name}"),
+                _ => name.clone(),
+            };
+            let is_in_form = form.iter().any(|(field, _)| *field == of_form);
             let before = elsewhere.len();
-            elsewhere.retain(|(of, field, _)| (*of, *field) != (part, name.as_str()));
-            assert_ne!(is_in_form, elsewhere.len() < before, "{part}: {name}");
+            elsewhere.retain(|(of, field, _)| (*of, *field) != (patch.as_str(), name.as_str()));
+            assert_ne!(is_in_form, elsewhere.len() < before, "{patch}: {name}");
         }
     }
     assert_eq!(elsewhere, [], "it is no field that the API takes");
