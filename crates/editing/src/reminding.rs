@@ -75,8 +75,10 @@ pub fn standings(
     asking: &Asking,
     found: &[Confirmation],
 ) -> Result<Vec<Standing>, Refusal> {
+    let ids: Vec<String> = found.iter().map(|(_, id)| id.to_string()).collect();
+    let of = (ids.len() <= BATCH).then_some(&ids[..]);
     let mut asked: HashMap<MemberId, Vec<PersonalLink>> = HashMap::new();
-    for link in personal_links::reminders_since(connection, asking.reminders_since)? {
+    for link in personal_links::reminders_since(connection, asking.reminders_since, of)? {
         asked.entry(link.member_id).or_default().push(link);
     }
     let standings = found.iter().map(|&(since, member)| {
@@ -130,7 +132,7 @@ pub fn due(
     let most = match all_at_once {
         true => usize::MAX,
         false => {
-            let day = personal_links::reminders_since(connection, now.earlier(DAY))?;
+            let day = personal_links::reminders_since(connection, now.earlier(DAY), None)?;
             let members = confirmations::count_spoken_for(connection)?;
             let share = members.div_ceil(SPREAD).max(LEAST_A_DAY);
             share.saturating_sub(day.len())

@@ -146,15 +146,21 @@ pub fn of_member(
     )
 }
 
-/// The links that went out with reminders since a time, the earliest first.
+/// The links that went out with reminders since a time, to these members or to all, the earliest first.
 pub fn reminders_since(
     connection: &mut AnyConnection,
     since: Timestamp,
+    members: Option<&[String]>,
 ) -> Result<Vec<PersonalLink>, Error> {
+    let mut query = personal_links::table
+        .filter(personal_links::round.is_not_null())
+        .filter(personal_links::made_at.ge(since.to_string()))
+        .into_boxed();
+    if let Some(members) = members {
+        query = query.filter(personal_links::member_id.eq_any(members.to_vec()));
+    }
     read(
-        personal_links::table
-            .filter(personal_links::round.is_not_null())
-            .filter(personal_links::made_at.ge(since.to_string()))
+        query
             .order((personal_links::made_at, personal_links::id))
             .select(Row::as_select())
             .load(connection)?,
