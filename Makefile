@@ -98,6 +98,7 @@ bench: ## measure: what docs/performance.md reports
 	tests/tools/with-postgres benches/uploads.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/files.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/crowd.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
+	benches/console.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 
 quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
 	@tests/tools/install postgres

@@ -22,9 +22,8 @@ import tempfile
 import time
 
 PROGRAM = os.path.realpath(sys.argv[1])
-MEMBERS = int(sys.argv[2]) if len(sys.argv) > 2 else 155_000
 # A workbook may hold no more than 256 MB when it is unpacked.
-EXPORTED = min(MEMBERS, 17_436)
+EXPORTED = 17_436
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROUNDS = 5
 
@@ -87,31 +86,37 @@ def ask(port, path):
     return first * 1000, (time.monotonic() - begun) * 1000, size
 
 
-def lists(folder):
+def serve(folder, environment):
+    """A server that is ready, and its port."""
     server = subprocess.Popen(
         [PROGRAM, "serve"],
         cwd=folder,
-        env={
-            "DATABASE_URL": f"sqlite://{folder}/books.db",
-            "RUST_LOG": "info",
-            "HOST": "127.0.0.1",
-            "PORT": "0",
-        },
+        env={"RUST_LOG": "info", "HOST": "127.0.0.1", "PORT": "0", **environment},
         stderr=subprocess.PIPE,
         text=True,
     )
+    # Its log.
+    for line in server.stderr:
+        if found := re.search(r'"url": ?"http://127\.0\.0\.1:(\d+)', line):
+            port = int(found[1])
+            break
+    for _ in range(600):
+        try:
+            ask(port, "/health/ready")
+            break
+        except (AssertionError, OSError):
+            time.sleep(0.5)
+    return server, port
+
+
+def end(server):
+    server.send_signal(signal.SIGTERM)
+    server.wait(30)
+
+
+def lists(folder):
+    server, port = serve(folder, {"DATABASE_URL": f"sqlite://{folder}/books.db"})
     try:
-        # Its log.
-        for line in server.stderr:
-            if found := re.search(r'"url": ?"http://127\.0\.0\.1:(\d+)', line):
-                port = int(found[1])
-                break
-        for _ in range(600):
-            try:
-                ask(port, "/health/ready")
-                break
-            except (AssertionError, OSError):
-                time.sleep(0.5)
         print("| list | bytes | first byte | whole | memory more, at most |")
         print("|---|---|---|---|---|")
         for extension in ["csv", "ndjson", "xlsx", "geojson", "jsonld"]:
@@ -127,12 +132,11 @@ def lists(folder):
                 f"| {more:.1f} MB |"
             )
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
+        end(server)
 
 
-def exports(folder):
-    print(f"{EXPORTED:,} members as files of the registry:\n")
+def exports(folder, members):
+    print(f"{members:,} members as files of the registry:\n")
     print("| format | bytes | export | memory | import | memory |")
     print("|---|---|---|---|---|---|")
     for form, name in [("ndjson", "a.ndjson"), ("csv", "a.zip"), ("xlsx", "a.xlsx")]:
@@ -151,11 +155,17 @@ def fill(folder, database, members):
     return run(folder, database, "import", "network")
 
 
-with tempfile.TemporaryDirectory() as place:
-    folder = pathlib.Path(place)
-    took, most = fill(folder, "books.db", MEMBERS)
-    print(f"{MEMBERS:,} members imported in {took:.1f} s, {most:.0f} MB\n")
-    lists(folder)
-    print()
-    fill(folder, "exported.db", EXPORTED)
-    exports(folder)
+def main():
+    members = int(sys.argv[2]) if len(sys.argv) > 2 else 155_000
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        took, most = fill(folder, "books.db", members)
+        print(f"{members:,} members imported in {took:.1f} s, {most:.0f} MB\n")
+        lists(folder)
+        print()
+        fill(folder, "exported.db", min(members, EXPORTED))
+        exports(folder, min(members, EXPORTED))
+
+
+if __name__ == "__main__":
+    main()

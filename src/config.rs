@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::{
     mail::{self, SmtpServer},
+    openid::{self, ClientSecret, Issuer},
     webhooks,
 };
 use directory::PublicUrl;
@@ -151,6 +152,12 @@ settings! {
     mail_pauses: Vec<Duration> = "MAIL_PAUSES", "1m,5m,15m,1h,3h,6h,12h,24h,24h", pauses;
     "How long the log of mails is kept, in days (1 to 3650)"
     mail_retention: Duration = "MAIL_RETENTION_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
+    "The provider of accounts (OpenID Connect) by which staff may sign in beside their links, such as https://login.example.org/realms/network; without it there is none"
+    oidc_issuer: Option<Issuer> = "OIDC_ISSUER", "", issuer;
+    "What this program is called at that provider"
+    oidc_client_id: Option<String> = "OIDC_CLIENT_ID", "", |text| Ok(given(text));
+    "Its secret there; without it, it is a public client"
+    oidc_client_secret: Option<ClientSecret> = "OIDC_CLIENT_SECRET", "", |text| Ok(given(text).map(ClientSecret));
 }
 
 /// How the log is written.
@@ -192,6 +199,7 @@ impl Config {
                     .to_owned(),
             );
         }
+        mistakes.extend(config.as_ref().and_then(Self::mistake_of_provider));
         match config {
             Some(config) if mistakes.is_empty() => Ok(config),
             _ => Err(Mistakes(mistakes)),
@@ -236,6 +244,30 @@ impl Config {
             pauses: self.mail_pauses.clone(),
             retention: self.mail_retention,
             has_console: self.internal_bind.is_none(),
+        })
+    }
+
+    fn mistake_of_provider(&self) -> Option<String> {
+        let told = match (&self.oidc_issuer, &self.oidc_client_id) {
+            (None, None) => return None,
+            (None, Some(_)) => "OIDC_ISSUER: name the provider, for OIDC_CLIENT_ID is set",
+            (Some(_), None) => {
+                "OIDC_CLIENT_ID: say what the program is called at the provider, for OIDC_ISSUER is set"
+            }
+            (Some(_), Some(_)) => {
+                self.internal_bind?;
+                "OIDC_ISSUER: a provider leads people to PUBLIC_URL, where there is no console when INTERNAL_BIND is set"
+            }
+        };
+        Some(format!("  {told}"))
+    }
+
+    /// By which provider staff may sign in; nothing where there is none.
+    pub fn provider(&self) -> Option<openid::Settings> {
+        Some(openid::Settings {
+            issuer: self.oidc_issuer.clone()?,
+            client_id: self.oidc_client_id.clone()?,
+            client_secret: self.oidc_client_secret.clone(),
         })
     }
 
@@ -367,6 +399,17 @@ fn smtp(text: &str) -> Result<Option<SmtpServer>, String> {
         "" => Ok(None),
         text => text.parse().map(Some),
     }
+}
+
+fn issuer(text: &str) -> Result<Option<Issuer>, String> {
+    match text {
+        "" => Ok(None),
+        text => text.parse().map(Some),
+    }
+}
+
+fn given(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 fn mail_from(text: &str) -> Result<Option<Email>, String> {

@@ -18,6 +18,7 @@
 //! - [`desk`]: what they say there, taken into the books.
 //! - [`mail`], [`webhooks`]: mails and messages, sent; [`dispatch`]: when, and again when it failed.
 //! - [`console`]: the screens of the staff, made from the registry API's answers.
+//! - [`openid`]: signing in there with an account of the network's own.
 //! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!
@@ -32,6 +33,7 @@ pub mod desk;
 pub mod dispatch;
 pub mod mail;
 pub mod mirror;
+pub mod openid;
 mod outward;
 pub mod registry_api;
 pub mod telemetry;

@@ -11,7 +11,7 @@ pub mod courier;
 pub mod message;
 mod signature;
 
-pub use client::client as outward_client;
+pub use client::{client as outward_client, read};
 
 use std::time::Duration;
 

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::desk::Desk;
 use crate::dispatch::{Dispatcher, books::Shown};
 use crate::mail::Postman;
+use crate::openid::OpenId;
 use crate::registry_api::{
     self,
     background::Background,
@@ -29,6 +30,7 @@ use directory::{Directory, Follower, PublicUrl};
 use http::{
     Publishing, ServerOptions,
     crowd::{Crowd, CrowdSettings},
+    paths::CONSOLE,
 };
 use network::vital;
 use own::letter::Letters;
@@ -178,6 +180,11 @@ pub fn serve<B>(
         .with_upload_limit(config.import_upload)
         .with_upload_time(config.upload_time)
         .with_key_lifetime(config.key_lifetime);
+    let provider = config.provider().map(|provider| {
+        let back = format!("{CONSOLE}{}", console::BACK);
+        OpenId::new(provider, directory.public_url().url(back))
+    });
+    let books = books.with_provider(provider.transpose()?);
     let books = web::Data::new(match internal {
         Some(_) => books.internal(),
         None => books,

@@ -1,6 +1,8 @@
 //! `/v1/registry/members/{member}/links`: personal links, by which members confirm and correct their
 //! entries without an account; and `/v1/registry/reminders`, who was asked and who answered.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -9,13 +11,26 @@ use validator::Validate;
 use super::{
     call::WriteRequest,
     operation::{Operation, STAFF, text},
+    paging::Paging,
+    parameters::Switch,
     reply::Reply,
     session::Session,
 };
 use editing::{Refusal, members, own::make_link, reminding};
-use http::paths::OWN;
-use network::{Contact, ContactId, LinkId, MailContent, MemberId, PersonalLink, Slug, Timestamp};
-use registry::{AnyConnection, Change, personal_links as kept, telling};
+use http::{
+    list::Page,
+    parameters,
+    parameters::{CursorText, Limit},
+    paths::OWN,
+};
+use network::{
+    Contact, ContactId, LinkId, MailContent, Member, MemberId, PersonalLink, Slug, Timestamp,
+};
+use registry::{
+    AnyConnection, Change,
+    confirmations::{self, Asking, Confirmation},
+    personal_links as kept, telling,
+};
 
 /// For whom a link is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
@@ -76,8 +91,24 @@ pub struct ReminderStanding {
 pub struct ReminderList {
     /// The members that were asked lately, or are to be asked, the longest unconfirmed first.
     data: Vec<ReminderStanding>,
+    /// Where the page stands in the list.
+    page: Page,
     /// Whether mail goes out at all (`SMTP_URL`): never for the sample network.
     sends_mail: bool,
+}
+
+parameters! {
+    /// The parameters of the list of who was asked.
+    pub struct ReminderParameters {
+        /// Only members that were asked lately or have not answered; with `false` only those that were
+        /// not, and are to be.
+        asked: Option<Switch>,
+        /// How many at a time.
+        #[example = 2]
+        limit: Limit<50, 200>,
+        /// Where to go on: `page.next` of the page before, unchanged, with the same filters.
+        cursor: Option<CursorText>,
+    }
 }
 
 fn make(change: &mut Change<'_>, wanted: &WriteRequest) -> Result<Reply, Refusal> {
@@ -143,29 +174,33 @@ fn find(
         .ok_or_else(unknown)
 }
 
-fn reminders(connection: &mut AnyConnection, session: &Session) -> Result<Reply, Refusal> {
+fn told(
+    connection: &mut AnyConnection,
+    asking: &Asking,
+    found: &[Confirmation],
+) -> Result<Vec<ReminderStanding>, Refusal> {
+    let ids: Vec<String> = found.iter().map(|(_, id)| id.to_string()).collect();
+    let records = registry::members::load_by_ids(connection, &ids)?.into_iter();
+    let mut records: HashMap<MemberId, Member> = records
+        .map(|record| (record.member.id, record.member))
+        .collect();
+    let stopped = telling::stopped(connection)?;
     let now = Timestamp::now();
-    let standings = reminding::standings(connection)?.into_iter();
-    let shown = standings.filter_map(|standing| {
-        let due = standing.due(now);
-        let is_told = due.is_some() || !standing.asked.is_empty();
-        is_told.then(|| ReminderStanding {
-            due,
+    let standings = reminding::standings(connection, asking, found)?.into_iter();
+    let told = standings.filter_map(|standing| {
+        let member = records.remove(&standing.member)?;
+        Some(ReminderStanding {
+            due: standing.due(now),
             never_answers: standing.never_answers(now),
-            can_be_asked: standing.contact.is_some(),
-            confirmed_at: standing.member.verified_at,
-            member_id: standing.member.id,
-            slug: standing.member.slug,
-            name: standing.member.name,
+            can_be_asked: telling::asked_contact(&member, &stopped).is_some(),
+            confirmed_at: member.verified_at,
+            member_id: member.id,
+            slug: member.slug,
+            name: member.name,
             asked: standing.asked,
         })
     });
-    let data = shown.collect();
-    let is_sample = registry::profile::load(connection)?.profile.sample_data;
-    Reply::json(&ReminderList {
-        data,
-        sends_mail: session.registry().has_mail() && !is_sample,
-    })
+    Ok(told.collect())
 }
 
 /// The operations.
@@ -222,7 +257,29 @@ pub fn operations() -> Vec<Operation> {
                 /// A member whose entry nobody confirmed for 11 months is asked by mail, and again after 12 and 13.
                 /// Only a contact that agreed to be written to is. Nothing is taken down by itself.
             })
-            .answers::<ReminderList>("The members")
-            .read(reminders),
+            .answers::<ReminderList>("A page of the members")
+            .read_checked(
+                |query, _, _, wanted: ReminderParameters| {
+                    let asked = wanted.asked.map(|Switch(asked)| asked);
+                    let question = format!("reminders {asked:?}");
+                    let (limit, cursor) = (wanted.limit.0, wanted.cursor);
+                    (
+                        Paging::<MemberId>::new(query, question, limit, cursor),
+                        reminding::asking(Timestamp::now(), asked),
+                    )
+                },
+                |connection, session, (paging, asking)| {
+                    let limit = paging.sought();
+                    let mut found = confirmations::page(connection, &asking, paging.after, limit)?;
+                    let total = confirmations::count(connection, &asking)?;
+                    let page = paging.page(&mut found, total, |place| *place)?;
+                    let is_sample = registry::profile::load(connection)?.profile.sample_data;
+                    Reply::json(&ReminderList {
+                        data: told(connection, &asking, &found)?,
+                        page,
+                        sends_mail: session.registry().has_mail() && !is_sample,
+                    })
+                },
+            ),
     ]
 }

@@ -14,13 +14,14 @@ use super::{
     session::Session,
     state::{PREFIX, RegistryState},
 };
+use console::Provider;
 use editing::{
     Refusal,
     edit::value_tag,
     staff::{self, Invitation, StaffWish},
 };
 use http::{paths::CONSOLE, problem::Problem};
-use network::{StaffPerson, Timestamp};
+use network::{Email, StaffPerson, Timestamp};
 use registry::{Actor, AnyConnection, Intent, keys, staff as kept};
 
 /// Somebody of the secretariat.
@@ -267,7 +268,24 @@ impl console::Door for Door {
         let signed_in = signed_in.map_err(reply::storage_problem)?.value;
         Ok(signed_in.map(|signed_in| signed_in.secret.reveal().to_owned()))
     }
+
     fn refused(&self, link: &str) {
         self.state.refused_keys.note(link, Refused::Unknown);
+    }
+
+    fn provider(&self) -> Option<&dyn Provider> {
+        let provider = self.state.provider.as_ref();
+        provider.map(|provider| provider as &dyn Provider)
+    }
+
+    fn sign_in_with(&self, email: &Email) -> Result<Option<String>, Problem> {
+        let signed_in = self
+            .state
+            .registry
+            .write(Actor::CommandLine, Intent::Commit, |change| {
+                staff::sign_in_with(change, email)
+            });
+        let signed_in = signed_in.map_err(reply::storage_problem)?.value;
+        Ok(signed_in.map(|signed_in| signed_in.secret.reveal().to_owned()))
     }
 }

@@ -8,7 +8,7 @@ use super::{
     background::Cleaner, child::Children, counted::Counted, planner::Planner,
     refused_keys::RefusedKeys,
 };
-use crate::dispatch::Waker;
+use crate::{dispatch::Waker, openid::OpenId};
 use directory::{Directory, PublicUrl, Publisher};
 use editing::Refusal;
 pub use http::paths::PRIVATE as PREFIX;
@@ -47,6 +47,8 @@ pub struct RegistryState {
     pub(super) counted: Counted,
     /// Nothing where it is served at the public address.
     internal: Option<PublicUrl>,
+    /// By which staff may sign in beside their links.
+    pub(super) provider: Option<OpenId>,
 }
 
 /// What the program calls by itself.
@@ -84,7 +86,13 @@ impl RegistryState {
             refused_keys: RefusedKeys::default(),
             counted: Counted::default(),
             internal: None,
+            provider: None,
         }
+    }
+
+    /// The same, with a provider of accounts by which staff may sign in.
+    pub fn with_provider(self, provider: Option<OpenId>) -> Self {
+        Self { provider, ..self }
     }
 
     /// The same, with another limit of the bytes that uploaded files may have.

@@ -99,7 +99,8 @@ pub async fn send(
     })
 }
 
-async fn read(mut response: Response) -> Vec<u8> {
+/// The beginning of what was answered.
+pub async fn read(mut response: Response) -> Vec<u8> {
     let mut body = Vec::new();
     while body.len() < MOST_READ {
         match response.chunk().await {

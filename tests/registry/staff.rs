@@ -137,6 +137,57 @@ fn nobody_gets_in_without_a_session() {
 }
 
 #[test]
+fn an_address_that_somebody_made_up_offers_no_undo() {
+    let server = TestServer::sample();
+    let admin = server.clerk("admin");
+    let (_, link) = invite(&admin, "Ann", "editor");
+    let cookie = sign_in(&server, &link);
+    let own = [("Cookie", cookie.as_str())];
+    let token = token(&page(&server, "/staff", &cookie));
+    let hide = format!("/staff/members/{MEMBER}/hide");
+    let hidden = post(&server, &hide, &own, &format!("token={token}"));
+    let way = hidden.header("location").expect("a way").to_owned();
+    let (path, told) = way.split_once("revision=").expect("a change");
+    let (revision, _) = told.split_once('.').expect("its mark");
+    // On the list nothing else is offered to be taken back.
+    let list = path.replace(&format!("/members/{MEMBER}"), "/members");
+    let offers = |told: &str| {
+        let shown = page(&server, &format!("{list}revision={told}"), &cookie);
+        assert_eq!(shown.status, 200);
+        shown.text().contains("/undo\"")
+    };
+    assert!(offers(told));
+    for made_up in [
+        revision,
+        &format!("{revision}."),
+        &format!("1{told}"),
+        "1.AAAAAAAAAAAAAAAAAAAAAAAA",
+    ] {
+        assert!(!offers(made_up), "{made_up}");
+    }
+}
+
+#[test]
+fn without_a_provider_nobody_signs_in_with_an_account() {
+    let server = TestServer::sample();
+    let shown = server.ask_registry(Method::GET, "/staff/sign-in", &[], None);
+    assert!(
+        !shown.text().contains("/sign-in/account"),
+        "{}",
+        shown.text()
+    );
+    for path in [
+        "/staff/sign-in/account",
+        "/staff/sign-in/account/back?code=a&state=b",
+    ] {
+        assert_eq!(
+            server.ask_registry(Method::GET, path, &[], None).status,
+            404
+        );
+    }
+}
+
+#[test]
 fn a_form_of_another_site_does_nothing() {
     let server = TestServer::sample();
     let admin = server.clerk("admin");

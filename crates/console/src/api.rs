@@ -16,7 +16,7 @@ use serde_json::Value;
 use http::{
     paths::PRIVATE,
     problem::{Kind, Problem},
-    within::{Body, Question, Within},
+    within::{self, Body, Within},
 };
 use network::Lang;
 
@@ -65,19 +65,42 @@ pub struct Mistake {
     #[serde(default)]
     pub pointer: String,
     #[serde(default)]
+    pub code: String,
+    #[serde(default)]
     pub message: String,
 }
 
-/// The field that confirms that something may become public.
-const CONFIRMATION: &str = "/confirm_publication";
+/// What a person is asked before something is done, and by which field they say yes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Whether strangers may see more.
+    Publication,
+    /// Whether a point is right outside the country of its place.
+    Position,
+}
+
+impl Question {
+    /// The field of the body, and of the form.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Publication => "confirm_publication",
+            Self::Position => "confirm_positions",
+        }
+    }
+}
 
 impl Fault {
-    /// What would become public, where that must be confirmed and nothing else is wrong.
-    pub fn publishes(&self) -> Option<&str> {
-        match &self.errors[..] {
-            [mistake] if mistake.pointer == CONFIRMATION => Some(&mistake.message),
-            _ => None,
-        }
+    /// What must be confirmed, in words, where nothing else is wrong.
+    pub fn asks(&self) -> Option<(Question, &str)> {
+        let [mistake] = &self.errors[..] else {
+            return None;
+        };
+        let question = match (mistake.pointer.as_str(), mistake.code.as_str()) {
+            ("/confirm_publication", _) => Question::Publication,
+            (_, "outside_country") => Question::Position,
+            _ => return None,
+        };
+        Some((question, &mistake.message))
     }
 
     /// Whether somebody else changed the record since it was read.
@@ -197,10 +220,10 @@ impl Api<'_> {
         path: &str,
         mut headers: Vec<(HeaderName, String)>,
         body: Body,
-    ) -> Question {
+    ) -> within::Question {
         headers.push((header::AUTHORIZATION, format!("Bearer {}", self.key)));
         headers.push((header::ACCEPT_LANGUAGE, self.lang.code().to_owned()));
-        Question {
+        within::Question {
             method,
             path: format!("{PRIVATE}{path}"),
             headers,

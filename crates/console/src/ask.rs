@@ -1,5 +1,5 @@
-//! A change that a form asks for. Where strangers would see more by it, it is asked about once more,
-//! in words, and the answer sends the same form again.
+//! A change that a form asks for. Where strangers would see more by it, or a point lies where it hardly
+//! can, it is asked about once more, in words, and the answer sends the same form again.
 
 use actix_web::{
     HttpResponse,
@@ -9,15 +9,12 @@ use askama::Template;
 use serde_json::Value;
 
 use crate::{
-    api::{Answer, Fault},
+    api::{Answer, Fault, Question},
     form::Form,
     frame::{self, Frame},
 };
 use http::problem::Problem;
 use pages::address::Address;
-
-/// The field by which a form, and a body, confirm that something may become public.
-const CONFIRMATION: &str = "confirm_publication";
 
 /// A change that is wanted.
 pub struct Wanted<'a> {
@@ -48,7 +45,8 @@ pub enum Outcome {
 #[template(path = "ask.html")]
 struct Ask {
     frame: Frame,
-    /// What strangers would see.
+    question: Question,
+    /// What strangers would see, or what is odd.
     words: String,
     action: Address,
     /// What was sent, to be sent again.
@@ -60,8 +58,10 @@ impl Form {
     /// Makes a change, confirmed if the form says so.
     pub async fn change(&self, wanted: Wanted<'_>) -> Result<Outcome, Problem> {
         let mut body = wanted.body;
-        if self.fields.has(CONFIRMATION) {
-            body[CONFIRMATION] = true.into();
+        for question in [Question::Publication, Question::Position] {
+            if self.fields.has(question.field()) {
+                body[question.field()] = true.into();
+            }
         }
         let api = self.visitor.api().await?;
         let answer = api.change(wanted.method, wanted.path, Some(&body), wanted.expected);
@@ -69,12 +69,16 @@ impl Form {
             Ok(answer) => return Ok(Outcome::Done(answer)),
             Err(fault) => fault,
         };
-        let Some(words) = fault.publishes() else {
+        let Some((question, words)) = fault.asks() else {
             return Ok(Outcome::Refused(fault));
         };
-        let title = self.visitor.texts().say("console-publish-question");
+        let title = self.visitor.texts().say(match question {
+            Question::Publication => "console-publish-question",
+            Question::Position => "console-position-question",
+        });
         let frame = Frame::of(&self.visitor, wanted.screen, title);
         let ask = Ask {
+            question,
             words: words.to_owned(),
             action: frame.at(wanted.action),
             fields: self.fields.again(),

@@ -113,7 +113,9 @@ impl Frame {
             back: back.to_owned(),
             done: done.map(|done| Done {
                 words: texts.say(&format!("console-done-{done}")),
-                revision: address.get("revision").and_then(|text| text.parse().ok()),
+                revision: address
+                    .get("revision")
+                    .and_then(|told| visitor.just_made(told)),
             }),
             person: Some(Person {
                 name: visitor.person.name.clone(),

@@ -5,6 +5,7 @@
 //! the rules are those of the API and the audit trail names the person. Everything is made on the
 //! server and works without JavaScript.
 
+mod account;
 mod api;
 mod ask;
 mod backup;
@@ -47,7 +48,9 @@ use tokio::sync::OnceCell;
 
 use directory::Directory;
 use state::Console;
-pub use state::Door;
+
+pub use account::BACK;
+pub use state::{Begun, Door, NoAccount, Provider, Returned};
 
 /// Registers the console beside the registry API, whose handlers work with `books`.
 pub fn configure(
@@ -66,6 +69,7 @@ pub fn configure(
             web::scope(http::paths::CONSOLE)
                 .configure(script::configure)
                 .configure(sign_in::configure)
+                .configure(account::configure)
                 .configure(today::configure)
                 .configure(members::configure)
                 .configure(bulk::configure)

@@ -16,10 +16,11 @@ use crate::{
     frame::{self, Frame},
     session::Visitor,
 };
+use directory::PublicUrl;
 use http::problem::{Kind, Problem};
 use network::{MailContent, MailId, MailKind, Timestamp};
 use own::letter::{Letters, Written};
-use pages::HTML;
+use pages::{HTML, address::Address};
 
 pub fn configure(config: &mut web::ServiceConfig) {
     config.service(web::resource("/mails").route(web::get().to(show)));
@@ -57,7 +58,46 @@ struct Stop {
 #[derive(Deserialize)]
 struct Reminders {
     data: Vec<Standing>,
+    page: Position,
     sends_mail: bool,
+}
+
+#[derive(Deserialize)]
+struct Position {
+    next: Option<String>,
+}
+
+/// Which reminders are shown: those that went out, or those that are to go out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Asked,
+    Due,
+}
+
+impl Which {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Asked => "true",
+            Self::Due => "false",
+        }
+    }
+
+    fn text(self) -> &'static str {
+        match self {
+            Self::Asked => "console-were-asked",
+            Self::Due => "console-to-be-asked",
+        }
+    }
+
+    async fn find(self, visitor: &Visitor, cursor: &str) -> Result<Reminders, Problem> {
+        let whole = Address::of(&PublicUrl::unknown(), "/reminders").with("asked", self.code());
+        let question = match cursor {
+            "" => whole,
+            cursor => whole.with("cursor", cursor),
+        };
+        let api = visitor.api().await?;
+        api.get(&question.to_string()).await?.read()
+    }
 }
 
 /// How a member stands with its confirmation.
@@ -95,6 +135,7 @@ impl Standing {
 struct Mails {
     frame: Frame,
     reminders: Reminders,
+    which: Which,
     mails: Vec<Mail>,
     stops: Vec<Stop>,
     mistakes: Vec<String>,
@@ -119,6 +160,20 @@ impl Mails {
         self.frame.texts.say(&format!("console-mail-stop-{cause}"))
     }
 
+    /// Both kinds of reminders, and where they are shown.
+    fn tabs(&self) -> [(Which, Address); 2] {
+        [Which::Asked, Which::Due].map(|which| (which, self.reminders_at(which)))
+    }
+
+    fn reminders_at(&self, which: Which) -> Address {
+        self.frame.at("/mails").with("asked", which.code())
+    }
+
+    fn next(&self) -> Option<Address> {
+        let cursor = self.reminders.page.next.as_ref()?;
+        Some(self.reminders_at(self.which).with("cursor", cursor))
+    }
+
     fn lift(&self, stop: &Stop) -> String {
         format!("/mails/stops/{}", part(&stop.id))
     }
@@ -136,10 +191,19 @@ const SHOWN: usize = 50;
 
 async fn screen(visitor: &Visitor, fault: Option<Fault>) -> Result<HttpResponse, Problem> {
     let api = visitor.api().await?;
-    let mut reminders: Reminders = api.get("/reminders").await?.read()?;
-    // Those about whom there is something to tell come first, and of these those who never answer.
-    let standing = |one: &Standing| (!one.never_answers, one.asked.is_empty(), !one.can_be_asked);
-    reminders.data.sort_by_key(standing);
+    let request = visitor.request();
+    let public_url = visitor.directory().public_url();
+    let asked = Address::read(public_url, request.path(), request.query_string());
+    let cursor = asked.get("cursor").unwrap_or_default();
+    let (which, reminders) = match asked.get("asked") {
+        Some("true") => (Which::Asked, Which::Asked.find(visitor, cursor).await?),
+        Some("false") => (Which::Due, Which::Due.find(visitor, cursor).await?),
+        // Those about whom there is something to tell come first.
+        _ => match Which::Asked.find(visitor, "").await? {
+            none if none.data.is_empty() => (Which::Due, Which::Due.find(visitor, "").await?),
+            some => (Which::Asked, some),
+        },
+    };
     let mails: List<Mail> = api.get(&format!("/mails?limit={SHOWN}")).await?.read()?;
     let stops: List<Stop> = api.get("/mail-stops").await?.read()?;
     let until = Timestamp::now().date().first_of_month();
@@ -151,6 +215,7 @@ async fn screen(visitor: &Visitor, fault: Option<Fault>) -> Result<HttpResponse,
         &Mails {
             frame: Frame::of(visitor, "mails", title),
             reminders,
+            which,
             mails: mails.data,
             stops: stops.data,
             mistakes,

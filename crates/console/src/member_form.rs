@@ -6,7 +6,7 @@ pub mod listed;
 use serde_json::{Map, Value, json};
 
 use crate::{api::Fault, form::Fields};
-use network::{Collation, Country, Lang, PageLang};
+use network::{Collation, Country, Lang, MembershipType, PageLang};
 use translations::{Texts, own_name};
 
 /// What a field holds.
@@ -54,11 +54,19 @@ pub enum Kind {
     Texts,
     /// Words in each language, a line each.
     Words,
+    /// Other names, a line each, behind their language.
+    Names,
+    /// A kind of membership.
+    Membership,
+    /// Any of the ways in which a service reaches people.
+    Delivery,
 }
 
 /// The fields of a member that the form has, as the API names them.
-pub const MEMBER: [(&str, Kind); 13] = [
+pub const MEMBER: [(&str, Kind); 19] = [
     ("name", Kind::Line),
+    ("name_language", Kind::Line),
+    ("names", Kind::Names),
     ("acronym", Kind::Line),
     ("country", Kind::Country),
     ("website", Kind::Url),
@@ -70,6 +78,10 @@ pub const MEMBER: [(&str, Kind); 13] = [
     ("founded_year", Kind::Number),
     ("summary", Kind::Texts),
     ("external_id", Kind::Line),
+    ("slug", Kind::Line),
+    ("membership.type", Kind::Membership),
+    ("membership.joined_on", Kind::Day),
+    ("membership.left_on", Kind::Day),
     ("listing", Kind::Listing),
 ];
 
@@ -82,9 +94,10 @@ pub const NEW_PLACE: [(&str, Kind); 4] = [
 ];
 
 /// The fields of a place.
-pub const PLACE: [(&str, Kind); 13] = [
+pub const PLACE: [(&str, Kind); 14] = [
     ("visibility", Kind::Visibility),
     ("kind", Kind::Purpose),
+    ("label", Kind::Texts),
     ("address", Kind::Lines),
     ("postal_code", Kind::Line),
     ("city", Kind::Line),
@@ -99,9 +112,11 @@ pub const PLACE: [(&str, Kind); 13] = [
 ];
 
 /// Those of a service that a member gives.
-pub const OFFER: [(&str, Kind); 8] = [
+pub const OFFER: [(&str, Kind); 10] = [
     ("service", Kind::Service),
     ("location_id", Kind::OwnPlace),
+    ("delivery", Kind::Delivery),
+    ("countries", Kind::Codes),
     ("free_of_charge", Kind::Maybe),
     ("languages", Kind::Codes),
     ("description", Kind::Texts),
@@ -169,6 +184,8 @@ pub struct Input {
     pub r#type: &'static str,
     /// What can be chosen; nothing where it is written.
     pub choices: Vec<Choice>,
+    /// Whether several can be chosen.
+    pub is_many: bool,
     /// The language of what is written into it, where that is known.
     pub lang: String,
     /// Whether that is the language of whoever reads the form.
@@ -180,9 +197,20 @@ pub struct Input {
 impl Input {
     /// What stands in it, as a person reads it.
     pub fn shown(&self) -> String {
-        let mut choices = self.choices.iter();
-        let chosen = choices.find(|choice| choice.code == self.value);
-        chosen.map_or(&self.value, |choice| &choice.label).clone()
+        let chosen = self.choices.iter().filter(|choice| self.is_chosen(choice));
+        let chosen: Vec<&str> = chosen.map(|choice| choice.label.as_str()).collect();
+        match chosen[..] {
+            [] => self.value.clone(),
+            _ => chosen.join(", "),
+        }
+    }
+
+    /// Whether something that can be chosen is.
+    pub fn is_chosen(&self, choice: &Choice) -> bool {
+        match self.is_many {
+            true => self.value.split(BETWEEN).any(|code| code == choice.code),
+            false => self.value == choice.code,
+        }
     }
 
     /// Whether all that can be chosen stands in sight, each with what it means.
@@ -208,7 +236,7 @@ pub fn inputs(
     for (name, kind) in fields {
         let label = label(texts, name);
         let names: Vec<(String, String, String)> = match kind {
-            Kind::Texts | Kind::Words => languages(&record[name])
+            Kind::Texts | Kind::Words => languages(value_at(record, name))
                 .into_iter()
                 .map(|lang| (format!("{name}.{lang}"), label_in(&label, &lang), lang))
                 .collect(),
@@ -216,7 +244,7 @@ pub fn inputs(
         };
         for (name, label, lang) in names {
             let value = match refused {
-                Some((given, _)) => given.get(&name).to_owned(),
+                Some((given, _)) => typed(*kind, given, &name),
                 None => written(*kind, value_at(record, &name)),
             };
             let mistake = refused.and_then(|(_, fault)| mistake_at(fault, &name));
@@ -230,6 +258,7 @@ pub fn inputs(
                     | Kind::Words
                     | Kind::Phones
                     | Kind::Links
+                    | Kind::Names
                     | Kind::Identifiers => "",
                     Kind::Email => "email",
                     Kind::Url => "url",
@@ -238,6 +267,7 @@ pub fn inputs(
                     _ => "text",
                 },
                 choices: choices(texts, *kind),
+                is_many: *kind == Kind::Delivery,
                 is_readers: lang == texts.0.code(),
                 lang,
                 mistake,
@@ -259,6 +289,17 @@ fn choices(texts: Texts, kind: Kind) -> Vec<Choice> {
         Kind::Country => countries(texts.0),
         Kind::Listing => ["listed", "unlisted"]
             .map(|code| choice(code, format!("console-listing-{code}")))
+            .into(),
+        Kind::Membership => MembershipType::ALL
+            .iter()
+            .map(|kind| Choice {
+                code: kind.to_string(),
+                label: kind.label(texts.0).to_owned(),
+                lead: String::new(),
+            })
+            .collect(),
+        Kind::Delivery => ["in_person", "phone", "online"]
+            .map(|code| choice(code, format!("console-given-{}", code.replace('_', "-"))))
             .into(),
         Kind::Maybe => [("true", "console-yes"), ("false", "console-no")]
             .map(|(code, text)| choice(code, text.to_owned()))
@@ -284,9 +325,23 @@ fn choices(texts: Texts, kind: Kind) -> Vec<Choice> {
     }
 }
 
+/// The fields that are called as they are elsewhere.
+const CALLED: [(&str, &str); 7] = [
+    ("name_language", "console-word-name-language"),
+    ("slug", "console-column-slug"),
+    ("membership.type", "console-column-membership-type"),
+    ("membership.joined_on", "console-column-joined-on"),
+    ("membership.left_on", "console-column-left-on"),
+    ("label", "console-word-label"),
+    ("delivery", "console-word-delivery"),
+];
+
 /// What a field is called.
 fn label(texts: Texts, name: &str) -> String {
-    texts.say(&format!("console-field-{}", name.replace('_', "-")))
+    match CALLED.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => texts.say(text),
+        None => texts.say(&format!("console-field-{}", name.replace('_', "-"))),
+    }
 }
 
 /// What a text is called in one of its languages.
@@ -320,9 +375,17 @@ fn languages(text: &Value) -> Vec<String> {
 }
 
 fn value_at<'a>(record: &'a Value, name: &str) -> &'a Value {
-    match name.split_once('.') {
-        Some((text, lang)) => &record[text][lang],
-        None => &record[name],
+    name.split('.').fold(record, |value, part| &value[part])
+}
+
+/// Between codes of a list.
+const BETWEEN: &str = ", ";
+
+/// What somebody typed into a field, or chose.
+fn typed(kind: Kind, given: &Fields, name: &str) -> String {
+    match kind {
+        Kind::Delivery => given.all(name).join(BETWEEN),
+        _ => given.get(name).to_owned(),
     }
 }
 
@@ -336,11 +399,12 @@ fn written(kind: Kind, value: &Value) -> String {
         texts.collect::<Vec<_>>().join(separator)
     };
     match kind {
-        Kind::Codes => list(", ", None),
+        Kind::Codes | Kind::Delivery => list(BETWEEN, None),
         Kind::Words => list("\n", None),
         Kind::Phones => list("\n", Some("number")),
         Kind::Links => listed::lines(value, listed::LINK),
         Kind::Identifiers => listed::lines(value, listed::IDENTIFIER),
+        Kind::Names => listed::names(value),
         Kind::Maybe => value
             .as_bool()
             .map_or_else(String::new, |switch| switch.to_string()),
@@ -399,7 +463,7 @@ pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
     for (name, kind) in fields {
         if matches!(kind, Kind::Texts | Kind::Words) {
             let mut texts = Map::new();
-            for lang in languages(&record[name]) {
+            for lang in languages(value_at(record, name)) {
                 let name = format!("{name}.{lang}");
                 let wanted = read(*kind, given.get(&name));
                 if wanted != *value_at(record, &name) && !is_theirs(&name) {
@@ -411,12 +475,35 @@ pub fn patch(fields: &[(&str, Kind)], record: &Value, given: &Fields) -> Value {
             }
             continue;
         }
-        let typed = given.get(name);
-        if plainly(typed) != plainly(&written(*kind, &record[name])) && !is_theirs(name) {
-            patch.insert((*name).to_owned(), read(*kind, typed));
+        let typed = typed(*kind, given, name);
+        if plainly(&typed) != plainly(&written(*kind, value_at(record, name))) && !is_theirs(name) {
+            let value = read(*kind, &typed);
+            match name.split_once('.') {
+                Some((whole, part)) => {
+                    let whole = patch.entry(whole).or_insert_with(|| json!({}));
+                    whole[part] = value;
+                }
+                None => {
+                    patch.insert((*name).to_owned(), value);
+                }
+            }
         }
     }
     patch.into()
+}
+
+/// What a record would be after such a patch: texts by language stay in the languages that it does not
+/// speak of.
+pub fn patched(record: &mut Value, patch: &Value) {
+    for (name, value) in patch.as_object().into_iter().flatten() {
+        match (&mut record[name], value) {
+            (Value::Object(is), Value::Object(texts)) => {
+                is.extend(texts.clone());
+                is.retain(|_, text| !text.is_null());
+            }
+            (is, value) => *is = value.clone(),
+        }
+    }
 }
 
 fn read(kind: Kind, text: &str) -> Value {
@@ -428,7 +515,7 @@ fn read(kind: Kind, text: &str) -> Value {
             .collect()
     };
     match kind {
-        Kind::Codes => parts(&[',', ' ', ';']).into(),
+        Kind::Codes | Kind::Delivery => parts(&[',', ' ', ';']).into(),
         Kind::Words if !text.is_empty() => parts(&['\n', '\r']).into(),
         Kind::Phones => {
             let numbers = parts(&['\n', '\r']).into_iter();
@@ -441,6 +528,10 @@ fn read(kind: Kind, text: &str) -> Value {
         Kind::Identifiers => parts(&['\n', '\r'])
             .iter()
             .map(|line| listed::identifier(line))
+            .collect(),
+        Kind::Names => parts(&['\n', '\r'])
+            .iter()
+            .map(|line| listed::name(line))
             .collect(),
         Kind::Number => match text.parse::<i64>() {
             Ok(number) => number.into(),
@@ -464,3 +555,6 @@ fn read(kind: Kind, text: &str) -> Value {
         _ => text.replace("\r\n", "\n").into(),
     }
 }
+
+#[cfg(test)]
+mod tests;

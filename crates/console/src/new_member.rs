@@ -84,7 +84,7 @@ async fn create(form: Form) -> Result<HttpResponse, Error> {
         "applicant" => "applicant",
         _ => "member",
     };
-    body["membership"] = json!({ "status": status });
+    body["membership"]["status"] = status.into();
     if fields.has("city") {
         // Nothing of it but its city is shown until somebody says more of it.
         body["locations"] = json!([{

@@ -86,16 +86,31 @@ impl Visitor {
 
     /// What every form of theirs holds, and no other site can know.
     pub fn token(&self) -> String {
-        token_of(&self.key)
+        self.mark("form of ")
     }
-}
 
-fn token_of(key: &str) -> String {
-    let digest = Sha256::new()
-        .chain_update("form of ")
-        .chain_update(key)
-        .finalize();
-    URL_SAFE_NO_PAD.encode(&digest[..18])
+    /// The change that an address says was just made, where a screen of theirs has led there: an address
+    /// that somebody else made up offers nothing to be taken back.
+    pub fn just_made(&self, told: &str) -> Option<i64> {
+        let (revision, _) = told.split_once('.')?;
+        let revision = revision.parse().ok()?;
+        let own = self.told_of(revision);
+        bool::from(own.as_bytes().ct_eq(told.as_bytes())).then_some(revision)
+    }
+
+    fn told_of(&self, revision: i64) -> String {
+        let mark = self.mark(&format!("change {revision} of "));
+        format!("{revision}.{mark}")
+    }
+
+    /// What this session alone can have written.
+    fn mark(&self, what: &str) -> String {
+        let digest = Sha256::new()
+            .chain_update(what)
+            .chain_update(&self.key)
+            .finalize();
+        URL_SAFE_NO_PAD.encode(&digest[..18])
+    }
 }
 
 /// Fails for a form that comes from a page of another site, or from a session before this one.
@@ -136,12 +151,7 @@ pub fn console(request: &HttpRequest) -> Result<Rc<Console>, Problem> {
 
 /// The cookie that holds a session; it goes to the console alone, and never from another site.
 pub fn cookie(public_url: &PublicUrl, key: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, key))
-        .path(public_url.path(CONSOLE))
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .secure(public_url.as_str().starts_with("https:"))
-        .build()
+    own_cookie(public_url, COOKIE, key, CONSOLE)
 }
 
 /// The same cookie, which ends at once.
@@ -149,6 +159,29 @@ pub fn no_cookie(public_url: &PublicUrl) -> Cookie<'static> {
     let mut cookie = cookie(public_url, String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie
+}
+
+/// A cookie for the console's paths from one on, which no script reads.
+pub fn own_cookie(
+    public_url: &PublicUrl,
+    name: &'static str,
+    value: String,
+    path: &str,
+) -> Cookie<'static> {
+    Cookie::build((name, value))
+        .path(public_url.path(path))
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(public_url.as_str().starts_with("https:"))
+        .build()
+}
+
+/// Has the browser keep a cookie.
+pub fn keep(response: &mut HttpResponse, cookie: &Cookie<'_>) -> Result<(), Problem> {
+    let cookie = header::HeaderValue::try_from(cookie.to_string());
+    let cookie = cookie.map_err(|error| Problem::internal(&error))?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(())
 }
 
 impl Visitor {
@@ -165,7 +198,8 @@ impl Visitor {
     /// The same where the screen offers to take the change back.
     pub fn undoable(&self, path: &str, what: &str, revision: Option<i64>) -> HttpResponse {
         let joint = if path.contains('?') { '&' } else { '?' };
-        let undo = revision.map_or_else(String::new, |revision| format!("&revision={revision}"));
+        let told = revision.map(|revision| format!("&revision={}", self.told_of(revision)));
+        let undo = told.unwrap_or_default();
         self.leads(&format!("{path}{joint}done={what}{undo}"))
     }
 }
@@ -180,10 +214,15 @@ pub fn see_other(public_url: &PublicUrl, path: &str) -> HttpResponse {
 
 /// The text of the session that a request comes with.
 fn key_of(request: &HttpRequest) -> Option<String> {
+    kept(request, COOKIE)
+}
+
+/// What a request's cookie of this name holds.
+pub fn kept(request: &HttpRequest, name: &str) -> Option<String> {
     let given = request.headers().get(header::COOKIE)?.to_str().ok()?;
     let mut cookies = Cookie::split_parse(given).filter_map(Result::ok);
-    let cookie = cookies.find(|cookie| cookie.name() == COOKIE)?;
-    Some(cookie.value().to_owned()).filter(|key| !key.is_empty())
+    let cookie = cookies.find(|cookie| cookie.name() == name)?;
+    Some(cookie.value().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// Nobody is signed in: the way leads to where one can.

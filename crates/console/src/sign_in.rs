@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use actix_web::{
     Error, HttpRequest, HttpResponse,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode},
     web,
 };
 use askama::Template;
 
 use crate::{
+    account,
     form::{self, Form},
     frame::{self, Frame},
     session,
@@ -35,27 +36,39 @@ struct SignIn {
     frame: Frame,
     /// The link that was opened; empty where none was.
     link: String,
-    /// Whether a link was tried that opens nothing.
-    is_refused: bool,
+    /// Why an attempt to sign in came to nothing; empty where it is none.
+    refusal: String,
+    /// Where one signs in with an account instead, where that can be done.
+    account: Option<Address>,
 }
 
-fn screen(request: &HttpRequest, link: &str, is_refused: bool) -> Result<HttpResponse, Problem> {
+/// The texts for somebody who is not signed in.
+pub fn texts(request: &HttpRequest) -> Texts {
+    Texts(negotiation::reader::<Lang>(request, None).lang)
+}
+
+/// The screen before anybody is signed in: with a link that was opened, or with why an attempt came to
+/// nothing.
+pub fn screen(
+    request: &HttpRequest,
+    link: &str,
+    refusal: Option<(StatusCode, String)>,
+) -> Result<HttpResponse, Problem> {
     let console = session::console(request)?;
-    let lang = negotiation::reader::<Lang>(request, None).lang;
-    let texts = Texts(lang);
+    let texts = texts(request);
     let title = texts.say("console-sign-in");
     let network = &console.directory.current().network;
     let public_url = console.directory.public_url();
-    let status = match is_refused {
-        true => StatusCode::FORBIDDEN,
-        false => StatusCode::OK,
-    };
+    let (status, refusal) = refusal.unwrap_or((StatusCode::OK, String::new()));
+    let frame = Frame::new(texts, public_url, network, "sign-in", title);
+    let account = console.door.provider().map(|_| frame.at(account::PATH));
     frame::give(
         status,
         &SignIn {
-            frame: Frame::new(texts, public_url, network, "sign-in", title),
+            frame,
             link: link.to_owned(),
-            is_refused,
+            refusal,
+            account,
         },
     )
 }
@@ -64,11 +77,8 @@ async fn show(request: HttpRequest) -> Result<HttpResponse, Error> {
     let console = session::console(&request)?;
     let public_url = console.directory.public_url();
     let address = Address::read(public_url, request.path(), request.query_string());
-    Ok(screen(
-        &request,
-        address.get("link").unwrap_or_default(),
-        false,
-    )?)
+    let link = address.get("link").unwrap_or_default();
+    Ok(screen(&request, link, None)?)
 }
 
 async fn sign_in(request: HttpRequest, payload: web::Payload) -> Result<HttpResponse, Error> {
@@ -83,14 +93,12 @@ async fn sign_in(request: HttpRequest, payload: web::Payload) -> Result<HttpResp
     let found = found.map_err(|error| Problem::internal(&error))??;
     let Some(key) = found else {
         console.door.refused(&link);
-        return Ok(screen(&request, "", true)?);
+        let told = texts(&request).say("console-link-refused");
+        return Ok(screen(&request, "", Some((StatusCode::FORBIDDEN, told)))?);
     };
     let public_url = console.directory.public_url();
     let mut response = session::see_other(public_url, CONSOLE);
-    let cookie = session::cookie(public_url, key).to_string();
-    let cookie = header::HeaderValue::try_from(cookie);
-    let cookie = cookie.map_err(|error| Problem::internal(&error))?;
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    session::keep(&mut response, &session::cookie(public_url, key))?;
     Ok(response)
 }
 
@@ -101,8 +109,6 @@ async fn sign_out(form: Form) -> Result<HttpResponse, Error> {
     ended.map_err(|fault| fault.problem())?;
     let public_url = visitor.directory().public_url();
     let mut response = session::see_other(public_url, &format!("{CONSOLE}/sign-in"));
-    let cookie = header::HeaderValue::try_from(session::no_cookie(public_url).to_string());
-    let cookie = cookie.map_err(|error| Problem::internal(&error))?;
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    session::keep(&mut response, &session::no_cookie(public_url))?;
     Ok(response)
 }

@@ -6,7 +6,9 @@ use std::{collections::HashMap, time::Duration};
 use crate::{own::make_link, refusal::Refusal};
 use network::{Email, MailContent, Member, MemberId, PersonalLink, Timestamp};
 use registry::{
-    Actor, AnyConnection, Change, Intent, Record, Registry, members, personal_links, telling,
+    Actor, AnyConnection, Change, Intent, Registry,
+    confirmations::{self, Asking, Confirmation},
+    members, personal_links, telling,
 };
 
 /// A month, as reminders count.
@@ -23,19 +25,18 @@ const DAY: Duration = Duration::from_secs(20 * 3_600);
 /// Over how many days all members are spread, and how many are asked within one at least.
 const SPREAD: usize = 20;
 const LEAST_A_DAY: usize = 5;
+/// How many members are read at a time.
+const BATCH: usize = 200;
 
 /// How a member stands with its confirmation.
 #[derive(Debug, Clone)]
 pub struct Standing {
     /// The member.
-    pub member: Member,
+    pub member: MemberId,
     /// When the entry was confirmed, or made where nobody ever did.
     pub since: Timestamp,
-    /// The reminders that went out lately, and those of before that nobody answered, the first one
-    /// first.
+    /// The reminders that went out lately, and those of before that still count, the first one first.
     pub asked: Vec<PersonalLink>,
-    /// Whom to ask; nothing where nobody agreed to be written to.
-    pub contact: Option<Email>,
 }
 
 impl Standing {
@@ -72,57 +73,52 @@ impl Standing {
     }
 }
 
-type Reminders = HashMap<MemberId, Vec<PersonalLink>>;
-
-/// The reminders that count or are told of, by member, the first one first.
-fn reminders(connection: &mut AnyConnection, now: Timestamp) -> Result<Reminders, Refusal> {
-    let mut asked = Reminders::new();
-    for link in personal_links::reminders(connection, now.earlier(LOOKED_BACK))? {
-        asked.entry(link.member_id).or_default().push(link);
+/// Which members there is something to tell of: those that were asked, and those whose time has come.
+pub fn asking(now: Timestamp, asked: Option<bool>) -> Asking {
+    Asking {
+        reminders_since: now.earlier(LOOKED_BACK),
+        long_ago: now.earlier(FIRST),
+        asked,
+        has_contact: false,
     }
-    Ok(asked)
 }
 
-/// How those of these members stand for whom somebody speaks.
-fn standings_of(
+/// How the members stand of which this was found, in their order.
+pub fn standings(
     connection: &mut AnyConnection,
-    records: Vec<Record>,
-    mut asked: Reminders,
+    asking: &Asking,
+    found: &[Confirmation],
 ) -> Result<Vec<Standing>, Refusal> {
-    let stopped = telling::stopped(connection)?;
-    let spoken_for = records
-        .into_iter()
-        .filter(|record| !record.member.has_ended());
-    let standings = spoken_for.map(|record| {
-        let member = record.member;
-        let since = member.verified_at.unwrap_or(record.created_at);
-        let contact = telling::asked_contact(&member, &stopped);
+    let ids: Vec<String> = found.iter().map(|(_, id)| id.to_string()).collect();
+    let of = (ids.len() <= BATCH).then_some(&ids[..]);
+    let mut asked: HashMap<MemberId, Vec<PersonalLink>> = HashMap::new();
+    for link in personal_links::reminders(connection, asking.reminders_since, of)? {
+        asked.entry(link.member_id).or_default().push(link);
+    }
+    let standings = found.iter().map(|&(since, member)| {
+        let mut links = asked.remove(&member).unwrap_or_default();
+        links.retain(|link| link.made_at >= asking.reminders_since || link.made_at > since);
         Standing {
-            contact: contact.map(|(_, email)| email.clone()),
-            since,
-            asked: asked.remove(&member.id).unwrap_or_default(),
             member,
+            since,
+            asked: links,
         }
     });
     Ok(standings.collect())
 }
 
-/// How all members stand for whom somebody speaks, the longest unconfirmed first.
-pub fn standings(connection: &mut AnyConnection) -> Result<Vec<Standing>, Refusal> {
-    let asked = reminders(connection, Timestamp::now())?;
-    let records = members::load_all(connection)?;
-    let mut standings = standings_of(connection, records, asked)?;
-    standings.sort_by_key(|standing| (standing.since, standing.member.id));
-    Ok(standings)
+/// How all members stand that are meant, the longest unconfirmed first.
+fn all_standings(
+    connection: &mut AnyConnection,
+    asking: &Asking,
+) -> Result<Vec<Standing>, Refusal> {
+    let found = confirmations::page(connection, asking, None, i64::MAX)?;
+    standings(connection, asking, &found)
 }
 
 /// How many members were asked as often as is asked, and did not answer.
 pub fn unanswered(connection: &mut AnyConnection, now: Timestamp) -> Result<usize, Refusal> {
-    let mut asked = reminders(connection, now)?;
-    asked.retain(|_, links| links.len() >= ROUNDS as usize);
-    let ids: Vec<String> = asked.keys().map(ToString::to_string).collect();
-    let records = members::load_by_ids(connection, &ids)?;
-    let standings = standings_of(connection, records, asked)?;
+    let standings = all_standings(connection, &asking(now, Some(true)))?;
     let silent = standings.iter().filter(|one| one.never_answers(now));
     Ok(silent.count())
 }
@@ -147,25 +143,51 @@ pub fn due(
     now: Timestamp,
     all_at_once: bool,
 ) -> Result<Vec<Asked>, Refusal> {
-    let standings = standings(connection)?;
     let most = match all_at_once {
         true => usize::MAX,
         false => {
-            let day = personal_links::reminders_since(connection, now.earlier(DAY))?;
-            let share = standings.len().div_ceil(SPREAD).max(LEAST_A_DAY);
-            share.saturating_sub(day.len())
+            let day = personal_links::count_reminders_since(connection, now.earlier(DAY))?;
+            let members = confirmations::count_spoken_for(connection)?;
+            let share = members.div_ceil(SPREAD).max(LEAST_A_DAY);
+            share.saturating_sub(day)
         }
     };
-    let due = standings.into_iter().filter_map(|standing| {
-        let round = standing.due(now)?;
-        Some(Asked {
-            email: standing.contact?,
-            last: standing.member.verified_at,
-            member: standing.member,
-            round,
-        })
-    });
-    Ok(due.take(most).collect())
+    if most == 0 {
+        return Ok(Vec::new());
+    }
+    let asking = Asking {
+        has_contact: true,
+        ..asking(now, None)
+    };
+    let standings = all_standings(connection, &asking)?.into_iter();
+    let rounds = standings.filter_map(|standing| Some((standing.member, standing.due(now)?)));
+    let rounds: Vec<(MemberId, i32)> = rounds.collect();
+    let stopped = telling::stopped(connection)?;
+    let mut due = Vec::new();
+    for rounds in rounds.chunks(BATCH) {
+        let ids: Vec<String> = rounds.iter().map(|(id, _)| id.to_string()).collect();
+        let records = members::load_by_ids(connection, &ids)?;
+        let records = records.into_iter().map(|record| record.member);
+        let mut records: HashMap<MemberId, Member> = records.map(|one| (one.id, one)).collect();
+        for (id, round) in rounds {
+            if due.len() >= most {
+                return Ok(due);
+            }
+            let Some(member) = records.remove(id) else {
+                continue;
+            };
+            let contact = telling::asked_contact(&member, &stopped);
+            if let Some(email) = contact.map(|(_, email)| email.clone()) {
+                due.push(Asked {
+                    email,
+                    last: member.verified_at,
+                    member,
+                    round: *round,
+                });
+            }
+        }
+    }
+    Ok(due)
 }
 
 /// Asks whoever is due; says how many. Nobody is asked where no mail goes out.
@@ -202,19 +224,18 @@ pub fn remind_members(registry: &Registry, all_at_once: bool) -> Result<usize, R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use network::{LinkId, Slug};
+    use network::LinkId;
 
     const DAY: Duration = Duration::from_secs(86_400);
 
     fn standing(days: u32, asked: &[(u32, bool)]) -> (Standing, Timestamp) {
         let now: Timestamp = "2026-11-28T12:00:00Z".parse().unwrap();
-        let slug: Slug = "a".parse().unwrap();
-        let member = Member::new(slug, "A".to_owned(), "BE".parse().unwrap());
+        let member = MemberId::new();
         let asked = asked.iter().zip(1..).map(|((days, answered), round)| {
             let made_at = now.earlier(DAY * *days);
             PersonalLink {
                 id: LinkId::new(),
-                member_id: member.id,
+                member_id: member,
                 contact_id: None,
                 language: network::Lang::En,
                 round: Some(round),
@@ -227,8 +248,7 @@ mod tests {
         let standing = Standing {
             since: now.earlier(DAY * days),
             asked: asked.collect(),
-            contact: None,
-            member: member.clone(),
+            member,
         };
         (standing, now)
     }

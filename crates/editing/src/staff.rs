@@ -10,7 +10,10 @@ use network::{
     Email, KeyState, Lang, MailContent, NewMail, StaffId, StaffPerson, StaffRole, Timestamp,
     text::serde_text,
 };
-use registry::{AnyConnection, Change, Secret, keys, staff};
+use registry::{
+    AnyConnection, Change, Error, Secret, keys,
+    staff::{self, SignedIn},
+};
 
 /// How many people there can be.
 const MOST: usize = 500;
@@ -87,6 +90,16 @@ pub fn let_in(change: &mut Change<'_>, wish: StaffWish) -> Result<Invitation, Re
         Some(person) => link(change, person),
         None => add(change, wish),
     }
+}
+
+/// Lets in whoever of the staff has an address, which an account that they signed in with elsewhere has
+/// too; nothing where nobody has it.
+pub fn sign_in_with(change: &mut Change<'_>, email: &Email) -> Result<Option<SignedIn>, Error> {
+    let known = staff::load(change.connection())?.into_iter();
+    let mut known = known.filter(|person| is_same(&person.email, email));
+    let found = known.next();
+    let signed_in = found.map(|person| change.sign_in_as(person, "openid_connect"));
+    signed_in.transpose()
 }
 
 /// Makes another link for somebody; one that was made before opens nothing any more.

@@ -17,7 +17,12 @@ impl Fields {
         longest: usize,
     ) -> Result<Self, Problem> {
         let text = form(request, payload, longest).await?;
-        Ok(Self(Address::read(&PublicUrl::unknown(), "", &text)))
+        Ok(Self::of(&text))
+    }
+
+    /// What a form sends, as it is encoded.
+    pub fn of(text: &str) -> Self {
+        Self(Address::read(&PublicUrl::unknown(), "", text))
     }
 
     /// A field, without spaces around; empty where it was not sent.

@@ -11,6 +11,7 @@ pub mod backup;
 mod change;
 mod columns;
 mod completing;
+pub mod confirmations;
 mod connection;
 mod deadline;
 pub mod dispatch;

@@ -154,21 +154,40 @@ pub fn of_member(
     )
 }
 
-/// The links that went out with reminders since a time, and those of before that nobody answered, the
-/// earliest first.
+/// The links that went out with reminders since a time, and those of before that nobody answered, to
+/// these members or to all; the earliest first.
 pub fn reminders(
     connection: &mut AnyConnection,
     since: Timestamp,
+    members: Option<&[String]>,
 ) -> Result<Vec<PersonalLink>, Error> {
     let lately = personal_links::made_at.ge(since.to_string());
+    let mut query = personal_links::table
+        .filter(personal_links::round.is_not_null())
+        .filter(lately.or(personal_links::answered_at.is_null()))
+        .into_boxed();
+    if let Some(members) = members {
+        query = query.filter(personal_links::member_id.eq_any(members.to_vec()));
+    }
     read(
-        personal_links::table
-            .filter(personal_links::round.is_not_null())
-            .filter(lately.or(personal_links::answered_at.is_null()))
+        query
             .order((personal_links::made_at, personal_links::id))
             .select(Row::as_select())
             .load(connection)?,
     )
+}
+
+/// How many links went out with reminders since a time.
+pub fn count_reminders_since(
+    connection: &mut AnyConnection,
+    since: Timestamp,
+) -> Result<usize, Error> {
+    let count: i64 = personal_links::table
+        .filter(personal_links::round.is_not_null())
+        .filter(personal_links::made_at.ge(since.to_string()))
+        .count()
+        .get_result(connection)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 /// How many members answered by a personal link since a time.
@@ -179,21 +198,6 @@ pub fn answered_since(connection: &mut AnyConnection, since: Timestamp) -> Resul
         .distinct()
         .load(connection)?;
     Ok(answered.len())
-}
-
-/// The links that went out with reminders since a time, the earliest first.
-pub fn reminders_since(
-    connection: &mut AnyConnection,
-    since: Timestamp,
-) -> Result<Vec<PersonalLink>, Error> {
-    read(
-        personal_links::table
-            .filter(personal_links::round.is_not_null())
-            .filter(personal_links::made_at.ge(since.to_string()))
-            .order((personal_links::made_at, personal_links::id))
-            .select(Row::as_select())
-            .load(connection)?,
-    )
 }
 
 fn read(rows: Vec<Row>) -> Result<Vec<PersonalLink>, Error> {

@@ -129,9 +129,7 @@ async fn of_place(form: Form, path: web::Path<(String, String)>) -> Result<HttpR
     let mut all = places.as_array_mut().into_iter().flatten();
     if let Some(place) = all.find(|place| place["id"] == id.as_str()) {
         let patch = member_form::patch(Part::Place.fields(), place, &form.fields);
-        for (name, value) in patch.as_object().into_iter().flatten() {
-            place[name] = value.clone();
-        }
+        member_form::patched(place, &patch);
     }
     Ok(supposed(&form, &at, json!({ "locations": places })).await?)
 }

@@ -1,6 +1,7 @@
-//! Links and identifiers in a form: a line each, `facebook:https://…` and `wikidata:Q42`.
+//! Links, identifiers and other names in a form: a line each, `facebook:https://…`, `wikidata:Q42` and
+//! `fr:Maison Ouverte`.
 
-use network::{Identifier, Link};
+use network::{Identifier, LanguageTag, Link};
 use serde_json::{Value, json};
 
 /// The fields of a link: what stands before the colon, and behind it.
@@ -44,4 +45,34 @@ pub fn identifier(line: &str) -> Value {
             json!({ "scheme": scheme.trim(), "value": value.trim() })
         }
     }
+}
+
+/// What stands before a colon, if it is a language, and behind it: nothing before it says that the
+/// language is not known.
+fn language_and_name(line: &str) -> Option<(Option<LanguageTag>, &str)> {
+    let (before, name) = line.split_once(':')?;
+    match before.trim() {
+        "" => Some((None, name)),
+        tag => Some((Some(LanguageTag::parse(tag).ok()?), name)),
+    }
+}
+
+/// Other names as they stand in the form.
+pub fn names(list: &Value) -> String {
+    let items = list.as_array().into_iter().flatten();
+    let lines = items.map(|item| {
+        let name = item["name"].as_str().unwrap_or_default();
+        match item["language"].as_str() {
+            Some(language) => format!("{language}:{name}"),
+            None if name.contains(':') => format!(":{name}"),
+            None => name.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A name that was typed.
+pub fn name(line: &str) -> Value {
+    let (language, name) = language_and_name(line).unwrap_or((None, line));
+    json!({ "language": language, "name": name.trim() })
 }

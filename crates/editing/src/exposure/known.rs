@@ -8,7 +8,10 @@ use std::{
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::refusal::Refusal;
-use network::{Contact, Epoch, Location, Member, MemberId, Visibility, disclosure::SecretIndex};
+use network::{
+    Contact, Epoch, Member, MemberId,
+    disclosure::{Hidden, SecretIndex},
+};
 use publication::exposure::{Exposure, told};
 use registry::{AnyConnection, Error, Record, accepted_exposures, locations, people, profile};
 
@@ -119,14 +122,14 @@ impl Known {
     }
 }
 
-/// A hash of what a member keeps secret; nothing where it keeps nothing.
+/// A hash of what entries of others may tell of a member: what it keeps secret of its places, and the
+/// people there. Nothing where it keeps no place secret: its people are looked for in its own entry
+/// alone then.
 fn secret_of(member: &Member) -> Option<u64> {
-    let is_public = |place: &&Location| place.visibility == Visibility::Public;
-    let places: Vec<&Location> = member
-        .locations
-        .iter()
-        .filter(|place| !is_public(place))
+    let places = member.locations.iter();
+    let places: Vec<Hidden> = places
+        .filter_map(|place| Hidden::location(member.id, place))
         .collect();
-    let nothing = places.is_empty() && member.contacts.is_empty();
-    (!nothing).then(|| xxh3_64(format!("{places:?} {:?}", member.contacts).as_bytes()))
+    let people = &member.contacts;
+    (!places.is_empty()).then(|| xxh3_64(format!("{places:?} {people:?}").as_bytes()))
 }
