@@ -200,10 +200,10 @@ def pages(pid, port):
     asked = {"v1/members": cursors}
     for name in HSDS:
         join = "&" if "?" in name else "?"
-        asked[name] = [
-            f"/hsds/v3/{name}{join}per_page={ON_A_PAGE}&page={number}" for number in range(1, len(cursors) + 1)
-        ]
-    print(f"| {ON_A_PAGE} a page, {len(cursors)} pages | bytes | first look | again | gzip, again | to the list of members |")
+        path = f"/hsds/v3/{name}{join}per_page={ON_A_PAGE}&page="
+        count = min(len(cursors), json.loads(get(f"{path}1", "identity"))["total_pages"])
+        asked[name] = [f"{path}{number}" for number in range(1, count + 1)]
+    print(f"| {ON_A_PAGE} a page, {len(cursors)} pages at most | bytes | first look | again | gzip, again | to the list of members |")
     print("|---|---|---|---|---|---|")
     reference = None
     for name, paths in asked.items():

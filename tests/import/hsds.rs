@@ -212,7 +212,7 @@ fn pages_that_never_end_and_answers_that_grow_are_not_read_on() {
 #[test]
 fn a_document_of_many_small_values_is_refused_before_it_takes_the_memory() {
     let database = Database::new();
-    let text = format!("[{}[]]", "[],".repeat(8_000_000));
+    let text = format!("[{{\"id\": 1, \"name\": [{}[]]}}]", "[],".repeat(8_000_000));
     fs::write(database.folder().join("x.json"), text).expect("a file is written");
     let run = database.run(&["import", "x.json"]);
     assert_eq!(run.code, Some(1), "{run:?}");

@@ -205,7 +205,8 @@ mod tests {
         let texts = |words: &'static [String]| words.iter().map(String::as_str).collect::<Vec<_>>();
         let (mine, theirs) = (mine.leak(), theirs.leak());
         let theirs = texts(theirs).into_iter().enumerate().collect();
-        let is_word = |word: &str| ["homburg", "urology", "institut", "solution"].contains(&word);
+        let is_word =
+            |word: &str| ["homburg", "urology", "institut", "solution", "centre"].contains(&word);
         slips(&asked, &texts(mine), theirs, is_word, |_, _| {})
     }
 
