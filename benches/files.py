@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """What whole lists and whole registries as files cost: how soon a public list begins, how much
-memory it takes, and how long exports and their imports take.
+memory it takes, and how long exports and their imports take; and what a page of `/hsds/v3` costs
+beside one of `/v1/members`.
 
 Usage: benches/files.py PROGRAM [MEMBERS]
 
@@ -11,6 +12,7 @@ name. Everything is asked over loopback, one request after the other.
 import csv
 import http.client
 import io
+import json
 import os
 import pathlib
 import re
@@ -19,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 PROGRAM = os.path.realpath(sys.argv[1])
@@ -26,6 +29,29 @@ PROGRAM = os.path.realpath(sys.argv[1])
 EXPORTED = 17_436
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROUNDS = 5
+# How many at once ask for a whole list.
+TOGETHER = 5
+LISTS = [
+    "/v1/members.csv",
+    "/v1/members.ndjson",
+    "/v1/members.xlsx",
+    "/v1/members.geojson",
+    "/v1/members.jsonld",
+    "/hsds/v3/organizations?format=ndjson&full_service=true",
+    "/hsds/v3/services?format=ndjson&full=true",
+    "/hsds/v3/service_at_locations?format=csv",
+]
+# What pages are asked for, as many things on each.
+PAGES = 300
+ON_A_PAGE = 50
+HSDS = [
+    "organizations",
+    "organizations?full=true",
+    "services",
+    "services?full=true",
+    "service_at_locations",
+    "service_at_locations?full=true",
+]
 
 
 def copies(name, size):
@@ -119,20 +145,81 @@ def lists(folder):
     try:
         print("| list | bytes | first byte | whole | memory more, at most |")
         print("|---|---|---|---|---|")
-        for extension in ["csv", "ndjson", "xlsx", "geojson", "jsonld"]:
-            # What was the most so far is forgotten.
-            pathlib.Path(f"/proc/{server.pid}/clear_refs").write_text("5", encoding="ascii")
-            before = memory(server.pid, "VmRSS")
-            asked = [ask(port, f"/v1/members.{extension}") for _ in range(ROUNDS)]
-            more = memory(server.pid, "VmHWM") - before
-            first = statistics.median(times[0] for times in asked)
-            whole = statistics.median(times[1] for times in asked)
-            print(
-                f"| members.{extension} | {asked[0][2]:,} | {first:.0f} ms | {whole:.0f} ms "
-                f"| {more:.1f} MB |"
-            )
+        for path in LISTS:
+            measure(server.pid, path, path, lambda: [ask(port, path) for _ in range(ROUNDS)])
+            measure(server.pid, path, f"{path}, {TOGETHER} at once", lambda: together(port, path))
+        print()
+        pages(server.pid, port)
     finally:
         end(server)
+
+
+def measure(pid, path, called, ask_all):
+    """Prints the row of a list."""
+    # What was the most so far is forgotten.
+    pathlib.Path(f"/proc/{pid}/clear_refs").write_text("5", encoding="ascii")
+    before = memory(pid, "VmRSS")
+    asked = ask_all()
+    more = memory(pid, "VmHWM") - before
+    first = statistics.median(times[0] for times in asked)
+    whole = statistics.median(times[1] for times in asked)
+    print(f"| {called} | {asked[0][2]:,} | {first:.0f} ms | {whole:.0f} ms | {more:.1f} MB |", flush=True)
+
+
+def together(port, path):
+    """Asks for a list several times at once."""
+    asked = []
+    threads = [threading.Thread(target=lambda: asked.append(ask(port, path))) for _ in range(TOGETHER)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return asked
+
+
+def processor(pid):
+    """Seconds of processor time so far, the kernel's among them."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def pages(pid, port):
+    """Processor time of the server for a page, with the first look at each page and the second."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+
+    def get(path, encoding):
+        connection.request("GET", path, headers={"Accept-Encoding": encoding})
+        answer = connection.getresponse()
+        body = answer.read()
+        assert answer.status == 200, (path, answer.status)
+        return body
+
+    cursors, cursor = [], ""
+    for _ in range(PAGES):
+        path = f"/v1/members?limit={ON_A_PAGE}" + (f"&cursor={cursor}" if cursor else "")
+        cursors.append(path)
+        cursor = json.loads(get(path, "identity"))["page"]["next"]
+        if not cursor:
+            break
+    asked = {"v1/members": cursors}
+    for name in HSDS:
+        join = "&" if "?" in name else "?"
+        path = f"/hsds/v3/{name}{join}per_page={ON_A_PAGE}&page="
+        count = min(len(cursors), json.loads(get(f"{path}1", "identity"))["total_pages"])
+        asked[name] = [f"{path}{number}" for number in range(1, count + 1)]
+    print(f"| {ON_A_PAGE} a page, {len(cursors)} pages at most | bytes | first look | again | gzip, again | to the list of members |")
+    print("|---|---|---|---|---|---|")
+    reference = None
+    for name, paths in asked.items():
+        took, size = [], 0
+        for encoding in ["identity", "identity", "gzip"]:
+            before = processor(pid)
+            size = max(size, sum(len(get(path, encoding)) for path in paths))
+            took.append((processor(pid) - before) / len(paths) * 1000)
+        reference = reference or took
+        ratios = ", ".join(f"{one / of:.2f}" for one, of in zip(took, reference, strict=True))
+        times = " | ".join(f"{one:.2f} ms" for one in took)
+        print(f"| {name} | {size // len(paths):,} | {times} | {ratios} |", flush=True)
 
 
 def exports(folder, members):

@@ -18,6 +18,8 @@ const PER_PAGE: usize = 100;
 const MOST_REQUESTS: usize = 5_000;
 /// The most bytes of all answers together, unpacked.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// The most bytes of one answer, unpacked: a hundred records have a hundredth of it each.
+const MOST_OF_A_PAGE: usize = 32 * 1024 * 1024;
 /// How long a request may take, and all of them together.
 const ANSWERING: Duration = Duration::from_secs(60);
 const READING: Duration = Duration::from_secs(15 * 60);
@@ -105,6 +107,7 @@ impl Site {
     async fn list(&mut self, list: &str) -> Result<bool, String> {
         let mut extra: &[(&str, &str)] = &[("full", "true")];
         let mut number = 1;
+        let mut before = Vec::new();
         loop {
             let (page, size) = (number.to_string(), PER_PAGE.to_string());
             let paging = [("page", &*page), ("per_page", &*size)];
@@ -125,6 +128,10 @@ impl Site {
             let read: Page = serde_json::from_slice(&body).map_err(|error| {
                 format!("page {number} of its {list} is no page of the specification: {error}")
             })?;
+            // Who knows of no pages gives the same for each.
+            if number > 1 && read.contents == before {
+                return Ok(true);
+            }
             let is_last = read.contents.is_empty()
                 || read.last_page == Some(true)
                 || read.total_pages.is_some_and(|total| number >= total);
@@ -135,6 +142,7 @@ impl Site {
                 return Ok(true);
             }
             number += 1;
+            before = read.contents;
         }
     }
 
@@ -196,6 +204,10 @@ impl Site {
                 ));
             }
             body.extend_from_slice(&chunk);
+            if body.len() > MOST_OF_A_PAGE {
+                let most = MOST_OF_A_PAGE / (1024 * 1024);
+                return Err(format!("one of its answers has more than {most} MB"));
+            }
         }
         Ok(Got::Body(body))
     }

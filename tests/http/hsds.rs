@@ -234,6 +234,16 @@ fn services_are_found_by_their_terms() {
         total(&format!("services?taxonomy_term_id={}", term("housing"))),
         given("housing")
     );
+    let givers = SAMPLE.services.iter();
+    let givers = givers.filter(|offer| offer["service"] == "housing");
+    let givers: BTreeSet<&str> = givers.map(|offer| &*offer["member"]).collect();
+    assert_eq!(
+        total(&format!(
+            "organizations?taxonomy_term_id={}",
+            term("housing")
+        )),
+        givers.len() as u64
+    );
     let at_places = all("service_at_locations", "", 500);
     let services = at_places
         .iter()
@@ -286,6 +296,11 @@ fn services_are_found_by_their_terms() {
         .map(|one| one["name"].as_str().unwrap())
         .collect();
     assert_eq!(names, BTreeSet::from(["Healthcare"]));
+    assert!(
+        terms
+            .iter()
+            .all(|term| term["taxonomy_detail"]["id"] == term["taxonomy_id"])
+    );
     let german = all("taxonomy_terms", "search=Wohnen", 10);
     assert_eq!((german.len(), &german[0]["code"]), (1, &"housing".into()));
 }
@@ -304,6 +319,14 @@ fn copies_ask_for_what_changed() {
     );
     let fields: Vec<&String> = page["contents"][0].as_object().unwrap().keys().collect();
     assert_eq!(fields, ["id", "last_modified", "modified_date"]);
+    let table = shared()
+        .get("/hsds/v3/services?minimal=true&format=csv")
+        .text();
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("\u{feff}id,last_modified"));
+    let first = &page["contents"][0];
+    let [id, modified] = ["id", "last_modified"].map(|field| first[field].as_str().unwrap());
+    assert_eq!(lines.next(), Some(format!("{id},{modified}").as_str()));
     let answer = shared().get("/hsds/v3/services");
     let known = [("if-none-match", answer.etag())];
     assert_eq!(shared().get_with("/hsds/v3/services", &known).status, 304);

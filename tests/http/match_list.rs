@@ -6,12 +6,18 @@ use calamine::{Reader, Xlsx};
 use reqwest::Method;
 use rust_xlsxwriter::Workbook;
 
-use crate::support::{Answer, shared};
+use serde_json::json;
+
+use crate::support::{Answer, TestServer, eventually, shared};
 
 const BOUNDARY: &str = "between-the-parts";
 
 /// Sends a form, each part with its name, and its file name where it is a file.
 fn send(parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
+    send_to(shared(), parts)
+}
+
+fn send_to(server: &TestServer, parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
     let mut body = Vec::new();
     for (name, file, content) in parts {
         let file = file.map_or(String::new(), |file| format!("; filename=\"{file}\""));
@@ -27,7 +33,7 @@ fn send(parts: &[(&str, Option<&str>, &[u8])]) -> Answer {
     body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
     let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
     let headers = [("Content-Type", media_type.as_str())];
-    shared().ask(Method::POST, "/match?lang=en", &headers, Some(body))
+    server.ask(Method::POST, "/match?lang=en", &headers, Some(body))
 }
 
 fn names(text: &str, as_what: &str) -> Answer {
@@ -73,7 +79,7 @@ fn files_come_back_as_files() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[0],
-        "\u{feff}name,result,score,id,slug,member,country,url"
+        "\u{feff}name,result,score,id,slug,member,country,url,identifiers"
     );
     let first = format!(
         "Open Huis Gent vzw,member,98,{},open-huis-gent,Open Huis Gent,BE,",
@@ -81,7 +87,7 @@ fn files_come_back_as_files() {
     );
     assert!(lines[1].starts_with(&first), "{}", lines[1]);
     assert!(
-        lines[3].contains("'=HYPERLINK") && lines[3].ends_with(",none,,,,,,"),
+        lines[3].contains("'=HYPERLINK") && lines[3].ends_with(",none,,,,,,,"),
         "{}",
         lines[3]
     );
@@ -121,6 +127,11 @@ fn spreadsheets_are_read_as_they_are() {
     let expected = ["Open Huis Gent,perhaps,", "Open Huis Gent,member,100,"];
     for answer in [
         file("list.xlsx", book),
+        // Excel's "Unicode Text".
+        file(
+            "list.txt",
+            utf16("Land\tOrganisatie\r\nNL\tOpen Huis Gent\r\nBE\tOpen Huis Gent\r\n"),
+        ),
         file(
             "list.csv",
             b"Land;Organisatie\r\nNL;Open Huis Gent\r\nBE;Open Huis Gent\r\n".to_vec(),
@@ -131,6 +142,51 @@ fn spreadsheets_are_read_as_they_are() {
         for (line, expected) in text.lines().skip(1).zip(expected) {
             assert!(line.starts_with(expected), "{text}");
         }
+    }
+}
+
+/// A text as Windows writes "Unicode".
+fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn what_windows_writes_by_itself_is_read() {
+    let answer = file(
+        "list.csv",
+        b"name\r\nM\xe9decins \x96 \x8cuvres\r\n".to_vec(),
+    );
+    assert!(
+        answer
+            .text()
+            .contains("M\u{e9}decins \u{2013} \u{152}uvres,"),
+        "{}",
+        answer.text()
+    );
+}
+
+#[test]
+fn identifiers_elsewhere_are_a_match_and_come_back() {
+    let server = TestServer::sample();
+    let wikidata = json!({ "identifiers": [{ "scheme": "wikidata", "value": "Q42" }] });
+    server.clerk("editor").patch("open-huis-gent", &wikidata);
+    for text in [
+        "wikidata;name\nQ42;Something else\n",
+        "name\tQID\nSomething else\thttps://www.wikidata.org/wiki/Q42\n",
+        "name,identifiers\nSomething else,lei:x | wikidata:Q42\n",
+    ] {
+        let found = eventually("the change is public", || {
+            let answer = send_to(
+                &server,
+                &[("names", None, text.as_bytes()), ("as", None, b"csv")],
+            );
+            answer.text().contains(",member,").then(|| answer.text())
+        });
+        assert!(
+            found.lines().nth(1).unwrap().ends_with(",wikidata:Q42"),
+            "{found}"
+        );
     }
 }
 

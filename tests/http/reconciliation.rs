@@ -1,10 +1,12 @@
 //! `/reconcile`, held to the rules of the Reconciliation Service API 0.2 as its test bench holds
 //! services to them, and asked as OpenRefine asks.
 
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, TestServer, eventually, shared};
+use crate::support::{Answer, TestServer, eventually, shared, sheets::sheets};
 
 /// What OpenRefine sends: a form with one field.
 fn post(field: &str, value: &Value) -> Answer {
@@ -249,6 +251,41 @@ fn an_identifier_elsewhere_is_a_match_whatever_the_name() {
 }
 
 #[test]
+fn a_slip_is_forgiven_where_nothing_else_can_be_meant() {
+    let server = TestServer::sample();
+    let clerk = server.clerk("editor");
+    for (slug, name) in [
+        ("open-huis-gent", "Ministry of Culture"),
+        ("aben-dor-kobenhavn", "Meo Carbon Solutions"),
+        ("offene-tur-salzburg", "SGS Germany (Germany)"),
+    ] {
+        clerk.patch(slug, &json!({ "name": name, "names": [] }));
+    }
+    let matched = |name: &str| -> Option<Value> {
+        let asked = encoded(&json!({ "q0": { "query": name } }).to_string());
+        let answer = server.json(&format!("/reconcile?queries={asked}"));
+        let first = &answer["q0"]["result"][0];
+        (first["match"] == true).then(|| first["name"].clone())
+    };
+    for (asked, name) in [
+        ("SGS Germtany (Germany)", "SGS Germany (Germany)"),
+        ("Meo Carbon Solution", "Meo Carbon Solutions"),
+    ] {
+        eventually(&format!("{asked} is found"), || {
+            matched(asked).filter(|found| found == name)
+        });
+    }
+    // Every state has one, be it mistyped.
+    for name in [
+        "Ministry of Culture",
+        "Minishtry of Culture",
+        "Ministry of Cultrue",
+    ] {
+        assert_eq!(matched(name), None, "{name}");
+    }
+}
+
+#[test]
 fn every_member_is_matched_by_each_of_its_names() {
     let members = shared()
         .get("/v1/members.ndjson?fields=id,name,names")
@@ -334,6 +371,28 @@ fn properties_are_proposed_and_fetched() {
     let few = json!({ "ids": ["open-huis-gent"], "properties": [{ "id": "slug", "settings": { "limit": "1" } }] });
     let by_address = format!("/reconcile?extend={}", encoded(&few.to_string()));
     assert_eq!(shared().json(&by_address), post("extend", &few).ok());
+}
+
+#[test]
+fn whoever_goes_on_through_suggestions_comes_to_an_end() {
+    let rows: Vec<String> = (0..210)
+        .map(|number| format!("oak-{number},Oak {number},BE"))
+        .collect();
+    let table = format!("slug,name,country\n{}\n", rows.join("\n"));
+    let server = TestServer::of(&sheets().members(table));
+    let (mut seen, mut cursor) = (BTreeSet::new(), 0);
+    loop {
+        let path = format!("/reconcile/suggest/entity?prefix=oak&cursor={cursor}");
+        let found = server.json(&path)["result"].as_array().unwrap().clone();
+        if found.is_empty() {
+            break;
+        }
+        cursor += found.len();
+        for one in found {
+            assert!(seen.insert(one["id"].to_string()), "{cursor}");
+        }
+    }
+    assert_eq!(seen.len(), 200);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::support::{Database, TestServer};
+use crate::support::{Database, Manner, Receiver, Run, TestServer};
 
 /// A service with all that it has, as an API of the third version gives it.
 fn service() -> Value {
@@ -134,5 +134,90 @@ fn another_api_is_read_whole_and_only_where_that_is_anyones_to_reach() {
     assert!(
         again.stdout.contains("says all of this already"),
         "{again:?}"
+    );
+}
+
+/// An organisation as it stands within a service, with what a list needs.
+fn organization(name: &str) -> Value {
+    let id = "00000000-0000-4000-8000-000000000002";
+    json!({
+        "id": id, "organization_id": id, "name": name,
+        "locations": [{
+            "id": "00000000-0000-4000-8000-000000000008", "location_type": "physical",
+            "addresses": [{"city": "London", "country": "GB"}],
+        }],
+    })
+}
+
+#[test]
+fn what_is_said_of_one_record_in_two_ways_is_told() {
+    let database = Database::new();
+    let both = json!([organization("Open House"), organization("Closed House")]);
+    fs::write(database.folder().join("x.json"), format!("{both:#}")).expect("a file is written");
+    let run = database.run(&["import", "x.json"]);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    let name = database.value("SELECT name AS value FROM members");
+    assert_eq!(name, "Open House");
+    assert!(
+        run.stdout.contains(
+            "\"name\" of 00000000-0000-4000-8000-000000000002 stands there more than once"
+        ),
+        "{run:#?}"
+    );
+    fs::write(
+        database.folder().join("y.json"),
+        format!(
+            "{:#}",
+            json!([organization("Open House"), organization("Open House")])
+        ),
+    )
+    .expect("a file is written");
+    let run = database.run(&["import", "y.json"]).well();
+    assert!(!run.stdout.contains("more than once"), "{run:#?}");
+}
+
+/// Reads the API of somebody who answers every request with the same.
+fn read_from(receiver: &Receiver, database: &Database) -> Run {
+    database.run(&[
+        "--webhook-allow-http=true",
+        "--webhook-allow-private=true",
+        "import",
+        &receiver.url,
+    ])
+}
+
+#[test]
+fn pages_that_never_end_and_answers_that_grow_are_not_read_on() {
+    let (receiver, database) = (Receiver::new(), Database::new());
+    let page = json!({ "contents": [organization("Open House")] });
+    receiver.behave(Manner::Answer(200, Vec::new(), page.to_string()));
+    let run = read_from(&receiver, &database);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    assert_eq!(database.count("members"), 1);
+    assert_eq!(receiver.received().len(), 4, "two lists of two pages");
+    let values = "[],".repeat(12_000_000);
+    receiver.behave(Manner::Answer(
+        200,
+        Vec::new(),
+        format!("{{\"contents\":[{values}[]]}}"),
+    ));
+    let run = read_from(&receiver, &database);
+    assert_eq!(run.code, Some(1), "{run:#?}");
+    assert!(run.stderr.contains("has more than 32 MB"), "{run:#?}");
+    receiver.behave(Manner::redirect("http://127.0.0.1:1/"));
+    let run = read_from(&receiver, &database);
+    assert!(run.stderr.contains("is not followed"), "{run:#?}");
+}
+
+#[test]
+fn a_document_of_many_small_values_is_refused_before_it_takes_the_memory() {
+    let database = Database::new();
+    let text = format!("[{{\"id\": 1, \"name\": [{}[]]}}]", "[],".repeat(8_000_000));
+    fs::write(database.folder().join("x.json"), text).expect("a file is written");
+    let run = database.run(&["import", "x.json"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(
+        run.stderr.contains("has more than 8000000 values"),
+        "{run:?}"
     );
 }

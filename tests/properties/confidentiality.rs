@@ -161,6 +161,8 @@ fn member(number: usize, seed: &Seed) -> Member {
     Member {
         name_language: Some(seed.language.parse().unwrap()),
         languages: vec![seed.language.parse().unwrap()],
+        // A hundred later somebody has the same, whom the public may not see.
+        identifiers: vec![format!("wikidata:Q{}", 1 + number % 100).parse().unwrap()],
         membership: Membership {
             kind: MembershipType::ALL[number % 2],
             status: seed.status,
@@ -316,12 +318,26 @@ fn questions(members: &[Member]) -> Vec<String> {
         "/hsds/v3/service_at_locations?full=true",
         "/hsds/v3/service_at_locations?format=csv",
         "/hsds/v3/service_at_locations?search=shelter&per_page=2",
+        "/hsds/v3",
+        "/hsds/v3/organizations?full=true&format=ndjson",
+        "/hsds/v3/organizations?format=csv",
+        "/hsds/v3/organizations?search=shelter&per_page=1",
+        "/hsds/v3/services?format=csv&minimal=true",
+        "/hsds/v3/taxonomies",
+        "/hsds/v3/taxonomy_terms?top_only=true",
         "/hsds/v3/taxonomy_terms",
         "/reconcile",
         "/reconcile/properties",
         "/reconcile/suggest/entity?prefix=s",
         "/reconcile/suggest/property?prefix=a",
+        "/reconcile/suggest/entity?prefix=s&cursor=1",
+        "/reconcile/suggest/type?prefix=o",
         "/match?lang=fr",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/sitemap/1.xml",
+        "/.well-known/api-catalog",
+        "/.well-known/security.txt",
         "/?lang=nl",
         "/map",
         "/map?map=1/0/0&lang=de",
@@ -341,6 +357,17 @@ fn questions(members: &[Member]) -> Vec<String> {
         paths.push(format!("/v1/suggest?q={city}"));
         paths.push(format!("/v1/locations?city={city}&facets=service"));
     }
+    for taxonomy in hsds::Vocabulary::ALL {
+        for list in ["organizations", "services", "service_at_locations"] {
+            paths.push(format!("/hsds/v3/{list}?taxonomy_id={}", taxonomy.id()));
+        }
+    }
+    for kind in LocationKind::ALL {
+        let term = hsds::kind_term_id(*kind);
+        for list in ["organizations", "services", "service_at_locations"] {
+            paths.push(format!("/hsds/v3/{list}?taxonomy_term_id={term}"));
+        }
+    }
     for service in ["housing", "healthcare"] {
         paths.push(format!("/v1/locations?service={service}&limit=2"));
     }
@@ -348,7 +375,19 @@ fn questions(members: &[Member]) -> Vec<String> {
         paths.push(format!("/v1/members/{}", member.slug));
         paths.push(format!("/v1/members/{}?lang=it", member.id));
         paths.push(format!("/v1/members/{}?format=jsonld", member.id));
+        paths.push(format!("/members/{}", member.slug));
         paths.push(format!("/hsds/v3/organizations/{}", member.id));
+        for list in ["services", "service_at_locations"] {
+            paths.push(format!(
+                "/hsds/v3/{list}?organization_id={}&full=true",
+                member.id
+            ));
+        }
+        for identifier in &member.identifiers {
+            paths.push(format!("/v1/members?identifier={identifier}"));
+            let properties = json!([{ "pid": "identifier", "v": identifier.to_string() }]);
+            paths.push(reconciling(json!({ "q0": { "properties": properties } })));
+        }
         let name: String = byte_serialize(member.name.as_bytes()).collect();
         paths.push(format!("/v1/members?q={name}"));
         paths.push(format!("/v1/suggest?q={name}"));
@@ -358,6 +397,11 @@ fn questions(members: &[Member]) -> Vec<String> {
         paths.push(extending(member));
         for offer in &member.service_offers {
             paths.push(format!("/hsds/v3/services/{}", offer.id));
+            let places = member.locations.iter().map(|place| Some(place.id));
+            for place in places.chain([None]) {
+                let id = hsds::service_at_location_id(offer.id, place);
+                paths.push(format!("/hsds/v3/service_at_locations/{id}"));
+            }
         }
         for place in &member.locations {
             paths.push(format!("/v1/members?city={}", place.city));
@@ -391,6 +435,33 @@ fn questions(members: &[Member]) -> Vec<String> {
     paths
 }
 
+/// Lists that somebody might have matched to find out what is hidden.
+fn lists(members: &[Member]) -> [String; 2] {
+    let names = members.iter().map(|member| member.name.clone());
+    let mut rows = vec!["name;city;website;identifiers".to_owned()];
+    for member in members {
+        let identifiers = member.identifiers.iter().map(ToString::to_string);
+        let identifiers = identifiers.collect::<Vec<_>>().join("|");
+        for place in &member.locations {
+            rows.push(format!("{};{};;", member.name, place.city));
+            rows.push(format!("{};{};;{identifiers}", place.city, place.city));
+        }
+    }
+    [names.collect::<Vec<_>>().join("\n"), rows.join("\n")]
+}
+
+/// A form that asks for a list to be matched, as a page or as CSV.
+fn matching(list: &str, wanted: &str) -> service_test::TestRequest {
+    let part = |name: &str, text: &str| {
+        format!("--between\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let body = part("names", list) + &part("as", wanted) + "--between--\r\n";
+    service_test::TestRequest::post()
+        .uri("/match?lang=en")
+        .insert_header(("Content-Type", "multipart/form-data; boundary=between"))
+        .set_payload(body)
+}
+
 /// A batch of queries.
 fn reconciling(batch: Value) -> String {
     let batch: String = byte_serialize(batch.to_string().as_bytes()).collect();
@@ -407,17 +478,29 @@ fn extending(member: &Member) -> String {
 }
 
 /// Every answer with all its headers, but for those that differ from one request to the next.
-async fn answers(directory: Directory, paths: &[String]) -> Vec<(String, Vec<String>, String)> {
+async fn answers(
+    directory: Directory,
+    paths: &[String],
+    lists: &[String],
+) -> Vec<(String, Vec<String>, String)> {
     let directory = Arc::new(directory);
     let state = member_directory::state(Arc::clone(&directory), 1_000_000, None, None);
     let state = web::Data::new(state.with_site(pages(directory, "", None)));
     let app: App<_> = http::app(state, member_directory::registry_api::data(None));
     let service = service_test::init_service(app).await;
     let mut answers = Vec::new();
-    for path in paths {
+    let asked = paths.iter().map(|path| {
         let uri: actix_web::http::Uri = utf8_percent_encode(path).parse().unwrap();
-        let request = service_test::TestRequest::with_uri(&uri.to_string()).to_request();
-        let response = service.call(request).await.unwrap();
+        (
+            path.clone(),
+            service_test::TestRequest::with_uri(&uri.to_string()),
+        )
+    });
+    let lists = lists.iter().flat_map(|list| {
+        ["", "csv"].map(|wanted| (format!("/match of {list}"), matching(list, wanted)))
+    });
+    for (path, request) in asked.chain(lists) {
+        let response = service.call(request.to_request()).await.unwrap();
         let mut headers: Vec<String> = response
             .headers()
             .iter()
@@ -523,13 +606,13 @@ proptest! {
 
         let everyone: Vec<Member> =
             members.iter().chain(&hidden_now).chain(&newcomers).cloned().collect();
-        let paths = questions(&everyone);
+        let (paths, lists) = (questions(&everyone), lists(&everyone));
         let system = actix_web::rt::System::new();
         let (before, followed, after) = system.block_on(async {
             (
-                answers(before, &paths).await,
-                answers(followed, &paths).await,
-                answers(after, &paths).await,
+                answers(before, &paths, &lists).await,
+                answers(followed, &paths, &lists).await,
+                answers(after, &paths, &lists).await,
             )
         });
         for ((before, followed), after) in before.iter().zip(&followed).zip(&after) {

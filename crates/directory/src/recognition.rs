@@ -11,7 +11,9 @@
 
 mod compare;
 mod evidence;
+mod forms;
 pub(crate) mod names;
+mod slips;
 
 use std::collections::HashMap;
 

@@ -19,6 +19,8 @@ pub const LONGEST_ROW: usize = 4 * 1024 * 1024;
 pub const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 /// The longest cell, in bytes: more than any field may have.
 pub const LONGEST_CELL: usize = 100_000;
+/// The most values of a document of JSON: small ones take much more in memory than in the file.
+pub const MOST_VALUES: usize = 8_000_000;
 /// The longest picture in a record, as a `data:` URL, in bytes.
 pub const LONGEST_PICTURE: usize = 150_000;
 /// The most places, services, people or notes of one member.
@@ -67,6 +69,21 @@ impl Counted {
             false => Ok(()),
         }
     }
+}
+
+/// Whether a document of JSON has no more values than may be, as its commas and brackets tell.
+pub fn has_few_values(json: &[u8]) -> bool {
+    let (mut count, mut is_text, mut is_escaped) = (0, false, false);
+    for byte in json {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_text,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => count += 1,
+            _ => {}
+        }
+    }
+    count <= MOST_VALUES
 }
 
 /// What is wrong with a cell of this length; nothing when that is no more than may be.

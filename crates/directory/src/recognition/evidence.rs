@@ -71,6 +71,14 @@ impl Known {
         self.identifiers.extend(last.map(str::to_owned));
     }
 
+    /// Takes in an identifier that it has elsewhere, of a scheme that the text need not say.
+    pub fn identifier_of(&mut self, scheme: Option<&str>, text: &str) {
+        match scheme {
+            Some(scheme) => self.identifiers.push(format!("{scheme}:{}", text.trim())),
+            None => self.identifier(text),
+        }
+    }
+
     /// The members that have one of the websites, unless many have it.
     pub(super) fn members_of_sites(&self, index: &NameIndex) -> Vec<u32> {
         let sites = self.sites.iter().map(|site| index.of_site(site));

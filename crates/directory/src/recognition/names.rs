@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use strsim::osa_distance;
 
-use super::compare::{Closeness, Forms, Name, Slips, in_order, is_spelt_by_letters, slips};
+use super::{
+    compare::{Closeness, Name},
+    forms::Forms,
+    slips::{Slips, in_order, in_turn, is_spelt_by_letters, slips},
+};
 use crate::{
     search::{DeletionIndex, words},
     towns,
@@ -39,6 +43,7 @@ struct Entry {
     is_main: bool,
     is_abbreviation: bool,
     forms: Forms,
+    is_common: bool,
 }
 
 /// A name that is looked for, with its words as the index knows them.
@@ -117,6 +122,7 @@ impl NameIndex {
             text,
             is_abbreviation: is_acronym || !is_main && name.is_abbreviation(),
             forms: name.forms,
+            is_common: name.is_common,
             folded: name.folded.into(),
             is_main,
         });
@@ -210,10 +216,12 @@ impl NameIndex {
 
     fn compare(&self, asked: &Asked, entry: &Entry) -> Closeness {
         let (name, is_main) = (&asked.name, entry.is_main);
+        // One of them may be mistyped, so that nobody sees by it what it is.
+        let is_common = name.is_common || entry.is_common;
         if name.aside.is_none() && *entry.folded == *name.folded {
             return match entry.is_abbreviation {
                 true => Closeness::Alike(0.9),
-                false if name.is_common => Closeness::Doubtful {
+                false if is_common => Closeness::Doubtful {
                     share: 0.0,
                     is_main,
                 },
@@ -255,13 +263,14 @@ impl NameIndex {
             return Closeness::Alike(self.shared(asked, &mine, theirs));
         };
         let share = slips.count as f64 / name.letters().max(1) as f64;
+        in_turn(&mut places, &entry.words);
         let is_in_order = *entry.text == *name.text || in_order(&places, name.may_be_turned());
         let is_sure = slips.is_sure && is_in_order && entry.forms.fit(name.forms);
         match slips.count {
             _ if entry.is_abbreviation || !self.fits_aside(name, entry.member) => {
                 Closeness::Alike(0.9)
             }
-            _ if !is_sure || name.is_common => Closeness::Doubtful { share, is_main },
+            _ if !is_sure || is_common => Closeness::Doubtful { share, is_main },
             0 => Closeness::SameWords { is_main },
             _ => Closeness::Misspelt { share, is_main },
         }

@@ -53,7 +53,7 @@ impl<'a> Cell<'a> {
     }
 
     /// Several texts in one cell.
-    fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Self {
+    pub fn list<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Self {
         let mut text = String::new();
         for item in items {
             if !text.is_empty() {

@@ -242,12 +242,18 @@ fn time(given: Option<TimeOrDay>) -> Option<Timestamp> {
 lists! {
     /// The parameters of the list of organisations.
     HsdsOrganizationParameters {
+        /// Only with a service of this term: a kind of service, which finds those below it too, or a kind of place at which they are given.
+        taxonomy_term_id: Option<RecordId>,
+        /// Only with a service with a term of this taxonomy.
+        taxonomy_id: Option<RecordId>,
         /// Whether with all that they have, and with all that their services have.
         full_service: Option<Flag>,
         /// Whether with all that they have.
         full: Option<Flag>,
     }
     reads given => {
+        taxonomy_term_id: id(given.taxonomy_term_id),
+        taxonomy_id: id(given.taxonomy_id),
         depth: Depth::of_organization(is(given.full), is(given.full_service)),
     }
 

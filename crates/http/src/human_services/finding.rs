@@ -14,7 +14,7 @@ use crate::{
     problem::{Kind, Problem},
 };
 use directory::{
-    Circle, Filter, Found, Matching, Offer, OfferAt, Search, Snapshot,
+    Circle, Filter, Found, Matching, Offer, OfferAt, Offers, Search, Snapshot,
     search::{Query as Text, Subject as Searched},
 };
 use hsds::{LOCATION_KINDS, SERVICE_TYPES, TaxonomyTerm, kind_term_id, service_term_id};
@@ -30,12 +30,17 @@ pub struct Terms {
     place: Option<LocationKind>,
     /// Whether they must be given at a place.
     has_place: bool,
+    /// Whether an organisation must have any.
+    is_named: bool,
 }
 
 impl Terms {
     /// Those that were named; a mistake where there is no such thing.
     pub fn named(asked: &Asked, snapshot: &Snapshot, query: &mut Query<'_>) -> Self {
-        let mut terms = Self::default();
+        let mut terms = Self {
+            is_named: asked.taxonomy_id.is_some() || asked.taxonomy_term_id.is_some(),
+            ..Self::default()
+        };
         if let Some(id) = asked.taxonomy_id {
             match id {
                 _ if id == LOCATION_KINDS.id() => terms.has_place = true,
@@ -69,6 +74,11 @@ impl Terms {
 
     fn hold_at(&self, at: &OfferAt) -> bool {
         self.place.is_none_or(|kind| at.kind == kind)
+    }
+
+    fn hold_anywhere(&self, offer: &Offer, offers: &Offers) -> bool {
+        let mut places = offers.at_places()[offer.at.clone()].iter();
+        self.place.is_none() || places.any(|at| self.hold_at(at))
     }
 }
 
@@ -137,19 +147,29 @@ pub fn find(
     snapshot: &Snapshot,
 ) -> Vec<u32> {
     match subject {
-        Subject::Organizations => match &asked.search {
-            Some(text) => searched(text, snapshot).0.iter().collect(),
-            None => (0..snapshot.members.len()).collect(),
-        },
+        Subject::Organizations if asked.search.is_none() && !terms.is_named => {
+            (0..snapshot.members.len()).collect()
+        }
+        Subject::Organizations => {
+            let mut found: RoaringBitmap = match &asked.search {
+                Some(text) => searched(text, snapshot).0,
+                None => (0..snapshot.members.len()).collect(),
+            };
+            if terms.is_named {
+                let offers = snapshot.offers();
+                let these = offers.all().iter();
+                let these =
+                    these.filter(|offer| terms.hold(offer) && terms.hold_anywhere(offer, offers));
+                found &= these.map(|offer| offer.member).collect::<RoaringBitmap>();
+            }
+            found.iter().collect()
+        }
         Subject::Services => {
             let wanted = wanted(asked, terms, snapshot);
             let offers = snapshot.offers();
-            let at = |offer: &Offer| {
-                let mut places = offers.at_places()[offer.at.clone()].iter();
-                terms.place.is_none() || places.any(|at| terms.hold_at(at))
-            };
             let found = (0..).zip(offers.all());
-            let found = found.filter(|(_, offer)| wanted(offer) && at(offer));
+            let found =
+                found.filter(|(_, offer)| wanted(offer) && terms.hold_anywhere(offer, offers));
             found.map(|(number, _)| number).collect()
         }
         Subject::ServicesAtLocations => {

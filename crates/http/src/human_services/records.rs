@@ -65,6 +65,9 @@ pub(super) enum Record<'a> {
     },
 }
 
+/// The columns of CSV where no more than that is wanted.
+const MINIMAL: [&str; 2] = ["id", "last_modified"];
+
 /// Records of pages as they were written, as many as there is room for: a page is mostly copied
 /// together from them, as those of `/v1` are. Whole lists pass them by, so that one does not push
 /// out what pages need.
@@ -177,8 +180,14 @@ impl Records {
     fn write_line(&self, out: &mut Vec<u8>, number: u32) -> definition::Written {
         let table = self.subject.table();
         let record = self.with(number, |record| serde_json::to_value(record));
-        if let Some(record) = record.transpose()? {
-            write_line(out, table, &cells(table, &record, None));
+        match record.transpose()? {
+            None => {}
+            Some(record) if self.depth == Depth::Minimal => {
+                let texts = MINIMAL.map(|field| record[field].as_str().unwrap_or_default());
+                out.extend_from_slice(texts.join(",").as_bytes());
+                out.extend_from_slice(b"\r\n");
+            }
+            Some(record) => write_line(out, table, &cells(table, &record, None)),
         }
         Ok(())
     }
@@ -201,10 +210,7 @@ impl Records {
             Subject::Taxonomies => Record::Taxonomy(Vocabulary::ALL.get(number as usize)?.record()),
             Subject::Terms => {
                 let term = TaxonomyTerm::all(types).nth(number as usize)?;
-                Record::Term(match self.depth {
-                    Depth::Full => term.detailed(),
-                    _ => term,
-                })
+                Record::Term(term.detailed())
             }
         };
         Some(then(&record))
@@ -283,7 +289,10 @@ impl Pieces for Written {
         if self.format == HsdsFormat::Csv {
             out.extend_from_slice(BYTE_ORDER_MARK);
             let columns = self.records.subject.table().columns().iter();
-            let names: Vec<&str> = columns.map(|column| column.name).collect();
+            let names: Vec<&str> = match self.records.depth {
+                Depth::Minimal => MINIMAL.to_vec(),
+                _ => columns.map(|column| column.name).collect(),
+            };
             out.extend_from_slice(names.join(",").as_bytes());
             out.extend_from_slice(b"\r\n");
         }

@@ -223,7 +223,7 @@ fn typed(request: &HttpRequest) -> Result<(String, usize), Problem> {
     };
     query.finish()?;
     let Text(prefix) = asked.prefix.0.unwrap_or(Text(String::new()));
-    Ok((prefix, skip.min(MOST_PASSED_OVER)))
+    Ok((prefix, skip))
 }
 
 /// A query with what an operation takes and nothing else.
@@ -259,8 +259,11 @@ pub async fn suggest_entities(
                 .into_iter()
                 .collect(),
             _ => match search::Query::parse(&prefix) {
-                Ok(query) => snapshot.texts.suggest(&query, skip + SUGGESTED),
-                Err(_) => Vec::new(),
+                Ok(query) if skip <= MOST_PASSED_OVER => {
+                    snapshot.texts.suggest(&query, skip + SUGGESTED)
+                }
+                // Whoever goes on must come to an end.
+                _ => Vec::new(),
             },
         };
         let shown = numbers.into_iter().skip(skip).take(SUGGESTED);

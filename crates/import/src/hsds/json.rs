@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::package::{File, Record};
 use crate::{
-    bounds::{Counted, MOST_UNPACKED},
+    bounds::{Counted, MOST_UNPACKED, MOST_VALUES, has_few_values},
     source::NamedFile,
 };
 
@@ -99,6 +99,11 @@ fn parsed(NamedFile { name, content }: NamedFile) -> Result<Value, String> {
         ));
     }
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
+    if !has_few_values(text) {
+        return Err(format!(
+            "{name} has more than {MOST_VALUES} values; divide it"
+        ));
+    }
     serde_json::from_slice(text)
         .map_err(|error| format!("{name} is not JSON that can be read: {error}"))
 }
@@ -230,10 +235,26 @@ impl LaidOut<'_> {
             if !of_kind.columns.contains(&column) {
                 of_kind.columns.push(column.clone());
             }
-            of_kind.records[place].fields.entry(column).or_insert(text);
+            match of_kind.records[place].fields.entry(column) {
+                Entry::Vacant(free) => {
+                    free.insert(text);
+                }
+                Entry::Occupied(said) if *said.get() != text && is_own(said.key()) => {
+                    let disputed = &mut of_kind.disputed;
+                    if !disputed.iter().any(|(column, _)| column == said.key()) {
+                        disputed.push((said.key().clone(), place));
+                    }
+                }
+                Entry::Occupied(_) => {}
+            }
         }
         Ok(())
     }
+}
+
+/// Whether a column says something of the record itself, wherever that stands.
+fn is_own(column: &str) -> bool {
+    !column.ends_with("_id") && !["last_modified", "modified_date", "order"].contains(&column)
 }
 
 /// What a record is that stands at the top, by the fields that only such ones have.

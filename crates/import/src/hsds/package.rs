@@ -20,6 +20,9 @@ pub struct File {
     pub name: String,
     pub columns: Vec<String>,
     pub records: Vec<Record>,
+    /// The columns in which a record that is met again says something else than before, each with the
+    /// place of the first such record.
+    pub disputed: Vec<(String, usize)>,
 }
 
 /// A line of a file.
@@ -145,6 +148,7 @@ pub fn read(file: NamedFile) -> Result<(String, File), String> {
             name: file.name,
             columns,
             records,
+            disputed: Vec::new(),
         },
     ))
 }

@@ -1,6 +1,7 @@
-//! What of a package has no place in the directory: files, and columns of those that are read.
+//! What of a package has no place in the directory: files, columns of those that are read, and what is
+//! said of a record when it is met again.
 
-use super::package::{Package, Record, tell};
+use super::package::{File, Package, Record, tell};
 use crate::source::Told;
 
 /// The files that are read, or that say nothing of their own.
@@ -91,13 +92,10 @@ const COLUMNS: [(&str, &[&str]); 3] = [
 
 /// Tells, once for each file and each column, what is left out because there is no place for it.
 pub fn tell_unread(package: &Package, told: &mut Vec<Told>) {
-    let mut files: Vec<(&String, &[Record])> = package
-        .files
-        .iter()
-        .map(|(stem, file)| (stem, &file.records[..]))
-        .collect();
+    let mut files: Vec<(&String, &File)> = package.files.iter().collect();
     files.sort_unstable_by_key(|(stem, _)| *stem);
-    for (stem, records) in files {
+    for (stem, file) in files {
+        let records = &file.records[..];
         let Some(first) = records.first() else {
             continue;
         };
@@ -109,6 +107,21 @@ pub fn tell_unread(package: &Package, told: &mut Vec<Told>) {
         for (column, first) in known.map_or_else(Vec::new, |(_, known)| unread(records, known)) {
             let what = format!("the directory has no place for \"{column}\", so it is left out");
             tell(told, package, stem, first, &what, REMEDY);
+        }
+        for (column, place) in &file.disputed {
+            let record = &records[*place];
+            let id = record.get("id");
+            let what = format!(
+                "\"{column}\" of {id} stands there more than once and not alike, so what comes first is taken"
+            );
+            tell(
+                told,
+                package,
+                stem,
+                record,
+                &what,
+                "give each record one identifier of its own, and say one thing of it",
+            );
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Found {
     pub path: String,
     /// The whole address of its page.
     url: String,
+    /// By what it is known elsewhere.
+    identifiers: Vec<String>,
     /// How likely it is meant, from 0 to 100.
     score: f64,
 }
@@ -82,6 +84,7 @@ impl Found {
             country: member.country.as_str(),
             path: format!("/members/{}", member.slug),
             url: public_url.url(format_args!("/members/{}", member.slug)),
+            identifiers: member.identifiers.iter().map(ToString::to_string).collect(),
             score: found.score,
         })
     }
@@ -118,7 +121,7 @@ pub fn lines(
 }
 
 /// The columns of the files, with their widths.
-const COLUMNS: [(&str, u8); 8] = [
+const COLUMNS: [(&str, u8); 9] = [
     ("name", 40),
     ("result", 12),
     ("score", 8),
@@ -127,6 +130,7 @@ const COLUMNS: [(&str, u8); 8] = [
     ("member", 40),
     ("country", 8),
     ("url", 50),
+    ("identifiers", 40),
 ];
 
 /// What came out, as a file: a row for each name, with the likeliest member.
@@ -147,6 +151,7 @@ pub fn file(lines: &[Line], wanted: upload::Wanted) -> Result<HttpResponse, Prob
                 text(&found.name),
                 text(found.country),
                 text(&found.url),
+                Cell::list(found.identifiers.iter()),
             ]),
             None => row.resize_with(COLUMNS.len(), || Cell::Empty),
         }

@@ -40,11 +40,13 @@ enum Meaning {
     Website,
     Email,
     Key,
+    /// By what it is known elsewhere: identifiers of this scheme, or with their scheme before them.
+    Elsewhere(Option<&'static str>),
 }
 
 /// How columns are called, folded.
 #[rustfmt::skip]
-const CALLED: [(Meaning, &[&str]); 6] = [
+const CALLED: [(Meaning, &[&str]); 12] = [
     (Meaning::Name, &[
         "name", "names", "organisation", "organization", "organisation name", "organization name", "member",
         "naam", "organisatie", "lid", "mitglied", "nom", "membre", "nombre", "organizacion", "miembro",
@@ -68,6 +70,14 @@ const CALLED: [(Meaning, &[&str]); 6] = [
         "correo", "correo electronico", "posta elettronica", "e-posta", "электронная почта", "електронна пошта",
     ]),
     (Meaning::Key, &["id", "slug"]),
+    (Meaning::Elsewhere(None), &["identifier", "identifiers", "identifier uri", "identifier_uri"]),
+    (Meaning::Elsewhere(Some("wikidata")), &["wikidata", "wikidata id", "qid"]),
+    (Meaning::Elsewhere(Some("ror")), &["ror", "ror id"]),
+    (Meaning::Elsewhere(Some("isni")), &["isni"]),
+    (Meaning::Elsewhere(Some("lei")), &["lei"]),
+    (Meaning::Elsewhere(Some("vat")), &[
+        "vat", "vat id", "vat number", "btw", "btw-nummer", "ust-id", "ust-idnr", "tva", "iva", "partita iva",
+    ]),
 ];
 
 fn meaning(header: &str) -> Option<Meaning> {
@@ -75,6 +85,16 @@ fn meaning(header: &str) -> Option<Meaning> {
     let mut known = CALLED.into_iter();
     let called = known.find(|(_, names)| names.iter().any(|name| fold(name) == header));
     called.map(|(meaning, _)| meaning)
+}
+
+/// Whether a text without a header is a table all the same: no name has a semicolon, and here each line
+/// has as many.
+fn has_cells(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let mut counts = lines.map(|line| line.matches(';').count());
+    let first = counts.next().unwrap_or_default();
+    let mut others = counts.peekable();
+    first > 0 && others.peek().is_some() && others.all(|count| count == first)
 }
 
 /// The rows of a list.
@@ -97,7 +117,11 @@ impl Rows {
                 && (delimiter == '\t'
                     || cells.any(|cell| meaning(cell.trim_matches('"')).is_some()))
         };
-        let Some(delimiter) = ['\t', ';', ','].into_iter().find(|one| is_table(*one)) else {
+        let Some(delimiter) = ['\t', ';', ',']
+            .into_iter()
+            .find(|one| is_table(*one))
+            .or_else(|| has_cells(text).then_some(';'))
+        else {
             return Self::of_cells(text.lines().map(|line| vec![line.trim().to_owned()]));
         };
         let mut reader = ReaderBuilder::new()
@@ -157,6 +181,11 @@ impl Rows {
                     Some(Meaning::Website) => known.website(cell),
                     Some(Meaning::Email) => known.email(cell),
                     Some(Meaning::Key) => known.identifier(cell),
+                    Some(Meaning::Elsewhere(scheme)) => {
+                        for one in cell.split(['|', ';']) {
+                            known.identifier_of(*scheme, one);
+                        }
+                    }
                     Some(Meaning::Name) | None => {}
                 }
             }
@@ -200,6 +229,7 @@ mod tests {
             "country;organisation\nBE;Huis, Gent\nFR;Maison",
             "Land,Naam\nBE,\"Huis, Gent\"\nFR,Maison",
             "Huis, Gent\tBE\nMaison\tFR",
+            "Huis, Gent;BE\r\n\r\nMaison;FR\r\n",
             "BE\tHuis, Gent\nFR\tMaison\n"
                 .replace("BE\t", "Land\tX\nBE\t")
                 .as_str(),

@@ -2,6 +2,7 @@
 
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, web};
+use encoding_rs::{Encoding, WINDOWS_1252};
 use futures_util::StreamExt;
 
 use super::rows::{Mistake, Rows};
@@ -79,18 +80,15 @@ impl File {
     }
 }
 
-/// A text in UTF-8, or in what Windows writes where it is told nothing; nothing where it is no text.
+/// A text in what its byte-order mark says (Excel's "Unicode Text" is UTF-16), in UTF-8, or in what
+/// Windows writes where it is told nothing; nothing where it is no text.
 fn text(bytes: Vec<u8>) -> Option<String> {
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => latin(error.as_bytes()),
+    let text = match (Encoding::for_bom(&bytes), String::from_utf8(bytes)) {
+        (_, Ok(text)) => text,
+        (Some((encoding, _)), Err(error)) => encoding.decode(error.as_bytes()).0.into_owned(),
+        (None, Err(error)) => WINDOWS_1252.decode(error.as_bytes()).0.into_owned(),
     };
     (!text.contains('\0')).then_some(text)
-}
-
-/// Letters of the West of Europe, which stand in Unicode where they stand in ISO 8859-1.
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| char::from(*byte)).collect()
 }
 
 fn unreadable() -> Problem {
