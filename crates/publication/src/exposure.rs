@@ -131,7 +131,7 @@ pub fn newly_told<E>(
 fn public_already(known: &HashSet<String>, member: &Member) -> Public {
     let mut public = Public::default();
     for text in known {
-        public.add_text(&Text::new(text));
+        public.add_text(Text::new(text));
     }
     let places = member.locations.iter();
     for place in places.filter(|place| place.visibility == Visibility::Public) {

@@ -10,7 +10,7 @@ pub use self::tokens::Tokens;
 use self::{
     address::{box_of, houses, is_no_name, segments, street_segment},
     alike::{abbreviates, core, is_like, is_long_for, is_short_for},
-    words::{ADDITIONS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
+    words::{ADDITIONS, BESIDE, CORNERS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
 };
 use super::{
     Text, fold,
@@ -29,6 +29,8 @@ const TELLING_WITH_KIND: usize = 4;
 const MANY: usize = 3;
 /// The house numbers of more digits are postal codes and years.
 const DIGITS: usize = 3;
+/// The number of a house beside another one is no further from its own.
+const NEIGHBOURS: u32 = 3;
 
 /// The street and the house number of an address.
 #[derive(Debug, Clone)]
@@ -50,6 +52,8 @@ pub struct Street {
     has_kind: bool,
     /// Whether the name alone says nothing.
     number_needed: bool,
+    /// Whether something public stands in the street.
+    is_known: bool,
 }
 
 impl Street {
@@ -125,6 +129,7 @@ impl Street {
         };
         Some(Self {
             number_needed: letters < needed,
+            is_known: false,
             kinds,
             has_kind,
             joined: [named.concat(), words.concat()],
@@ -138,6 +143,7 @@ impl Street {
     /// Takes the name alone for no disclosure.
     pub fn needs_number(&mut self) {
         self.number_needed = true;
+        self.is_known = true;
     }
 
     /// Takes the name alone for no disclosure where it is the town's.
@@ -171,6 +177,9 @@ impl Street {
         if self.number_is_in(text) || self.houses.iter().any(|house| text.has_together(house)) {
             return true;
         }
+        if !self.is_known && (self.is_at_corner(text) || self.is_whole_in(text)) {
+            return true;
+        }
         if self.number_needed {
             return false;
         }
@@ -181,20 +190,64 @@ impl Street {
         }
     }
 
+    /// Whether a text has the name and the kind in one word, however little the name says without:
+    /// "Älgvägen".
+    fn is_whole_in(&self, text: &Text) -> bool {
+        let [word] = self.words.as_slice() else {
+            return false;
+        };
+        let mut tokens = text.tokens.iter().enumerate();
+        core(word) != word
+            && tokens.any(|(at, token)| token == word && !self.has_house(text, (at, at)))
+    }
+
+    /// Whether a text names the street where it crosses another one: "corner of Goya and Velázquez".
+    fn is_at_corner(&self, text: &Text) -> bool {
+        let is_corner = |token: &String| CORNERS.contains(&token.as_str());
+        let mut places = self.places(text).into_iter();
+        places.any(|(first, last)| {
+            (!self.number_needed || self.is_named(text, first, last, 2))
+                && around(text, first, last, BETWEEN).iter().any(is_corner)
+        })
+    }
+
+    /// Whether a text says that something is beside the house: "opposite 18 Elm Grove" of number 17.
+    fn is_beside(&self, text: &Text, place: (usize, usize)) -> bool {
+        let is_said = |token: &String| BESIDE.contains(&token.as_str());
+        let number = |number: &String| number.parse::<u32>().ok();
+        let is_next = |other: u32| {
+            let mut own = self.numbers.iter().filter_map(number);
+            own.any(|own| own.abs_diff(other) <= NEIGHBOURS)
+        };
+        let mut others = self.numbers_by(text, place).into_iter();
+        around(text, place.0, place.1, BETWEEN + 1)
+            .iter()
+            .any(is_said)
+            && others.any(|at| number(&text.tokens[at]).is_some_and(is_next))
+    }
+
     /// Whether a text has the street and its number near each other.
     pub fn number_is_in(&self, text: &Text) -> bool {
+        if text
+            .spelt
+            .as_deref()
+            .is_some_and(|spelt| self.number_is_in(spelt))
+        {
+            return true;
+        }
         if self.numbers.is_empty() {
             return self.houses.iter().any(|house| text.has_together(house))
                 || !self.number_needed && self.is_named_alone(text);
         }
-        self.has_number_of(text)
-            && (self
-                .places(text)
-                .into_iter()
-                .any(|place| self.number_is_at(text, place))
-                || self
-                    .parted(text)
-                    .any(|place| self.number_is_by(text, place)))
+        let places = self.places(text);
+        places.iter().any(|place| self.is_beside(text, *place))
+            || self.has_number_of(text)
+                && (places
+                    .into_iter()
+                    .any(|place| self.number_is_at(text, place))
+                    || self
+                        .parted(text)
+                        .any(|place| self.number_is_by(text, place)))
     }
 
     /// Whether the number is near a place in a text where the street's whole name stands.
