@@ -1,5 +1,7 @@
 //! Numbers in words: "Geheimstraat zevenenzeventig", "null fünf sechs eins".
 
+use std::{collections::HashMap, sync::LazyLock};
+
 /// Words for numbers, folded, in the languages of the directory and of the addresses in it. Those
 /// for one that are articles too are left out.
 #[rustfmt::skip]
@@ -140,17 +142,39 @@ fn number_at(words: &[(usize, usize)], text: &str, is_beside: bool) -> Option<(u
     (length > 0).then_some((number.value, length))
 }
 
+/// A word for a number: its letters, what it says, and whether it means something else more often.
+type Known = (&'static str, u32, bool);
+
+/// The words by their first letter: every word of every text is looked for among them.
+static KNOWN: LazyLock<HashMap<char, Vec<Known>>> = LazyLock::new(|| {
+    let mut known: HashMap<char, Vec<Known>> = HashMap::new();
+    for (list, is_weak) in [(WORDS, false), (WEAK, true)] {
+        for (value, words) in list {
+            for word in *words {
+                let alike = known.entry(first(word)).or_default();
+                alike.push((word, *value, is_weak));
+            }
+        }
+    }
+    known
+});
+
+fn first(word: &str) -> char {
+    word.chars().next().unwrap_or_default()
+}
+
+fn alike(word: &str) -> &'static [Known] {
+    KNOWN.get(&first(word)).map_or(&[], Vec::as_slice)
+}
+
 fn value_of(word: &str) -> Option<u32> {
-    value_among(WORDS, word)
+    let is_it = |(known, _, is_weak): &&Known| *known == word && !is_weak;
+    alike(word).iter().find(is_it).map(|(_, value, _)| *value)
 }
 
 fn weak(word: &str) -> Option<u32> {
-    value_among(WEAK, word)
-}
-
-fn value_among(words: &[(u32, &[&str])], word: &str) -> Option<u32> {
-    let has = |(_, words): &&(u32, &[&str])| words.contains(&word);
-    words.iter().find(has).map(|(value, _)| *value)
+    let is_it = |(known, _, is_weak): &&Known| *known == word && *is_weak;
+    alike(word).iter().find(is_it).map(|(_, value, _)| *value)
 }
 
 /// A number that is written in one word: "zevenenzeventig", "quarantacinque".
@@ -161,14 +185,13 @@ fn parts_of(word: &str) -> Option<Number> {
     let mut number = Number::default();
     let mut rest = word;
     while !rest.is_empty() {
-        let all = WORDS.iter().chain(WEAK);
-        let longest = all
-            .flat_map(|(value, words)| words.iter().map(move |word| (*value, *word)))
-            .filter(|(_, part)| part.len() > 2 && rest.starts_with(part))
-            .max_by_key(|(_, part)| part.len());
+        let parts = alike(rest).iter();
+        let longest = parts
+            .filter(|(part, ..)| part.len() > 2 && rest.starts_with(part))
+            .max_by_key(|(part, ..)| part.len());
         match longest {
-            Some((value, part)) => {
-                if !number.add(value) {
+            Some((part, value, _)) => {
+                if !number.add(*value) {
                     return None;
                 }
                 rest = &rest[part.len()..];
