@@ -78,7 +78,7 @@ fn with_part(book: &[u8], name: &str, content: &str) -> Vec<u8> {
 /// The library that reads workbooks takes memory for as many texts as one says it has.
 #[test]
 fn a_number_of_texts_that_cannot_be_ends_nothing() {
-    let database = Database::empty();
+    let database = Database::new();
     let book = book(&[("members", &|sheet| {
         texts(sheet, 0, &[&["name"], &["Alpha"]])
     })]);
