@@ -34,6 +34,7 @@ use self::{
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
     person::Person,
+    reach::may_reach,
 };
 use super::{
     Contact, Location, Point, Spot, Visibility, codes::codes, digits::plain_digits, fold,
@@ -344,6 +345,11 @@ impl Text {
             folded,
             spelt,
         }
+    }
+
+    /// Whether it says a number, in figures or in words.
+    pub fn has_number(&self) -> bool {
+        self.numbers().next().is_some()
     }
 
     /// The numbers of which one may be a house's.

@@ -89,6 +89,11 @@ pub fn in_figures(folded: &str) -> Option<String> {
     changed.then(|| text + &folded[taken..])
 }
 
+/// Whether a folded word is a number.
+pub fn is_number(word: &str) -> bool {
+    parts_of(word).is_some()
+}
+
 /// Where the words of a text begin and end.
 fn words_of(text: &str) -> Vec<(usize, usize)> {
     let is_letter = |c: char| c.is_alphabetic() || matches!(c, '\'' | '\u{2bc}');

@@ -1,9 +1,11 @@
 //! Telephone numbers and e-mail addresses in texts, however they are written.
 
+use super::numerals::is_number;
 use crate::{
     country::Country,
     dialling::DialUri,
     digits::{plain_digits, runs},
+    fold,
     phone::Phone,
 };
 
@@ -128,6 +130,25 @@ fn digit(value: u32) -> char {
 /// Signs of any kind stand within numbers, but no words.
 fn is_part_of_phone(c: char) -> bool {
     c.is_ascii_digit() || !c.is_alphanumeric()
+}
+
+/// Whether a telephone number, a point or an e-mail address may stand in a text: most have none, and
+/// nobody waits for them to be taken apart.
+pub fn may_reach(text: &str) -> bool {
+    /// The fewest figures of a number or a point, and words of a number.
+    const FIGURES: usize = 6;
+    const WORDS: usize = 4;
+    let (mut figures, mut numbers) = (0, 0);
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '@');
+    words.any(|word| {
+        figures += word.chars().filter(|c| c.is_numeric()).count();
+        numbers += usize::from(is_number(word));
+        figures >= FIGURES
+            || numbers >= WORDS
+            || word.contains('@')
+            || word.len() > 1 && AT.contains(&word)
+    })
 }
 
 /// Every telephone number of a text.

@@ -288,9 +288,18 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/email", json!("Nacht@Shelter.example")),
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),
+        (
+            "/locations/0/region",
+            json!("Geheimstraat - zevenenzeventig"),
+        ),
         ("/locations/0/label/nl", json!("Nachthuis, Geheimstraat 77")),
         ("/summary/nl", json!("Bel 09 999 99 99")),
         ("/summary/nl", json!("nacht+x@shelter.example")),
+        ("/summary/nl", json!("nacht [at] shelter punt example")),
+        (
+            "/summary/nl",
+            json!("Bel nul negen negen negen negen negen negen negen negen"),
+        ),
         (
             "/website",
             json!("https://kaart.example/@50.8704,3.8103,17z"),
