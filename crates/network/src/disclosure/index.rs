@@ -10,6 +10,7 @@ use super::{
     Disclosed, Secret, Text,
     letters::are_alike,
     reach::{Number, PhoneDigits, addressees},
+    street::neighbours,
 };
 use crate::{
     Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
@@ -228,8 +229,10 @@ impl SecretIndex {
     /// The secrets about where something is that a place tells, whosever they are.
     pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Vec<(&Hidden, Disclosed)> {
         let address = place.address.map(Text::new);
+        let neighbours: Vec<String> = address.iter().flat_map(neighbours).collect();
         let numbers = address.iter().flat_map(Text::numbers);
         let by_address = numbers
+            .chain(neighbours.iter().map(String::as_str))
             .chain(address.is_some().then_some(""))
             .filter_map(|number| self.by_number.get(number));
         let squares = place.point.into_iter().flat_map(squares_around);

@@ -496,6 +496,20 @@ impl Street {
     }
 }
 
+/// The numbers of the houses that a text may say it is beside: "next to 122" of 120.
+pub fn neighbours(text: &Text) -> impl Iterator<Item = String> {
+    let is_said = text
+        .tokens
+        .iter()
+        .any(|token| BESIDE.contains(&token.as_str()));
+    let numbers = text.tokens.iter().filter(move |_| is_said);
+    let numbers = numbers.filter_map(|token| token.parse::<u32>().ok());
+    numbers.flat_map(|number| {
+        let beside = number.saturating_sub(NEIGHBOURS)..=number.saturating_add(NEIGHBOURS);
+        beside.map(|number| number.to_string())
+    })
+}
+
 /// The tokens of a place in a text and so many around it.
 fn around(text: &Text, first: usize, last: usize, distance: usize) -> &[String] {
     let from = first.saturating_sub(distance);
