@@ -60,7 +60,7 @@ def value_of(owner, field, text, random_, around, hidden):
             raise Unsuitable
         return text
     if field == "phones":
-        if sum(c.isdigit() for c in text) < 5 or "tel:" in text or "," in text:
+        if sum(c.isdigit() for c in text) < 5 or "tel:" in text or "," in text or "|" in text or "//" in text:
             raise Unsuitable
         return [{"number": text}]
     if field not in ("summary", "accessibility", "description"):

@@ -288,6 +288,7 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/email", json!("Nacht@Shelter.example")),
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),
+        ("/locations/0/region", json!("naast Geheimstraat 75")),
         (
             "/locations/0/region",
             json!("Geheimstraat - zevenenzeventig"),
