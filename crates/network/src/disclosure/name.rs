@@ -4,11 +4,15 @@
 //! ([`Name::is_among`]); who publishes a text is asked only where it tells the one person
 //! ([`Name::is_told_in`]).
 
+mod words;
+
 use std::collections::BTreeSet;
 
 use any_ascii::any_ascii;
 
-use super::letters::{SMALL, are_alike, begin_alike, is_mistyped};
+pub use self::words::{Word, words};
+use self::words::{bare, is_small, is_title, letters_of};
+use super::letters::{are_alike, begin_alike, is_mistyped};
 use crate::fold;
 
 /// A word of a person's name with so many letters may have one that is wrong.
@@ -23,14 +27,6 @@ const MAILBOX: usize = 5;
 /// Small words that names are written in one with, the longest first.
 const PARTICLES: &[&str] = &[
     "vanden", "vander", "dela", "della", "vande", "van", "del", "von", "al", "de", "di", "du", "el",
-];
-
-/// Words before a name that are none.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "avv", "bn", "dhr", "don", "dona", "dott", "dr", "dra", "drs", "frau", "herr", "hr", "ing", "ir", "lic", "pan", "pani", "maitre",
-    "me", "meneer", "mevr", "mevrouw", "mgr", "mijnheer", "miss", "mlle", "mme", "monsieur", "madame", "mr", "mrs", "ms", "mw", "пан", "пані", "κα", "κοσ",
-    "pater", "prof", "rev", "sig", "signor", "signora", "sir", "sr", "sra", "srta", "zuster",
 ];
 
 /// A name in its parts: "van den Berg, Marie-Claire" is `[berg]` and `[marie, claire]`.
@@ -54,20 +50,6 @@ struct Part {
     written: String,
     /// With the small words before it in one: "vandenberg".
     joined: String,
-}
-
-/// A word of a text.
-#[derive(Debug)]
-pub struct Word {
-    text: String,
-    /// The same as it is written.
-    written: String,
-    /// Whether it can stand for a whole name: a single capital letter, or one with a full stop.
-    initial: bool,
-    /// Whether a title is before it: "Mrs. Bos".
-    titled: bool,
-    /// Whether something is said to be its own: "Bos's".
-    owner: bool,
 }
 
 impl Name {
@@ -370,74 +352,6 @@ impl Met {
     }
 }
 
-/// The letters of what is written, folded and in one.
-fn letters_of(written: &str) -> String {
-    let mut letters = fold(written);
-    letters.retain(char::is_alphabetic);
-    bare(&letters)
-}
-
-/// The words of a text, each folded; marks that are not seen are passed over.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut word = String::new();
-    let mut titled = false;
-    let mut end = |word: &mut String, dot: bool, owner: bool| {
-        if word.is_empty() {
-            return;
-        }
-        let single = word.chars().nth(1).is_none();
-        // Some scripts have no capitals.
-        let initial = single && (dot || !word.contains(char::is_lowercase));
-        let written = fold(word);
-        let text = bare(&written);
-        word.clear();
-        if text.is_empty() || !initial && is_small(&text) {
-            return;
-        }
-        // "v.d. Berg" is "van den Berg".
-        if text == "d" && words.last().is_some_and(|last| last.text == "v") {
-            words.pop();
-            return;
-        }
-        let title = TITLES.contains(&text.as_str());
-        words.push(Word {
-            text,
-            written,
-            initial,
-            titled,
-            owner,
-        });
-        titled = title;
-    };
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{300}'..='\u{36f}' => word.push(c),
-            c if c.is_alphabetic() => word.push(c),
-            '\'' | '\u{2019}' if !word.is_empty() => {
-                let after = rest.as_str();
-                let is_end = |text: &str| !text.starts_with(char::is_alphabetic);
-                if is_end(after) {
-                    end(&mut word, false, true);
-                } else if after.strip_prefix(['s', 'S']).is_some_and(is_end) {
-                    end(&mut word, false, true);
-                    rest.next();
-                } else if is_elided(&word) {
-                    // "D'Angelo" is written "Dangelo" and "Angelo" too, but "O'Brien" never "Brien".
-                    word.clear();
-                } else if !matches!(word.as_str(), "O" | "o") {
-                    end(&mut word, false, false);
-                }
-            }
-            c => end(&mut word, c == '.', false),
-        }
-    }
-    end(&mut word, false, false);
-    words
-}
-
 /// A Chinese name in Latin letters, the family's before the given one and behind it.
 fn in_latin(unspaced: &str) -> Vec<String> {
     let mut signs = unspaced.chars();
@@ -451,22 +365,6 @@ fn in_latin(unspaced: &str) -> Vec<String> {
     joined
 }
 
-fn is_elided(word: &str) -> bool {
-    let word = word.to_lowercase();
-    matches!(word.as_str(), "d" | "l" | "dell" | "dall" | "nell" | "sant")
-}
-
-/// A folded word as it is compared: "Mueller" and "Müller" are one name.
-fn bare(folded: &str) -> String {
-    if !folded.contains("ae") && !folded.contains("oe") && !folded.contains("ue") {
-        return folded.to_owned();
-    }
-    folded
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u")
-}
-
 /// A family's name without the small words that it is written in one with: "broucke" of
 /// "vandenbroucke".
 fn without_particles(word: &str) -> Option<&str> {
@@ -474,14 +372,6 @@ fn without_particles(word: &str) -> Option<&str> {
         .iter()
         .find_map(|particle| word.strip_prefix(particle));
     rest.filter(|rest| rest.chars().count() >= MAY_BE_MISTYPED_BESIDE)
-}
-
-fn is_small(word: &str) -> bool {
-    word.chars().nth(1).is_some() && (SMALL.contains(&word) || word == "vd")
-}
-
-fn is_title(part: &[String]) -> bool {
-    part.iter().all(|word| TITLES.contains(&word.as_str()))
 }
 
 /// Whether a folded name is of a script without spaces between words.

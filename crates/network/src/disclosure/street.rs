@@ -3,15 +3,16 @@
 
 mod address;
 mod alike;
+mod nearby;
 mod tokens;
 mod words;
 
-pub use self::tokens::Tokens;
 use self::{
     address::{box_of, houses, is_no_name, segments, street_segment},
     alike::{abbreviates, core, is_like, is_long_for, is_short_for},
-    words::{ADDITIONS, BESIDE, CORNERS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
+    words::{ADDITIONS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
 };
+pub use self::{nearby::neighbours, tokens::Tokens};
 use super::{
     Text, fold,
     letters::{SMALL, are_alike, is_mistyped, tokens},
@@ -29,8 +30,6 @@ const TELLING_WITH_KIND: usize = 4;
 const MANY: usize = 3;
 /// The house numbers of more digits are postal codes and years.
 const DIGITS: usize = 3;
-/// The number of a house beside another one is no further from its own.
-const NEIGHBOURS: u32 = 3;
 
 /// The street and the house number of an address.
 #[derive(Debug, Clone)]
@@ -188,42 +187,6 @@ impl Street {
             // "Kouter" alone is the street where it is all that a field says.
             false => text.tokens.len() == self.words.len() && !self.places(text).is_empty(),
         }
-    }
-
-    /// Whether a text has the name and the kind in one word, however little the name says without:
-    /// "Älgvägen".
-    fn is_whole_in(&self, text: &Text) -> bool {
-        let [word] = self.words.as_slice() else {
-            return false;
-        };
-        let mut tokens = text.tokens.iter().enumerate();
-        core(word) != word
-            && tokens.any(|(at, token)| token == word && !self.has_house(text, (at, at)))
-    }
-
-    /// Whether a text names the street where it crosses another one: "corner of Goya and Velázquez".
-    fn is_at_corner(&self, text: &Text) -> bool {
-        let is_corner = |token: &String| CORNERS.contains(&token.as_str());
-        let mut places = self.places(text).into_iter();
-        places.any(|(first, last)| {
-            (!self.number_needed || self.is_named(text, first, last, 2))
-                && around(text, first, last, BETWEEN).iter().any(is_corner)
-        })
-    }
-
-    /// Whether a text says that something is beside the house: "opposite 18 Elm Grove" of number 17.
-    fn is_beside(&self, text: &Text, place: (usize, usize)) -> bool {
-        let is_said = |token: &String| BESIDE.contains(&token.as_str());
-        let number = |number: &String| number.parse::<u32>().ok();
-        let is_next = |other: u32| {
-            let mut own = self.numbers.iter().filter_map(number);
-            own.any(|own| own.abs_diff(other) <= NEIGHBOURS)
-        };
-        let mut others = self.numbers_by(text, place).into_iter();
-        around(text, place.0, place.1, BETWEEN + 1)
-            .iter()
-            .any(is_said)
-            && others.any(|at| number(&text.tokens[at]).is_some_and(is_next))
     }
 
     /// Whether a text has the street and its number near each other.
@@ -494,20 +457,6 @@ impl Street {
             })
         })
     }
-}
-
-/// The numbers of the houses that a text may say it is beside: "next to 122" of 120.
-pub fn neighbours(text: &Text) -> impl Iterator<Item = String> {
-    let is_said = text
-        .tokens
-        .iter()
-        .any(|token| BESIDE.contains(&token.as_str()));
-    let numbers = text.tokens.iter().filter(move |_| is_said);
-    let numbers = numbers.filter_map(|token| token.parse::<u32>().ok());
-    numbers.flat_map(|number| {
-        let beside = number.saturating_sub(NEIGHBOURS)..=number.saturating_add(NEIGHBOURS);
-        beside.map(|number| number.to_string())
-    })
 }
 
 /// The tokens of a place in a text and so many around it.
