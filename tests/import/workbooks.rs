@@ -1,12 +1,12 @@
 //! Workbooks and zips: cells of every kind come out as the texts that a CSV file would have.
 
 use std::{
-    io::{Cursor, Write},
+    io::{Cursor, Read, Write},
     path::PathBuf,
 };
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::support::{Database, Run};
 
@@ -51,6 +51,54 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(content).expect("memory");
     }
     zip.finish().expect("a zip").into_inner()
+}
+
+/// A workbook with another part in the place of one of its own.
+fn with_part(book: &[u8], name: &str, content: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(book)).expect("a workbook");
+    let names = archive.file_names().filter_map(Result::ok);
+    let names: Vec<String> = names.map(|name| name.into_owned()).collect();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for own in names {
+        let mut bytes = content.as_bytes().to_vec();
+        if own != name {
+            bytes.clear();
+            let mut part = archive.by_name(&own).expect("a part");
+            part.read_to_end(&mut bytes).expect("its bytes");
+        }
+        parts.push((own, bytes));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(own, bytes)| (&**own, &**bytes))
+        .collect();
+    zip(&parts)
+}
+
+/// The library that reads workbooks takes memory for as many texts as one says it has.
+#[test]
+fn a_number_of_texts_that_cannot_be_ends_nothing() {
+    let database = Database::new();
+    let book = book(&[("members", &|sheet| {
+        texts(sheet, 0, &[&["name"], &["Alpha"]])
+    })]);
+    for said in [
+        "5000000",
+        "400000000",
+        "100000000000",
+        "9223372036854775807",
+    ] {
+        let texts = format!(
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"{said}\"/>"
+        );
+        let book = with_part(&book, "xl/sharedStrings.xml", &texts);
+        let run = import(&database, "texts.xlsx", &book);
+        assert!(
+            run.stderr.contains("says of itself what cannot be"),
+            "{said}: {}",
+            run.stderr
+        );
+    }
 }
 
 /// Real days, numbers for years and postal codes, true and false, formulas, rows left empty,

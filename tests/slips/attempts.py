@@ -60,7 +60,7 @@ def value_of(owner, field, text, random_, around, hidden):
             raise Unsuitable
         return text
     if field == "phones":
-        if sum(c.isdigit() for c in text) < 5 or "tel:" in text or "," in text:
+        if sum(c.isdigit() for c in text) < 5 or "tel:" in text or "," in text or "|" in text or "//" in text:
             raise Unsuitable
         return [{"number": text}]
     if field not in ("summary", "accessibility", "description"):
@@ -364,7 +364,7 @@ def attempt(attempts, random_, number):
     way_out = WAYS_OUT[number % len(WAYS_OUT)]
     fits = OF_OTHERS.get(way_out)
     one = slip(number, random_)
-    while fits and ((one.secret, one.field) not in fits or one.owner != "place" and way_out == "elsewhere" or one.way == "the street alone"):
+    while fits and ((one.secret, one.field) not in fits or one.owner != "place" and way_out == "elsewhere" or one.way in ("the street alone", "at a corner")):
         one = slip(number, random_)
     return way_out, one, *asked(getattr(attempts, way_out)(one))
 

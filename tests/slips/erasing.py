@@ -18,15 +18,23 @@ from ways import folded
 ENDINGS = {"el": "ζψ", "uk": "жщ", "bg": "жщ", "ar": "ظغ"}
 
 
+def mark(number, letters):
+    """The end of a name: no other one has it, with two letters wrong either."""
+    figures = []
+    while number or not figures:
+        number, figure = divmod(number, len(letters))
+        figures.append(letters[figure] * 3)
+    return "".join(reversed(figures)).rjust(9, letters[0])
+
+
 class Person:
     """Somebody whose family's name nobody else has."""
 
     def __init__(self, number, random_):
         tongue = random_.choice(list(TONGUES))
         rules = TONGUES[tongue]
-        letters = ENDINGS.get(tongue, "qxzvwk")
-        mark = "".join(random_.choice(letters) for _ in range(2)) + "".join(letters[int(c) % len(letters)] for c in f"{number:03}")
-        self.given, self.family = random_.choice(rules["given"]), random_.choice(rules["family"]) + mark
+        self.given = random_.choice(rules["given"])
+        self.family = random_.choice(rules["family"]) + mark(number, ENDINGS.get(tongue, "qxzvwk"))
         self.phone, self.national = dialled(tongue, random_, "8" if number % 2 else "7")
         self.email = f"zq{number:02}.{random_.choice('kmpt')}@post{number}.example"
         self.name = f"{self.given} {self.family}"

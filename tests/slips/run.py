@@ -81,12 +81,13 @@ PARTS = {"slips": (slips, 500), "ordinary": (changes, 2000), "erasing": (people,
 def main():
     sys.stdout.reconfigure(line_buffering=True)
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("parts", nargs="*", default=list(PARTS), choices=[*PARTS, []])
+    # An empty list is what argparse holds to the choices where no part is named.
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, help="how many, instead of as many as usual")
     given = parser.parse_args()
     well = True
-    for part in given.parts:
+    for part in given.parts or PARTS:
         begun = time.monotonic()
         run, usual = PARTS[part]
         well &= run(random.Random(f"{part} {given.seed}"), given.count or usual)

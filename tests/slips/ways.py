@@ -3,8 +3,15 @@ when they do not think of who reads it. Each gives what it is called and the tex
 """
 
 import math
+import urllib.parse
 
 from houses import TONGUES, put
+from spelling import digit_by_digit, in_latin, in_words
+
+CORNER = {"nl": "op de hoek van de", "fr": "au coin de la", "de": "Ecke", "en": "at the corner of", "es": "esquina", "it": "angolo", "pl": "róg", "uk": "ріг", "el": "γωνία"}
+BESIDE = {"nl": "naast", "fr": "à côté du", "de": "neben", "en": "next to", "es": "junto a", "it": "accanto a", "pl": "obok", "uk": "поруч", "el": "δίπλα"}
+AND = {"nl": ("tussen", "en"), "fr": ("entre", "et"), "de": ("zwischen", "und"), "en": ("between", "and"), "es": ("entre", "y"), "it": ("tra", "e")}
+KIND_ABROAD = {"uk": ["Street", "St.", "vul."], "bg": ["Street", "St.", "ul."], "el": ["Street", "St.", "Odos"], "ar": ["Street", "St.", "Rue"]}
 
 
 def mistyped(text, random_):
@@ -79,6 +86,25 @@ def addresses(house, random_):
     yield "full-width figures", usual(number="".join(chr(0xFF10 + int(c)) for c in house.number))
     yield "Arabic figures", usual(number="".join(chr(0x660 + int(c)) for c in house.number))
     yield "a range", usual(number=f"{int(house.number) - 2}-{house.number}" if int(house.number) > 3 else f"{house.number}-{int(house.number) + 2}")
+    number = int(house.number)
+    if words := in_words(number, house.tongue):
+        yield "the number in words", usual(number=words)
+        yield "the number in words, another order", house.written(random_.choice([order for order in rules["other"] if " " in order]), number=words)
+    if number > 3:
+        yield "within a row", usual(number=f"{number - 2} – {number + 2}")
+    if number > 3 and house.tongue in AND:
+        between, and_ = AND[house.tongue]
+        yield "between two numbers", usual(number=f"{between} {number - 2} {and_} {number + 2}")
+    if house.tongue in BESIDE:
+        yield "beside another house", f"{BESIDE[house.tongue]} {usual(number=str(number + 2))}"
+    if house.tongue in CORNER and not house.street_is_known:
+        yield "at a corner", f"{CORNER[house.tongue]} {put(alone(rules), house.kind, house.street, '')}"
+    if latin := in_latin(house.street, house.tongue):
+        yield "in Latin letters", f"{latin} {random_.choice(KIND_ABROAD[house.tongue])} {house.number}"
+        yield "in Latin letters, number first", f"{house.number} {latin} {random_.choice(KIND_ABROAD[house.tongue])}"
+    first = usual()
+    yield "with an HTML entity", f"&#{ord(first[0])};{first[1:]}"
+    yield "in fields of a link", f"https://kaart.example/?street={urllib.parse.quote(put(alone(rules), house.kind, house.street, ''))}&nr={house.number}"
     yield "as part of a link", "https://kaart.example/?q=" + usual().replace(" ", "+")
 
 
@@ -111,6 +137,10 @@ def points(house, random_):
     yield "commas for the decimals", f"{latitude} {longitude}".replace(".", ",")
     yield "the other way round", f"{longitude} {latitude}"
     yield "a geo: address", f"geo:{latitude},{longitude}"
+    yield "colons", " ".join(f"{int(value)}:{int(value % 1 * 60):02}:{value % 1 * 60 % 1 * 60:04.1f}" for value in map(abs, (latitude, longitude)))
+    sides = ("N" if latitude > 0 else "S", "E" if longitude > 0 else "W")
+    yield "letters for the signs", f"{sides[0]}{abs(latitude)} {sides[1]}{abs(longitude)}"
+    yield "encoded commas", f"https://kaart.example/?ll={latitude}%2C{longitude}"
     yield "four decimals", f"{latitude:.4f} / {longitude:.4f}"
 
 
@@ -136,6 +166,11 @@ def phones(house, random_):
     yield "O for 0", pairs.replace("0", "O") if "0" in pairs else pairs
     yield "with an extension", f"{whole} ext. 12"
     yield "full-width figures", "".join(chr(0xFF10 + int(c)) if c.isdigit() else c for c in national)
+    if words := digit_by_digit(national, house.tongue):
+        yield "in words", words
+    yield "with bars", pairs.replace(" ", " | ")
+    yield "keys", "".join(f"{c}\ufe0f\u20e3" for c in national)
+    yield "in a messenger's link", f"https://wa.example/{whole[1:]}"
 
 
 def emails(house, random_):
@@ -157,6 +192,10 @@ def emails(house, random_):
     yield "{at}", f"{name}{{at}}{domain}{{dot}}{ending}"
     yield "nospam", f"{name}@NOSPAM.{host}"
     yield "full-width @", f"{name}＠{host}"
+    yield "quoted", f'{name} "at" {domain} "dot" {ending}'
+    yield "bars", f"{name} |at| {domain} |dot| {ending}"
+    yield "a Cyrillic letter", house.email.replace("a", "а", 1).replace("o", "о", 1)
+    yield "letter by letter", " ".join(house.email)
     yield "собака", f"{name} собака {domain} точка {ending}"
 
 
@@ -175,6 +214,10 @@ def names(house, random_):
         yield "a letter wrong", f"{given} {wrong}"
     yield "a middle name", f"{given} Maria {family}"
     yield "title and initial", f"Dr. {given[0]} {family}"
+    yield "initial and family in one", f"{given[0]}{family}".replace(" ", "").lower()
+    if (first := in_latin(given, house.tongue)) and (last := in_latin(family, house.tongue)):
+        yield "in Latin letters", f"{first} {last}"
+        yield "in Latin letters, family first", f"{last}, {first}"
     yield "on two lines", f"{given}\n{family}"
 
 

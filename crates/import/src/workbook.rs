@@ -75,6 +75,9 @@ impl<R: Read + Seek> Workbook<R> {
         };
         let mut archive = ZipArchive::new(content.clone()).map_err(|error| no_workbook(&error))?;
         let parts = outline::parts(&mut archive).map_err(|error| no_workbook(&error))?;
+        if outline::has_too_many_texts(&mut archive) {
+            return Err(cannot_be(name));
+        }
         let book = guarded(name, || {
             Xlsx::new(content).map_err(|error| match error {
                 XlsxError::Password => {
@@ -259,14 +262,13 @@ impl Rows<'_> {
     }
 }
 
-/// The library panics where a file says of itself what cannot be, a number of texts that no memory
-/// could hold, say.
+/// The library panics where a file says of itself what cannot be.
 fn guarded<T>(name: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(format!(
-            "{name} says of itself what cannot be; save it anew from a spreadsheet program"
-        ))
-    })
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(cannot_be(name)))
+}
+
+fn cannot_be(name: &str) -> String {
+    format!("{name} says of itself what cannot be; save it anew from a spreadsheet program")
 }
 
 /// What a spreadsheet shows of a cell; nothing for one without anything in it.

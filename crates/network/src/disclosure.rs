@@ -7,26 +7,34 @@
 //! with and without the country and e-mail addresses as "name (at) host" ([`reach`]). What all
 //! members keep secret stands in one index ([`index`]).
 
+mod consonants;
 mod coordinates;
+mod disguised;
 mod index;
 mod letters;
 mod misread;
 mod name;
+mod numerals;
 mod person;
+mod postal_code;
 mod reach;
 mod street;
 
 use self::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
+    disguised::as_seen,
     letters::{is_mistyped, tokens},
     misread::{figures_as_meant, words_as_meant},
     name::{MAY_BE_MISTYPED, Name, Word},
+    numerals::in_figures,
+    postal_code::NarrowCode,
     reach::{Number, PhoneDigits, addressees, emails_in, phones_in},
     street::{Street, Tokens},
 };
 pub use self::{
     index::{Hidden, SecretHolder, SecretIndex, Whereabouts},
     person::Person,
+    reach::may_reach,
 };
 use super::{
     Contact, Location, Point, Spot, Visibility, codes::codes, digits::plain_digits, fold,
@@ -58,6 +66,8 @@ codes! {
 #[derive(Debug, Clone, Default)]
 pub struct Secret {
     street: Option<Street>,
+    /// A postal code that a few houses have.
+    code: Option<NarrowCode>,
     point: Option<Point>,
     phones: Vec<Number>,
     email: Option<String>,
@@ -79,8 +89,11 @@ impl Secret {
             // In a village without streets the address is its name.
             street.is_no_secret_in(&Text::new(&location.city));
         }
+        let code = location.postal_code.as_deref();
+        let code = code.and_then(|code| NarrowCode::parse(code, location.country));
         let secret = Self {
             street,
+            code,
             point: location.point,
             phones: location
                 .phones
@@ -98,6 +111,7 @@ impl Secret {
     pub fn of_contact(contact: &Contact) -> Option<Self> {
         let secret = Self {
             street: None,
+            code: None,
             point: None,
             phones: contact
                 .phone
@@ -113,6 +127,7 @@ impl Secret {
 
     fn is_empty(&self) -> bool {
         self.street.is_none()
+            && self.code.is_none()
             && self.point.is_none()
             && self.phones.is_empty()
             && self.email.is_none()
@@ -130,6 +145,10 @@ impl Secret {
         {
             street.needs_number();
         }
+        // A public place may stand in the next house.
+        self.code = self
+            .code
+            .filter(|code| !public.texts.iter().any(|text| code.is_in(&text.folded)));
         self.phones.retain(|phone| !phone.is_among(&public.phones));
         self.email = self.email.filter(|email| !public.emails.contains(email));
         self
@@ -138,9 +157,10 @@ impl Secret {
     /// What of it a text tells.
     pub fn told_by(&self, text: &Text) -> impl Iterator<Item = Disclosed> + use<> {
         let address = || {
-            self.street
-                .as_ref()
-                .is_some_and(|street| street.is_in(text))
+            let street = self.street.as_ref();
+            let code = self.code.as_ref();
+            street.is_some_and(|street| street.is_in(text))
+                || code.is_some_and(|code| code.is_in(&text.folded))
         };
         let point = || text.points_by(self.point).any(|point| self.is_near(point));
         let phone = || {
@@ -232,7 +252,12 @@ impl Secret {
             Disclosed::Address => self
                 .street
                 .as_ref()
-                .map(|street| street.address().to_owned()),
+                .map(|street| street.address())
+                .into_iter()
+                .chain(self.code.as_ref().map(NarrowCode::as_str))
+                .collect::<Vec<_>>()
+                .join(" ")
+                .into(),
             Disclosed::Point => self
                 .point
                 .map(|point| format!("{} {}", point.latitude(), point.longitude())),
@@ -253,6 +278,7 @@ pub struct Public {
     streets: Vec<Street>,
     phones: Vec<PhoneDigits>,
     emails: Vec<String>,
+    texts: Vec<Text>,
 }
 
 impl Public {
@@ -262,9 +288,10 @@ impl Public {
     }
 
     /// Adds a text that the public reads already.
-    pub fn add_text(&mut self, text: &Text) {
+    pub fn add_text(&mut self, text: Text) {
         self.phones.extend(text.phones.iter().cloned());
         self.emails.extend(text.emails.iter().cloned());
+        self.texts.push(text);
     }
 }
 
@@ -283,15 +310,14 @@ pub struct Text {
     points: Vec<Point>,
     degrees: Vec<f64>,
     plus_codes: Vec<PlusCode>,
+    /// The same with figures for numbers in words.
+    spelt: Option<Box<Self>>,
 }
 
 impl Text {
     /// Folds a text and takes it apart.
     pub fn new(text: &str) -> Self {
-        // In a website's address anything can stand as %41.
-        let plain = percent_encoding::percent_decode_str(text).decode_utf8_lossy();
-        let is_joiner = |c: char| matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}');
-        let plain = plain.replace(|c: char| is_joiner(c) || is_unseen(c), "");
+        let plain = as_seen(text);
         let folded = plain_digits(&fold(&plain));
         let Tokens {
             tokens,
@@ -301,6 +327,10 @@ impl Text {
         let mut phones = phones_in(&folded);
         if let Some(meant) = figures_as_meant(&folded) {
             phones.extend(phones_in(&meant));
+        }
+        let spelt = in_figures(&folded).map(|figures| Box::new(Self::new(&figures)));
+        if let Some(spelt) = &spelt {
+            phones.extend(spelt.phones.iter().cloned());
         }
         Self {
             phones,
@@ -313,7 +343,22 @@ impl Text {
             announced,
             behind,
             folded,
+            spelt,
         }
+    }
+
+    /// Whether it says a number, in figures or in words.
+    pub fn has_number(&self) -> bool {
+        self.numbers().next().is_some()
+    }
+
+    /// The numbers of which one may be a house's.
+    fn numbers(&self) -> impl Iterator<Item = &str> {
+        let texts = std::iter::once(self).chain(self.spelt.as_deref());
+        let tokens = texts.flat_map(|text| &text.tokens);
+        tokens
+            .map(String::as_str)
+            .filter(|token| token.starts_with(char::is_numeric))
     }
 
     /// Whether these words stand together, in any order, with one other word between them at most.

@@ -14,7 +14,9 @@ use utoipa::ToSchema;
 
 use network::{
     Contact, DialUri, Location, Member, MemberId, Point, Visibility,
-    disclosure::{Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text, Whereabouts},
+    disclosure::{
+        Disclosed, Hidden, Public, SecretHolder, SecretIndex, Text, Whereabouts, may_reach,
+    },
 };
 
 use super::{PublicMember, publish};
@@ -26,9 +28,6 @@ const CODES: &[&str] = &[
     "membership_type", "joined_on", "verified_at", "verified_by", "delivery", "precision",
     "point", "scheme",
 ];
-
-/// The fewest digits of a telephone number or a point.
-const DIGITS: usize = 6;
 
 /// Something public that tells something secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -131,7 +130,7 @@ pub fn newly_told<E>(
 fn public_already(known: &HashSet<String>, member: &Member) -> Public {
     let mut public = Public::default();
     for text in known {
-        public.add_text(&Text::new(text));
+        public.add_text(Text::new(text));
     }
     let places = member.locations.iter();
     for place in places.filter(|place| place.visibility == Visibility::Public) {
@@ -232,12 +231,6 @@ impl Shown {
             Some(dialled) => Text::new(&format!("{} tel +{}", self.text, dialled.digits())),
             None => Text::new(&self.text),
         }
-    }
-
-    /// Whether a telephone number, a point or an e-mail address may stand in it: most texts have
-    /// none, and nobody waits for them to be taken apart.
-    fn may_reach(&self) -> bool {
-        self.text.contains('@') || self.text.chars().filter(|c| c.is_numeric()).count() >= DIGITS
     }
 
     /// The place, the offer or the entry that the field is one of.
@@ -377,9 +370,8 @@ impl Search<'_> {
                 .map(|(language, label)| (vec!["label", language.as_str()], Some(label), city));
             for (field, text, city) in texts.into_iter().chain(labels) {
                 // A street without a number may be in any town.
-                let is_asked = |text: &&String| {
-                    !known.contains(*text) && text.contains(|c: char| c.is_numeric())
-                };
+                let is_asked =
+                    |text: &&String| !known.contains(*text) && Text::new(text).has_number();
                 let Some(text) = text.filter(is_asked) else {
                     continue;
                 };
@@ -431,7 +423,7 @@ impl Search<'_> {
     /// Searches for the telephone numbers, e-mail addresses and points of all hidden places.
     fn reach<'s>(&mut self, shown: impl Iterator<Item = &'s Shown>, secrets: &SecretIndex) {
         let member = self.member.id;
-        for shown in shown.filter(|shown| shown.may_reach()) {
+        for shown in shown.filter(|shown| may_reach(&shown.text)) {
             for (hidden, tells) in secrets.reached_by(&shown.searched()) {
                 if hidden.member != member {
                     self.note(shown, hidden, tells);

@@ -18,6 +18,9 @@ use crate::{
     table::SPREADSHEET_COLUMNS,
 };
 
+/// The most texts that a workbook may say it has: more than cells of it are read.
+const MOST_TEXTS: f64 = 4_194_304.0;
+
 /// What a sheet says besides its values. Rows and columns are counted from 0.
 #[derive(Debug, Default)]
 pub struct Outline {
@@ -124,6 +127,29 @@ pub fn parts<R: Read + Seek>(
         }
     }
     Ok(parts)
+}
+
+/// Whether a workbook says that it has more texts than its cells could show: the library takes memory
+/// for as many as it says, and where there is none left the process ends.
+pub fn has_too_many_texts<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
+    let names = archive.file_names().filter_map(Result::ok);
+    let is_texts = |name: &str| name.to_ascii_lowercase().ends_with("sharedstrings.xml");
+    let paths: Vec<String> = names
+        .filter(|name| is_texts(name))
+        .map(|name| name.into_owned())
+        .collect();
+    paths.iter().any(|path| {
+        let Some(mut document) = part(archive, path) else {
+            return false;
+        };
+        while let Ok(Some(piece)) = document.next() {
+            if let Piece::Begin(element) = piece {
+                let said: Option<f64> = element.number("uniqueCount");
+                return said.is_some_and(|said| said > MOST_TEXTS);
+            }
+        }
+        false
+    })
 }
 
 /// Reads what a part of a workbook says besides values, and counts what is kept of it.

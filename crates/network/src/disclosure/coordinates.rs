@@ -1,6 +1,6 @@
 //! Points in texts: degrees with decimals, minutes and seconds, Plus Codes and geohashes.
 
-use crate::Point;
+use crate::{Point, digits::plain_digits};
 
 /// The letters of a Plus Code (Open Location Code), by their value.
 const PLUS_CODE: &str = "23456789cfghjmpqrvwx";
@@ -12,26 +12,34 @@ const GEOHASH_LETTERS: std::ops::RangeInclusive<usize> = 7..=12;
 const BEFORE_PLUS: usize = 8;
 /// So many other numbers may stand between the two of a point.
 const BETWEEN: usize = 1;
+/// So many decimals of a degree tell a house.
+const DECIMALS: usize = 3;
 
 /// Every point that a text may mean. Of two numbers both orders, and where a letter alone tells
 /// north from south, both.
 pub fn points_in(text: &str) -> Vec<Point> {
+    let text = &in_plain_signs(text);
     let mut points = Vec::new();
     // With a comma for the decimals too: "51,0440 3,7270".
     for text in [text.to_owned(), text.replace(',', ".")] {
-        let numbers = degrees_in(&text);
-        pair(&numbers, BETWEEN, &mut points);
-        let angles = angles_in(&text);
+        let numbers = numbers_in(&text);
+        for (at, one) in numbers.iter().enumerate() {
+            let others = numbers.iter().skip(at + 1).take(1 + BETWEEN);
+            // "51.04, 3.7270": a nought at the end is left out.
+            let exact = others.filter(|other| one.decimals.max(other.decimals) >= DECIMALS);
+            exact.for_each(|other| add(one.value, other.value, &mut points));
+        }
+        let angles = [angles_in(&text), plain_angles_in(&text)].concat();
         for turned in [1.0, -1.0] {
             let first: Vec<f64> = angles.iter().map(|angle| turned * angle).collect();
-            pair(&first, 0, &mut points);
+            pair(&first, &mut points);
             // "S 3°, E 37°": each its own.
             let mixed: Vec<f64> = first
                 .iter()
                 .enumerate()
                 .map(|(at, angle)| if at % 2 == 0 { *angle } else { -angle })
                 .collect();
-            pair(&mixed, 0, &mut points);
+            pair(&mixed, &mut points);
         }
     }
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
@@ -39,27 +47,58 @@ pub fn points_in(text: &str) -> Vec<Point> {
     points
 }
 
-/// Adds the points that two of the numbers make, near each other and in both orders.
-fn pair(numbers: &[f64], between: usize, points: &mut Vec<Point>) {
-    for (at, one) in numbers.iter().enumerate() {
-        for other in numbers.iter().skip(at + 1).take(1 + between) {
-            points.extend(Point::new(*one, *other));
-            points.extend(Point::new(*other, *one));
-        }
+/// Adds the points that two angles beside each other make.
+fn pair(angles: &[f64], points: &mut Vec<Point>) {
+    for pair in angles.windows(2) {
+        add(pair[0], pair[1], points);
     }
+}
+
+/// Adds the points that two numbers make, in both orders.
+fn add(one: f64, other: f64, points: &mut Vec<Point>) {
+    // "33.8688 S" has no sign.
+    for (north, east) in [(1.0, 1.0), (-1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)] {
+        points.extend(Point::new(north * one, east * other));
+        points.extend(Point::new(north * other, east * one));
+    }
+}
+
+/// A text with the figures, signs and full stops of this script.
+fn in_plain_signs(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{66b}' | '\u{ff0e}' => '.',
+        '\u{60c}' | '\u{66c}' | '\u{ff0c}' => ',',
+        '\u{2212}' | '\u{2013}' => '-',
+        c => c,
+    };
+    plain_digits(text).chars().map(plain).collect()
+}
+
+/// A number with decimals.
+struct Decimal {
+    value: f64,
+    decimals: usize,
+}
+
+fn numbers_in(text: &str) -> Vec<Decimal> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
+    let numbers = text.split(|c: char| !is_part(c));
+    let numbers = numbers.map(|number| number.trim_end_matches(['.', '-']));
+    let decimal = |number: &str| {
+        let (_, decimals) = number.split_once('.')?;
+        Some(Decimal {
+            value: number.parse().ok()?,
+            decimals: decimals.len(),
+        })
+    };
+    numbers.filter_map(decimal).collect()
 }
 
 /// Numbers with three decimals or more, as maps give them.
 pub fn degrees_in(text: &str) -> Vec<f64> {
-    let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-    text.split(|c: char| !is_part(c))
-        .map(|number| number.trim_end_matches(['.', '-']))
-        .filter(|number| {
-            let decimals = number.split_once('.');
-            decimals.map_or(0, |(_, decimals)| decimals.len()) >= 3
-        })
-        .filter_map(|number| number.parse().ok())
-        .collect()
+    let numbers = numbers_in(text).into_iter();
+    let exact = numbers.filter(|number| number.decimals >= DECIMALS);
+    exact.map(|number| number.value).collect()
 }
 
 /// Degrees with minutes and perhaps seconds: "51°02'38.4\"N", "51 02 38 N", "51° 2.640'".
@@ -111,6 +150,61 @@ fn angles_in(text: &str) -> Vec<f64> {
     angles
 }
 
+/// Degrees, minutes and seconds without their signs: "51:02:38", "51 02 38 / 3 43 37", and as
+/// navigators write them in one, "510238N 0034337E". Each stands beside the other of its point.
+fn plain_angles_in(text: &str) -> Vec<f64> {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .map(|word| word.trim_matches('.'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut angles = Vec::new();
+    let numbers: Vec<Option<f64>> = words.iter().map(|word| word.parse().ok()).collect();
+    let angle = |parts: &[Option<f64>], whole: bool| -> Option<f64> {
+        let mut sum = 0.0;
+        for (part, of) in parts.iter().zip([1.0, 60.0, 3600.0]) {
+            let part = (*part).filter(|part| of < 2.0 && part.fract() == 0.0 || *part < 60.0)?;
+            sum += part / of;
+        }
+        // Minutes alone have decimals.
+        (whole || parts.last()?.is_some_and(|part| part.fract() > 0.0)).then_some(sum)
+    };
+    for length in [3, 2] {
+        for pair in numbers.windows(2 * length) {
+            let (one, other) = pair.split_at(length);
+            if let (Some(one), Some(other)) = (angle(one, length == 3), angle(other, length == 3)) {
+                angles.extend([one, other]);
+            }
+        }
+    }
+    let in_one = words.iter().map(|word| {
+        let (whole, _) = word.split_once('.').unwrap_or((word, ""));
+        // Of the digits, the last two are seconds, or minutes where those have decimals.
+        let degrees = match whole.len() {
+            4 | 5 if whole.len() < word.len() => whole.len() - 2,
+            6 | 7 => whole.len() - 4,
+            _ => return None,
+        };
+        let parts = [
+            &word[..degrees],
+            &word[degrees..degrees + 2],
+            &word[degrees + 2..],
+        ];
+        let parts: Vec<Option<f64>> = match whole.len() {
+            4 | 5 => vec![parts[0].parse().ok(), word[degrees..].parse().ok()],
+            _ => parts.iter().map(|part| part.parse().ok()).collect(),
+        };
+        angle(&parts, true)
+    });
+    let in_one: Vec<Option<f64>> = in_one.collect();
+    for pair in in_one.windows(2) {
+        if let [Some(one), Some(other)] = pair {
+            angles.extend([*one, *other]);
+        }
+    }
+    angles
+}
+
 fn value(letters: &str, letter: char) -> Option<f64> {
     let at = letters.find(letter.to_ascii_lowercase())?;
     u8::try_from(at).ok().map(f64::from)
@@ -154,6 +248,7 @@ pub struct PlusCode {
 /// Every Plus Code of a text.
 pub fn plus_codes_in(text: &str) -> Vec<PlusCode> {
     let is_part = |c: char| c == '+' || PLUS_CODE.contains(c.to_ascii_lowercase());
+    let text = text.replace(" +", "+").replace("+ ", "+");
     let codes = text.split(|c: char| !is_part(c));
     codes
         .filter_map(|code| {
@@ -227,6 +322,13 @@ mod tests {
             "51°02'38,4\" 3°43'37,2\"",
             "geohash u14dku3bv",
             "POINT(3.7270 51.0440)",
+            "51:02:38.4 3:43:37.2",
+            "51 02 38 / 3 43 37",
+            "510238N 0034337E",
+            "5102.640N 00343.620E",
+            "51.0440 S, 3.7270 W and not N",
+            "\u{665}\u{661}\u{66b}\u{660}\u{664}\u{664}\u{660}\u{60c} \u{663}\u{66b}\u{667}\u{662}\u{667}\u{660}",
+            "\u{2212}3.7270, 51.0440",
         ] {
             let found = points_in(text);
             assert!(found.iter().any(near), "{text}: {found:?}");
@@ -236,6 +338,7 @@ mod tests {
             "2PVG+JR Gent",
             "9f35 2pvg+jr",
             "plus 9F352PVG+JRG",
+            "9F35 2PVG + JR",
         ] {
             let told = plus_codes_in(text)
                 .iter()

@@ -8,7 +8,9 @@ use utoipa::ToSchema;
 
 use super::{
     Disclosed, Secret, Text,
+    letters::are_alike,
     reach::{Number, PhoneDigits, addressees},
+    street::neighbours,
 };
 use crate::{
     Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
@@ -164,6 +166,7 @@ fn is_city_like(one: &str, other: &str) -> bool {
     let mistakes = CITY_MISTAKES.min(letters / 3);
     has_words_of(&one, &other)
         || has_words_of(&other, &one)
+        || are_alike(&one, &other)
         || strsim::damerau_levenshtein(&one, &other) <= mistakes
 }
 
@@ -226,10 +229,10 @@ impl SecretIndex {
     /// The secrets about where something is that a place tells, whosever they are.
     pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Vec<(&Hidden, Disclosed)> {
         let address = place.address.map(Text::new);
-        let numbers = address.iter().flat_map(|address| &address.tokens);
+        let neighbours: Vec<String> = address.iter().flat_map(neighbours).collect();
+        let numbers = address.iter().flat_map(Text::numbers);
         let by_address = numbers
-            .filter(|token| token.starts_with(char::is_numeric))
-            .map(String::as_str)
+            .chain(neighbours.iter().map(String::as_str))
             .chain(address.is_some().then_some(""))
             .filter_map(|number| self.by_number.get(number));
         let squares = place.point.into_iter().flat_map(squares_around);

@@ -1,9 +1,10 @@
-//! Words with a letter wrong, in other letters and in other cases: "Saksahanskoho" for "Саксаганського", "Aleksandras" for
-//! "Αλεξάνδρας", "Marszałkowskiej" for "Marszałkowska".
+//! Words with a letter wrong, in other letters and in other cases: "Saksahanskoho" for "Саксаганського",
+//! "Aleksandras" for "Αλεξάνδρας", "Marszałkowskiej" for "Marszałkowska".
 //!
 //! There are many schemes by which Greek and Cyrillic are written in Latin letters. Both words are
 //! brought to what all of them have in common.
 
+use super::consonants;
 use any_ascii::{any_ascii, any_ascii_char};
 use strsim::damerau_levenshtein;
 
@@ -28,6 +29,9 @@ enum Script {
     Latin,
     Greek,
     Cyrillic,
+    /// Without vowels, as Arabic and Hebrew are written.
+    Consonants,
+    Other,
 }
 
 impl Script {
@@ -35,6 +39,8 @@ impl Script {
         match folded.chars().next() {
             Some('\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}') => Self::Greek,
             Some('\u{400}'..='\u{52f}') => Self::Cyrillic,
+            Some('\u{590}'..='\u{6ff}') => Self::Consonants,
+            Some('\u{530}'..='\u{1dff}' | '\u{3040}'..='\u{d7ff}') => Self::Other,
             _ => Self::Latin,
         }
     }
@@ -51,8 +57,13 @@ pub fn are_alike(one: &str, other: &str) -> bool {
             let bare = |word: &str| word.replace(['ь', 'ъ', '\''], "");
             have_one_stem(&bare(one), &bare(other), CYRILLIC_ENDINGS)
         }
-        (Script::Latin, script) => sound_alike(&heard(script, one), &heard(script, other)),
-        (script, Script::Latin) => sound_alike(&heard(script, one), &heard(script, other)),
+        (Script::Latin, Script::Consonants) => consonants::sound_alike(other, one),
+        (Script::Consonants, Script::Latin) => consonants::sound_alike(one, other),
+        (Script::Latin, Script::Cyrillic) if stems_sound_alike(other, one) => true,
+        (Script::Cyrillic, Script::Latin) if stems_sound_alike(one, other) => true,
+        (Script::Latin, script) | (script, Script::Latin) => {
+            sound_alike(&heard(script, one), &heard(script, other))
+        }
         _ => false,
     }
 }
@@ -70,6 +81,13 @@ pub fn begin_alike(letter: char, word: &str) -> bool {
             .chars()
             .next()
             .is_some_and(|first| word.starts_with(first))
+}
+
+/// Whether a Cyrillic word is declined and one in Latin letters is not: "Горького" and "Gorky".
+fn stems_sound_alike(word: &str, latin: &str) -> bool {
+    let heard = |stem| heard(Script::Cyrillic, stem);
+    let stem = heard(self::stem(word, CYRILLIC_ENDINGS));
+    stem.len() >= STEM && stem == heard(self::stem(latin, LATIN_ENDINGS))
 }
 
 fn sound_alike(one: &str, other: &str) -> bool {
@@ -109,7 +127,11 @@ fn heard(script: Script, word: &str) -> String {
             ("f", "v"),
             ("w", "o"),
         ],
+        // "Гете" is Goethe.
         _ => &[
+            ("oe", "e"),
+            ("th", "t"),
+            ("ph", "f"),
             ("shch", "s"),
             ("schtsch", "s"),
             ("chtch", "s"),
@@ -143,7 +165,8 @@ fn heard(script: Script, word: &str) -> String {
 /// Double letters are one; in Cyrillic, what is only heard before a vowel is left out.
 fn gathered(script: Script, spelt: &str) -> String {
     let mut gathered = String::new();
-    let letters: Vec<char> = spelt.chars().collect();
+    let mut letters: Vec<char> = spelt.chars().collect();
+    letters.dedup();
     for (at, c) in letters.iter().enumerate() {
         let next = letters.get(at + 1);
         let is_glide = script == Script::Cyrillic

@@ -29,7 +29,8 @@ pub fn words_as_meant(text: &str) -> Cow<'_, str> {
         // "lOO" is no word, but "lo" and "IO" are.
         let is_figures = word.starts_with('l')
             && word.contains('O')
-            && word.chars().all(|c| matches!(c, 'l' | 'I' | 'O'));
+            && word.chars().all(|c| matches!(c, 'l' | 'I' | 'O'))
+            || matches!(word, "ll" | "lll");
         match is_figures {
             true => Some(in_figures(word)),
             false => with_letters(word),

@@ -4,9 +4,15 @@
 //! ([`Name::is_among`]); who publishes a text is asked only where it tells the one person
 //! ([`Name::is_told_in`]).
 
+mod words;
+
 use std::collections::BTreeSet;
 
-use super::letters::{SMALL, are_alike, begin_alike, is_mistyped};
+use any_ascii::any_ascii;
+
+pub use self::words::{Word, words};
+use self::words::{bare, is_small, is_title, letters_of};
+use super::letters::{are_alike, begin_alike, is_mistyped};
 use crate::fold;
 
 /// A word of a person's name with so many letters may have one that is wrong.
@@ -15,13 +21,12 @@ pub const MAY_BE_MISTYPED: usize = 6;
 const MAY_BE_MISTYPED_BESIDE: usize = 5;
 /// The fewest letters of a name that is known when it is written without spaces.
 const JOINED: usize = 7;
+/// The fewest letters of a family's name with an initial.
+const MAILBOX: usize = 5;
 
-/// Words before a name that are none.
-#[rustfmt::skip]
-const TITLES: &[&str] = &[
-    "avv", "bn", "dhr", "don", "dona", "dott", "dr", "dra", "drs", "frau", "herr", "hr", "ing", "ir", "lic", "pan", "pani", "maitre",
-    "me", "meneer", "mevr", "mevrouw", "mgr", "mijnheer", "miss", "mlle", "mme", "monsieur", "madame", "mr", "mrs", "ms", "mw", "пан", "пані", "κα", "κοσ",
-    "pater", "prof", "rev", "sig", "signor", "signora", "sir", "sr", "sra", "srta", "zuster",
+/// Small words that names are written in one with, the longest first.
+const PARTICLES: &[&str] = &[
+    "vanden", "vander", "dela", "della", "vande", "van", "del", "von", "al", "de", "di", "du", "el",
 ];
 
 /// A name in its parts: "van den Berg, Marie-Claire" is `[berg]` and `[marie, claire]`.
@@ -32,6 +37,8 @@ pub struct Name {
     given: usize,
     /// The whole name without spaces, in both orders, as it stands in addresses.
     joined: Vec<String>,
+    /// The family's name with the initial of the given one before or behind it: "avandenberg".
+    mailboxes: Vec<String>,
     /// It is written without spaces between words, as in Chinese.
     unspaced: Option<String>,
 }
@@ -39,20 +46,10 @@ pub struct Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
     words: Vec<String>,
+    /// The first of them as it is written: "oe" is one letter and two.
+    written: String,
     /// With the small words before it in one: "vandenberg".
     joined: String,
-}
-
-/// A word of a text.
-#[derive(Debug)]
-pub struct Word {
-    text: String,
-    /// Whether it can stand for a whole name: a single capital letter, or one with a full stop.
-    initial: bool,
-    /// Whether a title is before it: "Mrs. Bos".
-    titled: bool,
-    /// Whether something is said to be its own: "Bos's".
-    owner: bool,
 }
 
 impl Name {
@@ -72,13 +69,19 @@ impl Name {
             }
             for written in segment.split(|c: char| c.is_whitespace() || c == '/') {
                 let letters = letters_of(written);
-                let words = words(written).into_iter().map(|word| word.text);
-                let words: Vec<String> = words.filter(|word| !is_small(word)).collect();
+                let mut words = words(written);
+                words.retain(|word| !is_small(&word.text));
+                let first = words.first().map(|word| word.written.clone());
+                let words: Vec<String> = words.into_iter().map(|word| word.text).collect();
                 if words.is_empty() {
                     before += &letters;
                 } else if !is_title(&words) {
                     let joined = std::mem::take(&mut before) + &letters;
-                    parts.push(Part { words, joined });
+                    parts.push(Part {
+                        words,
+                        written: first.unwrap_or_default(),
+                        joined,
+                    });
                 }
             }
         }
@@ -87,6 +90,7 @@ impl Name {
             parts,
             given,
             joined: Vec::new(),
+            mailboxes: Vec::new(),
             unspaced: Some(fold(bare).replace(' ', "")).filter(|name| is_unspaced(name)),
         };
         // An initial says something only beside one other name.
@@ -100,6 +104,7 @@ impl Name {
             name.parts.clear();
         }
         name.joined = name.written_in_one();
+        name.mailboxes = name.with_an_initial();
         (!name.parts.is_empty() || name.unspaced.is_some()).then_some(name)
     }
 
@@ -124,17 +129,23 @@ impl Name {
     pub fn is_unspaced_in(&self, spaceless: &str) -> bool {
         let unspaced = self.unspaced.as_deref();
         unspaced.is_some_and(|name| spaceless.contains(name))
+            || unspaced.is_some() && {
+                // In the signs of another country too.
+                let latin = any_ascii(spaceless).to_lowercase();
+                let mut ways = self.joined.iter();
+                ways.any(|way| latin.contains(way))
+            }
     }
 
     /// Whether the words of a text tell this one of all who have a part of the name: a given name,
     /// whole or by its initial, beside another part.
     pub fn is_told_in(&self, words: &[Word]) -> bool {
-        self.parts.len() > 1
-            && (self.is_joined_in(words)
-                || self.windows(words).any(|window| {
+        self.is_joined_in(words)
+            || self.parts.len() > 1
+                && self.windows(words).any(|window| {
                     let met = self.met_in(window);
                     met.given && met.whole >= 1 && met.all >= 2
-                }))
+                })
     }
 
     /// Whether it stands among the words of a text: in any order, with a word between at most, given
@@ -169,14 +180,18 @@ impl Name {
     /// Whether it stands without spaces in a word, or in two ("anna.vandenberg").
     fn is_joined_in(&self, words: &[Word]) -> bool {
         let in_one = |joined: &String| words.iter().any(|word| word.text.contains(joined));
+        let is_mailbox = |word: &Word| self.mailboxes.contains(&word.text);
         let in_two = |joined: &String| {
             words
                 .windows(2)
                 .any(|two| joined.strip_prefix(two[0].text.as_str()) == Some(two[1].text.as_str()))
         };
-        self.joined
-            .iter()
-            .any(|joined| in_one(joined) || in_two(joined))
+        words.iter().any(is_mailbox)
+            || self.mailboxes.iter().any(in_two)
+            || self
+                .joined
+                .iter()
+                .any(|joined| in_one(joined) || in_two(joined))
     }
 
     fn windows<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> + use<'w> {
@@ -192,7 +207,7 @@ impl Name {
         // Whole words first, so that an initial does not take the place of another part's word.
         let mut open = Vec::new();
         for (place, part) in self.parts.iter().enumerate() {
-            match (0..window.len()).find(|at| !used[*at] && part.is(&window[*at].text)) {
+            match (0..window.len()).find(|at| !used[*at] && part.is(&window[*at])) {
                 Some(at) => {
                     used[at] = true;
                     met.add(place == self.given);
@@ -203,7 +218,7 @@ impl Name {
         }
         for (place, part) in open {
             let may_be = |at: &usize| {
-                part.may_be(&window[*at]) || met.whole > 0 && part.is_nearly(&window[*at].text)
+                part.may_be(&window[*at]) || met.whole > 0 && part.is_nearly(&window[*at])
             };
             if let Some(at) = (0..window.len()).find(|at| !used[*at] && may_be(at)) {
                 used[at] = true;
@@ -213,7 +228,37 @@ impl Name {
         met
     }
 
+    fn with_an_initial(&self) -> Vec<String> {
+        let (family, given) = self.parts.split_at(self.given);
+        let (Some(given), Some(family)) = (given.first(), family.first().or(given.get(1))) else {
+            return Vec::new();
+        };
+        let initial: String = given.joined.chars().take(1).collect();
+        let whole: String = match self.given {
+            0 => self.parts[1..]
+                .iter()
+                .map(|part| part.joined.as_str())
+                .collect(),
+            _ => family.joined.clone(),
+        };
+        let family = family.joined.as_str();
+        let mut mailboxes = vec![
+            format!("{initial}{family}"),
+            format!("{family}{initial}"),
+            format!("{initial}{whole}"),
+        ];
+        for mailbox in &mut mailboxes {
+            *mailbox = bare(mailbox);
+        }
+        mailboxes.retain(|mailbox| mailbox.len() >= MAILBOX);
+        mailboxes.dedup();
+        mailboxes
+    }
+
     fn written_in_one(&self) -> Vec<String> {
+        if let Some(unspaced) = &self.unspaced {
+            return in_latin(unspaced);
+        }
         if self.parts.len() < 2 {
             return Vec::new();
         }
@@ -243,24 +288,30 @@ impl Part {
     }
 
     /// Whether a word is this part, or the first of it: "Marie" stands for "Marie-Claire" too.
-    fn is(&self, word: &str) -> bool {
+    fn is(&self, word: &Word) -> bool {
         let Some(own) = self.words.first() else {
             return false;
         };
         let letters = own.chars().count();
         letters > 1
-            && (own == word
-                || self.joined == word
-                || letters >= MAY_BE_MISTYPED && is_mistyped(own, word)
-                || !(own.is_ascii() && word.is_ascii()) && are_alike(own, word))
+            && (*own == word.text
+                || self.joined == word.text
+                || letters >= MAY_BE_MISTYPED && self.is_mistyped_as(word)
+                || are_alike(own, &word.text)
+                || without_particles(own).is_some_and(|bare| bare == word.text))
     }
 
     /// Whether a word is this part with a letter wrong, where another part was met.
-    fn is_nearly(&self, word: &str) -> bool {
+    fn is_nearly(&self, word: &Word) -> bool {
         let own = self.words.first();
-        own.is_some_and(|own| {
-            own.chars().count() >= MAY_BE_MISTYPED_BESIDE && is_mistyped(own, word)
-        })
+        own.is_some_and(|own| own.chars().count() >= MAY_BE_MISTYPED_BESIDE)
+            && self.is_mistyped_as(word)
+    }
+
+    fn is_mistyped_as(&self, word: &Word) -> bool {
+        let own = self.words.first();
+        own.is_some_and(|own| is_mistyped(own, &word.text))
+            || is_mistyped(&self.written, &word.written)
     }
 
     /// Whether a word is its initial, or what an initial stands for.
@@ -273,6 +324,13 @@ impl Part {
         let Some(letter) = own.and_then(|own| own.chars().next()) else {
             return false;
         };
+        // "JP" is Jean-Pierre.
+        if self.words.len() > 1 {
+            let firsts = self.words.iter().filter_map(|own| own.chars().next());
+            if firsts.collect::<String>() == word.text {
+                return true;
+            }
+        }
         let is_first = word.text.starts_with(letter)
             || word.initial && !letter.is_ascii() && begin_alike(letter, &word.text);
         is_first && (word.initial || !self.is_whole() && !is_small(&word.text))
@@ -294,94 +352,26 @@ impl Met {
     }
 }
 
-/// The letters of what is written, folded and in one.
-fn letters_of(written: &str) -> String {
-    let mut letters = fold(written);
-    letters.retain(char::is_alphabetic);
-    bare(&letters)
+/// A Chinese name in Latin letters, the family's before the given one and behind it.
+fn in_latin(unspaced: &str) -> Vec<String> {
+    let mut signs = unspaced.chars();
+    let family: String = signs.by_ref().take(1).collect();
+    let (family, given) = (
+        any_ascii(&family).to_lowercase(),
+        any_ascii(signs.as_str()).to_lowercase(),
+    );
+    let mut joined = vec![format!("{family}{given}"), format!("{given}{family}")];
+    joined.retain(|joined| joined.len() >= JOINED);
+    joined
 }
 
-/// The words of a text, each folded; marks that are not seen are passed over.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut word = String::new();
-    let mut titled = false;
-    let mut end = |word: &mut String, dot: bool, owner: bool| {
-        if word.is_empty() {
-            return;
-        }
-        let single = word.chars().nth(1).is_none();
-        // Some scripts have no capitals.
-        let initial = single && (dot || !word.contains(char::is_lowercase));
-        let text = bare(&fold(word));
-        word.clear();
-        if text.is_empty() || !initial && is_small(&text) {
-            return;
-        }
-        // "v.d. Berg" is "van den Berg".
-        if text == "d" && words.last().is_some_and(|last| last.text == "v") {
-            words.pop();
-            return;
-        }
-        let title = TITLES.contains(&text.as_str());
-        words.push(Word {
-            text,
-            initial,
-            titled,
-            owner,
-        });
-        titled = title;
-    };
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        match c {
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
-            '\u{300}'..='\u{36f}' => word.push(c),
-            c if c.is_alphabetic() => word.push(c),
-            '\'' | '\u{2019}' if !word.is_empty() => {
-                let after = rest.as_str();
-                let is_end = |text: &str| !text.starts_with(char::is_alphabetic);
-                if is_end(after) {
-                    end(&mut word, false, true);
-                } else if after.strip_prefix(['s', 'S']).is_some_and(is_end) {
-                    end(&mut word, false, true);
-                    rest.next();
-                } else if is_elided(&word) {
-                    // "D'Angelo" is written "Dangelo" and "Angelo" too, but "O'Brien" never "Brien".
-                    word.clear();
-                } else if !matches!(word.as_str(), "O" | "o") {
-                    end(&mut word, false, false);
-                }
-            }
-            c => end(&mut word, c == '.', false),
-        }
-    }
-    end(&mut word, false, false);
-    words
-}
-
-fn is_elided(word: &str) -> bool {
-    let word = word.to_lowercase();
-    matches!(word.as_str(), "d" | "l" | "dell" | "dall" | "nell" | "sant")
-}
-
-/// A folded word as it is compared: "Mueller" and "Müller" are one name.
-fn bare(folded: &str) -> String {
-    if !folded.contains("ae") && !folded.contains("oe") && !folded.contains("ue") {
-        return folded.to_owned();
-    }
-    folded
-        .replace("ae", "a")
-        .replace("oe", "o")
-        .replace("ue", "u")
-}
-
-fn is_small(word: &str) -> bool {
-    word.chars().nth(1).is_some() && (SMALL.contains(&word) || word == "vd")
-}
-
-fn is_title(part: &[String]) -> bool {
-    part.iter().all(|word| TITLES.contains(&word.as_str()))
+/// A family's name without the small words that it is written in one with: "broucke" of
+/// "vandenbroucke".
+fn without_particles(word: &str) -> Option<&str> {
+    let rest = PARTICLES
+        .iter()
+        .find_map(|particle| word.strip_prefix(particle));
+    rest.filter(|rest| rest.chars().count() >= MAY_BE_MISTYPED_BESIDE)
 }
 
 /// Whether a folded name is of a script without spaces between words.

@@ -1,9 +1,11 @@
 //! Telephone numbers and e-mail addresses in texts, however they are written.
 
+use super::numerals::is_number;
 use crate::{
     country::Country,
     dialling::DialUri,
     digits::{plain_digits, runs},
+    fold,
     phone::Phone,
 };
 
@@ -13,6 +15,8 @@ const FEWEST: usize = 7;
 const HALF: usize = 2;
 /// The most digits of a telephone number (ITU-T E.164), with a prefix for abroad.
 const MOST: usize = 17;
+/// The most signs of one, with a plus and brackets.
+const LONGEST: usize = 2 * MOST;
 
 /// The digits of a telephone number without what comes before it: `+`, `00` and the `0` that some
 /// countries begin a number with inside.
@@ -123,8 +127,28 @@ fn digit(value: u32) -> char {
     char::from_digit(value, 10).unwrap_or('0')
 }
 
+/// Signs of any kind stand within numbers, but no words.
 fn is_part_of_phone(c: char) -> bool {
-    c.is_ascii_digit() || " +()/.-_,:*\u{b7}\u{a0}".contains(c)
+    c.is_ascii_digit() || !c.is_alphanumeric()
+}
+
+/// Whether a telephone number, a point or an e-mail address may stand in a text: most have none, and
+/// nobody waits for them to be taken apart.
+pub fn may_reach(text: &str) -> bool {
+    /// The fewest figures of a number or a point, and words of a number.
+    const FIGURES: usize = 6;
+    const WORDS: usize = 4;
+    let (mut figures, mut numbers) = (0, 0);
+    let folded = fold(text);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '@');
+    words.any(|word| {
+        figures += word.chars().filter(|c| c.is_numeric()).count();
+        numbers += usize::from(is_number(word));
+        figures >= FIGURES
+            || numbers >= WORDS
+            || word.contains('@')
+            || word.len() > 1 && AT.contains(&word)
+    })
 }
 
 /// Every telephone number of a text.
@@ -134,13 +158,21 @@ pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
     for run in runs.filter(|run| run.contains(|c: char| c.is_ascii_digit())) {
         found.extend(PhoneDigits::parse(run));
         // A number after a house number or a postal code, or before a year: it begins as numbers do.
-        let groups: Vec<&str> = run.split_whitespace().collect();
+        let groups: Vec<&str> = run
+            .split(|c: char| !"+()".contains(c) && !c.is_ascii_digit())
+            .filter(|group| !group.is_empty())
+            .collect();
         for from in 0..groups.len() {
             if from > 0 && !groups[from].starts_with(['+', '0', '(']) {
                 continue;
             }
-            for to in from + 1..=groups.len() {
-                found.extend(PhoneDigits::parse(&groups[from..to].concat()));
+            let mut joined = String::new();
+            for group in &groups[from..] {
+                joined += group;
+                if joined.len() > LONGEST {
+                    break;
+                }
+                found.extend(PhoneDigits::parse(&joined));
             }
         }
     }
@@ -150,13 +182,13 @@ pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
 /// What is written for "@" where programs should not read it, folded.
 #[rustfmt::skip]
 const AT: &[&str] = &[
-    "@", "apenstaartje", "arobase", "arond", "arroba", "at", "bij", "chez", "chiocciola", "klammeraffe", "kukac", "malpa", "snabela",
-    "zavinac", "παπακι", "маимуна", "равлик", "собака", "ат", "ات",
+    "@", "a", "apenstaartje", "arobas", "arobase", "arond", "arrob@", "arroba", "at", "bei", "bij", "chez", "chiocciola", "klammeraffe", "kukac", "malpa", "snabela",
+    "zavinac", "παπακι", "маимуна", "равлик", "собака", "ат", "ات", "علي",
 ];
 /// What is written for a full stop.
 #[rustfmt::skip]
 const DOT: &[&str] = &[
-    ".", "dot", "kropka", "nokta", "piste", "point", "pont", "ponto", "prik", "punct", "punkt", "punt", "punto", "tecka", "τελεια",
+    ".", "dot", "kropka", "nokta", "period", "piste", "pkt", "point", "pont", "ponto", "prik", "punct", "punkt", "punt", "punto", "tecka", "τελεια",
     "крапка", "точка", "نقطه",
 ];
 
@@ -167,17 +199,27 @@ pub fn emails_in(folded: &str) -> Vec<String> {
         ("&#64;", "@"),
         ("&commat;", "@"),
         ("%40", "@"),
-        ("(a)", "@"),
-        ("[a]", "@"),
-        ("_at_", "@"),
-        ("_dot_", "."),
-        ("-at-", "@"),
-        ("-dot-", "."),
+        ("at sign", "@"),
+        ("at-sign", "@"),
+        ("a commercial", "@"),
+        ("full stop", "dot"),
     ] {
         text = text.replace(written, meant);
     }
+    if text.contains(['-', '_']) {
+        for (words, meant) in [(AT, "@"), (DOT, ".")] {
+            for word in words.iter().filter(|word| word.len() > 1) {
+                for joint in ['-', '_'] {
+                    text = text.replace(&format!("{joint}{word}{joint}"), meant);
+                }
+            }
+        }
+    }
     // "name [at] host (dot) org", in brackets of any kind or none.
-    let is_between = |c: char| c.is_whitespace() || "()[]{}<>".contains(c);
+    let is_between = |c: char| {
+        c.is_whitespace()
+            || "()[]{}<>\"'|*=/\\~,;:!?\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains(c)
+    };
     let mut joined = String::with_capacity(text.len());
     let mut is_open = true;
     for word in text.split(is_between).filter(|word| !word.is_empty()) {
@@ -262,6 +304,10 @@ pub fn is_squashed_in(folded: &str, email: &str) -> bool {
         let (name, domain) = email.split_once('@').unwrap_or((email, ""));
         let is_before = |c: char| c.is_whitespace() || "/:?=&".contains(c);
         let mailbox = mailbox.rsplit(is_before).next().unwrap_or_default();
-        squashed(mailbox) == squashed(name) && squashed(host).starts_with(&squashed(domain))
+        let is_host = squashed(host).starts_with(&squashed(domain));
+        // "n a c h t @ s h e l t e r"
+        let is_apart = mailbox.chars().nth(1).is_none();
+        let (before, name) = (squashed(&folded[from..at]), squashed(name));
+        is_host && (squashed(mailbox) == name || is_apart && before.ends_with(&name))
     })
 }

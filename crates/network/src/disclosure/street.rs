@@ -3,15 +3,16 @@
 
 mod address;
 mod alike;
+mod nearby;
 mod tokens;
 mod words;
 
-pub use self::tokens::Tokens;
 use self::{
     address::{box_of, houses, is_no_name, segments, street_segment},
     alike::{abbreviates, core, is_like, is_long_for, is_short_for},
     words::{ADDITIONS, ENDINGS, KINDS, ORDINALS, PREPOSITIONS, TELLING, TITLES},
 };
+pub use self::{nearby::neighbours, tokens::Tokens};
 use super::{
     Text, fold,
     letters::{SMALL, are_alike, is_mistyped, tokens},
@@ -50,6 +51,8 @@ pub struct Street {
     has_kind: bool,
     /// Whether the name alone says nothing.
     number_needed: bool,
+    /// Whether something public stands in the street.
+    is_known: bool,
 }
 
 impl Street {
@@ -125,6 +128,7 @@ impl Street {
         };
         Some(Self {
             number_needed: letters < needed,
+            is_known: false,
             kinds,
             has_kind,
             joined: [named.concat(), words.concat()],
@@ -138,6 +142,7 @@ impl Street {
     /// Takes the name alone for no disclosure.
     pub fn needs_number(&mut self) {
         self.number_needed = true;
+        self.is_known = true;
     }
 
     /// Takes the name alone for no disclosure where it is the town's.
@@ -171,6 +176,9 @@ impl Street {
         if self.number_is_in(text) || self.houses.iter().any(|house| text.has_together(house)) {
             return true;
         }
+        if !self.is_known && (self.is_at_corner(text) || self.is_whole_in(text)) {
+            return true;
+        }
         if self.number_needed {
             return false;
         }
@@ -183,18 +191,26 @@ impl Street {
 
     /// Whether a text has the street and its number near each other.
     pub fn number_is_in(&self, text: &Text) -> bool {
+        if text
+            .spelt
+            .as_deref()
+            .is_some_and(|spelt| self.number_is_in(spelt))
+        {
+            return true;
+        }
         if self.numbers.is_empty() {
             return self.houses.iter().any(|house| text.has_together(house))
                 || !self.number_needed && self.is_named_alone(text);
         }
-        self.has_number_of(text)
-            && (self
-                .places(text)
-                .into_iter()
-                .any(|place| self.number_is_at(text, place))
-                || self
-                    .parted(text)
-                    .any(|place| self.number_is_by(text, place)))
+        let places = self.places(text);
+        places.iter().any(|place| self.is_beside(text, *place))
+            || self.has_number_of(text)
+                && (places
+                    .into_iter()
+                    .any(|place| self.number_is_at(text, place))
+                    || self
+                        .parted(text)
+                        .any(|place| self.number_is_by(text, place)))
     }
 
     /// Whether the number is near a place in a text where the street's whole name stands.

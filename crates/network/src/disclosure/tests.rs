@@ -262,6 +262,63 @@ fn an_address_is_known_however_it_is_written() {
 }
 
 #[test]
+fn each_kind_of_secret_is_known_in_the_ways_that_people_have() {
+    let mut mistaken = Vec::new();
+    let (mut head, mut secret) = ("", Secret::default());
+    for line in include_str!("tests/ways.txt").lines() {
+        match line.strip_prefix('\t') {
+            Some(way) if told(&secret, way).is_empty() != head.starts_with("not ") => {
+                mistaken.push(format!("{head}: {way}"));
+            }
+            Some(_) => {}
+            None if line.is_empty() || line.starts_with('#') => {}
+            None => (head, secret) = (line, secret_of(line).unwrap()),
+        }
+    }
+    assert_eq!(mistaken, [""; 0]);
+}
+
+/// The secret that a line like "address BE: Geheimstraat 77" says, or "code NL: 1012AB Kade 7".
+fn secret_of(line: &str) -> Option<Secret> {
+    let (kind, what) = line.trim_start_matches("not ").split_once(": ")?;
+    let (kind, country) = kind.split_once(' ').unwrap_or((kind, "BE"));
+    let mut place = Location {
+        country: Country::parse(country).ok()?,
+        address: None,
+        point: None,
+        phones: Vec::new(),
+        email: None,
+        ..hidden("")
+    };
+    match kind {
+        "address" => place.address = Some(what.to_owned()),
+        "code" => {
+            let (code, address) = what.split_once(' ')?;
+            place.postal_code = Some(code.to_owned());
+            place.address = Some(address.to_owned());
+        }
+        "email" => place.email = what.parse().ok(),
+        "phone" => place.phones = vec![what.parse().ok()?],
+        "point" => {
+            let (latitude, longitude) = what.split_once(' ')?;
+            place.point = Point::new(latitude.parse().ok()?, longitude.parse().ok()?).ok();
+        }
+        _ => {
+            return Secret::of_contact(&Contact {
+                id: crate::ContactId::new(),
+                name: what.to_owned(),
+                role: None,
+                email: None,
+                phone: None,
+                legal_basis: crate::LegalBasis::Contract,
+                consented_on: None,
+            });
+        }
+    }
+    Secret::of_location(&place)
+}
+
+#[test]
 fn another_house_is_another_house() {
     let secret = Secret::of_location(&hidden("Kerkstraat 20")).unwrap();
     let mut public = Public::default();

@@ -89,6 +89,37 @@ fn tells(pointer: &str, value: Value) -> Vec<(String, Disclosed)> {
 use Disclosed::{Address, Email, Name, Phone};
 
 #[test]
+fn a_postal_code_that_few_houses_have_tells_the_address() {
+    let dutch = |summary: &str, of_office: Value| {
+        let mut entry = entry();
+        for place in 0..2 {
+            entry["locations"][place]["country"] = json!("NL");
+        }
+        entry["locations"][0]["postal_code"] = json!("1012 AB");
+        entry["locations"][1]["postal_code"] = of_office;
+        entry["summary"]["nl"] = json!(summary);
+        entry
+    };
+    let told = |before: Value, after: Value| {
+        let before = member(&with_same_ids(&after, before));
+        let after = member(&after);
+        let found = found(&before, &after, &[&before]);
+        let told = found.into_iter().map(|told| (told.pointer, told.tells));
+        told.collect::<Vec<_>>()
+    };
+    let plain = || dutch("Opvang.", Value::Null);
+    let after = dutch("Kom naar 1012AB, elke avond.", Value::Null);
+    assert_eq!(told(plain(), after), [("/summary/nl".to_owned(), Address)]);
+    let after = dutch("Opvang.", json!("1012 AB"));
+    let pointer = "/locations/1/postal_code".to_owned();
+    assert_eq!(told(plain(), after), [(pointer, Address)]);
+    // The office stands there for everybody to see.
+    let before = dutch("Opvang.", json!("1012 AB"));
+    let after = dutch("Kom naar 1012AB, elke avond.", json!("1012 AB"));
+    assert_eq!(told(before, after), []);
+}
+
+#[test]
 fn a_secret_is_found_in_every_text_of_the_public_entry() {
     for (pointer, value, tells_what) in [
         ("/summary/nl", "Kom naar Geheimstraat 77.", Address),
@@ -257,9 +288,19 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/email", json!("Nacht@Shelter.example")),
         ("/locations/0/city", json!("Geheimstraat 77")),
         ("/locations/0/region", json!("77, Geheimstr.")),
+        ("/locations/0/region", json!("naast Geheimstraat 75")),
+        (
+            "/locations/0/region",
+            json!("Geheimstraat - zevenenzeventig"),
+        ),
         ("/locations/0/label/nl", json!("Nachthuis, Geheimstraat 77")),
         ("/summary/nl", json!("Bel 09 999 99 99")),
         ("/summary/nl", json!("nacht+x@shelter.example")),
+        ("/summary/nl", json!("nacht [at] shelter punt example")),
+        (
+            "/summary/nl",
+            json!("Bel nul negen negen negen negen negen negen negen negen"),
+        ),
         (
             "/website",
             json!("https://kaart.example/@50.8704,3.8103,17z"),

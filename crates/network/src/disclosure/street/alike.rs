@@ -34,6 +34,7 @@ pub fn is_like(word: &str, token: &str) -> bool {
         || is_mistyped(named, given)
         || is_mistyped(word, token)
         || are_alike(word, token)
+        || named != word && are_alike(named, given)
 }
 
 /// Whether a token is so much of a word that nothing else is meant: "Oberk." for "Oberkampf".

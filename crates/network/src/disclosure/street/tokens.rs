@@ -2,11 +2,17 @@
 
 use super::{
     super::letters::{SMALL, words_and_numbers},
-    words::{MARKS, SHORTENED},
+    words::{BETWEEN, HOURS, MARKS, SHORTENED, UNTIL},
 };
 
+/// The houses of a row are so few.
+const ROW: u32 = 20;
+/// A house number with so many digits may begin with noughts.
+const PADDED: usize = 3;
 /// So many single letters in a row are a word that was written apart.
 const APART: usize = 4;
+/// The most figures of the number of a house.
+const FIGURES: usize = 4;
 /// Small words in some languages, and kinds of street in others.
 pub const SMALL_KINDS: &[&str] = &["al", "ter"];
 
@@ -28,9 +34,13 @@ impl Tokens {
                 text = text.replace(written, meant);
             }
         }
+        if let Some(all) = with_rows(&text) {
+            text = all;
+        }
         let mut found = Self::default();
         let (mut announced, mut behind) = (false, false);
-        let mut all = whole_words(words_and_numbers(&text)).into_iter().peekable();
+        let tokens = words_and_numbers(&text).into_iter().map(without_noughts);
+        let mut all = whole_words(tokens.collect()).into_iter().peekable();
         while let Some(token) = all.next() {
             let number_next = all
                 .peek()
@@ -53,11 +63,73 @@ impl Tokens {
     }
 }
 
-/// Puts together what was written "l e t t e r  by letter".
+/// "007" is the house 7.
+fn without_noughts(token: String) -> String {
+    match token.trim_start_matches('0') {
+        "" => token,
+        number if token.len() <= PADDED => number.to_owned(),
+        _ => token,
+    }
+}
+
+/// A text with every house of a row for "75-79", "75 t/m 79" and "between 75 and 79"; nothing where
+/// it names none. Hours are no houses: "9-17 h".
+fn with_rows(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut with = String::new();
+    let (mut taken, mut from) = (0, 0);
+    while let Some(at) = text[from..].find(is_digit) {
+        let begun = from + at;
+        let end = |at: usize| {
+            text[at..]
+                .find(|c| !is_digit(c))
+                .map_or(text.len(), |end| at + end)
+        };
+        from = end(begun);
+        let next = text[from..]
+            .find(is_digit)
+            .map_or(text.len(), |at| from + at);
+        let sign = text[from..next].trim();
+        let before = text[..begun].split_whitespace().next_back();
+        let is_between = |(between, and): &(&str, &str)| before == Some(*between) && sign == *and;
+        let between = BETWEEN.iter().any(is_between).then_some(before).flatten();
+        let is_row = between.is_some() || sign == "-" || UNTIL.contains(&sign);
+        let (last, behind) = (end(next), text[end(next)..].trim_start());
+        let word = behind.split(|c: char| !c.is_alphabetic()).next();
+        let is_hour = behind.starts_with(':') || word.is_some_and(|word| HOURS.contains(&word));
+        let number = |at: std::ops::Range<usize>| text[at].parse::<u32>().ok();
+        if !is_row || is_hour {
+            continue;
+        }
+        if let Some((first, end)) = number(begun..from).zip(number(next..last))
+            && (first + 2..=first.saturating_add(ROW)).contains(&end)
+        {
+            // Nothing stands between the street and the numbers then.
+            let left_out = between.and_then(|word| text[taken..begun].rfind(word));
+            with += &text[taken..left_out.map_or(begun, |at| taken + at)];
+            with += &text[begun..from];
+            (first + 1..end).for_each(|house| with += &format!(" {house}"));
+            with.push(' ');
+            taken = next;
+        }
+    }
+    (taken > 0).then(|| with + &text[taken..])
+}
+
+/// Puts together what was written "l e t t e r  by letter", and says figures that stand apart as one
+/// number too: "1 4 2".
 fn whole_words(tokens: Vec<String>) -> Vec<String> {
     let is_single =
         |token: &String| token.chars().nth(1).is_none() && token.starts_with(char::is_alphabetic);
+    let is_figure = |token: &String| token.len() == 1 && token.starts_with(char::is_numeric);
     let mut whole = Vec::with_capacity(tokens.len());
+    for run in tokens.chunk_by(|one, other| is_figure(one) && is_figure(other)) {
+        if (2..=FIGURES).contains(&run.len()) {
+            whole.push(run.concat());
+        }
+        whole.extend(run.iter().cloned());
+    }
+    let tokens = std::mem::take(&mut whole);
     for run in tokens.chunk_by(|one, other| is_single(one) && is_single(other)) {
         match run.len() {
             0..APART => whole.extend(run.iter().cloned()),

@@ -12,18 +12,18 @@ pub const KINDS: &[&str] = &[
     "calata", "calcada", "calea", "calle", "callejon", "cami", "camino", "carrer", "carretera", "cc", "cd", "ch",
     "chaussee", "chee", "chem", "chemin", "cite", "clos", "close", "contrada", "corniche", "corso", "cote", "cour",
     "cours", "court", "cres", "crescent", "ct", "ctra", "cuesta", "dit", "dr", "dreef", "drive", "drum", "drumul",
-    "esplanade", "estrada", "fasor", "faubourg", "fbg", "fg", "fundatura", "gardens", "gasse", "gdns", "glorieta",
-    "gracht", "hameau", "hof", "imp", "impasse", "intrarea", "kaai", "kade", "katu", "korut", "krt", "ku",
+    "esplanade", "estrada", "fasor", "faubourg", "fbg", "fg", "fundatura", "gardens", "gasse", "gdns", "gamziri", "glorieta",
+    "gracht", "grove", "hameau", "hof", "imp", "impasse", "intrarea", "kaai", "kade", "katu", "korut", "krt", "ku",
     "kuja", "laan", "lane", "largo", "leof", "leoforos", "leoforou", "lg", "lgo", "lieu", "lieudit", "ln", "loc",
-    "localita", "lungomare", "lungotevere", "mah", "mahallesi", "markt", "montee", "mount", "mt", "nabr", "nabrezi",
+    "localita", "lungomare", "lungotevere", "mah", "mahallesi", "marg", "markt", "mews", "montee", "mount", "mt", "nabr", "nabrezi",
     "nam", "namesti", "natkadu", "odos", "odou", "os", "osiedle", "paseo", "passage", "pc", "pca", "piata", "piazza",
     "piazzale", "piazzetta", "pl", "plaats", "plac", "place", "placu", "plads", "plass", "plateia", "plateias", "plats",
-    "platz", "plaza", "plein", "pln", "polku", "pplk", "pr", "praca", "praceta", "promenade", "prospekt", "pso", "pst",
-    "puistokatu", "pza", "q", "quai", "r", "rambla", "rampe", "rd", "rda", "road", "ronda", "rondo", "rondpoint",
-    "rotonda", "rotunda", "route", "row", "rpt", "rte", "rua", "rue", "ruelle", "rynek", "salita", "sentier", "setany",
+    "platz", "plaza", "plein", "pln", "poghots", "polku", "pplk", "pr", "praca", "praceta", "promenade", "prospekt", "pso", "pst",
+    "puistokatu", "pza", "q", "quai", "quay", "r", "rambla", "rampe", "rd", "rda", "rehov", "road", "ronda", "rondo", "rondpoint",
+    "rotonda", "rotunda", "route", "row", "rpt", "rte", "rua", "rue", "ruelle", "rynek", "salita", "sentier", "setany", "sharia",
     "sk", "skwer", "sok", "sokagi", "sokak", "sor", "sos", "soseaua", "spl", "splaiul", "sq", "squ", "square", "st",
     "steeg", "steenweg", "stg", "stig", "str", "straat", "strada", "stradela", "straede", "strasse", "street", "stw",
-    "stwg", "sugarut", "szosa", "szr", "tce", "ter", "terrace", "tie", "torg", "torget", "tr", "trakt", "trav",
+    "stwg", "sugarut", "szosa", "szr", "tariq", "tce", "ter", "terrace", "tie", "torg", "torget", "tr", "trakt", "trav",
     "traverse", "travesia", "travessa", "trg", "trida", "trv", "tv", "u", "ul", "ulica", "ulice", "ulicy", "ulitsa",
     "urb", "urbanizacao", "ut", "utca", "v", "vaenge", "van", "venelle", "via", "viale", "vic", "vico", "vicolo", "vle",
     "vlo", "voie", "voies", "vul", "vulitsya", "vulytsia", "vulytsya", "way", "weg", "wy", "yol", "yolu", "λ", "λεωφ",
@@ -32,7 +32,7 @@ pub const KINDS: &[&str] = &[
     "вулиця", "вулиці", "наб", "набережна", "набережная", "пер", "переулке", "переулок", "пл", "площа", "площад",
     "площада", "площади", "площадь", "площі", "пр", "пров", "провулка", "провулку", "провулок", "просп", "проспект",
     "проспекте", "проспекті", "тупик", "тупік", "узвіз", "ул", "улица", "улице", "улицы", "ш", "шосе", "шоссе", "جاده",
-    "حي", "درب", "زقاق", "ساحه", "ش", "شارع", "ط", "طريق", "ميدان", "نهج",
+    "حي", "درب", "زقاق", "ساحه", "ش", "شارع", "ط", "طريق", "ميدان", "نهج", "רחוב", "שדרות", "გამზირი", "ქუჩა", "փողոց", "मार्ग",
 ];
 
 /// Endings that name the kind of street within a word, the longest first.
@@ -49,11 +49,12 @@ pub const ENDINGS: &[&str] = &[
 /// Titles within the names of streets, which are written whole, abbreviated or left out.
 #[rustfmt::skip]
 pub const TITLES: &[&str] = &[
-    "abbe", "burg", "burgemeester", "capitaine", "cardinal", "conde", "doctor", "dokter", "docteur", "dom", "don",
-    "dona", "dottor", "dr", "duc", "frei", "gen", "general", "generaal", "generale", "graaf", "ing", "ir", "kapitein",
-    "kard", "kardinaal", "koning", "koningin", "marechal", "mgr", "monseigneur", "padre", "pater", "pere", "pres",
-    "president", "presidente", "prins", "prinses", "prof", "professeur", "professor", "saint", "sainte", "san",
-    "sankt", "sant", "santa", "santo", "sao", "sint", "st", "sta", "ste", "sto",
+    "abbe", "amir", "burg", "burgemeester", "capitaine", "cardinal", "conde", "cheikh", "doctor", "dokter", "docteur", "dom", "don",
+    "dona", "dottor", "dr", "duc", "emir", "frei", "gen", "general", "generaal", "generale", "graaf", "imam", "ing", "ir", "kapitein",
+    "kard", "kardinaal", "king", "koning", "koningin", "malek", "malik", "marechal", "mgr", "monseigneur", "padre", "pater", "pere", "pres",
+    "president", "presidente", "prince", "princess", "prins", "prinses", "prof", "professeur", "professor", "queen", "reine", "roi", "saint", "sainte", "san",
+    "sankt", "sant", "santa", "santo", "sao", "sheikh", "sint", "st", "sta", "ste", "sto", "الاول", "الثاني", "الثالث", "الرابع", "الخامس",
+    "السادس", "الامام", "الامير", "الاميره", "الشهيد", "الشيخ", "الملك", "الملكه",
 ];
 
 /// Small words that are part of a street's name in one place and left out in another.
@@ -77,8 +78,8 @@ pub const HOUSES: &[&str] = &[
 /// What announces the number of a house.
 #[rustfmt::skip]
 pub const MARKS: &[&str] = &[
-    "broj", "c", "cislo", "civico", "cp", "hausnummer", "hnr", "huisnr", "huisnummer", "kbr", "n", "no", "nr", "nro",
-    "num", "numar", "number", "numer", "numero", "nummer", "porta", "portal", "sz", "szam", "αρ", "αριθμοσ", "буд",
+    "broj", "c", "cislo", "civico", "cp", "hausnummer", "hnr", "huisnr", "huisnummer", "kbr", "n", "no", "nr", "nos", "nro",
+    "num", "numar", "number", "numbers", "numer", "numeri", "numero", "numeros", "nummer", "nummern", "nummers", "porta", "portal", "sz", "szam", "αρ", "αριθμοσ", "буд",
     "будинок", "д", "дом", "ном", "номер", "رقم", "مبني",
 ];
 
@@ -87,6 +88,38 @@ pub const MARKS: &[&str] = &[
 pub const SHORTENED: &[(&str, &str)] = &[
     ("c.so", "corso "), ("f.lli", "fratelli "), ("l.go", "largo "), ("n.a sr.a", "nossa senhora "),
     ("p.le", "piazzale "), ("p.tta", "piazzetta "), ("p.za", "piazza "), ("p.zza", "piazza "), ("v.le", "viale "),
+];
+
+/// What stands between the first and the last number of a row of houses.
+#[rustfmt::skip]
+pub const UNTIL: &[&str] = &["a", "al", "ate", "au", "bis", "do", "hasta", "jusqu'a", "t/m", "through", "till", "to", "tot", "tot en met", "until", "εωσ", "до", "по"];
+/// What stands before and between both.
+#[rustfmt::skip]
+pub const BETWEEN: &[(&str, &str)] = &[
+    ("between", "and"), ("entre", "e"), ("entre", "et"), ("entre", "y"), ("intre", "si"), ("mezi", "a"), ("miedzy", "a"), ("mellan", "och"),
+    ("tra", "e"), ("fra", "e"), ("tussen", "en"), ("zwischen", "und"), ("μεταξυ", "και"), ("между", "и"), ("між", "і"), ("между", "и"),
+];
+
+/// What says that a number is an hour.
+pub const HOURS: &[&str] = &[
+    "am", "clock", "h", "heures", "horas", "hours", "hrs", "ore", "pm", "u", "uhr", "uur", "год",
+    "ч",
+];
+
+/// What says that a street crosses another one.
+#[rustfmt::skip]
+pub const CORNERS: &[&str] = &[
+    "angle", "angolo", "cnr", "coin", "colt", "corner", "croise", "crosses", "crossing", "cruce", "cruza", "ecke", "eck", "esquina", "esq", "hoek", "horn", "hornet", "incrocio", "intersection", "junction", "kosesi", "kreuzung",
+    "kruising", "kruispunt", "meets", "naroznik", "roh", "rog", "rogu", "sarok", "sarkan", "skrzyzowanie", "γωνια", "ъгъла", "ъгъл", "кут", "перекрестке", "угол", "углу", "розі",
+    "ріг", "زاويه", "تقاطع",
+];
+/// What says that something is beside, behind or before a house.
+#[rustfmt::skip]
+pub const BESIDE: &[&str] = &[
+    "accanto", "adjacent", "behind", "beside", "bredvid", "cote", "derriere", "dietro", "door", "face", "frente", "fronte", "gegenuber", "hinter",
+    "junto", "karsisinda", "lado", "langa", "mellett", "mitt", "naast", "naproti", "naprzeciwko", "neben", "next", "obok", "opposite", "szemben",
+    "tegenover", "vedle", "vis", "voisin", "yaninda", "απεναντι", "διπλα", "біля", "навпроти", "напротив", "поруч", "рядом", "срещу", "بجانب",
+    "مقابل",
 ];
 
 /// What stands before a number that is not the house's.
