@@ -36,10 +36,7 @@ pub use self::{
     person::Person,
     reach::may_reach,
 };
-use super::{
-    Contact, Location, Point, Spot, Visibility, codes::codes, digits::plain_digits, fold,
-    text::is_unseen,
-};
+use super::{Contact, Location, Point, Spot, Visibility, codes::codes, digits::plain_digits, fold};
 
 /// So near to a secret point, in metres, a point tells the house.
 const NEAR: u64 = 150;

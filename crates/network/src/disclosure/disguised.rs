@@ -1,7 +1,7 @@
 //! Texts as they are read, where something else is written: `%41`, `&eacute;`, a Cyrillic "о" in a
 //! Latin word.
 
-use super::is_unseen;
+use crate::text::is_unseen;
 
 /// So often a text may be percent-encoded.
 const ENCODED: usize = 2;
