@@ -56,7 +56,7 @@ type Members = IntoBoxed<'static, members::table, Backend>;
 /// The members for whom somebody speaks ([`network::has_ended`]).
 fn spoken_for() -> Members {
     let over = MembershipStatus::ALL
-        .into_iter()
+        .iter()
         .filter(|status| status.is_over());
     let over: Vec<&str> = over.map(|status| status.as_str()).collect();
     members::table
