@@ -114,6 +114,7 @@ def main():
         database = os.environ.get("DATABASE_URL", f"sqlite://{folder}/books.db")
         environment = {
             "DATABASE_URL": database,
+            "PUBLIC_URL": "http://127.0.0.1:9",
             "SMTP_URL": "smtp://127.0.0.1:9",
             "MAIL_FROM": "directory@example.org",
         }
