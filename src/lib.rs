@@ -67,8 +67,8 @@ pub fn state(
     metrics: Option<PrometheusHandle>,
 ) -> State {
     let public = match metrics {
-        Some(_) => routes::configure_with_metrics,
-        None => routes::configure,
+        Some(_) => routes::PUBLIC_WITH_METRICS,
+        None => routes::PUBLIC,
     };
     let document = Document::new(public, registry_api::document::PART);
     State::new(
@@ -87,6 +87,6 @@ pub fn public_state(
     compressed_cache: u64,
     health: Option<Arc<Health>>,
 ) -> State {
-    let document = Document::new(routes::configure, Part::NONE);
+    let document = Document::new(routes::PUBLIC, Part::NONE);
     State::new(directory, document, BUILD, compressed_cache, health, None)
 }

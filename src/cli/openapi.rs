@@ -85,7 +85,7 @@ impl Declared {
 }
 
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let document = Document::new(routes::configure_with_metrics, PART);
+    let document = Document::new(routes::PUBLIC_WITH_METRICS, PART);
     let anybody = Publisher::anybody();
     let documents = Volume::ALL.map(|volume| document.volume(volume, &anybody));
     let promise = Promise::of(&documents);

@@ -44,7 +44,6 @@ use actix_web::{
     middleware, web,
 };
 use tracing_actix_web::{StreamSpan, TracingLogger};
-use utoipa_actix_web::AppExt;
 
 use connections::{Connection, Connections};
 pub use state::{Publishing, State};
@@ -73,15 +72,13 @@ pub fn app(
     >,
 > {
     let site = state.site.clone();
-    let public = state.document.public();
+    let public = state.document.public().serve;
     let private = state.document.part().configure;
-    let (app, _) = App::new()
+    App::new()
         .app_data(state)
         .configure(data)
-        .into_utoipa_app()
         .configure(public)
-        .split_for_parts();
-    app.configure(private)
+        .configure(private)
         .configure(|config| {
             if let Some(site) = &site {
                 site.configure(config);

@@ -19,7 +19,7 @@ use utoipa::{
     OpenApi,
     openapi::{PathItem, path::Operation},
 };
-use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
+use utoipa_actix_web::AppExt;
 
 use super::{
     formats::{Format, member_form::MemberForm},
@@ -34,6 +34,7 @@ use super::{
     negotiation::TextFormat,
     paths::{PRIVATE, is_below},
     problem::ProblemBody,
+    routes::Public,
 };
 use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
@@ -103,11 +104,11 @@ impl Part {
 }
 
 /// Describes the `public` routes and those of the private part.
-fn described(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
+fn described(public: Public, part: Part) -> utoipa::openapi::OpenApi {
     let (_, mut document) = App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
-        .configure(public)
+        .configure(public.describe)
         .split_for_parts();
     let mut private = (part.document)();
     document.webhooks = private.webhooks.take();
@@ -116,7 +117,7 @@ fn described(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::Ope
 }
 
 /// The same with what all operations have: headers, errors, examples.
-fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenApi {
+fn collect(public: Public, part: Part) -> utoipa::openapi::OpenApi {
     let mut document = described(public, part);
     completion::complete(&mut document, |path, operation| {
         if is_below(path, PRIVATE) {
@@ -128,7 +129,7 @@ fn collect(public: fn(&mut ServiceConfig), part: Part) -> utoipa::openapi::OpenA
 
 /// The document as it is published, and what the program reads from it.
 pub struct Document {
-    public: fn(&mut ServiceConfig),
+    public: Public,
     part: Part,
     routes: Vec<(ResourceDef, String)>,
     plain_paths: Vec<String>,
@@ -138,7 +139,7 @@ pub struct Document {
 
 impl Document {
     /// Makes the document from the routes, the `public` ones and those of the private part.
-    pub fn new(public: fn(&mut ServiceConfig), part: Part) -> Self {
+    pub fn new(public: Public, part: Part) -> Self {
         // A map of headers for each answer takes 15 MB, and each start would wait for them.
         let document = described(public, part);
         let routes = document
@@ -168,9 +169,9 @@ impl Document {
         }
     }
 
-    /// Registers the public routes that it describes.
-    pub fn public(&self) -> fn(&mut ServiceConfig) {
-        self.public
+    /// The public routes that it describes.
+    pub fn public(&self) -> &Public {
+        &self.public
     }
 
     /// The private part.

@@ -17,18 +17,58 @@ pub mod well_known;
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    dev::HttpServiceFactory,
     http::{Method, header},
     web,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{OpenApiFactory, service_config::ServiceConfig};
 
 use super::{
     problem::{Kind, Problem},
     state::State,
 };
 
+/// Where routes are registered: an application, or the description of one.
+pub trait Routes {
+    /// Registers a route.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self;
+}
+
+impl Routes for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
+        self.service(route)
+    }
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
+        self.service(route)
+    }
+}
+
+/// The public routes, as they are served and as they are described: each worker serves them, and
+/// describing them takes a megabyte.
+#[derive(Clone, Copy)]
+pub struct Public {
+    /// Registers them in an application.
+    pub serve: fn(&mut web::ServiceConfig),
+    /// Registers them in a description.
+    pub describe: fn(&mut ServiceConfig),
+}
+
 /// Every public route.
-pub fn configure(config: &mut ServiceConfig) {
+pub const PUBLIC: Public = Public {
+    serve: configure,
+    describe: configure,
+};
+
+/// As [`PUBLIC`], with the counts, which are for whoever runs the program alone.
+pub const PUBLIC_WITH_METRICS: Public = Public {
+    serve: configure_with_metrics,
+    describe: configure_with_metrics,
+};
+
+fn configure(config: &mut impl Routes) {
     config
         .service(members::list_members)
         .service(members::list_members_as)
@@ -74,8 +114,7 @@ pub fn configure(config: &mut ServiceConfig) {
         .service(well_known::get_api_catalog);
 }
 
-/// As [`configure`], with the counts, which are for whoever runs the program alone.
-pub fn configure_with_metrics(config: &mut ServiceConfig) {
+fn configure_with_metrics(config: &mut impl Routes) {
     configure(config);
     config.service(health::get_metrics);
 }
