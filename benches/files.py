@@ -76,7 +76,7 @@ def copies(name, size):
                 row[key] = f"{row[key]}-{copy}"
                 if "name" in row:
                     row["name"] = f"{row['name']} {copy}"
-            if row.get("visibility") == "hidden":
+            if row.get("visibility") in ("city", "hidden"):
                 hide_elsewhere(row, points)
             writer.writerow(row)
     return out.getvalue()
@@ -88,7 +88,7 @@ def point(row):
 
 
 def hide_elsewhere(row, points):
-    """Gives a hidden place a house of its own, where no copy shows another one: an import would ask."""
+    """Gives a place that is not public a house of its own, where no copy shows one: an import would ask."""
     choose = random.Random(f"{row['member']} in {row['city']}")
     name = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz", k=10)).title()
     row["address"] = f"{name} Street {choose.randrange(1, 200)}"
