@@ -92,7 +92,10 @@ def hide_elsewhere(row, points):
     choose = random.Random(f"{row['member']} in {row['city']}")
     name = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz", k=10)).title()
     row["address"] = f"{name} Street {choose.randrange(1, 200)}"
-    if at := point(row):
+    if row["visibility"] == "city":
+        # It may not be near a hidden one either.
+        row["latitude"] = row["longitude"] = ""
+    elif at := point(row):
         is_apart = False
         while not is_apart:
             moved = [degrees + choose.uniform(-0.05, 0.05) for degrees in at]
