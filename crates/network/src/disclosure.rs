@@ -9,6 +9,7 @@
 
 mod consonants;
 mod coordinates;
+mod disclosed;
 mod disguised;
 mod index;
 mod letters;
@@ -23,29 +24,12 @@ mod street;
 mod text;
 
 pub use self::{
+    disclosed::Disclosed,
     index::{Hidden, SecretHolder, SecretIndex, Town, Whereabouts},
     person::Person,
     reach::may_reach,
     secret::{Public, Secret},
     text::{Text, says_number},
 };
-use super::codes::codes;
-
-codes! {
-    /// What of a secret is told.
-    Disclosed ("part of a secret") {
-        /// Street and house number, or the street alone where a text says that it is one.
-        Address = "address",
-        /// A point so near that it tells the house.
-        Point = "point",
-        /// A telephone number.
-        Phone = "phone",
-        /// An e-mail address.
-        Email = "email",
-        /// A person's name.
-        Name = "name",
-    }
-}
-
 #[cfg(test)]
 mod tests;

@@ -86,10 +86,10 @@ fn in_plain_signs(text: &str) -> String {
         c => c,
     };
     let mut text: String = plain_digits(text).chars().map(plain).collect();
-    let has_word = |word: &&&str| text.contains(**word);
-    let said: Vec<&&str> = DECIMAL_SIGNS.iter().filter(has_word).collect();
-    for word in said {
-        text = between_figures(&text, word, ".");
+    for word in DECIMAL_SIGNS {
+        if text.contains(word) {
+            text = between_figures(&text, word, ".");
+        }
     }
     text
 }

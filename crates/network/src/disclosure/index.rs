@@ -7,10 +7,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Disclosed, Secret, Text,
+    disclosed::Disclosed,
     letters::are_alike,
     reach::{Number, PhoneDigits, addressees},
+    secret::Secret,
     street::neighbours,
+    text::Text,
 };
 use crate::{
     Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,

@@ -314,10 +314,10 @@ impl Part {
 
     /// Whether a word is the beginning of it, with a full stop: "An." for "Anna".
     fn is_cut_to(&self, word: &Word) -> bool {
-        let ways = self.words.first().into_iter().chain([&self.joined]);
+        let mut ways = self.words.first().into_iter().chain([&self.joined]);
         word.dotted
             && word.text.chars().nth(1).is_some()
-            && ways.into_iter().any(|own| own.starts_with(&word.text))
+            && ways.any(|own| own.starts_with(&word.text))
     }
 
     fn is_mistyped_as(&self, word: &Word) -> bool {

@@ -1,12 +1,13 @@
 //! What must not be read of one place or one person, and whether a text tells it.
 
 use super::{
-    Disclosed, Text,
+    disclosed::Disclosed,
     letters::tokens,
     name::Name,
     postal_code::NarrowCode,
     reach::{Number, PhoneDigits},
     street::Street,
+    text::Text,
 };
 use crate::{Contact, Location, Point, Spot, Visibility, fold};
 

@@ -6,16 +6,17 @@ mod alike;
 mod nearby;
 mod numbers;
 mod places;
-mod tokens;
+pub mod tokens;
 mod words;
 
+pub use self::nearby::neighbours;
 use self::{
     address::{box_of, houses, is_no_name, segments, street_segment},
     alike::{core, is_like},
+    tokens::Tokens,
     words::{BESIDE, KINDS, PREPOSITIONS, TELLING, TITLES},
 };
-pub use self::{nearby::neighbours, tokens::Tokens};
-use super::{Text, letters::tokens};
+use super::{letters, text::Text};
 use crate::fold;
 
 /// So many other words may stand between the words of a street, or between them and the number.
@@ -133,7 +134,7 @@ impl Street {
             joined: [named.concat(), words.concat()],
             initials: initials.chars().nth(2).is_some().then_some(initials),
             houses: houses(&segments, numbers.is_empty(), has_kind.then_some(&named)),
-            address: tokens(&folded).join(" "),
+            address: letters::tokens(&folded).join(" "),
             words,
             numbers,
         })

@@ -8,7 +8,7 @@ use super::{
     name::{self, MAY_BE_MISTYPED, Name, Word},
     numerals::in_figures,
     reach::{self, PhoneDigits, addressees, emails_in, phones_in},
-    street::Tokens,
+    street::tokens::Tokens,
 };
 use crate::{Point, digits::plain_digits, fold};
 

@@ -2,7 +2,7 @@
 //! beside it.
 
 use super::{
-    super::Text,
+    super::text::Text,
     BETWEEN, Street,
     alike::core,
     around,

@@ -1,7 +1,7 @@
 //! The number of a house beside the name of its street.
 
 use super::{
-    super::{Text, letters::SMALL},
+    super::{letters::SMALL, text::Text},
     BETWEEN, Street,
     alike::{abbreviates, core},
     around,

@@ -2,8 +2,8 @@
 
 use super::{
     super::{
-        Text,
         letters::{are_alike, is_mistyped},
+        text::Text,
     },
     BETWEEN, Street, TELLING_WITH_KIND,
     alike::{core, is_like, is_long_for, is_short_for},
