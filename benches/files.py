@@ -15,6 +15,7 @@ import io
 import json
 import os
 import pathlib
+import random
 import re
 import signal
 import statistics
@@ -64,6 +65,7 @@ def copies(name, size):
     writer = csv.DictWriter(out, rows[0].keys())
     writer.writeheader()
     place = {slug: number for number, slug in enumerate(slugs)}
+    points = [at for row in rows if (at := point(row))]
     key = "slug" if name == "members.csv" else "member"
     for copy in range(-(-size // len(slugs))):
         for row in rows:
@@ -74,8 +76,31 @@ def copies(name, size):
                 row[key] = f"{row[key]}-{copy}"
                 if "name" in row:
                     row["name"] = f"{row['name']} {copy}"
+            if row.get("visibility") in ("city", "hidden"):
+                hide_elsewhere(row, points)
             writer.writerow(row)
     return out.getvalue()
+
+
+def point(row):
+    """Where a place is; nothing where the row does not say it."""
+    return row.get("latitude") and [float(row["latitude"]), float(row["longitude"])]
+
+
+def hide_elsewhere(row, points):
+    """Gives a place that is not public a house of its own, where no copy shows one: an import would ask."""
+    choose = random.Random(f"{row['member']} in {row['city']}")
+    name = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz", k=10)).title()
+    row["address"] = f"{name} Street {choose.randrange(1, 200)}"
+    if row["visibility"] == "city":
+        # It may not be near a hidden one either.
+        row["latitude"] = row["longitude"] = ""
+    elif at := point(row):
+        is_apart = False
+        while not is_apart:
+            moved = [degrees + choose.uniform(-0.05, 0.05) for degrees in at]
+            is_apart = all(max(abs(one - other) for one, other in zip(moved, known, strict=True)) > 0.003 for known in points)
+        row["latitude"], row["longitude"] = (f"{degrees:.5f}" for degrees in moved)
 
 
 def run(folder, database, *arguments):

@@ -2,9 +2,10 @@
 //! meant, and so must whatever tells it what is kept secret: the document then says
 //! `"confirm_publication": true`.
 
+mod document;
 mod known;
 
-pub use known::KnownExposures;
+pub use self::{document::check_document, known::KnownExposures};
 
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
@@ -19,7 +20,7 @@ use crate::{
 };
 use network::{
     Contact, Listing, Location, LocationId, Member, MemberId, Slug, Visibility,
-    disclosure::{Hidden, SecretHolder, SecretIndex, Text},
+    disclosure::{Hidden, SecretHolder, SecretIndex, Whereabouts},
 };
 use publication::{
     exposure::{Exposure, newly_told, told},
@@ -275,11 +276,16 @@ fn told_already(
         let public = match public_places.entry(place.country) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => {
-                new.insert(locations::load_public(change.connection(), place.country)?)
+                let public = locations::load_public(change.connection(), place.country)?;
+                let with_whereabouts = |(member, place)| {
+                    let at = Whereabouts::from(&place);
+                    (member, place, at)
+                };
+                new.insert(public.into_iter().map(with_whereabouts).collect::<Vec<_>>())
             }
         };
-        for (member, public) in public.iter() {
-            if *member == after.id || hidden.told_by_place(&public.into()).is_none() {
+        for (member, public, at) in public.iter() {
+            if *member == after.id || hidden.told_by_place(at).is_none() {
                 continue;
             }
             let record = members::load(change.connection(), *member)?;
@@ -320,71 +326,6 @@ pub fn take_confirmation(document: &mut Value) -> Result<bool, Refusal> {
             "invalid_type",
             "it must be true or false",
         )),
-    }
-}
-
-/// Refuses texts of the network itself that tell what any member keeps secret, unless that is
-/// confirmed. `before` and `after` are the whole documents; what stood there before is not asked
-/// about.
-pub fn check_document(
-    change: &mut Change<'_>,
-    before: &Value,
-    after: &Value,
-    confirmed: bool,
-) -> Result<(), Refusal> {
-    let (mut known, mut shown) = (HashSet::new(), Vec::new());
-    collect(before, &mut Vec::new(), &mut |_, text| {
-        known.insert(text.to_owned());
-    });
-    collect(after, &mut Vec::new(), &mut |path, text| {
-        if !known.contains(text) {
-            shown.push((path.to_vec(), Text::new(text)));
-        }
-    });
-    if confirmed || shown.is_empty() {
-        return Ok(());
-    }
-    let places = locations::load_not_public(change.connection())?;
-    let secrets = SecretIndex::new(places.iter().map(|(member, place)| (*member, place)));
-    let people = people::load_contacts(change.connection(), None)?;
-    let people: Vec<Hidden> = people
-        .iter()
-        .filter_map(|(member, people)| Some((member.parse().ok()?, people)))
-        .flat_map(|(member, people)| {
-            let hidden = people.iter();
-            hidden.filter_map(move |person| Hidden::contact(member, person))
-        })
-        .collect();
-    let mut told = Vec::new();
-    for (path, text) in &shown {
-        let field = path.join("/");
-        for hidden in secrets.all().chain(&people) {
-            for tells in hidden.secret.told_by(text) {
-                let what = publication::exposure::in_words(hidden, tells, "a member's");
-                told.push(format!("\"{field}\" tells {what}"));
-            }
-        }
-    }
-    refuse_telling(told)
-}
-
-/// Every text of a document, with the fields that it stands in.
-fn collect<'v>(
-    value: &'v Value,
-    path: &mut Vec<&'v str>,
-    note: &mut dyn FnMut(&[&'v str], &'v str),
-) {
-    match value {
-        Value::String(text) => note(path, text),
-        Value::Array(items) => items.iter().for_each(|item| collect(item, path, note)),
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                path.push(name);
-                collect(value, path, note);
-                path.pop();
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -7,7 +7,7 @@
 use crate::{drafts::LocationDraft, given::Stated};
 use network::{
     Country, Invalid, Location, LocationKind, Visibility,
-    disclosure::{SecretHolder, SecretIndex, Whereabouts},
+    disclosure::{SecretHolder, SecretIndex, Text, Town, Whereabouts},
     fold,
 };
 
@@ -67,12 +67,13 @@ impl Limits<'_> {
 
     /// The strictest visibility of the places that have this row's address, however it is written,
     /// or a point nearby, whatever else the row says of it and whosever they are.
-    fn secret(&self, row: &LocationDraft) -> Option<Visibility> {
+    fn secret<'a>(&self, row: &'a LocationDraft) -> Option<Visibility> {
+        let text = |field: &'a Option<Option<String>>| field.as_ref().and_then(Option::as_deref);
+        let fields = &row.fields;
+        let country = fields.country.unwrap_or(self.country);
         let told = self.secrets.told_by_place(&Whereabouts {
-            address: row.fields.address.as_ref().and_then(Option::as_deref),
-            postal_code: row.fields.postal_code.as_ref().and_then(Option::as_deref),
-            city: row.fields.city.as_deref(),
-            country: row.fields.country.unwrap_or(self.country),
+            address: text(&fields.address).map(Text::new),
+            town: Town::new(country, fields.city.as_deref(), text(&fields.postal_code)),
             point: row.point.flatten(),
         });
         let visibilities = told

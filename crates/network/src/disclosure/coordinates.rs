@@ -1,5 +1,7 @@
 //! Points in texts: degrees with decimals, minutes and seconds, Plus Codes and geohashes.
 
+use std::borrow::Cow;
+
 use crate::{Point, digits::plain_digits};
 
 /// The letters of a Plus Code (Open Location Code), by their value.
@@ -15,13 +17,32 @@ const BETWEEN: usize = 1;
 /// So many decimals of a degree tell a house.
 const DECIMALS: usize = 3;
 
+/// Words for the sign before decimals.
+const DECIMAL_SIGNS: &[&str] = &[
+    " point ",
+    " punt ",
+    " Punkt ",
+    " punto ",
+    " ponto ",
+    " komma ",
+    " Komma ",
+    " comma ",
+    " virgule ",
+    " coma ",
+    " virgola ",
+    " vírgula ",
+];
+/// Words for the sign in a Plus Code.
+const PLUS: &[&str] = &[
+    " plus ", " PLUS ", " Plus ", " mas ", " más ", " più ", " mais ",
+];
+
 /// Every point that a text may mean. Of two numbers both orders, and where a letter alone tells
 /// north from south, both.
 pub fn points_in(text: &str) -> Vec<Point> {
-    let text = &in_plain_signs(text);
+    let text = in_plain_signs(text);
     let mut points = Vec::new();
-    // With a comma for the decimals too: "51,0440 3,7270".
-    for text in [text.to_owned(), text.replace(',', ".")] {
+    for text in readings(&text) {
         let numbers = numbers_in(&text);
         for (at, one) in numbers.iter().enumerate() {
             let others = numbers.iter().skip(at + 1).take(1 + BETWEEN);
@@ -30,16 +51,8 @@ pub fn points_in(text: &str) -> Vec<Point> {
             exact.for_each(|other| add(one.value, other.value, &mut points));
         }
         let angles = [angles_in(&text), plain_angles_in(&text)].concat();
-        for turned in [1.0, -1.0] {
-            let first: Vec<f64> = angles.iter().map(|angle| turned * angle).collect();
-            pair(&first, &mut points);
-            // "S 3°, E 37°": each its own.
-            let mixed: Vec<f64> = first
-                .iter()
-                .enumerate()
-                .map(|(at, angle)| if at % 2 == 0 { *angle } else { -angle })
-                .collect();
-            pair(&mixed, &mut points);
+        for pair in angles.windows(2) {
+            add(pair[0], pair[1], &mut points);
         }
     }
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
@@ -47,11 +60,12 @@ pub fn points_in(text: &str) -> Vec<Point> {
     points
 }
 
-/// Adds the points that two angles beside each other make.
-fn pair(angles: &[f64], points: &mut Vec<Point>) {
-    for pair in angles.windows(2) {
-        add(pair[0], pair[1], points);
-    }
+/// A text, and the same with a comma for the decimals: "51,0440 3,7270".
+fn readings(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let dotted = text.contains(',').then(|| text.replace(',', "."));
+    [Cow::Borrowed(text)]
+        .into_iter()
+        .chain(dotted.map(Cow::Owned))
 }
 
 /// Adds the points that two numbers make, in both orders.
@@ -66,12 +80,32 @@ fn add(one: f64, other: f64, points: &mut Vec<Point>) {
 /// A text with the figures, signs and full stops of this script.
 fn in_plain_signs(text: &str) -> String {
     let plain = |c: char| match c {
-        '\u{66b}' | '\u{ff0e}' => '.',
+        '\u{66b}' | '\u{ff0e}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' => '.',
         '\u{60c}' | '\u{66c}' | '\u{ff0c}' => ',',
         '\u{2212}' | '\u{2013}' => '-',
         c => c,
     };
-    plain_digits(text).chars().map(plain).collect()
+    let mut text: String = plain_digits(text).chars().map(plain).collect();
+    for word in DECIMAL_SIGNS {
+        if text.contains(word) {
+            text = between_figures(&text, word, ".");
+        }
+    }
+    text
+}
+
+/// A text with a sign for a word where that stands between figures: "51 point 0440".
+fn between_figures(text: &str, word: &str, sign: &str) -> String {
+    let is_figure = |c: char| c.is_ascii_digit();
+    let mut with = String::with_capacity(text.len());
+    let mut parts = text.split(word).peekable();
+    while let Some(part) = parts.next() {
+        with += part;
+        let Some(next) = parts.peek() else { break };
+        let is_said = with.ends_with(is_figure) && next.starts_with(is_figure);
+        with += if is_said { sign } else { word };
+    }
+    with
 }
 
 /// A number with decimals.
@@ -96,7 +130,8 @@ fn numbers_in(text: &str) -> Vec<Decimal> {
 
 /// Numbers with three decimals or more, as maps give them.
 pub fn degrees_in(text: &str) -> Vec<f64> {
-    let numbers = numbers_in(text).into_iter();
+    let text = in_plain_signs(text);
+    let numbers = readings(&text).flat_map(|text| numbers_in(&text));
     let exact = numbers.filter(|number| number.decimals >= DECIMALS);
     exact.map(|number| number.value).collect()
 }
@@ -178,22 +213,18 @@ fn plain_angles_in(text: &str) -> Vec<f64> {
         }
     }
     let in_one = words.iter().map(|word| {
-        let (whole, _) = word.split_once('.').unwrap_or((word, ""));
-        // Of the digits, the last two are seconds, or minutes where those have decimals.
-        let degrees = match whole.len() {
-            4 | 5 if whole.len() < word.len() => whole.len() - 2,
-            6 | 7 => whole.len() - 4,
+        let whole = word.find('.').unwrap_or(word.len());
+        // The last two digits are seconds, or minutes where those have decimals.
+        let parts = match whole {
+            4 | 5 if whole < word.len() => vec![&word[..whole - 2], &word[whole - 2..]],
+            6 | 7 => vec![
+                &word[..whole - 4],
+                &word[whole - 4..whole - 2],
+                &word[whole - 2..],
+            ],
             _ => return None,
         };
-        let parts = [
-            &word[..degrees],
-            &word[degrees..degrees + 2],
-            &word[degrees + 2..],
-        ];
-        let parts: Vec<Option<f64>> = match whole.len() {
-            4 | 5 => vec![parts[0].parse().ok(), word[degrees..].parse().ok()],
-            _ => parts.iter().map(|part| part.parse().ok()).collect(),
-        };
+        let parts: Vec<Option<f64>> = parts.iter().map(|part| part.parse().ok()).collect();
         angle(&parts, true)
     });
     let in_one: Vec<Option<f64>> = in_one.collect();
@@ -248,7 +279,10 @@ pub struct PlusCode {
 /// Every Plus Code of a text.
 pub fn plus_codes_in(text: &str) -> Vec<PlusCode> {
     let is_part = |c: char| c == '+' || PLUS_CODE.contains(c.to_ascii_lowercase());
-    let text = text.replace(" +", "+").replace("+ ", "+");
+    let mut text = text.replace(" +", "+").replace("+ ", "+");
+    for word in PLUS {
+        text = text.replace(word, "+");
+    }
     let codes = text.split(|c: char| !is_part(c));
     codes
         .filter_map(|code| {

@@ -3,10 +3,15 @@
 
 use crate::text::is_unseen;
 
-/// So often a text may be percent-encoded.
+/// So often a text may be percent-encoded, or have entities within entities.
 const ENCODED: usize = 2;
 /// The most letters between the signs of an HTML entity.
-const ENTITY: usize = 8;
+const ENTITY: usize = 16;
+/// The most letters of a tag.
+const TAG: usize = 80;
+/// Tags within words; "<at>" is none.
+#[rustfmt::skip]
+const TAGS: &[&str] = &["b", "bdi", "code", "em", "font", "i", "ins", "mark", "nobr", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "wbr"];
 /// Letters of other scripts that look like Latin ones.
 #[rustfmt::skip]
 const ALIKE: &[(char, char)] = &[
@@ -30,6 +35,16 @@ pub fn as_seen(text: &str) -> String {
             .decode_utf8_lossy()
             .into_owned();
     }
+    // What is not seen may be written as an entity itself, and an entity's sign as one too.
+    for _ in 0..ENCODED {
+        if !plain.contains('&') {
+            break;
+        }
+        plain = without_entities(&plain);
+    }
+    if plain.contains('<') {
+        plain = without_tags(&plain);
+    }
     // Joiners, and the box around the figure of a key.
     let is_joiner = |c: char| {
         matches!(
@@ -38,9 +53,6 @@ pub fn as_seen(text: &str) -> String {
         )
     };
     plain = plain.replace(|c: char| is_joiner(c) || is_unseen(c), "");
-    if plain.contains('&') {
-        plain = without_entities(&plain);
-    }
     match plain.is_ascii() {
         true => plain,
         false => in_one_script(&plain),
@@ -72,6 +84,28 @@ fn without_entities(text: &str) -> String {
     plain + rest
 }
 
+/// A text without the tags that its reader does not see.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        plain += &rest[..at];
+        rest = &rest[at..];
+        let end = rest.char_indices().take(TAG).find(|(_, c)| *c == '>');
+        let tag = end.map(|(end, _)| rest[1..end].trim_start_matches('/'));
+        let name = tag.and_then(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric()).next());
+        let is_tag = name.is_some_and(|name| TAGS.contains(&name.to_ascii_lowercase().as_str()));
+        match end.filter(|_| is_tag) {
+            Some((end, _)) => rest = &rest[end + 1..],
+            None => {
+                plain.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    plain + rest
+}
+
 /// What the name of an entity stands for, without the accents that nobody is told by.
 fn letters_of(entity: &str) -> Option<String> {
     if let Some(number) = entity.strip_prefix('#') {
@@ -85,8 +119,10 @@ fn letters_of(entity: &str) -> Option<String> {
         "amp" => "&",
         "commat" => "@",
         "deg" => "°",
-        "nbsp" => " ",
+        "nbsp" | "ensp" | "emsp" | "thinsp" | "lpar" | "rpar" => " ",
+        "num" => "#",
         "period" => ".",
+        "shy" | "zwj" | "zwnj" | "lrm" | "rlm" | "NoBreak" | "ZeroWidthSpace" => "",
         "szlig" => "ß",
         _ => {
             let accents = [

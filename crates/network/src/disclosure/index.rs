@@ -7,18 +7,19 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Disclosed, Secret, Text,
+    disclosed::Disclosed,
     letters::are_alike,
     reach::{Number, PhoneDigits, addressees},
+    secret::Secret,
     street::neighbours,
+    text::Text,
 };
 use crate::{
     Contact, ContactId, Country, Location, LocationId, LocationKind, MemberId, Point, Spot,
     Visibility, fold,
 };
 
-/// The side of a square of the index of points, in degrees; a point's neighbours within
-/// [`NEAR`](super::NEAR) metres are in the squares around its own up to 80 degrees of latitude.
+/// The side of a square of the index of points, in degrees; a point's neighbours that tell the house are in the squares around its own up to 80 degrees of latitude.
 const SQUARE: f64 = 0.01;
 /// Places whose points are so far apart, in kilometres, are not at one address.
 const APART: f64 = 5.0;
@@ -50,23 +51,61 @@ pub enum SecretHolder {
     },
 }
 
-/// Where a place is, as far as it is said.
-#[derive(Debug, Clone, Copy)]
-pub struct Whereabouts<'a> {
-    pub address: Option<&'a str>,
-    pub postal_code: Option<&'a str>,
-    pub city: Option<&'a str>,
-    pub country: Country,
+/// The town of a place, as towns are compared.
+#[derive(Debug, Clone)]
+pub struct Town {
+    country: Country,
+    /// Folded.
+    city: Option<String>,
+    postal_code: Option<String>,
+}
+
+impl Town {
+    /// A town, as far as it is said.
+    pub fn new(country: Country, city: Option<&str>, postal_code: Option<&str>) -> Self {
+        Self {
+            country,
+            city: city.map(fold),
+            postal_code: postal_code.map(fold),
+        }
+    }
+
+    fn of(place: &Location) -> Self {
+        Self::new(
+            place.country,
+            Some(&place.city),
+            place.postal_code.as_deref(),
+        )
+    }
+
+    /// Whether both are one; of places as far apart as these points are.
+    fn is(&self, other: &Self, points: Option<(Point, Point)>) -> bool {
+        let has_code = || self.postal_code.is_some() && self.postal_code == other.postal_code;
+        let is_near =
+            |(one, other): (Point, Point)| Spot::of(one).kilometres_to(&Spot::of(other)) <= APART;
+        self.country == other.country
+            && (has_code()
+                || points.is_some_and(is_near)
+                || match (&self.city, &other.city) {
+                    (Some(one), Some(other)) => is_city_like(one, other),
+                    _ => true,
+                })
+    }
+}
+
+/// Where a place is, as far as it is said, made ready to be compared.
+#[derive(Debug)]
+pub struct Whereabouts {
+    pub address: Option<Text>,
+    pub town: Town,
     pub point: Option<Point>,
 }
 
-impl<'a> From<&'a Location> for Whereabouts<'a> {
-    fn from(place: &'a Location) -> Self {
+impl From<&Location> for Whereabouts {
+    fn from(place: &Location) -> Self {
         Self {
-            address: place.address.as_deref(),
-            postal_code: place.postal_code.as_deref(),
-            city: Some(&place.city),
-            country: place.country,
+            address: place.address.as_deref().map(Text::new),
+            town: Town::of(place),
             point: place.point,
         }
     }
@@ -81,8 +120,8 @@ pub struct Hidden {
     pub holder: SecretHolder,
     /// What must not be read.
     pub secret: Secret,
-    postal_code: Option<String>,
-    country: Option<Country>,
+    /// Where the place is.
+    town: Option<Town>,
 }
 
 impl Hidden {
@@ -97,8 +136,7 @@ impl Hidden {
                 visibility: place.visibility,
             },
             secret: Secret::of_location(place)?,
-            postal_code: place.postal_code.as_deref().map(fold),
-            country: Some(place.country),
+            town: Some(Town::of(place)),
         })
     }
 
@@ -108,8 +146,7 @@ impl Hidden {
             member,
             holder: SecretHolder::Contact { id: contact.id },
             secret: Secret::of_contact(contact)?,
-            postal_code: None,
-            country: None,
+            town: None,
         })
     }
 
@@ -123,51 +160,41 @@ impl Hidden {
 
     /// What it is of a place that tells where this is: the address in the same town, however both
     /// are written, or a point nearby.
-    pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Option<Disclosed> {
-        let address = place.address.map(Text::new);
-        self.told_by(place, address.as_ref())
-    }
-
-    fn told_by(&self, place: &Whereabouts<'_>, address: Option<&Text>) -> Option<Disclosed> {
-        if address.is_some_and(|address| self.secret.is_at(address)) && self.is_in_town_of(place) {
+    pub fn told_by_place(&self, place: &Whereabouts) -> Option<Disclosed> {
+        let is_at = |address: &Text| self.is_in_town_of(place) && self.secret.is_at(address);
+        if place.address.as_ref().is_some_and(is_at) {
             return Some(Disclosed::Address);
         }
         let is_near = place.point.is_some_and(|point| self.secret.is_near(point));
         is_near.then_some(Disclosed::Point)
     }
 
-    fn is_in_town_of(&self, place: &Whereabouts<'_>) -> bool {
-        let SecretHolder::Location { city, .. } = &self.holder else {
-            return false;
-        };
-        if self.country != Some(place.country) {
-            return false;
-        }
-        let code = place.postal_code.map(fold);
-        if place.city.is_none_or(|other| is_city_like(city, other))
-            || code.is_some() && code == self.postal_code
-        {
-            return true;
-        }
+    fn is_in_town_of(&self, place: &Whereabouts) -> bool {
         let points = self.secret.point.zip(place.point);
-        points.is_some_and(|(one, other)| Spot::of(one).kilometres_to(&Spot::of(other)) <= APART)
+        let town = self.town.as_ref();
+        town.is_some_and(|town| town.is(&place.town, points))
     }
 }
 
-/// Whether two names may be meant for one city: a few letters are wrong, or one has more words.
+/// Whether two folded names may be meant for one city: a few letters are wrong, or one has more
+/// words.
 fn is_city_like(one: &str, other: &str) -> bool {
-    let (one, other) = (fold(one), fold(other));
     let has_words_of = |long: &str, short: &str| {
-        let words: Vec<&str> = long.split(|c: char| !c.is_alphanumeric()).collect();
         let mut short = short.split(|c: char| !c.is_alphanumeric());
-        short.all(|word| words.contains(&word))
+        short.all(|word| {
+            let mut long = long.split(|c: char| !c.is_alphanumeric());
+            long.any(|other| other == word)
+        })
     };
-    let letters = one.chars().count().min(other.chars().count());
-    let mistakes = CITY_MISTAKES.min(letters / 3);
-    has_words_of(&one, &other)
-        || has_words_of(&other, &one)
-        || are_alike(&one, &other)
-        || strsim::damerau_levenshtein(&one, &other) <= mistakes
+    let letters = |name: &str| name.chars().count();
+    let (of_one, of_other) = (letters(one), letters(other));
+    let mistakes = CITY_MISTAKES.min(of_one.min(of_other) / 3);
+    one == other
+        || has_words_of(one, other)
+        || has_words_of(other, one)
+        || are_alike(one, other)
+        || of_one.abs_diff(of_other) <= mistakes
+            && strsim::damerau_levenshtein(one, other) <= mistakes
 }
 
 /// What all members keep secret of their places.
@@ -180,6 +207,7 @@ pub struct SecretIndex {
     by_phone: HashMap<String, Vec<usize>>,
     by_email: HashMap<String, Vec<usize>>,
     by_square: HashMap<(i32, i32), Vec<usize>>,
+    by_member: HashMap<MemberId, Vec<usize>>,
 }
 
 impl SecretIndex {
@@ -223,14 +251,15 @@ impl SecretIndex {
                 .or_default()
                 .push(number);
         }
+        self.by_member.entry(member).or_default().push(number);
         self.hidden.push(hidden);
     }
 
     /// The secrets about where something is that a place tells, whosever they are.
-    pub fn told_by_place(&self, place: &Whereabouts<'_>) -> Vec<(&Hidden, Disclosed)> {
-        let address = place.address.map(Text::new);
-        let neighbours: Vec<String> = address.iter().flat_map(neighbours).collect();
-        let numbers = address.iter().flat_map(Text::numbers);
+    pub fn told_by_place(&self, place: &Whereabouts) -> Vec<(&Hidden, Disclosed)> {
+        let address = place.address.as_ref();
+        let neighbours: Vec<String> = address.into_iter().flat_map(neighbours).collect();
+        let numbers = address.into_iter().flat_map(Text::numbers);
         let by_address = numbers
             .chain(neighbours.iter().map(String::as_str))
             .chain(address.is_some().then_some(""))
@@ -244,7 +273,7 @@ impl SecretIndex {
             .into_iter()
             .filter_map(|number| {
                 let hidden = &self.hidden[number];
-                Some((hidden, hidden.told_by(place, address.as_ref())?))
+                Some((hidden, hidden.told_by_place(place)?))
             })
             .collect()
     }
@@ -284,9 +313,8 @@ impl SecretIndex {
 
     /// The secrets of a member's places.
     pub fn of_member(&self, member: MemberId) -> impl Iterator<Item = &Hidden> {
-        self.hidden
-            .iter()
-            .filter(move |hidden| hidden.member == member)
+        let own = self.by_member.get(&member).into_iter().flatten();
+        own.map(|number| &self.hidden[*number])
     }
 }
 

@@ -218,7 +218,9 @@ impl Name {
         }
         for (place, part) in open {
             let may_be = |at: &usize| {
-                part.may_be(&window[*at]) || met.whole > 0 && part.is_nearly(&window[*at])
+                let word = &window[*at];
+                let is_cut = || place == self.given && part.is_cut_to(word);
+                part.may_be(word) || met.whole > 0 && (part.is_nearly(word) || is_cut())
             };
             if let Some(at) = (0..window.len()).find(|at| !used[*at] && may_be(at)) {
                 used[at] = true;
@@ -251,6 +253,7 @@ impl Name {
             *mailbox = bare(mailbox);
         }
         mailboxes.retain(|mailbox| mailbox.len() >= MAILBOX);
+        mailboxes.sort_unstable();
         mailboxes.dedup();
         mailboxes
     }
@@ -277,6 +280,7 @@ impl Name {
             *joined = self::bare(joined);
         }
         joined.retain(|joined| joined.len() >= JOINED);
+        joined.sort_unstable();
         joined.dedup();
         joined
     }
@@ -301,11 +305,19 @@ impl Part {
                 || without_particles(own).is_some_and(|bare| bare == word.text))
     }
 
-    /// Whether a word is this part with a letter wrong, where another part was met.
+    /// Whether a word is this part with a letter wrong or cut off, where another part was met.
     fn is_nearly(&self, word: &Word) -> bool {
         let own = self.words.first();
         own.is_some_and(|own| own.chars().count() >= MAY_BE_MISTYPED_BESIDE)
-            && self.is_mistyped_as(word)
+            && (self.is_mistyped_as(word) || self.is_cut_to(word))
+    }
+
+    /// Whether a word is the beginning of it, with a full stop: "An." for "Anna".
+    fn is_cut_to(&self, word: &Word) -> bool {
+        let mut ways = self.words.first().into_iter().chain([&self.joined]);
+        word.dotted
+            && word.text.chars().nth(1).is_some()
+            && ways.any(|own| own.starts_with(&word.text))
     }
 
     fn is_mistyped_as(&self, word: &Word) -> bool {

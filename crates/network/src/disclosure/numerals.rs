@@ -60,13 +60,33 @@ const WORDS: &[(u32, &[&str])] = &[
         "novant", "novanta", "noventa", "ενενηντα", "девяносто", "дев'яносто", "деветдесет", "تسعون", "تسعين"]),
     (100, &["cem", "cent", "cento", "cien", "ciento", "honderd", "hundert", "hundra", "hundred", "sta", "sto", "suta", "szaz", "yuz",
         "εκατο", "εκατον", "сто", "مائه", "مئه"]),
+    (200, &["doscientos", "duzentos"]), (300, &["trescientos", "trezentos"]), (400, &["cuatrocientos", "quatrocentos"]),
+    (500, &["quinhentos", "quinientos"]), (600, &["seiscentos", "seiscientos"]), (700, &["setecentos", "setecientos"]),
+    (800, &["ochocientos", "oitocentos"]), (900, &["novecentos", "novecientos"]),
 ];
 /// What stands between the parts of a number.
 #[rustfmt::skip]
 const BETWEEN: &[&str] = &["and", "e", "en", "et", "i", "und", "y", "και", "و"];
 /// Words that mean something else more often: a number only beside another one.
 #[rustfmt::skip]
-const WEAK: &[(u32, &[&str])] = &[(1, &["een", "egy", "ein", "um", "un", "une"]), (6, &["hat"]), (7, &["het"]), (10, &["on"])];
+const WEAK: &[(u32, &[&str])] = &[
+    (1, &["een", "egy", "ein", "um", "uma", "un", "una", "une"]), (6, &["hat", "meia"]), (7, &["het"]), (10, &["on"]),
+];
+/// How often the figure behind is said.
+#[rustfmt::skip]
+const TIMES: &[(usize, &[&str])] = &[
+    (2, &["doble", "dobbel", "doppel", "doppelt", "doppia", "doppio", "double", "dubbel", "dubbele", "dupla", "duplo", "twice", "zweimal", "zwomal"]),
+    (3, &["dreifach", "dreimal", "driedubbel", "drievoudig", "treble", "triple", "tripel", "tripla", "triplo"]),
+];
+/// Endings of numbers that say which of several a house is, with the letters that stand there in the
+/// number itself: "seventy-seventh".
+#[rustfmt::skip]
+const ORDINAL: &[(&str, &[&str])] = &[
+    ("ste", &["", "s"]), ("sten", &[""]), ("ster", &[""]), ("stes", &[""]), ("te", &[""]), ("ten", &[""]), ("de", &[""]), ("th", &["", "e", "t"]),
+    ("ieth", &["y"]), ("fth", &["ve"]), ("ieme", &["", "e"]), ("esimo", &["", "i", "e", "o"]), ("esima", &["", "i", "e", "o"]),
+];
+/// The fewest letters of a number before such an ending.
+const BEFORE_ENDING: usize = 4;
 
 /// A folded text with figures for the numbers that it says in words; nothing where it says none.
 pub fn in_figures(folded: &str) -> Option<String> {
@@ -76,17 +96,38 @@ pub fn in_figures(folded: &str) -> Option<String> {
     let mut at = 0;
     while at < words.len() {
         let is_beside = taken > 0 && matches!(&folded[taken..words[at].0], " " | "-" | ", ");
-        let Some((value, length)) = number_at(&words[at..], folded, is_beside) else {
-            at += 1;
-            continue;
+        let times = times(words.get(at).map(|(from, to)| &folded[*from..*to]));
+        let behind = &words[at + usize::from(times > 1)..];
+        // "double nine", and "double 9" too
+        let figure = figure_behind(folded, words[at].1).filter(|_| times > 1);
+        let (said, to, length) = match (figure, number_at(behind, folded, is_beside || times > 1)) {
+            (Some((figure, to)), _) => (figure, to, 0),
+            (None, Some((value, length))) => (value.to_string(), behind[length - 1].1, length),
+            (None, None) => {
+                at += 1;
+                continue;
+            }
         };
-        let (from, to) = (words[at].0, words[at + length - 1].1);
-        text += &folded[taken..from];
-        text += &value.to_string();
+        text += &folded[taken..words[at].0];
+        text += &said.repeat(times);
         (changed, taken) = (true, to);
-        at += length;
+        at += length + usize::from(times > 1);
     }
     changed.then(|| text + &folded[taken..])
+}
+
+/// How often a word says that the figure behind it stands.
+fn times(word: Option<&str>) -> usize {
+    let is_said = |(_, words): &&(usize, &[&str])| word.is_some_and(|word| words.contains(&word));
+    TIMES.iter().find(is_said).map_or(1, |(times, _)| *times)
+}
+
+/// The figure that stands behind a word by itself, and where it ends.
+fn figure_behind(text: &str, end: usize) -> Option<(String, usize)> {
+    let rest = text[end..].strip_prefix(' ')?;
+    let figure = rest.chars().next().filter(char::is_ascii_digit)?;
+    let is_alone = !rest[1..].starts_with(|c: char| c.is_alphanumeric());
+    is_alone.then(|| (figure.to_string(), end + 2))
 }
 
 /// Whether a folded word is a number.
@@ -112,7 +153,7 @@ fn words_of(text: &str) -> Vec<(usize, usize)> {
 fn number_at(words: &[(usize, usize)], text: &str, is_beside: bool) -> Option<(u32, usize)> {
     let word = |at: usize| words.get(at).map(|(from, to)| &text[*from..*to]);
     let first = word(0).filter(|word| !BETWEEN.contains(word))?;
-    let (mut number, mut length) = match parts_of(first) {
+    let (mut number, mut length) = match parts_of(first).or_else(|| ordinal(first)) {
         Some(number) => (number, 1),
         None => (Number::of(weak(first)?), usize::from(is_beside)),
     };
@@ -134,7 +175,9 @@ fn number_at(words: &[(usize, usize)], text: &str, is_beside: bool) -> Option<(u
             number.joined = joined;
             // "vingt et un"
             let beside = || weak(next).filter(|_| joined || length > 0);
-            let Some(value) = value_of(next).or_else(beside) else {
+            // "honderd vijfenveertig"
+            let whole = || Some(parts_of(next).or_else(|| ordinal(next))?.value);
+            let Some(value) = value_of(next).or_else(beside).or_else(whole) else {
                 break;
             };
             if !number.add(value) {
@@ -214,6 +257,16 @@ fn parts_of(word: &str) -> Option<Number> {
     (number.parts > 1 && !number.joined).then_some(number)
 }
 
+/// The number that a word says the last of so many of.
+fn ordinal(word: &str) -> Option<Number> {
+    ORDINAL.iter().find_map(|(ending, letters)| {
+        let rest = word.strip_suffix(ending)?;
+        let mut ways = letters.iter().map(|letters| format!("{rest}{letters}"));
+        let number = ways.find_map(|number| parts_of(&number))?;
+        (rest.len() + 1 >= BEFORE_ENDING).then_some(number)
+    })
+}
+
 /// A number as its words are read.
 #[derive(Debug, Default)]
 struct Number {
@@ -242,7 +295,9 @@ impl Number {
             // "quatre-vingt"
             20 if tail == 4 && !self.joined => self.value - 4 + 80,
             // "drie en twintig"
-            20..100 if (1..10).contains(&tail) && self.joined => self.value + value,
+            20..100 if (1..10).contains(&tail) && self.joined && value % 10 == 0 => {
+                self.value + value
+            }
             1..100 if self.value >= 100 && tail == 0 => self.value + value,
             1..10 if tail >= 20 && tail.is_multiple_of(10) => self.value + value,
             // "soixante-dix-sept", "quatre-vingt-onze"
@@ -295,6 +350,18 @@ mod tests {
             ("huszonhárom", "23"),
             ("nul negen drie vier", "0 9 3 4"),
             ("zéro quatre soixante-douze dix", "0 4 72 10"),
+            ("nul negen, drie dubbel vier", "0 9, 3 44"),
+            ("oh nine treble four", "0 9 444"),
+            ("nove meia meia dois", "9 6 6 2"),
+            ("double 7", "77"),
+            ("seventy-seventh", "77"),
+            ("zevenenzeventigste", "77"),
+            ("siebenundsiebzigste", "77"),
+            ("soixante-dix-septième", "77"),
+            ("settantasettesimo", "77"),
+            ("honderd vijfenveertig", "145"),
+            ("novecientos setenta y seis", "976"),
+            ("duzentos e cinquenta e três", "253"),
         ] {
             let said = format!("x {}, y", fold(words));
             let meant = in_figures(&said);

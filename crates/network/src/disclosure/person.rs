@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    disguised::as_seen,
     name::{Name, words},
     reach::emails_in,
 };
@@ -19,6 +20,7 @@ use crate::{
 const TELLING: usize = 7;
 /// So many digits of a country may stand before a number.
 const COUNTRY: usize = 3;
+
 /// By what a person is known.
 #[derive(Debug, Clone, Default)]
 pub struct Person {
@@ -90,6 +92,7 @@ impl Person {
         if text.len() < 2 {
             return false;
         }
+        let text = &as_seen(text);
         self.email_in(text) || self.phone_in(text) || self.name_in(text)
     }
 
@@ -277,6 +280,8 @@ mod tests {
                 &[
                     "Anna\u{200b} Vanden\u{ad}broucke",
                     "Anna Vandenbroucke\u{301}",
+                    "Anna Vanden&shy;broucke",
+                    "\u{410}nna Vandenbroucke",
                 ],
             ),
         ] {
@@ -334,6 +339,9 @@ mod tests {
             "Zyta.Q (at) cedar (dot) example",
             "zyta.q @ cedar.example",
             "mailto:ZYTA.Q@Cedar.Example?subject=x",
+            "zyta.q&#64;cedar.example",
+            "zyta.q%40cedar.example",
+            "0475 12&#8203;34 56",
         ] {
             assert!(person.is_in(text), "{text}");
         }

@@ -15,6 +15,8 @@ const FEWEST: usize = 7;
 const HALF: usize = 2;
 /// The most digits of a telephone number (ITU-T E.164), with a prefix for abroad.
 const MOST: usize = 17;
+/// The most digits that alone are said of the second of two numbers.
+const LAST: usize = 3;
 /// The most signs of one, with a plus and brackets.
 const LONGEST: usize = 2 * MOST;
 
@@ -151,83 +153,158 @@ pub fn may_reach(text: &str) -> bool {
     })
 }
 
-/// Every telephone number of a text.
+/// Every telephone number of a folded text.
 pub fn phones_in(text: &str) -> Vec<PhoneDigits> {
+    let mut found = phones_in_runs(text);
+    found.extend(
+        without_links(text)
+            .iter()
+            .flat_map(|text| phones_in_runs(text)),
+    );
+    found
+}
+
+fn phones_in_runs(text: &str) -> Vec<PhoneDigits> {
     let runs = text.split(|c: char| !is_part_of_phone(c));
     let mut found: Vec<PhoneDigits> = Vec::new();
     for run in runs.filter(|run| run.contains(|c: char| c.is_ascii_digit())) {
         found.extend(PhoneDigits::parse(run));
-        // A number after a house number or a postal code, or before a year: it begins as numbers do.
-        let groups: Vec<&str> = run
-            .split(|c: char| !"+()".contains(c) && !c.is_ascii_digit())
-            .filter(|group| !group.is_empty())
-            .collect();
-        for from in 0..groups.len() {
-            if from > 0 && !groups[from].starts_with(['+', '0', '(']) {
-                continue;
+        found.extend(joined(&groups(run)));
+    }
+    found
+}
+
+/// A text without the words that stand within a number: "09, then 345 and 67 89"; nothing where it
+/// has none.
+fn without_links(text: &str) -> Option<String> {
+    let is_end = |c: char| !c.is_alphanumeric();
+    let without: String = text
+        .split_inclusive(is_end)
+        .filter(|piece| !LINKS.contains(&piece.trim_end_matches(is_end)))
+        .collect();
+    (without.len() < text.len()).then_some(without)
+}
+
+/// The digits of a text that stand together.
+fn groups(text: &str) -> Vec<&str> {
+    let groups = text.split(|c: char| !"+()".contains(c) && !c.is_ascii_digit());
+    groups.filter(|group| !group.is_empty()).collect()
+}
+
+/// The numbers that groups of digits make which stand one after another. A number after a house
+/// number or a postal code, or before a year, begins as numbers do.
+fn joined(groups: &[&str]) -> Vec<PhoneDigits> {
+    let mut found = Vec::new();
+    for from in 0..groups.len() {
+        if from > 0 && !groups[from].starts_with(['+', '0', '(']) {
+            continue;
+        }
+        let mut joined = String::new();
+        for group in &groups[from..] {
+            // "345 67 88/89" is two numbers.
+            let before = joined.len().checked_sub(group.len());
+            let before = before.filter(|before| *before > 0 && group.len() <= LAST);
+            if let Some(before) = before.and_then(|before| joined.get(..before)) {
+                found.extend(PhoneDigits::parse(&format!("{before}{group}")));
             }
-            let mut joined = String::new();
-            for group in &groups[from..] {
-                joined += group;
-                if joined.len() > LONGEST {
-                    break;
-                }
-                found.extend(PhoneDigits::parse(&joined));
+            joined += group;
+            if joined.len() > LONGEST {
+                break;
             }
+            found.extend(PhoneDigits::parse(&joined));
         }
     }
     found
 }
 
+/// Words between the parts of a number, and before the other end of a second one.
+#[rustfmt::skip]
+const LINKS: &[&str] = &[
+    "and", "by", "dan", "dann", "daarna", "danach", "depois", "despues", "door", "e", "en", "ensuite", "et", "followed", "gefolgt", "gevolgd", "luego",
+    "number", "nummer", "numero", "o", "oder", "of", "or", "ou", "poi", "puis", "seguido", "seguito", "da", "suivi", "de", "then", "u", "und", "von", "y",
+];
+
 /// What is written for "@" where programs should not read it, folded.
 #[rustfmt::skip]
 const AT: &[&str] = &[
-    "@", "a", "apenstaartje", "arobas", "arobase", "arond", "arrob@", "arroba", "at", "bei", "bij", "chez", "chiocciola", "klammeraffe", "kukac", "malpa", "snabela",
+    "@", "a", "aap", "aapje", "aet", "affe", "affenschwanz", "apenstaart", "apenstaartje", "apestaart", "apestaartje", "arobace", "arobas", "arobase", "arond", "arrob@",
+    "arroba", "at", "bei", "bij", "chez", "chiocciola", "chiocciolina", "klammeraffe", "kukac", "malpa", "snabela",
     "zavinac", "παπακι", "маимуна", "равлик", "собака", "ат", "ات", "علي",
 ];
 /// What is written for a full stop.
 #[rustfmt::skip]
 const DOT: &[&str] = &[
-    ".", "dot", "kropka", "nokta", "period", "piste", "pkt", "point", "pont", "ponto", "prik", "punct", "punkt", "punt", "punto", "tecka", "τελεια",
+    ".", "dot", "kropka", "nokta", "period", "piste", "pkt", "point", "pont", "ponto", "prik", "punct", "punkt", "punt", "punto", "stip", "tecka", "τελεια",
     "крапка", "точка", "نقطه",
 ];
+
+/// Words between an "@" and the host that say that it is one.
+#[rustfmt::skip]
+const HOST: &[&str] = &[
+    "domain", "domaine", "domein", "dominio", "domini", "il", "le", "nosso", "nostro", "notre", "nuestro", "ons", "onze", "our", "su", "the", "unserem", "unserer",
+];
+
+/// The sign that a word is written for.
+fn sign_of(word: &str) -> Option<char> {
+    match word {
+        word if AT.contains(&word) => Some('@'),
+        word if DOT.contains(&word) => Some('.'),
+        _ => None,
+    }
+}
+
+/// A text with signs for the words for them that stand between joints: "nacht-at-shelter-dot-org".
+fn with_signs(text: &str) -> String {
+    const JOINTS: [char; 3] = ['-', '_', '.'];
+    let mut with = String::with_capacity(text.len());
+    for (place, piece) in text.split_inclusive(JOINTS).enumerate() {
+        let word = piece.strip_suffix(JOINTS).filter(|_| place > 0);
+        let sign = word.filter(|word| word.len() > 1).and_then(sign_of);
+        match sign {
+            Some(sign) => {
+                with.truncate(with.trim_end_matches(JOINTS).len());
+                with.push(sign);
+            }
+            None => with += piece,
+        }
+    }
+    with
+}
 
 /// Every e-mail address of a folded text, those too that are written for people alone.
 pub fn emails_in(folded: &str) -> Vec<String> {
     let mut text = folded.to_owned();
     for (written, meant) in [
-        ("&#64;", "@"),
-        ("&commat;", "@"),
-        ("%40", "@"),
         ("at sign", "@"),
         ("at-sign", "@"),
+        ("at-teken", "@"),
+        ("at-zeichen", "@"),
         ("a commercial", "@"),
         ("full stop", "dot"),
     ] {
         text = text.replace(written, meant);
     }
-    if text.contains(['-', '_']) {
-        for (words, meant) in [(AT, "@"), (DOT, ".")] {
-            for word in words.iter().filter(|word| word.len() > 1) {
-                for joint in ['-', '_'] {
-                    text = text.replace(&format!("{joint}{word}{joint}"), meant);
-                }
-            }
-        }
+    let mut found = emails_in_words(&text);
+    // A host may have such a word between its hyphens.
+    let signed = with_signs(&text);
+    if signed != text {
+        found.extend(emails_in_words(&signed));
     }
-    // "name [at] host (dot) org", in brackets of any kind or none.
-    let is_between = |c: char| {
-        c.is_whitespace()
-            || "()[]{}<>\"'|*=/\\~,;:!?\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains(c)
-    };
+    found
+}
+
+/// The addresses of a text: "name [at] host (dot) org", in brackets of any kind or none.
+fn emails_in_words(text: &str) -> Vec<String> {
+    let is_between = |c: char| !c.is_alphanumeric() && !"@._%+-".contains(c);
+    let words = text.split(is_between);
+    let words = words.map(|word| word.trim_matches(['-', '_']));
     let mut joined = String::with_capacity(text.len());
     let mut is_open = true;
-    for word in text.split(is_between).filter(|word| !word.is_empty()) {
-        let sign = match word {
-            word if AT.contains(&word) => Some('@'),
-            word if DOT.contains(&word) => Some('.'),
-            _ => None,
-        };
+    for word in words.filter(|word| !word.is_empty()) {
+        if joined.ends_with('@') && HOST.contains(&word) {
+            continue;
+        }
+        let sign = sign_of(word);
         match sign {
             Some(sign) => joined.push(sign),
             None => {
@@ -289,7 +366,7 @@ pub fn is_squashed_in(folded: &str, email: &str) -> bool {
         return false;
     }
     let is_one_word = folded.contains('-') && !folded.contains(char::is_whitespace);
-    if is_one_word && squashed(folded) == meant {
+    if is_one_word && squashed(folded) == meant || is_run_together_in(folded, email) {
         return true;
     }
     folded.match_indices('@').any(|(at, _)| {
@@ -309,5 +386,23 @@ pub fn is_squashed_in(folded: &str, email: &str) -> bool {
         let is_apart = mailbox.chars().nth(1).is_none();
         let (before, name) = (squashed(&folded[from..at]), squashed(name));
         is_host && (squashed(mailbox) == name || is_apart && before.ends_with(&name))
+    })
+}
+
+/// Whether an e-mail address stands in a folded text with words for its signs and nothing between:
+/// "nachtATshelterDOTexample".
+fn is_run_together_in(folded: &str, email: &str) -> bool {
+    let Some((mailbox, host)) = email.split_once('@') else {
+        return false;
+    };
+    let hosts = || {
+        let words = DOT.iter().map(|dot| host.replace('.', dot));
+        words.filter(|written| written != host)
+    };
+    let words = folded.split(|c: char| !c.is_alphanumeric() && !"@.".contains(c));
+    let mut behind = words.filter_map(|word| word.strip_prefix(mailbox));
+    behind.any(|rest| {
+        let mut hosts_behind = AT.iter().filter_map(|at| rest.strip_prefix(at));
+        hosts_behind.any(|rest| rest == host || hosts().any(|written| rest == written))
     })
 }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Country, LocationId, LocationKind};
+use crate::{Contact, Country, Location, LocationId, LocationKind, Point, Visibility};
 
 fn hidden(address: &str) -> Location {
     Location {
@@ -280,7 +280,16 @@ fn each_kind_of_secret_is_known_in_the_ways_that_people_have() {
 
 /// The secret that a line like "address BE: Geheimstraat 77" says, or "code NL: 1012AB Kade 7".
 fn secret_of(line: &str) -> Option<Secret> {
-    let (kind, what) = line.trim_start_matches("not ").split_once(": ")?;
+    let line = line.trim_start_matches("not ");
+    if let Some(rest) = line.strip_prefix("numbered ") {
+        // Something public stands in the street, so the name alone says nothing.
+        let secret = secret_of(rest)?;
+        let mut public = Public::default();
+        let (_, address) = rest.split_once(": ")?;
+        public.add_address(&address.replace(char::is_numeric, ""));
+        return Some(secret.without(&public));
+    }
+    let (kind, what) = line.split_once(": ")?;
     let (kind, country) = kind.split_once(' ').unwrap_or((kind, "BE"));
     let mut place = Location {
         country: Country::parse(country).ok()?,
@@ -335,6 +344,10 @@ fn another_house_is_another_house() {
         assert_eq!(told(&secret, text), [], "{text}");
     }
     assert_eq!(told(&secret, "Kerkstraat 20"), [Disclosed::Address]);
+    public.add_address("Kerkstraat 22");
+    let secret = secret.without(&public);
+    assert_eq!(told(&secret, "Kerkstraat 22, near the station"), []);
+    assert_eq!(told(&secret, "near Kerkstraat 21"), [Disclosed::Address]);
     for (address, other) in [
         ("Viale Monza n. 12/A", "Viale Monza n. 43/A"),
         ("86 rue de l'Exemple", "88 rue de l'Exemple"),
@@ -383,6 +396,8 @@ fn what_stands_in_two_texts_is_told_by_both() {
         ("+32 9 99", "9 99 99", Disclosed::Phone),
         ("nacht@", "shelter.example", Disclosed::Email),
         ("50.8700", "E 3.8101", Disclosed::Point),
+        ("N 50,8700", "3,8101", Disclosed::Point),
+        ("٥٠٫٨٧٠٠", "٣٫٨١٠١", Disclosed::Point),
     ] {
         assert_eq!(between(one, other), [what], "{one} | {other}");
     }

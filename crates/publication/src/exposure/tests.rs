@@ -291,6 +291,10 @@ fn another_members_secret_is_told_by_an_address_a_point_or_a_number() {
         ("/locations/0/region", json!("naast Geheimstraat 75")),
         (
             "/locations/0/region",
+            json!("naast nummer vijfenzeventig, Geheimstraat"),
+        ),
+        (
+            "/locations/0/region",
             json!("Geheimstraat - zevenenzeventig"),
         ),
         ("/locations/0/label/nl", json!("Nachthuis, Geheimstraat 77")),

@@ -3,12 +3,22 @@
 use super::super::letters::SMALL;
 use crate::fold;
 
+/// So many letters in a row that stand alone are a name.
+const APART: usize = 6;
 /// Words before a name that are none.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     "avv", "bn", "dhr", "don", "dona", "dott", "dr", "dra", "drs", "frau", "herr", "hr", "ing", "ir", "lic", "pan", "pani", "maitre",
     "me", "meneer", "mevr", "mevrouw", "mgr", "mijnheer", "miss", "mlle", "mme", "monsieur", "madame", "mr", "mrs", "ms", "mw", "пан", "пані", "κα", "κοσ",
     "pater", "prof", "rev", "sig", "signor", "signora", "sir", "sr", "sra", "srta", "zuster",
+];
+
+/// Words that say which of the names follows: "last name: Bos".
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "achternaam", "apelido", "apellido", "apellidos", "chiama", "chiamata", "chiamato", "cognome", "family", "familie", "familienaam", "familienname", "famille",
+    "first", "forename", "given", "last", "naam", "nachname", "name", "named", "nom", "nombre", "nome", "prenom", "primeiro", "primer", "propio", "sobrenome",
+    "surname", "voornaam", "vorname",
 ];
 
 /// A word of a text.
@@ -19,6 +29,8 @@ pub struct Word {
     pub(super) written: String,
     /// Whether it can stand for a whole name: a single capital letter, or one with a full stop.
     pub(super) initial: bool,
+    /// Whether a full stop is behind it, as where it is shortened.
+    pub(super) dotted: bool,
     /// Whether a title is before it: "Mrs. Bos".
     pub(super) titled: bool,
     /// Whether something is said to be its own: "Bos's".
@@ -47,7 +59,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let written = fold(word);
         let text = bare(&written);
         word.clear();
-        if text.is_empty() || !initial && is_small(&text) {
+        if text.is_empty() || !initial && (is_small(&text) || LABELS.contains(&text.as_str())) {
             return;
         }
         // "v.d. Berg" is "van den Berg".
@@ -60,6 +72,7 @@ pub fn words(text: &str) -> Vec<Word> {
             text,
             written,
             initial,
+            dotted: dot,
             titled,
             owner,
         });
@@ -90,7 +103,24 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     end(&mut word, false, false);
+    words.extend(letter_by_letter(&words));
     words
+}
+
+/// Words that were written "l e t t e r  by letter".
+fn letter_by_letter(words: &[Word]) -> Vec<Word> {
+    let is_single = |word: &Word| word.text.chars().nth(1).is_none();
+    let runs = words.chunk_by(|one, other| is_single(one) && is_single(other));
+    let runs = runs.filter(|run| run.len() >= APART);
+    runs.map(|run| Word {
+        text: run.iter().map(|word| word.text.as_str()).collect(),
+        written: run.iter().map(|word| word.written.as_str()).collect(),
+        initial: false,
+        dotted: false,
+        titled: false,
+        owner: false,
+    })
+    .collect()
 }
 
 fn is_elided(word: &str) -> bool {

@@ -2,7 +2,7 @@
 //! beside it.
 
 use super::{
-    super::Text,
+    super::text::Text,
     BETWEEN, Street,
     alike::core,
     around,
@@ -26,6 +26,9 @@ impl Street {
 
     /// Whether a text names the street where it crosses another one: "corner of Goya and Velázquez".
     pub(super) fn is_at_corner(&self, text: &Text) -> bool {
+        if !text.says(CORNERS) {
+            return false;
+        }
         let is_corner = |token: &String| CORNERS.contains(&token.as_str());
         let mut places = self.places(text).into_iter();
         places.any(|(first, last)| {
@@ -46,17 +49,18 @@ impl Street {
         around(text, place.0, place.1, BETWEEN + 1)
             .iter()
             .any(is_said)
-            && others.any(|at| number(&text.tokens[at]).is_some_and(is_next))
+            && others.any(|at| {
+                let other = &text.tokens[at];
+                // "Kerkstraat 22, next to the church", where number 22 is public.
+                !self.public_numbers.contains(other) && number(other).is_some_and(is_next)
+            })
     }
 }
 
 /// The numbers of the houses that a text may say it is beside: "next to 122" of 120.
 pub fn neighbours(text: &Text) -> impl Iterator<Item = String> {
-    let is_said = text
-        .tokens
-        .iter()
-        .any(|token| BESIDE.contains(&token.as_str()));
-    let numbers = text.tokens.iter().filter(move |_| is_said);
+    let numbers = text.says(BESIDE).then(|| text.numbers());
+    let numbers = numbers.into_iter().flatten();
     let numbers = numbers.filter_map(|token| token.parse::<u32>().ok());
     numbers.flat_map(|number| {
         let beside = number.saturating_sub(NEIGHBOURS)..=number.saturating_add(NEIGHBOURS);

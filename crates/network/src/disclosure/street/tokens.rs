@@ -2,7 +2,7 @@
 
 use super::{
     super::letters::{SMALL, words_and_numbers},
-    words::{BETWEEN, HOURS, MARKS, SHORTENED, UNTIL},
+    words::{BETWEEN, HOURS, IS, MARKS, SHORTENED, UNTIL},
 };
 
 /// The houses of a row are so few.
@@ -13,6 +13,8 @@ const PADDED: usize = 3;
 const APART: usize = 4;
 /// The most figures of the number of a house.
 const FIGURES: usize = 4;
+/// The most words between what announces a number and the number.
+const SAYING: usize = 3;
 /// Small words in some languages, and kinds of street in others.
 pub const SMALL_KINDS: &[&str] = &["al", "ter"];
 
@@ -40,13 +42,18 @@ impl Tokens {
         let mut found = Self::default();
         let (mut announced, mut behind) = (false, false);
         let tokens = words_and_numbers(&text).into_iter().map(without_noughts);
-        let mut all = whole_words(tokens.collect()).into_iter().peekable();
-        while let Some(token) = all.next() {
-            let number_next = all
-                .peek()
-                .is_some_and(|next| next.starts_with(char::is_numeric));
+        let mut rest = whole_words(tokens.collect());
+        rest.reverse();
+        while let Some(token) = rest.pop() {
+            let is_saying = |next: &&String| !IS.contains(&next.as_str());
+            let next = rest.iter().rev().take(SAYING + 1).find(is_saying);
+            let number_next = next.is_some_and(|next| next.starts_with(char::is_numeric));
             if number_next && MARKS.contains(&token.as_str()) {
                 announced = true;
+                // "the number is 7"
+                while rest.last().is_some_and(|next| IS.contains(&next.as_str())) {
+                    rest.pop();
+                }
                 continue;
             }
             // A single letter may be an initial.
@@ -89,8 +96,15 @@ fn with_rows(text: &str) -> Option<String> {
         let next = text[from..]
             .find(is_digit)
             .map_or(text.len(), |at| from + at);
+        // "between no. 75 and no. 79"
+        let is_mark = |word: &&str| MARKS.contains(&word.trim_end_matches(['.', '°', 'º']));
         let sign = text[from..next].trim();
-        let before = text[..begun].split_whitespace().next_back();
+        let sign = match sign.rsplit_once(' ') {
+            Some((sign, mark)) if is_mark(&mark) => sign,
+            _ => sign,
+        };
+        let mut words_before = text[..begun].split_whitespace().rev();
+        let before = words_before.find(|word| !is_mark(word));
         let is_between = |(between, and): &(&str, &str)| before == Some(*between) && sign == *and;
         let between = BETWEEN.iter().any(is_between).then_some(before).flatten();
         let is_row = between.is_some() || sign == "-" || UNTIL.contains(&sign);

@@ -83,6 +83,12 @@ pub const MARKS: &[&str] = &[
     "будинок", "д", "дом", "ном", "номер", "رقم", "مبني",
 ];
 
+/// What may stand between what announces a number and the number: "our number is the 7".
+#[rustfmt::skip]
+pub const IS: &[&str] = &[
+    "being", "c", "das", "de", "die", "e", "el", "es", "est", "het", "il", "is", "ist", "l", "la", "lautet", "le", "o", "the", "was",
+];
+
 /// Abbreviations within which there is a full stop.
 #[rustfmt::skip]
 pub const SHORTENED: &[(&str, &str)] = &[
@@ -97,7 +103,7 @@ pub const UNTIL: &[&str] = &["a", "al", "ate", "au", "bis", "do", "hasta", "jusq
 #[rustfmt::skip]
 pub const BETWEEN: &[(&str, &str)] = &[
     ("between", "and"), ("entre", "e"), ("entre", "et"), ("entre", "y"), ("intre", "si"), ("mezi", "a"), ("miedzy", "a"), ("mellan", "och"),
-    ("tra", "e"), ("fra", "e"), ("tussen", "en"), ("zwischen", "und"), ("μεταξυ", "και"), ("между", "и"), ("між", "і"), ("между", "и"),
+    ("tra", "e"), ("fra", "e"), ("tussen", "en"), ("zwischen", "und"), ("μεταξυ", "και"), ("между", "и"), ("між", "і"),
 ];
 
 /// What says that a number is an hour.
@@ -116,10 +122,17 @@ pub const CORNERS: &[&str] = &[
 /// What says that something is beside, behind or before a house.
 #[rustfmt::skip]
 pub const BESIDE: &[&str] = &[
-    "accanto", "adjacent", "behind", "beside", "bredvid", "cote", "derriere", "dietro", "door", "face", "frente", "fronte", "gegenuber", "hinter",
-    "junto", "karsisinda", "lado", "langa", "mellett", "mitt", "naast", "naproti", "naprzeciwko", "neben", "next", "obok", "opposite", "szemben",
-    "tegenover", "vedle", "vis", "voisin", "yaninda", "απεναντι", "διπλα", "біля", "навпроти", "напротив", "поруч", "рядом", "срещу", "بجانب",
-    "مقابل",
+    "accanto", "achter", "across", "adjacent", "adjoining", "after", "along", "antes", "apres", "atras", "avant", "before",
+    "behind", "beside", "between", "bredvid", "buren", "buurhuis", "cerca", "contigu", "contigua", "contiguo", "cote",
+    "davanti", "defronte", "delante", "depois", "derecha", "derriere", "despues", "destra", "detras", "devant", "dietro",
+    "direita", "door", "dopo", "droite", "enfrente", "entre", "esquerda", "face", "fra", "frente", "fronte", "gauche",
+    "gegenuber", "hinter", "izquierda", "junto", "karsisinda", "lado", "langa", "left", "links", "mellett", "mitt", "naast",
+    "nabij", "nach", "nachbarhaus", "nachbarn", "nahe", "naproti", "naprzeciwko", "near", "nearby", "neben", "nebenan",
+    "neighbor", "neighbors", "neighbour", "neighbours", "next", "obok", "oltre", "opposite", "past", "perto", "pres",
+    "prima", "proche", "rechts", "right", "schuin", "sinistra", "szemben", "tegenover", "tra", "tussen", "vecina", "vecino",
+    "vedle", "ver", "vicina", "vicini", "vicino", "vis", "vizinha", "vizinho", "vizinhos", "vlakbij", "voisin", "voisine",
+    "voisins", "voor", "voorbij", "vor", "yaninda", "zwischen", "απεναντι", "διπλα", "біля", "навпроти", "напротив", "поруч",
+    "рядом", "срещу", "بجانب", "مقابل",
 ];
 
 /// What stands before a number that is not the house's.
