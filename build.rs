@@ -19,7 +19,7 @@ const SOURCES: [&str; 10] = [
     "data/needs/words.bin",
     "data/towns/towns.bin",
     "docs",
-    "openapi/examples",
+    "openapi",
     "src",
     "translations",
 ];

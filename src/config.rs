@@ -7,6 +7,7 @@ use std::{
     collections::HashMap,
     net::{IpAddr, SocketAddr},
     path::PathBuf,
+    str::FromStr,
     time::Duration,
 };
 
@@ -83,7 +84,7 @@ settings! {
     "Where the public reaches the program, such as https://directory.example.org or https://network.example/directory; by default http://HOST:PORT"
     public_url: Option<PublicUrl> = "PUBLIC_URL", "", public_url;
     "Whom people can write to about the directory, and whom answers to its mails go to"
-    contact: Option<Email> = "CONTACT_EMAIL", "", contact;
+    contact: Option<Email> = "CONTACT_EMAIL", "", email;
     "Where weaknesses of the site are told, for /.well-known/security.txt: an e-mail address, or the address of a page (https://); without it there is none"
     security_contact: Option<String> = "SECURITY_CONTACT", "", security_contact;
     "The address of the licence under which the public data may be used, such as https://creativecommons.org/licenses/by/4.0/; without it /v1/dataset names none"
@@ -141,9 +142,9 @@ settings! {
     "How long deliveries to webhooks are kept, in days (1 to 3650); what waits longer is lost"
     webhook_retention: Duration = "WEBHOOK_RETENTION_DAYS", "30", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
     "The mail server that mail is handed to: smtps://NAME:PASSWORD@HOST, or smtp:// with STARTTLS, or without encryption on this machine; without it no mail is sent, and links are there to copy"
-    smtp: Option<SmtpServer> = "SMTP_URL", "", smtp;
+    smtp: Option<SmtpServer> = "SMTP_URL", "", optional;
     "Whom mail comes from; answers go to CONTACT_EMAIL where that is set"
-    mail_from: Option<Email> = "MAIL_FROM", "", mail_from;
+    mail_from: Option<Email> = "MAIL_FROM", "", email;
     "Whether mail is written and not sent, to try it: true or false"
     mail_dry_run: bool = "MAIL_DRY_RUN", "false", boolean;
     "How long an answer of the mail server is waited for, in seconds (1 to 240)"
@@ -153,7 +154,7 @@ settings! {
     "How long the log of mails is kept, in days (1 to 3650)"
     mail_retention: Duration = "MAIL_RETENTION_DAYS", "365", |text| Ok(Duration::from_secs(number(text, 1, 3_650)? * 86_400));
     "The provider of accounts (OpenID Connect) by which staff may sign in beside their links, such as https://login.example.org/realms/network; without it there is none"
-    oidc_issuer: Option<Issuer> = "OIDC_ISSUER", "", issuer;
+    oidc_issuer: Option<Issuer> = "OIDC_ISSUER", "", optional;
     "What this program is called at that provider"
     oidc_client_id: Option<String> = "OIDC_CLIENT_ID", "", |text| Ok(given(text));
     "Its secret there; without it, it is a public client"
@@ -353,7 +354,7 @@ fn audit_retention(text: &str) -> Result<Option<Duration>, String> {
     }
 }
 
-fn contact(text: &str) -> Result<Option<Email>, String> {
+fn email(text: &str) -> Result<Option<Email>, String> {
     match text {
         "" => Ok(None),
         text => text
@@ -394,26 +395,13 @@ fn is_page(text: &str, schemes: &[&str]) -> bool {
     url.is_some_and(|url| schemes.contains(&url.scheme()) && url.has_host())
 }
 
-fn smtp(text: &str) -> Result<Option<SmtpServer>, String> {
-    match text {
-        "" => Ok(None),
-        text => text.parse().map(Some),
-    }
-}
-
-fn issuer(text: &str) -> Result<Option<Issuer>, String> {
-    match text {
-        "" => Ok(None),
-        text => text.parse().map(Some),
-    }
-}
-
 fn given(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn mail_from(text: &str) -> Result<Option<Email>, String> {
-    contact(text)
+/// What need not be given, and refuses a text in words.
+fn optional<T: FromStr<Err = String>>(text: &str) -> Result<Option<T>, String> {
+    given(text).map(|text| text.parse()).transpose()
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

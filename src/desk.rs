@@ -14,10 +14,10 @@ use editing::{
 };
 use http::problem::Problem;
 use network::{
-    EntryWish, Lang, MailId, Member, MemberId, PageLang, Report, ReportKind, ReportStatus, Role,
-    Timestamp,
+    EntryWish, Lang, MailId, Member, MemberId, PageLang, Report, ReportDraft, ReportKind,
+    ReportStatus, Role, Timestamp,
 };
-use own::{Fault, Filed, Taken, Visit, Words};
+use own::{Fault, Filed, Taken, Visit};
 use registry::{
     Actor, Change, Intent, Registry, mails,
     reports::{self, ReportFilter},
@@ -93,15 +93,6 @@ fn fault(refusal: Refusal) -> Fault {
     Fault::Mistakes(mistakes.collect())
 }
 
-/// What a form says, for the books to read.
-fn read(words: Words) -> books::Words {
-    books::Words {
-        text: words.text,
-        name: words.name,
-        email: words.email,
-    }
-}
-
 /// The language of a member's own page: its own, where there are pages in it.
 fn page_language(member: &Member) -> PageLang {
     PageLang::of_range(&member.writes_in().to_string()).unwrap_or_else(|| Lang::En.into())
@@ -162,13 +153,11 @@ impl own::Desk for Desk {
         self.take(|change| books::propose(change, link, wish, language))
     }
 
-    fn write(&self, link: &str, kind: ReportKind, words: Words, language: Lang) -> Taken {
-        let words = read(words);
-        self.take(|change| books::write(change, link, kind, &words, language))
+    fn write(&self, link: &str, kind: ReportKind, draft: ReportDraft, language: Lang) -> Taken {
+        self.take(|change| books::write(change, link, kind, &draft, language))
     }
 
-    fn report(&self, member: MemberId, words: Words, language: Lang) -> Taken {
-        let words = read(words);
+    fn report(&self, member: MemberId, draft: ReportDraft, language: Lang) -> Taken {
         self.take(|change| {
             let of_visitors = ReportFilter {
                 status: Some(ReportStatus::Open),
@@ -180,7 +169,7 @@ impl own::Desk for Desk {
                      again in a few days.",
                 ));
             }
-            books::report(change, member, &words, language)?;
+            books::report(change, member, &draft, language)?;
             Ok(true)
         })
     }

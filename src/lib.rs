@@ -19,6 +19,7 @@
 //! - [`mail`], [`webhooks`]: mails and messages, sent; [`dispatch`]: when, and again when it failed.
 //! - [`console`]: the screens of the staff, made from the registry API's answers.
 //! - [`openid`]: signing in there with an account of the network's own.
+//! - `outward`: calls to other servers, to what may be called.
 //! - `watch`: whether the books take what is written, and are whole.
 //! - [`config`], [`telemetry`], [`cli`]: settings, logs and metrics, the command line.
 //!

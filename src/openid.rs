@@ -25,7 +25,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
-use crate::webhooks::{outward_client, read};
+use crate::outward::{self, is_here, read};
 use claims::{Address, Claims};
 use network::{Email, Outward, Timestamp};
 
@@ -63,14 +63,8 @@ impl Issuer {
 
 /// Whether what comes from there can be believed.
 fn may_be_asked(url: &Url) -> bool {
-    let is_here = match url.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name == "localhost",
-        None => return false,
-    };
     let has_nobody = url.username().is_empty() && url.password().is_none();
-    has_nobody && (url.scheme() == "https" || url.scheme() == "http" && is_here)
+    has_nobody && (url.scheme() == "https" || url.scheme() == "http" && is_here(url))
 }
 
 /// What proves to the provider who asks.
@@ -144,7 +138,7 @@ impl OpenId {
         Ok(Self {
             settings,
             back,
-            client: outward_client(anywhere, TIMEOUT)?,
+            client: outward::client(anywhere, TIMEOUT)?,
             known: Mutex::new(None),
         })
     }

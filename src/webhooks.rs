@@ -4,14 +4,12 @@
 //! The books hold an outbox ([`registry::outbox`]); the dispatcher in every serving process
 //! ([`crate::dispatch`]), by which mail goes out too, has a [`courier`] send what is due. What is sent
 //! is made at that moment from what the public sees then ([`message`], which knows no books); it is
-//! signed ([`signature`]) and goes nowhere but where the settings allow ([`client`]).
+//! signed ([`signature`]) and goes nowhere but where the settings allow (`crate::outward`).
 
 mod client;
 pub mod courier;
 pub mod message;
 mod signature;
-
-pub use client::{client as outward_client, read};
 
 use std::time::Duration;
 

@@ -7,8 +7,7 @@ use reqwest::{Client, StatusCode, Url};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::outward::words;
-use crate::webhooks::outward_client;
+use crate::outward::{self, words};
 use import::NamedFile;
 use network::{Outward, WebAddress};
 
@@ -58,7 +57,7 @@ pub fn read(address: &str, outward: Outward) -> Result<Vec<NamedFile>, String> {
         );
     }
     let failed = |error: &dyn std::fmt::Display| format!("{address} cannot be read: {error}");
-    let client = outward_client(outward, ANSWERING).map_err(|error| failed(&error))?;
+    let client = outward::client(outward, ANSWERING).map_err(|error| failed(&error))?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::registry_api::document::PART;
 use http::{
-    openapi::{Document, Promise, Publisher, Volume},
+    openapi::{self, Document, Promise, Publisher, Volume},
     routes,
 };
 use network::Date;
@@ -87,14 +87,14 @@ impl Declared {
 pub fn run(options: &Options) -> Result<ExitCode, Failure> {
     let document = Document::new(routes::PUBLIC_WITH_METRICS, PART);
     let anybody = Publisher::anybody();
-    let documents = Volume::ALL.map(|volume| document.volume(volume, &anybody));
+    let documents = Volume::ALL.map(|volume| document.made(volume, &anybody));
     let promise = Promise::of(&documents);
-    let forms = Volume::ALL.into_iter();
+    let forms = Volume::ALL.into_iter().zip(&documents);
     let mut files: Vec<(String, String)> = forms
-        .flat_map(|volume| {
+        .flat_map(|(volume, document)| {
             [(false, "json"), (true, "yaml")].map(|(is_yaml, extension)| {
-                let text = document.text(volume, is_yaml, &anybody);
-                (format!("{}.{extension}", volume.name()), text)
+                let name = format!("{}.{extension}", volume.name());
+                (name, openapi::text(document, is_yaml))
             })
         })
         .collect();

@@ -1,6 +1,6 @@
 //! The mail server, and messages as it takes them.
 
-use std::{net::IpAddr, str::FromStr, time::Duration};
+use std::{str::FromStr, time::Duration};
 
 use lettre::{
     Message, SmtpTransport, Transport as _,
@@ -17,6 +17,7 @@ use lettre::{
 use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
+use crate::outward::{is_here, with_causes};
 use network::{Email, Mail};
 use own::letter::Written;
 
@@ -60,22 +61,15 @@ impl FromStr for SmtpServer {
     /// What is wrong is said without the text, for a password may stand in it.
     fn from_str(text: &str) -> Result<Self, String> {
         let url = Url::parse(text).map_err(|_| format!("it {FORM}"))?;
-        let (host, is_here) = match url.host() {
-            // The host of a scheme that is not the web's is not read as an address.
-            Some(Host::Domain(name)) => {
-                let is_here = match name.parse::<IpAddr>() {
-                    Ok(address) => address.is_loopback(),
-                    Err(_) => name == "localhost",
-                };
-                (name.to_owned(), is_here)
-            }
-            Some(Host::Ipv4(address)) => (address.to_string(), address.is_loopback()),
-            Some(Host::Ipv6(address)) => (address.to_string(), address.is_loopback()),
+        let host = match url.host() {
+            Some(Host::Domain(name)) => name.to_owned(),
+            Some(Host::Ipv4(address)) => address.to_string(),
+            Some(Host::Ipv6(address)) => address.to_string(),
             None => return Err(format!("it {FORM}")),
         };
         let (security, port) = match url.scheme() {
             "smtps" => (Security::Tls, 465),
-            "smtp" if is_here => (Security::Plain, 25),
+            "smtp" if is_here(&url) => (Security::Plain, 25),
             "smtp" => (Security::StartTls, 587),
             _ => return Err(format!("it {FORM}")),
         };
@@ -150,7 +144,7 @@ impl Transport {
 }
 
 fn judge(error: &Error) -> Failed {
-    judge_status(error.status().map(u16::from), told(error))
+    judge_status(error.status().map(u16::from), with_causes(error))
 }
 
 fn judge_status(status: Option<u16>, told: String) -> Failed {
@@ -176,19 +170,6 @@ fn is_of_recipient(told: &str) -> bool {
         Some(_) => false,
         None => true,
     }
-}
-
-fn told(error: &Error) -> String {
-    let mut told = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        let more = error.to_string();
-        if !told.contains(&more) {
-            told.push_str(&format!(": {more}"));
-        }
-        cause = error.source();
-    }
-    told
 }
 
 /// Whom mail comes from.

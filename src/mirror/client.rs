@@ -1,14 +1,13 @@
 //! Reading the origin's feed of changes, with bounds on what it may do.
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use reqwest::{Response, StatusCode, Url, header, redirect::Policy};
-
-use url::Host;
-
-use network::{earlier, parse_retry_after};
-use publication::ChangesPage;
 use serde_json::Value;
+
+use crate::outward::{self, is_here, retry_after};
+use network::earlier;
+use publication::ChangesPage;
 
 /// How many changes a page has at most.
 const LIMIT: u32 = 500;
@@ -39,16 +38,7 @@ impl Origin {
 
     /// Whether nobody on the way can change what it says: it is encrypted, or on this machine.
     pub fn is_safe(&self) -> bool {
-        let Ok(url) = Url::parse(&self.0) else {
-            return false;
-        };
-        url.scheme() == "https"
-            || match url.host() {
-                Some(Host::Ipv4(address)) => address.is_loopback(),
-                Some(Host::Ipv6(address)) => address.is_loopback(),
-                Some(Host::Domain(name)) => name == "localhost",
-                None => false,
-            }
+        Url::parse(&self.0).is_ok_and(|url| url.scheme() == "https" || is_here(&url))
     }
 }
 
@@ -101,7 +91,7 @@ impl Failure {
 
 impl From<reqwest::Error> for Failure {
     fn from(error: reqwest::Error) -> Self {
-        Self::words(crate::outward::words(error))
+        Self::words(outward::words(error))
     }
 }
 
@@ -175,7 +165,7 @@ impl Client {
             }
         });
         let client = reqwest::Client::builder()
-            .user_agent(concat!("member-directory/", env!("CARGO_PKG_VERSION")))
+            .user_agent(outward::AGENT)
             .redirect(within)
             .referer(false)
             .connect_timeout(CONNECTING)
@@ -242,11 +232,6 @@ async fn read(mut response: Response) -> Result<String, Failure> {
         body.extend_from_slice(&chunk);
     }
     String::from_utf8(body).map_err(|_| Failure::words("its answer is not UTF-8"))
-}
-
-fn retry_after(response: &Response) -> Option<Duration> {
-    let text = response.headers().get(header::RETRY_AFTER)?.to_str().ok()?;
-    parse_retry_after(text, SystemTime::now())
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! `/v1/registry/members/{member}/links`: personal links, by which members confirm and correct their
 //! entries without an account; and `/v1/registry/reminders`, who was asked and who answered.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -23,9 +21,7 @@ use http::{
     parameters::{CursorText, Limit},
     paths::OWN,
 };
-use network::{
-    Contact, ContactId, LinkId, MailContent, Member, MemberId, PersonalLink, Slug, Timestamp,
-};
+use network::{Contact, ContactId, LinkId, MailContent, MemberId, PersonalLink, Slug, Timestamp};
 use registry::{
     AnyConnection, Change,
     confirmations::{self, Asking, Confirmation},
@@ -179,16 +175,13 @@ fn told(
     asking: &Asking,
     found: &[Confirmation],
 ) -> Result<Vec<ReminderStanding>, Refusal> {
-    let ids: Vec<String> = found.iter().map(|(_, id)| id.to_string()).collect();
-    let records = registry::members::load_by_ids(connection, &ids)?.into_iter();
-    let mut records: HashMap<MemberId, Member> = records
-        .map(|record| (record.member.id, record.member))
-        .collect();
+    let ids = found.iter().map(|(_, id)| *id);
+    let mut records = registry::members::load_map(connection, ids)?;
     let stopped = telling::stopped(connection)?;
     let now = Timestamp::now();
     let standings = reminding::standings(connection, asking, found)?.into_iter();
     let told = standings.filter_map(|standing| {
-        let member = records.remove(&standing.member)?;
+        let member = records.remove(&standing.member)?.member;
         Some(ReminderStanding {
             due: standing.due(now),
             never_answers: standing.never_answers(now),

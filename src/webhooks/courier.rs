@@ -12,9 +12,12 @@ use super::{
     message::{Composed, compose},
     signature::sign,
 };
-use crate::dispatch::{
-    books::{Shown, books},
-    schedule::{self, Failure, chance},
+use crate::{
+    dispatch::{
+        books::{Shown, books},
+        schedule::{self, Failure, chance},
+    },
+    outward,
 };
 use network::{Timestamp, WebhookAttempt, WebhookEventKind, WebhookId, WebhookStatus};
 use registry::{
@@ -58,7 +61,7 @@ impl Courier {
             "Deliveries about public changes to webhooks that wait to be sent, or sent again."
         );
         Ok(Self {
-            client: client::client(settings.outward, settings.timeout)?,
+            client: outward::client(settings.outward, settings.timeout)?,
             registry,
             shown,
             lease,

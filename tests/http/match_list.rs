@@ -175,6 +175,7 @@ fn identifiers_elsewhere_are_a_match_and_come_back() {
         "wikidata;name\nQ42;Something else\n",
         "name\tQID\nSomething else\thttps://www.wikidata.org/wiki/Q42\n",
         "name,identifiers\nSomething else,lei:x | wikidata:Q42\n",
+        "name,id\nSomething else,lei:x | wikidata:Q42\n",
     ] {
         let found = eventually("the change is public", || {
             let answer = send_to(

@@ -421,6 +421,21 @@ proptest! {
     }
 }
 
+/// What a workbook says stands in attributes without a prefix.
+#[test]
+fn attributes_of_other_namespaces_neither_hide_nor_show() {
+    for (way, is_public) in [
+        (Way::RowSays("x:hidden=\"0\" hidden=\"1\""), false),
+        (Way::RowSays("x:hidden=\"1\""), true),
+        (Way::ColumnHidden("x:hidden=\"0\" hidden=\"1\""), false),
+        (Way::ColumnHidden("x:width=\"9\" width=\"0\""), false),
+        (Way::ColumnHidden("x:hidden=\"1\""), true),
+    ] {
+        let public = public_after(workbook(&way), &ImportOptions::default());
+        assert_eq!(public.contains(SECRET), is_public, "{way:?}");
+    }
+}
+
 /// The property would prove nothing if the place did not show where nothing keeps it.
 #[test]
 fn what_is_meant_is_published() {

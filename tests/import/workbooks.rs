@@ -83,21 +83,25 @@ fn a_number_of_texts_that_cannot_be_ends_nothing() {
         texts(sheet, 0, &[&["name"], &["Alpha"]])
     })]);
     for said in [
-        "5000000",
-        "400000000",
-        "100000000000",
-        "9223372036854775807",
+        "uniqueCount=\"5000000\"",
+        "uniqueCount=\"400000000\"",
+        "uniqueCount=\"100000000000\"",
+        "uniqueCount=\"9223372036854775807\"",
+        "x:uniqueCount=\"1\" uniqueCount=\"100000000000\"",
     ] {
         let texts = format!(
-            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"{said}\"/>"
+            "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:x=\"x\" {said}/>"
         );
-        let book = with_part(&book, "xl/sharedStrings.xml", &texts);
-        let run = import(&database, "texts.xlsx", &book);
-        assert!(
-            run.stderr.contains("says of itself what cannot be"),
-            "{said}: {}",
-            run.stderr
-        );
+        let within = format!("<texts>{texts}</texts>");
+        for texts in [texts, within] {
+            let book = with_part(&book, "xl/sharedStrings.xml", &texts);
+            let run = import(&database, "texts.xlsx", &book);
+            assert!(
+                run.stderr.contains("says of itself what cannot be"),
+                "{texts}: {}",
+                run.stderr
+            );
+        }
     }
 }
 

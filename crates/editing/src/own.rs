@@ -4,7 +4,7 @@
 //! A link may be forwarded, and programs open it by themselves. So none of this overwrites anything,
 //! a link confirms once at most, and the same proposal a second time is none.
 
-mod words;
+mod note;
 
 use std::time::Duration;
 
@@ -19,7 +19,8 @@ use crate::{
 };
 use network::{
     Contact, EntryWish, Lang, LocationId, MailContent, Member, MemberId, NewMail, PersonalLink,
-    Report, ReportId, ReportKind, ReportStatus, Timestamp, VerifiedBy, text::TEXT_LENGTH,
+    Report, ReportDraft, ReportId, ReportKind, ReportStatus, Timestamp, VerifiedBy,
+    text::TEXT_LENGTH,
 };
 use publication::{PublicLocation, publish};
 use registry::{
@@ -32,8 +33,7 @@ use registry::{
     trail::{self, TrailFilter},
 };
 
-use words::Note;
-pub use words::Words;
+use note::Note;
 
 /// How many reports about a member are kept within a day, by links and by visitors each.
 const MOST_REPORTS_A_DAY: i64 = 20;
@@ -176,11 +176,11 @@ pub fn propose(
     };
     let patch = patch(&opened.record.member, &wish)?;
     if patch.is_empty() {
-        let words = Words {
+        let draft = ReportDraft {
             text: wish.message.unwrap_or_default(),
-            ..Words::default()
+            ..ReportDraft::default()
         };
-        let written = write_by(change, opened, ReportKind::Wish, &words, language);
+        let written = write_by(change, opened, ReportKind::Wish, &draft, language);
         return written.map_err(|refusal| renamed(refusal, |_| Some("/message".to_owned())));
     }
     let (filed, _) = filed_by(change.connection(), &opened.link)?;
@@ -261,12 +261,12 @@ pub fn write(
     change: &mut Change<'_>,
     text: &str,
     kind: ReportKind,
-    words: &Words,
+    draft: &ReportDraft,
     language: Lang,
 ) -> Result<bool, Refusal> {
     match open(change.connection(), text)? {
         None => Ok(false),
-        Some(opened) => write_by(change, opened, kind, words, language),
+        Some(opened) => write_by(change, opened, kind, draft, language),
     }
 }
 
@@ -274,10 +274,10 @@ fn write_by(
     change: &mut Change<'_>,
     opened: Opened,
     kind: ReportKind,
-    words: &Words,
+    draft: &ReportDraft,
     language: Lang,
 ) -> Result<bool, Refusal> {
-    let note = words.read(TEXT_LENGTH)?;
+    let note = note::read(draft, TEXT_LENGTH)?;
     let known = reports::by_link(change.connection(), opened.link.id)?;
     let is_known = known.iter().any(|report| {
         report.status == ReportStatus::Open
@@ -298,10 +298,10 @@ fn write_by(
 pub fn report(
     change: &mut Change<'_>,
     member: MemberId,
-    words: &Words,
+    draft: &ReportDraft,
     language: Lang,
 ) -> Result<(), Refusal> {
-    let note = words.read(LONGEST_OF_VISITORS)?;
+    let note = note::read(draft, LONGEST_OF_VISITORS)?;
     keep(change, member, ReportKind::Mistake, None, note, language)
 }
 

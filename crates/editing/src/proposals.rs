@@ -6,8 +6,6 @@
 mod deciding;
 mod filing;
 
-use std::collections::{BTreeSet, HashMap};
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
@@ -215,16 +213,8 @@ pub fn with_records(
     connection: &mut AnyConnection,
     proposals: Vec<Proposal>,
 ) -> Result<Vec<Case>, Refusal> {
-    let ids: BTreeSet<String> = proposals
-        .iter()
-        .map(|proposal| proposal.head.member_id.to_string())
-        .collect();
-    let ids: Vec<String> = ids.into_iter().collect();
-    let records = registry::members::load_by_ids(connection, &ids)?;
-    let records: HashMap<MemberId, Record> = records
-        .into_iter()
-        .map(|record| (record.member.id, record))
-        .collect();
+    let ids = proposals.iter().map(|proposal| proposal.head.member_id);
+    let records = registry::members::load_map(connection, ids)?;
     let cases = proposals.into_iter().filter_map(|proposal| {
         let record = records.get(&proposal.head.member_id)?.clone();
         Some(Case { proposal, record })

@@ -6,7 +6,7 @@ use std::{collections::HashMap, time::Duration};
 use crate::{own::make_link, refusal::Refusal};
 use network::{Email, MailContent, Member, MemberId, PersonalLink, Timestamp};
 use registry::{
-    Actor, AnyConnection, Change, Intent, Registry,
+    Actor, AnyConnection, Change, Intent, Record, Registry,
     confirmations::{self, Asking, Confirmation},
     members, personal_links, telling,
 };
@@ -165,15 +165,12 @@ pub fn due(
     let stopped = telling::stopped(connection)?;
     let mut due = Vec::new();
     for rounds in rounds.chunks(BATCH) {
-        let ids: Vec<String> = rounds.iter().map(|(id, _)| id.to_string()).collect();
-        let records = members::load_by_ids(connection, &ids)?;
-        let records = records.into_iter().map(|record| record.member);
-        let mut records: HashMap<MemberId, Member> = records.map(|one| (one.id, one)).collect();
+        let mut records = members::load_map(connection, rounds.iter().map(|(id, _)| *id))?;
         for (id, round) in rounds {
             if due.len() >= most {
                 return Ok(due);
             }
-            let Some(member) = records.remove(id) else {
+            let Some(Record { member, .. }) = records.remove(id) else {
                 continue;
             };
             let contact = telling::asked_contact(&member, &stopped);

@@ -1,5 +1,4 @@
-//! The documents of the API as they are given out: each is made at the first question, because to
-//! write one takes longer than all else of a start.
+//! The documents of the API as they are given out, each put right for this server at the first question.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,10 +6,10 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{
     fixed::Fixed,
-    openapi::{Document, Publisher, Volume},
+    openapi::{self, Document, Publisher, Volume},
 };
 
-/// The documents that were made, each as JSON or as YAML.
+/// The documents that were asked for, each as JSON or as YAML.
 #[derive(Default)]
 pub struct Published(Mutex<Vec<(Form, Arc<Fixed>)>>);
 
@@ -33,7 +32,7 @@ impl Published {
             true => "application/yaml",
             false => "application/json",
         };
-        let text = document.text(*volume, *is_yaml, publisher);
+        let text = openapi::text(&document.written(*volume, publisher), *is_yaml);
         let fixed = Fixed::new(media_type, "public, max-age=300", text.into_bytes());
         let made = Arc::new(fixed);
         // What an earlier profile of the network said is not asked for again.

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read, Seek};
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
+    name::QName,
 };
 use zip::ZipArchive;
 
@@ -40,28 +41,30 @@ impl Element<'_> {
 
     /// An attribute by its name without a prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
+        self.first(|key| key.local_name().as_ref() == name)
+    }
+
+    /// An attribute by its whole name.
+    pub fn own(&self, name: &str) -> Option<String> {
+        self.first(|key| key.as_ref() == name)
+    }
+
+    fn first(&self, is_it: impl Fn(QName<'_>) -> bool) -> Option<String> {
         let attributes = self.0.attributes();
         let mut attributes = attributes.filter_map(Result::ok);
-        let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
+        let found = attributes.find(|attribute| is_it(attribute.key))?;
         let value = found.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some(value.into_owned())
     }
 
-    /// Whether an attribute, by its whole name, is this.
-    pub fn has(&self, name: &str, value: &str) -> bool {
-        let attributes = self.0.attributes();
-        let mut attributes = attributes.filter_map(Result::ok);
-        attributes.any(|attribute| attribute.key.as_ref() == name && *attribute.value == *value)
-    }
-
-    /// Whether an attribute says yes.
+    /// Whether an attribute, by its whole name, says yes.
     pub fn says(&self, name: &str) -> bool {
-        matches!(self.attribute(name).as_deref(), Some("1" | "true" | "on"))
+        matches!(self.own(name).as_deref(), Some("1" | "true" | "on"))
     }
 
-    /// An attribute that is a number.
+    /// An attribute, by its whole name, that is a number.
     pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.attribute(name)?.trim().parse().ok()
+        self.own(name)?.trim().parse().ok()
     }
 }
 

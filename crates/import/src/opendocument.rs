@@ -5,6 +5,7 @@
 use std::{
     collections::HashSet,
     io::{Read, Seek},
+    str::FromStr,
 };
 
 use zip::ZipArchive;
@@ -167,6 +168,13 @@ fn has_tables(element: &str) -> bool {
     matches!(element, "table" | "dde-link")
 }
 
+/// How often something stands there, which says so where it is more than once.
+fn times<T: FromStr + From<u8>>(element: &Element<'_>, name: &str) -> T {
+    let said = element.attribute(name);
+    let said = said.and_then(|said| said.trim().parse().ok());
+    said.unwrap_or_else(|| T::from(1))
+}
+
 /// A sheet while it is read.
 struct Reading<'r> {
     name: &'r str,
@@ -261,7 +269,7 @@ impl<'r> Reading<'r> {
                 self.hidden_groups += usize::from(is_closed || self.hidden_groups > 0);
             }
             "table-column" => {
-                let repeated = element.number("number-columns-repeated").unwrap_or(1);
+                let repeated = times(element, "number-columns-repeated");
                 let last = self.columns.saturating_add(repeated);
                 if self.is_unseen(element) {
                     let hidden = self.columns.min(MOST_COLUMNS)..last.min(MOST_COLUMNS);
@@ -271,7 +279,7 @@ impl<'r> Reading<'r> {
             }
             "table-row" => {
                 self.is_hidden = self.is_unseen(element);
-                self.repeated = element.number("number-rows-repeated").unwrap_or(1);
+                self.repeated = times(element, "number-rows-repeated");
                 self.column = 0;
             }
             "table-cell" | "covered-table-cell" => self.cell = Some(Cell::new(element)),
@@ -381,11 +389,11 @@ impl Cell {
             "string-value",
         ];
         Self {
-            repeated: element.number("number-columns-repeated").unwrap_or(1),
+            repeated: times(element, "number-columns-repeated"),
             value: value.into_iter().find_map(|name| element.attribute(name)),
             // The type of the standard stands before the one of LibreOffice, which knows errors.
             kind: element.attribute("value-type").unwrap_or_default(),
-            is_error: element.has("calcext:value-type", "error"),
+            is_error: element.own("calcext:value-type").as_deref() == Some("error"),
             has_formula: element.attribute("formula").is_some(),
             ..Self::default()
         }
@@ -400,7 +408,7 @@ impl Cell {
                 self.has_paragraph = true;
             }
             "s" => {
-                let spaces = element.number("c").unwrap_or(1).min(bounds::LONGEST_CELL);
+                let spaces = times::<usize>(element, "c").min(bounds::LONGEST_CELL);
                 if self.shown.len() <= bounds::LONGEST_CELL {
                     self.shown.extend(std::iter::repeat_n(' ', spaces));
                 }

@@ -89,7 +89,7 @@ pub use phone::{Phone, PhoneNumber};
 pub use place::{Cell, Location, LocationKind, Point, Visibility, parse_degrees};
 pub use profile::{NetworkProfile, UNNAMED};
 pub use reach::{Email, WebAddress};
-pub use report::{EntryWish, PersonalLink, Report, ReportKind, ReportStatus};
+pub use report::{EntryWish, PersonalLink, Report, ReportDraft, ReportKind, ReportStatus};
 pub use search_words::{SearchWords, read_words};
 pub use service::{Delivery, ServiceCode, ServiceOffer, ServiceType};
 pub use slug::Slug;

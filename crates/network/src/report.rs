@@ -101,3 +101,14 @@ pub struct EntryWish {
     /// A word to the secretariat.
     pub message: Option<String>,
 }
+
+/// What somebody writes about an entry, as they write it; empty where they say nothing.
+#[derive(Debug, Clone, Default)]
+pub struct ReportDraft {
+    /// What is written.
+    pub text: String,
+    /// A name: of the colleague, or of whoever writes.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+}

@@ -8,14 +8,14 @@ use askama::Template;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    desk::{Fault, Own, Visit, Words, ask, own},
+    desk::{Fault, Own, Visit, ask, own},
     frame::{self, Frame, LONGEST},
     mistakes::told,
     own_page::{opened, refused},
     view::{Place, View},
 };
 use http::paths::OWN;
-use network::{EntryWish, ReportKind};
+use network::{EntryWish, ReportDraft, ReportKind};
 use pages::{Fields, address::Address};
 use translations::Texts;
 
@@ -264,8 +264,8 @@ async fn send(
             ask(&own, move |desk| desk.propose(&tried, wish, language)).await?
         }
         WhichForm::Write(kind) => {
-            let words = words(&given);
-            ask(&own, move |desk| desk.write(&tried, kind, words, language)).await?
+            let draft = draft(&given);
+            ask(&own, move |desk| desk.write(&tried, kind, draft, language)).await?
         }
     };
     Ok(match taken {
@@ -286,8 +286,8 @@ async fn send(
 }
 
 /// What a form for writing to the secretariat says.
-pub fn words(given: &Fields) -> Words {
-    Words {
+pub fn draft(given: &Fields) -> ReportDraft {
+    ReportDraft {
         text: given.get("text").replace("\r\n", "\n"),
         name: given.get("name").to_owned(),
         email: given.get("email").to_owned(),

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, web};
 
 use directory::Directory;
 use http::problem::Problem;
-use network::{EntryWish, Lang, MailId, MemberId, PageLang, ReportKind, Timestamp};
+use network::{EntryWish, Lang, MailId, MemberId, PageLang, ReportDraft, ReportKind, Timestamp};
 
 /// What a personal link opens.
 #[derive(Debug, Clone)]
@@ -34,17 +34,6 @@ pub struct Filed {
     pub status: &'static str,
     /// Why, in the words of whoever decided.
     pub reason: Option<String>,
-}
-
-/// What is written to the secretariat, as a form says it; empty where it says nothing.
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// What is written.
-    pub text: String,
-    /// A name.
-    pub name: String,
-    /// An e-mail address.
-    pub email: String,
 }
 
 /// Why the books do not take what a form says.
@@ -90,14 +79,14 @@ pub trait Desk: Send + Sync {
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn write(&self, link: &str, kind: ReportKind, words: Words, language: Lang) -> Taken;
+    fn write(&self, link: &str, kind: ReportKind, draft: ReportDraft, language: Lang) -> Taken;
 
     /// Keeps what a visitor, who reads a language, says is wrong with a member.
     ///
     /// # Errors
     ///
     /// Fails where the books cannot be asked.
-    fn report(&self, member: MemberId, words: Words, language: Lang) -> Taken;
+    fn report(&self, member: MemberId, draft: ReportDraft, language: Lang) -> Taken;
 
     /// The moment at which the form to report something of a member is given, in a way that nobody
     /// else can write.

@@ -10,7 +10,7 @@ use askama::Template;
 
 use crate::desk::Own;
 use directory::PublicUrl;
-use http::{State, paths::OWN, problem::Problem};
+use http::{State, crowd::Crowd, paths::OWN, problem::Problem};
 use network::PageLang;
 use pages::{
     HTML,
@@ -187,18 +187,11 @@ pub fn see_other(request: &HttpRequest, own: &Own, path: &str, done: Option<&str
     response
 }
 
-/// Lets nobody report very much.
-pub fn admit_report(request: &HttpRequest) -> Result<(), Problem> {
-    match request.app_data::<actix_web::web::Data<State>>() {
-        Some(state) => state.crowd.admit_report(request),
-        None => Ok(()),
-    }
-}
-
-/// Lets nobody try many links.
-pub fn admit(request: &HttpRequest, link: &str) -> Result<(), Problem> {
-    match request.app_data::<actix_web::web::Data<State>>() {
-        Some(state) => state.crowd.admit_key(request, link),
-        None => Ok(()),
-    }
+/// Lets nobody do very much, as `asked` of what holds the crowd in order.
+pub fn admit(
+    request: &HttpRequest,
+    asked: impl FnOnce(&Crowd) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    let state = request.app_data::<actix_web::web::Data<State>>();
+    state.map_or(Ok(()), |state| asked(&state.crowd))
 }

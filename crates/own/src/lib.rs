@@ -22,7 +22,7 @@ use std::{rc::Rc, sync::Arc};
 use actix_web::web;
 
 use desk::Own;
-pub use desk::{Desk, Fault, Filed, Taken, Visit, Words};
+pub use desk::{Desk, Fault, Filed, Taken, Visit};
 use directory::Directory;
 
 /// Registers the pages.

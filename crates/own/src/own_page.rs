@@ -87,7 +87,7 @@ pub async fn opened(
     own: &Own,
     link: &str,
 ) -> Result<Option<Visit>, Problem> {
-    frame::admit(request, link)?;
+    frame::admit(request, |crowd| crowd.admit_key(request, link))?;
     let link = link.to_owned();
     ask(own, move |desk| desk.open(&link)).await
 }

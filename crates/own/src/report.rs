@@ -11,7 +11,7 @@ use actix_web::{Error, HttpRequest, HttpResponse, http::StatusCode, web};
 use askama::Template;
 
 use crate::{
-    change::words,
+    change::draft,
     desk::{Own, ask, own},
     frame::{self, Frame, LONGEST},
     mistakes::told,
@@ -132,10 +132,10 @@ async fn send(
         let again = vec![texts.say("own-report-again")];
         return Ok(page(&request, &own, &slug, Some((&given, again)), false)?);
     }
-    frame::admit_report(&request)?;
-    let words = words(&given);
+    frame::admit(&request, |crowd| crowd.admit_report(&request))?;
+    let draft = draft(&given);
     let taken = ask(&own, move |desk| {
-        desk.report(id, words, texts.0.published())
+        desk.report(id, draft, texts.0.published())
     })
     .await?;
     Ok(match taken {

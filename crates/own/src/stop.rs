@@ -58,7 +58,7 @@ async fn show(request: HttpRequest, mail: web::Path<String>) -> Result<HttpRespo
 
 async fn stop(request: HttpRequest, mail: web::Path<String>) -> Result<HttpResponse, Error> {
     let own = own(&request)?;
-    frame::admit(&request, &mail)?;
+    frame::admit(&request, |crowd| crowd.admit_key(&request, &mail))?;
     let mail = named(&mail)?;
     ask(&own, move |desk| desk.decline(mail)).await?;
     page(&request, mail, true)

@@ -197,6 +197,17 @@ pub fn load_by_ids(connection: &mut AnyConnection, ids: &[String]) -> Result<Vec
     Ok(records)
 }
 
+/// The same by these identifiers.
+pub fn load_map(
+    connection: &mut AnyConnection,
+    ids: impl IntoIterator<Item = MemberId>,
+) -> Result<HashMap<MemberId, Record>, Error> {
+    let ids: HashSet<MemberId> = ids.into_iter().collect();
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let records = load_by_ids(connection, &ids)?.into_iter();
+    Ok(records.map(|record| (record.member.id, record)).collect())
+}
+
 /// The next members in the order of their identifiers, `limit` at most: those that were merged
 /// into others, or those that were not.
 pub fn load_page(

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use diesel::prelude::*;
+use diesel::{dsl::count, prelude::*};
 use serde_json::json;
 
 use crate::{
@@ -192,12 +192,11 @@ pub fn count_reminders_since(
 
 /// How many members answered by a personal link since a time.
 pub fn answered_since(connection: &mut AnyConnection, since: Timestamp) -> Result<usize, Error> {
-    let answered: Vec<String> = personal_links::table
+    let count: i64 = personal_links::table
         .filter(personal_links::answered_at.ge(since.to_string()))
-        .select(personal_links::member_id)
-        .distinct()
-        .load(connection)?;
-    Ok(answered.len())
+        .select(count(personal_links::member_id).aggregate_distinct())
+        .get_result(connection)?;
+    Ok(usize::try_from(count).unwrap_or_default())
 }
 
 fn read(rows: Vec<Row>) -> Result<Vec<PersonalLink>, Error> {

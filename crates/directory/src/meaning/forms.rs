@@ -55,22 +55,29 @@ impl Script {
 /// What is left of a folded word in a language, by its number; nothing where the language is not
 /// written so.
 pub fn stem(word: &str, language: usize) -> Option<String> {
-    let script = Script::of(word);
-    match Lang::ALL.get(language) {
-        _ if !script.writes(LANGUAGES[language]) => None,
-        Some(lang) => Some(snowball(word, *lang)),
-        None => light_stem(word, script, LANGUAGES[language]),
-    }
+    let by_snowball = |lang| snowball(word, lang).into();
+    stem_by(word, Script::of(word), language, by_snowball).map(Cow::into_owned)
 }
 
 /// The same of a word of a query, in each language.
 pub fn stems(word: &Wanted) -> [Option<Cow<'_, str>>; LANGUAGES.len()] {
     let script = Script::of(&word.term);
-    std::array::from_fn(|language| match word.stems.get(language) {
+    let known = |lang| word.stems.of(lang).into();
+    std::array::from_fn(|language| stem_by(&word.term, script, language, known))
+}
+
+/// The stem of a word in a language; of the published ones, it is told.
+fn stem_by<'w>(
+    word: &str,
+    script: Script,
+    language: usize,
+    told: impl Fn(Lang) -> Cow<'w, str>,
+) -> Option<Cow<'w, str>> {
+    match Lang::ALL.get(language) {
         _ if !script.writes(LANGUAGES[language]) => None,
-        Some(stem) => Some(stem.into()),
-        None => light_stem(&word.term, script, LANGUAGES[language]).map(Cow::from),
-    })
+        Some(lang) => Some(told(*lang)),
+        None => light_stem(word, script, LANGUAGES[language]).map(Cow::from),
+    }
 }
 
 fn light_stem(word: &str, script: Script, language: &str) -> Option<String> {

@@ -130,10 +130,11 @@ impl Name {
                 *word = (*usual).to_owned();
             }
         }
+        let folded = fold(name);
         let is_common =
-            words.len() <= MOST_COMMON && fold(name).split(' ').any(|word| COMMON.contains(&word));
+            words.len() <= MOST_COMMON && folded.split(' ').any(|word| COMMON.contains(&word));
         Self {
-            folded: fold(name),
+            folded,
             text: words.concat(),
             words,
             aside: None,

@@ -34,7 +34,7 @@ pub fn slips(
         let nearest = theirs.iter().enumerate().filter_map(|(place, (_, their))| {
             slips_of_word(word, their, &is_word).map(|(slips, how)| (slips, place, how))
         });
-        let (count, place, how) = nearest.min_by_key(|(slips, place, _)| (*slips, *place))?;
+        let (count, place, how) = nearest.min_by_key(|(slips, ..)| *slips)?;
         slips += count;
         is_sure &= match how {
             How::Mistyped => true,
@@ -73,16 +73,13 @@ pub fn in_order(places: &[usize], turned: bool) -> bool {
 /// Gives words that stand in a name more than once their places in turn: of two that are the same, none
 /// is the first. `words` are those of the name, by their places.
 pub fn in_turn(places: &mut [usize], words: &[u32]) {
-    for (first, word) in words.iter().enumerate() {
-        if !words[first + 1..].contains(word) || words[..first].contains(word) {
-            continue;
-        }
-        let is_its = |place: usize| words.get(place) == Some(word);
-        let mut its: Vec<usize> = places.iter().copied().filter(|one| is_its(*one)).collect();
-        its.sort_unstable();
-        let found = places.iter_mut().filter(|place| is_its(**place));
-        for (place, its) in found.zip(its) {
-            *place = its;
+    for first in 0..places.len() {
+        let word = words.get(places[first]);
+        for next in first + 1..places.len() {
+            let is_its = word.is_some() && words.get(places[next]) == word;
+            if is_its && places[next] < places[first] {
+                places.swap(first, next);
+            }
         }
     }
 }

@@ -57,9 +57,9 @@ impl Stems {
         Self(Lang::ALL.map(|lang| snowball(term, lang)))
     }
 
-    /// The stem in the language of this number in [`Lang::ALL`].
-    pub fn get(&self, language: usize) -> Option<&str> {
-        self.0.get(language).map(String::as_str)
+    /// The stem in a language.
+    pub fn of(&self, lang: Lang) -> &str {
+        &self.0[lang.index()]
     }
 
     /// The stems, as terms that are no word's.

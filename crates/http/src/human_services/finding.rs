@@ -30,17 +30,12 @@ pub struct Terms {
     place: Option<LocationKind>,
     /// Whether they must be given at a place.
     has_place: bool,
-    /// Whether an organisation must have any.
-    is_named: bool,
 }
 
 impl Terms {
     /// Those that were named; a mistake where there is no such thing.
     pub fn named(asked: &Asked, snapshot: &Snapshot, query: &mut Query<'_>) -> Self {
-        let mut terms = Self {
-            is_named: asked.taxonomy_id.is_some() || asked.taxonomy_term_id.is_some(),
-            ..Self::default()
-        };
+        let mut terms = Self::default();
         if let Some(id) = asked.taxonomy_id {
             match id {
                 _ if id == LOCATION_KINDS.id() => terms.has_place = true,
@@ -147,22 +142,13 @@ pub fn find(
     snapshot: &Snapshot,
 ) -> Vec<u32> {
     match subject {
-        Subject::Organizations if asked.search.is_none() && !terms.is_named => {
-            (0..snapshot.members.len()).collect()
-        }
         Subject::Organizations => {
-            let mut found: RoaringBitmap = match &asked.search {
-                Some(text) => searched(text, snapshot).0,
-                None => (0..snapshot.members.len()).collect(),
-            };
-            if terms.is_named {
-                let offers = snapshot.offers();
-                let these = offers.all().iter();
-                let these =
-                    these.filter(|offer| terms.hold(offer) && terms.hold_anywhere(offer, offers));
-                found &= these.map(|offer| offer.member).collect::<RoaringBitmap>();
+            let found = asked.search.as_ref().map(|text| searched(text, snapshot).0);
+            match (found, giving(asked, terms, snapshot)) {
+                (None, None) => (0..snapshot.members.len()).collect(),
+                (Some(these), None) | (None, Some(these)) => these.iter().collect(),
+                (Some(found), Some(giving)) => (found & giving).iter().collect(),
             }
-            found.iter().collect()
         }
         Subject::Services => {
             let wanted = wanted(asked, terms, snapshot);
@@ -190,6 +176,15 @@ pub fn find(
             .collect(),
         Subject::Terms => terms_found(asked, snapshot),
     }
+}
+
+/// The organisations with services of the terms and taxonomies that were named, where any were.
+fn giving(asked: &Asked, terms: &Terms, snapshot: &Snapshot) -> Option<RoaringBitmap> {
+    asked.taxonomy_id.or(asked.taxonomy_term_id)?;
+    let offers = snapshot.offers();
+    let these = offers.all().iter();
+    let these = these.filter(|offer| terms.hold(offer) && terms.hold_anywhere(offer, offers));
+    Some(these.map(|offer| offer.member).collect())
 }
 
 /// What a service must be.

@@ -142,15 +142,8 @@ impl Volume {
         if self == Self::Directory {
             make_public(&mut paths);
         }
-        let prefix = publisher.public_url.prefix();
-        let mut document = json!({
-            "openapi": whole["openapi"],
-            "info": self.info(whole, publisher),
-            "servers": [{
-                "url": if prefix.is_empty() { "/" } else { prefix },
-                "description": "This server",
-            }],
-        });
+        let mut document =
+            json!({ "openapi": whole["openapi"], "info": whole["info"], "servers": [] });
         match self {
             Self::Webhooks => {
                 let mut messages = whole["webhooks"].as_object().cloned().unwrap_or_default();
@@ -164,9 +157,7 @@ impl Volume {
             document["components"]["securitySchemes"] =
                 whole["components"]["securitySchemes"].clone();
         }
-        let (guide, path) = self.guide();
-        document["externalDocs"] =
-            json!({ "description": format!("The {guide}"), "url": publisher.public_url.url(path) });
+        self.sign(&mut document, publisher);
         document["tags"] = tags(whole, &document);
         objects::join(&mut document);
         patches::write(&mut document);
@@ -178,7 +169,21 @@ impl Volume {
         document
     }
 
-    fn info(self, whole: &Value, publisher: &Publisher) -> Value {
+    /// Says in a document who publishes it.
+    pub(super) fn sign(self, document: &mut Value, publisher: &Publisher) {
+        let public_url = &publisher.public_url;
+        let prefix = public_url.prefix();
+        let (guide, path) = self.guide();
+        document["info"] = self.info(document, publisher);
+        document["servers"] = json!([{
+            "url": if prefix.is_empty() { "/" } else { prefix },
+            "description": "This server",
+        }]);
+        document["externalDocs"] =
+            json!({ "description": format!("The {guide}"), "url": public_url.url(path) });
+    }
+
+    fn info(self, document: &Value, publisher: &Publisher) -> Value {
         let mut info = json!({
             "title": self.title(),
             "description": self.description(publisher),
@@ -189,8 +194,8 @@ impl Volume {
                 info["contact"][field] = known.as_str().into();
             }
         }
-        info["license"] = whole["info"]["license"].clone();
-        info["version"] = whole["info"]["version"].clone();
+        info["license"] = document["info"]["license"].clone();
+        info["version"] = document["info"]["version"].clone();
         info
     }
 }

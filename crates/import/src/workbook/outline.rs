@@ -120,7 +120,7 @@ pub fn parts<R: Read + Seek>(
     while let Some(piece) = document.next()? {
         if let Piece::Begin(element) = piece
             && element.is("sheet")
-            && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
+            && let (Some(name), Some(id)) = (element.own("name"), element.attribute("id"))
             && let Some(target) = targets.get(&id)
         {
             parts.entry(name).or_insert_with(|| target.path(folder));
@@ -143,7 +143,9 @@ pub fn has_too_many_texts<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
             return false;
         };
         while let Ok(Some(piece)) = document.next() {
-            if let Piece::Begin(element) = piece {
+            if let Piece::Begin(element) = piece
+                && element.is("sst")
+            {
                 let said: Option<f64> = element.number("uniqueCount");
                 return said.is_some_and(|said| said > MOST_TEXTS);
             }
@@ -177,7 +179,7 @@ pub fn read<R: Read + Seek>(
                     cell.within = Within::Value;
                 }
                 ("c", _) => {
-                    let named = element.attribute("r").as_deref().and_then(place_of);
+                    let named = element.own("r").as_deref().and_then(place_of);
                     let place = named.unwrap_or((row, column));
                     column = place.1;
                     // The name of a cell tells its row, where the row itself does not.
@@ -195,7 +197,7 @@ pub fn read<R: Read + Seek>(
                         .is_some_and(|height: f64| height < UNSEEN);
                     if is_flat || element.says("hidden") {
                         outline.hide_row(row, counted)?;
-                    } else if outline.hides_rows && element.attribute("ht").is_some() {
+                    } else if outline.hides_rows && element.own("ht").is_some() {
                         counted.cell(&SHEET, 0)?;
                         outline.shown_rows.insert(row);
                     }
@@ -224,7 +226,7 @@ pub fn read<R: Read + Seek>(
                     }
                 }
                 ("mergeCell", _) => {
-                    let range = element.attribute("ref").unwrap_or_default();
+                    let range = element.own("ref").unwrap_or_default();
                     let ends = range.split_once(':');
                     let ends = ends.and_then(|(a, b)| Some([place_of(a)?, place_of(b)?]));
                     if let Some(ends) = ends {
@@ -238,7 +240,7 @@ pub fn read<R: Read + Seek>(
                     in_pages = true;
                 }
                 ("hyperlink", _) => {
-                    let range = element.attribute("ref").unwrap_or_default();
+                    let range = element.own("ref").unwrap_or_default();
                     let first = range.split(':').next().unwrap_or_default();
                     let place = place_of(first).ok_or_else(|| {
                         format!("it has a link at no cell, \"{}\"", short(&range))
@@ -339,7 +341,7 @@ impl Cell {
     fn new(place: (u32, u32), element: &Element<'_>) -> Self {
         Self {
             place,
-            is_text: element.has("t", "str"),
+            is_text: element.own("t").as_deref() == Some("str"),
             formula: None,
             has_value: false,
             within: Within::Nothing,
@@ -400,7 +402,7 @@ fn read_notes<R: Read + Seek>(
                         .number("authorId")
                         .and_then(|id: usize| authors.get(id));
                     let is_own = author.is_some_and(|author| author == AUTHOR);
-                    let place = element.attribute("ref").as_deref().and_then(place_of);
+                    let place = element.own("ref").as_deref().and_then(place_of);
                     noted = place.map(|place| (place, is_own, String::new()));
                 }
                 "t" | "text" => in_text = true,
@@ -469,9 +471,9 @@ fn relations<R: Read + Seek>(
     while let Some(piece) = document.next()? {
         if let Piece::Begin(element) = piece
             && element.is("Relationship")
-            && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
+            && let (Some(id), Some(target)) = (element.own("Id"), element.own("Target"))
         {
-            let kind = element.attribute("Type").unwrap_or_default();
+            let kind = element.own("Type").unwrap_or_default();
             relations.push(Relation {
                 id,
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),

@@ -39,14 +39,13 @@ enum Meaning {
     City,
     Website,
     Email,
-    Key,
-    /// By what it is known elsewhere: identifiers of this scheme, or with their scheme before them.
-    Elsewhere(Option<&'static str>),
+    /// By what it is known here or elsewhere: identifiers of this scheme, or with their scheme before them.
+    Identifier(Option<&'static str>),
 }
 
 /// How columns are called, folded.
 #[rustfmt::skip]
-const CALLED: [(Meaning, &[&str]); 12] = [
+const CALLED: [(Meaning, &[&str]); 11] = [
     (Meaning::Name, &[
         "name", "names", "organisation", "organization", "organisation name", "organization name", "member",
         "naam", "organisatie", "lid", "mitglied", "nom", "membre", "nombre", "organizacion", "miembro",
@@ -69,13 +68,12 @@ const CALLED: [(Meaning, &[&str]); 12] = [
         "email", "e-mail", "mail", "e-mail address", "email address", "e-mailadres", "e-mail-adresse", "courriel",
         "correo", "correo electronico", "posta elettronica", "e-posta", "электронная почта", "електронна пошта",
     ]),
-    (Meaning::Key, &["id", "slug"]),
-    (Meaning::Elsewhere(None), &["identifier", "identifiers", "identifier uri", "identifier_uri"]),
-    (Meaning::Elsewhere(Some("wikidata")), &["wikidata", "wikidata id", "qid"]),
-    (Meaning::Elsewhere(Some("ror")), &["ror", "ror id"]),
-    (Meaning::Elsewhere(Some("isni")), &["isni"]),
-    (Meaning::Elsewhere(Some("lei")), &["lei"]),
-    (Meaning::Elsewhere(Some("vat")), &[
+    (Meaning::Identifier(None), &["id", "slug", "identifier", "identifiers", "identifier uri", "identifier_uri"]),
+    (Meaning::Identifier(Some("wikidata")), &["wikidata", "wikidata id", "qid"]),
+    (Meaning::Identifier(Some("ror")), &["ror", "ror id"]),
+    (Meaning::Identifier(Some("isni")), &["isni"]),
+    (Meaning::Identifier(Some("lei")), &["lei"]),
+    (Meaning::Identifier(Some("vat")), &[
         "vat", "vat id", "vat number", "btw", "btw-nummer", "ust-id", "ust-idnr", "tva", "iva", "partita iva",
     ]),
 ];
@@ -180,8 +178,7 @@ impl Rows {
                     Some(Meaning::City) => known.city(cell),
                     Some(Meaning::Website) => known.website(cell),
                     Some(Meaning::Email) => known.email(cell),
-                    Some(Meaning::Key) => known.identifier(cell),
-                    Some(Meaning::Elsewhere(scheme)) => {
+                    Some(Meaning::Identifier(scheme)) => {
                         for one in cell.split(['|', ';']) {
                             known.identifier_of(*scheme, one);
                         }

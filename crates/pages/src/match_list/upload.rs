@@ -2,7 +2,7 @@
 
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, web};
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 use futures_util::StreamExt;
 
 use super::rows::{Mistake, Rows};
@@ -83,11 +83,8 @@ impl File {
 /// A text in what its byte-order mark says (Excel's "Unicode Text" is UTF-16), in UTF-8, or in what
 /// Windows writes where it is told nothing; nothing where it is no text.
 fn text(bytes: Vec<u8>) -> Option<String> {
-    let text = match (Encoding::for_bom(&bytes), String::from_utf8(bytes)) {
-        (_, Ok(text)) => text,
-        (Some((encoding, _)), Err(error)) => encoding.decode(error.as_bytes()).0.into_owned(),
-        (None, Err(error)) => WINDOWS_1252.decode(error.as_bytes()).0.into_owned(),
-    };
+    let text = String::from_utf8(bytes)
+        .unwrap_or_else(|error| WINDOWS_1252.decode(error.as_bytes()).0.into_owned());
     (!text.contains('\0')).then_some(text)
 }
 
