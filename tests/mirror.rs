@@ -68,6 +68,38 @@ fn a_mirror_is_its_origin_byte_by_byte_after_every_kind_of_change() {
     }
 }
 
+/// What was merged in private took its slugs along, and went after it: a slug leads to one of them.
+#[test]
+fn a_slug_of_two_that_are_gone_is_told_of_one() {
+    let origin = origin(small());
+    let mirror = mirror(Database::new(), &origin.url);
+    let (editor, admin) = (origin.clerk("editor"), origin.clerk("admin"));
+    editor.patch("haven", &json!({ "slug": "de-haven" }));
+    editor.patch("licht", &json!({ "slug": "het-licht" }));
+    same(&origin, &mirror);
+    merge(&editor, "stil", "de-haven");
+    list(&editor, "stil", "listed");
+    same(&origin, &mirror);
+    list(&editor, "stil", "unlisted");
+    same(&origin, &mirror);
+    let gone = |slug: &str| {
+        let changes = origin.json("/v1/changes?limit=1000");
+        let all = changes["data"].as_array().unwrap().clone();
+        let one = all.into_iter().find(|change| change["slug"] == slug);
+        one.unwrap()["former_slugs"].clone()
+    };
+    assert_eq!(gone("stil"), json!(["haven"]));
+    assert_eq!(gone("de-haven"), Value::Null);
+    // Erased, it is told by none, and takes none from the one that is.
+    merge(&editor, "stil", "het-licht");
+    list(&editor, "stil", "listed");
+    same(&origin, &mirror);
+    purge(&admin, "stil");
+    same(&origin, &mirror);
+    assert_eq!(gone("het-licht"), json!(["licht"]));
+    same(&origin, &self::mirror(Database::new(), &origin.url));
+}
+
 /// Others hold every stream and every place to wait: it asks short questions, which have a place.
 #[test]
 fn a_mirror_asks_plainly_where_others_hold_all_places_to_wait() {

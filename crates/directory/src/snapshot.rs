@@ -73,8 +73,8 @@ pub struct Snapshot {
     slugs: HashMap<Slug, Uuid>,
     gone: HashMap<MemberId, Gone>,
     gone_slugs: HashSet<Slug>,
-    /// The last slug of each that is gone.
-    last_slugs: HashSet<Slug>,
+    /// Who is known by each slug of those that are gone.
+    kept_slugs: HashMap<Slug, MemberId>,
     log: Log,
     /// Who came, went and changed.
     pub history: History,
@@ -221,7 +221,7 @@ impl Snapshot {
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
-            last_slugs: HashSet::new(),
+            kept_slugs: HashMap::new(),
         };
         Ok(snapshot.indexed())
     }
@@ -268,10 +268,7 @@ impl Snapshot {
             .values()
             .flat_map(|gone| gone.slugs.iter().cloned())
             .collect();
-        let known = self.gone.values().filter(|gone| !gone.purged);
-        self.last_slugs = known
-            .filter_map(|gone| gone.slugs.first().cloned())
-            .collect();
+        self.kept_slugs = log::kept_slugs(self.gone.values());
         self
     }
 

@@ -125,6 +125,27 @@ impl Log {
     }
 }
 
+/// Who is known by each slug of those that are gone: nobody who copies the directory keeps a slug
+/// for two. It is whose last slug it is, else who went last: of two that were merged, say, and went
+/// one after the other.
+pub(super) fn kept_slugs<'a>(gone: impl Iterator<Item = &'a Gone>) -> HashMap<Slug, MemberId> {
+    let mut known: Vec<&Gone> = gone.filter(|gone| !gone.purged).collect();
+    known.sort_unstable_by_key(|gone| (gone.revision, gone.id.uuid()));
+    let mut kept = HashMap::new();
+    for gone in &known {
+        kept.extend(
+            gone.slugs
+                .iter()
+                .skip(1)
+                .map(|slug| (slug.clone(), gone.id)),
+        );
+    }
+    for gone in &known {
+        kept.extend(gone.slugs.first().map(|slug| (slug.clone(), gone.id)));
+    }
+    kept
+}
+
 impl Snapshot {
     /// The members that moved after a place, `most` at most, in the order of the log; and whether
     /// there are more.
@@ -173,12 +194,11 @@ impl Snapshot {
         place < Place::after(self.revision)
     }
 
-    /// The earlier slugs of a member that is gone. One that is the last slug of another (which was
-    /// merged into it, say) is that one's: nobody who copies the directory keeps a slug for two.
+    /// The earlier slugs of a member that is gone, but for those that another is known by.
     pub fn former_slugs(&self, gone: &Gone) -> Vec<Slug> {
         let former = gone.slugs.iter().skip(1);
         former
-            .filter(|slug| !self.last_slugs.contains(*slug))
+            .filter(|slug| self.kept_slugs.get(*slug) == Some(&gone.id))
             .cloned()
             .collect()
     }
