@@ -78,7 +78,7 @@ impl Dispatcher {
     ///
     /// # Errors
     ///
-    /// Fails where there can be no client, or no thread.
+    /// Fails where there can be no thread.
     pub fn start(
         registry: Registry,
         shown: Shown,
@@ -88,7 +88,7 @@ impl Dispatcher {
         let (messages, received) = unbounded_channel();
         let lease = Uuid::now_v7();
         let line = Line {
-            courier: Courier::new(registry.clone(), shown.clone(), lease, settings.clone())?,
+            courier: Courier::new(registry.clone(), shown.clone(), lease, settings.clone()),
             registry,
             shown,
             lease,

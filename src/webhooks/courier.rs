@@ -1,6 +1,9 @@
 //! Sends to webhooks what is due: to each one delivery after the other.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::OnceLock,
+    time::{Duration, Instant},
+};
 
 use reqwest::Client;
 use tokio::time::sleep;
@@ -32,7 +35,9 @@ const LEASE_MARGIN: Duration = Duration::from_secs(5);
 
 /// What is needed to send to webhooks.
 pub struct Courier {
-    client: Client,
+    /// Made when there is something to send: it reads all certificates of the system, which takes as
+    /// long as much of a start.
+    client: OnceLock<Client>,
     registry: Registry,
     shown: Shown,
     /// Names this process among those that send.
@@ -42,16 +47,7 @@ pub struct Courier {
 
 impl Courier {
     /// Somebody who sends what `registry` has to send, made from what is `shown`.
-    ///
-    /// # Errors
-    ///
-    /// Fails where there can be no client.
-    pub fn new(
-        registry: Registry,
-        shown: Shown,
-        lease: Uuid,
-        settings: Settings,
-    ) -> Result<Self, Box<dyn std::error::Error>> {
+    pub fn new(registry: Registry, shown: Shown, lease: Uuid, settings: Settings) -> Self {
         metrics::describe_counter!(
             "webhook_attempts_total",
             "Tries to deliver a message about a public change to a webhook, by outcome."
@@ -60,13 +56,22 @@ impl Courier {
             "webhook_deliveries_pending",
             "Deliveries about public changes to webhooks that wait to be sent, or sent again."
         );
-        Ok(Self {
-            client: outward::client(settings.outward, settings.timeout)?,
+        Self {
+            client: OnceLock::new(),
             registry,
             shown,
             lease,
             settings,
-        })
+        }
+    }
+
+    fn client(&self) -> Result<&Client, String> {
+        if let Some(client) = self.client.get() {
+            return Ok(client);
+        }
+        let made = outward::client(self.settings.outward, self.settings.timeout);
+        let made = made.map_err(outward::words)?;
+        Ok(self.client.get_or_init(|| made))
     }
 
     /// The webhooks for which something is due.
@@ -196,7 +201,7 @@ impl Courier {
             ("webhook-timestamp", now.to_string()),
             ("webhook-id", id),
         ];
-        client::send(&self.client, url, &headers, body).await
+        client::send(self.client()?, url, &headers, body).await
     }
 
     fn judge(&self, job: &Job, status: Option<u16>, failure: Failure) -> Settlement {
