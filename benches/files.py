@@ -4,9 +4,13 @@ memory it takes, and how long exports and their imports take; and what a page of
 beside one of `/v1/members`.
 
 Usage: benches/files.py PROGRAM [MEMBERS]
+       benches/files.py PROGRAM --pages
 
 MEMBERS (155,000 if not given) are the sample network's over and over, each copy with a number in its
-name. Everything is asked over loopback, one request after the other.
+name. `--pages` measures the pages alone, of as many members as are exported and of the real
+organisations, which REAL_ORGANISATIONS names (by default
+../shared/data/real-organisations/organisations.csv). Everything is asked over loopback, one request
+after the other.
 """
 
 import csv
@@ -42,12 +46,20 @@ LISTS = [
     "/hsds/v3/services?format=ndjson&full=true",
     "/hsds/v3/service_at_locations?format=csv",
 ]
+REAL = pathlib.Path(
+    os.environ.get("REAL_ORGANISATIONS")
+    or ROOT.parent / "shared/data/real-organisations/organisations.csv"
+)
 # What pages are asked for, as many things on each.
+LIST = "/v1/members"
 PAGES = 300
 ON_A_PAGE = 50
+# Without compression, with it, and with it once more.
+LOOKS = ["identity", "gzip", "gzip"]
 HSDS = [
     "organizations",
     "organizations?full=true",
+    "organizations?full_service=true",
     "services",
     "services?full=true",
     "service_at_locations",
@@ -173,8 +185,6 @@ def lists(folder):
         for path in LISTS:
             measure(server.pid, path, path, lambda: [ask(port, path) for _ in range(ROUNDS)])
             measure(server.pid, path, f"{path}, {TOGETHER} at once", lambda: together(port, path))
-        print()
-        pages(server.pid, port)
     finally:
         end(server)
 
@@ -202,49 +212,79 @@ def together(port, path):
     return asked
 
 
-def processor(pid):
-    """Seconds of processor time so far, the kernel's among them."""
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def pages(pid, port):
-    """Processor time of the server for a page, with the first look at each page and the second."""
+def pages(folder, database):
+    """Prints the processor time of the server for answers that were not asked for before, without
+    compression and with it, and for the compressed ones once more: each to that for a page of as
+    many members, of the same round."""
+    server, port = serve(folder, {"DATABASE_URL": f"sqlite://{folder}/{database}"})
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
 
-    def get(path, encoding):
+    def get(path, encoding="identity"):
         connection.request("GET", path, headers={"Accept-Encoding": encoding})
         answer = connection.getresponse()
         body = answer.read()
         assert answer.status == 200, (path, answer.status)
         return body
 
-    cursors, cursor = [], ""
-    for _ in range(PAGES):
-        path = f"/v1/members?limit={ON_A_PAGE}" + (f"&cursor={cursor}" if cursor else "")
-        cursors.append(path)
-        cursor = json.loads(get(path, "identity"))["page"]["next"]
-        if not cursor:
-            break
-    asked = {"v1/members": cursors}
+    def cost(paths, encoding):
+        # That of a whole process (clock_getcpuclockid), the kernel's among it.
+        clock = ~server.pid << 3 | 2
+        before = time.clock_gettime_ns(clock)
+        size = sum(len(get(path, encoding)) for path in paths)
+        return (time.clock_gettime_ns(clock) - before) / len(paths) / 1000, size // len(paths)
+
+    try:
+        asked = addresses(get)
+        took = {name: [] for name in asked}
+        for place in range(ROUNDS):
+            for look in LOOKS:
+                for name, paths in asked.items():
+                    took[name].append(cost(paths[place::ROUNDS], look))
+        print(f"| things, how many | bytes | {' | to the list | '.join(LOOKS)}, again | to the list |")
+        print(f"|---|---|{'---|---|' * len(LOOKS)}")
+        for (name, things), costs in took.items():
+            cells = []
+            for look in range(len(LOOKS)):
+                own, beside = (
+                    [time for time, _ in some[look :: len(LOOKS)]] for some in (costs, took[LIST, things])
+                )
+                ratio = statistics.median(one / of for one, of in zip(own, beside, strict=True))
+                cells += [f"{statistics.median(own):.0f} µs", f"{ratio:.2f}"]
+            print(f"| {name}, {things} | {costs[0][1]:,} | {' | '.join(cells)} |")
+    finally:
+        end(server)
+
+
+def addresses(get):
+    """What is asked for, by what it is called and how many things are in an answer: the list of
+    members with as many, and no address twice."""
+    after, cursor = [""], True
+    while len(after) < PAGES and cursor:
+        page = json.loads(get(f"{LIST}?limit={ON_A_PAGE}&fields=slug{after[-1]}"))["page"]
+        if cursor := page["next"]:
+            after.append(f"&cursor={cursor}")
+
+    def total(name):
+        return json.loads(get(f"/hsds/v3/{name.partition('?')[0]}?per_page=1"))["total_items"]
+
+    terms = total("taxonomy_terms")
+    asked = {
+        (LIST, things): [f"{LIST}?limit={things}{cursor}" for cursor in after]
+        for things in (ON_A_PAGE, terms, 1)
+    }
     for name in HSDS:
+        pages = range(1, min(len(after), total(name) // ON_A_PAGE) + 1)
         join = "&" if "?" in name else "?"
-        path = f"/hsds/v3/{name}{join}per_page={ON_A_PAGE}&page="
-        count = min(len(cursors), json.loads(get(f"{path}1", "identity"))["total_pages"])
-        asked[name] = [f"{path}{number}" for number in range(1, count + 1)]
-    print(f"| {ON_A_PAGE} a page, {len(cursors)} pages at most | bytes | first look | again | gzip, again | to the list of members |")
-    print("|---|---|---|---|---|---|")
-    reference = None
-    for name, paths in asked.items():
-        took, size = [], 0
-        for encoding in ["identity", "identity", "gzip"]:
-            before = processor(pid)
-            size = max(size, sum(len(get(path, encoding)) for path in paths))
-            took.append((processor(pid) - before) / len(paths) * 1000)
-        reference = reference or took
-        ratios = ", ".join(f"{one / of:.2f}" for one, of in zip(took, reference, strict=True))
-        times = " | ".join(f"{one:.2f} ms" for one in took)
-        print(f"| {name} | {size // len(paths):,} | {times} | {ratios} |", flush=True)
+        asked[name, ON_A_PAGE] = [f"/hsds/v3/{name}{join}per_page={ON_A_PAGE}&page={page}" for page in pages]
+        if name.endswith("?full=true"):
+            listed = name.removesuffix("?full=true")
+            records = get(f"/hsds/v3/{listed}?format=csv").decode().splitlines()[1 : PAGES + 1]
+            asked[f"one of {listed}", 1] = [f"/hsds/v3/{listed}/{one.split(',')[0]}" for one in records]
+    # A page has room for all of them.
+    asked["taxonomy_terms", terms] = [
+        f"/hsds/v3/taxonomy_terms?per_page={most}" for most in range(500, max(terms, 500 - PAGES), -1)
+    ]
+    return asked
 
 
 def exports(folder, members):
@@ -268,15 +308,24 @@ def fill(folder, database, members):
 
 
 def main():
-    members = int(sys.argv[2]) if len(sys.argv) > 2 else 155_000
     with tempfile.TemporaryDirectory() as place:
         folder = pathlib.Path(place)
-        took, most = fill(folder, "books.db", members)
-        print(f"{members:,} members imported in {took:.1f} s, {most:.0f} MB\n")
-        lists(folder)
-        print()
-        fill(folder, "exported.db", min(members, EXPORTED))
-        exports(folder, min(members, EXPORTED))
+        if sys.argv[2:] != ["--pages"]:
+            members = int(sys.argv[2]) if len(sys.argv) > 2 else 155_000
+            took, most = fill(folder, "books.db", members)
+            print(f"{members:,} members imported in {took:.1f} s, {most:.0f} MB\n")
+            lists(folder)
+            print()
+            fill(folder, "exported.db", min(members, EXPORTED))
+            exports(folder, min(members, EXPORTED))
+            print()
+        fill(folder, "pages.db", EXPORTED)
+        pages(folder, "pages.db")
+        if REAL.exists():
+            mapping = ROOT / "docs/examples/real-organisations.toml"
+            run(folder, "real.db", "import", "--members", REAL, "--mapping", mapping, "--skip-refused")
+            print(f"\n{REAL.name}:\n")
+            pages(folder, "real.db")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,9 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use hsds::service_at_location_id;
 use uuid::Uuid;
-use xxhash_rust::xxh3::Xxh3;
 
-use super::{snapshot::Snapshot, views::is_given_at};
+use super::snapshot::Snapshot;
 use network::{LocationId, LocationKind};
 use publication::{PublicMember, PublicOffer, Published};
 
@@ -42,63 +40,44 @@ pub struct Offers {
     /// By their identifiers.
     numbers: HashMap<Uuid, u32>,
     numbers_at: HashMap<Uuid, u32>,
-    /// Tells what services are called, and the epoch: the rest of a member says itself when it
-    /// changed.
-    pub called: u64,
 }
 
 impl Offers {
     /// Those of a directory.
     pub(super) fn new(snapshot: &Snapshot) -> Self {
-        let mut called = Xxh3::new();
-        called.update(snapshot.epoch.uuid().as_bytes());
-        for kind in snapshot.taxonomy.types() {
-            called.update(format!("{} {:?}\n", kind.code, kind.labels).as_bytes());
-        }
-        let mut offers = Self {
-            called: called.digest(),
-            ..Self::default()
-        };
-        for (number, card) in (0..).zip(snapshot.members.cards()) {
-            if let Some((published, _)) = snapshot.record(card.key) {
-                for (place, offer) in published.member.service_offers.iter().enumerate() {
-                    let kind = snapshot.taxonomy.place(&offer.service);
-                    offers.add(&published.member, offer, (number, place, kind));
+        let mut offers = Self::default();
+        for (member, card) in (0..).zip(snapshot.members.cards()) {
+            let Some((published, _)) = snapshot.record(card.key) else {
+                continue;
+            };
+            let PublicMember {
+                service_offers,
+                locations,
+                ..
+            } = &published.member;
+            for (place, offer) in service_offers.iter().enumerate() {
+                let number = offers.all.len() as u32;
+                let begin = offers.at_places.len();
+                for at in snapshot.hsds(member).places_of(place) {
+                    let location = &locations[at.place as usize];
+                    let number_at = offers.at_places.len() as u32;
+                    offers.numbers_at.insert(at.id, number_at);
+                    offers.at_places.push(OfferAt {
+                        offer: number,
+                        location: location.id(),
+                        kind: location.kind(),
+                    });
                 }
+                offers.numbers.insert(offer.id.uuid(), number);
+                offers.all.push(Offer {
+                    member,
+                    place,
+                    kind: snapshot.taxonomy.place(&offer.service),
+                    at: begin..offers.at_places.len(),
+                });
             }
         }
         offers
-    }
-
-    fn add(
-        &mut self,
-        by: &PublicMember,
-        offer: &PublicOffer,
-        (member, place, kind): (u32, usize, usize),
-    ) {
-        let number = self.all.len() as u32;
-        let begin = self.at_places.len();
-        for location in by
-            .locations
-            .iter()
-            .filter(|place| is_given_at(offer, place))
-        {
-            let one_of_all = offer.location.is_none().then_some(location.id());
-            let id = service_at_location_id(offer.id, one_of_all);
-            self.numbers_at.insert(id, self.at_places.len() as u32);
-            self.at_places.push(OfferAt {
-                offer: number,
-                location: location.id(),
-                kind: location.kind(),
-            });
-        }
-        self.numbers.insert(offer.id.uuid(), number);
-        self.all.push(Offer {
-            member,
-            place,
-            kind,
-            at: begin..self.at_places.len(),
-        });
     }
 
     /// All of them.

@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use hsds::{Mapper, Prepared};
 use log::Log;
 pub use log::{Moved, Now, Past, Place};
 use serde::Serialize;
@@ -28,7 +29,7 @@ use super::{
     search::{Labels, Line, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
-    views::Setting,
+    views::{Setting, member_iri},
 };
 use network::{Epoch, LanguageTag, MemberId, NetworkId, PageLang, Slug, Timestamp};
 use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
@@ -86,6 +87,7 @@ struct Entry {
     published: Published,
     member: Arc<Card>,
     locations: Vec<Arc<Card>>,
+    hsds: Prepared,
 }
 
 /// What a directory knows under an identifier or a slug.
@@ -380,6 +382,11 @@ impl Snapshot {
         .map(Some)
     }
 
+    /// The records of a member that the Human Services Data Specification has, by the member's number.
+    pub fn hsds(&self, member: u32) -> &Prepared {
+        &self.entries[&self.members.card(member).key.member.into()].hsds
+    }
+
     /// The services of all members.
     pub fn offers(&self) -> &Offers {
         self.offers.get_or_init(|| Offers::new(self))
@@ -433,7 +440,15 @@ impl Entry {
                 Card::of_location(&published, location, setting, renderer).map(Arc::new)
             })
             .collect::<Result<_, _>>()?;
+        let hsds = Prepared::new(&Mapper {
+            member: &published.member.clone().into(),
+            types: setting.taxonomy.types(),
+            uri: Some(member_iri(published.member.id, setting.public_url)),
+            last_modified: Some(published.updated_at),
+            everywhere: true,
+        })?;
         Ok(Self {
+            hsds,
             published,
             member,
             locations,

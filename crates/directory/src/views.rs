@@ -450,12 +450,7 @@ pub fn offers_at<'a>(
     location: &'a PublicLocation,
 ) -> impl Iterator<Item = &'a PublicOffer> + Clone {
     let offers = member.service_offers.iter();
-    offers.filter(move |offer| is_given_at(offer, location))
-}
-
-/// Whether an offer is given at a place: it is tied to it, or to no place.
-pub fn is_given_at(offer: &PublicOffer, location: &PublicLocation) -> bool {
-    offer.location.is_none_or(|at| at == location.id())
+    offers.filter(|offer| offer.location.is_none_or(|at| at == location.id()))
 }
 
 /// The services of some offers, each once, in the order of the taxonomy.

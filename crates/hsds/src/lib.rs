@@ -3,14 +3,16 @@
 //!
 //! Who calls decides what a member holds: what has come through the gate, or all of it. Nothing here
 //! adds to that. `mapping.rs` makes the records, [`tables`] takes them apart into the rows of a
-//! tabular package.
+//! tabular package, and `prepared.rs` has them in JSON for whoever sends them often.
 
 mod mapping;
+mod prepared;
 mod records;
 pub mod tables;
 mod taxonomies;
 
 pub use mapping::{Mapper, service_at_location_id};
+pub use prepared::{Depth, Prepared};
 pub use records::{
     Accessibility, Address, Attribute, Contact, Identifier, Language, Location, Organization,
     Phone, Schedule, Service, ServiceArea, ServiceAtLocation, Taxonomy, TaxonomyTerm,

@@ -58,6 +58,14 @@ impl<'a> Mapper<'a> {
 
     /// The organisation with all that it has, but for its services.
     pub fn full_organization(&self) -> Organization<'a> {
+        let places = self.member.locations.iter();
+        Organization {
+            locations: places.map(|place| self.full_location(place)).collect(),
+            ..self.organization_without_places()
+        }
+    }
+
+    pub(crate) fn organization_without_places(&self) -> Organization<'a> {
         let member = self.member;
         let key = member.id.to_string();
         Organization {
@@ -67,11 +75,6 @@ impl<'a> Mapper<'a> {
                 .map(|contact| self.contact(contact))
                 .collect(),
             phones: phones(&member.phones, member.country, ["", &key, ""]),
-            locations: member
-                .locations
-                .iter()
-                .map(|place| self.full_location(place))
-                .collect(),
             organization_identifiers: self.identifiers(),
             ..self.organization()
         }
@@ -113,6 +116,21 @@ impl<'a> Mapper<'a> {
 
     /// A service with all that it has, but for its organisation.
     pub fn full_service(&self, offer: &'a ServiceOffer) -> Service<'a> {
+        let places = self.member.locations.iter();
+        Service {
+            service_at_locations: places
+                .filter(|place| self.is_given_at(offer, place))
+                .map(|place| ServiceAtLocation {
+                    id: id_at(offer, place),
+                    location: self.full_location(place),
+                    service: None,
+                })
+                .collect(),
+            ..self.service_without_places(offer)
+        }
+    }
+
+    pub(crate) fn service_without_places(&self, offer: &'a ServiceOffer) -> Service<'a> {
         let key = offer.id.to_string();
         Service {
             service_areas: offer
@@ -123,14 +141,6 @@ impl<'a> Mapper<'a> {
                     name: country.name(Lang::En),
                     extent: country.as_str(),
                     extent_type: "text",
-                })
-                .collect(),
-            service_at_locations: self
-                .places_of(offer)
-                .map(|place| ServiceAtLocation {
-                    id: id_at(offer, place),
-                    location: self.full_location(place),
-                    service: None,
                 })
                 .collect(),
             languages: languages(&offer.languages, &key),
@@ -148,43 +158,10 @@ impl<'a> Mapper<'a> {
         }
     }
 
-    /// A service with its organisation; with all that they have, where that is wanted.
-    pub fn service_of_organization(&self, offer: &'a ServiceOffer, full: bool) -> Service<'a> {
-        let (service, organization) = match full {
-            true => (self.full_service(offer), self.full_organization()),
-            false => (self.service(offer), self.organization()),
-        };
-        Service {
-            organization: Some(Box::new(organization)),
-            ..service
-        }
-    }
-
-    /// A service at a place where it is given.
-    pub fn service_at_location(
-        &self,
-        offer: &'a ServiceOffer,
-        place: &'a network::Location,
-        full: bool,
-    ) -> ServiceAtLocation<'a> {
-        ServiceAtLocation {
-            id: id_at(offer, place),
-            location: match full {
-                true => self.full_location(place),
-                false => self.location(place),
-            },
-            service: Some(Box::new(Service {
-                // They would lead back here.
-                service_at_locations: Vec::new(),
-                ..self.service_of_organization(offer, full)
-            })),
-        }
-    }
-
-    fn places_of(&self, offer: &ServiceOffer) -> impl Iterator<Item = &'a network::Location> {
-        let (tied, everywhere) = (offer.location, self.everywhere);
-        let places = self.member.locations.iter();
-        places.filter(move |place| tied.map_or(everywhere, |tied| tied == place.id))
+    pub(crate) fn is_given_at(&self, offer: &ServiceOffer, place: &network::Location) -> bool {
+        offer
+            .location
+            .map_or(self.everywhere, |tied| tied == place.id)
     }
 
     fn kind(&self, offer: &ServiceOffer) -> Option<&'a ServiceType> {
@@ -221,7 +198,7 @@ impl<'a> Mapper<'a> {
         own.chain(elsewhere).collect()
     }
 
-    fn location(&self, place: &'a network::Location) -> Location<'a> {
+    pub(crate) fn location(&self, place: &'a network::Location) -> Location<'a> {
         let label = self.in_english(&place.label);
         Location {
             id: place.id.uuid(),
@@ -239,7 +216,7 @@ impl<'a> Mapper<'a> {
         }
     }
 
-    fn full_location(&self, place: &'a network::Location) -> Location<'a> {
+    pub(crate) fn full_location(&self, place: &'a network::Location) -> Location<'a> {
         let key = place.id.to_string();
         let desk = place.email.as_ref().map(|email| Contact {
             id: derived(&["desk", &key]),
@@ -304,7 +281,7 @@ pub fn service_at_location_id(offer: OfferId, one_of_all: Option<LocationId>) ->
     }
 }
 
-fn id_at(offer: &ServiceOffer, place: &network::Location) -> Uuid {
+pub(crate) fn id_at(offer: &ServiceOffer, place: &network::Location) -> Uuid {
     let one_of_all = offer.location.is_none().then_some(place.id);
     service_at_location_id(offer.id, one_of_all)
 }

@@ -61,11 +61,16 @@ impl Vocabulary {
 impl<'a> TaxonomyTerm<'a> {
     /// The terms of both taxonomies, in the network's own order.
     pub fn all(types: &'a [ServiceType]) -> impl Iterator<Item = Self> {
-        let kinds = LocationKind::ALL.iter().copied();
-        types
-            .iter()
-            .map(Self::of_service)
-            .chain(kinds.map(|kind| -> Self { TaxonomyTerm::of_kind(kind) }))
+        (0..).map_while(|number| Self::numbered(types, number))
+    }
+
+    /// The one with this number among them.
+    pub fn numbered(types: &'a [ServiceType], number: usize) -> Option<Self> {
+        let kind = || LocationKind::ALL.get(number - types.len());
+        match types.get(number) {
+            Some(service) => Some(Self::of_service(service)),
+            None => kind().map(|kind| TaxonomyTerm::of_kind(*kind)),
+        }
     }
 
     /// The term for a kind of service.

@@ -20,8 +20,9 @@ use crate::{
 };
 use actix_web::{HttpRequest, HttpResponse};
 use asked::{Asked, HsdsFormat};
+use hsds::Depth;
 use page::Envelope;
-use records::{Depth, Records, Written};
+use records::{Records, Written};
 use subject::Subject;
 
 /// Answers a request for a list; `P` are the parameters that it takes.
@@ -46,10 +47,9 @@ pub fn list<P: Parameters + Into<Asked>>(
     };
     let find = || {
         let numbers = finding::find(subject, &asked, &terms, near.as_ref(), &snapshot);
-        let (envelope, numbers) = Envelope::of(numbers, asked.page, asked.page_size());
+        let (envelope, numbers) = Envelope::of(&numbers, asked.page, asked.page_size());
         let records = Records {
             snapshot: Arc::clone(&snapshot),
-            public_url: state.directory.public_url().clone(),
             subject,
             depth: asked.depth,
             numbers,
@@ -60,7 +60,7 @@ pub fn list<P: Parameters + Into<Asked>>(
         return state.answers.give(&answer, |out| {
             let (envelope, records) = find();
             envelope
-                .write(out, &records, &state.kept_records)
+                .write(out, &records)
                 .map_err(|error| Problem::internal(&error))?;
             Ok([])
         });
@@ -106,7 +106,6 @@ pub fn one(
     state.answers.give(&answer, |out| {
         let records = Records {
             snapshot: Arc::clone(&snapshot),
-            public_url: state.directory.public_url().clone(),
             subject,
             depth,
             numbers: vec![number],

@@ -7,7 +7,6 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use super::{
     answer::{Answers, CompressedBodies},
     crowd::Crowd,
-    human_services::records::KeptRecords,
     openapi::Document,
     problem::{Kind, Problem},
     published::Published,
@@ -41,8 +40,6 @@ pub struct State {
     pub published: Published,
     /// The pages for people; nothing where there are none.
     pub site: Option<Arc<dyn Site>>,
-    /// Records of `/hsds/v3` that were written.
-    pub kept_records: KeptRecords,
     /// Under which licence, and whom to tell of weaknesses.
     pub publishing: Publishing,
     /// Who asks, and how much of everything they have.
@@ -74,7 +71,6 @@ impl State {
             document,
             published: Published::default(),
             site: None,
-            kept_records: KeptRecords::default(),
             publishing: Publishing::default(),
             crowd: Arc::new(Crowd::of_friends()),
             counted: None,

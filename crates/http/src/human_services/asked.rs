@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type};
 use uuid::Uuid;
 
-use super::records::Depth;
 use crate::{
     list::parameters::QueryText,
     negotiation, parameters,
@@ -12,6 +11,7 @@ use crate::{
     problem::Problem,
 };
 use directory::search::Query as Text;
+use hsds::Depth;
 use network::{Invalid, Timestamp, codes::codes};
 
 codes! {
@@ -144,6 +144,21 @@ const PER_PAGE: usize = 50;
 const MOST_PAGES: usize = i32::MAX as usize;
 
 impl Asked {
+    /// Whether the list is to have less than everything.
+    pub fn is_narrowed(&self) -> bool {
+        let given = [
+            self.organization_id,
+            self.taxonomy_term_id,
+            self.taxonomy_id,
+            self.parent_id,
+        ];
+        given.iter().any(Option::is_some)
+            || self.search.is_some()
+            || self.modified_after.is_some()
+            || self.postcode.is_some()
+            || self.top_only
+    }
+
     /// How many things a page has; nothing where everything is wanted.
     pub fn page_size(&self) -> Option<usize> {
         let whole = match self.named_format {

@@ -17,7 +17,9 @@ use directory::{
     Circle, Filter, Found, Matching, Offer, OfferAt, Offers, Search, Snapshot,
     search::{Query as Text, Subject as Searched},
 };
-use hsds::{LOCATION_KINDS, SERVICE_TYPES, TaxonomyTerm, kind_term_id, service_term_id};
+use hsds::{
+    LOCATION_KINDS, SERVICE_TYPES, TaxonomyTerm, Vocabulary, kind_term_id, service_term_id,
+};
 use network::{Invalid, Lang, LocationId, LocationKind, fold, middle};
 use publication::PublicLocation;
 
@@ -140,40 +142,36 @@ pub fn find(
     terms: &Terms,
     near: Option<&Surroundings>,
     snapshot: &Snapshot,
-) -> Vec<u32> {
+) -> RoaringBitmap {
+    if !asked.is_narrowed() {
+        return everything(subject, snapshot);
+    }
     match subject {
         Subject::Organizations => {
             let found = asked.search.as_ref().map(|text| searched(text, snapshot).0);
             match (found, giving(asked, terms, snapshot)) {
-                (None, None) => (0..snapshot.members.len()).collect(),
-                (Some(these), None) | (None, Some(these)) => these.iter().collect(),
-                (Some(found), Some(giving)) => (found & giving).iter().collect(),
+                (None, None) => everything(subject, snapshot),
+                (Some(these), None) | (None, Some(these)) => these,
+                (Some(found), Some(giving)) => found & giving,
             }
         }
         Subject::Services => {
             let wanted = wanted(asked, terms, snapshot);
             let offers = snapshot.offers();
-            let found = (0..).zip(offers.all());
-            let found =
-                found.filter(|(_, offer)| wanted(offer) && terms.hold_anywhere(offer, offers));
-            found.map(|(number, _)| number).collect()
+            numbers(offers.all(), |offer| {
+                wanted(offer) && terms.hold_anywhere(offer, offers)
+            })
         }
         Subject::ServicesAtLocations => {
             let wanted = wanted(asked, terms, snapshot);
             let offers = snapshot.offers();
-            let found = (0..).zip(offers.at_places());
-            let found = found.filter(|(_, at)| {
+            numbers(offers.at_places(), |at| {
                 terms.hold_at(at)
                     && near.is_none_or(|Surroundings(places)| places.contains(&at.location))
                     && wanted(&offers.all()[at.offer as usize])
-            });
-            found.map(|(number, _)| number).collect()
+            })
         }
-        Subject::Taxonomies => (0..)
-            .zip(hsds::Vocabulary::ALL)
-            .filter(|(_, vocabulary)| says(asked, [vocabulary.name]))
-            .map(|(number, _)| number)
-            .collect(),
+        Subject::Taxonomies => numbers(Vocabulary::ALL, |one| says(asked, [one.name])),
         Subject::Terms => terms_found(asked, snapshot),
     }
 }
@@ -185,6 +183,26 @@ fn giving(asked: &Asked, terms: &Terms, snapshot: &Snapshot) -> Option<RoaringBi
     let these = offers.all().iter();
     let these = these.filter(|offer| terms.hold(offer) && terms.hold_anywhere(offer, offers));
     Some(these.map(|offer| offer.member).collect())
+}
+
+fn everything(subject: Subject, snapshot: &Snapshot) -> RoaringBitmap {
+    let count = match subject {
+        Subject::Organizations => snapshot.members.len(),
+        Subject::Services => snapshot.offers().all().len() as u32,
+        Subject::ServicesAtLocations => snapshot.offers().at_places().len() as u32,
+        Subject::Taxonomies => Vocabulary::ALL.len() as u32,
+        Subject::Terms => (snapshot.taxonomy.types().len() + LocationKind::ALL.len()) as u32,
+    };
+    let mut all = RoaringBitmap::new();
+    all.insert_range(0..count);
+    all
+}
+
+/// The places of those that fit.
+fn numbers<T>(things: impl IntoIterator<Item = T>, fits: impl Fn(&T) -> bool) -> RoaringBitmap {
+    let things = (0..).zip(things);
+    let found = things.filter(|(_, thing)| fits(thing));
+    found.map(|(number, _)| number).collect()
 }
 
 /// What a service must be.
@@ -239,21 +257,19 @@ fn searched(text: &Text, snapshot: &Snapshot) -> (RoaringBitmap, Option<HashSet<
     (found, kinds)
 }
 
-fn terms_found(asked: &Asked, snapshot: &Snapshot) -> Vec<u32> {
+fn terms_found(asked: &Asked, snapshot: &Snapshot) -> RoaringBitmap {
     let types = snapshot.taxonomy.types();
     let terms = (0..).zip(TaxonomyTerm::all(types));
-    terms
-        .filter(|(number, term)| {
-            let labels = types.get(*number as usize).map(|kind| kind.labels.values());
-            let labels = labels.into_iter().flatten().map(String::as_str);
-            let names = labels.chain([&*term.name, &*term.code]);
-            asked.taxonomy_id.is_none_or(|id| id == term.taxonomy_id)
-                && (!asked.top_only || term.parent_id.is_none())
-                && asked.parent_id.is_none_or(|id| term.parent_id == Some(id))
-                && says(asked, names)
-        })
-        .map(|(number, _)| number)
-        .collect()
+    let found = terms.filter(|(number, term)| {
+        let labels = types.get(*number as usize).map(|kind| kind.labels.values());
+        let labels = labels.into_iter().flatten().map(String::as_str);
+        let names = labels.chain([&*term.name, &*term.code]);
+        asked.taxonomy_id.is_none_or(|id| id == term.taxonomy_id)
+            && (!asked.top_only || term.parent_id.is_none())
+            && asked.parent_id.is_none_or(|id| term.parent_id == Some(id))
+            && says(asked, names)
+    });
+    found.map(|(number, _)| number).collect()
 }
 
 /// Whether names have all the words that are looked for, and none that is unwanted.
@@ -281,20 +297,13 @@ pub fn one(subject: Subject, id: &str, snapshot: &Snapshot) -> Result<u32, Probl
         },
         Subject::Services => snapshot.offers().find(id),
         Subject::ServicesAtLocations => snapshot.offers().find_at(id),
-        Subject::Taxonomies => position(hsds::Vocabulary::ALL, |vocabulary| vocabulary.id() == id),
+        Subject::Taxonomies => numbers(Vocabulary::ALL, |one| one.id() == id).min(),
         Subject::Terms => {
             let terms = TaxonomyTerm::all(snapshot.taxonomy.types());
-            position(terms, |term| term.id == id)
+            numbers(terms, |term| term.id == id).min()
         }
     };
     number.ok_or_else(|| unknown(subject))
-}
-
-fn position<T>(things: impl IntoIterator<Item = T>, fits: impl Fn(&T) -> bool) -> Option<u32> {
-    let mut things = (0..).zip(things);
-    things
-        .find(|(_, thing)| fits(thing))
-        .map(|(number, _)| number)
 }
 
 /// The error of an identifier under which there is nothing.

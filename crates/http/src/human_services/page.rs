@@ -1,9 +1,10 @@
 //! Pages, as the specification has them.
 
+use roaring::RoaringBitmap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::records::{KeptRecords, Records};
+use super::records::Records;
 use crate::formats::definition::Written;
 use hsds::{Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm};
 
@@ -56,14 +57,14 @@ pub struct Envelope {
 
 impl Envelope {
     /// A page of what was found, and what is on it; with no size, everything is.
-    pub(super) fn of(mut found: Vec<u32>, page: usize, size: Option<usize>) -> (Self, Vec<u32>) {
-        let total_items = found.len();
+    pub(super) fn of(found: &RoaringBitmap, page: usize, size: Option<usize>) -> (Self, Vec<u32>) {
+        let total_items = found.len() as usize;
         let size = size.unwrap_or(total_items).max(1);
         let total_pages = total_items.div_ceil(size);
         let begin = (page - 1).saturating_mul(size).min(total_items);
-        let end = begin.saturating_add(size).min(total_items);
-        found.truncate(end);
-        found.drain(..begin);
+        let first = found.select(begin as u32);
+        let rest = first.map(|first| found.range(first..));
+        let found: Vec<u32> = rest.into_iter().flatten().take(size).collect();
         let envelope = Self {
             total_items,
             total_pages,
@@ -77,12 +78,7 @@ impl Envelope {
     }
 
     /// Writes the page.
-    pub(super) fn write(
-        &self,
-        out: &mut Vec<u8>,
-        records: &Records,
-        kept: &KeptRecords,
-    ) -> Written {
+    pub(super) fn write(&self, out: &mut Vec<u8>, records: &Records) -> Written {
         serde_json::to_writer(&mut *out, self)?;
         out.pop();
         out.extend_from_slice(b",\"contents\":[");
@@ -90,7 +86,7 @@ impl Envelope {
             if place > 0 {
                 out.push(b',');
             }
-            records.write_kept(out, *number, kept)?;
+            records.write(out, *number)?;
         }
         out.extend_from_slice(b"]}");
         Ok(())
@@ -102,7 +98,7 @@ mod tests {
     use super::*;
 
     fn page(found: u32, page: usize, size: Option<usize>) -> (Envelope, Vec<u32>) {
-        Envelope::of((0..found).collect(), page, size)
+        Envelope::of(&(0..found).collect(), page, size)
     }
 
     #[test]

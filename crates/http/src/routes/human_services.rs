@@ -18,7 +18,6 @@ use crate::{
             HsdsOrganizationPage, HsdsServiceAtLocationPage, HsdsServicePage, HsdsTaxonomyPage,
             HsdsTermPage,
         },
-        records::Depth,
         subject::Subject,
     },
     negotiation, parameters,
@@ -26,7 +25,7 @@ use crate::{
     problem::Problem,
     state::State,
 };
-use hsds::{Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm, VERSION};
+use hsds::{Depth, Organization, Service, ServiceAtLocation, Taxonomy, TaxonomyTerm, VERSION};
 
 /// What this API is.
 #[derive(Serialize, ToSchema)]

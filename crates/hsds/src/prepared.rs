@@ -1,0 +1,365 @@
+//! The records of a member as they are sent. They are written once, when the member changes, and
+//! put together for each answer: a place stands in its organisation and at each of its services,
+//! and an organisation in each of its services.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{Mapper, Organization, Service, mapping::id_at};
+
+/// How much of a thing is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What it is, and when it changed.
+    Minimal,
+    /// What stands in its own fields.
+    Plain,
+    /// All that it has.
+    Full,
+    /// Of an organisation, all that its services have too.
+    WithServices,
+}
+
+impl Depth {
+    /// Whether all that it has is wanted.
+    pub fn of(full: bool) -> Self {
+        match full {
+            true => Self::Full,
+            false => Self::Plain,
+        }
+    }
+
+    /// The same of an organisation, where all that its services have may be wanted.
+    pub fn of_organization(full: bool, full_service: bool) -> Self {
+        match full_service {
+            true => Self::WithServices,
+            false => Self::of(full),
+        }
+    }
+
+    fn is_full(self) -> bool {
+        matches!(self, Self::Full | Self::WithServices)
+    }
+}
+
+/// The records of a member.
+#[derive(Debug)]
+pub struct Prepared {
+    text: Box<[u8]>,
+    organization: Stages,
+    places: Box<[Stages]>,
+    services: Box<[PreparedService]>,
+}
+
+/// A service with the places where it is given.
+#[derive(Debug)]
+struct PreparedService {
+    stages: Stages,
+    at: Box<[AtPlace]>,
+}
+
+/// A service at a place where it is given.
+#[derive(Debug)]
+pub struct AtPlace {
+    /// Its identifier.
+    pub id: Uuid,
+    /// The place, by its number among those of the member.
+    pub place: u32,
+}
+
+/// Where a record begins in the text, and where its own fields end, those before the records that
+/// are put into it, and all of it but the last brace.
+type Stages = [u32; 4];
+
+/// Writes a record as far as each of its stages, of which every one begins as the one before.
+fn write<T: Serialize>(text: &mut Vec<u8>, stages: [&T; 3]) -> serde_json::Result<Stages> {
+    let begin = text.len();
+    let mut ends = [begin as u32; 4];
+    for (end, stage) in ends[1..].iter_mut().zip(stages) {
+        text.truncate(begin);
+        serde_json::to_writer(&mut *text, stage)?;
+        text.pop();
+        *end = text.len() as u32;
+    }
+    Ok(ends)
+}
+
+impl Prepared {
+    /// Those that a mapper makes.
+    pub fn new(mapper: &Mapper<'_>) -> serde_json::Result<Self> {
+        let member = mapper.member;
+        let mut text = Vec::new();
+        let full = mapper.organization_without_places();
+        let before = Organization {
+            organization_identifiers: Vec::new(),
+            ..full.clone()
+        };
+        let organization = write(&mut text, [&mapper.organization(), &before, &full])?;
+        let places = member.locations.iter().map(|place| {
+            let full = mapper.full_location(place);
+            write(&mut text, [&mapper.location(place), &full, &full])
+        });
+        let places = places.collect::<Result<_, _>>()?;
+        let services = member.service_offers.iter().map(|offer| {
+            let full = mapper.service_without_places(offer);
+            let before = Service {
+                languages: Vec::new(),
+                attributes: Vec::new(),
+                ..full.clone()
+            };
+            let at = (0..).zip(&member.locations);
+            let at = at.filter(|(_, place)| mapper.is_given_at(offer, place));
+            Ok(PreparedService {
+                stages: write(&mut text, [&mapper.service(offer), &before, &full])?,
+                at: at
+                    .map(|(number, place)| AtPlace {
+                        id: id_at(offer, place),
+                        place: number,
+                    })
+                    .collect(),
+            })
+        });
+        let services = services.collect::<serde_json::Result<_>>()?;
+        Ok(Self {
+            text: text.into(),
+            organization,
+            places,
+            services,
+        })
+    }
+
+    /// Where a service is given, by its number among those of the member.
+    pub fn places_of(&self, service: usize) -> &[AtPlace] {
+        &self.services[service].at
+    }
+
+    /// Writes the organisation.
+    pub fn write_organization(&self, out: &mut Vec<u8>, depth: Depth) {
+        self.organization(out, depth);
+        if depth.is_full() {
+            let of_each = match depth {
+                Depth::WithServices => Depth::Full,
+                _ => Depth::Plain,
+            };
+            list(out, "services", &self.services, |out, service| {
+                self.service(out, service.stages, &service.at, None, of_each);
+            });
+        }
+        out.push(b'}');
+    }
+
+    /// Writes a service with its organisation.
+    pub fn write_service(&self, out: &mut Vec<u8>, service: usize, depth: Depth) {
+        let PreparedService { stages, at } = &self.services[service];
+        self.service(out, *stages, at, Some(depth), depth);
+    }
+
+    /// Writes a service at one of its places.
+    pub fn write_at_place(&self, out: &mut Vec<u8>, service: usize, place: usize, depth: Depth) {
+        let PreparedService { stages, at } = &self.services[service];
+        self.at_place(out, &at[place], depth);
+        out.extend_from_slice(b",\"service\":");
+        // Its places would lead back here.
+        self.service(out, *stages, &[], Some(depth), depth);
+        out.push(b'}');
+    }
+
+    /// The organisation without its services; the last brace is missing.
+    fn organization(&self, out: &mut Vec<u8>, depth: Depth) {
+        let [begin, own, before, end] = self.organization;
+        self.copy(out, begin, own);
+        if depth.is_full() {
+            self.copy(out, own, before);
+            list(out, "locations", &self.places, |out, place| {
+                self.place(out, *place, depth)
+            });
+            self.copy(out, before, end);
+        }
+    }
+
+    fn service(
+        &self,
+        out: &mut Vec<u8>,
+        [begin, own, before, end]: Stages,
+        at: &[AtPlace],
+        organization: Option<Depth>,
+        depth: Depth,
+    ) {
+        self.copy(out, begin, own);
+        if let Some(depth) = organization {
+            out.extend_from_slice(b",\"organization\":");
+            self.organization(out, depth);
+            out.push(b'}');
+        }
+        if depth.is_full() {
+            self.copy(out, own, before);
+            list(out, "service_at_locations", at, |out, at| {
+                self.at_place(out, at, depth);
+                out.push(b'}');
+            });
+            self.copy(out, before, end);
+        }
+        out.push(b'}');
+    }
+
+    /// A service at a place, without the service and the last brace.
+    fn at_place(&self, out: &mut Vec<u8>, at: &AtPlace, depth: Depth) {
+        let mut id = Uuid::encode_buffer();
+        out.extend_from_slice(b"{\"id\":\"");
+        out.extend_from_slice(at.id.as_hyphenated().encode_lower(&mut id).as_bytes());
+        out.extend_from_slice(b"\",\"location\":");
+        self.place(out, self.places[at.place as usize], depth);
+    }
+
+    fn place(&self, out: &mut Vec<u8>, [begin, own, _, end]: Stages, depth: Depth) {
+        self.copy(out, begin, if depth.is_full() { end } else { own });
+        out.push(b'}');
+    }
+
+    fn copy(&self, out: &mut Vec<u8>, begin: u32, end: u32) {
+        out.extend_from_slice(&self.text[begin as usize..end as usize]);
+    }
+}
+
+/// A field with records; none where there are none.
+fn list<T>(out: &mut Vec<u8>, name: &str, records: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
+    for (place, record) in records.iter().enumerate() {
+        match place {
+            0 => {
+                out.extend_from_slice(b",\"");
+                out.extend_from_slice(name.as_bytes());
+                out.extend_from_slice(b"\":[");
+            }
+            _ => out.push(b','),
+        }
+        write(out, record);
+    }
+    if !records.is_empty() {
+        out.push(b']');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use network::{Member, ServiceType};
+    use serde_json::json;
+
+    use super::*;
+    use crate::ServiceAtLocation;
+
+    const ONE: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11";
+    const TWO: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a12";
+
+    /// Two places, a service at one of them, one at both, and one that is not of the taxonomy.
+    fn member() -> Member {
+        let offer = |id: &str, service: &str, location: Option<&str>| {
+            json!({
+                "id": id, "service": service, "location": location,
+                "description": {"en": "A \"bed\"\n"}, "languages": ["nl", "fr-BE"],
+                "free_of_charge": true, "countries": ["BE"],
+            })
+        };
+        let place = |id: &str, label: &str| {
+            json!({
+                "id": id, "kind": "office", "label": {"en": label}, "city": "Gent", "country": "BE",
+                "point": {"latitude": 51.05, "longitude": 3.72}, "phones": ["+32 9 123 45 67"],
+                "opening_hours": "Mo-Fr 09:00-17:00", "languages": ["nl"], "visibility": "public",
+            })
+        };
+        serde_json::from_value(json!({
+            "id": ONE, "slug": "open-huis", "name": "Open Huis", "country": "BE",
+            "phones": ["+32 9 123 45 68"], "identifiers": [{"scheme": "wikidata", "value": "Q42"}],
+            "membership": {"type": "ordinary", "status": "member"}, "listing": "listed",
+            "locations": [place(ONE, "Front"), place(TWO, "Back")],
+            "service_offers": [
+                offer(ONE, "housing", Some(TWO)),
+                offer(TWO, "healthcare", None),
+                offer("0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a13", "unheard-of", None),
+            ],
+        }))
+        .unwrap()
+    }
+
+    #[track_caller]
+    fn assert_is<T: Serialize>(record: &T, write: impl FnOnce(&mut Vec<u8>)) {
+        let mut out = Vec::new();
+        write(&mut out);
+        let expected = serde_json::to_string(record).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn records_are_put_together_as_they_would_be_written() {
+        for member in [
+            member(),
+            Member {
+                locations: Vec::new(),
+                ..member()
+            },
+            Member {
+                service_offers: Vec::new(),
+                ..member()
+            },
+        ] {
+            let types = ServiceType::core();
+            let mapper = Mapper {
+                member: &member,
+                types: &types,
+                uri: Some("https://a.example/1".to_owned()),
+                last_modified: None,
+                everywhere: true,
+            };
+            let prepared = Prepared::new(&mapper).unwrap();
+            let organization = |depth: Depth| {
+                let offers = member.service_offers.iter();
+                match depth {
+                    Depth::Plain | Depth::Minimal => mapper.organization(),
+                    Depth::Full => Organization {
+                        services: offers.map(|offer| mapper.service(offer)).collect(),
+                        ..mapper.full_organization()
+                    },
+                    Depth::WithServices => Organization {
+                        services: offers.map(|offer| mapper.full_service(offer)).collect(),
+                        ..mapper.full_organization()
+                    },
+                }
+            };
+            for depth in [Depth::Plain, Depth::Full, Depth::WithServices] {
+                assert_is(&organization(depth), |out| {
+                    prepared.write_organization(out, depth);
+                });
+            }
+            for (number, offer) in member.service_offers.iter().enumerate() {
+                for depth in [Depth::Plain, Depth::Full] {
+                    let (service, by) = match depth {
+                        Depth::Full => (mapper.full_service(offer), mapper.full_organization()),
+                        _ => (mapper.service(offer), mapper.organization()),
+                    };
+                    let service = Service {
+                        organization: Some(Box::new(by)),
+                        ..service
+                    };
+                    assert_is(&service, |out| prepared.write_service(out, number, depth));
+                    for (at, AtPlace { id, place }) in prepared.places_of(number).iter().enumerate()
+                    {
+                        let place = &member.locations[*place as usize];
+                        let at_place = ServiceAtLocation {
+                            id: *id,
+                            location: match depth {
+                                Depth::Full => mapper.full_location(place),
+                                _ => mapper.location(place),
+                            },
+                            service: Some(Box::new(Service {
+                                service_at_locations: Vec::new(),
+                                ..service.clone()
+                            })),
+                        };
+                        assert_is(&at_place, |out| {
+                            prepared.write_at_place(out, number, at, depth);
+                        });
+                    }
+                }
+            }
+        }
+    }
+}
