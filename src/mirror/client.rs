@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn an_origin_may_ask_for_time_in_seconds_or_until_a_date() {
         let hour = Duration::from_secs(3600);
-        let date = httpdate::fmt_http_date(SystemTime::now() + 2 * hour);
+        let date = httpdate::fmt_http_date(std::time::SystemTime::now() + 2 * hour);
         for after in ["7200", &date] {
             let failure = asked(format!(
                 "HTTP/1.1 503 Service Unavailable\r\nRetry-After: {after}\r\nContent-Length: 0\r\n\r\n"

@@ -90,11 +90,16 @@ fn every_change_that_was_acknowledged_is_told() {
         server: &server,
         key,
     };
-    eventually("nothing waits", || {
-        let shown = admin.get(&webhook).ok();
-        assert_eq!(shown["status"], "active", "{shown}");
-        (shown["health"]["pending"] == 0).then_some(())
-    });
+    // Eight minutes of a receiver that mostly fails leave many.
+    let mut waiting = u64::MAX;
+    while waiting > 0 {
+        waiting = eventually("fewer wait", || {
+            let shown = admin.get(&webhook).ok();
+            assert_eq!(shown["status"], "active", "{shown}");
+            let pending = shown["health"]["pending"].as_u64().expect("a number");
+            (pending < waiting).then_some(pending)
+        });
+    }
     let lost = admin
         .get(&format!("{webhook}/deliveries?status=failed"))
         .ok();

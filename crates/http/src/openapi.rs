@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn what_is_given_out_is_what_would_be_made() {
         let anybody = Publisher::anybody();
-        for public in [routes::configure, routes::configure_with_metrics] {
+        for public in [routes::PUBLIC, routes::PUBLIC_WITH_METRICS] {
             let document = Document::new(public, Part::NONE);
             let given = document.written(Volume::Directory, &anybody);
             let made = document.made(Volume::Directory, &anybody);

@@ -58,14 +58,14 @@ pub struct Public {
 
 /// Every public route.
 pub const PUBLIC: Public = Public {
-    serve: configure,
-    describe: configure,
+    serve: |config| configure(config),
+    describe: |config| configure(config),
 };
 
 /// As [`PUBLIC`], with the counts, which are for whoever runs the program alone.
 pub const PUBLIC_WITH_METRICS: Public = Public {
-    serve: configure_with_metrics,
-    describe: configure_with_metrics,
+    serve: |config| configure_with_metrics(config),
+    describe: |config| configure_with_metrics(config),
 };
 
 fn configure(config: &mut impl Routes) {
