@@ -15,13 +15,13 @@ mod written;
 use std::collections::HashMap;
 
 use actix_router::ResourceDef;
-use actix_web::{App, http::Method, web};
+use actix_web::{App, dev::HttpServiceFactory, http::Method, web};
 use serde_json::Value;
 use utoipa::{
     OpenApi,
     openapi::{PathItem, path::Operation},
 };
-use utoipa_actix_web::AppExt;
+use utoipa_actix_web::{AppExt, OpenApiFactory, service_config::ServiceConfig};
 
 use super::{
     formats::{Format, member_form::MemberForm},
@@ -36,7 +36,6 @@ use super::{
     negotiation::TextFormat,
     paths::{PRIVATE, is_below},
     problem::ProblemBody,
-    routes::Public,
 };
 use directory::{Facet, Sort, search::Highlight};
 use network::{Lang, Role};
@@ -83,6 +82,34 @@ pub use volumes::{Publisher, Volume};
     )),
 )]
 struct Base;
+
+/// Where routes are registered: an application, or the description of one.
+pub trait Routes {
+    /// Registers a route.
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self;
+}
+
+impl Routes for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
+        self.service(route)
+    }
+}
+
+impl Routes for ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
+        self.service(route)
+    }
+}
+
+/// The public routes, as they are served and as they are described: each worker serves them, and
+/// describing them takes a megabyte.
+#[derive(Clone, Copy)]
+pub struct Public {
+    /// Registers them in an application.
+    pub serve: fn(&mut web::ServiceConfig),
+    /// Registers them in a description.
+    pub describe: fn(&mut ServiceConfig),
+}
 
 /// A part of the API beside the public one, with its share of the document. All its paths begin
 /// with [`PRIVATE`].

@@ -17,44 +17,15 @@ pub mod well_known;
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    dev::HttpServiceFactory,
     http::{Method, header},
     web,
 };
-use utoipa_actix_web::{OpenApiFactory, service_config::ServiceConfig};
 
 use super::{
+    openapi::{Public, Routes},
     problem::{Kind, Problem},
     state::State,
 };
-
-/// Where routes are registered: an application, or the description of one.
-pub trait Routes {
-    /// Registers a route.
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self;
-}
-
-impl Routes for web::ServiceConfig {
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
-        self.service(route)
-    }
-}
-
-impl Routes for ServiceConfig<'_> {
-    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, route: F) -> &mut Self {
-        self.service(route)
-    }
-}
-
-/// The public routes, as they are served and as they are described: each worker serves them, and
-/// describing them takes a megabyte.
-#[derive(Clone, Copy)]
-pub struct Public {
-    /// Registers them in an application.
-    pub serve: fn(&mut web::ServiceConfig),
-    /// Registers them in a description.
-    pub describe: fn(&mut ServiceConfig),
-}
 
 /// Every public route.
 pub const PUBLIC: Public = Public {

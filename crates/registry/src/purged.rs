@@ -104,15 +104,9 @@ fn write(
         public_updated_at: purged.withdrawn.map(|withdrawn| withdrawn.at.to_string()),
     };
     insert_rows!(connection, purged_members::table, [row]);
-    let mut slugs: Vec<String> = purged.slugs.iter().map(ToString::to_string).collect();
-    let held = purged_slugs::table.filter(purged_slugs::slug.eq_any(slugs.clone()));
-    if withdrawal.is_some() {
-        diesel::delete(held).execute(connection)?;
-    } else {
-        // Nobody is told the slugs of a purged member, so it takes none from whoever is told by it.
-        let held: Vec<String> = held.select(purged_slugs::slug).load(connection)?;
-        slugs.retain(|slug| !held.contains(slug));
-    }
+    let slugs: Vec<String> = purged.slugs.iter().map(ToString::to_string).collect();
+    diesel::delete(purged_slugs::table.filter(purged_slugs::slug.eq_any(&slugs)))
+        .execute(connection)?;
     let rows: Vec<SlugRow> = slugs
         .into_iter()
         .map(|slug| SlugRow {
