@@ -35,8 +35,8 @@ const LEASE_MARGIN: Duration = Duration::from_secs(5);
 
 /// What is needed to send to webhooks.
 pub struct Courier {
-    /// Made when there is something to send: it reads all certificates of the system, which takes as
-    /// long as much of a start.
+    /// Made when there is something to send: it reads all certificates of the system, which would take
+    /// a good part of a start.
     client: OnceLock<Client>,
     registry: Registry,
     shown: Shown,

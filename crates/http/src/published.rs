@@ -1,4 +1,5 @@
-//! The documents of the API as they are given out, each put right for this server at the first question.
+//! The documents of the API as they are given out, each put right for this server at the first
+//! question.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -11,6 +11,7 @@ mod consonants;
 mod coordinates;
 mod disclosed;
 mod disguised;
+mod emails;
 mod index;
 mod letters;
 mod misread;

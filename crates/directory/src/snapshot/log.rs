@@ -126,8 +126,8 @@ impl Log {
 }
 
 /// Who is known by each slug of those that are gone: nobody who copies the directory keeps a slug
-/// for two. It is whose last slug it is, else who went last: of two that were merged, say, and went
-/// one after the other.
+/// for two. A slug is kept for the member whose last it was, else for the one that went last: of two
+/// that were merged in private, say, and went one after the other.
 pub(super) fn kept_slugs<'a>(gone: impl Iterator<Item = &'a Gone>) -> HashMap<Slug, MemberId> {
     let mut known: Vec<&Gone> = gone.filter(|gone| !gone.purged).collect();
     known.sort_unstable_by_key(|gone| (gone.revision, gone.id.uuid()));

@@ -13,7 +13,7 @@ pub(super) fn volume(volume: Volume, publisher: &Publisher, has_metrics: bool) -
         Volume::Registry => include_str!("../../../../openapi/registry.json"),
         Volume::Webhooks => include_str!("../../../../openapi/webhooks.json"),
     };
-    // The tests read all of them.
+    // A test holds the first to what would be made, `make check` all of them.
     let mut document: Value = serde_json::from_str(text).unwrap_or_default();
     volume.sign(&mut document, publisher);
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {

@@ -9,7 +9,7 @@ const PLUS_CODE: &str = "23456789cfghjmpqrvwx";
 /// The letters of a geohash, by their value.
 const GEOHASH: &str = "0123456789bcdefghjkmnpqrstuvwxyz";
 /// So many letters of a geohash tell a house.
-const GEOHASH_LETTERS: std::ops::RangeInclusive<usize> = 7..=12;
+pub(super) const GEOHASH_LETTERS: std::ops::RangeInclusive<usize> = 7..=12;
 /// So many letters stand before the plus of a whole Plus Code.
 const BEFORE_PLUS: usize = 8;
 /// So many other numbers may stand between the two of a point.
@@ -60,12 +60,19 @@ pub fn points_in(text: &str) -> Vec<Point> {
     points
 }
 
-/// A text, and the same with a comma for the decimals: "51,0440 3,7270".
+/// A text, and the same with full stops for what may stand before decimals or between two numbers:
+/// "51,0440 3,7270", "51 point 0440".
 fn readings(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let dotted = text.contains(',').then(|| text.replace(',', "."));
-    [Cow::Borrowed(text)]
-        .into_iter()
-        .chain(dotted.map(Cow::Owned))
+    let mut said = text.replace(['\u{b7}', '\u{2219}', '\u{22c5}'], ".");
+    for word in DECIMAL_SIGNS {
+        if said.contains(word) {
+            said = between_figures(&said, word, ".");
+        }
+    }
+    let said = (said != text).then_some(said);
+    let others = dotted.into_iter().chain(said).map(Cow::Owned);
+    std::iter::once(Cow::Borrowed(text)).chain(others)
 }
 
 /// Adds the points that two numbers make, in both orders.
@@ -80,18 +87,12 @@ fn add(one: f64, other: f64, points: &mut Vec<Point>) {
 /// A text with the figures, signs and full stops of this script.
 fn in_plain_signs(text: &str) -> String {
     let plain = |c: char| match c {
-        '\u{66b}' | '\u{ff0e}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' => '.',
+        '\u{66b}' | '\u{ff0e}' => '.',
         '\u{60c}' | '\u{66c}' | '\u{ff0c}' => ',',
         '\u{2212}' | '\u{2013}' => '-',
         c => c,
     };
-    let mut text: String = plain_digits(text).chars().map(plain).collect();
-    for word in DECIMAL_SIGNS {
-        if text.contains(word) {
-            text = between_figures(&text, word, ".");
-        }
-    }
-    text
+    plain_digits(text).chars().map(plain).collect()
 }
 
 /// A text with a sign for a word where that stands between figures: "51 point 0440".
@@ -279,11 +280,13 @@ pub struct PlusCode {
 /// Every Plus Code of a text.
 pub fn plus_codes_in(text: &str) -> Vec<PlusCode> {
     let is_part = |c: char| c == '+' || PLUS_CODE.contains(c.to_ascii_lowercase());
-    let mut text = text.replace(" +", "+").replace("+ ", "+");
-    for word in PLUS {
-        text = text.replace(word, "+");
-    }
-    let codes = text.split(|c: char| !is_part(c));
+    let text = text.replace(" +", "+").replace("+ ", "+");
+    let said = PLUS.iter().filter(|word| text.contains(**word));
+    let said = said.map(|word| Cow::Owned(text.replace(word, "+")));
+    let texts: Vec<Cow<'_, str>> = std::iter::once(Cow::Borrowed(&*text)).chain(said).collect();
+    let codes = texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !is_part(c)));
     codes
         .filter_map(|code| {
             let (before, after) = code.split_once('+')?;

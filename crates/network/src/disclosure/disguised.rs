@@ -92,8 +92,8 @@ fn without_tags(text: &str) -> String {
         plain += &rest[..at];
         rest = &rest[at..];
         let end = rest.char_indices().take(TAG).find(|(_, c)| *c == '>');
-        let tag = end.map(|(end, _)| rest[1..end].trim_start_matches('/'));
-        let name = tag.and_then(|tag| tag.split(|c: char| !c.is_ascii_alphanumeric()).next());
+        // What has more than a name may say something in it: a summary is read as it is written.
+        let name = end.map(|(end, _)| rest[1..end].trim_matches(['/', ' ']));
         let is_tag = name.is_some_and(|name| TAGS.contains(&name.to_ascii_lowercase().as_str()));
         match end.filter(|_| is_tag) {
             Some((end, _)) => rest = &rest[end + 1..],

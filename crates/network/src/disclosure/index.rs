@@ -8,8 +8,9 @@ use utoipa::ToSchema;
 
 use super::{
     disclosed::Disclosed,
+    emails::addressees,
     letters::are_alike,
-    reach::{Number, PhoneDigits, addressees},
+    reach::{Number, PhoneDigits},
     secret::Secret,
     street::neighbours,
     text::Text,
@@ -19,7 +20,8 @@ use crate::{
     Visibility, fold,
 };
 
-/// The side of a square of the index of points, in degrees; a point's neighbours that tell the house are in the squares around its own up to 80 degrees of latitude.
+/// The side of a square of the index of points, in degrees; a point's neighbours that tell the house
+/// are in the squares around its own up to 80 degrees of latitude.
 const SQUARE: f64 = 0.01;
 /// Places whose points are so far apart, in kilometres, are not at one address.
 const APART: f64 = 5.0;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     disguised::as_seen,
+    emails::emails_in,
     name::{Name, words},
-    reach::emails_in,
 };
 use crate::{
     digits::{plain_digits, runs},

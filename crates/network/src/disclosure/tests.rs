@@ -327,6 +327,19 @@ fn secret_of(line: &str) -> Option<Secret> {
     Secret::of_location(&place)
 }
 
+/// Also by numbers that no house has: a row of them is not followed to its end.
+#[test]
+fn numbers_that_are_no_houses_tell_none() {
+    let secret = Secret::of_location(&hidden("Kerkstraat 20")).unwrap();
+    for text in [
+        "4294967295-4294967290",
+        "Kerkstraat 4294967290-4294967295",
+        "from 4294967294 to 4294967295",
+    ] {
+        let _ = told(&secret, text);
+    }
+}
+
 #[test]
 fn another_house_is_another_house() {
     let secret = Secret::of_location(&hidden("Kerkstraat 20")).unwrap();
@@ -347,7 +360,9 @@ fn another_house_is_another_house() {
     public.add_address("Kerkstraat 22");
     let secret = secret.without(&public);
     assert_eq!(told(&secret, "Kerkstraat 22, near the station"), []);
-    assert_eq!(told(&secret, "near Kerkstraat 21"), [Disclosed::Address]);
+    for text in ["near Kerkstraat 21", "our shelter is next to Kerkstraat 22"] {
+        assert_eq!(told(&secret, text), [Disclosed::Address], "{text}");
+    }
     for (address, other) in [
         ("Viale Monza n. 12/A", "Viale Monza n. 43/A"),
         ("86 rue de l'Exemple", "88 rue de l'Exemple"),

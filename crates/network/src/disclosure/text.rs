@@ -3,11 +3,12 @@
 use super::{
     coordinates::{PlusCode, degrees_in, plus_codes_in, points_in},
     disguised::as_seen,
+    emails::{addressees, emails_in, is_squashed_in},
     letters::is_mistyped,
     misread::{figures_as_meant, words_as_meant},
     name::{self, MAY_BE_MISTYPED, Name, Word},
     numerals::in_figures,
-    reach::{self, PhoneDigits, addressees, emails_in, phones_in},
+    reach::{PhoneDigits, phones_in},
     street::tokens::Tokens,
 };
 use crate::{Point, digits::plain_digits, fold};
@@ -100,7 +101,7 @@ impl Text {
 
     pub(super) fn has_email(&self, email: &String) -> bool {
         let mut found = self.emails.iter().flat_map(|found| addressees(found));
-        found.any(|found| found == *email) || reach::is_squashed_in(&self.folded, email)
+        found.any(|found| found == *email) || is_squashed_in(&self.folded, email)
     }
 
     /// Two texts as one: the end of this one and the beginning of the other.

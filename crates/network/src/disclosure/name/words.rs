@@ -22,7 +22,7 @@ const LABELS: &[&str] = &[
 ];
 
 /// A word of a text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Word {
     pub(super) text: String,
     /// The same as it is written.
@@ -59,7 +59,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let written = fold(word);
         let text = bare(&written);
         word.clear();
-        if text.is_empty() || !initial && (is_small(&text) || LABELS.contains(&text.as_str())) {
+        if text.is_empty() || !initial && is_small(&text) {
             return;
         }
         // "v.d. Berg" is "van den Berg".
@@ -104,6 +104,16 @@ pub fn words(text: &str) -> Vec<Word> {
     }
     end(&mut word, false, false);
     words.extend(letter_by_letter(&words));
+    // Some people are called so: the words are read with and without.
+    let is_label = |word: &Word| LABELS.contains(&word.text.as_str());
+    if words.len() > 2 && words.iter().any(is_label) {
+        let named: Vec<Word> = words
+            .iter()
+            .filter(|word| !is_label(word))
+            .cloned()
+            .collect();
+        words.extend(named);
+    }
     words
 }
 

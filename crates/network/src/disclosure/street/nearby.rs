@@ -51,8 +51,12 @@ impl Street {
             .any(is_said)
             && others.any(|at| {
                 let other = &text.tokens[at];
-                // "Kerkstraat 22, next to the church", where number 22 is public.
-                !self.public_numbers.contains(other) && number(other).is_some_and(is_next)
+                // "Kerkstraat 22, next to the church", where number 22 is public: that is beside
+                // something else, but not "next to Kerkstraat 22".
+                let begin = at.min(place.0);
+                let before = &text.tokens[begin.saturating_sub(BETWEEN)..begin];
+                (!self.public_numbers.contains(other) || before.iter().any(is_said))
+                    && number(other).is_some_and(is_next)
             })
     }
 }

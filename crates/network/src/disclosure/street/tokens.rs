@@ -7,6 +7,8 @@ use super::{
 
 /// The houses of a row are so few.
 const ROW: u32 = 20;
+/// No house has so high a number.
+const HIGHEST: u32 = 100_000;
 /// A house number with so many digits may begin with noughts.
 const PADDED: usize = 3;
 /// So many single letters in a row are a word that was written apart.
@@ -111,7 +113,10 @@ fn with_rows(text: &str) -> Option<String> {
         let (last, behind) = (end(next), text[end(next)..].trim_start());
         let word = behind.split(|c: char| !c.is_alphabetic()).next();
         let is_hour = behind.starts_with(':') || word.is_some_and(|word| HOURS.contains(&word));
-        let number = |at: std::ops::Range<usize>| text[at].parse::<u32>().ok();
+        let number = |at: std::ops::Range<usize>| {
+            let number = text[at].parse::<u32>().ok();
+            number.filter(|number| *number < HIGHEST)
+        };
         if !is_row || is_hour {
             continue;
         }
