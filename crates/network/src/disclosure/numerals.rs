@@ -295,7 +295,7 @@ impl Number {
             // "quatre-vingt"
             20 if tail == 4 && !self.joined => self.value - 4 + 80,
             // "drie en twintig"
-            20..100 if (1..10).contains(&tail) && self.joined && value % 10 == 0 => {
+            20..100 if (1..10).contains(&tail) && self.joined && value.is_multiple_of(10) => {
                 self.value + value
             }
             1..100 if self.value >= 100 && tail == 0 => self.value + value,
