@@ -26,7 +26,7 @@ const WHOLE_WINDOW: u32 = 22;
 
 /// From how many bytes on a body says many things more than once, as the services of one member do, so
 /// that gzip finds most of it without looking for the rest.
-const LONG: usize = 128 * 1024;
+const LONG: usize = 96 * 1024;
 /// How hard gzip looks there: in three quarters of the time, for a ninth more.
 const LONG_EFFORT: u32 = 3;
 /// From how many bytes on it is longer still …
