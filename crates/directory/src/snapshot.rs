@@ -382,7 +382,7 @@ impl Snapshot {
         .map(Some)
     }
 
-    /// The records of a member that the Human Services Data Specification has, by the member's number.
+    /// The records of a member by the Human Services Data Specification, by the member's number.
     pub fn hsds(&self, member: u32) -> &Prepared {
         &self.entries[&self.members.card(member).key.member.into()].hsds
     }

@@ -142,7 +142,7 @@ impl Prepared {
                 _ => Depth::Plain,
             };
             list(out, "services", &self.services, |out, service| {
-                self.service(out, service.stages, &service.at, None, of_each);
+                self.service(out, service.stages, &service.at, false, of_each);
             });
         }
         out.push(b'}');
@@ -151,7 +151,7 @@ impl Prepared {
     /// Writes a service with its organisation.
     pub fn write_service(&self, out: &mut Vec<u8>, service: usize, depth: Depth) {
         let PreparedService { stages, at } = &self.services[service];
-        self.service(out, *stages, at, Some(depth), depth);
+        self.service(out, *stages, at, true, depth);
     }
 
     /// Writes a service at one of its places.
@@ -160,7 +160,7 @@ impl Prepared {
         self.at_place(out, &at[place], depth);
         out.extend_from_slice(b",\"service\":");
         // Its places would lead back here.
-        self.service(out, *stages, &[], Some(depth), depth);
+        self.service(out, *stages, &[], true, depth);
         out.push(b'}');
     }
 
@@ -182,11 +182,11 @@ impl Prepared {
         out: &mut Vec<u8>,
         [begin, own, before, end]: Stages,
         at: &[AtPlace],
-        organization: Option<Depth>,
+        has_organization: bool,
         depth: Depth,
     ) {
         self.copy(out, begin, own);
-        if let Some(depth) = organization {
+        if has_organization {
             out.extend_from_slice(b",\"organization\":");
             self.organization(out, depth);
             out.push(b'}');

@@ -146,17 +146,29 @@ const MOST_PAGES: usize = i32::MAX as usize;
 impl Asked {
     /// Whether the list is to have less than everything.
     pub fn is_narrowed(&self) -> bool {
-        let given = [
-            self.organization_id,
-            self.taxonomy_term_id,
-            self.taxonomy_id,
-            self.parent_id,
-        ];
-        given.iter().any(Option::is_some)
-            || self.search.is_some()
-            || self.modified_after.is_some()
-            || self.postcode.is_some()
-            || self.top_only
+        // Every field is named, so that none by which lists are narrowed is forgotten.
+        let Self {
+            search,
+            modified_after,
+            organization_id,
+            taxonomy_term_id,
+            taxonomy_id,
+            postcode,
+            proximity: _, // only beside a postal code
+            top_only,
+            parent_id,
+            depth: _,
+            page: _,
+            has_page: _,
+            per_page: _,
+            named_format: _,
+        } = self;
+        let ids = [organization_id, taxonomy_term_id, taxonomy_id, parent_id];
+        ids.into_iter().any(Option::is_some)
+            || search.is_some()
+            || modified_after.is_some()
+            || postcode.is_some()
+            || *top_only
     }
 
     /// How many things a page has; nothing where everything is wanted.

@@ -67,7 +67,7 @@ fn readings(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut said = text.replace(['\u{b7}', '\u{2219}', '\u{22c5}'], ".");
     for word in DECIMAL_SIGNS {
         if said.contains(word) {
-            said = between_figures(&said, word, ".");
+            said = dotted_between_figures(&said, word);
         }
     }
     let said = (said != text).then_some(said);
@@ -95,8 +95,8 @@ fn in_plain_signs(text: &str) -> String {
     plain_digits(text).chars().map(plain).collect()
 }
 
-/// A text with a sign for a word where that stands between figures: "51 point 0440".
-fn between_figures(text: &str, word: &str, sign: &str) -> String {
+/// A text with a full stop for a word where that stands between figures: "51 point 0440".
+fn dotted_between_figures(text: &str, word: &str) -> String {
     let is_figure = |c: char| c.is_ascii_digit();
     let mut with = String::with_capacity(text.len());
     let mut parts = text.split(word).peekable();
@@ -104,7 +104,7 @@ fn between_figures(text: &str, word: &str, sign: &str) -> String {
         with += part;
         let Some(next) = parts.peek() else { break };
         let is_said = with.ends_with(is_figure) && next.starts_with(is_figure);
-        with += if is_said { sign } else { word };
+        with += if is_said { "." } else { word };
     }
     with
 }

@@ -8,7 +8,7 @@ const ENCODED: usize = 2;
 /// The most letters between the signs of an HTML entity.
 const ENTITY: usize = 16;
 /// The most letters of a tag.
-const TAG: usize = 80;
+const TAG: usize = 78;
 /// Tags within words; "<at>" is none.
 #[rustfmt::skip]
 const TAGS: &[&str] = &["b", "bdi", "code", "em", "font", "i", "ins", "mark", "nobr", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "wbr"];
@@ -61,46 +61,38 @@ pub fn as_seen(text: &str) -> String {
 
 /// A text with letters for HTML entities.
 fn without_entities(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain += &rest[..at];
-        rest = &rest[at..];
-        let end = rest
-            .char_indices()
-            .take(ENTITY + 2)
-            .find(|(_, c)| *c == ';');
-        match end.and_then(|(end, _)| Some((letters_of(&rest[1..end])?, end))) {
-            Some((letters, end)) => {
-                plain += &letters;
-                rest = &rest[end + 1..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    plain + rest
+    with_meant(text, ['&', ';'], ENTITY, letters_of)
 }
 
 /// A text without the tags that its reader does not see.
 fn without_tags(text: &str) -> String {
+    // What has more than a name may say something in it: a summary is read as it is written.
+    let is_tag = |name: &str| TAGS.contains(&name.to_ascii_lowercase().as_str());
+    with_meant(text, ['<', '>'], TAG, |tag| {
+        is_tag(tag.trim_matches(['/', ' '])).then(String::new)
+    })
+}
+
+/// A text with what is `meant` by the words of at most so many letters between two signs, for these
+/// and the signs; where they mean nothing, all of it stays.
+fn with_meant(
+    text: &str,
+    [begin, end]: [char; 2],
+    most: usize,
+    meant: impl Fn(&str) -> Option<String>,
+) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = rest.find(begin) {
         plain += &rest[..at];
-        rest = &rest[at..];
-        let end = rest.char_indices().take(TAG).find(|(_, c)| *c == '>');
-        // What has more than a name may say something in it: a summary is read as it is written.
-        let name = end.map(|(end, _)| rest[1..end].trim_matches(['/', ' ']));
-        let is_tag = name.is_some_and(|name| TAGS.contains(&name.to_ascii_lowercase().as_str()));
-        match end.filter(|_| is_tag) {
-            Some((end, _)) => rest = &rest[end + 1..],
-            None => {
-                plain.push('<');
-                rest = &rest[1..];
+        rest = &rest[at + begin.len_utf8()..];
+        let to = rest.char_indices().take(most + 1).find(|(_, c)| *c == end);
+        match to.and_then(|(to, _)| Some((meant(&rest[..to])?, to))) {
+            Some((meant, to)) => {
+                plain += &meant;
+                rest = &rest[to + end.len_utf8()..];
             }
+            None => plain.push(begin),
         }
     }
     plain + rest

@@ -124,15 +124,7 @@ impl Secret {
                 .is_some_and(|email| text.has_email(email))
         };
         let name = || self.name.as_ref().is_some_and(|name| text.has_name(name));
-        [
-            (Disclosed::Address, address()),
-            (Disclosed::Point, point()),
-            (Disclosed::Phone, phone()),
-            (Disclosed::Email, email()),
-            (Disclosed::Name, name()),
-        ]
-        .into_iter()
-        .filter_map(|(what, told)| told.then_some(what))
+        those([address(), point(), phone(), email(), name()])
     }
 
     /// What of it two texts tell that stand in one place, and neither of them alone: the street in
@@ -168,17 +160,8 @@ impl Secret {
                     .as_ref()
                     .is_some_and(|name| joined().has_name(name))
         };
-        let found = [
-            (Disclosed::Address, address()),
-            (Disclosed::Point, point()),
-            (Disclosed::Phone, phone()),
-            (Disclosed::Email, email()),
-            (Disclosed::Name, name()),
-        ];
-        let mut told: Vec<Disclosed> = found
-            .into_iter()
-            .filter_map(|(what, told)| told.then_some(what))
-            .collect();
+        let told = [address(), point(), phone(), email(), name()];
+        let mut told: Vec<Disclosed> = those(told).collect();
         // Hardly any two texts tell anything, and reading each by itself takes the longest.
         if !told.is_empty() {
             let alone: Vec<Disclosed> = self.told_by(one).chain(self.told_by(other)).collect();
@@ -250,6 +233,12 @@ impl Public {
         self.emails.extend(text.emails);
         self.texts.push(text.folded);
     }
+}
+
+/// The parts of a secret that are told, of each of them in their order.
+fn those(told: [bool; Disclosed::ALL.len()]) -> impl Iterator<Item = Disclosed> {
+    let parts = Disclosed::ALL.iter().zip(told);
+    parts.filter_map(|(what, told)| told.then_some(*what))
 }
 
 /// The words of a name that has two or more; initials are left out.

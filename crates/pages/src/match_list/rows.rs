@@ -39,7 +39,8 @@ enum Meaning {
     City,
     Website,
     Email,
-    /// By what it is known here or elsewhere: identifiers of this scheme, or with their scheme before them.
+    /// By what it is known here or elsewhere: identifiers of this scheme, or with their scheme before
+    /// them.
     Identifier(Option<&'static str>),
 }
 
