@@ -18,10 +18,8 @@ use diesel::{
 };
 
 use crate::{
-    AnyConnection, DatabaseUrl, Error,
-    connection::new_private_file,
-    migrations, profile,
-    sqlite_file::{self, BACKUP, beside},
+    AnyConnection, DatabaseUrl, Error, migrations, profile,
+    sqlite_file::{self, BACKUP, beside, new_private_file},
 };
 use network::Timestamp;
 

@@ -13,6 +13,7 @@ mod columns;
 mod completing;
 pub mod confirmations;
 mod connection;
+mod database_url;
 mod deadline;
 pub mod dispatch;
 pub mod distinct_members;
@@ -67,7 +68,8 @@ use diesel::Connection as _;
 
 pub use audit::Actor;
 pub use change::{Change, Rewrite};
-pub use connection::{AnyConnection, DatabaseUrl};
+pub use connection::AnyConnection;
+pub use database_url::DatabaseUrl;
 /// What the database refused, before it is told apart as an [`enum@Error`].
 pub use diesel::result::Error as DatabaseError;
 pub use error::Error;

@@ -286,3 +286,33 @@ impl Varints<'_> {
         Some(number)
     }
 }
+
+/// Makes an empty file that nobody but its owner can read; fails where there is one, or no folder.
+pub(crate) fn new_private_file(path: &Path) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
+    file.write(true).create_new(true).open(path)?;
+    Ok(())
+}
+
+/// Makes an empty database file, and the folders above it, that nobody but its owner can read: it
+/// will hold addresses that must not be known. What exists already is left as it is.
+pub(crate) fn make_private_file(path: &Path) -> io::Result<()> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut folders = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        folders.recursive(true).create(folder)?;
+    }
+    match new_private_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
+    }
+}
