@@ -165,7 +165,7 @@ impl TestServer {
             child,
             log,
             reader: Some(reader),
-            client: client(|builder| builder.no_gzip().no_brotli()),
+            client: CLIENT.clone(),
         };
         (server.url, server.internal_url) = eventually("the server listens", || {
             if let Some(status) = server.child.try_wait().expect("a child can be asked") {
@@ -364,6 +364,9 @@ impl Drop for TestServer {
         let _ = self.child.wait();
     }
 }
+
+/// One for all servers: each client that is made reads all certificates of the system.
+static CLIENT: LazyLock<Client> = LazyLock::new(|| client(|builder| builder.no_gzip().no_brotli()));
 
 /// A client that follows no redirects and waits no longer than [`PATIENCE`].
 pub fn client(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
