@@ -68,9 +68,10 @@ fn a_mirror_is_its_origin_byte_by_byte_after_every_kind_of_change() {
     }
 }
 
-/// What was merged in private took its slugs along, and went after it: a slug leads to one of them.
+/// What was merged in private took its slugs along, and went after it: both had them, and what was told
+/// of one does not depend on what becomes of the other.
 #[test]
-fn a_slug_of_two_that_are_gone_is_told_of_one() {
+fn a_slug_of_two_that_are_gone_is_told_of_both() {
     let origin = origin(small());
     let mirror = mirror(Database::new(), &origin.url);
     let (editor, admin) = (origin.clerk("editor"), origin.clerk("admin"));
@@ -87,15 +88,59 @@ fn a_slug_of_two_that_are_gone_is_told_of_one() {
         let one = all.into_iter().find(|change| change["slug"] == slug);
         one.unwrap()["former_slugs"].clone()
     };
-    assert_eq!(gone("stil"), json!(["haven"]));
-    assert_eq!(gone("de-haven"), Value::Null);
-    // Erased with what it took in, it keeps none from anybody.
+    assert_eq!(gone("stil"), json!(["de-haven", "haven"]));
+    assert_eq!(gone("de-haven"), json!(["haven"]));
+    // Erased with what it took in, it takes none from anybody.
     merge(&editor, "stil", "licht");
     list(&editor, "stil", "listed");
     same(&origin, &mirror);
     purge(&admin, "stil");
     same(&origin, &mirror);
     same(&origin, &self::mirror(Database::new(), &origin.url));
+}
+
+/// What a member became part of stays told, whatever becomes of that one.
+#[test]
+fn a_mirror_that_begins_while_the_survivor_is_away_knows_whom_it_took_in() {
+    let origin = origin(small());
+    let editor = origin.clerk("editor");
+    let id = |member: &str| origin.json(&format!("/v1/members/{member}"))["id"].clone();
+    let (haven, licht) = (id("haven"), id("licht"));
+    let became = |server: &TestServer, member: &Value| {
+        let changes = server.json("/v1/changes?limit=1000");
+        let all = changes["data"].as_array().unwrap().clone();
+        let one = all.into_iter().find(|change| change["id"] == *member);
+        one.unwrap()["merged_into"].clone()
+    };
+    merge(&editor, "haven", "licht");
+    list(&editor, "haven", "unlisted");
+    let early = mirror(Database::new(), &origin.url);
+    same(&origin, &early);
+    list(&editor, "haven", "listed");
+    same(&origin, &early);
+    assert_eq!(became(&early, &licht), haven);
+    // Part of a third, until that is taken back.
+    merge(&editor, "brug", "haven");
+    let path = format!("/v1/members/{}", licht.as_str().unwrap());
+    let led_to = origin.get(&path).header("location").map(str::to_owned);
+    assert!(led_to.is_some_and(|url| url.ends_with("/v1/members/brug")));
+    let late = mirror(Database::new(), &origin.url);
+    same(&origin, &late);
+    let merged = &editor.get("/audit?limit=1").json()["data"][0];
+    let path = format!("/audit/{}/revert", merged["revision"]);
+    editor
+        .post(&path, &json!({ "confirm_publication": true }))
+        .ok();
+    for mirror in [&early, &late] {
+        same(&origin, mirror);
+        assert_eq!(became(mirror, &licht), haven);
+    }
+    // Nothing names whoever was erased.
+    purge(&origin.clerk("admin"), "haven");
+    for mirror in [&early, &late] {
+        same(&origin, mirror);
+        assert_eq!(became(mirror, &licht), Value::Null);
+    }
 }
 
 /// Others hold every stream and every place to wait: it asks short questions, which have a place.

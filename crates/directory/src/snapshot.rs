@@ -5,6 +5,7 @@ mod log;
 
 use std::{
     collections::{HashMap, HashSet},
+    iter::successors,
     sync::{Arc, OnceLock},
     time::Duration,
 };
@@ -74,8 +75,6 @@ pub struct Snapshot {
     slugs: HashMap<Slug, Uuid>,
     gone: HashMap<MemberId, Gone>,
     gone_slugs: HashSet<Slug>,
-    /// Who is known by each slug of those that are gone.
-    kept_slugs: HashMap<Slug, MemberId>,
     log: Log,
     /// Who came, went and changed.
     pub history: History,
@@ -223,7 +222,6 @@ impl Snapshot {
             numbers: HashMap::new(),
             slugs: HashMap::new(),
             gone_slugs: HashSet::new(),
-            kept_slugs: HashMap::new(),
         };
         Ok(snapshot.indexed())
     }
@@ -270,7 +268,6 @@ impl Snapshot {
             .values()
             .flat_map(|gone| gone.slugs.iter().cloned())
             .collect();
-        self.kept_slugs = log::kept_slugs(self.gone.values());
         self
     }
 
@@ -333,15 +330,13 @@ impl Snapshot {
 
     /// A member that was merged into another one is found there, if that one is public.
     fn find_gone(&self, id: MemberId) -> Found<'_> {
-        let Some(gone) = self.gone.get(&id) else {
-            return Found::Unknown;
-        };
-        match self
-            .merged_into(gone)
-            .and_then(|into| self.entries.get(&into))
-        {
+        let merged_into = |id: &MemberId| self.gone.get(id).and_then(|gone| self.merged_into(gone));
+        // Whoever is there twice is in a circle.
+        let mut survivors = successors(merged_into(&id), merged_into).take(self.gone.len());
+        match survivors.find_map(|into| self.entries.get(&into)) {
             Some(entry) => Found::Moved(&entry.published.member.slug),
-            None => Found::Gone,
+            None if self.gone.contains_key(&id) => Found::Gone,
+            None => Found::Unknown,
         }
     }
 

@@ -38,7 +38,8 @@ pub struct MemberChange {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub former_slugs: Vec<Slug>,
-    /// Of a member that was withdrawn: the listed member that it became part of.
+    /// Of a member that was withdrawn: the member that it became part of, which may have been
+    /// withdrawn or merged since.
     pub merged_into: Option<MemberId>,
     /// The member as it is now; nothing when it was withdrawn.
     pub member: Option<Box<ListedMember>>,

@@ -146,7 +146,7 @@ histories! {
         published: bool,
     }
     /// A slug that led to such a member.
-    PurgedSlug = "purged_slug": purged_slugs by (slug) {
+    PurgedSlug = "purged_slug": purged_slugs by (slug, member_id) {
         slug: String,
         member_id: String,
     }

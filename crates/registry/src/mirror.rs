@@ -599,18 +599,19 @@ impl<'c> Copying<'c> {
     }
 }
 
-/// The slugs of a member that is gone. Those of a merged one lead to the other one by now.
+/// The slugs of a member that is gone: those that were told, or of one that was purged those that were
+/// known.
 fn slugs_of_gone(
     withdrawal: Option<&Withdrawal>,
     former: Vec<Slug>,
     known: Vec<Slug>,
 ) -> Vec<Slug> {
-    if withdrawal.is_some_and(|withdrawal| withdrawal.merged_into.is_some()) {
-        return former;
-    }
-    let mut slugs = former;
-    slugs.extend(withdrawal.map(|withdrawal| withdrawal.slug.clone()));
-    slugs.extend(known);
+    let mut slugs = match withdrawal {
+        None => known,
+        // Its own leads to the other one by now.
+        Some(withdrawal) if withdrawal.merged_into.is_some() => former,
+        Some(withdrawal) => [former, vec![withdrawal.slug.clone()]].concat(),
+    };
     slugs.sort();
     slugs.dedup();
     slugs

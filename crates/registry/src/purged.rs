@@ -104,16 +104,11 @@ fn write(
         public_updated_at: purged.withdrawn.map(|withdrawn| withdrawn.at.to_string()),
     };
     insert_rows!(connection, purged_members::table, [row]);
-    let slugs: Vec<String> = purged.slugs.iter().map(ToString::to_string).collect();
-    diesel::delete(purged_slugs::table.filter(purged_slugs::slug.eq_any(&slugs)))
-        .execute(connection)?;
-    let rows: Vec<SlugRow> = slugs
-        .into_iter()
-        .map(|slug| SlugRow {
-            slug,
-            member_id: id.clone(),
-        })
-        .collect();
+    let slugs = purged.slugs.iter().map(|slug| SlugRow {
+        slug: slug.to_string(),
+        member_id: id.clone(),
+    });
+    let rows: Vec<SlugRow> = slugs.collect();
     insert_rows!(connection, purged_slugs::table, rows);
     Ok(())
 }

@@ -239,7 +239,7 @@ table! {
 }
 
 table! {
-    purged_slugs (slug) {
+    purged_slugs (member_id, slug) {
         slug -> Text,
         member_id -> Text,
     }

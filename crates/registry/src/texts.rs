@@ -182,6 +182,6 @@ tables! {
         {} { answer, }
     /// Members that were purged.
     PurgedMembers = purged_members by (id: String) {} { slug, }
-    /// Slugs of members that were purged.
+    /// Slugs of members that were purged: one that goes, goes for all whom it led to.
     PurgedSlugs = purged_slugs by (slug: String) { member_id, } {}
 }

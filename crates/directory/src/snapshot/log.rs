@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::Snapshot;
-use network::{MemberId, PublicChangeKind, Slug, Timestamp};
+use network::{MemberId, PublicChangeKind, Timestamp};
 use publication::{Event, Gone, HistoryLine, Published};
 
 /// The order in which members last moved.
@@ -125,27 +125,6 @@ impl Log {
     }
 }
 
-/// Who is known by each slug of those that are gone: nobody who copies the directory keeps a slug
-/// for two. A slug is kept for the member whose last it was, else for the one that went last: of two
-/// that were merged in private, say, and went one after the other.
-pub(super) fn kept_slugs<'a>(gone: impl Iterator<Item = &'a Gone>) -> HashMap<Slug, MemberId> {
-    let mut known: Vec<&Gone> = gone.filter(|gone| !gone.purged).collect();
-    known.sort_unstable_by_key(|gone| (gone.revision, gone.id.uuid()));
-    let mut kept = HashMap::new();
-    for gone in &known {
-        kept.extend(
-            gone.slugs
-                .iter()
-                .skip(1)
-                .map(|slug| (slug.clone(), gone.id)),
-        );
-    }
-    for gone in &known {
-        kept.extend(gone.slugs.first().map(|slug| (slug.clone(), gone.id)));
-    }
-    kept
-}
-
 impl Snapshot {
     /// The members that moved after a place, `most` at most, in the order of the log; and whether
     /// there are more.
@@ -194,26 +173,13 @@ impl Snapshot {
         place < Place::after(self.revision)
     }
 
-    /// The earlier slugs of a member that is gone, but for those that another is known by.
-    pub fn former_slugs(&self, gone: &Gone) -> Vec<Slug> {
-        let former = gone.slugs.iter().skip(1);
-        former
-            .filter(|slug| self.kept_slugs.get(*slug) == Some(&gone.id))
-            .cloned()
-            .collect()
-    }
-
-    /// The listed member that another one was merged into.
+    /// The member that another one was merged into in the eyes of the public, whatever became of it
+    /// since: what is told of a change must not depend on what others do after it, for nobody is told
+    /// again. Nothing names a member that was purged, or one that the public never saw.
     pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
-        let mut into = gone.merged_into?;
-        // That one may have been merged into a third; whoever is there twice is in a circle.
-        for _ in 0..=self.gone.len() {
-            if self.entries.contains_key(&into) {
-                return Some(into);
-            }
-            into = self.gone.get(&into)?.merged_into?;
-        }
-        None
+        gone.merged_into.filter(|into| {
+            self.entries.contains_key(into) || self.gone.get(into).is_some_and(|gone| !gone.purged)
+        })
     }
 
     /// When a revision was made that is the latest change of some member.

@@ -50,7 +50,7 @@ pub fn change(snapshot: &Snapshot, moved: &Moved<'_>) -> MemberChange {
         Now::Gone(gone) if gone.purged => change,
         Now::Gone(gone) => MemberChange {
             slug: gone.slugs.first().cloned(),
-            former_slugs: snapshot.former_slugs(gone),
+            former_slugs: gone.slugs.iter().skip(1).cloned().collect(),
             merged_into: snapshot.merged_into(gone),
             ..change
         },
