@@ -182,10 +182,10 @@ fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
     let import = editor.hand_over(&files, &options, &[]).json();
     let second = editor.hand_over(&files, &options, &[]).json();
     let key = editor.key.clone();
+    editor.patch("open-huis-gent", &json!({ "acronym": "LAST" }));
     eventually("it is being planned", || {
         (server.database.count("import_items") > 0).then_some(())
     });
-    editor.patch("open-huis-gent", &json!({ "acronym": "LAST" }));
     server.signal("TERM");
     assert_eq!(server.wait(), Some(0), "{:#?}", server.log());
     assert!(server.database.count("import_items") < MANY);
