@@ -9,7 +9,7 @@ use crate::search::{
 };
 
 /// So many postings are looked at, at most, to spare comparing a member.
-const WORTHWHILE: usize = 32;
+const WORTHWHILE: usize = 100;
 /// Sums of rounded numbers may be this much too small.
 const ROUNDING: f32 = 1.0001;
 
