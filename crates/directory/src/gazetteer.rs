@@ -13,7 +13,7 @@ use std::{
 
 use uuid::Uuid;
 
-use super::card::Key;
+use super::{card::Key, towns::Town};
 pub use locating::{Located, Place, Wish, is_own_name};
 use network::{Cell, Country, Lang, Point, Spot, fold, middle};
 
@@ -71,8 +71,8 @@ pub enum Unresolved<'a> {
 pub struct Gazetteer {
     /// By folded name, then country, then the one with the most members.
     cities: Vec<City>,
-    /// Their numbers by country and latitude, those without a point first.
-    by_latitude: Vec<(Country, f64, u32)>,
+    /// The towns that they are, by town, with their numbers, once somebody asked.
+    by_town: OnceLock<Box<[(Town, u32)]>>,
     /// Which of them has the most inhabitants, once somebody asked.
     most_populous: OnceLock<Option<usize>>,
 }
@@ -122,16 +122,9 @@ impl Gazetteer {
             (&a.folded, a.country, b.members, &a.near)
                 .cmp(&(&b.folded, b.country, a.members, &b.near))
         });
-        let latitude = |city: &City| city.point.map_or(f64::NEG_INFINITY, Point::latitude);
-        let mut by_latitude: Vec<(Country, f64, u32)> = (0..)
-            .zip(&cities)
-            .map(|(number, city)| (city.country, latitude(city), number))
-            .collect();
-        by_latitude.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let mut gazetteer = Self {
             cities,
-            by_latitude,
-            most_populous: OnceLock::new(),
+            ..Self::default()
         };
         gazetteer.make_sure();
         gazetteer

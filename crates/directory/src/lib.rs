@@ -12,6 +12,7 @@ mod filter;
 mod follower;
 mod gazetteer;
 pub mod health;
+mod least;
 pub mod looks;
 mod matching;
 mod meaning;

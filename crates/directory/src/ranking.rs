@@ -39,11 +39,6 @@ impl Ranking {
         place.ok().map(|place| self.ranks[place].1)
     }
 
-    /// The first `most` numbers of all.
-    pub fn best(&self, most: usize) -> Vec<u32> {
-        self.first(&Matching::All(u32::MAX), None, most)
-    }
-
     /// The first `most` numbers of the matching things, by rank and then by number, that come
     /// after `after`: a rank, and the first number that comes after it within that rank.
     pub(super) fn first(

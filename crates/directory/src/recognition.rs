@@ -135,10 +135,7 @@ impl Snapshot {
         let Ok(query) = Query::parse(&format!("{} ", terms.join(" "))) else {
             return Vec::new();
         };
-        let hits = self
-            .texts
-            .find_by_letters(&query, crate::search::Subject::Members);
-        hits.ranking().best(MOST_ALIKE)
+        self.texts.best_by_letters(&query, MOST_ALIKE)
     }
 }
 

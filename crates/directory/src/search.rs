@@ -11,10 +11,12 @@
 mod deletion_index;
 mod entry;
 mod expand;
+mod found;
 mod highlight;
 mod inquiry;
 mod languages;
 mod mistakes;
+mod numbers;
 mod query;
 mod roman;
 mod score;
@@ -33,13 +35,15 @@ use uuid::Uuid;
 
 use super::ranking::Ranking;
 
+use entry::Source;
 use expand::{Expansions, Forgiveness};
 use inquiry::Inquiry;
+use numbers::Numbers;
 use score::{Answer, Scorer};
 use segment::{Document, IndexSegment};
 
 pub use deletion_index::DeletionIndex;
-pub use entry::{Labels, Line, lines};
+pub use entry::{Labels, Lines, lines};
 pub use highlight::{Highlight, Marker};
 pub use languages::{Stems, says_little, snowball};
 pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
@@ -136,31 +140,48 @@ impl Texts {
         Inquiry::new(self, subject).find(query)
     }
 
+    /// The numbers of the first `most` members that a query finds by its letters, the best first.
+    pub fn best_by_letters(&self, query: &Query, most: usize) -> Vec<u32> {
+        Inquiry::new(self, Subject::Members).best(query, most)
+    }
+
     /// The first `most` members that somebody who has begun to type may mean. Where too many may be
     /// meant to compare them all, those whose names begin so, by name.
     pub fn suggest(&self, query: &Query, most: usize) -> Vec<u32> {
         if let Some(beginning) = query.beginning() {
-            let mut numbers = self.beginning_with(beginning);
             let few_letters = beginning.chars().count() < FEW_LETTERS;
-            if numbers.len() > MANY || few_letters && !numbers.is_empty() {
-                numbers.truncate(most);
-                return numbers;
+            let many = if few_letters { 0 } else { MANY };
+            if let Some(numbers) = self.beginning_with(beginning, many) {
+                return numbers.iter().take(most).collect();
             }
         }
-        let hits = self.find_by_letters(query, Subject::Members);
-        hits.ranking().best(most)
+        self.best_by_letters(query, most)
     }
 
-    /// The members one of whose names begins so, in order.
-    fn beginning_with(&self, beginning: &str) -> Vec<u32> {
-        let mut numbers = Vec::new();
-        for placed in &self.segments {
+    /// The members one of whose names begins so, if they are more than so many.
+    fn beginning_with(&self, beginning: &str, many: usize) -> Option<Numbers> {
+        let begun = self.segments.iter().map(|placed| {
             let documents = placed.segment.named_beginning(beginning);
-            numbers.extend(documents.filter_map(|document| placed.members[document as usize]));
+            (placed, documents)
+        });
+        let begun: Vec<_> = begun.collect();
+        if begun
+            .iter()
+            .map(|(_, documents)| documents.len())
+            .sum::<usize>()
+            <= many
+        {
+            return None;
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        let mut numbers = Numbers::default();
+        for (placed, documents) in begun {
+            for (_, document) in documents {
+                if let Some(number) = placed.members[*document as usize] {
+                    numbers.insert(number);
+                }
+            }
+        }
+        (numbers.len() > many).then_some(numbers)
     }
 
     /// What marks the words that hits were found by.
@@ -185,20 +206,27 @@ impl Hits {
 pub type Scored = Vec<(u32, u32)>;
 
 impl Placed {
-    /// The members that may have one of these words, or all members when there are no words.
-    fn candidates(&self, expansions: &Expansions, words: &[usize]) -> Vec<Document> {
-        let mut documents = Vec::new();
-        if words.is_empty() {
-            documents.extend(0..self.members.len() as Document);
-        }
+    /// All members, be they still there or not.
+    fn everybody(&self) -> Numbers {
+        let mut documents = Numbers::below(self.members.len());
+        documents.insert_all(0..self.members.len() as Document);
+        documents
+    }
+
+    /// The members, be they still there or not, that may have one of these words in lines of these
+    /// sources, and in no better ones.
+    fn candidates(&self, expansions: &Expansions, words: &[usize], sources: &[Source]) -> Numbers {
+        let wanted = sources.iter().fold(0u8, |all, one| all | 1 << *one as u8);
+        let mut documents = Numbers::below(self.members.len());
         for word in words {
-            for term in expansions.terms(*word) {
-                documents.extend_from_slice(self.segment.members_with(*term));
-            }
+            expansions.each_term(*word, &self.segment, |term, _| {
+                for posting in self.segment.members_with(term) {
+                    if wanted >> posting.source() as u8 & 1 == 1 {
+                        documents.insert(posting.document());
+                    }
+                }
+            });
         }
-        documents.sort_unstable();
-        documents.dedup();
-        documents.retain(|document| self.members[*document as usize].is_some());
         documents
     }
 
@@ -207,7 +235,7 @@ impl Placed {
         self.segment.term(term).is_some_and(|term| {
             let documents = self.segment.members_with(term).iter();
             documents
-                .filter_map(|document| self.members[*document as usize])
+                .filter_map(|posting| self.members[posting.document() as usize])
                 .next()
                 .is_some()
         })

@@ -27,7 +27,7 @@ use super::{
     public_url::PublicUrl,
     recognition::names::NameIndex,
     rendered::Renderer,
-    search::{Labels, Line, Query, Segments, Texts, lines},
+    search::{Labels, Lines, Query, Segments, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
     views::{Setting, member_iri},
@@ -174,7 +174,7 @@ impl Snapshot {
         let mut members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
         members.sort_unstable();
         let labels = Labels::new(&taxonomy);
-        let lines = |id: Uuid| -> Option<Vec<Arc<Line>>> {
+        let lines = |id: Uuid| -> Option<Lines> {
             let entry = entries.get(&id.into())?;
             Some(lines(&entry.published, &labels))
         };

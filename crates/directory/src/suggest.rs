@@ -1,13 +1,14 @@
 //! What somebody who has begun to type may mean: members, cities, countries, services by their labels
 //! and by the words for needs, and languages.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use roaring::RoaringBitmap;
 
 use super::{
     catalogue::Catalogue,
     gazetteer::{City, Gazetteer, Place, Wish},
+    least::Least,
     meaning::{languages, needs::OwnWords},
     search::{DeletionIndex, Query, Texts, words},
     taxonomy::Taxonomy,
@@ -144,18 +145,19 @@ fn towns_beginning<'a>(
     let mut found = towns::called(typed);
     found.sort_by_cached_key(|town| wish.rank(*town));
     let enough = most + cities.len();
-    let (mut at_home, mut abroad) = (First::new(enough), First::new(enough));
+    // Names that begin with three letters may be those of thousands, and looking at one takes longer
+    // than passing over it.
+    let (mut at_home, mut abroad) = (Least::new(enough), Least::new(enough));
     towns::beginning_with(typed, |town| {
-        if !at_home.takes(town) && !abroad.takes(town) || found.contains(&town) {
+        if !at_home.takes(&(), &town) && !abroad.takes(&(), &town) || found.contains(&town) {
             return;
         }
         match town.country() {
-            Some(country) if wish.own.contains_key(&country) => at_home.add(town),
-            _ => abroad.add(town),
+            Some(country) if wish.own.contains_key(&country) => at_home.add((), town),
+            _ => abroad.add((), town),
         }
     });
-    found.extend(at_home.towns);
-    found.extend(abroad.towns);
+    found.extend(at_home.things().chain(abroad.things()));
     let mut others = Vec::new();
     for town in found.into_iter().take(enough) {
         match sources.gazetteer.place(town) {
@@ -167,34 +169,6 @@ fn towns_beginning<'a>(
         }
     }
     others
-}
-
-/// So many of some towns, the most populous first. Names that begin with three letters may be those
-/// of thousands, and looking at one takes longer than passing over it.
-struct First {
-    towns: BTreeSet<Town>,
-    most: usize,
-}
-
-impl First {
-    fn new(most: usize) -> Self {
-        Self {
-            towns: BTreeSet::new(),
-            most,
-        }
-    }
-
-    /// Whether a town may be one of them.
-    fn takes(&self, town: Town) -> bool {
-        self.towns.len() < self.most || self.towns.last().is_some_and(|last| town < *last)
-    }
-
-    fn add(&mut self, town: Town) {
-        self.towns.insert(town);
-        if self.towns.len() > self.most {
-            self.towns.pop_last();
-        }
-    }
 }
 
 /// Names in order of how they, and each of their words, begin.
@@ -237,31 +211,25 @@ impl Beginnings {
     /// before later words, what more members have before what fewer have. When there is none, those
     /// that are spelt nearly so. `thing` gives what has a number, and how many members have it.
     fn find<T>(&self, typed: &str, most: usize, thing: impl Fn(usize) -> (u64, T)) -> Vec<T> {
-        let mut found: Vec<&Beginning> = self.beginning_with(typed).collect();
-        if found.is_empty() && typed.chars().count() >= SHORTEST_MISSPELT {
-            let suspects = self.deletions.suspects(typed);
-            let entries = suspects.iter().map(|entry| &self.entries[*entry as usize]);
-            found = entries
-                .filter(|entry| strsim::osa_distance(&entry.text, typed) == 1)
-                .collect();
+        let place = |entry: &Beginning| {
+            let is_whole = *entry.text == *typed && entry.word == 0;
+            let (members, _) = thing(entry.number as usize);
+            (!is_whole, entry.word > 0, Reverse(members))
+        };
+        let mut best = Least::new(most);
+        for entry in self.beginning_with(typed) {
+            best.add(place(entry), entry.number);
         }
-        found.sort_by_cached_key(|entry| {
-            let whole = *entry.text == *typed && entry.word == 0;
-            (
-                !whole,
-                entry.word > 0,
-                Reverse(thing(entry.number as usize).0),
-                entry.number,
-            )
-        });
-        let mut numbers: Vec<u32> = Vec::with_capacity(most);
-        for entry in found {
-            if !numbers.contains(&entry.number) && numbers.len() < most {
-                numbers.push(entry.number);
+        if best.is_empty() && typed.chars().count() >= SHORTEST_MISSPELT {
+            for suspect in self.deletions.suspects(typed) {
+                let entry = &self.entries[suspect as usize];
+                if strsim::osa_distance(&entry.text, typed) == 1 {
+                    best.add(place(entry), entry.number);
+                }
             }
         }
-        let things = numbers.into_iter();
-        things.map(|number| thing(number as usize).1).collect()
+        let numbers = best.things();
+        numbers.map(|number| thing(number as usize).1).collect()
     }
 
     fn beginning_with(&self, typed: &str) -> impl Iterator<Item = &Beginning> {

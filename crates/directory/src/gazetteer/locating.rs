@@ -11,8 +11,6 @@ use network::{Country, Point, Spot, fold};
 
 /// A town that is no farther from a city of one of its names, in kilometres, is this city.
 const SAME_TOWN: f64 = 25.0;
-/// The same in degrees of latitude, and a little more.
-const SAME_LATITUDE: f64 = 0.23;
 /// The shortest name in which a mistake may be what makes it unknown.
 const SHORTEST_MISSPELT: usize = 4;
 /// How many towns like an unknown one are told, and how many others of the same name.
@@ -116,6 +114,16 @@ impl Gazetteer {
     /// first; of towns of one name that of the countries asked for, then that of the network's own
     /// countries, then the largest, at last the nearest to the network.
     pub fn locate(&self, text: &str, wish: Wish<'_>) -> Result<Located<'_>, Unresolved<'_>> {
+        let (place, point, called) = self.meant(text, wish)?;
+        Ok(self.located(place, point, &called))
+    }
+
+    /// The place that a text means, where it is, and the towns that are called so.
+    fn meant(
+        &self,
+        text: &str,
+        wish: Wish<'_>,
+    ) -> Result<(Place<'_>, Point, Vec<Town>), Unresolved<'_>> {
         let key = towns::key(text);
         let words: Vec<&str> = key.split(' ').collect();
         let called = self.ranked(towns_meant(&words), &key, wish);
@@ -123,7 +131,7 @@ impl Gazetteer {
             |country: &Country| wish.countries.is_empty() || wish.countries.contains(country);
         match self.resolve(text) {
             Ok((city, point)) if wanted(&city.country) || called.is_empty() => {
-                return Ok(self.located(Place::City(city), point, &called));
+                return Ok((Place::City(city), point, called));
             }
             Err(Unresolved::Ambiguous(mut cities))
                 if called.is_empty() || cities.iter().any(|it| wanted(&it.country)) =>
@@ -132,7 +140,7 @@ impl Gazetteer {
                 if let [city] = cities[..]
                     && let Some(point) = city.point
                 {
-                    return Ok(self.located(Place::City(city), point, &called));
+                    return Ok((Place::City(city), point, called));
                 }
                 return Err(Unresolved::Ambiguous(cities));
             }
@@ -141,7 +149,7 @@ impl Gazetteer {
                     .iter()
                     .find(|town| town.country() == Some(city.country));
                 return match home.and_then(|town| town.point()) {
-                    Some(point) => Ok(self.located(Place::City(city), point, &called)),
+                    Some(point) => Ok((Place::City(city), point, called)),
                     None => Err(Unresolved::Pointless(city)),
                 };
             }
@@ -149,7 +157,7 @@ impl Gazetteer {
         }
         let place = called.first().map(|town| self.place(*town));
         match place.and_then(|place| Some((place, place.point()?))) {
-            Some((place, point)) => Ok(self.located(place, point, &called)),
+            Some((place, point)) => Ok((place, point, called)),
             None => Err(Unresolved::Unknown(self.likely(text, &words, wish))),
         }
     }
@@ -212,33 +220,27 @@ impl Gazetteer {
     }
 
     fn own_number(&self, town: Town) -> Option<usize> {
-        let (country, point) = (town.country()?, town.point()?);
-        let spot = Spot::of(point);
-        let is_there = |point| spot.kilometres_to(&Spot::of(point)) <= SAME_TOWN;
-        self.cities_around(country, point)
-            .filter(|(_, city)| {
-                city.point.is_none_or(is_there)
-                    && towns::called(&towns::key(&city.name)).contains(&town)
-            })
-            .map(|(number, _)| number as usize)
-            .min()
+        let known = self.by_town.get_or_init(|| self.read_towns());
+        let place = known.binary_search_by_key(&town, |(town, _)| *town).ok()?;
+        Some(known[place].1 as usize)
     }
 
-    /// The cities of a country that may be this near to a point, with their numbers: those on its
-    /// latitude, and those without a point.
-    fn cities_around(&self, country: Country, point: Point) -> impl Iterator<Item = (u32, &City)> {
-        let at = |latitude: f64| {
-            let before = |(other, degrees, _): &(Country, f64, u32)| {
-                (*other, *degrees) < (country, latitude)
-            };
-            self.by_latitude.partition_point(before)
-        };
-        let pointless = at(f64::NEG_INFINITY)..at(f64::MIN);
-        let near = at(point.latitude() - SAME_LATITUDE)..at(point.latitude() + SAME_LATITUDE);
-        pointless.chain(near).map(|place| {
-            let (.., number) = self.by_latitude[place];
-            (number, &self.cities[number as usize])
-        })
+    /// The towns that cities of the directory are, each with the number of the first that it is.
+    fn read_towns(&self) -> Box<[(Town, u32)]> {
+        let mut known = Vec::with_capacity(self.cities.len());
+        for (number, city) in (0..).zip(&self.cities) {
+            let here = city.point.map(Spot::of);
+            let is_there =
+                |point| here.is_none_or(|here| Spot::of(point).kilometres_to(&here) <= SAME_TOWN);
+            let called = towns::called(&towns::key(&city.name)).into_iter();
+            let these = called.filter(|town| {
+                town.country() == Some(city.country) && town.point().is_some_and(is_there)
+            });
+            known.extend(these.map(|town| (town, number)));
+        }
+        known.sort_unstable();
+        known.dedup_by_key(|(town, _)| *town);
+        known.into()
     }
 
     /// The city of the directory with the most inhabitants.
@@ -310,7 +312,7 @@ impl Gazetteer {
             town.region()
                 .map(|region| format!("{}, {region}, {country}", town.name())),
         ];
-        let is_it = |text: &String| self.locate(text, wish).is_ok_and(|it| it.place == place);
+        let is_it = |text: &String| self.meant(text, wish).is_ok_and(|(it, ..)| it == place);
         let point = || town.point().map(as_text).unwrap_or_default();
         named
             .into_iter()

@@ -34,6 +34,17 @@ pub enum Source {
 }
 
 impl Source {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::OtherName,
+        Self::Acronym,
+        Self::City,
+        Self::Service,
+        Self::Country,
+        Self::Text,
+    ];
+
     /// Whether it holds a whole name.
     pub const fn is_name(self) -> bool {
         matches!(self, Self::Name | Self::OtherName | Self::Acronym)
@@ -72,13 +83,25 @@ pub struct Line {
     pub terms: Vec<String>,
 }
 
+/// The lines of a member.
+#[derive(Debug, Clone, Default)]
+pub struct Lines {
+    /// Those of its own texts.
+    pub own: Vec<Line>,
+    /// Those of labels, which others have too.
+    pub shared: Vec<Group>,
+}
+
+/// The lines of a label in every language.
+pub type Group = Arc<[Line]>;
+
 /// The lines that many members have: those of services and countries. They are made once.
 #[derive(Debug)]
 pub struct Labels {
-    services: HashMap<ServiceCode, Vec<Arc<Line>>>,
+    services: HashMap<ServiceCode, Group>,
 }
 
-static COUNTRIES: LazyLock<HashMap<Country, Vec<Arc<Line>>>> = LazyLock::new(|| {
+static COUNTRIES: LazyLock<HashMap<Country, Group>> = LazyLock::new(|| {
     Country::all()
         .map(|country| {
             let name = |lang| country.name(lang);
@@ -102,19 +125,19 @@ impl Labels {
     }
 }
 
-fn in_every_language<'a>(source: Source, label: impl Fn(Lang) -> &'a str) -> Vec<Arc<Line>> {
-    let mut lines = Lines(Vec::new());
+fn in_every_language<'a>(source: Source, label: impl Fn(Lang) -> &'a str) -> Group {
+    let mut lines = Written(Vec::new());
     for lang in Lang::ALL {
         lines.stemmed(source, Some(lang), label(lang));
     }
-    lines.0
+    lines.0.into()
 }
 
 /// Every line by which a member is found: each text as it is written, and again as it may be
 /// spelt or by the stems of its words.
-pub fn lines(of: &Published, labels: &Labels) -> Vec<Arc<Line>> {
+pub fn lines(of: &Published, labels: &Labels) -> Lines {
     let member = &of.member;
-    let mut lines = Lines(Vec::new());
+    let mut lines = Written(Vec::new());
     lines.name(Source::Name, 0, &member.name);
     for other in &member.names {
         lines.name(Source::OtherName, 0, &other.name);
@@ -134,8 +157,10 @@ pub fn lines(of: &Published, labels: &Labels) -> Vec<Arc<Line>> {
     let services = services(member.service_offers.iter());
     let services = services.iter().filter_map(|code| labels.services.get(code));
     let shared = services.chain(COUNTRIES.get(&member.country));
-    lines.0.extend(shared.flatten().cloned());
-    lines.0
+    Lines {
+        own: lines.0,
+        shared: shared.cloned().collect(),
+    }
 }
 
 /// Another spelling of a word of a text.
@@ -154,17 +179,18 @@ pub fn name_terms(text: &str, word: &Word) -> Vec<String> {
     terms
 }
 
-struct Lines(Vec<Arc<Line>>);
+/// Lines that are being written, each once.
+struct Written(Vec<Line>);
 
-impl Lines {
+impl Written {
     fn push(&mut self, source: Source, place: u16, terms: Vec<String>) {
         let line = Line {
             source,
             place,
             terms,
         };
-        if !line.terms.is_empty() && !self.0.iter().any(|known| **known == line) {
-            self.0.push(Arc::new(line));
+        if !line.terms.is_empty() && !self.0.contains(&line) {
+            self.0.push(line);
         }
     }
 

@@ -1,10 +1,13 @@
 //! The terms of a segment that a word may mean, and how sure that is.
 
+use std::ops::Range;
+
 use levenshtein_automata::DFA;
 use rustc_hash::FxHashMap;
 
 use super::{
     mistakes::{self, Mistakes},
+    numbers::Numbers,
     query::{Manner, ONE_MISTAKE_LETTERS, Query, TWO_MISTAKES_LETTERS, Wanted},
     roman::{SKELETON, skeleton_of_latin},
     segment::{IndexSegment, TermNumber},
@@ -44,10 +47,14 @@ const REST: usize = 3;
 /// The terms that the words of a query may mean.
 #[derive(Debug)]
 pub struct Expansions {
-    /// For each term that a word may mean the first of its meanings in `meanings`, plus one.
+    /// All of them.
+    meant: Numbers,
+    /// Neighbours that a word may mean, by word.
+    runs: Vec<Run>,
+    /// For each other term that a word may mean the first of its meanings in `meanings`, plus one.
     first: FxHashMap<TermNumber, u32>,
     meanings: Vec<Meaning>,
-    /// For each word, the terms that it may mean.
+    /// For each word, the terms that it may mean, without its run.
     terms: Vec<Vec<TermNumber>>,
 }
 
@@ -57,6 +64,27 @@ struct Meaning {
     word: u8,
     certainty: Certainty,
     next: u32,
+}
+
+/// The terms that begin with a word.
+#[derive(Debug)]
+struct Run {
+    word: u8,
+    terms: Range<TermNumber>,
+    /// How many letters the word has.
+    typed: usize,
+    /// Whether more letters may have been meant, whichever; else it is a part of a compound.
+    unfinished: bool,
+}
+
+impl Run {
+    /// How surely a term of so many letters is meant.
+    fn certainty(&self, letters: usize) -> Option<Certainty> {
+        if self.unfinished {
+            return Some(unfinished(self.typed, letters));
+        }
+        (letters >= self.typed + REST).then(|| part(self.typed, letters))
+    }
 }
 
 impl Expansions {
@@ -69,6 +97,8 @@ impl Expansions {
         known: u64,
     ) -> Self {
         let mut expansions = Self {
+            meant: Numbers::below(segment.term_count()),
+            runs: Vec::new(),
             first: FxHashMap::default(),
             meanings: Vec::new(),
             terms: vec![Vec::new(); query.words.len()],
@@ -91,22 +121,82 @@ impl Expansions {
         expansions
     }
 
-    /// Which words a term may be meant by, and how surely.
-    pub fn of(&self, term: TermNumber) -> impl Iterator<Item = (usize, Certainty)> {
+    /// Whether a word may mean a term.
+    pub fn may_mean(&self, term: TermNumber) -> bool {
+        self.meant.contains(term)
+    }
+
+    /// Which words a term of the segment may be meant by, and how surely: the last word first, some
+    /// of them twice.
+    pub fn of(
+        &self,
+        term: TermNumber,
+        segment: &IndexSegment,
+    ) -> impl Iterator<Item = (usize, Certainty)> {
+        let mut runs = self
+            .runs
+            .iter()
+            .rev()
+            .filter(move |run| run.terms.contains(&term))
+            .filter_map(move |run| Some((run.word, run.certainty(segment.letters(term))?)))
+            .peekable();
         let mut next = self.first.get(&term).copied().unwrap_or(0);
         std::iter::from_fn(move || {
-            let meaning = self.meanings[(next as usize).checked_sub(1)?];
-            next = meaning.next;
-            Some((usize::from(meaning.word), meaning.certainty))
+            let meaning = (next as usize).checked_sub(1).map(|at| self.meanings[at]);
+            let is_later = |(word, _): &(u8, Certainty)| meaning.is_none_or(|it| *word > it.word);
+            let (word, certainty) = match (runs.next_if(is_later), meaning) {
+                (Some(of_run), _) => of_run,
+                (None, Some(meaning)) => {
+                    next = meaning.next;
+                    (meaning.word, meaning.certainty)
+                }
+                (None, None) => return None,
+            };
+            Some((usize::from(word), certainty))
         })
     }
 
-    /// The terms that a word may mean.
-    pub fn terms(&self, word: usize) -> &[TermNumber] {
-        &self.terms[word]
+    /// Gives the terms that a word may mean and how surely, some of them twice.
+    pub fn each_term(
+        &self,
+        word: usize,
+        segment: &IndexSegment,
+        mut each: impl FnMut(TermNumber, Certainty),
+    ) {
+        let runs = || self.runs.iter().filter(|run| usize::from(run.word) == word);
+        for term in &self.terms[word] {
+            let surest = self
+                .of(*term, segment)
+                .filter(|(other, _)| *other == word)
+                .map(|(_, certainty)| certainty)
+                .max();
+            let of_run = runs()
+                .filter(|run| run.terms.contains(term))
+                .find_map(|run| run.certainty(segment.letters(*term)));
+            if let Some(certainty) = surest.filter(|surest| of_run < Some(*surest)) {
+                each(*term, certainty);
+            }
+        }
+        for run in runs() {
+            for term in run.terms.clone() {
+                if let Some(certainty) = run.certainty(segment.letters(term)) {
+                    each(term, certainty);
+                }
+            }
+        }
+    }
+
+    /// How many times members have a term that a word may mean, at most.
+    pub fn frequency(&self, word: usize, segment: &IndexSegment) -> usize {
+        let of_run = |run: &Run| segment.members_with_any(run.terms.clone()).len();
+        let runs = self.runs.iter().filter(|run| usize::from(run.word) == word);
+        let terms = self.terms[word].iter();
+        let of_terms = terms.map(|term| segment.members_with(*term).len());
+        of_terms.chain(runs.map(of_run)).sum()
     }
 
     fn add(&mut self, word: u8, term: TermNumber, certainty: Certainty) {
+        self.meant.insert(term);
         let first = self.first.entry(term).or_default();
         let mut at = *first;
         while let Some(place) = (at as usize).checked_sub(1) {
@@ -169,34 +259,29 @@ impl Expanding<'_> {
         let term = format!("{SKELETON}{skeleton}");
         self.exact(&term, SKELETON_ALIKE);
         if self.word.manner == Manner::Unfinished && skeleton.len() > 1 {
-            let (number, length) = (self.number, skeleton.len());
-            let into = &mut *self.into;
-            self.segment.with_prefix(&term, |term, letters| {
-                let whole = letters - 1;
-                into.add(
-                    number,
-                    term,
-                    unfinished(length, whole).min(SKELETON_ALIKE - 8),
-                );
-            });
+            for term in self.segment.with_prefix(&term) {
+                let whole = self.segment.letters(term) - 1;
+                let certainty = unfinished(skeleton.len(), whole).min(SKELETON_ALIKE - 8);
+                self.into.add(self.number, term, certainty);
+            }
         }
     }
 
     /// Words that begin with it: it is unfinished, or the first part of a compound.
     fn beginnings(&mut self) {
-        let (number, length) = (self.number, self.word.letters);
-        let may_end_anywhere = self.word.manner == Manner::Unfinished;
-        if !may_end_anywhere && (self.word.optional || length < PART) {
+        let typed = self.word.letters;
+        let unfinished = self.word.manner == Manner::Unfinished;
+        if !unfinished && (self.word.optional || typed < PART) {
             return;
         }
-        let into = &mut *self.into;
-        self.segment.with_prefix(&self.word.term, |term, letters| {
-            if may_end_anywhere {
-                into.add(number, term, unfinished(length, letters));
-            } else if letters >= length + REST {
-                into.add(number, term, part(length, letters));
-            }
-        })
+        let terms = self.segment.with_prefix(&self.word.term);
+        self.into.meant.insert_all(terms.clone());
+        self.into.runs.push(Run {
+            word: self.number,
+            terms,
+            typed,
+            unfinished,
+        });
     }
 
     /// Compounds of which it is the last part, as German and Dutch make them.

@@ -102,7 +102,7 @@ impl Marker {
                 let mut words = segment
                     .term(&term)
                     .into_iter()
-                    .flat_map(|term| expansions.of(term));
+                    .flat_map(|term| expansions.of(term, segment));
                 if words.any(|(word, _)| marked >> word & 1 == 1) {
                     return true;
                 }

@@ -1,16 +1,19 @@
 //! How a query is looked for: with more and more forgiveness, until somebody answers it well; and
-//! what its words mean, where no name has them.
+//! what its words mean, where no name has them ([`meant`]).
 
-use roaring::RoaringBitmap;
+mod meant;
 
 use super::{
-    Hits, Scored, Subject, Texts, Way, bits,
+    Hits, Placed, Scored, Subject, Texts, Way, bits,
+    entry::Source,
     expand::{Expansions, Forgiveness},
+    found::Found,
+    numbers::Numbers,
     query::Query,
-    score::{Answer, MEANT, MOST, Scorer, WHOLE_NAME},
-    segment::TermNumber,
-    understood::{Depth, Interpreter, Reading},
+    score::{Answer, MOST, Scorer},
+    segment::Document,
 };
+use crate::least::Least;
 
 /// The least share of a query's rarer words that a member must have when nobody has all of them.
 const LEAST_SHARE: f32 = 0.4;
@@ -24,21 +27,48 @@ pub struct Inquiry<'a> {
 }
 
 /// Who answers a query so far, and how well.
-#[derive(Debug, Default)]
-struct Answers {
-    hits: Hits,
+struct Answers<F> {
+    found: F,
+    /// How they were found.
+    ways: Vec<Way>,
     /// Whether anybody answers well.
     convincing: bool,
     /// Those who answer well, be there a mistake in a first letter, and have words in a name.
     named: Vec<(u32, Answer)>,
 }
 
-impl Answers {
+impl<F: Found> Answers<F> {
+    const fn none(found: F) -> Self {
+        Self {
+            found,
+            ways: Vec::new(),
+            convincing: false,
+            named: Vec::new(),
+        }
+    }
+
+    /// Whether somebody may be left out who scores so much at most. Before that, it must be known
+    /// whether anybody answers well.
+    fn passes_over(&self, number: u32, at_most: u32) -> bool {
+        self.convincing && self.found.passes_over(number, at_most)
+    }
+}
+
+impl Answers<Scored> {
     /// Whether a name has some of these words, and it, the city, the services or the like have all
     /// others.
     fn has_named(&self, words: u64) -> bool {
         let mut named = self.named.iter();
         named.any(|(_, answer)| answer.named & words != 0)
+    }
+
+    /// Who was found by letters alone.
+    fn hits(self) -> Hits {
+        Hits {
+            scored: self.found,
+            understood: Vec::new(),
+            ways: self.ways,
+        }
     }
 }
 
@@ -50,69 +80,28 @@ impl<'a> Inquiry<'a> {
 
     /// What a query finds by its letters.
     pub fn find(&self, query: &Query) -> Hits {
-        let mut answers = Answers::default();
-        self.add(&mut answers, query.clone(), Forgiveness::Spelling);
-        if answers.convincing || query.words.is_empty() {
-            return answers.hits;
-        }
-        self.forgive(&mut answers, query);
-        self.at_last(answers.hits, query)
+        let mut answers = Answers::none(Scored::new());
+        self.look(query, &mut answers);
+        answers.hits()
     }
 
-    /// What a query finds by its letters and by its meaning. Who bears its words as a name comes
-    /// first, be there a mistake in them; then whoever meets what they mean.
-    pub fn find_meant(&self, query: &Query, meanings: &impl Interpreter) -> Hits {
-        let mut answers = Answers::default();
-        self.add(&mut answers, query.clone(), Forgiveness::Spelling);
-        if query.words.is_empty() {
-            return answers.hits;
+    /// The numbers of the first `most` that a query finds by its letters, the best first.
+    pub fn best(&self, query: &Query, most: usize) -> Vec<u32> {
+        let mut answers = Answers::none(Least::new(most));
+        self.look(query, &mut answers);
+        answers.found.things().collect()
+    }
+
+    fn look<F: Found>(&self, query: &Query, answers: &mut Answers<F>) {
+        self.add(answers, query.clone(), Forgiveness::Spelling);
+        if !answers.convincing && !query.words.is_empty() {
+            self.forgive(answers, query);
+            self.at_last(answers, query);
         }
-        // Who types words of a name that mean nothing else means the name.
-        let strange = match query.required().count_ones() {
-            0 | 1 => 0,
-            _ => meanings.strange(query) & query.required(),
-        };
-        if answers.has_named(strange) {
-            return answers.hits;
-        }
-        let as_written = answers.named.len();
-        let forgiven = strange != 0 && !answers.convincing;
-        if forgiven {
-            self.forgive(&mut answers, query);
-            if answers.has_named(strange) {
-                return answers.hits;
-            }
-        }
-        let said = meanings.read(query, Depth::Said);
-        let rest = query.required() & !said.claimed;
-        if said.is_empty() && answers.convincing || answers.has_named(rest) {
-            return answers.hits;
-        }
-        if rest == 0 {
-            answers.named.truncate(as_written);
-            return self.meant(query, answers, said);
-        }
-        if !forgiven {
-            self.forgive(&mut answers, query);
-        }
-        if answers.has_named(rest) {
-            return answers.hits;
-        }
-        let reading = meanings.read(query, Depth::Guessed);
-        let nobody = reading.found.is_empty() && query.required() & !reading.claimed != 0;
-        if reading.is_empty() || nobody {
-            let mut hits = self.at_last(answers.hits, query);
-            if hits.scored.is_empty() {
-                hits.understood = reading.understood;
-            }
-            return hits;
-        }
-        answers.named.truncate(as_written);
-        self.meant(query, answers, reading)
     }
 
     /// Forgives a mistake in each word, and how they are spaced.
-    fn forgive(&self, answers: &mut Answers, query: &Query) {
+    fn forgive<F: Found>(&self, answers: &mut Answers<F>, query: &Query) {
         self.add(answers, query.clone(), Forgiveness::OneMistake);
         for other in self.respaced(query) {
             self.add(answers, other, Forgiveness::Spelling);
@@ -120,148 +109,81 @@ impl<'a> Inquiry<'a> {
     }
 
     /// Forgives more where nobody answers.
-    fn at_last(&self, hits: Hits, query: &Query) -> Hits {
-        let mut answers = Answers {
-            hits,
-            ..Answers::default()
-        };
-        if answers.hits.scored.is_empty() {
-            self.add(&mut answers, query.clone(), Forgiveness::TwoMistakes);
+    fn at_last<F: Found>(&self, answers: &mut Answers<F>, query: &Query) {
+        if answers.found.is_empty() {
+            self.add(answers, query.clone(), Forgiveness::TwoMistakes);
         }
-        let mut hits = answers.hits;
-        if hits.scored.is_empty() {
-            merge(&mut hits.scored, self.most_words(query));
-            hits.ways = vec![Way {
+        if answers.found.is_empty() {
+            for (number, score) in self.most_words(query) {
+                answers.found.add(number, score);
+            }
+            answers.found.settle();
+            answers.ways = vec![Way {
                 query: query.clone(),
                 forgiveness: Forgiveness::OneMistake,
                 known: 0,
             }];
         }
-        hits
-    }
-
-    /// Who meets what a query means, after those whose whole name it is, and before those in whose
-    /// names its words stand as they are. Of a place, all who have its words.
-    fn meant(&self, query: &Query, answers: Answers, reading: Reading) -> Hits {
-        // A language in which nobody works, and a town in which nobody is, may still be one that
-        // somebody tells of.
-        let is_only_near = reading.is_place() && reading.distances.is_some();
-        if (reading.found.is_empty() || is_only_near) && !answers.hits.scored.is_empty() {
-            return answers.hits;
-        }
-        let way = Way {
-            query: query.clone(),
-            forgiveness: Forgiveness::Spelling,
-            known: 0,
-        };
-        let strict = !query.phrases.is_empty() || !query.unwanted.is_empty();
-        let by_distance = reading.distances.as_ref().filter(|_| !strict);
-        let by_letters = match by_distance {
-            Some(_) => Scored::new(),
-            None => self.any_words(&way, &reading.found),
-        };
-        let mut scored: Scored = Vec::new();
-        for number in &reading.found {
-            let more = if reading.first.contains(number) {
-                MOST / 2
-            } else {
-                0
-            };
-            if let Some(distances) = by_distance {
-                let nearness = distances.rank(number).map_or(0, nearness);
-                scored.push((number, MEANT + nearness + more));
-                continue;
-            }
-            match by_letters.binary_search_by_key(&number, |(number, _)| *number) {
-                Ok(place) => scored.push((number, MEANT + more + by_letters[place].1 / 2)),
-                Err(_) if strict => {}
-                Err(_) => scored.push((number, MEANT + more)),
-            }
-        }
-        let required = query.required();
-        for (number, answer) in &answers.named {
-            if answer.whole {
-                scored.push((*number, WHOLE_NAME + answer.score));
-            } else if answer.named & required == required {
-                scored.push((*number, answer.score));
-            }
-        }
-        if reading.is_place() && reading.claimed & required == required {
-            scored.extend(answers.hits.scored);
-        }
-        let mut found = Vec::new();
-        merge(&mut found, scored);
-        Hits {
-            scored: found,
-            understood: reading.understood,
-            ways: vec![way],
-        }
-    }
-
-    /// How well those of `wanted` answer who have any of the words, by number.
-    fn any_words(&self, way: &Way, wanted: &RoaringBitmap) -> Scored {
-        let words: Vec<usize> = bits(way.query.required()).collect();
-        let mut found = Scored::new();
-        for placed in &self.texts.segments {
-            let expansions = way.expansions(&placed.segment);
-            let scorer = Scorer::new(&placed.segment, &way.query, &expansions, 0);
-            // Whoever has none of the words may still lack what is not wanted.
-            let words: &[usize] = match way.query.unwanted.is_empty() {
-                true => &words,
-                false => &[],
-            };
-            for document in placed.candidates(&expansions, words) {
-                placed.answers(
-                    self.subject,
-                    document,
-                    &scorer,
-                    Some(wanted),
-                    |number, answer| {
-                        found.push((number, answer.score));
-                    },
-                );
-            }
-        }
-        found.sort_unstable();
-        found
     }
 
     /// Adds what answers all words of a query.
-    fn add(&self, answers: &mut Answers, query: Query, forgiveness: Forgiveness) {
+    fn add<F: Found>(&self, answers: &mut Answers<F>, query: Query, forgiveness: Forgiveness) {
         let known = self.known(&query, forgiveness);
         let way = Way {
             query,
             forgiveness,
             known,
         };
-        let found = self.all_words(&way, answers);
-        merge(&mut answers.hits.scored, found);
-        answers.hits.ways.push(way);
+        self.all_words(&way, answers);
+        answers.found.settle();
+        answers.ways.push(way);
     }
 
-    /// Who answers every word that is not optional.
-    fn all_words(&self, way: &Way, answers: &mut Answers) -> Scored {
+    /// Adds who answers every word that is not optional.
+    fn all_words<F: Found>(&self, way: &Way, answers: &mut Answers<F>) {
         let query = &way.query;
         let required = query.required();
-        let mut found = Vec::new();
         for placed in &self.texts.segments {
             let expansions = way.expansions(&placed.segment);
             let scorer = Scorer::new(&placed.segment, query, &expansions, required);
-            let rarest = bits(required).min_by_key(|word| {
-                let having = |term: &TermNumber| placed.segment.members_with(*term).len();
-                expansions.terms(*word).iter().map(having).sum::<usize>()
-            });
-            for document in placed.candidates(&expansions, rarest.as_slice()) {
-                placed.answers(self.subject, document, &scorer, None, |number, answer| {
-                    answers.convincing |= answer.convincing;
-                    if answer.likely && answer.named != 0 {
-                        answers.named.push((number, answer));
+            let rarest =
+                bits(required).min_by_key(|word| expansions.frequency(*word, &placed.segment));
+            let Some(rarest) = rarest else {
+                for document in placed.everybody().iter() {
+                    self.answer(placed, document, &scorer, answers);
+                }
+                continue;
+            };
+            for sources in F::STAGES {
+                if answers.passes_over(0, scorer.ceiling(rarest, sources[0])) {
+                    break;
+                }
+                let documents = placed.candidates(&expansions, &[rarest], sources);
+                for (at_most, document) in in_turn(&documents, &scorer, answers.found.wanted()) {
+                    let number = placed.members[document as usize];
+                    if number.is_some_and(|number| !answers.passes_over(number, at_most)) {
+                        self.answer(placed, document, &scorer, answers);
                     }
-                    found.push((number, answer.score));
-                });
+                }
             }
         }
-        found
+    }
+
+    /// Adds what of a member answers.
+    fn answer<F: Found>(
+        &self,
+        placed: &Placed,
+        document: Document,
+        scorer: &Scorer<'_>,
+        answers: &mut Answers<F>,
+    ) {
+        placed.answers(self.subject, document, scorer, None, |number, answer| {
+            answers.convincing |= answer.convincing;
+            if answer.likely && answer.named != 0 {
+                answers.named.push((number, answer));
+            }
+            answers.found.add(number, answer.score);
+        });
     }
 
     /// Who answers most of the words, when nobody answers all of them. A rare word counts for more
@@ -290,7 +212,7 @@ impl<'a> Inquiry<'a> {
         let mut found = Vec::new();
         for (placed, expansions) in self.texts.segments.iter().zip(&expanded) {
             let scorer = Scorer::new(&placed.segment, query, expansions, 0);
-            for document in placed.candidates(expansions, &first) {
+            for document in placed.candidates(expansions, &first, &Source::ALL).iter() {
                 placed.answers(self.subject, document, &scorer, None, |number, answer| {
                     let share: f32 = bits(answer.met).map(|word| rarity[word]).sum();
                     found.push((share, (number, answer.score)));
@@ -318,7 +240,11 @@ impl<'a> Inquiry<'a> {
         for word in bits(query.required()) {
             let mut having = 0;
             for (placed, expansions) in segments.iter().zip(expanded) {
-                having += placed.candidates(expansions, &[word]).len();
+                let documents = placed.candidates(expansions, &[word], &Source::ALL);
+                having += documents
+                    .iter()
+                    .filter(|one| placed.members[*one as usize].is_some())
+                    .count();
             }
             if having > 0 {
                 rarity[word] = (1.0 + members as f32 / having as f32).ln();
@@ -386,14 +312,24 @@ impl<'a> Inquiry<'a> {
     }
 }
 
-/// What is added to a score for so many millimetres from a place: the nearer, the more.
-fn nearness(millimetres: u64) -> u32 {
-    let share = 1.0 - millimetres as f64 / FARTHEST;
-    (share.max(0.0) * f64::from(MOST / 2)) as u32
+/// Members in the order in which they are compared, each with the most that it can score. Where so
+/// many of the best are wanted, those who may be best stand at the front: the others need not be
+/// compared then.
+fn in_turn(
+    documents: &Numbers,
+    scorer: &Scorer<'_>,
+    wanted: Option<usize>,
+) -> Vec<(u32, Document)> {
+    let front = wanted.map_or(usize::MAX, |wanted| 2 * wanted);
+    if documents.len() / 4 <= front {
+        return documents.iter().map(|document| (MOST, document)).collect();
+    }
+    let mut bounds = scorer.bounds(documents);
+    if bounds.len() > front {
+        bounds.select_nth_unstable_by(front, |(a, _), (b, _)| b.cmp(a));
+    }
+    bounds
 }
-
-/// Half way round the earth, in millimetres.
-const FARTHEST: f64 = 20_004e6;
 
 /// The shortest half of a word that is taken apart.
 const SHORTEST_HALF: usize = 3;
@@ -401,14 +337,3 @@ const SHORTEST_HALF: usize = 3;
 const MOST_DOUBTFUL: usize = 8;
 /// How many ways of spacing are tried.
 const MOST_RESPACED: usize = 8;
-
-/// Adds what was found another way, in the order of the numbers; what was found both ways keeps its
-/// better score.
-fn merge(found: &mut Scored, more: Scored) {
-    if more.is_empty() {
-        return;
-    }
-    found.extend(more);
-    found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-    found.dedup_by_key(|(number, _)| *number);
-}

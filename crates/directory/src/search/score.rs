@@ -4,12 +4,16 @@
 //! others. So it does not change while others change, which paging relies on, and it tells nothing
 //! of anybody else.
 
+mod bounds;
+
+use std::cell::Cell;
+
 use super::{
     bits,
     entry::Source,
     expand::{Certainty, EXACT, Expansions},
     query::Query,
-    segment::{Document, IndexSegment, LineOf, TermNumber, weight},
+    segment::{Document, GroupNumber, IndexSegment, LineOf, TermNumber, weight},
 };
 
 /// What the parts of a score add up to at most.
@@ -34,14 +38,17 @@ const BEGINNING: f32 = 0.05;
 pub struct Scorer<'a> {
     segment: &'a IndexSegment,
     expansions: &'a Expansions,
-    /// What each word weighs.
+    /// What each word weighs, and all of them.
     weights: Vec<f32>,
+    total: f32,
     /// The words without which a member is left out.
     required: u64,
     phrases: Vec<Vec<TermNumber>>,
     unwanted: Vec<Vec<TermNumber>>,
     /// Whether a phrase has a word that no member of the segment has.
     impossible: bool,
+    /// For each group of lines, whether a word is in it, once that was looked for.
+    concerned: Vec<Cell<Option<bool>>>,
 }
 
 /// How a member answers a query.
@@ -60,6 +67,19 @@ pub struct Answer {
     pub named: u64,
     /// Whether these words are all of that name, or two and more that it begins with.
     pub whole: bool,
+}
+
+/// What was met in the lines of a member.
+struct Met {
+    words: u64,
+    /// What each word is worth, met beside the name that answers best.
+    elsewhere: [f32; 64],
+    near_name: u64,
+    likely_near: u64,
+    best: Option<Named>,
+    /// How surely each word was met in the line that is read, and at which of its terms.
+    certainty: [u8; 64],
+    position: [u16; 64],
 }
 
 /// How a name answers.
@@ -85,19 +105,38 @@ impl<'a> Scorer<'a> {
     ) -> Self {
         let (phrases, impossible) = numbers(segment, &query.phrases);
         let (unwanted, _) = numbers(segment, &query.unwanted);
+        let words = query.words.iter();
+        let weights: Vec<f32> = words.map(|word| f32::from(weight(&word.term))).collect();
         Self {
             segment,
             expansions,
-            weights: query
-                .words
-                .iter()
-                .map(|word| f32::from(weight(&word.term)))
-                .collect(),
+            total: weights.iter().sum(),
+            weights,
             required,
             phrases,
             unwanted,
             impossible,
+            concerned: vec![Cell::new(None); segment.group_count()],
         }
+    }
+
+    /// The most that a member can score that has a word in no better line than those of a source.
+    pub fn ceiling(&self, word: usize, source: Source) -> u32 {
+        if source.is_name() {
+            return MOST;
+        }
+        let rest = self.total - self.weights[word];
+        let sum = rest + self.weights[word] * source.worth();
+        self.total_score(sum, rest / self.total, [1.0; 3])
+    }
+
+    /// A score of what was met, and of the share that was met in a name with how much of the name
+    /// that is, whether it is in order, and whether the name begins with it.
+    fn total_score(&self, sum: f32, share: f32, [coverage, order, beginning]: [f32; 3]) -> u32 {
+        let mut score = MET * sum / self.total;
+        score += share * (COVERAGE * coverage + ORDER * order);
+        score += share * BEGINNING * beginning;
+        (score * MOST as f32) as u32
     }
 
     /// How a member answers; nothing when it is left out. With `place`, only that one of its
@@ -106,55 +145,95 @@ impl<'a> Scorer<'a> {
         if self.impossible {
             return None;
         }
-        let lines = || {
-            self.segment.lines(document).filter(move |line| {
-                line.source != Source::City || place.is_none_or(|place| place == line.place)
-            })
+        let mut met = Met {
+            words: 0,
+            elsewhere: [0.0; 64],
+            near_name: 0,
+            likely_near: 0,
+            best: None,
+            certainty: [0; 64],
+            position: [0; 64],
         };
-        let mut elsewhere = [0.0f32; 64];
-        let (mut near_name, mut likely_near) = (0u64, 0u64);
-        let mut met = 0u64;
-        let mut best: Option<Named> = None;
-        let mut certainty = [0u8; 64];
-        let mut position = [0u16; 64];
-        for line in lines() {
-            let Some((in_line, hit)) = self.meet(&line, &mut certainty, &mut position) else {
-                continue;
-            };
-            met |= in_line;
-            let worth = line.source.worth();
-            for word in bits(in_line) {
-                let value = worth * f32::from(certainty[word]) / f32::from(EXACT);
-                elsewhere[word] = elsewhere[word].max(value * BESIDE_NAME);
-            }
-            let as_sure = |least: Certainty| {
-                bits(in_line)
-                    .filter(|word| certainty[*word] >= least)
-                    .fold(0, |sure, word| sure | 1 << word)
-            };
-            let (sure, likely) = (as_sure(CONVINCING), as_sure(LIKELY));
-            if line.source.is_name() {
-                let named = self.name(&line, in_line, hit, &certainty, &position);
-                if best.as_ref().is_none_or(|best| named.value > best.value) {
-                    best = Some(Named {
-                        sure,
-                        likely,
-                        ..named
-                    });
+        let counts = |line: &LineOf<'_>| {
+            line.source != Source::City || place.is_none_or(|place| place == line.place)
+        };
+        for line in self.segment.own_lines(document).filter(counts) {
+            self.read(&line, &mut met);
+        }
+        for group in self.segment.groups(document) {
+            if self.concerns(*group) {
+                for line in self.segment.group_lines(*group) {
+                    self.read(&line, &mut met);
                 }
             }
-            if line.source.is_near_name() {
-                near_name |= sure;
-                likely_near |= likely;
-            }
-            for word in bits(in_line) {
-                certainty[word] = 0;
-            }
         }
-        if met & self.required != self.required || !self.phrases_stand(lines) {
+        let lines = || {
+            let segment = self.segment;
+            let groups = segment.groups(document).iter();
+            let shared = groups.flat_map(move |group| segment.group_lines(*group));
+            segment.own_lines(document).filter(counts).chain(shared)
+        };
+        if met.words & self.required != self.required || !self.phrases_stand(lines) {
             return None;
         }
-        Some(self.answer(best, &elsewhere, met, (near_name, likely_near)))
+        Some(self.answer(met))
+    }
+
+    /// Whether a word may be in the lines of a group.
+    fn concerns(&self, group: GroupNumber) -> bool {
+        let known = &self.concerned[group as usize];
+        known.get().unwrap_or_else(|| {
+            let mut lines = self.segment.group_lines(group);
+            let concerns = lines.any(|line| self.may_meet(&line));
+            known.set(Some(concerns));
+            concerns
+        })
+    }
+
+    fn may_meet(&self, line: &LineOf<'_>) -> bool {
+        let mut terms = line.terms.iter();
+        terms.any(|term| self.expansions.may_mean(*term))
+    }
+
+    /// Adds what is met in a line.
+    fn read(&self, line: &LineOf<'_>, so_far: &mut Met) {
+        if !self.may_meet(line) {
+            return;
+        }
+        let Some((met, hit)) = self.meet(line, &mut so_far.certainty, &mut so_far.position) else {
+            return;
+        };
+        so_far.words |= met;
+        let certainty = &so_far.certainty;
+        let worth = line.source.worth();
+        let (mut sure, mut likely) = (0, 0);
+        for word in bits(met) {
+            let value = worth * f32::from(certainty[word]) / f32::from(EXACT);
+            so_far.elsewhere[word] = so_far.elsewhere[word].max(value * BESIDE_NAME);
+            sure |= u64::from(certainty[word] >= CONVINCING) << word;
+            likely |= u64::from(certainty[word] >= LIKELY) << word;
+        }
+        if line.source.is_name() {
+            let named = self.name(line, met, hit, certainty, &so_far.position);
+            if so_far
+                .best
+                .as_ref()
+                .is_none_or(|best| named.value > best.value)
+            {
+                so_far.best = Some(Named {
+                    sure,
+                    likely,
+                    ..named
+                });
+            }
+        }
+        if line.source.is_near_name() {
+            so_far.near_name |= sure;
+            so_far.likely_near |= likely;
+        }
+        for word in bits(met) {
+            so_far.certainty[word] = 0;
+        }
     }
 
     /// The words that a line meets, and the weight of its terms that do.
@@ -168,7 +247,10 @@ impl<'a> Scorer<'a> {
         let mut hit = 0.0;
         for (at, term) in (0u16..).zip(line.terms) {
             let mut best = 0;
-            for (word, sure) in self.expansions.of(*term) {
+            if !self.expansions.may_mean(*term) {
+                continue;
+            }
+            for (word, sure) in self.expansions.of(*term, self.segment) {
                 met |= 1 << word;
                 best = best.max(sure);
                 // Between equals, the one that goes on where the word before it was met.
@@ -215,9 +297,14 @@ impl<'a> Scorer<'a> {
         let met_weight: f32 = bits(met)
             .map(|word| self.weights[word] * f32::from(certainty[word]) / f32::from(EXACT))
             .sum();
-        let share = met_weight / self.weights.iter().sum::<f32>();
+        let share = met_weight / self.total;
+        // A name that is not the one that is shown counts a little less.
+        let mut lessened = [0; 64];
+        for word in bits(met) {
+            lessened[word] = (f32::from(certainty[word]) * worth) as u8;
+        }
         Named {
-            certainty: *certainty,
+            certainty: lessened,
             coverage,
             order,
             beginning: f32::from(u8::from(beginning.is_some())),
@@ -225,37 +312,31 @@ impl<'a> Scorer<'a> {
             likely: 0,
             value: worth * (share + 0.3 * coverage * share + 0.05 * order),
         }
-        .worth(worth)
     }
 
-    fn answer(
-        &self,
-        best: Option<Named>,
-        elsewhere: &[f32; 64],
-        met: u64,
-        (near_name, likely_near): (u64, u64),
-    ) -> Answer {
-        let total: f32 = self.weights.iter().sum();
+    fn answer(&self, met: Met) -> Answer {
+        let (near_name, likely_near) = (met.near_name, met.likely_near);
+        let best = met.best;
         let in_name = best.as_ref().map_or(0, |best| best.sure);
         let named = best.as_ref().map_or(0, |best| best.likely);
-        let mut sum = 0.0;
-        let mut share = 0.0;
-        for word in bits(met) {
+        let (mut sum, mut share) = (0.0, 0.0);
+        for word in bits(met.words) {
             let named = best.as_ref().map_or(0.0, |best| {
                 f32::from(best.certainty[word]) / f32::from(EXACT)
             });
-            sum += self.weights[word] * elsewhere[word].max(named);
+            sum += self.weights[word] * met.elsewhere[word].max(named);
             share += self.weights[word] * named;
         }
-        let mut score = MET * sum / total;
-        if let Some(best) = &best {
-            let share = share / total;
-            score += share * (COVERAGE * best.coverage + ORDER * best.order);
-            score += share * BEGINNING * best.beginning;
-        }
+        let (share, of_name) = match &best {
+            Some(best) => (
+                share / self.total,
+                [best.coverage, best.order, best.beginning],
+            ),
+            None => (0.0, [0.0; 3]),
+        };
         Answer {
-            score: (score * MOST as f32) as u32,
-            met,
+            score: self.total_score(sum, share, of_name),
+            met: met.words,
             convincing: (in_name | near_name) & self.required == self.required,
             likely: (named | likely_near) & self.required == self.required,
             named,
@@ -286,16 +367,6 @@ const CONVINCING: Certainty = 70;
 
 /// What a word is worth beside the name that answers best.
 const BESIDE_NAME: f32 = 0.9;
-
-impl Named {
-    /// A name that is not the one that is shown counts a little less.
-    fn worth(mut self, worth: f32) -> Self {
-        for certainty in &mut self.certainty {
-            *certainty = (f32::from(*certainty) * worth) as u8;
-        }
-        self
-    }
-}
 
 /// Phrases as numbers of terms, those left out that have a term which the segment does not know;
 /// and whether there was such a one.

@@ -4,14 +4,14 @@
 
 mod filling;
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use fst::{Automaton, IntoStreamer, Map, Streamer};
 use uuid::Uuid;
 
 use super::{
     deletion_index::DeletionIndex,
-    entry::{Line, Source},
+    entry::{Lines, Source},
     languages::says_little,
 };
 use filling::Filling;
@@ -20,6 +20,56 @@ use filling::Filling;
 pub type TermNumber = u32;
 /// The number of a member in a segment.
 pub type Document = u32;
+/// The number of a group of lines that members share: those of a label.
+pub type GroupNumber = u32;
+
+/// That a member has a term: from the highest bits down its number, whether a name of its begins
+/// with the term, how much of a name the term is at most, and the best source of a line that has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posting(u32);
+
+impl Posting {
+    const SOURCE: u32 = 0b111;
+    /// The whole of a name.
+    const WHOLE: u32 = 0b1_1111;
+
+    /// The share is that of a name that the term is; none of other lines.
+    fn new(document: Document, source: Source, share: f32, begins: bool) -> Self {
+        // Eight millions of members are more than memory holds.
+        let share = (share * Self::WHOLE as f32).ceil() as u32;
+        let share = share.min(Self::WHOLE);
+        Self(document << 9 | u32::from(begins) << 8 | share << 3 | source as u32)
+    }
+
+    /// Both for one member.
+    fn joined(self, other: Self) -> Self {
+        let rest = self.0 & !(Self::SOURCE | Self::WHOLE << 3);
+        let begins = other.0 & 1 << 8;
+        let share = (self.0 & Self::WHOLE << 3).max(other.0 & Self::WHOLE << 3);
+        let source = (self.0 & Self::SOURCE).min(other.0 & Self::SOURCE);
+        Self(rest | begins | share | source)
+    }
+
+    /// Whose it is.
+    pub const fn document(self) -> Document {
+        self.0 >> 9
+    }
+
+    /// Whether a name begins with the term.
+    pub const fn begins(self) -> bool {
+        self.0 >> 8 & 1 == 1
+    }
+
+    /// How much of a name it is at most.
+    pub fn share(self) -> f32 {
+        (self.0 >> 3 & Self::WHOLE) as f32 / Self::WHOLE as f32
+    }
+
+    /// The best source.
+    pub const fn source(self) -> Source {
+        Source::ALL[(self.0 & Self::SOURCE) as usize]
+    }
+}
 
 /// Members that were indexed together. It never changes.
 pub struct IndexSegment {
@@ -32,17 +82,23 @@ pub struct IndexSegment {
     /// Where the members of each term begin in `postings`; one more at the end.
     posted: Vec<u32>,
     /// The members of one term after those of another, each in order.
-    postings: Vec<Document>,
+    postings: Vec<Posting>,
     /// The first terms of names, in order, with whose they are.
     first_terms: Vec<(TermNumber, Document)>,
     /// The words, by what they are with a letter less.
     deletions: DeletionIndex,
-    /// Where each member's lines begin in `lines`; one more at the end.
+    /// Where the lines of each member begin in `lines`, and behind the members those of each group;
+    /// one more at the end.
     begins: Vec<u32>,
     lines: Vec<LineAt>,
     line_terms: Vec<TermNumber>,
+    /// Where each member's groups begin in `groups`; one more at the end.
+    group_begins: Vec<u32>,
+    groups: Vec<GroupNumber>,
     /// What each term weighs in a name.
     weights: Vec<u8>,
+    /// How many letters each term has.
+    lengths: Vec<u16>,
     /// The terms before this one are stems and skeletons, not words.
     first_word: TermNumber,
     /// Whether there are skeletons at all.
@@ -55,6 +111,13 @@ struct LineAt {
     place: u16,
     begin: u32,
     length: u16,
+}
+
+impl LineAt {
+    fn terms(&self) -> Range<usize> {
+        let begin = self.begin as usize;
+        begin..begin + usize::from(self.length)
+    }
 }
 
 /// A member's line, as numbers of terms.
@@ -82,7 +145,7 @@ impl std::fmt::Debug for IndexSegment {
 
 impl IndexSegment {
     /// Indexes members, each given with its lines.
-    pub fn new(members: impl Iterator<Item = (Uuid, Vec<Arc<Line>>)>) -> Result<Self, fst::Error> {
+    pub fn new(members: impl Iterator<Item = (Uuid, Lines)>) -> Result<Self, fst::Error> {
         let mut filling = Filling::new();
         for (member, lines) in members {
             filling.add(member, &lines);
@@ -95,23 +158,44 @@ impl IndexSegment {
         &self.members
     }
 
-    /// A member's lines.
-    pub fn lines(&self, document: Document) -> impl Iterator<Item = LineOf<'_>> {
+    /// The lines that are a member's own.
+    pub fn own_lines(&self, document: Document) -> impl Iterator<Item = LineOf<'_>> {
+        self.block(document as usize)
+    }
+
+    /// The groups of lines that a member has with others.
+    pub fn groups(&self, document: Document) -> &[GroupNumber] {
         let document = document as usize;
-        let range = self.begins[document] as usize..self.begins[document + 1] as usize;
-        self.lines[range].iter().map(|line| {
-            let begin = line.begin as usize;
-            LineOf {
-                source: line.source,
-                place: line.place,
-                terms: &self.line_terms[begin..begin + usize::from(line.length)],
-            }
+        &self.groups[self.group_begins[document] as usize..self.group_begins[document + 1] as usize]
+    }
+
+    /// The lines of a group.
+    pub fn group_lines(&self, group: GroupNumber) -> impl Iterator<Item = LineOf<'_>> {
+        self.block(self.members.len() + group as usize)
+    }
+
+    /// How many groups there are.
+    pub fn group_count(&self) -> usize {
+        self.begins.len() - 1 - self.members.len()
+    }
+
+    fn block(&self, number: usize) -> impl Iterator<Item = LineOf<'_>> {
+        let range = self.begins[number] as usize..self.begins[number + 1] as usize;
+        self.lines[range].iter().map(|line| LineOf {
+            source: line.source,
+            place: line.place,
+            terms: &self.line_terms[line.terms()],
         })
     }
 
     /// What a term weighs in a name: by its letters, and next to nothing when it says little.
     pub fn weight(&self, term: TermNumber) -> u8 {
         self.weights[term as usize]
+    }
+
+    /// How many letters a term has.
+    pub fn letters(&self, term: TermNumber) -> usize {
+        self.lengths[term as usize].into()
     }
 
     /// How many terms there are.
@@ -141,27 +225,29 @@ impl IndexSegment {
     }
 
     /// The members that have a term, in order.
-    pub fn members_with(&self, term: TermNumber) -> &[Document] {
-        let term = term as usize;
-        &self.postings[self.posted[term] as usize..self.posted[term + 1] as usize]
+    pub fn members_with(&self, term: TermNumber) -> &[Posting] {
+        self.members_with_any(term..term + 1)
     }
 
-    /// Gives every term that begins with `prefix`, with its length in letters.
-    pub fn with_prefix(&self, prefix: &str, each: impl FnMut(TermNumber, usize)) {
-        each_with_prefix(&self.terms, prefix, each);
+    /// The members that have each of some neighbouring terms, one term after the other.
+    pub fn members_with_any(&self, terms: Range<TermNumber>) -> &[Posting] {
+        let at = |term: TermNumber| self.posted[term as usize] as usize;
+        &self.postings[at(terms.start)..at(terms.end)]
     }
 
-    /// The members one of whose names begins with `beginning`; some of them more than once.
-    pub fn named_beginning(&self, beginning: &str) -> impl Iterator<Item = Document> {
+    /// The terms that begin with `prefix`: they are neighbours.
+    pub fn with_prefix(&self, prefix: &str) -> Range<TermNumber> {
         // No term's bytes are all ones, so this comes after every term that begins so.
-        let behind = [beginning.as_bytes(), &[0xFF]].concat();
-        let (first, end) = (
-            self.first_from(beginning.as_bytes()),
-            self.first_from(&behind),
-        );
+        let behind = [prefix.as_bytes(), &[0xFF]].concat();
+        self.first_from(prefix.as_bytes())..self.first_from(&behind)
+    }
+
+    /// The members one of whose names begins with `beginning`, each with the first term of it; some
+    /// of them more than once.
+    pub fn named_beginning(&self, beginning: &str) -> &[(TermNumber, Document)] {
+        let terms = self.with_prefix(beginning);
         let at = |number| self.first_terms.partition_point(|(term, _)| *term < number);
-        let found = &self.first_terms[at(first)..at(end)];
-        found.iter().map(|(_, document)| *document)
+        &self.first_terms[at(terms.start)..at(terms.end)]
     }
 
     /// The first term that is not before these bytes.
@@ -172,9 +258,14 @@ impl IndexSegment {
     }
 
     /// Gives every word that ends with `ending`, with its length in letters.
-    pub fn with_ending(&self, ending: &str, each: impl FnMut(TermNumber, usize)) {
+    pub fn with_ending(&self, ending: &str, mut each: impl FnMut(TermNumber, usize)) {
         let reversed: String = ending.chars().rev().collect();
-        each_with_prefix(&self.endings, &reversed, each);
+        let mut words = self.endings.range().ge(&reversed).into_stream();
+        while let Some((word, number)) = words.next()
+            && word.starts_with(reversed.as_bytes())
+        {
+            each(number as TermNumber, letters(word));
+        }
     }
 
     /// Gives every term of the same kind that is another one's with one mistake.
@@ -193,20 +284,6 @@ impl IndexSegment {
         while let Some((term, number)) = stream.next() {
             each(number as TermNumber, letters(term));
         }
-    }
-}
-
-/// Gives every term of a dictionary that begins with `prefix`, with its length in letters.
-fn each_with_prefix(
-    dictionary: &Map<Vec<u8>>,
-    prefix: &str,
-    mut each: impl FnMut(TermNumber, usize),
-) {
-    let mut stream = dictionary.range().ge(prefix).into_stream();
-    while let Some((term, number)) = stream.next()
-        && term.starts_with(prefix.as_bytes())
-    {
-        each(number as TermNumber, letters(term));
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use uuid::Uuid;
 
-use super::{Texts, entry::Line, segment::IndexSegment};
+use super::{Texts, entry::Lines, segment::IndexSegment};
 
 /// The segments of a directory: one that most members stand on, and a small one for those that
 /// changed since it was filled. So a change costs what changed, and not all that is there.
@@ -25,7 +25,7 @@ impl Segments {
     /// Shelves members; `lines` gives what each is found by.
     pub fn new(
         members: &[Uuid],
-        lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
+        lines: impl Fn(Uuid) -> Option<Lines> + Sync,
     ) -> Result<Self, fst::Error> {
         Ok(Self {
             filled: shelve(members, &lines)?,
@@ -40,7 +40,7 @@ impl Segments {
         &self,
         changed: impl IntoIterator<Item = Uuid>,
         members: &[Uuid],
-        lines: impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync,
+        lines: impl Fn(Uuid) -> Option<Lines> + Sync,
     ) -> Result<Self, fst::Error> {
         let mut moved = self.moved.clone();
         moved.extend(changed);
@@ -78,15 +78,15 @@ impl Segments {
 /// Reads the members' texts on every processor there is, then indexes them.
 fn shelve(
     members: &[Uuid],
-    lines: &(impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync),
+    lines: &(impl Fn(Uuid) -> Option<Lines> + Sync),
 ) -> Result<Option<Arc<IndexSegment>>, fst::Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let read = |members: &[Uuid]| -> Vec<(Uuid, Vec<Arc<Line>>)> {
+    let read = |members: &[Uuid]| -> Vec<(Uuid, Lines)> {
         let line = |member: &Uuid| Some((*member, lines(*member)?));
         members.iter().filter_map(line).collect()
     };
     let share = members.len().div_ceil(threads).max(FEW);
-    let entries: Vec<(Uuid, Vec<Arc<Line>>)> = std::thread::scope(|scope| {
+    let entries: Vec<(Uuid, Lines)> = std::thread::scope(|scope| {
         let readers: Vec<_> = members
             .chunks(share)
             .map(|members| scope.spawn(move || read(members)))

@@ -99,8 +99,7 @@ impl Library {
     /// The names of what is found, the best first.
     fn find(&self, query: &str) -> Vec<&str> {
         let query = Query::parse(query).unwrap();
-        let hits = self.texts.find_by_letters(&query, Subject::Members);
-        let best = hits.ranking().best(100);
+        let best = self.texts.best_by_letters(&query, 100);
         best.into_iter()
             .map(|number| self.members[number as usize].member.name.as_str())
             .collect()
@@ -124,7 +123,7 @@ fn ids(members: &[Published]) -> Vec<Uuid> {
 fn reader<'a>(
     members: &'a [Published],
     taxonomy: &Taxonomy,
-) -> impl Fn(Uuid) -> Option<Vec<Arc<Line>>> + Sync + use<'a> {
+) -> impl Fn(Uuid) -> Option<Lines> + Sync + use<'a> {
     let labels = Labels::new(taxonomy);
     move |id| {
         let member = members.iter().find(|member| member.member.id.uuid() == id);
@@ -350,7 +349,7 @@ fn what_was_met_is_marked() {
         let query = Query::parse(query).unwrap();
         let hits = library.texts.find_by_letters(&query, Subject::Members);
         let marker = library.texts.marker(&hits);
-        let first = hits.ranking().best(1)[0];
+        let first = library.texts.best_by_letters(&query, 1)[0];
         let marks = marker.member(
             &library.members[first as usize],
             &library.taxonomy,
@@ -413,6 +412,23 @@ fn some_words() -> impl Strategy<Value = String> {
     vec(select(&WORDS), 1..4).prop_map(|words| words.join(" "))
 }
 
+/// What somebody may type: words of names, of a service and of the country, and their beginnings.
+fn unfinished_words() -> impl Strategy<Value = String> {
+    let more = [
+        "housing",
+        "logement",
+        "belgium",
+        "belgi",
+        "hous",
+        "huisvesting",
+    ];
+    let words = WORDS.into_iter().chain(more).collect::<Vec<_>>();
+    (vec(select(words), 1..4), 1..12usize).prop_map(|(words, letters)| {
+        let whole = words.join(" ");
+        whole.chars().take(letters).collect()
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -449,6 +465,28 @@ proptest! {
                 );
             }
             prop_assert_eq!(grown.suggest(&query, 5), anew.suggest(&query, 5));
+        }
+    }
+
+    #[test]
+    fn the_best_are_the_first_of_all_that_is_found(
+        members in vec(
+            (some_words(), select(&WORDS), select(&WORDS), prop::bool::ANY), 1..40,
+        ),
+        queries in vec(unfinished_words(), 1..9),
+        most in 0..7usize,
+    ) {
+        let members = (0u128..).zip(members).map(|(id, (name, city, text, housing))| {
+            let member = member(id, &name, city).saying("nl", text);
+            if housing { member.offering("housing") } else { member }
+        });
+        let library = Library::new(members.collect());
+        for query in queries {
+            let query = Query::parse(&query).unwrap();
+            let mut all = library.texts.find_by_letters(&query, Subject::Members).scored;
+            all.sort_by_key(|(number, score)| (std::cmp::Reverse(*score), *number));
+            let first = all.into_iter().take(most).map(|(number, _)| number);
+            prop_assert_eq!(library.texts.best_by_letters(&query, most), first.collect::<Vec<_>>());
         }
     }
 }

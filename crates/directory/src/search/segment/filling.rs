@@ -5,10 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use fst::Map;
 use uuid::Uuid;
 
-use super::{Document, IndexSegment, LineAt, TermNumber, weight};
+use super::{Document, IndexSegment, LineAt, Posting, TermNumber, weight};
 use crate::search::{
     deletion_index::DeletionIndex,
-    entry::{Line, Source},
+    entry::{Group, Line, Lines, Source},
     languages::STEM,
     query::ONE_MISTAKE_LETTERS,
     roman::SKELETON,
@@ -24,16 +24,22 @@ pub(super) struct Filling {
     /// The terms, each with the number of its coming.
     numbers: HashMap<String, u32>,
     /// For each such number, the members that have the term.
-    having: Vec<Vec<Document>>,
+    having: Vec<Vec<Posting>>,
+    /// What each such term weighs in a name.
+    weights: Vec<u8>,
     /// The terms that are found by their end, too: from their end to their beginning.
     endings: HashMap<u32, String>,
     members: Vec<Uuid>,
     begins: Vec<u32>,
     lines: Vec<LineAt>,
     line_terms: Vec<u32>,
-    /// Lines that others may have too, with where they are; whoever is kept here cannot be taken
-    /// for another one.
-    known_lines: HashMap<*const Line, (u32, Arc<Line>)>,
+    group_begins: Vec<u32>,
+    groups: Vec<u32>,
+    /// The groups by where they are, each with its number; whoever is kept here cannot be taken for
+    /// another one.
+    known_groups: HashMap<*const [Line], (u32, Group)>,
+    /// For each group, its lines.
+    group_lines: Vec<Vec<LineAt>>,
     first_terms: Vec<(u32, Document)>,
 }
 
@@ -42,45 +48,76 @@ impl Filling {
     pub(super) fn new() -> Self {
         Self {
             begins: vec![0],
+            group_begins: vec![0],
             ..Self::default()
         }
     }
 
     /// Adds a member with its lines.
-    pub(super) fn add(&mut self, member: Uuid, lines: &[Arc<Line>]) {
-        for line in lines {
-            self.add_line(line);
+    pub(super) fn add(&mut self, member: Uuid, lines: &Lines) {
+        let document = self.members.len() as Document;
+        for line in &lines.own {
+            let at = self.add_line(line);
+            if line.source.is_name() {
+                let first = self.line_terms[at.begin as usize];
+                self.first_terms.push((first, document));
+            }
+            self.post(at);
+            self.lines.push(at);
+        }
+        for group in &lines.shared {
+            let number = self.group(group);
+            for place in 0..self.group_lines[number as usize].len() {
+                self.post(self.group_lines[number as usize][place]);
+            }
+            self.groups.push(number);
         }
         self.members.push(member);
         self.begins.push(self.lines.len() as u32);
+        self.group_begins.push(self.groups.len() as u32);
     }
 
-    fn add_line(&mut self, line: &Arc<Line>) {
-        let known = self.known_lines.get(&Arc::as_ptr(line));
-        let begin = match known {
-            Some((begin, _)) => *begin,
-            None => self.add_terms(line),
-        };
+    /// Notes that the member that is being added has the terms of a line.
+    fn post(&mut self, line: LineAt) {
         let document = self.members.len() as Document;
-        let length = length(line);
-        for term in &self.line_terms[begin as usize..][..usize::from(length)] {
+        let terms = &self.line_terms[line.terms()];
+        let weight = |term: &u32| f32::from(self.weights[*term as usize]);
+        let whole: f32 = terms.iter().map(weight).sum();
+        for (place, term) in terms.iter().enumerate() {
+            let (mut share, mut begins) = (0.0, false);
+            if line.source.is_name() {
+                let same = terms.iter().filter(|other| *other == term);
+                share = same.map(weight).sum::<f32>() / whole;
+                begins = place == 0;
+            }
+            let posting = Posting::new(document, line.source, share, begins);
             let having = &mut self.having[*term as usize];
-            if having.last() != Some(&document) {
-                having.push(document);
+            match having.last_mut() {
+                Some(last) if last.document() == document => *last = last.joined(posting),
+                _ => having.push(posting),
             }
         }
-        self.lines.push(LineAt {
-            source: line.source,
-            place: line.place,
-            begin,
-            length,
-        });
     }
 
-    /// Adds the terms of a line that is new, and says where they begin.
-    fn add_terms(&mut self, line: &Arc<Line>) -> u32 {
+    /// The number of a group.
+    fn group(&mut self, group: &Group) -> u32 {
+        if let Some((number, _)) = self.known_groups.get(&Arc::as_ptr(group)) {
+            return *number;
+        }
+        let number = self.group_lines.len() as u32;
+        let lines = group.iter().map(|line| self.add_line(line)).collect();
+        self.group_lines.push(lines);
+        let kept = (number, Arc::clone(group));
+        self.known_groups.insert(Arc::as_ptr(group), kept);
+        number
+    }
+
+    /// Adds the terms of a line.
+    fn add_line(&mut self, line: &Line) -> LineAt {
         let begin = self.line_terms.len() as u32;
-        for term in &line.terms[..usize::from(length(line))] {
+        // More terms than any text has that may be written are not kept.
+        let length = line.terms.len().min(usize::from(u16::MAX));
+        for term in &line.terms[..length] {
             let number = self.number(term);
             self.line_terms.push(number);
             if !matches!(line.source, Source::Text | Source::Country)
@@ -89,16 +126,12 @@ impl Filling {
                 self.endings.insert(number, reversed);
             }
         }
-        if line.source.is_name() {
-            let first = self.line_terms[begin as usize];
-            self.first_terms
-                .push((first, self.members.len() as Document));
+        LineAt {
+            source: line.source,
+            place: line.place,
+            begin,
+            length: length as u16,
         }
-        if Arc::strong_count(line) > 1 {
-            let kept = (begin, Arc::clone(line));
-            self.known_lines.insert(Arc::as_ptr(line), kept);
-        }
-        begin
     }
 
     fn number(&mut self, term: &str) -> u32 {
@@ -108,6 +141,7 @@ impl Filling {
         let number = self.numbers.len() as u32;
         self.numbers.insert(term.to_owned(), number);
         self.having.push(Vec::new());
+        self.weights.push(weight(term));
         number
     }
 
@@ -120,6 +154,11 @@ impl Filling {
         let mut numbers: Vec<TermNumber> = vec![0; sorted.len()];
         for (number, (_, given)) in (0..).zip(&sorted) {
             numbers[*given as usize] = number;
+        }
+        let (mut begins, mut lines) = (self.begins, self.lines);
+        for group in self.group_lines {
+            lines.extend(group);
+            begins.push(lines.len() as u32);
         }
         let mut endings: Vec<(String, u64)> = self
             .endings
@@ -158,23 +197,27 @@ impl Filling {
             posted,
             postings,
             deletions: DeletionIndex::new(misspelt),
-            begins: self.begins,
-            lines: self.lines,
+            begins,
+            lines,
+            group_begins: self.group_begins,
+            groups: self.groups,
             line_terms: self
                 .line_terms
                 .into_iter()
                 .map(|given| numbers[given as usize])
                 .collect(),
-            weights: sorted.iter().map(|(term, _)| weight(term)).collect(),
+            weights: sorted
+                .iter()
+                .map(|(_, given)| self.weights[*given as usize])
+                .collect(),
+            lengths: sorted
+                .iter()
+                .map(|(term, _)| term.chars().count().min(usize::from(u16::MAX)) as u16)
+                .collect(),
             first_word: skeletons + begins_with(STEM),
             has_skeletons: skeletons > 0,
         })
     }
-}
-
-/// How many terms of a line are kept: more than any text has that may be written.
-fn length(line: &Line) -> u16 {
-    line.terms.len().min(usize::from(u16::MAX)) as u16
 }
 
 /// Whether a mistake in a term may be forgiven.
