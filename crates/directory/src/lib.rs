@@ -15,6 +15,7 @@ pub mod health;
 pub mod looks;
 mod matching;
 mod meaning;
+mod moves;
 mod offered;
 mod offers;
 mod openings;

@@ -208,7 +208,7 @@ impl Gazetteer {
 
     /// The city of the directory that a town is: it has one of its names and lies there.
     fn own(&self, town: Town) -> Option<&City> {
-        self.own_number(town).map(|number| &self.cities[number])
+        self.own_number(town).map(|number| &*self.cities[number])
     }
 
     fn own_number(&self, town: Town) -> Option<usize> {
@@ -231,13 +231,13 @@ impl Gazetteer {
             let before = |(other, degrees, _): &(Country, f64, u32)| {
                 (*other, *degrees) < (country, latitude)
             };
-            self.by_latitude.partition_point(before)
+            self.by_latitude().partition_point(before)
         };
         let pointless = at(f64::NEG_INFINITY)..at(f64::MIN);
         let near = at(point.latitude() - SAME_LATITUDE)..at(point.latitude() + SAME_LATITUDE);
         pointless.chain(near).map(|place| {
-            let (.., number) = self.by_latitude[place];
-            (number, &self.cities[number as usize])
+            let (.., number) = self.by_latitude()[place];
+            (number, &*self.cities[number as usize])
         })
     }
 
@@ -250,7 +250,7 @@ impl Gazetteer {
                 .max()
                 .map(|(_, place)| place)
         });
-        self.cities.get((*place)?)
+        self.cities.get((*place)?).map(|city| &**city)
     }
 
     /// The English name of a city of the directory, where it is known.
@@ -271,7 +271,7 @@ impl Gazetteer {
     /// most members.
     pub fn own_city(&self, text: &str) -> Option<&City> {
         let cities = self.own_cities(&fold(text), &towns::key(text));
-        cities.first().map(|number| &self.cities[*number])
+        cities.first().map(|number| &*self.cities[*number])
     }
 
     /// The numbers of the cities of the directory that a text names, given as it is folded and by

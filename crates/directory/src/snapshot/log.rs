@@ -2,21 +2,24 @@
 //! change, in the order of the changes. What a member was in between is not told: a copy wants to
 //! be right, and what is not public any more is nobody's business.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use super::Snapshot;
-use network::{MemberId, PublicChangeKind, Slug, Timestamp};
+use network::{
+    MemberId, PublicChangeKind, Slug, Timestamp,
+    sharing::{Drawers, Pieces},
+};
 use publication::{Event, Gone, HistoryLine, Published};
 
 /// The order in which members last moved.
-#[derive(Debug, Default)]
-pub(super) struct Log {
+#[derive(Debug, Clone, Default)]
+pub struct Log {
     /// Every member that is or was public, by its latest change.
-    order: Vec<Place>,
+    order: Pieces<Place>,
     /// Since which revision each listed member is listed without a break, as far as that is known.
-    listed_since: HashMap<MemberId, u64>,
+    listed_since: Drawers<MemberId, u64>,
     /// The latest change of the network's own profile or of its taxonomy.
     network: u64,
 }
@@ -87,84 +90,66 @@ pub enum Past {
 }
 
 impl Log {
-    /// The log after these lines of history.
-    pub fn after<'a>(
-        previous: Option<&Self>,
-        lines: &[HistoryLine],
-        listed: impl Iterator<Item = &'a Published>,
-        gone: impl Iterator<Item = &'a Gone>,
-    ) -> Self {
-        let mut listed_since = previous.map_or_else(HashMap::new, |log| log.listed_since.clone());
-        let mut network = previous.map_or(0, |log| log.network);
+    /// The log after these lines of history, when the latest changes of some members are no longer
+    /// where they `were`, but where they `are`.
+    pub fn after(&self, lines: &[HistoryLine], were: Vec<Place>, are: Vec<Place>) -> Self {
+        let mut log = Self {
+            order: sorted_after(&self.order, were, are),
+            ..self.clone()
+        };
         for line in lines {
             match &line.event {
                 Event::Published(id, _) => {
-                    listed_since.insert(*id, line.revision);
+                    log.listed_since.insert(*id, line.revision);
                 }
                 Event::Withdrawn(id, _) | Event::Forgotten(id) => {
-                    listed_since.remove(id);
+                    log.listed_since.remove(id);
                 }
-                Event::Network => network = line.revision,
+                Event::Network => log.network = line.revision,
                 Event::Changed { .. } => {}
             }
         }
-        let place = |revision, id: MemberId| Place {
-            revision,
-            member: id.uuid(),
-        };
-        let mut order: Vec<Place> = listed
-            .map(|published| place(published.revision, published.member.id))
-            .chain(gone.map(|gone| place(gone.revision, gone.id)))
-            .collect();
-        order.sort_unstable();
-        Self {
-            order,
-            listed_since,
-            network,
-        }
+        log
     }
 }
 
-/// Who is known by each slug of those that are gone: nobody who copies the directory keeps a slug
-/// for two. A slug is kept for the member whose last it was, else for the one that went last: of two
-/// that were merged in private, say, and went one after the other.
-pub(super) fn kept_slugs<'a>(gone: impl Iterator<Item = &'a Gone>) -> HashMap<Slug, MemberId> {
-    let mut known: Vec<&Gone> = gone.filter(|gone| !gone.purged).collect();
-    known.sort_unstable_by_key(|gone| (gone.revision, gone.id.uuid()));
-    let mut kept = HashMap::new();
-    for gone in &known {
-        kept.extend(
-            gone.slugs
-                .iter()
-                .skip(1)
-                .map(|slug| (slug.clone(), gone.id)),
-        );
+/// A row in order, after some things of it went and others came.
+pub(super) fn sorted_after<T: Ord + Clone>(
+    row: &Pieces<T>,
+    mut gone: Vec<T>,
+    mut come: Vec<T>,
+) -> Pieces<T> {
+    gone.sort_unstable();
+    come.sort_unstable();
+    let place = |thing: &T| row.partition_point(|known| known < thing);
+    let mut places: Vec<usize> = Vec::with_capacity(gone.len());
+    for thing in &gone {
+        // Things that are alike go one after the other.
+        let next = places.last().map_or(0, |last| last + 1);
+        places.push(place(thing).max(next));
     }
-    for gone in &known {
-        kept.extend(gone.slugs.first().map(|slug| (slug.clone(), gone.id)));
-    }
-    kept
+    let come = come.into_iter().map(|thing| (place(&thing), thing));
+    row.after(&places, come)
 }
 
 impl Snapshot {
     /// The members that moved after a place, `most` at most, in the order of the log; and whether
     /// there are more.
     pub fn moved_after(&self, place: Place, most: usize) -> (Vec<Moved<'_>>, bool) {
-        let start = self.log.order.partition_point(|moved| *moved <= place);
-        let rest = &self.log.order[start..];
+        let start = self.roll.log.order.partition_point(|moved| *moved <= place);
+        let rest = self.roll.log.order.from(start);
         let moved = rest
-            .iter()
             .take(most)
             .filter_map(|moved| self.moved(*moved, place.base()))
             .collect();
-        (moved, rest.len() > most)
+        (moved, self.roll.log.order.len() - start > most)
     }
 
     fn moved(&self, place: Place, known: u64) -> Option<Moved<'_>> {
         let id = MemberId::from(place.member);
-        if let Some(entry) = self.entries.get(&id) {
+        if let Some(entry) = self.roll.entries.get(&id) {
             let published = &entry.published;
-            let since = self.log.listed_since.get(&id).copied();
+            let since = self.roll.log.listed_since.get(&id).copied();
             return Some(Moved {
                 place,
                 at: Some(published.updated_at),
@@ -175,7 +160,7 @@ impl Snapshot {
                 now: Now::Listed(published),
             });
         }
-        let gone = self.gone.get(&id)?;
+        let gone = self.roll.gone.get(&id)?;
         Some(Moved {
             place,
             at: gone.withdrawn_at,
@@ -186,7 +171,7 @@ impl Snapshot {
 
     /// Whether the network's profile or its taxonomy moved after a place.
     pub fn network_moved_after(&self, place: Place) -> bool {
-        place.base() == 0 || self.log.network > place.base()
+        place.base() == 0 || self.roll.log.network > place.base()
     }
 
     /// Whether anything moved after a place.
@@ -198,27 +183,40 @@ impl Snapshot {
     pub fn former_slugs(&self, gone: &Gone) -> Vec<Slug> {
         let former = gone.slugs.iter().skip(1);
         former
-            .filter(|slug| self.kept_slugs.get(*slug) == Some(&gone.id))
+            .filter(|slug| self.kept_for(slug) == Some(gone.id))
             .cloned()
             .collect()
+    }
+
+    /// Who of those that are gone is known by a slug: nobody who copies the directory keeps a slug
+    /// for two. A slug is kept for the member whose last it was, else for the one that went last: of
+    /// two that were merged in private, say, and went one after the other.
+    fn kept_for(&self, slug: &Slug) -> Option<MemberId> {
+        let had = self.roll.gone_slugs.get(slug)?.iter();
+        let gone = had.filter_map(|id| self.roll.gone.get(id).filter(|gone| !gone.purged));
+        let last = |gone: &&Arc<Gone>| {
+            let was_last = gone.slugs.first() == Some(slug);
+            (was_last, gone.revision, gone.id.uuid())
+        };
+        gone.max_by_key(last).map(|gone| gone.id)
     }
 
     /// The listed member that another one was merged into.
     pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
         let mut into = gone.merged_into?;
         // That one may have been merged into a third; whoever is there twice is in a circle.
-        for _ in 0..=self.gone.len() {
-            if self.entries.contains_key(&into) {
+        for _ in 0..=self.roll.gone.len() {
+            if self.roll.entries.contains_key(&into) {
                 return Some(into);
             }
-            into = self.gone.get(&into)?.merged_into?;
+            into = self.roll.gone.get(&into)?.merged_into?;
         }
         None
     }
 
     /// When a revision was made that is the latest change of some member.
     fn moved_at(&self, revision: u64) -> Option<Timestamp> {
-        let order = &self.log.order;
+        let order = &self.roll.log.order;
         let place = order.get(order.partition_point(|moved| moved.revision < revision))?;
         (place.revision == revision)
             .then(|| self.moved(*place, revision)?.at)
