@@ -63,8 +63,8 @@ impl Moves {
 
     /// The same of a set.
     pub fn bitmap(&self, old: &RoaringBitmap) -> RoaringBitmap {
-        // What stays keeps its order, so this never fails.
-        RoaringBitmap::from_sorted_iter(self.follow(old)).unwrap_or_default()
+        // from_sorted_iter looks for the last number of a dense set before it adds each.
+        self.follow(old).collect()
     }
 }
 
