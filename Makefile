@@ -99,6 +99,7 @@ bench: ## measure: what docs/performance.md reports
 	benches/files.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/crowd.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/console.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
+	benches/growth.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 
 quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
 	@tests/tools/install postgres

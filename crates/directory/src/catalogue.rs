@@ -1,6 +1,6 @@
 //! A list with its indexes and orders: the members, or the locations.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
@@ -8,27 +8,31 @@ use super::{
     card::Card,
     dimensions::Indexes,
     matching::Matching,
+    moves::Moves,
     openings::{Open, Openings},
     order::{Direction, Order, Position, Ranked},
     places::PointIndex,
     ranking::Ranking,
 };
-use network::{Collation, Identifier, Timestamp};
+use network::{
+    Collation, Identifier, Timestamp,
+    sharing::{Drawers, Pieces},
+};
 
 /// Things with their indexes and orders. A thing's number is its place by name in the root
 /// collation, so the commonest list is read straight off a bitmap.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    cards: Vec<Arc<Card>>,
+    cards: Pieces<Arc<Card>>,
     indexes: Indexes,
-    by_identifier: HashMap<Identifier, RoaringBitmap>,
+    by_identifier: Drawers<Identifier, Vec<Arc<Card>>>,
     points: PointIndex,
     openings: Openings,
     /// The other orders: the numbers of the things, and each thing's place in it.
-    orders: Vec<Arranged>,
+    orders: Vec<Arc<Arranged>>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Arranged {
     numbers: Vec<u32>,
     places: Vec<u32>,
@@ -47,43 +51,75 @@ pub struct Piece {
 const SPARSE: u64 = 16;
 
 impl Catalogue {
-    /// A catalogue of these things.
-    pub fn new(mut cards: Vec<Arc<Card>>) -> Self {
-        cards.sort_by(|a, b| a.compare_names(b, Collation::Root));
-        let mut indexes = Indexes::default();
-        let mut by_identifier = HashMap::new();
-        for (number, card) in (0..).zip(&cards) {
-            indexes.add(number, &card.traits);
+    /// The catalogue after some things went and others came, and where everything else stands now.
+    /// What changed has gone and come.
+    pub fn after(&self, gone: &[Arc<Card>], mut come: Vec<Arc<Card>>) -> (Self, Moves) {
+        let mut gone: Vec<(u32, &Arc<Card>)> = gone
+            .iter()
+            .filter_map(|card| Some((self.number_of(card)?, card)))
+            .collect();
+        gone.sort_unstable_by_key(|(number, _)| *number);
+        come.sort_by(|a, b| a.compare_names(b, Collation::Root));
+        let places: Vec<u32> = come.iter().map(|card| self.place_of(card)).collect();
+        let moves = Moves::new(gone.iter().map(|(number, _)| *number).collect(), &places);
+        let going: Vec<usize> = gone.iter().map(|(number, _)| *number as usize).collect();
+        let coming = places.iter().map(|place| *place as usize);
+        let cards = self.cards.after(&going, coming.zip(come.iter().cloned()));
+        let stays_before =
+            |place: u32| place - going.partition_point(|it| *it < place as usize) as u32;
+        let come: Vec<(u32, &Arc<Card>)> = (0..)
+            .zip(&places)
+            .zip(&come)
+            .map(|((more, place), card)| (stays_before(*place) + more, card))
+            .collect();
+        let mut by_identifier = self.by_identifier.clone();
+        for (_, card) in &gone {
             for identifier in &card.identifiers {
-                let known: &mut RoaringBitmap =
-                    by_identifier.entry(identifier.clone()).or_default();
-                known.insert(number);
+                let known = by_identifier.entry(identifier);
+                known.retain(|known| known.key != card.key);
             }
         }
-        let points = PointIndex::new((0..).zip(&cards).flat_map(|(number, card)| {
-            let points = card.points.iter();
-            points.map(move |point| (number, *point))
-        }));
-        let orders = Order::ALL[1..]
-            .iter()
-            .map(|order| {
-                let mut numbers: Vec<u32> = (0..cards.len() as u32).collect();
-                numbers.sort_by(|a, b| order.compare(&cards[*a as usize], &cards[*b as usize]));
-                let mut places = vec![0; numbers.len()];
-                for (place, number) in (0..).zip(&numbers) {
-                    places[*number as usize] = place;
-                }
-                Arranged { numbers, places }
-            })
-            .collect();
-        Self {
-            openings: Openings::new(&cards),
-            cards,
-            indexes,
-            by_identifier,
-            points,
-            orders,
+        for (_, card) in &come {
+            for identifier in &card.identifiers {
+                by_identifier.entry(identifier).push(Arc::clone(card));
+            }
         }
+        let orders = Order::ALL[1..].iter().enumerate().map(|(number, order)| {
+            let before = self.orders.get(number);
+            let as_before = |((_, was), (_, is)): (&(u32, &Arc<Card>), &(u32, &Arc<Card>))| {
+                order.compare(was, is).is_eq()
+            };
+            // Where nothing moves, what came stands where something went.
+            let is_same = moves.are_none() && gone.len() == come.len();
+            match before {
+                Some(before) if is_same && gone.iter().zip(&come).all(as_before) => {
+                    Arc::clone(before)
+                }
+                before => Arc::new(Arranged::after(before, *order, &cards, &moves, &come)),
+            }
+        });
+        let after = Self {
+            orders: orders.collect(),
+            indexes: self.indexes.after(&gone, &come, &moves),
+            points: self.points.after(&gone, &come, &moves),
+            openings: self.openings.after(&come, &moves),
+            by_identifier,
+            cards,
+        };
+        (after, moves)
+    }
+
+    /// How many things stand before one by name.
+    fn place_of(&self, card: &Card) -> u32 {
+        let before = |known: &Arc<Card>| known.compare_names(card, Collation::Root).is_lt();
+        self.cards.partition_point(before) as u32
+    }
+
+    /// The number of a thing; nothing where it is not there.
+    pub fn number_of(&self, card: &Card) -> Option<u32> {
+        let place = self.place_of(card);
+        let there = self.cards.get(place as usize)?;
+        (there.key == card.key).then_some(place)
     }
 
     /// How many things there are.
@@ -97,13 +133,16 @@ impl Catalogue {
     }
 
     /// The thing with this number.
+    ///
+    /// # Panics
+    /// When there is none.
     pub fn card(&self, number: u32) -> &Arc<Card> {
         &self.cards[number as usize]
     }
 
     /// All things, by name.
-    pub fn cards(&self) -> &[Arc<Card>] {
-        &self.cards
+    pub fn cards(&self) -> impl Iterator<Item = &Arc<Card>> {
+        self.cards.iter()
     }
 
     /// The indexes.
@@ -130,7 +169,10 @@ impl Catalogue {
     pub fn identified(&self, identifiers: &[Identifier]) -> RoaringBitmap {
         let known = identifiers.iter();
         let known = known.filter_map(|identifier| self.by_identifier.get(identifier));
-        known.fold(RoaringBitmap::new(), |found, known| found | known)
+        known
+            .flatten()
+            .filter_map(|card| self.number_of(card))
+            .collect()
     }
 
     /// What changed at this time or later.
@@ -252,7 +294,39 @@ impl Catalogue {
     /// The first order is the numbers themselves.
     fn arranged(&self, order: Order) -> Option<&Arranged> {
         let number = Order::ALL.iter().position(|known| *known == order)?;
-        number.checked_sub(1).map(|number| &self.orders[number])
+        number.checked_sub(1).map(|number| &*self.orders[number])
+    }
+}
+
+impl Arranged {
+    /// The order after some things went and others, which have their new numbers, came.
+    fn after(
+        before: Option<&Arc<Self>>,
+        order: Order,
+        cards: &Pieces<Arc<Card>>,
+        moves: &Moves,
+        come: &[(u32, &Arc<Card>)],
+    ) -> Self {
+        let compare = |a: &u32, b: &u32| order.compare(&cards[*a as usize], &cards[*b as usize]);
+        let mut coming: Vec<u32> = come.iter().map(|(number, _)| *number).collect();
+        coming.sort_by(compare);
+        let before = before.map_or(&[][..], |before| &before.numbers);
+        let stay: Vec<u32> = moves.follow(before.iter().copied()).collect();
+        let mut numbers = Vec::with_capacity(cards.len());
+        let mut rest = &stay[..];
+        for number in coming {
+            let (ahead, behind) =
+                rest.split_at(rest.partition_point(|known| compare(known, &number).is_lt()));
+            numbers.extend_from_slice(ahead);
+            numbers.push(number);
+            rest = behind;
+        }
+        numbers.extend_from_slice(rest);
+        let mut places = vec![0; numbers.len()];
+        for (place, number) in (0..).zip(&numbers) {
+            places[*number as usize] = place;
+        }
+        Self { numbers, places }
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{Snapshot, Taxonomy};
-use network::{Collation, Country, Lang, MemberId, ServiceCode, Slug, Timestamp};
+use network::{Collation, Country, Lang, MemberId, ServiceCode, Slug, Timestamp, sharing::Pieces};
 use publication::{Event, HistoryLine, PublicSummary};
 
 /// A period: from a time on, up to another one that is not part of it, or up to now.
@@ -85,12 +85,12 @@ struct Course<'a> {
 impl Digest {
     /// What changed within a period, for readers of `lang`.
     pub fn new(snapshot: &Snapshot, period: Period, lang: Lang) -> Self {
-        let lines = snapshot.history.from(period.since);
-        let end = period.until.map_or(lines.len(), |until| {
-            lines.partition_point(|line| line.at < until)
-        });
-        let (within, later) = lines.split_at(end);
-        let later = first_seen(later);
+        let is_within = |line: &&HistoryLine| period.until.is_none_or(|until| line.at < until);
+        let within = snapshot.history.from(period.since).take_while(is_within);
+        let later = period
+            .until
+            .map(|until| snapshot.history.from(until.max(period.since)));
+        let later = first_seen(later.into_iter().flatten());
         let mut digest = Self {
             joined: Vec::new(),
             no_longer_listed: Vec::new(),
@@ -176,7 +176,9 @@ impl Told {
 }
 
 /// How each member was seen before the first of some lines; nothing where it was not seen.
-fn first_seen(lines: &[HistoryLine]) -> HashMap<MemberId, Option<&Arc<PublicSummary>>> {
+fn first_seen<'a>(
+    lines: impl Iterator<Item = &'a HistoryLine>,
+) -> HashMap<MemberId, Option<&'a Arc<PublicSummary>>> {
     let mut seen = HashMap::new();
     for line in lines {
         if let Some(id) = line.event.member() {
@@ -186,9 +188,11 @@ fn first_seen(lines: &[HistoryLine]) -> HashMap<MemberId, Option<&Arc<PublicSumm
     seen
 }
 
-fn courses(lines: &[HistoryLine]) -> HashMap<MemberId, Course<'_>> {
+fn courses<'a>(
+    lines: impl Iterator<Item = &'a HistoryLine> + Clone,
+) -> HashMap<MemberId, Course<'a>> {
     let changed: HashSet<MemberId> = lines
-        .iter()
+        .clone()
         .filter_map(|line| match &line.event {
             // What else may be different is seen in the two themselves.
             Event::Changed { id, before, after } if before == after => Some(*id),
@@ -224,10 +228,10 @@ fn totals(snapshot: &Snapshot, later: &HashMap<MemberId, Option<&Arc<PublicSumma
     let mut members = i64::from(snapshot.members.len());
     let mut countries: BTreeMap<Country, i64> = BTreeMap::new();
     let mut by_service: BTreeMap<ServiceCode, i64> = BTreeMap::new();
-    for (country, found) in &indexes.country {
+    for (country, found) in &*indexes.country {
         countries.insert(*country, found.len() as i64);
     }
-    for (service, found) in &indexes.service {
+    for (service, found) in &*indexes.service {
         by_service.insert(service.clone(), found.len() as i64);
     }
     let mut count = |seen: &PublicSummary, by: i64| {
@@ -309,7 +313,7 @@ pub fn news(snapshot: &Snapshot, most: usize, lang: Lang) -> Vec<News> {
     let lines = snapshot.history.lines();
     let passing = passing(lines);
     let mut news: Vec<News> = Vec::new();
-    for (number, line) in lines.iter().enumerate().rev() {
+    for (number, line) in (0..lines.len()).rev().zip(lines.iter().rev()) {
         let (joined, id, seen) = match &line.event {
             Event::Published(id, seen) => (true, *id, seen),
             Event::Withdrawn(id, seen) => (false, *id, seen),
@@ -349,8 +353,8 @@ pub fn news(snapshot: &Snapshot, most: usize, lang: Lang) -> Vec<News> {
 }
 
 /// The lines that were taken back before they were news, and those that took them back.
-fn passing(lines: &[HistoryLine]) -> HashSet<usize> {
-    let mut open: HashMap<MemberId, usize> = HashMap::new();
+fn passing(lines: &Pieces<HistoryLine>) -> HashSet<usize> {
+    let mut open: HashMap<MemberId, (usize, Timestamp)> = HashMap::new();
     let mut passing = HashSet::new();
     for (number, line) in lines.iter().enumerate() {
         let id = match line.event {
@@ -358,11 +362,11 @@ fn passing(lines: &[HistoryLine]) -> HashSet<usize> {
             _ => continue,
         };
         match open.remove(&id) {
-            Some(earlier) if line.at.earlier(SETTLED) < lines[earlier].at => {
+            Some((earlier, at)) if line.at.earlier(SETTLED) < at => {
                 passing.extend([earlier, number]);
             }
             _ => {
-                open.insert(id, number);
+                open.insert(id, (number, line.at));
             }
         }
     }

@@ -1,14 +1,16 @@
 //! The properties that a list can be narrowed by and whose values are counted (facets), each
 //! declared once: what a card has, how it is indexed, how a filter finds it, how it is labelled.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Display, str::FromStr};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Display, str::FromStr, sync::Arc};
 
 use roaring::RoaringBitmap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
+    card::Card,
     matching::Matching,
+    moves::Moves,
     offered::{services, sorted},
     openings::Moment,
     places::{Bounds, Circle},
@@ -23,7 +25,7 @@ use network::{
 use publication::{PublicLocation, PublicMember};
 
 /// Which things have a value.
-pub type Index<K> = BTreeMap<K, RoaringBitmap>;
+pub type Index<K> = BTreeMap<K, Arc<RoaringBitmap>>;
 
 /// A value that things have and that a filter may name.
 pub(super) trait Dimension: Clone + Ord + Display + FromStr {
@@ -37,7 +39,10 @@ pub(super) trait Dimension: Clone + Ord + Display + FromStr {
 
     /// What a filter that names it finds.
     fn find<'a>(&self, index: &'a Index<Self>) -> Cow<'a, RoaringBitmap> {
-        index.get(self).map(Cow::Borrowed).unwrap_or_default()
+        let found = index.get(self);
+        found
+            .map(|found| Cow::Borrowed(&**found))
+            .unwrap_or_default()
     }
 }
 
@@ -68,7 +73,7 @@ impl Dimension for LanguageTag {
         index
             .iter()
             .filter(|(tag, _)| tag.matches(self))
-            .map(|(_, bitmap)| Cow::Borrowed(bitmap))
+            .map(|(_, bitmap)| Cow::Borrowed(&**bitmap))
             .reduce(|a, b| Cow::Owned(a.as_ref() | b.as_ref()))
             .unwrap_or_default()
     }
@@ -164,16 +169,25 @@ macro_rules! dimensions {
         }
 
         /// An index for each property that a filter may name.
-        #[derive(Debug, Default)]
+        #[derive(Debug, Default, PartialEq)]
         pub struct Indexes {
-            $( $(#[doc = $doc])+ pub $field: Index<$value>, )+
+            $( $(#[doc = $doc])+ pub $field: Arc<Index<$value>>, )+
         }
 
         impl Indexes {
-            pub(super) fn add(&mut self, number: u32, traits: &Traits) {
-                $( for value in &traits.$field {
-                    insert(&mut self.$field, value, number);
-                } )+
+            /// The indexes after some things went, given with their old numbers, and others came.
+            pub(super) fn after(
+                &self,
+                gone: &[(u32, &Arc<Card>)],
+                come: &[(u32, &Arc<Card>)],
+                moves: &Moves,
+            ) -> Self {
+                $( let $field = {
+                    let gone = gone.iter().map(|(number, card)| (*number, &card.traits.$field[..]));
+                    let come = come.iter().map(|(number, card)| (*number, &card.traits.$field[..]));
+                    after(&self.$field, gone.collect(), come.collect(), moves)
+                }; )+
+                Self { $( $field, )+ }
             }
         }
 
@@ -333,12 +347,51 @@ fn cities(thing: Thing<'_>) -> Box<[String]> {
     sorted(places.iter().map(|place| fold(place.city())))
 }
 
-fn insert<K: Ord + Clone>(index: &mut Index<K>, value: &K, number: u32) {
-    if let Some(bitmap) = index.get_mut(value) {
-        bitmap.insert(number);
-    } else {
-        index.insert(value.clone(), RoaringBitmap::from_iter([number]));
+/// An index after things with these values went and came.
+fn after<K: Ord + Clone>(
+    index: &Arc<Index<K>>,
+    gone: Vec<(u32, &[K])>,
+    come: Vec<(u32, &[K])>,
+    moves: &Moves,
+) -> Arc<Index<K>> {
+    if moves.are_none() && gone == come {
+        return Arc::clone(index);
     }
+    let mut after = match moves.are_none() {
+        true => (**index).clone(),
+        false => {
+            let moved = index.iter();
+            let moved =
+                moved.map(|(value, having)| (value.clone(), Arc::new(moves.bitmap(having))));
+            moved.collect()
+        }
+    };
+    for (number, values) in gone {
+        for value in values {
+            if let Some(having) = after.get_mut(value) {
+                if moves.are_none() {
+                    Arc::make_mut(having).remove(number);
+                }
+                if having.is_empty() {
+                    after.remove(value);
+                }
+            }
+        }
+    }
+    for (number, values) in come {
+        for value in values {
+            match after.get_mut(value) {
+                Some(having) => {
+                    Arc::make_mut(having).insert(number);
+                }
+                None => {
+                    let having = RoaringBitmap::from_iter([number]);
+                    after.insert(value.clone(), Arc::new(having));
+                }
+            }
+        }
+    }
+    Arc::new(after)
 }
 
 fn narrow<'a, T: Dimension>(found: &mut Matching<'a>, any: &[T], index: &'a Index<T>) {

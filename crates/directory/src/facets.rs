@@ -2,8 +2,6 @@
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use roaring::RoaringBitmap;
-
 use super::{
     catalogue::Catalogue,
     dimensions::{Count, Facet, Facets, Filter},
@@ -78,7 +76,7 @@ fn cities(
     counts
         .into_iter()
         .map(|(count, city)| {
-            let first = index.get(city).and_then(RoaringBitmap::min);
+            let first = index.get(city).and_then(|things| things.min());
             let name = first
                 .and_then(|number| written(snapshot, catalogue, number, city))
                 .unwrap_or(city);

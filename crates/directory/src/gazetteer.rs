@@ -7,8 +7,8 @@
 mod locating;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::OnceLock,
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, OnceLock},
 };
 
 use uuid::Uuid;
@@ -18,7 +18,7 @@ pub use locating::{Located, Place, Wish, is_own_name};
 use network::{Cell, Country, Lang, Point, Spot, fold, middle};
 
 /// A published place as the gazetteer needs it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Site<'a> {
     /// The place's key.
     pub key: Key,
@@ -70,7 +70,7 @@ pub enum Unresolved<'a> {
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     /// By folded name, then country, then the one with the most members.
-    cities: Vec<City>,
+    cities: Vec<Arc<City>>,
     /// The towns that they are, by town, with their numbers, once somebody asked.
     by_town: OnceLock<Box<[(Town, u32)]>>,
     /// Which of them has the most inhabitants, once somebody asked.
@@ -89,53 +89,50 @@ const MOST_SUGGESTED: usize = 150;
 const MOST_LIKELY: usize = 3;
 
 impl Gazetteer {
-    /// The gazetteer of these places, in any order.
-    pub fn new<'a>(sites: impl Iterator<Item = Site<'a>>) -> Self {
-        let mut named: HashMap<(&str, Country), Vec<Site<'_>>> = HashMap::new();
-        for site in sites {
-            let sites = named.entry((site.folded, site.country)).or_default();
-            sites.push(site);
-        }
-        let mut folded = HashMap::new();
-        let mut cities = Vec::with_capacity(named.len());
-        for (_, mut sites) in named {
-            // Sums of points depend on the order in their last digit, and every node must give
-            // the same.
-            sites.sort_unstable_by_key(|site| site.key);
-            forget_points(&mut sites, Country::could_contain);
-            let mut groups = apart(sites);
-            if groups.len() > 1 {
-                // A slip makes no second city. The outline is asked only here, for it takes longer.
-                let mut sites: Vec<Site<'_>> = groups.into_iter().flatten().collect();
-                sites.sort_unstable_by_key(|site| site.key);
-                forget_points(&mut sites, Country::holds);
-                groups = apart(sites);
-            }
-            let mut these: Vec<City> = groups
-                .iter()
-                .map(|group| City::new(group, &mut folded))
-                .collect();
-            tell_apart(&mut these);
-            cities.append(&mut these);
-        }
-        cities.sort_by(|a, b| {
+    /// The gazetteer after places in cities of these folded names came, went or changed; `sites`
+    /// gives all places in cities of a name, in any order.
+    pub fn after<'a>(
+        &self,
+        touched: &BTreeSet<&'a str>,
+        sites: impl Fn(&str) -> Vec<Site<'a>>,
+    ) -> Self {
+        // What a name with commas stands for depends on those that begin like it, up to a comma.
+        let families: BTreeSet<&str> = touched.iter().map(|name| family(name)).collect();
+        let is_touched = |city: &City| families.contains(family(&city.folded));
+        let before = self.cities.iter();
+        let (anew, kept): (Vec<&Arc<City>>, Vec<&Arc<City>>) =
+            before.partition(|city| is_touched(city));
+        let mut names: BTreeSet<&str> = touched.iter().copied().collect();
+        names.extend(anew.iter().map(|city| &*city.folded));
+        let mut made: Vec<City> = names
+            .into_iter()
+            .flat_map(|name| cities_of(sites(name)))
+            .collect();
+        made.sort_by(|a, b| {
             (&a.folded, a.country, b.members, &a.near)
                 .cmp(&(&b.folded, b.country, a.members, &b.near))
         });
+        let mut cities: Vec<Arc<City>> = kept.into_iter().cloned().collect();
+        cities.extend(made.into_iter().map(Arc::new));
+        // Two runs, so this walks over them once.
+        cities.sort_by(|a, b| a.folded.cmp(&b.folded));
         let mut gazetteer = Self {
             cities,
             ..Self::default()
         };
-        gazetteer.make_sure();
+        gazetteer.make_sure(is_touched);
         gazetteer
     }
 
     /// Where the text of a city would be taken for another one, its point takes the place of it:
     /// a region may be called like a country, and a city may begin with a number.
-    fn make_sure(&mut self) {
+    fn make_sure(&mut self, is_touched: impl Fn(&City) -> bool) {
         let unclear: Vec<usize> = (0..self.cities.len())
             .filter(|number| {
-                let city = &self.cities[*number];
+                let city = &*self.cities[*number];
+                if !is_touched(city) {
+                    return false;
+                }
                 let shared = self.named(&city.folded).len() > 1;
                 let strange = city.name.contains(',') || begins_like_a_number(&city.name);
                 let found = |(found, _): (&City, Point)| std::ptr::eq(found, city);
@@ -144,7 +141,7 @@ impl Gazetteer {
             })
             .collect();
         for number in unclear {
-            let city = &mut self.cities[number];
+            let city = Arc::make_mut(&mut self.cities[number]);
             if let Some(point) = city.point {
                 city.near = as_text(point).into();
             }
@@ -152,14 +149,14 @@ impl Gazetteer {
     }
 
     /// Every city, by folded name.
-    pub fn cities(&self) -> &[City] {
+    pub fn cities(&self) -> &[Arc<City>] {
         &self.cities
     }
 
     /// The cities with the most members, as `near` takes them, in the order of their letters: what
     /// a field suggests.
     pub fn largest(&self) -> Vec<&str> {
-        let mut cities: Vec<&City> = self.cities.iter().collect();
+        let mut cities: Vec<&City> = self.cities.iter().map(|city| &**city).collect();
         cities.retain(|city| city.point.is_some());
         cities.sort_by_key(|city| std::cmp::Reverse(city.members));
         cities.truncate(MOST_SUGGESTED);
@@ -178,6 +175,7 @@ impl Gazetteer {
             let named = self.named(&parts[..length].join(", "));
             let fitting: Vec<&City> = named
                 .iter()
+                .map(|city| &**city)
                 .filter(|city| city.fits(&parts[length..]))
                 .collect();
             if !fitting.is_empty() {
@@ -188,7 +186,7 @@ impl Gazetteer {
     }
 
     /// The cities of a folded name.
-    pub fn named(&self, folded: &str) -> &[City] {
+    pub fn named(&self, folded: &str) -> &[Arc<City>] {
         let begin = self.cities.partition_point(|city| &*city.folded < folded);
         let end = self.cities.partition_point(|city| &*city.folded <= folded);
         &self.cities[begin..end]
@@ -214,7 +212,8 @@ impl Gazetteer {
             let distance = near.then(|| strsim::osa_distance(&city.folded, folded))?;
             Some(distance).filter(|distance| *distance <= reach)
         };
-        let with_point = self.cities.iter().filter(|city| city.point.is_some());
+        let cities = self.cities.iter().map(|city| &**city);
+        let with_point = cities.filter(|city| city.point.is_some());
         let mut likely: Vec<(usize, &City)> = with_point
             .filter_map(|city| Some((likeness(city)?, city)))
             .collect();
@@ -222,6 +221,38 @@ impl Gazetteer {
         likely.truncate(MOST_LIKELY);
         likely.into_iter().map(|(_, city)| city).collect()
     }
+}
+
+/// What a folded name begins with, up to a comma.
+fn family(folded: &str) -> &str {
+    folded.split(',').next().unwrap_or_default().trim_end()
+}
+
+/// The cities of one folded name that places are in.
+fn cities_of(sites: Vec<Site<'_>>) -> Vec<City> {
+    let mut by_country: BTreeMap<Country, Vec<Site<'_>>> = BTreeMap::new();
+    for site in sites {
+        by_country.entry(site.country).or_default().push(site);
+    }
+    let mut cities = Vec::with_capacity(by_country.len());
+    for mut sites in by_country.into_values() {
+        // Sums of points depend on the order in their last digit, and every node must give the
+        // same.
+        sites.sort_unstable_by_key(|site| site.key);
+        forget_points(&mut sites, Country::could_contain);
+        let mut groups = apart(sites);
+        if groups.len() > 1 {
+            // A slip makes no second city. The outline is asked only here, for it takes longer.
+            let mut sites: Vec<Site<'_>> = groups.into_iter().flatten().collect();
+            sites.sort_unstable_by_key(|site| site.key);
+            forget_points(&mut sites, Country::holds);
+            groups = apart(sites);
+        }
+        let mut these: Vec<City> = groups.iter().map(|group| City::new(group)).collect();
+        tell_apart(&mut these);
+        cities.append(&mut these);
+    }
+    cities
 }
 
 /// Takes points for none that cannot lie in the country of their places.
@@ -265,16 +296,10 @@ fn one_of(mut fitting: Vec<&City>) -> Result<(&City, Point), Unresolved<'_>> {
 }
 
 impl City {
-    fn new<'a>(sites: &[Site<'a>], folded: &mut HashMap<&'a str, Box<str>>) -> Self {
+    fn new(sites: &[Site<'_>]) -> Self {
         let first = &sites[0];
-        let regions: BTreeSet<Box<str>> = sites
-            .iter()
-            .filter_map(|site| site.region)
-            .map(|region| {
-                let known = folded.entry(region).or_insert_with(|| fold(region).into());
-                known.clone()
-            })
-            .collect();
+        let regions: BTreeSet<&str> = sites.iter().filter_map(|site| site.region).collect();
+        let regions: BTreeSet<Box<str>> = regions.into_iter().map(|it| fold(it).into()).collect();
         let members: BTreeSet<Uuid> = sites.iter().map(|site| site.key.member).collect();
         let region = commonest(sites.iter().filter_map(|site| site.region));
         Self {

@@ -16,6 +16,7 @@ mod least;
 pub mod looks;
 mod matching;
 mod meaning;
+mod moves;
 mod offered;
 mod offers;
 mod openings;

@@ -162,7 +162,8 @@ impl Meanings<'_> {
 
     /// Who gives a service, or one below it.
     fn giving(&self, service: &ServiceType) -> Option<&RoaringBitmap> {
-        self.catalogue.indexes().service.get(&service.code)
+        let giving = self.catalogue.indexes().service.get(&service.code);
+        giving.map(|giving| &**giving)
     }
 
     /// Who gives a service and does not say more of it.
@@ -206,7 +207,7 @@ impl Meanings<'_> {
                 Meaning::Cities(numbers) => {
                     let cities = numbers.iter().filter_map(|number| {
                         let city = self.gazetteer.cities().get(*number)?;
-                        Some((city, indexes.city.get(&*city.folded)?))
+                        Some((&**city, &**indexes.city.get(&*city.folded)?))
                     });
                     let cities: Vec<(&City, &RoaringBitmap)> = cities.collect();
                     let best = cities.iter().position(|(_, found)| fits(found, others));
@@ -221,7 +222,7 @@ impl Meanings<'_> {
                     ))
                 }
                 Meaning::Country(country) => {
-                    let found = indexes.country.get(country)?.clone();
+                    let found = (**indexes.country.get(country)?).clone();
                     let label = country.name(self.lang).to_owned();
                     Some(Stood::filter(
                         span,

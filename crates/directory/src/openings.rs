@@ -6,8 +6,8 @@ use arc_swap::ArcSwapOption;
 use roaring::RoaringBitmap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::card::Card;
-use network::Timestamp;
+use super::{card::Card, moves::Moves};
+use network::{Timestamp, sharing::Pieces};
 
 /// A moment at which something is to be open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,12 +47,14 @@ pub struct Open {
 }
 
 impl Openings {
-    /// Those of things, which are numbered by their order.
-    pub fn new(cards: &[Arc<Card>]) -> Self {
-        let numbered = (0..).zip(cards);
-        let with_hours = numbered.filter(|(_, card)| !card.openings.is_empty());
+    /// Those after some things went, which move others, and some came.
+    pub fn after(&self, come: &[(u32, &Arc<Card>)], moves: &Moves) -> Self {
+        let stay = moves.follow(self.with_hours.iter().copied());
+        let come = come.iter().filter(|(_, card)| !card.openings.is_empty());
+        let mut with_hours: Vec<u32> = stay.chain(come.map(|(number, _)| *number)).collect();
+        with_hours.sort_unstable();
         Self {
-            with_hours: with_hours.map(|(number, _)| number).collect(),
+            with_hours,
             last: ArcSwapOption::empty(),
         }
     }
@@ -63,7 +65,7 @@ impl Openings {
     }
 
     /// Who is open at a moment. Hours are told to the minute.
-    pub fn at(&self, at: Timestamp, cards: &[Arc<Card>]) -> Arc<Open> {
+    pub fn at(&self, at: Timestamp, cards: &Pieces<Arc<Card>>) -> Arc<Open> {
         let minute = at.unix_seconds().div_euclid(60);
         if let Some(last) = self.last.load_full().filter(|last| last.minute == minute) {
             return last;

@@ -31,7 +31,6 @@ mod tests;
 use std::sync::Arc;
 
 use roaring::RoaringBitmap;
-use uuid::Uuid;
 
 use super::ranking::Ranking;
 
@@ -48,7 +47,7 @@ pub use highlight::{Highlight, Marker};
 pub use languages::{Stems, says_little, snowball};
 pub(crate) use mistakes::{Mistakes, ONE_MISTAKE, TWO_MISTAKES};
 pub use query::{Manner, QUERY_LENGTH, Query, Wanted};
-pub use segments::Segments;
+pub use segments::Standing;
 pub use understood::{Depth, Interpreter, Reading, Understood, UnderstoodKind};
 pub use words::{is_unspaced, words};
 
@@ -62,30 +61,15 @@ pub struct Texts {
 #[derive(Debug, Clone)]
 struct Placed {
     segment: Arc<IndexSegment>,
-    /// Each member's number in the list of members; nothing when it is not there any more.
+    /// Each member's number in the list of members; nothing when it is not there any more, or stands
+    /// in a later segment.
     members: Vec<Option<u32>>,
+    /// How many of them are there.
+    living: usize,
+    /// Where the places of each member begin in `locations`; one more at the end.
+    begins: Arc<[u32]>,
     /// The numbers of each member's places in the list of locations, in the member's own order.
-    locations: Vec<Box<[u32]>>,
-}
-
-impl Texts {
-    /// Adds a segment with the numbers that its members have now.
-    fn place(
-        &mut self,
-        segment: &Arc<IndexSegment>,
-        number: impl Fn(Uuid) -> Option<u32>,
-        locations_of: impl Fn(Uuid) -> Box<[u32]>,
-    ) {
-        let members: Vec<Option<u32>> = segment.members().iter().map(|id| number(*id)).collect();
-        let locations = segment.members().iter().zip(&members);
-        self.segments.push(Placed {
-            locations: locations
-                .map(|(id, number)| number.map_or_else(Box::default, |_| locations_of(*id)))
-                .collect(),
-            members,
-            segment: Arc::clone(segment),
-        });
-    }
+    locations: Vec<u32>,
 }
 
 /// Fewer letters than these begin the words of too many members to compare them …
@@ -206,6 +190,13 @@ impl Hits {
 pub type Scored = Vec<(u32, u32)>;
 
 impl Placed {
+    /// The numbers of a member's places.
+    fn locations(&self, document: Document) -> &[u32] {
+        let document = document as usize;
+        let [begin, end] = [self.begins[document], self.begins[document + 1]];
+        &self.locations[begin as usize..end as usize]
+    }
+
     /// All members, be they still there or not.
     fn everybody(&self) -> Numbers {
         let mut documents = Numbers::below(self.members.len());
@@ -264,7 +255,7 @@ impl Placed {
         match subject {
             Subject::Members => answer(member, None),
             Subject::Locations => {
-                for (place, number) in (0..).zip(&self.locations[document as usize]) {
+                for (place, number) in (0..).zip(self.locations(document)) {
                     answer(*number, Some(place));
                 }
             }

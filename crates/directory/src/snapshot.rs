@@ -2,17 +2,19 @@
 
 mod locating;
 mod log;
+mod roll;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::BTreeSet,
     iter::successors,
     sync::{Arc, OnceLock},
     time::Duration,
 };
 
-use hsds::{Mapper, Prepared};
-use log::Log;
+use hsds::Prepared;
 pub use log::{Moved, Now, Past, Place};
+pub(crate) use roll::Entry;
+use roll::{Roll, Turnover};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -20,20 +22,21 @@ use uuid::Uuid;
 use super::{
     card::{Card, Key},
     catalogue::Catalogue,
-    gazetteer::{Gazetteer, Site},
+    gazetteer::Gazetteer,
     looks::Looks,
     meaning::{Meanings, needs::OwnWords},
+    moves::Moves,
     offers::Offers,
     public_url::PublicUrl,
     recognition::names::NameIndex,
     rendered::Renderer,
-    search::{Labels, Lines, Query, Segments, Texts, lines},
+    search::{Labels, Lines, Query, Texts, lines},
     suggest::{Sources, Suggested, Suggestions},
     taxonomy::Taxonomy,
-    views::{Setting, member_iri},
+    views::Setting,
 };
 use network::{Epoch, LanguageTag, MemberId, NetworkId, PageLang, Slug, Timestamp};
-use publication::{Changes, Gone, History, PublicLocation, PublicNetwork, Published};
+use publication::{Changes, History, PublicLocation, PublicNetwork, Published};
 
 /// An immutable directory. A newer one shares with it whatever did not change.
 #[derive(Debug)]
@@ -45,7 +48,7 @@ pub struct Snapshot {
     /// The network itself.
     pub network: PublicNetwork,
     /// The colours and the logo of its pages.
-    pub looks: Looks,
+    pub looks: Arc<Looks>,
     /// The services and their labels.
     pub taxonomy: Taxonomy,
     /// The number of the last public change.
@@ -59,34 +62,17 @@ pub struct Snapshot {
     /// What finds them by text.
     pub texts: Texts,
     suggestions: Suggestions,
-    segments: Segments,
     /// The words of its services.
     own_words: Arc<OwnWords>,
     /// The cities of those places.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// Made when it is first asked for.
     offers: OnceLock<Offers>,
     /// Made when it is first asked for.
     names: OnceLock<NameIndex>,
-    /// Counted when it is first asked for.
-    confirmed: OnceLock<usize>,
-    entries: HashMap<MemberId, Arc<Entry>>,
-    numbers: HashMap<Uuid, u32>,
-    slugs: HashMap<Slug, Uuid>,
-    gone: HashMap<MemberId, Gone>,
-    gone_slugs: HashSet<Slug>,
-    log: Log,
+    roll: Roll,
     /// Who came, went and changed.
     pub history: History,
-}
-
-/// A member with all that was made from it.
-#[derive(Debug)]
-struct Entry {
-    published: Published,
-    member: Arc<Card>,
-    locations: Vec<Arc<Card>>,
-    hsds: Prepared,
 }
 
 /// What a directory knows under an identifier or a slug.
@@ -135,140 +121,110 @@ impl Snapshot {
         }
     }
 
-    /// The directory after these changes; `previous` is the one that they follow.
+    /// The directory after these changes; `previous` is the one that they follow. What it costs
+    /// follows from what changed: everything else is shared with that one, or copied as numbers.
     pub fn build(
         previous: Option<&Self>,
-        changes: Changes,
+        mut changes: Changes,
         public_url: &PublicUrl,
     ) -> Result<Self, BuildError> {
         let previous = previous.filter(|_| !changes.complete);
-        let taxonomy = Taxonomy::new(changes.service_types);
+        let taxonomy = Taxonomy::new(std::mem::take(&mut changes.service_types));
+        let same_labels = previous.filter(|previous| previous.taxonomy == taxonomy);
+        if let Some(previous) = previous.filter(|_| same_labels.is_none()) {
+            // Labels stand in every member, so all are made anew.
+            let changed = changes
+                .published
+                .iter()
+                .map(|published| published.member.id);
+            let changed = changed.chain(changes.gone.iter().map(|gone| gone.id));
+            let changed: BTreeSet<MemberId> = changed.collect();
+            let others = previous.published();
+            let others = others.filter(|published| !changed.contains(&published.member.id));
+            changes.published.extend(others.cloned());
+        }
+        let mut roll = previous.map_or_else(Roll::default, |previous| previous.roll.clone());
         let setting = Setting {
             taxonomy: &taxonomy,
             public_url,
             reader: None,
         };
-        let mut renderer = Renderer::default();
-        let mut entries = previous.map_or_else(HashMap::new, |previous| previous.entries.clone());
-        let mut gone = previous.map_or_else(HashMap::new, |previous| previous.gone.clone());
-        let same_labels = previous.filter(|previous| previous.taxonomy == taxonomy);
-        if previous.is_some() && same_labels.is_none() {
-            // Labels stand in every member, so all are serialised anew.
-            for entry in entries.values_mut() {
-                let published = entry.published.clone();
-                *entry = Arc::new(Entry::new(published, setting, &mut renderer)?);
-            }
-        }
-        let mut changed = Vec::new();
-        for member in changes.gone {
-            changed.push(member.id.uuid());
-            entries.remove(&member.id);
-            gone.insert(member.id, member);
-        }
-        for published in changes.published {
-            let id = published.member.id;
-            changed.push(id.uuid());
-            gone.remove(&id);
-            entries.insert(id, Arc::new(Entry::new(published, setting, &mut renderer)?));
-        }
-        let mut members: Vec<Uuid> = entries.keys().map(|id| id.uuid()).collect();
-        members.sort_unstable();
+        let turnover = roll.take(changes.published, changes.gone, &changes.history, setting)?;
+        let Turnover { went, came } = &turnover;
+        let cards = |entries: &[Arc<Entry>]| -> Vec<Arc<Card>> {
+            let cards = entries.iter().map(|entry| Arc::clone(&entry.member));
+            cards.collect()
+        };
+        let places = |entries: &[Arc<Entry>]| -> Vec<Arc<Card>> {
+            let cards = entries.iter().flat_map(|entry| entry.locations.iter());
+            cards.cloned().collect()
+        };
+        let empty = Catalogue::default();
+        let before = previous.map_or(&empty, |previous| &previous.members);
+        let (members, moved_members) = before.after(&cards(went), cards(came));
+        let before = previous.map_or(&empty, |previous| &previous.locations);
+        let (locations, moved_locations) = before.after(&places(went), places(came));
+        let gazetteer = roll.gazetteer(previous, &turnover, &locations);
         let labels = Labels::new(&taxonomy);
         let lines = |id: Uuid| -> Option<Lines> {
-            let entry = entries.get(&id.into())?;
+            let entry = roll.entries.get(&MemberId::from(id))?;
             Some(lines(&entry.published, &labels))
         };
-        let segments = match same_labels {
-            Some(previous) => previous.segments.after(changed, &members, lines)?,
-            None => Segments::new(&members, lines)?,
-        };
-        let log = Log::after(
-            previous.map(|previous| &previous.log),
-            &changes.history,
-            entries.values().map(|entry| &entry.published),
-            gone.values(),
+        let nothing = Texts::default();
+        let texts = previous
+            .map_or(&nothing, |previous| &previous.texts)
+            .after(
+                [&moved_members, &moved_locations],
+                came.iter().map(|entry| entry.id().uuid()).collect(),
+                lines,
+                |ids| roll.placing(ids, &members, &locations),
+            )?;
+        let suggestions = Suggestions::after(
+            previous.map(|it| (&it.suggestions, &*it.gazetteer, &it.taxonomy)),
+            &members,
+            &gazetteer,
+            &taxonomy,
         );
-        let history = History::after(
-            previous.map(|previous| &previous.history),
-            changes.history,
-            changes.public_updated_at,
-        );
+        // Who never asks for them needs none.
+        let offers = OnceLock::new();
+        if let Some(before) = previous.and_then(|previous| previous.offers.get()) {
+            let came = came.iter();
+            let came = came.filter_map(|entry| Some((members.number_of(&entry.member)?, entry)));
+            let mut came: Vec<(u32, &Arc<Entry>)> = came.collect();
+            came.sort_unstable_by_key(|(number, _)| *number);
+            offers.get_or_init(|| before.after(&moved_members, went, &came, &taxonomy));
+        }
         let own_words = match same_labels {
             Some(previous) => Arc::clone(&previous.own_words),
             None => Arc::new(OwnWords::new(&taxonomy)?),
         };
-        let snapshot = Self {
-            own_words,
-            log,
-            history,
+        let same_network = previous.filter(|previous| previous.network == changes.network);
+        Ok(Self {
+            history: History::after(
+                previous.map(|previous| &previous.history),
+                changes.history,
+                changes.public_updated_at,
+            ),
             network_id: changes.network_id,
             epoch: changes.epoch,
-            looks: Looks::of(&changes.network),
+            looks: match same_network {
+                Some(previous) => Arc::clone(&previous.looks),
+                None => Arc::new(Looks::of(&changes.network)),
+            },
             network: changes.network,
             taxonomy,
             revision: changes.public_revision,
             updated_at: changes.public_updated_at,
-            entries,
-            gone,
-            offers: OnceLock::new(),
+            offers,
             names: OnceLock::new(),
-            confirmed: OnceLock::new(),
-            members: Catalogue::default(),
-            locations: Catalogue::default(),
-            texts: Texts::default(),
-            suggestions: Suggestions::default(),
-            segments,
-            gazetteer: Gazetteer::default(),
-            numbers: HashMap::new(),
-            slugs: HashMap::new(),
-            gone_slugs: HashSet::new(),
-        };
-        Ok(snapshot.indexed())
-    }
-
-    fn indexed(mut self) -> Self {
-        let entries = self.entries.values();
-        self.members = Catalogue::new(entries.clone().map(|entry| entry.member.clone()).collect());
-        self.locations = Catalogue::new(
-            entries
-                .clone()
-                .flat_map(|entry| entry.locations.iter().cloned())
-                .collect(),
-        );
-        self.gazetteer = Gazetteer::new(entries.clone().flat_map(|entry| entry.sites()));
-        self.numbers = (0..)
-            .zip(self.members.cards())
-            .map(|(number, card)| (card.key.member, number))
-            .collect();
-        let places: HashMap<Uuid, u32> = (0..)
-            .zip(self.locations.cards())
-            .map(|(number, card)| (card.key.location, number))
-            .collect();
-        self.texts = self.segments.texts(
-            |member| self.numbers.get(&member).copied(),
-            |member| {
-                let entry = self.entries.get(&member.into());
-                let cards = entry.map_or(&[][..], |entry| &entry.locations);
-                cards
-                    .iter()
-                    .map(|card| places[&card.key.location])
-                    .collect()
-            },
-        );
-        self.suggestions = Suggestions::new(&self.members, &self.gazetteer, &self.taxonomy);
-        for entry in entries {
-            let id = entry.published.member.id.uuid();
-            self.slugs.insert(entry.published.member.slug.clone(), id);
-            for slug in &entry.published.former_slugs {
-                self.slugs.insert(slug.clone(), id);
-            }
-        }
-        self.gone_slugs = self
-            .gone
-            .values()
-            .flat_map(|gone| gone.slugs.iter().cloned())
-            .collect();
-        self
+            own_words,
+            members,
+            locations,
+            texts,
+            suggestions,
+            gazetteer,
+            roll,
+        })
     }
 
     /// What words of queries mean, for a reader whose language is `reader`.
@@ -304,50 +260,59 @@ impl Snapshot {
 
     /// What is known under an identifier or a slug; one with capitals leads to the right one.
     pub fn find(&self, id_or_slug: &str) -> Found<'_> {
-        if let Ok(id) = Uuid::try_parse(id_or_slug) {
-            return match self.numbers.get(&id) {
-                Some(number) => Found::Member(self.members.card(*number)),
-                None => self.find_gone(id.into()),
+        let Roll {
+            entries,
+            slugs,
+            gone_slugs,
+            ..
+        } = &self.roll;
+        if let Ok(id) = Uuid::try_parse(id_or_slug).map(MemberId::from) {
+            return match entries.get(&id) {
+                Some(entry) => Found::Member(&entry.member),
+                None => self.find_gone(id),
             };
         }
         let Ok(slug) = id_or_slug.to_ascii_lowercase().parse::<Slug>() else {
             return Found::Unknown;
         };
-        match self.slugs.get(&slug) {
-            Some(id) => {
-                let number = self.numbers[id];
-                let current = &self.entries[&(*id).into()].published.member.slug;
-                if current.as_str() == id_or_slug {
-                    Found::Member(self.members.card(number))
-                } else {
-                    Found::Moved(current)
+        match slugs.get(&slug).and_then(|id| entries.get(id)) {
+            Some(entry) => {
+                let current = &entry.published.member.slug;
+                match current.as_str() == id_or_slug {
+                    true => Found::Member(&entry.member),
+                    false => Found::Moved(current),
                 }
             }
-            None if self.gone_slugs.contains(&slug) => Found::Gone,
+            None if gone_slugs.get(&slug).is_some_and(|had| !had.is_empty()) => Found::Gone,
             None => Found::Unknown,
         }
     }
 
     /// A member that was merged into another one is found there, if that one is public.
     fn find_gone(&self, id: MemberId) -> Found<'_> {
-        let merged_into = |id: &MemberId| self.gone.get(id).and_then(|gone| self.merged_into(gone));
+        let merged_into = |id: &MemberId| {
+            self.roll
+                .gone
+                .get(id)
+                .and_then(|gone| self.merged_into(gone))
+        };
         // Whoever is there twice is in a circle.
-        let mut survivors = successors(merged_into(&id), merged_into).take(self.gone.len());
-        match survivors.find_map(|into| self.entries.get(&into)) {
+        let mut survivors = successors(merged_into(&id), merged_into).take(self.roll.gone.len());
+        match survivors.find_map(|into| self.roll.entries.get(&into)) {
             Some(entry) => Found::Moved(&entry.published.member.slug),
-            None if self.gone.contains_key(&id) => Found::Gone,
+            None if self.roll.gone.contains_key(&id) => Found::Gone,
             None => Found::Unknown,
         }
     }
 
     /// The number of a member that is listed.
     pub fn number(&self, id: MemberId) -> Option<u32> {
-        self.numbers.get(&id.uuid()).copied()
+        self.members.number_of(&self.roll.entries.get(&id)?.member)
     }
 
     /// What a card was made from: the member, and the location where the card is one's.
     pub fn record(&self, key: Key) -> Option<(&Published, Option<&PublicLocation>)> {
-        let published = &self.entries.get(&key.member.into())?.published;
+        let published = &self.roll.entries.get(&key.member.into())?.published;
         let mut locations = published.member.locations.iter();
         let location = locations.find(|location| location.id().uuid() == key.location);
         Some((published, location))
@@ -379,18 +344,24 @@ impl Snapshot {
 
     /// The records of a member by the Human Services Data Specification, by the member's number.
     pub fn hsds(&self, member: u32) -> &Prepared {
-        &self.entries[&self.members.card(member).key.member.into()].hsds
+        &self.roll.entries[&self.members.card(member).key.member.into()].hsds
     }
 
     /// The services of all members.
     pub fn offers(&self) -> &Offers {
-        self.offers.get_or_init(|| Offers::new(self))
+        self.offers.get_or_init(|| {
+            let cards = self.members.cards();
+            let entries = cards.map(|card| &self.roll.entries[&card.key.member.into()]);
+            let entries: Vec<(u32, &Arc<Entry>)> = (0..).zip(entries).collect();
+            let nothing = Moves::new(Vec::new(), &[]);
+            Offers::default().after(&nothing, &[], &entries, &self.taxonomy)
+        })
     }
 
     /// The names of all members.
     pub(crate) fn name_index(&self) -> &NameIndex {
         let members = || {
-            let cards = self.members.cards().iter();
+            let cards = self.members.cards();
             cards.filter_map(|card| self.published_member(card.key.member.into()))
         };
         self.names
@@ -399,69 +370,25 @@ impl Snapshot {
 
     /// A member that is listed.
     pub fn published_member(&self, id: MemberId) -> Option<&Published> {
-        self.entries.get(&id).map(|entry| &entry.published)
+        self.roll.entries.get(&id).map(|entry| &entry.published)
     }
 
     /// How many members have entries that somebody confirmed within the year before the last change.
     pub fn confirmed_within_a_year(&self) -> usize {
-        let count = || self.confirmed_since(self.updated_at.earlier(YEAR));
-        *self.confirmed.get_or_init(count)
+        self.confirmed_since(self.updated_at.earlier(YEAR))
     }
 
     /// How many members have entries that somebody confirmed since a time.
     pub fn confirmed_since(&self, since: Timestamp) -> usize {
-        let confirmed = self.published().filter_map(|one| one.member.verified_at);
-        confirmed.filter(|confirmed| *confirmed >= since).count()
+        let confirmed = &self.roll.confirmed;
+        confirmed.len() - confirmed.partition_point(|at| *at < since)
     }
 
     /// The members with all that the public may know of them, in no order.
     pub fn published(&self) -> impl Iterator<Item = &Published> {
-        self.entries.values().map(|entry| &entry.published)
+        self.roll.entries.values().map(|entry| &entry.published)
     }
 }
 
-impl Entry {
-    fn new(
-        published: Published,
-        setting: Setting<'_>,
-        renderer: &mut Renderer,
-    ) -> Result<Self, BuildError> {
-        let member = Arc::new(Card::of_member(&published, setting, renderer)?);
-        let locations = published
-            .member
-            .locations
-            .iter()
-            .map(|location| {
-                Card::of_location(&published, location, setting, renderer).map(Arc::new)
-            })
-            .collect::<Result<_, _>>()?;
-        let hsds = Prepared::new(&Mapper {
-            member: &published.member.clone().into(),
-            types: setting.taxonomy.types(),
-            uri: Some(member_iri(published.member.id, setting.public_url)),
-            last_modified: Some(published.updated_at),
-            everywhere: true,
-        })?;
-        Ok(Self {
-            hsds,
-            published,
-            member,
-            locations,
-        })
-    }
-
-    /// Its places as the gazetteer takes them; a location's card has its city folded already.
-    fn sites(&self) -> impl Iterator<Item = Site<'_>> {
-        let places = self.published.member.locations.iter();
-        places.zip(&self.locations).filter_map(|(place, card)| {
-            Some(Site {
-                key: card.key,
-                city: place.city(),
-                folded: card.traits.city.first()?,
-                region: place.region(),
-                country: place.country(),
-                point: place.point(),
-            })
-        })
-    }
-}
+#[cfg(test)]
+mod tests;

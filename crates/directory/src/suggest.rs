@@ -1,7 +1,7 @@
 //! What somebody who has begun to type may mean: members, cities, countries, services by their labels
 //! and by the words for needs, and languages.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, sync::Arc};
 
 use roaring::RoaringBitmap;
 
@@ -19,10 +19,12 @@ use network::{Country, Lang, LanguageTag, ServiceType};
 /// The names of cities, countries and services, by how they and each of their words begin.
 #[derive(Debug, Default)]
 pub struct Suggestions {
-    cities: Beginnings,
-    countries: Beginnings,
-    services: Beginnings,
+    cities: Arc<Beginnings>,
+    countries: Arc<Beginnings>,
+    services: Arc<Beginnings>,
     country_codes: Vec<Country>,
+    /// The services that a member gives, by their number in the taxonomy.
+    given: Vec<u32>,
 }
 
 /// What is suggested, the best first.
@@ -58,32 +60,55 @@ pub struct Sources<'a> {
 }
 
 impl Suggestions {
-    /// Reads the names of what may be suggested, in every language that the directory speaks.
-    pub fn new(members: &Catalogue, gazetteer: &Gazetteer, taxonomy: &Taxonomy) -> Self {
+    /// Reads the names of what may be suggested, in every language that the directory speaks; those
+    /// that are as they were `before`, with that taxonomy and these cities, are taken from there.
+    pub fn after(
+        before: Option<(&Self, &Gazetteer, &Taxonomy)>,
+        members: &Catalogue,
+        gazetteer: &Gazetteer,
+        taxonomy: &Taxonomy,
+    ) -> Self {
         let indexes = members.indexes();
-        let country_codes: Vec<Country> = indexes.country.keys().copied().collect();
         let in_every_language = |number: u32| Lang::ALL.map(move |lang| (number, lang));
-        let given = |service: &ServiceType| indexes.service.contains_key(&service.code);
+        let cities = before
+            .filter(|(_, known, _)| {
+                std::ptr::eq(*known, gazetteer) || names_of(known).eq(names_of(gazetteer))
+            })
+            .map(|(before, ..)| Arc::clone(&before.cities))
+            .unwrap_or_else(|| Arc::new(Beginnings::new((0..).zip(names_of(gazetteer)))));
+        let country_codes: Vec<Country> = indexes.country.keys().copied().collect();
+        let countries = before
+            .filter(|(before, ..)| before.country_codes == country_codes)
+            .map(|(before, ..)| Arc::clone(&before.countries));
+        let countries = countries.unwrap_or_else(|| {
+            let numbered = (0..).zip(&country_codes);
+            let named = numbered
+                .flat_map(|(number, _)| in_every_language(number))
+                .map(|(number, lang)| (number, country_codes[number as usize].name(lang)));
+            Arc::new(Beginnings::new(named))
+        });
+        let types = taxonomy.types();
+        let given: Vec<u32> = (0..)
+            .zip(types)
+            .filter(|(_, service)| indexes.service.contains_key(&service.code))
+            .map(|(number, _)| number)
+            .collect();
+        let services = before
+            .filter(|(before, _, known)| *known == taxonomy && before.given == given)
+            .map(|(before, ..)| Arc::clone(&before.services));
+        let services = services.unwrap_or_else(|| {
+            let named = given
+                .iter()
+                .flat_map(|number| in_every_language(*number))
+                .map(|(number, lang)| (number, types[number as usize].label(lang)));
+            Arc::new(Beginnings::new(named))
+        });
         Self {
-            cities: Beginnings::new(
-                (0..)
-                    .zip(gazetteer.cities())
-                    .map(|(number, city)| (number, &*city.name)),
-            ),
-            countries: Beginnings::new(
-                (0..)
-                    .zip(&country_codes)
-                    .flat_map(|(number, _)| in_every_language(number))
-                    .map(|(number, lang)| (number, country_codes[number as usize].name(lang))),
-            ),
-            services: Beginnings::new(
-                (0..)
-                    .zip(taxonomy.types())
-                    .filter(|(_, service)| given(service))
-                    .flat_map(|(number, _)| in_every_language(number))
-                    .map(|(number, lang)| (number, taxonomy.types()[number as usize].label(lang))),
-            ),
+            cities,
+            countries,
+            services,
             country_codes,
+            given,
         }
     }
 
@@ -93,9 +118,9 @@ impl Suggestions {
         let indexes = sources.members.indexes();
         let cities = sources.gazetteer.cities();
         let types = sources.taxonomy.types();
-        let having = |members: Option<&RoaringBitmap>| members.map_or(0, RoaringBitmap::len);
+        let having = |members: Option<&Arc<RoaringBitmap>>| members.map_or(0, |it| it.len());
         let mut cities = self.cities.find(&typed, most, |number| {
-            (cities[number].members.into(), &cities[number])
+            (cities[number].members.into(), &*cities[number])
         });
         let towns = towns_beginning(&typed, sources, most, &mut cities);
         let mut services = self.services.find(&typed, most, |number| {
@@ -123,6 +148,10 @@ impl Suggestions {
             languages,
         }
     }
+}
+
+fn names_of(gazetteer: &Gazetteer) -> impl Iterator<Item = &str> {
+    gazetteer.cities().iter().map(|city| &*city.name)
 }
 
 /// The fewest letters that towns are suggested for: fewer begin the names of too many.

@@ -45,6 +45,7 @@ mod reach;
 mod report;
 mod search_words;
 mod service;
+pub mod sharing;
 mod slug;
 pub mod spreadsheet;
 pub mod text;

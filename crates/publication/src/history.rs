@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use crate::summary::PublicSummary;
-use network::{HISTORY, MemberId, Timestamp};
+use network::{HISTORY, MemberId, Timestamp, sharing::Pieces};
 
 /// One line of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +62,9 @@ impl Event {
 /// on when they were read: every node tells the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
-    lines: Vec<HistoryLine>,
+    lines: Pieces<HistoryLine>,
+    /// The members that were erased.
+    forgotten: Arc<HashSet<MemberId>>,
     complete_since: Option<Timestamp>,
 }
 
@@ -70,18 +72,32 @@ impl History {
     /// The history that goes on from this one with later lines. `last` is the time of the last
     /// public change.
     pub fn after(previous: Option<&Self>, later: Vec<HistoryLine>, last: Timestamp) -> Self {
-        let mut lines = previous.map_or_else(Vec::new, |history| history.lines.clone());
-        lines.extend(later);
-        forget(&mut lines);
+        let mut lines = previous.map_or_else(Pieces::default, |history| history.lines.clone());
+        let known = previous.map(|history| &history.forgotten);
+        let mut forgotten = known.map(Arc::clone).unwrap_or_default();
+        let newly = later.iter().filter_map(|line| match line.event {
+            Event::Forgotten(id) => Some(id),
+            _ => None,
+        });
+        let newly: HashSet<MemberId> = newly.filter(|id| !forgotten.contains(id)).collect();
+        if !newly.is_empty() {
+            Arc::make_mut(&mut forgotten).extend(&newly);
+            lines = lines.iter().map(|line| line.without(&newly)).collect();
+        }
+        let end = lines.len();
+        let later = later.iter().map(|line| (end, line.without(&forgotten)));
+        lines = lines.after(&[], later);
         let surplus = lines.len().saturating_sub(HISTORY.lines as usize);
         let oldest = last.earlier(HISTORY.age);
-        let mut start = surplus.max(lines.partition_point(|line| line.at < oldest));
+        let start = surplus.max(lines.partition_point(|line| line.at < oldest));
         // A change that is not here as a whole would be told wrongly.
-        while lines.get(start).is_some_and(|line| line.position != 0) {
-            start += 1;
+        let torn = lines.from(start).take_while(|line| line.position != 0);
+        let start = start + torn.count();
+        if start > 0 {
+            let gone: Vec<usize> = (0..start).collect();
+            lines = lines.after(&gone, []);
         }
-        lines.drain(..start);
-        let complete_since = match lines.first() {
+        let complete_since = match lines.get(0) {
             Some(first) if first.revision == 1 => None,
             Some(first) => Some(first.at),
             // Books that are older than their history, in which nothing has changed since.
@@ -89,18 +105,20 @@ impl History {
         };
         Self {
             lines,
+            forgotten,
             complete_since,
         }
     }
 
     /// Its lines, the oldest first.
-    pub fn lines(&self) -> &[HistoryLine] {
+    pub fn lines(&self) -> &Pieces<HistoryLine> {
         &self.lines
     }
 
     /// The lines from a time on.
-    pub fn from(&self, time: Timestamp) -> &[HistoryLine] {
-        &self.lines[self.lines.partition_point(|line| line.at < time)..]
+    pub fn from(&self, time: Timestamp) -> impl Iterator<Item = &HistoryLine> + Clone {
+        let place = self.lines.partition_point(|line| line.at < time);
+        self.lines.from(place)
     }
 
     /// From when on everything is told; nothing when it is told from the beginning.
@@ -109,20 +127,15 @@ impl History {
     }
 }
 
-/// Lets go of what was told of members that were erased later.
-fn forget(lines: &mut [HistoryLine]) {
-    let forgotten: HashSet<MemberId> = lines
-        .iter()
-        .filter_map(|line| match line.event {
-            Event::Forgotten(id) => Some(id),
-            _ => None,
-        })
-        .collect();
-    for line in lines {
+impl HistoryLine {
+    /// The line, of which nothing is told where it is of a member that was erased later.
+    fn without(&self, forgotten: &HashSet<MemberId>) -> Self {
+        let mut line = self.clone();
         if let Some(id) = line.event.member()
             && forgotten.contains(&id)
         {
             line.event = Event::Forgotten(id);
         }
+        line
     }
 }

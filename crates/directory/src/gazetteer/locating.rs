@@ -216,7 +216,7 @@ impl Gazetteer {
 
     /// The city of the directory that a town is: it has one of its names and lies there.
     fn own(&self, town: Town) -> Option<&City> {
-        self.own_number(town).map(|number| &self.cities[number])
+        self.own_number(town).map(|number| &*self.cities[number])
     }
 
     fn own_number(&self, town: Town) -> Option<usize> {
@@ -252,7 +252,7 @@ impl Gazetteer {
                 .max()
                 .map(|(_, place)| place)
         });
-        self.cities.get((*place)?)
+        self.cities.get((*place)?).map(|city| &**city)
     }
 
     /// The English name of a city of the directory, where it is known.
@@ -273,7 +273,7 @@ impl Gazetteer {
     /// most members.
     pub fn own_city(&self, text: &str) -> Option<&City> {
         let cities = self.own_cities(&fold(text), &towns::key(text));
-        cities.first().map(|number| &self.cities[*number])
+        cities.first().map(|number| &*self.cities[*number])
     }
 
     /// The numbers of the cities of the directory that a text names, given as it is folded and by

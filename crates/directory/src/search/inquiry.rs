@@ -232,10 +232,7 @@ impl<'a> Inquiry<'a> {
     /// is not there any more does not count.
     fn rarity(&self, query: &Query, expanded: &[Expansions]) -> Vec<f32> {
         let segments = &self.texts.segments;
-        let members: usize = segments
-            .iter()
-            .map(|placed| placed.members.iter().flatten().count())
-            .sum();
+        let members: usize = segments.iter().map(|placed| placed.living).sum();
         let mut rarity = vec![0.0; query.words.len()];
         for word in bits(query.required()) {
             let mut having = 0;

@@ -1,77 +1,95 @@
 //! Which segment a member stands on while members come, change and go.
+//!
+//! Whoever changed is indexed anew, together with those on the last segments as long as these are
+//! not many more. So a change costs what changed, a member is indexed again a few times while very
+//! many change, and there are few segments, each much larger than the next. What is found does not
+//! depend on which segment a member stands on.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Texts, entry::Lines, segment::IndexSegment};
+use super::{Placed, Texts, entry::Lines, segment::IndexSegment};
+use crate::moves::Moves;
 
-/// The segments of a directory: one that most members stand on, and a small one for those that
-/// changed since it was filled. So a change costs what changed, and not all that is there.
-///
-/// What is found does not depend on which segment a member stands on.
-#[derive(Debug, Clone, Default)]
-pub struct Segments {
-    filled: Option<Arc<IndexSegment>>,
-    recent: Option<Arc<IndexSegment>>,
-    /// The members that changed or went since the first segment was filled.
-    moved: HashSet<Uuid>,
-}
+/// So many members are always indexed together; in tests fewer, so that there are several segments.
+const FEW: usize = if cfg!(test) { 2 } else { 32 };
+/// A segment is left alone when it has so many times as many members as what is indexed anew.
+const LARGER: usize = 8;
 
-/// So many members may have moved before all are shelved anew, or an eighth of them.
-const FEW: usize = 64;
+/// The number of a member in the list of members, and those of its places in the list of locations.
+pub type Standing = (u32, Box<[u32]>);
 
-impl Segments {
-    /// Shelves members; `lines` gives what each is found by.
-    pub fn new(
-        members: &[Uuid],
-        lines: impl Fn(Uuid) -> Option<Lines> + Sync,
-    ) -> Result<Self, fst::Error> {
-        Ok(Self {
-            filled: shelve(members, &lines)?,
-            recent: None,
-            moved: HashSet::new(),
-        })
-    }
-
-    /// The segments after some members came, changed or went; `members` are those that are there
-    /// now, and `lines` gives nothing for one that is not.
+impl Texts {
+    /// The texts after some members came or changed, and others went. `lines` gives what each is
+    /// found by, `stand` where they stand in the lists now.
     pub fn after(
         &self,
-        changed: impl IntoIterator<Item = Uuid>,
-        members: &[Uuid],
+        [members, locations]: [&Moves; 2],
+        mut come: Vec<Uuid>,
         lines: impl Fn(Uuid) -> Option<Lines> + Sync,
+        stand: impl FnOnce(&[Uuid]) -> Vec<Option<Standing>>,
     ) -> Result<Self, fst::Error> {
-        let mut moved = self.moved.clone();
-        moved.extend(changed);
-        if moved.len() > FEW.max(members.len() / 8) {
-            return Self::new(members, lines);
+        let before = self.segments.iter();
+        let mut segments: Vec<Placed> = before
+            .map(|placed| placed.after(members, locations))
+            .filter(|placed| placed.living > 0)
+            .collect();
+        if come.is_empty() {
+            return Ok(Self { segments });
         }
-        let mut recent: Vec<Uuid> = moved.iter().copied().collect();
-        recent.sort_unstable();
-        Ok(Self {
-            filled: self.filled.clone(),
-            recent: shelve(&recent, &lines)?,
-            moved,
-        })
+        let joins = |last: &Placed, come: usize| {
+            let is_small = last.living < LARGER * come || last.living + come <= FEW;
+            is_small || last.living * 2 < last.members.len()
+        };
+        while let Some(last) = segments.pop_if(|last| joins(last, come.len())) {
+            come.extend(last.there());
+        }
+        come.sort_unstable();
+        segments.extend(shelve(&come, &lines)?.map(|segment| Placed::new(segment, stand)));
+        Ok(Self { segments })
+    }
+}
+
+impl Placed {
+    fn new(segment: IndexSegment, stand: impl FnOnce(&[Uuid]) -> Vec<Option<Standing>>) -> Self {
+        let (mut members, mut begins, mut locations) = (Vec::new(), vec![0], Vec::new());
+        for standing in stand(segment.members()) {
+            let (number, places) = standing.unzip();
+            members.push(number);
+            locations.extend(places.into_iter().flatten());
+            begins.push(locations.len() as u32);
+        }
+        Self {
+            living: members.iter().flatten().count(),
+            segment: Arc::new(segment),
+            members,
+            begins: begins.into(),
+            locations,
+        }
     }
 
-    /// What can be found on them: `number` tells which number a member has in the list of members,
-    /// and `locations` those that its places have in the list of locations.
-    pub fn texts(
-        &self,
-        number: impl Fn(Uuid) -> Option<u32>,
-        locations: impl Fn(Uuid) -> Box<[u32]>,
-    ) -> Texts {
-        let mut texts = Texts::default();
-        if let Some(segment) = &self.filled {
-            let stands = |member| number(member).filter(|_| !self.moved.contains(&member));
-            texts.place(segment, stands, &locations);
+    /// The same segment where its members stand after others came and some went.
+    fn after(&self, members: &Moves, locations: &Moves) -> Self {
+        let places = self.locations.iter();
+        let members = self.members.iter().map(|number| members.of((*number)?));
+        let members: Vec<Option<u32>> = members.collect();
+        Self {
+            segment: Arc::clone(&self.segment),
+            living: members.iter().flatten().count(),
+            members,
+            begins: Arc::clone(&self.begins),
+            // Nobody asks for the places of who is not there.
+            locations: places
+                .map(|place| locations.of(*place).unwrap_or(0))
+                .collect(),
         }
-        if let Some(segment) = &self.recent {
-            texts.place(segment, &number, &locations);
-        }
-        texts
+    }
+
+    /// The members that are there.
+    fn there(&self) -> impl Iterator<Item = Uuid> {
+        let members = self.segment.members().iter().zip(&self.members);
+        members.filter_map(|(id, number)| number.map(|_| *id))
     }
 }
 
@@ -79,13 +97,13 @@ impl Segments {
 fn shelve(
     members: &[Uuid],
     lines: &(impl Fn(Uuid) -> Option<Lines> + Sync),
-) -> Result<Option<Arc<IndexSegment>>, fst::Error> {
+) -> Result<Option<IndexSegment>, fst::Error> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let read = |members: &[Uuid]| -> Vec<(Uuid, Lines)> {
         let line = |member: &Uuid| Some((*member, lines(*member)?));
         members.iter().filter_map(line).collect()
     };
-    let share = members.len().div_ceil(threads).max(FEW);
+    let share = members.len().div_ceil(threads).max(64);
     let entries: Vec<(Uuid, Lines)> = std::thread::scope(|scope| {
         let readers: Vec<_> = members
             .chunks(share)
@@ -100,8 +118,8 @@ fn shelve(
             })
             .collect()
     });
-    if entries.is_empty() {
-        return Ok(None);
+    match entries.is_empty() {
+        true => Ok(None),
+        false => IndexSegment::new(entries.into_iter()).map(Some),
     }
-    IndexSegment::new(entries.into_iter()).map(|segment| Some(Arc::new(segment)))
 }

@@ -2,21 +2,22 @@
 //! change, in the order of the changes. What a member was in between is not told: a copy wants to
 //! be right, and what is not public any more is nobody's business.
 
-use std::collections::HashMap;
-
 use uuid::Uuid;
 
 use super::Snapshot;
-use network::{MemberId, PublicChangeKind, Timestamp};
+use network::{
+    MemberId, PublicChangeKind, Timestamp,
+    sharing::{Drawers, Pieces},
+};
 use publication::{Event, Gone, HistoryLine, Published};
 
 /// The order in which members last moved.
-#[derive(Debug, Default)]
-pub(super) struct Log {
+#[derive(Debug, Clone, Default)]
+pub struct Log {
     /// Every member that is or was public, by its latest change.
-    order: Vec<Place>,
+    order: Pieces<Place>,
     /// Since which revision each listed member is listed without a break, as far as that is known.
-    listed_since: HashMap<MemberId, u64>,
+    listed_since: Drawers<MemberId, u64>,
     /// The latest change of the network's own profile or of its taxonomy.
     network: u64,
 }
@@ -87,63 +88,66 @@ pub enum Past {
 }
 
 impl Log {
-    /// The log after these lines of history.
-    pub fn after<'a>(
-        previous: Option<&Self>,
-        lines: &[HistoryLine],
-        listed: impl Iterator<Item = &'a Published>,
-        gone: impl Iterator<Item = &'a Gone>,
-    ) -> Self {
-        let mut listed_since = previous.map_or_else(HashMap::new, |log| log.listed_since.clone());
-        let mut network = previous.map_or(0, |log| log.network);
+    /// The log after these lines of history, when the latest changes of some members are no longer
+    /// where they `were`, but where they `are`.
+    pub fn after(&self, lines: &[HistoryLine], were: Vec<Place>, are: Vec<Place>) -> Self {
+        let mut log = Self {
+            order: sorted_after(&self.order, were, are),
+            ..self.clone()
+        };
         for line in lines {
             match &line.event {
                 Event::Published(id, _) => {
-                    listed_since.insert(*id, line.revision);
+                    log.listed_since.insert(*id, line.revision);
                 }
                 Event::Withdrawn(id, _) | Event::Forgotten(id) => {
-                    listed_since.remove(id);
+                    log.listed_since.remove(id);
                 }
-                Event::Network => network = line.revision,
+                Event::Network => log.network = line.revision,
                 Event::Changed { .. } => {}
             }
         }
-        let place = |revision, id: MemberId| Place {
-            revision,
-            member: id.uuid(),
-        };
-        let mut order: Vec<Place> = listed
-            .map(|published| place(published.revision, published.member.id))
-            .chain(gone.map(|gone| place(gone.revision, gone.id)))
-            .collect();
-        order.sort_unstable();
-        Self {
-            order,
-            listed_since,
-            network,
-        }
+        log
     }
+}
+
+/// A row in order, after some things of it went and others came.
+pub(super) fn sorted_after<T: Ord + Clone>(
+    row: &Pieces<T>,
+    mut gone: Vec<T>,
+    mut come: Vec<T>,
+) -> Pieces<T> {
+    gone.sort_unstable();
+    come.sort_unstable();
+    let place = |thing: &T| row.partition_point(|known| known < thing);
+    let mut places: Vec<usize> = Vec::with_capacity(gone.len());
+    for thing in &gone {
+        // Things that are alike go one after the other.
+        let next = places.last().map_or(0, |last| last + 1);
+        places.push(place(thing).max(next));
+    }
+    let come = come.into_iter().map(|thing| (place(&thing), thing));
+    row.after(&places, come)
 }
 
 impl Snapshot {
     /// The members that moved after a place, `most` at most, in the order of the log; and whether
     /// there are more.
     pub fn moved_after(&self, place: Place, most: usize) -> (Vec<Moved<'_>>, bool) {
-        let start = self.log.order.partition_point(|moved| *moved <= place);
-        let rest = &self.log.order[start..];
+        let start = self.roll.log.order.partition_point(|moved| *moved <= place);
+        let rest = self.roll.log.order.from(start);
         let moved = rest
-            .iter()
             .take(most)
             .filter_map(|moved| self.moved(*moved, place.base()))
             .collect();
-        (moved, rest.len() > most)
+        (moved, self.roll.log.order.len() - start > most)
     }
 
     fn moved(&self, place: Place, known: u64) -> Option<Moved<'_>> {
         let id = MemberId::from(place.member);
-        if let Some(entry) = self.entries.get(&id) {
+        if let Some(entry) = self.roll.entries.get(&id) {
             let published = &entry.published;
-            let since = self.log.listed_since.get(&id).copied();
+            let since = self.roll.log.listed_since.get(&id).copied();
             return Some(Moved {
                 place,
                 at: Some(published.updated_at),
@@ -154,7 +158,7 @@ impl Snapshot {
                 now: Now::Listed(published),
             });
         }
-        let gone = self.gone.get(&id)?;
+        let gone = self.roll.gone.get(&id)?;
         Some(Moved {
             place,
             at: gone.withdrawn_at,
@@ -165,7 +169,7 @@ impl Snapshot {
 
     /// Whether the network's profile or its taxonomy moved after a place.
     pub fn network_moved_after(&self, place: Place) -> bool {
-        place.base() == 0 || self.log.network > place.base()
+        place.base() == 0 || self.roll.log.network > place.base()
     }
 
     /// Whether anything moved after a place.
@@ -178,13 +182,14 @@ impl Snapshot {
     /// again. Nothing names a member that was purged, or one that the public never saw.
     pub fn merged_into(&self, gone: &Gone) -> Option<MemberId> {
         gone.merged_into.filter(|into| {
-            self.entries.contains_key(into) || self.gone.get(into).is_some_and(|gone| !gone.purged)
+            self.roll.entries.contains_key(into)
+                || self.roll.gone.get(into).is_some_and(|gone| !gone.purged)
         })
     }
 
     /// When a revision was made that is the latest change of some member.
     fn moved_at(&self, revision: u64) -> Option<Timestamp> {
-        let order = &self.log.order;
+        let order = &self.roll.log.order;
         let place = order.get(order.partition_point(|moved| moved.revision < revision))?;
         (place.revision == revision)
             .then(|| self.moved(*place, revision)?.at)

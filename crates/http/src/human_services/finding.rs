@@ -107,7 +107,7 @@ impl Surroundings {
             return None;
         };
         let places = || {
-            let cards = snapshot.locations.cards().iter();
+            let cards = snapshot.locations.cards();
             cards.filter_map(|card| snapshot.record(card.key)?.1)
         };
         let has_code = |place: &&PublicLocation| {
@@ -295,8 +295,8 @@ pub fn one(subject: Subject, id: &str, snapshot: &Snapshot) -> Result<u32, Probl
             }
             Found::Unknown => None,
         },
-        Subject::Services => snapshot.offers().find(id),
-        Subject::ServicesAtLocations => snapshot.offers().find_at(id),
+        Subject::Services => snapshot.offer_number(id),
+        Subject::ServicesAtLocations => snapshot.offer_at_number(id),
         Subject::Taxonomies => numbers(Vocabulary::ALL, |one| one.id() == id).min(),
         Subject::Terms => {
             let terms = TaxonomyTerm::all(snapshot.taxonomy.types());

@@ -1,6 +1,8 @@
 //! `/v1/services`, `/v1/countries`, `/v1/languages`: the values that filters take, each with the
 //! number of members that have it.
 
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -239,6 +241,6 @@ pub async fn list_languages(
 }
 
 /// How many members there are in a part of an index.
-pub fn size(members: Option<&roaring::RoaringBitmap>) -> u64 {
-    members.map_or(0, roaring::RoaringBitmap::len)
+pub fn size(members: Option<&Arc<roaring::RoaringBitmap>>) -> u64 {
+    members.map_or(0, |members| members.len())
 }

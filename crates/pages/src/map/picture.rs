@@ -304,7 +304,7 @@ impl Found<'_> {
 
     /// All places found, and the countries of members without one.
     fn everything(&self, counts: &[(Country, u64)]) -> Vec<Spot> {
-        let cards = self.subject.snapshot.locations.cards().iter();
+        let cards = self.subject.snapshot.locations.cards();
         let mut spots: Vec<Spot> = (0..)
             .zip(cards)
             .filter(|(number, _)| self.places.contains(*number))
@@ -317,7 +317,7 @@ impl Found<'_> {
     }
 
     fn placeless(&self) -> u64 {
-        let cards = self.subject.snapshot.members.cards().iter();
+        let cards = self.subject.snapshot.members.cards();
         (0..)
             .zip(cards)
             .filter(|(number, card)| card.points.is_empty() && self.members.contains(*number))
