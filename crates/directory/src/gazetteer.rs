@@ -53,6 +53,8 @@ pub struct City {
     pub near: Box<str>,
     /// Its regions as its places write them, folded.
     regions: Box<[Box<str>]>,
+    /// The towns that it may be, once somebody asked: it is kept while others change.
+    towns: OnceLock<Box<[Town]>>,
 }
 
 /// Why a name stands for no one place.
@@ -313,6 +315,7 @@ impl City {
             point: middle(sites.iter().filter_map(|site| site.point)),
             near: Box::default(),
             regions: regions.into_iter().collect(),
+            towns: OnceLock::new(),
         }
     }
 

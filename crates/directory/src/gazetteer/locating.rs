@@ -229,14 +229,7 @@ impl Gazetteer {
     fn read_towns(&self) -> Box<[(Town, u32)]> {
         let mut known = Vec::with_capacity(self.cities.len());
         for (number, city) in (0..).zip(&self.cities) {
-            let here = city.point.map(Spot::of);
-            let is_there =
-                |point| here.is_none_or(|here| Spot::of(point).kilometres_to(&here) <= SAME_TOWN);
-            let called = towns::called(&towns::key(&city.name)).into_iter();
-            let these = called.filter(|town| {
-                town.country() == Some(city.country) && town.point().is_some_and(is_there)
-            });
-            known.extend(these.map(|town| (town, number)));
+            known.extend(city.towns().iter().map(|town| (*town, number)));
         }
         known.sort_unstable();
         known.dedup_by_key(|(town, _)| *town);
@@ -248,7 +241,7 @@ impl Gazetteer {
         let place = self.most_populous.get_or_init(|| {
             let cities = self.cities.iter().enumerate();
             cities
-                .filter_map(|(place, city)| Some((town_of(city)?.population(), place)))
+                .filter_map(|(place, city)| Some((city.town()?.population(), place)))
                 .max()
                 .map(|(_, place)| place)
         });
@@ -257,7 +250,7 @@ impl Gazetteer {
 
     /// The English name of a city of the directory, where it is known.
     pub fn english_name(&self, city: &City) -> Option<&'static str> {
-        town_of(city).map(Town::name)
+        city.town().map(Town::name)
     }
 
     /// The cities of the directory that a text names in another language, folded.
@@ -364,16 +357,26 @@ fn begins(text: &str, words: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// The town that a city of the directory is.
-fn town_of(city: &City) -> Option<Town> {
-    let here = Spot::of(city.point?);
-    let called = towns::called(&towns::key(&city.name));
-    let is_there = |town: &Town| {
-        let there = town.point().map(Spot::of);
-        town.country() == Some(city.country)
-            && there.is_some_and(|there| there.kilometres_to(&here) <= SAME_TOWN)
-    };
-    called.into_iter().find(is_there)
+impl City {
+    /// The towns that it may be, the most populous first: they have its name and lie in its country and,
+    /// where it has a point, there.
+    fn towns(&self) -> &[Town] {
+        self.towns.get_or_init(|| {
+            let here = self.point.map(Spot::of);
+            let is_there =
+                |point| here.is_none_or(|here| Spot::of(point).kilometres_to(&here) <= SAME_TOWN);
+            let called = towns::called(&towns::key(&self.name)).into_iter();
+            let these = called.filter(|town| {
+                town.country() == Some(self.country) && town.point().is_some_and(is_there)
+            });
+            these.collect()
+        })
+    }
+
+    /// The town that it is, if it has a point.
+    fn town(&self) -> Option<Town> {
+        self.point.and(self.towns().first().copied())
+    }
 }
 
 /// The name without the postal code before it.
