@@ -421,7 +421,7 @@ fn said_by_all(snapshot: &Snapshot, gone: &BTreeMap<MemberId, Gone>) -> Vec<Stri
         }
     }
     for gone in gone.values() {
-        say(&snapshot.former_slugs(gone));
+        say(&gone.slugs);
         say(&snapshot.merged_into(gone));
     }
     say(&snapshot.history.lines().iter().collect::<Vec<_>>());
