@@ -369,8 +369,9 @@ fn said_by_all(snapshot: &Snapshot, gone: &BTreeMap<MemberId, Gone>) -> Vec<Stri
     let mut texts = said_by(&snapshot.members);
     texts.extend(said_by(&snapshot.locations));
     let mut say = |what: &dyn Debug| texts.push(format!("{what:?}"));
-    say(&snapshot.gazetteer.cities());
+    // First what has each city read which town it is.
     say(&snapshot.gazetteer.most_populous());
+    say(&snapshot.gazetteer.cities());
     for text in CITIES {
         let wish = Wish {
             countries: &[],
