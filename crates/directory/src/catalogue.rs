@@ -86,15 +86,12 @@ impl Catalogue {
         }
         let orders = Order::ALL[1..].iter().enumerate().map(|(number, order)| {
             let before = self.orders.get(number);
-            let as_before = |((_, was), (_, is)): (&(u32, &Arc<Card>), &(u32, &Arc<Card>))| {
-                order.compare(was, is).is_eq()
-            };
             // Where nothing moves, what came stands where something went.
             let is_same = moves.are_none() && gone.len() == come.len();
+            let mut pairs = gone.iter().zip(&come);
+            let stays = is_same && pairs.all(|((_, was), (_, is))| order.compare(was, is).is_eq());
             match before {
-                Some(before) if is_same && gone.iter().zip(&come).all(as_before) => {
-                    Arc::clone(before)
-                }
+                Some(before) if stays => Arc::clone(before),
                 before => Arc::new(Arranged::after(before, *order, &cards, &moves, &come)),
             }
         });
