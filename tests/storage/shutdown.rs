@@ -165,16 +165,21 @@ fn after_a_stop_the_database_is_one_file_with_everything() {
     }
 }
 
-/// So many members that planning them takes longer than a stop.
-const MANY: usize = 6_000;
-
 /// What is being planned is not waited for; it can be planned again.
 #[test]
 fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
+    // On a quick machine the plan may be made before the stop comes.
+    let lengths = [6_000, 12_000, 24_000, 48_000];
+    assert!(lengths.into_iter().any(stops_while_planning));
+}
+
+/// Stops a server while it plans an import of so many members; says whether the stop came before
+/// the plan was made.
+fn stops_while_planning(members: usize) -> bool {
     let mut server = sample();
     let editor = server.clerk("editor");
     let mut file = "slug,name,country\n".to_owned();
-    for number in 0..MANY {
+    for number in 0..members {
         file += &format!("m-{number},M {number},BE\n");
     }
     let files = [("members.csv", file.as_bytes())];
@@ -188,7 +193,9 @@ fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
     });
     server.signal("TERM");
     assert_eq!(server.wait(), Some(0), "{:#?}", server.log());
-    assert!(server.database.count("import_items") < MANY);
+    if server.database.count("import_items") >= members {
+        return false;
+    }
     if !server.database.is_postgres() {
         let acronym = "SELECT acronym AS value FROM members WHERE slug = 'open-huis-gent'";
         assert_eq!(copied(&server.database).value(acronym), "LAST");
@@ -201,4 +208,5 @@ fn a_stop_while_an_import_is_planned_leaves_one_file_too() {
     for import in [import, second] {
         assert_eq!(editor.settled(&import)["status"], "interrupted");
     }
+    true
 }
