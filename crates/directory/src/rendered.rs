@@ -44,6 +44,16 @@ impl InLanguages {
     }
 }
 
+/// A field that is not alike in all languages.
+#[derive(Debug)]
+struct Varying {
+    number: u8,
+    /// How much of the fields that are alike stands before it: also kept here because a list writes
+    /// many records, and each further place to look at is one that the processor waits for.
+    before: u32,
+    texts: Arc<InLanguages>,
+}
+
 /// A record's JSON in the seven languages.
 #[derive(Debug)]
 pub struct Rendered {
@@ -51,8 +61,8 @@ pub struct Rendered {
     common: Box<[u8]>,
     /// Where each field ends in `common`; a field that varies takes no room there.
     ends: Box<[u32]>,
-    /// The fields that vary, by their number, in order.
-    varying: Box<[(u8, Arc<InLanguages>)]>,
+    /// The fields that vary, in order.
+    varying: Box<[Varying]>,
 }
 
 /// Which top-level fields of a record are wanted.
@@ -101,7 +111,11 @@ impl Renderer {
                 common.extend_from_slice(first);
             } else {
                 let texts = InLanguages::new(std::array::from_fn(|lang| lines[lang][number]));
-                varying.push((number as u8, self.share(texts)));
+                varying.push(Varying {
+                    number: number as u8,
+                    before: common.len() as u32,
+                    texts: self.share(texts),
+                });
             }
             ends.push(common.len() as u32);
         }
@@ -123,6 +137,18 @@ impl Renderer {
 }
 
 impl Rendered {
+    /// About how many bytes [`write`](Self::write) writes at most.
+    pub fn length(&self, lang: Lang, fields: Fields) -> usize {
+        let alike = match fields {
+            Fields::First(count) => self.end_of(count),
+            Fields::Only(_) => self.common.len(),
+        };
+        let varying = self.varying.iter();
+        let varying = varying.filter(|field| fields.has(usize::from(field.number)));
+        let varying = varying.map(|field| field.texts.get(lang).len());
+        alike + varying.sum::<usize>() + 2
+    }
+
     /// Writes the record as a JSON object.
     pub fn write(&self, out: &mut Vec<u8>, lang: Lang, fields: Fields) {
         out.push(b'{');
@@ -140,17 +166,19 @@ impl Rendered {
 
     fn write_first(&self, out: &mut Vec<u8>, lang: Lang, count: u8) {
         let mut written = 0;
-        for (number, texts) in self.varying.iter().filter(|(number, _)| *number < count) {
-            let end = self.ends[usize::from(*number)] as usize;
-            out.extend_from_slice(&self.common[written..end]);
-            out.extend_from_slice(texts.get(lang));
-            written = end;
+        for field in self.varying.iter().filter(|field| field.number < count) {
+            let before = field.before as usize;
+            out.extend_from_slice(&self.common[written..before]);
+            out.extend_from_slice(field.texts.get(lang));
+            written = before;
         }
-        let last = usize::from(count).min(self.ends.len());
-        let end = last
-            .checked_sub(1)
-            .map_or(0, |last| self.ends[last] as usize);
-        out.extend_from_slice(&self.common[written..end]);
+        out.extend_from_slice(&self.common[written..self.end_of(count)]);
+    }
+
+    /// Where the first so many fields end in what is alike in all languages.
+    fn end_of(&self, count: u8) -> usize {
+        let last = usize::from(count).min(self.ends.len()).checked_sub(1);
+        last.map_or(0, |last| self.ends[last] as usize)
     }
 
     fn write_only(&self, out: &mut Vec<u8>, lang: Lang, wanted: u64) {
@@ -158,12 +186,9 @@ impl Rendered {
         for (number, end) in self.ends.iter().enumerate() {
             let end = *end as usize;
             if wanted >> number & 1 == 1 {
-                match self
-                    .varying
-                    .iter()
-                    .find(|(varying, _)| usize::from(*varying) == number)
-                {
-                    Some((_, texts)) => out.extend_from_slice(texts.get(lang)),
+                let mut varying = self.varying.iter();
+                match varying.find(|field| usize::from(field.number) == number) {
+                    Some(field) => out.extend_from_slice(field.texts.get(lang)),
                     None => out.extend_from_slice(&self.common[begin..end]),
                 }
             }
@@ -293,6 +318,6 @@ mod tests {
         let mut renderer = Renderer::default();
         let one = renderer.render(record).unwrap();
         let two = renderer.render(record).unwrap();
-        assert!(Arc::ptr_eq(&one.varying[0].1, &two.varying[0].1));
+        assert!(Arc::ptr_eq(&one.varying[0].texts, &two.varying[0].texts));
     }
 }

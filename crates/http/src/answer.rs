@@ -268,8 +268,8 @@ fn once<H: IntoIterator<Item = (header::HeaderName, String)>>(
     Ok(response.body(body))
 }
 
-/// A page of 50 members has about 60 kB; growing on the way would copy it.
-const USUAL_LENGTH: usize = 96 * 1024;
+/// A member has about so many bytes; a list makes room for what it has.
+const USUAL_LENGTH: usize = 8 * 1024;
 
 /// Writes a body, with the headers that come from it.
 fn write<H: IntoIterator<Item = (header::HeaderName, String)>>(

@@ -58,8 +58,14 @@ pub trait Form {
     }
 }
 
+/// How many bytes usually stand around the records of a page.
+const AROUND: usize = 4 * 1024;
+
 /// Writes a whole list.
 pub fn write(form: &dyn Form, out: &mut Vec<u8>, selection: &Selection) -> Written {
+    // The records of a list lie anywhere: a processor that only counts fetches several of them at
+    // once, and one that copies waits for each.
+    out.reserve(selection.length() + AROUND);
     form.begin(out);
     for (place, number) in selection.numbers.iter().enumerate() {
         if place > 0 {

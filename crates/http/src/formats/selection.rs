@@ -51,6 +51,15 @@ impl Selection {
         Some(((millimetres + 500) / 1000) as f64 / 1000.0)
     }
 
+    /// About how many bytes all its things are as JSON.
+    pub fn length(&self) -> usize {
+        let lang = self.lang.published();
+        let cards = self.numbers.iter().map(|number| self.card(*number));
+        cards
+            .map(|card| card.rendered.length(lang, self.fields))
+            .sum()
+    }
+
     /// Writes a thing as a JSON object, with what the query knows of it beyond its record.
     pub fn write_record(&self, out: &mut Vec<u8>, number: u32) -> serde_json::Result<()> {
         let card = self.card(number);
