@@ -89,7 +89,10 @@ impl Modules {
                 .is_some_and(|name| name == "tests" || name == "main");
             if path.extension().is_some_and(|end| end == "rs") && !is_test {
                 let text = fs::read_to_string(&path).expect("a source");
-                let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+                let code = text
+                    .split("#[cfg(test)]\nmod tests {")
+                    .next()
+                    .unwrap_or_default();
                 found.insert(module, without_comments(code));
             }
         }
@@ -329,7 +332,10 @@ fn nothing_links_to_a_path_by_itself() {
         };
         looked_at += 1;
         let text = fs::read_to_string(&path).expect("a source");
-        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let code = text
+            .split("#[cfg(test)]\nmod tests {")
+            .next()
+            .unwrap_or_default();
         let is_test = path.ends_with("tests.rs");
         for link in forbidden {
             assert!(

@@ -10,7 +10,7 @@ use super::{
     roman::{SKELETON, skeleton_of_foreign},
     words::{Word, spelt_out, words},
 };
-use crate::{Taxonomy, offered::services};
+use crate::{offered::services, taxonomy::Taxonomy};
 use network::{Country, Lang, LocalizedText, ServiceCode, ServiceType};
 use publication::Published;
 

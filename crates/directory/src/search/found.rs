@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Scored, entry::Source};
+use super::{entry::Source, hits::Scored};
 use crate::least::Least;
 
 /// Who answers a query so far.

@@ -6,14 +6,15 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Texts, Way,
     entry::name_terms,
     expand::Expansions,
+    hits::Way,
     languages::{published, stem},
+    placed::Placed,
     segment::IndexSegment,
     words::{Word, words},
 };
-use crate::Taxonomy;
+use crate::taxonomy::Taxonomy;
 use network::Lang;
 use publication::{PublicLocation, Published};
 
@@ -41,10 +42,10 @@ const AROUND: usize = 160;
 
 impl Marker {
     /// Looks up what was meant by what was looked for in these ways.
-    pub(super) fn new(texts: &Texts, ways: &[Way]) -> Self {
+    pub(super) fn new(segments: &[Placed], ways: &[Way]) -> Self {
         let mut meant = Vec::new();
         for way in ways {
-            for placed in &texts.segments {
+            for placed in segments {
                 let segment = Arc::clone(&placed.segment);
                 let expansions = way.expansions(&segment);
                 meant.push((segment, expansions, way.query.required()));

@@ -4,11 +4,12 @@
 mod meant;
 
 use super::{
-    Hits, Placed, Scored, Subject, Texts, Way, bits,
     entry::Source,
     expand::{Expansions, Forgiveness},
     found::Found,
-    numbers::Numbers,
+    hits::{Hits, Scored, Subject, Way},
+    numbers::{Numbers, bits},
+    placed::Placed,
     query::Query,
     score::{Answer, MOST, Scorer},
     segment::Document,
@@ -22,7 +23,7 @@ const NEAR_THE_BEST: f32 = 0.75;
 
 /// A search under way.
 pub struct Inquiry<'a> {
-    texts: &'a Texts,
+    segments: &'a [Placed],
     subject: Subject,
 }
 
@@ -74,8 +75,8 @@ impl Answers<Scored> {
 
 impl<'a> Inquiry<'a> {
     /// A search for things of this list.
-    pub const fn new(texts: &'a Texts, subject: Subject) -> Self {
-        Self { texts, subject }
+    pub const fn new(segments: &'a [Placed], subject: Subject) -> Self {
+        Self { segments, subject }
     }
 
     /// What a query finds by its letters.
@@ -143,7 +144,7 @@ impl<'a> Inquiry<'a> {
     fn all_words<F: Found>(&self, way: &Way, answers: &mut Answers<F>) {
         let query = &way.query;
         let required = query.required();
-        for placed in &self.texts.segments {
+        for placed in self.segments {
             let expansions = way.expansions(&placed.segment);
             let scorer = Scorer::new(&placed.segment, query, &expansions, required);
             let rarest =
@@ -190,7 +191,6 @@ impl<'a> Inquiry<'a> {
     /// than a frequent one, and one that nobody has for nothing.
     fn most_words(&self, query: &Query) -> Scored {
         let expanded = self
-            .texts
             .segments
             .iter()
             .map(|placed| Expansions::new(&placed.segment, query, Forgiveness::OneMistake, 0))
@@ -210,7 +210,7 @@ impl<'a> Inquiry<'a> {
             })
             .collect();
         let mut found = Vec::new();
-        for (placed, expansions) in self.texts.segments.iter().zip(&expanded) {
+        for (placed, expansions) in self.segments.iter().zip(&expanded) {
             let scorer = Scorer::new(&placed.segment, query, expansions, 0);
             for document in placed.candidates(expansions, &first, &Source::ALL).iter() {
                 placed.answers(self.subject, document, &scorer, None, |number, answer| {
@@ -231,7 +231,7 @@ impl<'a> Inquiry<'a> {
     /// How rare what each required word may mean is; nothing for a word that means nothing. Whoever
     /// is not there any more does not count.
     fn rarity(&self, query: &Query, expanded: &[Expansions]) -> Vec<f32> {
-        let segments = &self.texts.segments;
+        let segments = self.segments;
         let members: usize = segments.iter().map(|placed| placed.living).sum();
         let mut rarity = vec![0.0; query.words.len()];
         for word in bits(query.required()) {
@@ -300,7 +300,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn knows(&self, term: &str) -> bool {
-        for placed in &self.texts.segments {
+        for placed in self.segments {
             if placed.knows(term) {
                 return true;
             }

@@ -1,8 +1,15 @@
 //! Sets of numbers that lie close together: a bit each.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
-use super::bits;
+/// The places of the bits of a mask.
+pub fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.checked_sub(1)?;
+        Some(bit as usize)
+    })
+}
 
 /// A set of numbers from nought on.
 #[derive(Debug, Clone, Default)]

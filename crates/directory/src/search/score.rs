@@ -9,9 +9,9 @@ mod bounds;
 use std::cell::Cell;
 
 use super::{
-    bits,
     entry::Source,
     expand::{Certainty, EXACT, Expansions},
+    numbers::bits,
     query::Query,
     segment::{Document, GroupNumber, IndexSegment, LineOf, TermNumber, weight},
 };

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Placed, Texts, entry::Lines, segment::IndexSegment};
+use super::{Texts, entry::Lines, placed::Placed, segment::IndexSegment};
 use crate::moves::Moves;
 
 /// So many members are always indexed together; in tests fewer, so that there are several segments.

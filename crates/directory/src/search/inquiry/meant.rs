@@ -4,10 +4,11 @@ use roaring::RoaringBitmap;
 
 use super::{Answers, Inquiry};
 use crate::search::{
-    Hits, Scored, Way, bits,
     entry::Source,
     expand::Forgiveness,
     found::Found,
+    hits::{Hits, Scored, Way},
+    numbers::bits,
     query::Query,
     score::{MEANT, MOST, Scorer, WHOLE_NAME},
     understood::{Depth, Interpreter, Reading},
@@ -128,7 +129,7 @@ impl Inquiry<'_> {
     fn any_words(&self, way: &Way, wanted: &RoaringBitmap) -> Scored {
         let words: Vec<usize> = bits(way.query.required()).collect();
         let mut found = Scored::new();
-        for placed in &self.texts.segments {
+        for placed in self.segments {
             let expansions = way.expansions(&placed.segment);
             let scorer = Scorer::new(&placed.segment, &way.query, &expansions, 0);
             // Whoever has none of the words may still lack what is not wanted.
