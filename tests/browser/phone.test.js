@@ -1,7 +1,7 @@
 // The directory on a small phone, as somebody in need of help, or whoever helps them, meets it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, screenshot, server } from './browser.js';
+import { desktop, launch, screenshot, server } from './browser.js';
 
 const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
@@ -123,7 +123,7 @@ test('without scripts a search lands on its results, and a member leads back to 
 
 test('back to the results keeps what was searched for by position', async () => {
   // A page that is left lives on in memory, as it does for people; tests mostly turn that off.
-  const remembering = await launch({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const remembering = await launch({ executablePath: desktop, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   after(() => remembering.close());
   const { page } = await visit('/?lang=en', { geolocation: { latitude: 51.0543, longitude: 3.7174 }, permissions: ['geolocation'] }, remembering);
   await page.getByRole('button', { name: 'Use my location' }).tap();
