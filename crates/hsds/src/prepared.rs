@@ -2,6 +2,8 @@
 //! put together for each answer: a place stands in its organisation and at each of its services,
 //! and an organisation in each of its services.
 
+use std::{collections::HashSet, sync::Arc};
+
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -47,15 +49,50 @@ impl Depth {
 pub struct Prepared {
     text: Box<[u8]>,
     organization: Stages,
-    places: Box<[Stages]>,
+    places: Box<[Piece]>,
     services: Box<[PreparedService]>,
 }
 
 /// A service with the places where it is given.
 #[derive(Debug)]
 struct PreparedService {
-    stages: Stages,
+    piece: Piece,
     at: Box<[AtPlace]>,
+}
+
+/// A record that ends with an attribute, if it has one.
+#[derive(Debug)]
+struct Piece {
+    stages: Stages,
+    /// What the attribute says, which it says of very many.
+    term: Option<Arc<[u8]>>,
+}
+
+/// What attributes say, each once for all members.
+#[derive(Debug, Default)]
+pub struct Terms(HashSet<Arc<[u8]>>);
+
+/// Where a term begins in an attribute. JSON has quotes within a string escaped.
+const TERM: &[u8] = b",\"link_type\":";
+
+impl Terms {
+    /// Takes the term from the end of a record that was just written.
+    fn take(&mut self, text: &mut Vec<u8>, mut stages: Stages) -> Piece {
+        let record = &text[stages[0] as usize..];
+        let place = record.windows(TERM.len()).rposition(|piece| piece == TERM);
+        let term = place.map(|place| {
+            let end = stages[0] as usize + place;
+            let term = match self.0.get(&text[end..]) {
+                Some(known) => Arc::clone(known),
+                None => text[end..].into(),
+            };
+            self.0.insert(Arc::clone(&term));
+            text.truncate(end);
+            stages = stages.map(|stage| stage.min(end as u32));
+            term
+        });
+        Piece { stages, term }
+    }
 }
 
 /// A service at a place where it is given.
@@ -75,20 +112,22 @@ type Stages = [u32; 4];
 fn write<T: Serialize>(text: &mut Vec<u8>, stages: [&T; 3]) -> serde_json::Result<Stages> {
     let begin = text.len();
     let mut ends = [begin as u32; 4];
-    for (end, stage) in ends[1..].iter_mut().zip(stages) {
-        text.truncate(begin);
-        serde_json::to_writer(&mut *text, stage)?;
-        text.pop();
-        *end = text.len() as u32;
+    for (number, stage) in stages.into_iter().enumerate() {
+        if number == 0 || !std::ptr::eq(stage, stages[number - 1]) {
+            text.truncate(begin);
+            serde_json::to_writer(&mut *text, stage)?;
+            text.pop();
+        }
+        ends[number + 1] = text.len() as u32;
     }
     Ok(ends)
 }
 
 impl Prepared {
     /// Those that a mapper makes.
-    pub fn new(mapper: &Mapper<'_>) -> serde_json::Result<Self> {
+    pub fn new(mapper: &Mapper<'_>, terms: &mut Terms) -> serde_json::Result<Self> {
         let member = mapper.member;
-        let mut text = Vec::new();
+        let mut text = Vec::with_capacity(2048);
         let full = mapper.organization_without_places();
         let before = Organization {
             organization_identifiers: Vec::new(),
@@ -97,9 +136,10 @@ impl Prepared {
         let organization = write(&mut text, [&mapper.organization(), &before, &full])?;
         let places = member.locations.iter().map(|place| {
             let full = mapper.full_location(place);
-            write(&mut text, [&mapper.location(place), &full, &full])
+            let stages = write(&mut text, [&mapper.location(place), &full, &full])?;
+            Ok(terms.take(&mut text, stages))
         });
-        let places = places.collect::<Result<_, _>>()?;
+        let places = places.collect::<serde_json::Result<_>>()?;
         let services = member.service_offers.iter().map(|offer| {
             let full = mapper.service_without_places(offer);
             let before = Service {
@@ -109,8 +149,9 @@ impl Prepared {
             };
             let at = (0..).zip(&member.locations);
             let at = at.filter(|(_, place)| mapper.is_given_at(offer, place));
+            let stages = write(&mut text, [&mapper.service(offer), &before, &full])?;
             Ok(PreparedService {
-                stages: write(&mut text, [&mapper.service(offer), &before, &full])?,
+                piece: terms.take(&mut text, stages),
                 at: at
                     .map(|(number, place)| AtPlace {
                         id: id_at(offer, place),
@@ -121,7 +162,8 @@ impl Prepared {
         });
         let services = services.collect::<serde_json::Result<_>>()?;
         Ok(Self {
-            text: text.into(),
+            // Not as much as was taken for it while it grew.
+            text: text.as_slice().into(),
             organization,
             places,
             services,
@@ -142,7 +184,7 @@ impl Prepared {
                 _ => Depth::Plain,
             };
             list(out, "services", &self.services, |out, service| {
-                self.service(out, service.stages, &service.at, false, of_each);
+                self.service(out, &service.piece, &service.at, false, of_each);
             });
         }
         out.push(b'}');
@@ -150,17 +192,17 @@ impl Prepared {
 
     /// Writes a service with its organisation.
     pub fn write_service(&self, out: &mut Vec<u8>, service: usize, depth: Depth) {
-        let PreparedService { stages, at } = &self.services[service];
-        self.service(out, *stages, at, true, depth);
+        let PreparedService { piece, at } = &self.services[service];
+        self.service(out, piece, at, true, depth);
     }
 
     /// Writes a service at one of its places.
     pub fn write_at_place(&self, out: &mut Vec<u8>, service: usize, place: usize, depth: Depth) {
-        let PreparedService { stages, at } = &self.services[service];
+        let PreparedService { piece, at } = &self.services[service];
         self.at_place(out, &at[place], depth);
         out.extend_from_slice(b",\"service\":");
         // Its places would lead back here.
-        self.service(out, *stages, &[], true, depth);
+        self.service(out, piece, &[], true, depth);
         out.push(b'}');
     }
 
@@ -171,7 +213,7 @@ impl Prepared {
         if depth.is_full() {
             self.copy(out, own, before);
             list(out, "locations", &self.places, |out, place| {
-                self.place(out, *place, depth)
+                self.place(out, place, depth)
             });
             self.copy(out, before, end);
         }
@@ -180,11 +222,12 @@ impl Prepared {
     fn service(
         &self,
         out: &mut Vec<u8>,
-        [begin, own, before, end]: Stages,
+        piece: &Piece,
         at: &[AtPlace],
         has_organization: bool,
         depth: Depth,
     ) {
+        let [begin, own, before, end] = piece.stages;
         self.copy(out, begin, own);
         if has_organization {
             out.extend_from_slice(b",\"organization\":");
@@ -198,6 +241,7 @@ impl Prepared {
                 out.push(b'}');
             });
             self.copy(out, before, end);
+            out.extend_from_slice(piece.term.as_deref().unwrap_or_default());
         }
         out.push(b'}');
     }
@@ -208,11 +252,15 @@ impl Prepared {
         out.extend_from_slice(b"{\"id\":\"");
         out.extend_from_slice(at.id.as_hyphenated().encode_lower(&mut id).as_bytes());
         out.extend_from_slice(b"\",\"location\":");
-        self.place(out, self.places[at.place as usize], depth);
+        self.place(out, &self.places[at.place as usize], depth);
     }
 
-    fn place(&self, out: &mut Vec<u8>, [begin, own, _, end]: Stages, depth: Depth) {
+    fn place(&self, out: &mut Vec<u8>, piece: &Piece, depth: Depth) {
+        let [begin, own, _, end] = piece.stages;
         self.copy(out, begin, if depth.is_full() { end } else { own });
+        if depth.is_full() {
+            out.extend_from_slice(piece.term.as_deref().unwrap_or_default());
+        }
         out.push(b'}');
     }
 

@@ -42,8 +42,11 @@ pub(super) fn by_owner<T>(
     let mut lists: HashMap<String, Vec<T>> = HashMap::new();
     for row in rows {
         let (owner, value) = row?;
-        lists.entry(owner).or_default().push(value);
+        // Most owners have one.
+        let list = lists.entry(owner).or_insert_with(|| Vec::with_capacity(1));
+        list.push(value);
     }
+    lists.values_mut().for_each(Vec::shrink_to_fit);
     Ok(lists)
 }
 

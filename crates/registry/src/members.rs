@@ -547,6 +547,8 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
             member.notes = notes.remove(&id).unwrap_or_default();
             member.former_slugs = slugs.remove(&id).unwrap_or_default();
             member.former_slugs.retain(|slug| *slug != member.slug);
+            // Hardly anybody had another.
+            member.former_slugs.shrink_to_fit();
             Ok(record)
         })
         .collect()

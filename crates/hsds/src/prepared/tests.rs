@@ -66,7 +66,7 @@ fn records_are_put_together_as_they_would_be_written() {
             last_modified: None,
             everywhere: true,
         };
-        let prepared = Prepared::new(&mapper).unwrap();
+        let prepared = Prepared::new(&mapper, &mut Terms::default()).unwrap();
         let organization = |depth: Depth| {
             let offers = member.service_offers.iter();
             match depth {
