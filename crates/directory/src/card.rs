@@ -242,7 +242,7 @@ mod tests {
             "membership": {"type": "ordinary", "status": "member"}, "listing": "listed",
             "summary": {"nl": "Zorgt", "fr": "Soigne"},
             "locations": [place(20, json!({"en": "Front", "nl": "Voor"})), place(21, json!({}))],
-            "service_offers": [offer(30, "housing", Some(20)), offer(31, "health", None)],
+            "service_offers": [offer(30, "housing", Some(20)), offer(31, "healthcare", None)],
         }))
         .unwrap();
         Published {
@@ -267,6 +267,7 @@ mod tests {
             let written = |fields| {
                 let mut out = Vec::new();
                 card.rendered.write(&mut out, lang, fields);
+                assert!(out.len() <= card.rendered.length(lang, fields) + 64);
                 String::from_utf8(out).unwrap()
             };
             assert_eq!(

@@ -137,13 +137,25 @@ impl Text {
         begin..self.ends[number]
     }
 
+    /// Where the first so many fields end.
+    fn end_of(&self, count: u8) -> u32 {
+        let last = usize::from(count).min(self.count as usize).checked_sub(1);
+        last.map_or(0, |last| self.ends[last])
+    }
+
+    fn length(&self, lang: Lang, alike: usize) -> usize {
+        let varying = self.varying.iter();
+        alike
+            + varying
+                .map(|(_, texts)| texts.get(lang).len())
+                .sum::<usize>()
+            + 2
+    }
+
     /// Writes fields, each with a comma behind it.
     fn write(&self, out: &mut Vec<u8>, lang: Lang, fields: Fields) {
         match fields {
-            Fields::First(count) => {
-                let last = usize::from(count).min(self.count as usize).checked_sub(1);
-                self.copy(out, lang, 0..last.map_or(0, |last| self.ends[last]));
-            }
+            Fields::First(count) => self.copy(out, lang, 0..self.end_of(count)),
             Fields::Only(_) => {
                 for number in (0..self.count as usize).filter(|number| fields.has(*number)) {
                     self.copy(out, lang, self.field(number));
@@ -166,6 +178,24 @@ impl Text {
 }
 
 impl Rendered {
+    /// About how many bytes [`write`](Self::write) writes at most.
+    pub fn length(&self, lang: Lang, fields: Fields) -> usize {
+        match (self, fields) {
+            (Self::Member(text), Fields::First(count)) => {
+                text.length(lang, text.end_of(count) as usize)
+            }
+            (Self::Member(text), Fields::Only(_)) => text.length(lang, text.common.len()),
+            (Self::Place { of, part, .. }, _) => {
+                let shown = SHARED_FIELDS.map(|number| of.field(number).len());
+                let reference = of.ends[NAME_LANGUAGE] as usize + "\"member\":{},".len();
+                of.length(
+                    lang,
+                    part.at.len() + reference + shown.iter().sum::<usize>(),
+                )
+            }
+        }
+    }
+
     /// Writes the record as a JSON object.
     pub fn write(&self, out: &mut Vec<u8>, lang: Lang, fields: Fields) {
         out.push(b'{');

@@ -2,12 +2,12 @@
 //! put together for each answer: a place stands in its organisation and at each of its services,
 //! and an organisation in each of its services.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, mem::take, sync::Arc};
 
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Mapper, Organization, Service, mapping::id_at};
+use crate::{Mapper, Service, mapping::id_at};
 
 /// How much of a thing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,9 +84,12 @@ impl Terms {
             let end = stages[0] as usize + place;
             let term = match self.0.get(&text[end..]) {
                 Some(known) => Arc::clone(known),
-                None => text[end..].into(),
+                None => {
+                    let term: Arc<[u8]> = text[end..].into();
+                    self.0.insert(Arc::clone(&term));
+                    term
+                }
             };
-            self.0.insert(Arc::clone(&term));
             text.truncate(end);
             stages = stages.map(|stage| stage.min(end as u32));
             term
@@ -108,19 +111,12 @@ pub struct AtPlace {
 /// are put into it, and all of it but the last brace.
 type Stages = [u32; 4];
 
-/// Writes a record as far as each of its stages, of which every one begins as the one before.
-fn write<T: Serialize>(text: &mut Vec<u8>, stages: [&T; 3]) -> serde_json::Result<Stages> {
-    let begin = text.len();
-    let mut ends = [begin as u32; 4];
-    for (number, stage) in stages.into_iter().enumerate() {
-        if number == 0 || !std::ptr::eq(stage, stages[number - 1]) {
-            text.truncate(begin);
-            serde_json::to_writer(&mut *text, stage)?;
-            text.pop();
-        }
-        ends[number + 1] = text.len() as u32;
-    }
-    Ok(ends)
+/// Writes a record, in place of what begins there, and says where it ends.
+fn write<T: Serialize>(text: &mut Vec<u8>, begin: u32, record: &T) -> serde_json::Result<u32> {
+    text.truncate(begin as usize);
+    serde_json::to_writer(&mut *text, record)?;
+    text.pop();
+    Ok(text.len() as u32)
 }
 
 impl Prepared {
@@ -128,16 +124,19 @@ impl Prepared {
     pub fn new(mapper: &Mapper<'_>, terms: &mut Terms) -> serde_json::Result<Self> {
         let member = mapper.member;
         let mut text = Vec::with_capacity(2048);
-        let full = mapper.organization_without_places();
-        let before = Organization {
-            organization_identifiers: Vec::new(),
-            ..full.clone()
-        };
-        let organization = write(&mut text, [&mapper.organization(), &before, &full])?;
+        let mut full = mapper.organization_without_places();
+        let identifiers = take(&mut full.organization_identifiers);
+        let (contacts, phones) = (take(&mut full.contacts), take(&mut full.phones));
+        let own = write(&mut text, 0, &full)?;
+        (full.contacts, full.phones) = (contacts, phones);
+        let before = write(&mut text, 0, &full)?;
+        full.organization_identifiers = identifiers;
+        let organization = [0, own, before, write(&mut text, 0, &full)?];
         let places = member.locations.iter().map(|place| {
-            let full = mapper.full_location(place);
-            let stages = write(&mut text, [&mapper.location(place), &full, &full])?;
-            Ok(terms.take(&mut text, stages))
+            let begin = text.len() as u32;
+            let own = write(&mut text, begin, &mapper.location(place))?;
+            let end = write(&mut text, begin, &mapper.full_location(place))?;
+            Ok(terms.take(&mut text, [begin, own, end, end]))
         });
         let places = places.collect::<serde_json::Result<_>>()?;
         let services = member.service_offers.iter().map(|offer| {
@@ -149,9 +148,12 @@ impl Prepared {
             };
             let at = (0..).zip(&member.locations);
             let at = at.filter(|(_, place)| mapper.is_given_at(offer, place));
-            let stages = write(&mut text, [&mapper.service(offer), &before, &full])?;
+            let begin = text.len() as u32;
+            let own = write(&mut text, begin, &mapper.service(offer))?;
+            let before = write(&mut text, begin, &before)?;
+            let end = write(&mut text, begin, &full)?;
             Ok(PreparedService {
-                piece: terms.take(&mut text, stages),
+                piece: terms.take(&mut text, [begin, own, before, end]),
                 at: at
                     .map(|(number, place)| AtPlace {
                         id: id_at(offer, place),
