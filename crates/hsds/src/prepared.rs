@@ -70,7 +70,11 @@ struct Piece {
 
 /// What attributes say, each once for all members.
 #[derive(Debug, Default)]
-pub struct Terms(HashSet<Arc<[u8]>>);
+pub struct Terms {
+    known: HashSet<Arc<[u8]>>,
+    /// Where records are written before it is known how long they are.
+    text: Vec<u8>,
+}
 
 /// Where a term begins in an attribute. JSON has quotes within a string escaped.
 const TERM: &[u8] = b",\"link_type\":";
@@ -82,11 +86,11 @@ impl Terms {
         let place = record.windows(TERM.len()).rposition(|piece| piece == TERM);
         let term = place.map(|place| {
             let end = stages[0] as usize + place;
-            let term = match self.0.get(&text[end..]) {
+            let term = match self.known.get(&text[end..]) {
                 Some(known) => Arc::clone(known),
                 None => {
                     let term: Arc<[u8]> = text[end..].into();
-                    self.0.insert(Arc::clone(&term));
+                    self.known.insert(Arc::clone(&term));
                     term
                 }
             };
@@ -123,7 +127,7 @@ impl Prepared {
     /// Those that a mapper makes.
     pub fn new(mapper: &Mapper<'_>, terms: &mut Terms) -> serde_json::Result<Self> {
         let member = mapper.member;
-        let mut text = Vec::with_capacity(2048);
+        let mut text = take(&mut terms.text);
         let mut full = mapper.organization_without_places();
         let identifiers = take(&mut full.organization_identifiers);
         let (contacts, phones) = (take(&mut full.contacts), take(&mut full.phones));
@@ -163,9 +167,10 @@ impl Prepared {
             })
         });
         let services = services.collect::<serde_json::Result<_>>()?;
+        let kept = text.as_slice().into();
+        terms.text = text;
         Ok(Self {
-            // Not as much as was taken for it while it grew.
-            text: text.as_slice().into(),
+            text: kept,
             organization,
             places,
             services,
