@@ -306,7 +306,7 @@ impl Arranged {
     ) -> Self {
         let compare = |a: &u32, b: &u32| order.compare(&cards[*a as usize], &cards[*b as usize]);
         let mut coming: Vec<u32> = come.iter().map(|(number, _)| *number).collect();
-        coming.sort_by(compare);
+        order.sort(&mut coming, |number| &cards[number as usize]);
         let before = before.map_or(&[][..], |before| &before.numbers);
         let stay: Vec<u32> = moves.follow(before.iter().copied()).collect();
         let mut numbers = Vec::with_capacity(cards.len());

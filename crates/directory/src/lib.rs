@@ -31,6 +31,7 @@ pub mod search;
 mod snapshot;
 pub mod suggest;
 mod taxonomy;
+mod told;
 pub mod towns;
 pub mod views;
 

@@ -324,7 +324,7 @@ impl Snapshot {
         &self,
         key: Key,
         setting: Setting<'_>,
-    ) -> Result<Option<Card>, serde_json::Error> {
+    ) -> Result<Option<Arc<Card>>, serde_json::Error> {
         let Some(reader) = setting.reader else {
             return Ok(None);
         };
@@ -334,12 +334,11 @@ impl Snapshot {
         else {
             return Ok(None);
         };
-        let mut renderer = Renderer::default();
-        match location {
-            None => Card::of_member(published, setting, &mut renderer),
-            Some(place) => Card::of_location(published, place, setting, &mut renderer),
-        }
-        .map(Some)
+        let (member, places) = Card::of(published, setting, &mut Renderer::default())?;
+        Ok(match location {
+            None => Some(Arc::new(member)),
+            Some(_) => places.into_iter().find(|place| place.key == key),
+        })
     }
 
     /// The records of a member by the Human Services Data Specification, by the member's number.

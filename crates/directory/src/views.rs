@@ -10,13 +10,17 @@ use utoipa::{
 };
 
 use network::{
-    Country, Date, Delivery, Email, Identifier, Lang, LanguageTag, Link, LocalizedText, LocationId,
-    LocationKind, MemberId, MembershipType, OfferId, OtherName, PageLang, Point, ServiceCode, Slug,
+    Country, Date, Delivery, Email, Identifier, LanguageTag, Link, LocalizedText, LocationId,
+    LocationKind, MemberId, MembershipType, OfferId, OtherName, Point, ServiceCode, Slug,
     Timestamp, Tongues, VerifiedBy, WebAddress,
 };
 use publication::{PublicLocation, PublicMember, PublicOffer, PublicPhone, Published};
 
-use super::{public_url::PublicUrl, taxonomy::Taxonomy};
+use super::{
+    public_url::PublicUrl,
+    taxonomy::Taxonomy,
+    told::{Telling, Told},
+};
 
 /// What the views need to know beside the record.
 #[derive(Debug, Clone, Copy)]
@@ -37,15 +41,15 @@ pub struct CountryView {
     pub code: Country,
     /// Its name in the language of the answer (CLDR).
     #[schema(value_type = String, example = "Belgium")]
-    pub name: &'static str,
+    pub name: Told<&'static str>,
 }
 
 impl CountryView {
-    /// A country with its name in `lang`.
-    pub fn new(code: Country, lang: Lang) -> Self {
+    /// A country with its name.
+    pub fn new(code: Country, lang: impl Into<Telling>) -> Self {
         Self {
             code,
-            name: code.name(lang),
+            name: lang.into().tell(|lang| code.name(lang)),
         }
     }
 }
@@ -59,7 +63,7 @@ pub struct ServiceView<'a> {
     pub code: &'a ServiceCode,
     /// Its label in the language of the answer.
     #[schema(value_type = String, example = "Housing")]
-    pub label: &'a str,
+    pub label: Told<&'a str>,
 }
 
 /// What a member is to the network.
@@ -93,10 +97,11 @@ pub struct LocationView<'a> {
     pub kind: LocationKind,
     /// How the member calls it: in the language of the answer, else in the member's own, else in
     /// English.
-    pub label: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub label: Told<Option<&'a str>>,
     /// The language that the label is in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub label_language: Option<&'a LanguageTag>,
+    pub label_language: Told<Option<&'a LanguageTag>>,
     /// Street and number.
     pub address: Option<&'a str>,
     /// Postal code.
@@ -124,20 +129,22 @@ pub struct LocationView<'a> {
     pub languages: &'a [LanguageTag],
     /// What a visitor with a disability should know: in the language of the answer, else in the
     /// member's own, else in English.
-    pub accessibility: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub accessibility: Told<Option<&'a str>>,
     /// The language that the accessibility is told in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub accessibility_language: Option<&'a LanguageTag>,
+    pub accessibility_language: Told<Option<&'a LanguageTag>>,
 }
 
 impl<'a> LocationView<'a> {
     /// The place for a reader of `lang`; `own` are the reader's own language and its member's.
-    pub fn new(location: &'a PublicLocation, lang: Lang, own: Tongues<'_>) -> Self {
+    pub fn new(location: &'a PublicLocation, lang: impl Into<Telling>, own: Tongues<'_>) -> Self {
+        let lang = lang.into();
         let view = Self {
             id: location.id(),
             kind: LocationKind::Other,
-            label: None,
-            label_language: None,
+            label: Told::In(None),
+            label_language: Told::In(None),
             address: None,
             postal_code: None,
             city: location.city(),
@@ -149,8 +156,8 @@ impl<'a> LocationView<'a> {
             email: None,
             opening_hours: None,
             languages: &[],
-            accessibility: None,
-            accessibility_language: None,
+            accessibility: Told::In(None),
+            accessibility_language: Told::In(None),
         };
         match location {
             PublicLocation::City(place) => Self {
@@ -228,10 +235,11 @@ pub struct MemberView<'a> {
     #[schema(value_type = Vec<Identifier>)]
     pub identifiers: &'a [Identifier],
     /// What it does: in the language of the answer, else in the member's own, else in English.
-    pub summary: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub summary: Told<Option<&'a str>>,
     /// The language that the summary is in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub summary_language: Option<&'a LanguageTag>,
+    pub summary_language: Told<Option<&'a LanguageTag>>,
     /// Its places, as far as they may be known.
     pub locations: Vec<LocationView<'a>>,
     /// When someone last confirmed that the entry is true.
@@ -246,7 +254,7 @@ pub struct MemberView<'a> {
 }
 
 impl<'a> MemberView<'a> {
-    fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
+    fn new(published: &'a Published, setting: Setting<'a>, lang: Telling) -> Self {
         let member = &published.member;
         let own = member.name_language.as_ref();
         let tongues = member.tongues(setting.reader);
@@ -297,25 +305,29 @@ pub struct ServiceOfferView<'a> {
     /// The location where it is given, if it is given at one that may be known.
     pub location_id: Option<LocationId>,
     /// What it is: in the language of the answer, else in the member's own, else in English.
-    pub description: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub description: Told<Option<&'a str>>,
     /// The language that the description is in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub description_language: Option<&'a LanguageTag>,
+    pub description_language: Told<Option<&'a LanguageTag>>,
     /// For whom it is, in the language that fits as for the description.
-    pub audience: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub audience: Told<Option<&'a str>>,
     /// The language that the audience is told in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub audience_language: Option<&'a LanguageTag>,
+    pub audience_language: Told<Option<&'a LanguageTag>>,
     /// Who may use it, in the language that fits as for the description.
-    pub eligibility: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub eligibility: Told<Option<&'a str>>,
     /// The language that the eligibility is told in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub eligibility_language: Option<&'a LanguageTag>,
+    pub eligibility_language: Told<Option<&'a LanguageTag>>,
     /// How to reach it, in the language that fits as for the description.
-    pub access: Option<&'a str>,
+    #[schema(value_type = Option<String>)]
+    pub access: Told<Option<&'a str>>,
     /// The language that the access is told in, BCP 47.
     #[schema(value_type = Option<LanguageTag>)]
-    pub access_language: Option<&'a LanguageTag>,
+    pub access_language: Told<Option<&'a LanguageTag>>,
     /// Languages in which it is given, BCP 47.
     #[schema(value_type = Vec<LanguageTag>)]
     pub languages: &'a [LanguageTag],
@@ -330,7 +342,7 @@ pub struct ServiceOfferView<'a> {
 }
 
 impl<'a> ServiceOfferView<'a> {
-    fn new(offer: &'a PublicOffer, setting: Setting<'a>, lang: Lang, own: Tongues<'_>) -> Self {
+    fn new(offer: &'a PublicOffer, setting: Setting<'a>, lang: Telling, own: Tongues<'_>) -> Self {
         let description = Picked::of(&offer.description, lang, own);
         let audience = Picked::of(&offer.audience, lang, own);
         let eligibility = Picked::of(&offer.eligibility, lang, own);
@@ -339,7 +351,7 @@ impl<'a> ServiceOfferView<'a> {
             id: offer.id,
             service: ServiceView {
                 code: &offer.service,
-                label: setting.taxonomy.label(&offer.service, lang),
+                label: lang.tell(|lang| setting.taxonomy.label(&offer.service, lang)),
             },
             location_id: offer.location,
             description: description.text,
@@ -371,7 +383,8 @@ pub struct MemberDetailView<'a> {
 
 impl<'a> MemberDetailView<'a> {
     /// The member for a reader of `lang`.
-    pub fn new(published: &'a Published, setting: Setting<'a>, lang: Lang) -> Self {
+    pub fn new(published: &'a Published, setting: Setting<'a>, lang: impl Into<Telling>) -> Self {
+        let lang = lang.into();
         let own = published.member.tongues(setting.reader);
         Self {
             member: MemberView::new(published, setting, lang),
@@ -425,8 +438,9 @@ impl<'a> MemberLocationView<'a> {
         published: &'a Published,
         location: &'a PublicLocation,
         setting: Setting<'a>,
-        lang: Lang,
+        lang: impl Into<Telling>,
     ) -> Self {
+        let lang = lang.into();
         let member = &published.member;
         let own = member.name_language.as_ref();
         Self {
@@ -457,7 +471,7 @@ pub fn offers_at<'a>(
 pub fn services<'a>(
     offers: impl IntoIterator<Item = &'a PublicOffer> + Clone,
     taxonomy: &'a Taxonomy,
-    lang: impl Into<PageLang>,
+    lang: impl Into<Telling>,
 ) -> Vec<ServiceView<'a>> {
     let lang = lang.into();
     taxonomy
@@ -471,21 +485,29 @@ pub fn services<'a>(
         })
         .map(|service| ServiceView {
             code: &service.code,
-            label: service.label(lang),
+            label: lang.tell(|lang| service.label(lang)),
         })
         .collect()
 }
 
 /// The text for a reader, and the language that it is in.
 struct Picked<'a> {
-    text: Option<&'a str>,
-    language: Option<&'a LanguageTag>,
+    text: Told<Option<&'a str>>,
+    language: Told<Option<&'a LanguageTag>>,
 }
 
 impl<'a> Picked<'a> {
-    fn of(texts: &'a LocalizedText, lang: Lang, own: Tongues<'_>) -> Self {
-        let (language, text) = texts.pick(lang, own).unzip();
-        Self { text, language }
+    fn of(texts: &'a LocalizedText, lang: Telling, own: Tongues<'_>) -> Self {
+        if texts.0.is_empty() {
+            return Self {
+                text: Told::In(None),
+                language: Told::In(None),
+            };
+        }
+        Self {
+            text: lang.tell(|lang| texts.pick(lang, own).map(|(_, text)| text)),
+            language: lang.tell(|lang| texts.pick(lang, own).map(|(language, _)| language)),
+        }
     }
 }
 

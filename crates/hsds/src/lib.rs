@@ -12,7 +12,7 @@ pub mod tables;
 mod taxonomies;
 
 pub use mapping::{Mapper, service_at_location_id};
-pub use prepared::{Depth, Prepared};
+pub use prepared::{Depth, Prepared, Terms};
 pub use records::{
     Accessibility, Address, Attribute, Contact, Identifier, Language, Location, Organization,
     Phone, Schedule, Service, ServiceArea, ServiceAtLocation, Taxonomy, TaxonomyTerm,

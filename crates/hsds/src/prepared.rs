@@ -2,10 +2,12 @@
 //! put together for each answer: a place stands in its organisation and at each of its services,
 //! and an organisation in each of its services.
 
+use std::{collections::HashSet, mem::take, sync::Arc};
+
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Mapper, Organization, Service, mapping::id_at};
+use crate::{Mapper, Service, mapping::id_at};
 
 /// How much of a thing is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,15 +49,57 @@ impl Depth {
 pub struct Prepared {
     text: Box<[u8]>,
     organization: Stages,
-    places: Box<[Stages]>,
+    places: Box<[Piece]>,
     services: Box<[PreparedService]>,
 }
 
 /// A service with the places where it is given.
 #[derive(Debug)]
 struct PreparedService {
-    stages: Stages,
+    piece: Piece,
     at: Box<[AtPlace]>,
+}
+
+/// A record that ends with an attribute, if it has one.
+#[derive(Debug)]
+struct Piece {
+    stages: Stages,
+    /// What the attribute says, which it says of very many.
+    term: Option<Arc<[u8]>>,
+}
+
+/// What attributes say, each once for all members.
+#[derive(Debug, Default)]
+pub struct Terms {
+    known: HashSet<Arc<[u8]>>,
+    /// Where records are written before it is known how long they are.
+    text: Vec<u8>,
+}
+
+/// Where a term begins in an attribute. JSON has quotes within a string escaped.
+const TERM: &[u8] = b",\"link_type\":";
+
+impl Terms {
+    /// Takes the term from the end of a record that was just written.
+    fn take(&mut self, text: &mut Vec<u8>, mut stages: Stages) -> Piece {
+        let record = &text[stages[0] as usize..];
+        let place = record.windows(TERM.len()).rposition(|piece| piece == TERM);
+        let term = place.map(|place| {
+            let end = stages[0] as usize + place;
+            let term = match self.known.get(&text[end..]) {
+                Some(known) => Arc::clone(known),
+                None => {
+                    let term: Arc<[u8]> = text[end..].into();
+                    self.known.insert(Arc::clone(&term));
+                    term
+                }
+            };
+            text.truncate(end);
+            stages = stages.map(|stage| stage.min(end as u32));
+            term
+        });
+        Piece { stages, term }
+    }
 }
 
 /// A service at a place where it is given.
@@ -71,35 +115,34 @@ pub struct AtPlace {
 /// are put into it, and all of it but the last brace.
 type Stages = [u32; 4];
 
-/// Writes a record as far as each of its stages, of which every one begins as the one before.
-fn write<T: Serialize>(text: &mut Vec<u8>, stages: [&T; 3]) -> serde_json::Result<Stages> {
-    let begin = text.len();
-    let mut ends = [begin as u32; 4];
-    for (end, stage) in ends[1..].iter_mut().zip(stages) {
-        text.truncate(begin);
-        serde_json::to_writer(&mut *text, stage)?;
-        text.pop();
-        *end = text.len() as u32;
-    }
-    Ok(ends)
+/// Writes a record, in place of what begins there, and says where it ends.
+fn write<T: Serialize>(text: &mut Vec<u8>, begin: u32, record: &T) -> serde_json::Result<u32> {
+    text.truncate(begin as usize);
+    serde_json::to_writer(&mut *text, record)?;
+    text.pop();
+    Ok(text.len() as u32)
 }
 
 impl Prepared {
     /// Those that a mapper makes.
-    pub fn new(mapper: &Mapper<'_>) -> serde_json::Result<Self> {
+    pub fn new(mapper: &Mapper<'_>, terms: &mut Terms) -> serde_json::Result<Self> {
         let member = mapper.member;
-        let mut text = Vec::new();
-        let full = mapper.organization_without_places();
-        let before = Organization {
-            organization_identifiers: Vec::new(),
-            ..full.clone()
-        };
-        let organization = write(&mut text, [&mapper.organization(), &before, &full])?;
+        let mut text = take(&mut terms.text);
+        let mut full = mapper.organization_without_places();
+        let identifiers = take(&mut full.organization_identifiers);
+        let (contacts, phones) = (take(&mut full.contacts), take(&mut full.phones));
+        let own = write(&mut text, 0, &full)?;
+        (full.contacts, full.phones) = (contacts, phones);
+        let before = write(&mut text, 0, &full)?;
+        full.organization_identifiers = identifiers;
+        let organization = [0, own, before, write(&mut text, 0, &full)?];
         let places = member.locations.iter().map(|place| {
-            let full = mapper.full_location(place);
-            write(&mut text, [&mapper.location(place), &full, &full])
+            let begin = text.len() as u32;
+            let own = write(&mut text, begin, &mapper.location(place))?;
+            let end = write(&mut text, begin, &mapper.full_location(place))?;
+            Ok(terms.take(&mut text, [begin, own, end, end]))
         });
-        let places = places.collect::<Result<_, _>>()?;
+        let places = places.collect::<serde_json::Result<_>>()?;
         let services = member.service_offers.iter().map(|offer| {
             let full = mapper.service_without_places(offer);
             let before = Service {
@@ -109,8 +152,12 @@ impl Prepared {
             };
             let at = (0..).zip(&member.locations);
             let at = at.filter(|(_, place)| mapper.is_given_at(offer, place));
+            let begin = text.len() as u32;
+            let own = write(&mut text, begin, &mapper.service(offer))?;
+            let before = write(&mut text, begin, &before)?;
+            let end = write(&mut text, begin, &full)?;
             Ok(PreparedService {
-                stages: write(&mut text, [&mapper.service(offer), &before, &full])?,
+                piece: terms.take(&mut text, [begin, own, before, end]),
                 at: at
                     .map(|(number, place)| AtPlace {
                         id: id_at(offer, place),
@@ -120,8 +167,10 @@ impl Prepared {
             })
         });
         let services = services.collect::<serde_json::Result<_>>()?;
+        let kept = text.as_slice().into();
+        terms.text = text;
         Ok(Self {
-            text: text.into(),
+            text: kept,
             organization,
             places,
             services,
@@ -142,7 +191,7 @@ impl Prepared {
                 _ => Depth::Plain,
             };
             list(out, "services", &self.services, |out, service| {
-                self.service(out, service.stages, &service.at, false, of_each);
+                self.service(out, &service.piece, &service.at, false, of_each);
             });
         }
         out.push(b'}');
@@ -150,17 +199,17 @@ impl Prepared {
 
     /// Writes a service with its organisation.
     pub fn write_service(&self, out: &mut Vec<u8>, service: usize, depth: Depth) {
-        let PreparedService { stages, at } = &self.services[service];
-        self.service(out, *stages, at, true, depth);
+        let PreparedService { piece, at } = &self.services[service];
+        self.service(out, piece, at, true, depth);
     }
 
     /// Writes a service at one of its places.
     pub fn write_at_place(&self, out: &mut Vec<u8>, service: usize, place: usize, depth: Depth) {
-        let PreparedService { stages, at } = &self.services[service];
+        let PreparedService { piece, at } = &self.services[service];
         self.at_place(out, &at[place], depth);
         out.extend_from_slice(b",\"service\":");
         // Its places would lead back here.
-        self.service(out, *stages, &[], true, depth);
+        self.service(out, piece, &[], true, depth);
         out.push(b'}');
     }
 
@@ -171,7 +220,7 @@ impl Prepared {
         if depth.is_full() {
             self.copy(out, own, before);
             list(out, "locations", &self.places, |out, place| {
-                self.place(out, *place, depth)
+                self.place(out, place, depth)
             });
             self.copy(out, before, end);
         }
@@ -180,11 +229,12 @@ impl Prepared {
     fn service(
         &self,
         out: &mut Vec<u8>,
-        [begin, own, before, end]: Stages,
+        piece: &Piece,
         at: &[AtPlace],
         has_organization: bool,
         depth: Depth,
     ) {
+        let [begin, own, before, end] = piece.stages;
         self.copy(out, begin, own);
         if has_organization {
             out.extend_from_slice(b",\"organization\":");
@@ -198,6 +248,7 @@ impl Prepared {
                 out.push(b'}');
             });
             self.copy(out, before, end);
+            out.extend_from_slice(piece.term.as_deref().unwrap_or_default());
         }
         out.push(b'}');
     }
@@ -208,11 +259,15 @@ impl Prepared {
         out.extend_from_slice(b"{\"id\":\"");
         out.extend_from_slice(at.id.as_hyphenated().encode_lower(&mut id).as_bytes());
         out.extend_from_slice(b"\",\"location\":");
-        self.place(out, self.places[at.place as usize], depth);
+        self.place(out, &self.places[at.place as usize], depth);
     }
 
-    fn place(&self, out: &mut Vec<u8>, [begin, own, _, end]: Stages, depth: Depth) {
+    fn place(&self, out: &mut Vec<u8>, piece: &Piece, depth: Depth) {
+        let [begin, own, _, end] = piece.stages;
         self.copy(out, begin, if depth.is_full() { end } else { own });
+        if depth.is_full() {
+            out.extend_from_slice(piece.term.as_deref().unwrap_or_default());
+        }
         out.push(b'}');
     }
 

@@ -76,7 +76,10 @@ impl View {
             website: text(member.website.as_ref().map(WebAddress::as_str)),
             email: text(member.email.as_ref().map(Email::as_str)),
             phones: phones(member),
-            services: services.iter().map(|one| one.label.to_owned()).collect(),
+            services: services
+                .iter()
+                .map(|one| one.label.get().to_owned())
+                .collect(),
             places: member.locations.iter().map(place).collect(),
             confirmed: member.verified_at,
             revision: published.revision,

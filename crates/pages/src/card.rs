@@ -112,7 +112,10 @@ impl<'a> MemberCard<'a> {
             more_cities,
             country: member.country.name(lang),
             distance: selection.distance_km(at).map(distance),
-            services: services.into_iter().map(|service| service.label).collect(),
+            services: services
+                .into_iter()
+                .map(|service| service.label.get())
+                .collect(),
             languages: language_names(&member.languages, lang),
             summary: member.summary.pick(lang, tongues).map(Foreign::of),
             verified: verified(texts, member),

@@ -83,7 +83,7 @@ async fn show(
             name: Foreign::new(&member.name, member.name_language.as_ref()),
             acronym: member.acronym.as_deref(),
             place: places.join(t.separator().as_str()),
-            services: offered.iter().map(|service| service.label).collect(),
+            services: offered.iter().map(|service| service.label.get()).collect(),
             summary: member
                 .summary
                 .pick(lang, member.tongues(None))

@@ -206,7 +206,7 @@ impl<'a> MemberPage<'a> {
         let summary = member.summary.pick(lang, tongues).map(Foreign::of);
         let mut layout = Layout::new(texts, snapshot, public_url, &address, &SHEET);
         let services = services(&member.service_offers, &snapshot.taxonomy, lang);
-        let services: Vec<&str> = services.iter().map(|service| service.label).collect();
+        let services: Vec<&str> = services.iter().map(|service| service.label.get()).collect();
         let services = texts.list(&services);
         let place = match member.locations.first() {
             // Many are called after their town.

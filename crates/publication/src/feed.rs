@@ -8,7 +8,7 @@ use crate::{
     history::{Event, HistoryLine},
     is_public,
     public::{PublicMember, PublicNetwork},
-    publish,
+    shown,
     summary::PublicSummary,
 };
 use network::{
@@ -114,7 +114,7 @@ impl Feed {
             mark: Mark(books.network.moment()),
             network_id: books.network.id,
             epoch: books.network.epoch,
-            network: PublicNetwork::of(&books.network.profile),
+            network: PublicNetwork::of(books.network.profile),
             service_types: books.service_types,
             public_revision: books.network.public_revision.unsigned_abs(),
             public_updated_at: books.network.public_updated_at,
@@ -226,7 +226,7 @@ impl Changes {
             }),
             network_id: NetworkId::new(),
             epoch,
-            network: PublicNetwork::of(&NetworkProfile::named("Network")),
+            network: PublicNetwork::of(NetworkProfile::named("Network")),
             service_types: Vec::new(),
             public_revision: 1,
             public_updated_at: now,
@@ -237,25 +237,24 @@ impl Changes {
     }
 
     fn take(&mut self, record: Record) {
-        match (publish(&record.member), record.published) {
-            (Some(member), Some(published)) => self.published.push(Published {
-                former_slugs: record.member.former_slugs,
-                member,
-                updated_at: published.at,
-                revision: published.revision.unsigned_abs(),
+        // What the public never saw leaves no trace.
+        let Some(seen) = record.published else { return };
+        let (mut member, revision) = (record.member, seen.revision.unsigned_abs());
+        match is_public(&member) {
+            true => self.published.push(Published {
+                former_slugs: std::mem::take(&mut member.former_slugs),
+                member: shown(member),
+                updated_at: seen.at,
+                revision,
             }),
-            (None, Some(published)) => {
-                self.gone.push(Gone {
-                    id: record.member.id,
-                    slugs: record.member.slugs().cloned().collect(),
-                    merged_into: record.member.merged_into,
-                    withdrawn_at: Some(published.at),
-                    revision: published.revision.unsigned_abs(),
-                    purged: false,
-                });
-            }
-            // What the public never saw leaves no trace.
-            (_, None) => {}
+            false => self.gone.push(Gone {
+                id: member.id,
+                slugs: member.slugs().cloned().collect(),
+                merged_into: member.merged_into,
+                withdrawn_at: Some(seen.at),
+                revision,
+                purged: false,
+            }),
         }
     }
 }

@@ -50,35 +50,38 @@ pub fn is_public(member: &Member) -> bool {
 
 /// What the public sees of a member; nothing of one that it does not see.
 pub fn publish(member: &Member) -> Option<PublicMember> {
-    if !is_public(member) {
-        return None;
-    }
-    let locations: Vec<PublicLocation> = member
-        .locations
-        .iter()
-        .filter_map(publish_location)
-        .collect();
-    let shown = |id: &LocationId| locations.iter().any(|location| location.id() == *id);
-    let offers = member.service_offers.iter().map(|offer| PublicOffer {
-        location: offer.location.filter(shown),
-        ..PublicOffer::of(offer)
-    });
-    Some(PublicMember::of(
-        member,
-        PublicPhone::all(&member.phones, member.country),
-        member.membership.kind,
-        member.membership.joined_on,
-        offers.collect(),
-        locations,
-    ))
+    is_public(member).then(|| shown(member.clone()))
 }
 
-fn publish_location(location: &Location) -> Option<PublicLocation> {
+/// What the public sees of a member that it sees.
+fn shown(mut member: Member) -> PublicMember {
+    // No more room than is needed: this is kept for very many.
+    let mut locations = Vec::with_capacity(member.locations.len());
+    locations.extend(member.locations.drain(..).filter_map(publish_location));
+    let is_shown = |id: &LocationId| {
+        locations
+            .iter()
+            .any(|place: &PublicLocation| place.id() == *id)
+    };
+    let offers = std::mem::take(&mut member.service_offers);
+    let offers = offers.into_iter().map(|offer| PublicOffer {
+        location: offer.location.filter(is_shown),
+        ..PublicOffer::of(offer)
+    });
+    let offers = offers.collect();
+    let phones = PublicPhone::all(&member.phones, member.country);
+    let (kind, joined_on) = (member.membership.kind, member.membership.joined_on);
+    PublicMember::of(member, phones, kind, joined_on, offers, locations)
+}
+
+fn publish_location(location: Location) -> Option<PublicLocation> {
     match location.visibility {
         Visibility::Hidden => None,
         Visibility::City => {
             let cell = location.point.map(Cell::of);
-            Some(PublicLocation::City(CityPlace::of(location, cell)))
+            Some(PublicLocation::City(Box::new(CityPlace::of(
+                location, cell,
+            ))))
         }
         Visibility::Public => {
             let phones = PublicPhone::all(&location.phones, location.country);

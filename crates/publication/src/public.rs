@@ -34,8 +34,8 @@ macro_rules! public {
         }
 
         impl $public {
-            pub(crate) fn of(record: &$record, $($made: $made_type),*) -> Self {
-                Self { $( $field: record.$field.clone(), )+ $( $made, )* }
+            pub(crate) fn of(record: $record, $($made: $made_type),*) -> Self {
+                Self { $( $field: record.$field, )+ $( $made, )* }
             }
         }
 
@@ -168,7 +168,7 @@ pub enum PublicLocation {
     /// Address and point may be known.
     Exact(Box<ExactPlace>),
     /// Only the city may be known.
-    City(CityPlace),
+    City(Box<CityPlace>),
 }
 
 public! {
@@ -237,7 +237,7 @@ impl From<PublicLocation> for Location {
     fn from(place: PublicLocation) -> Self {
         match place {
             PublicLocation::Exact(place) => (*place).into(),
-            PublicLocation::City(place) => place.into(),
+            PublicLocation::City(place) => (*place).into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The tables that hang on a record: what members have, lists of codes, and texts by language.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use network::Member;
 
@@ -36,15 +36,69 @@ pub(super) fn rows_of<'a, T: 'a, R>(
 }
 
 /// What rows hold, by the member or other record that they belong to.
+pub struct ByOwner<T> {
+    /// In the order of the owners.
+    lists: Vec<(String, Vec<T>)>,
+    /// Mostly they are taken in their order, and very many then need no searching.
+    next: usize,
+}
+
+/// Takes rows that are in the order of their owners.
 pub(super) fn by_owner<T>(
     rows: impl IntoIterator<Item = Result<(String, T), Error>>,
-) -> Result<HashMap<String, Vec<T>>, Error> {
-    let mut lists: HashMap<String, Vec<T>> = HashMap::new();
+) -> Result<ByOwner<T>, Error> {
+    let mut lists: Vec<(String, Vec<T>)> = Vec::new();
     for row in rows {
         let (owner, value) = row?;
-        lists.entry(owner).or_default().push(value);
+        match lists.last_mut() {
+            Some((last, list)) if *last == owner => list.push(value),
+            _ => {
+                // Most owners have one.
+                let mut list = Vec::with_capacity(1);
+                list.push(value);
+                lists.push((owner, list));
+            }
+        }
     }
-    Ok(lists)
+    // A database may have another order of texts.
+    lists.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(ByOwner { lists, next: 0 })
+}
+
+impl<T> ByOwner<T> {
+    /// Everything with whose it is.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[T])> {
+        let lists = self.lists.iter();
+        lists.map(|(owner, list)| (owner.as_str(), list.as_slice()))
+    }
+
+    /// Everything.
+    pub fn into_values(self) -> impl Iterator<Item = Vec<T>> {
+        self.lists.into_iter().map(|(_, list)| list)
+    }
+
+    /// Takes what belongs to somebody.
+    pub fn take(&mut self, owner: &str) -> Vec<T> {
+        let order = |place: usize| Some((*self.lists.get(place)?.0).cmp(owner));
+        let is_behind = self.next.checked_sub(1).and_then(order) != Some(Ordering::Greater);
+        let place = match order(self.next) {
+            Some(Ordering::Equal) => Ok(self.next),
+            Some(Ordering::Greater) | None if is_behind => Err(self.next),
+            _ => self.lists.binary_search_by(|(of, _)| (**of).cmp(owner)),
+        };
+        match place {
+            Ok(place) => {
+                self.next = place + 1;
+                let mut list = std::mem::take(&mut self.lists[place].1);
+                list.shrink_to_fit();
+                list
+            }
+            Err(place) => {
+                self.next = place;
+                Vec::new()
+            }
+        }
+    }
 }
 
 /// The owners of small tables that belong to some members: the members themselves, or what they
@@ -65,15 +119,13 @@ pub(super) use owners;
 macro_rules! code_list {
     ($module:ident: $table:ident ( $owner:ident, $code:ident: $type:ty ) $(of $parts:ident)?) => {
         pub(super) mod $module {
-            use std::collections::HashMap;
-
             use diesel::prelude::*;
 
             use $crate::{
                 AnyConnection, Error,
                 connection::insert_rows,
                 error::stored,
-                lists::by_owner,
+                lists::{ByOwner, by_owner},
             };
             $(
                 use super::$parts;
@@ -116,7 +168,7 @@ macro_rules! code_list {
             pub fn load(
                 connection: &mut AnyConnection,
                 members: Option<&[String]>,
-            ) -> Result<HashMap<String, Vec<$type>>, Error> {
+            ) -> Result<ByOwner<$type>, Error> {
                 let mut query = $table::table.into_boxed();
                 if let Some(members) = members {
                     query = query.filter($table::$owner.eq_any($crate::lists::owners!(members $(, $parts)?)));
@@ -220,3 +272,25 @@ macro_rules! localized_text {
     };
 }
 pub(super) use localized_text;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_in_any_order_gets_its_own() {
+        let owners = ["b", "b", "d", "a", "f"].map(str::to_owned);
+        for asked in ["abcdefg", "gfedcba", "dabfceg", "ccffaabbdd"] {
+            let rows = owners.clone().map(|owner| Ok((owner.clone(), owner)));
+            let mut lists = by_owner(rows).unwrap();
+            let mut taken: Vec<String> = Vec::new();
+            for owner in asked.chars().map(String::from) {
+                let own = lists.take(&owner);
+                assert!(own.iter().all(|value| *value == owner), "{asked}");
+                taken.extend(own);
+            }
+            taken.sort_unstable();
+            assert_eq!(taken, ["a", "b", "b", "d", "f"], "{asked}");
+        }
+    }
+}

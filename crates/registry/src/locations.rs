@@ -1,14 +1,12 @@
 //! The places of members.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use crate::{
     columns::row,
     connection::{AnyConnection, insert_rows},
     error::{Error, stored},
-    lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
+    lists::{ByOwner, by_owner, code_list, localized_text, rows_of, rows_of_members},
     own_language,
     phones::phones_row,
 };
@@ -121,7 +119,7 @@ pub fn delete(connection: &mut AnyConnection, members: &[String]) -> Result<(), 
 pub fn load(
     connection: &mut AnyConnection,
     members: Option<&[String]>,
-) -> Result<HashMap<String, Vec<Location>>, Error> {
+) -> Result<ByOwner<Location>, Error> {
     let rows: Vec<Row> = rows_of_members!(connection, locations, Row, members);
     let mut labels = labels::load(connection, members)?;
     let written = rows.iter();
@@ -133,7 +131,7 @@ pub fn load(
         let (id, member) = (row.id.clone(), row.member_id.clone());
         let place = Location {
             label: labels.remove(&id).unwrap_or_default(),
-            languages: languages.remove(&id).unwrap_or_default(),
+            languages: languages.take(&id),
             accessibility: accessibility.remove(&id).unwrap_or_default(),
             ..location(row)?
         };

@@ -509,10 +509,10 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
         .select(Row::as_select())
         .load(connection)?;
     let slugs: Vec<SlugRow> = slugs
-        .order(member_slugs::slug)
+        .order((member_slugs::member_id, member_slugs::slug))
         .select(SlugRow::as_select())
         .load(connection)?;
-    let mut slugs: HashMap<String, Vec<Slug>> = by_owner(
+    let mut slugs = by_owner(
         slugs
             .into_iter()
             .map(|row| Ok((row.member_id, stored("member_slugs.slug", row.slug)?))),
@@ -538,15 +538,17 @@ fn load(connection: &mut AnyConnection, ids: Option<&[String]>) -> Result<Vec<Re
                 // An earlier version took the time away alone.
                 member.verified_by = None;
             }
-            member.names = names.remove(&id).unwrap_or_default();
-            member.languages = languages.remove(&id).unwrap_or_default();
+            member.names = names.take(&id);
+            member.languages = languages.take(&id);
             member.summary = summaries.remove(&id).unwrap_or_default();
-            member.locations = places.remove(&id).unwrap_or_default();
-            member.service_offers = offers.remove(&id).unwrap_or_default();
-            member.contacts = contacts.remove(&id).unwrap_or_default();
-            member.notes = notes.remove(&id).unwrap_or_default();
-            member.former_slugs = slugs.remove(&id).unwrap_or_default();
+            member.locations = places.take(&id);
+            member.service_offers = offers.take(&id);
+            member.contacts = contacts.take(&id);
+            member.notes = notes.take(&id);
+            member.former_slugs = slugs.take(&id);
             member.former_slugs.retain(|slug| *slug != member.slug);
+            // Hardly anybody had another.
+            member.former_slugs.shrink_to_fit();
             Ok(record)
         })
         .collect()

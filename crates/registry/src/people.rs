@@ -1,14 +1,12 @@
 //! Contacts and notes: what is known about people, and what staff write for each other.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use crate::{
     columns::row,
     connection::{AnyConnection, insert_rows},
     error::Error,
-    lists::{by_owner, rows_of, rows_of_members},
+    lists::{ByOwner, by_owner, rows_of, rows_of_members},
 };
 use network::{
     Contact, ContactId, Date, Email, LegalBasis, Member, MemberId, Note, NoteId, PhoneNumber,
@@ -96,7 +94,7 @@ pub fn delete(connection: &mut AnyConnection, members: &[String]) -> Result<(), 
 pub fn load_contacts(
     connection: &mut AnyConnection,
     members: Option<&[String]>,
-) -> Result<HashMap<String, Vec<Contact>>, Error> {
+) -> Result<ByOwner<Contact>, Error> {
     let rows: Vec<ContactRow> = rows_of_members!(connection, contacts, ContactRow, members);
     by_owner(
         rows.into_iter()
@@ -108,7 +106,7 @@ pub fn load_contacts(
 pub fn load_notes(
     connection: &mut AnyConnection,
     members: Option<&[String]>,
-) -> Result<HashMap<String, Vec<Note>>, Error> {
+) -> Result<ByOwner<Note>, Error> {
     let rows: Vec<NoteRow> = rows_of_members!(connection, notes, NoteRow, members);
     by_owner(
         rows.into_iter()

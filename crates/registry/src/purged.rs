@@ -157,7 +157,7 @@ pub fn load(connection: &mut AnyConnection, since: Option<i64>) -> Result<Vec<Pu
         return Ok(Vec::new());
     }
     let stored_slugs: Vec<(String, String)> = purged_slugs::table
-        .order(purged_slugs::slug)
+        .order((purged_slugs::member_id, purged_slugs::slug))
         .select((purged_slugs::member_id, purged_slugs::slug))
         .load(connection)?;
     let mut slugs = by_owner(stored_slugs.into_iter().map(|(member, slug)| {
@@ -169,7 +169,7 @@ pub fn load(connection: &mut AnyConnection, since: Option<i64>) -> Result<Vec<Pu
     rows.into_iter()
         .map(|row| {
             let told = withdrawn.remove(&row.id);
-            let mut slugs = slugs.remove(&row.id).unwrap_or_default();
+            let mut slugs = slugs.take(&row.id);
             let withdrawal = stored_option("purged_members.slug", row.slug)?
                 .map(|slug: Slug| {
                     slugs.retain(|former| *former != slug);

@@ -1,14 +1,12 @@
 //! What members do for people.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use crate::{
     columns::row,
     connection::{AnyConnection, insert_rows},
     error::Error,
-    lists::{by_owner, code_list, localized_text, rows_of, rows_of_members},
+    lists::{ByOwner, by_owner, code_list, localized_text, rows_of, rows_of_members},
     own_language,
 };
 use network::{
@@ -152,7 +150,7 @@ pub fn delete(connection: &mut AnyConnection, members: &[String]) -> Result<(), 
 pub fn load(
     connection: &mut AnyConnection,
     members: Option<&[String]>,
-) -> Result<HashMap<String, Vec<ServiceOffer>>, Error> {
+) -> Result<ByOwner<ServiceOffer>, Error> {
     let rows: Vec<Row> = rows_of_members!(connection, service_offers, Row, members);
     let mut descriptions = descriptions::load(connection, members)?;
     let mut audiences = audiences::load(connection, members)?;
@@ -179,8 +177,8 @@ pub fn load(
             audience: audiences.remove(&id).unwrap_or_default(),
             eligibility: eligibilities.remove(&id).unwrap_or_default(),
             access: accesses.remove(&id).unwrap_or_default(),
-            languages: languages.remove(&id).unwrap_or_default(),
-            countries: countries.remove(&id).unwrap_or_default(),
+            languages: languages.take(&id),
+            countries: countries.take(&id),
             ..row.read()?
         };
         Ok((member, offer))

@@ -196,7 +196,8 @@ impl Written {
 
     fn name(&mut self, source: Source, place: u16, text: &str) {
         let words = words(text);
-        for spell in SPELLINGS {
+        // What is written in ASCII is spelt in no other way.
+        for spell in SPELLINGS.iter().filter(|_| !text.is_ascii()) {
             if let Some(terms) = respelt(&words, |word| spell(text, word)) {
                 self.push(source, place, terms);
             }

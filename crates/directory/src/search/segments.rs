@@ -17,6 +17,9 @@ const FEW: usize = if cfg!(test) { 2 } else { 32 };
 /// A segment is left alone when it has so many times as many members as what is indexed anew.
 const LARGER: usize = 8;
 
+/// So many members' texts are read at once: memory that a thread took it keeps.
+const BATCH: usize = 2_048;
+
 /// The number of a member in the list of members, and those of its places in the list of locations.
 pub type Standing = (u32, Box<[u32]>);
 
@@ -93,18 +96,30 @@ impl Placed {
     }
 }
 
-/// Reads the members' texts on every processor there is, then indexes them.
+/// Indexes members whose texts are read on every processor there is.
 fn shelve(
     members: &[Uuid],
     lines: &(impl Fn(Uuid) -> Option<Lines> + Sync),
 ) -> Result<Option<IndexSegment>, fst::Error> {
+    let batches = members.chunks(BATCH);
+    let mut entries = batches.flat_map(|members| read(members, lines)).peekable();
+    match entries.peek() {
+        None => Ok(None),
+        Some(_) => IndexSegment::new(entries).map(Some),
+    }
+}
+
+fn read(members: &[Uuid], lines: &(impl Fn(Uuid) -> Option<Lines> + Sync)) -> Vec<(Uuid, Lines)> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let read = |members: &[Uuid]| -> Vec<(Uuid, Lines)> {
         let line = |member: &Uuid| Some((*member, lines(*member)?));
         members.iter().filter_map(line).collect()
     };
     let share = members.len().div_ceil(threads).max(64);
-    let entries: Vec<(Uuid, Lines)> = std::thread::scope(|scope| {
+    if members.len() <= share {
+        return read(members);
+    }
+    std::thread::scope(|scope| {
         let readers: Vec<_> = members
             .chunks(share)
             .map(|members| scope.spawn(move || read(members)))
@@ -117,9 +132,5 @@ fn shelve(
                     .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             })
             .collect()
-    });
-    match entries.is_empty() {
-        true => Ok(None),
-        false => IndexSegment::new(entries.into_iter()).map(Some),
-    }
+    })
 }

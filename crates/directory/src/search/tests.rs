@@ -35,14 +35,14 @@ fn member(number: u128, name: &str, city: &str) -> Published {
     Published {
         member: PublicMember {
             id: MemberId::from(Uuid::from_u128(number)),
-            locations: vec![PublicLocation::City(CityPlace {
+            locations: vec![PublicLocation::City(Box::new(CityPlace {
                 id: LocationId::from(Uuid::from_u128(1_000_000 + number)),
                 kind: LocationKind::Office,
                 city: city.to_owned(),
                 region: None,
                 country,
                 cell: None,
-            })],
+            }))],
             ..publish(&Member::new(slug, name.to_owned(), country)).unwrap()
         },
         former_slugs: Vec::new(),

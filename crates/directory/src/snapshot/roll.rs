@@ -1,12 +1,10 @@
 //! Who is listed in a directory, and who was: what leads to a member by its identifier or a slug, and
 //! what follows from each by itself. A copy shares what did not change.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
-use hsds::{Mapper, Prepared};
+use hsds::{Mapper, Prepared, Terms};
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::{
@@ -45,7 +43,7 @@ pub(super) struct Roll {
 pub(crate) struct Entry {
     pub published: Published,
     pub member: Arc<Card>,
-    pub locations: Vec<Arc<Card>>,
+    pub locations: Box<[Arc<Card>]>,
     pub hsds: Prepared,
 }
 
@@ -78,9 +76,9 @@ impl Roll {
             }
             self.gone.insert(gone.id, Arc::new(gone));
         }
-        let mut renderer = Renderer::default();
+        let mut makers = (Renderer::default(), Terms::default());
         for published in published {
-            let entry = Arc::new(Entry::new(published, setting, &mut renderer)?);
+            let entry = Arc::new(Entry::new(published, setting, &mut makers)?);
             were.extend(self.forget_gone(entry.id()));
             went.extend(self.entries.insert(entry.id(), Arc::clone(&entry)));
             came.push(entry);
@@ -126,12 +124,15 @@ impl Roll {
         turnover: &Turnover,
         locations: &Catalogue,
     ) -> Arc<Gazetteer> {
-        let mut touched = BTreeSet::new();
+        let mut touched: BTreeSet<String> = BTreeSet::new();
         let mut compare = |entry: &'_ Arc<Entry>, other: Option<&Arc<Entry>>| {
             let is_same = other.is_some_and(|other| other.sites().eq(entry.sites()));
             if !is_same {
-                let names = entry.sites().map(|site| site.folded.to_owned());
-                touched.extend(names);
+                for site in entry.sites() {
+                    if !touched.contains(site.folded) {
+                        touched.insert(site.folded.to_owned());
+                    }
+                }
             }
         };
         for entry in &turnover.went {
@@ -166,17 +167,17 @@ impl Roll {
         members: &Catalogue,
         locations: &Catalogue,
     ) -> Vec<Option<Standing>> {
-        let numbered = |catalogue: &Catalogue| -> HashMap<_, u32> {
+        let numbered = |catalogue: &Catalogue| -> FxHashMap<_, u32> {
             let cards = catalogue.cards().map(|card| card.key);
             match ids.len() * SPARSE < catalogue.len() as usize {
-                true => HashMap::new(),
+                true => FxHashMap::default(),
                 false => cards.zip(0..).collect(),
             }
         };
         let (in_members, in_locations) = (numbered(members), numbered(locations));
         let standing = |id: &Uuid| {
             let entry = self.entries.get(&MemberId::from(*id))?;
-            let number = |numbers: &HashMap<_, u32>, catalogue: &Catalogue, card: &Card| {
+            let number = |numbers: &FxHashMap<_, u32>, catalogue: &Catalogue, card: &Card| {
                 let known = numbers.get(&card.key).copied();
                 known.or_else(|| catalogue.number_of(card))
             };
@@ -202,28 +203,21 @@ impl Entry {
     fn new(
         published: Published,
         setting: Setting<'_>,
-        renderer: &mut Renderer,
+        (renderer, terms): &mut (Renderer, Terms),
     ) -> Result<Self, BuildError> {
-        let member = Arc::new(Card::of_member(&published, setting, renderer)?);
-        let locations = published
-            .member
-            .locations
-            .iter()
-            .map(|location| {
-                Card::of_location(&published, location, setting, renderer).map(Arc::new)
-            })
-            .collect::<Result<_, _>>()?;
-        let hsds = Prepared::new(&Mapper {
+        let (member, locations) = Card::of(&published, setting, renderer)?;
+        let mapper = Mapper {
             member: &published.member.clone().into(),
             types: setting.taxonomy.types(),
             uri: Some(member_iri(published.member.id, setting.public_url)),
             last_modified: Some(published.updated_at),
             everywhere: true,
-        })?;
+        };
+        let hsds = Prepared::new(&mapper, terms)?;
         Ok(Self {
             hsds,
             published,
-            member,
+            member: Arc::new(member),
             locations,
         })
     }

@@ -153,14 +153,14 @@ fn listed(number: u128, shape: &Shape, revision: u64) -> Published {
                     languages: Vec::new(),
                     accessibility: LocalizedText::default(),
                 })),
-                false => PublicLocation::City(CityPlace {
+                false => PublicLocation::City(Box::new(CityPlace {
                     id,
                     kind: LocationKind::Shelter,
                     city,
                     region,
                     country,
                     cell: point.map(Cell::of),
-                }),
+                })),
             }
         })
         .collect();

@@ -2,7 +2,7 @@ use network::{Member, ServiceType};
 use serde_json::json;
 
 use super::*;
-use crate::ServiceAtLocation;
+use crate::{Organization, ServiceAtLocation};
 
 const ONE: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a11";
 const TWO: &str = "0190a5c2-7d3e-7c4a-9b1f-2f6c8d0e4a12";
@@ -66,7 +66,7 @@ fn records_are_put_together_as_they_would_be_written() {
             last_modified: None,
             everywhere: true,
         };
-        let prepared = Prepared::new(&mapper).unwrap();
+        let prepared = Prepared::new(&mapper, &mut Terms::default()).unwrap();
         let organization = |depth: Depth| {
             let offers = member.service_offers.iter();
             match depth {

@@ -138,8 +138,8 @@ pub static MEMBER_COLUMNS: &[Column] = &[
 pub static LOCATION_COLUMNS: &[Column] = &[
     column("id", "id", 38, "identifier", |row| row.location(|place| Cell::text(place.id.to_string()))),
     column("kind", "kind", 12, "what it is used for", |row| row.location(|place| Cell::text(place.kind.as_str()))),
-    column("label", "label", 24, "how the member calls it", |row| row.location(|place| Cell::maybe(place.label))),
-    column("label_language", "label_language", 8, "language of the label, BCP 47", |row| row.location(|place| tag(place.label_language))),
+    column("label", "label", 24, "how the member calls it", |row| row.location(|place| Cell::maybe(place.label.get()))),
+    column("label_language", "label_language", 8, "language of the label, BCP 47", |row| row.location(|place| tag(place.label_language.get()))),
     column("address", "address", 34, "street and number", |row| row.location(|place| Cell::maybe(place.address))),
     column("postal_code", "postal_code", 12, "postal code", |row| row.location(|place| Cell::maybe(place.postal_code))),
     column("city", "city", 20, "city or town", |row| row.location(|place| Cell::text(place.city))),
@@ -153,8 +153,8 @@ pub static LOCATION_COLUMNS: &[Column] = &[
     column("email", "email", 30, "e-mail of this place", |row| row.location(|place| Cell::maybe(place.email.map(|email| email.as_str())))),
     column("opening_hours", "opening_hours", 24, "when it is open (OpenStreetMap `opening_hours`)", |row| row.location(|place| Cell::maybe(place.opening_hours))),
     column("languages", "languages", 16, "languages spoken there, BCP 47", |row| row.location(|place| tags(place.languages))),
-    column("accessibility", "accessibility", 40, "what a visitor with a disability should know", |row| row.location(|place| Cell::maybe(place.accessibility))),
-    column("accessibility_language", "accessibility_language", 8, "language of the accessibility, BCP 47", |row| row.location(|place| tag(place.accessibility_language))),
+    column("accessibility", "accessibility", 40, "what a visitor with a disability should know", |row| row.location(|place| Cell::maybe(place.accessibility.get()))),
+    column("accessibility_language", "accessibility_language", 8, "language of the accessibility, BCP 47", |row| row.location(|place| tag(place.accessibility_language.get()))),
     column("member_id", "member", 38, "identifier of the member that it belongs to", |row| Cell::text(row.member().id.to_string())),
     column("member_slug", "member", 30, "the member's readable key in addresses", |row| Cell::text(row.member().slug.as_str())),
     column("member_name", "member", 40, "the member's name", |row| Cell::text(&row.member().name)),
@@ -225,7 +225,7 @@ fn codes<'a>(services: &[ServiceView<'_>]) -> Cell<'a> {
 }
 
 fn labels<'a>(services: &[ServiceView<'_>]) -> Cell<'a> {
-    Cell::list(services.iter().map(|service| service.label))
+    Cell::list(services.iter().map(|service| service.label.get()))
 }
 
 fn other_names<'r>(row: &'r Row<'r>) -> Cell<'r> {

@@ -98,7 +98,7 @@ properties! {
     "service" "Service", "The code of a service that it gives", None,
         |it| text(it.services().iter().map(|service| service.code.as_str()));
     "service_label" "Service label", "What a service that it gives is called", None,
-        |it| text(it.services().iter().map(|service| service.label));
+        |it| text(it.services().iter().map(|service| service.label.get()));
     "language" "Language", "A language that it works in, BCP 47", None,
         |it| text(it.member().languages.iter().map(|language| language.as_str()));
     "summary" "Summary", "What it does, in a few sentences", None,

@@ -439,6 +439,6 @@ fn by_country(digest: &Digest, lang: Lang) -> Vec<CountryDigest> {
         })
         .collect();
     let collation = network::Collation::of(lang);
-    countries.sort_by_cached_key(|told| collation.sort_key(told.country.name));
+    countries.sort_by_cached_key(|told| collation.sort_key(told.country.name.get()));
     countries
 }

@@ -167,7 +167,7 @@ pub async fn list_countries(
             .map(|(code, members)| CountryCount::new(*code, members.len(), lang))
             .collect();
         let collation = Collation::of(lang);
-        data.sort_by_cached_key(|entry| collation.sort_key(entry.country.name));
+        data.sort_by_cached_key(|entry| collation.sort_key(entry.country.name.get()));
         CountryList {
             data,
             standing: snapshot.standing(),

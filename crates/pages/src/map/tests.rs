@@ -35,14 +35,14 @@ fn location(number: u128, country: Country, (exact, at): Place) -> PublicLocatio
             languages: Vec::new(),
             accessibility: LocalizedText::default(),
         })),
-        false => PublicLocation::City(CityPlace {
+        false => PublicLocation::City(Box::new(CityPlace {
             id,
             kind: LocationKind::Shelter,
             city,
             region: None,
             country,
             cell: point.map(Cell::of),
-        }),
+        })),
     }
 }
 

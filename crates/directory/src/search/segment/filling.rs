@@ -1,8 +1,9 @@
 //! How a segment is filled.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use fst::Map;
+use rustc_hash::FxHashMap;
 use uuid::Uuid;
 
 use super::{Document, IndexSegment, LineAt, Posting, TermNumber, weight};
@@ -22,13 +23,13 @@ const SHORTEST_COMPOUND: usize = 7;
 #[derive(Default)]
 pub(super) struct Filling {
     /// The terms, each with the number of its coming.
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     /// For each such number, the members that have the term.
     having: Vec<Vec<Posting>>,
     /// What each such term weighs in a name.
     weights: Vec<u8>,
     /// The terms that are found by their end, too: from their end to their beginning.
-    endings: HashMap<u32, String>,
+    endings: FxHashMap<u32, String>,
     members: Vec<Uuid>,
     begins: Vec<u32>,
     lines: Vec<LineAt>,
@@ -37,7 +38,7 @@ pub(super) struct Filling {
     groups: Vec<u32>,
     /// The groups by where they are, each with its number; whoever is kept here cannot be taken for
     /// another one.
-    known_groups: HashMap<*const [Line], (u32, Group)>,
+    known_groups: FxHashMap<*const [Line], (u32, Group)>,
     /// For each group, its lines.
     group_lines: Vec<Vec<LineAt>>,
     first_terms: Vec<(u32, Document)>,
