@@ -60,3 +60,22 @@ pub struct NetworkProfile {
     #[schema(required = false, read_only)]
     pub sample_data: bool,
 }
+
+impl NetworkProfile {
+    /// A network that says nothing but its name.
+    pub fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            short_name: None,
+            description: LocalizedText::default(),
+            imprint: LocalizedText::default(),
+            website: None,
+            founded_year: None,
+            email: None,
+            phone: None,
+            accent_color: None,
+            logo: None,
+            sample_data: false,
+        }
+    }
+}

@@ -11,25 +11,16 @@ use crate::{
     publish,
     summary::PublicSummary,
 };
-use network::{Epoch, Member, MemberId, NetworkId, PublicChangeKind, ServiceType, Slug, Timestamp};
+use network::{
+    Epoch, Member, MemberId, NetworkId, NetworkProfile, PublicChangeKind, ServiceType, Slug,
+    Timestamp,
+};
 use registry::{Error, Moment, PublicChange, Record, Registry, audit};
 
 /// How far a reader of the feed has come. It tells nothing and is never shown: the number behind
 /// it counts private changes too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark(Moment);
-
-impl Mark {
-    /// Where no books are read, as in a test of what is made from the public record alone.
-    pub fn of_no_books() -> Self {
-        Self(Moment {
-            epoch: Epoch::new(),
-            revision: 0,
-            at: Timestamp::now(),
-            public_revision: 0,
-        })
-    }
-}
 
 /// A member that the public may see, with when it last saw it change.
 #[derive(Debug, Clone, PartialEq)]
@@ -221,6 +212,30 @@ fn was_public((_, after): &(Value, Value)) -> bool {
 }
 
 impl Changes {
+    /// All of a directory of these members, for which no books are read: what tests of what is made
+    /// from the public record begin with.
+    pub fn of_no_books(published: Vec<Published>) -> Self {
+        let (epoch, now) = (Epoch::new(), Timestamp::now());
+        Self {
+            complete: true,
+            mark: Mark(Moment {
+                epoch,
+                revision: 0,
+                at: now,
+                public_revision: 0,
+            }),
+            network_id: NetworkId::new(),
+            epoch,
+            network: PublicNetwork::of(&NetworkProfile::named("Network")),
+            service_types: Vec::new(),
+            public_revision: 1,
+            public_updated_at: now,
+            published,
+            gone: Vec::new(),
+            history: Vec::new(),
+        }
+    }
+
     fn take(&mut self, record: Record) {
         match (publish(&record.member), record.published) {
             (Some(member), Some(published)) => self.published.push(Published {

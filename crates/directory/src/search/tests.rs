@@ -11,6 +11,23 @@ use network::{
 };
 use publication::{CityPlace, PublicLocation, PublicMember, PublicOffer, Published, publish};
 
+/// An offer of which nothing is known but the service and where it is given.
+pub fn offer(id: OfferId, service: &str, location: Option<LocationId>) -> PublicOffer {
+    PublicOffer {
+        id,
+        service: service.parse().unwrap(),
+        location,
+        description: LocalizedText::default(),
+        audience: LocalizedText::default(),
+        eligibility: LocalizedText::default(),
+        access: LocalizedText::default(),
+        languages: Vec::new(),
+        free_of_charge: None,
+        delivery: Vec::new(),
+        countries: Vec::new(),
+    }
+}
+
 /// A member with a name and a city.
 fn member(number: u128, name: &str, city: &str) -> Published {
     let country = Country::parse("BE").unwrap();
@@ -63,19 +80,8 @@ impl Having for Published {
     }
 
     fn offering(mut self, service: &str) -> Self {
-        self.member.service_offers.push(PublicOffer {
-            id: OfferId::from(Uuid::nil()),
-            service: service.parse().unwrap(),
-            location: None,
-            description: LocalizedText::default(),
-            audience: LocalizedText::default(),
-            eligibility: LocalizedText::default(),
-            access: LocalizedText::default(),
-            languages: Vec::new(),
-            free_of_charge: None,
-            delivery: Vec::new(),
-            countries: Vec::new(),
-        });
+        let offer = offer(OfferId::from(Uuid::nil()), service, None);
+        self.member.service_offers.push(offer);
         self
     }
 }

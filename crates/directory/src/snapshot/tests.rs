@@ -8,15 +8,14 @@ use super::*;
 use crate::{
     Bounds, Catalogue, Circle, Direction, Matching, Order, Wish,
     recognition::{Known, Wanted},
-    search::{Query, Subject},
+    search::{Query, Subject, tests::offer},
 };
 use network::{
     Cell, Country, Date, LanguageTag, LocalizedText, LocationId, LocationKind, Member, NetworkId,
     OfferId, Point, ServiceType,
 };
 use publication::{
-    CityPlace, Event, ExactPlace, Gone, HistoryLine, Mark, PublicMember, PublicOffer,
-    PublicSummary, publish,
+    CityPlace, Event, ExactPlace, Gone, HistoryLine, PublicMember, PublicSummary, publish,
 };
 
 const NAMES: [&str; 5] = ["Open Huis", "open huis", "Ñandú", "Zorg", "Čeština"];
@@ -165,21 +164,10 @@ fn listed(number: u128, shape: &Shape, revision: u64) -> Published {
             }
         })
         .collect();
-    let offers = (0..)
-        .zip(&shape.services)
-        .map(|(place, service)| PublicOffer {
-            id: OfferId::from(Uuid::from_u128(number * 100 + place + 1)),
-            service: service.parse().unwrap(),
-            location: locations.first().map(PublicLocation::id),
-            description: LocalizedText::default(),
-            audience: LocalizedText::default(),
-            eligibility: LocalizedText::default(),
-            access: LocalizedText::default(),
-            languages: Vec::new(),
-            free_of_charge: None,
-            delivery: Vec::new(),
-            countries: Vec::new(),
-        });
+    let offers = (0..).zip(&shape.services).map(|(place, service)| {
+        let id = OfferId::from(Uuid::from_u128(number * 100 + place + 1));
+        offer(id, service, locations.first().map(PublicLocation::id))
+    });
     let identifier = |known: u8| {
         let json = format!(r#"{{"scheme": "wikidata", "value": "Q{}"}}"#, 42 + known);
         serde_json::from_str(&json).unwrap()
@@ -286,30 +274,16 @@ impl Books {
         if few_types {
             service_types.truncate(2);
         }
+        let listed = self.listed.values().cloned();
         Changes {
-            complete: true,
-            mark: Mark::of_no_books(),
             network_id: NetworkId::from(Uuid::from_u128(1)),
             epoch: Epoch::from(Uuid::from_u128(2)),
-            network: PublicNetwork {
-                name: "Network".to_owned(),
-                short_name: None,
-                description: LocalizedText::default(),
-                imprint: Default::default(),
-                website: None,
-                founded_year: None,
-                email: None,
-                phone: None,
-                accent_color: None,
-                logo: None,
-                sample_data: false,
-            },
             service_types,
             public_revision: self.revision,
             public_updated_at: day(self.revision as i64),
-            published: self.listed.values().cloned().collect(),
             gone: self.gone.values().cloned().collect(),
             history: self.history.clone(),
+            ..Changes::of_no_books(listed.collect())
         }
     }
 }

@@ -6,13 +6,9 @@ use uuid::Uuid;
 use super::{marks::CountryMark, *};
 use crate::address::Address;
 use directory::{Filter, PublicUrl, Snapshot};
-use network::{
-    Cell, Epoch, LocalizedText, LocationId, LocationKind, Member, MemberId, NetworkId, Point,
-    Timestamp,
-};
+use network::{Cell, LocalizedText, LocationId, LocationKind, Member, MemberId, Point, Timestamp};
 use publication::{
-    Changes, CityPlace, ExactPlace, Mark, PublicLocation, PublicMember, PublicNetwork, Published,
-    publish,
+    Changes, CityPlace, ExactPlace, PublicLocation, PublicMember, Published, publish,
 };
 
 /// A place: whether its point may be known, and where it is if that is known.
@@ -72,31 +68,7 @@ fn snapshot(members: Vec<PublicMember>) -> Snapshot {
         updated_at: now,
         revision: 1,
     });
-    let changes = Changes {
-        complete: true,
-        mark: Mark::of_no_books(),
-        network_id: NetworkId::from(Uuid::from_u128(1)),
-        epoch: Epoch::from(Uuid::from_u128(2)),
-        network: PublicNetwork {
-            name: "Network".to_owned(),
-            short_name: None,
-            description: LocalizedText::default(),
-            imprint: Default::default(),
-            website: None,
-            founded_year: None,
-            email: None,
-            phone: None,
-            accent_color: None,
-            logo: None,
-            sample_data: false,
-        },
-        service_types: Vec::new(),
-        public_revision: 1,
-        public_updated_at: now,
-        published: published.collect(),
-        gone: Vec::new(),
-        history: Vec::new(),
-    };
+    let changes = Changes::of_no_books(published.collect());
     Snapshot::build(None, changes, &PublicUrl::unknown()).unwrap()
 }
 
