@@ -121,6 +121,8 @@ class Server:
         while before is None or self.processor() - before > 0.002:
             before = self.processor()
             time.sleep(0.3)
+        # The server may have ended what nobody used for so long.
+        self.connection.close()
 
     def __enter__(self):
         return self

@@ -5,14 +5,14 @@ use std::{sync::Arc, time::Duration};
 use tokio::sync::Semaphore;
 
 use super::{
-    background::Cleaner, child::Children, counted::Counted, operation::STAFF, planner::Planner,
+    background::Cleaner, child::Children, counted::Counted, planner::Planner,
     refused_keys::RefusedKeys,
 };
 use crate::{dispatch::Waker, openid::OpenId};
 use directory::{Directory, PublicUrl, Publisher};
 use editing::Refusal;
 pub use http::paths::PRIVATE as PREFIX;
-use network::{ApiKey, KeyState, Outward, Timestamp};
+use network::{ApiKey, KeyState, Outward, Role, Timestamp};
 use registry::{Registry, keys, staff};
 
 /// The most bytes that uploaded files may have, unless something else is said.
@@ -131,8 +131,9 @@ impl RegistryState {
     /// with a key of staff, who will.
     pub fn warm_up(&self) -> Result<(), Refusal> {
         let now = Timestamp::now();
-        let is_of_staff =
-            |key: &ApiKey| STAFF.contains(&key.role) && key.state(now) == KeyState::Active;
+        let is_of_staff = |key: &ApiKey| {
+            matches!(key.role, Role::Editor | Role::Admin) && key.state(now) == KeyState::Active
+        };
         let (has_staff, has_keys) = self.registry.read(|connection| {
             let keys = keys::load(connection)?;
             let has_staff = !staff::load(connection)?.is_empty();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::support::{ApiClient, Serve, TestServer};
 use member_directory::{
     network::DuplicateIndex,
-    public_digest,
+    publication::public_digest,
     registry::{Error, Registry, profile},
 };
 

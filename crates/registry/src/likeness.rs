@@ -210,7 +210,7 @@ fn piece(connection: &mut AnyConnection, after: &mut String) -> Result<Vec<Named
     };
     let further = member_names::table
         .filter(member_names::member_id.gt(after.as_str()))
-        .filter(member_names::member_id.le(&last))
+        .filter(member_names::member_id.le(last.as_str()))
         .order((member_names::member_id, member_names::position))
         .select((member_names::member_id, member_names::name))
         .load(connection)?;
@@ -226,7 +226,7 @@ fn written_after(connection: &mut AnyConnection, revision: i64) -> Result<Vec<Na
         .load(connection)?;
     let mut further = Vec::new();
     for rows in rows.chunks(MANY) {
-        let of_these = member_names::member_id.eq_any(rows.iter().map(|row| &row.id));
+        let of_these = member_names::member_id.eq_any(rows.iter().map(|row| row.id.as_str()));
         let names: Vec<(String, String)> = member_names::table
             .filter(of_these)
             .order((member_names::member_id, member_names::position))

@@ -3,6 +3,7 @@
 //! Whatever there is many times is a number in a row of numbers: of very many members nobody could
 //! keep a map of texts.
 
+mod comparing;
 mod pairs;
 
 use std::{collections::HashMap, ops::Range};
@@ -19,7 +20,7 @@ pub(super) struct Layer {
     by_id: Vec<u32>,
     /// Of each member, empty where it has none.
     sites: Texts,
-    /// Those that have one.
+    /// Those that have one, by its hash.
     by_site: Vec<u32>,
     /// Of the first member, and so on.
     identifiers: Vec<(u32, Identifier)>,
@@ -54,26 +55,6 @@ struct KnownName {
     first_word: u32,
     letters: u32,
     is_main: bool,
-}
-
-/// A name that others are compared with.
-pub(super) struct Asked {
-    words: Vec<AskedWord>,
-    letters: usize,
-    is_main: bool,
-}
-
-/// A word by its number, unless no name has it, and those that it may be a misspelling of.
-struct AskedWord {
-    number: Option<u32>,
-    misspelt: Vec<u32>,
-}
-
-impl AskedWord {
-    /// All that a similar name may have in its place.
-    fn alike(&self) -> impl Iterator<Item = &u32> {
-        self.number.iter().chain(&self.misspelt)
-    }
 }
 
 /// Which names may be similar: of a country, with so many words.
@@ -145,8 +126,11 @@ impl Layer {
         let members = 0..self.members.len() as u32;
         self.by_id = in_order(members, |member| self.id(*member));
         let sites = &self.sites;
-        self.by_site
-            .sort_unstable_by(|one, other| sites.get(*one).cmp(sites.get(*other)));
+        // The texts themselves would be compared for much longer.
+        self.by_site.sort_by_cached_key(|member| {
+            let site = sites.get(*member);
+            (hash(site), site)
+        });
         let identifiers = &self.identifiers;
         let numbers = 0..identifiers.len() as u32;
         self.by_identifier = in_order(numbers, |number| &identifiers[*number as usize].1);
@@ -263,12 +247,13 @@ impl Layer {
 
     /// The members with this website.
     pub(super) fn of_site(&self, site: &str) -> impl Iterator<Item = u32> {
-        let site_of = |member: &u32| self.sites.get(*member);
+        let known = |member: &u32| self.sites.get(*member);
+        let asked = (hash(site), site);
         let first = self
             .by_site
-            .partition_point(|member| site_of(member) < site);
+            .partition_point(|member| (hash(known(member)), known(member)) < asked);
         let same = self.by_site[first..].iter();
-        same.take_while(move |member| site_of(member) == site)
+        same.take_while(move |member| known(member) == site)
             .copied()
     }
 
@@ -282,109 +267,6 @@ impl Layer {
         same.take_while(move |(_, known)| known == by)
             .map(|(member, _)| *member)
     }
-
-    /// The members that have a similar name in the same country, and how alike the nearest are.
-    pub(super) fn similar(&self, asked: &Features) -> Vec<(u32, f64)> {
-        let mut found = Vec::new();
-        for name in &asked.names {
-            let hash = hash(&name.text);
-            let first = self.by_text.partition_point(|(known, _)| *known < hash);
-            let same = self.by_text[first..]
-                .iter()
-                .take_while(|(known, _)| *known == hash);
-            for (_, known) in same {
-                if self.group(*known).0 == asked.country
-                    && !self.says_little(*known, name.is_main, name.is_abbreviation())
-                    && self.text_of(*known) == name.text
-                {
-                    found.push((self.names[*known as usize].member, 1.0));
-                }
-            }
-            let words = name.words.iter().map(|word| AskedWord {
-                number: self.lexicon.number(word),
-                misspelt: self.lexicon.misspelt(word),
-            });
-            let words = Asked {
-                words: words.collect(),
-                letters: name.letters,
-                is_main: name.is_main,
-            };
-            let group = (asked.country, name.words.len());
-            let first = self
-                .places
-                .partition_point(|name| self.group(*name) < group);
-            let end = self
-                .places
-                .partition_point(|name| self.group(*name) <= group);
-            self.each_similar(&words, first as u32..end as u32, |member, likeness| {
-                found.push((member, likeness));
-            });
-        }
-        found.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-        found.dedup_by_key(|(member, _)| *member);
-        found
-    }
-
-    /// Whether two names are too short to say anything, unless one is the main one of its member.
-    fn says_little(&self, known: u32, is_main: bool, is_abbreviated: bool) -> bool {
-        !is_main
-            && !self.names[known as usize].is_main
-            && (is_abbreviated || self.is_abbreviated(known))
-    }
-
-    fn is_abbreviated(&self, name: u32) -> bool {
-        let letters = self.names[name as usize].letters as usize;
-        is_abbreviation(self.words_of(name).len(), letters)
-    }
-
-    /// Calls `with` for the member of every name at these places that has the words of another one,
-    /// some of them mistyped.
-    ///
-    /// Whoever has a similar name has its rarest word, or a misspelling of it.
-    fn each_similar(&self, asked: &Asked, places: Range<u32>, mut with: impl FnMut(u32, f64)) {
-        let of_word = |word: &u32| {
-            let (begin, end) = (self.begins[*word as usize], self.begins[*word as usize + 1]);
-            let all = &self.of_words[begin as usize..end as usize];
-            let all = &all[all.partition_point(|place| *place < places.start)..];
-            &all[..all.partition_point(|place| *place < places.end)]
-        };
-        let rarity = |word: &&AskedWord| word.alike().map(|one| of_word(one).len()).sum::<usize>();
-        let rarest = asked.words.iter().min_by_key(rarity);
-        for place in rarest
-            .into_iter()
-            .flat_map(AskedWord::alike)
-            .flat_map(of_word)
-        {
-            let name = self.places[*place as usize];
-            if let Some(likeness) = self.likeness(asked, name) {
-                with(self.names[name as usize].member, likeness);
-            }
-        }
-    }
-
-    /// How alike two names of as many words are; nothing when they are different.
-    fn likeness(&self, asked: &Asked, known: u32) -> Option<f64> {
-        let is_abbreviated = is_abbreviation(asked.words.len(), asked.letters);
-        if self.says_little(known, asked.is_main, is_abbreviated) {
-            return None;
-        }
-        let letters = asked
-            .letters
-            .max(self.names[known as usize].letters as usize);
-        let most_slips = (letters + 1) / LETTERS_PER_SLIP;
-        let mut theirs = self.words_of(known).to_vec();
-        let mut mine = Vec::new();
-        for word in &asked.words {
-            match theirs.iter().position(|their| Some(*their) == word.number) {
-                Some(place) => {
-                    theirs.swap_remove(place);
-                }
-                None if mine.len() == most_slips => return None,
-                None => mine.push(word),
-            }
-        }
-        are_misspellings(&mine, &theirs).then(|| 1.0 - mine.len() as f64 / letters as f64)
-    }
 }
 
 /// Numbers in the order of what is known by each.
@@ -392,23 +274,6 @@ fn in_order<K: Ord>(numbers: Range<u32>, key: impl FnMut(&u32) -> K) -> Vec<u32>
     let mut numbers: Vec<u32> = numbers.collect();
     numbers.sort_by_cached_key(key);
     numbers
-}
-
-/// Of so many letters one may be mistyped.
-const LETTERS_PER_SLIP: usize = 8;
-
-/// Whether each word is the misspelling of a word of its own on the other side.
-fn are_misspellings(mine: &[&AskedWord], theirs: &[u32]) -> bool {
-    let Some((word, rest)) = mine.split_first() else {
-        return theirs.is_empty();
-    };
-    (0..theirs.len()).any(|number| {
-        word.misspelt.contains(&theirs[number]) && {
-            let mut others = theirs.to_vec();
-            others.remove(number);
-            are_misspellings(rest, &others)
-        }
-    })
 }
 
 fn hash(text: &str) -> u32 {

@@ -16,8 +16,12 @@ pub(super) struct Lexicon {
     deletions: Vec<(u32, u32)>,
 }
 
-/// Every two words of which one may be the other mistyped, either way round and in order.
-pub(super) struct Misspellings(Vec<(u32, u32)>);
+/// Of each word, which others may be the same mistyped.
+pub(super) struct Misspellings {
+    /// Where those of each word begin, and where they end.
+    begins: Vec<u32>,
+    others: Vec<u32>,
+}
 
 impl Lexicon {
     /// Gets to know words, which are in the order of the alphabet.
@@ -88,17 +92,21 @@ impl Lexicon {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        Misspellings(pairs)
+        let mut others = pairs.iter().peekable();
+        let mut begins = vec![0];
+        for word in 0..self.len() {
+            let of_word = std::iter::from_fn(|| others.next_if(|(one, _)| *one == word));
+            begins.push(begins[word as usize] + of_word.count() as u32);
+        }
+        let others = pairs.iter().map(|(_, other)| *other).collect();
+        Misspellings { begins, others }
     }
 }
 
 impl Misspellings {
-    pub(super) fn of(&self, word: u32) -> impl Iterator<Item = u32> {
-        let first = self.0.partition_point(|(one, _)| *one < word);
-        let of_word = self.0[first..]
-            .iter()
-            .take_while(move |(one, _)| *one == word);
-        of_word.map(|(_, other)| *other)
+    pub(super) fn of(&self, word: u32) -> &[u32] {
+        let word = word as usize;
+        &self.others[self.begins[word] as usize..self.begins[word + 1] as usize]
     }
 }
 

@@ -1,7 +1,14 @@
 //! Every two members of a layer that are probably one.
 
-use super::{Asked, AskedWord, Layer};
-use crate::likeness::{LikenessReason, MOST_OF_ONE, Suspects, outward_likeness};
+use std::borrow::Cow;
+
+use super::{
+    Group, KnownName, Layer,
+    comparing::{Asked, AskedWord},
+};
+use crate::likeness::{
+    LikenessReason, MOST_OF_ONE, Suspects, lexicon::Misspellings, outward_likeness,
+};
 
 /// Two members by their numbers, the smaller one first, with a reason, and how alike the names are
 /// if that is it.
@@ -86,31 +93,60 @@ impl Layer {
 
     fn each_similar_pair(&self, found: &mut Vec<Pair>) {
         let misspellings = self.lexicon.misspellings();
-        let mut first = 0;
-        for group in self
-            .places
-            .chunk_by(|one, other| self.group(*one) == self.group(*other))
-        {
-            let end = first + group.len() as u32;
-            for name in group {
-                let words = self.words_of(*name).iter().map(|word| AskedWord {
-                    number: Some(*word),
-                    misspelt: misspellings.of(*word).collect(),
-                });
-                let asked = Asked {
-                    words: words.collect(),
-                    letters: self.names[*name as usize].letters as usize,
-                    is_main: self.names[*name as usize].is_main,
-                };
-                let member = self.names[*name as usize].member;
-                self.each_similar(&asked, first..end, |other, likeness| {
-                    // Whoever is met from both sides is taken from one.
-                    if member < other {
-                        found.push(similar(member, other, likeness));
-                    }
-                });
+        let groups: Vec<Group> = self.places.iter().map(|name| self.group(*name)).collect();
+        // Of each word, where its places of the group begin, and how many there are.
+        let mut begins = self.begins.clone();
+        let mut counts = vec![0; begins.len()];
+        let mut rest = &self.places[..];
+        for group in groups.chunk_by(|one, other| one == other) {
+            let (names, others) = rest.split_at(group.len());
+            rest = others;
+            let words = || names.iter().flat_map(|name| self.words_of(*name));
+            words().for_each(|word| counts[*word as usize] += 1);
+            let of_word = |word: u32| {
+                let begin = begins[word as usize] as usize;
+                &self.of_words[begin..begin + counts[word as usize]]
+            };
+            for name in names {
+                self.similar_to_known(*name, &misspellings, of_word, found);
             }
-            first = end;
+            for word in words() {
+                begins[*word as usize] += 1;
+                counts[*word as usize] = 0;
+            }
+        }
+    }
+
+    fn similar_to_known<'k>(
+        &'k self,
+        name: u32,
+        misspellings: &Misspellings,
+        of_word: impl Fn(u32) -> &'k [u32] + Copy,
+        found: &mut Vec<Pair>,
+    ) {
+        let KnownName {
+            member,
+            letters,
+            is_main,
+            ..
+        } = self.names[name as usize];
+        let words = self.words_of(name).iter().map(|word| AskedWord {
+            number: Some(*word),
+            misspelt: Cow::Borrowed(misspellings.of(*word)),
+        });
+        let asked = Asked {
+            words: words.collect(),
+            letters: letters as usize,
+            is_main,
+        };
+        for known in self.perhaps_similar(&asked, of_word) {
+            let other = self.names[known as usize].member;
+            // Whoever is met from both sides is taken from one.
+            if member < other
+                && let Some(likeness) = self.likeness(&asked, known)
+            {
+                found.push(similar(member, other, likeness));
+            }
         }
     }
 }
