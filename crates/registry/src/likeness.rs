@@ -9,7 +9,6 @@ use std::{
 use diesel::prelude::*;
 
 use crate::{
-    Registry,
     columns::Column,
     connection::AnyConnection,
     error::{Error, stored, stored_option},
@@ -36,7 +35,7 @@ struct Kept {
 }
 
 /// The members as they were at a revision.
-struct Known {
+pub(super) struct Known {
     epoch: Epoch,
     revision: i64,
     /// Those that live on in others.
@@ -46,8 +45,7 @@ struct Known {
 
 impl Likeness {
     /// Asks the index of the members as they stand. Within a change it must come before what that
-    /// writes, which may yet be taken back, and after [`Registry::know_members`], so that nobody
-    /// waits for the change while the index is filled.
+    /// writes, which may yet be taken back, and is best filled before: others wait for a change.
     pub fn ask<T>(
         &self,
         connection: &mut AnyConnection,
@@ -70,7 +68,7 @@ impl Likeness {
     }
 
     /// Fills the index where it is empty; others who want that meanwhile wait.
-    fn fill(&self, load: impl FnOnce() -> Result<Known, Error>) -> Result<(), Error> {
+    pub(super) fn fill(&self, load: impl FnOnce() -> Result<Known, Error>) -> Result<(), Error> {
         if self.is_filled() {
             return Ok(());
         }
@@ -87,14 +85,6 @@ impl Likeness {
     }
 }
 
-impl Registry {
-    /// Fills the index of duplicates, unless it was asked before: outside of any change, for other
-    /// changes wait for one that is under way.
-    pub fn know_members(&self) -> Result<(), Error> {
-        self.likeness.fill(|| self.read(Known::load))
-    }
-}
-
 /// What a thread that panicked left behind is whole: it is put in its place at once.
 fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
@@ -102,7 +92,7 @@ fn held<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Known {
     /// The members as they stand, and every two of them that are probably one.
-    fn load(connection: &mut AnyConnection) -> Result<Self, Error> {
+    pub(super) fn load(connection: &mut AnyConnection) -> Result<Self, Error> {
         let mut known = Self {
             epoch: profile::moment(connection)?.epoch,
             revision: 0,
