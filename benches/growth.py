@@ -38,6 +38,7 @@ REAL = pathlib.Path(
     or ROOT.parent / "shared/data/real-organisations/organisations.csv"
 )
 ROUNDS = 5
+DUPLICATES = "/v1/registry/duplicates?limit=50"
 
 
 def organisations(size):
@@ -96,15 +97,41 @@ class Server:
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--port", "0", "--workers", "1"], env=settings, stderr=subprocess.PIPE, text=True
         )
+        try:
+            self.wait()
+        except BaseException:
+            self.process.kill()
+            raise
+        self.start = (self.processor(), time.monotonic() - begun)
+        # Nothing waits for what nobody reads.
+        subprocess.Popen(["cat"], stdin=self.process.stderr, stdout=subprocess.DEVNULL)
+
+    def wait(self):
+        """Until it is ready."""
         for line in self.process.stderr:
             if found := re.search(r'"url": ?"http://127\.0\.0\.1:(\d+)', line):
                 self.connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=600)
                 break
         while self.ask("GET", "/health/ready")[0] != 200:
             time.sleep(0.01)
-        self.start = (self.processor(), time.monotonic() - begun)
-        # Nothing waits for what nobody reads.
-        subprocess.Popen(["cat"], stdin=self.process.stderr, stdout=subprocess.DEVNULL)
+
+    def rest(self):
+        """Until it does nothing by itself any more."""
+        before = None
+        while before is None or self.processor() - before > 0.002:
+            before = self.processor()
+            time.sleep(0.3)
+        # The server may have ended what nobody used for so long.
+        self.connection.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        try:
+            self.end()
+        finally:
+            self.process.kill()
 
     def processor(self):
         # That of a whole process (clock_getcpuclockid), the kernel's among it.
@@ -161,12 +188,26 @@ def shows(server, slug, text):
 def measure(database):
     """The times of everything by its name, and the resident memory when it was ready."""
     took = {}
-    for _ in range(3):
-        server = Server(database)
-        took.setdefault("start to ready", []).append(server.start)
+    at_once = "POST and duplicates as soon as it is ready"
+    for number in range(3):
+        with Server(database) as server:
+            took.setdefault("start to ready", []).append(server.start)
+            took.setdefault(at_once, []).append(server.timed(lambda: (server.post(entry(f"Fresh Start {number}")), server.get(DUPLICATES))))
+    with Server(database) as server:
+        took["from then until it rests"] = [server.timed(server.rest)]
         resident = server.resident()
-        server.end()
-    server = Server(database)
+        measure_server(server, took)
+    return took, resident
+
+
+def entry(name):
+    place = {"kind": "office", "city": "Gent", "country": "BE", "visibility": "public"}
+    membership = {"type": "affiliate", "status": "member"}
+    return {"name": name, "country": "BE", "membership": membership, "locations": [place]}
+
+
+def measure_server(server, took):
+    """The times of everything that a server is asked."""
     choose = random.Random(1)
     lines = server.get("/v1/members.ndjson?fields=slug,name").decode().splitlines()
     chosen = [json.loads(line) for line in choose.sample(lines, 4 * ROUNDS)]
@@ -191,8 +232,7 @@ def measure(database):
 
     def create(number):
         name = f"{chosen[3 * ROUNDS + number]['name']} of Nowhere {number}"
-        entry = {"name": name, "country": "BE", "membership": {"type": "affiliate", "status": "member"}}
-        return lambda: server.post(entry | {"locations": [{"kind": "office", "city": "Gent", "country": "BE", "visibility": "public"}]})
+        return lambda: server.post(entry(name))
 
     def get(path):
         return lambda number: lambda: server.get(path)
@@ -211,13 +251,11 @@ def measure(database):
     rounds("POST of a member", lambda number: create(number + 1) if number + 1 < ROUNDS else create(-1))
     rounds("registry list", get(registry))
     rounds("registry list with q", get(f"{registry}&q=university"))
-    took["duplicates, the first time"] = [server.timed(lambda: server.get("/v1/registry/duplicates?limit=50"))]
-    took["duplicates after a change"] = list(after_a_change("/v1/registry/duplicates?limit=50", 1821))
+    took["duplicates, the first time"] = [server.timed(lambda: server.get(DUPLICATES))]
+    took["duplicates after a change"] = list(after_a_change(DUPLICATES, 1821))
     took["the page / after a change"] = list(after_a_change("/?lang=en", 1831))
     took["/hsds/v3/services after a change"] = list(after_a_change("/hsds/v3/services", 1841))
     took["/v1/suggest after a change"] = list(after_a_change("/v1/suggest?q=univ", 1851))
-    server.end()
-    return took, resident
 
 
 def show(times):

@@ -190,13 +190,6 @@ pub fn serve<B>(
         None => books,
     });
     let warmed = books.clone();
-    std::thread::Builder::new()
-        .name("warming".to_owned())
-        .spawn(move || {
-            if let Err(refusal) = warmed.warm_up() {
-                tracing::debug!(?refusal, "nothing was found beforehand");
-            }
-        })?;
     let server_options = ServerOptions {
         workers: config.workers,
         shutdown_timeout: config.shutdown_timeout,
@@ -247,6 +240,7 @@ pub fn serve<B>(
             milliseconds = begun.elapsed().as_millis() as u64,
             "listening"
         );
+        warm_up(warmed)?;
         if let Some(path) = welcome {
             let url = internal_url.as_ref().unwrap_or(&url);
             note(format_args!(
@@ -264,6 +258,17 @@ pub fn serve<B>(
     drop(follower);
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Finds beside the server what the first questions would wait for.
+fn warm_up(books: web::Data<RegistryState>) -> std::io::Result<()> {
+    let thread = std::thread::Builder::new().name("warming".to_owned());
+    let warming = thread.spawn(move || {
+        if let Err(refusal) = books.warm_up() {
+            tracing::debug!(?refusal, "nothing was found beforehand");
+        }
+    });
+    warming.map(drop)
 }
 
 /// Says whose address is limited, where that is not plain.

@@ -105,9 +105,10 @@ pub struct WriteRequest {
 }
 
 impl Call {
-    /// Makes the change: all of it, or nothing.
+    /// Makes the change: all of it, or nothing. One that compares members gets to know them first.
     pub async fn write(
         self,
+        compares: bool,
         work: impl FnOnce(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal> + Send + 'static,
     ) -> Result<HttpResponse, Problem> {
         let Self {
@@ -117,7 +118,12 @@ impl Call {
             wanted,
         } = self;
         session
-            .answer_by(move |session| write(session, intent, idempotent.as_ref(), wanted, work))
+            .answer_by(move |session| {
+                if compares {
+                    session.state.registry.know_members()?;
+                }
+                write(session, intent, idempotent.as_ref(), wanted, work)
+            })
             .await
     }
 

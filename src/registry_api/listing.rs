@@ -227,10 +227,14 @@ pub fn answer(
     asked: Asked,
 ) -> Result<Reply, Refusal> {
     let criteria = asked.sought.criteria(connection)?;
-    let total = finding::count(connection, &criteria)? as u64;
+    let begins = asked.after.is_none();
     let (order, descending) = order(asked.sort, asked.after);
     let sought = asked.limit as i64 + 1;
     let mut found = finding::page(connection, &criteria, &order, descending, sought)?;
+    let total = match begins && found.len() <= asked.limit {
+        true => found.len(),
+        false => finding::count(connection, &criteria)?,
+    };
     let next = match last_of_page(&mut found, asked.limit) {
         Some(last) => Some(cursor::encode(asked.question, position(asked.sort, last))?),
         None => None,
@@ -247,7 +251,7 @@ pub fn answer(
         .map(|record| views::record(record, &[], session.key.role))
         .collect::<Result<Vec<_>, _>>()?;
     let page = Page {
-        total,
+        total: total as u64,
         limit: asked.limit,
         next,
     };

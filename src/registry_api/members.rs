@@ -94,6 +94,7 @@ pub fn operations() -> Vec<Operation> {
                 "service_offers": [{"service": "housing"}],
             }))
             .makes::<RecordView<'static>>("The record that was made")
+            .comparing()
             .write(|change, wanted| {
                 let saved = members::create(change, wanted.edit)?;
                 let location = format!("{PREFIX}/members/{}", saved.record.member.id);

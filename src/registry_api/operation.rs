@@ -66,6 +66,8 @@ pub struct Operation {
     document: path::Operation,
     schemas: Vec<Describe>,
     conditional: bool,
+    /// Whether a change asks who of the members it may mean.
+    compares: bool,
     attach: Option<Box<dyn FnOnce(Resource) -> Resource>>,
 }
 
@@ -106,6 +108,7 @@ impl Operation {
             document,
             schemas: Vec::new(),
             conditional: false,
+            compares: false,
             attach: None,
         };
         let keys = path.split(['{', '}']).skip(1).step_by(2);
@@ -237,6 +240,12 @@ impl Operation {
     /// Needs no `If-Match`.
     pub fn unconditional(mut self) -> Self {
         self.conditional = false;
+        self
+    }
+
+    /// Asks within its change which members something may mean.
+    pub fn comparing(mut self) -> Self {
+        self.compares = true;
         self
     }
 
@@ -460,6 +469,7 @@ impl Operation {
         F: Fn(&mut Change<'_>, WriteRequest) -> Result<Reply, Refusal> + Copy + Send + 'static,
     {
         let (conditional, idempotent) = (self.conditional, self.method == Method::POST);
+        let compares = self.compares;
         let mut operation = self.documents::<WriteParameters>();
         if conditional {
             operation = operation.documents::<Condition>();
@@ -467,7 +477,7 @@ impl Operation {
         if idempotent {
             operation = operation.documents::<Idempotency>();
         }
-        operation.handled(move |call: Call| call.write(work))
+        operation.handled(move |call: Call| call.write(compares, work))
     }
 
     /// Changes a member; answers with its record.

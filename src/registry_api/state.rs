@@ -12,8 +12,8 @@ use crate::{dispatch::Waker, openid::OpenId};
 use directory::{Directory, PublicUrl, Publisher};
 use editing::Refusal;
 pub use http::paths::PRIVATE as PREFIX;
-use network::Outward;
-use registry::{Registry, staff};
+use network::{ApiKey, KeyState, Outward, Role, Timestamp};
+use registry::{Registry, keys, staff};
 
 /// The most bytes that uploaded files may have, unless something else is said.
 const UPLOAD_LIMIT: u64 = 64_000_000;
@@ -127,12 +127,26 @@ impl RegistryState {
         }
     }
 
-    /// Finds what takes long to find before somebody asks for it, where there is staff who will.
+    /// Finds what takes long to find before somebody asks for it, where there is staff, or a program
+    /// with a key of staff, who will.
     pub fn warm_up(&self) -> Result<(), Refusal> {
+        let now = Timestamp::now();
+        let is_of_staff = |key: &ApiKey| {
+            matches!(key.role, Role::Editor | Role::Admin) && key.state(now) == KeyState::Active
+        };
+        let (has_staff, has_keys) = self.registry.read(|connection| {
+            let keys = keys::load(connection)?;
+            let has_staff = !staff::load(connection)?.is_empty();
+            Ok::<_, Refusal>((has_staff, keys.iter().any(is_of_staff)))
+        })?;
+        if !has_staff && !has_keys {
+            return Ok(());
+        }
+        self.registry.know_members()?;
         self.registry.read(|connection| {
-            if !staff::load(connection)?.is_empty() {
-                self.counted
-                    .duplicates(connection, self.registry.likeness())?;
+            let likeness = self.registry.likeness();
+            self.counted.duplicates(connection, likeness)?;
+            if has_staff {
                 self.counted.exposures(connection)?;
             }
             Ok(())

@@ -7,6 +7,7 @@ mod bulk;
 mod changes;
 mod confidentiality;
 mod desk;
+mod duplicates;
 mod erasing;
 mod exposures;
 mod forwarded;

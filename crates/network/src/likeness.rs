@@ -20,7 +20,9 @@
 
 mod duplicate_index;
 mod layer;
+mod lexicon;
 mod site;
+mod texts;
 mod words;
 
 pub use duplicate_index::{Candidate, DuplicateIndex, Suspects};
@@ -33,7 +35,6 @@ use crate::{
     codes::codes, country::Country, identifier::Identifier, ids::MemberId, member::Member,
     reach::WebAddress,
 };
-use words::is_misspelling;
 
 codes! {
     /// Why two members are probably one.
@@ -49,8 +50,8 @@ codes! {
 
 /// A word of a name with fewer letters is mostly an abbreviation when it stands alone.
 const ABBREVIATION: usize = 8;
-/// Of so many letters one may be mistyped.
-const LETTERS_PER_SLIP: usize = 8;
+/// With more members, a website or an identifier says nothing about any two of them.
+const MOST_OF_ONE: usize = 3;
 
 /// What of a member another one is recognised by.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,33 +117,26 @@ impl Features {
         self.id
     }
 
-    /// How alike the nearest of the names are, when they are near enough and the country is one.
-    fn similar_name(&self, other: &Self) -> Option<f64> {
-        if self.country != other.country {
-            return None;
-        }
-        self.names
-            .iter()
-            .flat_map(|name| other.names.iter().map(move |known| name.likeness(known)))
-            .flatten()
-            .max_by(f64::total_cmp)
-    }
-
     /// How alike the main names look, be they near or not.
-    fn outward_likeness(&self, other: &Self) -> f64 {
-        match (self.names.first(), other.names.first()) {
-            (Some(name), Some(known)) => normalized_damerau_levenshtein(&name.text, &known.text),
-            _ => 0.0,
-        }
+    fn outward_likeness(&self, text: &str) -> f64 {
+        let name = self.names.first();
+        outward_likeness(name.map_or("", |name| &name.text), text)
+    }
+}
+
+/// How alike two texts look; not at all where there is none.
+fn outward_likeness(one: &str, other: &str) -> f64 {
+    match one.is_empty() || other.is_empty() {
+        true => 0.0,
+        false => normalized_damerau_levenshtein(one, other),
     }
 }
 
 /// The telling words of a name.
 #[derive(Debug, Clone, PartialEq)]
 struct Name {
-    /// In the order of the alphabet.
     words: Vec<String>,
-    /// In the order of the name, without spaces.
+    /// Those without spaces.
     text: String,
     letters: usize,
     is_main: bool,
@@ -150,9 +144,8 @@ struct Name {
 
 impl Name {
     fn new(name: &str, is_main: bool) -> Self {
-        let mut words = telling_words(name);
+        let words = telling_words(name);
         let text = words.concat();
-        words.sort_unstable();
         Self {
             letters: text.chars().count(),
             words,
@@ -162,65 +155,13 @@ impl Name {
     }
 
     fn is_abbreviation(&self) -> bool {
-        self.words.len() == 1 && self.letters < ABBREVIATION
-    }
-
-    /// How alike the names are, 1 when they have the same words; nothing when they are different.
-    fn likeness(&self, other: &Self) -> Option<f64> {
-        if !self.is_main && !other.is_main && (self.is_abbreviation() || other.is_abbreviation()) {
-            return None;
-        }
-        if self.text == other.text {
-            return Some(1.0);
-        }
-        if self.words.len() != other.words.len() {
-            return None;
-        }
-        let letters = self.letters.max(other.letters);
-        let most_slips = (letters + 1) / LETTERS_PER_SLIP;
-        let (mine, theirs) = differing_words(&self.words, &other.words);
-        if mine.len() > most_slips || !are_misspellings(&mine, &theirs) {
-            return None;
-        }
-        Some(1.0 - mine.len() as f64 / letters as f64)
+        is_abbreviation(self.words.len(), self.letters)
     }
 }
 
-/// The words of each list that the other has not; both lists are sorted.
-fn differing_words<'a>(mine: &'a [String], theirs: &'a [String]) -> (Vec<&'a str>, Vec<&'a str>) {
-    let (mut only_mine, mut only_theirs) = (Vec::new(), Vec::new());
-    let (mut left, mut right) = (mine.iter().peekable(), theirs.iter().peekable());
-    loop {
-        match (left.peek(), right.peek()) {
-            (Some(a), Some(b)) if a == b => {
-                left.next();
-                right.next();
-            }
-            (Some(a), b) if b.is_none_or(|b| a < b) => {
-                only_mine.push(a.as_str());
-                left.next();
-            }
-            (_, Some(b)) => {
-                only_theirs.push(b.as_str());
-                right.next();
-            }
-            _ => return (only_mine, only_theirs),
-        }
-    }
-}
-
-/// Whether each word is the misspelling of a word of its own on the other side.
-fn are_misspellings(mine: &[&str], theirs: &[&str]) -> bool {
-    let Some((word, rest)) = mine.split_first() else {
-        return theirs.is_empty();
-    };
-    (0..theirs.len()).any(|number| {
-        is_misspelling(word, theirs[number]) && {
-            let mut others = theirs.to_vec();
-            others.remove(number);
-            are_misspellings(rest, &others)
-        }
-    })
+/// Whether a name of so many words and letters is mostly an abbreviation.
+fn is_abbreviation(words: usize, letters: usize) -> bool {
+    words == 1 && letters < ABBREVIATION
 }
 
 #[cfg(test)]
@@ -238,10 +179,17 @@ mod tests {
         )
     }
 
+    fn similar_name(asked: &Features, known: &Features) -> Option<f64> {
+        let candidates = DuplicateIndex::new([known.clone()]).candidates(asked);
+        let candidate = candidates.first()?;
+        assert_eq!(candidate.reasons, [LikenessReason::SimilarName]);
+        Some(candidate.likeness)
+    }
+
     fn likeness(one: &str, other: &str) -> Option<f64> {
         let (one, other) = (features("BE", one, &[]), features("BE", other, &[]));
-        let likeness = one.similar_name(&other);
-        assert_eq!(likeness, other.similar_name(&one), "either way round");
+        let likeness = similar_name(&one, &other);
+        assert_eq!(likeness, similar_name(&other, &one), "either way round");
         likeness
     }
 
@@ -302,7 +250,8 @@ mod tests {
     #[test]
     fn any_name_may_be_the_similar_one_but_the_country_is_the_same() {
         let gent = features("BE", "Open Huis Gent", &["Maison Ouverte Gand", "OHG"]);
-        let similar = |country, name, further| gent.similar_name(&features(country, name, further));
+        let similar =
+            |country, name, further| similar_name(&gent, &features(country, name, further));
         assert_eq!(
             similar("BE", "Open House", &["Maison ouverte, Gand"]),
             Some(1.0)

@@ -29,7 +29,7 @@ diesel::allow_tables_to_appear_in_same_query!(members, member_languages);
 
 /// What a list of records is narrowed by: any of several values, where it names no others; nothing
 /// narrows nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Criteria {
     /// The country that it works in.
     pub country: Vec<Country>,
@@ -87,6 +87,7 @@ pub enum Order {
 
 type Backend = <AnyConnection as Connection>::Backend;
 type Members<'q> = IntoBoxed<'q, members::table, Backend>;
+type Lookups<'q> = IntoBoxed<'q, member_lookups::table, Backend>;
 type WithLookups<'q> = IntoBoxed<'q, InnerJoin<members::table, member_lookups::table>, Backend>;
 
 /// Narrows a query of members by criteria, whatever else it reads.
@@ -239,6 +240,10 @@ fn each_of<T>(
 
 /// How many records fit.
 pub fn count(connection: &mut AnyConnection, criteria: &Criteria) -> Result<usize, Error> {
+    if criteria.are_words() {
+        let count: i64 = of_words(criteria).count().get_result(connection)?;
+        return Ok(usize::try_from(count).unwrap_or_default());
+    }
     let meant = Meant::of(connection, criteria)?;
     let mut query: Members<'_> = members::table.into_boxed();
     narrow!(query, criteria, meant);
@@ -272,15 +277,24 @@ pub fn page(
     descending: bool,
     limit: i64,
 ) -> Result<Vec<Candidate>, Error> {
-    let mut meant = Meant::of(connection, criteria)?;
-    // Words may be rare, and every record that comes before is read for them.
-    meant.in_order = matches!(connection, AnyConnection::Sqlite(_)) && criteria.words.is_empty();
     let mut query: WithLookups<'_> = members::table
         .inner_join(member_lookups::table)
         .into_boxed();
-    narrow!(query, criteria, meant);
-    for word in &criteria.words {
-        query = query.filter(holds!(word));
+    match order {
+        Order::Name(after) if criteria.are_words() => {
+            let ids = named_page(connection, criteria, after.as_ref(), descending, limit)?;
+            query = query.filter(members::id.eq_any(ids));
+        }
+        _ => {
+            let mut meant = Meant::of(connection, criteria)?;
+            // Words may be rare, and every record that comes before is read for them.
+            meant.in_order =
+                matches!(connection, AnyConnection::Sqlite(_)) && criteria.words.is_empty();
+            narrow!(query, criteria, meant);
+            for word in &criteria.words {
+                query = query.filter(holds!(word));
+            }
+        }
     }
     let rows: Vec<(String, String, String, Option<String>)> = ordered(query, order, descending)
         .select((
@@ -322,6 +336,57 @@ macro_rules! by {
             true => query.order(($column.desc(), $id.desc())),
         }
     }};
+}
+
+impl Criteria {
+    /// Whether nothing but words is asked, of records that are not withdrawn or of all.
+    fn are_words(&self) -> bool {
+        let rest = Self {
+            words: Vec::new(),
+            withdrawn: None,
+            ..self.clone()
+        };
+        !self.words.is_empty() && self.withdrawn != Some(true) && rest == Self::default()
+    }
+}
+
+/// What the records are looked up by that fit such criteria: one walk through these, and no look at
+/// the records, of which nearly none is withdrawn.
+fn of_words(criteria: &Criteria) -> Lookups<'_> {
+    let mut query: Lookups<'_> = member_lookups::table.into_boxed();
+    for word in &criteria.words {
+        query = query.filter(holds!(word));
+    }
+    if criteria.withdrawn.is_some() {
+        let withdrawn = members::table.filter(members::withdrawn_at.is_not_null());
+        query = query.filter(member_lookups::member_id.ne_all(withdrawn.select(members::id)));
+    }
+    query
+}
+
+/// The next `limit` of those by name.
+fn named_page(
+    connection: &mut AnyConnection,
+    criteria: &Criteria,
+    after: Option<&(String, MemberId)>,
+    descending: bool,
+    limit: i64,
+) -> Result<Vec<String>, Error> {
+    let after = after.map(|(name, id)| (name_key(name), id.to_string()));
+    // No index is to be taken for the order: where the words are rare, all records would be looked
+    // up by it, one after the other.
+    let key = || either(member_lookups::name_key.nullable(), "");
+    let query = by!(
+        of_words(criteria),
+        descending,
+        key(),
+        member_lookups::member_id,
+        after
+    );
+    Ok(query
+        .select(member_lookups::member_id)
+        .limit(limit)
+        .load(connection)?)
 }
 
 fn ordered<'q>(query: WithLookups<'q>, order: &Order, descending: bool) -> WithLookups<'q> {

@@ -80,7 +80,7 @@ pub use profile::{Moment, NetworkState};
 pub use public_changes::{PublicChange, PublicMove};
 pub use public_digest::{PublicDigest, PublicDigestOf, ShownPlace};
 
-use likeness::Likeness;
+use likeness::{Known, Likeness};
 use statements::Last;
 
 use network::{Epoch, NetworkId, NetworkProfile, ServiceCode, ServiceType, Timestamp};
@@ -163,6 +163,12 @@ impl Registry {
     /// The index of duplicates.
     pub fn likeness(&self) -> &Likeness {
         &self.likeness
+    }
+
+    /// Fills the index of duplicates, unless it is: outside of any change, for other changes wait for
+    /// one that is under way.
+    pub fn know_members(&self) -> Result<(), Error> {
+        self.likeness.fill(|| self.read(Known::load))
     }
 
     /// Runs the pending migrations, and writes what every network has: its own row and the four

@@ -1,194 +1,281 @@
 //! A layer of the index of duplicates: members that are known, by what others may share with them.
+//!
+//! Whatever there is many times is a number in a row of numbers: of very many members nobody could
+//! keep a map of texts.
 
-use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
+mod comparing;
+mod pairs;
+
+use std::{collections::HashMap, ops::Range};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Features, Name, words::for_each_likeness};
+use super::{Features, Name, is_abbreviation, lexicon::Lexicon, texts::Texts};
 use crate::{country::Country, identifier::Identifier, ids::MemberId};
 
 /// Members, found by what others may share with them.
 #[derive(Debug, Default)]
 pub(super) struct Layer {
-    members: Vec<Features>,
-    by_id: HashMap<MemberId, usize>,
-    by_site: HashMap<String, Vec<usize>>,
-    by_identifier: HashMap<Identifier, Vec<usize>>,
-    by_text: HashMap<(Country, String), Vec<usize>>,
-    words: HashMap<String, usize>,
-    /// The words by each of their deletions' hashes, in order of the hash.
-    deletions: Vec<(u64, usize)>,
-    /// Of each word, where those begin in that order that it has in common with another.
-    shared: Vec<Vec<usize>>,
-    /// The words that each word may be a misspelling of, where that was asked.
-    alike: Vec<OnceLock<Vec<usize>>>,
-    by_word: HashMap<Place, Vec<usize>>,
+    members: Vec<Known>,
+    by_id: Vec<u32>,
+    /// Of each member, empty where it has none.
+    sites: Texts,
+    /// Those that have one, by its hash.
+    by_site: Vec<u32>,
+    /// Of the first member, and so on.
+    identifiers: Vec<(u32, Identifier)>,
+    /// Those in their order.
+    by_identifier: Vec<u32>,
+    /// The names of the first member, and so on.
+    names: Vec<KnownName>,
+    /// The words of the first name in its order, and so on.
+    words: Vec<u32>,
+    lexicon: Lexicon,
+    /// The names by a hash of their texts, in its order.
+    by_text: Vec<(u32, u32)>,
+    /// The names in such an order that those of one country with so many words are together: only
+    /// these may be similar without being the same.
+    places: Vec<u32>,
+    /// Of each word, where its places begin in `of_words`.
+    begins: Vec<u32>,
+    /// The places of the names that have the first word, and so on; each in order.
+    of_words: Vec<u32>,
 }
 
-/// Where a word stands: its number, the country, and how many words the name has.
-type Place = (usize, Country, usize);
+#[derive(Debug)]
+struct Known {
+    id: MemberId,
+    country: Country,
+    first_name: u32,
+}
+
+#[derive(Debug)]
+struct KnownName {
+    member: u32,
+    first_word: u32,
+    letters: u32,
+    is_main: bool,
+}
+
+/// Which names may be similar: of a country, with so many words.
+type Group = (Country, usize);
 
 impl Layer {
     /// Gets to know these members.
     pub(super) fn new(members: impl IntoIterator<Item = Features>) -> Self {
-        let mut known = Self {
-            members: members.into_iter().collect(),
-            ..Self::default()
-        };
-        for (number, member) in known.members.iter().enumerate() {
-            known.by_id.insert(member.id, number);
-            if let Some(site) = &member.site {
-                known.by_site.entry(site.clone()).or_default().push(number);
+        let mut known = Self::default();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        for features in members {
+            let member = known.members.len() as u32;
+            known.members.push(Known {
+                id: features.id,
+                country: features.country,
+                first_name: known.names.len() as u32,
+            });
+            known
+                .sites
+                .push(features.site.as_deref().unwrap_or_default());
+            if features.site.is_some() {
+                known.by_site.push(member);
             }
-            for identifier in &member.identifiers {
-                let known = known.by_identifier.entry(identifier.clone());
-                known.or_default().push(number);
-            }
-            for name in &member.names {
-                let text = (member.country, name.text.clone());
-                known.by_text.entry(text).or_default().push(number);
-                for word in &name.words {
-                    let next = known.words.len();
-                    let word = match known.words.get(word) {
-                        Some(word) => *word,
-                        None => *known.words.entry(word.clone()).or_insert(next),
-                    };
-                    let place = (word, member.country, name.words.len());
-                    known.by_word.entry(place).or_default().push(number);
+            let identifiers = features.identifiers.into_iter();
+            known
+                .identifiers
+                .extend(identifiers.map(|one| (member, one)));
+            for name in features.names {
+                let number = known.names.len() as u32;
+                known.by_text.push((hash(&name.text), number));
+                known.names.push(KnownName {
+                    member,
+                    first_word: known.words.len() as u32,
+                    letters: name.letters as u32,
+                    is_main: name.is_main,
+                });
+                for word in name.words {
+                    let next = numbers.len() as u32;
+                    known.words.push(*numbers.entry(word).or_insert(next));
                 }
             }
         }
-        for (word, number) in &known.words {
-            for_each_likeness(word, |remainder| {
-                known
-                    .deletions
-                    .push((xxh3_64(remainder.as_bytes()), *number));
-            });
-        }
-        known.deletions.sort_unstable();
-        known.shared = vec![Vec::new(); known.words.len()];
-        let mut begin = 0;
-        // Most have nothing in common with any other, and need not be looked up.
-        for same in known
-            .deletions
-            .chunk_by(|(one, _), (other, _)| one == other)
-        {
-            if same.len() > 1 {
-                same.iter()
-                    .for_each(|(_, word)| known.shared[*word].push(begin));
-            }
-            begin += same.len();
-        }
-        known.alike = known.words.iter().map(|_| OnceLock::new()).collect();
+        known.number_words(numbers);
+        known.put_in_order();
         known
     }
 
-    /// All members.
-    pub(super) fn members(&self) -> &[Features] {
-        &self.members
+    /// Numbers the words in the order of the alphabet instead of that of their coming.
+    fn number_words(&mut self, numbers: HashMap<String, u32>) {
+        let mut words: Vec<(String, u32)> = numbers.into_iter().collect();
+        words.sort_unstable();
+        let mut renumbered = vec![0; words.len()];
+        for (number, (_, before)) in (0..).zip(&words) {
+            renumbered[*before as usize] = number;
+        }
+        for word in &mut self.words {
+            *word = renumbered[*word as usize];
+        }
+        self.lexicon = Lexicon::new(words.iter().map(|(word, _)| word.as_str()));
     }
 
-    /// The member with this identifier.
-    pub(super) fn member(&self, id: MemberId) -> Option<&Features> {
-        self.by_id.get(&id).map(|number| &self.members[*number])
+    fn put_in_order(&mut self) {
+        self.members.shrink_to_fit();
+        self.sites.shrink();
+        self.by_site.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.words.shrink_to_fit();
+        self.by_text.shrink_to_fit();
+        let members = 0..self.members.len() as u32;
+        self.by_id = in_order(members, |member| self.id(*member));
+        let sites = &self.sites;
+        // The texts themselves would be compared for much longer.
+        self.by_site.sort_by_cached_key(|member| {
+            let site = sites.get(*member);
+            (hash(site), site)
+        });
+        let identifiers = &self.identifiers;
+        let numbers = 0..identifiers.len() as u32;
+        self.by_identifier = in_order(numbers, |number| &identifiers[*number as usize].1);
+        self.by_text.sort_unstable();
+        let names = 0..self.names.len() as u32;
+        self.places = in_order(names, |name| self.group(*name));
+        self.place_words();
+    }
+
+    fn place_words(&mut self) {
+        self.begins = vec![0; self.lexicon.len() as usize + 1];
+        for word in &self.words {
+            self.begins[*word as usize + 1] += 1;
+        }
+        let mut begin = 0;
+        for one in &mut self.begins {
+            begin += *one;
+            *one = begin;
+        }
+        let mut next = self.begins.clone();
+        let mut of_words = vec![0; self.words.len()];
+        for (place, name) in (0..).zip(&self.places) {
+            for word in self.words_of(*name) {
+                let next = &mut next[*word as usize];
+                of_words[*next as usize] = place;
+                *next += 1;
+            }
+        }
+        self.of_words = of_words;
+    }
+
+    /// How many members there are.
+    pub(super) fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    pub(super) fn id(&self, member: u32) -> MemberId {
+        self.members[member as usize].id
+    }
+
+    /// The number of the member with this identifier.
+    pub(super) fn number(&self, id: MemberId) -> Option<u32> {
+        let found = self
+            .by_id
+            .binary_search_by_key(&id, |number| self.id(*number));
+        found.ok().map(|place| self.by_id[place])
+    }
+
+    /// What a member was made known by.
+    pub(super) fn features(&self, member: u32) -> Features {
+        let known = &self.members[member as usize];
+        let site = self.sites.get(member);
+        let first = self.identifiers.partition_point(|(of, _)| *of < member);
+        let identifiers = self.identifiers[first..].iter();
+        let identifiers = identifiers.take_while(|(of, _)| *of == member);
+        Features {
+            id: known.id,
+            country: known.country,
+            site: (!site.is_empty()).then(|| site.to_owned()),
+            identifiers: identifiers.map(|(_, one)| one.clone()).collect(),
+            names: self.names_of(member).map(|name| self.name(name)).collect(),
+        }
+    }
+
+    fn names_of(&self, member: u32) -> Range<u32> {
+        let next = self.members.get(member as usize + 1);
+        let end = next.map_or(self.names.len() as u32, |next| next.first_name);
+        self.members[member as usize].first_name..end
+    }
+
+    fn name(&self, name: u32) -> Name {
+        let KnownName {
+            letters, is_main, ..
+        } = self.names[name as usize];
+        let words = self.words_of(name).iter();
+        let words: Vec<String> = words
+            .map(|word| self.lexicon.word(*word).to_owned())
+            .collect();
+        Name {
+            text: words.concat(),
+            words,
+            letters: letters as usize,
+            is_main,
+        }
+    }
+
+    fn words_of(&self, name: u32) -> &[u32] {
+        let begin = |name: u32| {
+            self.names
+                .get(name as usize)
+                .map(|name| name.first_word as usize)
+        };
+        &self.words[begin(name).unwrap_or_default()..begin(name + 1).unwrap_or(self.words.len())]
+    }
+
+    fn group(&self, name: u32) -> Group {
+        let member = self.names[name as usize].member;
+        (
+            self.members[member as usize].country,
+            self.words_of(name).len(),
+        )
+    }
+
+    /// The text of the first name of a member; empty when it has none.
+    pub(super) fn text(&self, member: u32) -> String {
+        let first = self.names_of(member).next();
+        first.map(|name| self.text_of(name)).unwrap_or_default()
+    }
+
+    fn text_of(&self, name: u32) -> String {
+        let words = self.words_of(name).iter();
+        words.map(|word| self.lexicon.word(*word)).collect()
     }
 
     /// The members with this website.
-    pub(super) fn of_site(&self, site: &str) -> impl Iterator<Item = &Features> {
-        self.these(self.by_site.get(site))
+    pub(super) fn of_site(&self, site: &str) -> impl Iterator<Item = u32> {
+        let known = |member: &u32| self.sites.get(*member);
+        let asked = (hash(site), site);
+        let first = self
+            .by_site
+            .partition_point(|member| (hash(known(member)), known(member)) < asked);
+        let same = self.by_site[first..].iter();
+        same.take_while(move |member| known(member) == site)
+            .copied()
     }
 
     /// The members that are known elsewhere by this identifier.
-    pub(super) fn identified(&self, by: &Identifier) -> impl Iterator<Item = &Features> {
-        self.these(self.by_identifier.get(by))
-    }
-
-    /// All that may have a similar name, and some that have not.
-    pub(super) fn perhaps_named(&self, asked: &Features) -> impl Iterator<Item = &Features> {
-        let mut near: Vec<usize> = Vec::new();
-        for name in &asked.names {
-            near.extend(self.of_text(asked.country, name));
-            near.extend(self.of_rarest_word(asked.country, name));
-        }
-        sorted(near.into_iter())
-            .into_iter()
-            .map(|number| &self.members[number])
-    }
-
-    fn these(&self, numbers: Option<&Vec<usize>>) -> impl Iterator<Item = &Features> {
-        let numbers = numbers.map_or(&[][..], Vec::as_slice).iter();
-        numbers.map(|number| &self.members[*number])
-    }
-
-    fn of_text(&self, country: Country, name: &Name) -> impl Iterator<Item = usize> {
-        self.by_text
-            .get(&(country, name.text.clone()))
-            .into_iter()
-            .flatten()
-            .copied()
-    }
-
-    /// The members that have the rarest word of this name, or a misspelling of it, in a name of as
-    /// many words. Whoever has a similar name is among them.
-    fn of_rarest_word(&self, country: Country, name: &Name) -> impl Iterator<Item = usize> {
-        name.words
-            .iter()
-            .map(|word| self.of_word(word, country, name.words.len()))
-            .min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>())
-            .into_iter()
-            .flatten()
-            .flatten()
-            .copied()
-    }
-
-    fn of_word(&self, word: &str, country: Country, words: usize) -> Vec<&Vec<usize>> {
-        let alike = match self.words.get(word) {
-            Some(number) => {
-                let alike = &self.alike[*number];
-                Cow::Borrowed(alike.get_or_init(|| self.alike_known(*number)))
-            }
-            None => Cow::Owned(self.alike(word)),
-        };
-        let places = alike.iter().map(|number| (*number, country, words));
-        places
-            .filter_map(|place| self.by_word.get(&place))
-            .collect()
-    }
-
-    /// The numbers of the words that a known word may be a misspelling of, itself among them.
-    fn alike_known(&self, word: usize) -> Vec<usize> {
-        let shared = self.shared[word].iter();
-        sorted(shared.flat_map(|first| self.from(*first)).chain([word]))
-    }
-
-    /// The numbers of the words that a word may be a misspelling of.
-    fn alike(&self, word: &str) -> Vec<usize> {
-        let mut like = Vec::new();
-        for_each_likeness(word, |remainder| {
-            let hash = xxh3_64(remainder.as_bytes());
-            let first = self.deletions.partition_point(|(known, _)| *known < hash);
-            let is_met = self
-                .deletions
-                .get(first)
-                .is_some_and(|(known, _)| *known == hash);
-            like.extend(is_met.then(|| self.from(first)).into_iter().flatten());
-        });
-        sorted(like.into_iter())
-    }
-
-    /// The words that have the deletion in common which stands there, from the first of them on.
-    fn from(&self, first: usize) -> impl Iterator<Item = usize> {
-        let same = self.deletions[first..]
-            .chunk_by(|(one, _), (other, _)| one == other)
-            .next();
-        same.into_iter().flatten().map(|(_, word)| *word)
+    pub(super) fn identified(&self, by: &Identifier) -> impl Iterator<Item = u32> {
+        let known = |number: &u32| &self.identifiers[*number as usize];
+        let first = self
+            .by_identifier
+            .partition_point(|number| &known(number).1 < by);
+        let same = self.by_identifier[first..].iter().map(known);
+        same.take_while(move |(_, known)| known == by)
+            .map(|(member, _)| *member)
     }
 }
 
-/// Numbers in their order, each once.
-fn sorted(numbers: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut sorted: Vec<usize> = numbers.collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    sorted
+/// Numbers in the order of what is known by each.
+fn in_order<K: Ord>(numbers: Range<u32>, key: impl FnMut(&u32) -> K) -> Vec<u32> {
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_by_cached_key(key);
+    numbers
+}
+
+fn hash(text: &str) -> u32 {
+    xxh3_64(text.as_bytes()) as u32
 }

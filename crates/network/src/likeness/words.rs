@@ -1,6 +1,6 @@
 //! The words of a name that tell one organisation from another, and when two words are one.
 
-use strsim::damerau_levenshtein;
+use std::borrow::Cow;
 
 use crate::{collation::fold, deletions::for_each_deletion};
 
@@ -33,23 +33,27 @@ const ELIDED: [&str; 6] = ["all", "dall", "dell", "nell", "qu", "sull"];
 /// The telling words of a name in its own order: folded, without punctuation, legal forms, articles
 /// and the like. A name that has no other words keeps them.
 pub fn telling_words(name: &str) -> Vec<String> {
-    let all = words(&fold(name));
+    let folded = fold(name);
+    let all = words(&folded);
     let last = all.len().saturating_sub(1);
     let telling: Vec<String> = all
         .iter()
         .enumerate()
         // A single letter at the end tells groups apart: "Block E".
         .filter(|(number, word)| {
-            SAY_NOTHING.binary_search(&word.as_str()).is_err()
+            SAY_NOTHING.binary_search(&word.as_ref()).is_err()
                 || *number == last && word.chars().nth(1).is_none()
         })
-        .map(|(_, word)| word.clone())
+        .map(|(_, word)| word.to_string())
         .collect();
-    if telling.is_empty() { all } else { telling }
+    match telling.is_empty() {
+        true => all.into_iter().map(Cow::into_owned).collect(),
+        false => telling,
+    }
 }
 
-fn words(folded: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn words(folded: &str) -> Vec<Cow<'_, str>> {
+    let mut words: Vec<Cow<'_, str>> = Vec::new();
     let mut initials = false;
     for chunk in folded
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -59,7 +63,7 @@ fn words(folded: &str) -> Vec<String> {
         let initial = is_initial(&chunk);
         match words.last_mut() {
             // "a.s.b.l." is asbl.
-            Some(word) if initials && initial => word.push_str(&chunk),
+            Some(word) if initials && initial => word.to_mut().push_str(&chunk),
             _ => words.push(chunk),
         }
         initials = initial;
@@ -73,37 +77,51 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// `l'aquila` is aquila, and `women's` is womens.
-fn without_elision(word: &str) -> String {
+fn without_elision(word: &str) -> Cow<'_, str> {
     let word = word.trim_matches('\'');
     let kept = match word.split_once('\'') {
         Some((start, rest)) if is_initial(start) || ELIDED.contains(&start) => rest,
         _ => word,
     };
-    kept.replace('\'', "")
+    match kept.contains('\'') {
+        true => Cow::Owned(kept.replace('\'', "")),
+        false => Cow::Borrowed(kept),
+    }
 }
 
 /// Whether one word is the other one mistyped: one letter too many or too few or two swapped, and
 /// in a long word also one letter instead of another. The first letter is the same, and a word
 /// with digits, or in a script whose signs are syllables or words, has no mistake.
-pub fn is_misspelling(one: &str, other: &str) -> bool {
+pub(super) fn is_misspelling(one: &str, other: &str) -> bool {
     if !may_be_misspelt(one)
         || !may_be_misspelt(other)
         || one.chars().next() != other.chars().next()
     {
         return false;
     }
-    let (length, other_length) = (one.chars().count(), other.chars().count());
-    if length.abs_diff(other_length) > 1 {
-        return false;
-    }
-    let wrong = || {
-        one.chars()
-            .zip(other.chars())
-            .filter(|(a, b)| a != b)
-            .count()
+    let first_three = |text: &str| {
+        let mut letters = text.chars();
+        [letters.next(), letters.next(), letters.next()]
     };
-    damerau_levenshtein(one, other) == 1
-        && (length != other_length || length >= WRONG_LETTER || wrong() == 2)
+    let (mine, theirs) = between_what_they_share(one, other);
+    match (first_three(mine), first_three(theirs)) {
+        ([Some(_), None, None], [None, ..]) | ([None, ..], [Some(_), None, None]) => true,
+        ([Some(_), None, None], [Some(_), None, None]) => one.chars().count() >= WRONG_LETTER,
+        ([Some(a), Some(b), None], [Some(c), Some(d), None]) => (a, b) == (d, c),
+        _ => false,
+    }
+}
+
+/// What is left of two words without how both begin and how both end.
+fn between_what_they_share<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let shared = |one: &mut dyn Iterator<Item = char>, other: &mut dyn Iterator<Item = char>| {
+        let same = one.zip(other).take_while(|(one, other)| one == other);
+        same.map(|(letter, _)| letter.len_utf8()).sum::<usize>()
+    };
+    let begin = shared(&mut one.chars(), &mut other.chars());
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let end = shared(&mut one.chars().rev(), &mut other.chars().rev());
+    (&one[..one.len() - end], &other[..other.len() - end])
 }
 
 fn may_be_misspelt(word: &str) -> bool {
@@ -114,7 +132,7 @@ fn may_be_misspelt(word: &str) -> bool {
 
 /// Calls `with` for the word and, if it may be misspelt, for what is left without each of its
 /// letters. A word and its misspelling have at least one of these in common.
-pub fn for_each_likeness(word: &str, mut with: impl FnMut(&str)) {
+pub(super) fn for_each_likeness(word: &str, mut with: impl FnMut(&str)) {
     if may_be_misspelt(word) {
         for_each_deletion(word, with);
     } else {
@@ -124,6 +142,9 @@ pub fn for_each_likeness(word: &str, mut with: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use strsim::damerau_levenshtein;
+
     use super::*;
 
     #[test]
@@ -181,6 +202,20 @@ mod tests {
             ("北京大学第一人民医院", "北京大学第二人民医院"),
         ] {
             assert!(!is_misspelling(one, other), "{one} {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn one_mistake_is_one_by_the_distance_of_the_words(one in "[aàb]{3,10}", other in "[aàb]{3,10}") {
+            let (length, other_length) = (one.chars().count(), other.chars().count());
+            let wrong = one.chars().zip(other.chars()).filter(|(a, b)| a != b).count();
+            let expected = may_be_misspelt(&one)
+                && may_be_misspelt(&other)
+                && one.chars().next() == other.chars().next()
+                && damerau_levenshtein(&one, &other) == 1
+                && (length != other_length || length >= WRONG_LETTER || wrong == 2);
+            prop_assert_eq!(is_misspelling(&one, &other), expected, "{} {}", one, other);
         }
     }
 }
