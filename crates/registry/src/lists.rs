@@ -80,7 +80,8 @@ impl<T> ByOwner<T> {
     /// Takes what belongs to somebody.
     pub fn take(&mut self, owner: &str) -> Vec<T> {
         let order = |place: usize| Some((*self.lists.get(place)?.0).cmp(owner));
-        let is_behind = self.next.checked_sub(1).and_then(order) != Some(Ordering::Greater);
+        let before = self.next.checked_sub(1).and_then(order);
+        let is_behind = before.is_none_or(Ordering::is_lt);
         let place = match order(self.next) {
             Some(Ordering::Equal) => Ok(self.next),
             Some(Ordering::Greater) | None if is_behind => Err(self.next),
