@@ -166,9 +166,11 @@ impl Text {
 
     fn copy(&self, out: &mut Vec<u8>, lang: Lang, range: Range<u32>) {
         let mut copied = range.start as usize;
-        let is_alike = range.end <= self.varies.start || self.varies.end <= range.start;
+        let is_alike = range.end < self.varies.start || self.varies.end <= range.start;
         let varying = if is_alike { &[] } else { &*self.varying };
-        for (place, texts) in varying.iter().filter(|(place, _)| range.contains(place)) {
+        // A range begins with a name or a comma, and may end with a gap.
+        let is_within = |place: u32| range.start < place && place <= range.end;
+        for (place, texts) in varying.iter().filter(|(place, _)| is_within(*place)) {
             out.extend_from_slice(&self.common[copied..*place as usize]);
             out.extend_from_slice(texts.get(lang));
             copied = *place as usize;
