@@ -55,6 +55,9 @@ pub struct Key {
     pub location: Uuid,
 }
 
+/// The card of a member, and those of its places.
+pub type WithPlaces = (Card, Box<[Arc<Card>]>);
+
 /// The number of a member's field with its places.
 static LOCATIONS: LazyLock<Option<usize>> =
     LazyLock::new(|| MEMBER_FIELDS.iter().position(|field| field == "locations"));
@@ -65,7 +68,7 @@ impl Card {
         published: &Published,
         setting: Setting<'_>,
         renderer: &mut Renderer,
-    ) -> Result<(Self, Box<[Arc<Self>]>), serde_json::Error> {
+    ) -> Result<WithPlaces, serde_json::Error> {
         let member = &published.member;
         let view = MemberDetailView::new(published, setting, Telling::InEach);
         let (text, parts) = renderer.render(&view, *LOCATIONS)?;

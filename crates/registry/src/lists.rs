@@ -52,12 +52,7 @@ pub(super) fn by_owner<T>(
         let (owner, value) = row?;
         match lists.last_mut() {
             Some((last, list)) if *last == owner => list.push(value),
-            _ => {
-                // Most owners have one.
-                let mut list = Vec::with_capacity(1);
-                list.push(value);
-                lists.push((owner, list));
-            }
+            _ => lists.push((owner, vec![value])),
         }
     }
     // A database may have another order of texts.
