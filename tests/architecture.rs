@@ -89,11 +89,7 @@ impl Modules {
                 .is_some_and(|name| name == "tests" || name == "main");
             if path.extension().is_some_and(|end| end == "rs") && !is_test {
                 let text = fs::read_to_string(&path).expect("a source");
-                let code = text
-                    .split("#[cfg(test)]\nmod tests {")
-                    .next()
-                    .unwrap_or_default();
-                found.insert(module, without_comments(code));
+                found.insert(module, without_comments(without_tests(&text)));
             }
         }
         Self(found)
@@ -149,6 +145,12 @@ impl Modules {
             }
         }
     }
+}
+
+/// What stands before the tests of a file.
+fn without_tests(source: &str) -> &str {
+    let mut parts = source.split("#[cfg(test)]\nmod tests {");
+    parts.next().unwrap_or_default()
 }
 
 fn without_comments(source: &str) -> String {
@@ -332,10 +334,7 @@ fn nothing_links_to_a_path_by_itself() {
         };
         looked_at += 1;
         let text = fs::read_to_string(&path).expect("a source");
-        let code = text
-            .split("#[cfg(test)]\nmod tests {")
-            .next()
-            .unwrap_or_default();
+        let code = without_tests(&text);
         let is_test = path.ends_with("tests.rs");
         for link in forbidden {
             assert!(

@@ -1,7 +1,7 @@
 //! By what members are recognised, read without the rest of them, and the index of duplicates.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     iter,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -12,6 +12,7 @@ use crate::{
     columns::Column,
     connection::AnyConnection,
     error::{Error, stored, stored_option},
+    lists::by_owner,
     members::{self as all_members, member_names, members},
     profile,
 };
@@ -205,7 +206,7 @@ fn piece(connection: &mut AnyConnection, after: &mut String) -> Result<Vec<Named
         .select((member_names::member_id, member_names::name))
         .load(connection)?;
     *after = last;
-    Ok(named(rows, further))
+    named(rows, further)
 }
 
 /// The members that were written after a revision.
@@ -224,19 +225,17 @@ fn written_after(connection: &mut AnyConnection, revision: i64) -> Result<Vec<Na
             .load(connection)?;
         further.extend(names);
     }
-    Ok(named(rows, further))
+    named(rows, further)
 }
 
-fn named(rows: Vec<Row>, further: Vec<(String, String)>) -> Vec<Named> {
-    let mut names: HashMap<String, Vec<String>> = HashMap::new();
-    for (member, name) in further {
-        names.entry(member).or_default().push(name);
-    }
+/// Names must be in the order of whose they are.
+fn named(rows: Vec<Row>, further: Vec<(String, String)>) -> Result<Vec<Named>, Error> {
+    let mut names = by_owner(further.into_iter().map(Ok))?;
     let named = rows.into_iter().map(|row| {
-        let further = names.remove(&row.id).unwrap_or_default();
+        let further = names.take(&row.id);
         (row, further)
     });
-    named.collect()
+    Ok(named.collect())
 }
 
 /// The features of every member, of whatever status, with its slug; one that was merged into

@@ -31,7 +31,7 @@ pub struct Placed {
 
 impl Placed {
     /// The numbers of a member's places.
-    pub fn locations(&self, document: Document) -> &[u32] {
+    fn locations(&self, document: Document) -> &[u32] {
         let document = document as usize;
         let [begin, end] = [self.begins[document], self.begins[document + 1]];
         &self.locations[begin as usize..end as usize]

@@ -6,25 +6,22 @@ use uuid::Uuid;
 use super::*;
 use crate::{Taxonomy, moves::Moves};
 use network::{
-    Country, LanguageTag, LocalizedText, LocationId, LocationKind, Member, MemberId, OfferId,
-    OtherName, ServiceType, Timestamp,
+    Country, LanguageTag, LocationId, LocationKind, Member, MemberId, OfferId, OtherName,
+    ServiceOffer, ServiceType, Timestamp,
 };
 use publication::{CityPlace, PublicLocation, PublicMember, PublicOffer, Published, publish};
 
 /// An offer of which nothing is known but the service and where it is given.
 pub fn offer(id: OfferId, service: &str, location: Option<LocationId>) -> PublicOffer {
+    let country = Country::parse("BE").unwrap();
+    let mut giver = Member::new("giver".parse().unwrap(), "Giver".to_owned(), country);
+    let offer = ServiceOffer::new(service.parse().unwrap());
+    giver.service_offers.push(offer);
+    let known = publish(&giver).unwrap().service_offers.remove(0);
     PublicOffer {
         id,
-        service: service.parse().unwrap(),
         location,
-        description: LocalizedText::default(),
-        audience: LocalizedText::default(),
-        eligibility: LocalizedText::default(),
-        access: LocalizedText::default(),
-        languages: Vec::new(),
-        free_of_charge: None,
-        delivery: Vec::new(),
-        countries: Vec::new(),
+        ..known
     }
 }
 
