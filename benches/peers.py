@@ -11,9 +11,9 @@ ends first; a cell is the median of five rounds of the processor time of the who
 In brackets stands how many requests that was, where it was fewer than a hundred. Resident memory is
 that after all of them.
 
-Latencies are of the program and of nginx, with an open loop: RATE requests a second are sent whatever
-the answers do, on a further connection where all are busy, and each is late from the moment at which
-it should have been sent.
+Latencies are of the program and of nginx, with an open loop: RATE requests a second (SEARCHES, where
+they are searches) are sent whatever the answers do, on a further connection where all are busy, and
+each is late from the moment at which it should have been sent.
 
 `tests/tools/install peers` puts the others where this finds them. With `--write` the table is put
 into docs/performance.md too.
