@@ -90,8 +90,9 @@ supply: ## licences, sources and known faults of what the program is made of
 openapi: ## write the OpenAPI document anew
 	cargo run -q -- openapi
 
-bench: ## measure: what docs/performance.md reports
+bench: ## measure: what docs/performance.md and docs/scaling.md report, and write their newest tables into them
 	@tests/tools/install postgres
+	@tests/tools/install peers
 	cargo bench --bench page --bench search --bench snapshot
 	cargo build -q --release
 	tests/tools/with-postgres benches/import.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
@@ -99,7 +100,9 @@ bench: ## measure: what docs/performance.md reports
 	benches/files.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/crowd.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
 	benches/console.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
-	benches/growth.py "$${CARGO_TARGET_DIR:-target}/release/member-directory"
+	benches/growth.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" --write
+	benches/peers.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" --write
+	tests/tools/with-postgres benches/width.py "$${CARGO_TARGET_DIR:-target}/release/member-directory" --write
 
 quality: ## how often search finds what was meant, beside FTS5 and pg_trgm
 	@tests/tools/install postgres

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What grows with the members: a start, a change, the registry's lists, memory.
 
-Usage: benches/growth.py PROGRAM [SIZE …]      (155, 17436 and 155000 where none is given)
+Usage: benches/growth.py PROGRAM [--write] [SIZE …]      (155, 17436 and 155000 where none is given)
 
 The networks are the real organisations of REAL_ORGANISATIONS (by default
 ../shared/data/real-organisations/organisations.csv), and beyond them variations: the names of one
@@ -10,7 +10,8 @@ five times, each time to another member; a cell has the median of the processor 
 process and that of the clock. The exponent is that of the processor time between the two largest:
 0 does not grow, 1 grows as the members do.
 
-GROWTH_FOLDER is where imported networks are kept, and found again; by default none are.
+GROWTH_FOLDER is where imported networks are kept, and found again; by default none are. With `--write`
+the table is put into docs/performance.md too, and its picture into docs/growth.svg.
 """
 
 import csv
@@ -30,8 +31,10 @@ import sys
 import tempfile
 import time
 
+import picture
+
 PROGRAM = os.path.realpath(sys.argv[1])
-SIZES = [int(size) for size in sys.argv[2:]] or [155, 17_436, 155_000]
+SIZES = [int(size) for size in sys.argv[2:] if size.isdigit()] or [155, 17_436, 155_000]
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 REAL = pathlib.Path(
     os.environ.get("REAL_ORGANISATIONS")
@@ -39,6 +42,16 @@ REAL = pathlib.Path(
 )
 ROUNDS = 5
 DUPLICATES = "/v1/registry/duplicates?limit=50"
+# What the picture shows.
+DRAWN = [
+    "start to ready",
+    "registry list with q",
+    "POST of a member",
+    "PATCH until the page shows it",
+    "registry list",
+    "the page / after a change",
+    "/v1/suggest after a change",
+]
 
 
 def organisations(size):
@@ -84,19 +97,30 @@ def books(folder, size):
     return kept
 
 
+def tell(document, part, text):
+    """Prints what was measured; with `--write`, puts it into its place in a document too."""
+    print(text, flush=True)
+    if "--write" in sys.argv:
+        path = ROOT / "docs" / document
+        begin, end = f"<!-- measured: {part} -->\n", f"<!-- end: {part} -->\n"
+        before, rest = path.read_text(encoding="utf-8").split(begin)
+        after = rest.split(end)[1]
+        path.write_text(f"{before}{begin}\n{text}\n\n{end}{after}", encoding="utf-8")
+
+
 class Server:
     """A server from its start on, with a key of an admin."""
 
-    def __init__(self, database):
-        settings = {"DATABASE_URL": f"sqlite://{database}", "RUST_LOG": "info,actix_server=warn", "LOG_FORMAT": "json"}
+    def __init__(self, url, **settings):
+        settings = {
+            "DATABASE_URL": url, "RUST_LOG": "info,actix_server=warn", "LOG_FORMAT": "json", "PORT": "0", "WORKERS": "1",
+        } | settings
         made = subprocess.run(
             [PROGRAM, "keys", "create", "--role", "admin"], env=settings, capture_output=True, text=True, check=True
         )
         self.headers = {"Authorization": f"Bearer {made.stdout.strip()}"}
         begun = time.monotonic()
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", "--workers", "1"], env=settings, stderr=subprocess.PIPE, text=True
-        )
+        self.process = subprocess.Popen([PROGRAM, "serve"], env=settings, stderr=subprocess.PIPE, text=True)
         try:
             self.wait()
         except BaseException:
@@ -187,13 +211,13 @@ def shows(server, slug, text):
 
 def measure(database):
     """The times of everything by its name, and the resident memory when it was ready."""
-    took = {}
+    took, url = {}, f"sqlite://{database}"
     at_once = "POST and duplicates as soon as it is ready"
     for number in range(3):
-        with Server(database) as server:
+        with Server(url) as server:
             took.setdefault("start to ready", []).append(server.start)
             took.setdefault(at_once, []).append(server.timed(lambda: (server.post(entry(f"Fresh Start {number}")), server.get(DUPLICATES))))
-    with Server(database) as server:
+    with Server(url) as server:
         took["from then until it rests"] = [server.timed(server.rest)]
         resident = server.resident()
         measure_server(server, took)
@@ -262,35 +286,49 @@ def show(times):
     return " / ".join(f"{statistics.median(one) * 1000:,.{1 if statistics.median(one) < 0.1 else 0}f}" for one in zip(*times, strict=True))
 
 
+def exponent(points):
+    """How what was measured grows between the two largest."""
+    if len(points) < 2:
+        return ""
+    (few, less), (many, more) = points[-2:]
+    return f"{math.log(max(more, 1e-3) / max(less, 1e-3)) / math.log(many / few):.2f}"
+
+
+def books_to_serve(place, size):
+    """A copy of the books of a network, to be changed."""
+    work = pathlib.Path(place) / "books.db"
+    for old in pathlib.Path(place).glob("books.db*"):
+        old.unlink()
+    kept = pathlib.Path(os.environ.get("GROWTH_FOLDER") or place)
+    return pathlib.Path(shutil.copy(books(kept, size), work))
+
+
 def main():
+    measured = []
     with tempfile.TemporaryDirectory() as place:
-        kept = pathlib.Path(os.environ.get("GROWTH_FOLDER") or place)
-        measured = []
         for size in SIZES:
-            work = pathlib.Path(place) / "books.db"
-            for old in pathlib.Path(place).glob("books.db*"):
-                old.unlink()
-            shutil.copy(books(kept, size), work)
+            work = books_to_serve(place, size)
             with sqlite3.connect(work) as database:
                 members = database.execute("SELECT count(*) FROM members").fetchone()[0]
             database.close()
             measured.append((members, *measure(work)))
             print(f"{members:,} members measured", file=sys.stderr, flush=True)
     counts = [f"{members:,}" for members, _, _ in measured]
-    print(f"| milliseconds of the processor / of the clock | {' | '.join(counts)} | exponent |")
-    print("|---" * (len(measured) + 2) + "|")
-
-    def exponent(values):
-        (few, less), (many, more) = values[-2:]
-        return f"{math.log(max(more, 1e-6) / max(less, 1e-6)) / math.log(many / few):.2f}"
-
+    lines = [
+        f"| milliseconds of the processor / of the clock | {' | '.join(counts)} | exponent |",
+        "|---" * (len(measured) + 2) + "|",
+    ]
+    drawn = []
     for name in measured[0][1]:
         cells = [show(took[name]) for _, took, _ in measured]
-        growth = ""
-        if len(measured) > 1:
-            growth = exponent([(members, statistics.median(one[0] for one in took[name])) for members, took, _ in measured])
-        print(f"| {name} | {' | '.join(cells)} | {growth} |")
-    print(f"| resident, MB | {' | '.join(f'{resident:,.0f}' for _, _, resident in measured)} | |")
+        points = [(members, statistics.median(one[0] for one in took[name]) * 1000) for members, took, _ in measured]
+        lines.append(f"| {name} | {' | '.join(cells)} | {exponent(points)} |")
+        drawn.append((name, points))
+    resident = [(members, most) for members, _, most in measured]
+    lines.append(f"| resident when it rests, MB | {' | '.join(f'{most:,.0f}' for _, most in resident)} | {exponent(resident)} |")
+    tell("performance.md", "growth", "\n".join(lines))
+    if "--write" in sys.argv:
+        picture.write(ROOT / "docs/growth.svg", [line for line in drawn if line[0] in DRAWN], resident, exponent)
 
 
 if __name__ == "__main__":
