@@ -7,6 +7,8 @@ export RUST_TEST_THREADS ?= $(shell expr $$(nproc) + 1)
 # `--examples`, of which there are none, the HTTP crates and all above them would be built a second time.
 BUILD = cargo build -q --bins --examples
 PROGRAM = "$${CARGO_TARGET_DIR:-target}/debug/member-directory"
+# CI has a shorter way (.ci/run).
+CLIPPY = cargo clippy --workspace --all-targets -- -D warnings
 .PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
 
 help: ## list the targets
@@ -83,7 +85,7 @@ test-office: ## the tables, opened in LibreOffice
 check: ## format, lints, the OpenAPI document, and the supply; SUPPLY=no leaves that out
 	@tests/tools/install build
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	$(CLIPPY)
 	$(BUILD)
 	$(PROGRAM) openapi --check
 	@if [ "$(SUPPLY)" = no ]; then echo "SUPPLY=no: cargo deny and cargo audit were not run"; else $(MAKE) supply; fi
