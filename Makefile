@@ -3,6 +3,12 @@
 export PATH := $(CURDIR)/target/tools/node/bin:$(PATH)
 # Tests wait for servers, so one more than there are cores runs at a time.
 export RUST_TEST_THREADS ?= $(shell expr $$(nproc) + 1)
+# With the features that the tests' own dependencies ask for, as `cargo test` builds it: without
+# `--examples`, of which there are none, the HTTP crates and all above them would be built a second time.
+BUILD = cargo build -q --bins --examples
+PROGRAM = "$${CARGO_TARGET_DIR:-target}/debug/member-directory"
+# CI has a shorter way (.ci/run).
+CLIPPY = cargo clippy --workspace --all-targets -- -D warnings
 .PHONY: help run torture fuzz test test-rust test-postgres test-browser test-nginx test-schemathesis test-typescript test-clients check openapi bench quality fmt clean test-rdf test-office shapes package test-package sbom supply test-reproducible test-failover test-lost-writes test-slips test-mail
 
 help: ## list the targets
@@ -30,13 +36,13 @@ test-postgres: ## what reads or writes records, over a throw-away PostgreSQL
 
 test-browser: ## the pages in Chromium
 	@tests/tools/install browser
-	cargo build -q
+	$(BUILD)
 	tests/tools/with-server npm --prefix tests/browser test
 	tests/tools/with-server npm --prefix tests/browser run test-console
 
 test-nginx: ## the pages and the API under a path, behind an nginx that takes it off and one that does not
 	@tests/tools/install nginx
-	cargo build -q
+	$(BUILD)
 	tests/tools/behind-nginx strip npm --prefix tests/browser run test-prefix
 	tests/tools/behind-nginx keep npm --prefix tests/browser run test-prefix
 
@@ -52,12 +58,12 @@ fuzz: ## any bytes, at all that reads what comes in: TORTURE_MINUTES each, TARGE
 
 test-schemathesis: ## the API against its OpenAPI document
 	@tests/tools/install schemathesis
-	cargo build -q
+	$(BUILD)
 	RATE_WRITES=off RATE_PUBLIC=off RATE_WRONG_KEYS=off tests/tools/with-server tests/schemathesis/run
 
 test-typescript: ## the documents, asked of linters and made into clients by four generators
 	@tests/tools/install typescript
-	cargo build -q
+	$(BUILD)
 	tests/clients/run lint
 	tests/tools/with-server tests/clients/run typescript
 
@@ -68,19 +74,20 @@ test-clients: test-typescript ## clients made from the documents by all eight ge
 
 test-rdf: ## the JSON-LD, read by an RDF library
 	@tests/tools/install rdf
-	cargo build -q
+	$(BUILD)
 	tests/tools/with-server target/tools/rdf/bin/python tests/readers/rdf.py
 
 test-office: ## the tables, opened in LibreOffice
 	@tests/tools/install office
-	cargo build -q
+	$(BUILD)
 	tests/tools/with-server tests/readers/office.py
 
 check: ## format, lints, the OpenAPI document, and the supply; SUPPLY=no leaves that out
 	@tests/tools/install build
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
-	cargo run -q -- openapi --check
+	$(CLIPPY)
+	$(BUILD)
+	$(PROGRAM) openapi --check
 	@if [ "$(SUPPLY)" = no ]; then echo "SUPPLY=no: cargo deny and cargo audit were not run"; else $(MAKE) supply; fi
 
 supply: ## licences, sources and known faults of what the program is made of
@@ -88,7 +95,8 @@ supply: ## licences, sources and known faults of what the program is made of
 	packaging/supply
 
 openapi: ## write the OpenAPI document anew
-	cargo run -q -- openapi
+	$(BUILD)
+	$(PROGRAM) openapi
 
 bench: ## measure: what docs/performance.md and docs/scaling.md report, and write their newest tables into them
 	@tests/tools/install postgres
@@ -128,23 +136,23 @@ test-reproducible: ## build twice in different folders, and compare
 
 test-failover: ## kill a Postgres primary under load and promote its standby: FAILOVER_ROUNDS
 	@tests/tools/install postgres
-	cargo build -q
+	$(BUILD)
 	tests/faults/failover.py
 
 test-lost-writes: ## kill -9 on a disk that loses what was not synced: LOST_WRITES_ROUNDS
 	@tests/tools/install fuse
-	cargo build -q
+	$(BUILD)
 	target/tools/fuse/bin/python tests/faults/lost_writes.py
 
 test-slips: ## slips, ordinary changes and erasures, 500, 2000 and 50 of them, on both databases: SEED, PARTS="slips erasing"
 	@tests/tools/install postgres
-	cargo build -q
+	$(BUILD)
 	tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
 	tests/tools/with-postgres tests/slips/run.py --seed $(or $(SEED),1) $(PARTS)
 
 test-mail: ## 155 reminders over a real mail server that refuses, hangs and restarts, while the program is killed
 	@tests/tools/install mail
-	cargo build -q
+	$(BUILD)
 	target/tools/mail/bin/python tests/mail/remind.py target/debug/member-directory
 
 fmt: ## format the code

@@ -276,6 +276,7 @@ test('map and list stand beside each other where there is room, and each leads t
     await page.context().close();
   }
   const { page } = await visit('/?lang=en&view=map', { viewport: { width: 320, height: 800 } });
+  await fitted(page);
   const [map, list] = await boxes(page, '.map-side', '.listed');
   assert.ok(map.y + map.height <= list.y, JSON.stringify({ map, list }));
   await page.context().close();
